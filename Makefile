@@ -1,0 +1,44 @@
+# The commands that people and CI share. `make demo` and `make test` set up everything they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check build clean help
+
+help:
+	@echo "make demo    set up, grade a generated class, show where to look"
+	@echo "make test    set up, run all tests"
+	@echo "make check   lint and types"
+	@echo "make build   source/ -> release/ and solutions/"
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is not. Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/instructor: .venv/pyvenv.cfg pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[instructor]'
+	@touch $@
+
+.venv/develop: .venv/instructor
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[develop]'
+	@touch $@
+
+demo: .venv/instructor
+	$(BIN)/python tests/course/demo.py
+
+test: .venv/develop check
+	$(BIN)/python -m pytest
+
+check: .venv/develop
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/autograder build --check
+
+build: .venv/instructor
+	$(BIN)/autograder build
+
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,192 @@
+"""The autograded notebook: what a person marks by hand in formgrader, written from a `Report`.
+
+Of the hand-in only the text of its cells survives. Metadata and outputs of a student's are hostile:
+the first could move points about, the second could claim them.
+"""
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from autograder.notebook import Cell, Notebook, Role
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
+
+_LOOK = "Not graded: a person has to look at this cell."
+_REASONS = {
+    Outcome.NOT_ATTEMPTED: "Not attempted: the cell is as it was handed out.",
+    Outcome.ERROR: _LOOK,
+}
+
+
+def autograded(release: Notebook, cells: Sequence[Cell], report: Report) -> bytes:
+    """The bytes of the notebook. `cells` are the hand-in's, in its order, locked ones restored.
+
+    nbgrader's `determine_grade` reads our scores from it exactly. A cell whose score is None has no
+    result in it, which nbgrader alone would take for full marks: a preprocessor has to clear it.
+    """
+    released = {cell.name: cell for cell in release.cells if cell.name}
+    ids = _ids(release)
+    notes = _notes(cells, report.run)
+    raw: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for number, cell in enumerate(cells, 1):
+        # nbgrader stops at a grade_id that stands twice: only the first keeps it.
+        own = released.get(cell.name) if cell.name not in seen else None
+        if own is None:
+            raw.append(_cell(cell.kind, next(ids), {}, cell.source))
+        else:
+            seen.add(own.name)
+            raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
+        if raw[-1]["cell_type"] == "code":
+            if own is not None and own.role is Role.GRADE:
+                raw[-1]["outputs"] = _graded(report, own)
+                raw[-1]["execution_count"] = 1
+            elif number in notes:
+                raw[-1]["outputs"] = _ran(notes[number])
+    metadata = {key: value for key, value in release.metadata.items() if key != "autograder"}
+    whole = {"cells": raw, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
+
+
+def _ids(release: Notebook) -> Iterator[str]:
+    """Ids for the cells that the release does not know: by their place, and never one of the release's."""
+    taken = {cell.id for cell in release.cells}
+    number = 0
+    while True:
+        number += 1
+        if f"own-{number}" not in taken:
+            yield f"own-{number}"
+
+
+def _cell(kind: str, cell_id: str, metadata: dict[str, Any], source: str) -> dict[str, Any]:
+    kind = kind if kind in ("code", "markdown") else "raw"
+    text = source.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+    raw = {"cell_type": kind, "id": cell_id, "metadata": metadata, "source": text.splitlines(keepends=True)}
+    return raw | {"execution_count": None, "outputs": []} if kind == "code" else raw
+
+
+def _source(own: Cell, cell: Cell, report: Report) -> str:
+    if own.is_locked:
+        return own.source
+    if own.role is Role.MANUAL and report.manual.get(own.name) is False:
+        # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.
+        return own.source
+    return cell.source
+
+
+def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, RunNote]:
+    """Each note by its cell's place from 1: where number and name agree, else where its name stands first."""
+    named = {cell.name: number for number, cell in reversed(list(enumerate(cells, 1))) if cell.name}
+    found = {}
+    for note in run:
+        counted = cells[note.number - 1].name if 0 < note.number <= len(cells) else ""
+        found[note.number if counted == note.cell else named.get(note.cell, note.number)] = note
+    return found
+
+
+# --- outputs -----------------------------------------------------------------------------------
+
+
+def _graded(report: Report, own: Cell) -> list[dict[str, Any]]:
+    found = report.cells.get(own.name)
+    if report.status == "error" or found is None:
+        reason = report.reason if report.status == "error" else "This cell was not graded."
+        return [_display(f"{_LOOK} {reason}".strip(), f"**{_LOOK}** {_escaped(reason)}".strip())]
+    outputs = [_display(_plain(found), _markdown(found))]
+    if found.score is not None:
+        outputs.insert(0, _result(found.score, own))
+    return outputs
+
+
+def _result(score: float, own: Cell) -> dict[str, Any]:
+    if not 0 <= score <= (own.points or 0):  # nbgrader would give full marks, or stop
+        raise ValueError(f"{own.name}: a score of {score!r} in a cell of {own.points!r} points")
+    return {
+        "output_type": "execute_result",
+        "execution_count": 1,
+        "data": {"text/plain": repr(float(score))},
+        "metadata": {},
+    }
+
+
+def _display(plain: str, markdown: str) -> dict[str, Any]:
+    return {
+        "output_type": "display_data",
+        "data": {"text/plain": plain, "text/markdown": markdown},
+        "metadata": {},
+    }
+
+
+def _ran(note: RunNote) -> list[dict[str, Any]]:
+    """What a student's cell printed and raised, as plain printed text.
+
+    An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
+    """
+    text = note.output
+    if note.error:
+        text = f"{text.rstrip()}\n\n" if text.strip() else ""
+        text += note.error
+    if not text:
+        return []
+    return [{"output_type": "stream", "name": "stdout", "text": text.rstrip("\n") + "\n"}]
+
+
+def _plain(found: CellReport) -> str:
+    lines = [_heading(found)]
+    lines += [f"- passed: {_title(test)}" for test in _tests(found, Outcome.PASSED)]
+    for test in _unpassed(found):
+        lines.append(f"- {_word(test)}: {_title(test)}")
+        lines += [f"    {line}" for line in test.message.splitlines()]
+    return "\n".join(lines)
+
+
+def _markdown(found: CellReport) -> str:
+    lines = [f"**{_escaped(_heading(found))}**", ""]
+    lines += [f"- passed: {_escaped(_title(test))}" for test in _tests(found, Outcome.PASSED)]
+    for test in _unpassed(found):
+        lines.append(f"- **{_word(test)}**: {_escaped(_title(test))}")
+        if test.message:
+            lines[-1] += "".join(
+                f"  \n  {_escaped(line)}" for line in test.message.splitlines() if line.strip()
+            )
+    return "\n".join(lines)
+
+
+def _heading(found: CellReport) -> str:
+    score = "" if found.score is None else f"{found.score:.4g} of {found.points:g} points. "
+    return score + _REASONS.get(found.outcome, "")
+
+
+def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:
+    return [test for test in found.tests if test.outcome is outcome]
+
+
+def _unpassed(found: CellReport) -> list[Verdict]:
+    if found.outcome is Outcome.NOT_ATTEMPTED:
+        return []  # that nothing is there has been said
+    return [test for test in found.tests if test.outcome is not Outcome.PASSED]
+
+
+def _title(test: Verdict) -> str:
+    return test.title or test.name.removeprefix("test_").replace("_", " ")
+
+
+def _word(test: Verdict) -> str:
+    return "not decided" if test.outcome is Outcome.ERROR else "failed"
+
+
+_NBSP = "\u00a0"
+_SIGNS = frozenset(string.punctuation)
+
+
+def _escaped(text: str) -> str:
+    """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
+
+    Every sign becomes its number, since a backslash would open formulas in Jupyter. Blanks keep their
+    width, so that a printed array stays an array.
+    """
+    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), text.replace("\t", "    "))
+    return "".join(f"&#{ord(char)};" if char in _SIGNS else char for char in spaced)

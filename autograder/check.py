@@ -1,0 +1,211 @@
+"""The student's door: the visible checks, at the desk. Needs neither pytest, nbgrader nor a database.
+
+`check("sigmoid")` judges the function as it stands in the running notebook. `check_notebook` runs a
+whole notebook in a fresh process, as grading does, and gives the visible verdicts that grading gives.
+"""
+
+import html
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder import submission
+from autograder.course import Limits
+from autograder.errors import NotebookError
+from autograder.grading.judge import Judge, describe, verdict
+from autograder.notebook import Role
+from autograder.report import CellReport, Outcome, RunNote, Verdict
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.proxy import Loopback, Student
+from autograder.sandbox.run import Run
+from autograder.worker import program, wire
+
+HIDDEN = "When your work is graded, hidden tests try the same things with other numbers."
+
+
+class Check:
+    """One visible check: a plain function of a file that needs NumPy only."""
+
+    visible, weight, side, slow, refused = True, 1, False, False, ""
+
+    def __init__(self, cell: str, name: str, function: Callable[[Any], None]) -> None:
+        self.cell, self.name, self.function = cell, name, function
+        self.id = f"visible:{cell}:{name}"
+        self.title = (function.__doc__ or "").strip().split("\n")[0] or name.replace("_", " ")
+
+    def call(self, student: Student) -> None:
+        """Run it; an exception is the student's failure."""
+        self.function(student)
+
+
+def load(file: Path) -> tuple[Check, ...]:
+    """The checks in a file, in its order."""
+    module = types.ModuleType(file.stem)
+    module.__file__ = str(file)
+    try:
+        exec(compile(file.read_bytes(), str(file), "exec", dont_inherit=True), module.__dict__)
+    except OSError as error:
+        raise NotebookError(file, "the check cannot be read", "unpack the assignment's zip again") from error
+    found = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
+    return tuple(Check(file.stem, thing.__name__, thing) for thing in found)
+
+
+def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
+    """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
+    file = folder / "checks" / f"test_{name}.py"
+    if not file.is_file():
+        raise NotebookError(
+            f"check({name!r})",
+            f"there is no {file.name} in the folder `checks` beside this notebook",
+            "open the notebook in the folder that you were given, with everything that came with it",
+        )
+    return load(file)
+
+
+# --- in the notebook ---------------------------------------------------------------------------
+
+
+class Checked:
+    """What `check("sigmoid")` shows: one clear next step, in HTML in a notebook and in text elsewhere."""
+
+    def __init__(self, name: str, verdicts: tuple[Verdict, ...], attempted: bool) -> None:
+        self.name, self.verdicts, self.attempted = name, verdicts, attempted
+
+    @property
+    def passed(self) -> bool:
+        """Whether every visible check passed."""
+        return self.attempted and all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
+
+    def lines(self) -> Iterator[str]:
+        """The message, line by line."""
+        if not self.attempted:
+            yield f"{self.name}: not written yet. Replace the line `raise NotImplementedError()` with your own code."
+            return
+        good = sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
+        mark = "✓" if self.passed else "✗"
+        yield f"{mark} {self.name}: {good} of {len(self.verdicts)} visible checks pass."
+        first = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
+        if first is None:
+            return
+        yield f"Look at this first: {first.title}"
+        if first.message:
+            yield first.message[0].upper() + first.message[1:] + ("" if first.message.endswith((".", "?")) else ".")
+
+    def __repr__(self) -> str:
+        return "\n".join([*self.lines(), HIDDEN] if self.passed else self.lines())
+
+    def _repr_html_(self) -> str:
+        colour = "#1a7f37" if self.passed else "#9a6700"
+        first, *rest = (html.escape(line) for line in repr(self).split("\n"))
+        inner = "".join(f"<div>{line}</div>" for line in rest)
+        return (
+            f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.2em 0">'
+            f"<strong>{first}</strong>{inner}</div>"
+        )
+
+
+def check(name: str) -> Checked:
+    """Try your `name` with the visible checks, and see what to look at next."""
+    namespace = _notebook_namespace()
+    session = program.Session(namespace, lambda asked: wire.Refused(asked.call, asked.number))
+    student = Student(Loopback(session))
+    judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
+    return Checked(name, judged, name in namespace and not all(map(_is_unwritten, judged)))
+
+
+def hint(name: str) -> Checked:
+    """The next step for `name`; for now the same as `check`."""
+    return check(name)
+
+
+def _notebook_namespace() -> dict[str, Any]:
+    """The names of the running notebook, or of the running script."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return shell.user_ns if shell is not None else vars(sys.modules["__main__"])
+
+
+def _at_the_desk(each: Check, student: Student) -> Verdict:
+    try:
+        each.call(student)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # WireBroken too: everything is the student's here
+        return verdict(each, Outcome.FAILED, describe(True, error))
+    return verdict(each, Outcome.PASSED)
+
+
+def _is_unwritten(judged: Verdict) -> bool:
+    return judged.message.startswith("your code stopped with NotImplementedError")
+
+
+# --- a whole notebook --------------------------------------------------------------------------
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
+
+    cells: dict[str, CellReport]
+    run: tuple[RunNote, ...]
+    notes: tuple[str, ...]
+
+
+def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Found:
+    """Run a notebook from top to bottom in a fresh process and try its visible checks.
+
+    Raises NotebookError where the file is no notebook, or has no graded cells.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise NotebookError(file, f"cannot be read ({error.strerror})", "give the path of your .ipynb file") from error
+    try:
+        release = submission.as_released(raw)
+        handed_in = submission.read(raw, release)
+    except submission.Unreadable as error:
+        raise NotebookError(file, str(error), "save it again in JupyterLab, or start from a fresh copy") from error
+    names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
+    if not names:
+        raise NotebookError(file, "it has no graded cells", "give the notebook of an assignment")
+    checks = {name: checks_beside(file.resolve().parent, name) for name in names}
+    limit = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
+    cells: dict[str, CellReport] = {}
+    with Zygote(tiers.Tier.NONE, imports, limit) as zygote:
+        stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+        run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), zygote.fork)
+        judge: Judge[Check] = Judge(run, lambda test, student: test.call(student))
+        worker = run.worker()
+        for name in names:
+            points = release.named(Role.GRADE)[f"test_{name}"].points or 0.0
+            if run.is_untouched(name):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                continue
+            worker = worker if worker is not None and worker.alive else run.worker()
+            judged = judge.verdicts(checks[name], worker)
+            passed = all(each.outcome is Outcome.PASSED for each in judged)
+            cells[f"test_{name}"] = CellReport(points, Outcome.PASSED if passed else Outcome.FAILED, None, judged)
+            if worker is not None:
+                worker.kill()
+    return Found(cells, run.notes, handed_in.notes)
+
+
+
+def all_passed(found: Found) -> bool:
+    """Whether every function is written and passes its visible checks."""
+    return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
+
+
+def lines(found: Found) -> Iterator[str]:
+    """What to show of a whole notebook."""
+    for note in found.notes:
+        yield f"note: {note}"
+    for ran in found.run:
+        if ran.error:
+            yield f"cell {ran.cell} stopped: {ran.error}"
+    for grade_id, cell in found.cells.items():
+        yield from Checked(grade_id.removeprefix("test_"), cell.tests, cell.outcome is not Outcome.NOT_ATTEMPTED).lines()
+    yield HIDDEN

@@ -1,0 +1,232 @@
+"""course.yml, as values the rest can trust."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import yaml
+
+from autograder.errors import CourseError
+
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*$")]
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one hand-in may use. Seconds are wall-clock seconds, kept by the grader."""
+
+    call_seconds: Seconds = 1.0
+    slow_seconds: Seconds = 20.0  # a call in a test marked `slow`
+    cell_seconds: Seconds = 10.0  # one of the student's own cells
+    submission_seconds: Seconds = 120.0
+    memory_mb: Annotated[int, msgspec.Meta(ge=64, le=65_536)] = 1024  # on top of the interpreter's own
+    scratch_mb: Annotated[int, msgspec.Meta(ge=1, le=4096)] = 64
+    output_kb: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 16  # printed text kept per cell
+
+
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lateness costs. Read now, applied when lateness is collected."""
+
+    grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
+    percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0
+    cap_percent: Annotated[float, msgspec.Meta(ge=0, le=100)] = 100
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One assignment, in the order in which the class meets it."""
+
+    name: Name
+    due: str | None = None
+    explore: Literal["marked", "completion", "off"] = "marked"
+    imports: tuple[Module, ...] | None = None
+    share_fork: bool = False
+
+
+class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of course.yml."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
+    language: Literal["en", "zh"] = "en"
+    kit: str = ""
+    imports: tuple[Module, ...] = ("numpy",)
+    limits: Limits = Limits()
+    visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
+    sandbox: Literal["strong", "good", "limited", "none"] = "good"
+    late: Late = Late()
+
+    def __post_init__(self) -> None:
+        names = [assignment.name for assignment in self.assignments]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the assignment {name} is listed twice")
+
+    def assignment(self, name: str) -> Assignment:
+        """The entry called `name`, or CourseError listing those there are."""
+        for entry in self.assignments:
+            if entry.name == name:
+                return entry
+        known = ", ".join(entry.name for entry in self.assignments)
+        raise CourseError("course.yml", f"there is no assignment {name!r}", f"use one of: {known}")
+
+    def imports_of(self, name: str) -> tuple[str, ...]:
+        """The modules that a worker of this assignment has loaded before it forks."""
+        own = self.assignment(name).imports
+        return self.imports if own is None else own
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Where a course keeps its files. Every path of the kit is named here once."""
+
+    root: Path
+
+    @property
+    def var(self) -> Path:
+        """Real people's work; never in git."""
+        return self.root / "var"
+
+    @property
+    def secret(self) -> Path:
+        """32 random bytes that seed the hidden tests."""
+        return self.var / "secret"
+
+    @property
+    def gradebook(self) -> Path:
+        """nbgrader's database."""
+        return self.var / "gradebook.db"
+
+    def source(self, assignment: str) -> Path:
+        """What the author edits."""
+        return self.root / "source" / assignment / f"{assignment}.ipynb"
+
+    def checks(self, assignment: str) -> Path:
+        """Visible checks; students get them too."""
+        return self.root / "source" / assignment / "checks"
+
+    def data(self, assignment: str) -> Path:
+        """Support files that students may read."""
+        return self.root / "source" / assignment / "data"
+
+    def suites(self, assignment: str) -> Path:
+        """Hidden suites and misconceptions."""
+        return self.root / "tests" / "suites" / assignment
+
+    def release(self, assignment: str) -> Path:
+        """What students get."""
+        return self.root / "release" / assignment
+
+    def solution(self, assignment: str) -> Path:
+        """The reference implementation, generated."""
+        return self.root / "solutions" / f"{assignment}.py"
+
+    def submitted(self, student: str, assignment: str) -> Path:
+        """One hand-in's folder."""
+        return self.var / "submitted" / student / assignment
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        """nbgrader's autograded step."""
+        return self.var / "autograded" / student / assignment
+
+    def feedback(self, student: str, assignment: str) -> Path:
+        """nbgrader's feedback step."""
+        return self.var / "feedback" / student / assignment
+
+    def report(self, student: str, assignment: str) -> Path:
+        """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""
+        return self.var / "reports" / student / assignment / "report.json"
+
+
+def _line_of(raw: bytes, path: str) -> int | None:
+    """The line on which the key that msgspec calls `$.limits.memory_mb` or `$.assignments[1]` stands."""
+    try:
+        node = yaml.compose(raw)
+    except yaml.YAMLError:
+        return None
+    line = 1
+    for step in path.replace("[", ".[").split(".")[1:]:
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if getattr(key, "value", None) == step]
+            if not found:
+                break
+            line, node = found[0][0].start_mark.line + 1, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and step[1:-1].isdigit() and int(step[1:-1]) < len(node.value):
+            node = node.value[int(step[1:-1])]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _place_of(raw: bytes, message: str) -> str:
+    """`line 4, limits.memory_mb` for a msgspec message that ends in a path; else what is known."""
+    path = message.rpartition(" - at `")[2].rstrip("`") if " - at `" in message else "$"
+    if "unknown field `" in message:
+        path += "." + message.split("unknown field `")[1].split("`")[0]
+    line = _line_of(raw, path)
+    key = path.removeprefix("$").removeprefix(".")
+    return ", ".join(part for part in (f"line {line}" if line and key else "", key) if part)
+
+
+def parse_course(raw: bytes, where: str = "course.yml") -> Course:
+    """Read a course, or raise CourseError naming line and key of what is wrong."""
+    mend = "compare with docs/authors.md, 'course.yml'"
+    try:
+        # Composed first: YAML keeps the last of two equal keys in silence.
+        _refuse_repeated_keys(yaml.compose(raw), where)
+        return msgspec.yaml.decode(raw, type=Course)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        place = _place_of(raw, message)
+        raise CourseError(f"{where}, {place}" if place else where, message.split(" - at `")[0], mend) from error
+    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+
+
+def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                line = key.start_mark.line + 1
+                raise CourseError(f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them")
+            seen.add(name)
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = list(node.value)
+    for child in children:
+        _refuse_repeated_keys(child, where)
+
+
+def load_course(root: Path) -> tuple[Course, Places]:
+    """Read ROOT/course.yml and check that every assignment has its notebook."""
+    root = root.resolve()
+    file = root / "course.yml"
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise CourseError(
+            file, f"cannot be read ({error.strerror})", "run this in the course's folder, or give --course DIR"
+        ) from error
+    course, places = parse_course(raw), Places(root)
+    for entry in course.assignments:
+        if not places.source(entry.name).is_file():
+            line = _line_of(raw, "$.assignments")
+            raise CourseError(
+                f"course.yml, line {line}, assignments",
+                f"{entry.name} has no notebook source/{entry.name}/{entry.name}.ipynb",
+                f"write it, or run `autograder new {entry.name}`, or take {entry.name} off the list",
+            )
+    return course, places
+
+
+def digest(*parts: bytes) -> str:
+    """One SHA-256 over several byte strings, with their lengths, so that none can slide into the next."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()

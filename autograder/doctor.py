@@ -1,0 +1,96 @@
+"""What this machine has, and what is missing."""
+
+import importlib.metadata
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__
+from autograder.course import load_course
+from autograder.errors import AutograderError
+from autograder.sandbox import tiers
+from autograder.sandbox.tiers import Tier
+
+STUDENT = ("numpy", "msgspec", "PyYAML", "click", "rich", "matplotlib")
+INSTRUCTOR = ("pytest", "nbgrader", "nbformat", "SQLAlchemy", "alembic", "Jinja2", "jupyterlab")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One line of the doctor's."""
+
+    what: str
+    state: str
+    is_bad: bool = False
+
+    def line(self) -> str:
+        """As it is printed."""
+        return f"{'✗' if self.is_bad else '✓'} {self.what}: {self.state}"
+
+
+def examine(root: Path) -> list[Finding]:
+    """Everything there is to say of this machine and of the course at `root`."""
+    return [*_versions(), *_sandbox(root), *_course(root)]
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("kit", __version__)
+    yield Finding("Python", f"{platform.python_version()} ({sys.executable})", sys.version_info < (3, 11))
+    yield Finding("system", f"{platform.system()} {platform.release()} {platform.machine()}")
+    for name in STUDENT:
+        yield _package(name, "install the kit again")
+    for name in INSTRUCTOR:
+        yield _package(name, "needed to grade: pip install 'nn-course-kit[instructor]'")
+    yield Finding("bubblewrap", shutil.which("bwrap") or "not installed (not needed: the kit's own namespaces are used)")
+
+
+def _package(name: str, mend: str) -> Finding:
+    try:
+        return Finding(name, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, f"not installed; {mend}", True)
+
+
+def _sandbox(root: Path) -> Iterator[Finding]:
+    probed = tiers.probe()
+    wanted = Tier.GOOD
+    if (root / "course.yml").is_file():
+        try:
+            wanted = Tier(load_course(root)[0].sandbox)
+        except AutograderError:
+            pass  # told below, with the course
+    yield Finding("sandbox", f"{probed.tier} (the course demands {wanted})", not probed.tier.holds(wanted))
+    for tier, reason in probed.missing.items():
+        yield Finding(f"  not {tier}", reason)
+
+
+def _course(root: Path) -> Iterator[Finding]:
+    try:
+        found, places = load_course(root)
+    except AutograderError as error:
+        yield Finding("course", str(error), True)
+        return
+    yield Finding("course", f"{found.title}: {', '.join(entry.name for entry in found.assignments)}")
+    for entry in found.assignments:
+        built = (places.release(entry.name) / f"{entry.name}.ipynb").is_file()
+        if not built:
+            yield Finding(entry.name, "not built; run `autograder build`", True)
+    if places.secret.is_file():
+        yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
+    remote = _public_remote(root)
+    if remote:
+        yield Finding("remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one")
+
+
+def _public_remote(root: Path) -> str:
+    """A remote on a site where most repositories are public; "" if there is none."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    told = subprocess.run([git, "-C", str(root), "remote", "-v"], capture_output=True, text=True, timeout=10)
+    hosts = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org")
+    return next((line.split()[1] for line in told.stdout.splitlines() if any(host in line for host in hosts)), "")

@@ -1,0 +1,33 @@
+"""Our own failures, worded for the person who has to act."""
+
+
+class AutograderError(Exception):
+    """Something that course staff, or a student at the desk, can put right."""
+
+    def __init__(self, where: object, what: str, next_step: str) -> None:
+        super().__init__(f"{where}: {what}\n  next: {next_step}")
+        self.where, self.what, self.next_step = str(where), what, next_step
+
+
+class CourseError(AutograderError):
+    """course.yml contradicts itself, or source/."""
+
+
+class SourceError(AutograderError):
+    """A source notebook cannot be built as it stands."""
+
+
+class SuiteError(AutograderError):
+    """A visible check or a hidden suite cannot be collected."""
+
+
+class SandboxError(AutograderError):
+    """This machine cannot confine a worker as the course demands, or the worker cannot start."""
+
+
+class GradebookError(AutograderError):
+    """The gradebook cannot be opened, or does not know what we want to write."""
+
+
+class NotebookError(AutograderError):
+    """A student's notebook that the student's own door cannot use."""

@@ -1,0 +1,164 @@
+"""One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`."""
+
+import time
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from autograder import submission
+from autograder.course import Assignment, Course
+from autograder.grading import plugin, rubric
+from autograder.grading.judge import Judge
+from autograder.grading.suite import Suites, Test
+from autograder.notebook import Cell, Notebook, Role
+from autograder.report import CellReport, Outcome, Report, total
+from autograder.sandbox.process import Worker, WorkerFailure
+from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.run import Run, tidy
+from autograder.submission import Submission
+from autograder.worker import wire
+
+REFERENCE_SECONDS = 60.0
+
+
+class Engine:
+    """Everything that is the same for each hand-in of one assignment.
+
+    `fork` gives a new locked-in worker. `tier` is the sandbox's, for the report.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        release: Notebook,
+        reference: bytes,
+        suites: Suites,
+        secret: bytes,
+        fork: Callable[[], Worker],
+        tier: str,
+    ) -> None:
+        self.course, self.assignment, self.release, self.suites = course, assignment, release, suites
+        self.secret, self.fork, self.tier = secret, fork, tier
+        self.source = reference.decode()
+        self.reference = plugin.Reference(reference, f"solutions/{assignment.name}.py")
+        self._breaks: dict[str, bool] = {}
+
+    @cached_property
+    def stubs(self) -> dict[str, str]:
+        """The released text of each solution cell."""
+        return {name: cell.source for name, cell in self.release.named(Role.SOLUTION).items()}
+
+    def grade(self, student: str, raw: bytes) -> Report:
+        """The report on one hand-in, whatever its bytes are."""
+        try:
+            handed_in = submission.read(raw, self.release)
+        except submission.Unreadable as error:
+            return unreadable(self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier)
+        return self.judge(student, handed_in)
+
+    def judge(self, student: str, handed_in: Submission) -> Report:
+        """The report on one hand-in that could be read."""
+        seed = submission.worker_seed(handed_in.digest)
+        run = Run(handed_in, self.stubs, self.course.limits, seed, self.fork)
+        judge = Judge(
+            run,
+            lambda test, student: self.call(test, student, handed_in.digest),
+            self.reference.student,
+            lambda test: self.breaks(test, handed_in.digest),
+        )
+        worker: Worker | None = run.worker()
+        cells: dict[str, CellReport] = {}
+        try:
+            for name, cell in self.release.named(Role.GRADE).items():
+                if run.is_untouched(name.removeprefix("test_")):
+                    cells[name] = self.not_attempted(name, cell)
+                    continue
+                if worker is None or not worker.alive:
+                    worker = run.worker()
+                cells[name] = self.cell(name, cell, judge, worker)
+                if worker is not None and not self.assignment.share_fork:
+                    worker.kill()
+        finally:
+            if worker is not None:
+                worker.kill()
+        return Report(
+            student=student,
+            assignment=self.assignment.name,
+            status="graded",
+            score=total({name: cell.score for name, cell in cells.items()}),
+            max_score=self.release.max_score,
+            cells=cells,
+            manual={name: name not in handed_in.untouched for name in self.release.named(Role.MANUAL)},
+            notes=tuple(tidy(note, 300) for note in handed_in.notes),
+            run=run.notes,
+            sandbox=self.tier,
+            digest=handed_in.digest,
+        )
+
+    def not_attempted(self, name: str, cell: Cell) -> CellReport:
+        """A stub as it was: nothing, unless there was nothing that could have judged it."""
+        earned = 0.0 if self.suites.cells.get(name) else None
+        return CellReport(cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned)
+
+    def cell(self, name: str, cell: Cell, judge: Judge[Test], worker: Worker | None) -> CellReport:
+        """One grade cell's tests, and what they come to."""
+        points = cell.points or 0.0
+        verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
+        earned = rubric.score(points, self.course.visible_share, verdicts)
+        return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+
+    def call(self, test: Test, student: Student, digest: str) -> None:
+        """Run a test with `student` in the student's place; all that is random is as always."""
+        seed = plugin.seed_of(self.secret, digest, test.id)
+        self.suites.bench.set(student, self.reference.student, np.random.default_rng(seed))
+        test.run(self.suites.bench)
+
+    def breaks(self, test: Test, digest: str) -> bool:
+        """Whether a fresh worker that runs the reference is ended by this test too; found out once a test."""
+        if test.id not in self._breaks:
+            self._breaks[test.id] = self._ends_with_reference(test, digest)
+        return self._breaks[test.id]
+
+    def _ends_with_reference(self, test: Test, digest: str) -> bool:
+        limits = self.course.limits
+        worker = self.fork()
+        deadline = time.monotonic() + REFERENCE_SECONDS
+        try:
+            worker.send(wire.Run(0, (wire.ProgramCell("reference", self.source),), 0, 0), deadline)
+            while not isinstance(worker.receive(deadline, wire.MAX_FRAME), wire.Ready):
+                pass
+            seconds = limits.slow_seconds if test.slow else limits.call_seconds
+            self.call(test, Student(Remote(worker, seconds)), digest)
+        except WorkerFailure:
+            return True
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # the worker lives; what the test says of the reference is another question
+            return False
+        finally:
+            worker.kill()
+        return False
+
+
+def unreadable(
+    release: Notebook, assignment: str, student: str, digest: str, reason: str, tier: str
+) -> Report:
+    """The report on something that could not be graded: no score, and a reason to act on."""
+    cells = {
+        name: CellReport(cell.points or 0.0, Outcome.ERROR, None) for name, cell in release.named(Role.GRADE).items()
+    }
+    manual = {name: True for name in release.named(Role.MANUAL)}
+    return Report(
+        student=student,
+        assignment=assignment,
+        status="error",
+        score=None,
+        max_score=release.max_score,
+        cells=cells,
+        manual=manual,
+        reason=reason,
+        sandbox=tier,
+        digest=digest,
+    )

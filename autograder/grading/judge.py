@@ -1,0 +1,126 @@
+"""From one test and one student to a verdict. Knows no pytest: the student's own desk judges here too."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+from autograder.report import Outcome, Verdict, clean
+from autograder.sandbox.process import DeadlinePassed, Worker, WorkerFailure
+from autograder.sandbox.proxy import NotAValue, NotDefined, Remote, Student, StudentExited
+from autograder.sandbox.run import Run, tidy, why
+from autograder.worker import wire
+
+
+class Test(Protocol):
+    """What counts about a test here."""
+
+    name: str
+    id: str
+    title: str
+    visible: bool
+    weight: int
+    side: bool
+    slow: bool
+    refused: str
+
+
+T = TypeVar("T", bound=Test)
+
+
+class Judge(Generic[T]):
+    """Runs tests against one hand-in's program.
+
+    `call` runs a test with a student. `reference` makes the reference as a student in this process, and
+    `fork` a worker for it; both are None at the desk, where there is no reference and every failure is
+    the student's.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        call: Callable[[T, Student], None],
+        reference: Callable[[], Student] | None = None,
+        breaks: Callable[[T], bool] | None = None,
+    ) -> None:
+        self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
+
+    def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
+        """Every test of a cell. After one that ends the worker the rest fail uncalled."""
+        found: list[Verdict] = []
+        first = worker
+        stopped = "" if worker else "the notebook could not be run to its end: its cells stop the program"
+        for test in tests:
+            if worker is None:
+                found.append(verdict(test, Outcome.FAILED, stopped))
+                continue
+            judged, worker = self.test(test, worker)
+            if worker is None:
+                stopped = f"not called, since in an earlier test {judged.message}"
+            found.append(judged)
+        if worker is not None and worker is not first:
+            worker.kill()  # one that took the place of a starved one
+        return tuple(found)
+
+    def test(self, test: T, worker: Worker, again: bool = True) -> tuple[Verdict, Worker | None]:
+        """One test's verdict, and the worker for the next one if it still lives."""
+        if test.refused:
+            return verdict(test, Outcome.ERROR, f"the suite marks this test {test.refused}"), worker
+        limits = self.run.limits
+        seconds = limits.slow_seconds if test.slow else limits.call_seconds
+        left = max(0.0, self.run.deadline - time.monotonic())
+        try:
+            self.call(test, Student(Remote(worker, min(seconds, left))))
+        except WorkerFailure as failure:
+            if isinstance(failure, DeadlinePassed) and failure.starved and again and (fresh := self.run.worker()):
+                return self.test(test, fresh, again=False)
+            if self.breaks is not None and self.breaks(test):
+                return verdict(test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"), None
+            return verdict(test, Outcome.FAILED, why(failure, seconds)), None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return self.failed_or_error(test, error), worker
+        return verdict(test, Outcome.PASSED), worker
+
+    def failed_or_error(self, test: T, error: BaseException) -> Verdict:
+        """Whose fault an exception is cannot be told from where it rose; the reference tells."""
+        if self.reference is not None:
+            try:
+                self.call(test, self.reference())
+            except KeyboardInterrupt:
+                raise
+            except BaseException as own:
+                return verdict(test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}")
+        return verdict(test, Outcome.FAILED, describe(test.visible, error))
+
+
+def verdict(test: Test, outcome: Outcome, message: str = "") -> Verdict:
+    """A test's verdict."""
+    return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
+
+
+def describe(visible: bool, error: BaseException) -> str:
+    """Why a test failed, in words that give away nothing hidden.
+
+    A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told, and
+    where: a text or a type's name of the student's own could carry the hidden input out.
+    """
+    raised: Any = getattr(error, "raised", None)
+    if isinstance(raised, wire.Raised):
+        place = f" (cell {clean(raised.cell, 80)}, line {raised.line})" if raised.cell else ""
+        if not visible:
+            ended = isinstance(error, StudentExited)
+            return ("your code tried to end the program" if ended else f"your code stopped with {type(error).__name__}") + place
+        if isinstance(error, StudentExited):
+            return f"your code tried to end the program: {tidy(str(error), 200)}{place}"
+        text = tidy(raised.text, 300)
+        return f"your code stopped with {clean(raised.typename, 80)}{': ' + text if text else ''}{place}"
+    if isinstance(error, NotDefined):
+        return tidy(str(error), 200)
+    if isinstance(error, NotAValue):
+        return f"your code {tidy(str(error), 200)}" if visible else "what came back is neither a number nor an array"
+    if visible and isinstance(error, AssertionError):
+        return tidy(str(error).split("\nassert ")[0], 500)
+    if visible:
+        return f"the check could not use what came back ({type(error).__name__})"
+    return ""

@@ -1,0 +1,130 @@
+"""Many hand-ins over all cores: a queue of work, a process a lane, results as they come.
+
+A lane is forked once the suites are collected, and takes the next job when it is free, so that a slow
+hand-in holds up nobody. A lane that dies costs one try of one job; the job is tried once more elsewhere.
+"""
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from autograder.errors import AutograderError
+
+TRIES = 2
+_PDEATHSIG = 1
+
+Work = Callable[[int], bytes]
+
+
+class LaneLost(AutograderError):
+    """A lane ended while it graded; the job has no result."""
+
+
+class _Lane:
+    """One process, and the job that it is at."""
+
+    def __init__(self, start: Callable[[], Work], others: "list[_Lane]") -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+        inherited = [self.pipe, *(lane.pipe for lane in others)]
+        self.process: BaseProcess = context.Process(
+            target=_live, args=(theirs, inherited, start, os.getpid()), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        self.job: int | None = None
+
+    def give(self, job: int) -> None:
+        """Start a job."""
+        self.job = job
+        with contextlib.suppress(OSError):  # a dead lane shows when its answer is read
+            self.pipe.send(job)
+
+    def end(self) -> None:
+        """Stop the process at once."""
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+
+
+def _live(pipe: Connection, inherited: list[Connection], start: Callable[[], Work], parent: int) -> None:
+    """A lane's life: make the work once, then do jobs until the pipe ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
+    for other in inherited:
+        other.close()
+    code = 0
+    try:
+        work = start()
+        pipe.send(None)
+        while True:
+            pipe.send(work(pipe.recv()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass
+    except BaseException as error:
+        code = 1
+        with contextlib.suppress(OSError):
+            pipe.send(error if isinstance(error, AutograderError) else _bug(error))
+    finally:
+        os._exit(code)
+
+
+def _bug(error: BaseException) -> AutograderError:
+    text = "".join(traceback.format_exception(error)).strip()
+    return LaneLost("the grader itself", text, "this is a defect of the kit: please report it with this text")
+
+
+def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int, bytes | AutograderError]]:
+    """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each one's result as it comes.
+
+    `start` is called once in each lane and gives the function that does a job. A job whose lane ends
+    twice, or that raises, yields an AutograderError.
+    """
+    queue: deque[int] = deque(range(jobs))
+    tries = [0] * jobs
+    crew: list[_Lane] = []
+    try:
+        for _ in range(min(lanes, jobs)):
+            crew.append(_Lane(start, crew))
+        while crew:
+            for pipe in wait([lane.pipe for lane in crew]):
+                lane = next(lane for lane in crew if lane.pipe is pipe)
+                try:
+                    told = lane.pipe.recv()
+                except (EOFError, OSError):
+                    told = LaneLost("a grading process", "it was ended from outside", "run the command again")
+                job, lane.job = lane.job, None
+                if isinstance(told, AutograderError):
+                    lane.end()
+                    crew.remove(lane)
+                    if job is None:
+                        raise told
+                    if tries[job] < TRIES:
+                        queue.append(job)
+                    else:
+                        yield job, told
+                    if queue:
+                        crew.append(_Lane(start, crew))
+                    continue
+                if job is not None:
+                    yield job, told
+                if queue:
+                    tries[queue[0]] += 1
+                    lane.give(queue.popleft())
+                else:
+                    lane.end()
+                    crew.remove(lane)
+    finally:
+        for lane in crew:
+            lane.end()

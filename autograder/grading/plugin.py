@@ -1,0 +1,124 @@
+"""The pytest plugin: the fixtures `student`, `reference` and `rng`, and the marks of a suite.
+
+Under `autograder grade` the fixtures are what the engine puts into `Bench`. Under plain `pytest` the
+student is the course's own reference, or `--submission FILE`: an author's loop is pytest and nothing else.
+"""
+
+import hmac
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.sandbox.proxy import Loopback, Student
+from autograder.worker import program, wire
+
+MARKS = (
+    "weight(n): how much the test counts beside the others of its cell (default 1)",
+    "side: shape, no mutation, range, order: counts only where a value test passed",
+    "slow: a call may take `slow_seconds`",
+)
+
+
+class Bench:
+    """What the fixtures hand out for the test that runs now. The reference is made when one asks for it."""
+
+    student: Any = None
+    rng: np.random.Generator | None = None
+    _make: Callable[[], Student]
+    _made: Student | None = None
+
+    def set(self, student: Any, reference: Callable[[], Student], rng: np.random.Generator) -> None:
+        """Lay out one test."""
+        self.student, self._make, self._made, self.rng = student, reference, None, rng
+
+    @property
+    def reference(self) -> Student:
+        """The course's own implementation, as a student; fresh for each test."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+BENCH = pytest.StashKey[Bench]()
+
+
+def seed_of(secret: bytes, submission: str, test: str) -> int:
+    """The seed of one test for one hand-in: nobody without the secret can foresee it."""
+    return int.from_bytes(hmac.digest(secret, f"{submission}\n{test}".encode(), "sha256")[:8], "big")
+
+
+class Reference:
+    """The reference implementation, as a student of its own in this process."""
+
+    def __init__(self, source: bytes, filename: str) -> None:
+        self.code = compile(source, filename, "exec", dont_inherit=True)
+
+    def student(self) -> Student:
+        """A fresh one: nothing that an earlier test did to it is seen."""
+        namespace = program.fresh_namespace()
+        exec(self.code, namespace)
+        return Student(Loopback(program.Session(namespace, _never)))
+
+
+def _never(asked: wire.Asked) -> wire.Refused:
+    return wire.Refused(asked.call, asked.number)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--submission FILE`."""
+    parser.addoption("--submission", metavar="FILE", help="a .py to judge instead of the course's reference")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marks."""
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+
+
+def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
+    """The course's root and the assignment that a suite's or check's path stands for."""
+    for folder in request.path.parents:
+        if (folder / "course.yml").is_file():
+            parts = request.path.relative_to(folder).parts
+            name = parts[2] if parts[:2] == ("tests", "suites") else parts[1]
+            return folder, name
+    raise pytest.UsageError(f"{request.path} does not lie in a course: there is no course.yml above it")
+
+
+def _own(request: pytest.FixtureRequest) -> Bench:
+    """The engine's bench, or one made for plain pytest."""
+    bench = request.config.stash.get(BENCH, None)
+    if bench is not None:
+        return bench
+    root, name = _assignment(request)
+    solution = root / "solutions" / f"{name}.py"
+    handed_in = Path(request.config.getoption("--submission") or solution)
+    made = Bench()
+    rng = np.random.default_rng(seed_of(b"pytest", "", request.node.nodeid))
+    made.set(_student_of(handed_in), lambda: _student_of(solution), rng)
+    return made
+
+
+def _student_of(file: Path) -> Student:
+    return Reference(file.read_bytes(), str(file)).student()
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> Any:
+    """The student's functions and classes, by name."""
+    return _own(request).student
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Any:
+    """The course's own, with the same interface."""
+    return _own(request).reference
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> Any:
+    """A NumPy Generator that the student cannot foresee and an instructor can repeat."""
+    return _own(request).rng

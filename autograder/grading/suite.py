@@ -1,0 +1,197 @@
+"""Visible checks and hidden suites, collected once by pytest and then run for many hand-ins.
+
+A test that asks only for our fixtures and its own parameters is called directly, which costs a
+hundredth of pytest's protocol; any other goes through the protocol. A test holds both to be alike.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from autograder.course import Places
+from autograder.errors import SuiteError
+from autograder.grading import plugin
+
+FIXTURES = frozenset({"student", "reference", "rng"})
+_FORBIDDEN = ("skip", "skipif", "xfail")
+Result = TypeVar("Result")
+
+
+class Test:
+    """One collected test: what counts about it, and how to run it."""
+
+    __test__ = False  # it is not one of the tests of whoever imports it
+
+    def __init__(self, item: pytest.Function, cell: str, visible: bool) -> None:
+        self.item, self.cell, self.visible = item, cell, visible
+        self.name = item.name
+        self.id = f"{'visible' if visible else 'hidden'}:{cell}:{item.name}"
+        self.title = (item.obj.__doc__ or "").strip().split("\n")[0] or item.originalname.replace("_", " ")
+        weight = item.get_closest_marker("weight")
+        self.weight = int(weight.args[0]) if weight and weight.args else 1
+        self.side = item.get_closest_marker("side") is not None
+        self.slow = item.get_closest_marker("slow") is not None
+        self.refused = next((name for name in _FORBIDDEN if item.get_closest_marker(name)), "")
+        self.arguments = _direct_arguments(item)
+
+    def run(self, bench: plugin.Bench) -> None:
+        """Run it once with what lies on `bench`; whatever it raises is raised."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if self.arguments is None:
+                self._run_with_pytest()
+                return
+            names = self.item._fixtureinfo.argnames
+            given = {name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names}
+            self.item.obj(**given)
+
+    def _run_with_pytest(self) -> None:
+        caught = _Caught()
+        manager = self.item.config.pluginmanager
+        manager.register(caught)
+        try:
+            reports = runtestprotocol(self.item, log=False, nextitem=None)
+        finally:
+            manager.unregister(caught)
+        if caught.error is not None:
+            raise caught.error
+        if any(not report.passed for report in reports):
+            raise SuiteError(self.id, "pytest did not run it", "run the suite with plain pytest")
+
+
+class _Caught:
+    """The first exception of a protocol run."""
+
+    error: BaseException | None = None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, call: "pytest.CallInfo[None]") -> Iterator[None]:
+        if call.excinfo is not None and self.error is None:
+            self.error = call.excinfo.value
+        return (yield)
+
+
+def _direct_arguments(item: pytest.Function) -> dict[str, Any] | None:
+    """The test's parameters, if it can be called without pytest; None if it asks for more."""
+    params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    for name in item.fixturenames:
+        if name == "request" and name not in item._fixtureinfo.argnames:
+            continue  # our own fixtures ask for it
+        if name in FIXTURES:
+            if len(item._fixtureinfo.name2fixturedefs.get(name, ())) > 1:
+                return None  # a suite's own fixture of this name
+        elif name not in params or _is_indirect(item, name):
+            return None
+    return params
+
+
+def _is_indirect(item: pytest.Function, name: str) -> bool:
+    """Whether a parameter goes through a fixture of the suite's."""
+    found = item._fixtureinfo.name2fixturedefs.get(name, ())
+    return any(definition.func.__module__ != "_pytest.python" for definition in found)
+
+
+class Suites:
+    """All tests of one assignment, by grade cell, visible ones first."""
+
+    def __init__(self, tests: Sequence[Test], bench: plugin.Bench) -> None:
+        self.bench = bench
+        self.cells: dict[str, tuple[Test, ...]] = {}
+        for test in sorted(tests, key=lambda test: not test.visible):
+            self.cells[test.cell] = (*self.cells.get(test.cell, ()), test)
+
+
+class _Collector:
+    """Collects, then hands the tests over in the place where pytest would run them."""
+
+    def __init__(self, places: Places, assignment: str, body: Callable[[Suites], Any]) -> None:
+        self.visible = places.checks(assignment)
+        self.body, self.bench = body, plugin.Bench()
+        self.problems: list[tuple[str, str]] = []
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[plugin.BENCH] = self.bench
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            text = str(report.longrepr).strip().split("\n")
+            self.problems.append((report.nodeid, text[-1]))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if not self.problems:
+            items = [item for item in session.items if isinstance(item, pytest.Function)]
+            tests = [Test(item, item.path.stem, item.path.parent == self.visible) for item in items]
+            try:
+                self.result = self.body(Suites(tests, self.bench))
+            except BaseException as error:  # pytest would print it and go on
+                self.error = error
+        return True
+
+
+def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result]) -> Result:
+    """Collect an assignment's checks and suites once, and call `body` with them while they live."""
+    folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
+    if not folders:
+        raise SuiteError(f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md")
+    collector = _Collector(places, assignment, body)
+    arguments = [
+        *map(str, folders),
+        f"--rootdir={places.root}",
+        f"--config-file={os.devnull}",
+        f"--confcutdir={places.suites(assignment)}",
+        "--import-mode=importlib",
+        "--quiet",
+        "--quiet",
+        "--no-header",
+        "--no-summary",
+        *("-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:faulthandler", "-p", "no:unraisableexception"),
+        *("-p", "no:threadexception", "-p", "no:logging", "-p", "no:junitxml", "-p", "no:pastebin"),
+        "--capture=no",
+    ]
+    with _quiet(), _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""):
+        code = pytest.main(arguments, plugins=[plugin, collector])
+    if collector.error is not None:
+        raise collector.error
+    if collector.problems:
+        where, what = collector.problems[0]
+        raise SuiteError(where, f"cannot be collected: {what}", "run plain pytest on it and mend it")
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise SuiteError(f"the suites of {assignment}", f"pytest stopped with {code!r}", "run plain pytest on them")
+    return collector.result  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _environment(**wanted: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update({name: value for name, value in wanted.items() if value})
+    for name, value in wanted.items():
+        if not value:
+            os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        for name, old in before.items():
+            if old is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = old
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pytest writes no progress of its own, and leaves no bytecode beside the suites."""
+    before = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before

@@ -1,0 +1,114 @@
+"""What grading found: one value per submission, and its bytes.
+
+Everything after grading (gradebook row, autograded notebook, feedback page) is a projection of a
+`Report`. It holds verdicts and cleaned text only: no expected values, no paths, times or addresses,
+so that the same submission gives the same bytes.
+"""
+
+import unicodedata
+from enum import StrEnum
+from fractions import Fraction
+
+import msgspec
+
+SCHEMA = 1
+
+# A beginner's print loop must not fill the disk, and nobody reads more than this.
+TEXT_LIMIT = 2_000
+
+
+class Outcome(StrEnum):
+    """One test's, or one cell's, end."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # the student's code is wrong
+    NOT_ATTEMPTED = "not_attempted"  # the stub is as it was; cells only
+    ERROR = "error"  # ours or the author's: never a zero, never full marks
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One test's word on one submission. `title` is the test's docstring, in the student's words."""
+
+    name: str
+    visible: bool
+    outcome: Outcome
+    weight: int = 1
+    side: bool = False
+    title: str = ""
+    diagnosis: str | None = None
+    message: str = ""
+
+
+class CellReport(msgspec.Struct, frozen=True):
+    """One grade cell: points in, score out. `score` is None where a person must look first."""
+
+    points: float
+    outcome: Outcome
+    score: float | None
+    tests: tuple[Verdict, ...] = ()
+
+
+class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one of the student's own cells did when the notebook was run from top to bottom."""
+
+    cell: str
+    number: int
+    error: str = ""
+    output: str = ""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Everything that was found in one hand-in."""
+
+    student: str
+    assignment: str
+    status: str  # graded | error
+    score: float | None
+    max_score: float
+    cells: dict[str, CellReport]
+    manual: dict[str, bool] = {}  # hand-marked cell -> answered
+    notes: tuple[str, ...] = ()  # what was repaired or missing in the file, for student and staff
+    run: tuple[RunNote, ...] = ()
+    reason: str = ""
+    sandbox: str = ""
+    digest: str = ""  # sha256 of the submitted bytes
+    schema: int = SCHEMA
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """What may differ between two runs that found the same; `report.meta.json`."""
+
+    run: str  # digest of all that can change a verdict
+    graded_at: str
+    seconds: float
+    kit: str
+
+
+def encode(report: Report) -> bytes:
+    """The bytes of `report.json`: stable, sorted, readable."""
+    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
+
+
+def decode(raw: bytes) -> Report:
+    """Read `report.json` back; raises msgspec.MsgspecError where it is not one."""
+    return msgspec.json.decode(raw, type=Report)
+
+
+def total(scores: dict[str, float | None]) -> float | None:
+    """The exact sum of cell scores, or None where one of them waits for a person."""
+    found = [score for score in scores.values() if score is not None]
+    if len(found) < len(scores):
+        return None
+    return float(sum((Fraction(score) for score in found), Fraction(0)))
+
+
+def clean(text: str, limit: int = TEXT_LIMIT) -> str:
+    """Text of a student's, made safe to print: no control, bidi or surrogate characters, and capped.
+
+    Newlines and tabs stay; everything else of Unicode's "other" categories becomes U+FFFD, so a
+    terminal cannot be driven and a reader cannot be misled by reordered text.
+    """
+    kept = "".join(
+        char if char in "\n\t" or unicodedata.category(char)[0] != "C" else "\ufffd" for char in text[:limit]
+    )
+    return kept if len(text) <= limit else kept + " …"

@@ -1,0 +1,1 @@
+"""The wall: starts workers, confines them, and distrusts their answers."""

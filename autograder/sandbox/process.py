@@ -1,0 +1,262 @@
+"""Starts zygotes and workers, keeps their time, and ends them."""
+
+import contextlib
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from autograder.errors import SandboxError
+from autograder.sandbox import tiers
+from autograder.sandbox.tiers import Tier
+from autograder.worker import wire, zygote
+
+WORKER_FOLDER = Path(zygote.__file__).parent
+START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
+MIN_REPLY = 1 << 20
+REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
+_ADDR_NO_RANDOMIZE = 0x0040000
+
+
+class WorkerFailure(BaseException):
+    """The student's process is of no more use. A BaseException, so that no suite's `raises` takes it."""
+
+
+class WorkerDied(WorkerFailure):
+    """The process ended: an exit, a crash, out of memory."""
+
+
+class DeadlinePassed(WorkerFailure):
+    """No answer in time. `starved` says that it was ready to run and got no processor."""
+
+    def __init__(self, text: str, starved: bool = False) -> None:
+        super().__init__(text)
+        self.starved = starved
+
+
+class WireBroken(WorkerFailure):
+    """What came back is no answer to what was asked."""
+
+
+class Worker:
+    """One locked-in process that runs one hand-in, for one grade cell."""
+
+    def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
+        self.stream, self.pid, self.pidfd = stream, pid, pidfd
+        self.alive = True
+
+    def send(self, message: wire.Request, deadline: float) -> int:
+        """Write one request; the number of bytes it took."""
+        whole = wire.frame(message)
+        try:
+            self.stream.settimeout(self.left(deadline))
+            self.stream.sendall(whole)
+        except TimeoutError:
+            raise self.late() from None
+        except OSError as error:
+            raise self.died() from error
+        return len(whole)
+
+    def receive(self, deadline: float, limit: int) -> wire.Reply:
+        """Read one reply of at most `limit` bytes, however slowly it drips, before `deadline`."""
+        body = self.exactly(self.frame_length(self.exactly(4, deadline), limit), deadline)
+        try:
+            return wire.reply(body)
+        except wire.WireError as error:
+            raise self.broken(str(error)) from error
+
+    def frame_length(self, head: bytes, limit: int) -> int:
+        """What the head of a frame announces."""
+        try:
+            return wire.length(head, limit)
+        except wire.WireError as error:
+            raise self.broken(str(error)) from error
+
+    def exactly(self, size: int, deadline: float) -> bytes:
+        """`size` bytes from the worker."""
+        whole = bytearray()
+        while len(whole) < size:
+            try:
+                self.stream.settimeout(self.left(deadline))
+                part = self.stream.recv(min(size - len(whole), 1 << 20))
+            except TimeoutError:
+                raise self.late() from None
+            except OSError as error:
+                raise self.died() from error
+            if not part:
+                raise self.died()
+            whole += part
+        return bytes(whole)
+
+    def left(self, deadline: float) -> float:
+        """Seconds until `deadline`; raises when there are none."""
+        seconds = deadline - time.monotonic()
+        if seconds <= 0:
+            raise self.late()
+        return seconds
+
+    def late(self) -> DeadlinePassed:
+        """The exception for a missed deadline; the worker is ended."""
+        starved = self.is_runnable()
+        self.kill()
+        return DeadlinePassed("took too long", starved)
+
+    def is_runnable(self) -> bool:
+        """Whether the process waits for a processor (and not for itself)."""
+        try:
+            state = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b") ")[2][:1]
+        except OSError:
+            return False
+        return state == b"R"
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the worker has used so far; 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b") ")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def died(self) -> WorkerDied:
+        """The exception for a worker that is gone."""
+        self.kill()
+        return WorkerDied("the process ended")
+
+    def broken(self, text: str) -> WireBroken:
+        """The exception for a worker that does not keep to the wire."""
+        self.kill()
+        return WireBroken(text)
+
+    def kill(self) -> None:
+        """End the process and everything in its pid namespace. Safe to call twice."""
+        if not self.alive:
+            return
+        self.alive = False
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        select.select([self.pidfd], [], [], 10)
+        os.close(self.pidfd)
+        self.stream.close()
+
+
+class Zygote:
+    """A clean process with the imports loaded, from which workers are forked."""
+
+    def __init__(
+        self, tier: Tier, imports: tuple[str, ...], limits: tiers.Limits, data: tuple[str, ...] = ()
+    ) -> None:
+        self.scratch = tempfile.mkdtemp(prefix="autograder-")
+        readable = (*tiers.default_readable(), *data)
+        confinement = tiers.confinement(
+            tier, scratch=self.scratch, readable=readable, limits=limits, parent=os.getpid()
+        )
+        self.launch = zygote.Launch(confinement, imports, tuple(os.path.realpath(path) for path in readable))
+        ours, theirs = socket.socketpair()
+        self.control = ours
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env=_environment(font_cache() if _draws(imports) else self.scratch),
+                preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
+            )
+        self.control.settimeout(START_SECONDS)
+        try:
+            zygote.send(self.control, msgspec.msgpack.encode(self.launch))
+            body = zygote.receive(self.control)
+            error = msgspec.msgpack.decode(body, type=zygote.Started).error if body else "it ended at once"
+        except OSError as failure:
+            error = str(failure)
+        if error:
+            self.close()
+            raise SandboxError("the worker's start", error, "run `autograder doctor`; check `imports` in course.yml")
+
+    def fork(self) -> Worker:
+        """A new worker, locked in."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [b"f"], [theirs.fileno()])
+        head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
+        if len(head) < 8 or not descriptors:
+            ours.close()
+            raise SandboxError("a worker's start", "the zygote ended", "run the command again; see `autograder doctor`")
+        worker = Worker(ours, int.from_bytes(head, "big"), descriptors[0])
+        try:
+            hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
+        except WorkerFailure as failure:
+            raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
+        if not isinstance(hello, wire.Ready):
+            worker.kill()
+            raise SandboxError("a worker's confinement", getattr(hello, "reason", ""), "run `autograder doctor`")
+        return worker
+
+    def close(self) -> None:
+        """End the zygote, and its workers with it."""
+        self.control.close()
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def __enter__(self) -> "Zygote":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _draws(imports: tuple[str, ...]) -> bool:
+    return any(name.partition(".")[0] == "matplotlib" for name in imports)
+
+
+def font_cache() -> str:
+    """A folder that holds Matplotlib's list of fonts, made in a process of its own if need be.
+
+    Looking for fonts takes seconds and starts a thread, and a zygote may do neither.
+    """
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = home / "autograder" / f"matplotlib-{sys.implementation.cache_tag}"
+    if not list(folder.glob("fontlist-*.json")):
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [sys.executable, "-c", "import matplotlib.font_manager"],
+            env=os.environ | {"MPLCONFIGDIR": str(folder)},
+            capture_output=True,
+            timeout=START_SECONDS,
+        )
+    return str(folder)
+
+
+def _environment(cache: str) -> dict[str, str]:
+    """Nothing of the grader's environment; one thread; a fixed hash seed, so that runs repeat."""
+    threads = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
+    kernel = {name: os.environ[name] for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if name in os.environ}
+    return {f"{name}_NUM_THREADS": "1" for name in threads} | kernel | {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": cache,
+        "HOME": "/",
+    }
+
+
+def _fixed_addresses() -> None:
+    import ctypes
+
+    ctypes.CDLL(None).personality(_ADDR_NO_RANDOMIZE)

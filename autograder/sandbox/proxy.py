@@ -1,0 +1,365 @@
+"""What a suite calls `student`: the student's names, at the far end of a channel.
+
+Values cross; objects stay. What comes back is a read-only copy, a `Function`, an `Instance` of a
+class that the suite called by name (CapWords), or an `Opaque` thing on which everything is the student's
+failure. Tests, answers and expected values stay on this side.
+"""
+
+import builtins
+import re
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.report import clean
+from autograder.sandbox.process import MIN_REPLY, REPLY_GROWTH, WireBroken, Worker
+from autograder.worker import wire
+from autograder.worker.program import Session
+
+MAX_CALLBACKS = 10_000
+MAX_CALLBACK_BYTES = 16 << 20
+
+Answer = Callable[[wire.Asked], wire.Told | wire.Refused]
+
+
+class StudentExited(Exception):
+    """The student's code tried to end the program: `exit()`, KeyboardInterrupt and the like."""
+
+
+class NotAValue(TypeError):
+    """What the student's code returned is neither a number nor an array, nor anything else that is a value."""
+
+
+class NotDefined(AttributeError):
+    """The program defines no such name. `similar` is one of its own that looks like it."""
+
+    def __init__(self, wanted: str, similar: str = "") -> None:
+        super().__init__(f"{wanted} is not defined" + (f"; there is a {similar}" if similar else ""))
+        self.wanted, self.similar = wanted, similar
+
+
+# Exceptions that can be made from one text and mean nothing to the interpreter. Any other of the
+# student's arrives as its nearest ancestor here, with its own name in the text.
+_MIRRORED: dict[str, type[Exception]] = {
+    name: getattr(builtins, name)
+    for name in """ArithmeticError AssertionError AttributeError BufferError EOFError Exception FloatingPointError
+        ImportError IndentationError IndexError KeyError LookupError MemoryError ModuleNotFoundError NameError
+        NotImplementedError OSError OverflowError RecursionError RuntimeError SyntaxError TabError TypeError
+        UnboundLocalError ValueError ZeroDivisionError""".split()
+}
+
+
+class Channel(Protocol):
+    """A way to a program: over a socket to a worker, or over a loop-back to one in this process."""
+
+    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+        """The final reply to `request`; callbacks on the way are answered by `answer`."""
+
+
+class Remote:
+    """A worker behind a socket. `seconds` is what each call may take."""
+
+    def __init__(self, worker: Worker, seconds: float) -> None:
+        self.worker, self.seconds = worker, seconds
+
+    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+        """One call, all of it before one deadline."""
+        deadline = time.monotonic() + self.seconds
+        limit = min(max(MIN_REPLY, REPLY_GROWTH * self.worker.send(request, deadline)), wire.MAX_FRAME)
+        while True:
+            reply = self.worker.receive(deadline, limit)
+            if reply.call != request.call:
+                self.worker.kill()
+                raise WireBroken("a reply to a call that is not open")
+            if not isinstance(reply, wire.Asked):
+                if isinstance(reply, wire.Ran | wire.Ready):
+                    self.worker.kill()
+                    raise WireBroken("a reply of the wrong kind")
+                return reply
+            self.worker.send(answer(reply), deadline)
+
+
+class Loopback:
+    """A program in this process; every value still passes through the wire's bytes, so that it judges alike."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+        """The same as `Remote`, without a socket and without a deadline."""
+        before = self.session.ask
+        self.session.ask = lambda asked: answer(_through(asked))
+        try:
+            reply = self.session.answer(wire.request(wire.frame(request)[4:]))
+        finally:
+            self.session.ask = before
+        if isinstance(reply, wire.Raised) and reply.typename == "KeyboardInterrupt":
+            raise KeyboardInterrupt  # a person's, at the desk
+        try:
+            return wire.reply(wire.frame(reply)[4:])
+        except wire.WireError as error:
+            return wire.Unable(request.call, str(error))
+
+
+def _through(asked: wire.Asked) -> wire.Asked:
+    again = wire.reply(wire.frame(asked)[4:])
+    assert isinstance(again, wire.Asked)
+    return again
+
+
+class Student:
+    """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._line = _Line(channel)
+
+    def __getattr__(self, name: str) -> "Function":
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Function(self._line, None, name)
+
+    def seed(self, seed: int) -> None:
+        """Set the worker's global random states."""
+        self._line.ask(wire.Seed(self._line.next(), seed))
+
+    def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
+        """`instance.name[index] = value` at the student's, to see whether two names share one array."""
+        call = _Call(self._line)
+        self._line.ask(
+            wire.Edit(self._line.next(), instance.__dict__["_id"], name, call.value(index), call.value(value))
+        )
+
+
+class _Line:
+    """A channel with its call numbers, and what the last call printed."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel, self.number, self.printed = channel, 0, ""
+        self.methods: set[tuple[str, str]] = set()
+
+    def next(self) -> int:
+        self.number += 1
+        return self.number
+
+    def ask(self, request: wire.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:
+        """Exchange, then hand back the value or raise what the student's code raised."""
+        call = call or _Call(self)
+        reply = self.channel.exchange(request, call.answer)
+        call.closed = True
+        match reply:
+            case wire.Returned():
+                self.printed = reply.printed
+                call.show_changes(reply.changed)
+                return self.python(reply.value, instance_of)
+            case wire.Raised():
+                self.printed = reply.printed
+                call.show_changes(reply.changed)
+                raise mirrored(reply)
+            case wire.Missing():
+                raise NotDefined(clean(reply.name, 100), clean(reply.similar, 100))
+            case wire.Unable():
+                raise NotAValue(f"the result cannot be carried: {clean(reply.reason, 200)}")
+        raise WireBroken("a reply of the wrong kind")
+
+    def python(self, value: wire.Value, instance_of: str = "") -> object:
+        def refer(thing: wire.Handle | wire.Named | wire.Callback) -> object:
+            if not isinstance(thing, wire.Handle):
+                raise wire.WireError("a reference that the grader never made")
+            name = clean(thing.typename, 100)
+            if instance_of and not thing.callable:
+                return Instance(self, thing.id, name)
+            return Opaque(self, thing.id, name, thing.callable)
+
+        try:
+            return wire.to_python(value, refer)
+        except wire.WireError as error:
+            if isinstance(self.channel, Remote):
+                self.channel.worker.kill()
+            raise WireBroken(str(error)) from error
+
+
+class _Call:
+    """One open call: its callbacks, and its arguments as the suite holds them."""
+
+    def __init__(self, line: _Line, args: tuple[object, ...] = ()) -> None:
+        self.line, self.args = line, args
+        self.callbacks: list[Callable[..., object]] = []
+        self.count, self.size, self.closed = 0, 0, False
+        self.largest = 1024
+
+    def value(self, thing: object) -> wire.Value:
+        """An argument on the wire; a function becomes a callback of this call."""
+        return wire.to_value(thing, self.other)
+
+    def other(self, thing: object) -> wire.Value:
+        if isinstance(thing, Function) and thing._handle is None:
+            return wire.Named(thing._name)
+        if isinstance(thing, Opaque):
+            return wire.Handle(thing.__dict__["_id"], thing.__dict__["_type"], thing.__dict__["_callable"])
+        if callable(thing):
+            self.callbacks.append(thing)
+            return wire.Callback(len(self.callbacks) - 1)
+        raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
+
+    def answer(self, asked: wire.Asked) -> wire.Told | wire.Refused:
+        """Run one callback on decoded values. Nothing of ours crosses but its value."""
+        self.count += 1
+        self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, wire.Array))
+        if self.closed or asked.number != self.count or not 0 <= asked.id < len(self.callbacks):
+            raise WireBroken("a callback that is not open")
+        if self.count > MAX_CALLBACKS or self.size > MAX_CALLBACK_BYTES:
+            raise WireBroken("too many calls of the function that was passed in")
+        if not all(self.is_small_number(item) for item in asked.args.items):
+            return wire.Refused(asked.call, asked.number)
+        try:
+            args = wire.to_python(asked.args, _no_reference)
+            with np.errstate(all="ignore"):
+                result = self.callbacks[asked.id](*args)  # type: ignore[misc]
+            return wire.Told(asked.call, asked.number, wire.to_value(result, _no_object))
+        except wire.WireError as error:
+            raise WireBroken(str(error)) from error
+        except Exception:
+            # The suite's function got what it was not made for, which is the student's doing: a bare "no".
+            return wire.Refused(asked.call, asked.number)
+
+    def is_small_number(self, item: wire.Value) -> bool:
+        """Whether a callback may see this argument: a number, or an array no larger than the call's own."""
+        if isinstance(item, wire.Array):
+            return len(item.data) <= self.largest
+        return isinstance(item, int | float | wire.Complex | wire.Scalar)
+
+    def show_changes(self, changed: wire.Tuple | None) -> None:
+        """Let the suite's own arguments change as the student's code changed its copies."""
+        if changed is None:
+            return
+        after = self.line.python(changed)
+        assert isinstance(after, tuple)
+        if len(after) != len(self.args):
+            after = (None,) * len(self.args)
+        for own, new in zip(self.args, after, strict=True):
+            _become(own, new)
+
+
+def _become(own: object, new: object) -> None:
+    """Make a mutable argument what the student's code made of its copy, as far as its type allows."""
+    if isinstance(own, np.ndarray):
+        if isinstance(new, np.ndarray) and new.shape == own.shape:
+            own[...] = new.astype(own.dtype, copy=False)
+        elif own.size:
+            own[...] = 0 if np.any(own) else 1  # it is no array of this shape any more: changed, visibly
+    elif isinstance(own, list):
+        if isinstance(new, list) and len(new) == len(own):
+            for index, (mine, theirs) in enumerate(zip(own, new, strict=True)):
+                if isinstance(mine, np.ndarray | list | dict | tuple):
+                    _become(mine, theirs)
+                else:
+                    own[index] = theirs
+        else:
+            own[:] = new if isinstance(new, list) else [None]
+    elif isinstance(own, tuple) and isinstance(new, tuple) and len(own) == len(new):
+        for mine, theirs in zip(own, new, strict=True):
+            _become(mine, theirs)
+    elif isinstance(own, dict):
+        if isinstance(new, dict) and new.keys() == own.keys():
+            for key, theirs in new.items():
+                if isinstance(own[key], np.ndarray | list | dict | tuple):
+                    _become(own[key], theirs)
+                else:
+                    own[key] = theirs
+        else:
+            own.clear()
+            own.update(new if isinstance(new, dict) else {})
+
+
+def _no_reference(thing: wire.Handle | wire.Named | wire.Callback) -> object:
+    raise wire.WireError("a callback takes numbers and arrays")
+
+
+def _no_object(thing: object) -> wire.Value:
+    raise TypeError(f"a callback cannot answer with a {type(thing).__name__}")
+
+
+def mirrored(raised: wire.Raised) -> Exception:
+    """The student's exception, as one of a fixed table of types; `raised` stays on it for the report."""
+    text, name = clean(raised.text, 500), clean(raised.typename, 100)
+    if not set(raised.ancestors) & {"Exception"}:
+        error: Exception = StudentExited(f"{name}: {text}" if text else name)
+    else:
+        found = next(kind for kind in raised.ancestors if kind in _MIRRORED)
+        kind = _MIRRORED[found]
+        error = kind(text if found == name else f"{name}: {text}")
+    error.raised = raised  # type: ignore[attr-defined]
+    return error
+
+
+class Function:
+    """A function or method at the student's."""
+
+    def __init__(self, line: _Line, handle: int | None, name: str) -> None:
+        self._line, self._handle, self._name = line, handle, name
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        call = _Call(self._line, args)
+        body = wire.raw(call.value(args))
+        named = wire.raw(call.value(kwargs))
+        call.largest = max(call.largest, len(body) + len(named))
+        request = wire.Call(
+            self._line.next(), self._handle, self._name, wire.msgspec.Raw(body), wire.msgspec.Raw(named)
+        )
+        is_class = self._handle is None and re.match(r"[A-Z]", self._name)
+        return self._line.ask(request, call, self._name if is_class else "")
+
+    def __repr__(self) -> str:
+        return f"<the student's {self._name}>"
+
+
+class Opaque:
+    """Something that is neither a number nor an array. Whatever a test does with it is the student's failure."""
+
+    def __init__(self, line: _Line, number: int, typename: str, is_callable: bool = False) -> None:
+        self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
+
+    def _refuse(self, *_: object, **__: object) -> Any:
+        article = "an" if self.__dict__["_type"][:1].lower() in "aeiou" else "a"
+        raise NotAValue(f"returned {article} {self.__dict__['_type']}, not a number or an array")
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in _ARRAY_NAMES:
+            raise AttributeError(name)  # Python's and NumPy's own questions about protocols
+        self._refuse()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._refuse()
+
+
+_ARRAY_NAMES = frozenset(name for name in dir(np.ndarray)) - {"__class__", "__doc__", "__init__", "__new__"}
+
+for _name in """__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __len__ __iter__ __getitem__ __setitem__ __contains__ __bool__
+    __float__ __int__ __complex__ __index__ __array__ __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __matmul__
+    __rmatmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ __neg__ __pos__
+    __abs__ __invert__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__
+    __call__""".split():
+    setattr(Opaque, _name, Opaque._refuse)
+Opaque.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+class Instance(Opaque):
+    """An instance of a class of the contract: attributes by name, methods by call, nothing else."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _ARRAY_NAMES or name.startswith("__"):
+            return Opaque.__getattr__(self, name)
+        line, number, typename = (self.__dict__[key] for key in ("_line", "_id", "_type"))
+        if (typename, name) not in line.methods:
+            found = line.ask(wire.Get(line.next(), number, name))
+            if not (isinstance(found, Opaque) and found.__dict__["_callable"]):
+                return found
+            line.methods.add((typename, name))
+        return Function(line, number, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        line = self.__dict__["_line"]
+        line.ask(wire.Set(line.next(), self.__dict__["_id"], name, _Call(line).value(value)))
+

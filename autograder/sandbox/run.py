@@ -1,0 +1,129 @@
+"""One hand-in's program, run from top to bottom in as many fresh workers as it takes.
+
+A cell that ends its worker is left out of the next run, so that a hang or an exit in one cell costs
+that cell only.
+"""
+
+import re
+import time
+from collections.abc import Callable
+
+from autograder.course import Limits
+from autograder.report import RunNote, clean
+from autograder.sandbox.process import MIN_REPLY, DeadlinePassed, WireBroken, Worker, WorkerFailure
+from autograder.submission import Submission
+from autograder.notebook import Cell, Role
+from autograder.worker import wire
+
+MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
+
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+_PATH = re.compile(r"/(?:tmp|var/tmp|dev/shm|scratch)/[\w./-]+")
+
+
+def tidy(text: str, limit: int = 2_000) -> str:
+    """A student's text without what differs from run to run: addresses and temporary paths."""
+    return _PATH.sub("/tmp/…", _ADDRESS.sub("0x…", clean(text, limit)))
+
+
+def why(failure: WorkerFailure, seconds: float) -> str:
+    """A worker's end, in the student's words."""
+    if isinstance(failure, DeadlinePassed):
+        return f"your code gave no answer within {seconds:g} s: does a loop never end?"
+    if isinstance(failure, WireBroken):
+        return "your code answered in a way that cannot be read"
+    return "your code ended the program (an exit, a crash, or too much memory)"
+
+
+class Run:
+    """A hand-in's program and what became of it."""
+
+    def __init__(
+        self, handed_in: Submission, stubs: dict[str, str], limits: Limits, seed: int, fork: Callable[[], Worker]
+    ) -> None:
+        self.limits, self.seed, self.fork = limits, seed, fork
+        self.handed_in = handed_in
+        self.deadline = time.monotonic() + limits.submission_seconds
+        wanted = {id(cell) for cell in handed_in.program}
+        self.program = tuple(
+            wire.ProgramCell(
+                cell.name or f"cell {number}",
+                cell.source,
+                stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
+            )
+            for number, cell in enumerate(handed_in.cells, 1)
+            if id(cell) in wanted
+        )
+        self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
+        self.names: frozenset[str] | None = None
+        self.skipped: frozenset[str] = frozenset()
+        self.notes: tuple[RunNote, ...] = ()
+
+    def worker(self) -> Worker | None:
+        """A fresh worker in which the program has run, or None where it cannot be run to its end."""
+        for _ in range(MAX_RUNS):
+            if time.monotonic() > self.deadline:
+                break
+            worker = self.fork()
+            try:
+                self.run_in(worker)
+            except WorkerFailure:
+                worker.kill()
+                continue
+            return worker
+        if self.names is None:
+            self.names, self.notes = frozenset(), self._notes({})
+        return None
+
+    def is_untouched(self, name: str) -> bool:
+        """Whether the cells for `name` hold no more than their stub, and no other cell defines it."""
+        return name not in (self.names or ()) and (name in self.handed_in.untouched or name in self.skipped)
+
+    def run_in(self, worker: Worker) -> None:
+        """Run every cell but the fatal ones; a WorkerFailure makes the cell that caused it fatal."""
+        order = [number for number in range(len(self.program)) if number not in self.fatal]
+        output_limit = self.limits.output_kb << 10
+        cells = tuple(self.program[number] for number in order)
+        done: list[wire.Ran] = []
+        try:
+            worker.send(wire.Run(0, cells, self.seed, output_limit), self._cell_deadline())
+            while True:
+                reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
+                if isinstance(reply, wire.Ready) and reply.call == 0 and len(done) == len(order):
+                    break
+                if not isinstance(reply, wire.Ran) or reply.call != 0 or reply.index != len(done):
+                    raise worker.broken("an answer that nobody asked for")
+                done.append(reply)
+        except WorkerFailure as failure:
+            if len(done) < len(order):
+                self.fatal[order[len(done)]] = why(failure, self.limits.cell_seconds)
+            raise
+        if self.names is None:
+            self.names = frozenset(clean(name, 100) for name in reply.names)
+            found = dict(zip(order, done, strict=True))
+            self.skipped = frozenset(
+                cell.name for cell in self.handed_in.cells if cell.role is Role.SOLUTION and self._idle(cell, found)
+            )
+            self.notes = self._notes(found)
+
+    def _idle(self, cell: Cell, found: dict[int, wire.Ran]) -> bool:
+        """Whether the worker found nothing but the stub in all cells of this name."""
+        mine = [number for number, other in enumerate(self.program) if other.stub and other.label == cell.name]
+        return bool(mine) and all(number in found and found[number].skipped for number in mine)
+
+    def _notes(self, found: dict[int, wire.Ran]) -> tuple[RunNote, ...]:
+        """What each cell printed or raised, in notebook order."""
+        notes = []
+        for number, cell in enumerate(self.program):
+            if number in self.fatal:
+                notes.append(RunNote(cell.label, number, self.fatal[number]))
+            elif number in found and (found[number].error or found[number].output):
+                ran = found[number]
+                line = f" (line {ran.line})" if ran.line else ""
+                error = tidy(ran.error, 500) + line if ran.error else ""
+                notes.append(RunNote(cell.label, number, error, tidy(ran.output, self.limits.output_kb << 10)))
+        return tuple(notes)
+
+    def _cell_deadline(self) -> float:
+        """When the next sign of life must have come."""
+        return min(time.monotonic() + self.limits.cell_seconds, self.deadline)

@@ -1,0 +1,209 @@
+"""How much this machine can confine, found out by trying, and what a tier means for a worker."""
+
+import os
+import platform
+import site
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from autograder.sandbox import landlock, seccomp
+from autograder.worker import confine
+from autograder.worker.confine import Confinement
+
+_NOBODY = 65534
+_PROBE_SECONDS = 30.0
+_TO_BECOME = 1 << 0 | 1 << 6 | 1 << 7 | 1 << 8  # CAP_CHOWN, CAP_SETGID, CAP_SETUID, CAP_SETPCAP
+_TO_MOUNT = 1 << 21  # CAP_SYS_ADMIN
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+
+class Tier(StrEnum):
+    """What holds a student's code, from the most to the least."""
+
+    STRONG = "strong"  # a root, processes and a network of its own, and all that follows
+    GOOD = "good"  # Landlock, seccomp, limits
+    LIMITED = "limited"  # seccomp and limits, and no files at all
+    NONE = "none"  # limits
+
+    def holds(self, wanted: "Tier") -> bool:
+        """Whether this is `wanted` or more."""
+        order = list(Tier)
+        return order.index(self) <= order.index(wanted)
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How much of the machine a worker may use."""
+
+    memory_bytes: int = 1 << 30
+    file_bytes: int = 64 << 20
+    scratch_bytes: int = 64 << 20
+    scratch_inodes: int = 1000
+    open_files: int = 64
+    cpu_seconds: int = 120
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """The best tier this machine offers, and why it does not offer the better ones."""
+
+    tier: Tier
+    missing: dict[Tier, str]
+
+
+def confinement(
+    tier: Tier,
+    *,
+    scratch: str,
+    readable: tuple[str, ...] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    parent: int = 0,
+) -> Confinement:
+    """What a zygote needs to know for `tier`. `scratch` is an empty folder, the trusted side's to remove.
+
+    Raises ValueError where this machine has no system call table.
+    """
+    readable = default_readable() if readable is None else readable
+    inside = _scratch_place(readable)
+    files = tier.holds(Tier.GOOD)
+    calls = seccomp.program(platform.machine(), files=files) if tier.holds(Tier.LIMITED) else None
+    uid = _NOBODY if tier.holds(Tier.LIMITED) and _has_privileges(tier) else None
+    return Confinement(
+        parent=parent,
+        namespaces=tier is Tier.STRONG,
+        landlock=landlock.rules(landlock.abi()) if files else None,
+        seccomp=calls.code if calls else b"",
+        own_pid_at=calls.own_pid_at if calls else (),
+        uid=uid,
+        gid=uid,
+        read_past_modes=tier is Tier.GOOD,
+        readable=readable if files else (),
+        devices=tuple(device for device in DEVICES if os.path.exists(device)) if files else (),
+        scratch=inside if tier is Tier.STRONG else scratch,
+        scratch_bytes=limits.scratch_bytes,
+        scratch_inodes=limits.scratch_inodes,
+        memory_bytes=limits.memory_bytes,
+        file_bytes=limits.file_bytes,
+        open_files=limits.open_files,
+        cpu_seconds=limits.cpu_seconds,
+    )
+
+
+def default_readable() -> tuple[str, ...]:
+    """What this interpreter and its packages need to go on importing: no home, no /etc, no course."""
+    paths = sysconfig.get_paths()
+    wanted = [
+        *(paths[name] for name in ("stdlib", "purelib", "platlib")),
+        *site.getsitepackages(),
+        os.path.join(sys.prefix, "pyvenv.cfg"),
+        os.path.join(sys.base_prefix, "lib"),
+        *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"),
+        *("/etc/alternatives", "/etc/localtime", "/usr/share/zoneinfo"),  # Debian's libblas is an alternative
+        *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/matplotlib"),
+    ]
+    return tuple(path for path in dict.fromkeys(wanted) if os.path.exists(path))
+
+
+def probe(python: str = sys.executable) -> Probe:
+    """The best tier, by trying each from the top in a process of its own."""
+    missing: dict[Tier, str] = {}
+    for tier in Tier:
+        reason = _why_not(tier, python)
+        if not reason:
+            return Probe(tier, missing)
+        missing[tier] = reason
+    return Probe(Tier.NONE, missing)
+
+
+def _has_privileges(tier: Tier) -> bool:
+    """Whether we can become somebody else. Root in a container often can not: it stays who it is, and
+    the worker's capabilities are taken away all the same."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    status = Path("/proc/self/status").read_text()
+    effective = int(status.partition("CapEff:")[2].split()[0], 16)
+    needed = _TO_BECOME | (_TO_MOUNT if tier is Tier.STRONG else 0)
+    return effective & needed == needed
+
+
+def _scratch_place(readable: tuple[str, ...]) -> str:
+    """Where scratch appears in a root of its own: /tmp, unless that would cover something readable."""
+    below = any(os.path.realpath(path).startswith("/tmp/") or path.startswith("/tmp/") for path in readable)
+    return "/scratch" if below else "/tmp"
+
+
+_TRY = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import confine, msgspec
+
+def attempt():
+    wanted = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=confine.Confinement)
+    confine.enclose(wanted)
+    ours, theirs = os.pipe()
+    if confine.fork(wanted) == 0:
+        try:
+            scratch = confine.lock_in(wanted)
+            text = check(wanted, scratch)
+        except BaseException as error:
+            text = str(error) or repr(error)
+        os.write(theirs, text.encode())
+        os._exit(0)
+    os.close(theirs)
+    text = os.read(ours, 4000).decode()
+    os.wait()
+    return text
+
+def check(wanted, scratch):
+    if wanted.landlock is not None:
+        with open(os.path.join(scratch, "file"), "w") as file:
+            file.write("written")
+    if wanted.seccomp:
+        for name, forbidden in (("files", lambda: os.listdir("/etc")), ("fork", os.fork)):
+            try:
+                forbidden()
+            except OSError:
+                continue
+            return name + ": not held"
+    return "held"
+
+try:
+    text = attempt()
+except Exception as error:
+    text = str(error) or repr(error)
+print(text or "the worker died")
+"""
+
+
+def _why_not(tier: Tier, python: str) -> str:
+    """Empty where `tier` holds here, otherwise the step that fails."""
+    if tier is Tier.NONE:
+        return ""
+    if sys.platform != "linux":
+        return f"only Linux can confine a process so; this is {sys.platform}"
+    with tempfile.TemporaryDirectory(prefix="autograder-probe-") as scratch:
+        try:
+            wanted = confinement(tier, scratch=scratch, parent=os.getpid())
+        except ValueError as error:
+            return str(error)
+        try:
+            ran = subprocess.run(
+                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent)],
+                input=msgspec.msgpack.encode(wanted),
+                capture_output=True,
+                timeout=_PROBE_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            return f"no answer within {_PROBE_SECONDS:.0f} seconds"
+    told = ran.stdout.decode(errors="replace").strip()
+    if told == "held":
+        return ""
+    return (
+        told
+        or ran.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        or f"exit code {ran.returncode}"
+    )

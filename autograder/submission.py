@@ -1,0 +1,259 @@
+"""One hand-in: hostile bytes in, a clean value out.
+
+The file is asked for one thing only: what the student wrote. Which cells are graded, locked or
+pictures, and what they are worth, is the release's word. Nothing is lost on the way: code in a
+duplicated, retyped, split, merged or stripped cell still runs, and a note says what was found.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from autograder.notebook import Cell, Notebook, Role
+from autograder.report import clean
+
+MAX_BYTES = 32 << 20
+MAX_CELLS = 2_000
+MAX_SOURCE = 1 << 20
+STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+
+
+class Unreadable(Exception):
+    """The file is no notebook; the text says why, for student and staff."""
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """A hand-in that can be graded: the release's cells with what the student wrote in them."""
+
+    cells: tuple[Cell, ...]
+    digest: str
+    untouched: frozenset[str]  # solution and manual cells that hold what was released
+    notes: tuple[str, ...] = ()
+
+    @property
+    def program(self) -> tuple[Cell, ...]:
+        """The code cells that run, in order: no checks, no pictures, no untouched stubs."""
+        return tuple(
+            cell
+            for cell in self.cells
+            if cell.kind == "code"
+            and cell.role in (Role.PLAIN, Role.GIVEN, Role.SOLUTION)
+            and cell.source.strip()
+            and not (cell.role is Role.SOLUTION and cell.name in self.untouched)
+        )
+
+
+def digest(raw: bytes) -> str:
+    """What names a hand-in: the SHA-256 of its bytes."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def worker_seed(digest: str) -> int:
+    """The student's own random state: it follows from the hand-in's digest alone."""
+    return int(digest[:8], 16)
+
+
+def as_released(raw: bytes) -> Notebook:
+    """A student's own file in the place of its release, which a desk does not have.
+
+    Roles come from the file's metadata. A solution cell's stub is what is left of it without the
+    student's code: nothing but nbgrader's line.
+    """
+    found: dict[str, Cell] = {}
+    for kind, source, metadata in _cells(_document(raw, []), []):
+        own = _nbgrader(metadata)
+        name, role, points = str(own.get("grade_id", "")), _role(own, metadata), own.get("points")
+        if role is not Role.PLAIN and name not in found:
+            worth = float(points) if isinstance(points, int | float) else None
+            found[name] = Cell("", kind, STUB if role is Role.SOLUTION else source, role, name, worth)
+    return Notebook(tuple(found.values()), {})
+
+
+def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
+    if own.get("solution"):
+        return Role.MANUAL if own.get("grade") else Role.SOLUTION
+    if own.get("grade"):
+        return Role.GRADE
+    if own.get("locked"):
+        return Role.PICTURE if "picture" in _list(metadata.get("tags")) else Role.GIVEN
+    return Role.PLAIN
+
+
+def read(raw: bytes, release: Notebook) -> Submission:
+    """Match a submitted file to its release; Unreadable where it is no notebook at all."""
+    notes: list[str] = []
+    cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
+    if not any(cell.role is not Role.PLAIN for cell in cells if cell.name):
+        notes.append("none of the assignment's cells is in this file: is it the right notebook?")
+    restored = _with_missing(cells, release, notes)
+    return Submission(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
+
+
+# --- bytes to cells ----------------------------------------------------------------------------
+
+
+def _document(raw: bytes, notes: list[str]) -> dict[str, Any]:
+    if not raw.strip():
+        raise Unreadable("the file is empty")
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(f"the file is larger than {MAX_BYTES >> 20} MB; clear its outputs and save it again")
+    try:
+        found = json.loads(_text(raw, notes))
+    except RecursionError:
+        raise Unreadable("the file is nested too deeply to be a notebook") from None
+    except ValueError as error:
+        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise Unreadable(f"the file is not a notebook, or only a part of one{place}") from None
+    if not isinstance(found, dict):
+        raise Unreadable("the file is JSON, but not a notebook")
+    return found
+
+
+def _text(raw: bytes, notes: list[str]) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        notes.append("the file was saved as UTF-16; notebooks are UTF-8")
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        notes.append("the file is not valid UTF-8; unreadable characters were replaced")
+        return raw.decode("utf-8-sig", errors="replace")
+
+
+def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each cell as (kind, source, metadata), whatever nbformat the file is of."""
+    found = document.get("cells")
+    if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
+        sheets = document.get("worksheets")
+        sheets = sheets if isinstance(sheets, list) else []
+        found = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+        if not found:
+            raise Unreadable("the file is JSON, but it has no cells: it is not a notebook")
+        notes.append("the file is in an old notebook format; it was read all the same")
+    if len(found) > MAX_CELLS:
+        notes.append(f"only the first {MAX_CELLS} cells were read")
+    for number, cell in enumerate(found[:MAX_CELLS], 1):
+        if not isinstance(cell, dict):
+            notes.append(f"cell {number} is damaged and was left out")
+            continue
+        kind = cell.get("cell_type")
+        source = _joined(cell.get("source", cell.get("input")))
+        if source is None or kind not in ("code", "markdown", "raw", "heading"):
+            notes.append(f"cell {number} is damaged and was left out")
+            continue
+        if len(source) > MAX_SOURCE:
+            notes.append(f"cell {number} is longer than {MAX_SOURCE >> 20} MB and was left out")
+            continue
+        yield "markdown" if kind == "heading" else kind, source, _dict(cell.get("metadata"))
+
+
+def _dict(thing: object) -> dict[str, Any]:
+    return thing if isinstance(thing, dict) else {}
+
+
+def _list(thing: object) -> list[Any]:
+    return thing if isinstance(thing, list) else []
+
+
+def _joined(source: object) -> str | None:
+    """A cell's text with `\\n` line ends and no lone surrogates, or None where it is no text."""
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    text = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
+    """nbgrader's part of a cell's metadata, if it has a grade_id that is text."""
+    own = metadata.get("nbgrader")
+    return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
+
+
+# --- cells to the release's --------------------------------------------------------------------
+
+
+class _Matched:
+    """Puts each submitted cell in its released role."""
+
+    def __init__(self, release: Notebook, notes: list[str]) -> None:
+        self.released = {cell.name: cell for cell in release.cells if cell.name}
+        # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
+        self.stubs = {_bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
+        self.notes, self.seen = notes, set[str]()
+
+    def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any]]]) -> list[Cell]:
+        """The file's cells, in its order."""
+        return [
+            cell
+            for kind, source, metadata in submitted
+            for cell in self.cell(kind, source, str(_nbgrader(metadata).get("grade_id", "")))
+        ]
+
+    def cell(self, kind: str, source: str, name: str) -> Iterator[Cell]:
+        """One cell, or two where a locked one holds more than was released."""
+        own = self.released.get(name)
+        if own is None:
+            yield self.stubs.get(_bare(source)) or Cell("", kind, source)
+            return
+        repeated = name in self.seen
+        self.seen.add(name)
+        if repeated:
+            self.notes.append(f"the cell {name} stands more than once; all of it was read")
+        if own.is_locked:
+            yield from self.locked(own, kind, source, repeated)
+            return
+        if kind != own.kind:
+            self.notes.append(f"the cell {name} had become a {clean(kind, 20)} cell; it was read as {own.kind}")
+        yield msgspec.structs.replace(own, source=source)
+
+    def locked(self, own: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
+        """The released text, and what the student wrote besides, such as a cell merged into this one."""
+        before, found, after = source.partition(own.source)
+        rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
+        if not repeated:
+            yield own
+        if kind != "code" or not rest.strip() or (own.role is Role.PICTURE and not found):
+            return
+        if own.role is Role.GIVEN and not found:
+            self.notes.append(f"the given cell {own.name} had been changed; the released one was used")
+            return
+        self.notes.append(f"the locked cell {own.name} held more than was released; that ran as a cell of its own")
+        yield Cell("", "code", rest)
+
+
+def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tuple[Cell, ...]:
+    """The cells with those of the release that are missing put back where they belong."""
+    found = list(cells)
+    present = {cell.name for cell in found if cell.name}
+    place = 0
+    for own in release.cells:
+        if not own.name:
+            continue
+        if own.name in present:
+            place = max(place, 1 + next(i for i, cell in enumerate(found) if cell.name == own.name))
+            continue
+        notes.append(f"the cell {own.name} was missing; the released one was put back")
+        found.insert(place, own)
+        place += 1
+    return tuple(found)
+
+
+def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
+    """Names of solution and manual cells that nobody wrote in: every cell of the name is as released."""
+    names = set[str]()
+    for own in release.cells:
+        if own.role in (Role.SOLUTION, Role.MANUAL):
+            texts = [_bare(cell.source) for cell in cells if cell.name == own.name]
+            if all(text in ("", _bare(own.source)) for text in texts):
+                names.add(own.name)
+    return frozenset(names)
+
+
+def _bare(source: str) -> str:
+    """Text without what an editor changes by itself: trailing blanks and empty lines."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n") if line.strip())

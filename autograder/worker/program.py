@@ -1,0 +1,396 @@
+"""The student's program: run cell by cell, then asked, one request at a time.
+
+A `Session` holds the namespace and answers requests of the wire. It is the same object in a locked
+worker, at the student's desk and for the reference, so that all three are judged alike. It defends
+nothing: what runs here may change all of it, and can then only lie about its own answers.
+"""
+
+import ast
+import builtins
+import difflib
+import io
+import random
+import re
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+if __package__:
+    from autograder.worker import wire
+else:  # in a worker this folder stands alone
+    import wire  # type: ignore[no-redef]
+
+Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
+PRINTED_LIMIT = 2_000
+
+
+# --- text to code ----------------------------------------------------------------------------
+
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
+_LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
+
+
+def plain_python(source: str) -> str:
+    """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
+
+    The number of lines stays, so that an error's line is the student's line.
+    """
+    lines = source.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is not None and (magic := _CELL_MAGIC.match(lines[first])):
+        if magic[1] not in _PYTHON_MAGICS:  # %%bash, %%html: another language altogether
+            return ""
+        lines[first] = ""
+    try:
+        ast.parse("\n".join(lines))
+    except SyntaxError:
+        pass
+    else:
+        return "\n".join(lines)
+    return "\n".join(_without_magic(line) for line in lines)
+
+
+def _without_magic(line: str) -> str:
+    if not (match := _LINE_MAGIC.match(line)):
+        return line
+    indent = next((group for group in match.groups() if group is not None), "")
+    return f"{indent}pass"
+
+
+def is_untouched(source: str, stub: str) -> bool:
+    """Whether a solution cell holds no more than its stub: comments, `pass` and the like do not count.
+
+    Statements that the stub gives do not count either, with whatever text in their strings. `return
+    None` does: it is an attempt. A cell that is not Python is one as well.
+    """
+    try:
+        given = {_shape(node) for node in _statements(ast.parse(plain_python(stub)))}
+        own = {_shape(node) for node in _statements(ast.parse(plain_python(source)))}
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return own <= given
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    """The statements that say something: bodies are looked into, headers and fillers are passed over."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            yield from _statements(node)
+        elif isinstance(node, ast.stmt) and not _is_filler(node):
+            yield node
+
+
+def _is_filler(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
+        return True
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True  # a docstring, or `...`
+    if isinstance(node, ast.Raise) and node.exc is not None:
+        name = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        return isinstance(name, ast.Name) and name.id == "NotImplementedError"
+    return False
+
+
+def _shape(node: ast.stmt) -> str:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            part.value = ""
+    return ast.dump(node)
+
+
+# --- what the program finds around it --------------------------------------------------------
+
+
+class _Printed(io.TextIOBase):
+    """Standard output, kept up to a limit; what is over it is counted as gone, not as an error."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.parts, self.size = limit, [""], 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if self.size < self.limit:
+            self.parts.append(text[: self.limit - self.size])
+        self.size += len(text)
+        return len(text)
+
+    def text(self) -> str:
+        return "".join(self.parts).encode(errors="replace").decode()
+
+
+@contextmanager
+def printing_to(limit: int) -> Iterator[_Printed]:
+    """Send what is printed into a capped text while the block runs."""
+    printed, before = _Printed(limit), (sys.stdout, sys.stderr)
+    sys.stdout = sys.stderr = printed
+    try:
+        yield printed
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+class _Inert(types.ModuleType):
+    """A module that accepts anything and does nothing: `check`, `hint`, `display`."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _nothing
+
+
+def _nothing(*_: object, **__: object) -> None:
+    return None
+
+
+class _Shell:
+    """What `get_ipython()` returns here."""
+
+    def __getattr__(self, name: str) -> object:
+        return _nothing
+
+
+def make_inert(*names: str) -> None:
+    """Put inert modules of these names where `import` finds them."""
+    for name in names:
+        module = _Inert(name)
+        module.__path__ = []
+        sys.modules[name] = module
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(sys.modules[parent], child, module)
+
+
+def fresh_namespace() -> dict[str, Any]:
+    """The globals of a notebook that has run nothing yet."""
+    main = types.ModuleType("__main__")
+    main.__dict__.update(
+        __builtins__=builtins, get_ipython=_Shell, display=_nothing, exit=sys.exit, quit=sys.exit
+    )
+    return main.__dict__
+
+
+# --- the session -----------------------------------------------------------------------------
+
+
+class Session:
+    """One program's namespace, and the objects of it that the grader holds by number."""
+
+    def __init__(self, namespace: dict[str, Any], ask: Ask) -> None:
+        self.namespace, self.ask = namespace, ask
+        self.objects: list[object] = []
+        self.sources: dict[str, str] = {}
+        self.open_call, self.asked = 0, 0
+
+    def run(self, request: "wire.Run") -> Iterator["wire.Ran | wire.Ready"]:
+        """Run each cell; one that raises is recorded, and the next still runs."""
+        self.seed(request.seed)
+        for index, cell in enumerate(request.cells):
+            if cell.stub and is_untouched(cell.source, cell.stub):
+                yield wire.Ran(request.call, index, True, "", 0, "", 0)
+                continue
+            with printing_to(request.output_limit) as printed:
+                error, line = self.run_cell(cell)
+            yield wire.Ran(request.call, index, False, error, line, printed.text(), _close_figures())
+        yield wire.Ready(request.call, tuple(str(name) for name in self.namespace if not name.startswith("_")))
+
+    def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
+        """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
+        filename = f"<{cell.label}>"
+        try:
+            source = plain_python(cell.source)
+            self.sources[filename] = source
+            code = compile(source, filename, "exec", dont_inherit=True)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                exec(code, self.namespace)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
+            return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
+        return "", 0
+
+    def answer(self, request: "wire.Request") -> "wire.Reply":
+        """Do one request; whatever the student's code does becomes a reply."""
+        self.open_call, self.asked = request.call, 0
+        given, changed = None, None
+        with printing_to(PRINTED_LIMIT) as printed:
+            try:
+                if isinstance(request, wire.Call):
+                    function = self.find(request.handle, request.name)
+                    if function is None:
+                        return wire.Missing(request.call, request.name, self.similar(request.name))
+                    given = Given(self, request)
+                    result = given.call(function)
+                    changed = given.changed()
+                else:
+                    result = self.touch(request)
+                value = wire.to_value(result, self.keep)
+            except wire.WireError as error:
+                return wire.Unable(request.call, str(error))
+            except BaseException as error:
+                changed = given.changed() if given else None
+                return self.raised(request.call, error, changed, printed.text())
+        return wire.Returned(request.call, value, changed, printed.text())
+
+    def find(self, handle: int | None, name: str) -> Any:
+        """The function that a call names, or None where the program defines none."""
+        return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
+
+    def touch(self, request: "wire.Request") -> object:
+        """Everything but a call."""
+        match request:
+            case wire.Seed():
+                self.seed(request.seed)
+            case wire.Get():
+                return getattr(self.objects[request.handle], request.name)
+            case wire.Set():
+                setattr(self.objects[request.handle], request.name, self.take(request.value))
+            case wire.Edit():
+                array = getattr(self.objects[request.handle], request.name)
+                array[self.take(request.index)] = self.take(request.value)
+        return None
+
+    def seed(self, seed: int) -> None:
+        """Set every global random state that beginners use."""
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+
+    def keep(self, thing: object) -> "wire.Value":
+        """What stays here, as a number for the grader."""
+        if isinstance(thing, _Callback):
+            return wire.Callback(thing.id)
+        self.objects.append(thing)
+        return wire.Handle(len(self.objects) - 1, type(thing).__name__[:100], callable(thing))
+
+    def take(self, value: "wire.Value") -> Any:
+        """A value of the grader's, with arrays that the student may write to."""
+        return _writable(wire.to_python(value, self.refer))
+
+    def refer(self, value: "wire.Handle | wire.Named | wire.Callback") -> object:
+        """What a reference in an argument stands for."""
+        match value:
+            case wire.Handle():
+                return self.objects[value.id]
+            case wire.Named():
+                return self.namespace[value.name]
+        return _Callback(self, value.id)
+
+    def similar(self, name: str) -> str:
+        """A name of the student's own that looks like `name`; "" if there is none."""
+        own = [key for key, thing in self.namespace.items() if not key.startswith("_") and callable(thing)]
+        folded = {key.lower().replace("_", ""): key for key in own}
+        close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1, cutoff=0.75)
+        return folded[close[0]] if close else ""
+
+    def raised(
+        self, call: int, error: BaseException, changed: "wire.Tuple | None", printed: str
+    ) -> "wire.Raised":
+        """An exception, as its name, its ancestors' names, its text and the student's own line."""
+        cell, line = self.place(error)
+        ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+        name = str(type(error).__name__)[:100]
+        return wire.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed)
+
+    def place(self, error: BaseException) -> tuple[str, int]:
+        """The innermost line of the student's own that an exception passed: cell and line, or "" and 0."""
+        if isinstance(error, SyntaxError) and error.filename in self.sources:
+            return str(error.filename)[1:-1], error.lineno or 0
+        found = ("", 0)
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in self.sources:
+                found = (frame.f_code.co_filename[1:-1], line)
+        return found
+
+
+class Given:
+    """One call's arguments: as they came, and as the student's code left them."""
+
+    def __init__(self, session: Session, request: "wire.Call") -> None:
+        self.session = session
+        self.before = bytes(request.args)
+        self.args = session.take(wire.unraw(bytes(request.args)))
+        self.kwargs = session.take(wire.unraw(bytes(request.kwargs)))
+
+    def call(self, function: Any) -> object:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return function(*self.args, **self.kwargs)
+
+    def changed(self) -> "wire.Tuple | None":
+        """The arguments, if they are no longer what they were."""
+        try:
+            after = wire.to_value(self.args, self.keep)
+            return after if wire.raw(after) != self.before else None  # type: ignore[return-value]
+        except wire.WireError:  # changed into something that cannot even be carried
+            return wire.Tuple(())
+
+    def keep(self, thing: object) -> "wire.Value":
+        for name, own in self.session.namespace.items():
+            if own is thing:
+                return wire.Named(name)
+        for number, own in enumerate(self.session.objects):
+            if own is thing:
+                return wire.Handle(number, type(thing).__name__[:100], callable(thing))
+        return self.session.keep(thing)
+
+
+class _Callback:
+    """A function of the grader's, as the student's code sees it."""
+
+    def __init__(self, session: Session, number: int) -> None:
+        self.session, self.id = session, number
+
+    def __call__(self, *args: object) -> object:
+        session = self.session
+        session.asked += 1
+        value = wire.to_value(args, _no_object)
+        told = session.ask(wire.Asked(session.open_call, session.asked, self.id, value))  # type: ignore[arg-type]
+        if isinstance(told, wire.Refused):
+            raise TypeError("the function that was passed in cannot take this argument")
+        return _writable(wire.to_python(told.value, session.refer))
+
+
+def _no_object(thing: object) -> "wire.Value":
+    raise TypeError(f"the function that was passed in takes numbers and arrays, not {type(thing).__name__}")
+
+
+def _writable(thing: Any) -> Any:
+    """The same value with arrays that may be written to."""
+    if type(thing) is np.ndarray:
+        return thing.copy()
+    if type(thing) is list:
+        return [_writable(item) for item in thing]
+    if type(thing) is tuple:
+        return tuple(_writable(item) for item in thing)
+    if type(thing) is dict:
+        return {key: _writable(item) for key, item in thing.items()}
+    return thing
+
+
+def _text(error: BaseException) -> str:
+    """The exception's own words; its `__str__` is the student's code and may do anything."""
+    try:
+        return str(error)[:PRINTED_LIMIT].encode(errors="replace").decode()
+    except BaseException:  # the text is not worth the worker
+        return ""
+
+
+def _close_figures() -> int:
+    """How many Matplotlib figures the cell left; they are counted here and never drawn."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return 0
+    try:
+        count = len(pyplot.get_fignums())
+        if count:
+            pyplot.close("all")
+        return count
+    except Exception:  # a student's own `matplotlib.pyplot` answers as it likes
+        return 0

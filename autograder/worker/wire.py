@@ -1,0 +1,494 @@
+"""What crosses between grader and worker, whole: frames, values, caps.
+
+A frame is four bytes of length (big-endian) and a msgpack body, one of the `Request` or `Reply`
+structs below. The grader asks, the worker answers; every request gets exactly one final reply that
+carries its number, after any `Ran` (while the program runs) or `Asked` (while a call is open).
+
+    grader                       worker
+    Run(cells)            -->
+                          <--    Ran, one a cell, then Ready
+    Call, Get, Set, Edit, Seed -->
+                          <--    Asked(n)         a callback of this call; answered by Told or Refused
+                          <--    Returned | Raised | Missing
+
+Values cross by value: None, bool, int (64 bits), float, complex, str, bytes, list, tuple, dict,
+NumPy arrays and scalars of kinds b i u f c. Anything else is a `Handle`: a number for an object that
+stays in the worker, and the name of its type. Exact types only, since a subclass can lie. There is
+no pickle in either direction. A text array crosses as a list of str.
+
+Both sides use this file; it knows neither sockets nor policy beyond the caps.
+"""
+
+import math
+import struct
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+
+MAX_FRAME = 64 << 20
+MAX_DEPTH = 32
+MAX_ITEMS = 100_000
+MAX_NDIM = 16
+NUMERIC_KINDS = "biufc"
+
+_LENGTH = struct.Struct(">I")
+_Many = msgspec.Meta(max_length=MAX_ITEMS)
+
+
+class WireError(Exception):
+    """A value or a frame that may not cross, and why."""
+
+
+# --- values -----------------------------------------------------------------------------------
+
+
+class List(msgspec.Struct, array_like=True, frozen=True, tag="l"):
+    """A Python list."""
+
+    items: Annotated[tuple["Value", ...], _Many]
+
+
+class Tuple(msgspec.Struct, array_like=True, frozen=True, tag="t"):
+    """A Python tuple."""
+
+    items: Annotated[tuple["Value", ...], _Many]
+
+
+class Dict(msgspec.Struct, array_like=True, frozen=True, tag="d"):
+    """A dict, as pairs, so that a repeated key can be seen and refused."""
+
+    items: Annotated[tuple[tuple["Value", "Value"], ...], _Many]
+
+
+class Bytes(msgspec.Struct, array_like=True, frozen=True, tag="b"):
+    """A Python bytes."""
+
+    data: bytes
+
+
+class Complex(msgspec.Struct, array_like=True, frozen=True, tag="c"):
+    """A Python complex."""
+
+    real: float
+    imag: float
+
+
+class Array(msgspec.Struct, array_like=True, frozen=True, tag="a"):
+    """An ndarray: dtype as `array.dtype.str`, C order."""
+
+    dtype: str
+    shape: Annotated[tuple[int, ...], msgspec.Meta(max_length=MAX_NDIM)]
+    data: bytes
+
+
+class Scalar(msgspec.Struct, array_like=True, frozen=True, tag="s"):
+    """A NumPy scalar."""
+
+    dtype: str
+    data: bytes
+
+
+class Handle(msgspec.Struct, array_like=True, frozen=True, tag="h"):
+    """An object that stays in the worker."""
+
+    id: int
+    typename: str
+    callable: bool
+
+
+class Named(msgspec.Struct, array_like=True, frozen=True, tag="n"):
+    """The student's own function of this name, as an argument."""
+
+    name: str
+
+
+class Callback(msgspec.Struct, array_like=True, frozen=True, tag="f"):
+    """A function of the grader's, good while the call that carries it is open."""
+
+    id: int
+
+
+Value = (
+    None
+    | bool
+    | int
+    | float
+    | str
+    | Bytes
+    | List
+    | Tuple
+    | Dict
+    | Complex
+    | Array
+    | Scalar
+    | Handle
+    | Named
+    | Callback
+)
+
+
+# --- frames -----------------------------------------------------------------------------------
+
+
+class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
+    """One code cell. `stub` is its released text if it is a solution cell."""
+
+    label: str
+    source: str
+    stub: str = ""
+
+
+class Run(msgspec.Struct, array_like=True, frozen=True, tag="run"):
+    """Run the program, cell by cell."""
+
+    call: int
+    cells: tuple[ProgramCell, ...]
+    seed: int
+    output_limit: int
+
+
+class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
+    """Call `name` of the program, or the method `name` of a handle."""
+
+    call: int
+    handle: int | None
+    name: str
+    args: msgspec.Raw  # a Tuple
+    kwargs: msgspec.Raw  # a Dict
+
+
+class Get(msgspec.Struct, array_like=True, frozen=True, tag="get"):
+    """Read an attribute of a handle."""
+
+    call: int
+    handle: int
+    name: str
+
+
+class Set(msgspec.Struct, array_like=True, frozen=True, tag="set"):
+    """Set an attribute of a handle."""
+
+    call: int
+    handle: int
+    name: str
+    value: Value
+
+
+class Edit(msgspec.Struct, array_like=True, frozen=True, tag="edit"):
+    """`handle.name[index] = value`, to see whether two names share one array."""
+
+    call: int
+    handle: int
+    name: str
+    index: Value
+    value: Value
+
+
+class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
+    """Set the random states of `random` and `numpy.random`."""
+
+    call: int
+    seed: int
+
+
+class Told(msgspec.Struct, array_like=True, frozen=True, tag="told"):
+    """A callback's answer."""
+
+    call: int
+    number: int
+    value: Value
+
+
+class Refused(msgspec.Struct, array_like=True, frozen=True, tag="refused"):
+    """The callback could not take this argument; no text of the grader's crosses."""
+
+    call: int
+    number: int
+
+
+class Ran(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
+    """One cell of the program is done. `skipped` is a stub as it was."""
+
+    call: int
+    index: int
+    skipped: bool
+    error: str
+    line: int
+    output: str
+    figures: int
+
+
+class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
+    """The program is done; `names` are what it has defined."""
+
+    call: int
+    names: Annotated[tuple[str, ...], _Many]
+
+
+class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):
+    """A call's value; `changed` holds the arguments, if the student's code changed one of them."""
+
+    call: int
+    value: Value
+    changed: Tuple | None
+    printed: str
+
+
+class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
+    """An exception of the student's: its type, that type's ancestors, and where it came from."""
+
+    call: int
+    typename: str
+    ancestors: Annotated[tuple[str, ...], msgspec.Meta(max_length=64)]
+    text: str
+    cell: str
+    line: int
+    changed: Tuple | None
+    printed: str
+
+
+class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):
+    """The program defines no such name."""
+
+    call: int
+    name: str
+    similar: str
+
+
+class Unable(msgspec.Struct, array_like=True, frozen=True, tag="unable"):
+    """The value that came back cannot be carried, and why."""
+
+    call: int
+    reason: str
+
+
+class Asked(msgspec.Struct, array_like=True, frozen=True, tag="asked"):
+    """The student's code calls a callback."""
+
+    call: int
+    number: int
+    id: int
+    args: Tuple
+
+
+Request = Run | Call | Get | Set | Edit | Seed | Told | Refused
+Reply = Ran | Ready | Returned | Raised | Missing | Unable | Asked
+
+_encoder = msgspec.msgpack.Encoder()
+_request_decoder = msgspec.msgpack.Decoder(Request)
+_reply_decoder = msgspec.msgpack.Decoder(Reply)
+_value_decoder = msgspec.msgpack.Decoder(Value)
+
+
+def frame(message: Request | Reply) -> bytes:
+    """A message as the bytes that cross, or WireError where it is too long or cannot be written."""
+    try:
+        body = _encoder.encode(message)
+    except (OverflowError, UnicodeEncodeError, RecursionError) as error:
+        raise WireError(str(error)) from error
+    if len(body) > MAX_FRAME:
+        raise WireError(f"{len(body)} bytes are more than a frame may hold")
+    return _LENGTH.pack(len(body)) + body
+
+
+def length(head: bytes, limit: int = MAX_FRAME) -> int:
+    """The length that a frame's first four bytes announce, at most `limit`."""
+    (announced,) = _LENGTH.unpack(head)
+    if announced > limit:
+        raise WireError(f"a frame of {announced} bytes where {limit} are allowed")
+    return int(announced)
+
+
+def request(body: bytes) -> Request:
+    """Decode what the grader asked."""
+    return _checked(_request_decoder, body)  # type: ignore[no-any-return]
+
+
+def reply(body: bytes) -> Reply:
+    """Decode what a worker answered, trusting nothing."""
+    return _checked(_reply_decoder, body)  # type: ignore[no-any-return]
+
+
+def raw(value: Value) -> bytes:
+    """One value's own bytes, for the parts that are compared before they are decoded."""
+    try:
+        return _encoder.encode(value)
+    except (OverflowError, UnicodeEncodeError, RecursionError) as error:
+        raise WireError(str(error)) from error
+
+
+def unraw(body: bytes) -> Value:
+    """The value in bytes made by `raw`."""
+    return _checked(_value_decoder, body)  # type: ignore[no-any-return]
+
+
+def _checked(decoder: Any, body: bytes) -> Any:
+    try:
+        return decoder.decode(body)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, MemoryError) as error:
+        raise WireError(str(error)) from error
+
+
+# --- from and to Python ------------------------------------------------------------------------
+
+
+def to_value(thing: object, other: Callable[[object], Value]) -> Value:
+    """What `thing` is on the wire. `other` turns what is not carried by value into a handle or callback.
+
+    Raises WireError for what may not cross: too deep, too many items, text that is not Unicode,
+    an int over 64 bits.
+    """
+    return _Writer(other).value(thing, 0)
+
+
+class _Writer:
+    """Counts items over one whole value, so that many small lists cannot add up to a large one."""
+
+    def __init__(self, other: Callable[[object], Value]) -> None:
+        self.other, self.left = other, MAX_ITEMS
+
+    def many(self, things: Any, depth: int) -> tuple[Value, ...]:
+        self.left -= len(things)
+        if self.left < 0:
+            raise WireError(f"more than {MAX_ITEMS} items")
+        return tuple([self.value(thing, depth + 1) for thing in things])
+
+    def value(self, thing: object, depth: int) -> Value:
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        kind = type(thing)
+        if thing is None or kind is bool or kind is float:
+            return thing  # type: ignore[return-value]
+        if kind is bytes:
+            return Bytes(thing)  # type: ignore[arg-type]
+        if kind is int:
+            if not -(2**63) <= thing < 2**63:  # type: ignore[operator]
+                raise WireError("a whole number of more than 64 bits")
+            return thing  # type: ignore[return-value]
+        if kind is str:
+            try:
+                thing.encode()  # type: ignore[attr-defined]
+            except UnicodeEncodeError:
+                raise WireError("a string that is not valid Unicode") from None
+            return thing  # type: ignore[return-value]
+        if kind is np.ndarray:
+            return self.array(thing, depth)  # type: ignore[arg-type]
+        if kind is list:
+            return List(self.many(thing, depth))
+        if kind is tuple:
+            return Tuple(self.many(thing, depth))
+        if kind is dict:
+            if any(type(key) not in _KEYS for key in thing):  # type: ignore[attr-defined]
+                raise WireError("a dict with a key that is neither text nor a plain number")
+            keys = self.many(list(thing), depth)  # type: ignore[call-overload]
+            values = self.many(list(thing.values()), depth)  # type: ignore[attr-defined]
+            return Dict(tuple(zip(keys, values, strict=True)))
+        if kind is complex:
+            return Complex(thing.real, thing.imag)  # type: ignore[attr-defined]
+        if kind is np.str_:
+            return self.value(str(thing), depth)
+        if kind.__module__ == "numpy" and issubclass(kind, np.generic) and _SCALARS.get(kind.__name__) is kind:
+            return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
+        return self.other(thing)
+
+    def array(self, thing: "np.ndarray[Any, Any]", depth: int) -> Value:
+        if thing.ndim > MAX_NDIM:
+            raise WireError(f"an array of {thing.ndim} dimensions")
+        if thing.dtype.kind == "U":
+            return self.value(thing.tolist(), depth)
+        if thing.dtype.kind not in NUMERIC_KINDS:
+            return self.other(thing)
+        return Array(thing.dtype.str, thing.shape, thing.tobytes())
+
+
+_KEYS = frozenset({type(None), bool, int, float, str})
+
+# The exact scalar types of the numeric kinds; a subclass is none of them.
+_SCALARS = {
+    kind.__name__: kind
+    for kind in map(np.dtype, (*np.typecodes["AllInteger"], *np.typecodes["AllFloat"], "?"))
+    for kind in (kind.type,)
+}
+
+
+def to_python(value: Value, other: Callable[[Handle | Named | Callback], object]) -> object:
+    """The Python or NumPy value that `value` stands for; its arrays are read-only views of the bytes.
+
+    Raises WireError for what is malformed: shapes that disagree with the bytes, a repeated key, too
+    deep or too many items.
+    """
+    return _Reader(other).python(value, 0)
+
+
+class _Reader:
+    def __init__(self, other: Callable[[Handle | Named | Callback], object]) -> None:
+        self.other, self.left = other, MAX_ITEMS
+
+    def many(self, values: tuple[Value, ...], depth: int) -> list[object]:
+        self.left -= len(values)
+        if self.left < 0:
+            raise WireError(f"more than {MAX_ITEMS} items")
+        return [self.python(value, depth + 1) for value in values]
+
+    def python(self, value: Value, depth: int) -> object:
+        if depth > MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        if isinstance(value, Array):
+            return _array(value)
+        if isinstance(value, List):
+            return self.many(value.items, depth)
+        if isinstance(value, Tuple):
+            return tuple(self.many(value.items, depth))
+        if isinstance(value, Dict):
+            return self.dict(value, depth)
+        if isinstance(value, Scalar):
+            return _scalar(value)
+        if isinstance(value, Bytes):
+            return value.data
+        if isinstance(value, Complex):
+            return complex(value.real, value.imag)
+        if isinstance(value, Handle | Named | Callback):
+            return self.other(value)
+        return value
+
+    def dict(self, value: Dict, depth: int) -> dict[Any, object]:
+        found: dict[Any, object] = {}
+        for key, item in value.items:
+            if not (key is None or isinstance(key, bool | int | float | str)):
+                raise WireError("a dict key that is neither text nor a plain number")
+            if key in found:
+                raise WireError("a dict key that stands twice")
+            found[key] = self.many((item,), depth)[0]
+        return found
+
+
+def _dtype(name: str) -> "np.dtype[Any]":
+    # A short literal like "<f8": never a structured, sub-array or aliased dtype, whatever NumPy would parse.
+    if not (2 <= len(name) <= 4 and name[0] in "<>|=" and name[1] in NUMERIC_KINDS and name[2:].isascii()):
+        raise WireError(f"the dtype {name[:20]!r}")
+    try:
+        kind = np.dtype(name)
+    except (TypeError, ValueError) as error:
+        raise WireError(f"the dtype {name[:20]!r}") from error
+    if kind.kind not in NUMERIC_KINDS or kind.itemsize == 0:
+        raise WireError(f"the dtype {name[:20]!r}")
+    return kind
+
+
+def _array(value: Array) -> "np.ndarray[Any, Any]":
+    kind = _dtype(value.dtype)
+    if any(size < 0 for size in value.shape) or math.prod(value.shape) * kind.itemsize != len(value.data):
+        raise WireError("an array whose shape disagrees with its bytes")
+    try:
+        return np.frombuffer(value.data, dtype=kind).reshape(value.shape)
+    except (ValueError, OverflowError) as error:
+        raise WireError("an array whose shape disagrees with its bytes") from error
+
+
+def _scalar(value: Scalar) -> object:
+    kind = _dtype(value.dtype)
+    if len(value.data) != kind.itemsize:
+        raise WireError("a number whose type disagrees with its bytes")
+    return np.frombuffer(value.data, dtype=kind)[0]

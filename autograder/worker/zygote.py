@@ -1,0 +1,193 @@
+"""A clean process with the imports loaded, that forks a locked-in worker whenever the grader asks.
+
+It never sees a test, an answer, another hand-in or the gradebook: it is started by exec with a
+scrubbed environment, and all it is told is a `Launch`. On its socket the grader sends one byte with
+a socket of the new worker's own; the zygote answers with the worker's process number and pidfd.
+"""
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import threading
+import traceback
+
+import msgspec
+
+if __package__:
+    from autograder.worker import confine, program, wire
+else:  # in a worker this folder stands alone
+    import confine  # type: ignore[no-redef]
+    import program  # type: ignore[no-redef]
+    import wire  # type: ignore[no-redef]
+
+INERT = ("autograder", "autograder.check")
+
+
+class Launch(msgspec.Struct, frozen=True):
+    """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files."""
+
+    confinement: "confine.Confinement"
+    imports: tuple[str, ...]
+    readable: tuple[str, ...]
+
+
+class Started(msgspec.Struct, frozen=True):
+    """A zygote is ready, or why it is not."""
+
+    error: str = ""
+
+
+def main(descriptor: int) -> None:
+    """Become a zygote on the socket `descriptor`, until the grader closes it."""
+    control = socket.socket(fileno=descriptor)
+    launch = msgspec.msgpack.decode(receive(control), type=Launch)
+    try:
+        prepare(launch)
+    except Exception as error:
+        told = Started("".join(traceback.format_exception_only(error)).strip())
+        send(control, msgspec.msgpack.encode(told))
+        return
+    send(control, msgspec.msgpack.encode(Started()))
+    while True:
+        reap()
+        byte, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not byte:
+            return
+        serve_one(control, descriptors[0], launch)
+
+
+def prepare(launch: Launch) -> None:
+    """Load, warm and enclose."""
+    program.make_inert(*INERT)
+    sys.path[:] = [path for path in sys.path if is_below(path, launch.readable)]
+    for name in launch.imports:
+        importlib.import_module(name)
+    warm()
+    if threading.active_count() != 1:
+        raise RuntimeError(f"an import started a thread, and a process with threads must not fork: {launch.imports}")
+    os.environ.clear()
+    os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/", OPENBLAS_NUM_THREADS="1")
+    confine.enclose(launch.confinement)
+    gc.collect()
+    gc.freeze()
+
+
+def is_below(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether `path` is one of `folders` or inside one."""
+    real = os.path.realpath(path)
+    return any(real == folder or real.startswith(folder.rstrip("/") + "/") for folder in folders)
+
+
+def warm() -> None:
+    """Do once what every program does, so that no fork pays for a first time.
+
+    NumPy imports `numpy.random` and its printing lazily: 15 ms in the fork that asks first.
+    """
+    import numpy as np
+
+    np.random.seed(0)
+    np.random.default_rng(0).normal(size=3)
+    table = np.random.randn(4, 3) @ np.ones((3, 2))
+    np.linalg.norm(table)
+    str(table), repr(table), f"{table}"
+    session = program.Session(program.fresh_namespace(), ask=lambda asked: wire.Refused(asked.call, asked.number))
+    cells = (
+        wire.ProgramCell("warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."),
+        wire.ProgramCell("raises", "f(missing)"),
+        wire.ProgramCell("magic", "%matplotlib inline\n1 +"),
+    )
+    for reply in session.run(wire.Run(0, cells, 0, 100)):
+        wire.frame(reply)
+    args = msgspec.Raw(wire.raw(wire.to_value((np.ones((2, 2)),), session.keep)))
+    wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
+    if "matplotlib.pyplot" in sys.modules:
+        plot = sys.modules["matplotlib.pyplot"]
+        plot.plot([0.0, 1.0], [0.0, 1.0])
+        plot.close("all")
+
+
+def serve_one(control: socket.socket, descriptor: int, launch: Launch) -> None:
+    """Fork a worker for the socket `descriptor` and tell the grader who it is."""
+    pid = confine.fork(launch.confinement)
+    if pid == 0:
+        code = 70
+        try:
+            control.close()
+            code = work(descriptor, launch)
+        finally:
+            os._exit(code)
+    os.close(descriptor)
+    pidfd = os.pidfd_open(pid)
+    try:
+        socket.send_fds(control, [pid.to_bytes(8, "big")], [pidfd])
+    finally:
+        os.close(pidfd)
+
+
+def reap() -> None:
+    """Take away workers that are dead."""
+    try:
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
+    except ChildProcessError:
+        pass
+
+
+def work(descriptor: int, launch: Launch) -> int:
+    """The worker's life: lock in, say so, then answer until the grader closes the socket."""
+    grader = socket.socket(fileno=descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        confine.lock_in(launch.confinement)
+    except OSError as error:
+        grader.sendall(wire.frame(wire.Unable(0, str(error))))
+        return 71
+    grader.sendall(wire.frame(wire.Ready(0, ())))
+
+    def ask(asked: "wire.Asked") -> "wire.Told | wire.Refused":
+        grader.sendall(wire.frame(asked))
+        told = wire.request(receive(grader))
+        if not isinstance(told, wire.Told | wire.Refused):
+            raise wire.WireError("a callback's answer was expected")
+        return told
+
+    session = program.Session(program.fresh_namespace(), ask)
+    sys.modules["__main__"].__dict__.update(session.namespace)
+    while body := receive(grader):
+        request = wire.request(body)
+        if isinstance(request, wire.Run):
+            for reply in session.run(request):
+                grader.sendall(wire.frame(reply))
+            continue
+        answered = session.answer(request)
+        try:
+            whole = wire.frame(answered)
+        except wire.WireError as error:
+            whole = wire.frame(wire.Unable(request.call, str(error)))
+        grader.sendall(whole)
+    return 0
+
+
+def receive(stream: socket.socket) -> bytes:
+    """One frame's body; empty when the other side has closed."""
+    head = exactly(stream, 4)
+    return exactly(stream, wire.length(head)) if head else b""
+
+
+def exactly(stream: socket.socket, size: int) -> bytes:
+    """`size` bytes, or none where the stream ends."""
+    parts = bytearray()
+    while len(parts) < size:
+        part = stream.recv(min(size - len(parts), 1 << 20))
+        if not part:
+            return b""
+        parts += part
+    return bytes(parts)
+
+
+def send(stream: socket.socket, body: bytes) -> None:
+    """One frame around a body that is no wire message."""
+    stream.sendall(len(body).to_bytes(4, "big") + body)

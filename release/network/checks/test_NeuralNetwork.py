@@ -1,0 +1,200 @@
+"""NeuralNetwork, at the student's desk."""
+
+import numpy as np
+
+NAMES = ["weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output"]
+
+
+def same(got, wanted):
+    """True where the answer has the wanted shape and the wanted numbers."""
+    return np.shape(got) == np.shape(wanted) and np.allclose(got, wanted, rtol=1e-6, atol=1e-8)
+
+
+def line(value):
+    """The value on one line, for a message."""
+    return " ".join(str(value).split())
+
+
+def with_own_sigmoid(net, x, w1, b1, w2, b2):
+    """The pair that the student's own sigmoid leads to, or None; a mistake in sigmoid costs nothing here."""
+    try:
+        low, high = np.array(net.sigmoid(np.array([-1.0, 1.0])))
+        if low == high:
+            return None  # a sigmoid that always answers the same proves nothing
+        hidden = np.array(net.sigmoid(np.dot(x, w1) + b1))
+        return np.array(net.sigmoid(np.dot(hidden, w2) + b2)), hidden
+    except Exception:
+        return None
+
+
+def is_pair(net, got, numbers, output, hidden):
+    """True where the two values are the right output and the right hidden output, in this order."""
+    own = with_own_sigmoid(net, *numbers) or (output, hidden)
+    return len(got) == 2 and (
+        (same(got[0], output) and same(got[1], hidden)) or (same(got[0], own[0]) and same(got[1], own[1]))
+    )
+
+
+def network(student, sizes, w1, b1, w2, b2):
+    """A network with the given numbers in it."""
+    net = student.NeuralNetwork(*sizes)
+    net.weights_input_hidden, net.bias_hidden = w1.copy(), b1.copy()
+    net.weights_hidden_output, net.bias_output = w2.copy(), b2.copy()
+    return net
+
+
+def test_weights_have_the_shape_from_to(student):
+    """The weights have the shapes (inputs, hidden nodes) and (hidden nodes, outputs)."""
+    net = student.NeuralNetwork(2, 4, 1)
+    got = np.shape(net.weights_input_hidden), np.shape(net.weights_hidden_output)
+    assert got == ((2, 4), (4, 1)), (
+        f"NeuralNetwork(2, 4, 1) has weights_input_hidden of shape {got[0]} and weights_hidden_output "
+        f"of shape {got[1]}; they should be (2, 4) and (4, 1)"
+    )
+
+
+def test_biases_are_tables_with_one_row(student):
+    """The biases have the shapes (1, hidden nodes) and (1, outputs)."""
+    net = student.NeuralNetwork(2, 4, 3)
+    got = np.shape(net.bias_hidden), np.shape(net.bias_output)
+    assert got == ((1, 4), (1, 3)), (
+        f"NeuralNetwork(2, 4, 3) has bias_hidden of shape {got[0]} and bias_output of shape {got[1]}; "
+        "they should be (1, 4) and (1, 3)"
+    )
+
+
+def test_four_float_arrays_for_any_size(student):
+    """The three sizes decide, down to one node in each layer; the four attributes are arrays of floats."""
+    net = student.NeuralNetwork(1, 1, 1)
+    for name in NAMES:
+        array = getattr(net, name)
+        is_float_array = isinstance(array, np.ndarray) and array.dtype.kind == "f"
+        assert is_float_array, (
+            f"{name} of NeuralNetwork(1, 1, 1) is {line(array)}; it should be a NumPy array of floats"
+        )
+        assert array.shape == (1, 1), (
+            f"{name} of NeuralNetwork(1, 1, 1) has shape {array.shape}; it should be (1, 1)"
+        )
+
+
+def test_biases_start_at_zero(student):
+    """All biases of a new network are 0."""
+    net = student.NeuralNetwork(2, 3, 2)
+    for got, name in ((net.bias_hidden, "bias_hidden"), (net.bias_output, "bias_output")):
+        assert np.all(np.array(got) == 0), f"{name} of a new network is {line(got)}; all of it should be 0"
+
+
+def test_weights_start_as_standard_normal_numbers(student):
+    """The weights of a large network spread around 0 as standard normal numbers do."""
+    net = student.NeuralNetwork(200, 50, 200)
+    for name in ("weights_input_hidden", "weights_hidden_output"):
+        weights = np.array(getattr(net, name), dtype=float)
+        mean, spread, far = weights.mean(), weights.std(), np.mean(np.abs(weights) > 2)
+        assert abs(mean) < 0.05, f"{name} of a large network has the mean {mean:.3f}; it should be near 0"
+        assert 0.95 < spread < 1.05, (
+            f"{name} of a large network has the standard deviation {spread:.3f}; it should be near 1"
+        )
+        assert 0.03 < far < 0.06, (
+            f"in {name} of a large network {far:.1%} of the numbers lie beyond -2 and 2; "
+            "it should be about 4.6 %, as for standard normal numbers"
+        )
+
+
+def test_every_network_draws_new_numbers(student):
+    """Two networks made one after the other have different weights."""
+    one, two = student.NeuralNetwork(2, 3, 2), student.NeuralNetwork(2, 3, 2)
+    for name in ("weights_input_hidden", "weights_hidden_output"):
+        first, second = np.array(getattr(one, name)), np.array(getattr(two, name))
+        assert not np.any(first == second), (
+            f"two new networks both have {name} = {line(first)}; each should draw numbers of its own"
+        )
+
+
+def test_sigmoid_of_numbers_and_arrays(student):
+    """The method sigmoid takes one number or an array of any shape, and large numbers too."""
+    net = student.NeuralNetwork(2, 4, 1)
+    got = net.sigmoid(0)
+    assert same(got, 0.5), f"net.sigmoid(0) gave {line(got)}; it should be 0.5, one number"
+    got = net.sigmoid(2.0)
+    assert same(got, 0.8807970779778823), (
+        f"net.sigmoid(2.0) gave {line(got)}; it should be 0.8808, one number"
+    )
+    x = np.array([[-2, 0], [2, 0]])
+    got = net.sigmoid(x)
+    is_right_array = isinstance(got, np.ndarray) and same(
+        got, [[0.11920292202211755, 0.5], [0.8807970779778823, 0.5]]
+    )
+    assert is_right_array, (
+        f"net.sigmoid([[-2, 0], [2, 0]]) gave {line(got)}; it should be an array [[0.1192 0.5] [0.8808 0.5]]"
+    )
+    assert np.array_equal(x, [[-2, 0], [2, 0]]), f"sigmoid changed its array from [[-2 0] [2 0]] to {line(x)}"
+    got = net.sigmoid(np.array([-1000.0, 1000.0]))
+    assert same(got, [0.0, 1.0]), f"net.sigmoid([-1000, 1000]) gave {line(got)}; it should be [0 1]"
+
+
+def test_forward_by_hand(student):
+    """forward gives the output and the hidden output, in this order, both after sigmoid."""
+    x = np.array([[1.0, 1.0], [1.0, -1.0]])
+    w1, b1 = np.array([[1.0, 0.0], [1.0, 1.0]]), np.array([[0.0, -1.0]])
+    w2, b2 = np.array([[2.0, 0.0], [-4.0, 2.0]]), np.array([[0.0, -1.0]])
+    net = network(student, (2, 2, 2), w1, b1, w2, b2)
+    got = net.forward(x.copy())
+    hidden = [[0.8807970779778823, 0.5], [0.5, 0.11920292202211755]]
+    output = [[0.4406792427254294, 0.5], [0.6278929975347187, 0.3183002578054738]]
+    assert is_pair(net, got, (x, w1, b1, w2, b2), output, hidden), (
+        "with weights_input_hidden = [[1, 0], [1, 1]], bias_hidden = [[0, -1]], "
+        "weights_hidden_output = [[2, 0], [-4, 2]] and bias_output = [[0, -1]], forward([[1, 1], [1, -1]]) "
+        f"gave {line(got)}; it should be the output [[0.44 0.5] [0.63 0.32]] and then "
+        "the hidden output [[0.88 0.5] [0.5 0.12]]"
+    )
+
+
+def test_forward_uses_the_numbers_of_now(student):
+    """forward uses the arrays as they are at this moment, and the same call again gives the same answer."""
+    zero, one, two = np.array([[0.0]]), np.array([[1.0]]), np.array([[2.0]])
+    net = network(student, (1, 1, 1), one, zero, zero, zero)
+    net.forward(zero.copy())
+    net.bias_hidden, net.bias_output = two.copy(), -two
+    for call in ("first", "second"):
+        got = net.forward(zero.copy())
+        wanted = [[0.11920292202211755]], [[0.8807970779778823]]
+        assert is_pair(net, got, (zero, one, two, zero, -two), *wanted), (
+            "with weights_input_hidden = [[1]], weights_hidden_output = [[0]], and bias_hidden = [[2]] and "
+            f"bias_output = [[-2]] set after a call, the {call} forward([[0]]) gave {line(got)}; "
+            "it should be the output [[0.12]] and the hidden output [[0.88]]"
+        )
+
+
+def test_forward_changes_nothing(student):
+    """The inputs and the four arrays of the network are the same after forward as before."""
+    x = np.array([[1.0, 2.0]])
+    numbers = [np.array([[1.0], [-1.0]]), np.array([[3.0]]), np.array([[4.0]]), np.array([[5.0]])]
+    net = network(student, (2, 1, 1), *numbers)
+    got = net.forward(x)
+    assert got is not None, "forward gave None; it should give two arrays, with the word return"
+    assert np.array_equal(x, [[1.0, 2.0]]), f"forward changed its inputs from [[1 2]] to {line(x)}"
+    for name, before in zip(NAMES, numbers, strict=True):
+        after = getattr(net, name)
+        assert np.array_equal(after, before), f"forward changed {name} from {line(before)} to {line(after)}"
+
+
+def test_forward_of_a_batch(student):
+    """forward gives arrays with a row for each sample, for whole numbers and for very large ones too."""
+    x = np.array([[0, 0], [1, 0], [10000, -10000]])
+    w1, b1 = np.array([[2.0, 0.0, 1.0], [0.0, 1.0, 0.0]]), np.array([[0.0, 0.0, 1.0]])
+    w2, b2 = np.array([[1.0], [0.0], [0.0]]), np.array([[-0.5]])
+    net = network(student, (2, 3, 1), w1, b1, w2, b2)
+    got = net.forward(x)
+    hidden = [[0.5, 0.5, 0.7310585786300049], [0.8807970779778823, 0.5, 0.8807970779778823], [1.0, 0.0, 1.0]]
+    output = [[0.5], [0.5940653340566603], [0.6224593312018546]]
+    is_two_arrays = len(got) == 2 and all(isinstance(item, np.ndarray) for item in got)
+    assert is_two_arrays, (
+        f"forward gave {line(got)}; it should be two NumPy arrays: the output, then the hidden output"
+    )
+    assert is_pair(net, got, (x, w1, b1, w2, b2), output, hidden), (
+        "with weights_input_hidden = [[2, 0, 1], [0, 1, 0]], bias_hidden = [[0, 0, 1]], "
+        "weights_hidden_output = [[1], [0], [0]] and bias_output = [[-0.5]], "
+        f"forward([[0, 0], [1, 0], [10000, -10000]]) gave {line(got)}; "
+        "it should be the output [[0.5] [0.59] [0.62]] and then "
+        "the hidden output [[0.5 0.5 0.73] [0.88 0.5 0.88] [1 0 1]]"
+    )

@@ -1,0 +1,81 @@
+"""neuron, at the student's desk."""
+
+import numpy as np
+
+
+def same(got, wished):
+    """Tell whether got is the wished number."""
+    try:
+        return np.size(got) == 1 and bool(np.allclose(np.ravel(got), [wished], rtol=1e-6, atol=1e-8))
+    except (TypeError, ValueError):  # None, a text and the like
+        return False
+
+
+def test_the_weighted_sum_and_the_bias(student):
+    """With an activation that changes nothing, the weighted sum plus the bias comes out."""
+    got = student.neuron(np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0]), 1.0, lambda z: z)
+    assert same(got, 5.5), (
+        f"inputs [1. 2. 3.], weights [0.5 -1. 2.], bias 1 and an activation that changes nothing gave {got}; "
+        "it should be 0.5 - 2 + 6 + 1 = 5.5"
+    )
+
+
+def test_the_activation_comes_last(student):
+    """The sum, with the bias, goes through the activation that you are given."""
+    got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, lambda z: z * z)
+    assert same(got, 4.0), (
+        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation z * z gave {got}; "
+        "it should be 2 * 2 = 4, because 3 - 2 + 1 = 2"
+    )
+
+
+def test_another_activation_another_result(student):
+    """Another activation gives its own result."""
+    got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, lambda z: 10 * z)
+    assert same(got, 20.0), (
+        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation 10 * z gave {got}; "
+        "it should be 10 * 2 = 20, because 3 - 2 + 1 = 2"
+    )
+
+
+def test_the_bias_moves_the_sum(student):
+    """When only the bias changes, the sum moves by exactly that much."""
+    for bias, wished in [(0.0, 1.0), (4.0, 25.0), (-3.0, 4.0)]:
+        got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), bias, lambda z: z * z)
+        assert same(got, wished), (
+            f"inputs [1. 2.], weights [3. -1.], bias {bias} and the activation z * z gave {got}; "
+            f"it should be {wished}, because 3 - 2 = 1 and the bias is added to it"
+        )
+
+
+def test_one_number_comes_out(student):
+    """A neuron gives one number, not an array, also for a single input."""
+    got = student.neuron(np.array([3.0]), np.array([2.0]), 1.0, lambda z: z * z)
+    assert same(got, 49.0), (
+        f"inputs [3.], weights [2.], bias 1 and the activation z * z gave {got}; "
+        "it should be 7 * 7 = 49, because 6 + 1 = 7"
+    )
+    assert np.ndim(got) == 0, (
+        f"one input gave {got}, of type {type(got).__name__}; it should be a number by itself"
+    )
+
+
+def test_the_activation_sees_the_finished_sum(student):
+    """What the activation receives is the finished sum, bias included."""
+    seen = []
+
+    def note(z):
+        seen.append(z)
+        return z
+
+    student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, note)
+    assert seen, "your neuron never called its activation; it should call it with the number 3 - 2 + 1 = 2"
+    assert same(seen[-1], 2.0), f"the activation received {seen[-1]}; it should be the number 3 - 2 + 1 = 2"
+
+
+def test_the_inputs_stay_as_they_were(student):
+    """Your inputs and weights are the same afterwards."""
+    inputs, weights = np.array([1.0, 2.0]), np.array([3.0, -1.0])
+    student.neuron(inputs, weights, 1.0, lambda z: z)
+    assert np.array_equal(inputs, [1.0, 2.0]), f"inputs were [1. 2.]; afterwards they are {inputs}"
+    assert np.array_equal(weights, [3.0, -1.0]), f"weights were [3. -1.]; afterwards they are {weights}"

@@ -1,0 +1,85 @@
+"""`make demo`: a generated class handed in, graded and given feedback, in a copy of the course.
+
+The copy stands in var/demo, so that nobody's real submissions and gradebook are touched.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hand_ins
+
+from autograder.course import load_course
+from autograder.sandbox import tiers
+
+ROOT = hand_ins.ROOT
+DEMO = ROOT / "var" / "demo"
+CLASS = """ada alan barbara chen dorothy edsger fei grace hanmeimei hedy john katherine lilei linus margaret
+    mei ming radia wang wei""".split()
+
+
+def files(assignment: str) -> Iterator[bytes]:
+    """Hand-ins as a class makes them: right in several styles, wrong in many, and damaged in transit."""
+    right = hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment, DEMO)))
+    yield right
+    for _, answers in hand_ins.cases(assignment):
+        yield hand_ins.as_bytes(hand_ins.spliced(assignment, answers, DEMO))
+    for damage in hand_ins.DAMAGE.values():
+        yield hand_ins.as_bytes(damage(hand_ins.reference(assignment, DEMO)))
+    yield hand_ins.as_bytes(hand_ins.released(assignment, DEMO))
+    yield right[: len(right) // 2]
+
+
+def autograder(*arguments: str) -> int:
+    """Run the command as a teacher would, and show it."""
+    print(f"\n$ .venv/bin/autograder {' '.join(arguments)} --course {DEMO.relative_to(ROOT)}", flush=True)
+    command = [sys.executable, "-m", "autograder.cli", *arguments, "--course", str(DEMO)]
+    return subprocess.run(command).returncode
+
+
+def main() -> int:
+    """Everything; the exit code says whether it went as it should."""
+    began = time.monotonic()
+    shutil.rmtree(DEMO, ignore_errors=True)
+    DEMO.mkdir(parents=True)
+    for name in ("source", "tests/suites"):
+        shutil.copytree(ROOT / name, DEMO / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("course.yml", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, DEMO / name)
+    weak: list[str] = []
+    tier = tiers.probe().tier
+    if not tier.holds(tiers.Tier.GOOD):
+        print(f"!!! This machine's sandbox is only {tier}. The demo's own class is graded all the same; do not")
+        print("!!! grade real students here. `.venv/bin/autograder doctor` says what is missing.")
+        weak = ["--allow-weak-sandbox"]
+    if autograder("build"):
+        return 3
+    course, places = load_course(DEMO)
+    count = 0
+    for entry in course.assignments:
+        for student, raw in zip(CLASS, files(entry.name), strict=False):
+            file = places.submitted(student, entry.name) / f"{entry.name}.ipynb"
+            file.parent.mkdir(parents=True)
+            file.write_bytes(raw)
+            count += 1
+    print(f"\n{count} hand-ins of {len(CLASS)} students, three of them damaged on the way: see var/demo/var/submitted")
+    for entry in course.assignments:
+        # 3 is right here: one file of each assignment is broken, and a person has to look at it.
+        if autograder("grade", entry.name, *weak) != 3:
+            return 3
+        if autograder("feedback", entry.name, "--student", CLASS[0], "--student", CLASS[4]):
+            return 3
+    page = places.feedback(CLASS[4], course.assignments[0].name) / f"{course.assignments[0].name}.html"
+    print(f"\nDone in {time.monotonic() - began:.1f} s.")
+    print(f"gradebook:       {places.gradebook}")
+    print(f"a feedback page: {page}")
+    print("next, look round in nbgrader's own formgrader:   (cd var/demo && ../../.venv/bin/jupyter lab)")
+    print("next, for your own class:                        .venv/bin/autograder grade activations")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,5 @@
+"""Right but different: neuron, at sign."""
+
+
+def neuron(x, w, b, f):
+    return f(x @ w + b)

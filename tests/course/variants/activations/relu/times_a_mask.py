@@ -1,0 +1,5 @@
+"""Right but different: relu, times a mask."""
+
+
+def relu(x):
+    return x * (x > 0)

@@ -1,0 +1,7 @@
+"""Right but different: tanh, book."""
+
+import numpy as np
+
+
+def tanh(x):
+    return (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))

@@ -1,0 +1,3 @@
+"""Right but different: tanh, imported name."""
+
+from numpy import tanh  # noqa: F401

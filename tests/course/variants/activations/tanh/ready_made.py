@@ -1,0 +1,7 @@
+"""Right but different: tanh, ready made."""
+
+import numpy as np
+
+
+def tanh(x):
+    return np.tanh(x)

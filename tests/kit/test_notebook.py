@@ -1,0 +1,121 @@
+"""Our own notebooks, read strictly: a mistake is the author's, and the message names the cell."""
+
+import json
+
+import nbformat
+import pytest
+from nbgrader.utils import compute_checksum
+
+from autograder import notebook
+from autograder.errors import SourceError
+from autograder.notebook import Role, parse
+
+
+def cell(kind="code", source="", name="", tags=(), **flags):
+    metadata = {"tags": list(tags)} if tags else {}
+    if name or flags:
+        own = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+        metadata["nbgrader"] = own | {"grade_id": name} | flags
+    return {"cell_type": kind, "id": name or "x", "metadata": metadata, "source": source}
+
+
+def solution(name, source="def f(): ..."):
+    return cell("code", source, name, solution=True)
+
+
+def grade(name, points=3, source=None):
+    source = source if source is not None else f'check("{name.removeprefix("test_")}")'
+    return cell("code", source, name, grade=True, locked=True, points=points)
+
+
+def raw(*cells, nbformat=4):
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": nbformat, "nbformat_minor": 5}).encode()
+
+
+GOOD = [
+    cell("markdown", "# Hello"),
+    cell("code", "import numpy as np", "setup", locked=True),
+    solution("sigmoid"),
+    grade("test_sigmoid", 2.5),
+    cell("code", "draw()", "drawn", tags=["picture"], locked=True),
+    cell("markdown", "Answer.", "explore", grade=True, solution=True, points=4),
+]
+
+
+def test_a_cells_role_follows_from_nbgraders_metadata_and_its_tag():
+    found = parse(raw(*GOOD), "a.ipynb")
+    assert [own.role.value for own in found.cells] == [
+        "plain",
+        "given",
+        "solution",
+        "grade",
+        "picture",
+        "manual",
+    ]
+    assert [own.is_locked for own in found.cells] == [False, True, False, True, True, False]
+    assert found.max_score == 6.5
+    assert list(found.named(Role.GRADE)) == ["test_sigmoid"]
+
+
+def test_a_source_of_many_lines_is_one_text():
+    assert parse(raw(cell(source=["a\n", "b"])), "a.ipynb").cells[0].source == "a\nb"
+
+
+def test_metadata_that_makes_no_cell_of_nbgraders_is_ignored():
+    assert parse(raw(cell("code", "1", "x", grade=False)), "a").cells[0].role is Role.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ([solution("f")], "f has no grade cell"),
+        ([grade("test_f")], "the grade cell test_f has no solution cell"),
+        ([solution("f"), grade("f", source='check("f")')], "two cells have the nbgrader id f"),
+        ([solution("f"), grade("test_f", 0)], "cell 2 (test_f): a graded cell with 0 points"),
+        ([solution("f"), grade("test_f", None)], "a graded cell with None points"),
+        (
+            [solution("f"), grade("test_f", source="assert f() == 1")],
+            "a grade cell that holds more than its check",
+        ),
+        ([solution("a-b")], "the nbgrader id 'a-b'"),
+        ([cell("code", "", "", solution=True)], "the nbgrader id ''"),
+        ([cell("code", "", "f", solution=True, schema_version=2)], "another schema than 3"),
+        ([cell("markdown", "", "f", task=True, points=1)], "a task cell"),
+        ([cell("markdown", "", "f", locked=True)], "a given cell that is markdown"),
+    ],
+)
+def test_a_broken_convention_is_named_with_its_place(cells, says):
+    with pytest.raises(SourceError) as caught:
+        parse(raw(*cells), "source/a/a.ipynb")
+    assert str(caught.value).startswith("source/a/a.ipynb")
+    assert says in str(caught.value)
+    assert "next:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "bad", [b"", b"{}", b"[]", b"\xff", b'{"cells": [1], "nbformat": 4, "nbformat_minor": 5}']
+)
+def test_what_is_no_notebook_is_refused(bad):
+    with pytest.raises(SourceError, match="not a notebook"):
+        parse(bad, "a.ipynb")
+
+
+def test_another_format_is_refused():
+    with pytest.raises(SourceError, match="nbformat 3"):
+        parse(raw(nbformat=3), "a.ipynb")
+
+
+def test_what_is_written_reads_back_the_same_and_is_valid():
+    found = parse(raw(*GOOD), "a.ipynb")
+    for number, own in enumerate(found.cells):
+        object.__setattr__(own, "id", f"id-{number}")
+    written = notebook.encode(found)
+    assert parse(written, "a.ipynb") == found
+    assert notebook.encode(parse(written, "a.ipynb")) == written
+    nbformat.validate(nbformat.reads(written.decode(), as_version=4))
+
+
+def test_a_checksum_is_nbgraders():
+    stored = nbformat.reads(raw(*GOOD).decode(), as_version=4)
+    ours = [notebook.checksum(own) for own in parse(raw(*GOOD), "a").cells if own.name]
+    assert ours == [compute_checksum(own) for own in stored.cells if own.metadata]

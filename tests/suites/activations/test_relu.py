@@ -1,0 +1,114 @@
+"""relu(x) = max(0, x), element by element."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+
+def wished(x):
+    """Give relu as the middle between x and its distance from zero."""
+    return (np.asarray(x) + np.abs(x)) / 2
+
+
+def both_sides(rng, shape):
+    """Draw positive and negative numbers; the first is positive, one is zero where there is room."""
+    x = rng.uniform(0.5, 12, size=shape)
+    flat = x.ravel()
+    flat[1::2] *= -1
+    if flat.size > 2:
+        flat[2] = 0.0
+    return x
+
+
+def close(got, want):
+    """Hold a result against the right numbers, in the right shape."""
+    assert np.shape(got) == np.shape(want)
+    assert_allclose(got, want, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.weight(3)
+def test_values_match_the_definition(student, rng):
+    """The values follow the formula on both sides of zero."""
+    x = both_sides(rng, rng.integers(12, 40))
+    want = wished(x)
+    close(student.relu(x), want)
+
+
+def test_a_negative_number_comes_first(student, rng):
+    """Decimals are kept also where the array begins with a negative number."""
+    x = -both_sides(rng, 9)
+    want = wished(x)
+    close(student.relu(x), want)
+
+
+def test_a_number_gives_a_number(student, rng):
+    """A single number gives a single number."""
+    whole = int(rng.integers(4, 20))
+    for x in (float(rng.uniform(0.5, 9)), float(rng.uniform(-9, -0.5)), whole, -whole):
+        close(student.relu(x), wished(x))
+    for x in (np.array(rng.uniform(0.5, 9)), np.array(rng.uniform(-9, -0.5))):
+        want = wished(x)
+        close(student.relu(x), want)
+
+
+@pytest.mark.weight(2)
+def test_arrays_of_every_shape(student, rng):
+    """Arrays of every shape come back in the same shape, each value in its place."""
+    for shape in [(7,), (1,), (3, 5), (4, 4), (5, 1), (2, 3, 4)]:
+        x = both_sides(rng, shape)
+        want = wished(x)
+        close(student.relu(x), want)
+
+
+def test_whole_numbers_in_an_array(student, rng):
+    """Arrays of whole numbers give the right results."""
+    x = rng.permutation(rng.integers(4, 20, size=6) * np.array([1, -1, 1, -1, 1, -1]))
+    want = wished(x)
+    close(student.relu(x), want)
+
+
+@pytest.mark.side
+def test_never_negative(student, rng):
+    """No result lies below 0."""
+    got = np.asarray(student.relu(both_sides(rng, 50)))
+    assert got.shape == (50,)
+    assert np.all(got >= -1e-12)
+
+
+@pytest.mark.side
+def test_the_order(student, rng):
+    """A larger input never gives a smaller result."""
+    got = np.asarray(student.relu(np.sort(both_sides(rng, 60))))
+    assert got.shape == (60,)
+    assert np.all(np.diff(got) >= -1e-12)
+
+
+@pytest.mark.side
+def test_each_element_alone(student, rng):
+    """Changing one element changes the result in that place and nowhere else."""
+    x = both_sides(rng, 8)
+    place = rng.integers(8)
+    moved = x.copy()
+    moved[place] = 13.5
+    before, after = np.asarray(student.relu(x)), np.asarray(student.relu(moved))
+    assert before.shape == after.shape == (8,)
+    changed = np.abs(after - before) > 1e-9
+    assert changed[place]
+    assert changed.sum() == 1
+
+
+@pytest.mark.side
+def test_an_array_gives_an_array(student, rng):
+    """An array goes in and an array of numbers comes out."""
+    got = student.relu(both_sides(rng, 5))
+    assert isinstance(got, np.ndarray)
+    assert got.dtype.kind in "iuf"
+
+
+@pytest.mark.side
+def test_the_argument_is_left_alone(student, rng):
+    """The array that was passed in is the same afterwards."""
+    x = both_sides(rng, 8)
+    before = x.copy()
+    student.relu(x)
+    assert_array_equal(x, before)
