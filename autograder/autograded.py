@@ -44,8 +44,8 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report) -> byte
             if own is not None and own.role is Role.GRADE:
                 raw[-1]["outputs"] = _graded(report, own)
                 raw[-1]["execution_count"] = 1
-            elif number in notes:
-                raw[-1]["outputs"] = _ran(notes[number])
+            else:
+                raw[-1]["outputs"] = _ran(notes.get(number, ()))
     metadata = {key: value for key, value in release.metadata.items() if key != "autograder"}
     whole = {"cells": raw, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
@@ -77,13 +77,16 @@ def _source(own: Cell, cell: Cell, report: Report) -> str:
     return cell.source
 
 
-def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, RunNote]:
-    """Each note by its cell's place from 1: where number and name agree, else where its name stands first."""
-    named = {cell.name: number for number, cell in reversed(list(enumerate(cells, 1))) if cell.name}
-    found = {}
+def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
+    """The notes on each cell, by its place from 1. A note's label is the cell's name, or `cell 7`."""
+    places = {f"cell {number}": number for number in range(1, len(cells) + 1)}
+    for number, cell in enumerate(cells, 1):
+        if cell.name:
+            places.setdefault(cell.name, number)
+    found: dict[int, list[RunNote]] = {}
     for note in run:
-        counted = cells[note.number - 1].name if 0 < note.number <= len(cells) else ""
-        found[note.number if counted == note.cell else named.get(note.cell, note.number)] = note
+        if note.cell in places:
+            found.setdefault(places[note.cell], []).append(note)
     return found
 
 
@@ -120,18 +123,13 @@ def _display(plain: str, markdown: str) -> dict[str, Any]:
     }
 
 
-def _ran(note: RunNote) -> list[dict[str, Any]]:
+def _ran(notes: Sequence[RunNote]) -> list[dict[str, Any]]:
     """What a student's cell printed and raised, as plain printed text.
 
     An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
     """
-    text = note.output
-    if note.error:
-        text = f"{text.rstrip()}\n\n" if text.strip() else ""
-        text += note.error
-    if not text:
-        return []
-    return [{"output_type": "stream", "name": "stdout", "text": text.rstrip("\n") + "\n"}]
+    said = [text.strip("\n") for note in notes for text in (note.output, note.error) if text.strip()]
+    return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 
 def _plain(found: CellReport) -> str:
@@ -156,8 +154,8 @@ def _markdown(found: CellReport) -> str:
 
 
 def _heading(found: CellReport) -> str:
-    score = "" if found.score is None else f"{found.score:.4g} of {found.points:g} points. "
-    return score + _REASONS.get(found.outcome, "")
+    score = "" if found.score is None else f"{found.score:.4g} of {found.points:g} points."
+    return f"{score} {_REASONS.get(found.outcome, '')}".strip()
 
 
 def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:

@@ -84,7 +84,7 @@ class Checked:
     def lines(self) -> Iterator[str]:
         """The message, line by line."""
         if not self.attempted:
-            yield f"{self.name}: not written yet. Replace the line `raise NotImplementedError()` with your own code."
+            yield f"{self.name}: not written yet. Put your code in place of `raise NotImplementedError()`."
             return
         good = sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
         mark = "✓" if self.passed else "✗"
@@ -94,7 +94,11 @@ class Checked:
             return
         yield f"Look at this first: {first.title}"
         if first.message:
-            yield first.message[0].upper() + first.message[1:] + ("" if first.message.endswith((".", "?")) else ".")
+            yield (
+                first.message[0].upper()
+                + first.message[1:]
+                + ("" if first.message.endswith((".", "?")) else ".")
+            )
 
     def __repr__(self) -> str:
         return "\n".join([*self.lines(), HIDDEN] if self.passed else self.lines())
@@ -162,12 +166,16 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise NotebookError(file, f"cannot be read ({error.strerror})", "give the path of your .ipynb file") from error
+        raise NotebookError(
+            file, f"cannot be read ({error.strerror})", "give the path of your .ipynb file"
+        ) from error
     try:
         release = submission.as_released(raw)
         handed_in = submission.read(raw, release)
     except submission.Unreadable as error:
-        raise NotebookError(file, str(error), "save it again in JupyterLab, or start from a fresh copy") from error
+        raise NotebookError(
+            file, str(error), "save it again in JupyterLab, or start from a fresh copy"
+        ) from error
     names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
     if not names:
         raise NotebookError(file, "it has no graded cells", "give the notebook of an assignment")
@@ -187,11 +195,12 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
             worker = worker if worker is not None and worker.alive else run.worker()
             judged = judge.verdicts(checks[name], worker)
             passed = all(each.outcome is Outcome.PASSED for each in judged)
-            cells[f"test_{name}"] = CellReport(points, Outcome.PASSED if passed else Outcome.FAILED, None, judged)
+            cells[f"test_{name}"] = CellReport(
+                points, Outcome.PASSED if passed else Outcome.FAILED, None, judged
+            )
             if worker is not None:
                 worker.kill()
     return Found(cells, run.notes, handed_in.notes)
-
 
 
 def all_passed(found: Found) -> bool:
@@ -207,5 +216,7 @@ def lines(found: Found) -> Iterator[str]:
         if ran.error:
             yield f"cell {ran.cell} stopped: {ran.error}"
     for grade_id, cell in found.cells.items():
-        yield from Checked(grade_id.removeprefix("test_"), cell.tests, cell.outcome is not Outcome.NOT_ATTEMPTED).lines()
+        yield from Checked(
+            grade_id.removeprefix("test_"), cell.tests, cell.outcome is not Outcome.NOT_ATTEMPTED
+        ).lines()
     yield HIDDEN

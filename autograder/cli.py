@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-# One thread each for NumPy's libraries, set before NumPy is loaded: the grader forks, and its cores are for lanes.
+# One thread for NumPy's libraries, set before NumPy is loaded: the grader forks; cores are for lanes.
 for _name in ("OPENBLAS", "OMP", "MKL"):
     os.environ.setdefault(f"{_name}_NUM_THREADS", "1")
 
@@ -43,13 +43,19 @@ def cli() -> None:
 
 
 _course = click.option(
-    "--course", "root", type=click.Path(path_type=Path, file_okay=False), default=".", help="The course's folder."
+    "--course",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help="The course's folder.",
 )
 
 
 @cli.command()
 @click.argument("assignments", nargs=-1)
-@click.option("--check", "only_compare", is_flag=True, help="Only compare; exit 1 where release or solutions differ.")
+@click.option(
+    "--check", "only_compare", is_flag=True, help="Only compare; exit 1 where release or solutions differ."
+)
 @_course
 def build(assignments: tuple[str, ...], only_compare: bool, root: Path) -> None:
     """Make release/ and solutions/ from source/, and record the assignments in the gradebook."""
@@ -85,7 +91,7 @@ def check(notebook: Path, root: Path) -> None:
     from autograder import check as desk
     from autograder.course import Limits, load_course
 
-    limits, imports = Limits(), ("numpy", "matplotlib.pyplot")
+    limits, imports = Limits(), ("numpy",)
     if (root / "course.yml").is_file():
         found, _ = load_course(root)
         limits = found.limits
@@ -102,7 +108,9 @@ def check(notebook: Path, root: Path) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
-@click.option("--allow-weak-sandbox", is_flag=True, help="Grade although this machine confines less than demanded.")
+@click.option(
+    "--allow-weak-sandbox", is_flag=True, help="Grade although this machine confines less than demanded."
+)
 @_course
 def grade(
     assignment: str,

@@ -151,7 +151,9 @@ def _line_of(raw: bytes, path: str) -> int | None:
             if not found:
                 break
             line, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and step[1:-1].isdigit() and int(step[1:-1]) < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and step[1:-1].isdigit() and int(step[1:-1]) < len(node.value)
+        ):
             node = node.value[int(step[1:-1])]
             line = node.start_mark.line + 1
         else:
@@ -179,7 +181,9 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)
-        raise CourseError(f"{where}, {place}" if place else where, message.split(" - at `")[0], mend) from error
+        raise CourseError(
+            f"{where}, {place}" if place else where, message.split(" - at `")[0], mend
+        ) from error
     except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
 
@@ -192,7 +196,9 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
             name = str(key.value)
             if name in seen:
                 line = key.start_mark.line + 1
-                raise CourseError(f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them")
+                raise CourseError(
+                    f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them"
+                )
             seen.add(name)
             children.append(value)
     elif isinstance(node, yaml.SequenceNode):
@@ -209,7 +215,9 @@ def load_course(root: Path) -> tuple[Course, Places]:
         raw = file.read_bytes()
     except OSError as error:
         raise CourseError(
-            file, f"cannot be read ({error.strerror})", "run this in the course's folder, or give --course DIR"
+            file,
+            f"cannot be read ({error.strerror})",
+            "run this in the course's folder, or give --course DIR",
         ) from error
     course, places = parse_course(raw), Places(root)
     for entry in course.assignments:

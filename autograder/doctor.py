@@ -45,7 +45,9 @@ def _versions() -> Iterator[Finding]:
         yield _package(name, "install the kit again")
     for name in INSTRUCTOR:
         yield _package(name, "needed to grade: pip install 'nn-course-kit[instructor]'")
-    yield Finding("bubblewrap", shutil.which("bwrap") or "not installed (not needed: the kit's own namespaces are used)")
+    yield Finding(
+        "bubblewrap", shutil.which("bwrap") or "not installed (not needed: the kit's own namespaces are used)"
+    )
 
 
 def _package(name: str, mend: str) -> Finding:
@@ -83,7 +85,9 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
     remote = _public_remote(root)
     if remote:
-        yield Finding("remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one")
+        yield Finding(
+            "remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one"
+        )
 
 
 def _public_remote(root: Path) -> str:
@@ -93,4 +97,6 @@ def _public_remote(root: Path) -> str:
         return ""
     told = subprocess.run([git, "-C", str(root), "remote", "-v"], capture_output=True, text=True, timeout=10)
     hosts = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org")
-    return next((line.split()[1] for line in told.stdout.splitlines() if any(host in line for host in hosts)), "")
+    return next(
+        (line.split()[1] for line in told.stdout.splitlines() if any(host in line for host in hosts)), ""
+    )

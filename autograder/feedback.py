@@ -32,7 +32,7 @@ TEXTS = {
         "step_unanswered": "Answer the question in the cell {name}.",
         "step_waiting": "You have nothing to do now: the rest waits for your teacher.",
         "step_done": "Everything here is done. Well done!",
-        "step_error": "If the reason is in your file, mend it and hand it in again. If not, wait for your teacher.",
+        "step_error": "If the reason lies in your file, mend it and hand it in again. If not, please wait.",
         "waiting": "Waits for your teacher",
         "passed": "What works",
         "failed": "What does not work yet",
@@ -54,7 +54,7 @@ TEXTS = {
         "run_why": "Your notebook was run once, from the top to the bottom, in a fresh kernel.",
         "cell": "Cell {number}",
         "raised": "stopped with an error",
-        "printed": "printed",
+        "printed": "printed something",
         "sandbox": "sandbox tier: {tier}",
         "digest": "hand-in {digest}",
     },
@@ -157,7 +157,9 @@ def _failures(tests: Sequence[Verdict]) -> tuple[Failure, ...]:
     for test in tests:
         message = test.message or (test.diagnosis or "").replace("-", " ")
         by_message.setdefault(message, []).append(_title(test))
-    return tuple(Failure(tuple(titles), message) for message, titles in by_message.items())
+    silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
+    found = [Failure(tuple(titles), message) for message, titles in by_message.items()]
+    return (*found, Failure(tuple(silent), "")) if silent else tuple(found)
 
 
 def _question(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> Part:

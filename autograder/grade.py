@@ -9,6 +9,7 @@ import fcntl
 import os
 import secrets
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -89,7 +90,7 @@ def find_tier(found: Course, allow_weak: bool) -> Tier:
         raise SandboxError(
             f"the sandbox ({probed.tier}; the course demands {wanted})",
             f"this machine cannot confine students' code well enough: {reason}",
-            "grade on Linux, see `autograder doctor`; or give --allow-weak-sandbox, and every page will say so",
+            "grade on Linux, see `autograder doctor`; or give --allow-weak-sandbox: every page will say so",
         )
     return probed.tier
 
@@ -107,11 +108,15 @@ def refuse_exposed(places: Places, data: tuple[str, ...]) -> None:
         for secret in hidden:
             if Path(path).resolve() in (secret.resolve(), *secret.resolve().parents):
                 raise SandboxError(
-                    secret, f"students' code could read it, since it lies below {path}", "move the course elsewhere"
+                    secret,
+                    f"students' code could read it, since it lies below {path}",
+                    "move the course elsewhere",
                 )
     for path in data:
         if Path(path).is_symlink() or any(part.is_symlink() for part in Path(path).rglob("*")):
-            raise SandboxError(path, "it is or holds a link, which could lead anywhere", "put the file itself there")
+            raise SandboxError(
+                path, "it is or holds a link, which could lead anywhere", "put the file itself there"
+            )
 
 
 def read_secret(places: Places) -> bytes:
@@ -127,12 +132,20 @@ def read_secret(places: Places) -> bytes:
             part.unlink()
     found = places.secret.read_bytes()
     if len(found) < 32:
-        raise CourseError(places.secret, "it is shorter than 32 bytes", "restore it from your backup, or delete it")
+        raise CourseError(
+            places.secret, "it is shorter than 32 bytes", "restore it from your backup, or delete it"
+        )
     return found
 
 
 def base_digest(
-    found: Course, places: Places, entry: Assignment, release: bytes, reference: bytes, secret: bytes, tier: Tier
+    found: Course,
+    places: Places,
+    entry: Assignment,
+    release: bytes,
+    reference: bytes,
+    secret: bytes,
+    tier: Tier,
 ) -> str:
     """One digest of all that can change a verdict, the hand-in apart."""
     files = sorted(
@@ -145,7 +158,7 @@ def base_digest(
         (found.limits, found.imports_of(entry.name), found.visible_share, entry.share_fork), order="sorted"
     )
     parts = [file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes() for file in files]
-    versions = f"{__version__} {numpy.__version__} {os.sys.version} {tier}".encode()  # type: ignore[attr-defined]
+    versions = f"{__version__} {numpy.__version__} {sys.version} {tier}".encode()
     return course.digest(versions, settings, release, reference, secret, *parts)
 
 
@@ -178,7 +191,11 @@ def hand_in(job: Job, student: str) -> HandIn:
     if not os.path.lexists(file):
         others = sorted(folder.glob("*.ipynb"))
         if len(others) != 1:
-            what = "there is no notebook in the hand-in" if not others else "there is more than one notebook in it"
+            what = (
+                "there is no notebook in the hand-in"
+                if not others
+                else "there is more than one notebook in it"
+            )
             return HandIn(student, b"", f"{what}, and none is called {job.name}.ipynb", when)
         file = others[0]
     try:
@@ -288,7 +305,9 @@ def open_zygote(job: Job) -> Zygote:
 def one_report(job: Job, engine: Engine, one: HandIn) -> Report:
     """Grade one hand-in, or say why it cannot be."""
     if one.problem:
-        return unreadable(job.release, job.name, one.student, submission.digest(one.raw), one.problem, job.tier)
+        return unreadable(
+            job.release, job.name, one.student, submission.digest(one.raw), one.problem, job.tier
+        )
     return engine.grade(one.student, one.raw)
 
 
@@ -304,7 +323,9 @@ def lost(job: Job, one: HandIn, error: AutograderError) -> Report:
 def store(job: Job, one: HandIn, found: Report, seconds: float) -> None:
     """Put the report on disk, whole or not at all; the meta file, written last, says that it is there."""
     file = job.places.report(one.student, job.name)
-    meta = Meta(run_digest(job, one), datetime.now(UTC).isoformat(timespec="seconds"), round(seconds, 4), __version__)
+    meta = Meta(
+        run_digest(job, one), datetime.now(UTC).isoformat(timespec="seconds"), round(seconds, 4), __version__
+    )
     write_whole(file, report.encode(found), durable=True)
     write_whole(file.with_name("report.meta.json"), msgspec.json.format(msgspec.json.encode(meta)) + b"\n")
 
@@ -333,7 +354,9 @@ def write_whole(file: Path, raw: bytes, durable: bool = False) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise AutograderError(file, f"cannot be written ({error.strerror})", "make room or mend the rights") from error
+        raise AutograderError(
+            file, f"cannot be written ({error.strerror})", "make room or mend the rights"
+        ) from error
 
 
 @contextlib.contextmanager
@@ -350,7 +373,9 @@ def one_at_a_time(places: Places) -> Iterator[None]:
                 if time.monotonic() > until:
                     file.seek(0)
                     raise AutograderError(
-                        places.var, f"process {file.read().strip()} is grading this course", "wait for it, or end it"
+                        places.var,
+                        f"process {file.read().strip()} is grading this course",
+                        "wait for it, or end it",
                     ) from None
                 time.sleep(0.1)
         file.truncate(0)
@@ -363,7 +388,7 @@ def one_at_a_time(places: Places) -> Iterator[None]:
 
 
 def needs_person(found: Report) -> bool:
-    """Whether something in a report could not be judged: somebody must look, and nobody gets a zero for it."""
+    """Whether something could not be judged: somebody must look, and nobody gets a zero for it."""
     return found.status == "error" or any(cell.outcome is Outcome.ERROR for cell in found.cells.values())
 
 
@@ -384,7 +409,8 @@ def summary(job: Job, reports: list[Report]) -> Iterator[str]:
     marks = sum(any(one.manual.values()) for one in reports)
     yield f"{len(reports)} graded, sandbox {job.tier}; {marks} with answers to mark by hand"
     for one in waiting:
-        yield f"  {clean(one.student, 100)} needs a person: {one.reason or 'a test of ours failed; see its report.json'}"
+        reason = one.reason or "a test of ours failed; see its report.json"
+        yield f"  {clean(one.student, 100)} needs a person: {reason}"
     yield f"gradebook: {job.places.gradebook}"
     yield f"next: autograder feedback {job.name}"
 
@@ -405,7 +431,9 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
     """Write a page for each report; gives the pages' paths."""
     found, places = course.load_course(root)
     found.assignment(name)
-    release = notebook.parse((places.release(name) / f"{name}.ipynb").read_bytes(), f"release/{name}/{name}.ipynb")
+    release = notebook.parse(
+        (places.release(name) / f"{name}.ipynb").read_bytes(), f"release/{name}/{name}.ipynb"
+    )
     order = [cell.name for cell in release.cells if cell.name]
     written = []
     for one in stored_reports(places, name, students):

@@ -173,14 +173,22 @@ def _engine(url: str) -> Iterator[Engine]:
     except (ArgumentError, ModuleNotFoundError) as error:
         raise GradebookError("the gradebook's address", f"cannot be used ({error})", _NEXT_ADDRESS) from error
     if engine.dialect.name == "sqlite":
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(engine.url)
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin_immediately)
     try:
         yield engine
     finally:
         engine.dispose()
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise GradebookError(folder, f"cannot be made ({error.strerror})", _NEXT_ADDRESS) from error
 
 
 _NEXT_ADDRESS = "give one like sqlite:////folder/gradebook.db; PostgreSQL also needs `pip install psycopg`"
@@ -203,7 +211,7 @@ def _worded(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+        if re.search("no such table|relation .* does not exist", str(error.orig)):
             raise GradebookError(where, "is no gradebook yet", "run `autograder build`") from error
         if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
             raise GradebookError(
@@ -264,13 +272,23 @@ def utc(when: str | datetime) -> datetime:
     """A moment as nbgrader stores it, in UTC without saying so; also reads nbgrader's `timestamp.txt`."""
     if isinstance(when, str):
         try:
-            when = datetime.fromisoformat(re.sub(r"\s+(?:UTC|GMT)$", "+00:00", when.strip()))
+            when = datetime.fromisoformat(
+                re.sub(r"\s+(?:UTC|GMT)$", "+00:00", re.sub(r"\s+(?=[+-])", "", when.strip()))
+            )
         except ValueError:
             from nbgrader.utils import parse_utc  # knows time zones by name
 
             found: datetime = parse_utc(when)
             return found
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def _moment(when: str | datetime | None) -> datetime | None:
+    """The same for one hand-in: a `timestamp.txt` that says nothing must not stop the class."""
+    try:
+        return None if when is None else utc(when)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _row(
@@ -450,7 +468,7 @@ class _Batch:
         present = set(self.connection.scalars(select(_STUDENT.c.id).where(_STUDENT.c.id.in_(self.reports))))
         self._insert(_STUDENT, [{"id": name} for name in self.reports if name not in present])
         submissions, moved = self._submissions(
-            {name: utc(when) for name, when in submitted_at.items() if name in self.reports}
+            {name: moment for name in self.reports if (moment := _moment(submitted_at.get(name)))}
         )
         notebooks = self._notebooks(submissions)
         again = set(self.reports) if resubmitted is None else moved | set(resubmitted)
@@ -608,7 +626,9 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
         )
         worth = {cell: max_score for cell, max_score in connection.execute(points)}
         graded = _of_students(_GRADE, known.notebook_id, known.grades.values())
-        commented = _of_students(_COMMENT, known.notebook_id, known.solutions.values()).where(_COMMENT.c.manual_comment.is_not(None))
+        commented = _of_students(_COMMENT, known.notebook_id, known.solutions.values()).where(
+            _COMMENT.c.manual_comment.is_not(None)
+        )
         names = {cell: name for name, cell in (*known.grades.items(), *known.solutions.items())}
         cells: dict[str, dict[str, CellGrade]] = {}
         for row in connection.execute(graded).mappings():

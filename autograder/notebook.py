@@ -81,7 +81,9 @@ def parse(raw: bytes, where: str) -> Notebook:
     try:
         found = msgspec.json.decode(raw, type=_RawNotebook)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise SourceError(where, f"this is not a notebook: {error}", "open and save it in JupyterLab") from error
+        raise SourceError(
+            where, f"this is not a notebook: {error}", "open and save it in JupyterLab"
+        ) from error
     if found.nbformat != 4:
         raise SourceError(where, f"nbformat {found.nbformat}, not 4", "open and save it in JupyterLab")
     cells = tuple(_cell(cell, f"{where}, cell {number}") for number, cell in enumerate(found.cells, 1))
@@ -99,7 +101,9 @@ def _cell(raw: _RawCell, where: str) -> Cell:
     name = str(own.get("grade_id", ""))
     where = f"{where} ({name})"
     if not _GRADE_ID.fullmatch(name):
-        raise SourceError(where, f"the nbgrader id {name!r}", "use a Python name, such as sigmoid or test_sigmoid")
+        raise SourceError(
+            where, f"the nbgrader id {name!r}", "use a Python name, such as sigmoid or test_sigmoid"
+        )
     if own.get("schema_version") != 3:
         raise SourceError(where, "nbgrader metadata of another schema than 3", "run `nbgrader update` on it")
     if own.get("task"):
@@ -110,7 +114,9 @@ def _cell(raw: _RawCell, where: str) -> Cell:
         raise SourceError(where, f"a graded cell with {points!r} points", "give it a number above 0")
     if role is Role.GRADE and source.strip() != f'check("{name.removeprefix("test_")}")':
         wanted = f'check("{name.removeprefix("test_")}")'
-        raise SourceError(where, "a grade cell that holds more than its check", f"let it hold exactly {wanted}")
+        raise SourceError(
+            where, "a grade cell that holds more than its check", f"let it hold exactly {wanted}"
+        )
     if role is not Role.MANUAL and raw.cell_type != "code":
         raise SourceError(where, f"a {role} cell that is {raw.cell_type}", "make it a code cell")
     return msgspec.structs.replace(
@@ -135,10 +141,14 @@ def _check_names(cells: tuple[Cell, ...], where: str) -> None:
     grades = {cell.name for cell in cells if cell.role is Role.GRADE}
     for name in sorted(solutions):
         if f"test_{name}" not in grades:
-            raise SourceError(where, f"{name} has no grade cell", f"add a locked cell test_{name} with its points")
+            raise SourceError(
+                where, f"{name} has no grade cell", f"add a locked cell test_{name} with its points"
+            )
     for name in sorted(grades):
         if name.removeprefix("test_") not in solutions or not name.startswith("test_"):
-            raise SourceError(where, f"the grade cell {name} has no solution cell", "name it test_<solution cell>")
+            raise SourceError(
+                where, f"the grade cell {name} has no solution cell", "name it test_<solution cell>"
+            )
 
 
 def encode(notebook: Notebook) -> bytes:

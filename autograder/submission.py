@@ -208,7 +208,9 @@ class _Matched:
             yield from self.locked(own, kind, source, repeated)
             return
         if kind != own.kind:
-            self.notes.append(f"the cell {name} had become a {clean(kind, 20)} cell; it was read as {own.kind}")
+            self.notes.append(
+                f"the cell {name} had become a {clean(kind, 20)} cell; it was read as {own.kind}"
+            )
         yield msgspec.structs.replace(own, source=source)
 
     def locked(self, own: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
@@ -222,7 +224,9 @@ class _Matched:
         if own.role is Role.GIVEN and not found:
             self.notes.append(f"the given cell {own.name} had been changed; the released one was used")
             return
-        self.notes.append(f"the locked cell {own.name} held more than was released; that ran as a cell of its own")
+        self.notes.append(
+            f"the locked cell {own.name} held more than was released; that ran as a cell of its own"
+        )
         yield Cell("", "code", rest)
 
 

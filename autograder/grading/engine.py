@@ -55,14 +55,16 @@ class Engine:
         try:
             handed_in = submission.read(raw, self.release)
         except submission.Unreadable as error:
-            return unreadable(self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier)
+            return unreadable(
+                self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier
+            )
         return self.judge(student, handed_in)
 
     def judge(self, student: str, handed_in: Submission) -> Report:
         """The report on one hand-in that could be read."""
         seed = submission.worker_seed(handed_in.digest)
         run = Run(handed_in, self.stubs, self.course.limits, seed, self.fork)
-        judge = Judge(
+        judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.call(test, student, handed_in.digest),
             self.reference.student,
@@ -100,7 +102,9 @@ class Engine:
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
         """A stub as it was: nothing, unless there was nothing that could have judged it."""
         earned = 0.0 if self.suites.cells.get(name) else None
-        return CellReport(cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned)
+        return CellReport(
+            cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
+        )
 
     def cell(self, name: str, cell: Cell, judge: Judge[Test], worker: Worker | None) -> CellReport:
         """One grade cell's tests, and what they come to."""
@@ -147,7 +151,8 @@ def unreadable(
 ) -> Report:
     """The report on something that could not be graded: no score, and a reason to act on."""
     cells = {
-        name: CellReport(cell.points or 0.0, Outcome.ERROR, None) for name, cell in release.named(Role.GRADE).items()
+        name: CellReport(cell.points or 0.0, Outcome.ERROR, None)
+        for name, cell in release.named(Role.GRADE).items()
     }
     manual = {name: True for name in release.named(Role.MANUAL)}
     return Report(

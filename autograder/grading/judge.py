@@ -71,10 +71,17 @@ class Judge(Generic[T]):
         try:
             self.call(test, Student(Remote(worker, min(seconds, left))))
         except WorkerFailure as failure:
-            if isinstance(failure, DeadlinePassed) and failure.starved and again and (fresh := self.run.worker()):
+            if (
+                isinstance(failure, DeadlinePassed)
+                and failure.starved
+                and again
+                and (fresh := self.run.worker())
+            ):
                 return self.test(test, fresh, again=False)
             if self.breaks is not None and self.breaks(test):
-                return verdict(test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"), None
+                return verdict(
+                    test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"
+                ), None
             return verdict(test, Outcome.FAILED, why(failure, seconds)), None
         except KeyboardInterrupt:
             raise
@@ -90,7 +97,9 @@ class Judge(Generic[T]):
             except KeyboardInterrupt:
                 raise
             except BaseException as own:
-                return verdict(test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}")
+                return verdict(
+                    test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
+                )
         return verdict(test, Outcome.FAILED, describe(test.visible, error))
 
 
@@ -110,7 +119,11 @@ def describe(visible: bool, error: BaseException) -> str:
         place = f" (cell {clean(raised.cell, 80)}, line {raised.line})" if raised.cell else ""
         if not visible:
             ended = isinstance(error, StudentExited)
-            return ("your code tried to end the program" if ended else f"your code stopped with {type(error).__name__}") + place
+            return (
+                "your code tried to end the program"
+                if ended
+                else f"your code stopped with {type(error).__name__}"
+            ) + place
         if isinstance(error, StudentExited):
             return f"your code tried to end the program: {tidy(str(error), 200)}{place}"
         text = tidy(raised.text, 300)
@@ -118,7 +131,11 @@ def describe(visible: bool, error: BaseException) -> str:
     if isinstance(error, NotDefined):
         return tidy(str(error), 200)
     if isinstance(error, NotAValue):
-        return f"your code {tidy(str(error), 200)}" if visible else "what came back is neither a number nor an array"
+        return (
+            f"your code {tidy(str(error), 200)}"
+            if visible
+            else "what came back is neither a number nor an array"
+        )
     if visible and isinstance(error, AssertionError):
         return tidy(str(error).split("\nassert ")[0], 500)
     if visible:

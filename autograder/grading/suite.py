@@ -48,7 +48,9 @@ class Test:
                 self._run_with_pytest()
                 return
             names = self.item._fixtureinfo.argnames
-            given = {name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names}
+            given = {
+                name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names
+            }
             self.item.obj(**given)
 
     def _run_with_pytest(self) -> None:
@@ -141,7 +143,9 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     """Collect an assignment's checks and suites once, and call `body` with them while they live."""
     folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
     if not folders:
-        raise SuiteError(f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md")
+        raise SuiteError(
+            f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md"
+        )
     collector = _Collector(places, assignment, body)
     arguments = [
         *map(str, folders),
@@ -153,7 +157,16 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         "--quiet",
         "--no-header",
         "--no-summary",
-        *("-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:faulthandler", "-p", "no:unraisableexception"),
+        *(
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:doctest",
+            "-p",
+            "no:faulthandler",
+            "-p",
+            "no:unraisableexception",
+        ),
         *("-p", "no:threadexception", "-p", "no:logging", "-p", "no:junitxml", "-p", "no:pastebin"),
         "--capture=no",
     ]
@@ -165,7 +178,9 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         where, what = collector.problems[0]
         raise SuiteError(where, f"cannot be collected: {what}", "run plain pytest on it and mend it")
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        raise SuiteError(f"the suites of {assignment}", f"pytest stopped with {code!r}", "run plain pytest on them")
+        raise SuiteError(
+            f"the suites of {assignment}", f"pytest stopped with {code!r}", "run plain pytest on them"
+        )
     return collector.result  # type: ignore[no-any-return]
 
 

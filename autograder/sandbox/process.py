@@ -182,7 +182,9 @@ class Zygote:
             error = str(failure)
         if error:
             self.close()
-            raise SandboxError("the worker's start", error, "run `autograder doctor`; check `imports` in course.yml")
+            raise SandboxError(
+                "the worker's start", error, "run `autograder doctor`; check `imports` in course.yml"
+            )
 
     def fork(self) -> Worker:
         """A new worker, locked in."""
@@ -192,7 +194,9 @@ class Zygote:
         head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
         if len(head) < 8 or not descriptors:
             ours.close()
-            raise SandboxError("a worker's start", "the zygote ended", "run the command again; see `autograder doctor`")
+            raise SandboxError(
+                "a worker's start", "the zygote ended", "run the command again; see `autograder doctor`"
+            )
         worker = Worker(ours, int.from_bytes(head, "big"), descriptors[0])
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
@@ -200,7 +204,9 @@ class Zygote:
             raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
         if not isinstance(hello, wire.Ready):
             worker.kill()
-            raise SandboxError("a worker's confinement", getattr(hello, "reason", ""), "run `autograder doctor`")
+            raise SandboxError(
+                "a worker's confinement", getattr(hello, "reason", ""), "run `autograder doctor`"
+            )
         return worker
 
     def close(self) -> None:
@@ -244,16 +250,22 @@ def font_cache() -> str:
 def _environment(cache: str) -> dict[str, str]:
     """Nothing of the grader's environment; one thread; a fixed hash seed, so that runs repeat."""
     threads = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
-    kernel = {name: os.environ[name] for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if name in os.environ}
-    return {f"{name}_NUM_THREADS": "1" for name in threads} | kernel | {
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": cache,
-        "HOME": "/",
+    kernel = {
+        name: os.environ[name] for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if name in os.environ
     }
+    return (
+        {f"{name}_NUM_THREADS": "1" for name in threads}
+        | kernel
+        | {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+            "MPLBACKEND": "agg",
+            "MPLCONFIGDIR": cache,
+            "HOME": "/",
+        }
+    )
 
 
 def _fixed_addresses() -> None:

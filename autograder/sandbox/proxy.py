@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+import msgspec
 import numpy as np
 
 from autograder.report import clean
@@ -29,7 +30,7 @@ class StudentExited(Exception):
 
 
 class NotAValue(TypeError):
-    """What the student's code returned is neither a number nor an array, nor anything else that is a value."""
+    """What the student's code returned is neither a number nor an array, nor any other value."""
 
 
 class NotDefined(AttributeError):
@@ -45,9 +46,9 @@ class NotDefined(AttributeError):
 _MIRRORED: dict[str, type[Exception]] = {
     name: getattr(builtins, name)
     for name in """ArithmeticError AssertionError AttributeError BufferError EOFError Exception FloatingPointError
-        ImportError IndentationError IndexError KeyError LookupError MemoryError ModuleNotFoundError NameError
-        NotImplementedError OSError OverflowError RecursionError RuntimeError SyntaxError TabError TypeError
-        UnboundLocalError ValueError ZeroDivisionError""".split()
+        ImportError IndentationError IndexError KeyError LookupError MemoryError ModuleNotFoundError
+        NameError NotImplementedError OSError OverflowError RecursionError RuntimeError SyntaxError
+        TabError TypeError UnboundLocalError ValueError ZeroDivisionError""".split()
 }
 
 
@@ -82,7 +83,7 @@ class Remote:
 
 
 class Loopback:
-    """A program in this process; every value still passes through the wire's bytes, so that it judges alike."""
+    """A program in this process; every value still passes through the wire's bytes, to be judged alike."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -306,7 +307,7 @@ class Function:
         named = wire.raw(call.value(kwargs))
         call.largest = max(call.largest, len(body) + len(named))
         request = wire.Call(
-            self._line.next(), self._handle, self._name, wire.msgspec.Raw(body), wire.msgspec.Raw(named)
+            self._line.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)
         )
         is_class = self._handle is None and re.match(r"[A-Z]", self._name)
         return self._line.ask(request, call, self._name if is_class else "")
@@ -316,7 +317,7 @@ class Function:
 
 
 class Opaque:
-    """Something that is neither a number nor an array. Whatever a test does with it is the student's failure."""
+    """Neither a number nor an array. Whatever a test does with it is the student's failure."""
 
     def __init__(self, line: _Line, number: int, typename: str, is_callable: bool = False) -> None:
         self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
@@ -336,11 +337,13 @@ class Opaque:
 
 _ARRAY_NAMES = frozenset(name for name in dir(np.ndarray)) - {"__class__", "__doc__", "__init__", "__new__"}
 
-for _name in """__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __len__ __iter__ __getitem__ __setitem__ __contains__ __bool__
-    __float__ __int__ __complex__ __index__ __array__ __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __matmul__
-    __rmatmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ __neg__ __pos__
-    __abs__ __invert__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__
-    __call__""".split():
+for (
+    _name
+) in """__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __len__ __iter__ __getitem__ __setitem__ __contains__
+    __bool__ __float__ __int__ __complex__ __index__ __array__ __add__ __radd__ __sub__ __rsub__
+    __mul__ __rmul__ __matmul__ __rmatmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__
+    __mod__ __rmod__ __pow__ __rpow__ __neg__ __pos__ __abs__ __invert__ __and__ __rand__ __or__
+    __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__ __call__""".split():
     setattr(Opaque, _name, Opaque._refuse)
 Opaque.__hash__ = object.__hash__  # type: ignore[method-assign]
 
@@ -362,4 +365,3 @@ class Instance(Opaque):
     def __setattr__(self, name: str, value: object) -> None:
         line = self.__dict__["_line"]
         line.ask(wire.Set(line.next(), self.__dict__["_id"], name, _Call(line).value(value)))
-

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 
 from autograder.course import Limits
+from autograder.notebook import Cell, Role
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import MIN_REPLY, DeadlinePassed, WireBroken, Worker, WorkerFailure
 from autograder.submission import Submission
-from autograder.notebook import Cell, Role
 from autograder.worker import wire
 
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
@@ -39,7 +39,12 @@ class Run:
     """A hand-in's program and what became of it."""
 
     def __init__(
-        self, handed_in: Submission, stubs: dict[str, str], limits: Limits, seed: int, fork: Callable[[], Worker]
+        self,
+        handed_in: Submission,
+        stubs: dict[str, str],
+        limits: Limits,
+        seed: int,
+        fork: Callable[[], Worker],
     ) -> None:
         self.limits, self.seed, self.fork = limits, seed, fork
         self.handed_in = handed_in
@@ -102,13 +107,17 @@ class Run:
             self.names = frozenset(clean(name, 100) for name in reply.names)
             found = dict(zip(order, done, strict=True))
             self.skipped = frozenset(
-                cell.name for cell in self.handed_in.cells if cell.role is Role.SOLUTION and self._idle(cell, found)
+                cell.name
+                for cell in self.handed_in.cells
+                if cell.role is Role.SOLUTION and self._idle(cell, found)
             )
             self.notes = self._notes(found)
 
     def _idle(self, cell: Cell, found: dict[int, wire.Ran]) -> bool:
         """Whether the worker found nothing but the stub in all cells of this name."""
-        mine = [number for number, other in enumerate(self.program) if other.stub and other.label == cell.name]
+        mine = [
+            number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
+        ]
         return bool(mine) and all(number in found and found[number].skipped for number in mine)
 
     def _notes(self, found: dict[int, wire.Ran]) -> tuple[RunNote, ...]:
@@ -121,7 +130,9 @@ class Run:
                 ran = found[number]
                 line = f" (line {ran.line})" if ran.line else ""
                 error = tidy(ran.error, 500) + line if ran.error else ""
-                notes.append(RunNote(cell.label, number, error, tidy(ran.output, self.limits.output_kb << 10)))
+                notes.append(
+                    RunNote(cell.label, number, error, tidy(ran.output, self.limits.output_kb << 10))
+                )
         return tuple(notes)
 
     def _cell_deadline(self) -> float:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import site
 import subprocess
 import sys
@@ -138,7 +139,8 @@ def _scratch_place(readable: tuple[str, ...]) -> str:
 
 _TRY = """
 import os, sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = [sys.argv[1]]
+sys.path.append(sys.argv[2])
 import confine, msgspec
 
 def attempt():
@@ -190,16 +192,17 @@ def _why_not(tier: Tier, python: str) -> str:
             wanted = confinement(tier, scratch=scratch, parent=os.getpid())
         except ValueError as error:
             return str(error)
+        packages = str(Path(msgspec.__file__).parents[1])
         try:
             ran = subprocess.run(
-                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent)],
+                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages],
                 input=msgspec.msgpack.encode(wanted),
                 capture_output=True,
                 timeout=_PROBE_SECONDS,
             )
         except subprocess.TimeoutExpired:
             return f"no answer within {_PROBE_SECONDS:.0f} seconds"
-    told = ran.stdout.decode(errors="replace").strip()
+    told = re.sub(r"^\[Errno \d+\] ", "", ran.stdout.decode(errors="replace").strip())
     if told == "held":
         return ""
     return (

@@ -22,9 +22,10 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import wire
+    from autograder.worker import pictures, wire
 else:  # in a worker this folder stands alone
-    import wire  # type: ignore[no-redef]
+    import pictures  # type: ignore[no-redef,import-not-found]
+    import wire  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
 PRINTED_LIMIT = 2_000
@@ -199,8 +200,10 @@ class Session:
                 continue
             with printing_to(request.output_limit) as printed:
                 error, line = self.run_cell(cell)
-            yield wire.Ran(request.call, index, False, error, line, printed.text(), _close_figures())
-        yield wire.Ready(request.call, tuple(str(name) for name in self.namespace if not name.startswith("_")))
+            yield wire.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
+        yield wire.Ready(
+            request.call, tuple(str(name) for name in self.namespace if not name.startswith("_"))
+        )
 
     def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
         """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
@@ -350,8 +353,8 @@ class _Callback:
     def __call__(self, *args: object) -> object:
         session = self.session
         session.asked += 1
-        value = wire.to_value(args, _no_object)
-        told = session.ask(wire.Asked(session.open_call, session.asked, self.id, value))  # type: ignore[arg-type]
+        value: Any = wire.to_value(args, _no_object)
+        told = session.ask(wire.Asked(session.open_call, session.asked, self.id, value))
         if isinstance(told, wire.Refused):
             raise TypeError("the function that was passed in cannot take this argument")
         return _writable(wire.to_python(told.value, session.refer))
@@ -380,17 +383,3 @@ def _text(error: BaseException) -> str:
         return str(error)[:PRINTED_LIMIT].encode(errors="replace").decode()
     except BaseException:  # the text is not worth the worker
         return ""
-
-
-def _close_figures() -> int:
-    """How many Matplotlib figures the cell left; they are counted here and never drawn."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is None:
-        return 0
-    try:
-        count = len(pyplot.get_fignums())
-        if count:
-            pyplot.close("all")
-        return count
-    except Exception:  # a student's own `matplotlib.pyplot` answers as it likes
-        return 0

@@ -389,7 +389,7 @@ class _Writer:
             return Complex(thing.real, thing.imag)  # type: ignore[attr-defined]
         if kind is np.str_:
             return self.value(str(thing), depth)
-        if kind.__module__ == "numpy" and issubclass(kind, np.generic) and _SCALARS.get(kind.__name__) is kind:
+        if kind in _SCALARS:
             return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
         return self.other(thing)
 
@@ -406,11 +406,9 @@ class _Writer:
 _KEYS = frozenset({type(None), bool, int, float, str})
 
 # The exact scalar types of the numeric kinds; a subclass is none of them.
-_SCALARS = {
-    kind.__name__: kind
-    for kind in map(np.dtype, (*np.typecodes["AllInteger"], *np.typecodes["AllFloat"], "?"))
-    for kind in (kind.type,)
-}
+_SCALARS: frozenset[type] = frozenset(
+    np.dtype(code).type for code in (*np.typecodes["AllInteger"], *np.typecodes["AllFloat"], "?")
+)
 
 
 def to_python(value: Value, other: Callable[[Handle | Named | Callback], object]) -> object:

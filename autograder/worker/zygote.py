@@ -17,11 +17,12 @@ import traceback
 import msgspec
 
 if __package__:
-    from autograder.worker import confine, program, wire
+    from autograder.worker import confine, pictures, program, wire
 else:  # in a worker this folder stands alone
-    import confine  # type: ignore[no-redef]
-    import program  # type: ignore[no-redef]
-    import wire  # type: ignore[no-redef]
+    import confine  # type: ignore[no-redef,import-not-found]
+    import pictures  # type: ignore[no-redef,import-not-found]
+    import program  # type: ignore[no-redef,import-not-found]
+    import wire  # type: ignore[no-redef,import-not-found]
 
 INERT = ("autograder", "autograder.check")
 
@@ -62,14 +63,20 @@ def main(descriptor: int) -> None:
 def prepare(launch: Launch) -> None:
     """Load, warm and enclose."""
     program.make_inert(*INERT)
+    if not any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports):
+        pictures.install()
     sys.path[:] = [path for path in sys.path if is_below(path, launch.readable)]
     for name in launch.imports:
         importlib.import_module(name)
     warm()
     if threading.active_count() != 1:
-        raise RuntimeError(f"an import started a thread, and a process with threads must not fork: {launch.imports}")
+        raise RuntimeError(
+            f"an import started a thread, and a process with threads must not fork: {launch.imports}"
+        )
     os.environ.clear()
-    os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/", OPENBLAS_NUM_THREADS="1")
+    os.environ.update(
+        PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/", OPENBLAS_NUM_THREADS="1"
+    )
     confine.enclose(launch.confinement)
     gc.collect()
     gc.freeze()
@@ -93,9 +100,13 @@ def warm() -> None:
     table = np.random.randn(4, 3) @ np.ones((3, 2))
     np.linalg.norm(table)
     str(table), repr(table), f"{table}"
-    session = program.Session(program.fresh_namespace(), ask=lambda asked: wire.Refused(asked.call, asked.number))
+    session = program.Session(
+        program.fresh_namespace(), ask=lambda asked: wire.Refused(asked.call, asked.number)
+    )
     cells = (
-        wire.ProgramCell("warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."),
+        wire.ProgramCell(
+            "warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."
+        ),
         wire.ProgramCell("raises", "f(missing)"),
         wire.ProgramCell("magic", "%matplotlib inline\n1 +"),
     )
@@ -103,10 +114,6 @@ def warm() -> None:
         wire.frame(reply)
     args = msgspec.Raw(wire.raw(wire.to_value((np.ones((2, 2)),), session.keep)))
     wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
-    if "matplotlib.pyplot" in sys.modules:
-        plot = sys.modules["matplotlib.pyplot"]
-        plot.plot([0.0, 1.0], [0.0, 1.0])
-        plot.close("all")
 
 
 def serve_one(control: socket.socket, descriptor: int, launch: Launch) -> None:

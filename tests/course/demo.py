@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import hand_ins
 
@@ -17,8 +16,8 @@ from autograder.sandbox import tiers
 
 ROOT = hand_ins.ROOT
 DEMO = ROOT / "var" / "demo"
-CLASS = """ada alan barbara chen dorothy edsger fei grace hanmeimei hedy john katherine lilei linus margaret
-    mei ming radia wang wei""".split()
+CLASS = """ada alan barbara chen dorothy edsger fei grace hanmeimei hedy john karen katherine lilei linus margaret
+    mei ming radia rosa shafi sofya wang wei""".split()
 
 
 def files(assignment: str) -> Iterator[bytes]:
@@ -52,7 +51,9 @@ def main() -> int:
     weak: list[str] = []
     tier = tiers.probe().tier
     if not tier.holds(tiers.Tier.GOOD):
-        print(f"!!! This machine's sandbox is only {tier}. The demo's own class is graded all the same; do not")
+        print(
+            f"!!! This machine's sandbox is only {tier}. The demo's own class is graded all the same; do not"
+        )
         print("!!! grade real students here. `.venv/bin/autograder doctor` says what is missing.")
         weak = ["--allow-weak-sandbox"]
     if autograder("build"):
@@ -65,7 +66,9 @@ def main() -> int:
             file.parent.mkdir(parents=True)
             file.write_bytes(raw)
             count += 1
-    print(f"\n{count} hand-ins of {len(CLASS)} students, three of them damaged on the way: see var/demo/var/submitted")
+    print(
+        f"\n{count} hand-ins of {len(CLASS)} students, three of them damaged on the way: see var/demo/var/submitted"
+    )
     for entry in course.assignments:
         # 3 is right here: one file of each assignment is broken, and a person has to look at it.
         if autograder("grade", entry.name, *weak) != 3:

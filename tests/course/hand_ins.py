@@ -55,7 +55,8 @@ def spliced(assignment: str, answers: str, root: Path = ROOT) -> dict[str, Any]:
             cells[name]["source"] = text
     if rest or helpers:
         first = next(
-            i for i, cell in enumerate(document["cells"])
+            i
+            for i, cell in enumerate(document["cells"])
             if cell["metadata"].get("nbgrader", {}).get("solution") and cell["cell_type"] == "code"
         )
         document["cells"].insert(first, code_cell("\n\n\n".join(part for part in (rest, *helpers) if part)))
@@ -84,7 +85,9 @@ def spliced_reference(document: dict[str, Any], assignment: str, root: Path) -> 
 
 def answered(document: dict[str, Any]) -> dict[str, Any]:
     """With something written below the question."""
-    named(document)["explore"]["source"] = "Below -5 the curve is nearly flat, so a small change of a weight does nothing."
+    named(document)["explore"]["source"] = (
+        "Below -5 the curve is nearly flat, so a small change of a weight does nothing."
+    )
     return document
 
 

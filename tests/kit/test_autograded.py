@@ -10,7 +10,7 @@ from nbgrader.utils import determine_grade
 
 from autograder import build
 from autograder.autograded import autograded
-from autograder.notebook import Cell, Role, parse
+from autograder.notebook import Cell, parse
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 
 PASSED, FAILED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR
@@ -137,7 +137,7 @@ def test_a_score_that_nbgrader_would_misread_is_never_written(score):
 def test_a_grade_cell_says_what_passed_and_what_failed():
     stored = named(read())
     assert shown(stored["test_f"]).splitlines() == [
-        "2.25 of 3 points. ",
+        "2.25 of 3 points.",
         "- passed: One is one.",
         "- passed: Six is six.",
         "- failed: Two is two.",
@@ -163,10 +163,7 @@ def test_a_students_text_does_nothing_in_markdown():
 
 def test_what_a_cell_printed_and_raised_stands_below_it_as_printed_text():
     cells = (*HANDED_IN, Cell("", "code", "print(1); nope"))
-    run = (
-        RunNote("f", 3, output="loss 0.5\n"),
-        RunNote("", len(cells), error="NameError: nope", output="1\n"),
-    )
+    run = (RunNote("f", 1, output="loss 0.5\n"), RunNote("cell 8", 3, error="NameError: nope", output="1\n"))
     stored = read(cells, report(run=run))
     assert named(stored)["f"].outputs == [nbformat.v4.new_output("stream", name="stdout", text="loss 0.5\n")]
     assert stored.cells[-1].outputs[0].text == "1\n\nNameError: nope\n"
@@ -174,14 +171,16 @@ def test_what_a_cell_printed_and_raised_stands_below_it_as_printed_text():
     assert "error" not in kinds
 
 
-def test_a_note_without_a_name_goes_by_the_cells_number():
+def test_a_note_on_no_cell_of_ours_is_left_out_and_two_on_one_cell_are_joined():
     run = (
-        RunNote("", 1, output="one"),
-        RunNote("cell 3", 3, output="three"),
-        RunNote("x", 99, output="gone"),
+        RunNote("f", 1, "one"),
+        RunNote("f", 2, "two"),
+        RunNote("cell 99", 3, "x"),
+        RunNote("cell 1", 0, "title"),
     )
     stored = read(HANDED_IN, report(run=run))
-    assert named(stored)["f"].outputs[0].text == "three\n"
+    assert named(stored)["f"].outputs[0].text == "one\n\ntwo\n"
+    assert not any(own.get("outputs") for own in (stored.cells[1], *stored.cells[4:5]))
 
 
 def test_nothing_but_a_cells_text_survives_of_the_hand_in():
@@ -229,7 +228,3 @@ def test_text_that_is_no_text_can_still_be_written():
 
 def test_the_same_report_gives_the_same_bytes():
     assert autograded(RELEASE, HANDED_IN, report()) == autograded(RELEASE, HANDED_IN, report())
-
-
-def test_roles_are_what_the_tests_think():
-    assert [own.role for own in RELEASE.cells][2:4] == [Role.SOLUTION, Role.GRADE]

@@ -103,7 +103,9 @@ for line in sys.stdin:
 class Zygote:
     """The harness above, confined."""
 
-    def __init__(self, tier: Tier, user: int | None = None, limits: Limits = LIMITS, mode: str = "", **change) -> None:
+    def __init__(
+        self, tier: Tier, user: int | None = None, limits: Limits = LIMITS, mode: str = "", **change
+    ) -> None:
         self.tier, self.user = tier, user
         self.home = Path(tempfile.mkdtemp(prefix="confine-", dir="/tmp"))
         self.home.chmod(0o755)
@@ -116,7 +118,11 @@ class Zygote:
         for path in (*self.home.rglob("*"), self.home) if user is not None else ():
             os.chown(path, user, user)
         plan = tiers.confinement(
-            tier, scratch=str(scratch), readable=(*readable, str(self.folder)), limits=limits, parent=os.getpid()
+            tier,
+            scratch=str(scratch),
+            readable=(*readable, str(self.folder)),
+            limits=limits,
+            parent=os.getpid(),
         )
         if user is not None:
             plan = msgspec.structs.replace(plan, uid=None, gid=None)
@@ -173,17 +179,25 @@ def interpreter(user: int | None) -> tuple[str, str, tuple[str, ...]]:
     """A Python that `user` may run, the folder of its packages, and what it needs to read."""
     packages = str(Path(msgspec.__file__).parents[1])
     if user is None:
-        return sys.executable, packages, tiers.default_readable()
+        return sys.executable, packages, (*tiers.default_readable(), packages)
     found = shutil.which(f"python3.{sys.version_info.minor}", path="/usr/bin:/usr/local/bin")
     if not found:
         pytest.skip("no interpreter that an ordinary user may run")
-    reached = subprocess.run(["/usr/bin/test", "-r", packages + "/msgspec"], user=user, group=user, extra_groups=[])
+    reached = subprocess.run(
+        ["/usr/bin/test", "-r", packages + "/msgspec"], user=user, group=user, extra_groups=[]
+    )
     if reached.returncode:
         pytest.skip("no packages that an ordinary user may read")
-    return found, packages, ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", packages)
+    return (
+        found,
+        packages,
+        ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", packages),
+    )
 
 
-OFFERED = [tier for tier in Tier if not tiers._why_not(tier, sys.executable)] if sys.platform == "linux" else []
+OFFERED = (
+    [tier for tier in Tier if not tiers._why_not(tier, sys.executable)] if sys.platform == "linux" else []
+)
 USERS = [None, USER] if hasattr(os, "geteuid") and os.geteuid() == 0 else [None]
 HELD = [(tier, user) for tier in OFFERED if tier is not Tier.NONE for user in USERS]
 
@@ -247,6 +261,10 @@ def test_in_a_root_of_its_own_the_course_is_not_even_there(zygote):
 
 
 def test_the_course_cannot_be_changed(zygote):
+    cannot_change_the_course(zygote)
+
+
+def cannot_change_the_course(zygote: Zygote) -> None:
     solution = zygote.course / "solution.py"
     before = solution.stat()
     for attempt in (
@@ -267,7 +285,9 @@ def test_the_course_cannot_be_changed(zygote):
         "os.symlink('x', os.path.dirname(solution) + '/new')",
         "os.rmdir(os.path.dirname(solution))",
     ):
-        assert zygote.run(f"import os; solution = {str(solution)!r}; {attempt}; say('done')") in DENIED, attempt
+        assert zygote.run(f"import os; solution = {str(solution)!r}; {attempt}; say('done')") in DENIED, (
+            attempt
+        )
     for quiet in ("os.chmod(solution, 0o777)", "os.utime(solution, (1, 1))"):
         zygote.run(f"import os; solution = {str(solution)!r}; {quiet}")
     after = solution.stat()
@@ -277,6 +297,10 @@ def test_the_course_cannot_be_changed(zygote):
 
 
 def test_what_is_readable_stays_as_it_is(filed):
+    cannot_change_what_is_readable(filed)
+
+
+def cannot_change_what_is_readable(filed: Zygote) -> None:
     module = filed.folder / "confine.py"
     before = module.read_bytes(), module.stat().st_mode, module.stat().st_mtime
     for attempt in (
@@ -290,9 +314,23 @@ def test_what_is_readable_stays_as_it_is(filed):
         "os.mkdir(module + '2')",
     ):
         assert filed.run(f"import os; module = {str(module)!r}; {attempt}; say('done')") in DENIED, attempt
-    for quiet in ("os.chmod(module, 0)", "os.fchmod(os.open(module, os.O_RDONLY), 0)", "os.utime(module, (1, 1))"):
+    for quiet in (
+        "os.chmod(module, 0)",
+        "os.fchmod(os.open(module, os.O_RDONLY), 0)",
+        "os.utime(module, (1, 1))",
+    ):
         filed.run(f"import os; module = {str(module)!r}; {quiet}")
     assert (module.read_bytes(), module.stat().st_mode, module.stat().st_mtime) == before
+
+
+@pytest.mark.parametrize("version", range(1, 6))
+def test_an_older_landlock_lets_nothing_be_changed_either(version):
+    if Tier.GOOD not in OFFERED or version > landlock.abi():
+        pytest.skip("no such Landlock")
+    with Zygote(Tier.GOOD, USERS[-1], landlock=landlock.rules(version)) as zygote:
+        assert zygote.error == ""
+        cannot_change_the_course(zygote)
+        cannot_change_what_is_readable(zygote)
 
 
 @pytest.mark.parametrize("folder", ["/", "/tmp", "/usr/lib", "/dev", "/var/tmp", "/dev/shm", "/run", "/home"])
@@ -355,7 +393,11 @@ def test_the_memory_of_others_cannot_be_read(zygote, whose):
 
 @pytest.mark.skipif(not NUMBERS, reason="no table for this machine")
 def test_every_refused_call_is_refused(zygote):
-    numbers = {name: NUMBERS[name] for name in (entry.split()[0] for entry in seccomp.REFUSED.split(",")) if name in NUMBERS}
+    numbers = {
+        name: NUMBERS[name]
+        for name in (entry.split()[0] for entry in seccomp.REFUSED.split(","))
+        if name in NUMBERS
+    }
     code = f"""
         import ctypes
         libc = ctypes.CDLL(None, use_errno=True)
@@ -394,33 +436,68 @@ def test_a_thread_is_refused_at_once(zygote):
     begun = time.monotonic()
     assert zygote.run("import _thread; _thread.start_new_thread(print, ()); say('done')") == "RuntimeError"
     if zygote.tier is not Tier.LIMITED:
-        assert zygote.run("import threading; threading.Thread(target=print).start(); say('done')") == "RuntimeError"
+        assert (
+            zygote.run("import threading; threading.Thread(target=print).start(); say('done')")
+            == "RuntimeError"
+        )
     assert time.monotonic() - begun < 5
 
 
-@pytest.mark.parametrize("family", ["UNIX", "INET", "INET6", "NETLINK", "PACKET", "VSOCK", "ALG", "BLUETOOTH"])
+@pytest.mark.parametrize(
+    "family", ["UNIX", "INET", "INET6", "NETLINK", "PACKET", "VSOCK", "ALG", "BLUETOOTH"]
+)
 @pytest.mark.parametrize("kind", ["STREAM", "DGRAM", "RAW"])
 def test_no_socket_of_any_family(zygote, family, kind):
-    families = {"UNIX": 1, "INET": 2, "INET6": 10, "NETLINK": 16, "PACKET": 17, "VSOCK": 40, "ALG": 38, "BLUETOOTH": 31}
+    families = {
+        "UNIX": 1,
+        "INET": 2,
+        "INET6": 10,
+        "NETLINK": 16,
+        "PACKET": 17,
+        "VSOCK": 40,
+        "ALG": 38,
+        "BLUETOOTH": 31,
+    }
     kinds = {"STREAM": 1, "DGRAM": 2, "RAW": 3}
     code = f"import _socket; _socket.socket({families[family]}, {kinds[kind]}, 0); say('done')"
     assert zygote.run(code) in DENIED | {"ModuleNotFoundError"}
 
 
 def test_signals_reach_nobody_else(zygote):
-    with subprocess.Popen(["sleep", "60"], **({} if zygote.user is None else {"user": zygote.user})) as neighbour:
-        others = (-1, 0, 1, 2, zygote.process.pid, os.getpid(), neighbour.pid, -neighbour.pid, -zygote.process.pid)
+    with subprocess.Popen(
+        ["sleep", "60"], **({} if zygote.user is None else {"user": zygote.user})
+    ) as neighbour:
+        others = (
+            -1,
+            0,
+            1,
+            2,
+            zygote.process.pid,
+            os.getpid(),
+            neighbour.pid,
+            -neighbour.pid,
+            -zygote.process.pid,
+        )
         for other in others:
-            said = zygote.run(f"import os\nif {other} != os.getpid():\n    os.kill({other}, 9)\n    say('done')")
+            said = zygote.run(
+                f"import os\nif {other} != os.getpid():\n    os.kill({other}, 9)\n    say('done')"
+            )
             assert said in DENIED | {""}, other
-        assert zygote.run("import os\nif os.getppid() != os.getpid():\n    os.kill(os.getppid(), 9)\n    say('done')") in DENIED
+        assert (
+            zygote.run(
+                "import os\nif os.getppid() != os.getpid():\n    os.kill(os.getppid(), 9)\n    say('done')"
+            )
+            in DENIED
+        )
         assert neighbour.poll() is None
         assert zygote.process.poll() is None
         neighbour.kill()
 
 
 def test_limits_of_others_cannot_be_changed(zygote):
-    code = f"import resource; resource.prlimit({zygote.process.pid}, resource.RLIMIT_CPU, (0, 0)); say('done')"
+    code = (
+        f"import resource; resource.prlimit({zygote.process.pid}, resource.RLIMIT_CPU, (0, 0)); say('done')"
+    )
     assert zygote.run(code) in DENIED | {"ModuleNotFoundError"}
 
 
@@ -484,7 +561,13 @@ def test_a_neighbours_scratch_is_out_of_reach(filed):
     assert filed.run("import os; say(os.listdir('.'))") == "[]"
     if filed.tier is Tier.GOOD:
         (folder,) = [path.parent for path in Path(filed.plan.scratch).glob("*/mine")]
-        for attempt in ("listdir(folder)", "open(mine, 0)", "open(mine, 1)", "unlink(mine)", "rename(mine, 'mine')"):
+        for attempt in (
+            "listdir(folder)",
+            "open(mine, 0)",
+            "open(mine, 1)",
+            "unlink(mine)",
+            "rename(mine, 'mine')",
+        ):
             code = f"import os; folder = {str(folder)!r}; mine = folder + '/mine'; say(os.{attempt})"
             assert filed.run(code) == "PermissionError", attempt
         assert filed.run("import os; say(os.listdir('..'))") == "PermissionError"
@@ -511,8 +594,11 @@ def test_processor_time_is_bounded(request):
 # ---- what must work -------------------------------------------------------------------------------
 
 
+CRASH = "import faulthandler, sys; faulthandler.enable(sys.__stderr__); __import__('ctypes').string_at(0)"
+
+
 def test_a_worker_can_end_itself(zygote):
-    for way in ("os.abort()", "os.kill(os.getpid(), 9)", "__import__('ctypes').string_at(0)"):
+    for way in ("os.abort()", "os.kill(os.getpid(), 9)", "__import__('ctypes').string_at(0)", CRASH):
         assert zygote.run(f"import os; {way}; say('alive')").startswith("died -"), way
     assert zygote.run("import os; os._exit(7)") == "died 7"
 

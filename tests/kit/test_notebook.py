@@ -106,9 +106,8 @@ def test_another_format_is_refused():
 
 
 def test_what_is_written_reads_back_the_same_and_is_valid():
-    found = parse(raw(*GOOD), "a.ipynb")
-    for number, own in enumerate(found.cells):
-        object.__setattr__(own, "id", f"id-{number}")
+    cells = [{**own, "id": f"id-{number}"} for number, own in enumerate(GOOD)]
+    found = parse(raw(*cells), "a.ipynb")
     written = notebook.encode(found)
     assert parse(written, "a.ipynb") == found
     assert notebook.encode(parse(written, "a.ipynb")) == written

@@ -6,11 +6,10 @@ def dense(inputs, weights, bias):
 
 
 def forward(inputs, layers):
-    signal = inputs
     i = 0
     while i < len(layers):
         weights, bias = layers[i]
-        signal = sigmoid(dense(signal, weights, bias))
+        signal = sigmoid(dense(inputs, weights, bias))
     return signal
 
 

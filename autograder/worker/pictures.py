@@ -1,0 +1,128 @@
+"""A Matplotlib that counts figures and draws nothing.
+
+No test looks at a plot, yet one `tight_layout` costs as much as fifty hand-ins, and the real package
+trebles what every fork must copy. So in a worker `import matplotlib.pyplot` finds this: it takes any
+call, hands out what programs unpack (`fig, ax = plt.subplots()`), and remembers how many figures there
+were. A course that lists Matplotlib in its `imports` gets the real one instead.
+"""
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+PACKAGES = ("matplotlib", "mpl_toolkits")
+
+
+class Anything:
+    """What a plotting call returns: it takes every call, attribute and index, and is itself again."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def __call__(self, *_: object, **__: object) -> "Anything":
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _RETURNS.get(name, self)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        pass
+
+    def __getitem__(self, key: object) -> "Anything":
+        return self
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator["Anything"]:
+        return iter((self,))  # line, = plt.plot(x)
+
+    def __enter__(self) -> "Anything":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class _Count:
+    figures = 0
+
+
+def _figure(*_: object, **__: object) -> Anything:
+    _Count.figures += 1
+    return Anything()
+
+
+def _subplots(nrows: int = 1, ncols: int = 1, *_: object, **options: Any) -> Any:
+    """A figure and its axes in the shape that Matplotlib gives them."""
+    axes = np.empty((nrows, ncols), dtype=object)
+    for place in np.ndindex(nrows, ncols):
+        axes[place] = Anything()
+    if options.get("squeeze", True):
+        return _figure(), axes.item() if axes.size == 1 else axes.squeeze()
+    return _figure(), axes
+
+
+def _axes(nrows: int = 1, ncols: int = 1, *_: object, **options: Any) -> Any:
+    """`figure.subplots`: the axes alone."""
+    return _subplots(nrows, ncols, **options)[1]
+
+
+def _hist(x: Any, bins: Any = 10, *_: object, **__: object) -> Any:
+    counts, edges = np.histogram(np.asarray(x, dtype=float).ravel(), bins=bins)
+    return counts.astype(float), edges, Anything()
+
+
+def _limits(*_: object, **__: object) -> tuple[float, float]:
+    return 0.0, 1.0
+
+
+_RETURNS: dict[str, Any] = {"subplots": _axes, "hist": _hist} | dict.fromkeys(
+    ("xlim", "ylim", "get_xlim", "get_ylim"), _limits
+)
+_PYPLOT: dict[str, Any] = {
+    **_RETURNS,
+    "figure": _figure,
+    "subplots": _subplots,
+    "get_fignums": lambda: list(range(_Count.figures)),
+}
+
+
+class _Module(types.ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _PYPLOT.get(name, Anything())
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds every module of PACKAGES, and makes it of nothing."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> Any:
+        if name.partition(".")[0] in PACKAGES:
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return _Module(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        pass
+
+
+def install() -> None:
+    """Let `import matplotlib` find this from now on."""
+    sys.meta_path.insert(0, _Finder())
+
+
+def take_count() -> int:
+    """How many figures were opened since the last time."""
+    count, _Count.figures = _Count.figures, 0
+    return count

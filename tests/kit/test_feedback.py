@@ -1,0 +1,251 @@
+"""The page: readable, whole, and nothing in it can act; the table: the class at a glance."""
+
+import html.parser
+import io
+import re
+
+import msgspec
+import pytest
+from rich.console import Console
+
+from autograder import feedback
+from autograder.course import parse_course
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
+
+PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
+COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
+ORDER = ("dense", "test_dense", "forward", "test_forward", "test_count", "explore")
+HINT = "Look at the sign inside `exp`."
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>{{ 7*7 }}"
+
+
+def verdict(name, outcome, title="", message="", diagnosis=None):
+    return Verdict(name, True, outcome, title=title, message=message, diagnosis=diagnosis)
+
+
+REPORT = Report(
+    student="ada",
+    assignment="forward_pass",
+    status="graded",
+    score=None,
+    max_score=25.0,
+    cells={
+        "test_count": CellReport(4, UNTOUCHED, 0.0),
+        "test_dense": CellReport(9, PASSED, 9.0, (verdict("test_a", PASSED, "One row for each sample."),)),
+        "test_forward": CellReport(
+            7,
+            FAILED,
+            2.8,
+            (
+                verdict("test_b", PASSED, "One layer works."),
+                verdict("test_c", FAILED, "Two layers work.", HINT),
+                verdict("test_d", FAILED, "Three layers work.", HINT),
+                verdict("test_the_shape", FAILED, "", "The shape is (2, 1)."),
+            ),
+        ),
+    },
+    manual={"explore": True},
+    notes=("the cell `test_dense` was missing",),
+    run=(RunNote("cell 12", 3, "NameError: nupmy", "loss 0.5"), RunNote("forward", 4, output="hello")),
+    sandbox="strong",
+    digest="ab12cd34ef5678",
+)
+
+
+def changed(**fields):
+    return msgspec.structs.replace(REPORT, **fields)
+
+
+def page(report=REPORT, **more):
+    return feedback.page(report, COURSE, order=ORDER, **more)
+
+
+def text(raw):
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", raw.split("</style>")[1])))
+
+
+def test_the_first_screen_says_score_next_step_and_what_waits():
+    first = text(page().split('<section class="part">')[0])
+    assert "Forward pass: your result" in first
+    assert "11.8 of 25 points so far" in first
+    assert "Next step Go back to forward ." in first
+    assert "Look at the sign inside exp ." in first
+    assert "Waits for your teacher explore" in first
+
+
+def test_functions_stand_in_the_notebooks_order():
+    assert re.findall(r"<h2><code>(\w+)</code></h2>", page()) == ["dense", "forward", "count", "explore"]
+
+
+def test_a_message_that_explains_many_tests_is_said_once():
+    part = page().split('<section class="part">')[2]
+    assert part.count("sign inside") == 1
+    assert text("</style>" + part).index("Three layers work.") < text("</style>" + part).index("sign inside")
+
+
+def test_a_failure_without_a_message_stands_below_those_that_have_one():
+    tests = (verdict("test_a", FAILED, "Silent."), verdict("test_b", FAILED, "Said.", HINT))
+    said = text(page(changed(cells={"test_dense": CellReport(9, FAILED, 0.0, tests)})))
+    assert "What does not work yet Said. Look at the sign inside exp . Silent." in said
+
+
+def test_every_part_says_how_it_stands():
+    said = text(page())
+    assert "dense solved 9 / 9" in said
+    assert "forward not there yet 2.8 / 7" in said
+    assert "count not attempted 0 / 4 This cell is as it was handed out" in said
+    assert "explore waits for your teacher – / 5" in said
+    assert "The shape" in said
+
+
+@pytest.mark.parametrize(
+    ("report", "says"),
+    [
+        (changed(cells={"test_count": CellReport(4, UNTOUCHED, 0.0)}), "Write count ."),
+        (
+            changed(cells={"test_dense": CellReport(9, PASSED, 9.0)}, manual={"explore": False}),
+            "Answer the question",
+        ),
+        (changed(cells={"test_dense": CellReport(9, PASSED, 9.0)}), "You have nothing to do now"),
+        (changed(cells={"test_dense": CellReport(9, PASSED, 9.0)}, manual={}), "Everything here is done."),
+        (changed(cells={"test_dense": CellReport(9, ERROR, None)}, manual={}), "You have nothing to do now"),
+    ],
+)
+def test_there_is_one_next_step(report, says):
+    assert f"Next step {says}" in text(page(report))
+
+
+def test_a_cell_that_could_not_be_judged_is_not_the_students_fault():
+    cells = {"test_dense": CellReport(9, ERROR, None, (verdict("test_a", ERROR, "One row."),))}
+    said = text(page(changed(cells=cells)))
+    assert "dense waits for your teacher – / 9 This is a fault of the grader" in said
+    assert "What could not be checked One row." in said
+    assert "What does not work" not in said
+
+
+def test_a_hand_in_with_an_error_gets_the_reason_and_what_to_do_and_no_score():
+    said = text(
+        page(changed(status="error", reason="the file is empty", cells={}, manual={}, run=(), notes=()))
+    )
+    assert "This hand-in was not graded" in said
+    assert "the file is empty" in said
+    assert "mend it and hand it in again" in said
+    assert "points so far" not in said
+
+
+def test_notes_and_what_the_cells_did_are_there():
+    said = text(page())
+    assert "About your file the cell test_dense was missing" in said
+    assert "Cell 12 stopped with an error loss 0.5 NameError: nupmy" in said
+    assert "forward printed something hello" in said
+
+
+def test_people_go_before_the_grader():
+    said = text(
+        page(marks={"explore": 4.0, "test_forward": 7.0}, comments={"explore": "Why, too?", "dense": "<b>!"})
+    )
+    assert "20 of 25 points" in said
+    assert "so far" not in said
+    assert "explore marked by your teacher 4 / 5 Your teacher writes: Why, too?" in said
+    assert "Your teacher writes: <b>!" in said
+
+
+@pytest.mark.parametrize(
+    ("tier", "is_told"), [("strong", False), ("good", False), ("limited", True), ("none", True)]
+)
+def test_a_weak_sandbox_is_told(tier, is_told):
+    assert ("Graded in a weaker sandbox" in page(changed(sandbox=tier))) == is_told
+
+
+def test_the_foot_says_by_what_it_was_made():
+    assert "nn-course-kit 0.1.0 · sandbox tier: strong · hand-in ab12cd34ef56" in text(page())
+
+
+def test_a_students_text_cannot_act():
+    failed = verdict("test_x", FAILED, HOSTILE, f"`{HOSTILE}`", HOSTILE)
+    cells = {"test_dense": CellReport(9, FAILED, 0.0, (failed,))}
+    run = (RunNote(HOSTILE, 1, HOSTILE, HOSTILE),)
+    raw = page(
+        changed(
+            student=HOSTILE, cells=cells, manual={HOSTILE: True}, notes=(HOSTILE,), run=run, digest=HOSTILE
+        ),
+        comments={"dense": HOSTILE},
+    )
+    raw += page(changed(status="error", reason=HOSTILE, sandbox=HOSTILE))
+    assert "<script" not in raw
+    assert "<img" not in raw
+    assert "49" not in raw
+
+
+class Nesting(html.parser.HTMLParser):
+    """Demands that what opens is closed, in order, and that nothing comes from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.names = [], set()
+
+    def handle_starttag(self, tag, attributes):
+        assert not {name for name, _ in attributes} & {"src", "href", "onclick", "action"}
+        self.names.add(tag)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_brings_everything_with_it():
+    found = Nesting()
+    found.feed(page(marks={"explore": 4.0}, comments={"explore": "!"}))
+    assert found.open == []
+    assert "script" not in found.names
+    assert "url(" not in page()
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "en"), ("zh", "en")])
+def test_the_language_on_the_page_is_the_language_in_it(language, shown):
+    course = msgspec.structs.replace(COURSE, language=language)
+    assert f'<html lang="{shown}">' in feedback.page(REPORT, course)
+
+
+def test_every_language_has_every_text():
+    assert all(texts.keys() == feedback.TEXTS["en"].keys() for texts in feedback.TEXTS.values())
+
+
+def test_the_same_report_gives_the_same_page():
+    assert page() == page()
+
+
+# --- the class ----------------------------------------------------------------------------------
+
+
+def shown(reports, width=120):
+    out = io.StringIO()
+    Console(file=out, width=width).print(feedback.class_table(reports, ORDER))
+    return out.getvalue()
+
+
+def test_the_table_has_a_row_for_each_student():
+    lines = shown(
+        [REPORT, changed(student="bob", status="error", reason="?", cells={}, manual={})]
+    ).splitlines()
+    assert re.findall(r"\w+", lines[1]) == [
+        "student",
+        "status",
+        "dense",
+        "forward",
+        "count",
+        "explore",
+        "total",
+    ]
+    assert [cell.strip() for cell in lines[3].strip("│").split("│")] == [
+        "ada", "graded", "9", "2.8", "–", "?", "11.8 + ? / 25",
+    ]  # fmt: skip
+    assert [cell.strip() for cell in lines[4].strip("│").split("│")][1:6] == ["error", "?", "?", "?", "?"]
+
+
+def test_a_students_name_cannot_drive_the_terminal():
+    said = shown([changed(student="[red]x[/red]\x1b[2J\u202eevil")])
+    assert "[red]x[/red]" in said
+    assert "\x1b" not in said
+    assert "\u202e" not in said

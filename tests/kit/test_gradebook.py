@@ -1,0 +1,481 @@
+"""The gradebook: written in bulk, and read by nbgrader as its own."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import msgspec
+import nbformat
+import pytest
+from nbgrader import api
+from nbgrader.preprocessors import SaveAutoGrades, SaveCells
+
+from autograder import build, gradebook
+from autograder.autograded import autograded
+from autograder.errors import CourseError, GradebookError
+from autograder.notebook import parse
+from autograder.report import CellReport, Outcome, Report
+
+FAILED, UNTOUCHED, ERROR = Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
+
+
+def cell(kind, source, name, **flags):
+    own = {
+        "grade": False,
+        "solution": False,
+        "locked": False,
+        "task": False,
+        "schema_version": 3,
+        "grade_id": name,
+    }
+    return {"cell_type": kind, "id": name, "metadata": {"nbgrader": own | flags}, "source": source}
+
+
+def function(name, points):
+    answer = f"def {name}(x):\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
+    return [
+        cell("code", answer, name, solution=True),
+        cell("code", f'check("{name}")', f"test_{name}", grade=True, locked=True, points=points),
+    ]
+
+
+def question(name="explore", points=5):
+    return [cell("markdown", "Why?", name, grade=True, solution=True, points=points)]
+
+
+def released(*cells):
+    setup = cell("code", "import numpy as np", "setup", locked=True)
+    raw = json.dumps({"cells": [setup, *cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    return build.release_notebook(build.Source("a", parse(raw, "source"), {}, {}))
+
+
+RELEASE = released(*function("f", 3), *function("g", 4), *question())
+
+
+def report(student="ada", f=2.25, g=0.0, manual=True, **fields):
+    cells = {
+        "test_f": CellReport(3, FAILED if f is not None else ERROR, f),
+        "test_g": CellReport(4, FAILED if g else UNTOUCHED, g),
+    }
+    values = {
+        "status": "graded",
+        "score": None,
+        "max_score": 12.0,
+        "cells": cells,
+        "manual": {"explore": manual},
+    }
+    return Report(student=student, assignment="a", **values | fields)
+
+
+@pytest.fixture
+def url(tmp_path):
+    address = gradebook.sqlite_url(tmp_path / "var/gradebook.db")
+    gradebook.record_assignment(address, "a", RELEASE)
+    return address
+
+
+def rows(url, tables=("submitted_assignment", "submitted_notebook", "grade", "comment", "student")):
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        return {name: database.execute(f"select * from {name} order by id").fetchall() for name in tables}
+
+
+def graded(url, name="test_f", student="ada"):
+    return gradebook.scores(url, "a")[student].cells[name]
+
+
+def mark(url, name, student="ada", score=1.5, **values):
+    """What formgrader writes when a person has marked a cell."""
+    with api.Gradebook(url) as book:
+        grade = book.find_grade(name, "a", "a", student)
+        grade.manual_score, grade.needs_manual_grade = score, False
+        for key, value in values.items():
+            setattr(grade, key, value)
+        book.db.commit()
+
+
+# --- as nbgrader itself leaves it ---------------------------------------------------------------
+
+
+def test_every_column_that_is_written_is_one_of_nbgraders():
+    for ours in gradebook.TABLES:
+        theirs = api.Base.metadata.tables[ours.name]
+        for own in ours.c:
+            assert own.name in theirs.c
+            assert type(own.type) is type(theirs.c[own.name].type) or own.name in {
+                "auto_comment",
+                "manual_comment",
+                "source",
+            }
+    others = {"cell_type"}
+    assert {own.name for own in api.GradeCell.__table__.c} == {"id", "max_score", *others}
+
+
+def test_a_new_gradebook_needs_no_alembic_on_the_path(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    address = gradebook.sqlite_url(tmp_path / "new/gradebook.db")
+    gradebook.open_gradebook(address)
+    gradebook.open_gradebook(address)
+    with api.Gradebook(address) as book:  # would call alembic itself if the stamp were missing
+        assert book.assignments == []
+
+
+def test_a_new_gradebook_has_the_version_that_nbgrader_stamps(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)
+    ours, theirs = (gradebook.sqlite_url(tmp_path / name) for name in ("ours.db", "theirs.db"))
+    gradebook.open_gradebook(ours)
+    api.Gradebook(theirs).close()
+
+    def schema(url):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+            found = database.execute("select name, sql from sqlite_master order by name").fetchall()
+            versions = database.execute("select * from alembic_version").fetchall()
+            return [(name, (sql or "").rstrip(";")) for name, sql in found], versions
+
+    assert schema(ours) == schema(theirs)
+
+
+def test_an_assignment_is_recorded_as_nbgraders_own_step_records_it(url, tmp_path):
+    theirs = gradebook.sqlite_url(tmp_path / "theirs.db")
+    gradebook.open_gradebook(theirs)
+    with api.Gradebook(theirs) as book:
+        book.add_assignment("a")
+    stored = nbformat.reads(build.encode(RELEASE).decode(), as_version=4)
+    SaveCells().preprocess(stored, {"nbgrader": {"notebook": "a", "assignment": "a", "db_url": theirs}})
+
+    def recorded(address):
+        with api.Gradebook(address) as book:
+            notebook = book.find_notebook("a", "a")
+            cells = [*notebook.grade_cells, *notebook.solution_cells]
+            drop = {"id", "notebook", "assignment"}
+            kinds = sorted(
+                (type(own).__name__, *sorted(own.to_dict().items() - {("id", own.id)})) for own in cells
+            )
+            sources = [
+                {k: v for k, v in own.to_dict().items() if k not in drop} for own in notebook.source_cells
+            ]
+            return (
+                kinds,
+                sources,
+                notebook.kernelspec,
+                notebook.max_score,
+                book.find_assignment("a").to_dict()["max_score"],
+            )
+
+    assert recorded(url) == recorded(theirs)
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted\\w+> not in session")  # nbgrader's own
+def test_nbgraders_autograding_step_gives_the_same_rows(url, tmp_path):
+    theirs = gradebook.sqlite_url(tmp_path / "theirs.db")
+    gradebook.record_assignment(theirs, "a", RELEASE)
+    found = [
+        report("ada", 2.25, 0.0, False),
+        report("bob", 3.0, 1 / 3, True),
+        report("eve", 0.0, 4.0, True),
+    ]
+    gradebook.record(url, found)
+    texts = {
+        "ada": {},
+        "bob": {"f": "1", "g": "2", "explore": "yes"},
+        "eve": {"f": "1", "g": "2", "explore": "no"},
+    }
+    texts["ada"]["f"] = "def f(x): pass"
+    with api.Gradebook(theirs) as book:
+        for one in found:
+            book.add_student(one.student)
+            book.add_submission("a", one.student)
+    for one in found:
+        cells = [
+            msgspec.structs.replace(own, source=texts[one.student].get(own.name, own.source))
+            for own in RELEASE.cells
+        ]
+        stored = nbformat.reads(autograded(RELEASE, cells, one).decode(), as_version=4)
+        names = {"notebook": "a", "assignment": "a", "student": one.student, "db_url": theirs}
+        SaveAutoGrades().preprocess(stored, {"nbgrader": names})
+
+    def recorded(address):
+        with api.Gradebook(address) as book:
+            return [
+                (
+                    student.id,
+                    sorted(
+                        (own.name, own.auto_score, own.needs_manual_grade, own.max_score)
+                        for own in notebook.grades
+                    ),
+                    sorted((own.name, own.auto_comment) for own in notebook.comments),
+                    (notebook.score, notebook.max_score, notebook.needs_manual_grade, notebook.failed_tests),
+                )
+                for student in sorted(book.students, key=lambda own: own.id)
+                for notebook in student.submissions[0].notebooks
+            ]
+
+    assert recorded(url) == recorded(theirs)
+    assert len(recorded(url)) == 3
+
+
+def test_nbgraders_api_and_ours_read_the_same(url):
+    gradebook.record(url, [report("ada"), report("bob", 3.0, 4.0), report("eve", None)])
+    mark(url, "explore", "bob", 4.0, extra_credit=0.5)
+    ours = gradebook.scores(url, "a")
+    with api.Gradebook(url) as book:
+        for student in ("ada", "bob", "eve"):
+            submission = book.find_submission("a", student)
+            assert submission.score == ours[student].score
+            assert submission.max_score == ours[student].max_score == 12.0
+            assert submission.needs_manual_grade == ours[student].needs_manual_grade
+            for grade in submission.notebooks[0].grades:
+                own = ours[student].cells[grade.name]
+                assert (own.score, own.max_score) == (grade.score, grade.max_score)
+                assert own.needs_manual_grade == grade.needs_manual_grade
+    assert ours["bob"].score == 11.5
+
+
+def test_nbgrader_export_lists_what_was_recorded(url, tmp_path):
+    gradebook.record(url, [report("ada", 3.0, 4.0, False)])
+    target = tmp_path / "grades.csv"
+    command = [
+        sys.executable,
+        "-m",
+        "nbgrader",
+        "export",
+        f"--CourseDirectory.db_url={url}",
+        f"--to={target}",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    header, line = (text.split(",") for text in target.read_text().splitlines())
+    found = dict(zip(header, line, strict=True))
+    assert (found["assignment"], found["student_id"], found["raw_score"], found["max_score"]) == (
+        "a",
+        "ada",
+        "7.0",
+        "12.0",
+    )
+
+
+# --- what counts --------------------------------------------------------------------------------
+
+
+def test_a_cell_that_we_could_not_judge_waits_for_a_person(url):
+    gradebook.record(url, [report(f=None)])
+    own = graded(url)
+    assert (own.auto_score, own.needs_manual_grade) == (None, True)
+
+
+def test_a_hand_in_with_an_error_takes_no_points_and_waits_in_every_cell(url):
+    gradebook.record(url, [report()])
+    gradebook.record(url, [report(status="error", reason="?", cells={}, manual={})])
+    cells = gradebook.scores(url, "a")["ada"].cells
+    assert {name: (own.auto_score, own.needs_manual_grade) for name, own in cells.items()} == dict.fromkeys(
+        ("test_f", "test_g", "explore"), (None, True)
+    )
+
+
+def test_an_untouched_cell_gets_nbgraders_comment_and_an_answer_takes_it_away(url):
+    def comments():
+        with api.Gradebook(url) as book:
+            notebook = book.find_submission_notebook("a", "a", "ada")
+            return {own.name: own.auto_comment for own in notebook.comments}
+
+    gradebook.record(url, [report(manual=False)])
+    assert comments() == {"f": None, "g": "No response.", "explore": "No response."}
+    gradebook.record(url, [report(g=1.0)])
+    assert comments() == {"f": None, "g": None, "explore": None}
+
+
+def test_a_second_time_changes_nothing(url):
+    found = [report(f"s{number}", number % 3, number % 2) for number in range(5)]
+    gradebook.record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    before = rows(url)
+    gradebook.record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    gradebook.record(url, found)
+    assert rows(url) == before
+
+
+def test_a_changed_report_changes_the_score(url):
+    gradebook.record(url, [report(f=1.0), report("bob", 2.0)])
+    gradebook.record(url, [report(f=3.0)])
+    assert graded(url).auto_score == 3.0
+    assert graded(url, student="bob").auto_score == 2.0
+
+
+def test_what_a_person_entered_is_never_touched(url):
+    gradebook.record(url, [report()])
+    mark(url, "test_f", extra_credit=0.25)
+    with api.Gradebook(url) as book:
+        book.find_comment("f", "a", "a", "ada").manual_comment = "Nice."
+        book.db.commit()
+    gradebook.record(url, [report(f=3.0)])
+    own = graded(url)
+    assert (own.manual_score, own.extra_credit, own.auto_score, own.score) == (1.5, 0.25, 3.0, 1.75)
+    assert gradebook.scores(url, "a")["ada"].comments == {"f": "Nice."}
+
+
+def test_a_marked_cell_is_flagged_again_as_nbgrader_flags_it(url):
+    gradebook.record(url, [report()])
+    mark(url, "explore")
+    gradebook.record(url, [report()])
+    assert graded(url, "explore").needs_manual_grade
+
+
+def test_a_marked_cell_stays_done_where_nothing_new_came_in(url):
+    gradebook.record(url, [report()], {"ada": "2026-11-24 10:00 UTC"})
+    mark(url, "explore")
+    mark(url, "test_f")
+    gradebook.record(url, [report()], {"ada": "2026-11-24 10:00 UTC"}, resubmitted=())
+    assert not graded(url, "explore").needs_manual_grade
+    gradebook.record(url, [report(f=3.0)], resubmitted=())  # the suite has changed: only this score is new
+    assert graded(url).needs_manual_grade
+    assert not graded(url, "explore").needs_manual_grade
+    gradebook.record(url, [report(f=3.0)], {"ada": "2026-11-25 10:00 UTC"}, resubmitted=())
+    assert graded(url, "explore").needs_manual_grade
+
+
+def test_a_moment_is_stored_in_utc_and_kept_where_none_is_given(url):
+    gradebook.record(url, [report()], {"ada": datetime(2026, 11, 24, 10, tzinfo=UTC)})
+    gradebook.record(url, [report()])
+    with api.Gradebook(url) as book:
+        assert book.find_submission("a", "ada").timestamp == datetime(2026, 11, 24, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-24 10:00:00 UTC",
+        "2026-11-24 18:00 +0800",
+        "2026-11-24 18:00:00.000000 +0800",
+        "2026-11-24T10:00:00Z",
+        "2026-11-24 10:00:00",
+        "2026-11-24 18:00:00 Asia/Shanghai",
+    ],
+)
+def test_a_moment_is_read_as_nbgrader_reads_it(text):
+    assert gradebook.utc(text) == datetime(2026, 11, 24, 10)
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "9" * 400, "0001-01-01 00:00 +1400"])
+def test_a_moment_that_says_nothing_does_not_stop_the_class(url, text):
+    gradebook.record(url, [report(), report("bob")], {"ada": text})
+    assert len(gradebook.scores(url, "a")) == 2
+
+
+# --- a changing assignment ----------------------------------------------------------------------
+
+
+def test_recording_an_assignment_twice_changes_nothing(url):
+    tables = ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells", "source_cell", "course")
+    before = rows(url, tables)
+    gradebook.record_assignment(url, "a", RELEASE)
+    assert rows(url, tables) == before
+
+
+def test_a_date_is_stored_and_stays_where_none_is_given(url):
+    def due():
+        with api.Gradebook(url) as book:
+            return book.find_assignment("a").duedate
+
+    assert due() is None
+    gradebook.record_assignment(url, "a", RELEASE, "2026-12-01 23:59 +0800")
+    gradebook.record_assignment(url, "a", RELEASE)
+    assert due() == datetime(2026, 12, 1, 15, 59)
+    with pytest.raises(CourseError, match=r"'soon' is no date\n  next:"):
+        gradebook.record_assignment(url, "a", RELEASE, "soon")
+
+
+def test_points_and_cells_change_while_hand_ins_are_there(url):
+    gradebook.record(url, [report()])
+    mark(url, "explore")
+    changed = released(*function("h", 2), *function("f", 6), *question())
+    gradebook.record_assignment(url, "a", changed)
+    cells = gradebook.scores(url, "a")["ada"].cells
+    assert sorted(cells) == ["explore", "test_f", "test_h"]
+    assert (cells["test_f"].auto_score, cells["test_f"].max_score) == (2.25, 6.0)
+    assert (cells["test_h"].auto_score, cells["test_h"].needs_manual_grade) == (None, True)
+    assert cells["explore"].manual_score == 1.5
+    with api.Gradebook(url) as book:
+        assert book.find_comment("h", "a", "a", "ada").auto_comment is None
+        assert [own.name for own in book.find_notebook("a", "a").source_cells] == [
+            "setup", "h", "test_h", "f", "test_f", "explore",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("touched", [{"score": 1.5}, {"score": None, "extra_credit": 1.0}])
+def test_a_cell_that_a_person_marked_is_never_removed(url, touched):
+    gradebook.record(url, [report()])
+    mark(url, "test_g", **touched)
+    before = rows(url, ("base_cell", "grade", "source_cell"))
+    with pytest.raises(GradebookError, match=r"a, cell test_g: .*marked it by hand"):
+        gradebook.record_assignment(url, "a", released(*function("f", 6), *question()))
+    assert rows(url, ("base_cell", "grade", "source_cell")) == before
+    assert graded(url).max_score == 3.0
+
+
+def test_a_notebook_that_the_assignment_had_before_goes_if_nobody_handed_it_in(url):
+    with api.Gradebook(url) as book:
+        book.add_notebook("old", "a")
+        book.add_grade_cell("q1", "old", "a", max_score=9, cell_type="code")
+    gradebook.record_assignment(url, "a", RELEASE)
+    with api.Gradebook(url) as book:
+        assert [own.name for own in book.find_assignment("a").notebooks] == ["a"]
+        assert book.find_assignment("a").max_score == 12.0
+
+
+# --- what can go wrong --------------------------------------------------------------------------
+
+
+def test_an_unknown_assignment_or_cell_says_to_build_first(url):
+    with pytest.raises(
+        GradebookError, match=r"does not know this assignment\n  next: run `autograder build b`"
+    ):
+        gradebook.record(url, [msgspec.structs.replace(report(), assignment="b")])
+    with pytest.raises(GradebookError, match="does not know the cell test_new"):
+        gradebook.record(url, [report(), report("bob", cells={"test_new": CellReport(1, FAILED, 0.0)})])
+    assert gradebook.scores(url, "a") == {}
+
+
+def test_a_gradebook_that_is_not_there_says_to_build_first(tmp_path):
+    with pytest.raises(GradebookError, match=r"is no gradebook yet\n  next: run `autograder build`"):
+        gradebook.record(gradebook.sqlite_url(tmp_path / "none.db"), [report()])
+
+
+@pytest.mark.parametrize("address", ["nonsense", "sqlite:////proc/none/g.db", "what://x/y"])
+def test_an_address_that_cannot_be_used_says_so(address):
+    with pytest.raises(GradebookError, match="next:"):
+        gradebook.open_gradebook(address)
+
+
+def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
+    monkeypatch.setattr(gradebook, "BUSY_SECONDS", 0.2)
+    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    with pytest.raises(GradebookError, match=r"another program has held it.*\n  next: close formgrader"):
+        gradebook.record(url, [report()])
+    assert time.monotonic() - started >= 0.2
+    other.rollback()
+    other.close()
+    gradebook.record(url, [report()])
+    assert graded(url).auto_score == 2.25
+
+
+def test_a_batch_is_one_transaction_so_that_formgrader_gets_its_turn(url):
+    found = [report(f"s{number:03}") for number in range(gradebook.BATCH + 1)]
+    found.append(report("last", cells={"test_new": CellReport(1, FAILED, 0.0)}))
+    with pytest.raises(GradebookError):
+        gradebook.record(url, found)
+    assert len(gradebook.scores(url, "a")) == gradebook.BATCH
+
+
+def test_a_class_is_written_in_a_few_statements_each_batch(url, monkeypatch):
+    statements = []
+    plain = gradebook.Connection.execute
+    monkeypatch.setattr(
+        gradebook.Connection,
+        "execute",
+        lambda self, *given, **more: statements.append(1) or plain(self, *given, **more),
+    )
+    gradebook.record(url, [report(f"s{number:03}") for number in range(gradebook.BATCH)])
+    assert len(statements) < 20
