@@ -70,7 +70,7 @@ def read_source(places: Places, assignment: str) -> Source:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{where}/{path.name}", f"cannot be read ({error.strerror})", f"run `autograder new {assignment}`"
+            f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
         ) from error
     notebook = parse(raw, f"{where}/{path.name}")
     grades = notebook.named(Role.GRADE)

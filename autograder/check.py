@@ -94,11 +94,8 @@ class Checked:
             return
         yield f"Look at this first: {first.title}"
         if first.message:
-            yield (
-                first.message[0].upper()
-                + first.message[1:]
-                + ("" if first.message.endswith((".", "?")) else ".")
-            )
+            # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
+            yield first.message + ("" if first.message.endswith((".", "?")) else ".")
 
     def __repr__(self) -> str:
         return "\n".join([*self.lines(), HIDDEN] if self.passed else self.lines())

@@ -10,8 +10,8 @@ import yaml
 from autograder.errors import CourseError
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
-Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
-Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
+Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,9 +59,9 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         names = [assignment.name for assignment in self.assignments]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"the assignment {name} is listed twice")
+        for number, name in enumerate(names):
+            if name in names[:number]:  # the place in msgspec's own words, so that its line is found
+                raise ValueError(f"the assignment {name} is listed twice - at `$.assignments[{number}].name`")
 
     def assignment(self, name: str) -> Assignment:
         """The entry called `name`, or CourseError listing those there are."""
@@ -184,8 +184,13 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
         raise CourseError(
             f"{where}, {place}" if place else where, message.split(" - at `")[0], mend
         ) from error
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except (msgspec.MsgspecError, yaml.YAMLError, RecursionError, ValueError) as error:
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
+    except (LookupError, AttributeError, TypeError, ArithmeticError) as error:  # PyYAML, on a tag such as !!int ""
+        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+
+
+_KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
@@ -200,6 +205,11 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
                     f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them"
                 )
             seen.add(name)
+            if key.tag not in _KEY_TAGS:
+                line = key.start_mark.line + 1
+                raise CourseError(
+                    f"{where}, line {line}", f"the key {name[:40]} is not text", "write it in quotes"
+                )
             children.append(value)
     elif isinstance(node, yaml.SequenceNode):
         children = list(node.value)
@@ -226,7 +236,7 @@ def load_course(root: Path) -> tuple[Course, Places]:
             raise CourseError(
                 f"course.yml, line {line}, assignments",
                 f"{entry.name} has no notebook source/{entry.name}/{entry.name}.ipynb",
-                f"write it, or run `autograder new {entry.name}`, or take {entry.name} off the list",
+                f"write it (docs/authors.md, 'A new assignment'), or take {entry.name} off the list",
             )
     return course, places
 

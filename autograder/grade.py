@@ -435,9 +435,12 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
         (places.release(name) / f"{name}.ipynb").read_bytes(), f"release/{name}/{name}.ipynb"
     )
     order = [cell.name for cell in release.cells if cell.name]
+    standings = gradebook.scores(gradebook.sqlite_url(places.gradebook), name)
     written = []
     for one in stored_reports(places, name, students):
         file = places.feedback(one.student, name) / f"{name}.html"
-        write_whole(file, feedback.page(one, found, order=order).encode())
+        cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
+        marks = {cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None}
+        write_whole(file, feedback.page(one, found, order=order, marks=marks, comments=comments).encode())
         written.append(file)
     return written

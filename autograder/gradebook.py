@@ -43,7 +43,7 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeEngine
@@ -130,8 +130,11 @@ def sqlite_url(path: Path) -> str:
 def open_gradebook(url: str) -> None:
     """Make the gradebook if there is none, or raise GradebookError where it is not one of this nbgrader's."""
     with _transaction(url) as connection:
-        if "assignment" in inspect(connection).get_table_names():
+        present = inspect(connection).get_table_names()
+        if "course" in present:  # nbgrader's newest table
             return
+        if "assignment" in present:
+            raise GradebookError(_name(url), "was made by an older nbgrader", "run `nbgrader db upgrade`")
         # nbgrader would call the program `alembic` here, and fail where it is not on PATH.
         from nbgrader.api import Base
 
@@ -141,6 +144,10 @@ def open_gradebook(url: str) -> None:
             text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
         )
         connection.execute(insert(_COURSE).values(id=COURSE_ID))
+
+
+def _name(url: str | URL) -> str:
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def _head() -> str:
@@ -207,7 +214,7 @@ def _begin_immediately(connection: Connection) -> None:
 @contextmanager
 def _worded(engine: Engine) -> Iterator[None]:
     """What the database refuses, as something that a person can act on."""
-    where = engine.url.render_as_string(hide_password=True)
+    where = _name(engine.url)
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
@@ -220,7 +227,7 @@ def _worded(engine: Engine) -> Iterator[None]:
                 "close formgrader or the other `grade`, and run this again; the reports are kept",
             ) from error
         raise GradebookError(
-            where, f"cannot be opened ({error.orig})", "look at its path and rights"
+            where, f"cannot be opened ({error.orig})", "look at its address, and whether you may write there"
         ) from error
     except DBAPIError as error:
         raise GradebookError(

@@ -18,6 +18,7 @@ from autograder.report import clean
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000
 MAX_SOURCE = 1 << 20
+MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for four bytes a character
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
@@ -67,7 +68,7 @@ def as_released(raw: bytes) -> Notebook:
         own = _nbgrader(metadata)
         name, role, points = str(own.get("grade_id", "")), _role(own, metadata), own.get("points")
         if role is not Role.PLAIN and name not in found:
-            worth = float(points) if isinstance(points, int | float) else None
+            worth = float(points) if isinstance(points, int | float) and 0 < points < 1e6 else None
             found[name] = Cell("", kind, STUB if role is Role.SOLUTION else source, role, name, worth)
     return Notebook(tuple(found.values()), {})
 
@@ -135,6 +136,7 @@ def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, st
         notes.append("the file is in an old notebook format; it was read all the same")
     if len(found) > MAX_CELLS:
         notes.append(f"only the first {MAX_CELLS} cells were read")
+    whole = 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
         if not isinstance(cell, dict):
             notes.append(f"cell {number} is damaged and was left out")
@@ -147,6 +149,10 @@ def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, st
         if len(source) > MAX_SOURCE:
             notes.append(f"cell {number} is longer than {MAX_SOURCE >> 20} MB and was left out")
             continue
+        whole += len(source)
+        if whole > MAX_ALL_SOURCES:
+            notes.append(f"cell {number} and those after it were left out: the text is too long")
+            return
         yield "markdown" if kind == "heading" else kind, source, _dict(cell.get("metadata"))
 
 
@@ -215,7 +221,7 @@ class _Matched:
 
     def locked(self, own: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
         """The released text, and what the student wrote besides, such as a cell merged into this one."""
-        before, found, after = source.partition(own.source)
+        before, found, after = source.partition(own.source) if own.source else ("", "", source)
         rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
         if not repeated:
             yield own

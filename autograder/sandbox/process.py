@@ -27,6 +27,11 @@ REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
 
 
+def reply_limit(sent: int) -> int:
+    """How many bytes a reply may have to a request of `sent` bytes."""
+    return min(max(MIN_REPLY, REPLY_GROWTH * sent), wire.MAX_FRAME)
+
+
 class WorkerFailure(BaseException):
     """The student's process is of no more use. A BaseException, so that no suite's `raises` takes it."""
 
@@ -189,9 +194,10 @@ class Zygote:
     def fork(self) -> Worker:
         """A new worker, locked in."""
         ours, theirs = socket.socketpair()
-        with theirs:
+        head, descriptors = b"", list[int]()
+        with theirs, contextlib.suppress(OSError):  # it is gone, or gives no answer
             socket.send_fds(self.control, [b"f"], [theirs.fileno()])
-        head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
+            head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
         if len(head) < 8 or not descriptors:
             ours.close()
             raise SandboxError(

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from autograder.report import clean
-from autograder.sandbox.process import MIN_REPLY, REPLY_GROWTH, WireBroken, Worker
+from autograder.sandbox.process import WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.worker import wire
 from autograder.worker.program import Session
 
@@ -68,7 +68,7 @@ class Remote:
     def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
         """One call, all of it before one deadline."""
         deadline = time.monotonic() + self.seconds
-        limit = min(max(MIN_REPLY, REPLY_GROWTH * self.worker.send(request, deadline)), wire.MAX_FRAME)
+        limit = reply_limit(self.worker.send(request, deadline))
         while True:
             reply = self.worker.receive(deadline, limit)
             if reply.call != request.call:
@@ -79,7 +79,12 @@ class Remote:
                     self.worker.kill()
                     raise WireBroken("a reply of the wrong kind")
                 return reply
-            self.worker.send(answer(reply), deadline)
+            try:
+                told = answer(reply)
+            except WorkerFailure:
+                self.worker.kill()  # it still waits for this answer, so it can take no other call
+                raise
+            self.worker.send(told, deadline)
 
 
 class Loopback:
@@ -92,16 +97,22 @@ class Loopback:
         """The same as `Remote`, without a socket and without a deadline."""
         before = self.session.ask
         self.session.ask = lambda asked: answer(_through(asked))
+        whole = wire.frame(request)
         try:
-            reply = self.session.answer(wire.request(wire.frame(request)[4:]))
+            reply = self.session.answer(wire.request(whole[4:]))
         finally:
             self.session.ask = before
         if isinstance(reply, wire.Raised) and reply.typename == "KeyboardInterrupt":
             raise KeyboardInterrupt  # a person's, at the desk
         try:
-            return wire.reply(wire.frame(reply)[4:])
+            told = wire.frame(reply)
         except wire.WireError as error:
             return wire.Unable(request.call, str(error))
+        try:
+            wire.length(told[:4], reply_limit(len(whole)))
+        except wire.WireError as error:
+            raise WireBroken(str(error)) from error
+        return wire.reply(told[4:])
 
 
 def _through(asked: wire.Asked) -> wire.Asked:
@@ -173,6 +184,12 @@ class _Line:
                 return Instance(self, thing.id, name)
             return Opaque(self, thing.id, name, thing.callable)
 
+        return self.decoded(value, refer)
+
+    def decoded(
+        self, value: wire.Value, refer: Callable[[wire.Handle | wire.Named | wire.Callback], object]
+    ) -> object:
+        """A value from the far end, which is ended where the value is malformed."""
         try:
             return wire.to_python(value, refer)
         except wire.WireError as error:
@@ -184,8 +201,10 @@ class _Line:
 class _Call:
     """One open call: its callbacks, and its arguments as the suite holds them."""
 
-    def __init__(self, line: _Line, args: tuple[object, ...] = ()) -> None:
-        self.line, self.args = line, args
+    def __init__(
+        self, line: _Line, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
+    ) -> None:
+        self.line, self.args, self.kwargs = line, args, kwargs or {}
         self.callbacks: list[Callable[..., object]] = []
         self.count, self.size, self.closed = 0, 0, False
         self.largest = 1024
@@ -203,6 +222,15 @@ class _Call:
             self.callbacks.append(thing)
             return wire.Callback(len(self.callbacks) - 1)
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
+
+    def own(self, thing: wire.Handle | wire.Named | wire.Callback) -> object:
+        """What a reference among the arguments stands for, when they come back."""
+        match thing:
+            case wire.Named():
+                return Function(self.line, None, clean(thing.name, 100))
+            case wire.Callback():
+                return self.callbacks[thing.id] if 0 <= thing.id < len(self.callbacks) else None
+        return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
 
     def answer(self, asked: wire.Asked) -> wire.Told | wire.Refused:
         """Run one callback on decoded values. Nothing of ours crosses but its value."""
@@ -235,17 +263,18 @@ class _Call:
         """Let the suite's own arguments change as the student's code changed its copies."""
         if changed is None:
             return
-        after = self.line.python(changed)
-        assert isinstance(after, tuple)
-        if len(after) != len(self.args):
-            after = (None,) * len(self.args)
-        for own, new in zip(self.args, after, strict=True):
-            _become(own, new)
+        after = [self.line.decoded(part, self.own) for part in changed.items]
+        if len(after) != 2:  # into something that cannot be carried
+            after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
+        _become(self.args, after[0])
+        _become(self.kwargs, after[1])
 
 
 def _become(own: object, new: object) -> None:
     """Make a mutable argument what the student's code made of its copy, as far as its type allows."""
     if isinstance(own, np.ndarray):
+        if not own.flags.writeable:
+            return  # such as a result handed on: the suite cannot see it change
         if isinstance(new, np.ndarray) and new.shape == own.shape:
             own[...] = new.astype(own.dtype, copy=False)
         elif own.size:
@@ -302,7 +331,7 @@ class Function:
         self._line, self._handle, self._name = line, handle, name
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
-        call = _Call(self._line, args)
+        call = _Call(self._line, args, kwargs)
         body = wire.raw(call.value(args))
         named = wire.raw(call.value(kwargs))
         call.largest = max(call.largest, len(body) + len(named))

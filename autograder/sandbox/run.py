@@ -55,6 +55,7 @@ class Run:
                 cell.name or f"cell {number}",
                 cell.source,
                 stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
+                cell.role is Role.GIVEN,
             )
             for number, cell in enumerate(handed_in.cells, 1)
             if id(cell) in wanted

@@ -26,7 +26,7 @@ ITSELF = """
     pause 34 -, alarm 37 -, getitimer 36 102, setitimer 38 103, nanosleep 35 101, clock_nanosleep 230 115,
     clock_gettime 228 113, clock_getres 229 114, gettimeofday 96 169, time 201 -, times 100 153,
     getrusage 98 165, sysinfo 99 179, uname 63 160, getcpu 309 168, getrandom 318 278, sched_yield 24 124,
-    sched_getaffinity 204 123, getrlimit 97 163, setrlimit 160 164, umask 95 166, getpid 39 172,
+    sched_getaffinity 204 123, getrlimit 97 163, setrlimit 160 164, umask 95 166, getcwd 79 17, getpid 39 172,
     getppid 110 173, gettid 186 178, getuid 102 174, geteuid 107 175, getgid 104 176, getegid 108 177,
     getresuid 118 148, getresgid 120 150, getgroups 115 158, getpgrp 111 -, getpgid 121 155, getsid 124 156,
     wait4 61 260, waitid 247 95, exit 60 93, exit_group 231 94
@@ -34,7 +34,7 @@ ITSELF = """
 
 PATHS = """
     stat 4 -, lstat 6 -, newfstatat 262 79, statx 332 291, statfs 137 43, access 21 -, faccessat 269 48,
-    faccessat2 439 439, readlink 89 -, readlinkat 267 78, getcwd 79 17, chdir 80 49, mkdir 83 -,
+    faccessat2 439 439, readlink 89 -, readlinkat 267 78, chdir 80 49, mkdir 83 -,
     mkdirat 258 34, rmdir 84 -, unlink 87 -, unlinkat 263 35, rename 82 -, renameat 264 38,
     renameat2 316 276, getxattr 191 8, lgetxattr 192 9, listxattr 194 11, llistxattr 195 12
 """

@@ -8,7 +8,6 @@ an OSError that names it: nothing goes on with less than was asked for.
 import ctypes
 import errno
 import os
-import platform
 import select
 import signal
 import socket
@@ -77,7 +76,7 @@ _enclosed: _Enclosed | None = None
 
 _PIDFD_OPEN, _OPEN_TREE, _MOVE_MOUNT, _MOUNT_SETATTR = 434, 428, 429, 442
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
-_CLONE, _PIVOT_ROOT, _CAPSET = {"aarch64": (220, 41, 91)}.get(platform.machine(), (56, 155, 126))
+_CLONE, _PIVOT_ROOT, _CAPSET = 56, 155, 126
 
 _PDEATHSIG, _DUMPABLE, _KEEPCAPS, _SECCOMP, _CAPBSET_DROP, _NO_NEW_PRIVS = 1, 4, 8, 22, 24, 38
 _NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = (1 << bit for bit in (17, 26, 27, 28, 29, 30))
@@ -87,6 +86,8 @@ _HERE, _EMPTY_PATH, _RECURSIVE, _CLONE_TREE, _FROM_DESCRIPTOR = -100, 0x1000, 0x
 _READ_SEARCH, _SYS_ADMIN = 1 << 2, 1 << 21
 
 if sys.platform == "linux":
+    if os.uname().machine == "aarch64":  # not platform.machine(): that would remember this host's name
+        _CLONE, _PIVOT_ROOT, _CAPSET = 220, 41, 91
     _libc = ctypes.CDLL(None, use_errno=True)
     _libc.syscall.restype = ctypes.c_long
     _libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
@@ -189,6 +190,8 @@ def _build_root(confinement: Confinement, proc: int) -> None:
         _own_user_namespace(proc)
     _unshare("mount namespace", _NEWNS | _NEWUTS)
     socket.sethostname("worker")  # a report says nothing of the machine it was made on
+    if "platform" in sys.modules:
+        vars(sys.modules["platform"])["_uname_cache"] = None  # NumPy has asked already
     _mount("private mounts", "none", "/", None, _REC | _PRIVATE, None)
     links: dict[str, str] = {}
     for path in confinement.readable:

@@ -189,6 +189,7 @@ class Session:
         self.namespace, self.ask = namespace, ask
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
+        self.given: dict[str, object] = {}  # what is there without the student
         self.open_call, self.asked = 0, 0
 
     def run(self, request: "wire.Run") -> Iterator["wire.Ran | wire.Ready"]:
@@ -200,6 +201,8 @@ class Session:
                 continue
             with printing_to(request.output_limit) as printed:
                 error, line = self.run_cell(cell)
+            if cell.given:
+                self.given = dict(self.namespace)
             yield wire.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
         yield wire.Ready(
             request.call, tuple(str(name) for name in self.namespace if not name.startswith("_"))
@@ -287,7 +290,11 @@ class Session:
 
     def similar(self, name: str) -> str:
         """A name of the student's own that looks like `name`; "" if there is none."""
-        own = [key for key, thing in self.namespace.items() if not key.startswith("_") and callable(thing)]
+        own = [
+            key
+            for key, thing in self.namespace.items()
+            if callable(thing) and not key.startswith("_") and self.given.get(key) is not thing
+        ]
         folded = {key.lower().replace("_", ""): key for key in own}
         close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1, cutoff=0.75)
         return folded[close[0]] if close else ""
@@ -317,7 +324,7 @@ class Given:
 
     def __init__(self, session: Session, request: "wire.Call") -> None:
         self.session = session
-        self.before = bytes(request.args)
+        self.before = bytes(request.args), bytes(request.kwargs)
         self.args = session.take(wire.unraw(bytes(request.args)))
         self.kwargs = session.take(wire.unraw(bytes(request.kwargs)))
 
@@ -329,8 +336,8 @@ class Given:
     def changed(self) -> "wire.Tuple | None":
         """The arguments, if they are no longer what they were."""
         try:
-            after = wire.to_value(self.args, self.keep)
-            return after if wire.raw(after) != self.before else None  # type: ignore[return-value]
+            after = wire.to_value(self.args, self.keep), wire.to_value(self.kwargs, self.keep)
+            return wire.Tuple(after) if (wire.raw(after[0]), wire.raw(after[1])) != self.before else None
         except wire.WireError:  # changed into something that cannot even be carried
             return wire.Tuple(())
 

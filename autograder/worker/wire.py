@@ -133,11 +133,12 @@ Value = (
 
 
 class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
-    """One code cell. `stub` is its released text if it is a solution cell."""
+    """One code cell. `stub` is its released text if it is a solution cell; `given` if it is locked."""
 
     label: str
     source: str
     stub: str = ""
+    given: bool = False
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True, tag="run"):
@@ -228,7 +229,7 @@ class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
 
 
 class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):
-    """A call's value; `changed` holds the arguments, if the student's code changed one of them."""
+    """A call's value; `changed` holds args and kwargs, if the student's code changed one of them."""
 
     call: int
     value: Value
@@ -389,6 +390,12 @@ class _Writer:
             return Complex(thing.real, thing.imag)  # type: ignore[attr-defined]
         if kind is np.str_:
             return self.value(str(thing), depth)
+        if issubclass(kind, tuple):  # a namedtuple: what it holds, not what it says it holds
+            return Tuple(self.many(tuple(tuple.__iter__(thing)), depth))  # type: ignore[arg-type]
+        if issubclass(kind, list):
+            return List(self.many(list(list.__iter__(thing)), depth))  # type: ignore[arg-type]
+        if issubclass(kind, dict):  # a Counter, a defaultdict
+            return self.value(dict(dict.items(thing)), depth)  # type: ignore[arg-type]
         if kind in _SCALARS:
             return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
         return self.other(thing)
@@ -479,6 +486,9 @@ def _array(value: Array) -> "np.ndarray[Any, Any]":
     kind = _dtype(value.dtype)
     if any(size < 0 for size in value.shape) or math.prod(value.shape) * kind.itemsize != len(value.data):
         raise WireError("an array whose shape disagrees with its bytes")
+    # An empty array may still be long: the sum of shape (0, 10**10) along its first axis fills the memory.
+    if math.prod(size or 1 for size in value.shape) * kind.itemsize > MAX_FRAME:
+        raise WireError("an empty array of a shape that is too large")
     try:
         return np.frombuffer(value.data, dtype=kind).reshape(value.shape)
     except (ValueError, OverflowError) as error:

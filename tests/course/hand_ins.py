@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 HOME = Path(__file__).parent
 ROOT = HOME.parent.parent
 _HEAD = re.compile(r"(?:def|class)\s+(\w+)")
@@ -161,3 +163,52 @@ def variants(assignment: str) -> Iterator[tuple[str, str, str]]:
     """Right answers in other styles: function, style, text."""
     for file in sorted((HOME / "variants" / assignment).glob("*/*.py")):
         yield file.parent.name, file.stem, file.read_text(encoding="utf-8")
+
+
+def examples(assignment: str) -> Iterator[tuple[str, bytes]]:
+    """The examples as files: answers spliced in, or a whole notebook where the notebook is the matter."""
+    for folder in sorted((HOME / "examples" / assignment).iterdir()):
+        if (folder / "answers.py").is_file():
+            yield folder.name, as_bytes(spliced(assignment, (folder / "answers.py").read_text(encoding="utf-8")))
+        elif (folder / "submission.ipynb").is_file():
+            yield folder.name, (folder / "submission.ipynb").read_bytes()
+
+
+def with_answer(assignment: str, function: str, text: str) -> bytes:
+    """The reference's notebook with one function as in `text`, whole: imports and helpers stay in its cell."""
+    document = reference(assignment)
+    named(document)[function]["source"] = text.strip()
+    return as_bytes(document)
+
+
+def misconceptions(assignment: str) -> dict[str, tuple[str, str]]:
+    """The misconceptions: name to function and wrong text."""
+    file = ROOT / "tests" / "suites" / assignment / "misconceptions.yml"
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {name: (entry["function"], entry["wrong"]) for name, entry in found.items()}
+
+
+def empty_answers(assignment: str) -> dict[str, str]:
+    """Answers that say nothing: each solution cell's function returns its first argument, zeros, ones or None."""
+    found: dict[str, str] = {}
+    for kind, body in (
+        ("echo", "return first"),
+        ("zeros", "return np.zeros_like(np.asarray(first, dtype=float))"),
+        ("ones", "return np.ones_like(np.asarray(first, dtype=float))"),
+        ("half", "return np.full_like(np.asarray(first, dtype=float), 0.5)"),
+        ("nothing", "return None"),
+    ):
+        parts = ["import numpy as np"]
+        for name, cell in named(released(assignment)).items():
+            own = cell["metadata"]["nbgrader"]
+            if own["solution"] and cell["cell_type"] == "code":
+                source = "".join(cell["source"])
+                if source.startswith("class"):
+                    parts.append(
+                        f"class {name}:\n    def __init__(self, *sizes):\n        pass\n\n"
+                        f"    def forward(self, first):\n        {body}\n\n    def sigmoid(self, first):\n        {body}"
+                    )
+                else:
+                    parts.append(f"def {name}(first=None, *others):\n    {body}")
+        found[kind] = "\n\n\n".join(parts)
+    return found

@@ -5,13 +5,15 @@ import json
 import msgspec
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 
 from autograder import build
 from autograder.autograded import autograded
 from autograder.notebook import Cell, parse
-from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, clean
 
 PASSED, FAILED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR
 
@@ -224,6 +226,27 @@ def test_text_that_is_no_text_can_still_be_written():
     stored = read(cells)
     assert stored.cells[-2].source == "x = '?'\x00"
     assert stored.cells[-1].source == "a\u2028b\x0cc\rd"
+
+
+NAMES = st.sampled_from([own.name for own in RELEASE.cells] + ["unknown"])
+TEXTS = st.text(st.characters(), max_size=80)  # surrogates and control characters too
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.builds(Cell, TEXTS, st.sampled_from(["code", "markdown", "raw", "?"]), TEXTS, name=NAMES),
+        max_size=9,
+    ),
+    st.floats(0, 3),
+    TEXTS,
+)
+def test_whatever_is_handed_in_the_notebook_is_valid_and_says_our_score(cells, score, said):
+    said = clean(said)  # as all text in a report is
+    tests = (Verdict("test_x", True, FAILED, title=said, message=said),)
+    found = report(cells={"test_f": CellReport(3, FAILED, score, tests)}, run=(RunNote("f", 1, said, said),))
+    stored = read((*HANDED_IN[3:4], *cells), found)
+    assert determine_grade(named(stored)["test_f"]) == (score, 3.0)
 
 
 def test_the_same_report_gives_the_same_bytes():

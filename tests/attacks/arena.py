@@ -1,0 +1,237 @@
+"""A class of attackers and their neighbours, handed in together and graded as `autograder grade` does it.
+
+The course is a copy of its own that anybody on the machine could read, so that nothing but the sandbox
+keeps an attack from it. After each attacker a neighbour is graded, whose report must be that of somebody
+who was graded alone.
+"""
+
+import ast
+import importlib.util
+import io
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import hand_ins
+import msgspec
+from rich.console import Console
+
+from autograder import feedback, grade, report
+from autograder.errors import SandboxError
+from autograder.report import Outcome, Report
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.tiers import Tier
+
+HOME = Path(__file__).parent
+ASSIGNMENT = "activations"
+SUBMISSION_SECONDS = 8
+COURSE = f"""\
+title: Attacks
+language: en
+imports: [numpy]
+limits:
+  call_seconds: 0.5
+  slow_seconds: 2
+  cell_seconds: 1
+  submission_seconds: {SUBMISSION_SECONDS}
+  memory_mb: 256
+  scratch_mb: 4
+  output_kb: 4
+sandbox: limited
+assignments:
+  - name: {ASSIGNMENT}
+"""
+QUIET = "aaa_graded_alone"
+NEIGHBOUR = "_neighbour"
+MARKER = "written by somebody else, and none of your business"
+SECRET_VARIABLE = "ATTACK_CANARY_IN_THE_GRADERS_ENVIRONMENT"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What became of a class at one tier."""
+
+    tier: Tier
+    root: Path
+    reports: dict[str, Report]
+    alone: Report
+    terminal: str
+    left_behind: tuple[str, ...]
+
+    def seconds(self, attack: str) -> float:
+        """How long grading one hand-in took."""
+        file = self.root / "var" / "reports" / attack / ASSIGNMENT / "report.meta.json"
+        return msgspec.json.decode(file.read_bytes(), type=report.Meta).seconds
+
+    def notebook(self, attack: str) -> str:
+        """The autograded notebook, as it stands on disk."""
+        return (self.root / "var" / "autograded" / attack / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text()
+
+    def page(self, attack: str) -> str:
+        """The feedback page, as it stands on disk."""
+        return (self.root / "var" / "feedback" / attack / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+
+
+# --- who hands in what -------------------------------------------------------------------------
+
+
+def attacks() -> dict[str, Path]:
+    """Every attack's file, by name: `<class>_<name>`."""
+    found = [*(HOME / "cases").glob("*.py"), *(HOME / "notebooks").glob("*.py")]
+    return {file.stem: file for file in sorted(found, key=lambda file: file.stem)}
+
+
+def promise(file: Path) -> str:
+    """What an attack tries to break: its first line."""
+    return file.read_text(encoding="utf-8").partition("\n")[0].removeprefix("#").strip()
+
+
+def hand_in(file: Path, root: Path) -> bytes:
+    """An attack's notebook. A case is answers for the release; a notebook's file makes it whole."""
+    if file.parent.name == "notebooks":
+        spec = importlib.util.spec_from_file_location(file.stem, file)
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module.hand_in(hand_ins.released(ASSIGNMENT))
+    text = file.read_text(encoding="utf-8")
+    for place, value in (("@COURSE@", root), ("@KIT@", hand_ins.ROOT), ("@GRADER@", os.getpid())):
+        text = text.replace(place, str(value))
+    return hand_ins.as_bytes(hand_ins.spliced(ASSIGNMENT, text))
+
+
+def honest() -> bytes:
+    """A neighbour's notebook: everything right, and something of their own in it."""
+    document = hand_ins.answered(hand_ins.reference(ASSIGNMENT))
+    document["cells"].append(hand_ins.code_cell(f"print({MARKER!r})"))
+    return hand_ins.as_bytes(document)
+
+
+def make_course() -> Path:
+    """A course with the whole class's hand-ins, readable by anybody."""
+    root = Path(tempfile.mkdtemp(prefix="attacks-", dir="/tmp"))
+    root.chmod(0o755)
+    (root / "course.yml").write_text(COURSE)
+    for folder in (f"source/{ASSIGNMENT}", f"tests/suites/{ASSIGNMENT}", f"release/{ASSIGNMENT}"):
+        shutil.copytree(hand_ins.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "solutions").mkdir()
+    shutil.copy(hand_ins.ROOT / "solutions" / f"{ASSIGNMENT}.py", root / "solutions")
+    right = honest()
+    students = {QUIET: right}
+    for name, file in attacks().items():
+        students |= {name: hand_in(file, root), name + NEIGHBOUR: right}
+    for student, raw in students.items():
+        folder = root / "var" / "submitted" / student / ASSIGNMENT
+        folder.mkdir(parents=True)
+        (folder / f"{ASSIGNMENT}.ipynb").write_bytes(raw)
+    return root
+
+
+# --- grading -----------------------------------------------------------------------------------
+
+
+def missing(tier: Tier) -> str:
+    """Why this machine does not offer a tier; empty where it does."""
+    try:
+        with Zygote(tier, ("numpy",), tiers.Limits()) as zygote:
+            zygote.fork().kill()
+    except (SandboxError, ValueError) as error:
+        return str(error)
+    return ""
+
+
+def grade_class(tier: Tier) -> Graded:
+    """Hand everything in, and grade it at `tier`."""
+    root = make_course()
+    os.environ[SECRET_VARIABLE] = MARKER
+    before = scratches()
+    try:
+        job = msgspec.structs.replace(grade.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
+        (alone,) = grade.grade(job, (QUIET,))
+        reports = grade.grade(job, jobs=2)
+        grade.write_feedback(root, ASSIGNMENT)
+    finally:
+        del os.environ[SECRET_VARIABLE]
+    shown = Console(file=io.StringIO(), force_terminal=True, width=200)
+    shown.print(feedback.class_table(reports, job.order))
+    terminal = "\n".join([shown.file.getvalue(), *grade.summary(job, reports)])  # type: ignore[attr-defined]
+    left = tuple(sorted(scratches() - before))
+    return Graded(tier, root, {one.student: one for one in reports}, alone, terminal, left)
+
+
+def scratches() -> set[str]:
+    """The scratch folders that stand on the disk now."""
+    return {str(path) for path in Path(tempfile.gettempdir()).glob("autograder-*")}
+
+
+# --- what nobody may see -----------------------------------------------------------------------
+
+
+def canaries(root: Path) -> dict[str, str]:
+    """Texts that are ours alone, each with where it stands."""
+    public = "".join(path.read_text() for path in (root / "release").rglob("*") if path.is_file())
+    public += "".join(path.read_text() for path in (root / "source").rglob("*.py"))
+    found = {
+        (root / "var" / "secret").read_bytes().hex(): "the secret",
+        MARKER: "a neighbour's notebook, or the grader's environment",
+    }
+    with open("/etc/passwd") as file:
+        found[file.readline().strip()] = "/etc/passwd"
+    for file in ((root / "tests" / "suites" / ASSIGNMENT).glob("*.py")):
+        found |= {line: f"the hidden {file.name}" for line in _code(file) if line not in public}
+    for file in (root / "solutions").glob("*.py"):
+        found |= {line: "the reference" for line in _code(file) if line not in public}
+    return found
+
+
+def _code(file: Path) -> Iterator[str]:
+    """The lines of a module that are long enough to know it by, and its tests' names; docstrings are public."""
+    text = file.read_text()
+    for node in ast.walk(ast.parse(text)):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            text = text.replace(str(body[0].value.value), "")
+    for line in text.split("\n"):
+        if head := re.match(r"def (test_\w+)", line):
+            yield head[1]
+        elif len(line.strip()) > 24:
+            yield line.strip()
+
+
+def said(found: Report) -> str:
+    """All of a report that is words of the student's or about them: no test's name or title."""
+    notes = [text for note in found.run for text in (note.cell, note.error, note.output)]
+    messages = [test.message for cell in found.cells.values() for test in cell.tests]
+    return "\n".join([*notes, *messages, *found.notes, found.reason])
+
+
+def hidden_messages(found: Report) -> str:
+    """What is told about hidden tests: no word of the student's may be in it."""
+    return "\n".join(
+        test.message for cell in found.cells.values() for test in cell.tests if not test.visible
+    )
+
+
+def earned(found: Report) -> dict[str, float | None]:
+    """Points by function, of those that have any or wait for a person."""
+    return {
+        name.removeprefix("test_"): cell.score
+        for name, cell in found.cells.items()
+        if cell.score != 0 or cell.outcome is Outcome.ERROR
+    }
+
+
+def sources(graded: Graded, attack: str) -> str:
+    """The text that the attacker wrote: what stands there, they know already."""
+    raw = (graded.root / "var" / "submitted" / attack / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes()
+    try:
+        return "\n".join(str(cell.get("source", "")) for cell in json.loads(raw)["cells"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return raw.decode(errors="replace")

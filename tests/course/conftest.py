@@ -1,0 +1,95 @@
+"""Grades everything that the course's tests look at, once an assignment, through real workers."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import hand_ins
+
+from autograder import notebook
+from autograder.course import load_course
+from autograder.grading.engine import Engine
+from autograder.grading.suite import with_suites
+from autograder.report import Report
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+
+COURSE, PLACES = load_course(hand_ins.ROOT)
+ASSIGNMENTS = [entry.name for entry in COURSE.assignments]
+SECRET = b"the secret of the tests, fixed: a golden report needs it"
+
+
+@dataclass
+class Graded:
+    """One assignment's hand-ins by name, and their reports."""
+
+    assignment: str
+    raw: dict[str, bytes] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+
+    def starting(self, prefix: str) -> dict[str, Report]:
+        """The reports whose names begin so, without the beginning."""
+        return {name.removeprefix(prefix): one for name, one in self.reports.items() if name.startswith(prefix)}
+
+
+def everything(assignment: str) -> dict[str, bytes]:
+    """All hand-ins of an assignment: reference, stub, empty answers, examples, variants, misconceptions."""
+    found = {
+        "reference": hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment))),
+        "stub": hand_ins.as_bytes(hand_ins.released(assignment)),
+    }
+    for kind, answers in hand_ins.empty_answers(assignment).items():
+        found[f"empty/{kind}"] = hand_ins.as_bytes(hand_ins.spliced(assignment, answers))
+    for name, raw in hand_ins.examples(assignment):
+        found[f"example/{name}"] = raw
+    for function, style, answers in hand_ins.variants(assignment):
+        found[f"variant/{function}/{style}"] = hand_ins.with_answer(assignment, function, answers)
+    for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
+        found[f"wrong/{name}/{function}"] = hand_ins.with_answer(assignment, function, wrong)
+    return found
+
+
+def grade_all(assignment: str) -> Graded:
+    """Grade them all in one session, at the best tier that there is."""
+    release = notebook.parse((PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment)
+    graded = Graded(assignment, everything(assignment))
+    tier = tiers.probe().tier
+    limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)
+    course = msgspec.structs.replace(COURSE, limits=limits)
+
+    def body(suites):
+        with Zygote(tier, course.imports_of(assignment), tiers.Limits()) as zygote:
+            reference = PLACES.solution(assignment).read_bytes()
+            entry = course.assignment(assignment)
+            engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier)
+            for name, raw in graded.raw.items():
+                graded.reports[name] = engine.grade(name, raw)
+
+    with_suites(PLACES, assignment, body)
+    return graded
+
+
+_known: dict[str, Graded] = {}
+
+
+@pytest.fixture(params=ASSIGNMENTS)
+def graded(request):
+    """Each assignment's reports; graded when the first test asks."""
+    if request.param not in _known:
+        _known[request.param] = grade_all(request.param)
+    return _known[request.param]
+
+
+@pytest.fixture(params=ASSIGNMENTS)
+def assignment(request):
+    """Each assignment's name."""
+    return request.param
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden reports anew; read the diff")

@@ -1,0 +1,80 @@
+"""The course judges like a fair teacher: what is right gets all points, what is wrong loses some."""
+
+import hand_ins
+
+from autograder.report import Outcome
+
+
+def points(report):
+    return {name: cell.score for name, cell in report.cells.items()}
+
+
+def unpassed(report):
+    return {
+        f"{name}.{test.name}": test.message
+        for name, cell in report.cells.items()
+        for test in cell.tests
+        if test.outcome is not Outcome.PASSED
+    }
+
+
+def calls(assignment, one, other):
+    """Whether the reference of one grade cell calls that of the other: then a `None` is passed on."""
+    functions, _ = hand_ins.pieces((hand_ins.ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8"))
+    return f"{other.removeprefix('test_')}(" in functions[one.removeprefix("test_")]
+
+
+def test_the_reference_gets_every_point(graded):
+    report = graded.reports["reference"]
+    assert unpassed(report) == {}
+    assert points(report) == {name: cell.points for name, cell in report.cells.items()}
+    assert report.notes == ()
+
+
+def test_the_released_notebook_is_not_attempted_and_gets_nothing(graded):
+    report = graded.reports["stub"]
+    assert {cell.outcome for cell in report.cells.values()} == {Outcome.NOT_ATTEMPTED}
+    assert report.score == 0.0
+    assert not any(report.manual.values())
+
+
+def test_answers_that_say_nothing_get_nothing(graded):
+    for kind, report in graded.starting("empty/").items():
+        assert report.score == 0.0, (kind, points(report))
+
+
+def test_right_answers_in_another_style_get_every_point(graded):
+    lost = {name: unpassed(report) for name, report in graded.starting("variant/").items() if unpassed(report)}
+    assert lost == {}
+
+
+def test_every_misconception_loses_points_in_its_own_cell_only(graded):
+    for name, report in graded.starting("wrong/").items():
+        cell = f"test_{name.rpartition('/')[2]}"
+        own = report.cells[cell]
+        assert own.outcome is Outcome.FAILED, name
+        assert own.score < own.points, name
+        assert any(not test.visible and test.outcome is Outcome.FAILED for test in own.tests), name
+        for other, found in report.cells.items():
+            if other != cell and not calls(graded.assignment, other, cell):
+                assert found.score == found.points, (name, other)
+
+
+def test_nearly_every_misconception_is_seen_at_the_desk(graded):
+    unseen = []
+    for name, report in graded.starting("wrong/").items():
+        cell = report.cells[f"test_{name.rpartition('/')[2]}"]
+        if all(test.outcome is Outcome.PASSED for test in cell.tests if test.visible):
+            unseen.append(name)
+    assert len(unseen) <= len(graded.starting("wrong/")) / 10, unseen
+
+
+def test_every_function_has_six_other_styles(graded):
+    for cell in graded.reports["reference"].cells:
+        name = cell.removeprefix("test_")
+        assert len(graded.starting(f"variant/{name}/")) >= 6, name
+
+
+def test_no_test_ends_in_an_error_of_ours(graded):
+    for name, report in graded.reports.items():
+        assert all(cell.outcome is not Outcome.ERROR for cell in report.cells.values()), name

@@ -1,0 +1,80 @@
+"""What students get: in step with the source, built alike everywhere, and without a word that is hidden."""
+
+import os
+import re
+import subprocess
+import sys
+
+import hand_ins
+import nbformat
+import pytest
+from conftest import COURSE, PLACES
+
+from autograder import build
+
+
+def built(assignment):
+    return build.build(COURSE, PLACES, assignment)
+
+
+def test_release_and_solutions_are_in_step_with_source(assignment):
+    assert build.compare(PLACES, assignment, built(assignment)) == []
+
+
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "7"}], ids=str)
+def test_building_elsewhere_gives_the_same_bytes(assignment, environment):
+    code = (
+        "import sys, hashlib, pathlib; from autograder import build, course;"
+        "c, p = course.load_course(pathlib.Path(sys.argv[1]));"
+        "print(hashlib.sha256(repr(sorted(build.build(c, p, sys.argv[2]).items())).encode()).hexdigest())"
+    )
+    command = [sys.executable, "-c", code, str(hand_ins.ROOT), assignment]
+    runs = [subprocess.run(command, env=os.environ | extra, capture_output=True, text=True, check=True, cwd="/")
+            for extra in ({}, environment)]
+    assert runs[0].stdout == runs[1].stdout
+
+
+def test_the_release_is_a_valid_notebook_that_nbgrader_understands(assignment):
+    nb = nbformat.read(PLACES.release(assignment) / f"{assignment}.ipynb", as_version=4)
+    nbformat.validate(nb)
+    assert all(cell.outputs == [] for cell in nb.cells if cell.cell_type == "code")
+
+
+def hidden_lines(assignment):
+    """Lines that tell something of the hidden suites, and the reference's own lines that no release has."""
+    lines = set()
+    for file in PLACES.suites(assignment).glob("*"):
+        if file.is_file():
+            lines |= {line.strip() for line in file.read_text(encoding="utf-8").splitlines()}
+    shown = "\n".join(
+        file.read_text(encoding="utf-8") for file in PLACES.source(assignment).parent.rglob("*.py")
+    ) + "\n".join("".join(cell["source"]) for cell in hand_ins.released(assignment)["cells"])
+    public = {line.strip() for line in shown.splitlines()}
+    return {line for line in lines if len(line) > 24 and line not in public}
+
+
+def test_nothing_hidden_is_in_the_release(assignment):
+    telling = hidden_lines(assignment)
+    assert telling
+    for file in PLACES.release(assignment).rglob("*"):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            assert not [line for line in telling if line in text], file
+
+
+def test_no_line_of_a_solution_is_in_the_release(assignment):
+    source = (PLACES.source(assignment)).read_text(encoding="utf-8")
+    regions = re.findall(r"### BEGIN SOLUTION(.*?)### END SOLUTION", source, flags=re.S)
+    assert regions
+    cells = hand_ins.released(assignment)["cells"]
+    given = {
+        line.strip()
+        for cell in cells
+        if cell["metadata"].get("nbgrader", {}).get("grade_id", "").startswith("given_")
+        for line in "".join(cell["source"]).splitlines()
+    }
+    code = {line.strip() for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()}
+    for region in regions:
+        for line in region.replace('\\n",', "").replace('"', "").splitlines():
+            if len(line.strip()) > 20 and line.strip() not in given:
+                assert line.strip() not in code, line

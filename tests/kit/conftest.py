@@ -1,0 +1,44 @@
+"""What the kit's tests share: how hard hypothesis tries, and one clean process to fork workers from."""
+
+import os
+import time
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.worker import wire
+
+# HYPOTHESIS_PROFILE=long looks for what nobody has found yet; the default repeats itself, so that CI is calm.
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("default", max_examples=60, derandomize=True, database=None, **CALM)
+settings.register_profile("long", max_examples=5_000, **CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def zygote():
+    """A zygote in the best sandbox of this machine."""
+    with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits(memory_bytes=512 << 20)) as started:
+        yield started
+
+
+@pytest.fixture
+def worker_of(zygote):
+    """Makes a worker that has run a program."""
+    started = []
+
+    def make(source, seconds=10.0):
+        worker = zygote.fork()
+        started.append(worker)
+        deadline = time.monotonic() + seconds
+        worker.send(wire.Run(0, (wire.ProgramCell("program", source),), 0, 10_000), deadline)
+        ran = worker.receive(deadline, 1 << 20)
+        assert ran.error == ""
+        assert isinstance(worker.receive(deadline, 1 << 20), wire.Ready)
+        return worker
+
+    yield make
+    for worker in started:
+        worker.kill()

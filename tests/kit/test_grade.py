@@ -1,0 +1,208 @@
+"""A class is graded through the command line, as a teacher does it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import made
+import pytest
+
+COMMAND = [sys.executable, "-m", "autograder.cli"]
+
+
+def run(root, *arguments, **options):
+    """The command in the course at `root`."""
+    return subprocess.run([*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True, **options)
+
+
+def graded(root, *arguments, code=0):
+    """`grade small --json`, as {student: submission}."""
+    ran = run(root, "grade", "small", "--json", *arguments)
+    assert ran.returncode == code, ran.stderr
+    return {one["student"]: one for one in json.loads(ran.stdout)["submissions"]}
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course, built."""
+    root = made.course(tmp_path / "course")
+    ran = run(root, "build")
+    assert ran.returncode == 0, ran.stderr
+    return root
+
+
+CLASS = {
+    "ada": made.RIGHT,
+    "bob": "def double(x):\n    return 3 * x + 1\n\n\ndef halve(x):\n    return x / 2\n",
+    "cy": "def halve(x):\n    return x / 2\n",
+    "dora": "import os\n\n\ndef double(x):\n    os._exit(0)\n\n\ndef halve(x):\n    return x / 2\n",
+    "eli": "def double(x):\n    while True:\n        pass\n\n\ndef halve(x):\n    return x / 2\n",
+    "fay": None,
+    "gil": b'{"cells": [',
+    "hal": "def double(x):\n    return 2 * x +\n\n\ndef halve(x):\n    return x / 2\n",
+}
+SCORES = {
+    "ada": (4.0, 4.0), "bob": (0.0, 4.0), "cy": (0.0, 4.0), "dora": (0.0, 4.0), "eli": (0.0, 4.0), "fay": (0.0, 0.0),
+    "gil": (None, None), "hal": (0.0, 4.0),
+}  # fmt: skip
+
+
+def scores(submissions):
+    return {
+        name: (one["cells"]["test_double"]["score"], one["cells"]["test_halve"]["score"])
+        for name, one in submissions.items()
+    }
+
+
+@pytest.fixture
+def school(course):
+    """The course with a class handed in."""
+    for student, answers in CLASS.items():
+        made.hand_in(course, student, answers)
+    return course
+
+
+def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(school):
+    found = graded(school, code=3)
+    assert scores(found) == SCORES
+    assert found["ada"]["score"] == 8.0
+    assert found["ada"]["max_score"] == 10.0
+    assert found["fay"]["cells"]["test_double"]["outcome"] == "not_attempted"
+    assert found["gil"]["status"] == "error"
+    assert "not a notebook" in found["gil"]["reason"]
+
+
+def test_one_lane_and_many_give_the_same_reports(school):
+    graded(school, "--jobs", "1", code=3)
+    files = sorted((school / "var/reports").rglob("report.json"))
+    one = [file.read_bytes() for file in files]
+    graded(school, "--jobs", "3", "--force", code=3)
+    assert [file.read_bytes() for file in files] == one
+
+
+def test_what_has_not_changed_is_not_graded_again(school):
+    graded(school, code=3)
+    metas = {file: file.read_bytes() for file in (school / "var/reports").rglob("report.meta.json")}
+    made.hand_in(school, "bob", made.RIGHT)
+    assert scores(graded(school, code=3))["bob"] == (4.0, 4.0)
+    changed = [file.parent.parent.name for file, raw in metas.items() if file.read_bytes() != raw]
+    assert changed == ["bob"]
+
+
+def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
+    found = graded(school, code=3)
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{school}/var/gradebook.db") as book:
+        for name, one in found.items():
+            submission = book.find_submission("small", name)
+            assert submission.score == (one["score"] or 0.0)
+            assert submission.max_score == one["max_score"]
+            grades = {grade.name: grade for grade in submission.notebooks[0].grades}
+            for cell, reported in one["cells"].items():
+                assert grades[cell].auto_score == reported["score"]
+                assert grades[cell].needs_manual_grade == (reported["score"] is None)
+    target = school / "grades.csv"
+    exported = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "export", f"--db=sqlite:///{school}/var/gradebook.db", f"--to={target}"],
+        capture_output=True, text=True, cwd=school,
+    )  # fmt: skip
+    assert exported.returncode == 0, exported.stderr
+    assert len(target.read_text().splitlines()) == 1 + len(CLASS)
+
+
+def test_a_test_that_the_reference_fails_too_leaves_the_cell_to_a_person(tmp_path):
+    broken = made.SUITES | {
+        "double": made.SUITES["double"] + "\n\ndef test_wrong(student):\n    '''Wrong.'''\n    assert student.double(1) == 3\n"
+    }
+    root = made.course(tmp_path / "course", suites=broken)
+    run(root, "build")
+    made.hand_in(root, "ada", made.RIGHT)
+    cell = graded(root, code=3)["ada"]["cells"]["test_double"]
+    assert cell["outcome"] == "error"
+    assert cell["score"] is None
+
+
+def test_a_course_that_demands_more_than_the_machine_has_is_not_graded(course, tmp_path):
+    made.hand_in(course, "ada", made.RIGHT)
+    ran = run(course, "grade", "nothing")
+    assert ran.returncode == 3
+    assert "there is no assignment 'nothing'" in ran.stderr
+    assert "next: use one of: small" in ran.stderr
+
+
+def test_a_link_in_place_of_a_notebook_is_not_followed(course):
+    file = made.hand_in(course, "eve", made.RIGHT)
+    secret = course / "solutions" / "small.py"
+    file.unlink()
+    file.symlink_to(secret)
+    found = graded(course, code=3)["eve"]
+    assert found["status"] == "error"
+    assert "cannot be opened" in found["reason"]
+
+
+def test_a_second_grade_waits_for_the_first_and_both_succeed(school):
+    first = subprocess.Popen([*COMMAND, "grade", "small", "--course", str(school)], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)  # fmt: skip
+    assert scores(graded(school, code=3)) == SCORES
+    assert first.wait() == 3
+
+
+def test_a_killed_grade_leaves_nothing_behind_and_a_second_one_finishes(school):
+    running = subprocess.Popen(
+        [*COMMAND, "grade", "small", "--course", str(school)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    until = time.monotonic() + 20
+    while not list((school / "var").glob("reports/*/small/report.json")) and time.monotonic() < until:
+        time.sleep(0.01)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    until = time.monotonic() + 10
+    while members(running.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert members(running.pid) == []
+    assert scores(graded(school, code=3)) == SCORES
+    assert not list((school / "var").rglob("*.part"))
+
+
+def members(session):
+    """Processes that are left of a session."""
+    found = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat") as file:
+                    fields = file.read().rpartition(") ")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(int(entry))
+    return found
+
+
+def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(school):
+    graded(school, code=3)
+    ran = run(school, "feedback", "small")
+    assert ran.returncode == 0, ran.stderr
+    pages = {file.parent.parent.name: file.read_text() for file in (school / "var/feedback").rglob("*.html")}
+    assert pages.keys() == CLASS.keys()
+    assert "Any number is doubled" in pages["bob"]
+    assert all("rng.normal" not in page and "return 2 * x" not in page for page in pages.values())
+
+
+def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(school):
+    found = graded(school, code=3)
+    import nbformat
+    from nbgrader.utils import determine_grade
+
+    for name, one in found.items():
+        nb = nbformat.read(school / f"var/autograded/{name}/small/small.ipynb", as_version=4)
+        nbformat.validate(nb)
+        for cell in nb.cells:
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if grade_id in one["cells"] and one["cells"][grade_id]["score"] is not None:
+                assert determine_grade(cell)[0] == one["cells"][grade_id]["score"]
