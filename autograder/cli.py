@@ -73,7 +73,7 @@ def build(assignments: tuple[str, ...], only_compare: bool, root: Path) -> None:
 
         changed = builder.write(places, name, files)
         released = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
-        url = gradebook.sqlite_url(places.gradebook)
+        url = gradebook.address(found, places)
         gradebook.record_assignment(url, name, released, found.assignment(name).due)
         click.echo(f"{name}: {len(files)} files, {len(changed)} changed")
     for line in stale:

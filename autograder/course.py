@@ -56,6 +56,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
+    gradebook: str = ""  # an SQLAlchemy URL; empty is a file, Places.gradebook
 
     def __post_init__(self) -> None:
         names = [assignment.name for assignment in self.assignments]
@@ -94,7 +95,7 @@ class Places(msgspec.Struct, frozen=True):
 
     @property
     def gradebook(self) -> Path:
-        """nbgrader's database."""
+        """nbgrader's database, where course.yml names no other."""
         return self.var / "gradebook.db"
 
     def source(self, assignment: str) -> Path:
@@ -186,7 +187,12 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError, RecursionError, ValueError) as error:
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
-    except (LookupError, AttributeError, TypeError, ArithmeticError) as error:  # PyYAML, on a tag such as !!int ""
+    except (
+        LookupError,
+        AttributeError,
+        TypeError,
+        ArithmeticError,
+    ) as error:  # PyYAML, on a tag such as !!int ""
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
 
 

@@ -137,7 +137,7 @@ def describe(visible: bool, error: BaseException) -> str:
             else "what came back is neither a number nor an array"
         )
     if visible and isinstance(error, AssertionError):
-        return tidy(str(error).split("\nassert ")[0], 500)
+        return tidy(str(error), 500)
     if visible:
         return f"the check could not use what came back ({type(error).__name__})"
     return ""

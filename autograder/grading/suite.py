@@ -19,6 +19,9 @@ from autograder.errors import SuiteError
 from autograder.grading import plugin
 
 FIXTURES = frozenset({"student", "reference", "rng"})
+# Parts of pytest that would write, print or start threads.
+_UNUSED = """cacheprovider doctest faulthandler junitxml logging pastebin terminal threadexception
+    unraisableexception""".split()
 _FORBIDDEN = ("skip", "skipif", "xfail")
 Result = TypeVar("Result")
 
@@ -33,8 +36,7 @@ class Test:
         self.name = item.name
         self.id = f"{'visible' if visible else 'hidden'}:{cell}:{item.name}"
         self.title = (item.obj.__doc__ or "").strip().split("\n")[0] or item.originalname.replace("_", " ")
-        weight = item.get_closest_marker("weight")
-        self.weight = int(weight.args[0]) if weight and weight.args else 1
+        self.weight = _weight(item, self.id)
         self.side = item.get_closest_marker("side") is not None
         self.slow = item.get_closest_marker("slow") is not None
         self.refused = next((name for name in _FORBIDDEN if item.get_closest_marker(name)), "")
@@ -65,6 +67,16 @@ class Test:
             raise caught.error
         if any(not report.passed for report in reports):
             raise SuiteError(self.id, "pytest did not run it", "run the suite with plain pytest")
+
+
+def _weight(item: pytest.Function, where: str) -> int:
+    mark = item.get_closest_marker("weight")
+    weight = 1 if mark is None else mark.args[0] if len(mark.args) == 1 else None
+    if not isinstance(weight, int) or weight < 1:
+        raise SuiteError(
+            where, "its mark `weight` has no whole number above 0", "write @pytest.mark.weight(2)"
+        )
+    return weight
 
 
 class _Caught:
@@ -131,8 +143,8 @@ class _Collector:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.problems:
             items = [item for item in session.items if isinstance(item, pytest.Function)]
-            tests = [Test(item, item.path.stem, item.path.parent == self.visible) for item in items]
             try:
+                tests = [Test(item, item.path.stem, item.path.parent == self.visible) for item in items]
                 self.result = self.body(Suites(tests, self.bench))
             except BaseException as error:  # pytest would print it and go on
                 self.error = error
@@ -153,24 +165,15 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         f"--config-file={os.devnull}",
         f"--confcutdir={places.suites(assignment)}",
         "--import-mode=importlib",
-        "--quiet",
-        "--quiet",
-        "--no-header",
-        "--no-summary",
-        *(
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:doctest",
-            "-p",
-            "no:faulthandler",
-            "-p",
-            "no:unraisableexception",
-        ),
-        *("-p", "no:threadexception", "-p", "no:logging", "-p", "no:junitxml", "-p", "no:pastebin"),
         "--capture=no",
+        "--assert=plain",  # a check's message reaches the student as its author wrote it
+        *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
     ]
-    with _quiet(), _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""):
+    with (
+        _quiet(),
+        _modules_forgotten(),
+        _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""),
+    ):
         code = pytest.main(arguments, plugins=[plugin, collector])
     if collector.error is not None:
         raise collector.error
@@ -199,6 +202,19 @@ def _environment(**wanted: str) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = old
+
+
+@contextmanager
+def _modules_forgotten() -> Iterator[None]:
+    """Forget the suites' modules afterwards: the next course's may have the same names."""
+    before = set(sys.modules)
+    try:
+        yield
+    finally:
+        for name in set(sys.modules) - before:
+            file = getattr(sys.modules[name], "__file__", None) or ""
+            if os.path.basename(file).startswith(("test_", "conftest")):
+                del sys.modules[name]
 
 
 @contextmanager

@@ -175,7 +175,7 @@ class Zygote:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=_environment(font_cache() if _draws(imports) else self.scratch),
+                env=_scrubbed(font_cache() if _draws(imports) else self.scratch),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
             )
         self.control.settimeout(START_SECONDS)
@@ -253,24 +253,22 @@ def font_cache() -> str:
     return str(folder)
 
 
-def _environment(cache: str) -> dict[str, str]:
-    """Nothing of the grader's environment; one thread; a fixed hash seed, so that runs repeat."""
+def environment() -> dict[str, str]:
+    """One thread for whatever counts; a fixed hash seed, so that runs repeat."""
     threads = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
+    return {f"{name}_NUM_THREADS": "1" for name in threads} | fixed
+
+
+def _scrubbed(cache: str) -> dict[str, str]:
+    """Nothing of the grader's environment but what NumPy needs to count right on this processor."""
     kernel = {
         name: os.environ[name] for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if name in os.environ
     }
     return (
-        {f"{name}_NUM_THREADS": "1" for name in threads}
+        environment()
         | kernel
-        | {
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
-            "MPLBACKEND": "agg",
-            "MPLCONFIGDIR": cache,
-            "HOME": "/",
-        }
+        | {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "MPLCONFIGDIR": cache, "HOME": "/"}
     )
 
 

@@ -1,7 +1,12 @@
-"""Started by `sandbox.process`, by path, with the number of an open socket."""
+"""Started by path, alone in its folder: with a socket's number a zygote, with `--direct` a desk's worker."""
 
 import sys
 
-from zygote import main  # type: ignore[import-not-found]
+if sys.argv[1] == "--direct":
+    import desk  # type: ignore[import-not-found]
 
-main(int(sys.argv[1]))
+    desk.main()
+else:
+    import zygote  # type: ignore[import-not-found]
+
+    zygote.main(int(sys.argv[1]))

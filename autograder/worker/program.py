@@ -212,11 +212,11 @@ class Session:
         """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
         filename = f"<{cell.label}>"
         try:
-            source = plain_python(cell.source)
-            self.sources[filename] = source
-            code = compile(source, filename, "exec", dont_inherit=True)
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+                warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
+                source = plain_python(cell.source)
+                self.sources[filename] = source
+                code = compile(source, filename, "exec", dont_inherit=True)
                 exec(code, self.namespace)
         except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
             return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
@@ -359,9 +359,10 @@ class _Callback:
 
     def __call__(self, *args: object) -> object:
         session = self.session
-        session.asked += 1
         value: Any = wire.to_value(args, _no_object)
-        told = session.ask(wire.Asked(session.open_call, session.asked, self.id, value))
+        number = session.asked + 1
+        told = session.ask(wire.Asked(session.open_call, number, self.id, value))
+        session.asked = number  # only now: what was never asked must not count
         if isinstance(told, wire.Refused):
             raise TypeError("the function that was passed in cannot take this argument")
         return _writable(wire.to_python(told.value, session.refer))

@@ -144,7 +144,7 @@ def reap() -> None:
 
 
 def work(descriptor: int, launch: Launch) -> int:
-    """The worker's life: lock in, say so, then answer until the grader closes the socket."""
+    """The worker's life: lock in, then answer."""
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
@@ -152,6 +152,12 @@ def work(descriptor: int, launch: Launch) -> int:
     except OSError as error:
         grader.sendall(wire.frame(wire.Unable(0, str(error))))
         return 71
+    serve(grader)
+    return 0
+
+
+def serve(grader: socket.socket) -> None:
+    """Say that the worker is ready, then answer until the grader closes the socket."""
     grader.sendall(wire.frame(wire.Ready(0, ())))
 
     def ask(asked: "wire.Asked") -> "wire.Told | wire.Refused":
@@ -175,7 +181,6 @@ def work(descriptor: int, launch: Launch) -> int:
         except wire.WireError as error:
             whole = wire.frame(wire.Unable(request.call, str(error)))
         grader.sendall(whole)
-    return 0
 
 
 def receive(stream: socket.socket) -> bytes:

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hand_ins
 import msgspec
@@ -100,11 +101,33 @@ def hand_in(file: Path, root: Path) -> bytes:
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        return module.hand_in(hand_ins.released(ASSIGNMENT))
+        document = hand_ins.released(ASSIGNMENT)
+        for cell in document["cells"]:
+            cell["source"] = "".join(cell["source"])
+        return module.hand_in(document)
     text = file.read_text(encoding="utf-8")
     for place, value in (("@COURSE@", root), ("@KIT@", hand_ins.ROOT), ("@GRADER@", os.getpid())):
         text = text.replace(place, str(value))
-    return hand_ins.as_bytes(hand_ins.spliced(ASSIGNMENT, text))
+    return hand_ins.as_bytes(spliced(text))
+
+
+def spliced(answers: str) -> dict[str, Any]:
+    """The release with `answers` in its solution cells; all else stands, in its order, in a cell above them."""
+    document = hand_ins.released(ASSIGNMENT)
+    cells, lines = hand_ins.named(document), answers.split("\n")
+    try:
+        body = ast.parse(answers).body
+    except SyntaxError:  # IPython's own syntax: the functions stand last
+        start = next(number for number, line in enumerate(lines) if line.startswith("def "))
+        body = ast.parse("\n" * start + "\n".join(lines[start:])).body
+    for node in reversed(body):
+        if isinstance(node, ast.FunctionDef) and node.name in cells:
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
+            cells[node.name]["source"] = "\n".join(lines[first : node.end_lineno])
+            del lines[first : node.end_lineno]
+    place = document["cells"].index(cells[next(name for name in cells if f"test_{name}" in cells)])
+    document["cells"].insert(place, hand_ins.code_cell("\n".join(lines).strip()))
+    return document
 
 
 def honest() -> bytes:
@@ -121,6 +144,8 @@ def make_course() -> Path:
     (root / "course.yml").write_text(COURSE)
     for folder in (f"source/{ASSIGNMENT}", f"tests/suites/{ASSIGNMENT}", f"release/{ASSIGNMENT}"):
         shutil.copytree(hand_ins.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "source" / ASSIGNMENT / "data").mkdir(exist_ok=True)
+    (root / "source" / ASSIGNMENT / "data" / "numbers.csv").write_text("1,2,3\n")
     (root / "solutions").mkdir()
     shutil.copy(hand_ins.ROOT / "solutions" / f"{ASSIGNMENT}.py", root / "solutions")
     right = honest()

@@ -34,7 +34,9 @@ class Graded:
 
     def starting(self, prefix: str) -> dict[str, Report]:
         """The reports whose names begin so, without the beginning."""
-        return {name.removeprefix(prefix): one for name, one in self.reports.items() if name.startswith(prefix)}
+        return {
+            name.removeprefix(prefix): one for name, one in self.reports.items() if name.startswith(prefix)
+        }
 
 
 def everything(assignment: str) -> dict[str, bytes]:
@@ -92,4 +94,6 @@ def assignment(request):
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="write the golden reports anew; read the diff")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden reports anew; read the diff"
+    )

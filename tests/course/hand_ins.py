@@ -169,7 +169,10 @@ def examples(assignment: str) -> Iterator[tuple[str, bytes]]:
     """The examples as files: answers spliced in, or a whole notebook where the notebook is the matter."""
     for folder in sorted((HOME / "examples" / assignment).iterdir()):
         if (folder / "answers.py").is_file():
-            yield folder.name, as_bytes(spliced(assignment, (folder / "answers.py").read_text(encoding="utf-8")))
+            yield (
+                folder.name,
+                as_bytes(spliced(assignment, (folder / "answers.py").read_text(encoding="utf-8"))),
+            )
         elif (folder / "submission.ipynb").is_file():
             yield folder.name, (folder / "submission.ipynb").read_bytes()
 

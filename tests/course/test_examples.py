@@ -17,5 +17,7 @@ def test_examples_give_their_golden_reports(graded, request):
 
 
 def test_the_same_hand_in_gives_the_same_bytes(graded):
-    first = graded.reports["example/one_wrong_each" if "example/one_wrong_each" in graded.reports else "reference"]
+    first = graded.reports[
+        "example/one_wrong_each" if "example/one_wrong_each" in graded.reports else "reference"
+    ]
     assert report.decode(report.encode(first)) == first

@@ -20,7 +20,9 @@ def unpassed(report):
 
 def calls(assignment, one, other):
     """Whether the reference of one grade cell calls that of the other: then a `None` is passed on."""
-    functions, _ = hand_ins.pieces((hand_ins.ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8"))
+    functions, _ = hand_ins.pieces(
+        (hand_ins.ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8")
+    )
     return f"{other.removeprefix('test_')}(" in functions[one.removeprefix("test_")]
 
 
@@ -44,7 +46,9 @@ def test_answers_that_say_nothing_get_nothing(graded):
 
 
 def test_right_answers_in_another_style_get_every_point(graded):
-    lost = {name: unpassed(report) for name, report in graded.starting("variant/").items() if unpassed(report)}
+    lost = {
+        name: unpassed(report) for name, report in graded.starting("variant/").items() if unpassed(report)
+    }
     assert lost == {}
 
 

@@ -17,7 +17,9 @@ def executed(assignment, tmp_path):
     shutil.copytree(PLACES.release(assignment), folder)
     document = hand_ins.reference(assignment)
     nb = nbformat.reads(json.dumps(document), as_version=4)
-    client = NotebookClient(nb, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(
+        nb, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
     client.execute()
     return nb
 

@@ -21,7 +21,9 @@ def test_release_and_solutions_are_in_step_with_source(assignment):
     assert build.compare(PLACES, assignment, built(assignment)) == []
 
 
-@pytest.mark.parametrize("environment", [{"LC_ALL": "C", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "7"}], ids=str)
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "7"}], ids=str
+)
 def test_building_elsewhere_gives_the_same_bytes(assignment, environment):
     code = (
         "import sys, hashlib, pathlib; from autograder import build, course;"
@@ -29,8 +31,10 @@ def test_building_elsewhere_gives_the_same_bytes(assignment, environment):
         "print(hashlib.sha256(repr(sorted(build.build(c, p, sys.argv[2]).items())).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(hand_ins.ROOT), assignment]
-    runs = [subprocess.run(command, env=os.environ | extra, capture_output=True, text=True, check=True, cwd="/")
-            for extra in ({}, environment)]
+    runs = [
+        subprocess.run(command, env=os.environ | extra, capture_output=True, text=True, check=True, cwd="/")
+        for extra in ({}, environment)
+    ]
     assert runs[0].stdout == runs[1].stdout
 
 
@@ -73,7 +77,12 @@ def test_no_line_of_a_solution_is_in_the_release(assignment):
         if cell["metadata"].get("nbgrader", {}).get("grade_id", "").startswith("given_")
         for line in "".join(cell["source"]).splitlines()
     }
-    code = {line.strip() for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()}
+    code = {
+        line.strip()
+        for cell in cells
+        if cell["cell_type"] == "code"
+        for line in "".join(cell["source"]).splitlines()
+    }
     for region in regions:
         for line in region.replace('\\n",', "").replace('"', "").splitlines():
             if len(line.strip()) > 20 and line.strip() not in given:

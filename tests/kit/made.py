@@ -79,10 +79,21 @@ def cell(kind, source, name="", *, grade=False, solution=False, locked=False, po
     """A cell as an author's notebook has it."""
     metadata = {"tags": list(tags)} if tags else {}
     if name:
-        own = {"grade": grade, "grade_id": name, "locked": locked, "schema_version": 3, "solution": solution,
-               "task": False}
+        own = {
+            "grade": grade,
+            "grade_id": name,
+            "locked": locked,
+            "schema_version": 3,
+            "solution": solution,
+            "task": False,
+        }
         metadata["nbgrader"] = own | ({"points": points} if points is not None else {})
-    found = {"cell_type": kind, "id": name or f"c{abs(hash(source)) % 10**8}", "metadata": metadata, "source": source}
+    found = {
+        "cell_type": kind,
+        "id": name or f"c{abs(hash(source)) % 10**8}",
+        "metadata": metadata,
+        "source": source,
+    }
     return found | ({"execution_count": None, "outputs": []} if kind == "code" else {})
 
 
@@ -93,9 +104,7 @@ def notebook(solutions=SOLUTIONS):
         cell("code", "import numpy as np\n\nfrom autograder.check import check", "setup", locked=True),
     ]
     for name, body in solutions.items():
-        source = (
-            f'def {name}(x):\n    """{name} a number."""\n    ### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION'
-        )
+        source = f'def {name}(x):\n    """{name} a number."""\n    ### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION'
         cells.append(cell("code", source, name, solution=True))
         cells.append(cell("code", f'check("{name}")', f"test_{name}", grade=True, locked=True, points=4))
     cells.append(cell("markdown", "*Write here.*", "explore", grade=True, solution=True, points=2))

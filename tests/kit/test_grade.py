@@ -15,7 +15,9 @@ COMMAND = [sys.executable, "-m", "autograder.cli"]
 
 def run(root, *arguments, **options):
     """The command in the course at `root`."""
-    return subprocess.run([*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True, **options)
+    return subprocess.run(
+        [*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True, **options
+    )
 
 
 def graded(root, *arguments, code=0):
@@ -116,7 +118,8 @@ def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
 
 def test_a_test_that_the_reference_fails_too_leaves_the_cell_to_a_person(tmp_path):
     broken = made.SUITES | {
-        "double": made.SUITES["double"] + "\n\ndef test_wrong(student):\n    '''Wrong.'''\n    assert student.double(1) == 3\n"
+        "double": made.SUITES["double"]
+        + "\n\ndef test_wrong(student):\n    '''Wrong.'''\n    assert student.double(1) == 3\n"
     }
     root = made.course(tmp_path / "course", suites=broken)
     run(root, "build")

@@ -7,21 +7,31 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 import nbformat
 import pytest
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
-from autograder import build, gradebook
+from autograder import build, gradebook, gradebook_connection
 from autograder.autograded import autograded
+from autograder.course import Places, parse_course
 from autograder.errors import CourseError, GradebookError
+from autograder.gradebook_tables import TABLES, utc
 from autograder.notebook import parse
 from autograder.report import CellReport, Outcome, Report
+from autograder.source import Source
 
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")  # tests/postgres/start.sh starts one and prints this
+needs_postgres = pytest.mark.skipif(not POSTGRES, reason="TEST_POSTGRES_URL is not set")
 FAILED, UNTOUCHED, ERROR = Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
 
 
@@ -52,7 +62,7 @@ def question(name="explore", points=5):
 def released(*cells):
     setup = cell("code", "import numpy as np", "setup", locked=True)
     raw = json.dumps({"cells": [setup, *cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-    return build.release_notebook(build.Source("a", parse(raw, "source"), {}, {}))
+    return build.release_notebook(Source("a", parse(raw, "source"), {}, {}))
 
 
 RELEASE = released(*function("f", 3), *function("g", 4), *question())
@@ -74,15 +84,37 @@ def report(student="ada", f=2.25, g=0.0, manual=True, **fields):
 
 
 @pytest.fixture
-def url(tmp_path):
-    address = gradebook.sqlite_url(tmp_path / "var/gradebook.db")
+def postgres():
+    """The address of an empty database on the server at TEST_POSTGRES_URL."""
+    name = f"gradebook_{uuid4().hex}"
+    administrate(f"CREATE DATABASE {name}")
+    yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    administrate(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def administrate(statement):
+    server = create_engine(POSTGRES, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
+def url(request, tmp_path):
+    """The address of a gradebook that knows the assignment `a`."""
+    if request.param == "postgres":
+        address = request.getfixturevalue("postgres")
+    else:
+        address = gradebook.sqlite_url(tmp_path / "var/gradebook.db")
     gradebook.record_assignment(address, "a", RELEASE)
     return address
 
 
 def rows(url, tables=("submitted_assignment", "submitted_notebook", "grade", "comment", "student")):
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
-        return {name: database.execute(f"select * from {name} order by id").fetchall() for name in tables}
+    with create_engine(url, poolclass=NullPool).connect() as database:
+        return {
+            name: [tuple(row) for row in database.exec_driver_sql(f"select * from {name} order by id")]
+            for name in tables
+        }
 
 
 def graded(url, name="test_f", student="ada"):
@@ -103,7 +135,7 @@ def mark(url, name, student="ada", score=1.5, **values):
 
 
 def test_every_column_that_is_written_is_one_of_nbgraders():
-    for ours in gradebook.TABLES:
+    for ours in TABLES:
         theirs = api.Base.metadata.tables[ours.name].c
         assert {own.name for own in ours.c} <= set(theirs.keys())
         assert all(isinstance(theirs[own.name].type, type(own.type)) for own in ours.c)
@@ -348,7 +380,7 @@ def test_a_moment_is_stored_in_utc_and_kept_where_none_is_given(url):
     ],
 )
 def test_a_moment_is_read_as_nbgrader_reads_it(text):
-    assert gradebook.utc(text) == datetime(2026, 11, 24, 10)
+    assert utc(text) == datetime(2026, 11, 24, 10)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "9" * 400, "0001-01-01 00:00 +1400"])
@@ -456,9 +488,10 @@ def test_an_address_that_cannot_be_used_says_so(address):
 
 
 def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
-    monkeypatch.setattr(gradebook, "BUSY_SECONDS", 0.2)
-    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(gradebook_connection, "BUSY_SECONDS", 0.2)
+    other = create_engine(url, poolclass=NullPool).connect()
+    # As nbgrader leaves it: something is written, and not yet committed.
+    other.exec_driver_sql("INSERT INTO student (id) VALUES ('eve')")
     started = time.monotonic()
     with pytest.raises(GradebookError, match=r"another program has held it.*\n  next: close formgrader"):
         gradebook.record(url, [report()])
@@ -479,11 +512,81 @@ def test_a_batch_is_one_transaction_so_that_formgrader_gets_its_turn(url):
 
 def test_a_class_is_written_in_a_few_statements_each_batch(url, monkeypatch):
     statements = []
-    plain = gradebook.Connection.execute
+    plain = Connection.execute
     monkeypatch.setattr(
-        gradebook.Connection,
+        Connection,
         "execute",
         lambda self, *given, **more: statements.append(1) or plain(self, *given, **more),
     )
     gradebook.record(url, [report(f"s{number:03}") for number in range(gradebook.BATCH)])
     assert len(statements) < 20
+
+
+# --- many at once -------------------------------------------------------------------------------
+
+
+def test_graders_that_write_at_once_neither_fail_nor_write_twice(url):
+    found = [report(f"s{number:03}", number % 3, number % 2) for number in range(50)]
+    gradebook.record(url, found[:10])
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(gradebook.record, url, found) for _ in range(4)]:
+            done.result()
+    assert len(gradebook.scores(url, "a")) == 50
+    assert len(rows(url)["grade"]) == 50 * 3
+
+
+def test_a_student_that_nbgrader_is_adding_is_not_added_twice(url):
+    other = create_engine(url, poolclass=NullPool).connect()
+    other.exec_driver_sql("INSERT INTO student (id) VALUES ('ada')")
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(gradebook.record, url, [report()])
+        time.sleep(0.3)  # it has looked for the student by now, or waits
+        assert not writing.done()
+        other.commit()
+        other.close()
+        writing.result()
+    assert graded(url).auto_score == 2.25
+
+
+@needs_postgres
+def test_builds_that_make_a_gradebook_at_once_make_one(postgres):
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(gradebook.record_assignment, postgres, "a", RELEASE) for _ in range(4)]:
+            done.result()
+    assert len(rows(postgres, ["assignment"])["assignment"]) == 1
+
+
+# --- where it is --------------------------------------------------------------------------------
+
+
+def course(line=""):
+    return parse_course(f"title: T\nassignments: [{{name: a}}]\n{line}".encode())
+
+
+def test_a_gradebook_lies_in_var_where_the_course_names_none(tmp_path):
+    places = Places(tmp_path)
+    assert gradebook.address(course(), places) == gradebook.sqlite_url(tmp_path / "var/gradebook.db")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql+psycopg://me:secret@host:5433/grades",
+        "sqlite:////data/g.db",
+        "postgresql+psycopg:///grades",
+    ],
+)
+def test_a_course_may_name_another_gradebook(tmp_path, address):
+    assert gradebook.address(course(f"gradebook: {address}"), Places(tmp_path)) == address
+
+
+def test_a_file_is_looked_for_from_the_courses_folder(tmp_path):
+    found = gradebook.address(course("gradebook: sqlite:///var/other.db"), Places(tmp_path))
+    assert found == gradebook.sqlite_url(tmp_path / "var/other.db")
+
+
+def test_what_is_no_address_says_so(tmp_path):
+    with pytest.raises(GradebookError, match=r"address: cannot be used.*\n  next: give one like"):
+        gradebook.address(course("gradebook: var/gradebook.db"), Places(tmp_path))
+    with pytest.raises(CourseError, match="line 3, gradebook"):
+        course("gradebook: 7")

@@ -92,18 +92,15 @@ def test_the_number_of_lines_stays(lines):
         assert plain_python(source).count("\n") in (source.count("\n"), 0)
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200).filter(lambda text: "\0" not in text))  # submission takes them out
 def test_any_text_becomes_text(source):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            assert isinstance(plain_python(source), str)
-        except ValueError as error:  # a null byte, which no notebook of ours has any more
-            assert "null" in str(error)
+        assert isinstance(plain_python(source), str)
 
 
 def test_an_error_is_on_the_students_own_line():
-    session, ran = ran_cells("%matplotlib inline\n\n!ls\nx = 1 / 0")
+    _, ran = ran_cells("%matplotlib inline\n\n!ls\nx = 1 / 0")
     assert (ran[0].error, ran[0].line) == ("ZeroDivisionError: division by zero", 4)
 
 
@@ -278,7 +275,7 @@ def test_a_call_answers_with_value_and_printed_text():
     [
         ("x[0] = 9", True),
         ("x += 1", True),
-        ("x.resize(5)", True),
+        ("x.resize(5, refcheck=False)", True),
         ("x = x + 1", False),
         ("x[0] = x[0]", False),
         ("x.sort(); x.sort()", False),

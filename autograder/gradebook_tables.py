@@ -1,0 +1,110 @@
+"""nbgrader's tables, as far as they are read or written here, and what it stores in them."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    DateTime,
+    Enum,
+    Float,
+    String,
+    TableClause,
+    column,
+    insert,
+    select,
+    table,
+    update,
+)
+from sqlalchemy.types import TypeEngine
+
+
+def _table(name: str, texts: str, **others: TypeEngine[Any]) -> TableClause:
+    columns = [column(own, String()) for own in ("id", *texts.split())]
+    return table(name, *columns, *(column(key, kind) for key, kind in others.items()))
+
+
+# The columns of nbgrader/api.py that are read or written here; a test holds the names equal.
+COURSE = _table("course", "")
+ASSIGNMENT = _table("assignment", "name course_id", duedate=DateTime())
+NOTEBOOK = _table("notebook", "name assignment_id kernelspec")
+BASE_CELL = _table("base_cell", "name notebook_id type")
+_KINDS = ("code", "markdown")
+GRADE_CELL = _table("grade_cells", "", max_score=Float(), cell_type=Enum(*_KINDS, name="grade_cell_type"))
+SOLUTION_CELL = _table("solution_cells", "")
+TASK_CELL = _table("task_cells", "")
+SOURCE_CELL = _table(
+    "source_cell",
+    "name source checksum notebook_id",
+    locked=Boolean(),
+    cell_type=Enum(*_KINDS, name="source_cell_type"),
+)
+STUDENT = _table("student", "")
+SUBMISSION = _table("submitted_assignment", "assignment_id student_id", timestamp=DateTime())
+SUBMITTED = _table("submitted_notebook", "assignment_id notebook_id", flagged=Boolean())
+GRADE = _table(
+    "grade",
+    "cell_id notebook_id",
+    auto_score=Float(),
+    manual_score=Float(),
+    extra_credit=Float(),
+    needs_manual_grade=Boolean(),
+)
+COMMENT = _table("comment", "cell_id notebook_id auto_comment manual_comment")
+TABLES = (
+    COURSE, ASSIGNMENT, NOTEBOOK, BASE_CELL, GRADE_CELL, SOLUTION_CELL, TASK_CELL, SOURCE_CELL,
+    STUDENT, SUBMISSION, SUBMITTED, GRADE, COMMENT,
+)  # fmt: skip
+
+
+def new_id() -> str:
+    """A fresh row's id, as nbgrader makes them."""
+    return uuid4().hex
+
+
+def row(
+    connection: Connection,
+    rows: TableClause,
+    key: dict[str, Any],
+    values: dict[str, Any] | None = None,
+    new: dict[str, Any] | None = None,
+) -> str:
+    """The id of the row that `key` names, made if it is not there, brought to `values` if it differs."""
+    values = values or {}
+    is_it = [rows.c[name] == value for name, value in key.items()]
+    found = connection.execute(
+        select(rows.c.id, *(rows.c[name] for name in values)).where(*is_it)
+    ).one_or_none()
+    if found is None:
+        own = {"id": new_id(), **key, **values, **(new or {})}
+        connection.execute(insert(rows).values(**own))
+        return str(own["id"])
+    if tuple(found[1:]) != tuple(values.values()):
+        connection.execute(update(rows).where(rows.c.id == found[0]).values(**values))
+    return str(found[0])
+
+
+def utc(when: str | datetime) -> datetime:
+    """A moment as nbgrader stores it, in UTC without saying so; also reads nbgrader's `timestamp.txt`."""
+    if isinstance(when, str):
+        try:
+            when = datetime.fromisoformat(
+                re.sub(r"\s+(?:UTC|GMT)$", "+00:00", re.sub(r"\s+(?=[+-])", "", when.strip()))
+            )
+        except ValueError:
+            from nbgrader.utils import parse_utc  # knows time zones by name
+
+            found: datetime = parse_utc(when)
+            return found
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def moment(when: str | datetime | None) -> datetime | None:
+    """The same for one hand-in: a `timestamp.txt` that says nothing must not stop the class."""
+    try:
+        return None if when is None else utc(when)
+    except (ValueError, OverflowError):
+        return None

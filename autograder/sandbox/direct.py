@@ -1,0 +1,80 @@
+"""Workers started one by one, on any system: for a student's own desk, where nothing has to be confined.
+
+Windows cannot fork and macOS has no pidfds, so each worker here is a fresh process with a socket of its
+own. It costs an import of NumPy each time, and gives the same deadlines and the same answers.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from types import TracebackType
+
+import msgspec
+
+from autograder.errors import SandboxError
+from autograder.sandbox.process import START_SECONDS, WORKER_FOLDER, Worker, WorkerFailure, environment
+from autograder.worker import desk, wire
+
+
+class DirectWorker(Worker):
+    """A worker that is a child of ours."""
+
+    def __init__(self, stream: socket.socket, process: "subprocess.Popen[bytes]") -> None:
+        super().__init__(stream, process.pid, -1)
+        self.process = process
+
+    def is_runnable(self) -> bool:
+        """Never looked into: a student may run the check again."""
+        return False
+
+    def kill(self) -> None:
+        """End the process. Safe to call twice."""
+        if self.alive:
+            self.alive = False
+            self.process.kill()
+            self.process.wait()
+            self.stream.close()
+
+
+class Direct:
+    """Starts workers with these imports, with no more than the system's own limits."""
+
+    def __init__(self, imports: tuple[str, ...]) -> None:
+        self.imports = imports
+
+    def fork(self) -> Worker:
+        """A new worker."""
+        ours, theirs = socket.socketpair()
+        inherits = sys.platform != "win32"
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), "--direct"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()] if inherits else (),
+                env=os.environ | environment(),
+            )
+            assert process.stdin is not None
+            with process.stdin as told:
+                own = theirs.fileno().to_bytes(4, "big") if inherits else theirs.share(process.pid)  # type: ignore[attr-defined]
+                told.write(msgspec.msgpack.encode(desk.Desk(own, self.imports)))
+        worker = DirectWorker(ours, process)
+        try:
+            hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
+        except WorkerFailure as failure:
+            raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
+        if not isinstance(hello, wire.Ready):
+            worker.kill()
+            raise SandboxError("a worker's start", getattr(hello, "reason", ""), "run `autograder doctor`")
+        return worker
+
+    def __enter__(self) -> "Direct":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass

@@ -1,0 +1,125 @@
+"""One assignment as its author left it: its notebook, its visible checks, its data.
+
+A file that must not lie below `source/`, since everything there is released, is refused.
+"""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import Places
+from autograder.errors import SourceError
+from autograder.notebook import Cell, Notebook, Role, parse
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One assignment as its author left it. File names are relative to its folder."""
+
+    assignment: str
+    notebook: Notebook
+    checks: dict[str, bytes]
+    data: dict[str, bytes]
+
+    @property
+    def where(self) -> str:
+        """The notebook's path, for messages."""
+        return f"source/{self.assignment}/{self.assignment}.ipynb"
+
+    def where_of(self, number: int, cell: Cell) -> str:
+        """A cell's place, for messages."""
+        return f"{self.where}, cell {number}" + (f" ({cell.name})" if cell.name else "")
+
+
+def read_source(places: Places, assignment: str) -> Source:
+    """Read an assignment, and refuse files that must not lie below source/."""
+    path = places.source(assignment)
+    folder = path.parent
+    where = f"source/{assignment}"
+    if folder.is_symlink():
+        raise SourceError(where, "this folder is a link", "put the files themselves there")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
+        ) from error
+    notebook = parse(raw, f"{where}/{path.name}")
+    grades = notebook.named(Role.GRADE)
+    checks: dict[str, bytes] = {}
+    data: dict[str, bytes] = {}
+    for file in _files(folder, where):
+        name = file.relative_to(folder).as_posix()
+        _refuse_misplaced(f"{where}/{name}", file, name)
+        if name.startswith("checks/") and file.suffix == ".py":
+            if name.count("/") > 1 or file.stem not in grades:
+                raise SourceError(
+                    f"{where}/{name}",
+                    "this check belongs to no grade cell",
+                    f"name it checks/<grade cell>.py, with one of: {', '.join(grades) or 'none yet'}",
+                )
+            checks[name] = file.read_bytes()
+        elif name.startswith("data/"):
+            data[name] = file.read_bytes()
+    for grade in grades:
+        _demand(f"checks/{grade}.py" in checks, f"{where}/checks/{grade}.py", f"the visible check of {grade}")
+        hidden = places.suites(assignment) / f"{grade}.py"
+        _demand(hidden.is_file(), f"tests/suites/{assignment}/{grade}.py", f"the hidden suite of {grade}")
+    return Source(assignment, notebook, checks, data)
+
+
+def _files(folder: Path, where: str) -> Iterator[Path]:
+    """The files below `folder`, in order, without editors' own; a link is refused."""
+    for path in sorted(folder.iterdir()):
+        if is_by_the_way(path.name):
+            continue
+        if path.is_symlink():
+            raise SourceError(f"{where}/{path.name}", "this is a link", "put the file itself there")
+        if path.is_dir():
+            yield from _files(path, f"{where}/{path.name}")
+        elif path.is_file():
+            yield path
+
+
+def is_by_the_way(name: str) -> bool:
+    """What JupyterLab, Python and editors leave behind; it is neither read, built nor compared."""
+    return name.startswith(".") or name == "__pycache__" or name.endswith("~")
+
+
+def _refuse_misplaced(where: str, file: Path, name: str) -> None:
+    folders = name.lower().split("/")[:-1]
+    hidden = "tests/suites/, which students never get"
+    if "suites" in folders or file.name in ("misconceptions.yml", "misconceptions.yaml", "conftest.py"):
+        raise SourceError(where, "this looks like a hidden test", f"move it to {hidden}")
+    if re.fullmatch(r"test_.*\.py|.*_test\.py", file.name) and folders[:1] != ["checks"]:
+        raise SourceError(
+            where, "a test outside checks/", f"move it to checks/ if it is visible, or to {hidden}"
+        )
+    if file.suffix == ".ipynb" and name != f"{file.parents[len(folders)].name}.ipynb":
+        raise SourceError(where, "a second notebook", "an assignment has one; keep drafts outside source/")
+
+
+def _demand(is_there: bool, where: str, what: str) -> None:
+    if not is_there:
+        raise SourceError(
+            where, f"{what} is missing", "write it: one function, test_..., that takes `student`"
+        )
+
+
+def plain_python(text: str, where: str) -> ast.Module:
+    """The author's code, parsed; refused where Python alone cannot read it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "\s" in a docstring is the author's taste
+            return ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        line = f"line {error.lineno}: " if isinstance(error, SyntaxError) and error.lineno else ""
+        what = error.msg if isinstance(error, SyntaxError) else str(error)
+        raise SourceError(
+            where,
+            f"{line}not plain Python ({what})",
+            "mend it; %magic and !shell lines only in cells that are neither solutions nor given",
+        ) from error

@@ -1,0 +1,44 @@
+"""A worker on its own, at a student's desk: started by exec on any system, confined by none.
+
+It is told on standard input which socket to answer on and what to import first.
+"""
+
+import importlib
+import socket
+import sys
+
+import msgspec
+
+if __package__:
+    from autograder.worker import pictures, program, wire, zygote
+else:  # in a worker this folder stands alone
+    import pictures  # type: ignore[no-redef,import-not-found]
+    import program  # type: ignore[no-redef,import-not-found]
+    import wire  # type: ignore[no-redef,import-not-found]
+    import zygote  # type: ignore[no-redef,import-not-found]
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What a worker at the desk is told. `stream` is a descriptor's number, or what Windows shares."""
+
+    stream: bytes
+    imports: tuple[str, ...]
+
+
+def main() -> None:
+    """Import, then answer until the other side closes."""
+    told = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Desk)
+    if sys.platform == "win32":
+        grader = socket.fromshare(told.stream)
+    else:
+        grader = socket.socket(fileno=int.from_bytes(told.stream, "big"))
+    program.make_inert(*zygote.INERT)
+    if not any(name.partition(".")[0] in pictures.PACKAGES for name in told.imports):
+        pictures.install()
+    try:
+        for name in told.imports:
+            importlib.import_module(name)
+    except ImportError as error:
+        grader.sendall(wire.frame(wire.Unable(0, str(error))))
+        return
+    zygote.serve(grader)

@@ -1,0 +1,97 @@
+"""One Chromium and one built course for all of these tests, and JupyterLab in front of a folder."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "course")]
+
+import hand_ins
+
+from autograder.sandbox import tiers
+
+
+def missing() -> str:
+    """What this machine lacks for these tests, or nothing."""
+    if os.environ.get("REQUIRE_BROWSER"):
+        subprocess.run([HERE / "start.sh"], check=True)
+    commands = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
+    packages = [name for name in ("selenium", "jupyterlab", "nbgrader") if importlib.util.find_spec(name) is None]
+    return ", ".join(commands + packages)
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory):
+    """Where screenshots go: BROWSER_PICTURES, or pytest's own folder."""
+    return Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.mktemp("pictures"))
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory, pictures):
+    """A browser. Where there is none the test is skipped, or fails with REQUIRE_BROWSER=1."""
+    if lacking := missing():
+        said = f"no browser tests: {lacking} missing; see tests/browser/start.sh and pip install '.[browser]'"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(said)
+        pytest.skip(said)
+    from screen import Screen
+
+    opened = Screen(tmp_path_factory.mktemp("chromium"), pictures)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def lab(screen, tmp_path_factory):
+    """Starts JupyterLab in a folder."""
+    from lab import Lab
+
+    started = []
+
+    def start(folder):
+        started.append(Lab(folder, tmp_path_factory.mktemp("jupyter")))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+class BuiltCourse:
+    """A copy of the course with its release built: what a teacher has."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in ("source", "tests/suites"):
+            ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+            shutil.copytree(hand_ins.ROOT / name, root / name, ignore=ignored)
+        for name in ("course.yml", "nbgrader_config.py"):
+            shutil.copy(hand_ins.ROOT / name, root / name)
+        self.autograder("build")
+        weak = not tiers.probe().tier.holds(tiers.Tier.GOOD)
+        self.weak = ("--allow-weak-sandbox",) if weak else ()
+
+    def autograder(self, *arguments: str, may_exit: tuple[int, ...] = (0,)) -> str:
+        """Run the command as a teacher would; what it printed."""
+        command = [sys.executable, "-m", "autograder.cli", *arguments, "--course", str(self.root)]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8")
+        assert ran.returncode in may_exit, ran.stderr
+        return ran.stdout
+
+    def hand_in(self, student: str, assignment: str, raw: bytes) -> None:
+        """Put a student's file where grading looks for it."""
+        file = self.root / "var/submitted" / student / assignment / f"{assignment}.ipynb"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory):
+    """The course, built, nothing handed in."""
+    return BuiltCourse(tmp_path_factory.mktemp("teacher") / "course")

@@ -1,0 +1,127 @@
+"""JupyterLab as a person starts it, with nobody's settings, and what they do with a notebook in it."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote
+
+from screen import Screen
+from selenium.webdriver.remote.webelement import WebElement
+
+STARTS_WITHIN = 40.0
+
+
+class Lab:
+    """A server on a free port of this machine only. `folder` is what it shows, `home` where it keeps its own."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder, self.home, self.token = folder, home, secrets.token_hex(16)
+        self.settings("notification", {"fetchNews": "false", "checkForUpdates": False})
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        places = {"CONFIG": "config", "DATA": "data", "RUNTIME": "runtime"}
+        own = {f"JUPYTER_{name}_DIR": str(home / place) for name, place in places.items()}
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
+        command += [f"--port={self.port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
+        self.log = home / "lab.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=os.environ | own | {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_TOKEN": self.token},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(self.url("api/status")):
+                    return
+            except urllib.error.URLError:
+                time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"JupyterLab did not start: {self.log.read_text()[-2000:]}")
+
+    def stop(self) -> None:
+        """End the server and its kernels."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def url(self, path: str) -> str:
+        """An address on this server."""
+        return f"http://127.0.0.1:{self.port}/{quote(path)}?token={self.token}"
+
+    def settings(self, plugin: str, values: dict[str, object]) -> None:
+        """A person's settings; JupyterLab reads them when a page is opened."""
+        file = self.home / f"config/lab/user-settings/@jupyterlab/apputils-extension/{plugin}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+
+    def theme(self, name: str) -> None:
+        """`Light` or `Dark`, from the next page on."""
+        self.settings("themes", {"theme": f"JupyterLab {name}"})
+
+
+class NotebookTab:
+    """A notebook open in JupyterLab. A cell is named by a piece of its text."""
+
+    def __init__(self, screen: Screen, lab: Lab, file: Path) -> None:
+        self.screen = screen
+        screen.open(lab.url(f"lab/tree/{file.relative_to(lab.folder).as_posix()}"))
+        screen.see(".jp-Notebook .jp-CodeCell")
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        """Until the kernel has nothing to do."""
+        self.screen.see(".jp-Notebook-ExecutionIndicator[data-status=idle]", seconds=40)
+
+    def cell(self, text: str) -> WebElement:
+        """The first cell that holds this text."""
+        return self.screen.see(".jp-Notebook .jp-Cell", text)
+
+    def type_into(self, text: str, code: str) -> None:
+        """Put the cursor at the end of a cell, and write over what stands in its last line."""
+        self.screen.click(".cm-line:last-child", within=self.cell(text))
+        self.screen.press("Control+End")
+        self.screen.press("Shift+Home")
+        self.screen.type(code)
+
+    def run_cell(self, text: str) -> None:
+        """Shift and Enter in a cell, and wait for its result."""
+        self.screen.click(".cm-content", within=self.cell(text))
+        self.screen.press("Shift+Enter")
+        self.wait_until_run()
+
+    def run_all(self) -> None:
+        """Run > Run All Cells."""
+        self.screen.click(".lm-MenuBar-item", "Run")
+        self.screen.click(".lm-Menu-item[data-command='runmenu:run-all']")
+        self.wait_until_run()
+
+    def wait_until_run(self) -> None:
+        """Until no cell waits any longer. What waits shows a star."""
+        self.screen.until(lambda: not self.screen.all(".jp-InputPrompt", "[*]"), "the end of the run", 40)
+        self.wait_for_kernel()
+
+    def output(self, text: str) -> WebElement:
+        """What stands below a cell."""
+        return self.screen.see(".jp-Cell-outputArea .jp-OutputArea-output", within=self.cell(text))
+
+    def save(self) -> None:
+        """Control and S, and wait until the tab's dot is gone."""
+        self.screen.press("Control+s")
+        self.screen.until(lambda: not self.screen.all(".jp-mod-dirty"), "the notebook saved")

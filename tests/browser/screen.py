@@ -1,0 +1,132 @@
+"""Chromium without a window, and what a person does at it: look, click, type."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+ARGUMENTS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync""".split()
+PATIENCE = 25.0
+
+# A page draws itself anew at any moment; what was found a moment ago may be gone or covered.
+_PASSING = (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
+
+_FIND = """
+const [selector, text, within] = arguments;
+return [...(within || document).querySelectorAll(selector)].filter(
+    (one) => one.getClientRects().length && one.textContent.includes(text));
+"""
+
+
+class Screen:
+    """One browser with one page. Places are named by a CSS selector and a piece of the text in them."""
+
+    def __init__(self, profile: Path, pictures: Path) -> None:
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
+            options.add_argument(argument)
+        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.pictures = pictures
+
+    def close(self) -> None:
+        """End the browser."""
+        self.driver.quit()
+
+    def open(self, url: str, width: int = 1200, height: int = 1000) -> None:
+        """Show a page in a window of this size. A narrow one is a telephone."""
+        self.driver.switch_to.default_content()
+        measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
+        # Leaving a page with unsaved work must not end in a question that nobody answers.
+        self.driver.execute_script("window.onbeforeunload = null")
+        self.driver.get(url)
+
+    def all(self, css: str, text: str = "", within: WebElement | None = None) -> list[WebElement]:
+        """What can be seen now."""
+        found: list[WebElement] = self.driver.execute_script(_FIND, css, text, within)
+        return found
+
+    def see(
+        self, css: str, text: str = "", within: WebElement | None = None, seconds: float = PATIENCE
+    ) -> WebElement:
+        """Wait until it can be seen."""
+        return self.until(
+            lambda: next(iter(self.all(css, text, within)), None), f"{css} with {text!r}", seconds
+        )
+
+    def until(self, look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
+        """Look again and again until there is something."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                if found := look():
+                    return found
+            except _PASSING:
+                pass
+            if time.monotonic() > end:
+                self.picture("given_up")
+                raise AssertionError(f"not seen in {seconds:g} s: {what}; see {self.pictures}/given_up.png")
+            time.sleep(0.05)
+
+    def click(self, css: str, text: str = "", within: WebElement | None = None) -> WebElement:
+        """Click on it as soon as it is there and nothing covers it."""
+
+        def clicked() -> WebElement | None:
+            for place in self.all(css, text, within):
+                self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", place)
+                place.click()
+                return place
+            return None
+
+        place: WebElement = self.until(clicked, f"{css} with {text!r}, to click on")
+        return place
+
+    def type(self, text: str) -> None:
+        """Type where the cursor is."""
+        ActionChains(self.driver).send_keys(text).perform()
+
+    def press(self, chord: str) -> None:
+        """Press keys together: `Control+s`, `Shift+Home`, `End`."""
+        *held, last = chord.split("+")
+        actions = ActionChains(self.driver)
+        for name in held:
+            actions.key_down(getattr(Keys, name.upper()))
+        actions.send_keys(getattr(Keys, last.upper(), last))
+        for name in reversed(held):
+            actions.key_up(getattr(Keys, name.upper()))
+        actions.perform()
+
+    def enter_frame(self, css: str) -> None:
+        """Look at the page within this page."""
+        self.driver.switch_to.frame(self.see(css))
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script in the page returns."""
+        return self.driver.execute_script(script, *arguments)
+
+    def picture(self, name: str, of: WebElement | None = None) -> Path:
+        """Keep what is seen, for a person to look at."""
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        file = self.pictures / f"{name}.png"
+        if of is None:
+            self.driver.save_screenshot(str(file))
+        else:
+            of.screenshot(str(file))
+        return file

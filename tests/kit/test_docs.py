@@ -1,0 +1,156 @@
+"""What the docs say is there. `python tests/kit/test_docs.py` writes docs/cli.md anew."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+from autograder.cli import cli
+from autograder.course import Assignment, Course, Late, Limits
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "cli.md"
+UNTRACKED = {".venv", "var", "dist", "node_modules"}
+HEAD = """# Commands
+
+Written from each command's `--help` by `python tests/kit/test_docs.py`; do not edit.
+The command stands at `.venv/bin/autograder` after `make demo`, `make build` or `make test`.
+
+Exit code 0: done. 1: the work that was checked is wrong. 2: the command was written wrongly.
+3: the kit could not do its work, or something waits for a person.
+"""
+
+
+def pages() -> list[Path]:
+    """Our own Markdown files."""
+    found = (path for path in ROOT.rglob("*.md") if not path.relative_to(ROOT).parts[0].startswith("."))
+    return sorted(path for path in found if not UNTRACKED & set(path.relative_to(ROOT).parts))
+
+
+def help_of(command: click.Command, name: str) -> str:
+    """What `--help` prints on a terminal of 80 columns."""
+    return command.get_help(click.Context(command, info_name=name, terminal_width=80))
+
+
+def command_reference() -> str:
+    """docs/cli.md as it should be."""
+    parts = [HEAD, f"```text\n{help_of(cli, 'autograder')}\n```\n"]
+    for name, command in sorted(cli.commands.items()):
+        parts.append(f"## {name}\n\n```text\n{help_of(command, f'autograder {name}')}\n```\n")
+    return "\n".join(parts)
+
+
+def shell_lines(page: Path) -> Iterator[str]:
+    """What a page tells people to type: the `$` lines of its console blocks."""
+    for block in re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S):
+        yield from (line[2:] for line in block.splitlines() if line.startswith("$ "))
+
+
+def spoken_of(page: Path) -> Iterator[str]:
+    """Commands of ours in the text: `make test`, `autograder build --check`."""
+    text = page.read_text(encoding="utf-8")
+    yield from re.findall(r"`((?:make|autograder|\.venv/bin/autograder) [a-z][^`\n]*)`", text)
+    yield from shell_lines(page)
+
+
+def targets() -> set[str]:
+    """What `make` can make, by name."""
+    declared = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    return set(" ".join(declared).split())
+
+
+def by_page(value: object) -> str:
+    return value.relative_to(ROOT).as_posix() if isinstance(value, Path) else str(value)
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_and_every_option_has_help(name):
+    command = cli.commands[name]
+    assert command.help
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
+
+
+def test_the_command_reference_is_in_step():
+    written = REFERENCE.read_text(encoding="utf-8")
+    assert written == command_reference(), "run: python tests/kit/test_docs.py"
+
+
+@pytest.mark.parametrize(
+    ("part", "intro"),
+    [
+        (Course, "Only `title`"),
+        (Assignment, "Of each entry of `assignments`"),
+        (Limits, "Of `limits`"),
+        (Late, "Of `late`"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_every_key_of_course_yml_is_explained(part, intro):
+    text = (ROOT / "docs" / "authors.md").read_text(encoding="utf-8")
+    table = text.split(intro, 1)[1].split("\n\n", 2)[1]
+    explained = re.findall(r"^\| `(\w+)` \|", table, re.M)
+    assert explained == [field.name for field in sorted_like(explained, msgspec.structs.fields(part))]
+
+
+def sorted_like(names: list[str], fields: tuple[msgspec.structs.FieldInfo, ...]):
+    """The fields in the page's order; one that the page does not name goes last, and so is seen."""
+    return sorted(fields, key=lambda field: names.index(field.name) if field.name in names else len(names))
+
+
+@pytest.mark.parametrize("page", pages(), ids=by_page)
+def test_every_relative_link_leads_to_a_file(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        path = target.partition("#")[0]
+        if path and not re.match(r"[a-z]+:", path):
+            assert (page.parent / path).exists(), target
+
+
+@pytest.mark.parametrize("page", pages(), ids=by_page)
+def test_every_command_that_a_page_names_exists(page):
+    for line in spoken_of(page):
+        program, *rest = shlex.split(line.strip("()"))
+        if program == "make":
+            assert rest[-1] in targets(), line
+        elif program in ("autograder", ".venv/bin/autograder"):
+            name, *arguments = rest
+            assert name in cli.commands, line
+            known = {option for param in cli.commands[name].params for option in param.opts} | {"--help"}
+            assert {one for one in arguments if one.startswith("-")} <= known, line
+        elif program.startswith(".venv/bin/"):
+            assert Path(sys.executable).with_name(Path(program).name).exists(), line
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """The course and kit as somebody has just cloned them, with this environment as its `.venv`."""
+    root = tmp_path_factory.mktemp("clone") / "my-course"
+    skip = shutil.ignore_patterns("var", "dist", "__pycache__", ".*", "*.egg-info")
+    shutil.copytree(ROOT, root, ignore=skip)
+    (root / ".venv").symlink_to(sys.prefix)
+    return root
+
+
+@pytest.mark.slow
+def test_the_class_of_the_readme_is_graded_as_it_stands(copy):
+    lines = [
+        line for line in shell_lines(ROOT / "README.md") if not re.match(r"git|cd|make|.*pip wheel", line)
+    ]
+    assert any("grade activations" in line for line in lines)
+    for line in lines:
+        weak = " --allow-weak-sandbox" if "autograder grade" in line else ""  # the machine may offer less
+        ran = subprocess.run(line + weak, shell=True, cwd=copy, capture_output=True, text=True, timeout=120)
+        assert ran.returncode == 0, f"{line}\n{ran.stdout}\n{ran.stderr}"
+    assert (copy / "var" / "feedback" / "ada" / "activations" / "activations.html").is_file()
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(command_reference(), encoding="utf-8")
+    print(f"wrote {REFERENCE.relative_to(ROOT)}")
