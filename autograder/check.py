@@ -5,6 +5,7 @@ whole notebook in a fresh process, as grading does, and gives the visible verdic
 """
 
 import html
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -72,10 +73,15 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
 
 
 class Checked:
-    """What `check("sigmoid")` shows: one clear next step, in HTML in a notebook and in text elsewhere."""
+    """What `check("sigmoid")` shows: one clear next step, in HTML in a notebook and in text elsewhere.
 
-    def __init__(self, name: str, verdicts: tuple[Verdict, ...], attempted: bool) -> None:
-        self.name, self.verdicts, self.attempted = name, verdicts, attempted
+    `is_known` says whether the name stands for anything yet.
+    """
+
+    def __init__(
+        self, name: str, verdicts: tuple[Verdict, ...], attempted: bool, is_known: bool = True
+    ) -> None:
+        self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
 
     @property
     def passed(self) -> bool:
@@ -83,9 +89,14 @@ class Checked:
         return self.attempted and all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
 
     def lines(self) -> Iterator[str]:
-        """The message, line by line."""
+        """The message: how it stands, what to do next, and what came back."""
+        if not self.is_known:
+            yield f"– {self.name}: Python does not know it yet."
+            yield "Run the cell above, where it is written. If that cell ends in an error, mend that first."
+            return
         if not self.attempted:
-            yield f"{self.name}: not written yet. Put your code in place of `raise NotImplementedError()`."
+            yield f"– {self.name}: not written yet."
+            yield "Put your code in place of `raise NotImplementedError()`, and run that cell."
             return
         good = sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
         mark = "✓" if self.passed else "✗"
@@ -93,22 +104,40 @@ class Checked:
         first = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
         if first is None:
             return
-        yield f"Look at this first: {first.title}"
+        # A check's title says what holds when it passes. Alone it would sound as if it did.
+        yield f"First make this true: {first.title}"
         if first.message:
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
             yield first.message + ("" if first.message.endswith((".", "?")) else ".")
 
+    def _said(self) -> list[str]:
+        return [*self.lines(), HIDDEN] if self.passed else list(self.lines())
+
     def __repr__(self) -> str:
-        return "\n".join([*self.lines(), HIDDEN] if self.passed else self.lines())
+        return "\n".join(self._said())
 
     def _repr_html_(self) -> str:
-        colour = "#1a7f37" if self.passed else "#9a6700"
-        first, *rest = (html.escape(line) for line in repr(self).split("\n"))
-        inner = "".join(f"<div>{line}</div>" for line in rest)
+        # The words and the mark say it all: the colours only repeat it, and text takes the page's own colour.
+        # Both stand out, three to one at least, against white and against JupyterLab's dark grey.
+        colour = "#2e8b57" if self.passed else "#b7791f"
+        head, *rest = self._said()
+        inner = "".join(f'<div style="{_line_style(line)}">{_in_html(line)}</div>' for line in rest)
         return (
-            f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.2em 0">'
-            f"<strong>{first}</strong>{inner}</div>"
+            f'<div role="status" style="border-left:4px solid {colour};padding:.4em .8em;margin:.2em 0">'
+            f"<strong>{_in_html(head)}</strong>{inner}</div>"
         )
+
+
+def _line_style(line: str) -> str:
+    """Printed arrays keep their blanks and line ends, and stand in columns."""
+    style = "white-space:pre-wrap;overflow-wrap:anywhere"
+    is_printed = "  " in line or "\n" in line or "[" in line
+    return style + (";font-family:var(--jp-code-font-family,monospace);margin-top:.3em" if is_printed else "")
+
+
+def _in_html(line: str) -> str:
+    """The line with its `code` set as code; everything in it is escaped."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
 def check(name: str) -> Checked:
@@ -117,7 +146,7 @@ def check(name: str) -> Checked:
     session = program.Session(namespace, lambda asked: wire.Refused(asked.call, asked.number))
     student = Student(Loopback(session))
     judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
-    return Checked(name, judged, name in namespace and not all(map(_is_unwritten, judged)))
+    return Checked(name, judged, not all(map(_is_unwritten, judged)), name in namespace)
 
 
 def hint(name: str) -> Checked:

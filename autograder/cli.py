@@ -1,6 +1,6 @@
 """The command line: arguments, progress, exit codes. It decides nothing.
 
-Exit 0 done, 1 the work checked is wrong, 2 usage, 3 the kit failed or a person must look.
+Exit 0 done, 1 the work checked is wrong, 2 usage, 3 the kit failed or a person must look, 130 stopped by Ctrl-C.
 """
 
 import os
@@ -17,7 +17,7 @@ for _name in ("OPENBLAS", "OMP", "MKL"):
 from autograder import __version__  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
 
-WRONG, FAILED = 1, 3
+WRONG, FAILED, STOPPED = 1, 3, 130
 
 
 class Failure(click.ClickException):
@@ -34,6 +34,9 @@ class Cli(click.Group):
             return super().invoke(context)
         except AutograderError as error:
             raise Failure(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("stopped; what is finished is kept, and the same command goes on from there", err=True)
+            raise SystemExit(STOPPED) from None
 
 
 @click.group(cls=Cli, help="Build, check and grade a course of notebooks.")

@@ -8,6 +8,10 @@ class AutograderError(Exception):
         super().__init__(f"{where}: {what}\n  next: {next_step}")
         self.where, self.what, self.next_step = str(where), what, next_step
 
+    def __reduce__(self) -> tuple[type["AutograderError"], tuple[str, str, str]]:
+        # A process that grades sends its error to the command; by itself Exception forgets all but the text.
+        return type(self), (self.where, self.what, self.next_step)
+
 
 class CourseError(AutograderError):
     """course.yml contradicts itself, or source/."""

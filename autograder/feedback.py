@@ -4,7 +4,7 @@ Everything comes from `Report`, so nothing hidden can get out, and all text of a
 where it is shown. Texts stand in one table, so that a translation is a column beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -233,7 +233,7 @@ _STYLES = {
 }
 
 
-def class_table(reports: Sequence[Report], order: Sequence[str] = ()) -> Table:
+def class_table(reports: Collection[Report], order: Sequence[str] = ()) -> Table:
     """The class on the terminal: a row a student, a column a cell."""
     table = Table(
         caption="– nothing there   ? waits for a person", caption_style="dim", caption_justify="left"

@@ -5,10 +5,8 @@ each time, so that a kill between two stores heals itself.
 """
 
 import contextlib
-import fcntl
 import os
 import secrets
-import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,29 +16,33 @@ from pathlib import Path
 import msgspec
 import numpy
 
-from autograder import __version__, autograded, course, feedback, gradebook, notebook, report, submission
+from autograder import (
+    __version__,
+    autograded,
+    course,
+    feedback,
+    gradebook,
+    notebook,
+    report,
+    stored,
+    submission,
+)
 from autograder.course import Assignment, Course, Places
+from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import AutograderError, CourseError, SandboxError
 from autograder.grading import lanes
 from autograder.grading.engine import Engine, unreadable
+from autograder.grading.lanes import LaneLost
 from autograder.grading.suite import Suites, with_suites
+from autograder.hand_in import HandIn, hand_in, handed_in, submitted_at
 from autograder.notebook import Notebook
 from autograder.report import Meta, Outcome, Report, clean
-from autograder.sandbox import tiers
+from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
+from autograder.stored import Reports
 
-LOCK_SECONDS = 30.0
 Progress = Callable[[int, int], None]  # done, of all
-
-
-class HandIn(msgspec.Struct, frozen=True):
-    """One student's file, or why there is none."""
-
-    student: str
-    raw: bytes
-    problem: str = ""
-    submitted_at: str | None = None
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -121,15 +123,10 @@ def refuse_exposed(places: Places, data: tuple[str, ...]) -> None:
 
 def read_secret(places: Places) -> bytes:
     """var/secret, made on first use: without it nobody can foresee a hidden test's numbers."""
-    places.var.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        part = places.secret.with_name(f".secret.{os.getpid()}")
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-        try:
-            os.link(part, places.secret)
-        finally:
-            part.unlink()
+    with lock(places):
+        if not places.secret.exists():
+            clear_parts(places.var, ".")
+            write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
     found = places.secret.read_bytes()
     if len(found) < 32:
         raise CourseError(
@@ -162,52 +159,6 @@ def base_digest(
     return course.digest(versions, settings, release, reference, secret, *parts)
 
 
-# --- what is handed in -------------------------------------------------------------------------
-
-
-def hand_ins(job: Job, students: tuple[str, ...] = ()) -> list[HandIn]:
-    """Every student's hand-in, sorted by name; `students` narrows it to some."""
-    folder = job.places.var / "submitted"
-    known = sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
-    for name in students:
-        if name not in known:
-            raise CourseError(folder / name, "there is no such student", "look at the folder's name")
-    wanted = [name for name in known if not students or name in students]
-    found = [hand_in(job, name) for name in wanted if os.path.lexists(job.places.submitted(name, job.name))]
-    if not found:
-        where = folder / "<student>" / job.name / f"{job.name}.ipynb"
-        raise CourseError(job.name, "nothing is handed in", f"put the notebooks at {where}")
-    return found
-
-
-def hand_in(job: Job, student: str) -> HandIn:
-    """One student's file. A link is not followed: it could lead to anything that the grader may read."""
-    folder = job.places.submitted(student, job.name)
-    if folder.is_symlink() or not folder.is_dir():
-        return HandIn(student, b"", "the hand-in is not a folder")
-    stamp = folder / "timestamp.txt"
-    when = stamp.read_text(errors="replace").strip() if stamp.is_file() and not stamp.is_symlink() else None
-    file = folder / f"{job.name}.ipynb"
-    if not os.path.lexists(file):
-        others = sorted(folder.glob("*.ipynb"))
-        if len(others) != 1:
-            what = (
-                "there is no notebook in the hand-in"
-                if not others
-                else "there is more than one notebook in it"
-            )
-            return HandIn(student, b"", f"{what}, and none is called {job.name}.ipynb", when)
-        file = others[0]
-    try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        return HandIn(student, b"", f"the notebook cannot be opened ({error.strerror})", when)
-    with os.fdopen(descriptor, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return HandIn(student, b"", "the notebook is not a file", when)
-        return HandIn(student, opened.read(submission.MAX_BYTES + 1), "", when)
-
-
 # --- grading -----------------------------------------------------------------------------------
 
 
@@ -217,34 +168,49 @@ def grade(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
-) -> list[Report]:
+) -> Reports:
     """Grade what has changed, then project every report. Gives all reports, sorted by student."""
-    with one_at_a_time(job.places):
-        gradebook.record_assignment(gradebook_url(job), job.name, job.release, job.assignment.due)
-        found = hand_ins(job, students)
-        reports = {one.student: known for one in found if not force and (known := known_report(job, one))}
-        fresh = [one for one in found if one.student not in reports]
+    with lock(job.places):
+        for folder in ("reports", "autograded"):
+            clear_parts(job.places.var / folder, f"*/{job.name}")
+        wanted = handed_in(job.places, job.name, students)
+        fresh = [student for student in wanted if force or not is_kept(job, student)]
         tell = progress or (lambda done, whole: None)
-        tell(len(reports), len(found))
+        finished = len(wanted) - len(fresh)
+        tell(finished, len(wanted))
 
-        def done(one: Report) -> None:
-            reports[one.student] = one
-            tell(len(reports), len(found))
+        def done() -> None:
+            nonlocal finished
+            finished += 1
+            tell(finished, len(wanted))
 
         if fresh:
             _grade_all(job, fresh, jobs or os.cpu_count() or 1, done)
-        for one in found:
-            if not job.places.autograded(one.student, job.name).joinpath(f"{job.name}.ipynb").is_file():
-                project(job, one, reports[one.student])
-        ordered = [reports[one.student] for one in found]
-        when = {one.student: one.submitted_at for one in found if one.submitted_at}
-        gradebook.record(gradebook_url(job), ordered, when, {one.student for one in fresh})
-        return ordered
+        record(job, wanted)
+        return Reports(job.places, job.name, wanted)
 
 
-def gradebook_url(job: Job) -> str:
-    """Where the scores go."""
-    return gradebook.sqlite_url(job.places.gradebook)
+def lock(places: Places) -> contextlib.AbstractContextManager[None]:
+    """Only one process at a time grades a course."""
+    return one_at_a_time(places.var / "grade.lock", "grading")
+
+
+def is_kept(job: Job, student: str) -> bool:
+    """Whether the report that is there stays, since nothing that could change it has changed.
+
+    What is projected from it beside it is written again where somebody has changed it.
+    """
+    one = hand_in(job.places, job.name, student)
+    meta = stored.meta(job.places, job.name, student)
+    if meta is None or meta.run != run_digest(job, one):
+        return False
+    try:
+        found = stored.read(job.places, job.name, student)
+    except AutograderError:
+        return False
+    if not is_projected(job, one, meta):
+        project(job, one, found)
+    return True
 
 
 def run_digest(job: Job, one: HandIn) -> str:
@@ -252,19 +218,7 @@ def run_digest(job: Job, one: HandIn) -> str:
     return course.digest(job.base.encode(), one.student.encode(), one.raw, one.problem.encode())
 
 
-def known_report(job: Job, one: HandIn) -> Report | None:
-    """The report that is there already, if nothing that could change it has changed."""
-    file = job.places.report(one.student, job.name)
-    try:
-        meta = msgspec.json.decode(file.with_name("report.meta.json").read_bytes(), type=Meta)
-        if meta.run == run_digest(job, one):
-            return report.decode(file.read_bytes())
-    except (OSError, msgspec.MsgspecError):
-        pass
-    return None
-
-
-def _grade_all(job: Job, fresh: list[HandIn], count: int, done: Callable[[Report], None]) -> None:
+def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None]) -> None:
     """Grade over `count` lanes; each report is on disk, and its notebook beside it, before `done` is told."""
 
     def start(suites: Suites) -> lanes.Work:
@@ -273,21 +227,24 @@ def _grade_all(job: Job, fresh: list[HandIn], count: int, done: Callable[[Report
             job.course, job.assignment, job.release, job.reference, suites, job.secret, zygote.fork, job.tier
         )
 
-        def work(number: int) -> bytes:
-            one = fresh[number]
+        def work(number: int) -> None:
+            one = hand_in(job.places, job.name, fresh[number])
             began = time.monotonic()
             found = one_report(job, engine, one)
-            store(job, one, found, time.monotonic() - began)
-            project(job, one, found)
-            return report.encode(found)
+            store(job, one, found, time.monotonic() - began, run_digest(job, one))
 
         return work
 
     def body(suites: Suites) -> None:
-        for number, told in lanes.run(len(fresh), count, lambda: start(suites)):
-            done(lost(job, fresh[number], told) if isinstance(told, AutograderError) else report.decode(told))
+        for number, lost in lanes.run(len(fresh), count, lambda: start(suites)):
+            if lost is not None:
+                store_lost(job, hand_in(job.places, job.name, fresh[number]), lost)
+            done()
 
-    with_suites(job.places, job.name, body)
+    try:
+        with_suites(job.places, job.name, body)
+    finally:
+        scratch.sweep()  # the lanes were ended, and could not
 
 
 def open_zygote(job: Job) -> Zygote:
@@ -304,84 +261,81 @@ def open_zygote(job: Job) -> Zygote:
 
 def one_report(job: Job, engine: Engine, one: HandIn) -> Report:
     """Grade one hand-in, or say why it cannot be."""
-    if one.problem:
-        return unreadable(
-            job.release, job.name, one.student, submission.digest(one.raw), one.problem, job.tier
-        )
-    return engine.grade(one.student, one.raw)
+    return failed(job, one, one.problem) if one.problem else engine.grade(one.student, one.raw)
 
 
-def lost(job: Job, one: HandIn, error: AutograderError) -> Report:
-    """The report on a hand-in that took the grader itself down twice: nobody's zero, and not kept."""
-    reason = f"the grader failed: {error.what}"
+def failed(job: Job, one: HandIn, reason: str) -> Report:
+    """The report on a hand-in that could not be graded: nobody's zero."""
     return unreadable(job.release, job.name, one.student, submission.digest(one.raw), reason, job.tier)
+
+
+def store_lost(job: Job, one: HandIn, lost: LaneLost) -> None:
+    """Say that a hand-in took the grader itself down twice. Without a run's digest it is graded again next time."""
+    print(f"{clean(one.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
+    store(job, one, failed(job, one, "the grader itself failed on it, twice"), 0.0, "")
 
 
 # --- what follows from a report ----------------------------------------------------------------
 
 
-def store(job: Job, one: HandIn, found: Report, seconds: float) -> None:
-    """Put the report on disk, whole or not at all; the meta file, written last, says that it is there."""
-    file = job.places.report(one.student, job.name)
-    meta = Meta(
-        run_digest(job, one), datetime.now(UTC).isoformat(timespec="seconds"), round(seconds, 4), __version__
-    )
-    write_whole(file, report.encode(found), durable=True)
-    write_whole(file.with_name("report.meta.json"), msgspec.json.format(msgspec.json.encode(meta)) + b"\n")
+def store(job: Job, one: HandIn, found: Report, seconds: float, run: str) -> None:
+    """Put the report on disk, and its notebook; the meta file, written last, says that both are there."""
+    before = stored.meta(job.places, job.name, one.student)
+    write_whole(job.places.report(one.student, job.name), report.encode(found), durable=True)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    recorded = before.recorded if before else ""
+    meta = Meta(run, now, round(seconds, 4), __version__, project(job, one, found), recorded)
+    stored.write_meta(job.places, job.name, one.student, meta)
 
 
-def project(job: Job, one: HandIn, found: Report) -> None:
-    """Write the autograded notebook, as nbgrader and formgrader open it."""
+def project(job: Job, one: HandIn, found: Report) -> str:
+    """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
     cells = job.release.cells
     if found.status == "graded":
         cells = submission.read(one.raw, job.release).cells
+    whole = autograded.autograded(job.release, cells, found)
     folder = job.places.autograded(one.student, job.name)
-    write_whole(folder / f"{job.name}.ipynb", autograded.autograded(job.release, cells, found))
+    write_whole(folder / f"{job.name}.ipynb", whole)
     if one.submitted_at:
         write_whole(folder / "timestamp.txt", one.submitted_at.encode())
+    else:
+        folder.joinpath("timestamp.txt").unlink(missing_ok=True)
+    return course.digest(whole)
 
 
-def write_whole(file: Path, raw: bytes, durable: bool = False) -> None:
-    """Write a file that is never seen half-written; a durable one not even after a power cut."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
+    """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
+    folder = job.places.autograded(one.student, job.name)
+    stamp = folder / "timestamp.txt"
     try:
-        with open(part, "wb") as opened:
-            opened.write(raw)
-            if durable:
-                opened.flush()
-                os.fsync(opened.fileno())
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise AutograderError(
-            file, f"cannot be written ({error.strerror})", "make room or mend the rights"
-        ) from error
+        when = stamp.read_text(errors="replace") if stamp.exists() else None
+        return when == one.submitted_at and meta.notebook == course.digest(
+            folder.joinpath(f"{job.name}.ipynb").read_bytes()
+        )
+    except OSError:
+        return False
 
 
-@contextlib.contextmanager
-def one_at_a_time(places: Places) -> Iterator[None]:
-    """Hold the course for one `grade`; a second waits, and then says which process has it."""
-    places.var.mkdir(parents=True, exist_ok=True)
-    with open(places.var / "grade.lock", "a+") as file:
-        until = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    file.seek(0)
-                    raise AutograderError(
-                        places.var,
-                        f"process {file.read().strip()} is grading this course",
-                        "wait for it, or end it",
-                    ) from None
-                time.sleep(0.1)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
+def record(job: Job, students: list[str]) -> None:
+    """Tell the gradebook, some students at a time; then note of which hand-in it was told."""
+    url = gradebook.sqlite_url(job.places.gradebook)
+    gradebook.record_assignment(url, job.name, job.release, job.assignment.due)
+    for start in range(0, len(students), gradebook.BATCH):
+        batch = students[start : start + gradebook.BATCH]
+        reports = list(Reports(job.places, job.name, batch))
+        metas = {student: stored.meta(job.places, job.name, student) for student in batch}
+        # The note comes after the gradebook: a kill between the two asks a person to look once more.
+        again = {one.student: one.digest for one in reports if _told(metas[one.student]) != one.digest}
+        stamps = {student: submitted_at(job.places.submitted(student, job.name)) for student in batch}
+        gradebook.record(url, reports, {student: when for student, when in stamps.items() if when}, again)
+        for student, digest in again.items():
+            if meta := metas[student]:
+                meta = msgspec.structs.replace(meta, recorded=digest)
+                stored.write_meta(job.places, job.name, student, meta)
+
+
+def _told(meta: Meta | None) -> str:
+    return meta.recorded if meta else ""
 
 
 # --- for the command line ----------------------------------------------------------------------
@@ -392,7 +346,7 @@ def needs_person(found: Report) -> bool:
     return found.status == "error" or any(cell.outcome is Outcome.ERROR for cell in found.cells.values())
 
 
-def as_json(job: Job, reports: list[Report]) -> str:
+def as_json(job: Job, reports: Reports) -> str:
     """All reports as one JSON text; each submission as in its report.json."""
     whole = {
         "assignment": job.name,
@@ -403,7 +357,7 @@ def as_json(job: Job, reports: list[Report]) -> str:
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
 
 
-def summary(job: Job, reports: list[Report]) -> Iterator[str]:
+def summary(job: Job, reports: Reports) -> Iterator[str]:
     """What to know after grading, and where to look next."""
     waiting = [one for one in reports if needs_person(one)]
     marks = sum(any(one.manual.values()) for one in reports)
@@ -415,32 +369,25 @@ def summary(job: Job, reports: list[Report]) -> Iterator[str]:
     yield f"next: autograder feedback {job.name}"
 
 
-def stored_reports(places: Places, name: str, students: tuple[str, ...] = ()) -> list[Report]:
-    """The reports that are on disk, sorted by student."""
-    found = []
-    for file in sorted((places.var / "reports").glob(f"*/{name}/report.json")):
-        student = file.parent.parent.name
-        if not students or student in students:
-            found.append(report.decode(file.read_bytes()))
-    if not found:
-        raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
-    return found
-
-
 def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> list[Path]:
-    """Write a page for each report; gives the pages' paths."""
+    """Write a page for each report, with people's marks and comments; gives the pages' paths."""
     found, places = course.load_course(root)
     found.assignment(name)
     release = notebook.parse(
         (places.release(name) / f"{name}.ipynb").read_bytes(), f"release/{name}/{name}.ipynb"
     )
     order = [cell.name for cell in release.cells if cell.name]
-    standings = gradebook.scores(gradebook.sqlite_url(places.gradebook), name)
+    reports = stored.reports(places, name, students)
+    url = gradebook.sqlite_url(places.gradebook)
+    standings = gradebook.scores(url, name) if places.gradebook.exists() else {}
     written = []
-    for one in stored_reports(places, name, students):
-        file = places.feedback(one.student, name) / f"{name}.html"
-        cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
-        marks = {cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None}
-        write_whole(file, feedback.page(one, found, order=order, marks=marks, comments=comments).encode())
-        written.append(file)
+    with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
+        clear_parts(places.var / "feedback", f"*/{name}")
+        for one in reports:
+            file = places.feedback(one.student, name) / f"{name}.html"
+            cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
+            marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
+            page = feedback.page(one, found, order=order, marks=marks, comments=comments)
+            write_whole(file, page.encode())
+            written.append(file)
     return written

@@ -82,6 +82,8 @@ class Meta(msgspec.Struct, frozen=True):
     graded_at: str
     seconds: float
     kit: str
+    notebook: str = ""  # digest of the autograded notebook that was written from it
+    recorded: str = ""  # digest of the hand-in that the gradebook was last told of
 
 
 def encode(report: Report) -> bytes:

@@ -21,11 +21,11 @@ from autograder.errors import AutograderError
 TRIES = 2
 _PDEATHSIG = 1
 
-Work = Callable[[int], bytes]
+Work = Callable[[int], None]
 
 
 class LaneLost(AutograderError):
-    """A lane ended while it graded; the job has no result."""
+    """A lane ended while it was at a job: from outside, or by a defect of ours."""
 
 
 class _Lane:
@@ -38,7 +38,11 @@ class _Lane:
         self.process: BaseProcess = context.Process(
             target=_live, args=(theirs, inherited, start, os.getpid()), daemon=True
         )
-        self.process.start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         theirs.close()
         self.job: int | None = None
 
@@ -47,6 +51,14 @@ class _Lane:
         self.job = job
         with contextlib.suppress(OSError):  # a dead lane shows when its answer is read
             self.pipe.send(job)
+
+    def answer(self) -> AutograderError | None:
+        """What went wrong at the job, or at the start."""
+        try:
+            found: AutograderError | None = self.pipe.recv()
+        except (EOFError, OSError):
+            return LaneLost("a grading process", "it was ended from outside", "run the command again")
+        return found
 
     def end(self) -> None:
         """Stop the process at once."""
@@ -57,11 +69,12 @@ class _Lane:
 
 def _live(pipe: Connection, inherited: list[Connection], start: Callable[[], Work], parent: int) -> None:
     """A lane's life: make the work once, then do jobs until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
     for other in inherited:
         other.close()
     code = 0
@@ -69,30 +82,33 @@ def _live(pipe: Connection, inherited: list[Connection], start: Callable[[], Wor
         work = start()
         pipe.send(None)
         while True:
-            pipe.send(work(pipe.recv()))
+            work(pipe.recv())
+            pipe.send(None)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
     except BaseException as error:
         code = 1
         with contextlib.suppress(OSError):
-            pipe.send(error if isinstance(error, AutograderError) else _bug(error))
+            pipe.send(error if isinstance(error, AutograderError) else _defect(error))
     finally:
         os._exit(code)
 
 
-def _bug(error: BaseException) -> AutograderError:
+def _defect(error: BaseException) -> LaneLost:
     text = "".join(traceback.format_exception(error)).strip()
     return LaneLost("the grader itself", text, "this is a defect of the kit: please report it with this text")
 
 
-def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int, bytes | AutograderError]]:
-    """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each one's result as it comes.
+def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int, LaneLost | None]]:
+    """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each as it is done.
 
-    `start` is called once in each lane and gives the function that does a job. A job whose lane ends
-    twice, or that raises, yields an AutograderError.
+    `start` is called once in each lane and gives the function that does a job. A job at which two lanes
+    were lost is yielded with the second's LaneLost. Any other AutograderError that comes twice is raised:
+    it would come at every job.
     """
     queue: deque[int] = deque(range(jobs))
     tries = [0] * jobs
+    lost_at_start = 0
     crew: list[_Lane] = []
     try:
         for _ in range(min(lanes, jobs)):
@@ -100,25 +116,26 @@ def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int,
         while crew:
             for pipe in wait([lane.pipe for lane in crew]):
                 lane = next(lane for lane in crew if lane.pipe is pipe)
-                try:
-                    told = lane.pipe.recv()
-                except (EOFError, OSError):
-                    told = LaneLost("a grading process", "it was ended from outside", "run the command again")
+                wrong = lane.answer()
                 job, lane.job = lane.job, None
-                if isinstance(told, AutograderError):
+                if wrong is not None:
                     lane.end()
                     crew.remove(lane)
                     if job is None:
-                        raise told
-                    if tries[job] < TRIES:
+                        lost_at_start += 1
+                        if lost_at_start == TRIES or not isinstance(wrong, LaneLost):
+                            raise wrong
+                    elif tries[job] < TRIES:
                         queue.append(job)
+                    elif isinstance(wrong, LaneLost):
+                        yield job, wrong
                     else:
-                        yield job, told
+                        raise wrong
                     if queue:
                         crew.append(_Lane(start, crew))
                     continue
                 if job is not None:
-                    yield job, told
+                    yield job, None
                 if queue:
                     tries[queue[0]] += 1
                     lane.give(queue.popleft())

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pytest
+from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
 from autograder.course import Places
@@ -166,12 +167,12 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         f"--confcutdir={places.suites(assignment)}",
         "--import-mode=importlib",
         "--capture=no",
-        "--assert=plain",  # a check's message reaches the student as its author wrote it
+        "--assert=plain",
         *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
     ]
     with (
         _quiet(),
-        _modules_forgotten(),
+        _as_written(),
         _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""),
     ):
         code = pytest.main(arguments, plugins=[plugin, collector])
@@ -180,6 +181,8 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     if collector.problems:
         where, what = collector.problems[0]
         raise SuiteError(where, f"cannot be collected: {what}", "run plain pytest on it and mend it")
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt  # a Ctrl-C while it collected; pytest keeps it to itself
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise SuiteError(
             f"the suites of {assignment}", f"pytest stopped with {code!r}", "run plain pytest on them"
@@ -205,12 +208,18 @@ def _environment(**wanted: str) -> Iterator[None]:
 
 
 @contextmanager
-def _modules_forgotten() -> Iterator[None]:
-    """Forget the suites' modules afterwards: the next course's may have the same names."""
-    before = set(sys.modules)
+def _as_written() -> Iterator[None]:
+    """Import the suites as they stand, and forget them: the next course's may have the same names.
+
+    A check's message must reach the student as its author wrote it, so no pytest around us may rewrite
+    its assertions either.
+    """
+    before, hooks = set(sys.modules), sys.meta_path[:]
+    sys.meta_path[:] = [hook for hook in hooks if not isinstance(hook, AssertionRewritingHook)]
     try:
         yield
     finally:
+        sys.meta_path[:] = hooks
         for name in set(sys.modules) - before:
             file = getattr(sys.modules[name], "__file__", None) or ""
             if os.path.basename(file).startswith(("test_", "conftest")):

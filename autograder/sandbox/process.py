@@ -3,12 +3,10 @@
 import contextlib
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +15,7 @@ import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox import tiers
+from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.tiers import Tier
 from autograder.worker import wire, zygote
 
@@ -159,10 +158,10 @@ class Zygote:
     def __init__(
         self, tier: Tier, imports: tuple[str, ...], limits: tiers.Limits, data: tuple[str, ...] = ()
     ) -> None:
-        self.scratch = tempfile.mkdtemp(prefix="autograder-")
+        self.scratch = Scratch()
         readable = (*tiers.default_readable(), *data)
         confinement = tiers.confinement(
-            tier, scratch=self.scratch, readable=readable, limits=limits, parent=os.getpid()
+            tier, scratch=self.scratch.path, readable=readable, limits=limits, parent=os.getpid()
         )
         self.launch = zygote.Launch(confinement, imports, tuple(os.path.realpath(path) for path in readable))
         ours, theirs = socket.socketpair()
@@ -175,7 +174,7 @@ class Zygote:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=_scrubbed(font_cache() if _draws(imports) else self.scratch),
+                env=_scrubbed(font_cache() if _draws(imports) else self.scratch.path),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
             )
         self.control.settimeout(START_SECONDS)
@@ -220,7 +219,7 @@ class Zygote:
         self.control.close()
         self.process.kill()
         self.process.wait()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.close()
 
     def __enter__(self) -> "Zygote":
         return self

@@ -7,13 +7,13 @@ import site
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from autograder.sandbox import landlock, seccomp
+from autograder.sandbox.scratch import Scratch
 from autograder.worker import confine
 from autograder.worker.confine import Confinement
 
@@ -187,7 +187,7 @@ def _why_not(tier: Tier, python: str) -> str:
         return ""
     if sys.platform != "linux":
         return f"only Linux can confine a process so; this is {sys.platform}"
-    with tempfile.TemporaryDirectory(prefix="autograder-probe-") as scratch:
+    with Scratch() as scratch:
         try:
             wanted = confinement(tier, scratch=scratch, parent=os.getpid())
         except ValueError as error:

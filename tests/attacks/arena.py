@@ -175,8 +175,10 @@ def missing(tier: Tier) -> str:
 def grade_class(tier: Tier) -> Graded:
     """Hand everything in, and grade it at `tier`."""
     root = make_course()
+    scratch = tempfile.mkdtemp(prefix="attacks-scratch-", dir="/tmp")
+    os.chmod(scratch, 0o755)
+    before, tempfile.tempdir = tempfile.tempdir, scratch
     os.environ[SECRET_VARIABLE] = MARKER
-    before = scratches()
     try:
         job = msgspec.structs.replace(grade.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
@@ -184,16 +186,12 @@ def grade_class(tier: Tier) -> Graded:
         grade.write_feedback(root, ASSIGNMENT)
     finally:
         del os.environ[SECRET_VARIABLE]
+        tempfile.tempdir = before
     shown = Console(file=io.StringIO(), force_terminal=True, width=200)
     shown.print(feedback.class_table(reports, job.order))
     terminal = "\n".join([shown.file.getvalue(), *grade.summary(job, reports)])  # type: ignore[attr-defined]
-    left = tuple(sorted(scratches() - before))
+    left = tuple(sorted(os.listdir(scratch)))
     return Graded(tier, root, {one.student: one for one in reports}, alone, terminal, left)
-
-
-def scratches() -> set[str]:
-    """The scratch folders that stand on the disk now."""
-    return {str(path) for path in Path(tempfile.gettempdir()).glob("autograder-*")}
 
 
 # --- what nobody may see -----------------------------------------------------------------------
@@ -258,5 +256,5 @@ def sources(graded: Graded, attack: str) -> str:
     raw = (graded.root / "var" / "submitted" / attack / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes()
     try:
         return "\n".join(str(cell.get("source", "")) for cell in json.loads(raw)["cells"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return raw.decode(errors="replace")

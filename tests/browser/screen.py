@@ -33,6 +33,20 @@ return [...(within || document).querySelectorAll(selector)].filter(
     (one) => one.getClientRects().length && one.textContent.includes(text));
 """
 
+_CONTRAST = """
+const [place, property] = arguments;
+const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const isClear = (colour) => numbers(colour)[3] === 0;
+const light = (colour) => {
+  const [r, g, b] = numbers(colour).map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+let behind = place;
+while (behind.parentElement && isClear(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+const pair = [light(getComputedStyle(place)[property]), light(getComputedStyle(behind).backgroundColor)];
+return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+"""
+
 
 class Screen:
     """One browser with one page. Places are named by a CSS selector and a piece of the text in them."""
@@ -117,16 +131,19 @@ class Screen:
         """Look at the page within this page."""
         self.driver.switch_to.frame(self.see(css))
 
+    def contrast(self, place: WebElement, of: str = "color") -> float:
+        """How well a colour stands out from what is behind it, from 1 to 21, as WCAG reckons it."""
+        return float(self.run(_CONTRAST, place, of))
+
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script in the page returns."""
         return self.driver.execute_script(script, *arguments)
 
-    def picture(self, name: str, of: WebElement | None = None) -> Path:
-        """Keep what is seen, for a person to look at."""
+    def picture(self, name: str, around: WebElement | None = None) -> Path:
+        """Keep what is seen, for a person to look at; with this place in the middle."""
         self.pictures.mkdir(parents=True, exist_ok=True)
+        if around is not None:
+            self.run("arguments[0].scrollIntoView({block: 'center'})", around)
         file = self.pictures / f"{name}.png"
-        if of is None:
-            self.driver.save_screenshot(str(file))
-        else:
-            of.screenshot(str(file))
+        self.driver.save_screenshot(str(file))
         return file

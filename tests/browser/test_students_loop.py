@@ -50,7 +50,7 @@ def test_a_right_answer_is_green_at_the_desk_and_earns_its_points(notebook, scre
     tab.type_into(CELL, RIGHT)
     tab.run_all()
     shown = tab.output(CHECK)
-    screen.picture("right", shown)
+    screen.picture("right", around=shown)
     assert "7 of 7 visible checks pass" in shown.text
     assert "hidden tests" in shown.text
     tab.save()
@@ -62,11 +62,59 @@ def test_a_mirrored_sigmoid_is_told_what_it_gives_and_earns_less(notebook, scree
     tab.type_into(CELL, MIRRORED)
     tab.run_all()
     shown = tab.output(CHECK)
-    screen.picture("mirrored", shown)
+    screen.picture("mirrored", around=shown)
     assert "1 of 7 visible checks pass" in shown.text
+    assert "First make this true: The values at -2, 0 and 2 are right." in shown.text
+    # The columns of a printed array keep their width.
+    assert "gave [0.88079708 0.5        0.11920292]; it should be [0.11920292 0.5 0.88079708]." in shown.text
     tab.save()
     found = graded(course, "mirrored", file)
     outcome, score = found.pop("test_sigmoid")
     assert outcome == "failed"
     assert 0 <= score < 6
     assert found == UNTOUCHED
+
+
+@pytest.mark.parametrize("notebook", ["Light", "Dark"], indirect=True)
+def test_what_check_says_is_readable_in_either_theme(notebook, screen, request):
+    """Text stands out 4.5 to one and the coloured edge 3 to one: WCAG's AA. A screen reader is told that it is news."""
+    tab, _ = notebook
+    theme = request.node.callspec.params["notebook"].lower()
+    tab.run_cell("import numpy as np")
+    tab.run_cell(CHECK)
+    said = {"unknown": tab.output(CHECK).text}
+    screen.picture(f"unknown_{theme}", around=tab.output(CHECK))
+    for name, answer in (("unwritten", "raise NotImplementedError()"), ("mirrored", MIRRORED), ("right", RIGHT)):
+        tab.type_into(CELL, answer)
+        tab.run_cell(CELL)
+        tab.run_cell(CHECK)
+        shown = tab.output(CHECK)
+        screen.picture(f"{name}_{theme}", around=shown)
+        said[name] = shown.text
+        status = screen.see("[role=status]", within=shown)
+        assert screen.contrast(status, "borderLeftColor") >= 3
+        for place in (screen.see("strong", within=shown), *screen.all("[role=status] div, code", within=shown)):
+            assert screen.contrast(place) >= 4.5, place.text
+    assert said["unknown"].startswith("– sigmoid: Python does not know it yet.")
+    assert said["unwritten"].startswith("– sigmoid: not written yet.")
+    assert said["mirrored"].startswith("✗ sigmoid: 1 of 7")
+    assert said["right"].startswith("✓ sigmoid: 7 of 7")
+
+
+def test_check_answers_in_a_blink(notebook, screen):
+    """Under 50 ms, 95 times in 100, in the student's own kernel; all that a cell shows is made."""
+    tab, _ = notebook
+    tab.run_cell("import numpy as np")
+    for answer in (RIGHT, MIRRORED):
+        tab.type_into(CELL, answer)
+        tab.run_cell(CELL)
+        tab.type_into(
+            "# Your experiments",
+            "from timeit import repeat; from IPython.core.formatters import format_display_data as show; "
+            "print('p95', 1000 * sorted(repeat(lambda: show(check('sigmoid')), number=1, repeat=200))[189]) "
+            "# Your experiments",
+        )
+        tab.run_cell("# Your experiments")
+        said = screen.see(".jp-Cell-outputArea", "p95", within=tab.cell("# Your experiments")).text
+        print(said)
+        assert float(said.split()[-1]) < 50

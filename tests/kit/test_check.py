@@ -138,10 +138,12 @@ def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp
                          env=os.environ | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
     assert ran.stderr == ""
     assert ran.stdout.splitlines() == [
-        "double: not written yet. Put your code in place of `raise NotImplementedError()`.",
-        "double: not written yet. Put your code in place of `raise NotImplementedError()`.",
+        "– double: Python does not know it yet.",
+        "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+        "– double: not written yet.",
+        "Put your code in place of `raise NotImplementedError()`, and run that cell.",
         "✗ double: 0 of 1 visible checks pass.",
-        "Look at this first: Two doubled is four.",
+        "First make this true: Two doubled is four.",
         "double(2) gave 2; it should be 4.",
         "✓ double: 1 of 1 visible checks pass.",
         "When your work is graded, hidden tests try the same things with other numbers.",

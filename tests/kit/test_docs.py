@@ -138,7 +138,6 @@ def copy(tmp_path_factory):
     return root
 
 
-@pytest.mark.slow
 def test_the_class_of_the_readme_is_graded_as_it_stands(copy):
     lines = [
         line for line in shell_lines(ROOT / "README.md") if not re.match(r"git|cd|make|.*pip wheel", line)

@@ -28,6 +28,11 @@ fi
 bin=$(programs)
 home=$PWD
 folder=$(mktemp -d /tmp/test-postgres.XXXXXX)
+stop() {
+  as_postgres "$bin/pg_ctl" --pgdata "$folder/data" --mode immediate stop > /dev/null 2>&1 || true
+  rm -rf "$folder"
+}
+trap stop EXIT
 [ "$(id -u)" != 0 ] || chown postgres "$folder"
 cd "$folder"
 as_postgres "$bin/initdb" --pgdata data --username postgres --auth trust --encoding UTF8 --no-locale --no-sync > initdb.log
@@ -48,16 +53,11 @@ if [ -z "$url" ]; then
   exit 1
 fi
 
-stop() {
-  as_postgres "$bin/pg_ctl" --pgdata "$folder/data" --mode immediate stop > /dev/null
-  rm -rf "$folder"
-}
-
 if [ $# = 0 ]; then
+  trap - EXIT
   echo "ends with: kill -QUIT $(head -n 1 data/postmaster.pid); its files: $folder" >&2
   echo "$url"
 else
-  trap stop EXIT
   cd "$home"
   TEST_POSTGRES_URL=$url "$@"
 fi

@@ -3,7 +3,7 @@ import codecs
 import gc
 import sys
 
-sys.excepthook = sys.displayhook = sys.unraisablehook = lambda *arguments: print("BREACH", *arguments)
+sys.excepthook = sys.displayhook = sys.unraisablehook = lambda *arguments: print("hook")
 gc.callbacks.append(lambda *arguments: 1 / 0)
 gc.set_threshold(1)
 codecs.register_error("replace", lambda error: ("x" * 1_000_000, error.end))

@@ -20,13 +20,13 @@ for name, number, arguments in (
     ("pidfd_send_signal", 424, (3, 9, 0, 0)),
     ("pidfd_getfd", 438, (3, 0, 0)),
     ("kcmp", 312, (os.getpid(), os.getppid(), 0, 0, 0)),
-    ("prlimit", 302, (os.getppid() or 1, 7, buffer, 0)),
+    ("prlimit", 302, (os.getppid() or 2, 7, buffer, 0)),
     ("prlimit of the grader", 302, (@GRADER@, 0, 0, buffer)),
     ("process_madvise", 440, (3, buffer, 1, 4, 0)),
     ("sched_setaffinity", 203, (os.getppid(), 8, buffer)),
     ("setpriority", 141, (2, 65534, 19)),
     ("ioprio_set", 251, (3, 65534, 0)),
-    ("get_robust_list", 274, (os.getppid() or 1, buffer, buffer)),
+    ("get_robust_list", 274, (os.getppid() or 2, buffer, buffer)),
     ("migrate_pages", 256, (os.getppid(), 64, buffer, buffer)),
 ):
     if libc.syscall(number, *arguments) >= 0:

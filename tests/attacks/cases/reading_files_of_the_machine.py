@@ -19,7 +19,8 @@ for path in (
 try:
     import pwd
 
-    print("BREACH:", pwd.getpwall())
+    if pwd.getpwall():
+        print("BREACH:", pwd.getpwall())
 except (ImportError, KeyError, OSError):
     pass
 

@@ -1,0 +1,69 @@
+"""Files that are never seen half-written, and one writer at a time."""
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.errors import AutograderError
+
+LOCK_SECONDS = 30.0
+_NEXT = "make room or mend the rights, and run this again; what is finished is kept"
+
+
+def write_whole(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666) -> None:
+    """Write a file that is there whole or not at all; a durable one even after a power cut."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as opened:
+            opened.write(raw)
+            if durable:
+                opened.flush()
+                os.fsync(opened.fileno())
+        part.replace(file)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
+
+
+def clear_parts(folder: Path, pattern: str) -> None:
+    """Remove what a killed `write_whole` left in the folders that `pattern` names; nobody may be writing."""
+    for part in folder.glob(f"{pattern}/.*.part"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+@contextlib.contextmanager
+def one_at_a_time(file: Path, doing: str) -> Iterator[None]:
+    """Hold the lock `file`; a second process waits, and then says which one has it.
+
+    Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        opened = open(file, "a+")
+    except OSError as error:
+        raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
+    with opened:
+        until = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    opened.seek(0)
+                    holder = opened.read(20).strip()
+                    raise AutograderError(
+                        file.parent, f"process {holder} is {doing} this course", "wait for it, or end it"
+                    ) from None
+                time.sleep(0.1)
+        with contextlib.suppress(OSError):  # the number is for people; a full disk shows at what matters
+            opened.truncate(0)
+            opened.write(str(os.getpid()))
+            opened.flush()
+        yield

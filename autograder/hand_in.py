@@ -1,0 +1,86 @@
+"""What is handed in: who there is, and one student's bytes, read when they are wanted and not before."""
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+from autograder import submission
+from autograder.course import Places
+from autograder.errors import CourseError
+
+_STAMP_BYTES = 200
+
+
+class HandIn(msgspec.Struct, frozen=True):
+    """One student's file, or why there is none."""
+
+    student: str
+    raw: bytes
+    problem: str = ""
+    submitted_at: str | None = None
+
+
+def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
+    """Who handed something in, sorted; `students` narrows it to some."""
+    folder = places.var / "submitted"
+    known = sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+    for student in students:
+        if student not in known:
+            raise CourseError(folder / student, "there is no such student", "look at the folder's name")
+    wanted = [student for student in known if not students or student in students]
+    found = [student for student in wanted if os.path.lexists(places.submitted(student, name))]
+    if not found:
+        where = folder / "<student>" / name / f"{name}.ipynb"
+        raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
+    for student in found:
+        if not student.isprintable():
+            raise CourseError(
+                folder / ascii(student), "no student can be called so", "give the folder a name in UTF-8"
+            )
+    return found
+
+
+def hand_in(places: Places, name: str, student: str) -> HandIn:
+    """One student's file. A link is not followed: it could lead to anything that the grader may read."""
+    try:
+        return _hand_in(places.submitted(student, name), name, student)
+    except OSError as error:
+        return HandIn(student, b"", f"the hand-in cannot be opened ({error.strerror})")
+
+
+def _hand_in(folder: Path, name: str, student: str) -> HandIn:
+    if folder.is_symlink() or not folder.is_dir():
+        return HandIn(student, b"", "the hand-in is not a folder")
+    when = submitted_at(folder)
+    file = folder / f"{name}.ipynb"
+    if not os.path.lexists(file):
+        others = sorted(folder.glob("*.ipynb"))
+        if len(others) != 1:
+            found = (
+                "there is more than one notebook in it" if others else "there is no notebook in the hand-in"
+            )
+            return HandIn(student, b"", f"{found}, and none is called {name}.ipynb", when)
+        file = others[0]
+    raw, problem = _contents(file, submission.MAX_BYTES + 1)
+    return HandIn(student, raw, f"the notebook {problem}" if problem else "", when)
+
+
+def submitted_at(folder: Path) -> str | None:
+    """When a hand-in came, as nbgrader's `timestamp.txt` says it."""
+    stamp, _ = _contents(folder / "timestamp.txt", _STAMP_BYTES)
+    return stamp.decode(errors="replace").strip() or None
+
+
+def _contents(file: Path, limit: int) -> tuple[bytes, str]:
+    """The first `limit` bytes of a real file, or what it is instead."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot even be wrapped
+            os.close(descriptor)
+            return b"", "is not a file"
+        with os.fdopen(descriptor, "rb") as opened:
+            return opened.read(limit), ""
+    except OSError as error:
+        return b"", f"cannot be opened ({error.strerror})"

@@ -1,0 +1,73 @@
+"""A report is one value and its bytes; what a student wrote is harmless in it."""
+
+import unicodedata
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.report import CellReport, Outcome, Report, Verdict, clean, decode, encode, total
+
+any_text = st.text(st.characters(), max_size=50)
+
+
+@given(any_text, st.integers(0, 60))
+def test_a_cleaned_text_drives_no_terminal_and_misleads_no_reader(text, limit):
+    found = clean(text, limit)
+    assert all(char in "\n\t" or unicodedata.category(char)[0] != "C" for char in found.replace("\ufffd", ""))
+    assert len(found) <= limit + 2
+    assert found.encode().decode() == found
+    assert clean(found, limit + 2) == found
+
+
+@pytest.mark.parametrize(
+    "char", ["\x1b", "\x00", "\r", "\x9b", "\u202e", "\u2066", "\ud800", "\ufeff", "\U000e0041"]
+)
+def test_each_dangerous_character_is_taken_out(char):
+    assert clean(f"a{char}b") == "a\ufffdb"
+
+
+def test_a_harmless_text_stays():
+    text = "sigmoid 的值: 0.5\n\tα → β\u00a0👍"
+    assert clean(text) == text
+
+
+@given(st.from_type(Report))
+def test_a_report_reads_back_the_same_and_gives_the_same_bytes(report):
+    try:
+        raw = encode(report)
+    except (UnicodeEncodeError, ValueError):
+        return
+    again = decode(raw)
+    assert encode(again) == raw
+    assert raw.endswith(b"\n")
+
+
+def test_the_bytes_do_not_depend_on_the_order_in_which_cells_were_graded():
+    one, two = CellReport(1, Outcome.PASSED, 1.0), CellReport(2, Outcome.FAILED, 0.5)
+    make = lambda cells: encode(Report("ada", "a", "graded", 1.5, 3.0, cells))
+    assert make({"a": one, "b": two}) == make({"b": two, "a": one})
+
+
+@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b"\xff", b'{"student": 3}'])
+def test_what_is_no_report_is_told(raw):
+    with pytest.raises((msgspec.MsgspecError, UnicodeDecodeError)):
+        decode(raw)
+
+
+def test_a_sum_waits_for_every_cell():
+    assert total({"a": 1.0, "b": None}) is None
+    assert total({}) == 0.0
+    assert total({"a": 0.1, "b": 0.2}) == pytest.approx(0.3)
+
+
+@given(st.lists(st.floats(0, 100)), st.randoms(use_true_random=False))
+def test_a_sum_does_not_depend_on_the_order(scores, random):
+    shuffled = [*scores]
+    random.shuffle(shuffled)
+    assert total(dict(enumerate(scores))) == total(dict(enumerate(shuffled)))
+
+
+def test_an_outcome_is_written_as_its_word():
+    assert b'"not_attempted"' in msgspec.json.encode(Verdict("t", True, Outcome.NOT_ATTEMPTED))
