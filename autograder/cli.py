@@ -1,6 +1,7 @@
 """The command line: arguments, progress, exit codes. It decides nothing.
 
-Exit 0 done, 1 the work checked is wrong, 2 usage, 3 the kit failed or a person must look, 130 stopped by Ctrl-C.
+Exit 0 done, 1 the work checked is wrong, 2 usage, 3 the kit failed or a person must look,
+130 stopped by Ctrl-C.
 """
 
 import os

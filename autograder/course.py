@@ -187,12 +187,8 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError, RecursionError, ValueError) as error:
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
-    except (
-        LookupError,
-        AttributeError,
-        TypeError,
-        ArithmeticError,
-    ) as error:  # PyYAML, on a tag such as !!int ""
+    except (LookupError, AttributeError, TypeError, ArithmeticError) as error:
+        # PyYAML raises these on a tag such as !!int ""
         raise CourseError(where, f"this is not YAML: {error}", mend) from error
 
 

@@ -270,7 +270,7 @@ def failed(job: Job, one: HandIn, reason: str) -> Report:
 
 
 def store_lost(job: Job, one: HandIn, lost: LaneLost) -> None:
-    """Say that a hand-in took the grader itself down twice. Without a run's digest it is graded again next time."""
+    """Say that a hand-in took the grader itself down twice; without a run's digest it comes again next time."""
     print(f"{clean(one.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     store(job, one, failed(job, one, "the grader itself failed on it, twice"), 0.0, "")
 
@@ -318,7 +318,7 @@ def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
 
 def record(job: Job, students: list[str]) -> None:
     """Tell the gradebook, some students at a time; then note of which hand-in it was told."""
-    url = gradebook.sqlite_url(job.places.gradebook)
+    url = gradebook.address(job.course, job.places)
     gradebook.record_assignment(url, job.name, job.release, job.assignment.due)
     for start in range(0, len(students), gradebook.BATCH):
         batch = students[start : start + gradebook.BATCH]
@@ -365,7 +365,7 @@ def summary(job: Job, reports: Reports) -> Iterator[str]:
     for one in waiting:
         reason = one.reason or "a test of ours failed; see its report.json"
         yield f"  {clean(one.student, 100)} needs a person: {reason}"
-    yield f"gradebook: {job.places.gradebook}"
+    yield f"gradebook: {gradebook.shown(gradebook.address(job.course, job.places))}"
     yield f"next: autograder feedback {job.name}"
 
 
@@ -378,8 +378,8 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
     )
     order = [cell.name for cell in release.cells if cell.name]
     reports = stored.reports(places, name, students)
-    url = gradebook.sqlite_url(places.gradebook)
-    standings = gradebook.scores(url, name) if places.gradebook.exists() else {}
+    has_none = not found.gradebook and not places.gradebook.exists()
+    standings = {} if has_none else gradebook.scores(gradebook.address(found, places), name)
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
         clear_parts(places.var / "feedback", f"*/{name}")

@@ -15,14 +15,14 @@ from sqlalchemy import Select, TableClause, select
 
 from autograder.gradebook_assignment import record_assignment
 from autograder.gradebook_batch import Batch
-from autograder.gradebook_connection import address, open_gradebook, shown, sqlite_url, transaction
+from autograder.gradebook_connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
 from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED
 from autograder.report import Report
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
-    "BATCH", "CellGrade", "Standing", "address", "open_gradebook", "record", "record_assignment", "scores",
-    "shown", "sqlite_url",
+    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment",
+    "scores", "shown", "sqlite_url",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.

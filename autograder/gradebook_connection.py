@@ -38,6 +38,15 @@ def address(course: Course, places: Places) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def is_made(url: str) -> bool:
+    """Whether a gradebook is there; looking makes none."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+        return False
+    with transaction(url) as connection:
+        return inspect(connection).has_table(COURSE.name)
+
+
 def open_gradebook(url: str) -> None:
     """Make the gradebook if there is none, or raise GradebookError where it is not one of this nbgrader's."""
     with transaction(url) as connection:

@@ -65,15 +65,22 @@ def random_layers(layer_sizes, scale, seed):
     return layers
 
 
-def draw_map(layers, title):
-    """Paint the network's answer for every point of the square from -4 to 4."""
-    points = np.array([(x, y) for y in np.linspace(-4, 4, 81) for x in np.linspace(-4, 4, 81)])
-    answers = forward(points, layers).reshape(81, 81)
-    plt.imshow(answers, origin="lower", extent=(-4, 4, -4, 4), vmin=0, vmax=1, cmap="RdBu_r")
-    plt.colorbar(label="answer of the network", shrink=0.8)
+def draw_maps(networks, title):
+    """Paint the answers of each network over the square from -4 to 4, side by side: blue is 0, red is 1."""
+    side = np.linspace(-4, 4, 51)
+    right, up = np.meshgrid(side, side)
+    points = np.column_stack([right.ravel(), up.ravel()])
+    gap = np.full((51, 3), np.nan)
+    strip = []
+    for layers in networks:
+        strip.append(gap)
+        strip.append(forward(points, layers).reshape(51, 51))
+    plt.imshow(np.hstack(strip[1:]), origin="lower", vmin=0, vmax=1, cmap="RdBu_r")
     plt.title(title)
-    plt.xlabel("input 1")
-    plt.ylabel("input 2")
+    plt.xticks([])
+    plt.yticks([])
+    plt.xlabel("input 1: from -4 to 4 in each map")
+    plt.ylabel("input 2: from -4 to 4")
 
 
 def count_parameters(layer_sizes):

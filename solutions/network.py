@@ -90,7 +90,7 @@ class NeuralNetwork:
         return output, hidden_layer_output
 
 
-def draw_network(net):
+def draw_weights(net):
     """Draw the nodes and the weights of a network: red is positive, blue is negative, thick is large."""
     weights = [net.weights_input_hidden, net.weights_hidden_output]
     sizes = [len(weights[0]), len(weights[1]), weights[1].shape[1]]

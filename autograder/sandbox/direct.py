@@ -25,7 +25,7 @@ class DirectWorker(Worker):
         super().__init__(stream, process.pid, -1)
         self.process = process
 
-    def is_runnable(self) -> bool:
+    def is_starved(self) -> bool:
         """Never looked into: a student may run the check again."""
         return False
 

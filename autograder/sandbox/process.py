@@ -57,6 +57,7 @@ class Worker:
     def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
         self.alive = True
+        self.allowed = 0.0  # seconds that the open call may take
 
     def send(self, message: wire.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
@@ -110,25 +111,21 @@ class Worker:
 
     def late(self) -> DeadlinePassed:
         """The exception for a missed deadline; the worker is ended."""
-        starved = self.is_runnable()
+        starved = self.is_starved()
         self.kill()
         return DeadlinePassed("took too long", starved)
 
-    def is_runnable(self) -> bool:
-        """Whether the process waits for a processor (and not for itself)."""
-        try:
-            state = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b") ")[2][:1]
-        except OSError:
-            return False
-        return state == b"R"
+    def is_starved(self) -> bool:
+        """Whether the process was ready to run and got less than half of the time that its call had.
 
-    def cpu_seconds(self) -> float:
-        """Processor time that the worker has used so far; 0 where the system does not tell."""
+        One that sleeps, waits or was stopped did that itself.
+        """
         try:
             fields = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b") ")[2].split()
         except OSError:
-            return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            return False
+        used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return fields[0] == b"R" and used < self.allowed / 2
 
     def died(self) -> WorkerDied:
         """The exception for a worker that is gone."""

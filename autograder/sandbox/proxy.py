@@ -68,6 +68,7 @@ class Remote:
     def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
         """One call, all of it before one deadline."""
         deadline = time.monotonic() + self.seconds
+        self.worker.allowed = self.seconds
         limit = reply_limit(self.worker.send(request, deadline))
         while True:
             reply = self.worker.receive(deadline, limit)

@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import quote
 
-from screen import Screen
+from screen import Place, Screen
 from selenium.webdriver.remote.webelement import WebElement
 
 STARTS_WITHIN = 40.0
@@ -81,7 +81,8 @@ class NotebookTab:
 
     def __init__(self, screen: Screen, lab: Lab, file: Path) -> None:
         self.screen = screen
-        screen.open(lab.url(f"lab/tree/{file.relative_to(lab.folder).as_posix()}"))
+        # `reset`: without the tabs of the test before.
+        screen.open(lab.url(f"lab/tree/{file.relative_to(lab.folder).as_posix()}") + "&reset")
         screen.see(".jp-Notebook .jp-CodeCell")
         self.wait_for_kernel()
 
@@ -89,20 +90,16 @@ class NotebookTab:
         """Until the kernel has nothing to do."""
         self.screen.see(".jp-Notebook-ExecutionIndicator[data-status=idle]", seconds=40)
 
-    def cell(self, text: str) -> WebElement:
-        """The first cell that holds this text."""
-        return self.screen.see(".jp-Notebook .jp-Cell", text)
-
     def type_into(self, text: str, code: str) -> None:
         """Put the cursor at the end of a cell, and write over what stands in its last line."""
-        self.screen.click(".cm-line:last-child", within=self.cell(text))
+        self.screen.click(".cm-line:last-child", within=_cell(text))
         self.screen.press("Control+End")
         self.screen.press("Shift+Home")
         self.screen.type(code)
 
     def run_cell(self, text: str) -> None:
         """Shift and Enter in a cell, and wait for its result."""
-        self.screen.click(".cm-content", within=self.cell(text))
+        self.screen.click(".cm-content", within=_cell(text))
         self.screen.press("Shift+Enter")
         self.wait_until_run()
 
@@ -119,9 +116,13 @@ class NotebookTab:
 
     def output(self, text: str) -> WebElement:
         """What stands below a cell."""
-        return self.screen.see(".jp-Cell-outputArea .jp-OutputArea-output", within=self.cell(text))
+        return self.screen.see(".jp-Cell-outputArea .jp-OutputArea-output", within=_cell(text))
 
     def save(self) -> None:
         """Control and S, and wait until the tab's dot is gone."""
         self.screen.press("Control+s")
         self.screen.until(lambda: not self.screen.all(".jp-mod-dirty"), "the notebook saved")
+
+
+def _cell(text: str) -> Place:
+    return ".jp-Notebook .jp-CodeCell", text

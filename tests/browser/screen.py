@@ -27,10 +27,13 @@ _PASSING = (
     StaleElementReferenceException,
 )
 
+Place = tuple[str, str]  # a CSS selector, and a piece of the text in it
+
 _FIND = """
-const [selector, text, within] = arguments;
-return [...(within || document).querySelectorAll(selector)].filter(
+const [places] = arguments;
+const find = (within, [selector, text]) => [...within.querySelectorAll(selector)].filter(
     (one) => one.getClientRects().length && one.textContent.includes(text));
+return places.reduce((found, place) => found.flatMap((within) => find(within, place)), [document]);
 """
 
 _CONTRAST = """
@@ -49,7 +52,7 @@ return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
 
 
 class Screen:
-    """One browser with one page. Places are named by a CSS selector and a piece of the text in them."""
+    """One browser with one page. A place is named by a CSS selector and a piece of the text in it."""
 
     def __init__(self, profile: Path, pictures: Path) -> None:
         options = webdriver.ChromeOptions()
@@ -68,22 +71,22 @@ class Screen:
         self.driver.switch_to.default_content()
         measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
-        # Leaving a page with unsaved work must not end in a question that nobody answers.
-        self.driver.execute_script("window.onbeforeunload = null")
         self.driver.get(url)
 
-    def all(self, css: str, text: str = "", within: WebElement | None = None) -> list[WebElement]:
+    def all(self, css: str, text: str = "", within: Place | None = None) -> list[WebElement]:
         """What can be seen now."""
-        found: list[WebElement] = self.driver.execute_script(_FIND, css, text, within)
+        places = [within, (css, text)] if within else [(css, text)]
+        found: list[WebElement] = self.driver.execute_script(_FIND, places)
         return found
 
     def see(
-        self, css: str, text: str = "", within: WebElement | None = None, seconds: float = PATIENCE
+        self, css: str, text: str = "", within: Place | None = None, seconds: float = PATIENCE
     ) -> WebElement:
         """Wait until it can be seen."""
-        return self.until(
+        seen: WebElement = self.until(
             lambda: next(iter(self.all(css, text, within)), None), f"{css} with {text!r}", seconds
         )
+        return seen
 
     def until(self, look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
         """Look again and again until there is something."""
@@ -99,15 +102,15 @@ class Screen:
                 raise AssertionError(f"not seen in {seconds:g} s: {what}; see {self.pictures}/given_up.png")
             time.sleep(0.05)
 
-    def click(self, css: str, text: str = "", within: WebElement | None = None) -> WebElement:
+    def click(self, css: str, text: str = "", within: Place | None = None) -> WebElement:
         """Click on it as soon as it is there and nothing covers it."""
 
         def clicked() -> WebElement | None:
-            for place in self.all(css, text, within):
-                self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", place)
+            place = next(iter(self.all(css, text, within)), None)
+            if place is not None:
+                self.run("arguments[0].scrollIntoView({block: 'center'})", place)
                 place.click()
-                return place
-            return None
+            return place
 
         place: WebElement = self.until(clicked, f"{css} with {text!r}, to click on")
         return place

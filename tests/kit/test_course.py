@@ -132,7 +132,7 @@ pieces = st.sampled_from(
     """title assignments name limits imports late x 1 1.5 .nan .inf yes ~ '' "a" 2026-01-01 !!int !!float !!bool
     !!timestamp !!binary !!set !!omap !!pairs !!python/name:os &a *a << ? : - , [ ] { } | > # % --- ... \\t""".split()
 ) | st.text(max_size=4)
-texts = st.lists(pieces | st.sampled_from(["\n", "\n  ", " ", ": ", "\n- ", "\r\n"]), max_size=25).map(
+texts = st.lists(pieces | st.sampled_from(["\n", "\n  ", " ", ": ", "\n- ", "\r\n"]), max_size=15).map(
     "".join
 )
 
@@ -146,7 +146,7 @@ texts = st.lists(pieces | st.sampled_from(["\n", "\n  ", " ", ": ", "\n- ", "\r\
 @example("a: 0o9")
 @example("a: !!binary ?")
 @example("a: 2026-13-45")
-@example("[" * 3000)
+@example("[" * 1000)
 def test_any_text_is_a_course_or_a_course_error(text):
     refuse_all_but_courses(text.encode("utf-8", "surrogatepass"))
     refuse_all_but_courses(f"title: x\nassignments: [name: a]\n{text}".encode("utf-8", "surrogatepass"))

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import made
 import msgspec
 import nbformat
 import pytest
+from click.testing import CliRunner
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
 from sqlalchemy import Connection, create_engine
@@ -23,6 +25,7 @@ from sqlalchemy.pool import NullPool
 
 from autograder import build, gradebook, gradebook_connection
 from autograder.autograded import autograded
+from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook_tables import TABLES, utc
@@ -583,6 +586,34 @@ def test_a_course_may_name_another_gradebook(tmp_path, address):
 def test_a_file_is_looked_for_from_the_courses_folder(tmp_path):
     found = gradebook.address(course("gradebook: sqlite:///var/other.db"), Places(tmp_path))
     assert found == gradebook.sqlite_url(tmp_path / "var/other.db")
+
+
+def test_build_records_in_the_gradebook_that_the_course_names(tmp_path):
+    root = made.course(tmp_path / "course", f"{made.COURSE_YML}gradebook: sqlite:///var/mine/grades.db\n")
+    done = CliRunner().invoke(cli, ["build", "--course", str(root)])
+    assert done.exit_code == 0, done.output
+    assert gradebook.scores(gradebook.sqlite_url(root / "var/mine/grades.db"), "small") == {}
+    assert not (root / "var/gradebook.db").exists()
+
+
+def test_looking_for_a_gradebook_makes_none(tmp_path, url):
+    assert gradebook.is_made(url)
+    assert not gradebook.is_made(gradebook.sqlite_url(tmp_path / "none/gradebook.db"))
+    assert not (tmp_path / "none").exists()
+
+
+@needs_postgres
+def test_a_database_without_tables_is_no_gradebook(postgres):
+    assert not gradebook.is_made(postgres)
+    with pytest.raises(GradebookError, match="is no gradebook yet"):
+        gradebook.scores(postgres, "a")
+
+
+def test_a_printed_address_holds_no_password():
+    assert (
+        gradebook.shown("postgresql+psycopg://me:secret@host/grades")
+        == "postgresql+psycopg://me:***@host/grades"
+    )
 
 
 def test_what_is_no_address_says_so(tmp_path):

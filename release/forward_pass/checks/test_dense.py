@@ -5,7 +5,9 @@ import numpy as np
 
 def same(got, wanted):
     """True where the answer has the wanted shape and the wanted numbers."""
-    return np.shape(got) == np.shape(wanted) and np.allclose(got, wanted, rtol=1e-6, atol=1e-8)
+    if got is None or np.shape(got) != np.shape(wanted):
+        return False
+    return np.allclose(got, wanted, rtol=1e-6, atol=1e-8)
 
 
 def line(value):

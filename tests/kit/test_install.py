@@ -1,0 +1,90 @@
+"""The tool apart from the course: as a wheel, with autograder/ deleted, and in a light installation."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import hand_ins
+import pytest
+
+ROOT = hand_ins.ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The kit's wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return next(folder.glob("nn_course_kit-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course without the tool."""
+    root = tmp_path_factory.mktemp("taught") / "course"
+    root.mkdir()
+    for name in ("source", "release", "solutions", "tests/suites"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("course.yml", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
+def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        text = "\n".join(archive.read(name).decode() for name in names if name.endswith((".py", ".html")))
+    assert "autograder/worker/__main__.py" in names
+    assert "autograder/templates/feedback.html" in names
+    assert all(name.startswith(("autograder/", "nn_course_kit-")) for name in names)
+    for suite in (ROOT / "tests/suites").rglob("test_*.py"):
+        for line in suite.read_text(encoding="utf-8").splitlines():
+            assert len(line.strip()) < 30 or line.strip() not in text
+
+
+def test_the_course_is_graded_by_the_wheel_with_the_tools_folder_deleted(wheel, course, tmp_path):
+    installed = tmp_path / "installed"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", f"--target={installed}", str(wheel)], check=True
+    )
+    file = course / "var/submitted/ada/activations/activations.ipynb"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(hand_ins.as_bytes(hand_ins.reference("activations")))
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+
+    def run(*arguments):
+        return subprocess.run([sys.executable, "-m", "autograder.cli", *arguments], cwd=course, env=environment,
+                              capture_output=True, text=True)  # fmt: skip
+
+    where = subprocess.run([sys.executable, "-c", "import autograder; print(autograder.__file__)"], cwd=course,
+                           env=environment, capture_output=True, text=True)  # fmt: skip
+    assert where.stdout.startswith(str(installed))
+    assert run("build", "--check").returncode == 0
+    graded = run("grade", "activations", "--json")
+    assert graded.returncode == 0, graded.stderr
+    (submission,) = json.loads(graded.stdout)["submissions"]
+    assert submission["score"] == 20.0
+
+
+@pytest.mark.slow
+def test_a_students_light_installation_checks_a_notebook(wheel, tmp_path):
+    venv = tmp_path / "a student's venv 环境"
+    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
+    python = venv / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True)
+    missing = "import importlib.util as u; print([m for m in ('nbgrader', 'pytest', 'sqlalchemy') if u.find_spec(m)])"
+    assert subprocess.run([python, "-c", missing], capture_output=True, text=True).stdout.strip() == "[]"
+    folder = tmp_path / "activations"
+    shutil.copytree(ROOT / "release/activations", folder)
+    (folder / "activations.ipynb").write_bytes(hand_ins.as_bytes(hand_ins.reference("activations")))
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    ran = subprocess.run([python, "-m", "autograder.cli", "check", "activations.ipynb"], cwd=folder, env=environment,
+                         capture_output=True, text=True)  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "✓ sigmoid: 7 of 7 visible checks pass." in ran.stdout
