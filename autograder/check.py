@@ -108,7 +108,7 @@ class Checked:
         yield f"First make this true: {first.title}"
         if first.message:
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
-            yield first.message + ("" if first.message.endswith((".", "?")) else ".")
+            yield _in_two_lines(first.message + ("" if first.message.endswith((".", "?")) else "."))
 
     def _said(self) -> list[str]:
         return [*self.lines(), HIDDEN] if self.passed else list(self.lines())
@@ -126,6 +126,11 @@ class Checked:
             f'<div role="status" style="border-left:4px solid {colour};padding:.4em .8em;margin:.2em 0">'
             f"<strong>{_in_html(head)}</strong>{inner}</div>"
         )
+
+
+def _in_two_lines(message: str) -> str:
+    """What came back and what should have, one below the other, where a line would be too long to compare."""
+    return message.replace("; it should", ";\nit should", 1) if len(message) > 60 else message
 
 
 def _line_style(line: str) -> str:

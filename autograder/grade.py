@@ -270,7 +270,7 @@ def failed(job: Job, one: HandIn, reason: str) -> Report:
 
 
 def store_lost(job: Job, one: HandIn, lost: LaneLost) -> None:
-    """Say that a hand-in took the grader itself down twice; without a run's digest it comes again next time."""
+    """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(one.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     store(job, one, failed(job, one, "the grader itself failed on it, twice"), 0.0, "")
 

@@ -103,8 +103,8 @@ def _document(raw: bytes, notes: list[str]) -> dict[str, Any]:
         raise Unreadable(f"the file is larger than {MAX_BYTES >> 20} MB; clear its outputs and save it again")
     try:
         found = json.loads(_text(raw, notes))
-    except RecursionError:
-        raise Unreadable("the file is nested too deeply to be a notebook") from None
+    except (RecursionError, MemoryError):
+        raise Unreadable("the file is nested too deeply, or holds too much, to be a notebook") from None
     except ValueError as error:
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Unreadable(f"the file is not a notebook, or only a part of one{place}") from None

@@ -21,4 +21,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if wanted:
         probed = tiers.probe()
         if not probed.tier.holds(Tier(wanted)):
-            pytest.exit(f"REQUIRE_TIER={wanted}, but the sandbox is {probed.tier}: {probed.missing}", returncode=1)
+            pytest.exit(
+                f"REQUIRE_TIER={wanted}, but the sandbox is {probed.tier}: {probed.missing}", returncode=1
+            )

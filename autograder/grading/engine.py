@@ -14,7 +14,7 @@ from autograder.grading.suite import Suites, Test
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.proxy import Remote, Student, undo_changes
 from autograder.sandbox.run import Run, tidy
 from autograder.submission import Submission
 from autograder.worker import wire
@@ -117,7 +117,10 @@ class Engine:
         """Run a test with `student` in the student's place; all that is random is as always."""
         seed = plugin.seed_of(self.secret, digest, test.id)
         self.suites.bench.set(student, self.reference.student, np.random.default_rng(seed))
-        test.run(self.suites.bench)
+        try:
+            test.run(self.suites.bench)
+        finally:
+            undo_changes(student)
 
     def breaks(self, test: Test, digest: str) -> bool:
         """Whether a fresh worker that runs the reference is ended by this test too; found out once a test."""

@@ -1,13 +1,12 @@
 """From one test and one student to a verdict. Knows no pytest: the student's own desk judges here too."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from autograder.report import Outcome, Verdict, clean
-from autograder.sandbox.process import DeadlinePassed, Worker, WorkerFailure
+from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Remote, Student, StudentExited
-from autograder.sandbox.run import Run, tidy, why
+from autograder.sandbox.run import Run, may_be_chance, tidy, why
 from autograder.worker import wire
 
 
@@ -43,6 +42,7 @@ class Judge(Generic[T]):
         breaks: Callable[[T], bool] | None = None,
     ) -> None:
         self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
+        self.lines = {cell.label: cell.source.count("\n") + 1 for cell in run.program}
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
@@ -58,7 +58,7 @@ class Judge(Generic[T]):
                 stopped = f"not called, since in an earlier test {judged.message}"
             found.append(judged)
         if worker is not None and worker is not first:
-            worker.kill()  # one that took the place of a starved one
+            worker.kill()  # one that took another's place
         return tuple(found)
 
     def test(self, test: T, worker: Worker, again: bool = True) -> tuple[Verdict, Worker | None]:
@@ -67,16 +67,10 @@ class Judge(Generic[T]):
             return verdict(test, Outcome.ERROR, f"the suite marks this test {test.refused}"), worker
         limits = self.run.limits
         seconds = limits.slow_seconds if test.slow else limits.call_seconds
-        left = max(0.0, self.run.deadline - time.monotonic())
         try:
-            self.call(test, Student(Remote(worker, min(seconds, left))))
+            self.call(test, Student(Remote(worker, seconds, self.run.deadline)))
         except WorkerFailure as failure:
-            if (
-                isinstance(failure, DeadlinePassed)
-                and failure.starved
-                and again
-                and (fresh := self.run.worker())
-            ):
+            if again and may_be_chance(failure) and (fresh := self.run.worker()):
                 return self.test(test, fresh, again=False)
             if self.breaks is not None and self.breaks(test):
                 return verdict(
@@ -100,7 +94,7 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
                 )
-        return verdict(test, Outcome.FAILED, describe(test.visible, error))
+        return verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines))
 
 
 def verdict(test: Test, outcome: Outcome, message: str = "") -> Verdict:
@@ -108,15 +102,17 @@ def verdict(test: Test, outcome: Outcome, message: str = "") -> Verdict:
     return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
 
 
-def describe(visible: bool, error: BaseException) -> str:
+def describe(visible: bool, error: BaseException, lines: Mapping[str, int] | None = None) -> str:
     """Why a test failed, in words that give away nothing hidden.
 
     A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told, and
-    where: a text or a type's name of the student's own could carry the hidden input out.
+    where: a text or a name of the student's own could carry the hidden input out, and so could a cell
+    that is none of the program's. `lines` has how many lines each of these has.
     """
     raised: Any = getattr(error, "raised", None)
     if isinstance(raised, wire.Raised):
-        place = f" (cell {clean(raised.cell, 80)}, line {raised.line})" if raised.cell else ""
+        is_known = visible or 0 < raised.line <= (lines or {}).get(raised.cell, 0)
+        place = f" (cell {clean(raised.cell, 80)}, line {raised.line})" if raised.cell and is_known else ""
         if not visible:
             ended = isinstance(error, StudentExited)
             return (
@@ -129,7 +125,7 @@ def describe(visible: bool, error: BaseException) -> str:
         text = tidy(raised.text, 300)
         return f"your code stopped with {clean(raised.typename, 80)}{': ' + text if text else ''}{place}"
     if isinstance(error, NotDefined):
-        return tidy(str(error), 200)
+        return tidy(str(error), 200) if visible else f"{error.wanted} is not defined"
     if isinstance(error, NotAValue):
         return (
             f"your code {tidy(str(error), 200)}"

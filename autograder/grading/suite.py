@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import numpy as np
 import pytest
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
@@ -45,7 +46,8 @@ class Test:
 
     def run(self, bench: plugin.Bench) -> None:
         """Run it once with what lies on `bench`; whatever it raises is raised."""
-        with warnings.catch_warnings():
+        # A message that shows an answer must not take minutes: one of twelve dimensions would.
+        with warnings.catch_warnings(), np.printoptions(threshold=200, edgeitems=1):
             warnings.simplefilter("ignore")
             if self.arguments is None:
                 self._run_with_pytest()

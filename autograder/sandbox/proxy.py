@@ -6,6 +6,7 @@ failure. Tests, answers and expected values stay on this side.
 """
 
 import builtins
+import math
 import re
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ import numpy as np
 from autograder.report import clean
 from autograder.sandbox.process import WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.worker import wire
-from autograder.worker.program import Session
+from autograder.worker.program import Session, writable
 
 MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
@@ -60,14 +61,14 @@ class Channel(Protocol):
 
 
 class Remote:
-    """A worker behind a socket. `seconds` is what each call may take."""
+    """A worker behind a socket. `seconds` is what each call may take, and `until` when all of it must end."""
 
-    def __init__(self, worker: Worker, seconds: float) -> None:
-        self.worker, self.seconds = worker, seconds
+    def __init__(self, worker: Worker, seconds: float, until: float = math.inf) -> None:
+        self.worker, self.seconds, self.until = worker, seconds, until
 
     def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
         """One call, all of it before one deadline."""
-        deadline = time.monotonic() + self.seconds
+        deadline = min(time.monotonic() + self.seconds, self.until)
         self.worker.allowed = self.seconds
         limit = reply_limit(self.worker.send(request, deadline))
         while True:
@@ -151,6 +152,7 @@ class _Line:
     def __init__(self, channel: Channel) -> None:
         self.channel, self.number, self.printed = channel, 0, ""
         self.methods: set[tuple[str, str]] = set()
+        self.changes: list[tuple[object, object]] = []  # arguments that changed, and what they were
 
     def next(self) -> int:
         self.number += 1
@@ -170,8 +172,8 @@ class _Line:
                 self.printed = reply.printed
                 call.show_changes(reply.changed)
                 raise mirrored(reply)
-            case wire.Missing():
-                raise NotDefined(clean(reply.name, 100), clean(reply.similar, 100))
+            case wire.Missing() if isinstance(request, wire.Call):
+                raise NotDefined(request.name, clean(reply.similar, 100))
             case wire.Unable():
                 raise NotAValue(f"the result cannot be carried: {clean(reply.reason, 200)}")
         raise WireBroken("a reply of the wrong kind")
@@ -267,8 +269,16 @@ class _Call:
         after = [self.line.decoded(part, self.own) for part in changed.items]
         if len(after) != 2:  # into something that cannot be carried
             after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
+        self.line.changes += (self.args, writable(self.args)), (self.kwargs, writable(self.kwargs))
         _become(self.args, after[0])
         _become(self.kwargs, after[1])
+
+
+def undo_changes(student: Student) -> None:
+    """Give arguments back what they held before the test: a suite may use one array for every student."""
+    changes = student.__dict__["_line"].changes
+    while changes:
+        _become(*changes.pop())
 
 
 def _become(own: object, new: object) -> None:

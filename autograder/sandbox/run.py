@@ -8,13 +8,23 @@ import re
 import time
 from collections.abc import Callable
 
+import msgspec
+
 from autograder.course import Limits
 from autograder.notebook import Cell, Role
 from autograder.report import RunNote, clean
-from autograder.sandbox.process import MIN_REPLY, DeadlinePassed, WireBroken, Worker, WorkerFailure
+from autograder.sandbox.process import (
+    MIN_REPLY,
+    DeadlinePassed,
+    WireBroken,
+    Worker,
+    WorkerDied,
+    WorkerFailure,
+)
 from autograder.submission import Submission
 from autograder.worker import wire
 
+MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others print is not kept
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
@@ -33,6 +43,18 @@ def why(failure: WorkerFailure, seconds: float) -> str:
     if isinstance(failure, WireBroken):
         return "your code answered in a way that cannot be read"
     return "your code ended the program (an exit, a crash, or too much memory)"
+
+
+def _cut(ran: wire.Ran, output_limit: int, left: int) -> wire.Ran:
+    """A cell's word without what the worker should have cut itself; `left` is what the notebook may print."""
+    return msgspec.structs.replace(
+        ran, error=ran.error[:2_000], output=ran.output[: max(0, min(output_limit + 1, left))]
+    )
+
+
+def may_be_chance(failure: WorkerFailure) -> bool:
+    """Whether it may have come from outside: the machine was busy, or out of memory. A second one counts."""
+    return isinstance(failure, WorkerDied) or (isinstance(failure, DeadlinePassed) and failure.starved)
 
 
 class Run:
@@ -61,13 +83,14 @@ class Run:
             if id(cell) in wanted
         )
         self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
+        self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.names: frozenset[str] | None = None
         self.skipped: frozenset[str] = frozenset()
         self.notes: tuple[RunNote, ...] = ()
 
     def worker(self) -> Worker | None:
         """A fresh worker in which the program has run, or None where it cannot be run to its end."""
-        for _ in range(MAX_RUNS):
+        for _ in range(2 * MAX_RUNS):
             if time.monotonic() > self.deadline:
                 break
             worker = self.fork()
@@ -91,6 +114,7 @@ class Run:
         output_limit = self.limits.output_kb << 10
         cells = tuple(self.program[number] for number in order)
         done: list[wire.Ran] = []
+        left = MAX_PRINTING_CELLS * output_limit
         try:
             worker.send(wire.Run(0, cells, self.seed, output_limit), self._cell_deadline())
             while True:
@@ -99,10 +123,14 @@ class Run:
                     break
                 if not isinstance(reply, wire.Ran) or reply.call != 0 or reply.index != len(done):
                     raise worker.broken("an answer that nobody asked for")
-                done.append(reply)
+                done.append(reply := _cut(reply, output_limit, left))
+                left -= len(reply.output)
         except WorkerFailure as failure:
             if len(done) < len(order):
-                self.fatal[order[len(done)]] = why(failure, self.limits.cell_seconds)
+                number = order[len(done)]
+                if number in self.suspected or not may_be_chance(failure):
+                    self.fatal[number] = why(failure, self.limits.cell_seconds)
+                self.suspected.add(number)
             raise
         if self.names is None:
             self.names = frozenset(clean(name, 100) for name in reply.names)

@@ -4,8 +4,10 @@ Who is killed cannot tidy up. So a folder is locked by its holder, and the next 
 removes all that nobody holds.
 """
 
+import contextlib
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -21,7 +23,10 @@ class Scratch:
         sweep()
         while True:
             self.path = tempfile.mkdtemp(prefix=PREFIX)
-            self._held = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                self._held = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            except FileNotFoundError:
+                continue  # somebody swept it already
             fcntl.flock(self._held, fcntl.LOCK_EX)
             if os.path.isdir(self.path):  # nobody swept it before it was held
                 return
@@ -30,7 +35,7 @@ class Scratch:
     def close(self) -> None:
         """Remove it. Safe to call twice."""
         if self._held >= 0:
-            shutil.rmtree(self.path, ignore_errors=True)
+            remove(self.path)
             os.close(self._held)
             self._held = -1
 
@@ -39,6 +44,14 @@ class Scratch:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def remove(path: str | Path) -> None:
+    """Remove a folder, however deep a student has made it, and whatever rights it was made with."""
+    with contextlib.suppress(RecursionError):
+        shutil.rmtree(path, ignore_errors=True)
+    if os.path.lexists(path):
+        subprocess.run(["rm", "-rf", "--", path], stderr=subprocess.DEVNULL)
 
 
 def sweep() -> None:
@@ -52,7 +65,7 @@ def sweep() -> None:
             continue  # gone, or somebody else's
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(path, ignore_errors=True)
+            remove(path)
         except BlockingIOError:
             pass
         finally:

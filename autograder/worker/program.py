@@ -29,11 +29,13 @@ else:  # in a worker this folder stands alone
 
 Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
 PRINTED_LIMIT = 2_000
+MAX_MAGICS = 50  # looked at one by one in a cell
 
 
 # --- text to code ----------------------------------------------------------------------------
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement runs, and its names are there
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
 
@@ -49,16 +51,22 @@ def plain_python(source: str) -> str:
         if magic[1] not in _PYTHON_MAGICS:  # %%bash, %%html: another language altogether
             return ""
         lines[first] = ""
-    try:
-        ast.parse("\n".join(lines))
-    except SyntaxError:
-        pass
-    else:
-        return "\n".join(lines)
+    for _ in range(MAX_MAGICS):  # only where Python stumbles: a line may also go on with `% 5` or `!= b`
+        try:
+            ast.parse("\n".join(lines))
+        except SyntaxError as error:
+            at = (error.lineno or 0) - 1
+            if not 0 <= at < len(lines) or (plain := _without_magic(lines[at])) == lines[at]:
+                break
+            lines[at] = plain
+        else:
+            return "\n".join(lines)
     return "\n".join(_without_magic(line) for line in lines)
 
 
 def _without_magic(line: str) -> str:
+    if match := _TIMED.match(line):
+        return _without_magic(match[1] + match[2])
     if not (match := _LINE_MAGIC.match(line)):
         return line
     indent = next((group for group in match.groups() if group is not None), "")
@@ -277,7 +285,7 @@ class Session:
 
     def take(self, value: "wire.Value") -> Any:
         """A value of the grader's, with arrays that the student may write to."""
-        return _writable(wire.to_python(value, self.refer))
+        return writable(wire.to_python(value, self.refer))
 
     def refer(self, value: "wire.Handle | wire.Named | wire.Callback") -> object:
         """What a reference in an argument stands for."""
@@ -365,23 +373,23 @@ class _Callback:
         session.asked = number  # only now: what was never asked must not count
         if isinstance(told, wire.Refused):
             raise TypeError("the function that was passed in cannot take this argument")
-        return _writable(wire.to_python(told.value, session.refer))
+        return writable(wire.to_python(told.value, session.refer))
 
 
 def _no_object(thing: object) -> "wire.Value":
     raise TypeError(f"the function that was passed in takes numbers and arrays, not {type(thing).__name__}")
 
 
-def _writable(thing: Any) -> Any:
+def writable(thing: Any) -> Any:
     """The same value with arrays that may be written to."""
     if type(thing) is np.ndarray:
         return thing.copy()
     if type(thing) is list:
-        return [_writable(item) for item in thing]
+        return [writable(item) for item in thing]
     if type(thing) is tuple:
-        return tuple(_writable(item) for item in thing)
+        return tuple(writable(item) for item in thing)
     if type(thing) is dict:
-        return {key: _writable(item) for key, item in thing.items()}
+        return {key: writable(item) for key, item in thing.items()}
     return thing
 
 

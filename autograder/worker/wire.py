@@ -31,6 +31,7 @@ MAX_FRAME = 64 << 20
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
 MAX_NDIM = 16
+MAX_PADDED = 4 << 20  # items times the longest text: NumPy would make a table of them
 NUMERIC_KINDS = "biufc"
 
 _LENGTH = struct.Struct(">I")
@@ -410,7 +411,8 @@ class _Writer:
         return Array(thing.dtype.str, thing.shape, thing.tobytes())
 
 
-_KEYS = frozenset({type(None), bool, int, float, str})
+_PLAIN = frozenset({type(None), bool, int, float})
+_KEYS = _PLAIN | {str}
 
 # The exact scalar types of the numeric kinds; a subclass is none of them.
 _SCALARS: frozenset[type] = frozenset(
@@ -424,12 +426,16 @@ def to_python(value: Value, other: Callable[[Handle | Named | Callback], object]
     Raises WireError for what is malformed: shapes that disagree with the bytes, a repeated key, too
     deep or too many items.
     """
-    return _Reader(other).python(value, 0)
+    reader = _Reader(other)
+    found = reader.python(value, 0)
+    if (MAX_ITEMS - reader.left) * reader.longest > MAX_PADDED:
+        raise WireError("many items beside a long text")
+    return found
 
 
 class _Reader:
     def __init__(self, other: Callable[[Handle | Named | Callback], object]) -> None:
-        self.other, self.left = other, MAX_ITEMS
+        self.other, self.left, self.longest = other, MAX_ITEMS, 0
 
     def many(self, values: tuple[Value, ...], depth: int) -> list[object]:
         self.left -= len(values)
@@ -440,6 +446,8 @@ class _Reader:
     def python(self, value: Value, depth: int) -> object:
         if depth > MAX_DEPTH:
             raise WireError(f"nested more than {MAX_DEPTH} deep")
+        if type(value) in _PLAIN:
+            return value
         if isinstance(value, Array):
             return _array(value)
         if isinstance(value, List):
@@ -451,11 +459,14 @@ class _Reader:
         if isinstance(value, Scalar):
             return _scalar(value)
         if isinstance(value, Bytes):
+            self.longest = max(self.longest, len(value.data))
             return value.data
         if isinstance(value, Complex):
             return complex(value.real, value.imag)
         if isinstance(value, Handle | Named | Callback):
             return self.other(value)
+        assert isinstance(value, str)
+        self.longest = max(self.longest, len(value))
         return value
 
     def dict(self, value: Dict, depth: int) -> dict[Any, object]:

@@ -207,7 +207,7 @@ def canaries(root: Path) -> dict[str, str]:
     }
     with open("/etc/passwd") as file:
         found[file.readline().strip()] = "/etc/passwd"
-    for file in ((root / "tests" / "suites" / ASSIGNMENT).glob("*.py")):
+    for file in (root / "tests" / "suites" / ASSIGNMENT).glob("*.py"):
         found |= {line: f"the hidden {file.name}" for line in _code(file) if line not in public}
     for file in (root / "solutions").glob("*.py"):
         found |= {line: "the reference" for line in _code(file) if line not in public}
@@ -219,7 +219,12 @@ def _code(file: Path) -> Iterator[str]:
     text = file.read_text()
     for node in ast.walk(ast.parse(text)):
         body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
             text = text.replace(str(body[0].value.value), "")
     for line in text.split("\n"):
         if head := re.match(r"def (test_\w+)", line):
@@ -237,9 +242,7 @@ def said(found: Report) -> str:
 
 def hidden_messages(found: Report) -> str:
     """What is told about hidden tests: no word of the student's may be in it."""
-    return "\n".join(
-        test.message for cell in found.cells.values() for test in cell.tests if not test.visible
-    )
+    return "\n".join(test.message for cell in found.cells.values() for test in cell.tests if not test.visible)
 
 
 def earned(found: Report) -> dict[str, float | None]:

@@ -42,7 +42,9 @@ def test_nothing_of_ours_is_seen(graded, attack):
     found, own = graded.reports[attack], arena.sources(graded, attack)
     texts = {"report": arena.said(found), "page": graded.page(attack), "notebook": graded.notebook(attack)}
     for where, text in texts.items():
-        seen = {origin for line, origin in arena.canaries(graded.root).items() if line in text and line not in own}
+        seen = {
+            origin for line, origin in arena.canaries(graded.root).items() if line in text and line not in own
+        }
         assert not seen, f"in the {where}"
     assert "BREACH" not in arena.said(found)
     assert "STOLEN" not in arena.hidden_messages(found)

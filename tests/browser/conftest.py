@@ -22,7 +22,9 @@ def missing() -> str:
     if os.environ.get("REQUIRE_BROWSER"):
         subprocess.run([HERE / "start.sh"], check=True)
     commands = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
-    packages = [name for name in ("selenium", "jupyterlab", "nbgrader") if importlib.util.find_spec(name) is None]
+    packages = [
+        name for name in ("selenium", "jupyterlab", "nbgrader") if importlib.util.find_spec(name) is None
+    ]
     return ", ".join(commands + packages)
 
 

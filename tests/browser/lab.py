@@ -67,7 +67,10 @@ class Lab:
 
     def settings(self, plugin: str, values: dict[str, object]) -> None:
         """A person's settings; JupyterLab reads them when a page is opened."""
-        file = self.home / f"config/lab/user-settings/@jupyterlab/apputils-extension/{plugin}.jupyterlab-settings"
+        file = (
+            self.home
+            / f"config/lab/user-settings/@jupyterlab/apputils-extension/{plugin}.jupyterlab-settings"
+        )
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), encoding="utf-8")
 

@@ -27,7 +27,7 @@ def notebook(desk, screen, request):
     """A student's own copy of the notebook, open in JupyterLab; and its file."""
     from lab import NotebookTab
 
-    folder = desk.folder / f"神经元 {request.node.name[:20]}"
+    folder = desk.folder / f"神经元 and neurons {len(list(desk.folder.iterdir()))}"
     shutil.copytree(hand_ins.ROOT / "release/activations", folder)
     desk.theme(getattr(request, "param", "Light"))
     return NotebookTab(screen, desk, folder / "activations.ipynb"), folder / "activations.ipynb"
@@ -65,8 +65,8 @@ def test_a_mirrored_sigmoid_is_told_what_it_gives_and_earns_less(notebook, scree
     screen.picture("mirrored", around=shown)
     assert "1 of 7 visible checks pass" in shown.text
     assert "First make this true: The values at -2, 0 and 2 are right." in shown.text
-    # The columns of a printed array keep their width.
-    assert "gave [0.88079708 0.5        0.11920292]; it should be [0.11920292 0.5 0.88079708]." in shown.text
+    # The columns of a printed array keep their width, and the wish stands below what came.
+    assert "gave [0.88079708 0.5        0.11920292];\nit should be [0.11920292 0.5 0.88079708]." in shown.text
     tab.save()
     found = graded(course, "mirrored", file)
     outcome, score = found.pop("test_sigmoid")
@@ -84,7 +84,11 @@ def test_what_check_says_is_readable_in_either_theme(notebook, screen, request):
     tab.run_cell(CHECK)
     said = {"unknown": tab.output(CHECK).text}
     screen.picture(f"unknown_{theme}", around=tab.output(CHECK))
-    for name, answer in (("unwritten", "raise NotImplementedError()"), ("mirrored", MIRRORED), ("right", RIGHT)):
+    for name, answer in (
+        ("unwritten", "raise NotImplementedError()"),
+        ("mirrored", MIRRORED),
+        ("right", RIGHT),
+    ):
         tab.type_into(CELL, answer)
         tab.run_cell(CELL)
         tab.run_cell(CHECK)

@@ -24,7 +24,7 @@ Written from each command's `--help` by `python tests/kit/test_docs.py`; do not 
 The command stands at `.venv/bin/autograder` after `make demo`, `make build` or `make test`.
 
 Exit code 0: done. 1: the work that was checked is wrong. 2: the command was written wrongly.
-3: the kit could not do its work, or something waits for a person.
+3: the kit could not do its work, or something waits for a person. 130: stopped with Ctrl-C.
 """
 
 

@@ -51,7 +51,8 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
 def test_the_course_is_graded_by_the_wheel_with_the_tools_folder_deleted(wheel, course, tmp_path):
     installed = tmp_path / "installed"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", f"--target={installed}", str(wheel)], check=True
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", f"--target={installed}", str(wheel)],
+        check=True,
     )
     file = course / "var/submitted/ada/activations/activations.ipynb"
     file.parent.mkdir(parents=True)

@@ -80,6 +80,14 @@ def test_what_is_python_stays_as_it_is(source):
 
 def test_an_operator_is_no_magic_beside_a_real_one():
     assert run("%matplotlib inline\na = 7\nb = 5\nx = a %b\ny = a != b")["x"] == 2
+    assert run("%matplotlib inline\nx = (7\n     % 5)\ny = (x\n     != 3)")["x"] == 2
+    assert run("!ls\nx = '''\n%keep\nwhat?\n'''\nnp.exp?")["x"] == "\n%keep\nwhat?\n"
+    assert run("!ls\n" * 200 + "x = 1")["x"] == 1
+
+
+def test_a_timed_statement_runs():
+    assert run("%time x = 2")["x"] == 2
+    assert run("if True:\n    %time   x = 2\n%time\n%time !ls")["x"] == 2
 
 
 @given(

@@ -121,7 +121,7 @@ def test_several_deadly_cells_cost_themselves(run_of):
 def test_a_notebook_of_deadly_cells_is_given_up(run_of):
     run = run_of("x = 1", *["import os; os._exit(0)"] * (MAX_RUNS + 1))
     assert run.worker() is None
-    assert len(run.forks) == MAX_RUNS
+    assert len(run.forks) == 2 * MAX_RUNS  # each cell twice: the first time may have been chance
     assert run.names == frozenset()
     assert len(errors(run)) == MAX_RUNS
 

@@ -6,9 +6,12 @@ SCRIPT = "<script>alert(1)</script>"
 
 def hand_in(document):
     document["metadata"] |= {
-        "title": SCRIPT, "language_info": {"name": SCRIPT, "pygments_lexer": SCRIPT, "codemirror_mode": SCRIPT},
-        "kernelspec": {"name": "../../evil", "display_name": SCRIPT, "language": SCRIPT}, "widgets": {SCRIPT: SCRIPT},
-        "authors": [{"name": SCRIPT}], "autograder": {"score": 100},
+        "title": SCRIPT,
+        "language_info": {"name": SCRIPT, "pygments_lexer": SCRIPT, "codemirror_mode": SCRIPT},
+        "kernelspec": {"name": "../../evil", "display_name": SCRIPT, "language": SCRIPT},
+        "widgets": {SCRIPT: SCRIPT},
+        "authors": [{"name": SCRIPT}],
+        "autograder": {"score": 100},
     }
     for cell in document["cells"]:
         cell["metadata"] |= {"tags": [SCRIPT, "picture"], SCRIPT: SCRIPT, "slideshow": {"slide_type": SCRIPT}}

@@ -1,0 +1,80 @@
+"""A teacher opens a graded class in nbgrader's own formgrader, and marks the question by hand."""
+
+import hand_ins
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+RIGHT, MIRRORED = "ada", "chen"
+
+
+@pytest.fixture(scope="module")
+def graded(course):
+    """Two hand-ins with the question answered, graded with our command."""
+    mirrored = (hand_ins.HOME / "examples/activations/mirrored_sigmoid/answers.py").read_text(
+        encoding="utf-8"
+    )
+    for student, document in (
+        (RIGHT, hand_ins.reference("activations", course.root)),
+        (MIRRORED, hand_ins.spliced("activations", mirrored, course.root)),
+    ):
+        course.hand_in(student, "activations", hand_ins.as_bytes(hand_ins.answered(document)))
+    course.autograder("grade", "activations", *course.weak)
+    return course
+
+
+@pytest.fixture(scope="module")
+def scores(graded):
+    """Asks nbgrader's API for a student's total, hand-marked score and comment."""
+    from nbgrader.api import Gradebook
+
+    def of(student):
+        with Gradebook(f"sqlite:///{graded.root}/var/gradebook.db") as gradebook:
+            found = gradebook.find_submission("activations", student)
+            notebook = found.notebooks[0]
+            question = next(grade for grade in notebook.grades if grade.cell.name == "explore")
+            comment = next(each for each in notebook.comments if each.cell.name == "explore")
+            return found.score, question.manual_score, comment.comment, found.needs_manual_grade
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def server(graded, lab):
+    """JupyterLab in the course's folder, as a teacher starts it."""
+    return lab(graded.root)
+
+
+@pytest.fixture
+def formgrader(server, screen):
+    """Nbgrader > Formgrader."""
+    screen.open(server.url("lab") + "&reset")
+    screen.click(".lm-MenuBar-item", "Nbgrader")
+    screen.click(".lm-Menu-item", "Formgrader")
+    screen.enter_frame("iframe")
+    return screen
+
+
+def test_the_class_is_listed_with_our_scores(formgrader):
+    formgrader.click("a", "2", within=("tr", "activations"))
+    formgrader.see("h1", "Manage Submissions")
+    formgrader.see("tr", "25")
+    formgrader.picture("formgrader_submissions")
+    for student, score in ((RIGHT, "20 / 25"), (MIRRORED, "14 / 25")):
+        row = formgrader.see("tr", student).text
+        assert score in row
+        assert "needs manual grading" in row
+
+
+def test_the_question_is_marked_below_our_results_and_arrives_in_the_gradebook(formgrader, scores):
+    formgrader.click("a", "Manual Grading")
+    formgrader.click("td a", "activations")
+    formgrader.see(".breadcrumb .active", "activations")
+    formgrader.click("td a", "activations")
+    formgrader.click("td a", "Submission", within=("tr", "14 / 25"))
+    formgrader.see(".nbgrader_cell", "test_sigmoid")
+    import time; time.sleep(3)
+    formgrader.picture("formgrader_top")
+    formgrader.picture("fg1", around=formgrader.see(".nbgrader_cell", "test_sigmoid"))
+    formgrader.picture("fg2", around=formgrader.see(".nbgrader_cell", "test_neuron"))
+    formgrader.picture("fg3", around=formgrader.see("#explore"))

@@ -1,0 +1,48 @@
+"""A built course with a class handed in, and what an undisturbed run makes of it."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import rig
+
+
+@pytest.fixture(scope="session")
+def handed_in(tmp_path_factory):
+    """The course as it stands before the first `grade`."""
+    return rig.make_course(tmp_path_factory.mktemp("before") / "course")
+
+
+@pytest.fixture
+def course(handed_in, tmp_path):
+    """A copy of it to disturb."""
+    shutil.copytree(handed_in, tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture(scope="session")
+def undisturbed(handed_in, tmp_path_factory):
+    """What is there after a run that nobody disturbed."""
+    root = tmp_path_factory.mktemp("undisturbed") / "course"
+    shutil.copytree(handed_in, root)
+    ran = rig.grade(root)
+    assert ran.returncode == 0, ran.stderr
+    return rig.outcome(root)
+
+
+@pytest.fixture(autouse=True)
+def temporary(monkeypatch, tmp_path):
+    """The commands' own temporary folder. After each test, whatever it did, no process and no mount is left."""
+    with tempfile.TemporaryDirectory(prefix="faults-", dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        monkeypatch.setenv("TMPDIR", folder)
+        yield Path(folder)
+        rig.wait_until(lambda: not rig.processes(folder), "processes of a disturbed run live on")
+        assert not rig.mounts(tmp_path)
+        assert not rig.mounts(folder)
