@@ -14,6 +14,7 @@ import msgspec
 from autograder import markers, reference
 from autograder.course import Course, Places
 from autograder.errors import SourceError
+from autograder.grading import casebook
 from autograder.leaks import refuse_leaks
 from autograder.notebook import Cell, Notebook, Role, checksum, encode
 from autograder.source import Source, is_by_the_way, read_source
@@ -34,7 +35,10 @@ def build(course: Course, places: Places, assignment: str) -> dict[str, bytes]:
     refuse_leaks(source, released)
     files = {f"release/{assignment}/{assignment}.ipynb": encode(released)}
     files |= {f"release/{assignment}/{name}": raw for name, raw in (source.checks | source.data).items()}
-    files[f"solutions/{assignment}.py"] = reference.solutions(source).encode()
+    solution = reference.solutions(source).encode()
+    files[f"solutions/{assignment}.py"] = solution
+    if book := casebook.open_casebook(places, assignment, solution):
+        files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, course.language)
     return files
 
 

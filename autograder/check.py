@@ -16,14 +16,15 @@ import msgspec
 
 from autograder import submission
 from autograder.course import Limits
-from autograder.errors import NotebookError
+from autograder.errors import NotebookError, SuiteError
+from autograder.grading.casebook import Casebook, load_probes, read_back
 from autograder.grading.judge import Judge, describe, verdict
 from autograder.notebook import Role
 from autograder.report import CellReport, Outcome, RunNote, Verdict
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
 from autograder.sandbox.process import Zygote
-from autograder.sandbox.proxy import Loopback, Student
+from autograder.sandbox.proxy import Loopback, Remote, Student
 from autograder.sandbox.run import Run
 from autograder.worker import program, wire
 
@@ -69,6 +70,18 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
     return load(file)
 
 
+def casebook_beside(folder: Path) -> Casebook | None:
+    """The answers that tell typical mistakes apart, if they came with the notebook."""
+    probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
+    if not (probes.is_file() and answers.is_file()):
+        return None
+    try:
+        return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
+    except (msgspec.MsgspecError, SuiteError) as error:
+        next_step = "unpack the assignment's zip again"
+        raise NotebookError(answers, f"cannot be read ({error})", next_step) from error
+
+
 # --- in the notebook ---------------------------------------------------------------------------
 
 
@@ -79,9 +92,10 @@ class Checked:
     """
 
     def __init__(
-        self, name: str, verdicts: tuple[Verdict, ...], attempted: bool, is_known: bool = True
+        self, name: str, verdicts: tuple[Verdict, ...], attempted: bool, is_known: bool = True, hint: str = ""
     ) -> None:
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
+        self.hint = hint
 
     @property
     def passed(self) -> bool:
@@ -109,6 +123,8 @@ class Checked:
         if first.message:
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
             yield _in_two_lines(first.message + ("" if first.message.endswith((".", "?")) else "."))
+        if self.hint:
+            yield f"Think about this: {self.hint}"
 
     def _said(self) -> list[str]:
         return [*self.lines(), HIDDEN] if self.passed else list(self.lines())
@@ -151,7 +167,10 @@ def check(name: str) -> Checked:
     session = program.Session(namespace, lambda asked: wire.Refused(asked.call, asked.number))
     student = Student(Loopback(session))
     judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
-    return Checked(name, judged, not all(map(_is_unwritten, judged)), name in namespace)
+    attempted, known = not all(map(_is_unwritten, judged)), name in namespace
+    failed = attempted and known and any(each.outcome is Outcome.FAILED for each in judged)
+    book = casebook_beside(Path.cwd()) if failed else None
+    return Checked(name, judged, attempted, known, book.words(name, book.read(name, student)) if book else "")
 
 
 def hint(name: str) -> Checked:
@@ -186,6 +205,7 @@ class Found(msgspec.Struct, frozen=True):
     """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
 
     cells: dict[str, CellReport]
+    hints: dict[str, str]
     run: tuple[RunNote, ...]
     notes: tuple[str, ...]
 
@@ -220,7 +240,9 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
     if not names:
         raise NotebookError(file, "it has no graded cells", "give the notebook of an assignment")
     checks = {name: checks_beside(file.resolve().parent, name) for name in names}
+    book = casebook_beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
+    hints: dict[str, str] = {}
     with start(imports, limits) as workers:
         stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
         run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), workers.fork)
@@ -238,8 +260,11 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
                 points, Outcome.PASSED if passed else Outcome.FAILED, None, judged
             )
             if worker is not None:
+                if not passed and book is not None and worker.alive:
+                    student = Student(Remote(worker, limits.call_seconds))
+                    hints[f"test_{name}"] = book.words(name, book.read(name, student))
                 worker.kill()
-    return Found(cells, run.notes, handed_in.notes)
+    return Found(cells, hints, run.notes, handed_in.notes)
 
 
 def all_passed(found: Found) -> bool:
@@ -255,7 +280,6 @@ def lines(found: Found) -> Iterator[str]:
         if ran.error:
             yield f"cell {ran.cell} stopped: {ran.error}"
     for grade_id, cell in found.cells.items():
-        yield from Checked(
-            grade_id.removeprefix("test_"), cell.tests, cell.outcome is not Outcome.NOT_ATTEMPTED
-        ).lines()
+        name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
+        yield from Checked(name, cell.tests, attempted, hint=found.hints.get(grade_id, "")).lines()
     yield HIDDEN

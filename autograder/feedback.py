@@ -14,9 +14,11 @@ from markupsafe import Markup, escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder import __version__
+from autograder import __version__, phrases
 from autograder.course import Course
-from autograder.report import Outcome, Report, Verdict, clean
+from autograder.misconceptions import Hint
+from autograder.phrases import Language
+from autograder.report import CellReport, Outcome, Report, Verdict, clean
 
 TEXTS = {
     "en": {
@@ -49,6 +51,8 @@ TEXTS = {
         "say_waiting": "Your answer is there. Your teacher reads and marks it.",
         "say_unanswered": "This cell is as it was handed out.",
         "comment": "Your teacher writes",
+        "hint": "Think about this",
+        "other_language": "中文",
         "notes": "About your file",
         "run": "What your cells did",
         "run_why": "Your notebook was run once, from the top to the bottom, in a fresh kernel.",
@@ -81,6 +85,7 @@ class Part(msgspec.Struct, frozen=True):
     failed: tuple[Failure, ...] = ()
     undecided: tuple[str, ...] = ()
     comment: str = ""
+    hints: tuple[tuple[str, str], ...] = ()  # what to think about: language and text, the course's first
 
     @property
     def is_waiting(self) -> bool:
@@ -95,14 +100,21 @@ def page(
     order: Sequence[str] = (),
     marks: Mapping[str, float] | None = None,
     comments: Mapping[str, str] | None = None,
+    hints: Mapping[str, Hint] | None = None,
 ) -> str:
     """One hand-in's page. `order` names the cells as the notebook has them: a report sorts them.
 
     `marks` and `comments` are people's, by cell, from the gradebook. A mark goes before our score.
+    `hints` are the misconceptions' own words.
     """
     language = course.language if course.language in TEXTS else "en"
     texts = TEXTS[language]
-    found = parts(report, order, marks or {}, comments or {})
+    found = [
+        msgspec.structs.replace(
+            part, hints=hints_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language)
+        )
+        for part in parts(report, order, marks or {}, comments or {})
+    ]
     known = [part.score for part in found if part.score is not None]
     return _template().render(
         t=texts,
@@ -136,6 +148,20 @@ def parts(
     ]
 
 
+def hints_for(
+    cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language
+) -> tuple[tuple[str, str], ...]:
+    """What to think about a function that was diagnosed: (language, text), the course's language first."""
+    if cell is None or not cell.diagnosis:
+        return ()
+    languages: tuple[Language, ...] = ("en", "zh") if language == "en" else ("zh", "en")
+    if cell.diagnosis in hints:
+        return tuple((each, getattr(hints[cell.diagnosis], each).strip()) for each in languages)
+    if cell.diagnosis not in phrases.READINGS:
+        return ()  # a name that the table had when this was graded
+    return tuple((each, phrases.sentence(cell.diagnosis, name, cell.details, each)) for each in languages)
+
+
 def _function(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> Part:
     cell, own = report.cells[name], name.removeprefix("test_")
     tests = {outcome: [test for test in cell.tests if test.outcome is outcome] for outcome in Outcome}
@@ -155,8 +181,7 @@ def _failures(tests: Sequence[Verdict]) -> tuple[Failure, ...]:
     """One mistake fails many tests in the same way, and is explained once."""
     by_message: dict[str, list[str]] = {}
     for test in tests:
-        message = test.message or (test.diagnosis or "").replace("-", " ")
-        by_message.setdefault(message, []).append(_title(test))
+        by_message.setdefault(test.message, []).append(_title(test))
     silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
     found = [Failure(tuple(titles), message) for message, titles in by_message.items()]
     return (*found, Failure(tuple(silent), "")) if silent else tuple(found)
@@ -184,6 +209,7 @@ def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> tu
     for part in found:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")
+            said = part.hints[0][1] if part.hints else said
             return texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said
     return texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"], ""
 

@@ -22,6 +22,7 @@ from autograder import (
     course,
     feedback,
     gradebook,
+    misconceptions,
     notebook,
     report,
     stored,
@@ -31,6 +32,7 @@ from autograder.course import Assignment, Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import AutograderError, CourseError, SandboxError
 from autograder.grading import lanes
+from autograder.grading.casebook import open_casebook
 from autograder.grading.engine import Engine, unreadable
 from autograder.grading.lanes import LaneLost
 from autograder.grading.suite import Suites, with_suites
@@ -171,8 +173,7 @@ def grade(
 ) -> Reports:
     """Grade what has changed, then project every report. Gives all reports, sorted by student."""
     with lock(job.places):
-        for folder in ("reports", "autograded"):
-            clear_parts(job.places.var / folder, f"*/{job.name}")
+        clear(job)
         wanted = handed_in(job.places, job.name, students)
         fresh = [student for student in wanted if force or not is_kept(job, student)]
         tell = progress or (lambda done, whole: None)
@@ -193,6 +194,13 @@ def grade(
 def lock(places: Places) -> contextlib.AbstractContextManager[None]:
     """Only one process at a time grades a course."""
     return one_at_a_time(places.var / "grade.lock", "grading")
+
+
+def clear(job: Job) -> None:
+    """Remove what processes that were killed left: a lane's end is always a kill."""
+    scratch.sweep()
+    for folder in ("reports", "autograded"):
+        clear_parts(job.places.var / folder, f"*/{job.name}")
 
 
 def is_kept(job: Job, student: str) -> bool:
@@ -223,8 +231,17 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
 
     def start(suites: Suites) -> lanes.Work:
         zygote = open_zygote(job)
+        casebook = open_casebook(job.places, job.name, job.reference)
         engine = Engine(
-            job.course, job.assignment, job.release, job.reference, suites, job.secret, zygote.fork, job.tier
+            job.course,
+            job.assignment,
+            job.release,
+            job.reference,
+            suites,
+            job.secret,
+            zygote.fork,
+            job.tier,
+            casebook,
         )
 
         def work(number: int) -> None:
@@ -244,7 +261,7 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
     try:
         with_suites(job.places, job.name, body)
     finally:
-        scratch.sweep()  # the lanes were ended, and could not
+        clear(job)
 
 
 def open_zygote(job: Job) -> Zygote:
@@ -379,6 +396,7 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
     order = [cell.name for cell in release.cells if cell.name]
     reports = stored.reports(places, name, students)
     has_none = not found.gradebook and not places.gradebook.exists()
+    hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
     standings = {} if has_none else gradebook.scores(gradebook.address(found, places), name)
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
@@ -387,7 +405,7 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
             file = places.feedback(one.student, name) / f"{name}.html"
             cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
             marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
-            page = feedback.page(one, found, order=order, marks=marks, comments=comments)
+            page = feedback.page(one, found, order=order, marks=marks, comments=comments, hints=hints)
             write_whole(file, page.encode())
             written.append(file)
     return written

@@ -1,5 +1,6 @@
 """misconceptions.yml: wrong implementations with a name and a hint, as values."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -25,6 +26,13 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hint: Hint
     concept: Text
     level: Literal["syntax", "numpy", "math", "network"]
+
+
+def hints(file: Path) -> dict[str, Hint]:
+    """The hints in a table, by name; none where there is no table."""
+    if not file.is_file():
+        return {}
+    return {name: entry.hint for name, entry in parse(file.read_bytes(), str(file)).items()}
 
 
 def parse(raw: bytes, where: str) -> dict[str, Misconception]:

@@ -46,6 +46,8 @@ class CellReport(msgspec.Struct, frozen=True):
     outcome: Outcome
     score: float | None
     tests: tuple[Verdict, ...] = ()
+    diagnosis: str = ""  # a misconception's name, or a reading's
+    details: dict[str, str] = {}  # the reading's particulars
 
 
 class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -74,14 +74,17 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if _is_number(one) and _is_number(other):
-        if isinstance(one, np.ndarray) != isinstance(other, np.ndarray) and np.ndim(one) + np.ndim(other):
-            return False
-        return np.shape(one) == np.shape(other) and _close(one, other)
+        return _same_numbers(one, other)
     return type(one) is type(other) and bool(one == other)
 
 
+def _same_numbers(one: Any, other: Any) -> bool:
+    return np.shape(one) == np.shape(other) and _close(one, other)
+
+
 def _is_number(thing: object) -> bool:
-    return isinstance(thing, int | float | complex | np.ndarray | np.generic) and not isinstance(thing, bool | np.bool_)
+    numbers = int | float | complex | np.ndarray | np.generic
+    return isinstance(thing, numbers) and not isinstance(thing, bool | np.bool_)
 
 
 def _close(one: Any, other: Any) -> bool:
@@ -106,7 +109,7 @@ def diagnose(
     known: Mapping[str, Sequence[Heard]],
 ) -> Diagnosis | None:
     """Read one function's answers; None where every answer is right. `known` is in the file's order."""
-    wrong = [number for number, (own, good) in enumerate(zip(heard, right, strict=True)) if not alike(own, good)]
+    wrong = [number for number in range(len(probes)) if not alike(heard[number], right[number])]
     if not wrong:
         return None
     return (
@@ -178,14 +181,15 @@ def _form(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> D
     if all(_is_number(own) and _is_number(good) and np.shape(own) != np.shape(good) for own, good in said):
         own, good = max(said, key=lambda pair: np.size(pair[1]))
         turned = np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]
-        return Diagnosis("turned" if turned else "shape", {"came": str(np.shape(own)), "wanted": str(np.shape(good))})
+        shapes = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
+        return Diagnosis("turned" if turned else "shape", shapes)
     values = [heard[number].value for number in range(len(heard)) if not heard[number].raised]
     if len(values) > 2 and len(said) > 1 and all(_constant(value, values[0]) for value in values):
         return Diagnosis("always-the-same")
     return None
 
 
-def _constant(one: object, other: object) -> bool:
+def _constant(one: Any, other: Any) -> bool:
     if not (_is_number(one) and _is_number(other) and np.size(one) and np.size(other)):
         return same(one, other)
     return _close(np.ravel(one), np.ravel(one)[0]) and _close(np.ravel(one)[0], np.ravel(other)[0])
@@ -206,6 +210,11 @@ def _contrast(wrong: list[int], probes: Sequence[Probe]) -> Diagnosis | None:
     return None
 
 
+def _is_turned(own: Any, good: Any) -> bool:
+    """Whether a square table came back with rows and columns exchanged."""
+    return np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1] and _close(own, np.transpose(good))
+
+
 def _distance(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
     """How the numbers lie to the right ones: close, a factor, an offset, mirrored, turned."""
     pairs = [(heard[number].value, right[number].value) for number in wrong if not heard[number].raised]
@@ -220,9 +229,7 @@ def _distance(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) 
     gap = float(np.abs(own - good).max())
     if _close(own, -good):
         return Diagnosis("sign")
-    if all(np.ndim(pair[1]) == 2 and _close(np.shape(pair[1])[0], np.shape(pair[1])[-1]) for pair in pairs) and all(
-        _close(pair[0], np.transpose(pair[1])) for pair in pairs
-    ):
+    if all(_is_turned(*pair) for pair in pairs):
         return Diagnosis("turned-values")
     if gap <= 0.05 * max(1.0, float(np.abs(good).max())):
         digits = next((places for places in range(1, 6) if _close(own, np.round(own, places))), None)

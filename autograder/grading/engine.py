@@ -4,15 +4,18 @@ import time
 from collections.abc import Callable
 from functools import cached_property
 
+import msgspec
 import numpy as np
 
 from autograder import submission
 from autograder.course import Assignment, Course
 from autograder.grading import plugin, rubric
+from autograder.grading.casebook import Casebook, Reference
+from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Cell, Notebook, Role
-from autograder.report import CellReport, Outcome, Report, total
+from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student, undo_changes
 from autograder.sandbox.run import Run, tidy
@@ -38,11 +41,12 @@ class Engine:
         secret: bytes,
         fork: Callable[[], Worker],
         tier: str,
+        casebook: Casebook | None = None,
     ) -> None:
         self.course, self.assignment, self.release, self.suites = course, assignment, release, suites
-        self.secret, self.fork, self.tier = secret, fork, tier
+        self.secret, self.fork, self.tier, self.casebook = secret, fork, tier, casebook
         self.source = reference.decode()
-        self.reference = plugin.Reference(reference, f"solutions/{assignment.name}.py")
+        self.reference = Reference(reference, f"solutions/{assignment.name}.py")
         self._breaks: dict[str, bool] = {}
 
     @cached_property
@@ -111,7 +115,23 @@ class Engine:
         points = cell.points or 0.0
         verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         earned = rubric.score(points, self.course.visible_share, verdicts)
-        return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+        found = self.diagnose(name, verdicts, worker)
+        if found is None:
+            return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+        named = tuple(
+            msgspec.structs.replace(each, diagnosis=found.name) if each.outcome is Outcome.FAILED else each
+            for each in verdicts
+        )
+        details = {key: tidy(text, 300) for key, text in found.details.items()}
+        return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
+
+    def diagnose(self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None) -> Diagnosis | None:
+        """Which mistake behaves like this code; asked only where something failed and the worker lives."""
+        failed = any(each.outcome is Outcome.FAILED for each in verdicts)
+        if self.casebook is None or not failed or worker is None or not worker.alive:
+            return None
+        student = Student(Remote(worker, self.course.limits.call_seconds))
+        return self.casebook.read(name.removeprefix("test_"), student)
 
     def call(self, test: Test, student: Student, digest: str) -> None:
         """Run a test with `student` in the student's place; all that is random is as always."""

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.proxy import Loopback, Student
-from autograder.worker import program, wire
+from autograder.grading.casebook import Reference as Reference
+from autograder.sandbox.proxy import Student
 
 MARKS = (
     "weight(n): how much the test counts beside the others of its cell (default 1)",
@@ -48,23 +48,6 @@ BENCH = pytest.StashKey[Bench]()
 def seed_of(secret: bytes, submission: str, test: str) -> int:
     """The seed of one test for one hand-in: nobody without the secret can foresee it."""
     return int.from_bytes(hmac.digest(secret, f"{submission}\n{test}".encode(), "sha256")[:8], "big")
-
-
-class Reference:
-    """The reference implementation, as a student of its own in this process."""
-
-    def __init__(self, source: bytes, filename: str) -> None:
-        self.code = compile(source, filename, "exec", dont_inherit=True)
-
-    def student(self) -> Student:
-        """A fresh one: nothing that an earlier test did to it is seen."""
-        namespace = program.fresh_namespace()
-        exec(self.code, namespace)
-        return Student(Loopback(program.Session(namespace, _never)))
-
-
-def _never(asked: wire.Asked) -> wire.Refused:
-    return wire.Refused(asked.call, asked.number)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

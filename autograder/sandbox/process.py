@@ -15,7 +15,7 @@ import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox import tiers
-from autograder.sandbox.scratch import Scratch
+from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.tiers import Tier
 from autograder.worker import wire, zygote
 
@@ -57,6 +57,7 @@ class Worker:
     def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
         self.alive = True
+        self.scratch = ""  # its own folder, where that is on the disk
         self.allowed = 0.0  # seconds that the open call may take
 
     def send(self, message: wire.Request, deadline: float) -> int:
@@ -144,9 +145,13 @@ class Worker:
         self.alive = False
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        select.select([self.pidfd], [], [], 10)
+        ended = select.poll()  # select() takes no descriptor over 1023
+        ended.register(self.pidfd, select.POLLIN)
+        ended.poll(10_000)
         os.close(self.pidfd)
         self.stream.close()
+        if self.scratch:
+            remove(self.scratch)
 
 
 class Zygote:
@@ -200,6 +205,8 @@ class Zygote:
                 "a worker's start", "the zygote ended", "run the command again; see `autograder doctor`"
             )
         worker = Worker(ours, int.from_bytes(head, "big"), descriptors[0])
+        if not self.launch.confinement.namespaces:
+            worker.scratch = os.path.join(self.scratch.path, str(worker.pid))
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
         except WorkerFailure as failure:

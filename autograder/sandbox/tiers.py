@@ -1,5 +1,6 @@
 """How much this machine can confine, found out by trying, and what a tier means for a worker."""
 
+import functools
 import os
 import platform
 import re
@@ -9,10 +10,11 @@ import sys
 import sysconfig
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from autograder.sandbox import landlock, seccomp
+from autograder.sandbox import bubblewrap, landlock, seccomp
 from autograder.sandbox.scratch import Scratch
 from autograder.worker import confine
 from autograder.worker.confine import Confinement
@@ -38,6 +40,13 @@ class Tier(StrEnum):
         return order.index(self) <= order.index(wanted)
 
 
+class How(StrEnum):
+    """Who makes the user namespace of the strong tier. What is built in it is the same."""
+
+    OWN = "own namespaces"
+    BUBBLEWRAP = "bubblewrap"
+
+
 class Limits(msgspec.Struct, frozen=True):
     """How much of the machine a worker may use."""
 
@@ -54,6 +63,10 @@ class Probe(msgspec.Struct, frozen=True):
 
     tier: Tier
     missing: dict[Tier, str]
+    how: How = How.OWN
+
+    def __str__(self) -> str:
+        return f"{self.tier}, by {self.how}" if self.tier is Tier.STRONG else str(self.tier)
 
 
 def confinement(
@@ -61,21 +74,27 @@ def confinement(
     *,
     scratch: str,
     readable: tuple[str, ...] | None = None,
+    data: str = "",
     limits: Limits = Limits(),  # noqa: B008 (frozen)
     parent: int = 0,
+    how: How = How.OWN,
 ) -> Confinement:
     """What a zygote needs to know for `tier`. `scratch` is an empty folder, the trusted side's to remove.
 
-    Raises ValueError where this machine has no system call table.
+    `data` is a folder of support files, that becomes readable too. Raises ValueError where this machine has no system call table.
     """
-    readable = default_readable() if readable is None else readable
+    data = os.path.realpath(data) if data else ""
+    readable = (*(default_readable() if readable is None else readable), *([data] if data else ()))
     inside = _scratch_place(readable)
     files = tier.holds(Tier.GOOD)
     calls = seccomp.program(platform.machine(), files=files) if tier.holds(Tier.LIMITED) else None
-    uid = _NOBODY if tier.holds(Tier.LIMITED) and _has_privileges(tier) else None
+    is_wrapped = tier is Tier.STRONG and how is How.BUBBLEWRAP
+    becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier)
+    uid = _NOBODY if becomes else None
     return Confinement(
         parent=parent,
         namespaces=tier is Tier.STRONG,
+        may_mount=is_wrapped,
         landlock=landlock.rules(landlock.abi()) if files else None,
         seccomp=calls.code if calls else b"",
         own_pid_at=calls.own_pid_at if calls else (),
@@ -84,6 +103,7 @@ def confinement(
         read_past_modes=tier is Tier.GOOD,
         readable=readable if files else (),
         devices=tuple(device for device in DEVICES if os.path.exists(device)) if files else (),
+        data=data if files or tier is Tier.NONE else "",
         scratch=inside if tier is Tier.STRONG else scratch,
         scratch_bytes=limits.scratch_bytes,
         scratch_inodes=limits.scratch_inodes,
@@ -111,13 +131,34 @@ def default_readable() -> tuple[str, ...]:
 
 def probe(python: str = sys.executable) -> Probe:
     """The best tier, by trying each from the top in a process of its own."""
+    return _probe(python, sys.platform, platform.machine())
+
+
+@functools.cache  # a machine stays what it is, and a process that we fork need not try again
+def _probe(python: str, system: str, machine: str) -> Probe:
     missing: dict[Tier, str] = {}
     for tier in Tier:
         reason = _why_not(tier, python)
         if not reason:
             return Probe(tier, missing)
+        if tier is Tier.STRONG and bubblewrap.program():
+            wrapped = _why_not(tier, python, How.BUBBLEWRAP)
+            if not wrapped:
+                return Probe(tier, missing, How.BUBBLEWRAP)
+            reason = f"{reason}; and through bubblewrap: {wrapped}"
         missing[tier] = reason
     return Probe(Tier.NONE, missing)
+
+
+def launcher(command: list[str], how: How) -> tuple[list[str], dict[str, Any]]:
+    """The command that starts a zygote, and who starts it, as Popen's arguments.
+
+    bubblewrap knows no uid but its own, so that somebody else has to start it, who may read less than root.
+    """
+    if how is How.OWN:
+        return command, {}
+    somebody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if _has_privileges(Tier.NONE) else {}
+    return bubblewrap.around(command), somebody
 
 
 def _has_privileges(tier: Tier) -> bool:
@@ -181,32 +222,41 @@ print(text or "the worker died")
 """
 
 
-def _why_not(tier: Tier, python: str) -> str:
+def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
     """Empty where `tier` holds here, otherwise the step that fails."""
     if tier is Tier.NONE:
         return ""
     if sys.platform != "linux":
         return f"only Linux can confine a process so; this is {sys.platform}"
+    if how is How.BUBBLEWRAP and not bubblewrap.program():
+        return "bubblewrap is not installed"
     with Scratch() as scratch:
         try:
-            wanted = confinement(tier, scratch=scratch, parent=os.getpid())
+            wanted = confinement(tier, scratch=scratch, how=how)
         except ValueError as error:
             return str(error)
         packages = str(Path(msgspec.__file__).parents[1])
-        try:
-            ran = subprocess.run(
-                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages],
-                input=msgspec.msgpack.encode(wanted),
-                capture_output=True,
-                timeout=_PROBE_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            return f"no answer within {_PROBE_SECONDS:.0f} seconds"
-    told = re.sub(r"^\[Errno \d+\] ", "", ran.stdout.decode(errors="replace").strip())
+        command, somebody = launcher(
+            [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages], how
+        )
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        with subprocess.Popen(command, cwd="/", **pipes, **somebody) as tried:
+            wanted = msgspec.structs.replace(wanted, parent=parent_of(tried.pid, how))
+            try:
+                out, told_errors = tried.communicate(msgspec.msgpack.encode(wanted), _PROBE_SECONDS)
+            except subprocess.TimeoutExpired:
+                tried.kill()
+                return f"no answer within {_PROBE_SECONDS:.0f} seconds"
+    told = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
     if told == "held":
         return ""
     return (
         told
-        or ran.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        or f"exit code {ran.returncode}"
+        or told_errors.decode(errors="replace").strip().rpartition("\n")[2]
+        or f"exit code {tried.returncode}"
     )
+
+
+def parent_of(started: int, how: How) -> int:
+    """The parent of a zygote that we started as process `started`: bubblewrap stays between us and it."""
+    return os.getpid() if how is How.OWN else started

@@ -42,6 +42,7 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
 
     parent: int = 0  # the grader's pid as the zygote sees it; 0: not checked
     namespaces: bool = False
+    may_mount: bool = False  # bubblewrap started the zygote in a user namespace in which it may
     landlock: Landlock | None = None
     seccomp: bytes = b""  # struct sock_filter[]
     own_pid_at: tuple[int, ...] = ()  # where in `seccomp` the worker writes its own pid
@@ -50,6 +51,7 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
     read_past_modes: bool = False  # where `uid` cannot reach a readable path, keep CAP_DAC_READ_SEARCH
     readable: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
+    data: str = ""  # a readable folder, which a worker finds as `data` where it stands
     scratch: str  # with namespaces where each worker's tmpfs appears, otherwise the folder of all scratches
     scratch_bytes: int
     scratch_inodes: int
@@ -186,7 +188,7 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
 
 def _build_root(confinement: Confinement, proc: int) -> None:
     """A root of our own that holds the readable paths, read-only, and nothing else."""
-    if confinement.uid is None:
+    if confinement.uid is None and not confinement.may_mount:
         _own_user_namespace(proc)
     _unshare("mount namespace", _NEWNS | _NEWUTS)
     socket.sethostname("worker")  # a report says nothing of the machine it was made on
@@ -254,6 +256,8 @@ def _place(tree: int, path: str, place: str) -> None:
 def _become(confinement: Confinement, uid: int, gid: int) -> int:
     """Stop being root. Returns the capabilities that are left."""
     readable = [path for path in confinement.readable if os.path.exists(path)]
+    for folder, folders, files in os.walk(confinement.data):
+        readable += [os.path.join(folder, name) for name in (*folders, *files)]
     if not confinement.namespaces:
         os.chown(confinement.scratch, uid, gid)
         readable.append(confinement.scratch)
@@ -292,16 +296,22 @@ def _scratch_tmpfs(confinement: Confinement) -> str:
     _unshare("own namespaces", _NEWNS | _NEWUTS | _NEWIPC | _NEWNET)
     limits = f"size={confinement.scratch_bytes},nr_inodes={confinement.scratch_inodes},mode=0700"
     _mount("scratch", "scratch", confinement.scratch, "tmpfs", _NOSUID | _NODEV | _NOEXEC, limits)
-    os.chdir(confinement.scratch)
+    _stand_in(confinement.scratch, confinement.data)
     return confinement.scratch
 
 
 def _scratch_folder(confinement: Confinement, name: str) -> str:
     scratch = os.path.join(confinement.scratch, name or os.urandom(8).hex())
     os.mkdir(scratch, 0o700)
-    os.chdir(scratch)
+    _stand_in(scratch, confinement.data)
     _environment(scratch)
     return scratch
+
+
+def _stand_in(scratch: str, data: str) -> None:
+    os.chdir(scratch)
+    if data:
+        os.symlink(data, "data")
 
 
 def _environment(scratch: str) -> None:

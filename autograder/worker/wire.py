@@ -30,7 +30,7 @@ import numpy as np
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
-MAX_NDIM = 16
+MAX_NDIM = 8
 MAX_PADDED = 4 << 20  # items times the longest text: NumPy would make a table of them
 NUMERIC_KINDS = "biufc"
 

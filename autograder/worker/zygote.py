@@ -148,7 +148,7 @@ def work(descriptor: int, launch: Launch) -> int:
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        confine.lock_in(launch.confinement)
+        confine.lock_in(launch.confinement, str(os.getpid()))  # the grader removes that folder
     except OSError as error:
         grader.sendall(wire.frame(wire.Unable(0, str(error))))
         return 71

@@ -1,8 +1,8 @@
 """A class of attackers and their neighbours, handed in together and graded as `autograder grade` does it.
 
 The course is a copy of its own that anybody on the machine could read, so that nothing but the sandbox
-keeps an attack from it. After each attacker a neighbour is graded, whose report must be that of somebody
-who was graded alone.
+keeps an attack from it. Among the attackers sit neighbours, whose reports must be those of somebody who
+was graded alone.
 """
 
 import ast
@@ -31,7 +31,7 @@ from autograder.sandbox.tiers import Tier
 
 HOME = Path(__file__).parent
 ASSIGNMENT = "activations"
-SUBMISSION_SECONDS = 8
+SUBMISSION_SECONDS = 5
 COURSE = f"""\
 title: Attacks
 language: en
@@ -50,6 +50,7 @@ assignments:
 """
 QUIET = "aaa_graded_alone"
 NEIGHBOUR = "_neighbour"
+NEIGHBOURS_EVERY = 3
 MARKER = "written by somebody else, and none of your business"
 SECRET_VARIABLE = "ATTACK_CANARY_IN_THE_GRADERS_ENVIRONMENT"
 
@@ -64,6 +65,13 @@ class Graded:
     alone: Report
     terminal: str
     left_behind: tuple[str, ...]
+
+    def neighbours(self, attack: str) -> list[Report]:
+        """The reports on who was graded last before an attack, and first after it."""
+        sat = sorted(name for name in self.reports if name.endswith(NEIGHBOUR))
+        return [self.reports[name] for name in sat if name < attack][-1:] + [
+            self.reports[name] for name in sat if name > attack
+        ][:1]
 
     def seconds(self, attack: str) -> float:
         """How long grading one hand-in took."""
@@ -137,8 +145,8 @@ def honest() -> bytes:
     return hand_ins.as_bytes(document)
 
 
-def make_course() -> Path:
-    """A course with the whole class's hand-ins, readable by anybody."""
+def make_course(attackers: dict[str, Path]) -> Path:
+    """A course with the hand-ins of `attackers` and their neighbours, readable by anybody."""
     root = Path(tempfile.mkdtemp(prefix="attacks-", dir="/tmp"))
     root.chmod(0o755)
     (root / "course.yml").write_text(COURSE)
@@ -150,8 +158,10 @@ def make_course() -> Path:
     shutil.copy(hand_ins.ROOT / "solutions" / f"{ASSIGNMENT}.py", root / "solutions")
     right = honest()
     students = {QUIET: right}
-    for name, file in attacks().items():
-        students |= {name: hand_in(file, root), name + NEIGHBOUR: right}
+    for name, file in attackers.items():
+        students[name] = hand_in(file, root)
+    for name in [*attackers][::NEIGHBOURS_EVERY]:
+        students[name + NEIGHBOUR] = right
     for student, raw in students.items():
         folder = root / "var" / "submitted" / student / ASSIGNMENT
         folder.mkdir(parents=True)
@@ -174,7 +184,7 @@ def missing(tier: Tier) -> str:
 
 def grade_class(tier: Tier) -> Graded:
     """Hand everything in, and grade it at `tier`."""
-    root = make_course()
+    root = make_course(attacks())
     scratch = tempfile.mkdtemp(prefix="attacks-scratch-", dir="/tmp")
     os.chmod(scratch, 0o755)
     before, tempfile.tempdir = tempfile.tempdir, scratch
@@ -187,11 +197,15 @@ def grade_class(tier: Tier) -> Graded:
     finally:
         del os.environ[SECRET_VARIABLE]
         tempfile.tempdir = before
-    shown = Console(file=io.StringIO(), force_terminal=True, width=200)
-    shown.print(feedback.class_table(reports, job.order))
-    terminal = "\n".join([shown.file.getvalue(), *grade.summary(job, reports)])  # type: ignore[attr-defined]
     left = tuple(sorted(os.listdir(scratch)))
-    return Graded(tier, root, {one.student: one for one in reports}, alone, terminal, left)
+    return Graded(tier, root, {one.student: one for one in reports}, alone, shown(job, reports), left)
+
+
+def shown(job: grade.Job, reports: list[Report]) -> str:
+    """What the command prints at its end."""
+    text = io.StringIO()
+    Console(file=text, force_terminal=True, width=200).print(feedback.class_table(reports, job.order))
+    return "\n".join([text.getvalue(), *grade.summary(job, reports)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

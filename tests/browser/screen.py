@@ -1,5 +1,6 @@
 """Chromium without a window, and what a person does at it: look, click, type."""
 
+import base64
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -133,6 +134,12 @@ class Screen:
     def enter_frame(self, css: str) -> None:
         """Look at the page within this page."""
         self.driver.switch_to.frame(self.see(css))
+
+    def whole_picture(self, name: str) -> None:
+        """Keep the whole page, also what one has to scroll to."""
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        found = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+        self.pictures.joinpath(f"{name}.png").write_bytes(base64.b64decode(found["data"]))
 
     def contrast(self, place: WebElement, of: str = "color") -> float:
         """How well a colour stands out from what is behind it, from 1 to 21, as WCAG reckons it."""

@@ -6,6 +6,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
 RIGHT, MIRRORED = "ada", "chen"
+COMMENT = "Good. 写得好！Which numbers did you see?"
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +67,29 @@ def test_the_class_is_listed_with_our_scores(formgrader):
         assert "needs manual grading" in row
 
 
-def test_the_question_is_marked_below_our_results_and_arrives_in_the_gradebook(formgrader, scores):
+def test_the_question_is_marked_below_our_results_and_arrives_in_the_gradebook(formgrader, graded, scores):
     formgrader.click("a", "Manual Grading")
     formgrader.click("td a", "activations")
     formgrader.see(".breadcrumb .active", "activations")
     formgrader.click("td a", "activations")
     formgrader.click("td a", "Submission", within=("tr", "14 / 25"))
-    formgrader.see(".nbgrader_cell", "test_sigmoid")
-    import time; time.sleep(3)
-    formgrader.picture("formgrader_top")
-    formgrader.picture("fg1", around=formgrader.see(".nbgrader_cell", "test_sigmoid"))
-    formgrader.picture("fg2", around=formgrader.see(".nbgrader_cell", "test_neuron"))
-    formgrader.picture("fg3", around=formgrader.see("#explore"))
+    # Our result stands under its grade cell.
+    result = formgrader.see(".output", "0 of 6 points.")
+    assert "failed: The values at -2, 0 and 2 are right." in result.text
+    formgrader.picture("formgrader_result", around=result)
+    assert scores(MIRRORED) == (14.0, None, None, True)
+
+    formgrader.click("#explore")
+    formgrader.type("4")
+    formgrader.click("#explore-comment")
+    formgrader.type(COMMENT)
+    formgrader.press("Tab")  # what is left is saved
+    formgrader.until(lambda: scores(MIRRORED) == (18.0, 4.0, COMMENT, False), "the mark in the gradebook")
+    formgrader.picture("formgrader_marked", around=formgrader.see("#explore"))
+
+    # Grading again leaves a person's mark alone, and the page carries it.
+    graded.autograder("grade", "activations", "--force", *graded.weak)
+    assert scores(MIRRORED) == (18.0, 4.0, COMMENT, False)
+    graded.autograder("feedback", "activations", "--student", MIRRORED)
+    page = graded.root / "var/feedback" / MIRRORED / "activations/activations.html"
+    assert COMMENT in page.read_text(encoding="utf-8")

@@ -32,7 +32,7 @@ def test_ctrl_c_in_the_middle_keeps_what_is_finished(course, undisturbed, tempor
 
 
 @pytest.mark.parametrize(
-    ("event", "name"), [("exec", ""), ("os.rename", "small.ipynb"), ("sqlite3.connect", "")],
+    ("event", "name"), [("compile", "test_double.py"), ("os.rename", "small.ipynb"), ("sqlite3.connect", "")],
     ids=["while collecting", "while a lane writes", "before the gradebook"],
 )  # fmt: skip
 def test_ctrl_c_at_another_moment_says_the_same(course, undisturbed, event, name):

@@ -9,7 +9,7 @@ import rig
 
 # The moments at which a kill leaves another state behind: before each file appears, and around the gradebook.
 MOMENTS = {
-    "while collecting the suites": ("exec", "", "command"),
+    "while collecting the suites": ("compile", "test_double.py", "command"),
     "before the first report": ("os.rename", "report.json", "any"),
     "between the report and its notebook": ("os.rename", "small.ipynb", "any"),
     "between the notebook and its timestamp": ("os.rename", "timestamp.txt", "any"),
@@ -47,7 +47,7 @@ def test_a_lane_that_is_killed_costs_nobody_anything(course, undisturbed, name):
 
 
 def test_a_hand_in_that_kills_its_lane_twice_waits_for_the_next_run(course, undisturbed):
-    ran = rig.struck(course, "os.rename", "report.json", "lane", times=2)
+    ran = rig.struck(course, "os.rename", "ada/small/report.json", "lane", times=2)
     assert ran.returncode == 3
     found = json.loads((course / "var/reports/ada/small/report.json").read_text())
     assert found["status"] == "error"

@@ -89,7 +89,11 @@ def test_an_array_that_came_in_cannot_be_written_to(array):
     assert not through(array).flags.writeable
 
 
-@given(hnp.arrays("U5", shapes, elements=st.text(max_size=5)))
+@given(
+    hnp.arrays(
+        "U5", shapes, elements=st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=5)
+    )
+)
 def test_a_text_array_crosses_as_lists_of_str(array):
     assert is_same(through(array), array.tolist())
 
@@ -417,6 +421,14 @@ def test_a_scalar_is_of_its_size_or_a_wire_error(dtype, data):
 def test_a_repeated_key_is_a_wire_error(pairs):
     with pytest.raises(WireError, match="twice"):
         wire.to_python(wire.Dict(pairs), refuse)
+
+
+def test_many_items_beside_a_long_text_are_a_wire_error():
+    # `np.asarray` of them would be a table with room for the long one in every place.
+    for long in ("x" * 50_000, b"x" * 50_000):
+        with pytest.raises(WireError, match="long text"):
+            through([0] * 1_000 + [long])
+        assert through([0] * 10 + [long])[-1] == long
 
 
 @pytest.mark.parametrize("shape", [(0, 2**40), (2**40, 0), (1 << 14, 0, 1 << 14), (0,) * 8 + (2**62,)])

@@ -2,7 +2,7 @@
 import os
 
 for name in ("mem", "kmem", "port", "kmsg", "tty", "pts/0", "ptmx", "console", "sda", "vda", "loop0", "fuse", "kvm", "shm",
-             "net/tun", "input/event0", "snapshot", "hpet", "disk", "fd/0", "mqueue", "nvme0n1", "dri/card0"):
+             "net/tun", "input/event0", "snapshot", "hpet", "disk", "mqueue", "nvme0n1", "dri/card0"):
     for flags in (os.O_RDONLY, os.O_RDWR):
         try:
             print("BREACH:", name, os.open(f"/dev/{name}", flags))

@@ -1,7 +1,7 @@
 # nothing of ours is seen: /proc of the grader, the zygote and others.
 import os
 
-for pid in ("@GRADER@", str(os.getppid()), "1", "2", "self/../@GRADER@", "thread-self"):
+for pid in ("@GRADER@", str(os.getppid()), "1", "2", "self/../@GRADER@"):
     for name in ("environ", "cmdline", "maps", "mem", "fd", "fdinfo", "cwd", "root", "exe", "stack", "auxv", "syscall",
                  "task", "map_files", "io", "limits", "mountinfo", "pagemap", "status", "stat", "wchan", "ns"):
         path = f"/proc/{pid}/{name}"

@@ -1,4 +1,4 @@
-# ended in time: thousands of cells that each answer with as much as a frame may hold.
+# ended in time: hundreds of cells that each answer with as much as a frame may hold.
 import hand_ins
 
 FORGE = """
@@ -17,6 +17,6 @@ _wire.frame = _grown
 
 def hand_in(document):
     cells = [hand_ins.code_cell(FORGE)]
-    cells += [hand_ins.code_cell(f"print({number})") for number in range(1900)]
+    cells += [hand_ins.code_cell(f"print({number})") for number in range(900)]
     document["cells"] = cells + document["cells"]
     return hand_ins.as_bytes(document)

@@ -1,0 +1,220 @@
+"""One assignment's probes, and what the reference and each misconception answer to them.
+
+In grading the answers are asked for when the first student fails. `build` asks for them too, and writes
+them down for the desk, where neither the reference nor a wrong implementation may be.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder import misconceptions
+from autograder.course import Places
+from autograder.errors import SuiteError
+from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose, listen
+from autograder.misconceptions import Hint, Misconception
+from autograder.phrases import Language, sentence
+from autograder.sandbox.process import WorkerFailure
+from autograder.sandbox.proxy import Loopback, Student
+from autograder.worker import program, wire
+
+
+class Reference:
+    """An implementation of the author's, as a student in this process."""
+
+    def __init__(self, source: bytes, filename: str) -> None:
+        self.code = compile(source, filename, "exec", dont_inherit=True)
+
+    def student(self) -> Student:
+        """A fresh one: nothing that an earlier test did to it is seen."""
+        namespace = program.fresh_namespace()
+        exec(self.code, namespace)
+        return Student(Loopback(program.Session(namespace, _never)))
+
+
+def _never(asked: wire.Asked) -> wire.Refused:
+    return wire.Refused(asked.call, asked.number)
+
+
+class Case(msgspec.Struct, frozen=True):
+    """All that was heard about one function."""
+
+    right: tuple[Heard, ...]
+    known: dict[str, tuple[Heard, ...]]
+
+
+class Casebook:
+    """Reads a student's answers. `case_of` gives what was heard about a function, asked or written down."""
+
+    def __init__(
+        self,
+        probes: Iterable[Probe],
+        hints: Mapping[str, Hint],
+        case_of: Callable[[str], Case],
+        language: Language = "en",
+    ) -> None:
+        self.probes: dict[str, list[Probe]] = {}
+        for probe in probes:
+            self.probes.setdefault(probe.function, []).append(probe)
+        self.hints, self._case_of, self.language = hints, case_of, language
+        self._cases: dict[str, Case] = {}
+
+    def case(self, function: str) -> Case:
+        """What was heard about a function."""
+        if function not in self._cases:
+            self._cases[function] = self._case_of(function)
+        return self._cases[function]
+
+    def read(self, function: str, student: Student) -> Diagnosis | None:
+        """What is wrong with a student's function; None where the probes show nothing, or end its worker."""
+        probes = self.probes.get(function)
+        if not probes:
+            return None
+        try:
+            heard = listen(probes, student)
+        except WorkerFailure:
+            return None
+        case = self.case(function)
+        return diagnose(probes, heard, case.right, case.known)
+
+    def words(self, function: str, found: Diagnosis | None) -> str:
+        """What to think about, in the book's language; nothing where nothing was found."""
+        if found is None:
+            return ""
+        if found.name in self.hints:
+            return str(getattr(self.hints[found.name], self.language)).strip()
+        return sentence(found.name, function, found.details, self.language)
+
+
+def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
+    """The questions in an assignment's probes.py."""
+    namespace: dict[str, object] = {"__name__": "probes"}
+    try:
+        exec(compile(source, where, "exec", dont_inherit=True), namespace)
+        found = namespace["probes"]()  # type: ignore[operator]
+        return tuple(Probe(*parts) for parts in found)
+    except Exception as error:
+        text = f"{type(error).__name__}: {error}"
+        raise SuiteError(
+            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+        ) from error
+
+
+def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:
+    """An assignment's casebook, from its probes.py and misconceptions.yml; None where it has no probes."""
+    file, table = places.checks(assignment) / "probes.py", places.suites(assignment) / "misconceptions.yml"
+    if not file.is_file():
+        return None
+    probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
+    where = f"tests/suites/{assignment}/misconceptions.yml"
+    known = misconceptions.parse(table.read_bytes(), where) if table.is_file() else {}
+    return asked(probes, known, reference.decode())
+
+
+def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str) -> Casebook:
+    """A casebook that asks, in this process: all of this code is the author's."""
+    probes = tuple(probes)
+
+    def case_of(function: str) -> Case:
+        own = [probe for probe in probes if probe.function == function]
+        right = listen(own, Reference(reference.encode(), "the reference").student())
+        known = {
+            name: listen(own, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
+            for name, entry in table.items()
+            if entry.function == function
+        }
+        return Case(right, known)
+
+    return Casebook(probes, {name: entry.hint for name, entry in table.items()}, case_of)
+
+
+# --- written down for the desk -----------------------------------------------------------------
+
+
+class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
+    value: Any = None
+    raised: str = ""
+
+
+class _Sheet(msgspec.Struct, frozen=True):
+    right: tuple[_Written, ...]
+    known: dict[str, tuple[_Written, ...]]
+
+
+class _Book(msgspec.Struct, frozen=True):
+    language: Language
+    hints: dict[str, Hint]
+    functions: dict[str, _Sheet]
+
+
+def write(book: Casebook, language: Language) -> bytes:
+    """Everything that a desk needs, and no code: answers to public questions, and hints."""
+    sheets = {}
+    for function in book.probes:
+        case = book.case(function)
+        known = {name: tuple(map(_written, heard)) for name, heard in case.known.items()}
+        sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
+    # In the tables' own order: where several misconceptions match, the first in the file wins.
+    return (
+        msgspec.json.format(msgspec.json.encode(_Book(language, dict(book.hints), sheets)), indent=1) + b"\n"
+    )
+
+
+def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
+    """The casebook that `write` wrote; raises msgspec.MsgspecError where it is not one."""
+    book = msgspec.json.decode(raw, type=_Book)
+
+    def case_of(function: str) -> Case:
+        sheet = book.functions[function]
+        known = {name: tuple(map(_heard, written)) for name, written in sheet.known.items()}
+        return Case(tuple(map(_heard, sheet.right)), known)
+
+    return Casebook(probes, book.hints, case_of, book.language)
+
+
+def _written(heard: Heard) -> _Written:
+    try:
+        return _Written(raised=heard.raised) if heard.raised else _Written(_plain(heard.value))
+    except TypeError:
+        return _Written(raised="NotAValue")
+
+
+def _heard(written: _Written) -> Heard:
+    return Heard(raised=written.raised) if written.raised else Heard(_value(written.value))
+
+
+def _plain(value: Any) -> Any:
+    """An answer in JSON, to ten digits: the last ones differ from processor to processor."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, np.bool_ | np.integer):
+        return value.item()
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float | np.floating):
+        return float(f"{value:.10g}") if np.isfinite(value) else {"float": str(float(value))}
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+    if isinstance(value, list | tuple):
+        return {type(value).__name__: [_plain(item) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": [[_plain(key), _plain(item)] for key, item in value.items()]}
+    raise TypeError(f"a {type(value).__name__} is not written down")
+
+
+def _value(plain: Any) -> Any:
+    """What `_plain` wrote."""
+    match plain:
+        case {"float": text}:
+            return float(text)
+        case {"array": items, "shape": shape}:
+            return np.array([_value(item) for item in items]).reshape(shape)
+        case {"list": items}:
+            return [_value(item) for item in items]
+        case {"tuple": items}:
+            return tuple(_value(item) for item in items)
+        case {"dict": pairs}:
+            return {_value(key): _value(item) for key, item in pairs}
+    return plain

@@ -1,0 +1,218 @@
+"""Questions that tell typical mistakes apart. They are asked when a check has failed.
+
+Each one: the class, what is special about the question, and the question itself.
+What is random is described in words, so that two right networks say the same.
+"""
+
+import numpy as np
+
+NAMES = ("weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output")
+WEIGHTS = ("weights_input_hidden", "weights_hidden_output")
+BIASES = ("bias_hidden", "bias_output")
+
+
+def probes():
+    """All questions about NeuralNetwork."""
+    for labels, question in (*about_its_arrays(), *about_sigmoid(), *about_forward()):
+        yield "NeuralNetwork", labels, question
+
+
+# --- a new network ---------------------------------------------------------------------------
+
+
+def about_its_arrays():
+    """Questions about a network that was just made."""
+
+    def shape(name, sizes):
+        def question(student):
+            return np.shape(getattr(student.NeuralNetwork(*sizes), name))
+
+        return question
+
+    for name in NAMES:
+        yield (f"the shape of {name}",), shape(name, (3, 5, 2))
+    yield ("a network of 2, 4 and 1",), lambda student: [shape(name, (2, 4, 1))(student) for name in NAMES]
+    yield ("the biases of a new network",), lambda student: first_biases(student.NeuralNetwork(3, 5, 2))
+    yield ("whole numbers or floats in a new network",), lambda student: kinds(student.NeuralNetwork(3, 5, 2))
+    yield ("the weights of a new network",), first_weights
+    yield ("two new networks",), two_networks
+    yield ("a number changed in one network, seen in another",), shared
+
+
+def first_biases(net):
+    """The numbers that each bias begins with, in words."""
+    words = {}
+    for name in BIASES:
+        numbers = {float(number) for number in np.ravel(getattr(net, name))}
+        words[name] = str(numbers.pop()) if len(numbers) == 1 else "different numbers"
+    return words
+
+
+def kinds(net):
+    """What each attribute holds."""
+    kinds = {}
+    for name in NAMES:
+        held = getattr(net, name)
+        kinds[name] = f"array of {held.dtype.kind}" if isinstance(held, np.ndarray) else type(held).__name__
+    return kinds
+
+
+def first_weights(student):
+    """What is striking about the weights of two large networks, in words."""
+    one, other = student.NeuralNetwork(200, 50, 200), student.NeuralNetwork(50, 200, 50)
+    return {name: spread(getattr(one, name), getattr(other, name)) for name in WEIGHTS}
+
+
+def spread(one, other):
+    """The first thing that is striking about two arrays of 10000 random numbers."""
+    if np.size(one) != 10000 or np.size(other) != 10000:
+        return "too few or too many"
+    if np.ptp(one) == 0:
+        return "all the same"
+    if np.min(one) >= 0:
+        return "no negative ones"
+    if np.all(one == np.round(one)):
+        return "whole numbers"
+    if abs(np.mean(one)) > 0.1:
+        return "not around 0"
+    if np.max(np.abs(one)) < 2 * np.std(one):
+        return "as many far from 0 as near it"
+    if not 0.8 < np.std(one) / np.std(other) < 1.25:
+        return "another width in another network"
+    return "narrow" if np.std(one) < 0.95 else "wide" if np.std(one) > 1.05 else "right"
+
+
+def two_networks(student):
+    """Whether two new networks have the same weights."""
+    one, other = student.NeuralNetwork(3, 5, 2), student.NeuralNetwork(3, 5, 2)
+    return {name: bool(np.array_equal(getattr(one, name), getattr(other, name))) for name in WEIGHTS}
+
+
+def shared(student):
+    """Where a number turns up that was written into one array of one network."""
+    one, other = student.NeuralNetwork(3, 3, 3), student.NeuralNetwork(3, 3, 3)
+    for mark, name in enumerate(NAMES, start=70):
+        student.edit_in_place(one, name, (0,) * np.ndim(getattr(one, name)), float(mark))
+    arrays = [np.ravel(getattr(net, name)) for net in (one, other) for name in NAMES]
+    return [[mark for mark in (70, 71, 72, 73) if mark in array] for array in arrays]
+
+
+# --- sigmoid ---------------------------------------------------------------------------------
+
+
+def about_sigmoid():
+    """Questions about the method sigmoid."""
+
+    def ask(*labels, x):
+        def question(student):
+            return student.NeuralNetwork(2, 2, 1).sigmoid(np.array(x) if isinstance(x, list) else x)
+
+        return labels, question
+
+    def unchanged(student):
+        x = np.array([-1.5, 0.5, 2.0])
+        student.NeuralNetwork(2, 2, 1).sigmoid(x)
+        return x
+
+    yield ask("sigmoid", "sigmoid of one number", x=0.75)
+    yield ask("sigmoid", "sigmoid of an array", "sigmoid of positive numbers", x=[0.5, 1.0, 2.5])
+    yield ask("sigmoid", "sigmoid of an array", "sigmoid of negative numbers", x=[-0.5, -1.0, -2.5])
+    yield ask("sigmoid", "sigmoid of an array", "sigmoid of whole numbers", x=[[-2, 0], [1, 3]])
+    yield ask("sigmoid", "sigmoid of very large numbers", x=[-900.0, 900.0])
+    yield ("sigmoid", "your array after sigmoid"), unchanged
+
+
+# --- forward ---------------------------------------------------------------------------------
+
+
+def about_forward():
+    """Questions about forward, with weights and biases that are set from outside."""
+
+    def ask(*labels, sizes, samples, biases=True):
+        def question(student):
+            return decided(student, sizes, biases, lambda net: net.forward(table(samples, sizes[0], 3)))
+
+        return ("forward", *labels), question
+
+    def whole_numbers(student):
+        return decided(student, (2, 3, 2), True, lambda net: net.forward(np.array([[1, -2], [0, 3]])))
+
+    def new_numbers(student):
+        def after_a_call(net):
+            net.forward(table(4, 2, 3))
+            for start, name in enumerate(NAMES, start=20):
+                setattr(net, name, table(*np.shape(getattr(net, name)), start))
+            return net.forward(table(4, 2, 3))
+
+        return decided(student, (2, 3, 2), True, after_a_call)
+
+    def twice(student):
+        net, inputs = equipped(student, (2, 3, 2)), table(4, 2, 3)
+        return same(net.forward(inputs.copy()), net.forward(inputs.copy()))
+
+    def fresh(student):
+        return agrees(student.NeuralNetwork(2, 3, 2), table(4, 2, 3))
+
+    def unchanged(student):
+        net, inputs = equipped(student, (2, 3, 2)), table(4, 2, 3)
+        before = [np.array(getattr(net, name)) for name in NAMES]
+        net.forward(inputs)
+        kept = [np.array_equal(old, getattr(net, name)) for old, name in zip(before, NAMES, strict=True)]
+        return [np.array_equal(inputs, table(4, 2, 3)), *kept]
+
+    yield ask("biases of 0", "several samples", sizes=(2, 3, 2), samples=4, biases=False)
+    yield ask("several samples", sizes=(2, 3, 2), samples=4)
+    yield ask("one sample", sizes=(2, 3, 2), samples=1)
+    yield ask("one output", "several samples", sizes=(2, 3, 1), samples=4)
+    yield ask("all sizes equal", "several samples", sizes=(3, 3, 3), samples=3)
+    yield ask("single nodes", sizes=(1, 1, 1), samples=2)
+    yield ("forward", "whole numbers as inputs", "several samples"), whole_numbers
+    yield ("forward", "new numbers after a call", "several samples"), new_numbers
+    yield ("the same call twice",), twice
+    yield ("forward of a new network",), fresh
+    yield ("inputs and network after forward",), unchanged
+
+
+def table(rows, columns, start):
+    """A table of numbers between -2 and 2 that do not repeat in any simple way."""
+    return 2 * np.sin(start + 1.7 * np.arange(rows * columns)).reshape(rows, columns)
+
+
+def equipped(student, sizes, biases=True):
+    """A network with known numbers in it."""
+    net = student.NeuralNetwork(*sizes)
+    inputs, hidden, outputs = sizes
+    net.weights_input_hidden, net.weights_hidden_output = table(inputs, hidden, 5), table(hidden, outputs, 8)
+    net.bias_hidden = table(1, hidden, 11) if biases else np.zeros((1, hidden))
+    net.bias_output = table(1, outputs, 14) if biases else np.zeros((1, outputs))
+    return net
+
+
+def decided(student, sizes, biases, ask):
+    """The answer of a network with known numbers; in words where these numbers do not decide it."""
+    got, again = (pair(ask(equipped(student, sizes, biases))) for _ in range(2))
+    return got if same(got, again) else "another answer each time"
+
+
+def pair(got):
+    """Two things, be they in a tuple or in a list; anything else as it came."""
+    return tuple(got) if isinstance(got, list) else got
+
+
+def same(one, other):
+    """Whether two answers of forward are the same."""
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
+    return one is other or np.array_equal(one, other, equal_nan=True)
+
+
+def agrees(net, inputs):
+    """Whether a new network answers from its own numbers: the output, and the hidden output."""
+    w1, b1, w2, b2 = (np.array(getattr(net, name)) for name in NAMES)
+    output, hidden = net.forward(inputs)
+    sums = np.dot(inputs, w1) + b1
+    wanted = 1 / (1 + np.exp(-sums))
+    last = 1 / (1 + np.exp(-(np.dot(wanted, w2) + b2)))
+    return [
+        bool(np.shape(a) == np.shape(b) and np.allclose(a, b)) for a, b in ((output, last), (hidden, wanted))
+    ]

@@ -1,0 +1,88 @@
+"""Questions that tell typical mistakes apart. They are asked when a check has failed.
+
+Each one: the function, what is special about the question, and the question itself.
+"""
+
+import numpy as np
+
+
+def probes():
+    """All questions about this assignment's functions."""
+    for function in ("sigmoid", "relu", "tanh"):
+        yield from about_a_curve(function)
+    yield from about_neuron()
+
+
+def about_a_curve(name):
+    """Questions about a function that takes one number or an array."""
+
+    def ask(*labels, x):
+        def question(student):
+            given = np.array(x) if isinstance(x, np.ndarray) else x
+            return getattr(student, name)(given)
+
+        return name, labels, question
+
+    def unchanged(student):
+        x = np.array([-1.5, 0.5, 2.0])
+        getattr(student, name)(x)
+        return x
+
+    yield ask("zero", "a single number", x=0.0)
+    yield ask("a positive number", "a single number", x=2.0)
+    yield ask("a negative number", "a single number", x=-2.0)
+    yield ask("a single number", "a whole number", x=3)
+    yield ask("a row of numbers", "positive numbers", x=np.array([0.25, 1.0, 2.5]))
+    yield ask("a row of numbers", "negative numbers", x=np.array([-0.25, -1.0, -2.5]))
+    yield ask("a row of numbers", x=np.array([-2.0, 0.0, 1.5, 3.0]))
+    yield ask("whole numbers", "a row of numbers", x=np.array([-3, 0, 2, 4]))
+    yield ask("a table", x=np.array([[-1.0, 0.5, 2.0], [0.0, 1.5, -0.5]]))
+    yield ask("large numbers", "a row of numbers", x=np.array([-20.0, 8.0, 30.0]))
+    if name == "sigmoid":
+        yield ask("very large numbers", "a row of numbers", x=np.array([-900.0, 900.0]))
+    yield name, ("your own array afterwards",), unchanged
+
+
+def about_neuron():
+    """Questions about neuron."""
+
+    def ask(*labels, inputs, weights, bias, activation):
+        def question(student):
+            return student.neuron(np.array(inputs), np.array(weights), bias, activation)
+
+        return "neuron", labels, question
+
+    def unchanged(student):
+        inputs = np.array([1.0, -2.0, 3.0])
+        weights = np.array([0.5, 1.5, -1.0])
+        student.neuron(inputs, weights, 1.0, same)
+        return inputs, weights
+
+    one, three = (
+        {"inputs": [2.0], "weights": [1.5]},
+        {"inputs": [1.0, -2.0, 3.0], "weights": [0.5, 1.5, -1.0]},
+    )
+    yield ask("one input", "no bias", bias=0.0, activation=same, **one)
+    yield ask("one input", bias=1.0, activation=square, **one)
+    yield ask("several inputs", "no bias", bias=0.0, activation=same, **three)
+    yield ask("several inputs", bias=2.0, activation=same, **three)
+    yield ask("several inputs", bias=-1.0, activation=square, **three)
+    yield ask("several inputs", bias=0.5, activation=bend, **three)
+    yield ask("an input of 0", bias=0.25, activation=same, inputs=[0.0, 1.0], weights=[4.0, 2.0])
+    yield ask("inputs of 0", bias=0.75, activation=bend, inputs=[0.0, 0.0], weights=[4.0, 2.0])
+    yield "neuron", ("your own arrays afterwards",), unchanged
+
+
+def same(z):
+    """An activation that changes nothing."""
+    return z
+
+
+def square(z):
+    """An activation that is easy to do by hand."""
+    return z * z
+
+
+def bend(z):
+    """An activation that is neither sigmoid nor a straight line."""
+    return z * z * z + z

@@ -1,0 +1,38 @@
+"""The feedback page on a telephone and on a desk: everything fits, is readable, and the first screen says what counts."""
+
+import hand_ins
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+
+CASES = ("mirrored_sigmoid", "one_wrong_each", "syntax_error", "endless_loop", "all_right_short", "half_done")
+WIDTHS = {"telephone": (360, 740), "desk": (1200, 900)}
+
+
+@pytest.fixture(scope="module")
+def pages(course):
+    """A feedback page for each case, and for a file that is broken."""
+    for case, raw in hand_ins.examples("activations"):
+        if case in CASES:
+            course.hand_in(case, "activations", raw)
+    course.hand_in("broken", "activations", b'{"cells": [')
+    students = [word for case in (*CASES, "broken") for word in ("--student", case)]
+    course.autograder("grade", "activations", *students, *course.weak, may_exit=(3,))
+    course.autograder("feedback", "activations", *students)
+    return {
+        case: course.root / "var/feedback" / case / "activations/activations.html" for case in (*CASES, "broken")
+    }
+
+
+@pytest.mark.parametrize("place", WIDTHS)
+@pytest.mark.parametrize("case", (*CASES, "broken"))
+def test_the_page_fits_and_can_be_read(pages, screen, place, case):
+    screen.open(pages[case].as_uri(), *WIDTHS[place])
+    screen.picture(f"feedback_{case}_{place}")
+    screen.whole_picture(f"feedback_{case}_{place}_whole")
+    assert screen.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    for each in screen.all("h1, h2, h3, p, li, code, pre, summary, .tag, .points, .why, footer"):
+        assert screen.contrast(each) >= 4.5, each.text
+    # The next step, and what waits for a person, are seen without scrolling.
+    for box in screen.all(".box"):
+        assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), box.text
