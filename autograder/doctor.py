@@ -13,7 +13,7 @@ import msgspec
 from autograder import __version__
 from autograder.course import load_course
 from autograder.errors import AutograderError
-from autograder.sandbox import tiers
+from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
 
 STUDENT = ("numpy", "msgspec", "PyYAML", "click", "rich", "matplotlib")
@@ -45,9 +45,8 @@ def _versions() -> Iterator[Finding]:
         yield _package(name, "install the kit again")
     for name in INSTRUCTOR:
         yield _package(name, "needed to grade: pip install 'nn-course-kit[instructor]'")
-    yield Finding(
-        "bubblewrap", shutil.which("bwrap") or "not installed (not needed: the kit's own namespaces are used)"
-    )
+    unneeded = "not installed (needed only where the kit may not make namespaces of its own)"
+    yield Finding("bubblewrap", bubblewrap.program() or unneeded)
 
 
 def _package(name: str, mend: str) -> Finding:
@@ -65,7 +64,7 @@ def _sandbox(root: Path) -> Iterator[Finding]:
             wanted = Tier(load_course(root)[0].sandbox)
         except AutograderError:
             pass  # told below, with the course
-    yield Finding("sandbox", f"{probed.tier} (the course demands {wanted})", not probed.tier.holds(wanted))
+    yield Finding("sandbox", f"{probed} (the course demands {wanted})", not probed.tier.holds(wanted))
     for tier, reason in probed.missing.items():
         yield Finding(f"  not {tier}", reason)
 

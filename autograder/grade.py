@@ -45,6 +45,7 @@ from autograder.sandbox.tiers import Tier
 from autograder.stored import Reports
 
 Progress = Callable[[int, int], None]  # done, of all
+Grader = Callable[[str], None]  # of a student
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -99,13 +100,13 @@ def find_tier(found: Course, allow_weak: bool) -> Tier:
     return probed.tier
 
 
-def data_of(places: Places, name: str) -> tuple[str, ...]:
-    """The support files that students may read."""
+def data_of(places: Places, name: str) -> str:
+    """The folder of support files that students may read; empty where there is none."""
     folder = places.data(name)
-    return (str(folder),) if folder.is_dir() else ()
+    return str(folder) if folder.is_dir() else ""
 
 
-def refuse_exposed(places: Places, data: tuple[str, ...]) -> None:
+def refuse_exposed(places: Places, data: str) -> None:
     """Raise SandboxError where something hidden lies below a path that a worker may read."""
     hidden = [places.var, places.root / "tests", places.root / "solutions", places.root / "source"]
     for path in tiers.default_readable():
@@ -116,11 +117,10 @@ def refuse_exposed(places: Places, data: tuple[str, ...]) -> None:
                     f"students' code could read it, since it lies below {path}",
                     "move the course elsewhere",
                 )
-    for path in data:
-        if Path(path).is_symlink() or any(part.is_symlink() for part in Path(path).rglob("*")):
-            raise SandboxError(
-                path, "it is or holds a link, which could lead anywhere", "put the file itself there"
-            )
+    if data and (Path(data).is_symlink() or any(part.is_symlink() for part in Path(data).rglob("*"))):
+        raise SandboxError(
+            data, "it is or holds a link, which could lead anywhere", "put the file itself there"
+        )
 
 
 def read_secret(places: Places) -> bytes:
@@ -230,27 +230,8 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
     """Grade over `count` lanes; each report is on disk, and its notebook beside it, before `done` is told."""
 
     def start(suites: Suites) -> lanes.Work:
-        zygote = open_zygote(job)
-        casebook = open_casebook(job.places, job.name, job.reference)
-        engine = Engine(
-            job.course,
-            job.assignment,
-            job.release,
-            job.reference,
-            suites,
-            job.secret,
-            zygote.fork,
-            job.tier,
-            casebook,
-        )
-
-        def work(number: int) -> None:
-            one = hand_in(job.places, job.name, fresh[number])
-            began = time.monotonic()
-            found = one_report(job, engine, one)
-            store(job, one, found, time.monotonic() - began, run_digest(job, one))
-
-        return work
+        one = grader(job, suites, open_zygote(job))
+        return lambda number: one(fresh[number])
 
     def body(suites: Suites) -> None:
         for number, lost in lanes.run(len(fresh), count, lambda: start(suites)):
@@ -262,6 +243,39 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
         with_suites(job.places, job.name, body)
     finally:
         clear(job)
+
+
+def grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
+    """What grades a student's hand-in and stores what it found. Made once: this is what takes time."""
+    casebook = open_casebook(job.places, job.name, job.reference)
+    engine = Engine(
+        job.course,
+        job.assignment,
+        job.release,
+        job.reference,
+        suites,
+        job.secret,
+        zygote.fork,
+        job.tier,
+        casebook,
+    )
+
+    def one(student: str) -> None:
+        handed = hand_in(job.places, job.name, student)
+        began = time.monotonic()
+        found = one_report(job, engine, handed)
+        store(job, handed, found, time.monotonic() - began, run_digest(job, handed))
+
+    return one
+
+
+def grade_one(job: Job, student: str, one: Grader) -> None:
+    """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
+    with lock(job.places):
+        wanted = handed_in(job.places, job.name, (student,))
+        if not is_kept(job, student):
+            one(student)
+        record(job, wanted)
 
 
 def open_zygote(job: Job) -> Zygote:

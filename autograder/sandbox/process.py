@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+import secrets
 import select
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -16,11 +18,13 @@ import msgspec
 from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.scratch import Scratch, remove
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import How, Tier
 from autograder.worker import wire, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
+TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
+MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 MIN_REPLY = 1 << 20
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
@@ -56,8 +60,9 @@ class Worker:
 
     def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
+        self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.alive = True
-        self.scratch = ""  # its own folder, where that is on the disk
+        self.scratch = ""  # its own folder, where that is on disk
         self.allowed = 0.0  # seconds that the open call may take
 
     def send(self, message: wire.Request, deadline: float) -> int:
@@ -150,27 +155,42 @@ class Worker:
         ended.poll(10_000)
         os.close(self.pidfd)
         self.stream.close()
-        if self.scratch:
-            remove(self.scratch)
+        if self.scratch and not remove(self.scratch, TIDY_SECONDS):
+            self.untidy.append(self.scratch)
+            if len(self.untidy) > MAX_LEFT:
+                remove(self.untidy.pop(0))
 
 
 class Zygote:
     """A clean process with the imports loaded, from which workers are forked."""
 
     def __init__(
-        self, tier: Tier, imports: tuple[str, ...], limits: tiers.Limits, data: tuple[str, ...] = ()
+        self,
+        tier: Tier,
+        imports: tuple[str, ...],
+        limits: tiers.Limits,
+        data: str = "",
+        how: How | None = None,
     ) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            # The kernel ends a zygote with the thread that started it, while the process goes on.
+            raise RuntimeError("a zygote must be started from the main thread")
+        if how is None:
+            how = tiers.probe().how if tier is Tier.STRONG else How.OWN
         self.scratch = Scratch()
-        readable = (*tiers.default_readable(), *data)
+        self.untidy: list[str] = []  # workers' folders that are still to be removed
+        readable = tiers.default_readable()
         confinement = tiers.confinement(
-            tier, scratch=self.scratch.path, readable=readable, limits=limits, parent=os.getpid()
+            tier, scratch=self.scratch.path, readable=readable, data=data, limits=limits, how=how
         )
-        self.launch = zygote.Launch(confinement, imports, tuple(os.path.realpath(path) for path in readable))
         ours, theirs = socket.socketpair()
         self.control = ours
         with theirs:
+            command, somebody = tiers.launcher(
+                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), str(theirs.fileno())], how
+            )
             self.process = subprocess.Popen(
-                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), str(theirs.fileno())],
+                command,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -178,26 +198,28 @@ class Zygote:
                 cwd="/",
                 env=_scrubbed(font_cache() if _draws(imports) else self.scratch.path),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
+                **somebody,
             )
+        confinement = msgspec.structs.replace(confinement, parent=tiers.parent_of(self.process.pid, how))
+        self.launch = zygote.Launch(confinement, imports, tuple(os.path.realpath(path) for path in readable))
         self.control.settimeout(START_SECONDS)
         try:
             zygote.send(self.control, msgspec.msgpack.encode(self.launch))
             body = zygote.receive(self.control)
-            error = msgspec.msgpack.decode(body, type=zygote.Started).error if body else "it ended at once"
+            told = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
         except OSError as failure:
-            error = str(failure)
-        if error:
+            told = zygote.Started(str(failure))
+        if told.error:
             self.close()
-            raise SandboxError(
-                "the worker's start", error, "run `autograder doctor`; check `imports` in course.yml"
-            )
+            raise _not_started(told)
 
     def fork(self) -> Worker:
         """A new worker, locked in."""
         ours, theirs = socket.socketpair()
         head, descriptors = b"", list[int]()
+        name = secrets.token_bytes(8)  # no worker can guess another's
         with theirs, contextlib.suppress(OSError):  # it is gone, or gives no answer
-            socket.send_fds(self.control, [b"f"], [theirs.fileno()])
+            socket.send_fds(self.control, [name], [theirs.fileno()])
             head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
         if len(head) < 8 or not descriptors:
             ours.close()
@@ -206,7 +228,7 @@ class Zygote:
             )
         worker = Worker(ours, int.from_bytes(head, "big"), descriptors[0])
         if not self.launch.confinement.namespaces:
-            worker.scratch = os.path.join(self.scratch.path, str(worker.pid))
+            worker.scratch, worker.untidy = os.path.join(self.scratch.path, name.hex()), self.untidy
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
         except WorkerFailure as failure:
@@ -232,6 +254,21 @@ class Zygote:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+_ENDED = zygote.Started("it ended at once")
+
+
+def _not_started(told: zygote.Started) -> SandboxError:
+    if not told.module:
+        return SandboxError(
+            "the worker's start", told.error, "run `autograder doctor`; check `imports` in course.yml"
+        )
+    return SandboxError(
+        f"`imports` in course.yml, {told.module}",
+        told.error,
+        f"install it for {sys.executable}, where anybody may read it, or take it out of `imports`",
+    )
 
 
 def _draws(imports: tuple[str, ...]) -> bool:

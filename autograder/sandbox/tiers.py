@@ -81,7 +81,8 @@ def confinement(
 ) -> Confinement:
     """What a zygote needs to know for `tier`. `scratch` is an empty folder, the trusted side's to remove.
 
-    `data` is a folder of support files, that becomes readable too. Raises ValueError where this machine has no system call table.
+    `data` is a folder of support files, which become readable too. Raises ValueError where this machine
+    has no system call table.
     """
     data = os.path.realpath(data) if data else ""
     readable = (*(default_readable() if readable is None else readable), *([data] if data else ()))
@@ -239,8 +240,14 @@ def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
         command, somebody = launcher(
             [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages], how
         )
-        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        with subprocess.Popen(command, cwd="/", **pipes, **somebody) as tried:
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            **somebody,
+        ) as tried:
             wanted = msgspec.structs.replace(wanted, parent=parent_of(tried.pid, how))
             try:
                 out, told_errors = tried.communicate(msgspec.msgpack.encode(wanted), _PROBE_SECONDS)

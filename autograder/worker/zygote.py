@@ -1,8 +1,9 @@
 """A clean process with the imports loaded, that forks a locked-in worker whenever the grader asks.
 
 It never sees a test, an answer, another hand-in or the gradebook: it is started by exec with a
-scrubbed environment, and all it is told is a `Launch`. On its socket the grader sends one byte with
-a socket of the new worker's own; the zygote answers with the worker's process number and pidfd.
+scrubbed environment, and all it is told is a `Launch`. On its socket the grader sends eight bytes, which
+name the new worker's scratch folder, with a socket of the worker's own; the zygote answers with the
+worker's process number and pidfd.
 """
 
 import gc
@@ -36,9 +37,18 @@ class Launch(msgspec.Struct, frozen=True):
 
 
 class Started(msgspec.Struct, frozen=True):
-    """A zygote is ready, or why it is not."""
+    """A zygote is ready, or why it is not; `module` where one of the imports is the reason."""
 
     error: str = ""
+    module: str = ""
+
+
+class Unusable(Exception):
+    """A module of `imports` that a worker could not use."""
+
+    def __init__(self, module: str, reason: str) -> None:
+        super().__init__(reason)
+        self.module = module
 
 
 def main(descriptor: int) -> None:
@@ -48,16 +58,17 @@ def main(descriptor: int) -> None:
     try:
         prepare(launch)
     except Exception as error:
-        told = Started("".join(traceback.format_exception_only(error)).strip())
-        send(control, msgspec.msgpack.encode(told))
+        module = error.module if isinstance(error, Unusable) else ""
+        reason = str(error) if module else "".join(traceback.format_exception_only(error)).strip()
+        send(control, msgspec.msgpack.encode(Started(reason, module)))
         return
     send(control, msgspec.msgpack.encode(Started()))
     while True:
         reap()
-        byte, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-        if not byte:
+        name, descriptors, _, _ = socket.recv_fds(control, 8, 1)
+        if not name:
             return
-        serve_one(control, descriptors[0], launch)
+        serve_one(control, descriptors[0], launch, name.hex())
 
 
 def prepare(launch: Launch) -> None:
@@ -65,9 +76,10 @@ def prepare(launch: Launch) -> None:
     program.make_inert(*INERT)
     if not any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports):
         pictures.install()
-    sys.path[:] = [path for path in sys.path if is_below(path, launch.readable)]
+    left_out = [path for path in sys.path if not is_below(path, launch.readable)]
+    sys.path[:] = [path for path in sys.path if path not in left_out]
     for name in launch.imports:
-        importlib.import_module(name)
+        load(name, left_out)
     warm()
     if threading.active_count() != 1:
         raise RuntimeError(
@@ -78,8 +90,42 @@ def prepare(launch: Launch) -> None:
         PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/", OPENBLAS_NUM_THREADS="1"
     )
     confine.enclose(launch.confinement)
+    if launch.confinement.landlock is not None or not launch.confinement.seccomp:  # workers have files
+        for name in launch.imports:
+            look_into(name)
     gc.collect()
     gc.freeze()
+
+
+def load(name: str, left_out: list[str]) -> None:
+    """Import a module, or say where it was looked for."""
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        reason = "".join(traceback.format_exception_only(error)).strip()
+        if isinstance(error, ModuleNotFoundError):
+            reason += f"; looked for in {', '.join(sys.path)}"
+            reason += f"; not in {', '.join(left_out)}, closed to students' code" if left_out else ""
+        raise Unusable(name, reason) from error
+
+
+def look_into(name: str) -> None:
+    """Make sure that we, who are by now whom a worker will be, may read all of a package."""
+    package = sys.modules[name.partition(".")[0]]
+    files = [file] if (file := getattr(package, "__file__", None)) else []
+    try:
+        for place in getattr(package, "__path__", ()):
+            for folder, _, names in os.walk(place, onerror=_refuse):
+                files += [os.path.join(folder, name) for name in names]
+        for file in files:
+            os.close(os.open(file, os.O_RDONLY | os.O_NONBLOCK))
+    except OSError as error:
+        reason = f"uid {os.geteuid()}, as whom students' code runs, may not read {error.filename}"
+        raise Unusable(name, f"{reason}: {error.strerror}") from error
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def is_below(path: str, folders: tuple[str, ...]) -> bool:
@@ -95,6 +141,10 @@ def warm() -> None:
     """
     import numpy as np
 
+    if threads := sys.modules.get("threadpoolctl"):  # scikit-learn's
+        # It lists libraries from /proc/self/maps, which no worker may read; without /proc, from the loader.
+        vars(threads)["_HAS_PROCFS"] = False
+        threads.threadpool_info()
     np.random.seed(0)
     np.random.default_rng(0).normal(size=3)
     table = np.random.randn(4, 3) @ np.ones((3, 2))
@@ -116,14 +166,14 @@ def warm() -> None:
     wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
 
 
-def serve_one(control: socket.socket, descriptor: int, launch: Launch) -> None:
+def serve_one(control: socket.socket, descriptor: int, launch: Launch, name: str) -> None:
     """Fork a worker for the socket `descriptor` and tell the grader who it is."""
     pid = confine.fork(launch.confinement)
     if pid == 0:
         code = 70
         try:
             control.close()
-            code = work(descriptor, launch)
+            code = work(descriptor, launch, name)
         finally:
             os._exit(code)
     os.close(descriptor)
@@ -143,12 +193,12 @@ def reap() -> None:
         pass
 
 
-def work(descriptor: int, launch: Launch) -> int:
+def work(descriptor: int, launch: Launch, name: str) -> int:
     """The worker's life: lock in, then answer."""
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        confine.lock_in(launch.confinement, str(os.getpid()))  # the grader removes that folder
+        confine.lock_in(launch.confinement, name)
     except OSError as error:
         grader.sendall(wire.frame(wire.Unable(0, str(error))))
         return 71
