@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check build clean help
+.PHONY: demo test fuzz check build clean help
 
 help:
 	@echo "make demo    set up, grade a generated class, show where to look"
 	@echo "make test    set up, run all tests"
+	@echo "make fuzz    look longer for hostile input that nobody thought of"
 	@echo "make check   lint and types"
 	@echo "make build   source/ -> release/ and solutions/"
 
@@ -30,6 +31,10 @@ demo: .venv/instructor
 
 test: .venv/develop check
 	$(BIN)/python -m pytest
+
+# Everything that hypothesis drives: wire frames, notebooks, course.yml; other examples each time.
+fuzz: .venv/develop
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/kit -m hypothesis
 
 check: .venv/develop
 	$(BIN)/ruff format --check .

@@ -36,7 +36,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report) -> byte
         # nbgrader stops at a grade_id that stands twice: only the first keeps it.
         own = released.get(cell.name) if cell.name not in seen else None
         if own is None:
-            raw.append(_cell(cell.kind, next(ids), {}, cell.source))
+            raw.append(_cell(cell.kind, next(ids), {}, _inert(cell.kind, cell.source)))
         else:
             seen.add(own.name)
             raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
@@ -74,7 +74,18 @@ def _source(own: Cell, cell: Cell, report: Report) -> str:
     if own.role is Role.MANUAL and report.manual.get(own.name) is False:
         # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.
         return own.source
-    return cell.source
+    return _inert(own.kind, cell.source)
+
+
+# Where HTML, a Markdown link or its definition, or a formula that is a link would begin.
+_ACTS = re.compile(
+    r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])|(?<=\\)(?=(?:href|url|require|style|class|cssId)\b)"
+)
+
+
+def _inert(kind: str, source: str) -> str:
+    """A student's own text: formgrader renders it unescaped, on the page from which grades are entered."""
+    return source if kind == "code" else _ACTS.sub(" ", source)
 
 
 def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:

@@ -85,6 +85,10 @@ def casebook_beside(folder: Path) -> Casebook | None:
 # --- in the notebook ---------------------------------------------------------------------------
 
 
+_WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
+_PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
+
+
 class Checked:
     """What `check("sigmoid")` shows: one clear next step, in HTML in a notebook and in text elsewhere.
 
@@ -129,6 +133,11 @@ class Checked:
     def _said(self) -> list[str]:
         return [*self.lines(), HIDDEN] if self.passed else list(self.lines())
 
+    def _style(self, line: str) -> str:
+        """Printed arrays keep their blanks and line ends, and stand in columns; a hint is prose."""
+        is_printed = line.startswith(f"{self.name}(") or "  " in line or "\n" in line
+        return _WRAPPED + _PRINTED * (is_printed and not line.endswith(self.hint or "\n"))
+
     def __repr__(self) -> str:
         return "\n".join(self._said())
 
@@ -137,7 +146,7 @@ class Checked:
         # Both stand out, three to one at least, against white and against JupyterLab's dark grey.
         colour = "#2e8b57" if self.passed else "#b7791f"
         head, *rest = self._said()
-        inner = "".join(f'<div style="{_line_style(line)}">{_in_html(line)}</div>' for line in rest)
+        inner = "".join(f'<div style="{self._style(line)}">{_in_html(line)}</div>' for line in rest)
         return (
             f'<div role="status" style="border-left:4px solid {colour};padding:.4em .8em;margin:.2em 0">'
             f"<strong>{_in_html(head)}</strong>{inner}</div>"
@@ -147,13 +156,6 @@ class Checked:
 def _in_two_lines(message: str) -> str:
     """What came back and what should have, one below the other, where a line would be too long to compare."""
     return message.replace("; it should", ";\nit should", 1) if len(message) > 60 else message
-
-
-def _line_style(line: str) -> str:
-    """Printed arrays keep their blanks and line ends, and stand in columns."""
-    style = "white-space:pre-wrap;overflow-wrap:anywhere"
-    is_printed = "  " in line or "\n" in line or "[" in line
-    return style + (";font-family:var(--jp-code-font-family,monospace);margin-top:.3em" if is_printed else "")
 
 
 def _in_html(line: str) -> str:
@@ -210,12 +212,16 @@ class Found(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def start(imports: tuple[str, ...], limits: Limits) -> Zygote | Direct:
-    """Workers for a desk: forked where the system can, which is quicker; with limits, but no sandbox."""
+def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
+    """Workers for a desk: forked where the system can, which is quicker; with limits, but no sandbox.
+
+    They find `data` as a notebook in `folder` does.
+    """
     if sys.platform != "linux":
-        return Direct(imports)
+        return Direct(imports, folder)
+    data = folder / "data"
     bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
-    return Zygote(tiers.Tier.NONE, imports, bounds)
+    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
 
 
 def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Found:
@@ -243,7 +249,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
     book = casebook_beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
     hints: dict[str, str] = {}
-    with start(imports, limits) as workers:
+    with start(imports, limits, file.resolve().parent) as workers:
         stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
         run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), workers.fork)
         judge: Judge[Check] = Judge(run, lambda test, student: test.call(student))

@@ -230,7 +230,7 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
     """Grade over `count` lanes; each report is on disk, and its notebook beside it, before `done` is told."""
 
     def start(suites: Suites) -> lanes.Work:
-        one = grader(job, suites, open_zygote(job))
+        one = new_grader(job, suites, open_zygote(job))
         return lambda number: one(fresh[number])
 
     def body(suites: Suites) -> None:
@@ -245,7 +245,7 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
         clear(job)
 
 
-def grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
+def new_grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
     """What grades a student's hand-in and stores what it found. Made once: this is what takes time."""
     casebook = open_casebook(job.places, job.name, job.reference)
     engine = Engine(
@@ -269,12 +269,12 @@ def grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
     return one
 
 
-def grade_one(job: Job, student: str, one: Grader) -> None:
+def grade_one(job: Job, student: str, grader: Grader) -> None:
     """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
     with lock(job.places):
         wanted = handed_in(job.places, job.name, (student,))
         if not is_kept(job, student):
-            one(student)
+            grader(student)
         record(job, wanted)
 
 

@@ -6,6 +6,7 @@ credit, manual comments. nbgrader is imported only to make a new database, since
 longer than writing a class.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -104,7 +105,7 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
             comments.setdefault(row["student_id"], {})[names[row["cell_id"]]] = row["manual_comment"]
     return {
         student: Standing(
-            score=sum(cell.score for cell in own.values()),
+            score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
             max_score=sum(worth.values()),
             needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),
             cells=own,

@@ -105,6 +105,16 @@ READINGS: dict[str, dict[Language, str]] = {
         "en": "Close, but off by up to {gap}: is something rounded on the way?",
         "zh": "很接近，但最多差了 {gap}：途中是不是四舍五入了？",
     },
+    "cut": {
+        "en": "The whole part of every number is right, what stands behind the point is lost. "
+        "Is the result kept in an array of whole numbers?",
+        "zh": "每个数的整数部分都对，小数点后面的丢了。结果是不是存进了整数数组？",
+    },
+    "count": {
+        "en": "The number of values that come back is {came}, and {wanted} was wanted. "
+        "Look at what stands after `return`.",
+        "zh": "返回的值有 {came} 个，而需要的是 {wanted} 个。看看 `return` 后面写了什么。",
+    },
     "close": {
         "en": "Close, but off by up to {gap}. Is a number in your formula only roughly right?",
         "zh": "很接近，但最多差了 {gap}。公式里是不是有个数只是近似值？",

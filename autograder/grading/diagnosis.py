@@ -8,24 +8,32 @@ answer shows, a label that all wrong answers share, a distance, and last an hone
 Pure: it compares what was heard. It runs in grading and at the desk alike.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited
+from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
+LEAST = 0.2  # of all that either of the two has wrong must be the same
+NEAR = 0.05  # of the right number, or of 1: what still counts as close
 RTOL, ATOL = 1e-6, 1e-9
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """One question about `function`: what is special about it, and how it is asked."""
+    """One question about `function`: what is special about it, and how it is asked.
+
+    A class is asked part by part, in the order in which its parts need each other. A question is `aside`
+    where nearly everybody gives the right answer, such as whether an argument is as it was.
+    """
 
     function: str
     labels: tuple[str, ...]
     ask: Callable[[Any], object]
+    part: str = ""
+    aside: bool = False
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -51,7 +59,10 @@ def listen(probes: Iterable[Probe], student: Student) -> tuple[Heard, ...]:
 
 def _listen(probe: Probe, student: Student) -> Heard:
     try:
-        return Heard(probe.ask(student), printed=bool(student._line.printed.strip()))
+        value = probe.ask(student)
+        if _holds_an_object(value):
+            return Heard(raised="NotAValue")
+        return Heard(value, printed=bool(student._line.printed.strip()))
     except NotDefined as error:
         return Heard(raised="NotDefined", text=error.similar)
     except NotAValue:
@@ -61,6 +72,15 @@ def _listen(probe: Probe, student: Student) -> Heard:
     except Exception as error:  # whatever the student's code, or a probe on its answer, ran into
         raised = getattr(error, "raised", None)
         return Heard(raised=type(error).__name__ if raised is not None else "Unusable", text=str(error))
+
+
+def _holds_an_object(value: object) -> bool:
+    """Whether something that no reading can compare, such as a function, is in an answer."""
+    if isinstance(value, dict):
+        return any(map(_holds_an_object, (*value.keys(), *value.values())))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_an_object, value))
+    return isinstance(value, Opaque)
 
 
 # --- the same answer? --------------------------------------------------------------------------
@@ -79,7 +99,7 @@ def same(one: object, other: object) -> bool:
 
 
 def _same_numbers(one: Any, other: Any) -> bool:
-    return np.shape(one) == np.shape(other) and _close(one, other)
+    return np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other) and _close(one, other)
 
 
 def _is_number(thing: object) -> bool:
@@ -87,9 +107,16 @@ def _is_number(thing: object) -> bool:
     return isinstance(thing, numbers) and not isinstance(thing, bool | np.bool_)
 
 
+def _is_bool(thing: object) -> bool:
+    return isinstance(thing, bool | np.bool_) or (isinstance(thing, np.ndarray) and thing.dtype.kind == "b")
+
+
 def _close(one: Any, other: Any) -> bool:
+    """np.allclose where nan equals nan, at a fifth of its time."""
+    one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
     with np.errstate(all="ignore"):
-        return bool(np.allclose(one, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+        near = np.abs(one - other) <= ATOL + RTOL * np.abs(other)
+        return bool((near & np.isfinite(other) | (one == other) | ((one != one) & (other != other))).all())
 
 
 def alike(one: Heard, other: Heard) -> bool:
@@ -109,15 +136,23 @@ def diagnose(
     known: Mapping[str, Sequence[Heard]],
 ) -> Diagnosis | None:
     """Read one function's answers; None where every answer is right. `known` is in the file's order."""
-    wrong = [number for number in range(len(probes)) if not alike(heard[number], right[number])]
+    everything = range(len(probes))
+    wrong = [number for number in everything if not alike(heard[number], right[number])]
     if not wrong:
         return None
+    whole = _unmistakable(wrong, heard, right) or _match(wrong, everything, heard, right, known)
+    if whole:
+        return whole
+    # No one cause explains it all. First things first: what is wrong in the first part that is wrong?
+    part = [number for number in everything if probes[number].part == probes[wrong[0]].part]
+    first = [number for number in part if number in wrong]
     return (
-        _unmistakable(wrong, heard, right)
-        or _match(wrong, heard, right, known)
-        or _form(wrong, heard, right)
-        or _contrast(wrong, probes)
-        or _distance(wrong, heard, right)
+        _unmistakable(first, heard, right)
+        or _match(first, part, heard, right, known)
+        or _form(first, part, heard, right)
+        or _exact(first, heard, right)
+        or _contrast(first, wrong, probes)
+        or _rough(first, heard, right)
         or Diagnosis("wrong")
     )
 
@@ -138,30 +173,36 @@ def _unmistakable(wrong: list[int], heard: Sequence[Heard], right: Sequence[Hear
 
 
 def _match(
-    wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard], known: Mapping[str, Sequence[Heard]]
+    wrong: list[int],
+    asked: Sequence[int],
+    heard: Sequence[Heard],
+    right: Sequence[Heard],
+    known: Mapping[str, Sequence[Heard]],
 ) -> Diagnosis | None:
     """The misconception with the same answers where the student is wrong.
 
-    Right answers say nothing: everything that is wrong at one spot resembles everything else that is.
-    Only where all there is to compare are stops must the misconception also be right where the student is.
+    Where the student is right says little: everything that is wrong at one spot resembles everything else
+    that is. Only a misconception that is wrong nearly everywhere is not named for a slip at one spot, and
+    where all there is to compare are stops it must also be right where the student is.
     """
     best, most = None, 0.0
     for name, answers in known.items():
         hits = [number for number in wrong if alike(heard[number], answers[number])]
-        telling = [number for number in hits if not alike(answers[number], right[number])]
-        if not telling or len(telling) / len(wrong) < ENOUGH:
+        share = len(hits) / len(wrong)
+        if share < ENOUGH:
             continue
-        also = [number for number in range(len(right)) if not alike(answers[number], right[number])]
-        overlap = len(telling) / len(set(also) | set(wrong))
-        if all(heard[number].raised for number in telling) and overlap < ENOUGH:
-            continue
-        score = len(telling) / len(wrong) + overlap / 2
-        if score > most + 1e-9:
+        also = [number for number in asked if not alike(answers[number], right[number])]
+        overlap = len(hits) / len({*also, *wrong})
+        least = ENOUGH if all(heard[number].raised for number in hits) else LEAST
+        score = share + overlap / 2
+        if overlap >= least and score > most + 1e-9:
             best, most = name, score
     return Diagnosis(best) if best else None
 
 
-def _form(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _form(
+    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+) -> Diagnosis | None:
     """What kind of thing came back, where that is what is wrong."""
     answers = [(heard[number], right[number]) for number in wrong]
     stops = [own for own, _ in answers if own.raised]
@@ -169,24 +210,53 @@ def _form(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> D
         kinds = {own.raised for own in stops}
         if kinds == {"NotAValue"}:
             return Diagnosis("not-a-value")
-        return Diagnosis("raises", {"error": sorted(kinds)[0], "text": stops[0].text})
-    said = [(own.value, good.value) for own, good in answers if not own.raised and not good.raised]
-    if not said:
+        raised = [own for own in stops if own.raised != "Unusable"]
+        return Diagnosis("raises", {"error": raised[0].raised, "text": raised[0].text}) if raised else None
+    whole = [(own.value, good.value) for own, good in answers if not own.raised and not good.raised]
+    if not whole:
         return Diagnosis("does-not-raise", {"error": answers[0][1].raised})
+    came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
+    if len(came) == len(wanted) == 1 and came != wanted:
+        return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
+    said = list(_wrong_values(whole))
     if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
         return Diagnosis("list")
-    for kind, name in ((str, "text"), (bool | np.bool_, "bool")):
-        if all(isinstance(own, kind) and not isinstance(good, kind) for own, good in said):
-            return Diagnosis(name)
-    if all(_is_number(own) and _is_number(good) and np.shape(own) != np.shape(good) for own, good in said):
-        own, good = max(said, key=lambda pair: np.size(pair[1]))
-        turned = np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]
-        shapes = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
-        return Diagnosis("turned" if turned else "shape", shapes)
-    values = [heard[number].value for number in range(len(heard)) if not heard[number].raised]
-    if len(values) > 2 and len(said) > 1 and all(_constant(value, values[0]) for value in values):
+    if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
+        return Diagnosis("text")
+    if all(_is_bool(own) and not _is_bool(good) for own, good in said):
+        return Diagnosis("bool")
+    if all(_is_number(own) and _is_number(good) for own, good in said) and (found := _shape(said)):
+        return found
+    is_most = len(said) > max(2, len(asked) / 2)
+    if is_most and all(_constant(own, said[0][0]) for own, _ in said):
         return Diagnosis("always-the-same")
     return None
+
+
+def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
+    """Numbers in a shape that was not wanted."""
+    own, good = max(said, key=lambda pair: np.size(pair[1]))
+    shapes = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
+    if all(_is_turned(*pair) for pair in said):
+        return Diagnosis("turned" if np.shape(own) != np.shape(good) else "turned-values", shapes)
+    if all(np.shape(own) != np.shape(good) for own, good in said):
+        turned = np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]
+        return Diagnosis("turned" if turned else "shape", shapes)
+    return None
+
+
+def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """What came and what was wanted; of several values that came together, those that are wrong."""
+    for own, good in pairs:
+        if isinstance(own, tuple) and isinstance(good, tuple) and len(own) == len(good):
+            yield from ((a, b) for a, b in zip(own, good, strict=True) if not same(a, b))
+        else:
+            yield own, good
+
+
+def _how_many(answer: object) -> int:
+    """How many values came back together."""
+    return len(answer) if isinstance(answer, tuple) else 1
 
 
 def _constant(one: Any, other: Any) -> bool:
@@ -195,49 +265,75 @@ def _constant(one: Any, other: Any) -> bool:
     return _close(np.ravel(one), np.ravel(one)[0]) and _close(np.ravel(one)[0], np.ravel(other)[0])
 
 
-def _contrast(wrong: list[int], probes: Sequence[Probe]) -> Diagnosis | None:
-    """A label that every wrong answer has and no right one."""
-    if len(wrong) == len(probes):
-        return None
-    missed = [set(probes[number].labels) for number in wrong]
-    passed = [set(probe.labels) for number, probe in enumerate(probes) if number not in wrong]
-    for label in probes[wrong[0]].labels:
-        if all(label in labels for labels in missed) and not any(label in labels for labels in passed):
+def _contrast(first: list[int], wrong: list[int], probes: Sequence[Probe]) -> Diagnosis | None:
+    """A label that the wrong answers share and no right one has, or the other way round."""
+    missed = [set(probes[number].labels) for number in first]
+    passed = [(probe.aside, set(probe.labels)) for number, probe in enumerate(probes) if number not in wrong]
+    for label in probes[first[0]].labels if passed else ():
+        if all(label in labels for labels in missed) and not any(label in labels for _, labels in passed):
             return Diagnosis("only", {"label": label})
+    telling = [labels for aside, labels in passed if not aside]
+    if len(telling) < 2:
+        return None  # one right answer may be luck
     for label in dict.fromkeys(label for probe in probes for label in probe.labels):
-        if all(label in labels for labels in passed) and not any(label in labels for labels in missed):
+        if all(label in labels for labels in telling) and not any(label in labels for labels in missed):
             return Diagnosis("all-but", {"label": label})
     return None
 
 
 def _is_turned(own: Any, good: Any) -> bool:
-    """Whether a square table came back with rows and columns exchanged."""
-    return np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1] and _close(own, np.transpose(good))
+    """Whether a table came back with rows and columns exchanged."""
+    if not (_is_number(own) and np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]):
+        return False
+    return _close(own, np.transpose(good))
 
 
-def _distance(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
-    """How the numbers lie to the right ones: close, a factor, an offset, mirrored, turned."""
-    pairs = [(heard[number].value, right[number].value) for number in wrong if not heard[number].raised]
-    pairs = [(own, good) for own, good in pairs if _is_number(own) and _is_number(good)]
-    pairs = [(own, good) for own, good in pairs if np.shape(own) == np.shape(good) and np.size(good)]
-    if len(pairs) < len(wrong):
+def _numbers(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> tuple[Any, Any] | None:
+    """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
+    if any(heard[number].raised or right[number].raised for number in wrong):
+        return None
+    pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
+    if not all(_is_number(own) and _is_number(good) for own, good in pairs):
+        return None
+    if not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
         return None
     own = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
     good = np.concatenate([np.ravel(pair[1]).astype(complex).real for pair in pairs])
-    if not (np.isfinite(own).all() and np.isfinite(good).all()):
-        return Diagnosis("not-finite") if np.isfinite(good).all() else None
-    gap = float(np.abs(own - good).max())
+    return (own, good) if np.isfinite(good).all() else None
+
+
+def _exact(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """A rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
+    found = _numbers(wrong, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    if not np.isfinite(own).all():
+        return Diagnosis("not-finite")
     if _close(own, -good):
         return Diagnosis("sign")
-    if all(_is_turned(*pair) for pair in pairs):
-        return Diagnosis("turned-values")
-    if gap <= 0.05 * max(1.0, float(np.abs(good).max())):
-        digits = next((places for places in range(1, 6) if _close(own, np.round(own, places))), None)
-        return Diagnosis("rounded" if digits else "close", {"gap": f"{gap:.2g}"})
-    if len(own) > 2:
-        if _close(own - good, (own - good)[0]):
-            return Diagnosis("offset", {"gap": f"{(own - good)[0]:+.4g}"})
-        safe = np.abs(good) > 1e-12
-        if safe.sum() > 2 and _close((own / np.where(safe, good, 1))[safe], (own[safe] / good[safe])[0]):
-            return Diagnosis("factor", {"factor": f"{(own[safe] / good[safe])[0]:.4g}"})
+    if len(own) < 3:
+        return None  # two numbers follow too many rules
+    if _close(own - good, (own - good)[0]):
+        return Diagnosis("offset", {"gap": f"{(own - good)[0]:+.4g}"})
+    factor = float(np.dot(own, good) / np.dot(good, good)) if good.any() else 0.0
+    if factor and _close(own, factor * good):
+        return Diagnosis("factor", {"factor": f"{factor:.4g}"})
+    return None
+
+
+def _rough(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Numbers that are nearly right: cut, rounded, close."""
+    found = _numbers(wrong, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    gaps = np.abs(own - good)
+    gap = f"{float(gaps.max()):.2g}"
+    if own.any() and _close(own, np.trunc(good)):
+        return Diagnosis("cut")
+    if any(_close(own, np.round(good, places)) for places in range(6)):
+        return Diagnosis("rounded", {"gap": gap})
+    if (gaps <= NEAR * np.maximum(1.0, np.abs(good))).all():
+        return Diagnosis("close", {"gap": gap})
     return None

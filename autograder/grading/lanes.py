@@ -77,7 +77,7 @@ def _live(pipe: Connection, inherited: list[Connection], start: Callable[[], Wor
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
-        _bound_memory()
+        bound_memory()
     for other in inherited:
         other.close()
     code = 0
@@ -97,7 +97,7 @@ def _live(pipe: Connection, inherited: list[Connection], start: Callable[[], Wor
         os._exit(code)
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
     """Let an answer that swells when a test looks at it end as a MemoryError, not as the machine's end."""
     import resource  # here, since Windows has none
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import TracebackType
 
 import msgspec
@@ -39,10 +40,10 @@ class DirectWorker(Worker):
 
 
 class Direct:
-    """Starts workers with these imports, with no more than the system's own limits."""
+    """Starts workers with these imports, where the notebook lies, with no more than the system's limits."""
 
-    def __init__(self, imports: tuple[str, ...]) -> None:
-        self.imports = imports
+    def __init__(self, imports: tuple[str, ...], folder: Path) -> None:
+        self.imports, self.folder = imports, folder
 
     def fork(self) -> Worker:
         """A new worker."""
@@ -55,6 +56,7 @@ class Direct:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()] if inherits else (),
+                cwd=self.folder,
                 env=os.environ | environment(),
             )
             assert process.stdin is not None

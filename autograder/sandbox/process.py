@@ -26,12 +26,15 @@ START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
 TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 MIN_REPLY = 1 << 20
+ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
 
 
-def reply_limit(sent: int) -> int:
+def reply_limit(request: wire.Request, sent: int) -> int:
     """How many bytes a reply may have to a request of `sent` bytes."""
+    if isinstance(request, wire.Get):
+        return ATTRIBUTE_REPLY
     return min(max(MIN_REPLY, REPLY_GROWTH * sent), wire.MAX_FRAME)
 
 

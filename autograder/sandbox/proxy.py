@@ -46,10 +46,10 @@ class NotDefined(AttributeError):
 # student's arrives as its nearest ancestor here, with its own name in the text.
 _MIRRORED: dict[str, type[Exception]] = {
     name: getattr(builtins, name)
-    for name in """ArithmeticError AssertionError AttributeError BufferError EOFError Exception FloatingPointError
-        ImportError IndentationError IndexError KeyError LookupError MemoryError ModuleNotFoundError
-        NameError NotImplementedError OSError OverflowError RecursionError RuntimeError SyntaxError
-        TabError TypeError UnboundLocalError ValueError ZeroDivisionError""".split()
+    for name in """ArithmeticError AssertionError AttributeError BufferError EOFError Exception
+        FloatingPointError ImportError IndentationError IndexError KeyError LookupError MemoryError
+        ModuleNotFoundError NameError NotImplementedError OSError OverflowError RecursionError RuntimeError
+        SyntaxError TabError TypeError UnboundLocalError ValueError ZeroDivisionError""".split()
 }
 
 
@@ -70,7 +70,7 @@ class Remote:
         """One call, all of it before one deadline."""
         deadline = min(time.monotonic() + self.seconds, self.until)
         self.worker.allowed = self.seconds
-        limit = reply_limit(self.worker.send(request, deadline))
+        limit = reply_limit(request, self.worker.send(request, deadline))
         while True:
             reply = self.worker.receive(deadline, limit)
             if reply.call != request.call:
@@ -111,7 +111,7 @@ class Loopback:
         except wire.WireError as error:
             return wire.Unable(request.call, str(error))
         try:
-            wire.length(told[:4], reply_limit(len(whole)))
+            wire.length(told[:4], reply_limit(request, len(whole)))
         except wire.WireError as error:
             raise WireBroken(str(error)) from error
         return wire.reply(told[4:])

@@ -86,9 +86,8 @@ def prepare(launch: Launch) -> None:
             f"an import started a thread, and a process with threads must not fork: {launch.imports}"
         )
     os.environ.clear()
-    os.environ.update(
-        PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/", OPENBLAS_NUM_THREADS="1"
-    )
+    os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/")
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # or scikit-learn counts processors
     confine.enclose(launch.confinement)
     if launch.confinement.landlock is not None or not launch.confinement.seccomp:  # workers have files
         for name in launch.imports:

@@ -20,6 +20,7 @@ from typing import Any
 
 import hand_ins
 import msgspec
+from expectations import Expected
 from rich.console import Console
 
 from autograder import feedback, grade, report
@@ -28,10 +29,12 @@ from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
+from autograder.stored import Reports
 
 HOME = Path(__file__).parent
 ASSIGNMENT = "activations"
 SUBMISSION_SECONDS = 5
+SLACK_SECONDS = 6  # a reply that is being read, a reference that is asked, two cores that are shared
 COURSE = f"""\
 title: Attacks
 language: en
@@ -64,6 +67,7 @@ class Graded:
     reports: dict[str, Report]
     alone: Report
     terminal: str
+    canaries: dict[str, str]
     left_behind: tuple[str, ...]
 
     def neighbours(self, attack: str) -> list[Report]:
@@ -198,13 +202,13 @@ def grade_class(tier: Tier) -> Graded:
         del os.environ[SECRET_VARIABLE]
         tempfile.tempdir = before
     left = tuple(sorted(os.listdir(scratch)))
-    return Graded(tier, root, {one.student: one for one in reports}, alone, shown(job, reports), left)
+    return Graded(tier, root, {one.student: one for one in reports}, alone, shown(job, reports), canaries(root), left)
 
 
-def shown(job: grade.Job, reports: list[Report]) -> str:
+def shown(job: grade.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
-    Console(file=text, force_terminal=True, width=200).print(feedback.class_table(reports, job.order))
+    Console(file=text, force_terminal=True, width=200).print(feedback.class_table(list(reports), job.order))
     return "\n".join([text.getvalue(), *grade.summary(job, reports)])
 
 
@@ -275,3 +279,41 @@ def sources(graded: Graded, attack: str) -> str:
         return "\n".join(str(cell.get("source", "")) for cell in json.loads(raw)["cells"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return raw.decode(errors="replace")
+
+
+# --- what came of it ---------------------------------------------------------------------------
+
+
+def broken(graded: Graded, attack: str, expected: Expected) -> list[str]:
+    """Which of the promises an attack broke; none, as it should be."""
+    found = graded.reports[attack]
+    return [
+        *(["a point was earned"] if _earned_wrongly(found, expected) else []),
+        *(f"seen in the {where}: {what}" for where, what in _seen(graded, attack)),
+        *("a neighbour was harmed" for one in graded.neighbours(attack) if not _is_as_alone(graded, one)),
+        *(["it took too long"] if graded.seconds(attack) > SUBMISSION_SECONDS + SLACK_SECONDS else []),
+    ]
+
+
+def _earned_wrongly(found: Report, expected: Expected) -> bool:
+    """Points for what is no honest code; or no decision, since a person's time can be attacked too."""
+    if expected.status == "error":
+        return found.status != "error" or found.score is not None
+    return found.status != "graded" or bool(set(earned(found)) - set(expected.honest))
+
+
+def _seen(graded: Graded, attack: str) -> Iterator[tuple[str, str]]:
+    found, own = graded.reports[attack], sources(graded, attack)
+    words = said(found)
+    for where, text in (("report", words), ("page", graded.page(attack)), ("notebook", graded.notebook(attack))):
+        for line, origin in graded.canaries.items():
+            if line in text and line not in own:
+                yield where, origin
+    if "BREACH" in words:
+        yield "report", words[words.index("BREACH") :][:200]
+    if "STOLEN" in hidden_messages(found):
+        yield "report", "a hidden test's input"
+
+
+def _is_as_alone(graded: Graded, one: Report) -> bool:
+    return report.encode(msgspec.structs.replace(one, student=QUIET)) == report.encode(graded.alone)

@@ -3,14 +3,11 @@
 import re
 
 import arena
-import msgspec
 import pytest
+import table
 from expectations import ATTACKS, CLASSES
 
-from autograder import report
-
 NAMES = sorted(arena.attacks())
-SLACK = 6.0
 # A slip of ours in a case would look like an attack that was held.
 SLIPS = re.compile(r"^(SyntaxError|IndentationError|NameError|ModuleNotFoundError|UnboundLocalError)")
 
@@ -24,42 +21,9 @@ def test_each_attack_has_a_class_a_promise_and_an_expectation():
 
 
 @pytest.mark.parametrize("attack", NAMES)
-def test_no_point_is_earned(graded, attack):
-    """Nothing for what is not honest code; and a decision, since a person's time can be attacked too."""
-    found = graded.reports[attack]
-    expected = ATTACKS[attack]
-    if expected.status == "error":
-        assert found.score is None
-        assert found.status == "error"
-        return
-    assert found.status == "graded", found.reason
-    wrongly = {name: score for name, score in arena.earned(found).items() if name not in expected.honest}
-    assert not wrongly
-
-
-@pytest.mark.parametrize("attack", NAMES)
-def test_nothing_of_ours_is_seen(graded, attack):
-    found, own = graded.reports[attack], arena.sources(graded, attack)
-    texts = {"report": arena.said(found), "page": graded.page(attack), "notebook": graded.notebook(attack)}
-    for where, text in texts.items():
-        seen = {
-            origin for line, origin in arena.canaries(graded.root).items() if line in text and line not in own
-        }
-        assert not seen, f"in the {where}"
-    assert "BREACH" not in arena.said(found)
-    assert "STOLEN" not in arena.hidden_messages(found)
-
-
-@pytest.mark.parametrize("attack", NAMES)
-def test_nobody_else_is_harmed(graded, attack):
-    """The neighbours' reports are that of somebody who was graded alone, to the byte."""
-    for neighbour in graded.neighbours(attack):
-        assert report.encode(msgspec.structs.replace(neighbour, student=arena.QUIET)) == report.encode(graded.alone)
-
-
-@pytest.mark.parametrize("attack", NAMES)
-def test_it_ended_in_time(graded, attack):
-    assert graded.seconds(attack) < arena.SUBMISSION_SECONDS + SLACK
+def test_it_breaks_no_promise(graded, attack):
+    """No point earned, nothing of ours seen, nobody else harmed, ended in time."""
+    assert not arena.broken(graded, attack, ATTACKS[attack])
 
 
 @pytest.mark.parametrize("attack", NAMES)
@@ -76,3 +40,11 @@ def test_the_neighbour_who_was_graded_alone_has_all_points(graded):
 
 def test_no_scratch_is_left_behind(graded):
     assert not graded.left_behind
+
+
+def test_the_table_in_the_docs_says_what_was_found(graded):
+    """`python tests/attacks/table.py` writes it; a machine without a tier cannot, and compares only its own column."""
+    found, column = table.held(graded), 3 + table.TIERS.index(graded.tier)
+    lines = [[cell.strip() for cell in line.split("|")] for line in table.written().split("\n")[2:]]
+    assert [line[1] for line in lines] == [*CLASSES.values(), "all"]
+    assert [line[column] for line in lines[:-1]] == [f"{found[kind]} held" for kind in CLASSES]

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from screen import Place, Screen
 from selenium.webdriver.remote.webelement import WebElement
 
-STARTS_WITHIN = 40.0
+STARTS_WITHIN = 120.0
 
 
 class Lab:

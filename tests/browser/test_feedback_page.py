@@ -20,19 +20,23 @@ def pages(course):
     course.autograder("grade", "activations", *students, *course.weak, may_exit=(3,))
     course.autograder("feedback", "activations", *students)
     return {
-        case: course.root / "var/feedback" / case / "activations/activations.html" for case in (*CASES, "broken")
+        case: course.root / "var/feedback" / case / "activations/activations.html"
+        for case in (*CASES, "broken")
     }
 
 
 @pytest.mark.parametrize("place", WIDTHS)
-@pytest.mark.parametrize("case", (*CASES, "broken"))
+@pytest.mark.parametrize("case", [*CASES, "broken"])
 def test_the_page_fits_and_can_be_read(pages, screen, place, case):
     screen.open(pages[case].as_uri(), *WIDTHS[place])
     screen.picture(f"feedback_{case}_{place}")
     screen.whole_picture(f"feedback_{case}_{place}_whole")
+    # Nothing is cut off at the side, or has to be moved sideways.
     assert screen.run("return document.documentElement.scrollWidth <= window.innerWidth")
     for each in screen.all("h1, h2, h3, p, li, code, pre, summary, .tag, .points, .why, footer"):
         assert screen.contrast(each) >= 4.5, each.text
     # The next step, and what waits for a person, are seen without scrolling.
     for box in screen.all(".box"):
-        assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), box.text
+        assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), (
+            box.text
+        )

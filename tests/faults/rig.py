@@ -21,7 +21,9 @@ import made
 from autograder import report
 
 SECONDS = 30.0
-COURSE = made.COURSE_YML.replace("call_seconds: 1,", "call_seconds: 5,").replace("cell_seconds: 2", "cell_seconds: 8")
+COURSE = made.COURSE_YML.replace("call_seconds: 1,", "call_seconds: 5,").replace(
+    "cell_seconds: 2", "cell_seconds: 8"
+)
 SLOW = "import time\n\n\ndef double(x):\n    time.sleep(0.05)\n    return x + x\n\n\ndef halve(x):\n    return x / 2\n"
 WRONG = "def double(x):\n    return 3 * x + 1\n\n\ndef halve(x):\n    return x / 2\n"
 CLASS = {"ada": made.RIGHT, "bob": WRONG, "cy": SLOW}
@@ -34,7 +36,8 @@ command = os.getpid()
 def strike(happened, arguments):
     if happened != event or (name and not (len(arguments) > 1 and str(arguments[1]).endswith(name))):
         return
-    if victim == "lane" and os.getpid() == command or victim != "lane" and victim != "any" and os.getpid() != command:
+    here = "command" if os.getpid() == command else "lane"
+    if victim not in (here, "any"):
         return
     for turn in range(int(times)):
         try:
@@ -85,7 +88,7 @@ def start(root: Path, *arguments: str, command=None) -> "subprocess.Popen[str]":
 def struck(
     root: Path, event: str, name: str, victim: str, number: int = signal.SIGKILL, times: int = 1
 ) -> "subprocess.CompletedProcess[str]":
-    """A run in one lane in which `victim` (command, lane, any: the command, when anybody does it) gets a signal."""
+    """A run in one lane in which `victim` (command, lane, or any: the command, whoever does it) gets a signal."""
     flag = root.parent / f"struck{len(list(root.parent.glob('struck*')))}"
     arguments = [str(flag), event, name, victim, str(int(number)), str(times)]
     running = start(root, "--jobs", "1", command=[sys.executable, "-c", STRIKER, *arguments])
@@ -123,7 +126,11 @@ def rows(gradebook: Path) -> list[str]:
     ids = {row["id"] for found in tables.values() for row in found if len(str(row.get("id"))) == 32}
     labels: dict[str, str] = {}
     waiting = [
-        (table, row) for table, found in tables.items() if "id" not in borrowed[table] for row in found if "id" in row
+        (table, row)
+        for table, found in tables.items()
+        if "id" not in borrowed[table]
+        for row in found
+        if "id" in row
     ]
     while waiting:
         before = len(waiting)
@@ -131,7 +138,9 @@ def rows(gradebook: Path) -> list[str]:
             others = {key: value for key, value in row.items() if key != "id"}
             if all(value not in ids or value in labels for value in others.values()):
                 if row["id"] in ids:
-                    labels[row["id"]] = f"{table}{sorted((key, labels.get(v, v)) for key, v in others.items())}"
+                    labels[row["id"]] = (
+                        f"{table}{sorted((key, labels.get(v, v)) for key, v in others.items())}"
+                    )
                 waiting.remove((table, row))
         assert len(waiting) < before, f"rows that belong to nothing: {waiting[:3]}"
     return sorted(
@@ -149,7 +158,10 @@ def watched(root: Path) -> Iterator[list[str]]:
 
     def watch() -> None:
         while not ended.is_set():
-            for file in [*(root / "var").glob("reports/*/*/*.json"), *(root / "var").glob("autograded/*/*/*.ipynb")]:
+            for file in [
+                *(root / "var").glob("reports/*/*/*.json"),
+                *(root / "var").glob("autograded/*/*/*.ipynb"),
+            ]:
                 try:
                     raw = file.read_bytes()
                     report.decode(raw) if file.name == "report.json" else json.loads(raw)

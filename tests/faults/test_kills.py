@@ -54,7 +54,9 @@ def test_a_hand_in_that_kills_its_lane_twice_waits_for_the_next_run(course, undi
     assert found["score"] is None
     assert "the grader itself failed" in found["reason"]
     assert "Traceback" not in ran.stdout
-    (waits,) = rig.manual(course, "SELECT count(*) FROM grade WHERE auto_score IS NULL AND needs_manual_grade")
+    (waits,) = rig.manual(
+        course, "SELECT count(*) FROM grade WHERE auto_score IS NULL AND needs_manual_grade"
+    )
     assert waits == (3,)
     others = {name: raw for name, raw in rig.outcome(course).items() if "/bob/" in name or "/cy/" in name}
     assert others.items() <= undisturbed.items()

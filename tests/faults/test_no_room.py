@@ -48,7 +48,9 @@ def test_a_full_disk_is_said_and_nothing_half_written_is_left(course, small_disk
 def test_a_quota_that_no_report_fits_in_is_said(course, undisturbed):
     ran = rig.start(course, command=[sys.executable, "-c", SMALL_FILES + MAIN])
     out, told = ran.communicate(timeout=rig.SECONDS)
-    is_said(subprocess.CompletedProcess(ran.args, ran.returncode, out, told), "cannot be written (File too large)")
+    is_said(
+        subprocess.CompletedProcess(ran.args, ran.returncode, out, told), "cannot be written (File too large)"
+    )
     assert rig.grade(course).returncode == 0
     assert rig.outcome(course) == undisturbed
 
@@ -86,7 +88,9 @@ def test_a_gradebook_that_is_taken_for_a_moment_is_waited_for(course, undisturbe
     with sqlite3.connect(course / "var/gradebook.db", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         running = rig.start(course)
-        rig.wait_until(lambda: len(list(course.glob("var/reports/*/small/report.meta.json"))) == 3, "no reports came")
+        rig.wait_until(
+            lambda: len(list(course.glob("var/reports/*/small/report.meta.json"))) == 3, "no reports came"
+        )
         time.sleep(1)
         assert running.poll() is None
         other.execute("ROLLBACK")
@@ -99,7 +103,7 @@ def test_a_gradebook_that_is_taken_for_a_moment_is_waited_for(course, undisturbe
 def test_a_worker_that_cannot_start_ends_the_command_with_its_reason(course, undisturbed):
     text = (course / "course.yml").read_text()
     (course / "course.yml").write_text(text.replace("imports: [numpy]", "imports: [numpy, no_such_module]"))
-    is_said(rig.grade(course), "No module named 'no_such_module'", "check `imports`")
+    is_said(rig.grade(course), "No module named 'no_such_module'", "`imports`")
     (course / "course.yml").write_text(text)
     assert rig.grade(course).returncode == 0
     assert rig.outcome(course) == undisturbed
@@ -114,7 +118,9 @@ def test_a_sandbox_that_fails_in_the_middle_ends_the_command_and_keeps_what_is_f
     broken += "grade.one_report = one_report\n"
     ran = rig.start(course, "--jobs", "1", command=[sys.executable, "-c", broken + MAIN])
     out, told = ran.communicate(timeout=rig.SECONDS)
-    is_said(subprocess.CompletedProcess(ran.args, ran.returncode, out, told), "a worker: it is gone", "next: look")
+    is_said(
+        subprocess.CompletedProcess(ran.args, ran.returncode, out, told), "a worker: it is gone", "next: look"
+    )
     kept = sorted(file.parent.parent.name for file in course.glob("var/reports/*/small/report.meta.json"))
     assert kept == ["ada", "bob"]
     assert rig.grade(course).returncode == 0

@@ -1,5 +1,7 @@
 """What people put in survives every regrade, and only a new hand-in asks them to look again."""
 
+import subprocess
+
 import made
 import rig
 
@@ -80,7 +82,5 @@ def test_pages_show_marks_and_comments_and_are_written_without_a_gradebook_too(c
 
 def made_pages(course):
     """`autograder feedback`."""
-    import subprocess
-
     command = [*rig.COMMAND, "feedback", "small", "--course", str(course)]
     return subprocess.run(command, capture_output=True, text=True)

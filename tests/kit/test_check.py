@@ -68,7 +68,7 @@ def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tm
 def test_workers_started_without_fork_give_the_same(course, tmp_path, name, monkeypatch):
     file = at_the_desk(course, tmp_path, ANSWERS[name])
     forked = check.check_notebook(file, LIMITS, ("numpy",))
-    monkeypatch.setattr(check, "start", lambda imports, limits: Direct(imports))
+    monkeypatch.setattr(check, "start", lambda imports, limits, folder: Direct(imports, folder))
     assert check.check_notebook(file, LIMITS, ("numpy",)) == forked
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.sandbox import landlock, seccomp, tiers
-from autograder.sandbox.tiers import Limits, Tier
+from autograder.sandbox import bubblewrap, landlock, seccomp, tiers
+from autograder.sandbox.tiers import How, Limits, Tier
 from autograder.worker import confine
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines")
@@ -54,7 +54,7 @@ try:
 except OSError as error:
     print(json.dumps({"error": str(error)}), flush=True)
     os._exit(0)
-print(json.dumps({"error": "", "numpy": numpy is not None}), flush=True)
+print(json.dumps({"error": "", "numpy": numpy is not None, "pid": os.getpid()}), flush=True)
 
 def student(code, pipe):
     nothing = os.open("/dev/null", os.O_RDWR)
@@ -104,7 +104,14 @@ class Zygote:
     """The harness above, confined."""
 
     def __init__(
-        self, tier: Tier, user: int | None = None, limits: Limits = LIMITS, mode: str = "", **change
+        self,
+        tier: Tier,
+        user: int | None = None,
+        how: How = How.OWN,
+        *,
+        limits: Limits = LIMITS,
+        mode: str = "",
+        **change,
     ) -> None:
         self.tier, self.user = tier, user
         self.home = Path(tempfile.mkdtemp(prefix="confine-", dir="/tmp"))
@@ -122,22 +129,25 @@ class Zygote:
             scratch=str(scratch),
             readable=(*readable, str(self.folder)),
             limits=limits,
-            parent=os.getpid(),
+            how=how,
         )
         if user is not None:
             plan = msgspec.structs.replace(plan, uid=None, gid=None)
-        self.plan = msgspec.structs.replace(plan, **change)
         who = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+        command = [python, "-I", "-B", "-c", HARNESS, str(self.folder), packages, mode]
         self.process = subprocess.Popen(
-            [python, "-I", "-B", "-c", HARNESS, str(self.folder), packages, mode],
+            bubblewrap.around(command) if how is How.BUBBLEWRAP else command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd="/",
             text=True,
             **who,
         )
+        parent = tiers.parent_of(self.process.pid, how)
+        self.plan = msgspec.structs.replace(plan, **{"parent": parent} | change)
         self.tell(msgspec.msgpack.encode(self.plan).hex())
         told = self.hear()
+        self.pid = told.get("pid", self.process.pid)
         self.error, self.has_numpy = told["error"], told.get("numpy", False)
 
     def tell(self, line: str) -> None:
@@ -199,16 +209,20 @@ OFFERED = (
     [tier for tier in Tier if not tiers._why_not(tier, sys.executable)] if sys.platform == "linux" else []
 )
 USERS = [None, USER] if hasattr(os, "geteuid") and os.geteuid() == 0 else [None]
-HELD = [(tier, user) for tier in OFFERED if tier is not Tier.NONE for user in USERS]
+HELD = [(tier, user, How.OWN) for tier in OFFERED if tier is not Tier.NONE for user in USERS]
+WRAPPED = (Tier.STRONG, USERS[-1], How.BUBBLEWRAP)
 
 
-def name(tier_and_user: tuple[Tier, int | None]) -> str:
-    tier, user = tier_and_user
-    return f"{tier}-{'ordinary' if user is not None or os.geteuid() else 'root'}"
+def name(held: tuple[Tier, int | None, How]) -> str:
+    tier, user, how = held
+    who = "ordinary" if user is not None or os.geteuid() else "root"
+    return f"{tier}-{who}" + ("-bubblewrap" if how is How.BUBBLEWRAP else "")
 
 
-@pytest.fixture(scope="module", params=HELD, ids=name)
+@pytest.fixture(scope="module", params=[*HELD, WRAPPED], ids=name)
 def zygote(request):
+    if request.param == WRAPPED and not bubblewrap.program():
+        pytest.skip("bubblewrap is not installed")
     with Zygote(*request.param) as zygote:
         if zygote.error and zygote.user is not None and zygote.tier is Tier.STRONG:
             pytest.skip(f"not for ordinary users here: {zygote.error}")
@@ -385,7 +399,7 @@ def test_chroot_and_fchdir_do_not_lead_out(filed):
 
 @pytest.mark.parametrize("whose", ["zygote", "grader"])
 def test_the_memory_of_others_cannot_be_read(zygote, whose):
-    pid = zygote.process.pid if whose == "zygote" else os.getpid()
+    pid = zygote.pid if whose == "zygote" else os.getpid()
     for file in ("mem", "environ", "maps", "cmdline", "fd/0", "root/etc/passwd", "cwd/etc/passwd", "task"):
         assert zygote.run(f"say(open('/proc/{pid}/{file}', 'rb').read(10))") in DENIED | {"IsADirectoryError"}
     assert zygote.run(f"import os; say(os.listdir('/proc/{pid}/fd'))") in DENIED
@@ -472,11 +486,11 @@ def test_signals_reach_nobody_else(zygote):
             0,
             1,
             2,
-            zygote.process.pid,
+            zygote.pid,
             os.getpid(),
             neighbour.pid,
             -neighbour.pid,
-            -zygote.process.pid,
+            -zygote.pid,
         )
         for other in others:
             said = zygote.run(
@@ -495,9 +509,7 @@ def test_signals_reach_nobody_else(zygote):
 
 
 def test_limits_of_others_cannot_be_changed(zygote):
-    code = (
-        f"import resource; resource.prlimit({zygote.process.pid}, resource.RLIMIT_CPU, (0, 0)); say('done')"
-    )
+    code = f"import resource; resource.prlimit({zygote.pid}, resource.RLIMIT_CPU, (0, 0)); say('done')"
     assert zygote.run(code) in DENIED | {"ModuleNotFoundError"}
 
 
@@ -587,8 +599,8 @@ def test_it_cannot_make_itself_readable_or_outlive_its_parent(zygote):
 
 
 def test_processor_time_is_bounded(request):
-    for tier, user in HELD:
-        with Zygote(tier, user, msgspec.structs.replace(LIMITS, cpu_seconds=1)) as zygote:
+    for held in HELD:
+        with Zygote(*held, limits=msgspec.structs.replace(LIMITS, cpu_seconds=1)) as zygote:
             if zygote.error:
                 continue
             begun = time.monotonic()
@@ -697,13 +709,17 @@ def test_devices_that_every_program_expects(filed):
     assert filed.run("open('/dev/null', 'w').write('x'); say(len(open('/dev/urandom', 'rb').read(8)))") == "8"
 
 
-def test_each_worker_has_namespaces_of_its_own():
+@pytest.mark.parametrize("held", [(Tier.STRONG, None, How.OWN), WRAPPED], ids=name)
+def test_each_worker_has_namespaces_of_its_own(held):
     if os.geteuid() != 0 or Tier.STRONG not in OFFERED:
         pytest.skip("only root can look at a process that is not dumpable")
-    with Zygote(Tier.STRONG) as zygote:
+    if held == WRAPPED and not bubblewrap.program():
+        pytest.skip("bubblewrap is not installed")
+    with Zygote(*held) as zygote:
+        user = 65534 if zygote.user is None else zygote.user
         pids = [zygote.start("import time, os; say(os.getpid()); time.sleep(0.6)") for _ in range(2)]
         time.sleep(0.3)
-        whose = [zygote.process.pid, *pids, os.getpid()]
+        whose = [zygote.pid, *pids, os.getpid()]
         for kind in ("pid", "mnt", "net", "ipc", "uts"):
             found = {os.readlink(f"/proc/{pid}/ns/{kind}") for pid in whose}
             assert len(found) == 3 + (kind in ("mnt", "uts")), kind
@@ -714,14 +730,14 @@ def test_each_worker_has_namespaces_of_its_own():
             assert f"{line}:\t{0:016x}" in status
         assert "Seccomp:\t2" in status
         assert "NoNewPrivs:\t1" in status
-        assert "Uid:\t65534\t65534\t65534\t65534" in status
+        assert f"Uid:\t{user}\t{user}\t{user}\t{user}" in status
         assert "Groups:\t \n" in status
 
 
 def test_two_hundred_forks_leave_nothing_behind(zygote):
     def left() -> tuple[int, int, int]:
-        proc = Path(f"/proc/{zygote.process.pid}")
-        children = (proc / f"task/{zygote.process.pid}/children").read_text().split()
+        proc = Path(f"/proc/{zygote.pid}")
+        children = (proc / f"task/{zygote.pid}/children").read_text().split()
         if os.geteuid() != 0:
             return len(children), 0, 0
         return len(children), len(os.listdir(proc / "fd")), len((proc / "mountinfo").read_text().splitlines())
