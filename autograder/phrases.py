@@ -128,6 +128,10 @@ READINGS: dict[str, dict[Language, str]] = {
         "too often, or never?",
         "zh": "每个结果都是应有值的 {factor} 倍。是多乘（除）了一次，还是漏了？",
     },
+    "begin": {
+        "en": "Several things differ from what was wanted. Begin with this one: {label}.",
+        "zh": "有几处和要求的不一样。先看这一处：{label}。",
+    },
     "wrong": {
         "en": "The results differ from the right ones, and no single cause stands out. "
         "Work out the smallest example by hand, and print each step beside it.",

@@ -5,6 +5,7 @@ formgrader's server has threads, sockets and an open database. A student's name 
 comes out when report, notebook and gradebook are written: null, or where, what and next of an error.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -45,21 +46,30 @@ class Session:
             "the grader itself", f"it ended {TRIES} times at {student!r}", "mark it by hand, report it"
         )
 
+    def close(self) -> None:
+        """Let the process end. It would by itself once our end of its input is gone."""
+        if self.process is not None:
+            for end in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    if end is not None:
+                        end.close()
+            self.process.wait()
+            self.process = None
+
     def _ask(self, student: str) -> str:
         """The answer, or nothing where the process ended."""
-        process = self.process
-        if process is None or process.poll() is not None:
-            process = self.process = self._start()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(msgspec.json.encode(student).decode() + "\n")
-            process.stdin.flush()
-        except BrokenPipeError:
-            pass  # it may have answered before
-        answer = process.stdout.readline()
+        if self.process is None or self.process.poll() is not None:
+            self.close()
+            self.process = self._start()
+        asked, answers = self.process.stdin, self.process.stdout
+        assert asked is not None
+        assert answers is not None
+        with contextlib.suppress(BrokenPipeError):  # it may have said before why it ended
+            asked.write(msgspec.json.encode(student).decode() + "\n")
+            asked.flush()
+        answer = answers.readline()
         if not answer.endswith("\n"):
-            process.wait()
+            self.close()
             return ""
         return answer
 

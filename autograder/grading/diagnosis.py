@@ -140,7 +140,7 @@ def diagnose(
     wrong = [number for number in everything if not alike(heard[number], right[number])]
     if not wrong:
         return None
-    whole = _unmistakable(wrong, heard, right) or _match(wrong, everything, heard, right, known)
+    whole = _unmistakable(wrong, heard, right) or _match(wrong, wrong, everything, heard, right, known)
     if whole:
         return whole
     # No one cause explains it all. First things first: what is wrong in the first part that is wrong?
@@ -148,13 +148,19 @@ def diagnose(
     first = [number for number in part if number in wrong]
     return (
         _unmistakable(first, heard, right)
-        or _match(first, part, heard, right, known)
+        or _match(first, wrong, part, heard, right, known)
         or _form(first, part, heard, right)
         or _exact(first, heard, right)
         or _contrast(first, wrong, probes)
         or _rough(first, heard, right)
-        or Diagnosis("wrong")
+        or _honest(first, probes)
     )
+
+
+def _honest(first: list[int], probes: Sequence[Probe]) -> Diagnosis:
+    """No cause stands out: of a class, what to begin with."""
+    probe = probes[first[0]]
+    return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
 
 
 def _unmistakable(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
@@ -174,6 +180,7 @@ def _unmistakable(wrong: list[int], heard: Sequence[Heard], right: Sequence[Hear
 
 def _match(
     wrong: list[int],
+    all_wrong: list[int],
     asked: Sequence[int],
     heard: Sequence[Heard],
     right: Sequence[Heard],
@@ -191,7 +198,10 @@ def _match(
         share = len(hits) / len(wrong)
         if share < ENOUGH:
             continue
-        also = [number for number in asked if not alike(answers[number], right[number])]
+        told = [number for number in range(len(right)) if not alike(answers[number], right[number])]
+        also, elsewhere = set(told) & set(asked), set(told) - set(asked)
+        if len(elsewhere & set(all_wrong)) < ENOUGH * len(elsewhere):
+            continue  # it would be seen in another part too
         overlap = len(hits) / len({*also, *wrong})
         least = ENOUGH if all(heard[number].raised for number in hits) else LEAST
         score = share + overlap / 2

@@ -6,6 +6,7 @@ was graded alone.
 """
 
 import ast
+import atexit
 import importlib.util
 import io
 import json
@@ -152,6 +153,7 @@ def honest() -> bytes:
 def make_course(attackers: dict[str, Path]) -> Path:
     """A course with the hand-ins of `attackers` and their neighbours, readable by anybody."""
     root = Path(tempfile.mkdtemp(prefix="attacks-", dir="/tmp"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     root.chmod(0o755)
     (root / "course.yml").write_text(COURSE)
     for folder in (f"source/{ASSIGNMENT}", f"tests/suites/{ASSIGNMENT}", f"release/{ASSIGNMENT}"):
@@ -190,6 +192,7 @@ def grade_class(tier: Tier) -> Graded:
     """Hand everything in, and grade it at `tier`."""
     root = make_course(attacks())
     scratch = tempfile.mkdtemp(prefix="attacks-scratch-", dir="/tmp")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     os.chmod(scratch, 0o755)
     before, tempfile.tempdir = tempfile.tempdir, scratch
     os.environ[SECRET_VARIABLE] = MARKER
@@ -202,7 +205,9 @@ def grade_class(tier: Tier) -> Graded:
         del os.environ[SECRET_VARIABLE]
         tempfile.tempdir = before
     left = tuple(sorted(os.listdir(scratch)))
-    return Graded(tier, root, {one.student: one for one in reports}, alone, shown(job, reports), canaries(root), left)
+    return Graded(
+        tier, root, {one.student: one for one in reports}, alone, shown(job, reports), canaries(root), left
+    )
 
 
 def shown(job: grade.Job, reports: Reports) -> str:
@@ -305,7 +310,11 @@ def _earned_wrongly(found: Report, expected: Expected) -> bool:
 def _seen(graded: Graded, attack: str) -> Iterator[tuple[str, str]]:
     found, own = graded.reports[attack], sources(graded, attack)
     words = said(found)
-    for where, text in (("report", words), ("page", graded.page(attack)), ("notebook", graded.notebook(attack))):
+    for where, text in (
+        ("report", words),
+        ("page", graded.page(attack)),
+        ("notebook", graded.notebook(attack)),
+    ):
         for line, origin in graded.canaries.items():
             if line in text and line not in own:
                 yield where, origin

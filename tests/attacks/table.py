@@ -28,13 +28,18 @@ def held(graded: arena.Graded) -> Counter[str]:
 def row(kind: str, counts: dict[str, Counter[str]]) -> str:
     """One class's line."""
     many = sum(attack.partition("_")[0] == kind for attack in ATTACKS)
-    return f"| {CLASSES[kind]} | {many} | " + " | ".join(f"{counts[tier][kind]} held" for tier in TIERS) + " |"
+    return (
+        f"| {CLASSES[kind]} | {many} | " + " | ".join(f"{counts[tier][kind]} held" for tier in TIERS) + " |"
+    )
 
 
 def table(counts: dict[str, Counter[str]]) -> str:
     """The whole table."""
     sums = " | ".join(f"{sum(counts[tier].values())} held" for tier in TIERS)
-    head = ["| what is tried | attacks | " + " | ".join(TIERS) + " |", "| --- | --- |" + " --- |" * len(TIERS)]
+    head = [
+        "| what is tried | attacks | " + " | ".join(TIERS) + " |",
+        "| --- | --- |" + " --- |" * len(TIERS),
+    ]
     return "\n".join([*head, *(row(kind, counts) for kind in CLASSES), f"| all | {len(ATTACKS)} | {sums} |"])
 
 

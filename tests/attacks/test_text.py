@@ -15,7 +15,20 @@ from autograder import grade
 from autograder.errors import CourseError
 
 NAMES = sorted(arena.attacks())
-ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "applet", "frame", "link", "svg", "math", "portal"}
+ACTIVE = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "base",
+    "applet",
+    "frame",
+    "link",
+    "svg",
+    "math",
+    "portal",
+}
 # Folders as a file manager, an LMS's zip or a joker names them.
 FOLDERS = [
     b"<script>alert(1)</script>".replace(b"/", b""),
@@ -46,7 +59,9 @@ class Page(html.parser.HTMLParser):
             address = re.sub(r"[\s\x00-\x20]", "", value or "").lower()
             if name.startswith("on") or name in ("srcdoc", "formaction", "ping"):
                 self.found.append(f"{tag} {name}")
-            if address.startswith(("javascript:", "vbscript:", "data:text", "//", "http:")):
+            if address.startswith(("javascript:", "vbscript:", "data:text")) or (
+                tag != "a" and address.startswith(("//", "http:"))  # a link waits to be followed
+            ):
                 self.found.append(f"{tag} {name}={value}")
         if tag == "meta" and dict(attrs).get("http-equiv", "").lower() == "refresh":
             self.found.append("meta refresh")
@@ -71,7 +86,9 @@ def test_the_autograded_notebook_is_ours_but_for_the_text_of_its_cells(graded, a
         for output in cell.get("outputs", []):
             assert output["output_type"] in ("stream", "display_data", "execute_result")
             assert set(output.get("data", {})) <= {"text/plain", "text/markdown"}
-            assert not any(unicodedata.category(char) == "Cc" for char in output.get("text", "") if char not in "\n\t")
+            assert not any(
+                unicodedata.category(char) == "Cc" for char in output.get("text", "") if char not in "\n\t"
+            )
 
 
 @pytest.mark.parametrize("attack", [name for name in NAMES if name.startswith("text_")])
@@ -82,7 +99,14 @@ def test_what_formgrader_shows_is_inert(graded, attack):
     from nbgrader.server_extensions.formgrader import handlers
 
     exporter = HTMLExporter(template_name="formgrade", extra_template_basedirs=[handlers.template_path])
-    resources = {"base_url": "", "index": 0, "total": 1, "notebook_id": "n", "assignment_id": "a", "submission_id": "s"}
+    resources = {
+        "base_url": "",
+        "index": 0,
+        "total": 1,
+        "notebook_id": "n",
+        "assignment_id": "a",
+        "submission_id": "s",
+    }
 
     def found(text):
         return Page(exporter.from_notebook_node(nbformat.reads(text, 4), dict(resources))[0]).found

@@ -1,4 +1,4 @@
-"""One Chromium and one built course for all of these tests, and JupyterLab in front of a folder."""
+"""One Chromium for all of these tests, a built course for each file, and JupyterLab in front of a folder."""
 
 import importlib.util
 import os
@@ -93,7 +93,7 @@ class BuiltCourse:
         file.write_bytes(raw)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """The course, built, nothing handed in."""
     return BuiltCourse(tmp_path_factory.mktemp("teacher") / "course")

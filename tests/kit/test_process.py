@@ -5,9 +5,12 @@ import gc
 import math
 import os
 import resource
+import shutil
 import signal
+import site
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -54,6 +57,8 @@ def say_and_wait(body):
     own_socket().sendall(body)
     time.sleep(60)
 """
+
+SEED = wire.Seed(1, 0)
 
 
 @pytest.fixture
@@ -223,7 +228,7 @@ def test_a_flood_takes_no_memory_of_ours(worker_of):
         SOCKET + "\ndef flood():\n    own = own_socket()\n    own.sendall(b'\\3\\0\\0\\0')\n"
         "    while True:\n        own.sendall(bytes(1 << 20))"
     )
-    with pytest.raises(WireBroken, match=f"where {reply_limit(0)} are allowed"):
+    with pytest.raises(WireBroken, match=f"where {reply_limit(SEED, 0)} are allowed"):
         Student(Remote(worker, 5.0)).flood()
 
 
@@ -352,6 +357,37 @@ def test_an_import_that_fails_is_told_and_one_that_prints_is_not(name):
         Zygote(tiers.Tier.NONE, ("numpy", name), tiers.Limits())
 
 
+def test_a_module_that_is_missing_is_named_with_where_it_was_looked_for():
+    with pytest.raises(SandboxError) as caught:
+        Zygote(tiers.Tier.NONE, ("numpy", "no_such_module"), tiers.Limits())
+    assert "no_such_module" in caught.value.where
+    assert site.getsitepackages()[0] in caught.value.what
+    assert sys.executable in caught.value.next_step
+
+
+@pytest.mark.parametrize("inner", ["", "inner"])
+def test_a_module_in_a_folder_that_the_worker_may_not_read_is_named_with_the_folder(inner):
+    """Python takes a closed folder for an empty package, and root may read what its workers may not."""
+    package = Path(site.getsitepackages()[0]) / "closed_to_workers"
+    closed = package / inner
+    try:
+        closed.mkdir(parents=True, exist_ok=True)
+        (package / "__init__.py").touch()
+        closed.chmod(0o700 if os.geteuid() == 0 else 0)
+        with pytest.raises(SandboxError) as caught:
+            Zygote(tiers.probe().tier, ("numpy", package.name), tiers.Limits())
+        assert package.name in caught.value.where
+        assert str(closed) in caught.value.what
+    finally:
+        closed.chmod(0o755)
+        shutil.rmtree(package)
+
+
+def test_a_zygote_is_started_from_the_main_thread_only():
+    with ThreadPoolExecutor(1) as pool, pytest.raises(RuntimeError, match="main thread"):
+        pool.submit(Zygote, tiers.Tier.NONE, ("numpy",), tiers.Limits()).result()
+
+
 def test_a_worker_sees_nothing_of_the_graders_environment(worker_of, monkeypatch):
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "1")
     student = Student(Remote(worker_of("import os\ndef f():\n    return sorted(os.environ)"), 5.0))
@@ -384,6 +420,6 @@ def is_gone(pid):
 
 
 def test_a_reply_may_be_sixty_four_times_its_request_or_a_megabyte_but_no_more_than_a_frame():
-    assert reply_limit(10) == 1 << 20
-    assert reply_limit(1 << 18) == 1 << 24
-    assert reply_limit(1 << 26) == wire.MAX_FRAME
+    assert reply_limit(SEED, 10) == 1 << 20
+    assert reply_limit(SEED, 1 << 18) == 1 << 24
+    assert reply_limit(SEED, 1 << 26) == wire.MAX_FRAME

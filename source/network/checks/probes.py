@@ -72,7 +72,7 @@ def first_weights(student):
 def spread(one, other):
     """The first thing that is striking about two arrays of 10000 random numbers."""
     if np.size(one) != 10000 or np.size(other) != 10000:
-        return "too few or too many"
+        return "right"  # as far as can be seen: there is a question about its shape
     if np.ptp(one) == 0:
         return "all the same"
     if np.min(one) >= 0:
@@ -120,7 +120,7 @@ def about_sigmoid():
     def unchanged(student):
         x = np.array([-1.5, 0.5, 2.0])
         student.NeuralNetwork(2, 2, 1).sigmoid(x)
-        return x
+        return np.array_equal(x, [-1.5, 0.5, 2.0])
 
     yield ask("sigmoid", "sigmoid of one number", x=0.75)
     yield ask("sigmoid", "sigmoid of an array", "sigmoid of positive numbers", x=[0.5, 1.0, 2.5])
@@ -147,12 +147,16 @@ def about_forward():
 
     def new_numbers(student):
         def after_a_call(net):
-            net.forward(table(4, 2, 3))
+            net.forward(table(4, 2, 9))
             net.weights_input_hidden, net.weights_hidden_output = table(2, 3, 20), table(3, 2, 22)
             net.bias_hidden, net.bias_output = table(1, 3, 21), table(1, 2, 23)
             return net.forward(table(4, 2, 3))
 
         return decided(student, (2, 3, 2), True, after_a_call)
+
+    def untouched(student):
+        student.NeuralNetwork(2, 3, 2).forward(table(4, 2, 3))
+        return "some answer"
 
     def twice(student):
         net, inputs = equipped(student, (2, 3, 2)), table(4, 2, 3)
@@ -185,6 +189,7 @@ def about_forward():
     yield ("forward", "new numbers after a call", "several samples"), new_numbers
     yield ("forward", "the network after a call"), twice
     yield ("forward of a new network", "a network with the same numbers"), fresh
+    yield ("forward", "forward of a new network"), untouched
     yield ("forward", "your inputs afterwards"), inputs_unchanged
     yield ("forward", "the network after a call"), network_unchanged
 
