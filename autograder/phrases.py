@@ -17,6 +17,10 @@ READINGS: dict[str, dict[Language, str]] = {
         "en": "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter.",
         "zh": "我找到了 `{similar}`，而测试调用的是 `{function}`。请逐个字母对照这两个名字。",
     },
+    "cell-stopped": {
+        "en": "Python stops in the cell before it knows `{function}`: {error}. Mend that first.",
+        "zh": "Python 在这个单元格里就停下了，还没认识 `{function}`：{error}。先改好这个错误。",
+    },
     "returns-nothing": {
         "en": "Your function computes, but hands nothing back: whoever calls it receives None. "
         "Which Python keyword gives a result to the caller?",

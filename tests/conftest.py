@@ -12,7 +12,7 @@ def pytest_report_header() -> list[str]:
     """The tier, and why it is no better."""
     probed = tiers.probe()
     lost = [f"  not {tier}: {reason}" for tier, reason in probed.missing.items()]
-    return [f"sandbox: {probed.tier}", *lost]
+    return [f"sandbox: {probed}", *lost]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

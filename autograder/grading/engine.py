@@ -15,7 +15,7 @@ from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Cell, Notebook, Role
-from autograder.report import CellReport, Outcome, Report, Verdict, total
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student, undo_changes
 from autograder.sandbox.run import Run, tidy
@@ -115,7 +115,7 @@ class Engine:
         points = cell.points or 0.0
         verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         earned = rubric.score(points, self.course.visible_share, verdicts)
-        found = self.diagnose(name, verdicts, worker)
+        found = self.diagnose(name, verdicts, worker, judge.run.notes)
         if found is None:
             return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
         named = tuple(
@@ -125,13 +125,19 @@ class Engine:
         details = {key: tidy(text, 300) for key, text in found.details.items()}
         return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
 
-    def diagnose(self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None) -> Diagnosis | None:
+    def diagnose(
+        self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None, run: tuple[RunNote, ...]
+    ) -> Diagnosis | None:
         """Which mistake behaves like this code; asked only where something failed and the worker lives."""
         failed = any(each.outcome is Outcome.FAILED for each in verdicts)
         if self.casebook is None or not failed or worker is None or not worker.alive:
             return None
-        student = Student(Remote(worker, self.course.limits.call_seconds))
-        return self.casebook.read(name.removeprefix("test_"), student)
+        function = name.removeprefix("test_")
+        found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds)))
+        if found is not None and found.name == "missing":
+            stopped = next((note.error for note in run if note.cell == function and note.error), "")
+            return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
+        return found
 
     def call(self, test: Test, student: Student, digest: str) -> None:
         """Run a test with `student` in the student's place; all that is random is as always."""

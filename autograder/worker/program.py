@@ -396,6 +396,8 @@ def writable(thing: Any) -> Any:
 def _text(error: BaseException) -> str:
     """The exception's own words; its `__str__` is the student's code and may do anything."""
     try:
-        return str(error)[:PRINTED_LIMIT].encode(errors="replace").decode()
+        # A SyntaxError's own text repeats file and line, which are told apart from it.
+        text = str(error.msg) if isinstance(error, SyntaxError) else str(error)
+        return text[:PRINTED_LIMIT].encode(errors="replace").decode()
     except BaseException:  # the text is not worth the worker
         return ""

@@ -6,8 +6,9 @@ import shutil
 import hand_ins
 import nbformat
 import pytest
-from conftest import PLACES
 from nbclient import NotebookClient
+
+from conftest import PLACES
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import sys
 import hand_ins
 import nbformat
 import pytest
-from conftest import COURSE, PLACES
 
 from autograder import build
+from conftest import COURSE, PLACES
 
 
 def built(assignment):

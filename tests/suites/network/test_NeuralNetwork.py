@@ -262,7 +262,7 @@ def test_arrays_replaced_after_a_call(student, rng):
     """Arrays that are replaced after a call count from the next call on."""
     net, numbers = equipped(student, rng, 3, 4, 2)
     x = rng.normal(size=(5, 3))
-    net.forward(x.copy())
+    net.forward(rng.normal(size=(5, 3)))  # other inputs: those of the next call count
     for k, name in enumerate(NAMES):
         numbers[k] = rng.normal(size=numbers[k].shape)
         setattr(net, name, numbers[k].copy())

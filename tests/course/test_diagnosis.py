@@ -1,0 +1,161 @@
+"""The diagnosis names the true cause of wrong code, and of right code none.
+
+Beside the misconceptions it is held to `unseen/<assignment>/<function>/*.py`: wrong code that is no copy of a
+misconception. Its first line names the causes that are true of it, the best first: a misconception or a reading.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import hand_ins
+import pytest
+
+from autograder.grading.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
+from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose
+from autograder.phrases import READINGS
+from conftest import ASSIGNMENTS, PLACES
+
+UNSEEN = Path(__file__).parent / "unseen"
+
+# Form says as much as these misconceptions do, and is read first.
+TOLD_BY_FORM = {
+    "dense-prints": "prints",
+    "forward-prints": "prints",
+    "count-prints": "prints",
+    "network-forward-prints": "prints",
+}
+
+
+@cache
+def reference(assignment: str) -> str:
+    return PLACES.solution(assignment).read_text(encoding="utf-8")
+
+
+@cache
+def book(assignment: str) -> Casebook:
+    made = open_casebook(PLACES, assignment, reference(assignment).encode())
+    assert made is not None
+    return made
+
+
+def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:
+    """What the diagnosis says of the reference with one function as in `text`."""
+    student = Reference(f"{reference(assignment)}\n\n\n{text}".encode(), "a student").student()
+    diagnosis = (by or book(assignment)).read(function, student)
+    return diagnosis.name if diagnosis else None
+
+
+@cache
+def unseen() -> dict[str, tuple[str | None, list[str]]]:
+    """What was found for each unseen piece of code, and what is true of it."""
+    heard = {}
+    for file in sorted(UNSEEN.glob("*/*/*.py")):
+        assignment, function = file.parts[-3:-1]
+        text = file.read_text(encoding="utf-8")
+        causes = text.split("\n")[0].removeprefix("# ").split(" | ")
+        heard[f"{assignment}/{function}/{file.stem}"] = (found(assignment, function, text), causes)
+    return heard
+
+
+def is_misconception(name: str | None) -> bool:
+    return any(name in book(assignment).hints for assignment in ASSIGNMENTS)
+
+
+def test_every_misconception_is_diagnosed_as_itself(assignment):
+    names = {
+        name: found(assignment, function, wrong)
+        for name, (function, wrong) in hand_ins.misconceptions(assignment).items()
+    }
+    others = {name: got for name, got in names.items() if got != name}
+    assert others == {name: TOLD_BY_FORM[name] for name in names if name in TOLD_BY_FORM}
+
+
+def test_the_desk_diagnoses_what_grading_does(assignment):
+    probes = load_probes((PLACES.checks(assignment) / "probes.py").read_bytes(), "probes.py")
+    desk = read_back(write(book(assignment), "en"), probes)
+    for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
+        assert found(assignment, function, wrong, by=desk) == TOLD_BY_FORM.get(name, name)
+
+
+def test_the_reference_is_diagnosed_as_nothing(assignment):
+    for function in book(assignment).probes:
+        assert found(assignment, function, "") is None
+
+
+def test_right_code_in_another_style_is_diagnosed_as_nothing(assignment):
+    for function, style, text in hand_ins.variants(assignment):
+        assert found(assignment, function, text) is None, (function, style)
+
+
+def test_two_networks_of_the_reference_say_the_same_whatever_they_drew(assignment):
+    probes = load_probes((PLACES.checks(assignment) / "probes.py").read_bytes(), "probes.py")
+    assert write(book(assignment), "en") == write(
+        open_casebook(PLACES, assignment, reference(assignment).encode()), "en"
+    ), [probe.labels for probe in probes]
+
+
+def test_wrong_code_that_nobody_has_seen_gets_its_true_cause():
+    missed = {name: (got, causes) for name, (got, causes) in unseen().items() if got not in causes}
+    assert len(unseen()) >= 60
+    assert len(missed) <= 0.05 * len(unseen()), missed
+
+
+def test_wrong_code_that_nobody_has_seen_is_hardly_ever_given_a_false_misconception():
+    false = {
+        name: got for name, (got, causes) in unseen().items() if is_misconception(got) and got not in causes
+    }
+    assert len(false) <= 0.01 * len(unseen()), false
+
+
+def test_hardly_any_wrong_code_is_only_called_wrong():
+    silent = [name for name, (got, _) in unseen().items() if got in (None, "wrong")]
+    assert len(silent) <= 0.15 * len(unseen()), silent
+
+
+def test_every_cause_of_unseen_code_is_a_misconception_or_a_reading():
+    for name, (_, causes) in unseen().items():
+        assert all(is_misconception(cause) or cause in READINGS for cause in causes), name
+
+
+def heard(*values):
+    return tuple(Heard(value) for value in values)
+
+
+PROBES = [Probe("f", ("a number",), abs)] * 3
+
+
+def test_of_misconceptions_with_equal_answers_the_first_in_the_file_is_named():
+    known = {"second-letter": heard(5.0, 6.0, 7.0), "a-first-letter": heard(5.0, 6.0, 7.0)}
+    assert diagnose(PROBES, heard(5.0, 6.0, 7.0), heard(1.0, 2.5, 3.0), known) == Diagnosis("second-letter")
+
+
+def test_a_misconception_wrong_nearly_everywhere_is_not_named_for_a_slip_at_one_spot():
+    probes = [Probe("f", (f"number {number}",), abs) for number in range(8)]
+    right, everywhere = heard(*range(1, 9)), heard(*range(11, 19))
+    once = heard(11, *range(2, 9))
+    assert diagnose(probes, once, right, {"everywhere": everywhere}) == Diagnosis(
+        "only", {"label": "number 0"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "reading"),
+    [
+        ((-1.0, -2.5, -30.0), "sign"),
+        ((1.5, 3.0, 30.5), "offset"),
+        ((2.0, 5.0, 60.0), "factor"),
+        ((1.0, 2.0, 30.0), "cut"),
+        ((1.0, 2.501, 30.0), "close"),
+        ((7.0, 7.0, 7.0), "always-the-same"),
+        ((True, False, True), "bool"),
+        (("1.0", "2.5", "30.0"), "text"),
+        (((1.0, 0), (2.5, 0), (30.0, 0)), "count"),
+        ((None, None, None), "returns-nothing"),
+        ((1.0, float("inf"), 30.0), "not-finite"),
+        ((4.0, 1.0, 9.0), "wrong"),
+    ],
+)
+def test_answers_without_a_misconception_are_read_for_what_they_are(answers, reading):
+    diagnosis = diagnose(PROBES, heard(*answers), heard(1.0, 2.5, 30.0), {})
+    assert diagnosis is not None
+    assert diagnosis.name == reading

@@ -1,0 +1,7 @@
+# wrong | only | all-but
+import numpy as np
+
+
+def neuron(inputs, weights, bias, activation):
+    z = np.dot(inputs, weights) + bias
+    return activation(z + bias)

@@ -1,0 +1,6 @@
+# wrong | all-but | only
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-2 * x))

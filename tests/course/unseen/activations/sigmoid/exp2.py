@@ -1,0 +1,6 @@
+# wrong | only | all-but
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp2(-x))

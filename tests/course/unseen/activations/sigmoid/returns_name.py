@@ -1,0 +1,6 @@
+# not-a-value
+import numpy as np
+
+
+def sigmoid(x):
+    return np.exp

@@ -1,0 +1,6 @@
+# wrong | all-but | only
+import numpy as np
+
+
+def tanh(x):
+    return np.arctan(x)

@@ -1,0 +1,6 @@
+# tanh-not-moved-down | offset
+import numpy as np
+
+
+def tanh(x):
+    return np.tanh(x) + 1

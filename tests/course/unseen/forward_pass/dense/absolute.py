@@ -1,0 +1,6 @@
+# only | wrong
+import numpy as np
+
+
+def dense(inputs, weights, bias):
+    return np.abs(inputs @ weights + bias)

@@ -1,0 +1,3 @@
+# shape | list
+def dense(inputs, weights, bias):
+    return (inputs @ weights + bias).flatten()

@@ -1,0 +1,6 @@
+# wrong | only
+import numpy as np
+
+
+def dense(inputs, weights, bias):
+    return np.maximum(0, inputs @ weights + bias)

@@ -1,0 +1,6 @@
+# wrong | only | all-but
+import numpy as np
+
+
+def dense(inputs, weights, bias):
+    return np.tanh(inputs @ weights + bias)

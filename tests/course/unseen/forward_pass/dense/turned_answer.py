@@ -1,0 +1,3 @@
+# turned | turned-values | shape
+def dense(inputs, weights, bias):
+    return (inputs @ weights + bias).T

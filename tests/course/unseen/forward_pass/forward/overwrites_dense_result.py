@@ -1,0 +1,7 @@
+# forward-no-activation
+def forward(inputs, layers):
+    a = inputs
+    for w, b in layers:
+        a = dense(a, w, b)
+        sigmoid(a)
+    return a

@@ -1,0 +1,7 @@
+# wrong | raises | all-but
+def forward(inputs, layers):
+    a = inputs
+    for i in range(len(layers)):
+        w, b = layers[0]
+        a = sigmoid(dense(a, w, b))
+    return a
