@@ -131,6 +131,7 @@ def grade(
 
     from autograder import feedback
     from autograder import grade as grading
+    from autograder.hand_in import unnameable
 
     job = grading.prepare(root, assignment, allow_weak_sandbox)
     console = Console(stderr=True)
@@ -150,7 +151,10 @@ def grade(
         Console().print(feedback.class_table(reports, job.order))
         for line in grading.summary(job, reports):
             click.echo(line)
-    if any(grading.needs_person(report) for report in reports):
+    left_out = unnameable(job.places, job.name)
+    for folder in left_out:
+        click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
+    if left_out or any(grading.needs_person(report) for report in reports):
         raise SystemExit(FAILED)
 
 

@@ -391,7 +391,7 @@ def as_json(job: Job, reports: Reports) -> str:
 def summary(job: Job, reports: Reports) -> Iterator[str]:
     """What to know after grading, and where to look next."""
     waiting = [one for one in reports if needs_person(one)]
-    marks = sum(any(one.manual.values()) for one in reports)
+    marks = sum(one.status == "graded" and any(one.manual.values()) for one in reports)
     yield f"{len(reports)} graded, sandbox {job.tier}; {marks} with answers to mark by hand"
     for one in waiting:
         reason = one.reason or "a test of ours failed; see its report.json"

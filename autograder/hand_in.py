@@ -34,12 +34,15 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
     if not found:
         where = folder / "<student>" / name / f"{name}.ipynb"
         raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
-    for student in found:
-        if not student.isprintable():
-            raise CourseError(
-                folder / ascii(student), "no student can be called so", "give the folder a name in UTF-8"
-            )
-    return found
+    return [student for student in found if student.isprintable()]
+
+
+def unnameable(places: Places, name: str) -> list[str]:
+    """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
+    folder = places.var / "submitted"
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    odd = [one for one in names if not one.isprintable()]
+    return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
 def hand_in(places: Places, name: str, student: str) -> HandIn:

@@ -209,3 +209,12 @@ def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(school):
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
             if grade_id in one["cells"] and one["cells"][grade_id]["score"] is not None:
                 assert determine_grade(cell)[0] == one["cells"][grade_id]["score"]
+
+
+def test_a_folder_that_nobody_can_be_called_holds_up_nobody_else(course):
+    made.hand_in(course, "ada", made.RIGHT)
+    (course / "var/submitted" / "odd\x1b[2Jname" / "small").mkdir(parents=True)
+    ran = run(course, "grade", "small", "--json")
+    assert ran.returncode == 3
+    assert [one["student"] for one in json.loads(ran.stdout)["submissions"]] == ["ada"]
+    assert r"'odd\x1b[2Jname' was left out" in ran.stderr
