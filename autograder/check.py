@@ -16,8 +16,8 @@ import msgspec
 
 from autograder import submission
 from autograder.course import Limits
-from autograder.errors import NotebookError, SuiteError
-from autograder.grading.casebook import Casebook, load_probes, read_back
+from autograder.errors import NotebookError
+from autograder.grading import casebook
 from autograder.grading.judge import Judge, describe, verdict
 from autograder.notebook import Role
 from autograder.report import CellReport, Outcome, RunNote, Verdict
@@ -68,18 +68,6 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
             "open the notebook in the folder that you were given, with everything that came with it",
         )
     return load(file)
-
-
-def casebook_beside(folder: Path) -> Casebook | None:
-    """The answers that tell typical mistakes apart, if they came with the notebook."""
-    probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
-    if not (probes.is_file() and answers.is_file()):
-        return None
-    try:
-        return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
-    except (msgspec.MsgspecError, SuiteError) as error:
-        next_step = "unpack the assignment's zip again"
-        raise NotebookError(answers, f"cannot be read ({error})", next_step) from error
 
 
 # --- in the notebook ---------------------------------------------------------------------------
@@ -171,7 +159,7 @@ def check(name: str) -> Checked:
     judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
     attempted, known = not all(map(_is_unwritten, judged)), name in namespace
     failed = attempted and known and any(each.outcome is Outcome.FAILED for each in judged)
-    book = casebook_beside(Path.cwd()) if failed else None
+    book = casebook.beside(Path.cwd()) if failed else None
     return Checked(name, judged, attempted, known, book.words(name, book.read(name, student)) if book else "")
 
 
@@ -246,7 +234,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
     if not names:
         raise NotebookError(file, "it has no graded cells", "give the notebook of an assignment")
     checks = {name: checks_beside(file.resolve().parent, name) for name in names}
-    book = casebook_beside(file.resolve().parent)
+    book = casebook.beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
     hints: dict[str, str] = {}
     with start(imports, limits, file.resolve().parent) as workers:

@@ -31,8 +31,7 @@ from autograder import (
 from autograder.course import Assignment, Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import AutograderError, CourseError, SandboxError
-from autograder.grading import lanes
-from autograder.grading.casebook import open_casebook
+from autograder.grading import casebook, lanes
 from autograder.grading.engine import Engine, unreadable
 from autograder.grading.lanes import LaneLost
 from autograder.grading.suite import Suites, with_suites
@@ -147,9 +146,12 @@ def base_digest(
     tier: Tier,
 ) -> str:
     """One digest of all that can change a verdict, the hand-in apart."""
+    name = entry.name
+    checks = places.release(name) / "checks"  # the written casebook is there
+    folders = (places.checks(name), checks, places.suites(name), places.data(name))
     files = sorted(
         file
-        for folder in (places.checks(entry.name), places.suites(entry.name), places.data(entry.name))
+        for folder in folders
         for file in folder.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     )
@@ -247,7 +249,7 @@ def _grade_all(job: Job, fresh: list[str], count: int, done: Callable[[], None])
 
 def new_grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
     """What grades a student's hand-in and stores what it found. Made once: this is what takes time."""
-    casebook = open_casebook(job.places, job.name, job.reference)
+    book = casebook.beside(job.places.release(job.name))
     engine = Engine(
         job.course,
         job.assignment,
@@ -257,7 +259,7 @@ def new_grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
         job.secret,
         zygote.fork,
         job.tier,
-        casebook,
+        book,
     )
 
     def one(student: str) -> None:

@@ -5,6 +5,7 @@ them down for the desk, where neither the reference nor a wrong implementation m
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ import numpy as np
 
 from autograder import misconceptions
 from autograder.course import Places
-from autograder.errors import SuiteError
+from autograder.errors import NotebookError, SuiteError
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose, listen
 from autograder.misconceptions import Hint, Misconception
 from autograder.phrases import Language, sentence
@@ -100,6 +101,18 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
         raise SuiteError(
             where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
         ) from error
+
+
+def beside(folder: Path) -> Casebook | None:
+    """The casebook that came with a notebook, as `build` wrote it; None where it has none."""
+    probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
+    if not (probes.is_file() and answers.is_file()):
+        return None
+    try:
+        return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
+    except (msgspec.MsgspecError, SuiteError) as error:
+        next_step = "unpack the assignment's zip again, or build the course again"
+        raise NotebookError(answers, f"cannot be read ({error})", next_step) from error
 
 
 def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:

@@ -180,6 +180,8 @@ class _Line:
 
     def python(self, value: wire.Value, instance_of: str = "") -> object:
         def refer(thing: wire.Handle | wire.Named | wire.Callback) -> object:
+            if isinstance(thing, wire.Callback):  # `return activation`, where `activation(z)` was meant
+                raise NotAValue("returned the function that was passed in, not a number or an array")
             if not isinstance(thing, wire.Handle):
                 raise wire.WireError("a reference that the grader never made")
             name = clean(thing.typename, 100)

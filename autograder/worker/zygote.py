@@ -121,10 +121,10 @@ def look_into(name: str) -> None:
             os.close(os.open(file, os.O_RDONLY | os.O_NONBLOCK))
         except OSError as error:
             closed.append(error)
-    for error in closed:
-        if isinstance(error, PermissionError):  # a link that leads nowhere is nobody's loss
+    for refusal in closed:
+        if isinstance(refusal, PermissionError):  # a link that leads nowhere is nobody's loss
             who = f"uid {os.geteuid()}, as whom students' code runs,"
-            raise Unusable(name, f"{who} may not read {error.filename}")
+            raise Unusable(name, f"{who} may not read {refusal.filename}")
 
 
 def is_below(path: str, folders: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ import hand_ins
 
 from autograder import notebook
 from autograder.course import load_course
-from autograder.grading.casebook import open_casebook
+from autograder.grading import casebook
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.report import Report
@@ -69,8 +69,8 @@ def grade_all(assignment: str) -> Graded:
         with Zygote(tier, course.imports_of(assignment), tiers.Limits()) as zygote:
             reference = PLACES.solution(assignment).read_bytes()
             entry = course.assignment(assignment)
-            casebook = open_casebook(PLACES, assignment, reference)
-            engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier, casebook)
+            book = casebook.beside(PLACES.release(assignment))
+            engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier, book)
             for name, raw in graded.raw.items():
                 graded.reports[name] = engine.grade(name, raw)
 

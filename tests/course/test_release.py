@@ -45,11 +45,10 @@ def test_the_release_is_a_valid_notebook_that_nbgrader_understands(assignment):
 
 
 def hidden_lines(assignment):
-    """Lines that tell something of the hidden suites, and the reference's own lines that no release has."""
-    lines = set()
-    for file in PLACES.suites(assignment).glob("*"):
-        if file.is_file():
-            lines |= {line.strip() for line in file.read_text(encoding="utf-8").splitlines()}
+    """Lines of hidden suites and of wrong implementations. The hints are for students to read."""
+    texts = [file.read_text(encoding="utf-8") for file in PLACES.suites(assignment).glob("*.py")]
+    texts += [wrong for _, wrong in hand_ins.misconceptions(assignment).values()]
+    lines = {line.strip() for text in texts for line in text.splitlines()}
     shown = "\n".join(
         file.read_text(encoding="utf-8") for file in PLACES.source(assignment).parent.rglob("*.py")
     ) + "\n".join("".join(cell["source"]) for cell in hand_ins.released(assignment)["cells"])

@@ -506,9 +506,11 @@ def test_a_callback_is_dead_when_its_call_is_closed(remote_of):
     assert not worker.alive
 
 
-def test_a_callback_cannot_be_returned(student_of):
-    with pytest.raises(WireBroken, match="never made"):
-        student_of(CALLS).give_back(np.abs)
+def test_a_callback_that_is_returned_is_not_a_value(student_of):
+    student = student_of(CALLS)
+    with pytest.raises(NotAValue, match="the function that was passed in"):
+        student.give_back(np.abs)
+    assert student.many(lambda x: x, 3) == 3
 
 
 def test_callbacks_are_counted_and_too_many_end_the_worker(remote_of):

@@ -1,6 +1,7 @@
 """Questions that tell typical mistakes apart. They are asked when a check has failed.
 
-Each one: the function, what is special about the question, and the question itself.
+Each one: the function, what is special about the question, and the question itself. Two more words where
+needed: the part of a class, and True for a question that nearly everybody answers right.
 """
 
 import numpy as np
@@ -20,49 +21,46 @@ def about_dense():
         def question(student):
             return student.dense(np.array(inputs), np.array(weights), np.array(bias))
 
-        return "dense", labels, question
+        return "dense", (*labels, *labels_of_layer(inputs, weights, bias)), question
 
     def unchanged(student):
         inputs, weights = np.array([[1.0, 2.0], [3.0, -4.0]]), np.array([[1.5, 2.0], [-3.0, 4.0]])
         bias = np.array([5.0, 6.0])
+        before = inputs.copy(), weights.copy(), bias.copy()
         student.dense(inputs, weights, bias)
-        return inputs, weights, bias
+        return [np.array_equal(a, b) for a, b in zip(before, (inputs, weights, bias), strict=True)]
 
     tall = [[1.5, -2.0], [0.5, 4.0], [-3.0, 2.5]]  # three inputs, two nodes
     wide = [[1.0, -0.5, 2.0, 3.0], [0.5, 2.5, -1.0, 4.0]]  # two inputs, four nodes
     square = [[0.5, 2.0], [-1.5, 3.0]]
     four = [[1.0, 2.0, -1.0], [0.5, -2.5, 3.0], [4.0, 1.5, 2.0], [-3.0, 0.25, 1.0]]
-    yield ask("one input", "one sample", "one node", inputs=[[2.5]], weights=[[1.5]], bias=[-7.0])
-    yield ask(
-        "one input", "two nodes", inputs=[[2.0], [-1.5], [4.0]], weights=[[1.5, -3.0]], bias=[0.5, 2.25]
-    )
-    yield ask("several inputs", "a bias of 0", inputs=four, weights=tall, bias=[0.0, 0.0])
-    yield ask("several inputs", "two nodes", inputs=four, weights=tall, bias=[0.5, -1.25])
-    yield ask("a bias of shape (1, m)", "several inputs", inputs=four, weights=tall, bias=[[0.5, -1.25]])
-    yield ask(
-        "several nodes",
-        "several inputs",
-        inputs=[[2.0, -1.0], [0.5, 3.0]],
-        weights=wide,
-        bias=[1.0, 2.0, -3.0, 0.5],
-    )
-    yield ask(
-        "as many samples as nodes",
-        "square tables",
-        inputs=[[1.5, 2.0], [-0.5, 4.0]],
-        weights=square,
-        bias=[10.0, 20.0],
-    )
-    yield ask("one sample", "two nodes", inputs=[[1.5, -2.0, 0.5]], weights=tall, bias=[3.0, -0.75])
-    yield ask("one node", "several inputs", inputs=four, weights=[[1.5], [-2.0], [0.25]], bias=[0.75])
-    yield ask("inputs of 0", "two nodes", inputs=[[0.0, 0.0, 0.0]] * 2, weights=tall, bias=[7.5, -8.25])
-    yield ask(
-        "whole numbers as inputs", inputs=[[1, 2], [-3, 4], [5, 0]], weights=square, bias=[0.125, -0.25]
-    )
+    yield ask(inputs=[[2.5]], weights=[[1.5]], bias=[-7.0])
+    yield ask(inputs=[[2.0], [-1.5], [4.0]], weights=[[1.5, -3.0]], bias=[0.5, 2.25])
+    yield ask(inputs=four, weights=tall, bias=[0.0, 0.0])
+    yield ask(inputs=four, weights=tall, bias=[0.5, -1.25])
+    yield ask(inputs=four, weights=tall, bias=[[0.5, -1.25]])
+    yield ask(inputs=[[2.0, -1.0], [0.5, 3.0], [1.0, 1.5]], weights=wide, bias=[1.0, 2.0, -3.0, 0.5])
+    yield ask(inputs=[[2.0, -1.0], [0.5, 3.0], [1.0, 1.5]], weights=wide, bias=[[1.0, 2.0, -3.0, 0.5]])
+    yield ask("square tables", inputs=[[1.5, 2.0], [-0.5, 4.0]], weights=square, bias=[10.0, 20.0])
+    yield ask(inputs=[[1.5, -2.0, 0.5]], weights=tall, bias=[3.0, -0.75])
+    yield ask(inputs=four, weights=[[1.5], [-2.0], [0.25]], bias=[0.75])
+    yield ask("inputs of 0", inputs=[[0.0, 0.0, 0.0]] * 4, weights=tall, bias=[7.5, -8.25])
+    yield ask(inputs=[[1, 2], [-3, 4], [5, 0]], weights=square, bias=[0.125, -0.25])
     yield ask(
         "whole numbers everywhere", inputs=[[1, 2], [-3, 4], [5, 0]], weights=[[2.0], [-3.0]], bias=[4.0]
     )
-    yield "dense", ("your own arrays afterwards",), unchanged
+    yield "dense", ("your own arrays afterwards",), unchanged, "", True
+
+
+def labels_of_layer(inputs, weights, bias):
+    """What is special about the arguments of dense."""
+    labels = ["a bias of shape (1, m)"] if np.ndim(bias) == 2 else []
+    labels.append("a bias that is not 0" if np.any(bias) else "a bias of 0")
+    for number, word in ((len(inputs), "sample"), (len(weights), "input"), (len(weights[0]), "node")):
+        labels.append(f"one {word}" if number == 1 else f"several {word}s")
+    if np.asarray(inputs).dtype.kind == "i":
+        labels.append("whole numbers as inputs")
+    return labels
 
 
 def about_forward():
@@ -72,44 +70,50 @@ def about_forward():
         def question(student):
             return student.forward(np.array(inputs), [(np.array(w), np.array(b)) for w, b in layers])
 
-        return "forward", labels, question
+        return "forward", (*labels, *labels_of_network(inputs, layers)), question
 
     def unchanged(student):
         inputs = np.array([[1.0, 2.0]])
         layers = [(np.array([[1.0], [3.0]]), np.array([5.0])), (np.array([[1.5]]), np.array([0.5]))]
         student.forward(inputs, layers)
-        return inputs, layers
+        if len(layers) != 2:
+            return "the list lost or got a layer"
+        arrays, before = (
+            [inputs, *layers[0], *layers[1]],
+            [[[1.0, 2.0]], [[1.0], [3.0]], [5.0], [[1.5]], [0.5]],
+        )
+        return [np.array_equal(a, b) for a, b in zip(arrays, before, strict=True)]
 
     two = [[1.5, -0.5], [0.25, 2.0]]
     samples = [[0.5, -1.0], [2.0, 1.5], [-0.75, 0.25]]
     up = ([[0.5, -1.0, 0.75], [1.25, 0.5, -0.25]], [0.25, -0.5, 1.0])  # from two nodes to three
     down = ([[1.0, -0.5], [0.75, 2.0], [-1.5, 0.5]], [0.5, -0.25])  # from three nodes to two
     last = ([[1.5], [-2.0]], [0.75])
-    yield ask("one layer", "biases of 0", inputs=samples, layers=[(two, [0.0, 0.0])])
-    yield ask("one layer", "two last nodes", inputs=samples, layers=[(two, [0.5, -1.5])])
-    yield ask("one layer", "one last node", inputs=samples, layers=[last])
-    yield ask("two layers", "two last nodes", inputs=samples, layers=[up, down])
-    yield ask("two layers", "one last node", inputs=samples, layers=[(two, [0.5, -1.5]), last])
-    yield ask(
-        "two layers", "biases of shape (1, m)", inputs=samples, layers=[(w, [b]) for w, b in (up, down)]
-    )
-    yield ask("two layers", "biases of 0", inputs=samples, layers=[(up[0], [0.0] * 3), (down[0], [0.0] * 2)])
-    yield ask(
-        "two layers",
-        "square tables",
-        inputs=samples[:2],
-        layers=[(two, [1.0, 0.5]), ([[2.0, 1.0], [-1.5, 0.5]], [-1.0, 0.25])],
-    )
-    yield ask("three layers", "one last node", inputs=samples, layers=[up, down, last])
-    yield ask(
-        "three layers",
-        "layers of one node",
-        inputs=[[1]],
-        layers=[([[0.5]], [0.25]), ([[4.0]], [-2.0]), ([[2.0]], [1.0])],
-    )
-    yield ask("two layers", "one sample", inputs=[[0.5, -1.5]], layers=[up, down])
-    yield ask("two layers", "whole numbers as inputs", inputs=[[1, -2], [0, 3]], layers=[up, down])
-    yield "forward", ("your own list and arrays afterwards",), unchanged
+    more = ([[2.0, 1.0], [-1.5, 0.5]], [-1.0, 0.25])  # from two nodes to two
+    yield ask(inputs=samples, layers=[(two, [0.0, 0.0])])
+    yield ask(inputs=samples, layers=[(two, [0.5, -1.5])])
+    yield ask(inputs=samples, layers=[last])
+    yield ask(inputs=samples, layers=[up, down])
+    yield ask(inputs=samples, layers=[(two, [0.5, -1.5]), last])
+    yield ask("biases of shape (1, m)", inputs=samples, layers=[(w, [b]) for w, b in (up, down)])
+    yield ask(inputs=samples, layers=[(up[0], [0.0] * 3), (down[0], [0.0] * 2)])
+    yield ask("square tables", inputs=samples[:2], layers=[(two, [1.0, 0.5]), more])
+    yield ask(inputs=samples, layers=[up, down, last])
+    yield ask(inputs=[[1]], layers=[([[0.5]], [0.25]), ([[4.0]], [-2.0]), ([[2.0]], [1.0])])
+    yield ask(inputs=[[0.5, -1.5]], layers=[up, down])
+    yield ask(inputs=[[1, -2], [0, 3]], layers=[up, down])
+    yield "forward", ("your own list and arrays afterwards",), unchanged, "", True
+
+
+def labels_of_network(inputs, layers):
+    """What is special about the arguments of forward."""
+    labels = ["whole numbers as inputs"] if np.asarray(inputs).dtype.kind == "i" else []
+    labels.append("biases that are not 0" if any(np.any(bias) for _, bias in layers) else "biases of 0")
+    labels.append(("one layer", "two layers", "three layers")[len(layers) - 1])
+    labels.append("one layer" if len(layers) == 1 else "more than one layer")
+    labels.append("one sample" if len(inputs) == 1 else "several samples")
+    labels.append("one last node" if len(layers[-1][0][0]) == 1 else "several last nodes")
+    return labels
 
 
 def about_count_parameters():
@@ -121,6 +125,8 @@ def about_count_parameters():
     def unchanged(student):
         sizes = [5, 3, 2]
         student.count_parameters(sizes)
+        if len(sizes) != 3:
+            return "the list lost or got a number"
         return sizes
 
     yield ask("one size", sizes=[7])
@@ -132,4 +138,4 @@ def about_count_parameters():
     yield ask("three sizes", "equal sizes", sizes=[4, 4, 4])
     yield ask("four sizes", sizes=[3, 6, 2, 5])
     yield ask("five sizes", "sizes of 1", sizes=[4, 1, 3, 1, 2])
-    yield "count_parameters", ("your own list afterwards",), unchanged
+    yield "count_parameters", ("your own list afterwards",), unchanged, "", True

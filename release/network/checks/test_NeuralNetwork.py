@@ -162,7 +162,7 @@ def test_forward_uses_the_numbers_of_now(student):
     """forward uses the arrays as they are at this moment, and the same call again gives the same answer."""
     zero, one, two = np.array([[0.0]]), np.array([[1.0]]), np.array([[2.0]])
     net = network(student, (1, 1, 1), one, zero, zero, zero)
-    net.forward(zero.copy())
+    net.forward(one.copy())
     net.bias_hidden, net.bias_output = two.copy(), -two
     for call in ("first", "second"):
         got = net.forward(zero.copy())
