@@ -52,8 +52,7 @@ def hidden_lines(assignment):
     shown = "\n".join(
         file.read_text(encoding="utf-8") for file in PLACES.source(assignment).parent.rglob("*.py")
     ) + "\n".join("".join(cell["source"]) for cell in hand_ins.released(assignment)["cells"])
-    public = {line.strip() for line in shown.splitlines()}
-    return {line for line in lines if len(line) > 24 and line not in public}
+    return {line for line in lines if len(line) > 24 and line not in shown}
 
 
 def test_nothing_hidden_is_in_the_release(assignment):
