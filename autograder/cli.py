@@ -19,6 +19,7 @@ from autograder import __version__  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
 
 WRONG, FAILED, STOPPED = 1, 3, 130
+FEW = 3  # pages whose paths are printed
 
 
 class Failure(click.ClickException):
@@ -167,8 +168,10 @@ def feedback(assignment: str, students: tuple[str, ...], root: Path) -> None:
     from autograder import grade as grading
 
     written = grading.write_feedback(root, assignment, students)
-    for file in written:
+    for file in written[:FEW]:
         click.echo(str(file))
+    if len(written) > FEW:
+        click.echo(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
 
 
 @cli.command()

@@ -24,7 +24,9 @@ def files(assignment: str) -> Iterator[bytes]:
     """Hand-ins as a class makes them: right in several styles, wrong in many, and damaged in transit."""
     right = hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment, DEMO)))
     yield right
-    for _, answers in hand_ins.cases(assignment):
+    for name, answers in hand_ins.cases(assignment):
+        if name == "endless_loop" and assignment == "forward_pass":
+            continue  # two of them show enough, and each is waited for
         yield hand_ins.as_bytes(hand_ins.spliced(assignment, answers, DEMO))
     for damage in hand_ins.DAMAGE.values():
         yield hand_ins.as_bytes(damage(hand_ins.reference(assignment, DEMO)))
@@ -73,7 +75,7 @@ def main() -> int:
         # 3 is right here: one file of each assignment is broken, and a person has to look at it.
         if autograder("grade", entry.name, *weak) != 3:
             return 3
-        if autograder("feedback", entry.name, "--student", CLASS[0], "--student", CLASS[4]):
+        if autograder("feedback", entry.name):
             return 3
     page = places.feedback(CLASS[4], course.assignments[0].name) / f"{course.assignments[0].name}.html"
     print(f"\nDone in {time.monotonic() - began:.1f} s.")
