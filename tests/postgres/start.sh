@@ -3,6 +3,7 @@
 #   tests/postgres/start.sh make test                          runs that with TEST_POSTGRES_URL set, then ends it
 #   export TEST_POSTGRES_URL=$(tests/postgres/start.sh)        leaves it running, and says how to end it
 set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin
 
 # PostgreSQL refuses to run as root.
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
