@@ -116,6 +116,20 @@ class Screen:
         place: WebElement = self.until(clicked, f"{css} with {text!r}, to click on")
         return place
 
+    def fill(self, css: str, text: str) -> None:
+        """Write into a field, and leave it. A page's own script may take the cursor away: then once more."""
+
+        def filled() -> bool:
+            place = self.click(css)
+            place.clear()
+            place.send_keys(text)
+            if place.get_attribute("value") != text:
+                return False
+            place.send_keys(Keys.TAB)
+            return True
+
+        self.until(filled, f"{text!r} in {css}")
+
     def type(self, text: str) -> None:
         """Type where the cursor is."""
         ActionChains(self.driver).send_keys(text).perform()

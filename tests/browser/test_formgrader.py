@@ -80,11 +80,8 @@ def test_the_question_is_marked_below_our_results_and_arrives_in_the_gradebook(f
     assert scores(MIRRORED) == (14.0, None, None, True)
 
     formgrader.see("#explore-comment[placeholder]")  # the script has fetched marks and comments
-    formgrader.click("#explore")
-    formgrader.type("4")
-    formgrader.click("#explore-comment")
-    formgrader.type(COMMENT)
-    formgrader.press("Tab")  # a field that is left is saved
+    formgrader.fill("#explore", "4")
+    formgrader.fill("#explore-comment", COMMENT)  # a field that is left is saved
     formgrader.until(lambda: scores(MIRRORED) == (18.0, 4.0, COMMENT, False), "the mark in the gradebook")
     formgrader.picture("formgrader_marked", around=formgrader.see("#explore"))
 
