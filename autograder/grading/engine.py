@@ -15,7 +15,7 @@ from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Cell, Notebook, Role
-from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
+from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student, undo_changes
 from autograder.sandbox.run import Run, tidy
@@ -23,6 +23,7 @@ from autograder.submission import Submission
 from autograder.worker import wire
 
 REFERENCE_SECONDS = 60.0
+DIAGNOSIS_SECONDS = 1.0  # a slow answer tells no more than a quick one, and others wait
 
 
 class Engine:
@@ -115,7 +116,7 @@ class Engine:
         points = cell.points or 0.0
         verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         earned = rubric.score(points, self.course.visible_share, verdicts)
-        found = self.diagnose(name, verdicts, worker, judge.run.notes)
+        found = self.diagnose(name, verdicts, worker, judge.run)
         if found is None:
             return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
         named = tuple(
@@ -126,16 +127,17 @@ class Engine:
         return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
 
     def diagnose(
-        self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None, run: tuple[RunNote, ...]
+        self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None, run: Run
     ) -> Diagnosis | None:
         """Which mistake behaves like this code; asked only where something failed and the worker lives."""
         failed = any(each.outcome is Outcome.FAILED for each in verdicts)
         if self.casebook is None or not failed or worker is None or not worker.alive:
             return None
         function = name.removeprefix("test_")
-        found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds)))
+        until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
+        found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds, until)))
         if found is not None and found.name == "missing":
-            stopped = next((note.error for note in run if note.cell == function and note.error), "")
+            stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
             return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
         return found
 

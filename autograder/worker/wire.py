@@ -30,6 +30,7 @@ import numpy as np
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
+MAX_PAIRS = 10_000  # of a dict: its keys are hashed and compared one by one on the trusted side
 MAX_NDIM = 8
 MAX_PADDED = 4 << 20  # items times the longest text: NumPy would make a table of them
 NUMERIC_KINDS = "biufc"
@@ -60,7 +61,7 @@ class Tuple(msgspec.Struct, array_like=True, frozen=True, tag="t"):
 class Dict(msgspec.Struct, array_like=True, frozen=True, tag="d"):
     """A dict, as pairs, so that a repeated key can be seen and refused."""
 
-    items: Annotated[tuple[tuple["Value", "Value"], ...], _Many]
+    items: Annotated[tuple[tuple["Value", "Value"], ...], msgspec.Meta(max_length=MAX_PAIRS)]
 
 
 class Bytes(msgspec.Struct, array_like=True, frozen=True, tag="b"):
@@ -382,6 +383,8 @@ class _Writer:
         if kind is tuple:
             return Tuple(self.many(thing, depth))
         if kind is dict:
+            if len(thing) > MAX_PAIRS:  # type: ignore[arg-type]
+                raise WireError(f"a dict of more than {MAX_PAIRS} items")
             if any(type(key) not in _KEYS for key in thing):  # type: ignore[attr-defined]
                 raise WireError("a dict with a key that is neither text nor a plain number")
             keys = self.many(list(thing), depth)  # type: ignore[call-overload]
