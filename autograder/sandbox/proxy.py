@@ -167,7 +167,7 @@ class _Line:
             case wire.Returned():
                 self.printed = reply.printed
                 call.show_changes(reply.changed)
-                return self.python(reply.value, instance_of)
+                return self.python(reply.value, instance_of, len(call.callbacks))
             case wire.Raised():
                 self.printed = reply.printed
                 call.show_changes(reply.changed)
@@ -178,9 +178,12 @@ class _Line:
                 raise NotAValue(f"the result cannot be carried: {clean(reply.reason, 200)}")
         raise WireBroken("a reply of the wrong kind")
 
-    def python(self, value: wire.Value, instance_of: str = "") -> object:
+    def python(self, value: wire.Value, instance_of: str = "", lent: int = 0) -> object:
+        """The value on this side. `lent` callbacks went out with the call that it answers."""
+
         def refer(thing: wire.Handle | wire.Named | wire.Callback) -> object:
-            if isinstance(thing, wire.Callback):  # `return activation`, where `activation(z)` was meant
+            if isinstance(thing, wire.Callback) and 0 <= thing.id < lent:
+                # `return activation`, where `activation(z)` was meant
                 raise NotAValue("returned the function that was passed in, not a number or an array")
             if not isinstance(thing, wire.Handle):
                 raise wire.WireError("a reference that the grader never made")
