@@ -1,5 +1,6 @@
 """What students get: in step with the source, built alike everywhere, and without a word that is hidden."""
 
+import html
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import build
+from autograder import build, feedback, misconceptions
 from conftest import COURSE, PLACES
 
 
@@ -85,3 +86,12 @@ def test_no_line_of_a_solution_is_in_the_release(assignment):
         for line in region.replace('\\n",', "").replace('"', "").splitlines():
             if len(line.strip()) > 20 and line.strip() not in given:
                 assert line.strip() not in code, line
+
+
+def test_no_feedback_page_tells_anything_hidden(graded):
+    telling = hidden_lines(graded.assignment)
+    order = list(hand_ins.named(hand_ins.released(graded.assignment)))
+    hints = misconceptions.hints(PLACES.suites(graded.assignment) / "misconceptions.yml")
+    for name, report in graded.reports.items():
+        page = html.unescape(feedback.page(report, COURSE, order=order, hints=hints))
+        assert not [line for line in telling if line in page], name
