@@ -78,8 +78,8 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     release = notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
-    reference, secret = places.solution(name).read_bytes(), read_secret(places)
     tier = find_tier(found, allow_weak)
+    reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
     base = base_digest(found, places, entry, file.read_bytes(), reference, secret, tier)
     return Job(found, places, entry, release, reference, secret, tier, base)

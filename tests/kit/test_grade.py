@@ -218,3 +218,21 @@ def test_a_folder_that_nobody_can_be_called_holds_up_nobody_else(course):
     assert ran.returncode == 3
     assert [one["student"] for one in json.loads(ran.stdout)["submissions"]] == ["ada"]
     assert r"'odd\x1b[2Jname' was left out" in ran.stderr
+
+
+def test_where_nothing_can_be_confined_grade_says_so_and_grades_nobody(course):
+    made.hand_in(course, "ada", made.RIGHT)
+    text = (course / "course.yml").read_text().replace("sandbox: none", "sandbox: good")
+    (course / "course.yml").write_text(text)
+    program = (
+        "import sys, click, jinja2, multiprocessing.connection, numpy, pytest, rich.progress, sqlalchemy\n"
+        "for name in ('fcntl', 'resource', 'pwd', 'grp'):\n    sys.modules[name] = None\n"
+        "sys.platform = 'win32'\n"  # as a Windows laptop says it; the machine stays what it is
+        f"sys.argv = ['autograder', 'grade', 'small', '--course', {str(course)!r}]\n"
+        "from autograder.cli import main\nmain()"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.returncode == 3, ran.stderr
+    assert "only Linux can confine" in ran.stderr
+    assert "next: grade on Linux" in ran.stderr
+    assert not (course / "var/reports").exists()
