@@ -411,9 +411,9 @@ def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> lis
     )
     order = [cell.name for cell in release.cells if cell.name]
     reports = stored.reports(places, name, students)
-    has_none = not found.gradebook and not places.gradebook.exists()
+    url = gradebook.address(found, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
-    standings = {} if has_none else gradebook.scores(gradebook.address(found, places), name)
+    standings = gradebook.scores(url, name) if gradebook.is_made(url) else {}
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
         clear_parts(places.var / "feedback", f"*/{name}")
