@@ -32,6 +32,17 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0
     cap_percent: Annotated[float, msgspec.Meta(ge=0, le=100)] = 100
+    cutoff_days: Annotated[float, msgspec.Meta(ge=0)] | None = None  # after that nothing counts
+
+
+class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A test that turned out bad after grading: everybody gets its points, or it leaves the total."""
+
+    test: Annotated[
+        str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")
+    ]  # grade cell and test: test_sigmoid::test_the_range
+    reason: Annotated[str, msgspec.Meta(min_length=1)]
+    points: Literal["given", "dropped"] = "given"
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +50,12 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Name
     due: str | None = None
+    closes: str | None = None  # hand-ins after this are kept, and not graded
+    attempts: Literal["last", "last_on_time", "best"] | None = None
+    max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    counts: bool = True  # a rehearsal is graded like any other and left out of exports
+    reveals: tuple[Name, ...] = ()  # assignments whose answers stand in this one's given code
+    void: tuple[Void, ...] = ()
     explore: Literal["marked", "completion", "off"] = "marked"
     imports: tuple[Module, ...] | None = None
     share_fork: bool = False
@@ -56,6 +73,11 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
+    timezone: str = "UTC"  # of dates without an offset, an IANA name
+    attempts: Literal["last", "last_on_time", "best"] = "last"
+    never_lower: bool = False  # a regrade keeps the better score of a cell
+    reveal: Literal["warn", "due", "closes"] = "warn"
+    readings: tuple[Name, ...] = ()  # notebooks without anything to grade
     gradebook: str = ""  # an SQLAlchemy URL; empty is a file, Places.gradebook
 
     def __post_init__(self) -> None:

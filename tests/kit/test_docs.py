@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from autograder.cli import cli
-from autograder.course import Assignment, Course, Late, Limits
+from autograder.course import Assignment, Course, Late, Limits, Void
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "cli.md"
@@ -90,6 +90,7 @@ def test_the_command_reference_is_in_step():
         (Assignment, "Of each entry of `assignments`"),
         (Limits, "Of `limits`"),
         (Late, "Of `late`"),
+        (Void, "Of each entry of `void`"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

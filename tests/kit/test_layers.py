@@ -28,6 +28,7 @@ FLOORS = """
     grade
     session preprocessor
     doctor
+    commands
     cli
 """.split()
 ONLY_IMPORTERS_OF_NBGRADER = {"preprocessor", "gradebook_tables", "gradebook_connection", "gradebook_assignment", "gradebook_batch", "gradebook"}  # fmt: skip
