@@ -13,12 +13,12 @@ from autograder.grading import plugin, rubric
 from autograder.grading.casebook import Casebook, Reference
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge
-from autograder.grading.suite import Suites, Test
+from autograder.grading.suite import Suites, Test, quietly
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student, undo_changes
-from autograder.sandbox.run import Run, tidy
+from autograder.sandbox.run import Run, tidy_each
 from autograder.submission import Submission
 from autograder.worker import wire
 
@@ -85,7 +85,7 @@ class Engine:
                 if worker is None or not worker.alive:
                     worker = run.worker()
                 cells[name] = self.cell(name, cell, judge, worker)
-                if worker is not None and not self.assignment.share_fork:
+                if worker is not None and not (self.assignment.share_fork or run.stateless):
                     worker.kill()
         finally:
             if worker is not None:
@@ -98,7 +98,7 @@ class Engine:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.named(Role.MANUAL)},
-            notes=tuple(tidy(note, 300) for note in handed_in.notes),
+            notes=tuple(tidy_each(note, 300) for note in handed_in.notes),
             run=run.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
@@ -114,7 +114,8 @@ class Engine:
     def cell(self, name: str, cell: Cell, judge: Judge[Test], worker: Worker | None) -> CellReport:
         """One grade cell's tests, and what they come to."""
         points = cell.points or 0.0
-        verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
+        with quietly():
+            verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         earned = rubric.score(points, self.course.visible_share, verdicts)
         found = self.diagnose(name, verdicts, worker, judge.run)
         if found is None:
@@ -123,7 +124,7 @@ class Engine:
             msgspec.structs.replace(each, diagnosis=found.name) if each.outcome is Outcome.FAILED else each
             for each in verdicts
         )
-        details = {key: tidy(text, 300) for key, text in found.details.items()}
+        details = {key: tidy_each(text, 300) for key, text in found.details.items()}
         return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
 
     def diagnose(

@@ -16,6 +16,7 @@ import pytest
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
+from autograder import phrases
 from autograder.course import Places
 from autograder.errors import SuiteError
 from autograder.grading import plugin
@@ -37,7 +38,7 @@ class Test:
         self.item, self.cell, self.visible = item, cell, visible
         self.name = item.name
         self.id = f"{'visible' if visible else 'hidden'}:{cell}:{item.name}"
-        self.title = (item.obj.__doc__ or "").strip().split("\n")[0] or item.originalname.replace("_", " ")
+        self.title = phrases.title(item.obj.__doc__, item.originalname)
         self.weight = _weight(item, self.id)
         self.side = item.get_closest_marker("side") is not None
         self.slow = item.get_closest_marker("slow") is not None
@@ -46,17 +47,12 @@ class Test:
 
     def run(self, bench: plugin.Bench) -> None:
         """Run it once with what lies on `bench`; whatever it raises is raised."""
-        # A message that shows an answer must not take minutes: one of twelve dimensions would.
-        with warnings.catch_warnings(), np.printoptions(threshold=200, edgeitems=1):
-            warnings.simplefilter("ignore")
-            if self.arguments is None:
-                self._run_with_pytest()
-                return
-            names = self.item._fixtureinfo.argnames
-            given = {
-                name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names
-            }
-            self.item.obj(**given)
+        if self.arguments is None:
+            self._run_with_pytest()
+            return
+        names = self.item._fixtureinfo.argnames
+        given = {name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names}
+        self.item.obj(**given)
 
     def _run_with_pytest(self) -> None:
         caught = _Caught()
@@ -112,6 +108,14 @@ def _is_indirect(item: pytest.Function, name: str) -> bool:
     """Whether a parameter goes through a fixture of the suite's."""
     found = item._fixtureinfo.name2fixturedefs.get(name, ())
     return any(definition.func.__module__ != "_pytest.python" for definition in found)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Around tests: no warnings, and no message that shows a whole large answer, which would take minutes."""
+    with warnings.catch_warnings(), np.printoptions(threshold=200, edgeitems=1):
+        warnings.simplefilter("ignore")
+        yield
 
 
 class Suites:

@@ -25,6 +25,7 @@ WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
 TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
+READ = 1 << 16
 MIN_REPLY = 1 << 20
 ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
@@ -63,6 +64,7 @@ class Worker:
 
     def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
+        self.unread = bytearray()  # of the worker's; a frame's head and body come with one system call
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.alive = True
         self.scratch = ""  # its own folder, where that is on disk
@@ -97,19 +99,20 @@ class Worker:
 
     def exactly(self, size: int, deadline: float) -> bytes:
         """`size` bytes from the worker."""
-        whole = bytearray()
-        while len(whole) < size:
+        while len(self.unread) < size:
             try:
                 self.stream.settimeout(self.left(deadline))
-                part = self.stream.recv(min(size - len(whole), 1 << 20))
+                part = self.stream.recv(max(READ, min(size - len(self.unread), 1 << 20)))
             except TimeoutError:
                 raise self.late() from None
             except OSError as error:
                 raise self.died() from error
             if not part:
                 raise self.died()
-            whole += part
-        return bytes(whole)
+            self.unread += part
+        whole = bytes(self.unread[:size])
+        del self.unread[:size]
+        return whole
 
     def left(self, deadline: float) -> float:
         """Seconds until `deadline`; raises when there are none."""

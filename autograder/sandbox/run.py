@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.course import Limits
 from autograder.notebook import Cell, Role
+from autograder.phrases import LANGUAGES, both, pick, together
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
     MIN_REPLY,
@@ -36,13 +37,20 @@ def tidy(text: str, limit: int = 2_000) -> str:
     return _PATH.sub("/tmp/…", _ADDRESS.sub("0x…", clean(text, limit)))
 
 
+def tidy_each(text: str, limit: int = 2_000) -> str:
+    """A text of ours or an author's with a student's in it, tidied: each language's part by itself."""
+    return together(*(tidy(pick(text, language), limit) for language in LANGUAGES))
+
+
 def why(failure: WorkerFailure, seconds: float) -> str:
     """A worker's end, in the student's words."""
     if isinstance(failure, DeadlinePassed):
-        return f"your code gave no answer within {seconds:g} s: does a loop never end?"
+        return both(
+            "your code gave no answer within {seconds} s: does a loop never end?", seconds=f"{seconds:g}"
+        )
     if isinstance(failure, WireBroken):
-        return "your code answered in a way that cannot be read"
-    return "your code ended the program (an exit, a crash, or too much memory)"
+        return both("your code answered in a way that cannot be read")
+    return both("your code ended the program (an exit, a crash, or too much memory)")
 
 
 def _cut(ran: wire.Ran, output_limit: int, left: int) -> wire.Ran:
@@ -84,6 +92,8 @@ class Run:
         )
         self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
+        self.idle: set[int] = set()  # cells in which the worker found nothing but the stub
+        self.stateless = False  # no call can leave anything behind for a later one
         self.names: frozenset[str] | None = None
         self.skipped: frozenset[str] = frozenset()
         self.notes: tuple[RunNote, ...] = ()
@@ -110,13 +120,19 @@ class Run:
 
     def run_in(self, worker: Worker) -> None:
         """Run every cell but the fatal ones; a WorkerFailure makes the cell that caused it fatal."""
-        order = [number for number in range(len(self.program)) if number not in self.fatal]
+        order = [
+            number
+            for number in range(len(self.program))
+            if number not in self.fatal and number not in self.idle
+        ]
         output_limit = self.limits.output_kb << 10
         cells = tuple(self.program[number] for number in order)
         done: list[wire.Ran] = []
         left = MAX_PRINTING_CELLS * output_limit
         try:
-            worker.send(wire.Run(0, cells, self.seed, output_limit), self._cell_deadline())
+            worker.send(
+                wire.Run(0, cells, self.seed, output_limit, self.names is None), self._cell_deadline()
+            )
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
                 if isinstance(reply, wire.Ready) and reply.call == 0 and len(done) == len(order):
@@ -133,13 +149,14 @@ class Run:
                 self.suspected.add(number)
             raise
         if self.names is None:
-            self.names = frozenset(clean(name, 100) for name in reply.names)
+            self.names, self.stateless = frozenset(clean(name, 100) for name in reply.names), reply.stateless
             found = dict(zip(order, done, strict=True))
             self.skipped = frozenset(
                 cell.name
                 for cell in self.handed_in.cells
                 if cell.role is Role.SOLUTION and self._idle(cell, found)
             )
+            self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)
 
     def _idle(self, cell: Cell, found: dict[int, wire.Ran]) -> bool:
@@ -157,11 +174,11 @@ class Run:
                 notes.append(RunNote(cell.label, number, self.fatal[number]))
             elif number in found and (found[number].error or found[number].output):
                 ran = found[number]
-                line = f" (line {ran.line})" if ran.line else ""
-                error = tidy(ran.error, 500) + line if ran.error else ""
-                notes.append(
-                    RunNote(cell.label, number, error, tidy(ran.output, self.limits.output_kb << 10))
-                )
+                error = tidy(ran.error, 500) if ran.error else ""
+                if error and ran.line:
+                    error = both("{error} (line {line})", error=error, line=ran.line)
+                output = tidy(ran.output, self.limits.output_kb << 10)
+                notes.append(RunNote(cell.label, number, error, output, ran.line if error else 0))
         return tuple(notes)
 
     def _cell_deadline(self) -> float:

@@ -22,14 +22,16 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import pictures, wire
+    from autograder.worker import memory, pictures, wire
 else:  # in a worker this folder stands alone
+    import memory  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
 PRINTED_LIMIT = 2_000
 MAX_MAGICS = 50  # looked at one by one in a cell
+MAX_LOOKED_AT = 200_000  # characters of a program
 
 
 # --- text to code ----------------------------------------------------------------------------
@@ -64,6 +66,14 @@ def plain_python(source: str) -> str:
     return "\n".join(_without_magic(line) for line in lines)
 
 
+def compiled(source: str, filename: str) -> types.CodeType:
+    """A cell's code. IPython's syntax is none of Python's, so that most cells are read once."""
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except SyntaxError:
+        return compile(plain_python(source), filename, "exec", dont_inherit=True)
+
+
 def _without_magic(line: str) -> str:
     if match := _TIMED.match(line):
         return _without_magic(match[1] + match[2])
@@ -80,11 +90,27 @@ def is_untouched(source: str, stub: str) -> bool:
     None` does: it is an attempt. A cell that is not Python is one as well.
     """
     try:
-        given = {_shape(node) for node in _statements(ast.parse(plain_python(stub)))}
-        own = {_shape(node) for node in _statements(ast.parse(plain_python(source)))}
+        released, written = ast.parse(plain_python(stub)), ast.parse(plain_python(source))
+        given = {_shape(node) for node in _statements(released)}
+        own = {_shape(node) for node in _statements(written)}
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return own <= given
+    return own <= given and not _imports_what(written, released)
+
+
+def _imports_what(written: ast.Module, released: ast.Module) -> bool:
+    """Whether an import brings what the stub asks for: `from numpy import tanh` is an answer."""
+    wanted = {
+        node.name
+        for node in released.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
+    }
+    return any(
+        (alias.asname or alias.name) in wanted
+        for node in written.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    )
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
@@ -213,7 +239,9 @@ class Session:
                 self.given = dict(self.namespace)
             yield wire.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
         yield wire.Ready(
-            request.call, tuple(str(name) for name in self.namespace if not name.startswith("_"))
+            request.call,
+            tuple(str(name) for name in self.namespace if not name.startswith("_")),
+            request.look and self.is_stateless(request.cells),
         )
 
     def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
@@ -222,13 +250,17 @@ class Session:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
-                source = plain_python(cell.source)
-                self.sources[filename] = source
-                code = compile(source, filename, "exec", dont_inherit=True)
-                exec(code, self.namespace)
+                self.sources[filename] = cell.source
+                exec(compiled(cell.source, filename), self.namespace)
         except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
             return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
         return "", 0
+
+    def is_stateless(self, cells: "tuple[wire.ProgramCell, ...]") -> bool:
+        """Whether the program surely remembers no call; of a very long one nobody asks."""
+        if sum(len(cell.source) for cell in cells) > MAX_LOOKED_AT:
+            return False
+        return memory.is_stateless(plain_python(cell.source) for cell in cells)
 
     def answer(self, request: "wire.Request") -> "wire.Reply":
         """Do one request; whatever the student's code does becomes a reply."""

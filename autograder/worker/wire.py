@@ -144,12 +144,13 @@ class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True, tag="run"):
-    """Run the program, cell by cell."""
+    """Run the program, cell by cell. `look` asks whether it is stateless."""
 
     call: int
     cells: tuple[ProgramCell, ...]
     seed: int
     output_limit: int
+    look: bool = False
 
 
 class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
@@ -224,10 +225,11 @@ class Ran(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
 
 
 class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
-    """The program is done; `names` are what it has defined."""
+    """The program is done; `names` are what it has defined. A `stateless` one remembers no call."""
 
     call: int
     names: Annotated[tuple[str, ...], _Many]
+    stateless: bool = False
 
 
 class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):

@@ -25,6 +25,7 @@ else:  # in a worker this folder stands alone
     import program  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
 
+READ = 1 << 16
 INERT = ("autograder", "autograder.check")
 
 
@@ -208,17 +209,18 @@ def work(descriptor: int, launch: Launch, name: str) -> int:
 def serve(grader: socket.socket) -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
     grader.sendall(wire.frame(wire.Ready(0, ())))
+    requests = Reader(grader)
 
     def ask(asked: "wire.Asked") -> "wire.Told | wire.Refused":
         grader.sendall(wire.frame(asked))
-        told = wire.request(receive(grader))
+        told = wire.request(requests.body())
         if not isinstance(told, wire.Told | wire.Refused):
             raise wire.WireError("a callback's answer was expected")
         return told
 
     session = program.Session(program.fresh_namespace(), ask)
     sys.modules["__main__"].__dict__.update(session.namespace)
-    while body := receive(grader):
+    while body := requests.body():
         request = wire.request(body)
         if isinstance(request, wire.Run):
             for reply in session.run(request):
@@ -232,21 +234,32 @@ def serve(grader: socket.socket) -> None:
         grader.sendall(whole)
 
 
+class Reader:
+    """Frames from a stream on which nothing but frames comes."""
+
+    def __init__(self, stream: socket.socket) -> None:
+        self.stream, self.unread = stream, bytearray()
+
+    def body(self) -> bytes:
+        """The next frame's body; empty when the other side has closed."""
+        head = self.exactly(4)
+        return self.exactly(wire.length(head)) if head else b""
+
+    def exactly(self, size: int) -> bytes:
+        """`size` bytes, or none where the stream ends."""
+        while len(self.unread) < size:
+            part = self.stream.recv(max(READ, min(size - len(self.unread), 1 << 20)))
+            if not part:
+                return b""
+            self.unread += part
+        whole = bytes(self.unread[:size])
+        del self.unread[:size]
+        return whole
+
+
 def receive(stream: socket.socket) -> bytes:
-    """One frame's body; empty when the other side has closed."""
-    head = exactly(stream, 4)
-    return exactly(stream, wire.length(head)) if head else b""
-
-
-def exactly(stream: socket.socket, size: int) -> bytes:
-    """`size` bytes, or none where the stream ends."""
-    parts = bytearray()
-    while len(parts) < size:
-        part = stream.recv(min(size - len(parts), 1 << 20))
-        if not part:
-            return b""
-        parts += part
-    return bytes(parts)
+    """One frame's body from a stream on which it is all that has been sent."""
+    return Reader(stream).body()
 
 
 def send(stream: socket.socket, body: bytes) -> None:

@@ -1,0 +1,204 @@
+"""Could a call of this program leave something behind that a later call finds?
+
+Where it surely cannot, the suites of a hand-in may share one run of the program, and say what they would
+have said each with a run of its own. It is a careful reading of the text: what it does not know counts as
+memory. It guards no grade. Who deceives it only lets one's own suites meet.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+_BUILTINS = frozenset(
+    """abs all any bool complex dict divmod enumerate filter float int isinstance len list map max min pow
+    print range repr reversed round set slice sorted str sum tuple zip True False None Exception
+    ArithmeticError AssertionError IndexError KeyError NotImplementedError OverflowError RuntimeError
+    TypeError ValueError ZeroDivisionError""".split()
+)
+_MODULES = frozenset({"numpy", "math", "matplotlib.pyplot"})  # what a figure holds, no suite asks
+# What these modules remember, or keep in files.
+_REMEMBERS = frozenset(
+    """random seterr seterrcall setbufsize set_printoptions printoptions save savez savez_compressed savetxt
+    load loadtxt genfromtxt fromfile memmap testing lib ctypeslib core f2py""".split()
+)
+_FUNCTIONS = (ast.FunctionDef, ast.Lambda)
+
+
+class _Remembers(Exception):
+    """Something that may be memory."""
+
+
+def is_stateless(sources: Iterable[str]) -> bool:
+    """Whether no function of these cells, run one after the other, can remember a call."""
+    try:
+        outside = [node for source in sources for node in _of_module(ast.parse(source))]
+        known = _Known()
+        for node in outside:
+            known.add(node)
+        for node in outside:
+            if isinstance(node, _FUNCTIONS):
+                _Function(known, frozenset()).look(node)
+    except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _of_module(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node outside functions; the functions themselves, not what is in them."""
+    for node in ast.iter_child_nodes(tree):
+        yield node
+        if not isinstance(node, _FUNCTIONS):
+            yield from _of_module(node)
+
+
+class _Known:
+    """The names that the cells bind, by what a function that reads them can find there."""
+
+    def __init__(self) -> None:
+        self.modules: set[str] = set()
+        self.harmless: set[str] = set()  # functions, constants
+        self.other: set[str] = set()
+
+    def add(self, node: ast.AST) -> None:
+        """Take note of what one node outside functions binds."""
+        if isinstance(node, ast.ClassDef | ast.AsyncFunctionDef):
+            raise _Remembers
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            raise _Remembers  # np.exp = …
+        if isinstance(node, ast.FunctionDef):
+            self.harmless.add(node.name)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                (self.modules if alias.name in _MODULES else self.other).add(name)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                is_known = node.module in _MODULES and alias.name not in _REMEMBERS and alias.name != "*"
+                (self.harmless if is_known else self.other).add(alias.asname or alias.name)
+        elif isinstance(node, ast.Assign) and _is_constant(node.value):
+            self.harmless |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(
+            node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For | ast.NamedExpr | ast.With
+        ):
+            self.other |= _bound(node)
+
+    def is_harmless(self, name: str) -> bool:
+        """Whether a function may read it."""
+        if name in self.other or name in self.modules:
+            return False
+        return name in self.harmless or name in _BUILTINS
+
+
+def _bound(node: ast.AST) -> set[str]:
+    """The names that one statement binds."""
+    parts: list[ast.AST] = []
+    match node:
+        case ast.Assign():
+            parts = list(node.targets)
+        case ast.AnnAssign() | ast.AugAssign() | ast.For() | ast.NamedExpr() | ast.comprehension():
+            parts = [node.target]
+        case ast.With():
+            parts = [item.optional_vars for item in node.items if item.optional_vars is not None]
+    return {
+        inner.id
+        for part in parts
+        for inner in ast.walk(part)
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
+    }
+
+
+def _is_constant(value: ast.AST) -> bool:
+    if isinstance(value, ast.Tuple):
+        return all(map(_is_constant, value.elts))
+    if isinstance(value, ast.UnaryOp):
+        return _is_constant(value.operand)
+    return isinstance(value, ast.Constant | ast.Lambda)
+
+
+class _Function:
+    """One function's text; `outer` are the names of the functions around it."""
+
+    def __init__(self, known: _Known, outer: frozenset[str]) -> None:
+        self.known, self.own = known, outer
+
+    def look(self, node: ast.AST) -> None:
+        """Raise _Remembers where the function could."""
+        if isinstance(node, _FUNCTIONS):
+            given = node.args
+            if getattr(node, "decorator_list", ()):
+                raise _Remembers
+            if not all(_is_constant(value) for value in (*given.defaults, *given.kw_defaults) if value):
+                raise _Remembers  # def f(x, seen=[])
+            named = (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg)
+            self.own = self.own | {each.arg for each in named if each is not None}
+        inside = [inner for part in self.parts(node) for inner in _of_scope(part)]
+        for inner in inside:
+            self.own = self.own | _bound(inner)
+            if isinstance(inner, ast.FunctionDef):
+                self.own = self.own | {inner.name}
+            elif isinstance(inner, ast.ExceptHandler) and inner.name:
+                self.own = self.own | {inner.name}
+        attributes = set[int]()
+        for inner in inside:
+            self.one(inner, attributes)
+
+    @staticmethod
+    def parts(node: ast.AST) -> list[ast.AST]:
+        """What belongs to the scope of `node`."""
+        if isinstance(node, ast.FunctionDef):
+            return list(node.body)
+        return [node.body] if isinstance(node, ast.Lambda) else list(ast.iter_child_nodes(node))
+
+    def one(self, node: ast.AST, attributes: set[int]) -> None:
+        """Look at one node; `attributes` are the names that have been read as `module.attribute`."""
+        match node:
+            case ast.Lambda() | ast.FunctionDef():
+                _Function(self.known, self.own).look(node)
+            case ast.Global() | ast.Nonlocal() | ast.ClassDef() | ast.AsyncFunctionDef() | ast.Delete():
+                raise _Remembers
+            case ast.Import() | ast.ImportFrom() | ast.Yield() | ast.YieldFrom() | ast.Await():
+                raise _Remembers
+            case ast.Call(func=func) if _chain(func)[1:] == ["random", "default_rng"] and node.args:
+                attributes |= {id(inner) for inner in ast.walk(func)}  # a new one each time
+            case ast.Attribute():
+                self.attribute(node, attributes)
+            case ast.Subscript(ctx=ast.Store(), value=value):
+                root = _root(value)
+                if not (isinstance(root, ast.Name) and root.id in self.own):
+                    raise _Remembers
+            case ast.Name(ctx=ast.Load()) if id(node) not in attributes:
+                if node.id not in self.own and not self.known.is_harmless(node.id):
+                    raise _Remembers
+
+    def attribute(self, node: ast.Attribute, attributes: set[int]) -> None:
+        """`np.exp` is harmless, `np.random` is not, and no attribute of anything is set."""
+        if id(node) in attributes:
+            return
+        if not isinstance(node.ctx, ast.Load) or node.attr.startswith("_"):
+            raise _Remembers
+        if isinstance(node.value, ast.Name) and node.value.id not in self.own:
+            if node.value.id not in self.known.modules or node.value.id in self.known.other:
+                raise _Remembers
+            if node.attr in _REMEMBERS:
+                raise _Remembers
+            attributes.add(id(node.value))
+
+
+def _of_scope(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all below it, parents first, without what is inside another function."""
+    yield node
+    if not isinstance(node, _FUNCTIONS):
+        for inner in ast.iter_child_nodes(node):
+            yield from _of_scope(inner)
+
+
+def _chain(node: ast.AST) -> list[str]:
+    """`np.random.default_rng` as its three names."""
+    if isinstance(node, ast.Attribute):
+        return [*_chain(node.value), node.attr]
+    return [node.id] if isinstance(node, ast.Name) else [""]
+
+
+def _root(node: ast.AST) -> ast.AST:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node

@@ -1,0 +1,65 @@
+"""A program shares one run among its suites only where no call can leave anything behind."""
+
+import pytest
+
+from autograder.worker.memory import is_stateless
+
+PLAIN = "import numpy as np\nimport matplotlib.pyplot as plt\nRATE = 0.5\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    return 1 / (1 + np.exp(-x))",
+        "def f(x):\n    y = x.copy()\n    y[y < 0] = 0\n    return y",
+        "def f(x):\n    return RATE * x",
+        "f = lambda x: np.maximum(0, x)",
+        "def helper(x):\n    return x\ndef f(x):\n    return [helper(each) for each in x]",
+        "def f(x):\n    def inner(y):\n        return x + y\n    return inner(2)",
+        "def f(n, seed):\n    rng = np.random.default_rng(seed)\n    return rng.normal(size=n)",
+        "def f(x):\n    total = 0\n    for each in x:\n        total += each\n    return total",
+        "def f(x):\n    try:\n        return np.linalg.norm(x)\n    except ValueError as error:\n        print(error)",
+        "from math import exp\ndef f(x):\n    return exp(x)",
+        "table = np.array([1, 2])\nprint(table)\ndef f(x):\n    return x",
+        "def draw(x):\n    plt.plot(x)\n    plt.show()",
+    ],
+)
+def test_functions_of_their_arguments_remember_nothing(source):
+    assert is_stateless([PLAIN, source])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "seen = []\ndef f(x):\n    seen.append(x)\n    return x",
+        "def f(x, seen=[]):\n    seen.append(x)\n    return x",
+        "def f(x):\n    global count\n    count = 1",
+        "def f(x):\n    f.calls = 1\n    return x",
+        "table = np.zeros(3)\ndef f(x):\n    table[0] += x\n    return table",
+        "table = np.zeros(3)\ndef f(x):\n    return table",
+        "def outer():\n    count = 0\n    def f(x):\n        nonlocal count\n        count += 1\n    return f\nf = outer()",
+        "class Net:\n    seen = []\n    def forward(self, x):\n        self.seen.append(x)",
+        "def f(x):\n    return x + np.random.randn()",
+        "def f(x):\n    return np.random.default_rng().normal()",
+        "def f(x):\n    np.seterr(all='raise')\n    return x",
+        "import random\ndef f(x):\n    return random.random()",
+        "import functools\n@functools.lru_cache\ndef f(x):\n    return x",
+        "def f(x):\n    np.save('kept.npy', x)",
+        "def f(x):\n    open('kept', 'w').write('1')",
+        "def f(x):\n    np.exp.kept = x",
+        "def f(x):\n    import numpy\n    numpy.kept = x",
+        "def f(x):\n    exec('kept = 1', globals())",
+        "def f(x):\n    f.__dict__['kept'] = x",
+        "def f(x):\n    m = np\n    m.kept = x",
+        "steps = iter([1, 2, 3])\ndef f(x):\n    return next(steps)",
+        "def counter():\n    n = 0\n    while True:\n        n += 1\n        yield n\nc = counter()\ndef f(x):\n    return c.send(None)",
+        "np.exp = lambda x: x\ndef f(x):\n    return np.exp(x)",
+        "kept = np.zeros(1)\nf = lambda x, into=kept: into",
+        "def f(x):\n    return np.add(x, 1, out=kept)\nkept = np.zeros(3)",
+        "f = np.vectorize(lambda x: x)\ndef g(x):\n    return f(x)",
+        "def f(x):\n    del g.seen\n",
+        "def f(:",
+    ],
+)
+def test_whatever_might_remember_counts_as_memory(source):
+    assert not is_stateless([PLAIN, source])
