@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from pathlib import Path
 from autograder.errors import AutograderError
 
 TRIES = 2
+JOB_SECONDS = 600.0
 MEMORY_BYTES = 4 << 30  # for a lane, on top of what it was forked with
 _PDEATHSIG = 1
 
@@ -48,15 +50,22 @@ class _Lane:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         theirs.close()
         self.job: int | None = None
+        self.since = time.monotonic()
 
     def give(self, job: int) -> None:
         """Start a job."""
-        self.job = job
+        self.job, self.since = job, time.monotonic()
         with contextlib.suppress(OSError):  # a dead lane shows when its answer is read
             self.pipe.send(job)
 
     def answer(self) -> AutograderError | None:
         """What went wrong at the job, or at the start."""
+        if not self.pipe.poll():
+            return LaneLost(
+                "a grading process",
+                f"it took more than {time.monotonic() - self.since:.0f} s over one hand-in",
+                "look for a loop that never ends in a suite of this assignment",
+            )
         try:
             found: AutograderError | None = self.pipe.recv()
         except (EOFError, OSError):
@@ -132,12 +141,15 @@ def _defect(error: BaseException) -> LaneLost:
     return LaneLost("the grader itself", text, "this is a defect of the kit: please report it with this text")
 
 
-def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int, LaneLost | None]]:
+def run(
+    jobs: int, lanes: int, start: Callable[[], Work], seconds: float = JOB_SECONDS
+) -> Iterator[tuple[int, LaneLost | None]]:
     """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each as it is done.
 
     `start` is called once in each lane and gives the function that does a job. A job at which two lanes
     were lost is yielded with the second's LaneLost. Any other AutograderError that comes twice is raised:
-    it would come at every job.
+    it would come at every job. A lane that is at a job, or at its start, for more than `seconds` is lost:
+    students' code has its own deadlines, so that it is a suite that never ends.
     """
     queue: deque[int] = deque(range(jobs))
     tries = [0] * jobs
@@ -148,8 +160,12 @@ def run(jobs: int, lanes: int, start: Callable[[], Work]) -> Iterator[tuple[int,
         for _ in range(min(lanes, jobs)):
             crew.append(_Lane(start, crew, free.pop() if free else None))
         while crew:
-            for pipe in wait([lane.pipe for lane in crew]):
-                lane = next(lane for lane in crew if lane.pipe is pipe)
+            first = min(lane.since for lane in crew)
+            ready = wait([lane.pipe for lane in crew], max(0.0, first + seconds - time.monotonic()))
+            late = [
+                lane for lane in crew if lane.pipe not in ready and lane.since + seconds <= time.monotonic()
+            ]
+            for lane in [*(lane for lane in crew if lane.pipe in ready), *late]:
                 wrong = lane.answer()
                 job, lane.job = lane.job, None
                 if wrong is not None:

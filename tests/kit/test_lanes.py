@@ -55,6 +55,14 @@ def test_a_job_that_ends_two_lanes_is_told_and_the_others_are_done(tmp_path):
     assert written(tmp_path) == [0, 2, 3]
 
 
+def test_a_job_that_never_ends_is_given_up_and_the_others_are_done(tmp_path):
+    start = worker(tmp_path, lambda job, first: time.sleep(600) if job == 1 else None)
+    lost = dict(lanes.run(4, 2, start, seconds=1.0))
+    assert [job for job, error in lost.items() if error is not None] == [1]
+    assert "loop that never ends" in str(lost[1])
+    assert written(tmp_path) == [0, 2, 3]
+
+
 def test_a_defect_of_ours_is_told_with_its_traceback(tmp_path):
     start = worker(tmp_path, lambda job, first: 1 // 0)
     ((_, error),) = lanes.run(1, 1, start)
