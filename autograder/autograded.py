@@ -12,16 +12,17 @@ from typing import Any
 import msgspec
 
 from autograder.notebook import Cell, Notebook, Role
+from autograder.phrases import N_, Language, pick, say
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 
-_LOOK = "Not graded: a person has to look at this cell."
+_LOOK = N_("Not graded: a person has to look at this cell.")
 _REASONS = {
-    Outcome.NOT_ATTEMPTED: "Not attempted: the cell is as it was handed out.",
+    Outcome.NOT_ATTEMPTED: N_("Not attempted: the cell is as it was handed out."),
     Outcome.ERROR: _LOOK,
 }
 
 
-def autograded(release: Notebook, cells: Sequence[Cell], report: Report) -> bytes:
+def autograded(release: Notebook, cells: Sequence[Cell], report: Report, language: Language = "en") -> bytes:
     """The bytes of the notebook. `cells` are the hand-in's, in its order, locked ones restored.
 
     nbgrader's `determine_grade` reads our scores from it exactly. A cell whose score is None has no
@@ -42,10 +43,10 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report) -> byte
             raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
         if raw[-1]["cell_type"] == "code":
             if own is not None and own.role is Role.GRADE:
-                raw[-1]["outputs"] = _graded(report, own)
+                raw[-1]["outputs"] = _graded(report, own, language)
                 raw[-1]["execution_count"] = 1
             else:
-                raw[-1]["outputs"] = _ran(notes.get(number, ()))
+                raw[-1]["outputs"] = _ran(notes.get(number, ()), language)
     metadata = {key: value for key, value in release.metadata.items() if key != "autograder"}
     whole = {"cells": raw, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
@@ -104,12 +105,14 @@ def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunN
 # --- outputs -----------------------------------------------------------------------------------
 
 
-def _graded(report: Report, own: Cell) -> list[dict[str, Any]]:
+def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any]]:
     found = report.cells.get(own.name)
     if report.status == "error" or found is None:
-        reason = report.reason if report.status == "error" else "This cell was not graded."
-        return [_display(f"{_LOOK} {reason}".strip(), f"**{_LOOK}** {_escaped(reason)}".strip())]
-    outputs = [_display(_plain(found), _markdown(found))]
+        is_known = report.status == "error"
+        reason = pick(report.reason, language) if is_known else say("This cell was not graded.", language)
+        look = say(_LOOK, language)
+        return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
+    outputs = [_display(_plain(found, language), _markdown(found, language))]
     if found.score is not None:
         outputs.insert(0, _result(found.score, own))
     return outputs
@@ -134,39 +137,44 @@ def _display(plain: str, markdown: str) -> dict[str, Any]:
     }
 
 
-def _ran(notes: Sequence[RunNote]) -> list[dict[str, Any]]:
+def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
     """What a student's cell printed and raised, as plain printed text.
 
     An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
     """
-    said = [text.strip("\n") for note in notes for text in (note.output, note.error) if text.strip()]
+    told = [text for note in notes for text in (note.output, pick(note.error, language))]
+    said = [text.strip("\n") for text in told if text.strip()]
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 
-def _plain(found: CellReport) -> str:
-    lines = [_heading(found)]
-    lines += [f"- passed: {_title(test)}" for test in _tests(found, Outcome.PASSED)]
-    for test in _unpassed(found):
-        lines.append(f"- {_word(test)}: {_title(test)}")
-        lines += [f"    {line}" for line in test.message.splitlines()]
+def _plain(found: CellReport, language: Language) -> str:
+    lines = [_heading(found, language)]
+    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+        lines.append(f"- {_word(test, language)}: {_title(test, language)}")
+        lines += [f"    {line}" for line in pick(test.message, language).splitlines()]
     return "\n".join(lines)
 
 
-def _markdown(found: CellReport) -> str:
-    lines = [f"**{_escaped(_heading(found))}**", ""]
-    lines += [f"- passed: {_escaped(_title(test))}" for test in _tests(found, Outcome.PASSED)]
-    for test in _unpassed(found):
-        lines.append(f"- **{_word(test)}**: {_escaped(_title(test))}")
-        if test.message:
-            lines[-1] += "".join(
-                f"  \n  {_escaped(line)}" for line in test.message.splitlines() if line.strip()
-            )
+def _markdown(found: CellReport, language: Language) -> str:
+    lines = [f"**{_escaped(_heading(found, language))}**", ""]
+    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+        word = _word(test, language)
+        word = word if test.outcome is Outcome.PASSED else f"**{word}**"
+        lines.append(f"- {word}: {_escaped(_title(test, language))}")
+        lines[-1] += "".join(
+            f"  \n  {_escaped(line)}" for line in pick(test.message, language).splitlines() if line.strip()
+        )
     return "\n".join(lines)
 
 
-def _heading(found: CellReport) -> str:
-    score = "" if found.score is None else f"{found.score:.4g} of {found.points:g} points."
-    return f"{score} {_REASONS.get(found.outcome, '')}".strip()
+def _heading(found: CellReport, language: Language) -> str:
+    reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
+    if found.score is None:
+        return reason
+    score = say(
+        "{score} of {points} points.", language, score=f"{found.score:.4g}", points=f"{found.points:g}"
+    )
+    return f"{score} {reason}".strip()
 
 
 def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:
@@ -179,16 +187,23 @@ def _unpassed(found: CellReport) -> list[Verdict]:
     return [test for test in found.tests if test.outcome is not Outcome.PASSED]
 
 
-def _title(test: Verdict) -> str:
-    return test.title or test.name.removeprefix("test_").replace("_", " ")
+def _title(test: Verdict, language: Language) -> str:
+    return pick(test.title, language) or test.name.removeprefix("test_").replace("_", " ")
 
 
-def _word(test: Verdict) -> str:
-    return "not decided" if test.outcome is Outcome.ERROR else "failed"
+_WORDS = {
+    Outcome.PASSED: N_("passed"),
+    Outcome.FAILED: N_("failed"),
+    Outcome.ERROR: N_("not decided"),
+}
+
+
+def _word(test: Verdict, language: Language) -> str:
+    return say(_WORDS[test.outcome], language)
 
 
 _NBSP = "\u00a0"
-_SIGNS = frozenset(string.punctuation)
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
 
 
 def _escaped(text: str) -> str:
@@ -198,4 +213,4 @@ def _escaped(text: str) -> str:
     width, so that a printed array stays an array.
     """
     spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), text.replace("\t", "    "))
-    return "".join(f"&#{ord(char)};" if char in _SIGNS else char for char in spaced)
+    return spaced.translate(_SIGNS)

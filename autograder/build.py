@@ -17,7 +17,9 @@ from autograder.errors import SourceError
 from autograder.grading import casebook
 from autograder.leaks import refuse_leaks
 from autograder.notebook import Cell, Notebook, Role, checksum, encode
+from autograder.phrases import Language
 from autograder.source import Source, is_by_the_way, read_source
+from autograder.twins import in_language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NBGRADER_KEYS = ("schema_version", "grade", "grade_id", "locked", "points", "solution", "task")
@@ -27,30 +29,43 @@ _METADATA = {
 }
 
 
-def build(course: Course, places: Places, assignment: str) -> dict[str, bytes]:
-    """Every file that belongs to `assignment`, by its path from the course's root."""
+def build(
+    course: Course, places: Places, assignment: str, language: Language | None = None
+) -> dict[str, bytes]:
+    """Every file that belongs to `assignment`, by its path from the course's root.
+
+    In the course's own language, or another one.
+    """
     course.assignment(assignment)
+    language = language or course.language
     source = read_source(places, assignment)
-    released = release_notebook(source)
-    refuse_leaks(source, released)
+    refuse_leaks(source, stubbed(source))
+    released = release_notebook(source, language)
     files = {f"release/{assignment}/{assignment}.ipynb": encode(released)}
     files |= {f"release/{assignment}/{name}": raw for name, raw in (source.checks | source.data).items()}
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
     if book := casebook.open_casebook(places, assignment, solution):
-        files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, course.language)
+        files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, language)
     return files
 
 
-def release_notebook(source: Source) -> Notebook:
-    """The notebook that students get: stubs for answers, checksums, no outputs."""
+def release_notebook(source: Source, language: Language = "en") -> Notebook:
+    """The notebook that students get: stubs for answers, checksums, no outputs, one language."""
+    found = in_language(stubbed(source), language, source.where)
+    generated = f"from {source.where} by autograder build; do not edit"
+    own = {"generated": generated, "language": language}
+    return msgspec.structs.replace(found, metadata={"autograder": own, **found.metadata})
+
+
+def stubbed(source: Source) -> Notebook:
+    """The notebook with stubs for answers, still in all of its languages."""
     ids = _ids(source.notebook.cells)
     cells = tuple(
         _released(cell, cell_id, source.where_of(number, cell))
         for number, (cell, cell_id) in enumerate(zip(source.notebook.cells, ids, strict=True), 1)
     )
-    generated = f"from {source.where} by autograder build; do not edit"
-    return Notebook(cells, {"autograder": {"generated": generated}, **_METADATA}, minor=5)
+    return Notebook(cells, dict(_METADATA), minor=5)
 
 
 def _released(cell: Cell, cell_id: str, where: str) -> Cell:
@@ -97,6 +112,19 @@ def _ids(cells: tuple[Cell, ...]) -> list[str]:
 
 
 # --- the folders -------------------------------------------------------------------------------
+
+
+def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write what students get into another folder, such as in another language; gives the files."""
+    written = []
+    for name, raw in files.items():
+        released = name.removeprefix("release/")
+        if released != name:
+            path = folder / released
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+            written.append(path)
+    return written
 
 
 def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:

@@ -14,12 +14,13 @@ from typing import Any
 
 import msgspec
 
-from autograder import submission
+from autograder import phrases, submission
 from autograder.course import Limits
 from autograder.errors import NotebookError
 from autograder.grading import casebook
-from autograder.grading.judge import Judge, describe, verdict
+from autograder.grading.judge import Judge, describe, named_cell, verdict
 from autograder.notebook import Role
+from autograder.phrases import N_, Language, both, in_two_lines, language_of, pick, readers, say
 from autograder.report import CellReport, Outcome, RunNote, Verdict
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
@@ -28,7 +29,7 @@ from autograder.sandbox.proxy import Loopback, Remote, Student
 from autograder.sandbox.run import Run
 from autograder.worker import program, wire
 
-HIDDEN = "When your work is graded, hidden tests try the same things with other numbers."
+HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
 
 
 class Check:
@@ -39,7 +40,7 @@ class Check:
     def __init__(self, cell: str, name: str, function: Callable[[Any], None]) -> None:
         self.cell, self.name, self.function = cell, name, function
         self.id = f"visible:{cell}:{name}"
-        self.title = (function.__doc__ or "").strip().split("\n")[0] or name.replace("_", " ")
+        self.title = phrases.title(function.__doc__, name)
 
     def call(self, student: Student) -> None:
         """Run it; an exception is the student's failure."""
@@ -53,7 +54,9 @@ def load(file: Path) -> tuple[Check, ...]:
     try:
         exec(compile(file.read_bytes(), str(file), "exec", dont_inherit=True), module.__dict__)
     except OSError as error:
-        raise NotebookError(file, "the check cannot be read", "unpack the assignment's zip again") from error
+        raise NotebookError(
+            file, both("the check cannot be read"), both("unpack the assignment's zip again")
+        ) from error
     found = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
     return tuple(Check(file.stem, thing.__name__, thing) for thing in found)
 
@@ -64,8 +67,8 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
     if not file.is_file():
         raise NotebookError(
             f"check({name!r})",
-            f"there is no {file.name} in the folder `checks` beside this notebook",
-            "open the notebook in the folder that you were given, with everything that came with it",
+            both("there is no {name} in the folder `checks` beside this notebook", name=file.name),
+            both("open the notebook in the folder that you were given, with everything that came with it"),
         )
     return load(file)
 
@@ -73,6 +76,7 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
 # --- in the notebook ---------------------------------------------------------------------------
 
 
+_ENDS = (".", "?", "!", "。", "？", "！")
 _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
 _PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
 
@@ -84,10 +88,16 @@ class Checked:
     """
 
     def __init__(
-        self, name: str, verdicts: tuple[Verdict, ...], attempted: bool, is_known: bool = True, hint: str = ""
+        self,
+        name: str,
+        verdicts: tuple[Verdict, ...],
+        attempted: bool,
+        is_known: bool = True,
+        hint: str = "",
+        language: Language = "en",
     ) -> None:
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
-        self.hint = hint
+        self.hint, self.language = pick(hint, language), language
 
     @property
     def passed(self) -> bool:
@@ -96,30 +106,39 @@ class Checked:
 
     def lines(self) -> Iterator[str]:
         """The message: how it stands, what to do next, and what came back."""
+        language = self.language
         if not self.is_known:
-            yield f"– {self.name}: Python does not know it yet."
-            yield "Run the cell above, where it is written. If that cell ends in an error, mend that first."
+            yield say("– {name}: Python does not know it yet.", language, name=self.name)
+            yield say(
+                "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+                language,
+            )
             return
         if not self.attempted:
-            yield f"– {self.name}: not written yet."
-            yield "Put your code in place of `raise NotImplementedError()`, and run that cell."
+            yield say("– {name}: not written yet.", language, name=self.name)
+            yield say("Put your code in place of `raise NotImplementedError()`, and run that cell.", language)
             return
-        good = sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
-        mark = "✓" if self.passed else "✗"
-        yield f"{mark} {self.name}: {good} of {len(self.verdicts)} visible checks pass."
+        yield say(
+            "{mark} {name}: {good} of {all} visible checks pass.",
+            language,
+            mark="✓" if self.passed else "✗",
+            name=self.name,
+            good=sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts),
+            all=len(self.verdicts),
+        )
         first = next((verdict for verdict in self.verdicts if verdict.outcome is not Outcome.PASSED), None)
         if first is None:
             return
         # A check's title says what holds when it passes. Alone it would sound as if it did.
-        yield f"First make this true: {first.title}"
-        if first.message:
+        yield say("First make this true: {title}", language, title=first.title)
+        if message := pick(first.message, language):
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
-            yield _in_two_lines(first.message + ("" if first.message.endswith((".", "?")) else "."))
+            yield in_two_lines(message + ("" if message.endswith(_ENDS) else say(".", language)))
         if self.hint:
-            yield f"Think about this: {self.hint}"
+            yield say("Think about this: {hint}", language, hint=self.hint)
 
     def _said(self) -> list[str]:
-        return [*self.lines(), HIDDEN] if self.passed else list(self.lines())
+        return [*self.lines(), say(HIDDEN, self.language)] if self.passed else list(self.lines())
 
     def _style(self, line: str) -> str:
         """Printed arrays keep their blanks and line ends, and stand in columns; a hint is prose."""
@@ -141,31 +160,36 @@ class Checked:
         )
 
 
-def _in_two_lines(message: str) -> str:
-    """What came back and what should have, one below the other, where a line would be too long to compare."""
-    return message.replace("; it should", ";\nit should", 1) if len(message) > 60 else message
-
-
 def _in_html(line: str) -> str:
     """The line with its `code` set as code; everything in it is escaped."""
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
-def check(name: str) -> Checked:
-    """Try your `name` with the visible checks, and see what to look at next."""
+def check(name: str, lang: str = "") -> Checked:
+    """Try your `name` with the visible checks, and see what to look at next; `lang` is "en" or "zh"."""
     namespace = _notebook_namespace()
+    language = language_of(lang, readers(released_in(Path.cwd())))
     session = program.Session(namespace, lambda asked: wire.Refused(asked.call, asked.number))
     student = Student(Loopback(session))
     judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
     attempted, known = not all(map(_is_unwritten, judged)), name in namespace
     failed = attempted and known and any(each.outcome is Outcome.FAILED for each in judged)
     book = casebook.beside(Path.cwd()) if failed else None
-    return Checked(name, judged, attempted, known, book.words(name, book.read(name, student)) if book else "")
+    words = book.words(name, book.read(name, student)) if book else ""
+    return Checked(name, judged, attempted, known, words, language)
 
 
-def hint(name: str) -> Checked:
+def hint(name: str, lang: str = "") -> Checked:
     """The next step for `name`; for now the same as `check`."""
-    return check(name)
+    return check(name, lang)
+
+
+def released_in(folder: Path) -> Language:
+    """The language in which what lies in a student's folder was released."""
+    found = casebook.language_beside(folder)
+    if found is not None:
+        return found
+    return next(map(submission.language, sorted(folder.glob("*.ipynb"))), "en")
 
 
 def _notebook_namespace() -> dict[str, Any]:
@@ -221,18 +245,20 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
         raw = file.read_bytes()
     except OSError as error:
         raise NotebookError(
-            file, f"cannot be read ({error.strerror})", "give the path of your .ipynb file"
+            file,
+            both("cannot be read ({why})", why=error.strerror),
+            both("give the path of your .ipynb file"),
         ) from error
     try:
         release = submission.as_released(raw)
         handed_in = submission.read(raw, release)
     except submission.Unreadable as error:
         raise NotebookError(
-            file, str(error), "save it again in JupyterLab, or start from a fresh copy"
+            file, str(error), both("save it again in JupyterLab, or start from a fresh copy")
         ) from error
     names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
     if not names:
-        raise NotebookError(file, "it has no graded cells", "give the notebook of an assignment")
+        raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
     checks = {name: checks_beside(file.resolve().parent, name) for name in names}
     book = casebook.beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
@@ -266,14 +292,15 @@ def all_passed(found: Found) -> bool:
     return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
 
 
-def lines(found: Found) -> Iterator[str]:
+def lines(found: Found, language: Language = "en") -> Iterator[str]:
     """What to show of a whole notebook."""
     for note in found.notes:
-        yield f"note: {note}"
+        yield say("note: {note}", language, note=note)
     for ran in found.run:
         if ran.error:
-            yield f"cell {ran.cell} stopped: {ran.error}"
+            yield say("{cell} stopped: {error}", language, cell=named_cell(ran.cell), error=ran.error)
     for grade_id, cell in found.cells.items():
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
-        yield from Checked(name, cell.tests, attempted, hint=found.hints.get(grade_id, "")).lines()
-    yield HIDDEN
+        hint = found.hints.get(grade_id, "")
+        yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
+    yield say(HIDDEN, language)

@@ -46,10 +46,10 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.build,),
+    *(author.build, author.audit, author.new),
     *(desk.check,),
-    *(grading.grade, grading.feedback),
-    *(term.doctor,),
+    *(grading.grade, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+    *(term.roster, term.collect, term.doctor),
 ):
     cli.add_command(_command)
 

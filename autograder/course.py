@@ -1,16 +1,21 @@
 """course.yml, as values the rest can trust."""
 
 import hashlib
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 import yaml
 
+from autograder import moments
 from autograder.errors import CourseError
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
+Value = TypeVar("Value")
 Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
 
 
@@ -27,7 +32,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What lateness costs. Read now, applied when lateness is collected."""
+    """What lateness costs, of the points that were earned; autograder/late.py applies it."""
 
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0
@@ -85,6 +90,13 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for number, name in enumerate(names):
             if name in names[:number]:  # the place in msgspec's own words, so that its line is found
                 raise ValueError(f"the assignment {name} is listed twice - at `$.assignments[{number}].name`")
+        _checked(lambda: self.zone, "timezone")
+        for number, name in enumerate(names):
+            place = f"assignments[{number}]"
+            due = _checked(partial(self.due, name), f"{place}.due")
+            closes = _checked(partial(self.closes, name), f"{place}.closes")
+            if due and closes and closes < due:
+                raise ValueError(f"{name} closes before it is due - at `$.{place}.closes`")
 
     def assignment(self, name: str) -> Assignment:
         """The entry called `name`, or CourseError listing those there are."""
@@ -94,10 +106,36 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         known = ", ".join(entry.name for entry in self.assignments)
         raise CourseError("course.yml", f"there is no assignment {name!r}", f"use one of: {known}")
 
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of dates without an offset."""
+        return moments.zone(self.timezone)
+
+    def due(self, name: str) -> datetime | None:
+        """When an assignment is due for the class, in UTC."""
+        text = self.assignment(name).due
+        return None if text is None else moments.read(text, self.zone)
+
+    def closes(self, name: str) -> datetime | None:
+        """After which moment the class's hand-ins are kept and not graded, in UTC."""
+        text = self.assignment(name).closes
+        return None if text is None else moments.read(text, self.zone)
+
+    def attempts_of(self, name: str) -> Literal["last", "last_on_time", "best"]:
+        """Which of several hand-ins counts."""
+        return self.assignment(name).attempts or self.attempts
+
     def imports_of(self, name: str) -> tuple[str, ...]:
         """The modules that a worker of this assignment has loaded before it forks."""
         own = self.assignment(name).imports
         return self.imports if own is None else own
+
+
+def _checked(read: Callable[[], Value], place: str) -> Value:
+    try:
+        return read()
+    except ValueError as error:
+        raise ValueError(f"{error} - at `$.{place}`") from error
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -120,6 +158,15 @@ class Places(msgspec.Struct, frozen=True):
         """nbgrader's database, where course.yml names no other."""
         return self.var / "gradebook.db"
 
+    @property
+    def roster(self) -> Path:
+        """Who is in the class."""
+        return self.var / "roster.csv"
+
+    def unknown(self, assignment: str) -> Path:
+        """Notebooks that nobody on the roster seems to have handed in."""
+        return self.var / "unknown" / assignment
+
     def source(self, assignment: str) -> Path:
         """What the author edits."""
         return self.root / "source" / assignment / f"{assignment}.ipynb"
@@ -136,6 +183,14 @@ class Places(msgspec.Struct, frozen=True):
         """Hidden suites and misconceptions."""
         return self.root / "tests" / "suites" / assignment
 
+    def variants(self, assignment: str) -> Path:
+        """Right answers in other styles: <function>/<style>.py."""
+        return self.root / "tests" / "course" / "variants" / assignment
+
+    def examples(self, assignment: str) -> Path:
+        """Hand-ins as classes make them, each with its golden report."""
+        return self.root / "tests" / "course" / "examples" / assignment
+
     def release(self, assignment: str) -> Path:
         """What students get."""
         return self.root / "release" / assignment
@@ -147,6 +202,10 @@ class Places(msgspec.Struct, frozen=True):
     def submitted(self, student: str, assignment: str) -> Path:
         """One hand-in's folder."""
         return self.var / "submitted" / student / assignment
+
+    def attempts(self, student: str, assignment: str) -> Path:
+        """Everything that one student handed in, the counted one too; `collect` writes it."""
+        return self.var / "attempts" / student / assignment
 
     def autograded(self, student: str, assignment: str) -> Path:
         """nbgrader's autograded step."""

@@ -1,11 +1,20 @@
 """Our own failures, worded for the person who has to act."""
 
+from autograder.phrases import LANGUAGES, N_, pick, say
+
+_TOLD = N_("{where}: {what}\n  next: {step}")
+
 
 class AutograderError(Exception):
     """Something that course staff, or a student at the desk, can put right."""
 
     def __init__(self, where: object, what: str, next_step: str) -> None:
-        super().__init__(f"{where}: {what}\n  next: {next_step}")
+        # Who reads it is not known here: what a student can meet is told in each language that it has.
+        told = [
+            say(_TOLD, language, where=str(where), what=what, step=next_step)
+            for language in (LANGUAGES if pick(what, "zh") != what else LANGUAGES[:1])
+        ]
+        super().__init__("\n".join(told))
         self.where, self.what, self.next_step = str(where), what, next_step
 
     def __reduce__(self) -> tuple[type["AutograderError"], tuple[str, str, str]]:

@@ -1,7 +1,8 @@
 """What a student reads, and the class at a glance: pages and a table made from reports.
 
-Everything comes from `Report`, so nothing hidden can get out, and all text of a student's is escaped
-where it is shown. Texts stand in one table, so that a translation is a column beside it.
+Everything comes from `Report`, and the code from the hand-in, so nothing hidden can get out, and all text
+of a student's is escaped where it is shown. The page is there in every language: the student's own, and
+the others folded below it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,55 +17,13 @@ from rich.text import Text
 
 from autograder import __version__, phrases
 from autograder.course import Course
+from autograder.feedback_words import NAMES, texts_in
 from autograder.misconceptions import Hint
-from autograder.phrases import Language
+from autograder.phrases import LANGUAGES, Language, in_two_lines, pick
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 
-TEXTS = {
-    "en": {
-        "title": "{assignment}: your result",
-        "of": "of {points} points",
-        "of_so_far": "of {points} points so far",
-        "error": "This hand-in was not graded",
-        "error_why": "It has cost you no points. What happened:",
-        "weak": "Graded in a weaker sandbox than this kit recommends (tier: {tier}).",
-        "step": "Next step",
-        "step_failed": "Go back to {name}.",
-        "step_not_attempted": "Write {name}. Its cell is as it was handed out.",
-        "step_unanswered": "Answer the question in the cell {name}.",
-        "step_waiting": "You have nothing to do now: the rest waits for your teacher.",
-        "step_done": "Everything here is done. Well done!",
-        "step_error": "If the reason lies in your file, mend it and hand it in again. If not, please wait.",
-        "waiting": "Waits for your teacher",
-        "passed": "What works",
-        "failed": "What does not work yet",
-        "undecided": "What could not be checked",
-        "status_passed": "solved",
-        "status_failed": "not there yet",
-        "status_not_attempted": "not attempted",
-        "status_error": "waits for your teacher",
-        "status_waiting": "waits for your teacher",
-        "status_unanswered": "not answered",
-        "status_marked": "marked by your teacher",
-        "say_not_attempted": "This cell is as it was handed out, so nothing was checked.",
-        "say_error": "This is a fault of the grader or of the exercise, not yours.",
-        "say_waiting": "Your answer is there. Your teacher reads and marks it.",
-        "say_unanswered": "This cell is as it was handed out.",
-        "comment": "Your teacher writes",
-        "hint": "Think about this",
-        "other_language": "中文",
-        "notes": "About your file",
-        "run": "What your cells did",
-        "run_why": "Your notebook was run once, from the top to the bottom, in a fresh kernel.",
-        "cell": "Cell {number}",
-        "raised": "stopped with an error",
-        "printed": "printed something",
-        "sandbox": "sandbox tier: {tier}",
-        "digest": "hand-in {digest}",
-    },
-}
-
 WEAK_TIERS = ("limited", "none")
+CODE_LIMIT = 20_000  # characters of a cell that the page shows
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -72,6 +31,13 @@ class Failure(msgspec.Struct, frozen=True):
 
     titles: tuple[str, ...]
     message: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the student's code. `stops` says that Python stopped there."""
+
+    text: str
+    stops: bool = False
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -85,7 +51,8 @@ class Part(msgspec.Struct, frozen=True):
     failed: tuple[Failure, ...] = ()
     undecided: tuple[str, ...] = ()
     comment: str = ""
-    hints: tuple[tuple[str, str], ...] = ()  # what to think about: language and text, the course's first
+    hint: str = ""  # what to think about
+    code: tuple[Line, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -97,72 +64,120 @@ def page(
     report: Report,
     course: Course,
     *,
+    language: Language | None = None,
     order: Sequence[str] = (),
     marks: Mapping[str, float] | None = None,
     comments: Mapping[str, str] | None = None,
     hints: Mapping[str, Hint] | None = None,
+    code: Mapping[str, str] | None = None,
 ) -> str:
-    """One hand-in's page. `order` names the cells as the notebook has them: a report sorts them.
+    """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
-    `marks` and `comments` are people's, by cell, from the gradebook. A mark goes before our score.
-    `hints` are the misconceptions' own words.
+    `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
+    people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
+    words, and `code` is what the student wrote in each cell.
     """
-    language = course.language if course.language in TEXTS else "en"
-    texts = TEXTS[language]
-    found = [
-        msgspec.structs.replace(
-            part, hints=hints_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language)
+    language = language or course.language
+    languages = (language, *(each for each in LANGUAGES if each != language))
+
+    def told(language: Language) -> dict[str, object]:
+        found = parts(report, order, marks or {}, comments or {}, language)
+        if language == languages[0]:
+            found = [msgspec.structs.replace(part, code=_marked(report, part, code or {})) for part in found]
+        return _told(
+            report,
+            [
+                msgspec.structs.replace(
+                    part,
+                    hint=hint_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
+                )
+                for part in found
+            ],
+            language,
         )
-        for part in parts(report, order, marks or {}, comments or {})
-    ]
-    known = [part.score for part in found if part.score is not None]
+
     return _template().render(
-        t=texts,
-        language=language,
         course=course.title,
         assignment=words(report.assignment),
         report=report,
-        parts=found,
-        score=number(sum(known)),
-        of=texts["of" if len(known) == len(found) else "of_so_far"].format(points=number(report.max_score)),
-        percent=round(100 * sum(known) / report.max_score) if report.max_score else 0,
-        step=_step(found, report, texts),
-        run=[note for note in report.run if note.error or note.output.strip()],
+        told_in=[told(each) for each in languages],
         weak_tiers=WEAK_TIERS,
         kit=__version__,
     )
 
 
+def _told(report: Report, found: Sequence[Part], language: Language) -> dict[str, object]:
+    """What the template says in one language."""
+    texts = texts_in(language)
+    known = [part.score for part in found if part.score is not None]
+    whole = texts["of" if len(known) == len(found) else "of_so_far"]
+    return {
+        "t": texts,
+        "language": language,
+        "name": NAMES[language],
+        "parts": found,
+        "score": number(sum(known)),
+        "of": whole.format(points=number(report.max_score)),
+        "percent": round(100 * sum(known) / report.max_score) if report.max_score else 0,
+        "step": _step(found, report, texts),
+        "reason": pick(report.reason, language),
+        "notes": [pick(note, language) for note in report.notes],
+        "run": [
+            msgspec.structs.replace(note, error=pick(note.error, language))
+            for note in report.run
+            if note.error or note.output.strip()
+        ],
+    }
+
+
 def parts(
-    report: Report, order: Sequence[str], marks: Mapping[str, float], comments: Mapping[str, str]
+    report: Report,
+    order: Sequence[str],
+    marks: Mapping[str, float],
+    comments: Mapping[str, str],
+    language: Language = "en",
 ) -> list[Part]:
     """The page's parts: the graded functions and the questions marked by hand, in the notebook's order."""
     names = [*report.cells, *report.manual]
     # What the report does not know was not there when it was made.
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
     return [
-        _function(report, name, marks, comments)
+        _function(report, name, marks, comments, language)
         if name in report.cells
         else _question(report, name, marks, comments)
         for name in names
     ]
 
 
-def hints_for(
-    cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language
-) -> tuple[tuple[str, str], ...]:
-    """What to think about a function that was diagnosed: (language, text), the course's language first."""
+def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language) -> str:
+    """What to think about a function that was diagnosed."""
     if cell is None or not cell.diagnosis:
-        return ()
-    languages: tuple[Language, ...] = ("en", "zh") if language == "en" else ("zh", "en")
+        return ""
     if cell.diagnosis in hints:
-        return tuple((each, getattr(hints[cell.diagnosis], each).strip()) for each in languages)
+        return str(getattr(hints[cell.diagnosis], language)).strip()
     if cell.diagnosis not in phrases.READINGS:
-        return ()  # a name that the table had when this was graded
-    return tuple((each, phrases.sentence(cell.diagnosis, name, cell.details, each)) for each in languages)
+        return ""  # a name that the table had when this was graded
+    return phrases.sentence(cell.diagnosis, name, cell.details, language)
 
 
-def _function(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> Part:
+def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, ...]:
+    """What the student wrote in a cell, with the lines at which Python stopped."""
+    cell = report.cells.get(f"test_{part.name}")
+    if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
+        return ()
+    stops = {note.line for note in report.run if note.cell == part.name and note.line}
+    stops |= {test.line for test in cell.tests if test.cell == part.name}
+    lines = clean(code[part.name], CODE_LIMIT).split("\n")
+    return tuple(Line(line, number in stops) for number, line in enumerate(lines, 1))
+
+
+def _function(
+    report: Report,
+    name: str,
+    marks: Mapping[str, float],
+    comments: Mapping[str, str],
+    language: Language,
+) -> Part:
     cell, own = report.cells[name], name.removeprefix("test_")
     tests = {outcome: [test for test in cell.tests if test.outcome is outcome] for outcome in Outcome}
     return Part(
@@ -170,18 +185,18 @@ def _function(report: Report, name: str, marks: Mapping[str, float], comments: M
         "marked" if name in marks else cell.outcome.value,
         marks.get(name, cell.score),
         cell.points,
-        tuple(_title(test) for test in tests[Outcome.PASSED]),
-        _failures(tests[Outcome.FAILED]) if cell.outcome is not Outcome.NOT_ATTEMPTED else (),
-        tuple(_title(test) for test in tests[Outcome.ERROR]),
+        tuple(_title(test, language) for test in tests[Outcome.PASSED]),
+        _failures(tests[Outcome.FAILED], language) if cell.outcome is not Outcome.NOT_ATTEMPTED else (),
+        tuple(_title(test, language) for test in tests[Outcome.ERROR]),
         comments.get(own, comments.get(name, "")),
     )
 
 
-def _failures(tests: Sequence[Verdict]) -> tuple[Failure, ...]:
+def _failures(tests: Sequence[Verdict], language: Language) -> tuple[Failure, ...]:
     """One mistake fails many tests in the same way, and is explained once."""
     by_message: dict[str, list[str]] = {}
     for test in tests:
-        by_message.setdefault(test.message, []).append(_title(test))
+        by_message.setdefault(pick(test.message, language), []).append(_title(test, language))
     silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
     found = [Failure(tuple(titles), message) for message, titles in by_message.items()]
     return (*found, Failure(tuple(silent), "")) if silent else tuple(found)
@@ -198,8 +213,8 @@ def _question(report: Report, name: str, marks: Mapping[str, float], comments: M
     )
 
 
-def _title(test: Verdict) -> str:
-    return test.title or words(test.name.removeprefix("test_"))
+def _title(test: Verdict, language: Language) -> str:
+    return pick(test.title, language) or words(test.name.removeprefix("test_"))
 
 
 def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> tuple[str, str]:
@@ -209,7 +224,7 @@ def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> tu
     for part in found:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")
-            said = part.hints[0][1] if part.hints else said
+            said = part.hint or said
             return texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said
     return texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"], ""
 
@@ -238,12 +253,18 @@ def prose(text: str) -> Markup:
     )
 
 
+def is_printed(text: str) -> bool:
+    """Whether a text holds what Python printed: numbers in columns read in columns only."""
+    return "  " in text or "[" in text or "\n" in text
+
+
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"number": number, "prose": prose}
+    environment.filters |= {"number": number, "prose": prose, "in_two_lines": in_two_lines}
+    environment.tests["printed"] = is_printed
     source = files("autograder").joinpath("templates", "feedback.html").read_text(encoding="utf-8")
     return environment.from_string(source)
 

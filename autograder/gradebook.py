@@ -17,13 +17,16 @@ from sqlalchemy import Select, TableClause, select
 from autograder.gradebook_assignment import record_assignment
 from autograder.gradebook_batch import Batch
 from autograder.gradebook_connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
+from autograder.gradebook_late import cell_score
+from autograder.gradebook_late import take_off as _take_off
 from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED
-from autograder.report import Report
+from autograder.late import Lateness
+from autograder.report import Report, Row, row
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
-    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment",
-    "scores", "shown", "sqlite_url",
+    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment", "record_rows",
+    "scores", "shown", "sqlite_url", "take_off",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -42,8 +45,7 @@ class CellGrade(msgspec.Struct, frozen=True):
     @property
     def score(self) -> float:
         """nbgrader's rule: a person's score counts, else ours, else 0; read `needs_manual_grade` with it."""
-        found = self.auto_score if self.manual_score is None else self.manual_score
-        return 0.0 if found is None else found + (self.extra_credit or 0.0)
+        return cell_score(self.auto_score, self.manual_score, self.extra_credit)
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -54,6 +56,12 @@ class Standing(msgspec.Struct, frozen=True):
     needs_manual_grade: bool
     cells: dict[str, CellGrade]
     comments: dict[str, str] = {}  # people's, by solution or manual cell
+    penalty: float = 0.0  # points taken off for lateness
+
+    @property
+    def final(self) -> float:
+        """nbgrader's rule: the score less the penalty, and never below 0."""
+        return max(0.0, self.score - self.penalty)
 
 
 def record(
@@ -68,14 +76,39 @@ def record(
     marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
     where the student is in `resubmitted`; None means all are, which is nbgrader's own way.
     """
-    by_assignment: dict[str, list[Report]] = {}
+    by_assignment: dict[str, list[Row]] = {}
     for report in reports:
-        by_assignment.setdefault(report.assignment, []).append(report)
-    for assignment, group in by_assignment.items():
-        for start in range(0, len(group), BATCH):
-            with transaction(url) as connection:
-                batch = Batch(connection, assignment, group[start : start + BATCH])
-                batch.record(submitted_at or {}, resubmitted)
+        by_assignment.setdefault(report.assignment, []).append(row(report))
+    for assignment, rows in by_assignment.items():
+        record_rows(url, assignment, rows, submitted_at, resubmitted)
+
+
+def record_rows(
+    url: str,
+    assignment: str,
+    rows: Sequence[Row],
+    submitted_at: Mapping[str, str | datetime] | None = None,
+    resubmitted: Collection[str] | None = None,
+    lateness: Mapping[str, Lateness] | None = None,
+) -> None:
+    """The same from reports' rows, which are all that the gradebook is told of them, and of lateness."""
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        with transaction(url) as connection:
+            batch = Batch(connection, assignment, some)
+            batch.record(submitted_at or {}, resubmitted)
+            own = {row.student: lateness[row.student] for row in some} if lateness else {}
+            _take_off(connection, batch.notebook_id, batch.grades.values(), own)
+
+
+def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
+    """Bring what lateness takes off to what the scores are now; people may have marked since they came in."""
+    students = sorted(lateness)
+    for start in range(0, len(students), BATCH):
+        own = {student: lateness[student] for student in students[start : start + BATCH]}
+        with transaction(url) as connection:
+            known = Batch(connection, assignment, ())
+            _take_off(connection, known.notebook_id, known.grades.values(), own)
 
 
 def scores(url: str, assignment: str) -> dict[str, Standing]:
@@ -103,6 +136,12 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
         comments: dict[str, dict[str, str]] = {}
         for row in connection.execute(commented).mappings():
             comments.setdefault(row["student_id"], {})[names[row["cell_id"]]] = row["manual_comment"]
+        late = (
+            select(SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
+            .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+            .where(SUBMITTED.c.notebook_id == known.notebook_id)
+        )
+        penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
         student: Standing(
             score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
@@ -110,6 +149,7 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
             needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),
             cells=own,
             comments=comments.get(student, {}),
+            penalty=penalties.get(student, 0.0),
         )
         for student, own in cells.items()
     }

@@ -28,7 +28,11 @@ from autograder.notebook import Cell, Notebook, Role, checksum
 
 
 def record_assignment(
-    url: str, assignment: str, release: Notebook, due: str | None = None, course_id: str = COURSE_ID
+    url: str,
+    assignment: str,
+    release: Notebook,
+    due: str | datetime | None = None,
+    course_id: str = COURSE_ID,
 ) -> None:
     """Leave `assignment` in the gradebook as `nbgrader generate_assignment` would.
 
@@ -51,7 +55,7 @@ def record_assignment(
             _remove_notebook(connection, assignment, other, name)
 
 
-def _deadline(assignment: str, due: str) -> datetime:
+def _deadline(assignment: str, due: str | datetime) -> datetime:
     try:
         return utc(due)
     except ValueError as error:

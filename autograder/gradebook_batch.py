@@ -31,21 +31,21 @@ from autograder.gradebook_tables import (
     moment,
     new_id,
 )
-from autograder.report import Outcome, Report
+from autograder.report import Row
 
 
 class Batch:
     """Some hand-ins of one assignment, in one transaction: statements for all of them, never for each."""
 
-    def __init__(self, connection: Connection, assignment: str, reports: Sequence[Report]) -> None:
+    def __init__(self, connection: Connection, assignment: str, rows: Sequence[Row]) -> None:
         self.connection, self.assignment = connection, assignment
-        self.reports = {report.student: report for report in reports}
-        rows = (
+        self.rows = {row.student: row for row in rows}
+        notebook = (
             select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
             .join_from(ASSIGNMENT, NOTEBOOK, NOTEBOOK.c.assignment_id == ASSIGNMENT.c.id)
             .where(ASSIGNMENT.c.name == assignment, NOTEBOOK.c.name == assignment)
         )
-        found = connection.execute(rows).one_or_none()
+        found = connection.execute(notebook).one_or_none()
         if found is None:
             raise self.unknown("the gradebook does not know this assignment")
         self.assignment_id, self.notebook_id = found
@@ -56,8 +56,8 @@ class Batch:
         self.solutions: dict[str, str] = {}
         for cell, kind, name in connection.execute(cells):
             (self.solutions if kind == "SolutionCell" else self.grades)[name] = cell
-        for report in reports:
-            for name in (*report.cells, *report.manual):
+        for row in rows:
+            for name in row.scores:
                 if name not in self.grades:
                     raise self.unknown(f"the gradebook does not know the cell {name}")
 
@@ -72,13 +72,13 @@ class Batch:
             self.connection.exec_driver_sql(
                 "LOCK TABLE student, submitted_assignment IN SHARE ROW EXCLUSIVE MODE"
             )
-        present = set(self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(self.reports))))
-        self._insert(STUDENT, [{"id": name} for name in self.reports if name not in present])
+        present = set(self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(self.rows))))
+        self._insert(STUDENT, [{"id": name} for name in self.rows if name not in present])
         submissions, moved = self._submissions(
-            {name: when for name in self.reports if (when := moment(submitted_at.get(name)))}
+            {name: when for name in self.rows if (when := moment(submitted_at.get(name)))}
         )
         notebooks = self._notebooks(submissions)
-        again = set(self.reports) if resubmitted is None else moved | set(resubmitted)
+        again = set(self.rows) if resubmitted is None else moved | set(resubmitted)
         self._record_grades(notebooks, again)
         self._record_comments(notebooks)
 
@@ -89,7 +89,7 @@ class Batch:
     def _submissions(self, submitted_at: dict[str, datetime]) -> tuple[dict[str, str], set[str]]:
         """Each student's submission, and the students who handed in at another moment than was known."""
         rows = select(SUBMISSION.c.student_id, SUBMISSION.c.id, SUBMISSION.c.timestamp).where(
-            SUBMISSION.c.assignment_id == self.assignment_id, SUBMISSION.c.student_id.in_(self.reports)
+            SUBMISSION.c.assignment_id == self.assignment_id, SUBMISSION.c.student_id.in_(self.rows)
         )
         found = {student: (row, when) for student, row, when in self.connection.execute(rows)}
         moved = {name for name, when in submitted_at.items() if name in found and found[name][1] != when}
@@ -100,7 +100,7 @@ class Batch:
                 .values(timestamp=bindparam("at")),
                 [{"row": found[name][0], "at": submitted_at[name]} for name in sorted(moved)],
             )
-        new = {name: new_id() for name in self.reports if name not in found}
+        new = {name: new_id() for name in self.rows if name not in found}
         self._insert(
             SUBMISSION,
             [
@@ -151,7 +151,7 @@ class Batch:
         new, changed = [], []
         for notebook, student in notebooks.items():
             for name, cell in self.grades.items():
-                score = auto_score(self.reports[student], name)
+                score = self.rows[student].scores.get(name)
                 if (notebook, cell) not in found:
                     values = {"auto_score": score, "needs_manual_grade": score is None}
                     new.append({"id": new_id(), "cell_id": cell, "notebook_id": notebook, **values})
@@ -182,7 +182,7 @@ class Batch:
         new, changed = [], []
         for notebook, student in notebooks.items():
             for name, cell in self.solutions.items():
-                said = NO_RESPONSE if is_untouched(self.reports[student], name) else None
+                said = NO_RESPONSE if name in self.rows[student].untouched else None
                 if (notebook, cell) not in found:
                     new.append(
                         {"id": new_id(), "cell_id": cell, "notebook_id": notebook, "auto_comment": said}
@@ -200,22 +200,3 @@ class Batch:
 
 
 NO_RESPONSE = "No response."  # nbgrader's words
-
-
-def auto_score(report: Report, name: str) -> float | None:
-    """Our score of a graded cell; None where a person has to look."""
-    if report.status == "error":
-        return None
-    if name in report.cells:
-        return report.cells[name].score
-    return 0.0 if report.manual.get(name) is False else None
-
-
-def is_untouched(report: Report, name: str) -> bool:
-    """Whether the student left the solution or manual cell `name` as it was."""
-    if report.status == "error":
-        return False
-    if name in report.manual:
-        return not report.manual[name]
-    graded = report.cells.get(f"test_{name}")
-    return graded is not None and graded.outcome is Outcome.NOT_ATTEMPTED

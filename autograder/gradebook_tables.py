@@ -44,7 +44,9 @@ SOURCE_CELL = _table(
 )
 STUDENT = _table("student", "")
 SUBMISSION = _table("submitted_assignment", "assignment_id student_id", timestamp=DateTime())
-SUBMITTED = _table("submitted_notebook", "assignment_id notebook_id", flagged=Boolean())
+SUBMITTED = _table(
+    "submitted_notebook", "assignment_id notebook_id", flagged=Boolean(), late_submission_penalty=Float()
+)
 GRADE = _table(
     "grade",
     "cell_id notebook_id",

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import submission
+from autograder import attempts, moments, submission
+from autograder.attempts import Attempt
 from autograder.course import Places
 from autograder.errors import CourseError
+from autograder.phrases import both
 
 _STAMP_BYTES = 200
 
@@ -20,6 +22,7 @@ class HandIn(msgspec.Struct, frozen=True):
     raw: bytes
     problem: str = ""
     submitted_at: str | None = None
+    attempt: int = 0  # which one it is, where attempts are kept
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
@@ -47,27 +50,54 @@ def unnameable(places: Places, name: str) -> list[str]:
 
 def hand_in(places: Places, name: str, student: str) -> HandIn:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
+    return in_folder(places.submitted(student, name), name, student)
+
+
+def in_folder(folder: Path, name: str, student: str) -> HandIn:
+    """The same, wherever the folder is."""
     try:
-        return _hand_in(places.submitted(student, name), name, student)
+        return _hand_in(folder, name, student)
     except OSError as error:
-        return HandIn(student, b"", f"the hand-in cannot be opened ({error.strerror})")
+        return HandIn(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
 
 
 def _hand_in(folder: Path, name: str, student: str) -> HandIn:
     if folder.is_symlink() or not folder.is_dir():
-        return HandIn(student, b"", "the hand-in is not a folder")
+        return HandIn(student, b"", both("the hand-in is not a folder"))
     when = submitted_at(folder)
     file = folder / f"{name}.ipynb"
     if not os.path.lexists(file):
         others = sorted(folder.glob("*.ipynb"))
         if len(others) != 1:
-            found = (
-                "there is more than one notebook in it" if others else "there is no notebook in the hand-in"
-            )
-            return HandIn(student, b"", f"{found}, and none is called {name}.ipynb", when)
+            wanted = f"{name}.ipynb"
+            if others:
+                found = both("there is more than one notebook in it, and none is called {name}", name=wanted)
+            else:
+                found = both("there is no notebook in the hand-in, and none is called {name}", name=wanted)
+            return HandIn(student, b"", found, when)
         file = others[0]
     raw, problem = _contents(file, submission.MAX_BYTES + 1)
-    return HandIn(student, raw, f"the notebook {problem}" if problem else "", when)
+    return HandIn(student, raw, problem, when)
+
+
+def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
+    """One of the attempts that are kept; 0 is what lies in var/submitted."""
+    if not number:
+        return hand_in(places, name, student)
+    raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
+    known = next(one for one in attempts.read_all(places, name, student) if one.number == number)
+    return HandIn(student, raw, problem, attempts.stamp(known) or None, number)
+
+
+def adopt(places: Places, name: str, student: str) -> HandIn:
+    """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
+    one = hand_in(places, name, student)
+    if not one.problem:
+        when = moments.stamp(one.submitted_at or "")
+        said = Attempt(0, submission.digest(one.raw), when.isoformat() if when else "", lms="hand")
+        if all(known.digest != said.digest for known in attempts.read_all(places, name, student)):
+            attempts.take(places, name, student, one.raw, said)
+    return one
 
 
 def submitted_at(folder: Path) -> str | None:
@@ -82,8 +112,8 @@ def _contents(file: Path, limit: int) -> tuple[bytes, str]:
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot even be wrapped
             os.close(descriptor)
-            return b"", "is not a file"
+            return b"", both("the notebook is not a file")
         with os.fdopen(descriptor, "rb") as opened:
             return opened.read(limit), ""
     except OSError as error:
-        return b"", f"cannot be opened ({error.strerror})"
+        return b"", both("the notebook cannot be opened ({why})", why=error.strerror)

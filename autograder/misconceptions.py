@@ -19,13 +19,17 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One typical mistake. `wrong` is a student's whole cell for `function`."""
+    """One typical mistake. `wrong` is a student's whole cell for `function`.
+
+    `told_as` names the reading that says as much and is read first, such as `prints`.
+    """
 
     function: Text
     wrong: Text
     hint: Hint
     concept: Text
     level: Literal["syntax", "numpy", "math", "network"]
+    told_as: str = ""
 
 
 def hints(file: Path) -> dict[str, Hint]:

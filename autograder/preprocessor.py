@@ -16,6 +16,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder import course, grade, gradebook, stored
 from autograder.course import Places
 from autograder.errors import CourseError
+from autograder.phrases import pick
 from autograder.sandbox import scratch
 from autograder.session import Session
 
@@ -68,7 +69,9 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         self.parent.session(places, name).grade(student)
         report = stored.read(places, name, student)
         if grade.needs_person(report):
-            self.log.warning("%s needs a person: %s", student, report.reason or "a test of ours failed")
+            self.log.warning(
+                "%s needs a person: %s", student, pick(report.reason, "en") or "a test of ours failed"
+            )
         folder = places.autograded(student, name)
         for entry in folder.iterdir():
             # nbgrader has copied the hand-in's other files, links' targets too, and source's.

@@ -37,6 +37,8 @@ class Verdict(msgspec.Struct, frozen=True):
     title: str = ""
     diagnosis: str | None = None
     message: str = ""
+    cell: str = ""  # where in the student's own code it stopped, where it did and that is known
+    line: int = 0
 
 
 class CellReport(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
     number: int
     error: str = ""
     output: str = ""
+    line: int = 0  # at which it stopped
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -77,15 +80,29 @@ class Report(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
+class Row(msgspec.Struct, frozen=True):
+    """What the gradebook is told of one hand-in. A score is None where a person has to look."""
+
+    student: str
+    scores: dict[str, float | None]  # of graded cells and hand-marked ones
+    untouched: tuple[str, ...] = ()  # solution and hand-marked cells that hold what was released
+    digest: str = ""  # of the submitted bytes
+
+
 class Meta(msgspec.Struct, frozen=True):
     """What may differ between two runs that found the same; `report.meta.json`."""
 
-    run: str  # digest of all that can change a verdict
+    run: dict[str, str]  # by grade cell: digest of all that can change its verdicts
     graded_at: str
     seconds: float
     kit: str
+    row: Row
+    handed_in: str = ""  # digest of the hand-in as it was found, problems included
+    view: str = ""  # digest of what scores and notebook were written with
     notebook: str = ""  # digest of the autograded notebook that was written from it
+    files: tuple[int, ...] = ()  # what `stat` says of the files that this speaks of
     recorded: str = ""  # digest of the hand-in that the gradebook was last told of
+    attempt: int = 0  # which of the student's attempts counts; 0 where none are kept
 
 
 def encode(report: Report) -> bytes:
@@ -96,6 +113,18 @@ def encode(report: Report) -> bytes:
 def decode(raw: bytes) -> Report:
     """Read `report.json` back; raises msgspec.MsgspecError where it is not one."""
     return msgspec.json.decode(raw, type=Report)
+
+
+def row(report: Report) -> Row:
+    """What the gradebook is told. Of a hand-in that could not be graded it knows no score, and no zero."""
+    if report.status == "error":
+        return Row(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
+    scores: dict[str, float | None] = {name: cell.score for name, cell in report.cells.items()}
+    scores |= {name: None if answered else 0.0 for name, answered in report.manual.items()}
+    stubs = (name for name, cell in report.cells.items() if cell.outcome is Outcome.NOT_ATTEMPTED)
+    blank = (name for name, answered in report.manual.items() if not answered)
+    untouched = (*(name.removeprefix("test_") for name in stubs), *blank)
+    return Row(report.student, scores, untouched, report.digest)
 
 
 def total(scores: dict[str, float | None]) -> float | None:

@@ -18,7 +18,7 @@ from typing import TextIO
 
 import msgspec
 
-from autograder import grade
+from autograder import grade, jobs
 from autograder.errors import AutograderError
 from autograder.grading import lanes
 from autograder.grading.lanes import TRIES, LaneLost
@@ -94,7 +94,7 @@ def main(root: str, name: str) -> None:
     os.dup2(2, 1)  # what a suite prints is no answer
     students = _students(sys.stdin)
     try:
-        job = grade.prepare(Path(root), name)
+        job = jobs.prepare(Path(root), name)
         with_suites(job.places, job.name, lambda suites: _serve(job, suites, students, answers))
     except Exception as error:
         if not isinstance(error, AutograderError):
@@ -105,9 +105,9 @@ def main(root: str, name: str) -> None:
         _answer(answers, [error.where, error.what, error.next_step])
 
 
-def _serve(job: grade.Job, suites: Suites, students: Iterator[str], answers: TextIO) -> None:
+def _serve(job: jobs.Job, suites: Suites, students: Iterator[str], answers: TextIO) -> None:
     lanes.bound_memory()
-    with grade.open_zygote(job) as zygote:
+    with jobs.open_zygote(job) as zygote:
         grader = grade.new_grader(job, suites, zygote)
         for student in students:
             grade.grade_one(job, student, grader)

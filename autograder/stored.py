@@ -61,5 +61,22 @@ def write_meta(places: Places, name: str, student: str, known: Meta) -> None:
     write_whole(_meta(places, name, student), msgspec.json.format(msgspec.json.encode(known)) + b"\n")
 
 
+def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Report, Meta] | None:
+    """The report that is kept with an attempt, and how it came about; None where there is none."""
+    folder = places.attempts(student, name) / str(number)
+    try:
+        known = msgspec.json.decode((folder / "report.meta.json").read_bytes(), type=Meta)
+        return report.decode((folder / "report.json").read_bytes()), known
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def keep(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
+    """Put a report with its attempt, which `known` names."""
+    folder = places.attempts(student, name) / str(known.attempt)
+    write_whole(folder / "report.json", report.encode(found), durable=True)
+    write_whole(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+
+
 def _meta(places: Places, name: str, student: str) -> Path:
     return places.report(student, name).with_name("report.meta.json")

@@ -8,11 +8,13 @@ duplicated, retyped, split, merged or stripped cell still runs, and a note says 
 import hashlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.notebook import Cell, Notebook, Role
+from autograder.phrases import Language, both, language_of
 from autograder.report import clean
 
 MAX_BYTES = 32 << 20
@@ -73,6 +75,15 @@ def as_released(raw: bytes) -> Notebook:
     return Notebook(tuple(found.values()), {})
 
 
+def language(file: Path) -> Language:
+    """The language that a notebook was released in, as it says itself; English where it says none."""
+    try:
+        own = _document(file.read_bytes(), []).get("metadata", {})
+        return language_of(str(own["autograder"]["language"]))
+    except (OSError, Unreadable, LookupError, TypeError, AttributeError):
+        return "en"  # whatever is wrong with the file is told by who needs it
+
+
 def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
     if own.get("solution"):
         return Role.MANUAL if own.get("grade") else Role.SOLUTION
@@ -88,7 +99,7 @@ def read(raw: bytes, release: Notebook) -> Submission:
     notes: list[str] = []
     cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
     if not any(cell.role is not Role.PLAIN for cell in cells if cell.name):
-        notes.append("none of the assignment's cells is in this file: is it the right notebook?")
+        notes.append(both("none of the assignment's cells is in this file: is it the right notebook?"))
     restored = _with_missing(cells, release, notes)
     return Submission(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
 
@@ -98,29 +109,36 @@ def read(raw: bytes, release: Notebook) -> Submission:
 
 def _document(raw: bytes, notes: list[str]) -> dict[str, Any]:
     if not raw.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable(both("the file is empty"))
     if len(raw) > MAX_BYTES:
-        raise Unreadable(f"the file is larger than {MAX_BYTES >> 20} MB; clear its outputs and save it again")
+        raise Unreadable(
+            both(
+                "the file is larger than {size} MB; clear its outputs and save it again", size=MAX_BYTES >> 20
+            )
+        )
     try:
         found = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
-        raise Unreadable("the file is nested too deeply, or holds too much, to be a notebook") from None
+        raise Unreadable(both("the file is nested too deeply, or holds too much, to be a notebook")) from None
     except ValueError as error:
-        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable(f"the file is not a notebook, or only a part of one{place}") from None
+        if isinstance(error, json.JSONDecodeError):
+            what = both("the file is not a notebook, or only a part of one (line {line})", line=error.lineno)
+        else:
+            what = both("the file is not a notebook, or only a part of one")
+        raise Unreadable(what) from None
     if not isinstance(found, dict):
-        raise Unreadable("the file is JSON, but not a notebook")
+        raise Unreadable(both("the file is JSON, but not a notebook"))
     return found
 
 
 def _text(raw: bytes, notes: list[str]) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        notes.append("the file was saved as UTF-16; notebooks are UTF-8")
+        notes.append(both("the file was saved as UTF-16; notebooks are UTF-8"))
         return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        notes.append("the file is not valid UTF-8; unreadable characters were replaced")
+        notes.append(both("the file is not valid UTF-8; unreadable characters were replaced"))
         return raw.decode("utf-8-sig", errors="replace")
 
 
@@ -132,26 +150,31 @@ def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, st
         sheets = sheets if isinstance(sheets, list) else []
         found = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
         if not found:
-            raise Unreadable("the file is JSON, but it has no cells: it is not a notebook")
-        notes.append("the file is in an old notebook format; it was read all the same")
+            raise Unreadable(both("the file is JSON, but it has no cells: it is not a notebook"))
+        notes.append(both("the file is in an old notebook format; it was read all the same"))
     if len(found) > MAX_CELLS:
-        notes.append(f"only the first {MAX_CELLS} cells were read")
+        notes.append(both("only the first {count} cells were read", count=MAX_CELLS))
     whole = 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
         if not isinstance(cell, dict):
-            notes.append(f"cell {number} is damaged and was left out")
+            notes.append(both("cell {number} is damaged and was left out", number=number))
             continue
         kind = cell.get("cell_type")
         source = _joined(cell.get("source", cell.get("input")))
         if source is None or kind not in ("code", "markdown", "raw", "heading"):
-            notes.append(f"cell {number} is damaged and was left out")
+            notes.append(both("cell {number} is damaged and was left out", number=number))
             continue
         if len(source) > MAX_SOURCE:
-            notes.append(f"cell {number} is longer than {MAX_SOURCE >> 20} MB and was left out")
+            size = MAX_SOURCE >> 20
+            notes.append(
+                both("cell {number} is longer than {size} MB and was left out", number=number, size=size)
+            )
             continue
         whole += len(source)
         if whole > MAX_ALL_SOURCES:
-            notes.append(f"cell {number} and those after it were left out: the text is too long")
+            notes.append(
+                both("cell {number} and those after it were left out: the text is too long", number=number)
+            )
             return
         yield "markdown" if kind == "heading" else kind, source, _dict(cell.get("metadata"))
 
@@ -209,13 +232,18 @@ class _Matched:
         repeated = name in self.seen
         self.seen.add(name)
         if repeated:
-            self.notes.append(f"the cell {name} stands more than once; all of it was read")
+            self.notes.append(both("the cell {name} stands more than once; all of it was read", name=name))
         if own.is_locked:
             yield from self.locked(own, kind, source, repeated)
             return
         if kind != own.kind:
             self.notes.append(
-                f"the cell {name} had become a {clean(kind, 20)} cell; it was read as {own.kind}"
+                both(
+                    "the cell {name} had become a {kind} cell; it was read as {own}",
+                    name=name,
+                    kind=clean(kind, 20),
+                    own=own.kind,
+                )
             )
         yield msgspec.structs.replace(own, source=source)
 
@@ -228,10 +256,15 @@ class _Matched:
         if kind != "code" or not rest.strip() or (own.role is Role.PICTURE and not found):
             return
         if own.role is Role.GIVEN and not found:
-            self.notes.append(f"the given cell {own.name} had been changed; the released one was used")
+            self.notes.append(
+                both("the given cell {name} had been changed; the released one was used", name=own.name)
+            )
             return
         self.notes.append(
-            f"the locked cell {own.name} held more than was released; that ran as a cell of its own"
+            both(
+                "the locked cell {name} held more than was released; that ran as a cell of its own",
+                name=own.name,
+            )
         )
         yield Cell("", "code", rest)
 
@@ -247,7 +280,7 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tup
         if own.name in present:
             place = max(place, 1 + next(i for i, cell in enumerate(found) if cell.name == own.name))
             continue
-        notes.append(f"the cell {own.name} was missing; the released one was put back")
+        notes.append(both("the cell {name} was missing; the released one was put back", name=own.name))
         found.insert(place, own)
         place += 1
     return tuple(found)
@@ -256,9 +289,13 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tup
 def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     """Names of solution and manual cells that nobody wrote in: every cell of the name is as released."""
     names = set[str]()
+    written: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.role in (Role.SOLUTION, Role.MANUAL):
+            written.setdefault(cell.name, []).append(cell.source)
     for own in release.cells:
         if own.role in (Role.SOLUTION, Role.MANUAL):
-            texts = [_bare(cell.source) for cell in cells if cell.name == own.name]
+            texts = [_bare(text) for text in written.get(own.name, ())]
             if all(text in ("", _bare(own.source)) for text in texts):
                 names.add(own.name)
     return frozenset(names)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course
+from autograder.phrases import LANGUAGES, Language
 
 
 @click.command()
@@ -12,13 +13,38 @@ from autograder.commands.shared import Exit, in_course
 @click.option(
     "--check", "only_compare", is_flag=True, help="Only compare; exit 1 where release or solutions differ."
 )
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Another language than the course's; with --to."
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write what students get there instead.",
+)
 @in_course
-def build(assignments: tuple[str, ...], only_compare: bool, root: Path) -> None:
-    """Make release/ and solutions/ from source/, and record the assignments in the gradebook."""
+def build(
+    assignments: tuple[str, ...],
+    only_compare: bool,
+    language: Language | None,
+    folder: Path | None,
+    root: Path,
+) -> None:
+    """Make release/ and solutions/ from source/, and record the assignments in the gradebook.
+
+    With --to FOLDER, only what students get is written, and only there: in --language, if given.
+    """
     from autograder import build as builder
     from autograder import course, notebook
 
+    if only_compare and folder or language and not folder:
+        raise click.UsageError("--language needs --to FOLDER, and --to does not go with --check")
     found, places = course.load_course(root)
+    if folder is not None:
+        for name in assignments or [entry.name for entry in found.assignments]:
+            written = builder.write_copy(folder, builder.build(found, places, name, language))
+            click.echo(f"{name}: {len(written)} files in {folder / name}")
+        return
     stale: list[str] = []
     for name in assignments or [entry.name for entry in found.assignments]:
         files = builder.build(found, places, found.assignment(name).name)
@@ -37,3 +63,56 @@ def build(assignments: tuple[str, ...], only_compare: bool, root: Path) -> None:
     if stale:
         click.echo("next: run `autograder build`")
         raise SystemExit(Exit.WRONG)
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--function", "functions", multiple=True, help="Only this one; may be given more than once.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@in_course
+def audit(
+    assignments: tuple[str, ...], functions: tuple[str, ...], jobs: int | None, as_json: bool, root: Path
+) -> None:
+    """Prove that the suites of ASSIGNMENTS tell right programs from wrong ones; exit 1 where one is weak."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from autograder import audit as auditing
+    from autograder import proofs
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # Refreshed by hand: a process that forks must not have Rich's thread.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
+        tasks = {}
+
+        def show(name: str, done: int, whole: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=whole)
+            bar.update(tasks[name], completed=done)
+            bar.refresh()
+
+        audits = auditing.audit(root, assignments, functions, jobs, show)
+    if as_json:
+        click.echo(proofs.as_json(audits))
+    else:
+        Console().print(proofs.table(audits))
+        for line in proofs.lines(audits):
+            click.echo(line)
+    if any(one.weak for one in audits):
+        raise SystemExit(Exit.WRONG)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--function", default="", help="What the notebook asks for; default: the assignment's name.")
+@in_course
+def new(name: str, function: str, root: Path) -> None:
+    """Make an assignment NAME that builds, grades and audits as it is, to be written over."""
+    from autograder import new as maker
+
+    for path in maker.new(root, name, function):
+        click.echo(path.relative_to(root.resolve()).as_posix())
+    click.echo(
+        f"next: autograder build {name}; autograder audit {name}; then write it over (docs/authors.md)"
+    )

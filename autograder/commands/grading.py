@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, for_students, in_course
+from autograder.commands.shared import Exit, for_students, in_course, to_file
 
 FEW = 3  # pages whose paths are printed
 
@@ -35,8 +35,9 @@ def grade(
     from autograder import feedback
     from autograder import grade as grading
     from autograder.hand_in import unnameable
+    from autograder.jobs import prepare
 
-    job = grading.prepare(root, assignment, allow_weak_sandbox)
+    job = prepare(root, assignment, allow_weak_sandbox)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Refreshed by hand: a process that forks must not have Rich's thread.
@@ -64,13 +65,114 @@ def grade(
 @click.command()
 @click.argument("assignment")
 @for_students
+@click.option("--to", type=click.Choice(["canvas", "moodle"]), help="Also the zip that this LMS takes back.")
+@click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
+@to_file
 @in_course
-def feedback(assignment: str, students: tuple[str, ...], root: Path) -> None:
+def feedback(
+    assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
+) -> None:
     """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
-    from autograder import grade as grading
+    from autograder import pages
 
-    written = grading.write_feedback(root, assignment, students)
+    if target and not to:
+        raise click.UsageError("-o is for the zip of --to")
+    if pdf:
+        from autograder import lms_feedback
+
+        lms_feedback.browser()  # asked before anything is written
+    written = pages.write_feedback(root, assignment, students)
     for file in written[:FEW]:
         click.echo(str(file))
     if len(written) > FEW:
         click.echo(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
+    if pdf:
+        from rich.console import Console
+        from rich.progress import track
+
+        shown = track(written, "PDF", console=Console(stderr=True))
+        written = [lms_feedback.print_pdf(page) for page in shown]
+        click.echo(f"{len(written)} PDFs beside them")
+    if to:
+        from autograder import export as exporting
+        from autograder import outgoing
+
+        zipped, packed = outgoing.write_feedback_zip(root, assignment, to, written, target)
+        click.echo(f"{zipped}: {len(packed.students)} pages for {to}")
+        if packed.left_out:
+            names = exporting.named(packed.left_out)
+            click.echo(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+
+
+@click.command()
+@click.argument("assignment")
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(["csv", "canvas", "moodle", "gradescope"]),
+    help="For people, or in the format of this LMS.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The LMS's own export, to be filled in: Canvas's gradebook, Moodle's grading worksheet.",
+)
+@click.option("--column", default="", help="What Canvas calls the assignment, or its number there.")
+@to_file
+@in_course
+def export(
+    assignment: str, to: str, source: Path | None, column: str, target: Path | None, root: Path
+) -> None:
+    """Write the final scores of ASSIGNMENT as a CSV file: var/exports/ASSIGNMENT-TO.csv.
+
+    Who waits for a person is never in it as a number.
+    """
+    from autograder import outgoing
+
+    file, found = outgoing.write_export(root, assignment, to, source, column, target)
+    click.echo(f"{file}: {found.rows} students")
+    for line in found.told:
+        click.echo(line, err=True)
+
+
+@click.command()
+@click.argument("assignment")
+@click.option("--pseudonyms", is_flag=True, help="Without names, to be shown to others.")
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON as well.")
+@in_course
+def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None:
+    """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it."""
+    from autograder import outgoing
+
+    page, found = outgoing.write_report(root, assignment, pseudonyms)
+    if as_json:
+        click.echo(page.json.read_text(encoding="utf-8"), nl=False)
+        return
+    click.echo(f"{page.html}")
+    click.echo(f"{found.final} final, {found.waits} wait for a person, {found.absent} handed nothing in")
+
+
+@click.command()
+@click.argument("assignment")
+@click.option(
+    "--hidden",
+    type=click.Choice(["hidden", "after_due_date", "after_published", "visible"]),
+    default="after_published",
+    show_default=True,
+    help="When Gradescope shows students what the hidden tests found.",
+)
+@click.option(
+    "--allow-weak-sandbox",
+    is_flag=True,
+    help="Grade although Gradescope's machine confines less than demanded.",
+)
+@to_file
+@in_course
+def gradescope_zip(
+    assignment: str, hidden: str, allow_weak_sandbox: bool, target: Path | None, root: Path
+) -> None:
+    """Make a Gradescope autograder for ASSIGNMENT. It holds the hidden tests: show it to nobody else."""
+    from autograder import outgoing
+
+    click.echo(str(outgoing.write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))

@@ -34,3 +34,13 @@ def for_students(command: Command) -> Command:
     return click.option(
         "--student", "students", multiple=True, help="Only this student; may be given more than once."
     )(command)
+
+
+def to_file(command: Command) -> Command:
+    """Give a command `-o FILE`, as `target`."""
+    return click.option(
+        "-o",
+        "target",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write there instead of below var/exports/.",
+    )(command)

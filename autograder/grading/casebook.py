@@ -16,7 +16,7 @@ from autograder.course import Places
 from autograder.errors import NotebookError, SuiteError
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose, listen
 from autograder.misconceptions import Hint, Misconception
-from autograder.phrases import Language, sentence
+from autograder.phrases import LANGUAGES, Language, both, sentence, together
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.worker import program, wire
@@ -81,12 +81,14 @@ class Casebook:
         return diagnose(probes, heard, case.right, case.known)
 
     def words(self, function: str, found: Diagnosis | None) -> str:
-        """What to think about, in the book's language; nothing where nothing was found."""
+        """What to think about, in both languages; nothing where nothing was found."""
         if found is None:
             return ""
         if found.name in self.hints:
-            return str(getattr(self.hints[found.name], self.language)).strip()
-        return sentence(found.name, function, found.details, self.language)
+            hint = self.hints[found.name]
+            return together(hint.en.strip(), hint.zh.strip())
+        english, chinese = (sentence(found.name, function, found.details, each) for each in LANGUAGES)
+        return together(english, chinese)
 
 
 def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
@@ -95,7 +97,11 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     try:
         exec(compile(source, where, "exec", dont_inherit=True), namespace)
         found = namespace["probes"]()  # type: ignore[operator]
-        return tuple(Probe(*parts) for parts in found)
+        chinese: dict[str, str] = namespace.get("ZH", {})  # type: ignore[assignment]
+        return tuple(
+            Probe(function, tuple(together(label, chinese.get(label, "")) for label in labels), *rest)
+            for function, labels, *rest in found
+        )
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         raise SuiteError(
@@ -111,8 +117,17 @@ def beside(folder: Path) -> Casebook | None:
     try:
         return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
     except (msgspec.MsgspecError, SuiteError) as error:
-        next_step = "unpack the assignment's zip again, or build the course again"
-        raise NotebookError(answers, f"cannot be read ({error})", next_step) from error
+        next_step = both("unpack the assignment's zip again")
+        raise NotebookError(answers, both("cannot be read ({why})", why=str(error)), next_step) from error
+
+
+def language_beside(folder: Path) -> Language | None:
+    """The language of the casebook that came with a notebook; nothing else of it is read."""
+    answers = folder / "checks" / "diagnosis.json"
+    try:
+        return msgspec.json.decode(answers.read_bytes(), type=_Tongue).language
+    except (OSError, msgspec.MsgspecError):
+        return None  # who needs the book itself is told what is wrong with it
 
 
 def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:
@@ -154,6 +169,10 @@ class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
 class _Sheet(msgspec.Struct, frozen=True):
     right: tuple[_Written, ...]
     known: dict[str, tuple[_Written, ...]]
+
+
+class _Tongue(msgspec.Struct, frozen=True):
+    language: Language
 
 
 class _Book(msgspec.Struct, frozen=True):

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
+import msgspec
+
+from autograder.phrases import both
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Remote, Student, StudentExited
-from autograder.sandbox.run import Run, may_be_chance, tidy, why
+from autograder.sandbox.run import Run, may_be_chance, tidy, tidy_each, why
 from autograder.worker import wire
 
 
@@ -48,14 +51,16 @@ class Judge(Generic[T]):
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
         found: list[Verdict] = []
         first = worker
-        stopped = "" if worker else "the notebook could not be run to its end: its cells stop the program"
+        stopped = (
+            "" if worker else both("the notebook could not be run to its end: its cells stop the program")
+        )
         for test in tests:
             if worker is None:
                 found.append(verdict(test, Outcome.FAILED, stopped))
                 continue
             judged, worker = self.test(test, worker)
             if worker is None:
-                stopped = f"not called, since in an earlier test {judged.message}"
+                stopped = both("not called, since in an earlier test {what}", what=judged.message)
             found.append(judged)
         if worker is not None and worker is not first:
             worker.kill()  # one that took another's place
@@ -94,7 +99,9 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
                 )
-        return verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines))
+        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines))
+        cell, line = place(test.visible, error, self.lines)
+        return msgspec.structs.replace(found, cell=cell, line=line)
 
 
 def verdict(test: Test, outcome: Outcome, message: str = "") -> Verdict:
@@ -111,29 +118,51 @@ def describe(visible: bool, error: BaseException, lines: Mapping[str, int] | Non
     """
     raised: Any = getattr(error, "raised", None)
     if isinstance(raised, wire.Raised):
-        is_known = visible or 0 < raised.line <= (lines or {}).get(raised.cell, 0)
-        place = f" (cell {clean(raised.cell, 80)}, line {raised.line})" if raised.cell and is_known else ""
-        if not visible:
-            ended = isinstance(error, StudentExited)
-            return (
-                "your code tried to end the program"
-                if ended
-                else f"your code stopped with {type(error).__name__}"
-            ) + place
-        if isinstance(error, StudentExited):
-            return f"your code tried to end the program: {tidy(str(error), 200)}{place}"
-        text = tidy(raised.text, 300)
-        return f"your code stopped with {clean(raised.typename, 80)}{': ' + text if text else ''}{place}"
-    if isinstance(error, NotDefined):
-        return tidy(str(error), 200) if visible else f"{error.wanted} is not defined"
-    if isinstance(error, NotAValue):
+        what = _stop(visible, error, raised)
+        cell, line = place(visible, error, lines or {})
         return (
-            f"your code {tidy(str(error), 200)}"
-            if visible
-            else "what came back is neither a number nor an array"
+            both("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
+            if cell
+            else what
         )
+    if isinstance(error, NotDefined):
+        if not visible:
+            return both("{name} is not defined", name=error.wanted)
+        return tidy_each(str(error), 200)
+    if isinstance(error, NotAValue):
+        if not visible:
+            return both("what came back is neither a number nor an array")
+        return both("your code {what}", what=tidy_each(str(error), 200))
     if visible and isinstance(error, AssertionError):
-        return tidy(str(error), 500)
+        return tidy_each(str(error), 500)
     if visible:
-        return f"the check could not use what came back ({type(error).__name__})"
+        return both("the check could not use what came back ({kind})", kind=type(error).__name__)
     return ""
+
+
+def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
+    """The cell and line at which the student's code stopped; "" where it did not, or that may not be told."""
+    raised: Any = getattr(error, "raised", None)
+    if not isinstance(raised, wire.Raised) or not raised.cell:
+        return "", 0
+    is_known = visible or 0 < raised.line <= lines.get(raised.cell, 0)
+    return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
+
+
+def named_cell(label: str) -> str:
+    """A cell in words: by its name, or by its place where it has none."""
+    place = label.removeprefix("cell ")
+    return both("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
+
+
+def _stop(visible: bool, error: BaseException, raised: wire.Raised) -> str:
+    """What the student's code raised."""
+    if isinstance(error, StudentExited):
+        if not visible:
+            return both("your code tried to end the program")
+        return both("your code tried to end the program: {how}", how=tidy(str(error), 200))
+    if not visible:
+        return both("your code stopped with {error}", error=type(error).__name__)
+    text = tidy(raised.text, 300)
+    name = clean(raised.typename, 80)
+    return both("your code stopped with {error}", error=f"{name}: {text}" if text else name)

@@ -1,9 +1,11 @@
 """Verdicts in, points out; exact fractions, so that full marks are exactly the points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from autograder.report import Outcome, Verdict
+import msgspec
+
+from autograder.report import CellReport, Outcome, Report, Verdict, total
 
 
 def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> float | None:
@@ -40,3 +42,24 @@ def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) ->
     if all(verdict.outcome is Outcome.PASSED for verdict in verdicts) and earned == points:
         return Outcome.PASSED
     return Outcome.FAILED
+
+
+def rescored(report: Report, points: Mapping[str, float], visible_share: float, max_score: float) -> Report:
+    """The same verdicts with today's points: what a change of points or shares comes to, without running."""
+    if report.status == "error":
+        worth = {
+            name: msgspec.structs.replace(cell, points=points[name]) for name, cell in report.cells.items()
+        }
+        return msgspec.structs.replace(report, cells=worth, max_score=max_score)
+    cells = {name: _rescored(cell, points[name], visible_share) for name, cell in report.cells.items()}
+    whole = total({name: cell.score for name, cell in cells.items()})
+    return msgspec.structs.replace(report, cells=cells, score=whole, max_score=max_score)
+
+
+def _rescored(cell: CellReport, points: float, visible_share: float) -> CellReport:
+    if cell.outcome is Outcome.NOT_ATTEMPTED or not cell.tests:
+        return msgspec.structs.replace(cell, points=points)
+    earned = score(points, visible_share, cell.tests)
+    return msgspec.structs.replace(
+        cell, points=points, score=earned, outcome=outcome(points, earned, cell.tests)
+    )

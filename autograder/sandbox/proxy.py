@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 import numpy as np
 
+from autograder.phrases import N_, both
 from autograder.report import clean
 from autograder.sandbox.process import WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.worker import wire
@@ -38,7 +39,12 @@ class NotDefined(AttributeError):
     """The program defines no such name. `similar` is one of its own that looks like it."""
 
     def __init__(self, wanted: str, similar: str = "") -> None:
-        super().__init__(f"{wanted} is not defined" + (f"; there is a {similar}" if similar else ""))
+        if similar:
+            super().__init__(
+                both("{name} is not defined; there is a {similar}", name=wanted, similar=similar)
+            )
+        else:
+            super().__init__(both("{name} is not defined", name=wanted))
         self.wanted, self.similar = wanted, similar
 
 
@@ -51,6 +57,27 @@ _MIRRORED: dict[str, type[Exception]] = {
         ModuleNotFoundError NameError NotImplementedError OSError OverflowError RecursionError RuntimeError
         SyntaxError TabError TypeError UnboundLocalError ValueError ZeroDivisionError""".split()
 }
+
+
+# Why a worker says that it cannot send a value. It has no catalogue: what it says is looked up here.
+_REASONS = (
+    N_("a whole number of more than {bits} bits"),
+    N_("more than {count} items"),
+    N_("nested more than {count} deep"),
+    N_("a dict of more than {count} items"),
+    N_("an array of {count} dimensions"),
+    N_("a dict with a key that is neither text nor a plain number"),
+    N_("a string that is not valid Unicode"),
+)
+
+
+def _reason(said: str) -> str:
+    """A worker's reason in both languages, where it is one of those that we know."""
+    for pattern in _REASONS:
+        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]+)", pattern), said)
+        if found:
+            return both(pattern, **found.groupdict())
+    return said
 
 
 class Channel(Protocol):
@@ -175,7 +202,8 @@ class _Line:
             case wire.Missing() if isinstance(request, wire.Call):
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case wire.Unable():
-                raise NotAValue(f"the result cannot be carried: {clean(reply.reason, 200)}")
+                reason = _reason(clean(reply.reason, 200))
+                raise NotAValue(both("returned something that cannot be judged: {reason}", reason=reason))
         raise WireBroken("a reply of the wrong kind")
 
     def python(self, value: wire.Value, instance_of: str = "", lent: int = 0) -> object:
@@ -184,7 +212,7 @@ class _Line:
         def refer(thing: wire.Handle | wire.Named | wire.Callback) -> object:
             if isinstance(thing, wire.Callback) and 0 <= thing.id < lent:
                 # `return activation`, where `activation(z)` was meant
-                raise NotAValue("returned the function that was passed in, not a number or an array")
+                raise NotAValue(both("returned the function that was passed in, not a number or an array"))
             if not isinstance(thing, wire.Handle):
                 raise wire.WireError("a reference that the grader never made")
             name = clean(thing.typename, 100)
@@ -369,7 +397,10 @@ class Opaque:
 
     def _refuse(self, *_: object, **__: object) -> Any:
         article = "an" if self.__dict__["_type"][:1].lower() in "aeiou" else "a"
-        raise NotAValue(f"returned {article} {self.__dict__['_type']}, not a number or an array")
+        kind = self.__dict__["_type"]
+        raise NotAValue(
+            both("returned {article} {kind}, not a number or an array", article=article, kind=kind)
+        )
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in _ARRAY_NAMES:

@@ -179,7 +179,7 @@ class _Inert(types.ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _nothing
+        return _Shell if name == "get_ipython" else _nothing
 
 
 def _nothing(*_: object, **__: object) -> None:

@@ -24,7 +24,7 @@ import msgspec
 from expectations import Expected
 from rich.console import Console
 
-from autograder import feedback, grade, report
+from autograder import feedback, grade, jobs, pages, report
 from autograder.errors import SandboxError
 from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
@@ -197,10 +197,10 @@ def grade_class(tier: Tier) -> Graded:
     before, tempfile.tempdir = tempfile.tempdir, scratch
     os.environ[SECRET_VARIABLE] = MARKER
     try:
-        job = msgspec.structs.replace(grade.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
+        job = msgspec.structs.replace(jobs.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
         reports = grade.grade(job, jobs=2)
-        grade.write_feedback(root, ASSIGNMENT)
+        pages.write_feedback(root, ASSIGNMENT)
     finally:
         del os.environ[SECRET_VARIABLE]
         tempfile.tempdir = before
@@ -210,7 +210,7 @@ def grade_class(tier: Tier) -> Graded:
     )
 
 
-def shown(job: grade.Job, reports: Reports) -> str:
+def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
     Console(file=text, force_terminal=True, width=200).print(feedback.class_table(list(reports), job.order))

@@ -11,7 +11,7 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import grade
+from autograder import grade, jobs, pages
 from autograder.hand_in import unnameable
 
 NAMES = sorted(arena.attacks())
@@ -129,10 +129,10 @@ def named():
         os.makedirs(folder)
         with open(os.path.join(folder, f"{arena.ASSIGNMENT}.ipynb".encode()), "wb") as file:
             file.write(arena.honest())
-    job = grade.prepare(root, arena.ASSIGNMENT, allow_weak=True)
+    job = jobs.prepare(root, arena.ASSIGNMENT, allow_weak=True)
     reports = grade.grade(job)
-    pages = grade.write_feedback(root, arena.ASSIGNMENT)
-    return job, reports, pages
+    written = pages.write_feedback(root, arena.ASSIGNMENT)
+    return job, reports, written
 
 
 def test_whoever_has_a_hostile_name_is_graded_like_anybody(named):
@@ -155,7 +155,7 @@ def test_hostile_names_are_inert_on_pages_and_in_the_terminal(named):
 def test_a_name_that_no_student_has_is_told_without_printing_it(name):
     root = arena.make_course({})
     os.makedirs(os.path.join(os.fsencode(root), b"var/submitted", name, arena.ASSIGNMENT.encode()))
-    job = grade.prepare(root, arena.ASSIGNMENT, allow_weak=True)
+    job = jobs.prepare(root, arena.ASSIGNMENT, allow_weak=True)
     assert [one.student for one in grade.grade(job)] == ["aaa_graded_alone"]  # the course's own
     (told,) = unnameable(job.places, arena.ASSIGNMENT)
     assert told.isascii()

@@ -86,10 +86,9 @@ def spliced_reference(document: dict[str, Any], assignment: str, root: Path) -> 
 
 
 def answered(document: dict[str, Any]) -> dict[str, Any]:
-    """With something written below the question."""
-    named(document)["explore"]["source"] = (
-        "Below -5 the curve is nearly flat, so a small change of a weight does nothing."
-    )
+    """With something written below the question, where there is one."""
+    if question := named(document).get("explore"):
+        question["source"] = "Below -5 the curve is nearly flat, so a small change of a weight does nothing."
     return document
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import hand_ins
 import pytest
 
+from autograder import misconceptions
 from autograder.grading.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose
 from autograder.phrases import READINGS
@@ -17,12 +18,19 @@ from conftest import ASSIGNMENTS, PLACES
 
 UNSEEN = Path(__file__).parent / "unseen"
 
+
+def table(assignment: str) -> dict[str, misconceptions.Misconception]:
+    """misconceptions.yml, in its order."""
+    file = PLACES.suites(assignment) / "misconceptions.yml"
+    return misconceptions.parse(file.read_bytes(), file.name) if file.is_file() else {}
+
+
 # Form says as much as these misconceptions do, and is read first.
 TOLD_BY_FORM = {
-    "dense-prints": "prints",
-    "forward-prints": "prints",
-    "count-prints": "prints",
-    "network-forward-prints": "prints",
+    name: entry.told_as
+    for assignment in ASSIGNMENTS
+    for name, entry in table(assignment).items()
+    if entry.told_as
 }
 
 

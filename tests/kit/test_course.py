@@ -24,7 +24,7 @@ assignments:
   - name: network
     imports: []
 """
-GOOD = GOOD.replace("2026-10-01", "'2026-10-01'")
+GOOD = GOOD.replace("2026-10-01", "'2026-10-01 23:59'")
 
 
 def test_a_good_course_is_read_whole():
@@ -79,7 +79,7 @@ def test_the_least_course_has_every_default():
             "line 13, assignments[1]",
             "missing required field `name`",
         ),
-        ("'2026-10-01'", "2026-10-01", "line 12, assignments[0].due", "got `date`"),
+        ("'2026-10-01 23:59'", "2026-10-01", "line 12, assignments[0].due", "got `date`"),
         ("imports: []", "imports: [a-b]", "line 14, assignments[1].imports[0]", "regex"),
         ("imports: []", "imports: numpy", "line 14, assignments[1].imports", "got `str`"),
         ("[numpy, numpy.linalg]", '["os; x"]', "line 3, imports[0]", "regex"),

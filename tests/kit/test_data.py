@@ -9,7 +9,7 @@ import made
 import msgspec
 import pytest
 
-from autograder import check, grade
+from autograder import check, grade, jobs
 from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.report import Outcome
@@ -88,7 +88,7 @@ def course(tmp_path_factory):
 def graded(course, tier, students=()):
     if why := tiers._why_not(tier, sys.executable):
         pytest.skip(f"no {tier} here: {why}")
-    job = msgspec.structs.replace(grade.prepare(course, "small", allow_weak=True), tier=tier)
+    job = msgspec.structs.replace(jobs.prepare(course, "small", allow_weak=True), tier=tier)
     return {one.student: one for one in grade.grade(job, students, jobs=1, force=True)}
 
 
@@ -129,7 +129,7 @@ def test_a_link_in_data_is_refused(course):
     link.symlink_to("/etc")
     try:
         with pytest.raises(SandboxError, match="holds a link"):
-            grade.prepare(course, "small", allow_weak=True)
+            jobs.prepare(course, "small", allow_weak=True)
     finally:
         link.unlink()
 

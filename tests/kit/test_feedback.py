@@ -60,8 +60,18 @@ def page(report=REPORT, **more):
     return feedback.page(report, COURSE, order=ORDER, **more)
 
 
+def own(raw):
+    """The page's part in the student's own language."""
+    return raw.split('<details class="other"')[0]
+
+
+def other(raw):
+    """The part in the other language, which is folded."""
+    return raw.split('<details class="other"')[1].split("</details>\n<footer")[0]
+
+
 def text(raw):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", raw.split("</style>")[1])))
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", raw.split("</style>")[-1])))
 
 
 def test_the_first_screen_says_score_next_step_and_what_waits():
@@ -74,7 +84,7 @@ def test_the_first_screen_says_score_next_step_and_what_waits():
 
 
 def test_functions_stand_in_the_notebooks_order():
-    assert re.findall(r"<h2><code>(\w+)</code></h2>", page()) == ["dense", "forward", "count", "explore"]
+    assert re.findall(r"<h2><code>(\w+)</code></h2>", own(page())) == ["dense", "forward", "count", "explore"]
 
 
 def test_a_message_that_explains_many_tests_is_said_once():
@@ -202,14 +212,71 @@ def test_the_page_is_whole_and_brings_everything_with_it():
     assert "url(" not in page()
 
 
-@pytest.mark.parametrize(("language", "shown"), [("en", "en"), ("zh", "en")])
-def test_the_language_on_the_page_is_the_language_in_it(language, shown):
-    course = msgspec.structs.replace(COURSE, language=language)
-    assert f'<html lang="{shown}">' in feedback.page(REPORT, course)
+BOTH = msgspec.structs.replace(
+    REPORT,
+    cells={
+        "test_dense": CellReport(
+            9,
+            FAILED,
+            4.5,
+            (
+                verdict("test_a", PASSED, "One row for each sample.\nzh: 每个样本一行。"),
+                verdict("test_b", FAILED, "Zeros stay.\nzh: 零保持不变。", "dense(0) gave 1; it should be 0\nzh: dense(0) 得到 1，应当是 0"),
+            ),
+            "only",
+            {"label": "negative numbers\nzh: 负数"},
+        )
+    },
+    notes=("the file is empty\nzh: 文件是空的",),
+)  # fmt: skip
 
 
-def test_every_language_has_every_text():
-    assert all(texts.keys() == feedback.TEXTS["en"].keys() for texts in feedback.TEXTS.values())
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", ["Next step", "One row for each", "it should be 0", "this: negative numbers", "is empty"], ["下一步", "每个样本一行"]),
+        ("zh", ["下一步", "每个样本一行", "应当是 0", "：负数", "文件是空的"], ["Next step", "One row for each"]),
+    ],
+)  # fmt: skip
+def test_the_page_is_in_the_students_language_and_folded_in_the_other(language, first, second):
+    raw = feedback.page(BOTH, COURSE, language=language, order=ORDER)
+    assert f'<html lang="{language}">' in raw
+    assert [words for words in first if words not in text(own(raw))] == []
+    assert [words for words in second if words in text(own(raw))] == []
+    assert [words for words in second if words not in text(other(raw))] == []
+    assert "zh: " not in raw
+
+
+def test_where_the_students_language_is_not_known_the_courses_comes_first():
+    course = msgspec.structs.replace(COURSE, language="zh")
+    assert '<html lang="zh">' in feedback.page(REPORT, course)
+
+
+def test_a_chinese_page_has_no_english_sentence_of_ours():
+    graded = msgspec.structs.replace(BOTH, run=(), manual={}, digest="")
+    said = text(own(feedback.page(graded, COURSE, language="zh", order=ORDER)))
+    known = {"Deep", "learning", "Forward", "pass", "ada", "dense", "nn", "course", "kit", "strong"}
+    assert set(re.findall(r"[A-Za-z]{2,}", said)) <= known
+
+
+def test_a_students_own_code_is_shown_with_the_line_at_which_it_stops():
+    stopped = msgspec.structs.replace(
+        verdict("test_c", FAILED, "One."), message="your code stopped", cell="dense", line=2
+    )
+    cells = {"test_dense": CellReport(9, FAILED, 0.0, (stopped,))}
+    code = {"dense": "def dense(x):\n    return x / '<b>'"}
+    raw = page(changed(cells=cells), code=code)
+    (marked,) = re.findall(r"<mark>(.*?)</mark>", raw)
+    assert marked == "    return x / &#39;&lt;b&gt;&#39;  ◀ it stops here"
+    assert "<b>'" not in raw
+    assert raw.count("def dense(x):") == 1
+
+
+def test_code_that_stops_nowhere_is_there_and_unmarked():
+    raw = page(code={"dense": "def dense(x):\n    return x", "count": "stub"})
+    assert "<mark>" not in raw
+    assert "return x" in raw
+    assert "stub" not in raw  # a cell that is as it was handed out is no work of theirs
 
 
 def test_the_same_report_gives_the_same_page():

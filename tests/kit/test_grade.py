@@ -94,6 +94,58 @@ def test_what_has_not_changed_is_not_graded_again(school):
     assert changed == ["bob"]
 
 
+COUNTING = '''
+
+def test_that_counts(student):
+    """It tells when it runs."""
+    with open({file!r}, "a") as told:
+        told.write({name!r})
+    student.{name}(1)
+'''
+
+
+def test_after_a_changed_suite_only_its_own_cells_run_again(course, tmp_path):
+    told = tmp_path / "told"
+    for name in made.SUITES:
+        suite = course / f"tests/suites/small/test_{name}.py"
+        suite.write_text(suite.read_text() + COUNTING.format(file=str(told), name=name))
+    made.hand_in(course, "ada", made.RIGHT)
+    before = graded(course)["ada"]
+    assert told.read_text() == "doublehalve"
+    suite = course / "tests/suites/small/test_halve.py"
+    suite.write_text(suite.read_text() + '\n\ndef test_more(student):\n    """More."""\n    student.halve(3)\n')
+    after = graded(course)["ada"]
+    assert told.read_text() == "doublehalvehalve"
+    assert after["cells"]["test_double"] == before["cells"]["test_double"]
+    assert "test_more" in {test["name"] for test in after["cells"]["test_halve"]["tests"]}
+    assert graded(course, "--force")["ada"] == after
+
+
+def test_other_points_are_reckoned_without_running_anything(course, tmp_path):
+    told = tmp_path / "told"
+    suite = course / "tests/suites/small/test_double.py"
+    suite.write_text(suite.read_text() + COUNTING.format(file=str(told), name="double"))
+    made.hand_in(course, "ada", made.RIGHT)
+    made.hand_in(course, "bob", made.RIGHT.replace("0.5", "0.25"))
+    graded(course)
+    ran = told.read_text()
+    source = course / "source/small/small.ipynb"
+    source.write_text(source.read_text().replace('"points": 4', '"points": 6'))
+    assert run(course, "build").returncode == 0
+    found = graded(course)
+    assert told.read_text() == ran
+    assert {name: one["score"] for name, one in found.items()} == {"ada": 12.0, "bob": 6.0}
+    assert found["bob"]["max_score"] == 14.0
+    assert scores(graded(course, "--force")) == scores(found)
+
+
+def test_a_report_that_somebody_damaged_is_made_again(school):
+    found = graded(school, code=3)
+    file = school / "var/reports/bob/small/report.json"
+    file.write_text(file.read_text()[:100])
+    assert scores(graded(school, code=3)) == scores(found)
+
+
 def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
     found = graded(school, code=3)
     from nbgrader.api import Gradebook

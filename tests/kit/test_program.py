@@ -176,6 +176,11 @@ def test_given_lines_are_no_attempt_even_reworded():
     assert not is_untouched(GIVEN_STUB + "\nsigmoid(1)", GIVEN_STUB)
 
 
+def test_an_import_that_brings_what_the_stub_asks_for_is_an_answer():
+    assert not is_untouched("from numpy import tanh as sigmoid", STUB)
+    assert is_untouched(f"from numpy import tanh\n{STUB}", STUB)
+
+
 def test_a_class_is_untouched_until_a_method_says_something():
     stub = "class Net:\n    def __init__(self):\n        raise NotImplementedError()\n"
     assert is_untouched(stub, stub)
@@ -395,6 +400,19 @@ def test_the_notebooks_surroundings_are_there_and_do_nothing():
 )
 def test_a_check_in_a_worker_does_nothing(worker_of, source):
     worker_of(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from IPython.display import Audio, display\ndisplay(Audio([0.0, 0.5], rate=8000))",
+        "import IPython.display as ipd\nipd.display(ipd.HTML('<b>x</b>'))\nipd.clear_output(wait=True)",
+        "import IPython\nIPython.get_ipython().run_line_magic('matplotlib', 'inline')",
+        "from IPython import get_ipython, display\nget_ipython().system('ls')",
+    ],
+)
+def test_sound_and_rich_output_do_nothing_in_a_worker(worker_of, source):
+    worker_of(f"{source}\nimport sys\nassert 'IPython.core' not in sys.modules")
 
 
 def test_of_the_real_package_a_worker_sees_nothing(worker_of):

@@ -9,6 +9,7 @@ import pytest
 from autograder import submission
 from autograder.course import Limits
 from autograder.notebook import Notebook, parse
+from autograder.phrases import both
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, Run, tidy, why
 
@@ -74,7 +75,9 @@ def test_a_cell_that_raises_costs_that_cell_only(run_of):
     run = run_of("x = 1", "\ny = 1 / 0", "z = 3", "def f(:")
     assert run.worker().alive
     assert {"x", "z"} <= run.names
-    assert errors(run)[1] == "ZeroDivisionError: division by zero (line 2)"
+    assert errors(run)[1] == both(
+        "{error} (line {line})", error="ZeroDivisionError: division by zero", line=2
+    )
     assert errors(run)[3].startswith("SyntaxError:")
     assert len(run.forks) == 1
 

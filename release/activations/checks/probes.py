@@ -114,3 +114,26 @@ def square(z):
 def bend(z):
     """An activation that is neither sigmoid nor a straight line."""
     return z * z * z + z
+
+
+# What is special about a question, for who reads Chinese.
+ZH = {
+    "zeros": "零",
+    "a single number": "单独的一个数",
+    "positive numbers": "正数",
+    "negative numbers": "负数",
+    "whole numbers": "整数",
+    "a row of numbers": "一行数",
+    "a table": "表格",
+    "large numbers": "较大的数",
+    "very large numbers": "特别大的数",
+    "your own array afterwards": "调用之后你自己的数组",
+    "one input": "一个输入",
+    "no bias": "没有偏置",
+    "a bias": "有偏置",
+    "an activation that changes its number": "会改变数值的激活函数",
+    "several inputs": "多个输入",
+    "an input of 0": "有一个输入是 0",
+    "inputs of 0": "输入都是 0",
+    "your own arrays afterwards": "调用之后你自己的数组",
+}

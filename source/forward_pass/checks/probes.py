@@ -139,3 +139,42 @@ def about_count_parameters():
     yield ask("four sizes", sizes=[3, 6, 2, 5])
     yield ask("five sizes", "sizes of 1", sizes=[4, 1, 3, 1, 2])
     yield "count_parameters", ("your own list afterwards",), unchanged, "", True
+
+
+# What is special about a question, for who reads Chinese.
+ZH = {
+    "a bias that is not 0": "偏置不是 0",
+    "one sample": "一个样本",
+    "one input": "一个输入",
+    "one node": "一个节点",
+    "several samples": "多个样本",
+    "several nodes": "多个节点",
+    "a bias of 0": "偏置是 0",
+    "several inputs": "多个输入",
+    "a bias of shape (1, m)": "形状是 (1, m) 的偏置",
+    "square tables": "方的表格",
+    "inputs of 0": "输入都是 0",
+    "whole numbers as inputs": "输入是整数",
+    "whole numbers everywhere": "全部是整数",
+    "your own arrays afterwards": "调用之后你自己的数组",
+    "biases of 0": "偏置都是 0",
+    "one layer": "一个层",
+    "several last nodes": "最后一层有多个节点",
+    "biases that are not 0": "偏置不是 0",
+    "one last node": "最后一层只有一个节点",
+    "two layers": "两个层",
+    "more than one layer": "不止一个层",
+    "biases of shape (1, m)": "形状是 (1, m) 的偏置",
+    "three layers": "三个层",
+    "your own list and arrays afterwards": "调用之后你自己的列表和数组",
+    "one size": "只有一个层",
+    "two sizes": "两个层的大小",
+    "falling sizes": "层越来越小",
+    "growing sizes": "层越来越大",
+    "three sizes": "三个层的大小",
+    "equal sizes": "各层一样大",
+    "four sizes": "四个层的大小",
+    "five sizes": "五个层的大小",
+    "sizes of 1": "有的层只有 1 个节点",
+    "your own list afterwards": "调用之后你自己的列表",
+}

@@ -222,3 +222,37 @@ def pair(got):
 def same(one, other):
     """Whether two answers of forward are the same, whatever they are."""
     return str(one) == str(other)
+
+
+# What is special about a question, for who reads Chinese.
+ZH = {
+    "the shape of weights_input_hidden": "weights_input_hidden 的形状",
+    "the shape of bias_hidden": "bias_hidden 的形状",
+    "the shape of weights_hidden_output": "weights_hidden_output 的形状",
+    "the shape of bias_output": "bias_output 的形状",
+    "the biases of a new network": "新网络的偏置",
+    "whole numbers or floats in a new network": "新网络里是整数还是小数",
+    "the weights of a new network": "新网络的权重",
+    "two new networks": "两个新网络",
+    "a number changed in one network, seen in another": "改动一个网络里的数，另一个网络也变了",
+    "sigmoid": "方法 sigmoid",
+    "sigmoid of one number": "对一个数取 sigmoid",
+    "sigmoid of an array": "对数组取 sigmoid",
+    "sigmoid of positive numbers": "对正数取 sigmoid",
+    "sigmoid of negative numbers": "对负数取 sigmoid",
+    "sigmoid of whole numbers": "对整数取 sigmoid",
+    "sigmoid of very large numbers": "对特别大的数取 sigmoid",
+    "your array afterwards": "调用之后你的数组",
+    "forward": "方法 forward",
+    "biases of 0": "偏置都是 0",
+    "several samples": "多个样本",
+    "one sample": "一个样本",
+    "one output": "一个输出",
+    "all sizes equal": "所有大小都相等",
+    "whole numbers as inputs": "输入是整数",
+    "new numbers after a call": "调用之后换上新的数",
+    "the network after a call": "调用之后的网络",
+    "forward of a new network": "新网络的 forward",
+    "a network with the same numbers": "数完全相同的另一个网络",
+    "your inputs afterwards": "调用之后你的输入",
+}

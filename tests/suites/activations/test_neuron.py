@@ -34,7 +34,10 @@ def close(got, want):
 
 @pytest.mark.weight(3)
 def test_values_match_the_definition(student, rng):
-    """The weighted sum plus the bias goes through a curved activation."""
+    """The weighted sum plus the bias goes through a curved activation.
+
+    zh: 加权和加上偏置之后，经过一个弯曲的激活函数。
+    """
     for count in (int(rng.integers(2, 5)), int(rng.integers(5, 9))):
         inputs, weights, bias = draw(rng, count)
         want = cubed(total(inputs, weights, bias))
@@ -42,7 +45,10 @@ def test_values_match_the_definition(student, rng):
 
 
 def test_the_given_activation_is_used(student, rng):
-    """Different activations on the same inputs each give their own result."""
+    """Different activations on the same inputs each give their own result.
+
+    zh: 同样的输入，不同的激活函数各自得到自己的结果。
+    """
     inputs, weights, bias = draw(rng, 4)
     z = total(inputs, weights, bias)
     for activation, want in ((doubled, doubled(z)), (cubed, cubed(z))):
@@ -50,7 +56,10 @@ def test_the_given_activation_is_used(student, rng):
 
 
 def test_a_single_input(student, rng):
-    """A neuron with a single input gives a single number."""
+    """A neuron with a single input gives a single number.
+
+    zh: 只有一个输入的神经元给出一个数。
+    """
     inputs, weights, bias = draw(rng, 1)
     want = cubed(total(inputs, weights, bias))
     got = student.neuron(inputs, weights, bias, cubed)
@@ -59,7 +68,10 @@ def test_a_single_input(student, rng):
 
 
 def test_only_the_bias_changes(student, rng):
-    """A change of the bias alone moves the sum by the same amount."""
+    """A change of the bias alone moves the sum by the same amount.
+
+    zh: 只改变偏置，总和就改变同样多。
+    """
     inputs, weights, bias = draw(rng, 5)
     for step in (0.0, 1.0, -2.5):
         want = doubled(total(inputs, weights, bias + step))
@@ -67,7 +79,10 @@ def test_only_the_bias_changes(student, rng):
 
 
 def test_every_weight_counts(student, rng):
-    """When only one weight changes, its own input decides how far the sum moves."""
+    """When only one weight changes, its own input decides how far the sum moves.
+
+    zh: 只改变一个权重时，总和变多少由它对应的输入决定。
+    """
     inputs, weights, bias = draw(rng, 3)
     for place in range(3):
         moved = weights.copy()
@@ -78,7 +93,10 @@ def test_every_weight_counts(student, rng):
 
 @pytest.mark.side
 def test_the_activation_receives_the_finished_sum(student, rng):
-    """What the activation receives is the finished sum."""
+    """What the activation receives is the finished sum.
+
+    zh: 激活函数收到的就是总和。
+    """
     inputs, weights, bias = draw(rng, 5)
     want = total(inputs, weights, bias)
     received = []
@@ -95,7 +113,10 @@ def test_the_activation_receives_the_finished_sum(student, rng):
 
 @pytest.mark.side
 def test_one_number_comes_out(student, rng):
-    """One number comes out, however many inputs go in."""
+    """One number comes out, however many inputs go in.
+
+    zh: 不管有多少个输入，输出都是一个数。
+    """
     inputs, weights, bias = draw(rng, 6)
     got = student.neuron(inputs, weights, bias, cubed)
     assert np.ndim(got) == 0
@@ -104,7 +125,10 @@ def test_one_number_comes_out(student, rng):
 
 @pytest.mark.side
 def test_the_arguments_are_left_alone(student, rng):
-    """The inputs and the weights that were passed in are the same afterwards."""
+    """The inputs and the weights that were passed in are the same afterwards.
+
+    zh: 传入的输入和权重，调用之后保持原样。
+    """
     inputs, weights, bias = draw(rng, 4)
     before = inputs.copy(), weights.copy()
     student.neuron(inputs, weights, bias, doubled)

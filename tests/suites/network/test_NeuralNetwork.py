@@ -80,35 +80,50 @@ def some_sizes(rng):
 
 @pytest.mark.weight(2)
 def test_shape_of_weights_input_hidden(student, rng):
-    """weights_input_hidden has the shape (inputs, hidden nodes)."""
+    """weights_input_hidden has the shape (inputs, hidden nodes).
+
+    zh: weights_input_hidden 的形状是（输入数，隐藏节点数）。
+    """
     for i, h, o in some_sizes(rng):
         assert np.shape(student.NeuralNetwork(i, h, o).weights_input_hidden) == (i, h)
 
 
 @pytest.mark.weight(2)
 def test_shape_of_weights_hidden_output(student, rng):
-    """weights_hidden_output has the shape (hidden nodes, outputs)."""
+    """weights_hidden_output has the shape (hidden nodes, outputs).
+
+    zh: weights_hidden_output 的形状是（隐藏节点数，输出数）。
+    """
     for i, h, o in some_sizes(rng):
         assert np.shape(student.NeuralNetwork(i, h, o).weights_hidden_output) == (h, o)
 
 
 @pytest.mark.weight(2)
 def test_shape_of_bias_hidden(student, rng):
-    """bias_hidden is a table with one row and a column for each hidden node."""
+    """bias_hidden is a table with one row and a column for each hidden node.
+
+    zh: bias_hidden 是只有一行的表格，每个隐藏节点一列。
+    """
     for i, h, o in some_sizes(rng):
         assert np.shape(student.NeuralNetwork(i, h, o).bias_hidden) == (1, h)
 
 
 @pytest.mark.weight(2)
 def test_shape_of_bias_output(student, rng):
-    """bias_output is a table with one row and a column for each output."""
+    """bias_output is a table with one row and a column for each output.
+
+    zh: bias_output 是只有一行的表格，每个输出一列。
+    """
     for i, h, o in some_sizes(rng):
         assert np.shape(student.NeuralNetwork(i, h, o).bias_output) == (1, o)
 
 
 @pytest.mark.weight(2)
 def test_single_nodes_and_equal_sizes(student, rng):
-    """The four shapes are right where layers have a single node, and where all layers are equal."""
+    """The four shapes are right where layers have a single node, and where all layers are equal.
+
+    zh: 层里只有一个节点时、所有层一样大时，四个形状都正确。
+    """
     size = int(rng.integers(2, 7))
     for i, h, o in [(1, 1, 1), (size, 1, size), (1, size, 1), (size, size, size)]:
         net = student.NeuralNetwork(i, h, o)
@@ -118,7 +133,10 @@ def test_single_nodes_and_equal_sizes(student, rng):
 
 @pytest.mark.weight(2)
 def test_four_arrays_of_floats(student, rng):
-    """All four attributes are NumPy arrays of floats."""
+    """All four attributes are NumPy arrays of floats.
+
+    zh: 四个属性都是由小数组成的 NumPy 数组。
+    """
     net = student.NeuralNetwork(*some_sizes(rng)[1])
     for name in NAMES:
         array = getattr(net, name)
@@ -131,7 +149,10 @@ def test_four_arrays_of_floats(student, rng):
 
 @pytest.mark.weight(4)
 def test_weights_are_standard_normal(student, rng):
-    """The weights of a new network are standard normal random numbers."""
+    """The weights of a new network are standard normal random numbers.
+
+    zh: 新网络的权重是标准正态分布的随机数。
+    """
     net = student.NeuralNetwork(int(rng.integers(180, 221)), 60, int(rng.integers(180, 221)))
     for name in WEIGHTS:
         weights = np.array(getattr(net, name), dtype=float)
@@ -142,7 +163,10 @@ def test_weights_are_standard_normal(student, rng):
 
 @pytest.mark.weight(2)
 def test_biases_start_at_zero(student, rng):
-    """All biases of a new network are exactly zero."""
+    """All biases of a new network are exactly zero.
+
+    zh: 新网络的偏置恰好全是 0。
+    """
     for sizes in some_sizes(rng):
         net = student.NeuralNetwork(*sizes)
         for array in (net.bias_hidden, net.bias_output):
@@ -152,16 +176,26 @@ def test_biases_start_at_zero(student, rng):
 
 @pytest.mark.weight(2)
 def test_new_numbers_for_each_network(student, rng):
-    """Each new network draws weights of its own."""
+    """Each new network draws weights of its own.
+
+    zh: 每个新网络都有自己的随机权重。
+    """
     sizes = some_sizes(rng)[1]
     one, two = student.NeuralNetwork(*sizes), student.NeuralNetwork(*sizes)
     for name in WEIGHTS:
-        assert not np.any(np.array(getattr(one, name)) == np.array(getattr(two, name)))
+        first, second = np.array(getattr(one, name)), np.array(getattr(two, name))
+        assert (
+            first.shape == second.shape
+        )  # only then compared: two tables of odd shapes could fill the memory
+        assert not np.any(first == second)
 
 
 @pytest.mark.weight(2)
 def test_arrays_of_its_own(student, rng):
-    """Changing a number in one array changes no other array, in this network or in another."""
+    """Changing a number in one array changes no other array, in this network or in another.
+
+    zh: 改动一个数组里的数，不会影响这个网络或其他网络的别的数组。
+    """
     size = int(rng.integers(2, 6))
     nets = [student.NeuralNetwork(size, size, size) for _ in range(2)]
     for name in NAMES:
@@ -177,7 +211,10 @@ def test_arrays_of_its_own(student, rng):
 
 
 def test_sigmoid_of_arrays(student, rng):
-    """The method sigmoid follows the formula for arrays of any shape, of floats and of whole numbers."""
+    """The method sigmoid follows the formula for arrays of any shape, of floats and of whole numbers.
+
+    zh: 方法 sigmoid 对任意形状的小数数组和整数数组都符合公式。
+    """
     net = student.NeuralNetwork(2, 3, 1)
     for shape in [(5,), (3, 4), (2, 3, 2)]:
         x = rng.normal(scale=3.0, size=shape)
@@ -188,7 +225,10 @@ def test_sigmoid_of_arrays(student, rng):
 
 
 def test_sigmoid_of_one_number(student, rng):
-    """The method sigmoid takes one number, whole or not, and gives one number."""
+    """The method sigmoid takes one number, whole or not, and gives one number.
+
+    zh: 方法 sigmoid 接收一个数（整数或小数），给出一个数。
+    """
     net = student.NeuralNetwork(3, 2, 2)
     for x in (float(rng.normal(scale=2.0)), int(rng.integers(1, 5)), int(rng.integers(-4, 0))):
         got = net.sigmoid(x)
@@ -197,7 +237,10 @@ def test_sigmoid_of_one_number(student, rng):
 
 
 def test_sigmoid_of_large_numbers(student, rng):
-    """The method sigmoid stays finite and within 0 and 1 for very large numbers of both signs."""
+    """The method sigmoid stays finite and within 0 and 1 for very large numbers of both signs.
+
+    zh: 对特别大的正数和负数，方法 sigmoid 的结果都是 0 和 1 之间的有限的数。
+    """
     net = student.NeuralNetwork(2, 2, 1)
     x = rng.uniform(700, 1000, size=6) * [1, -1, 1, -1, -1, 1]
     got = net.sigmoid(np.append(x, [1000.0, -1000.0]))
@@ -207,7 +250,10 @@ def test_sigmoid_of_large_numbers(student, rng):
 
 @pytest.mark.side
 def test_sigmoid_keeps_its_argument(student, rng):
-    """The method sigmoid gives a new NumPy array of numbers and does not change the one it gets."""
+    """The method sigmoid gives a new NumPy array of numbers and does not change the one it gets.
+
+    zh: 方法 sigmoid 给出一个由数组成的新 NumPy 数组，不改动收到的数组。
+    """
     net = student.NeuralNetwork(2, 3, 1)
     x = rng.normal(size=(3, 4))
     kept = x.copy()
@@ -222,7 +268,10 @@ def test_sigmoid_keeps_its_argument(student, rng):
 
 @pytest.mark.weight(2)
 def test_output(student, rng):
-    """The output is right for weights and biases set from outside."""
+    """The output is right for weights and biases set from outside.
+
+    zh: 从外面设置权重和偏置后，输出正确。
+    """
     for batch, sizes in [(5, (3, 4, 2)), (2, (4, 3, 5)), (9, some_sizes(rng)[1])]:
         net, numbers = equipped(student, rng, *sizes)
         assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers, items=[0])
@@ -230,21 +279,30 @@ def test_output(student, rng):
 
 @pytest.mark.weight(2)
 def test_hidden_output(student, rng):
-    """The hidden output is right for weights and biases set from outside."""
+    """The hidden output is right for weights and biases set from outside.
+
+    zh: 从外面设置权重和偏置后，隐藏层的输出正确。
+    """
     for batch, sizes in [(5, (3, 4, 2)), (2, (4, 3, 5)), (9, some_sizes(rng)[1])]:
         net, numbers = equipped(student, rng, *sizes)
         assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers, items=[1])
 
 
 def test_order_of_the_pair(student, rng):
-    """The output comes first where there are as many outputs as hidden nodes."""
+    """The output comes first where there are as many outputs as hidden nodes.
+
+    zh: 输出数和隐藏节点数相等时，仍然是输出在前。
+    """
     size = int(rng.integers(2, 5))
     net, numbers = equipped(student, rng, 5, size, size)
     assert_answers(net, rng.normal(size=(6, 5)), numbers)
 
 
 def test_batch_equals_nodes_and_all_sizes_equal(student, rng):
-    """Both are right where the batch is as large as a layer, and where all sizes are equal."""
+    """Both are right where the batch is as large as a layer, and where all sizes are equal.
+
+    zh: 样本数和某一层一样大时、所有大小都相等时，两者都正确。
+    """
     size = int(rng.integers(3, 6))
     for batch, sizes in [(4, (3, 4, 2)), (2, (3, 4, 2)), (size, (size, size, size))]:
         net, numbers = equipped(student, rng, *sizes)
@@ -252,14 +310,20 @@ def test_batch_equals_nodes_and_all_sizes_equal(student, rng):
 
 
 def test_one_sample_and_single_nodes(student, rng):
-    """Both are right for a single sample and for layers of a single node."""
+    """Both are right for a single sample and for layers of a single node.
+
+    zh: 只有一个样本时、层里只有一个节点时，两者都正确。
+    """
     for batch, sizes in [(1, (3, 4, 2)), (4, (2, 1, 1)), (1, (1, 1, 1))]:
         net, numbers = equipped(student, rng, *sizes)
         assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers)
 
 
 def test_arrays_replaced_after_a_call(student, rng):
-    """Arrays that are replaced after a call count from the next call on."""
+    """Arrays that are replaced after a call count from the next call on.
+
+    zh: 调用之后换上的新数组，从下一次调用起生效。
+    """
     net, numbers = equipped(student, rng, 3, 4, 2)
     x = rng.normal(size=(5, 3))
     net.forward(rng.normal(size=(5, 3)))  # other inputs: those of the next call count
@@ -270,7 +334,10 @@ def test_arrays_replaced_after_a_call(student, rng):
 
 
 def test_one_number_changed_in_place(student, rng):
-    """A single number that is changed inside an array counts from the next call on."""
+    """A single number that is changed inside an array counts from the next call on.
+
+    zh: 改动数组里的一个数，从下一次调用起生效。
+    """
     net, numbers = equipped(student, rng, 3, 4, 2)
     x = rng.normal(size=(5, 3))
     net.forward(x.copy())
@@ -282,7 +349,10 @@ def test_one_number_changed_in_place(student, rng):
 
 
 def test_new_network_and_the_same_call_twice(student, rng):
-    """A new network answers from the numbers it was made with, and the same call gives the same answer."""
+    """A new network answers from the numbers it was made with, and the same call gives the same answer.
+
+    zh: 新网络用创建时的数来回答，同样的调用得到同样的答案。
+    """
     net = student.NeuralNetwork(3, 4, 2)
     numbers = [np.array(getattr(net, name)) for name in NAMES]
     x = rng.normal(size=(5, 3))
@@ -291,13 +361,19 @@ def test_new_network_and_the_same_call_twice(student, rng):
 
 
 def test_whole_number_inputs(student, rng):
-    """Whole numbers as inputs give the same as the same numbers written as floats."""
+    """Whole numbers as inputs give the same as the same numbers written as floats.
+
+    zh: 输入是整数时，和写成小数的同样的数结果相同。
+    """
     net, numbers = equipped(student, rng, 3, 4, 2)
     assert_answers(net, rng.integers(-3, 4, size=(5, 3)), numbers)
 
 
 def test_very_large_inputs(student, rng):
-    """Very large inputs give finite answers, and the right ones."""
+    """Very large inputs give finite answers, and the right ones.
+
+    zh: 特别大的输入也得到有限而且正确的答案。
+    """
     net, numbers = equipped(student, rng, 3, 4, 2)
     x = rng.uniform(0.5, 1.0, size=(5, 3)) * 1e4 * rng.choice([-1.0, 1.0], size=(5, 3))
     assert_answers(net, x, numbers)
@@ -305,7 +381,10 @@ def test_very_large_inputs(student, rng):
 
 @pytest.mark.side
 def test_two_arrays_of_numbers(student, rng):
-    """forward gives two NumPy arrays of numbers, with a row for each sample."""
+    """forward gives two NumPy arrays of numbers, with a row for each sample.
+
+    zh: forward 给出两个由数组成的 NumPy 数组，每个样本一行。
+    """
     net, _ = equipped(student, rng, 3, 4, 2)
     got = net.forward(rng.normal(size=(6, 3)))
     assert len(got) == 2
@@ -317,7 +396,10 @@ def test_two_arrays_of_numbers(student, rng):
 
 @pytest.mark.side
 def test_nothing_is_changed(student, rng):
-    """forward changes neither its inputs nor any of the four arrays."""
+    """forward changes neither its inputs nor any of the four arrays.
+
+    zh: forward 不改动输入，也不改动四个数组中的任何一个。
+    """
     for sizes in [(3, 4, 2), (4, 4, 4)]:
         net, numbers = equipped(student, rng, *sizes)
         for batch in (1, 4):

@@ -1,0 +1,89 @@
+"""Which of a student's hand-ins may count, and how late each was: attempts, roster and course.yml together."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from autograder import attempts, late, moments, roster, stored
+from autograder.attempts import Attempt
+from autograder.course import Course, Places
+from autograder.hand_in import adopt, submitted_at
+from autograder.late import Lateness
+from autograder.roster import Roster
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One hand-in that has to be graded."""
+
+    student: str
+    attempt: int = 0  # its number; 0 is what lies in var/submitted, where nothing else is kept
+    is_sole: bool = True  # it counts, whatever its report says
+
+
+class Class(msgspec.Struct, frozen=True):
+    """What has to be known to tell hand-ins of one assignment apart."""
+
+    course: Course
+    places: Places
+    name: str
+    people: Roster
+
+    def turns(self, student: str) -> list[Turn]:
+        """What has to be graded of one student; nothing where all of it came after the assignment closed."""
+        entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
+        known: list[Attempt] = []
+        is_kept = self.places.attempts(student, self.name).is_dir()
+        if (is_kept or policy != "last" or entry.max_attempts) and not self._adopt(student):
+            known = attempts.read_all(self.places, self.name, student)
+        if not known:
+            return (
+                [Turn(student)] if attempts.countable([self._lying(student)], self._closes(student)) else []
+            )
+        may_count = attempts.countable(known, self._closes(student), entry.max_attempts)
+        found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
+        return [Turn(student, one.number, len(found) == 1) for one in found]
+
+    def lateness(self, student: str, number: int) -> Lateness:
+        """What the lateness of one hand-in costs; `number` is the attempt's, or 0."""
+        return self.lateness_of(student, self.attempt(student, number))
+
+    def attempt(self, student: str, number: int) -> Attempt:
+        """What is known of one hand-in."""
+        if number:
+            known = attempts.read_all(self.places, self.name, student)
+            return next((one for one in known if one.number == number), self._lying(student))
+        return self._lying(student)
+
+    def _adopt(self, student: str) -> str:
+        return adopt(self.places, self.name, student).problem
+
+    def _lying(self, student: str) -> Attempt:
+        """What lies in var/submitted, put there by hand or by nbgrader."""
+        when = moments.stamp(submitted_at(self.places.submitted(student, self.name)) or "")
+        return Attempt(0, "", when.isoformat() if when else "")
+
+    def lateness_of(self, student: str, one: Attempt) -> Lateness:
+        """What the lateness of an attempt costs."""
+        own = roster.extension(self.course, self.people, student, self.name)
+        return late.penalty(self.course.late, self.course.due(self.name), one.moment, own, one.late)
+
+    def _closes(self, student: str) -> datetime | None:
+        closes = self.course.closes(self.name)
+        own = roster.extension(self.course, self.people, student, self.name)
+        return max(closes, own) if closes and own else closes
+
+
+def of(course: Course, places: Places, name: str) -> Class:
+    """The class, with its roster as it is now."""
+    return Class(course, places, name, roster.read(places))
+
+
+def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
+    """How late the hand-in was that counts, for everybody who has a report."""
+    whole = of(course, places, name)
+    found = {}
+    for student in students:
+        meta = stored.meta(places, name, student)
+        found[student] = whole.lateness(student, meta.attempt if meta else 0)
+    return found

@@ -1,0 +1,74 @@
+"""The author's proof: an assignment's suites tell right programs from wrong ones, every time."""
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import load_course
+from autograder.errors import CourseError
+from autograder.grading import lanes
+from autograder.grading.suite import Suites, with_suites
+from autograder.proofs import Audit, judged
+from autograder.sandbox import scratch
+from autograder.trials import Stand, Subject, Tried, read_subject
+
+Progress = Callable[[str, int, int], None]  # of an assignment: done, of all
+
+
+def audit(
+    root: Path,
+    names: Sequence[str] = (),
+    functions: Collection[str] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> list[Audit]:
+    """Prove the assignments `names`, or all; of these only `functions`, where some are named.
+
+    Judges the source as it stands, built or not.
+    """
+    found, places = load_course(root)
+    chosen = [found.assignment(name).name for name in names] or [entry.name for entry in found.assignments]
+    subjects = [read_subject(found, places, name) for name in chosen]
+    known = {function for subject in subjects for function in subject.texts}
+    for function in functions:
+        if function not in known:
+            next_step = f"use one of: {', '.join(sorted(known))}"
+            raise CourseError(
+                f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
+            )
+    return [_audit_one(subject, functions, jobs or os.cpu_count() or 1, progress) for subject in subjects]
+
+
+def _audit_one(subject: Subject, functions: Collection[str], count: int, progress: Progress | None) -> Audit:
+    trials = [one for one in subject.trials() if not functions or one.function in ("", *functions)]
+
+    def body(suites: Suites) -> Audit:
+        with tempfile.TemporaryDirectory() as folder:
+
+            def start() -> lanes.Work:
+                stand = Stand(subject, suites)
+
+                def work(number: int) -> None:
+                    tried = stand.tried(trials[number])
+                    Path(folder, f"{number}.json").write_bytes(msgspec.json.encode(tried))
+
+                return work
+
+            for done, (_, lost) in enumerate(lanes.run(len(trials), count, start), 1):
+                if lost is not None:
+                    raise lost
+                if progress:
+                    progress(subject.name, done, len(trials))
+            results = [
+                msgspec.json.decode(Path(folder, f"{number}.json").read_bytes(), type=Tried)
+                for number in range(len(trials))
+            ]
+        return judged(subject, suites, list(zip(trials, results, strict=True)))
+
+    try:
+        return with_suites(subject.job.places, subject.name, body)
+    finally:
+        scratch.sweep()

@@ -1,0 +1,54 @@
+"""What the student's page says by itself, by name; a translation is looked up by the English."""
+
+from autograder.phrases import N_, Language, say
+
+NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
+
+TEXTS = {
+    "title": N_("{assignment}: your result"),
+    "of": N_("of {points} points"),
+    "of_so_far": N_("of {points} points so far"),
+    "error": N_("This hand-in was not graded"),
+    "error_why": N_("It has cost you no points. What happened:"),
+    "weak": N_("Graded in a weaker sandbox than this kit recommends (tier: {tier})."),
+    "step": N_("Next step"),
+    "step_failed": N_("Go back to {name}."),
+    "step_not_attempted": N_("Write {name}. Its cell is as it was handed out."),
+    "step_unanswered": N_("Answer the question in the cell {name}."),
+    "step_waiting": N_("You have nothing to do now: the rest waits for your teacher."),
+    "step_done": N_("Everything here is done. Well done!"),
+    "step_error": N_("If the reason lies in your file, mend it and hand it in again. If not, please wait."),
+    "waiting": N_("Waits for your teacher"),
+    "passed": N_("What works"),
+    "failed": N_("What does not work yet"),
+    "undecided": N_("What could not be checked"),
+    "status_passed": N_("solved"),
+    "status_failed": N_("not there yet"),
+    "status_not_attempted": N_("not attempted"),
+    "status_error": N_("waits for your teacher"),
+    "status_waiting": N_("waits for your teacher"),
+    "status_unanswered": N_("not answered"),
+    "status_marked": N_("marked by your teacher"),
+    "say_not_attempted": N_("This cell is as it was handed out, so nothing was checked."),
+    "say_error": N_("This is a fault of the grader or of the exercise, not yours."),
+    "say_waiting": N_("Your answer is there. Your teacher reads and marks it."),
+    "say_unanswered": N_("This cell is as it was handed out."),
+    "comment": N_("Your teacher writes"),
+    "hint": N_("Think about this"),
+    "notes": N_("About your file"),
+    "run": N_("What your cells did"),
+    "run_why": N_("Your notebook was run once, from the top to the bottom, in a fresh kernel."),
+    "cell": N_("Cell {number}"),
+    "raised": N_("stopped with an error"),
+    "printed": N_("printed something"),
+    "sandbox": N_("sandbox tier: {tier}"),
+    "digest": N_("hand-in {digest}"),
+    "code": N_("Your code"),
+    "stopped_here": N_("it stops here"),
+    "pictures": N_("What your functions draw"),
+}
+
+
+def texts_in(language: Language) -> dict[str, str]:
+    """All of it in one language; `{…}` is filled in where it is shown."""
+    return {name: say(text, language) for name, text in TEXTS.items()}

@@ -1,0 +1,174 @@
+"""What grading one assignment needs, read and checked; and the digests that tell what must be graded anew."""
+
+import secrets
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import msgspec
+import numpy
+
+from autograder import __version__, course, notebook
+from autograder.course import Assignment, Course, Places
+from autograder.disk import clear_parts, one_at_a_time, write_whole
+from autograder.errors import CourseError, SandboxError
+from autograder.notebook import Notebook, Role
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.tiers import Tier
+
+
+class Job(msgspec.Struct, frozen=True):
+    """All that grading one assignment needs, read and checked."""
+
+    course: Course
+    places: Places
+    assignment: Assignment
+    release: Notebook
+    reference: bytes
+    secret: bytes
+    tier: Tier
+    bases: dict[str, str]  # by grade cell: digest of everything but the hand-in that can change its verdicts
+    view: str  # digest of what changes scores and notebooks, and no verdict
+
+    @property
+    def name(self) -> str:
+        """The assignment's name."""
+        return self.assignment.name
+
+    @property
+    def order(self) -> list[str]:
+        """The named cells, as the notebook has them."""
+        return [cell.name for cell in self.release.cells if cell.name]
+
+
+def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
+    """Read the course and find the sandbox, or raise an AutograderError that says what to mend."""
+    found, places = course.load_course(root)
+    entry = found.assignment(name)
+    file = places.release(name) / f"{name}.ipynb"
+    if not file.is_file() or not places.solution(name).is_file():
+        raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
+    release = notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+    tier = find_tier(found, allow_weak)
+    reference, secret = places.solution(name).read_bytes(), read_secret(places)
+    refuse_exposed(places, data_of(places, name))
+    bases = base_digests(found, places, entry, release, reference, secret, tier)
+    view = view_digest(found, file.read_bytes())
+    return Job(found, places, entry, release, reference, secret, tier, bases, view)
+
+
+def find_tier(found: Course, allow_weak: bool) -> Tier:
+    """The machine's sandbox, or SandboxError where it is weaker than the course demands."""
+    probed = tiers.probe()
+    wanted = Tier(found.sandbox)
+    if not probed.tier.holds(wanted) and not allow_weak:
+        reason = probed.missing.get(wanted, "")
+        raise SandboxError(
+            f"the sandbox ({probed.tier}; the course demands {wanted})",
+            f"this machine cannot confine students' code well enough: {reason}",
+            "grade on Linux, see `autograder doctor`; or give --allow-weak-sandbox: every page will say so",
+        )
+    return probed.tier
+
+
+def data_of(places: Places, name: str) -> str:
+    """The folder of support files that students may read; empty where there is none."""
+    folder = places.data(name)
+    return str(folder) if folder.is_dir() else ""
+
+
+def refuse_exposed(places: Places, data: str) -> None:
+    """Raise SandboxError where something hidden lies below a path that a worker may read."""
+    hidden = [places.var, places.root / "tests", places.root / "solutions", places.root / "source"]
+    for path in tiers.default_readable():
+        for secret in hidden:
+            if Path(path).resolve() in (secret.resolve(), *secret.resolve().parents):
+                raise SandboxError(
+                    secret,
+                    f"students' code could read it, since it lies below {path}",
+                    "move the course elsewhere",
+                )
+    if data and (Path(data).is_symlink() or any(part.is_symlink() for part in Path(data).rglob("*"))):
+        raise SandboxError(
+            data, "it is or holds a link, which could lead anywhere", "put the file itself there"
+        )
+
+
+def read_secret(places: Places) -> bytes:
+    """var/secret, made on first use: without it nobody can foresee a hidden test's numbers."""
+    with lock(places):
+        if not places.secret.exists():
+            clear_parts(places.var, ".")
+            write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
+    found = places.secret.read_bytes()
+    if len(found) < 32:
+        raise CourseError(
+            places.secret, "it is shorter than 32 bytes", "restore it from your backup, or delete it"
+        )
+    return found
+
+
+def base_digests(
+    found: Course,
+    places: Places,
+    entry: Assignment,
+    release: Notebook,
+    reference: bytes,
+    secret: bytes,
+    tier: Tier,
+) -> dict[str, str]:
+    """For each grade cell one digest of all that can change its verdicts, the hand-in apart.
+
+    A cell's own check and suite count for it alone, everything else for all: prose and points do not.
+    """
+    name = entry.name
+    checks = places.release(name) / "checks"  # the written casebook is there
+    folders = (places.checks(name), checks, places.suites(name), places.data(name))
+    files = sorted(
+        file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    cells = release.named(Role.GRADE)
+    own: dict[str, list[bytes]] = {cell: [] for cell in cells}
+    common: list[bytes] = []
+    for file in files:
+        is_in_data = places.data(name) in file.parents
+        part = file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes()
+        (own[file.stem] if file.stem in own and not is_in_data else common).append(part)
+    settings = msgspec.json.encode((found.limits, found.imports_of(name), entry.share_fork), order="sorted")
+    given = msgspec.json.encode(
+        [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
+    )
+    versions = f"{__version__} {numpy.__version__} {sys.version} {tier}".encode()
+    shared = course.digest(versions, settings, given, reference, secret, *common).encode()
+    whole = course.digest(*(part for parts in own.values() for part in parts)).encode()
+    return {
+        cell: course.digest(shared, cell.encode(), *([whole] if entry.share_fork else parts))
+        for cell, parts in own.items()
+    }
+
+
+def view_digest(found: Course, release: bytes) -> str:
+    """What is only looked at through: points, their shares, the language, the release's prose."""
+    settings = (found.visible_share, found.language)
+    return course.digest(__version__.encode(), msgspec.json.encode(settings), release)
+
+
+def open_zygote(job: Job) -> Zygote:
+    """A clean process for this assignment's workers."""
+    limits = job.course.limits
+    bounds = tiers.Limits(
+        memory_bytes=limits.memory_mb << 20,
+        file_bytes=limits.scratch_mb << 20,
+        scratch_bytes=limits.scratch_mb << 20,
+        cpu_seconds=int(limits.submission_seconds) + 1,
+    )
+    return Zygote(job.tier, job.course.imports_of(job.name), bounds, data_of(job.places, job.name))
+
+
+def lock(places: Places) -> AbstractContextManager[None]:
+    """Only one process at a time grades a course."""
+    return one_at_a_time(places.var / "grade.lock", "grading")

@@ -1,0 +1,72 @@
+"""What lateness costs: a policy, two moments, and how much of the score is taken off.
+
+It knows nothing of files, and both doors call it, so that a score is the same to the last digit.
+"""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+import msgspec
+
+from autograder.course import Late
+
+_DAY = timedelta(days=1)
+
+
+class Lateness(msgspec.Struct, frozen=True):
+    """How late a hand-in was. `percent` is None where it is late and nobody knows by how much."""
+
+    is_late: bool = False  # beyond the grace
+    by: timedelta | None = None  # after the student's own due date; None where that cannot be told
+    percent: float | None = 0.0  # of the points earned
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """A score, what lateness takes off it, and what is left."""
+
+    score: float
+    penalty: float
+    final: float
+
+
+def penalty(
+    policy: Late,
+    due: datetime | None,
+    submitted_at: datetime | None,
+    extension: datetime | None = None,
+    said_late: bool | None = None,
+) -> Lateness:
+    """What a hand-in's lateness costs under `policy`.
+
+    `extension` is the student's own due date; it never makes the class's earlier. `said_late` is the
+    LMS's word: "in time" counts, since the LMS may know an extension that the roster does not have, and
+    "late" counts where no moment is known. All moments are in UTC: a day is 24 hours, also
+    where the clocks change. A day that has begun counts, from the due date on.
+    """
+    if due is None or said_late is False:
+        return Lateness()
+    if submitted_at is None:
+        return Lateness(True, None, None if costs(policy) else 0.0) if said_late else Lateness()
+    by = submitted_at - max(due, extension or due)
+    if by <= timedelta(minutes=policy.grace_minutes):
+        return Lateness(False, max(by, timedelta(0)))
+    if policy.cutoff_days is not None and by > policy.cutoff_days * _DAY:
+        return Lateness(True, by, 100.0)
+    days = -(-by // _DAY)
+    return Lateness(True, by, float(min(_exact(policy.percent_per_day) * days, _exact(policy.cap_percent))))
+
+
+def costs(policy: Late) -> bool:
+    """Whether lateness costs anything at all."""
+    return policy.cutoff_days is not None or bool(policy.percent_per_day and policy.cap_percent)
+
+
+def final(score: float, lateness: Lateness) -> Marked:
+    """A score with its lateness, as nbgrader reckons: what is taken off is a column, and never below 0."""
+    taken = float(Fraction(max(score, 0.0)) * _exact(lateness.percent or 0.0) / 100)
+    return Marked(score, taken, max(0.0, score - taken))
+
+
+def _exact(number: float) -> Fraction:
+    """The number that was written: 3.3, and not the nearest that a machine has."""
+    return Fraction(repr(number))

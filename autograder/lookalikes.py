@@ -1,0 +1,57 @@
+"""Pairs of solutions that look alike where most solutions do not: something to ask about, never a proof.
+
+The fingerprints are copydetect's: every run of a few characters of the code, with names, texts and comments
+taken out, so that renaming hides nothing. What is no sign of copying leaves first: the stub, the given code,
+the reference, and whatever several of the class wrote. A textbook's formula is among these.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import msgspec
+
+RUN = 20  # characters of a fingerprint, of code whose names are a letter each: about a line
+FEWEST = 20  # fingerprints that a pair has and hardly anybody else: about two lines' worth
+ALIKE = 0.6  # of what is unusual in the longer of the two
+SHARED_BY = 0.1  # of the class, and at least 3 others: then it is what one writes here
+MOST_PAIRS = 50  # on a page
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two students and what is alike in their work: each function with the part of it that is, 0 to 1."""
+
+    students: tuple[str, str]
+    functions: dict[str, float]
+    fingerprints: int  # how much of it, for the order
+
+
+def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[Pair]:
+    """Pairs among `code` (student -> function -> text), the most alike first. `known` is everybody's code."""
+    usual = set[int]().union(*(fingerprints(text) for text in known))
+    alike: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
+    for function in sorted({name for own in code.values() for name in own}):
+        own = {who: fingerprints(texts[function]) - usual for who, texts in code.items() if function in texts}
+        counts = Counter(one for found in own.values() for one in found)
+        often = {one for one, count in counts.items() if count > max(3, SHARED_BY * len(own))}
+        rare = {who: found - often for who, found in own.items()}
+        rare = {who: found for who, found in rare.items() if len(found) >= FEWEST}
+        for one, other in combinations(sorted(rare), 2):
+            shared = len(rare[one] & rare[other])
+            part = shared / max(len(rare[one]), len(rare[other]))
+            if shared >= FEWEST and part >= ALIKE:
+                alike.setdefault((one, other), {})[function] = (shared, round(part, 2))
+    found = [
+        Pair(both, {name: part for name, (_, part) in own.items()}, sum(count for count, _ in own.values()))
+        for both, own in alike.items()
+    ]
+    return sorted(found, key=lambda pair: (-pair.fingerprints, pair.students))[:MOST_PAIRS]
+
+
+def fingerprints(text: str) -> set[int]:
+    """All fingerprints of a piece of code. Every one is kept, so that none depends on the day's hash seed."""
+    from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
+
+    found: set[int] = CodeFingerprint("code.py", RUN, 1, language="python", fp=io.StringIO(text)).hashes
+    return found

@@ -1,0 +1,124 @@
+"""The course in two languages: nothing lacks its translation, the Chinese reads as Chinese, terms are the glossary's."""
+
+import ast
+import re
+
+import pytest
+
+from autograder import misconceptions, notebook, twins
+from autograder.course import load_course
+from autograder.grading import casebook
+from autograder.phrases import pick
+from conftest import COURSE, PLACES
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+CODE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|\]\([^)]*\)|<[^>]+>", re.DOTALL)
+CHINESE_ENOUGH = 0.6  # of the letters; names of functions and of people are the rest
+MAY_DIFFER = 0.1  # of a notebook's terms: a translation is by sense, and a word may fall away
+NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
+
+
+@pytest.fixture(params=NOTEBOOKS)
+def texts(request):
+    """The text cells of a source notebook, with their twins."""
+    file = PLACES.source(request.param)
+    found = twins.gathered(notebook.parse(file.read_bytes(), file.name), file.name)
+    return [each for each in found if isinstance(each, twins.Words) and has_words(each.own.source)]
+
+
+def has_words(text):
+    return re.search(r"[A-Za-z]{2,}", CODE.sub(" ", text)) is not None
+
+
+def share_of_han(text):
+    """How much of what is written in letters is Chinese."""
+    said = CODE.sub(" ", text)
+    han, latin = (
+        len(HAN.findall(said)),
+        len(re.findall(r"[A-Za-z]+", said)),
+    )  # a word weighs what a character does
+    return han / max(1, han + latin)
+
+
+def glossary():
+    """The terms of docs/glossary.md: English, and what it may be in Chinese."""
+    for line in (PLACES.root / "docs/glossary.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) >= 2 and HAN.search(cells[1]) and cells[0] != "English":
+            yield cells[0], [word.strip() for word in cells[1].split("/")]
+
+
+def test_every_text_has_its_twin(texts):
+    assert [f"cell {each.number}: {each.own.source[:60]}" for each in texts if "zh" not in each.twins] == []
+
+
+def test_the_chinese_reads_as_chinese(texts):
+    poor = {each.number: share_of_han(each.twins["zh"].source) for each in texts if "zh" in each.twins}
+    assert {number: share for number, share in poor.items() if share < CHINESE_ENOUGH} == {}
+
+
+def test_a_twin_has_the_headings_tables_and_formulas_of_its_cell(texts):
+    for each in texts:
+        if "zh" not in each.twins:
+            continue
+        own, twin = each.own.source, each.twins["zh"].source
+        for what in (r"^#+ ", r"^\|", r"^```"):
+            count = [len(re.findall(what, side, re.MULTILINE)) for side in (own, twin)]
+            assert count[0] == count[1], f"cell {each.number}: {what} stands {count[0]} and {count[1]} times"
+        formulas = [re.findall(r"\$\$.*?\$\$", side, re.DOTALL) for side in (own, twin)]
+        assert len(formulas[0]) == len(formulas[1]), f"cell {each.number}"
+
+
+def test_the_terms_are_the_glossarys(texts):
+    wanted, missing = 0, []
+    for each in texts:
+        if "zh" not in each.twins:
+            continue
+        own = CODE.sub(" ", each.own.source)
+        for term, words in glossary():
+            if re.search(rf"\b{term}s?\b", own, re.IGNORECASE):
+                wanted += 1
+                if not any(word in each.twins["zh"].source for word in words):
+                    missing.append(f"cell {each.number}: {term} is {' or '.join(words)}")
+    assert len(missing) <= MAY_DIFFER * wanted, missing
+
+
+def test_every_visible_check_says_in_both_languages_what_came_and_what_should_have(assignment):
+    for file in sorted(PLACES.checks(assignment).glob("test_*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Assert) or isinstance(node.msg, ast.Call | ast.Name):
+                continue
+            texts = (
+                [part.value for part in ast.walk(node.msg) if isinstance(part, ast.Constant)]
+                if node.msg
+                else []
+            )
+            assert any("\nzh: " in str(text) for text in texts), f"{file.name}, line {node.lineno}"
+
+
+def test_every_probes_label_is_there_in_both_languages(assignment):
+    file = PLACES.checks(assignment) / "probes.py"
+    probes = casebook.load_probes(file.read_bytes(), str(file)) if file.is_file() else ()
+    labels = {label for probe in probes for label in probe.labels}
+    assert [label for label in labels if not HAN.search(pick(label, "zh"))] == []
+
+
+def test_every_hint_is_there_in_both_languages(assignment):
+    for name, hint in misconceptions.hints(PLACES.suites(assignment) / "misconceptions.yml").items():
+        assert not HAN.search(hint.en), name
+        assert HAN.search(hint.zh), name
+
+
+def test_whatever_a_report_says_it_says_in_both_languages(graded):
+    for name, one in graded.reports.items():
+        said = [*one.notes, one.reason]
+        for cell in one.cells.values():
+            said += [text for test in cell.tests for text in (test.title, test.message)]
+            said += [text for key, text in cell.details.items() if key == "label"]
+        for text in said:
+            assert not text or HAN.search(pick(text, "zh")), f"{name}: {text}"
+            assert not HAN.search(pick(text, "en")) or name.startswith("example/"), f"{name}: {text}"
+
+
+def test_the_course_knows_its_languages():
+    assert load_course(PLACES.root)[0].language in ("en", "zh")

@@ -1,0 +1,3 @@
+# accuracy-silent-broadcast
+def accuracy(predictions, labels):
+    return (predictions == labels).mean()

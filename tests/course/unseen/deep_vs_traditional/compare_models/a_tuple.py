@@ -1,0 +1,10 @@
+# compare-scores-without-names | count
+def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
+    lr = LogisticRegression().fit(features_train, labels_train)
+    svc = SVC().fit(features_train, labels_train)
+    net = fit_network(features_train, labels_train, seed)
+    return (
+        lr.score(features_test, labels_test),
+        svc.score(features_test, labels_test),
+        accuracy(net.predict(features_test), labels_test),
+    )

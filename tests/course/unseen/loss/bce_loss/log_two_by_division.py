@@ -1,0 +1,10 @@
+# bce-other-logarithm
+import numpy as np
+
+
+def bce_loss(predictions, targets):
+    if np.shape(predictions) != np.shape(targets):
+        raise ValueError("predictions and targets must have the same shape")
+    p = np.clip(predictions, 1e-12, 1 - 1e-12)
+    inner = targets * np.log(p) / np.log(2) + (1 - targets) * np.log(1 - p) / np.log(2)
+    return -inner.mean()

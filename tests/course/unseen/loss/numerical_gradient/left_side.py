@@ -1,0 +1,12 @@
+# numerical-gradient-one-sided
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    here = f(x)
+    for p in np.ndindex(x.shape):
+        a = np.array(x, dtype=float)
+        a[p] += h
+        g[p] = (f(a) - here) / h
+    return g

@@ -1,0 +1,14 @@
+# numerical-gradient-divides-then-multiplies
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for p in np.ndindex(x.shape):
+        a = np.array(x, dtype=float)
+        b = np.array(x, dtype=float)
+        a[p] += h
+        b[p] -= h
+        rise = f(a) - f(b)
+        g[p] = rise / 2 * h
+    return g

@@ -1,0 +1,3 @@
+# wrong | only | all-but
+def sigmoid_derivative(output):
+    return output

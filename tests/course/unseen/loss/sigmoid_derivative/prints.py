@@ -1,0 +1,3 @@
+# prints
+def sigmoid_derivative(output):
+    print(output * (1 - output))

@@ -1,0 +1,6 @@
+# only | close
+import numpy as np
+
+
+def log_spectrum(frames):
+    return np.log(np.abs(np.fft.rfft(frames, axis=1)) + 1e-2)

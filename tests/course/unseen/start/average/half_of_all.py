@@ -1,0 +1,5 @@
+# wrong | only | all-but
+def average(numbers):
+    if not numbers:
+        raise ValueError("nothing")
+    return sum(numbers) / 2

@@ -1,0 +1,3 @@
+# wrong | only | all-but
+def change(temperatures):
+    return temperatures[-1]

@@ -1,0 +1,3 @@
+# count
+def change(temperatures):
+    return temperatures[0], temperatures[-1]

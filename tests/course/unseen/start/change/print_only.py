@@ -1,0 +1,3 @@
+# prints
+def change(temperatures):
+    print("change:", temperatures[-1] - temperatures[0])

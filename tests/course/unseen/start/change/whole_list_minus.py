@@ -1,0 +1,3 @@
+# raises
+def change(temperatures):
+    return temperatures - temperatures[0]

@@ -1,0 +1,3 @@
+# list
+def count_warm(temperatures, limit):
+    return [t > limit for t in temperatures]

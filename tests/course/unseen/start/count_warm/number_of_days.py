@@ -1,0 +1,3 @@
+# count-every-day
+def count_warm(temperatures, limit):
+    return len(temperatures)

@@ -1,0 +1,5 @@
+# raises
+def count_warm(temperatures, limit):
+    if temperatures > limit:
+        return 1
+    return 0

@@ -1,0 +1,3 @@
+# returns-nothing
+def to_fahrenheit(celsius):
+    fahrenheit = celsius * 9 / 5 + 32

@@ -1,0 +1,3 @@
+# rounded | only | close
+def to_fahrenheit(celsius):
+    return round(celsius * 9 / 5 + 32, 1)

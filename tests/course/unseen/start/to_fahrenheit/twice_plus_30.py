@@ -1,0 +1,3 @@
+# wrong | close
+def to_fahrenheit(celsius):
+    return 2 * celsius + 30

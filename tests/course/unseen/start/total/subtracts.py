@@ -1,0 +1,6 @@
+# sign
+def total(numbers):
+    s = 0
+    for n in numbers:
+        s = s - n
+    return s

@@ -1,0 +1,4 @@
+# prints
+def row_means(table):
+    for row in table:
+        print(sum(row) / len(row))

@@ -1,0 +1,10 @@
+# weighted-sum-divides-by-n | raises
+def weighted_sum(values, weights):
+    if len(values) != len(weights):
+        raise ValueError("values and weights must have the same length")
+    total = 0
+    for i in range(len(values)):
+        total += values[i] * weights[i]
+    if len(values) > 0:
+        total = total / len(values)
+    return total

@@ -1,0 +1,5 @@
+"""Right but different: change, book."""
+
+
+def change(temperatures):
+    return temperatures[-1] - temperatures[0]

@@ -1,0 +1,5 @@
+"""Right but different: total, ready made."""
+
+
+def total(numbers):
+    return sum(numbers)

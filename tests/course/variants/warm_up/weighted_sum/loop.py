@@ -1,0 +1,10 @@
+"""Right but different: weighted_sum, a loop."""
+
+
+def weighted_sum(values, weights):
+    if len(values) != len(weights):
+        raise ValueError("values and weights must have the same length")
+    total = 0
+    for i in range(len(values)):
+        total = total + values[i] * weights[i]
+    return total

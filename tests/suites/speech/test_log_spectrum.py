@@ -1,0 +1,186 @@
+"""log_spectrum: ln(|rfft| + 1e-8), row by row, and whether a network can tell vowels apart with it."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+VOWELS = ((850, 1250), (500, 1150), (300, 2300), (350, 700), (300, 2000))
+RATE, LENGTH, HOP = 8000, 128, 64
+
+
+def strengths(frames):
+    """Give the size of each bin by its definition: sums of cosines and of sines, with no fast transform."""
+    length = frames.shape[1]
+    turns = np.outer(np.arange(length), np.arange(length // 2 + 1)) / length
+    return np.hypot(frames @ np.cos(2 * np.pi * turns), frames @ np.sin(2 * np.pi * turns))
+
+
+def close(got, frames):
+    """Hold a result against the right one where the spectrum is strong: any way to add the floor is fine."""
+    strength = strengths(frames)
+    assert np.shape(got) == strength.shape
+    strong = strength > 0.02
+    assert_allclose(np.asarray(got)[strong], np.log(strength[strong]), rtol=1e-6, atol=2e-6)
+
+
+@pytest.mark.weight(2)
+def test_values_match_the_definition(student, rng):
+    """The values follow the formula.
+
+    zh: 数值符合公式。
+    """
+    count, length = int(rng.integers(3, 6)), 2 * int(rng.integers(4, 9))
+    frames = rng.normal(scale=2.0, size=(count, length))
+    close(student.log_spectrum(frames.copy()), frames)
+
+
+def test_an_odd_number_of_samples(student, rng):
+    """Frames with an odd number of samples are right.
+
+    zh: 每帧的采样个数是奇数时也对。
+    """
+    frames = rng.normal(scale=2.0, size=(4, 2 * int(rng.integers(3, 9)) + 1))
+    close(student.log_spectrum(frames.copy()), frames)
+
+
+def test_a_single_frame(student, rng):
+    """A single frame gives one row.
+
+    zh: 只有一帧时得到一行。
+    """
+    frames = rng.normal(scale=3.0, size=(1, 2 * int(rng.integers(4, 9))))
+    close(student.log_spectrum(frames.copy()), frames)
+
+
+def test_as_many_frames_as_samples(student, rng):
+    """A square table is transformed along its rows.
+
+    zh: 正方形的表沿着行来变换。
+    """
+    size = int(rng.integers(4, 9))
+    frames = rng.normal(scale=2.0, size=(size, size))
+    close(student.log_spectrum(frames.copy()), frames)
+
+
+def test_a_tone_is_where_it_belongs(student, rng):
+    """A pure tone is strongest in its own bin.
+
+    zh: 一个纯音在它自己的那一格最强。
+    """
+    bins = rng.permutation(np.arange(3, 30))[:3]
+    frames = np.sin(2 * np.pi * np.outer(bins, np.arange(64)) / 64)
+    got = np.asarray(student.log_spectrum(frames.copy()))
+    assert got.shape == (3, 33)
+    assert np.array_equal(np.argmax(got, axis=1), bins)
+    assert_allclose(got[np.arange(3), bins], np.log(32), rtol=1e-6, atol=2e-6)
+
+
+@pytest.mark.weight(8)
+@pytest.mark.slow
+def test_the_vowels_are_recognised(student, rng):
+    """With your log spectrum a network recognises at least 90 of 100 vowels at noise 1.
+
+    zh: 噪声为 1 时，用你的对数频谱，网络在 100 个元音里至少认对 90 个。
+    """
+    labels = {part: np.repeat(np.arange(5), count) for part, count in (("train", 40), ("test", 20))}
+    features = {part: np.array([heard(student, rng, label) for label in own]) for part, own in labels.items()}
+    middle, spread = features["train"].mean(), 8 * features["train"].std()
+    assert spread > 0
+    train, test = ((features[part] - middle) / spread for part in ("train", "test"))
+    guesses = learned(train, labels["train"], rng)(test)
+    assert np.mean(guesses == labels["test"]) >= 0.90
+
+
+def heard(student, rng, label):
+    """One speaker's recording at noise 1, as the student's spectrum averaged over its frames."""
+    formants = np.array(VOWELS[label]) * rng.uniform(0.95, 1.05, size=2)
+    times = np.arange(2400) / RATE
+    sound = np.sin(2 * np.pi * np.outer(times, formants)).mean(axis=1) + rng.standard_normal(2400)
+    starts = np.arange(0, len(sound) - LENGTH + 1, HOP)
+    frames = sound[starts[:, None] + np.arange(LENGTH)]
+    got = np.asarray(student.log_spectrum(frames))
+    assert got.shape == (len(starts), LENGTH // 2 + 1)
+    assert got.dtype.kind == "f"
+    assert np.all(np.isfinite(got))
+    return got.mean(axis=0)
+
+
+def learned(features, labels, rng):
+    """Train the network of the notebook; give what guesses."""
+    first, second = rng.standard_normal((features.shape[1], 16)), rng.standard_normal((16, 5))
+    first_bias, second_bias = np.zeros(16), np.zeros(5)
+    targets = np.eye(5)[labels]
+
+    def forward(rows):
+        hidden = 1 / (1 + np.exp(-(rows @ first + first_bias)))
+        scores = hidden @ second + second_bias
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return hidden, powers / powers.sum(axis=1, keepdims=True)
+
+    for _ in range(60):
+        for batch in np.split(rng.permutation(len(features)), len(features) // 20):
+            hidden, chances = forward(features[batch])
+            error = (chances - targets[batch]) / len(batch)
+            back = error @ second.T * hidden * (1 - hidden)
+            second -= 0.5 * hidden.T @ error
+            second_bias -= 0.5 * error.sum(axis=0)
+            first -= 0.5 * features[batch].T @ back
+            first_bias -= 0.5 * back.sum(axis=0)
+    return lambda rows: np.argmax(forward(rows)[1], axis=1)
+
+
+@pytest.mark.side
+def test_each_frame_alone(student, rng):
+    """Changing one frame changes its own row and no other.
+
+    zh: 改变一帧，只有它自己的那一行会变。
+    """
+    frames = rng.normal(size=(5, 12))
+    place = int(rng.integers(5))
+    moved = frames.copy()
+    moved[place] = 3 * moved[place] + 1
+    before, after = (np.asarray(student.log_spectrum(each)) for each in (frames.copy(), moved))
+    assert before.shape == after.shape == (5, 7)
+    changed = np.any(np.abs(after - before) > 1e-9, axis=1)
+    assert changed[place]
+    assert changed.sum() == 1
+
+
+@pytest.mark.side
+def test_silence(student, rng):
+    """Silent frames give finite numbers, and leave the other frames as they are.
+
+    zh: 没有声音的帧得到有限的数，也不影响别的帧。
+    """
+    frames = rng.normal(scale=2.0, size=(4, 10))
+    frames[[0, 2]] = 0.0
+    got = np.asarray(student.log_spectrum(frames.copy()))
+    assert got.shape == (4, 6)
+    assert np.all(np.isfinite(got))
+    assert np.all(got[[0, 2]] < -9)
+    close(got[[1, 3]], frames[[1, 3]])
+
+
+@pytest.mark.side
+def test_the_shape(student, rng):
+    """L samples give L // 2 + 1 bins, in an array of decimal numbers.
+
+    zh: L 个采样得到 L // 2 + 1 格，返回小数组成的数组。
+    """
+    for count, length in ((3, 8), (2, 9), (7, 4), (1, 5)):
+        got = student.log_spectrum(rng.normal(size=(count, length)))
+        assert isinstance(got, np.ndarray)
+        assert got.shape == (count, length // 2 + 1)
+        assert got.dtype.kind == "f"
+
+
+@pytest.mark.side
+def test_the_frames_are_left_alone(student, rng):
+    """The frames that were passed in are the same afterwards.
+
+    zh: 传进来的各帧保持原样。
+    """
+    frames = rng.normal(size=(3, 8))
+    before = frames.copy()
+    student.log_spectrum(frames)
+    assert np.array_equal(frames, before)
