@@ -2,14 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz check build clean help
+.PHONY: demo test fuzz check audit build messages clean help
 
 help:
 	@echo "make demo    set up, grade a generated class, show where to look"
 	@echo "make test    set up, run all tests"
 	@echo "make fuzz    look longer for hostile input that nobody thought of"
 	@echo "make check   lint and types"
+	@echo "make audit   prove that the suites tell right answers from wrong ones"
 	@echo "make build   source/ -> release/ and solutions/"
+	@echo "make messages  bring the catalogue of translations in step"
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -32,7 +34,7 @@ demo: .venv/instructor
 test: .venv/develop check
 	$(BIN)/python -m pytest
 
-# Everything that hypothesis drives: wire frames, notebooks, course.yml; other examples each time.
+# Everything that hypothesis drives: wire frames, notebooks, zips, rosters, course.yml; other examples each time.
 fuzz: .venv/develop
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/kit -m hypothesis
 
@@ -42,8 +44,15 @@ check: .venv/develop
 	$(BIN)/mypy
 	$(BIN)/autograder build --check
 
+audit: .venv/instructor
+	$(BIN)/autograder audit
+
 build: .venv/instructor
 	$(BIN)/autograder build
+
+# The kit's sentences in other languages: takes what is new, drops what is gone, lists what is to be translated.
+messages: .venv/develop
+	$(BIN)/python tests/kit/test_catalogue.py
 
 clean:
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

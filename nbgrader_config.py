@@ -19,6 +19,5 @@ c.Autograde.exporter_class = "autograder.preprocessor.Unopened"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.preprocessor.Grade",
-    "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -1,4 +1,4 @@
-"""Which of a student's hand-ins may count, and how late each was: attempts, roster and course.yml together."""
+"""Which of a student's hand-ins may count, and how late each was, by attempts, roster and course.yml."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ import msgspec
 from autograder import attempts, late, moments, roster, stored
 from autograder.attempts import Attempt
 from autograder.course import Course, Places
-from autograder.hand_in import adopt, submitted_at
+from autograder.hand_in import adopt, hand_in, submitted_at
 from autograder.late import Lateness
 from autograder.roster import Roster
 
@@ -33,16 +33,21 @@ class Class(msgspec.Struct, frozen=True):
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
-        is_kept = self.places.attempts(student, self.name).is_dir()
-        if (is_kept or policy != "last" or entry.max_attempts) and not self._adopt(student):
+        if self._keeps(student) and not hand_in(self.places, self.name, student).problem:
             known = attempts.read_all(self.places, self.name, student)
+        closes = self._closes(student) if entry.closes else None
         if not known:
-            return (
-                [Turn(student)] if attempts.countable([self._lying(student)], self._closes(student)) else []
-            )
-        may_count = attempts.countable(known, self._closes(student), entry.max_attempts)
+            is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
+            return [Turn(student)] if is_in_time else []
+        may_count = attempts.countable(known, closes, entry.max_attempts)
         found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
         return [Turn(student, one.number, len(found) == 1) for one in found]
+
+    def take(self, student: str) -> list[Turn]:
+        """The same, once what lies in var/submitted is kept too, where attempts are."""
+        if self._keeps(student):
+            adopt(self.places, self.name, student)
+        return self.turns(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
         """What the lateness of one hand-in costs; `number` is the attempt's, or 0."""
@@ -55,8 +60,11 @@ class Class(msgspec.Struct, frozen=True):
             return next((one for one in known if one.number == number), self._lying(student))
         return self._lying(student)
 
-    def _adopt(self, student: str) -> str:
-        return adopt(self.places, self.name, student).problem
+    def _keeps(self, student: str) -> bool:
+        """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
+        entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
+        is_begun = self.places.attempts(student, self.name).is_dir()
+        return is_begun or policy != "last" or entry.max_attempts is not None
 
     def _lying(self, student: str) -> Attempt:
         """What lies in var/submitted, put there by hand or by nbgrader."""

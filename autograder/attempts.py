@@ -86,7 +86,7 @@ def take(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> 
     """
     known = read_all(places, name, student)
     same = [one for one in known if one.digest == said.digest]
-    if same and (same[-1] == known[-1] or not _is_after(said, known[-1])):
+    if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
         renewed = _renewed(same[-1], said)
         if renewed != same[-1]:
             _write_record(places, name, student, renewed)
@@ -136,7 +136,8 @@ def _bring(file: Path, raw: bytes) -> None:
         write_whole(file, raw)
 
 
-def _is_after(said: Attempt, latest: Attempt) -> bool:
+def is_after(said: Attempt, latest: Attempt) -> bool:
+    """Whether what was said is a later hand-in, by its moment or by the LMS's number."""
     if said.moment and latest.moment:
         return said.moment > latest.moment
     return said.lms == latest.lms and bool(latest.serial) and said.serial > latest.serial

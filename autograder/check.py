@@ -172,10 +172,13 @@ def check(name: str, lang: str = "") -> Checked:
     session = program.Session(namespace, lambda asked: wire.Refused(asked.call, asked.number))
     student = Student(Loopback(session))
     judged = tuple(_at_the_desk(each, student) for each in checks_beside(Path.cwd(), name))
+    failed = [each for each in judged if each.outcome is Outcome.FAILED]
     attempted, known = not all(map(_is_unwritten, judged)), name in namespace
-    failed = attempted and known and any(each.outcome is Outcome.FAILED for each in judged)
-    book = casebook.beside(Path.cwd()) if failed else None
-    words = book.words(name, book.read(name, student)) if book else ""
+    book = casebook.beside(Path.cwd()) if attempted and known and failed else None
+    if book and all(map(_is_unwritten, failed)):
+        # A stub may hold lines of the author's, such as a test of the lengths, and pass a check by them.
+        attempted = book.is_answered(name, student)
+    words = book.words(name, book.read(name, student)) if book and attempted else ""
     return Checked(name, judged, attempted, known, words, language)
 
 

@@ -115,11 +115,11 @@ def _say_again(places: Places, name: str, said: Mapping[str, Said]) -> None:
             attempts.say_again(places, name, student, latest, when, word.late)
 
 
-def _safe(name: str) -> str:
-    """A file's name that can stand on every system and says nothing to a shell."""
+def _kept_as(digest: str, name: str) -> str:
+    """What a notebook is called that is nobody's: a name for every system that says nothing to a shell."""
     kept = re.sub(r"[^\w.()-]+", "_", unicodedata.normalize("NFC", name)).strip("._-")
     stem = kept.removesuffix(".ipynb")[:_NAME_CHARACTERS]
-    return f"{stem or 'notebook'}.ipynb"
+    return f"{digest[:12]}-{stem or 'notebook'}.ipynb"
 
 
 class _Collection:
@@ -258,7 +258,8 @@ class _Collection:
         else:
             self.found.known.append(student)
         for file in self.places.unknown(self.name).glob(f"{said.digest[:12]}-*"):
-            file.unlink()  # it has found its student
+            if file.name in (_kept_as(said.digest, one.member.name), one.member.name):
+                file.unlink()  # it has found its student
         if one.rank == 4:
             self.tell(one.member.path, f"of {student}: its name is another assignment's; it was taken")
 
@@ -280,7 +281,7 @@ class _Collection:
         except Refused as error:
             self.tell(one.member.path, f"{why}; {error}, and it was not kept")
             return
-        file = self.places.unknown(self.name) / f"{digest(raw)[:12]}-{_safe(one.member.name)}"
+        file = self.places.unknown(self.name) / _kept_as(digest(raw), one.member.name)
         write_whole(file, raw)
         self.tell(one.member.path, f"{why}; kept as {file.relative_to(self.places.root)}")
 

@@ -5,6 +5,8 @@ of a student's is escaped where it is shown. The page is there in every language
 the others folded below it.
 """
 
+import math
+from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,9 +17,11 @@ from markupsafe import Markup, escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder import __version__, phrases
+from autograder import __version__, late, late_words, phrases
 from autograder.course import Course
+from autograder.drawings import Picture, alternative
 from autograder.feedback_words import NAMES, texts_in
+from autograder.late import Lateness
 from autograder.misconceptions import Hint
 from autograder.phrases import LANGUAGES, Language, in_two_lines, pick
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
@@ -40,6 +44,13 @@ class Line(msgspec.Struct, frozen=True):
     stops: bool = False
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A picture as a page has it: all of it in the address, and what is seen in it."""
+
+    address: str
+    alternative: str
+
+
 class Part(msgspec.Struct, frozen=True):
     """One function, or one question marked by hand, as the page shows it."""
 
@@ -53,6 +64,7 @@ class Part(msgspec.Struct, frozen=True):
     comment: str = ""
     hint: str = ""  # what to think about
     code: tuple[Line, ...] = ()
+    pictures: tuple[Shown, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -70,12 +82,14 @@ def page(
     comments: Mapping[str, str] | None = None,
     hints: Mapping[str, Hint] | None = None,
     code: Mapping[str, str] | None = None,
+    pictures: Sequence[Picture] = (),
+    lateness: Lateness | None = None,
 ) -> str:
     """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
     `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
     people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
-    words, and `code` is what the student wrote in each cell.
+    words, `code` is what the student wrote in each cell, and `pictures` what it draws.
     """
     language = language or course.language
     languages = (language, *(each for each in LANGUAGES if each != language))
@@ -83,7 +97,14 @@ def page(
     def told(language: Language) -> dict[str, object]:
         found = parts(report, order, marks or {}, comments or {}, language)
         if language == languages[0]:
-            found = [msgspec.structs.replace(part, code=_marked(report, part, code or {})) for part in found]
+            found = [
+                msgspec.structs.replace(
+                    part,
+                    code=_marked(report, part, code or {}),
+                    pictures=_shown(part.name, pictures, language),
+                )
+                for part in found
+            ]
         return _told(
             report,
             [
@@ -94,6 +115,7 @@ def page(
                 for part in found
             ],
             language,
+            lateness or Lateness(),
         )
 
     return _template().render(
@@ -106,19 +128,21 @@ def page(
     )
 
 
-def _told(report: Report, found: Sequence[Part], language: Language) -> dict[str, object]:
+def _told(report: Report, found: Sequence[Part], language: Language, lateness: Lateness) -> dict[str, object]:
     """What the template says in one language."""
     texts = texts_in(language)
     known = [part.score for part in found if part.score is not None]
+    marked = late.final(math.fsum(known), lateness)
     whole = texts["of" if len(known) == len(found) else "of_so_far"]
     return {
         "t": texts,
         "language": language,
         "name": NAMES[language],
         "parts": found,
-        "score": number(sum(known)),
+        "score": number(marked.final),
+        "late": late_words.sentence(lateness, marked, language),
         "of": whole.format(points=number(report.max_score)),
-        "percent": round(100 * sum(known) / report.max_score) if report.max_score else 0,
+        "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
         "step": _step(found, report, texts),
         "reason": pick(report.reason, language),
         "notes": [pick(note, language) for note in report.notes],
@@ -169,6 +193,15 @@ def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, 
     stops |= {test.line for test in cell.tests if test.cell == part.name}
     lines = clean(code[part.name], CODE_LIMIT).split("\n")
     return tuple(Line(line, number in stops) for number, line in enumerate(lines, 1))
+
+
+def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[Shown, ...]:
+    """What the cell that shows a function draws."""
+    return tuple(
+        Shown(f"data:image/png;base64,{b64encode(one.png).decode()}", alternative(one, language))
+        for one in pictures
+        if one.cell == f"picture_{name}"
+    )
 
 
 def _function(
@@ -255,7 +288,7 @@ def prose(text: str) -> Markup:
 
 def is_printed(text: str) -> bool:
     """Whether a text holds what Python printed: numbers in columns read in columns only."""
-    return "  " in text or "[" in text or "\n" in text
+    return any(sign in text for sign in ("  ", "[", "\n", "; it should", "，应当", "，应该"))
 
 
 @cache

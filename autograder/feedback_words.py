@@ -33,8 +33,8 @@ TEXTS = {
     "say_error": N_("This is a fault of the grader or of the exercise, not yours."),
     "say_waiting": N_("Your answer is there. Your teacher reads and marks it."),
     "say_unanswered": N_("This cell is as it was handed out."),
-    "comment": N_("Your teacher writes"),
-    "hint": N_("Think about this"),
+    "comment": N_("Your teacher writes:"),
+    "hint": N_("Think about this:"),
     "notes": N_("About your file"),
     "run": N_("What your cells did"),
     "run_why": N_("Your notebook was run once, from the top to the bottom, in a fresh kernel."),
@@ -45,7 +45,7 @@ TEXTS = {
     "digest": N_("hand-in {digest}"),
     "code": N_("Your code"),
     "stopped_here": N_("it stops here"),
-    "pictures": N_("What your functions draw"),
+    "picture": N_("Drawn by your own code"),
 }
 
 

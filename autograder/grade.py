@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import arrivals, gradebook, records, report, submission
 from autograder.arrivals import Turn
-from autograder.disk import clear_parts
+from autograder.disk import clear_parts, flush
 from autograder.errors import CourseError
 from autograder.grading import casebook, lanes
 from autograder.grading.engine import Engine, unreadable
@@ -41,7 +41,7 @@ def grade(
     with lock(job.places):
         clear(job)
         whole = arrivals.of(job.course, job.places, job.name)
-        turns = {student: whole.turns(student) for student in handed_in(job.places, job.name, students)}
+        turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
         wanted = [student for student, own in turns.items() if own]
         every = [turn for own in turns.values() for turn in own]
         known = {turn: {} if force else records.kept(job, turn) for turn in every}
@@ -89,6 +89,7 @@ def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[],
 
     try:
         with_suites(job.places, job.name, body)
+        flush(job.places.var)  # before the gradebook is told
     finally:
         clear(job)
 
@@ -123,7 +124,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
     with lock(job.places):
         handed_in(job.places, job.name, (student,))
         whole = arrivals.of(job.course, job.places, job.name)
-        turns = whole.turns(student)
+        turns = whole.take(student)
         if not turns:
             raise CourseError(
                 student,
@@ -134,6 +135,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
             known = records.kept(job, turn)
             if known is not None:
                 grader(turn, known)
+                flush(job.places.var)
         records.settle(job, whole, turns)
         records.record(job, [student])
 
@@ -185,5 +187,18 @@ def summary(job: Job, reports: Reports) -> Iterator[str]:
     for one in waiting:
         reason = pick(one.reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(one.student, 100)} needs a person: {reason}"
+    yield from _arrivals(job, reports)
     yield f"gradebook: {gradebook.shown(gradebook.address(job.course, job.places))}"
     yield f"next: autograder feedback {job.name}"
+
+
+def _arrivals(job: Job, reports: Reports) -> Iterator[str]:
+    """Who came after the closing time, and whose lateness a person has to decide."""
+    whole = arrivals.of(job.course, job.places, job.name)
+    if job.assignment.closes:
+        for student in handed_in(job.places, job.name):
+            if not whole.turns(student):
+                yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
+    lateness = arrivals.lateness(job.course, job.places, job.name, reports.students)
+    for student in (one for one, own in lateness.items() if own.percent is None):
+        yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"

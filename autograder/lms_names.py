@@ -15,8 +15,10 @@ from autograder import moments
 from autograder.roster import Roster, Student
 
 _MOODLE = re.compile(r"(.+?)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_(.*))?", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_FILES = re.compile(r"的|作业|提交|副本|第?[一二三四五六七八九十]次")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_SHORTEST = {"id": 3, "lms_id": 3, "login": 3, "number": 3, "email": 5, "name": 2}
+_SHORTEST = 3  # of an id that is looked for within a name: `1` is the number of a copy
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -46,9 +48,12 @@ class Names:
     def __init__(self, roster: Roster) -> None:
         self.ids = {one.id for one in roster.students}
         self._by: dict[tuple[str, str], set[str]] = {}
+        self._words: dict[str, set[str]] = {}
         for one in roster.students:
             for kind, key in _keys(one):
                 self._by.setdefault((kind, key), set()).add(one.id)
+                self._words.setdefault(one.id, set()).update(_words(key))
+            self._words[one.id].update(_words(one.name))
 
     def of(self, kind: str, value: str) -> tuple[str, ...]:
         """The one student whom a value of this kind names, or nobody."""
@@ -61,19 +66,33 @@ class Names:
         return next((found for kind in kinds if (found := self.of(kind, value))), ())
 
     def within(self, text: str) -> tuple[str, ...]:
-        """Everybody whose longest name stands in a text, as a word of its own."""
+        """Everybody whose name stands in a text, as words of its own and not within a longer name.
+
+        A name of letters alone that is no full name has to be all there is: `ann` is not `Ann Lee`.
+        """
         if whole := self.any_of(text):
             return whole
-        plain, letters = _same(text), folded(text)
-        best: dict[str, int] = {}
+        plain, words = _same(text), _words(text)
+        runs = {
+            "".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 7)
+        }
+        found: dict[str, str] = {}  # student to their longest name there
         for (kind, key), students in self._by.items():
-            if len(key) < (_SHORTEST[kind] if kind != "name" or not key.isascii() else 5):
-                continue
-            if key in letters if kind == "name" else key in plain and _stands_alone(key, plain):
-                for student in students:
-                    best[student] = max(best.get(student, 0), len(key))
-        longest = max(best.values(), default=0)
-        return tuple(sorted(student for student, length in best.items() if length == longest))
+            if kind == "name":
+                is_there = key in runs and (len(key) >= 5 or not key.isascii())
+            else:
+                is_there = key in plain and len(key) >= _SHORTEST and _stands_alone(key, plain)
+            for student in students if is_there else ():
+                if kind != "name" and key.isalpha() and set(words) - self._words[student]:
+                    continue
+                found[student] = max(found.get(student, ""), key, key=len)
+        return tuple(
+            sorted(
+                student
+                for student, key in found.items()
+                if not any(key in other and key != other for other in found.values())
+            )
+        )
 
 
 def _keys(one: Student) -> Iterable[tuple[str, str]]:
@@ -92,8 +111,17 @@ def _same(text: str) -> str:
 
 def folded(text: str) -> str:
     """A name without accents, blanks and signs: what different systems leave of it is the same."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(char for char in _unaccented(text) if char.isalnum())
+
+
+def _unaccented(text: str) -> str:
+    plain = (char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKC", "".join(plain)).casefold()
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name, without accents; what a Chinese file's name says of itself is none of its."""
+    return _LETTERS.findall(_OF_FILES.sub(" ", _unaccented(text)))
 
 
 def _stands_alone(key: str, text: str) -> bool:

@@ -12,6 +12,8 @@ from itertools import combinations
 
 import msgspec
 
+from autograder.errors import AutograderError
+
 RUN = 20  # characters of a fingerprint, of code whose names are a letter each: about a line
 FEWEST = 20  # fingerprints that a pair has and hardly anybody else: about two lines' worth
 ALIKE = 0.6  # of what is unusual in the longer of the two
@@ -51,7 +53,12 @@ def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[P
 
 def fingerprints(text: str) -> set[int]:
     """All fingerprints of a piece of code. Every one is kept, so that none depends on the day's hash seed."""
-    from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
+    try:
+        from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
+    except ImportError as error:
+        raise AutograderError(
+            "copydetect", "is not installed", "run `pip install 'nn-course-kit[instructor]'`"
+        ) from error
 
     found: set[int] = CodeFingerprint("code.py", RUN, 1, language="python", fp=io.StringIO(text)).hashes
     return found

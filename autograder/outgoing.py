@@ -3,6 +3,7 @@
 Everything lands in var/, is there whole or not at all, and may be read by its owner only.
 """
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from autograder import (
 from autograder.course import Places, load_course
 from autograder.disk import write_whole
 from autograder.errors import AutograderError
+from autograder.going_out import Export, Wanted
 from autograder.lms_feedback import Packed
 
 PRIVATE = 0o600
@@ -38,7 +40,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def write_export(
     root: Path, name: str, to: str, source: Path | None, column: str, target: Path | None
-) -> tuple[Path, export.Export]:
+) -> tuple[Path, Export]:
     """Write one assignment's final scores for one place. `source` is that place's own export."""
     course, places = load_course(root)
     entry = course.assignment(name)
@@ -50,9 +52,7 @@ def write_export(
     if to == "moodle":
         every = {one.student: last_from(places, name, one.student, to) for one in results}
         numbers = {student: one.lms_id for student, one in every.items() if one and one.lms_id}
-    found = export.export(
-        to, export.Wanted(entry, results, sheet, source.name if source else "", column, numbers)
-    )
+    found = export.export(to, Wanted(entry, results, sheet, source.name if source else "", column, numbers))
     file = target or export.default_file(places.var, name, to)
     write_whole(file, found.raw, mode=PRIVATE)
     return file, found
@@ -99,7 +99,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[Page, class_r
     released = standing.release(places, name)
     reports = {one.student: one for one in stored.reports(places, name)}
     seconds = [meta.seconds for one in reports if (meta := stored.meta(places, name, one))]
-    secret = jobs.read_secret(places)
+    called = partial(class_report.pseudonym, jobs.read_secret(places)) if pseudonyms else None
     found = class_report.collect(
         course,
         name,
@@ -112,7 +112,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[Page, class_r
             places, name, released, {one: standing.counts(places, name, one) for one in reports}
         ),
         class_code.everybodys(places, name, released),
-        (lambda student: class_report.pseudonym(secret, student)) if pseudonyms else None,
+        called,
     )
     stem = f"{name}-pseudonyms" if pseudonyms else name
     page = Page(*(places.var / "class" / f"{stem}.{kind}" for kind in ("html", "json", "csv")))

@@ -1,31 +1,190 @@
 """The feedback pages of a class: reports and people's marks in, a page for each student out."""
 
+import os
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
-from autograder import course, feedback, gradebook, misconceptions, notebook, stored
+import msgspec
+
+from autograder import (
+    __version__,
+    arrivals,
+    attempts,
+    course,
+    drawings,
+    feedback,
+    gradebook,
+    hand_in,
+    jobs,
+    misconceptions,
+    notebook,
+    roster,
+    stored,
+    submission,
+)
+from autograder.course import Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
+from autograder.drawings import Picture
+from autograder.errors import AutograderError
+from autograder.grading import lanes
+from autograder.notebook import Notebook, Role
+from autograder.report import Report
+from autograder.sandbox import scratch, tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.tiers import Tier
+from autograder.submission import Submission
+
+Tell = Callable[[str], None]
 
 
-def write_feedback(root: Path, name: str, students: tuple[str, ...] = ()) -> list[Path]:
-    """Write a page for each report, with people's marks and comments; gives the pages' paths."""
+def write_feedback(
+    root: Path, name: str, students: tuple[str, ...] = (), tell: Tell = lambda line: None
+) -> list[Path]:
+    """Write a page for each report, with people's marks and comments; gives the pages' paths.
+
+    `tell` is told, as a sentence, what the pages have to do without.
+    """
     found, places = course.load_course(root)
     found.assignment(name)
-    release = notebook.parse(
-        (places.release(name) / f"{name}.ipynb").read_bytes(), f"release/{name}/{name}.ipynb"
-    )
+    raw = (places.release(name) / f"{name}.ipynb").read_bytes()
+    release = notebook.parse(raw, f"release/{name}/{name}.ipynb")
     order = [cell.name for cell in release.cells if cell.name]
     reports = stored.reports(places, name, students)
     url = gradebook.address(found, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
+    lateness = arrivals.lateness(found, places, name, reports.students)
+    if gradebook.is_made(url):
+        gradebook.take_off(url, name, lateness)  # people may have marked since the class was graded
     standings = gradebook.scores(url, name) if gradebook.is_made(url) else {}
+    people = roster.read(places)
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
         clear_parts(places.var / "feedback", f"*/{name}")
+        albums = Albums(places, name, release, raw)
+        draw(found, albums, list(reports.students), tell)
         for one in reports:
             file = places.feedback(one.student, name) / f"{name}.html"
             cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
             marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
-            page = feedback.page(one, found, order=order, marks=marks, comments=comments, hints=hints)
+            handed_in = albums.handed_in(one)
+            page = feedback.page(
+                one,
+                found,
+                language=people.language_of(one.student, found.language),
+                order=order,
+                marks=marks,
+                comments=comments,
+                hints=hints,
+                code=_code(handed_in) if handed_in else {},
+                pictures=albums.pictures(one),
+                lateness=lateness[one.student],
+            )
             write_whole(file, page.encode())
             written.append(file)
     return written
+
+
+def _code(handed_in: Submission) -> Mapping[str, str]:
+    """What a student wrote, by cell; where a cell stands twice, the one that counts."""
+    return {cell.name: cell.source for cell in handed_in.cells if cell.role is Role.SOLUTION}
+
+
+# --- what the students' functions draw ---------------------------------------------------------
+
+
+class Album(msgspec.Struct, frozen=True):
+    """A hand-in's pictures, kept beside its report. `key` names all that can change them."""
+
+    key: str
+    pictures: tuple[Picture, ...]
+
+
+class Albums:
+    """The pictures of one assignment's hand-ins, on disk."""
+
+    def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
+        self.places, self.name, self.release = places, name, release
+        self.made_by = course.digest(
+            raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode()
+        )
+
+    def key(self, report: Report) -> str:
+        """What names one hand-in's pictures."""
+        return course.digest(self.made_by.encode(), report.digest.encode())
+
+    def file(self, student: str) -> Path:
+        """Beside the report: who removes the one removes the other."""
+        return self.places.report(student, self.name).with_name("pictures.json")
+
+    def kept(self, report: Report) -> Album | None:
+        """What is on disk and still true."""
+        try:
+            found = msgspec.json.decode(self.file(report.student).read_bytes(), type=Album)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return found if found.key == self.key(report) else None
+
+    def pictures(self, report: Report) -> tuple[Picture, ...]:
+        """A hand-in's pictures, as far as they could be drawn."""
+        found = self.kept(report)
+        return found.pictures if found else ()
+
+    def handed_in(self, report: Report) -> Submission | None:
+        """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
+        if report.status != "graded":
+            return None
+        places, name, student = self.places, self.name, report.student
+        folders = [places.submitted(student, name)]
+        folders += [
+            places.attempts(student, name) / str(one.number)
+            for one in attempts.read_all(places, name, student)
+            if one.digest == report.digest
+        ]
+        for folder in folders:
+            raw = hand_in.in_folder(folder, name, student).raw
+            if submission.digest(raw) == report.digest:
+                return submission.read(raw, self.release)
+        return None
+
+    def draw(self, report: Report, limits: course.Limits, zygote: Zygote) -> None:
+        """Draw one hand-in's pictures and keep them."""
+        handed_in = self.handed_in(report)
+        found = drawings.drawn(self.release, handed_in, limits, zygote.fork) if handed_in else ()
+        write_whole(self.file(report.student), msgspec.json.encode(Album(self.key(report), found)))
+
+
+def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None:
+    """Draw what is not there yet, on all cores. A page does without what cannot be drawn."""
+    if not albums.release.named(Role.PICTURE):
+        return
+    missing = [
+        student
+        for student in students
+        if albums.kept(stored.read(albums.places, albums.name, student)) is None
+    ]
+    if not missing:
+        return
+    tier = tiers.probe().tier
+    if not tier.holds(Tier(found.sandbox)):
+        tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {found.sandbox}")
+        return
+    data = jobs.data_of(albums.places, albums.name)
+
+    def start() -> lanes.Work:
+        bounds = tiers.Limits(memory_bytes=found.limits.memory_mb << 20)
+        imports = tuple(dict.fromkeys((*found.imports_of(albums.name), *drawings.IMPORTS)))
+        zygote = Zygote(tier, imports, bounds, data)
+        return lambda number: albums.draw(
+            stored.read(albums.places, albums.name, missing[number]), found.limits, zygote
+        )
+
+    try:
+        jobs.refuse_exposed(albums.places, data)
+        for number, lost in lanes.run(len(missing), os.cpu_count() or 1, start):
+            if lost is not None:
+                tell(f"no pictures for {missing[number]!r}: {lost.what}")
+    except AutograderError as error:
+        tell(f"no pictures: {error}")
+    finally:
+        scratch.sweep()

@@ -139,6 +139,10 @@ READINGS: dict[str, str] = {
         "There are inputs that should be refused with {error}, and your function answers them all the same."
     ),
     "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
+    "list-for-number": N_(
+        "A Python list comes back where one number is wanted. Look at what stands after `return`: how "
+        "does one number come out of it?"
+    ),
     "text": N_("Your function gives back text. It looks like a number, but one cannot compute with it."),
     "bool": N_("Your function gives back True or False where a number is wanted."),
     "shape": N_(

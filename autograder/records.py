@@ -133,7 +133,7 @@ def viewed(job: Job, found: Report) -> Report:
 def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
     """Put the report in its place, and its notebook; the meta file, written last, says that both are there."""
     before = stored.meta(job.places, job.name, one.student)
-    write_whole(job.places.report(one.student, job.name), report.encode(found), durable=True)
+    write_whole(job.places.report(one.student, job.name), report.encode(found))
     meta = msgspec.structs.replace(
         _meta(job, one, found, seconds, run),
         notebook=project(job, one, found),

@@ -74,7 +74,7 @@ def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Re
 def keep(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
     """Put a report with its attempt, which `known` names."""
     folder = places.attempts(student, name) / str(known.attempt)
-    write_whole(folder / "report.json", report.encode(found), durable=True)
+    write_whole(folder / "report.json", report.encode(found))
     write_whole(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
 
 

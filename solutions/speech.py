@@ -156,9 +156,9 @@ def draw_spectrograms(noise_levels=(0.0, 1.0, 4.0)):
     )
     for row, noise_level in enumerate(noise_levels):
         for column, vowel in enumerate(VOWELS):
-            spectrum = log_spectrum(frame_signal(speak(vowel, noise_level), 128, 64))
+            spectrum = log_spectrum(frame_signal(speak(vowel, noise_level, column), 128, 64))
             axes[row, column].imshow(
-                spectrum.T, origin="lower", aspect="auto", extent=(0, 300, 0, 4000), vmin=-2, vmax=4
+                spectrum.T, origin="lower", aspect="auto", extent=(0, 300, 0, 4000), vmin=-2 + noise_level / 4
             )
         axes[row, 0].set_ylabel(f"noise {noise_level:g}\nHz")
     for column, vowel in enumerate(VOWELS):

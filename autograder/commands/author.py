@@ -37,7 +37,7 @@ def build(
     from autograder import build as builder
     from autograder import course, notebook
 
-    if only_compare and folder or language and not folder:
+    if (only_compare and folder) or (language and not folder):
         raise click.UsageError("--language needs --to FOLDER, and --to does not go with --check")
     found, places = course.load_course(root)
     if folder is not None:

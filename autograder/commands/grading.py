@@ -81,7 +81,7 @@ def feedback(
         from autograder import lms_feedback
 
         lms_feedback.browser()  # asked before anything is written
-    written = pages.write_feedback(root, assignment, students)
+    written = pages.write_feedback(root, assignment, students, lambda line: click.echo(line, err=True))
     for file in written[:FEW]:
         click.echo(str(file))
     if len(written) > FEW:
@@ -94,13 +94,16 @@ def feedback(
         written = [lms_feedback.print_pdf(page) for page in shown]
         click.echo(f"{len(written)} PDFs beside them")
     if to:
-        from autograder import export as exporting
-        from autograder import outgoing
+        from autograder import going_out, outgoing
 
         zipped, packed = outgoing.write_feedback_zip(root, assignment, to, written, target)
         click.echo(f"{zipped}: {len(packed.students)} pages for {to}")
+        if to == "canvas":
+            click.echo(
+                "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
+            )
         if packed.left_out:
-            names = exporting.named(packed.left_out)
+            names = going_out.named(packed.left_out)
             click.echo(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
 
 

@@ -80,6 +80,10 @@ class Casebook:
         case = self.case(function)
         return diagnose(probes, heard, case.right, case.known)
 
+    def is_answered(self, function: str, student: Student) -> bool:
+        """Whether a student's function gives an answer to any of the probes."""
+        return any(not each.raised for each in listen(self.probes.get(function, ()), student))
+
     def words(self, function: str, found: Diagnosis | None) -> str:
         """What to think about, in both languages; nothing where nothing was found."""
         if found is None:

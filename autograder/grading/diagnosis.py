@@ -238,7 +238,8 @@ def _form(
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
     said = list(_wrong_values(whole))
     if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
-        return Diagnosis("list")
+        is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
+        return Diagnosis("list-for-number" if is_single else "list")
     if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
         return Diagnosis("text")
     if all(_is_bool(own) and not _is_bool(good) for own, good in said):
@@ -268,6 +269,8 @@ def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]
     for own, good in pairs:
         if isinstance(own, tuple) and isinstance(good, tuple) and len(own) == len(good):
             yield from ((a, b) for a, b in zip(own, good, strict=True) if not same(a, b))
+        elif isinstance(own, dict) and isinstance(good, dict) and own.keys() == good.keys():
+            yield from ((own[key], good[key]) for key in good if not same(own[key], good[key]))
         else:
             yield own, good
 

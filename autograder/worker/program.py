@@ -179,6 +179,8 @@ class _Inert(types.ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name == "version_info":
+            return (9, 0)  # Matplotlib asks IPython for it
         return _Shell if name == "get_ipython" else _nothing
 
 
@@ -187,10 +189,17 @@ def _nothing(*_: object, **__: object) -> None:
 
 
 class _Shell:
-    """What `get_ipython()` returns here."""
+    """What `get_ipython()` returns here; Matplotlib asks it for `events.register(...)`."""
 
     def __getattr__(self, name: str) -> object:
-        return _nothing
+        return _Part()
+
+
+class _Part(_Shell):
+    """A part of the shell: it can be called, and has parts again."""
+
+    def __call__(self, *_: object, **__: object) -> None:
+        return None
 
 
 def make_inert(*names: str) -> None:

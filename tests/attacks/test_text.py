@@ -11,7 +11,7 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import grade, jobs, pages
+from autograder import grade, jobs, outgoing, pages
 from autograder.hand_in import unnameable
 
 NAMES = sorted(arena.attacks())
@@ -149,6 +149,36 @@ def test_hostile_names_are_inert_on_pages_and_in_the_terminal(named):
     text = re.sub(r"\x1b\[[0-9;]*m", "", arena.shown(job, reports))
     assert not [char for char in text if unicodedata.category(char)[0] == "C" and char != "\n"]
     assert "[bold red]rich[link=x]" in text.replace("\n", "")
+
+
+def acting(page):
+    """What could act in a page of ours that draws its own plots."""
+    return [found for found in Page(page).found if found != "svg"]
+
+
+def run_by_a_spreadsheet(raw):
+    """The cells that a spreadsheet takes for formulas, whichever sign it cuts a line at."""
+    lines = raw.decode("utf-8-sig").splitlines()
+    cells = [cell for line in lines for sign in ",;\t" for cell in line.split(sign)]
+    return [cell for cell in cells if re.match(r"[\s\"]*[=+\-@＝＋－＠]\s*[^\s\"]", cell)]
+
+
+@pytest.mark.parametrize("to", ["csv", "canvas", "gradescope"])
+def test_hostile_names_are_inert_in_exports(named, to):
+    job, reports, _ = named
+    file, found = outgoing.write_export(job.places.root, job.name, to, None, "", None)
+    assert not run_by_a_spreadsheet(file.read_bytes())
+    assert any("=cmd" in line for line in found.told)  # and it is said who
+    assert (to == "canvas") or found.rows == len(reports)
+
+
+def test_hostile_names_and_hostile_code_are_inert_in_the_class_report(named, graded):
+    for root in (named[0].places.root, graded.root):
+        page, _ = outgoing.write_report(root, arena.ASSIGNMENT, False)
+        whole = page.html.read_text()
+        assert not acting(whole)
+        assert not [char for char in whole if unicodedata.category(char)[0] == "C" and char != "\n"]
+        assert not run_by_a_spreadsheet(page.csv.read_bytes())
 
 
 @pytest.mark.parametrize("name", UNPRINTABLE, ids=ascii)

@@ -156,6 +156,7 @@ def test_a_misconception_wrong_nearly_everywhere_is_not_named_for_a_slip_at_one_
         ((7.0, 7.0, 7.0), "always-the-same"),
         ((True, False, True), "bool"),
         (("1.0", "2.5", "30.0"), "text"),
+        (([1.0], [2.5], [30.0]), "list-for-number"),
         (((1.0, 0), (2.5, 0), (30.0, 0)), "count"),
         ((None, None, None), "returns-nothing"),
         ((1.0, float("inf"), 30.0), "not-finite"),

@@ -150,6 +150,27 @@ def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp
     ]
 
 
+STUB = """def weighted_sum(values, weights):
+    if len(values) != len(weights):
+        raise ValueError("the lengths differ")
+    {}raise NotImplementedError()
+"""
+
+
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [("", "– weighted_sum: not written yet."), ("if len(values) == 1:\n        return values[0] * weights[0]\n    ", "✗ weighted_sum: ")],
+    ids=["untouched", "begun"],
+)  # fmt: skip
+def test_a_check_that_the_stub_itself_passes_is_no_attempt(tmp_path, begun, said):
+    (tmp_path / "checks").symlink_to(hand_ins.ROOT / "release/warm_up/checks")
+    program = "from autograder.check import check\n" + STUB.format(begun) + "print(check('weighted_sum'))\n"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path,
+                         env=os.environ | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    assert ran.stderr == ""
+    assert ran.stdout.startswith(said)
+
+
 def test_the_students_door_loads_no_pytest_no_nbgrader_and_no_database():
     program = "import sys, autograder.check, autograder.cli; print([m for m in ('pytest', 'nbgrader', 'sqlalchemy', 'IPython') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -158,7 +179,7 @@ def test_the_students_door_loads_no_pytest_no_nbgrader_and_no_database():
 
 def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path):
     course, places = load_course(hand_ins.ROOT)
-    name = course.assignments[0].name
+    name = "activations"  # whose examples are the most varied
     folder = tmp_path / name
     folder.mkdir()
     (folder / "checks").symlink_to(places.release(name) / "checks")

@@ -260,6 +260,9 @@ def test_a_list_that_is_none_says_nothing_and_stops_nothing(course, text):
         "ann/small.ipynb.txt",
         "ann/small-Copy1.ipynb",
         "ann/my solution.ipynb",
+        "Ann Example's 2nd try (final).ipynb",
+        "第二次作业 - Example Ann.ipynb",
+        "ann (Ann Example).ipynb",
         "Ａｎｎ/small.ipynb",
         "ann+small+2026-12-01 03:58:00.000000 UTC+a1b2c3/small.ipynb",
     ],
@@ -307,10 +310,26 @@ def test_one_file_may_be_given_with_its_student(course):
     assert "is not on the roster" in ran.output
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann Lee small.ipynb",
+        "Joann Example.ipynb",
+        "small ann lee/small.ipynb",
+        "李雷雷.ipynb",
+        "1/small.ipynb",
+    ],
+)
+def test_who_is_only_called_alike_is_not_taken_for_somebody_on_the_roster(course, name):
+    assert "kept as var/unknown" in collect(course, {name: nb("x")}, code=3)
+    assert [marks(course, one) for one in ("ann", "ben", "lei")] == [[], [], []]
+
+
 def test_what_fits_two_people_fits_nobody(course):
-    said = collect(course, {"ann and ben.ipynb": nb("x")}, code=3)
+    said = collect(course, {"Ann Example & 李雷.ipynb": nb("x"), "00124 ann example.ipynb": nb("y")}, code=3)
+    assert "which fits ann and lei" in said
     assert "which fits ann and ben" in said
-    assert marks(course, "ann") == marks(course, "ben") == []
+    assert marks(course, "ann") == marks(course, "ben") == marks(course, "lei") == []
 
 
 def test_without_a_roster_a_folders_name_is_a_student(course):
@@ -395,6 +414,22 @@ def test_what_was_put_there_by_hand_becomes_an_attempt_and_is_not_lost(course):
     collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
     assert known(course, "ann") == [("by hand", "2026-11-30T10:00:00+00:00", None), ("a", "", False)]
     assert lying(course, "ann") == ("a", "")
+
+
+def test_what_was_kept_may_be_given_to_its_student(course):
+    collect(course, {"eve_1999_20001_small.ipynb": nb("e")}, code=3)
+    (kept,) = (course / "var/unknown/small").iterdir()
+    collect(course, None, kept, "--student", "ann")
+    assert marks(course, "ann") == ["e"]
+    assert not kept.exists()
+
+
+def test_a_stranger_with_a_neighbours_notebook_is_still_kept(course):
+    collect(
+        course, {"eve_1999_20001_small.ipynb": nb("a"), "exampleann_1001_20002_small.ipynb": nb("a")}, code=3
+    )
+    assert marks(course, "ann") == ["a"]
+    assert len(list((course / "var/unknown/small").iterdir())) == 1
 
 
 def test_a_student_who_joins_the_roster_gets_what_was_kept(course):

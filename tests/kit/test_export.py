@@ -10,6 +10,7 @@ import pytest
 from autograder import export, sheets
 from autograder.course import Assignment
 from autograder.errors import AutograderError, CourseError
+from autograder.going_out import Wanted
 from autograder.roster import Student
 from autograder.sheets import Own, inert
 from autograder.standing import Result
@@ -35,7 +36,7 @@ def sheet(text):
 
 def out(to, results=RESULTS, **more):
     """The file for one place, as text and as rows."""
-    found = export.export(to, export.Wanted(Assignment("lab_1"), results, where="their.csv", **more))
+    found = export.export(to, Wanted(Assignment("lab_1"), results, where="their.csv", **more))
     text = found.raw.decode("utf-8-sig")
     return found, list(csv.reader(io.StringIO(text, newline="")))
 
@@ -69,7 +70,7 @@ def test_the_table_opens_in_excel_with_its_chinese_names():
 
 def test_a_rehearsal_is_not_exported():
     with pytest.raises(CourseError, match="does not count"):
-        export.export("csv", export.Wanted(Assignment("lab_1", counts=False), RESULTS))
+        export.export("csv", Wanted(Assignment("lab_1", counts=False), RESULTS))
 
 
 # --- Canvas ------------------------------------------------------------------------------------
@@ -117,6 +118,18 @@ def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
     assert rows[2:] == [["Example, Ann", "1001", "", "ann01", "Mon A and Tue, B", "8.50"]]
     assert found.rows == 1
     assert "1 are excused in Canvas and are left out: cy" in told(found)
+
+
+def test_an_export_with_names_in_two_columns_is_one_of_canvas_too():
+    text = CANVAS.replace("Student,ID", "LastName,FirstName,ID").replace(",,,,,Manual", ",,,,,,Manual")
+    text = text.replace("    Points Possible,", "    Points Possible,,").replace(
+        '"Example, Ann"', "Example,Ann"
+    )
+    _, rows = out(
+        "canvas", sheet=sheet(text.replace('"Sample, Ben"', "Sample,Ben").replace('"Xiaoming, Sai"', "X,S"))
+    )
+    assert rows[0] == ["LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID", "Section", "Lab 1 (301)"]
+    assert rows[2] == ["Example", "Ann", "1001", "", "ann01", "Mon A and Tue, B", "8.50"]
 
 
 def test_the_assignment_is_found_by_title_or_number_and_never_guessed():

@@ -42,10 +42,12 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
         text = "\n".join(archive.read(name).decode() for name in names if name.endswith((".py", ".html")))
     assert "autograder/worker/__main__.py" in names
     assert "autograder/templates/feedback.html" in names
+    assert "autograder/locale/zh/LC_MESSAGES/autograder.mo" in names
     assert all(name.startswith(("autograder/", "nn_course_kit-")) for name in names)
     for suite in (ROOT / "tests/suites").rglob("test_*.py"):
         for line in suite.read_text(encoding="utf-8").splitlines():
-            assert len(line.strip()) < 30 or line.strip() not in text
+            is_telling = len(line.strip()) >= 30 and not line.startswith(("from ", "import "))
+            assert not is_telling or line.strip() not in text
 
 
 def test_the_course_is_graded_by_the_wheel_with_the_tools_folder_deleted(wheel, course, tmp_path):
@@ -89,3 +91,6 @@ def test_a_students_light_installation_checks_a_notebook(wheel, tmp_path):
                          capture_output=True, text=True)  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "✓ sigmoid: 7 of 7 visible checks pass." in ran.stdout
+    ran = subprocess.run([python, "-m", "autograder.cli", "check", "activations.ipynb", "--lang", "zh"], cwd=folder,
+                         env=environment, capture_output=True, text=True)  # fmt: skip
+    assert "✓ sigmoid：7 项可见检查，通过了 7 项。" in ran.stdout

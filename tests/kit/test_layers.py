@@ -25,10 +25,10 @@ FLOORS = """
     jobs
     autograded
     gradebook_tables gradebook_connection gradebook_assignment gradebook_late gradebook_batch gradebook
-    feedback_words feedback
+    drawings late_words feedback_words feedback
     records grade pages
     mutants trials proofs audit new
-    sheets zipped standing export lms_feedback gradescope gradescope_zip
+    sheets zipped standing going_out canvas moodle export lms_feedback gradescope gradescope_zip
     class_code lookalikes class_report outgoing
     session preprocessor
     doctor

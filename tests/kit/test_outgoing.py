@@ -100,6 +100,18 @@ def test_canvas_gets_who_is_final_by_canvas_own_ids(school):
     assert "cy, gil" in told
 
 
+def test_the_penalty_for_lateness_is_taken_off_and_shown(tmp_path):
+    settings = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-06-10 12:00"}')
+    root = made.course(tmp_path / "course", settings + "late: {percent_per_day: 10}\n")
+    run(root, "build")
+    made.hand_in(root, "ada", made.RIGHT).with_name("timestamp.txt").write_text("2026-06-12 12:00:00 UTC")
+    run(root, "grade", "small")
+    run(root, "export", "small", "--to", "csv", "-o", str(tmp_path / "late.csv"))
+    (ada,) = rows(tmp_path / "late.csv")
+    assert (ada["score"], ada["late_penalty"], ada["late_by"]) == ("6.4", "1.6", "48:00:00")
+    assert ada["submitted_at"] == "2026-06-12T12:00:00Z"
+
+
 def test_a_hand_in_that_came_after_grading_is_not_exported_with_the_old_score(school):
     file = school / "var/submitted/bob/small/small.ipynb"
     before = file.read_bytes()

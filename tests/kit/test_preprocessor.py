@@ -375,6 +375,7 @@ def test_trap_students_code_reads_what_the_instructor_can_read(found, student):
 def again(tmp_path_factory):
     """A class whose work changed between two runs of nbgrader, with a person's marks in between."""
     course_yml = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-11-20 12:00 +0000"}')
+    course_yml += "late: {percent_per_day: 12.5}\n"
     root = built(tmp_path_factory.mktemp("again") / "course", course_yml=course_yml)
     for student in ("marked", "late", "without_check", "worse"):
         file = made.hand_in(root, student, made.RIGHT)
@@ -389,8 +390,7 @@ def again(tmp_path_factory):
     gone = hand_ins.deleted_check(hand_ins.spliced("small", WRONG, root))
     made.hand_in(root, "without_check", hand_ins.as_bytes(gone))
     made.hand_in(root, "worse", hand_ins.as_bytes(CLAIMS["a_number"](hand_ins.spliced("small", WRONG, root))))
-    late = "--LateSubmissionPlugin.penalty_method=zero"
-    ran = autograde(root, "--force", "--no-execute", "--create", late)
+    ran = autograde(root, "--force", "--no-execute", "--create")
     assert ran.returncode == 0, ran.stderr
     return root, before, standings(root)
 
@@ -414,12 +414,23 @@ def test_a_persons_marks_stay(again):
     assert cells["explore"].manual_score == 2.0
 
 
-def test_nbgraders_late_penalty_is_taken_off_our_score(again):
-    with Gradebook(url(again[0])) as book:
-        late = book.find_submission("small", "late")
-        assert late.total_seconds_late == 3600
-        assert late.late_submission_penalty == 8.0
-        assert book.find_submission("small", "marked").late_submission_penalty in (None, 0)
+def test_lateness_costs_what_course_yml_says_and_the_same_at_both_doors(again, tmp_path):
+    def taken(root):
+        with Gradebook(url(root)) as book:
+            assert book.find_submission("small", "late").total_seconds_late == 3600
+            return {
+                one.student.id: one.late_submission_penalty for one in book.assignment_submissions("small")
+            }
+
+    assert taken(again[0]) == {"late": 1.0, "marked": 0.0, "without_check": 0.0, "worse": 0.0}
+    root = tmp_path / "course"
+    shutil.copytree(again[0], root)
+    with Gradebook(url(root)) as book:
+        book.find_submission("small", "late").notebooks[0].late_submission_penalty = None
+        book.db.commit()
+    ran = autograder(root, "grade", "small")
+    assert ran.returncode == 0, ran.stderr
+    assert taken(root) == taken(again[0])
 
 
 # --- when our own part fails -------------------------------------------------------------------

@@ -88,7 +88,14 @@ def test_unequal_shapes(student, rng):
 
     zh: 形状不同时抛出 ValueError，包括 (n, 1) 对 (n,) 以及长度不同。
     """
-    for one, other in (((6, 1), (6,)), ((6,), (6, 1)), ((6,), (5,)), ((1,), (6,)), ((1, 6), (6,)), ((6,), (1,))):
+    for one, other in (
+        ((6, 1), (6,)),
+        ((6,), (6, 1)),
+        ((6,), (5,)),
+        ((1,), (6,)),
+        ((1, 6), (6,)),
+        ((6,), (1,)),
+    ):
         with pytest.raises(ValueError):  # noqa: PT011 (the message is free)
             student.accuracy(rng.integers(0, 2, size=one), rng.integers(0, 2, size=other))
 

@@ -1,7 +1,8 @@
 """compare_models: each model learns from the training part and is marked on the test part.
 
-What a score should be is found here by other means: scikit-learn's models in this process, and for the network
-the reference. A score also counts as right where it is what the student's own accuracy makes of the right answers.
+What a score should be is found here by other means: scikit-learn's models in this process, and for the
+network the reference. A score also counts as right where it is what the student's own accuracy makes of
+the right answers.
 """
 
 import numpy as np

@@ -56,7 +56,12 @@ def test_the_sizes(student, rng):
     for count, fraction, wished in ((20, 0.2, 4), (30, 0.5, 15), (22, 0.35, 8), (41, 0.25, 10)):
         features, labels = drawn(rng, count, 2)
         got = parted(student.train_test_split(features, labels, fraction, seed_of(rng)))
-        assert [part.shape for part in got] == [(count - wished, 2), (wished, 2), (count - wished,), (wished,)]
+        assert [part.shape for part in got] == [
+            (count - wished, 2),
+            (wished, 2),
+            (count - wished,),
+            (wished,),
+        ]
 
 
 def test_at_least_one_for_the_test(student, rng):

@@ -1,4 +1,4 @@
-# accuracy-whole-division | accuracy-all-or-nothing
+# accuracy-all-or-nothing
 def accuracy(predictions, labels):
     if predictions.shape != labels.shape:
         raise ValueError("shapes")

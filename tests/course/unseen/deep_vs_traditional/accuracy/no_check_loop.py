@@ -1,4 +1,4 @@
-# accuracy-flattens | accuracy-silent-broadcast | accuracy-compares-lengths-only | only
+# does-not-raise | accuracy-flattens | accuracy-silent-broadcast | accuracy-compares-lengths-only | only
 def accuracy(predictions, labels):
     right = 0
     for i in range(len(labels)):

@@ -1,4 +1,4 @@
-# compare-ignores-the-seed
+# compare-ignores-the-seed | only
 def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
     lr = LogisticRegression().fit(features_train, labels_train)
     svc = SVC().fit(features_train, labels_train)

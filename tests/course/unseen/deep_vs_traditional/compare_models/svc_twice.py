@@ -1,4 +1,4 @@
-# compare-names-exchanged | only | compare-one-line-for-two
+# compare-svc-for-two | compare-names-exchanged | only
 def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
     models = {
         "logistic_regression": SVC().fit(features_train, labels_train),

@@ -1,4 +1,4 @@
-# split-cuts-off-the-count | split-leaves-no-exam
+# split-plain-int | split-cuts-off-the-count | split-leaves-no-exam
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# list
+# split-gives-lists | list
 import numpy as np
 
 

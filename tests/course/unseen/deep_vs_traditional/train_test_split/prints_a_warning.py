@@ -1,4 +1,4 @@
-# split-without-length-check | split-stops-with-another-error | only | returns-nothing
+# does-not-raise | split-without-length-check | split-stops-with-another-error | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# list | mse-not-averaged
+# list-for-number | mse-not-averaged
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# list
+# list-for-number
 def change(temperatures):
     changes = []
     for place in range(1, len(temperatures)):

@@ -1,3 +1,3 @@
-# list
+# list-for-number
 def count_warm(temperatures, limit):
     return [t > limit for t in temperatures]

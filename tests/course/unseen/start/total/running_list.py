@@ -1,4 +1,4 @@
-# list
+# list-for-number
 def total(numbers):
     s = 0
     sums = [0]

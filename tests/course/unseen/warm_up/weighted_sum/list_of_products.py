@@ -1,4 +1,4 @@
-# list
+# weighted-sum-list-of-products | list-for-number
 def weighted_sum(values, weights):
     if len(values) != len(weights):
         raise ValueError("values and weights must have the same length")

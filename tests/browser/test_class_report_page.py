@@ -1,0 +1,80 @@
+"""The class report as staff see it, at a desk, on a telephone and on paper; feedback pages as PDF."""
+
+import base64
+
+import hand_ins
+import pytest
+
+ASSIGNMENT = "activations"
+ROSTER = "id,name\nhalf_done,Ann Example\nnobody,赛 小明\n"
+
+
+@pytest.fixture(scope="module")
+def page(course):
+    """The report on a class of this course's examples."""
+    for student, raw in hand_ins.examples(ASSIGNMENT):
+        if student != "endless_loop":
+            course.hand_in(student, ASSIGNMENT, raw)
+    course.hand_in(
+        "answered", ASSIGNMENT, hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(ASSIGNMENT)))
+    )
+    (course.root / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    course.autograder("roster", str(course.root / "roster.csv"))
+    course.autograder("grade", ASSIGNMENT, *course.weak, may_exit=(0, 3))
+    course.autograder("report", ASSIGNMENT)
+    return course.root / "var/class" / f"{ASSIGNMENT}.html"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1100])
+def test_nothing_of_it_is_wider_than_the_screen_and_nothing_is_loaded(screen, page, width):
+    screen.open(page.as_uri(), width)
+    screen.whole_picture(f"class_report_{width}")
+    assert screen.run("return document.documentElement.scrollWidth") <= width
+    assert screen.run("return performance.getEntriesByType('resource').length") == 0
+    assert not [one for one in screen.driver.get_log("browser") if one["level"] == "SEVERE"]
+
+
+@pytest.mark.browser
+def test_every_text_stands_out_from_what_is_behind_it(screen, page):
+    screen.open(page.as_uri())
+    for css in ("h1", "h2", "h3", "p", ".soft", "li", "pre", "summary"):
+        for place in screen.all(css)[:5]:
+            assert screen.contrast(place) >= 4.5, css
+
+
+@pytest.mark.browser
+def test_the_bars_are_as_wide_as_their_shares_and_told_apart_without_colour(screen, page):
+    screen.open(page.as_uri())
+    found = screen.run("""
+        return [...document.querySelectorAll("svg.share")].map((svg) => [
+            svg.getAttribute("aria-label"),
+            [...svg.querySelectorAll("rect")].map((bar) =>
+                [bar.getBoundingClientRect().width / svg.getBoundingClientRect().width, bar.getAttribute("fill")]),
+        ])""")
+    assert len(found) > 20
+    for label, bars in found:
+        assert sum(width for width, _ in bars) == pytest.approx(1, abs=0.02), label
+        assert len({fill for _, fill in bars}) == len(bars)
+        assert {fill for _, fill in bars} <= {"#1b6e3c", "url(#stripes)", "#fff", "url(#dots)"}
+
+
+@pytest.mark.browser
+def test_on_paper_the_tests_are_all_there(screen, page):
+    screen.open(page.as_uri())
+    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert screen.all("td", "The values follow the formula.")
+        printed = base64.b64decode(screen.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
+        assert printed.startswith(b"%PDF-")
+    finally:
+        screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.browser
+def test_a_feedback_page_is_printed_beside_itself(course, page, screen):
+    out = course.autograder("feedback", ASSIGNMENT, "--student", "half_done", "--pdf")
+    assert "1 PDFs beside them" in out
+    pdf = course.root / "var/feedback/half_done" / ASSIGNMENT / f"{ASSIGNMENT}.pdf"
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert not list(pdf.parent.glob(".*"))

@@ -1,0 +1,10 @@
+"""The suites of the course are fair and strict: `autograder audit` finds nothing weak in them."""
+
+import hand_ins
+
+from autograder.audit import audit
+
+
+def test_nothing_is_weak(assignment):
+    (found,) = audit(hand_ins.ROOT, [assignment])
+    assert [f"{one.function}: {one.what}" for one in found.weak] == []

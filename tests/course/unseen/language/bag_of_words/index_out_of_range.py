@@ -1,0 +1,10 @@
+# bag-past-the-end
+import numpy as np
+
+
+def bag_of_words(tokens, vocab):
+    bag = np.zeros(len(vocab))
+    for token in tokens:
+        if token in vocab:
+            bag[vocab[token] + 1] += 1
+    return bag

@@ -1,0 +1,14 @@
+# tokenize-drops-digits
+def tokenize(text):
+    tokens = []
+    word = ""
+    for c in text.lower() + " ":
+        if c in "abcdefghijklmnopqrstuvwxyz":
+            word += c
+        else:
+            if word:
+                tokens.append(word)
+            word = ""
+            if "\u4e00" <= c <= "\u9fff":
+                tokens.append(c)
+    return tokens

@@ -1,0 +1,16 @@
+# sentiment-squared-error
+import numpy as np
+
+
+def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
+    token_lists = [tokenize(text) for text in texts]
+    vocab = build_vocab(token_lists)
+    bags = np.array([bag_of_words(tokens, vocab) for tokens in token_lists])
+    w = np.zeros(len(vocab))
+    b = 0.0
+    for _ in range(epochs):
+        p = sigmoid(bags @ w + b)
+        slope = (p - labels) * (p * (1 - p)) / len(texts)
+        w -= learning_rate * bags.T @ slope
+        b -= learning_rate * slope.sum()
+    return vocab, w, b

@@ -1,0 +1,16 @@
+# sentiment-random-start | only | wrong | all-but
+import numpy as np
+
+
+def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
+    token_lists = [tokenize(text) for text in texts]
+    vocab = build_vocab(token_lists)
+    bags = np.array([bag_of_words(tokens, vocab) for tokens in token_lists])
+    rng = np.random.default_rng(7)
+    w = 0.01 * rng.standard_normal(len(vocab))
+    b = 0.0
+    for _ in range(epochs):
+        e = sigmoid(bags @ w + b) - labels
+        w -= learning_rate * bags.T @ e / len(texts)
+        b -= learning_rate * np.mean(e)
+    return vocab, w, b

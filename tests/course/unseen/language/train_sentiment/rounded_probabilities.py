@@ -1,0 +1,15 @@
+# sentiment-hard-decisions
+import numpy as np
+
+
+def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
+    token_lists = [tokenize(text) for text in texts]
+    vocab = build_vocab(token_lists)
+    bags = np.array([bag_of_words(tokens, vocab) for tokens in token_lists])
+    w = np.zeros(len(vocab))
+    b = 0.0
+    for _ in range(epochs):
+        p = np.where(sigmoid(bags @ w + b) > 0.5, 1, 0)
+        w -= learning_rate * bags.T @ (p - labels) / len(texts)
+        b -= learning_rate * np.mean(p - labels)
+    return vocab, w, b

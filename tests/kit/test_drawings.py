@@ -1,0 +1,236 @@
+"""What a student's functions draw: real pictures from a real worker, and nothing else that it may send."""
+
+import json
+import struct
+import subprocess
+import sys
+import zlib
+
+import hand_ins
+import made
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder import drawings, notebook, pages, submission
+from autograder.course import Limits
+from autograder.drawings import Curve, Picture, Seen, alternative, checked
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+
+LIMITS = Limits(cell_seconds=3, submission_seconds=20)
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def chunk(kind, body):
+    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+
+def png(width=2, height=2, extra=b"", tail=b""):
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0\0\0" * 2)
+    return SIGNATURE + header + extra + chunk(b"IDAT", rows) + chunk(b"IEND", b"") + tail
+
+
+def test_a_picture_stays_as_it_is():
+    assert checked(png()) == png()
+
+
+def test_what_is_no_picture_of_a_picture_is_left_out():
+    text = chunk(b"tEXt", b"Comment\0<script>") + chunk(b"eXIf", b"where I live")
+    assert checked(png(extra=text, tail=b"<html>")) == png()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        "text",
+        None,
+        b"<svg onload=alert(1)>",
+        SIGNATURE,
+        png()[:-1],
+        png(width=100_000),
+        png(height=0),
+        png().replace(b"IDAT", b"IDAX"),
+        png().replace(b"IHDR", b"IHDX"),
+        SIGNATURE + chunk(b"IEND", b""),
+        SIGNATURE + chunk(b"IDAT", b"") + png()[8:],
+        png() + b"\0" * drawings.MAX_PNG,
+    ],
+)
+def test_what_is_not_a_png_of_a_decent_size_is_none(raw):
+    assert checked(raw) is None
+
+
+@given(st.binary(max_size=200), st.integers(0, 80))
+def test_no_bytes_stop_the_page(raw, at):
+    whole = png()
+    for tried in (SIGNATURE + raw, whole[:at] + raw + whole[at:]):
+        found = checked(tried)
+        assert found is None or found.startswith(SIGNATURE)
+
+
+def test_the_words_say_what_is_seen():
+    seen = Seen("Your sigmoid", "x", "sigmoid(x)", (-6, 6), (0, 1), (Curve("_child0", 1, 0, 0, 1),))
+    picture = Picture("picture_sigmoid", png(), (seen,))
+    assert alternative(picture, "en") == (
+        "Your sigmoid: from -6 to 6 across (x), from 0 to 1 up (sigmoid(x)). "
+        "Curve 1: begins at 1, ends at 0; lowest 0, highest 1."
+    )
+    assert alternative(picture, "zh").startswith("Your sigmoid：横轴（x）从 -6 到 6")
+    assert alternative(Picture("p", png()), "en") == "A picture that your code drew."
+
+
+# --- from a worker ----------------------------------------------------------------------------
+
+DRAW = 'plt.plot(np.linspace(0, 4, 20), [double(x) for x in np.linspace(0, 4, 20)])\nplt.title("Twice")\nplt.show()'
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A small course with a picture cell, built."""
+    root = made.course(tmp_path_factory.mktemp("course") / "course")
+    file = root / "source/small/small.ipynb"
+    source = json.loads(file.read_bytes())
+    source["cells"][1]["source"] = "import matplotlib.pyplot as plt\n" + source["cells"][1]["source"]
+    source["cells"].insert(4, made.cell("code", DRAW, "picture_double", locked=True, tags=("picture",)))
+    file.write_text(json.dumps(source), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
+    return root
+
+
+@pytest.fixture(scope="module")
+def drawing():
+    """A zygote with the real Matplotlib."""
+    with Zygote(tiers.probe().tier, ("numpy", *drawings.IMPORTS), tiers.Limits()) as started:
+        yield started
+
+
+def drawn(course, drawing, answers):
+    release = notebook.parse((course / "release/small/small.ipynb").read_bytes(), "small")
+    raw = hand_ins.as_bytes(hand_ins.spliced("small", answers, course))
+    return drawings.drawn(release, submission.read(raw, release), LIMITS, drawing.fork)
+
+
+def test_the_students_own_function_is_what_is_drawn(course, drawing):
+    (picture,) = drawn(course, drawing, "def double(x):\n    return 7 * x\n")
+    assert picture.cell == "picture_double"
+    assert checked(picture.png) == picture.png
+    (seen,) = picture.seen
+    (curve,) = seen.curves
+    assert (seen.title, curve.last, curve.low) == ("Twice", 28.0, 0.0)
+    assert drawn(course, drawing, "def double(x):\n    return 7 * x\n") == (picture,)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "def halve(x):\n    return x / 2\n",  # double is not written
+        "def double(x):\n    raise ValueError(x)\n",
+        "def double(x):\n    while True:\n        pass\n",
+        "import os\n\n\ndef double(x):\n    os._exit(1)\n",
+        "def double(x):\n    return 2 * x\n\n\ndef kept_pictures(name):\n    raise SystemExit\n",
+    ],
+)
+def test_where_nothing_can_be_drawn_there_is_no_picture(course, drawing, answers):
+    assert drawn(course, drawing, answers) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "pictures"),
+    [
+        ("b'<svg>'", 0),
+        ("[(b'<svg>', [])] * 9", 0),
+        ("[(_GOOD, 'no list')]", 1),
+        ("[(_GOOD, [])] * 9", drawings.MAX_PICTURES),
+        ("[(_GOOD, [['<b>', 'x', 'y', [float('nan'), 1.0], [0.0, 1.0], []]])]", 1),
+        ("[[_GOOD]]", 0),
+        ("{'a': 1}", 0),
+        ("object()", 0),
+    ],
+)
+def test_a_worker_that_lies_sends_nothing_but_a_picture(course, drawing, told, pictures):
+    lie = (
+        f"_GOOD = {png(extra=chunk(b'tEXt', b'x'))!r}\n\n\ndef double(x):\n"
+        f"    globals()['kept_pictures'] = lambda name: {told}\n    return 2 * x\n"
+    )
+    found = drawn(course, drawing, lie)
+    assert [(picture.png, picture.seen) for picture in found] == [(png(), ())] * pictures
+
+
+# --- the album ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def graded(course):
+    """A graded hand-in of ada's."""
+    made.hand_in(course, "ada", made.RIGHT)
+    command = [
+        sys.executable,
+        "-m",
+        "autograder.cli",
+        "grade",
+        "small",
+        "--student",
+        "ada",
+        "--course",
+        str(course),
+    ]
+    subprocess.run(command, check=False, capture_output=True)
+    return course
+
+
+def test_the_page_shows_the_picture_its_words_and_the_code_and_draws_once(graded):
+    (file,) = pages.write_feedback(graded, "small", ("ada",))
+    page = file.read_text(encoding="utf-8")
+    assert page.count('<img src="data:image/png;base64,') == 1
+    assert 'alt="Twice: from' in page
+    assert "return x + x" in page
+    album = graded / "var/reports/ada/small/pictures.json"
+    before = album.stat().st_mtime_ns
+    pages.write_feedback(graded, "small", ("ada",))
+    assert album.stat().st_mtime_ns == before
+    assert file.read_text(encoding="utf-8") == page
+
+
+def test_a_hand_in_that_is_not_the_one_that_was_graded_is_not_shown(graded):
+    pages.write_feedback(graded, "small", ("ada",))
+    (graded / "var/reports/ada/small/pictures.json").unlink()
+    made.hand_in(graded, "ada", "def double(x):\n    return 'somebody else'\n")
+    (file,) = pages.write_feedback(graded, "small", ("ada",))
+    page = file.read_text(encoding="utf-8")
+    assert "somebody else" not in page
+    assert "<img" not in page
+
+
+def test_where_the_wall_is_too_low_nothing_is_drawn_and_that_is_told(graded, monkeypatch):
+    file = graded / "course.yml"
+    whole, told = file.read_text(encoding="utf-8"), []
+    (graded / "var/reports/ada/small/pictures.json").unlink(missing_ok=True)
+    monkeypatch.setattr(tiers, "probe", lambda: tiers.Probe(tiers.Tier.LIMITED, {}))  # another machine
+    try:
+        file.write_text(whole.replace("sandbox: none", "sandbox: good"), encoding="utf-8")
+        (page,) = pages.write_feedback(graded, "small", ("ada",), told.append)
+    finally:
+        file.write_text(whole, encoding="utf-8")
+    assert told == ["no pictures: they run students' code, and the sandbox here is limited, not good"]
+    assert "<img" not in page.read_text(encoding="utf-8")
+
+
+def test_a_students_language_is_the_rosters(graded):
+    (graded / "var/roster.csv").write_text("id,name,language\nada,Ada,zh\n", encoding="utf-8")
+    try:
+        (file,) = pages.write_feedback(graded, "small", ("ada",))
+    finally:
+        (graded / "var/roster.csv").unlink()
+    assert '<html lang="zh">' in file.read_text(encoding="utf-8")
+    assert "横轴" in file.read_text(encoding="utf-8")
+
+
+def test_an_album_is_as_it_was_written():
+    album = pages.Album(
+        "key", (Picture("p", png(), (Seen("t", "x", "y", (0, 1), (0, 1), (Curve("c", 0, 1, 0, 1),)),)),)
+    )
+    assert msgspec.json.decode(msgspec.json.encode(album), type=pages.Album) == album
