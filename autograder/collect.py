@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import attempts, lms_names, moments, roster, times
+from autograder import arrivals, attempts, lms_names, moments, roster, times
 from autograder.attempts import Attempt
 from autograder.course import Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
@@ -43,6 +43,7 @@ class Collected(msgspec.Struct):
 
     new: dict[str, int] = {}  # student to number of attempt
     known: list[str] = []
+    disputed: list[str] = []  # students who are in time for the LMS, and late by course.yml
     told: list[str] = []  # what a person has to look at
     others: int = 0  # files that are no notebook of this assignment
 
@@ -53,9 +54,17 @@ class Collected(msgspec.Struct):
         if self.others:
             yield f"{self.others} other files were passed over"
         if missing:
-            shown = ", ".join(missing[:20]) + (f" and {len(missing) - 20} more" if len(missing) > 20 else "")
-            yield f"{len(missing)} on the roster have handed in nothing: {shown}"
+            yield f"{len(missing)} on the roster have handed in nothing: {_listed(missing)}"
+        if self.disputed:
+            yield (
+                f"in time for the LMS, and late by course.yml: {_listed(self.disputed)}; "
+                "an extension that the LMS knows belongs in the roster too"
+            )
         yield from (f"  {line}" for line in self.told)
+
+
+def _listed(students: Sequence[str]) -> str:
+    return ", ".join(students[:20]) + (f" and {len(students) - 20} more" if len(students) > 20 else "")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -93,6 +102,11 @@ def collect(
                 with opened(file) as download:
                     _Collection(course, places, name, people, said, found, file.name, student).take(download)
         _say_again(places, name, said)
+    whole = arrivals.of(course, places, name)
+    for one in sorted({*found.new, *found.known, *(who for who in said if people.get(who))}):
+        latest = attempts.read_all(places, name, one)[-1:]
+        if any(own.late is False and whole.lateness_of(one, own).is_late for own in latest):
+            found.disputed.append(one)
     missing = [one.id for one in people.students if not attempts.read_all(places, name, one.id)]
     return found, [one for one in missing if not places.submitted(one, name).is_dir()]
 

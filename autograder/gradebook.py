@@ -25,8 +25,8 @@ from autograder.report import Report, Row, row
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
-    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment", "record_rows",
-    "scores", "shown", "sqlite_url", "take_off",
+    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment",
+    "record_rows", "scores", "shown", "sqlite_url", "take_off",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.

@@ -39,11 +39,11 @@ def penalty(
     """What a hand-in's lateness costs under `policy`.
 
     `extension` is the student's own due date; it never makes the class's earlier. `said_late` is the
-    LMS's word: "in time" counts, since the LMS may know an extension that the roster does not have, and
-    "late" counts where no moment is known. All moments are in UTC: a day is 24 hours, also
-    where the clocks change. A day that has begun counts, from the due date on.
+    LMS's word, which counts where no moment is known: an LMS without a due date calls nothing late. All
+    moments are in UTC: a day is 24 hours, also where the clocks change. A day that has begun counts, from
+    the due date on.
     """
-    if due is None or said_late is False:
+    if due is None:
         return Lateness()
     if submitted_at is None:
         return Lateness(True, None, None if costs(policy) else 0.0) if said_late else Lateness()

@@ -158,6 +158,39 @@ def test_what_is_put_there_by_hand_is_an_attempt_and_the_latest(course):
     assert [len(list((course / f"var/attempts/{one}/small").iterdir())) for one in ("ada", "bob")] == [4, 3]
 
 
+def test_nbgraders_door_lets_the_same_attempt_count(course):
+    policy(course, "attempts: best", "late: {percent_per_day: 5}")
+    shutil.copy(made.Path(made.__file__).parents[2] / "nbgrader_config.py", course)
+    other = course.with_name("other")
+    shutil.copytree(course, other)
+    graded(course)
+    ran = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", "small"], cwd=other, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert standings(other) == standings(course)
+    for place in ("reports/*/small/report.json", "autograded/*/small/*", "attempts/*/small/*/report.json"):
+        files = sorted((course / "var").glob(place))
+        assert files
+        assert all((other / file.relative_to(course)).read_bytes() == file.read_bytes() for file in files)
+
+
+def test_what_was_lost_after_grading_comes_back_from_the_attempts(course):
+    policy(course, "attempts: best")
+    graded(course)
+    before = {file: file.read_bytes() for file in course.glob("var/reports/*/small/report.json")}
+    attempts_before = [
+        file.stat().st_mtime_ns for file in sorted(course.glob("var/attempts/*/*/*/report.json"))
+    ]
+    shutil.rmtree(course / "var/reports")
+    shutil.rmtree(course / "var/autograded")
+    graded(course)
+    assert {file: file.read_bytes() for file in course.glob("var/reports/*/small/report.json")} == before
+    assert attempts_before == [
+        file.stat().st_mtime_ns for file in sorted(course.glob("var/attempts/*/*/*/report.json"))
+    ]
+
+
 def test_marks_and_penalty_meet_on_the_page_and_in_the_gradebook(course):
     policy(course, "attempts: last", "late: {percent_per_day: 10}")
     graded(course)

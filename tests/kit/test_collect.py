@@ -187,6 +187,14 @@ def test_a_worksheet_alone_brings_the_moments_to_what_is_there(course):
     assert lying(course, "ann") == ("a", "2026-12-01 03:58:00.000000 UTC")
 
 
+def test_a_time_that_the_lms_calls_in_time_and_course_yml_late_is_told(course):
+    (course / "Grades.csv").write_text(WORKSHEET.replace("11:58 AM", "12:05 PM"), encoding="utf-8")
+    said = collect(
+        course, {"Ann Example_5001_assignsubmission_file/small.ipynb": nb("a")}, course / "Grades.csv"
+    )
+    assert "in time for the LMS, and late by course.yml: ann; an extension" in said
+
+
 def test_two_of_one_name_in_moodle_are_left_to_the_worksheet(course):
     entries = {
         f"Ann Example_{number}_assignsubmission_file/small.ipynb": nb(number) for number in (5001, 5009)

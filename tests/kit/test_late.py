@@ -154,8 +154,10 @@ def test_late_by_nobody_knows_how_much_is_not_guessed():
     assert late.final(8.0, Lateness(True, None, None)).final == 8.0
 
 
-def test_in_time_is_what_the_lms_says():
-    assert late.penalty(TEN, DUE, DUE + day, said_late=False) == Lateness()
+def test_a_moment_counts_more_than_the_lmss_word_which_may_know_no_due_date():
+    assert late.penalty(TEN, DUE, DUE + day, said_late=False).percent == 10
+    assert late.penalty(TEN, DUE, DUE - day, said_late=True).percent == 0
+    assert late.penalty(TEN, DUE, None, said_late=False) == Lateness()
 
 
 def test_percents_are_the_numbers_that_were_written():

@@ -419,7 +419,7 @@ def is_gone(pid):
     return False
 
 
-def test_a_reply_may_be_sixty_four_times_its_request_or_a_megabyte_but_no_more_than_a_frame():
+def test_a_reply_may_be_sixty_four_times_its_request_or_two_megabytes_but_no_more_than_a_frame():
     assert reply_limit(SEED, 10) == 2 << 20
     assert reply_limit(SEED, 1 << 18) == 1 << 24
     assert reply_limit(SEED, 1 << 26) == wire.MAX_FRAME

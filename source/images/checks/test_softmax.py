@@ -95,7 +95,8 @@ def test_huge_scores(student):
         got = student.softmax(np.array(scores))
         text, right = str(np.array(scores)), str(np.array(wished))
         assert same(got, wished), (
-            f"softmax({text}) gave {got}; it should be {right}\nzh: softmax({text}) 得到 {got}，应当是 {right}"
+            f"softmax({text}) gave {got}; it should be {right}\n"
+            f"zh: softmax({text}) 得到 {got}，应当是 {right}"
         )
 
 

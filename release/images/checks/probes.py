@@ -1,0 +1,174 @@
+"""Questions that tell typical mistakes apart. They are asked when a check has failed.
+
+Each one: the function, what is special about the question, and the question itself. Two more words where
+needed: the part of a class, and True for a question that nearly everybody answers right.
+"""
+
+import numpy as np
+
+ZH = {
+    "what comes back": "返回了什么",
+    "the pixels": "像素的值",
+    "the labels": "标签",
+    "a second call": "第二次调用",
+    "two classes": "两个类别",
+    "more classes than pictures": "类别比图片多",
+    "more pictures than classes": "图片比类别多",
+    "as many pictures as classes": "图片和类别一样多",
+    "a single picture": "只有一张图片",
+    "a single class": "只有一个类别",
+    "equal scores": "得分相同",
+    "whole numbers": "整数",
+    "very large scores": "很大的得分",
+    "very small scores": "很小的得分",
+    "very large and ordinary scores in one table": "同一张表里既有很大的得分，也有一般的得分",
+    "equal largest entries": "有几个一样大的最大值",
+    "the largest entry comes first": "最大的数排在最前面",
+    "your own table afterwards": "调用之后你自己的表",
+    "several classes": "几个类别",
+    "everything right": "全部答对",
+    "everything wrong": "全部答错",
+    "pairs that repeat": "重复出现的组合",
+    "classes that never occur": "从没出现过的类别",
+    "unequal lengths": "长度不同",
+    "your own arrays afterwards": "调用之后你自己的数组",
+}
+
+
+def probes():
+    """All questions about this assignment's functions."""
+    yield from about_the_digits()
+    yield from about_softmax()
+    yield from about_the_answer()
+    yield from about_the_table()
+
+
+# --- load_digits_scaled ----------------------------------------------------------------------
+
+
+def about_the_digits():
+    """Questions about load_digits_scaled, which takes nothing."""
+
+    def what(student):
+        got = student.load_digits_scaled()
+        if isinstance(got, tuple | list):
+            return [str(np.shape(part)) for part in got]
+        return None if got is None else str(np.shape(got))
+
+    def pixels(student):
+        return some_of(student.load_digits_scaled(), 0)
+
+    def labels(student):
+        return some_of(student.load_digits_scaled(), 1)
+
+    def again(student):
+        student.load_digits_scaled()
+        return some_of(student.load_digits_scaled(), 0)
+
+    yield "load_digits_scaled", ("what comes back",), what
+    yield "load_digits_scaled", ("the pixels",), pixels
+    yield "load_digits_scaled", ("the labels",), labels
+    yield "load_digits_scaled", ("a second call",), again
+
+
+def some_of(got, place):
+    """The first and the last numbers of one of the two arrays."""
+    if not isinstance(got, tuple | list) or len(got) <= place:
+        return None
+    flat = np.ravel(got[place])
+    return np.concatenate([flat[:40], flat[-40:]]) * 1.0
+
+
+# --- softmax ---------------------------------------------------------------------------------
+
+
+def about_softmax():
+    """Questions about softmax."""
+
+    def ask(*labels, scores):
+        return "softmax", labels, lambda student: student.softmax(np.array(scores))
+
+    def unchanged(student):
+        scores = np.array([[2.0, -1.0], [0.5, 1.0]])
+        student.softmax(scores)
+        return bool(np.array_equal(scores, [[2.0, -1.0], [0.5, 1.0]]))
+
+    yield ask("two classes", "a single picture", scores=[[2.0, 0.5]])
+    yield ask("more classes than pictures", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0]])
+    yield ask("more pictures than classes", scores=[[1.0, -0.5], [0.3, 1.5], [-2.0, 0.7]])
+    yield ask("as many pictures as classes", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0], [0.7, 0.2, 1.1]])
+    yield ask("a single picture", scores=[[0.5, -1.5, 1.0, 2.5]])
+    yield ask("a single class", scores=[[1.5], [-0.5]])
+    yield ask("equal scores", "more classes than pictures", scores=[[1.0, 1.0, 1.0], [4.0, 4.0, 4.0]])
+    yield ask("whole numbers", "more classes than pictures", scores=[[1, 0, 3], [2, -1, 0]])
+    yield ask(
+        "very large scores",
+        "more classes than pictures",
+        scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]],
+    )
+    yield ask(
+        "very small scores",
+        "more classes than pictures",
+        scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]],
+    )
+    yield ask("very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]])
+    yield "softmax", ("your own table afterwards",), unchanged, "", True
+
+
+# --- predict_classes -------------------------------------------------------------------------
+
+
+def about_the_answer():
+    """Questions about predict_classes."""
+
+    def ask(*labels, table):
+        return "predict_classes", labels, lambda student: student.predict_classes(np.array(table))
+
+    def unchanged(student):
+        table = np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
+        student.predict_classes(table)
+        return bool(np.array_equal(table, [[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]))
+
+    yield ask("more classes than pictures", table=[[0.1, 0.2, 0.65, 0.05], [0.15, 0.55, 0.2, 0.1]])
+    yield ask(
+        "more pictures than classes",
+        table=[[0.2, 0.7, 0.1], [0.3, 0.1, 0.6], [0.25, 0.4, 0.35], [0.1, 0.8, 0.1]],
+    )
+    yield ask("as many pictures as classes", table=[[0.2, 0.3, 0.5], [0.1, 0.6, 0.3], [0.1, 0.2, 0.7]])
+    yield ask("the largest entry comes first", "two classes", table=[[0.9, 0.1], [0.7, 0.3], [0.6, 0.4]])
+    yield ask("a single picture", table=[[0.1, 0.15, 0.05, 0.7]])
+    yield ask("a single class", table=[[1.0], [1.0], [1.0]])
+    yield ask("equal largest entries", table=[[0.4, 0.4, 0.2], [0.2, 0.4, 0.4]])
+    yield ask("equal largest entries", table=[[0.1, 0.3, 0.3, 0.3], [0.25, 0.25, 0.25, 0.25]])
+    yield ask("two classes", table=[[0.2, 0.8], [0.55, 0.45], [0.1, 0.9]])
+    yield "predict_classes", ("your own table afterwards",), unchanged, "", True
+
+
+# --- confusion_matrix ------------------------------------------------------------------------
+
+
+def about_the_table():
+    """Questions about confusion_matrix."""
+
+    def ask(*special, labels, predictions, classes):
+        def question(student):
+            return student.confusion_matrix(np.array(labels), np.array(predictions), classes)
+
+        return "confusion_matrix", special, question
+
+    def unchanged(student):
+        labels, predictions = np.array([2, 0, 1]), np.array([1, 2, 0])
+        student.confusion_matrix(labels, predictions, 3)
+        return [bool(np.array_equal(labels, [2, 0, 1])), bool(np.array_equal(predictions, [1, 2, 0]))]
+
+    yield ask("several classes", labels=[0, 2, 1, 2, 1], predictions=[1, 2, 0, 1, 1], classes=3)
+    yield ask("two classes", labels=[0, 1, 1, 0], predictions=[0, 0, 1, 0], classes=2)
+    yield ask("everything right", "several classes", labels=[2, 0, 1, 3], predictions=[2, 0, 1, 3], classes=4)
+    yield ask("everything wrong", "several classes", labels=[2, 0, 1], predictions=[0, 1, 2], classes=3)
+    yield ask("pairs that repeat", labels=[1, 1, 1, 2, 0], predictions=[2, 2, 2, 0, 1], classes=3)
+    yield ask("classes that never occur", labels=[1, 3, 3], predictions=[3, 1, 3], classes=5)
+    yield ask("a single picture", labels=[2], predictions=[1], classes=3)
+    yield ask("a single class", labels=[0, 0], predictions=[0, 0], classes=1)
+    yield ask("unequal lengths", labels=[0, 1, 1, 0], predictions=[0, 1, 1], classes=2)
+    yield ask("unequal lengths", labels=[0, 1, 1], predictions=[0, 1, 1, 0], classes=2)
+    yield "confusion_matrix", ("your own arrays afterwards",), unchanged, "", True

@@ -1,0 +1,10 @@
+# list
+def confusion_matrix(labels, predictions, num_classes):
+    if len(labels) != len(predictions):
+        raise ValueError("lengths")
+    m = []
+    for _ in range(num_classes):
+        m.append([0] * num_classes)
+    for t, p in zip(labels, predictions):
+        m[t][p] += 1
+    return m

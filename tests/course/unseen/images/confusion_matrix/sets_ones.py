@@ -1,0 +1,11 @@
+# confusion-loses-repeats
+import numpy as np
+
+
+def confusion_matrix(labels, predictions, num_classes):
+    if len(labels) != len(predictions):
+        raise ValueError("lengths")
+    table = np.zeros((num_classes, num_classes), dtype=int)
+    for t, p in zip(labels, predictions):
+        table[t, p] = 1
+    return table

@@ -1,0 +1,4 @@
+# digits-without-labels
+def load_digits_scaled():
+    images = raw.data / 16
+    return images

@@ -1,0 +1,3 @@
+# predict-down-the-columns
+def predict_classes(probabilities):
+    return probabilities.argmax(axis=0)

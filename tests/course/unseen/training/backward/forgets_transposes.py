@@ -1,0 +1,11 @@
+# backward-inputs-not-turned | raises
+def backward(net, inputs, targets):
+    y, h = net.forward(inputs)
+    d2 = 2 * (y - targets) * y * (1 - y) / y.size
+    d1 = d2 @ net.weights_hidden_output.T * h * (1 - h)
+    return {
+        "weights_input_hidden": inputs @ d1,
+        "bias_hidden": d1.sum(axis=0, keepdims=True),
+        "weights_hidden_output": h @ d2,
+        "bias_output": d2.sum(axis=0, keepdims=True),
+    }

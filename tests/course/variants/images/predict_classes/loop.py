@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def predict_classes(probabilities):
+    answers = []
+    for row in probabilities:
+        best = 0
+        for j in range(len(row)):
+            if row[j] > row[best]:
+                best = j
+        answers.append(best)
+    return np.array(answers)

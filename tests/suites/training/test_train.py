@@ -1,0 +1,205 @@
+"""train: full-batch steps, with the loss before each one written down.
+
+Right is what equals k steps with the student's own `backward` and `update`, so that a mistake in them is
+paid for once; or k right steps. Only the XOR run at the end asks for a result.
+"""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+NAMES = ("weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output")
+XOR_INPUTS, XOR_TARGETS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+
+
+def loss(numbers, inputs, targets):
+    """The mean squared error of a network with these numbers; complex ones too."""
+    w1, b1, w2, b2 = numbers
+    hidden = 1 / (1 + np.exp(-(np.einsum("ni,ih->nh", inputs, w1) + b1)))
+    output = 1 / (1 + np.exp(-(np.einsum("nh,ho->no", hidden, w2) + b2)))
+    return np.sum((output - targets) * (output - targets)) / targets.size
+
+
+def right_steps(numbers, inputs, targets, epochs, rate):
+    """The losses and the numbers of a right training, with derivatives by complex steps."""
+    losses = []
+    for _ in range(epochs):
+        losses.append(loss(numbers, inputs, targets))
+        slopes = [np.zeros(array.shape) for array in numbers]
+        for place, array in enumerate(numbers):
+            for index in np.ndindex(array.shape):
+                moved = [other.astype(complex) for other in numbers]
+                moved[place][index] += 1e-30j
+                slopes[place][index] = loss(moved, inputs, targets).imag / 1e-30
+        numbers = [array - rate * slope for array, slope in zip(numbers, slopes, strict=True)]
+    return losses, numbers
+
+
+def own_steps(student, numbers, inputs, targets, epochs, rate):
+    """The same with the student's own backward and update; None where these cannot be used."""
+    net, losses = network(student, numbers), []
+    try:
+        for _ in range(epochs):
+            losses.append(loss(numbers_of(net), inputs, targets))
+            student.update(net, student.backward(net, inputs.copy(), targets.copy()), rate)
+        after = numbers_of(net)
+    except Exception:  # whatever backward and update do wrong, it is judged by suites of their own
+        return None
+    if not all(
+        np.shape(a) == np.shape(b) and np.isfinite(a).all() for a, b in zip(after, numbers, strict=True)
+    ):
+        return None
+    return losses, after
+
+
+def network(student, numbers):
+    """A network of the student's with these numbers in it."""
+    net = student.NeuralNetwork(len(numbers[0]), numbers[1].shape[1], numbers[3].shape[1])
+    for name, array in zip(NAMES, numbers, strict=True):
+        setattr(net, name, array.copy())
+    return net
+
+
+def numbers_of(net):
+    """The four arrays of a network."""
+    return [np.array(getattr(net, name), dtype=float) for name in NAMES]
+
+
+def draw(rng, batch, i, h, o):
+    """A network's numbers, inputs, and targets strictly between 0 and 1."""
+    numbers = [rng.normal(size=shape) for shape in ((i, h), (1, h), (h, o), (1, o))]
+    return numbers, rng.normal(size=(batch, i)), rng.uniform(0.1, 0.9, size=(batch, o))
+
+
+def cases(rng):
+    """Sizes, epochs and rates: several outputs, a batch as large as a layer, one sample."""
+    return [((5, 3, 4, 2), 4, 1.0), ((4, 2, 4, 1), 5, 0.3), ((1, 2, 3, 2), 3, float(rng.uniform(0.5, 2.0)))]
+
+
+def close(got, want):
+    """Same length or shape, same numbers."""
+    return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.weight(2)
+def test_the_losses(student, rng):
+    """Entry k is the loss before step k.
+
+    zh: 第 k 项是走第 k 步之前的损失。
+    """
+    for sizes, epochs, rate in cases(rng):
+        numbers, inputs, targets = draw(rng, *sizes)
+        got = student.train(network(student, numbers), inputs.copy(), targets.copy(), epochs, rate)
+        want, _ = right_steps(numbers, inputs, targets, epochs, rate)
+        own = own_steps(student, numbers, inputs, targets, epochs, rate)
+        if own is None or not close(got, own[0]):
+            assert np.shape(got) == (epochs,)
+            assert_allclose(got, want, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.weight(2)
+def test_the_network_afterwards(student, rng):
+    """After k epochs the network has taken k steps.
+
+    zh: 训练 k 轮之后，网络正好走了 k 步。
+    """
+    for sizes, epochs, rate in cases(rng):
+        numbers, inputs, targets = draw(rng, *sizes)
+        net = network(student, numbers)
+        student.train(net, inputs.copy(), targets.copy(), epochs, rate)
+        got = numbers_of(net)
+        _, want = right_steps(numbers, inputs, targets, epochs, rate)
+        own = own_steps(student, numbers, inputs, targets, epochs, rate)
+        if own is None or not all(close(a, b) for a, b in zip(got, own[1], strict=True)):
+            for a, b in zip(got, want, strict=True):
+                assert np.shape(a) == np.shape(b)
+                assert_allclose(a, b, rtol=1e-6, atol=1e-8)
+
+
+def test_the_first_loss(student, rng):
+    """Entry 0 is the loss of the network as it came in.
+
+    zh: 第 0 项是刚传进来的网络的损失。
+    """
+    for sizes in [(5, 3, 4, 2), (6, 2, 3, 1)]:
+        numbers, inputs, targets = draw(rng, *sizes)
+        got = student.train(network(student, numbers), inputs.copy(), targets.copy(), 2, 1.0)
+        assert_allclose(got[0], loss(numbers, inputs, targets), rtol=1e-6, atol=1e-8)
+
+
+def test_a_second_training_goes_on(student, rng):
+    """Two trainings one after the other give the losses of a single long one.
+
+    zh: 接连训练两次，损失和一次训练到底是一样的。
+    """
+    numbers, inputs, targets = draw(rng, 5, 2, 3, 2)
+    first, second = int(rng.integers(2, 4)), int(rng.integers(2, 4))
+    one, other = network(student, numbers), network(student, numbers)
+    whole = np.array(student.train(one, inputs.copy(), targets.copy(), first + second, 0.7), dtype=float)
+    parts = [
+        np.array(student.train(other, inputs.copy(), targets.copy(), epochs, 0.7), dtype=float)
+        for epochs in (first, second)
+    ]
+    assert whole.shape == (first + second,)
+    assert_allclose(np.concatenate(parts), whole, rtol=1e-6, atol=1e-8)
+    own = own_steps(student, numbers, inputs, targets, 1, 0.7)
+    moves = own is None or not all(close(a, b) for a, b in zip(own[1], numbers, strict=True))
+    assert np.ptp(whole) > 0 or not moves  # a training that does nothing goes on as well
+
+
+@pytest.mark.side
+def test_one_loss_for_each_epoch(student, rng):
+    """There is one loss for each epoch, and none for 0 epochs.
+
+    zh: 每一轮有一个损失，0 轮就一个也没有。
+    """
+    for epochs in (0, 1, int(rng.integers(6, 12))):
+        numbers, inputs, targets = draw(rng, 4, 2, 3, 1)
+        got = student.train(network(student, numbers), inputs.copy(), targets.copy(), epochs, 0.5)
+        assert np.shape(got) == (epochs,)
+        assert np.array(got, dtype=float).dtype.kind == "f"
+
+
+@pytest.mark.side
+def test_no_epochs_change_nothing(student, rng):
+    """With 0 epochs the network stays as it was.
+
+    zh: 训练 0 轮，网络保持原样。
+    """
+    numbers, inputs, targets = draw(rng, 4, 2, 3, 1)
+    net = network(student, numbers)
+    assert len(student.train(net, inputs, targets, 0, 0.5)) == 0
+    for got, before in zip(numbers_of(net), numbers, strict=True):
+        assert_array_equal(got, before)
+
+
+@pytest.mark.side
+def test_the_data_are_left_alone(student, rng):
+    """The inputs and the targets are the same afterwards.
+
+    zh: 调用之后，输入和目标保持原样。
+    """
+    numbers, inputs, targets = draw(rng, 5, 2, 3, 2)
+    before = inputs.copy(), targets.copy()
+    assert student.train(network(student, numbers), inputs, targets, 3, 0.5) is not None
+    assert_array_equal(inputs, before[0])
+    assert_array_equal(targets, before[1])
+
+
+@pytest.mark.slow
+@pytest.mark.weight(6)
+def test_xor_is_learned(student):
+    """A 2-4-1 network learns XOR in 2000 epochs, for at least 8 of 10 starts.
+
+    zh: 2-4-1 网络训练 2000 轮能学会异或，10 个不同的起点中至少 8 个成功。
+    """
+    solved = 0
+    for seed in range(10):
+        student.seed(seed)
+        net = student.NeuralNetwork(2, 4, 1)
+        student.train(net, XOR_INPUTS.copy(), XOR_TARGETS.copy(), 2000, 1.0)
+        output, _ = net.forward(XOR_INPUTS.copy())
+        solved += np.array_equal(np.array(output) > 0.5, XOR_TARGETS == 1)
+        if solved == 8:
+            return  # the rest would only take time
+        assert seed + 1 - solved <= 2
