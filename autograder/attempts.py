@@ -45,22 +45,27 @@ def read_all(places: Places, name: str, student: str) -> list[Attempt]:
     """One student's attempts, in the order in which they were handed in."""
     folder = places.attempts(student, name)
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    found = []
-    for number in sorted(int(entry) for entry in numbers if entry.isdecimal()):
-        file = record_file(places, name, student, number)
-        if not file.exists():
-            continue  # `collect` was stopped there
-        try:
-            found.append(msgspec.json.decode(file.read_bytes(), type=Attempt))
-        except (OSError, msgspec.MsgspecError) as error:
-            raise AutograderError(
-                file, f"is no attempt ({error})", "restore it, or move its folder away and collect again"
-            ) from error
+    found = [
+        read(places, name, student, number)
+        for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
+        if record_file(places, name, student, number).exists()  # else `collect` was stopped there
+    ]
     if all(one.moment for one in found):
         return sorted(found, key=lambda one: (one.moment, one.number))
     if all(one.serial and one.lms == found[0].lms for one in found):
         return sorted(found, key=lambda one: one.serial)
     return found
+
+
+def read(places: Places, name: str, student: str, number: int) -> Attempt:
+    """One attempt that is there."""
+    file = record_file(places, name, student, number)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Attempt)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise AutograderError(
+            file, f"is no attempt ({error})", "restore it, or move its folder away and collect again"
+        ) from error
 
 
 def notebook(places: Places, name: str, student: str, number: int) -> Path:

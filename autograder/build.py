@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from autograder import markers, reference
-from autograder.course import Course, Places
+from autograder.course import IMPORTS, Course, Places
 from autograder.errors import SourceError
 from autograder.grading import casebook
 from autograder.leaks import refuse_leaks
@@ -40,7 +40,9 @@ def build(
     language = language or course.language
     source = read_source(places, assignment)
     refuse_leaks(source, stubbed(source))
-    released = release_notebook(source, language)
+    released = release_notebook(source, language, course.imports_of(assignment), course.kit)
+    if course.assignment(assignment).explore == "off":
+        released = without_questions(released)
     files = {f"release/{assignment}/{assignment}.ipynb": encode(released)}
     files |= {f"release/{assignment}/{name}": raw for name, raw in (source.checks | source.data).items()}
     solution = reference.solutions(source).encode()
@@ -50,12 +52,36 @@ def build(
     return files
 
 
-def release_notebook(source: Source, language: Language = "en") -> Notebook:
-    """The notebook that students get: stubs for answers, checksums, no outputs, one language."""
+def release_notebook(
+    source: Source, language: Language = "en", imports: tuple[str, ...] = IMPORTS, kit: str = ""
+) -> Notebook:
+    """The notebook that students get: stubs for answers, checksums, no outputs, one language.
+
+    It says itself what a worker loads for it, and for which kit it is: a student's desk has no course.yml.
+    """
     found = in_language(stubbed(source), language, source.where)
     generated = f"from {source.where} by autograder build; do not edit"
-    own = {"generated": generated, "language": language}
+    own: dict[str, Any] = {"generated": generated, "language": language}
+    if imports != IMPORTS:
+        own["imports"] = list(imports)
+    if kit:
+        own["kit"] = kit
     return msgspec.structs.replace(found, metadata={"autograder": own, **found.metadata})
+
+
+def without_questions(released: Notebook) -> Notebook:
+    """The notebook whose questions count for nobody: their cells are text like any other, without points."""
+    cells = tuple(
+        Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=_plain(cell.metadata))
+        if cell.role is Role.MANUAL
+        else cell
+        for cell in released.cells
+    )
+    return msgspec.structs.replace(released, cells=cells)
+
+
+def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: own for key, own in metadata.items() if key not in ("nbgrader", "deletable")}
 
 
 def stubbed(source: Source) -> Notebook:

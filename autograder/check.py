@@ -5,6 +5,7 @@ whole notebook in a fresh process, as grading does, and gives the visible verdic
 """
 
 import html
+import importlib.util
 import re
 import sys
 import types
@@ -14,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from autograder import phrases, submission
+from autograder import phrases, submission, versions
 from autograder.course import Limits
 from autograder.errors import NotebookError
 from autograder.grading import casebook
@@ -77,6 +78,7 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
 
 
 _ENDS = (".", "?", "!", "。", "？", "！")
+_INSTALLED_AS = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
 _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
 _PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
 
@@ -95,9 +97,10 @@ class Checked:
         is_known: bool = True,
         hint: str = "",
         language: Language = "en",
+        remark: str = "",
     ) -> None:
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
-        self.hint, self.language = pick(hint, language), language
+        self.hint, self.remark, self.language = pick(hint, language), pick(remark, language), language
 
     @property
     def passed(self) -> bool:
@@ -138,7 +141,8 @@ class Checked:
             yield say("Think about this: {hint}", language, hint=self.hint)
 
     def _said(self) -> list[str]:
-        return [*self.lines(), say(HIDDEN, self.language)] if self.passed else list(self.lines())
+        hidden = [say(HIDDEN, self.language)] if self.passed else []
+        return [*self.lines(), *hidden, *([self.remark] if self.remark else [])]
 
     def _style(self, line: str) -> str:
         """Printed arrays keep their blanks and line ends, and stand in columns; a hint is prose."""
@@ -179,7 +183,8 @@ def check(name: str, lang: str = "") -> Checked:
         # A stub may hold lines of the author's, such as a test of the lengths, and pass a check by them.
         attempted = book.is_answered(name, student)
     words = book.words(name, book.read(name, student)) if book and attempted else ""
-    return Checked(name, judged, attempted, known, words, language)
+    remark = next(map(_remark, sorted(Path.cwd().glob("*.ipynb"))), "")
+    return Checked(name, judged, attempted, known, words, language, remark)
 
 
 def hint(name: str, lang: str = "") -> Checked:
@@ -193,6 +198,14 @@ def released_in(folder: Path) -> Language:
     if found is not None:
         return found
     return next(map(submission.language, sorted(folder.glob("*.ipynb"))), "en")
+
+
+def _remark(file: Path) -> str:
+    """What is to be said of this kit, by the notebook that a student has."""
+    try:
+        return versions.remark(submission.kit(file.read_bytes()))
+    except OSError:
+        return ""
 
 
 def _notebook_namespace() -> dict[str, Any]:
@@ -225,6 +238,7 @@ class Found(msgspec.Struct, frozen=True):
     hints: dict[str, str]
     run: tuple[RunNote, ...]
     notes: tuple[str, ...]
+    remark: str = ""  # on this kit, where the notebook is for another one
 
 
 def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
@@ -239,10 +253,23 @@ def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Di
     return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
 
 
-def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Found:
+def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
+    """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
+    for package in dict.fromkeys(name.partition(".")[0] for name in imports):
+        if importlib.util.find_spec(package) is None:
+            install = f"{sys.executable} -m pip install {_INSTALLED_AS.get(package, package)}"
+            raise NotebookError(
+                file,
+                both("it needs {package}, and this Python does not have it", package=package),
+                both("run: {command}", command=install),
+            )
+
+
+def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
     """Run a notebook from top to bottom in a fresh process and try its visible checks.
 
-    Raises NotebookError where the file is no notebook, or has no graded cells.
+    What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
+    the file is no notebook, or has no graded cells.
     """
     try:
         raw = file.read_bytes()
@@ -262,6 +289,8 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
     names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
     if not names:
         raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
+    imports = submission.imports(raw) if imports is None else imports
+    refuse_missing(imports, file)
     checks = {name: checks_beside(file.resolve().parent, name) for name in names}
     book = casebook.beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
@@ -287,7 +316,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...]) -> Foun
                     student = Student(Remote(worker, limits.call_seconds))
                     hints[f"test_{name}"] = book.words(name, book.read(name, student))
                 worker.kill()
-    return Found(cells, hints, run.notes, handed_in.notes)
+    return Found(cells, hints, run.notes, handed_in.notes, versions.remark(submission.kit(raw)))
 
 
 def all_passed(found: Found) -> bool:
@@ -297,7 +326,7 @@ def all_passed(found: Found) -> bool:
 
 def lines(found: Found, language: Language = "en") -> Iterator[str]:
     """What to show of a whole notebook."""
-    for note in found.notes:
+    for note in (*found.notes, *([found.remark] if found.remark else [])):
         yield say("note: {note}", language, note=note)
     for ran in found.run:
         if ran.error:

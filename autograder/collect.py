@@ -93,6 +93,7 @@ def collect(
         for folder in ("attempts", "submitted"):
             clear_parts(places.var / folder, f"*/{name}")
         clear_parts(places.var / "attempts", f"*/{name}/*")
+        clear_parts(places.var / "unknown", name)
         said: dict[str, Said] = {}
         for file in files:
             if file.suffix.lower() == ".csv":
@@ -170,10 +171,11 @@ class _Collection:
 
     def candidates(self, download: Download) -> list[Candidate]:
         """The notebooks, with whom their names claim; two of one LMS number each are nobody's."""
-        hand_ins = self.hand_ins(download)
         ranked = [(one, lms_names.rank(one.name, self.name, self.others)) for one in download.members]
         notebooks = [one for one, rank in ranked if rank is not None]
-        lms = lms_names.habit([one.parts for one in notebooks], hand_ins)
+        lms = lms_names.habit([one.parts for one in notebooks])
+        hand_ins = self.hand_ins(download, notebooks) if lms == "folder" else {}
+        lms = "gradescope" if hand_ins else lms
         found = []
         for member in notebooks:
             claim = self.claim(lms, member, hand_ins)
@@ -187,9 +189,14 @@ class _Collection:
         for one in found:
             for student in one.claim.students:
                 numbers[student].add(one.claim.lms_id)
-        twice = {student for student, own in numbers.items() if len(own) > 1 and lms == "moodle"}
+        twice = {student for student, own in numbers.items() if len(own) > 1 and lms in ("canvas", "moodle")}
         return [
-            msgspec.structs.replace(one, claim=msgspec.structs.replace(one.claim, students=()))
+            msgspec.structs.replace(
+                one,
+                claim=msgspec.structs.replace(
+                    one.claim, students=(), who=f"{one.claim.who}: two have this name"
+                ),
+            )
             if twice & set(one.claim.students)
             else one
             for one in found
@@ -215,10 +222,11 @@ class _Collection:
             return Claim((), first, member.name)
         return Claim((first,) if len(member.parts) > 1 else (), first, member.name)
 
-    def hand_ins(self, download: Download) -> dict[str, Said]:
-        """Gradescope's own list, where the download has one."""
-        for member in download.members:
-            if member.name == LIST and len(member.parts) <= 2:
+    def hand_ins(self, download: Download, notebooks: Sequence[Member]) -> dict[str, Said]:
+        """Gradescope's own list, where there is one: above all hand-ins, where no student can put it."""
+        for member in sorted(download.members, key=lambda one: len(one.parts)):
+            above = member.parts[:-1]
+            if member.name == LIST and all(one.parts[: len(above)] == above for one in notebooks):
                 try:
                     return lms_names.gradescope_list(download.read(member, _LIST_BYTES), self.names)
                 except (Refused, ValueError) as error:
@@ -246,7 +254,8 @@ class _Collection:
     def take_one(self, download: Download, student: str, one: Candidate, raw: bytes) -> None:
         """One notebook that is a student's."""
         claim = one.claim
-        when = claim.moment or self.stamp_beside(download, one.member)
+        beside = self.stamp_beside(download, one.member) if claim.lms == "folder" else None
+        when = claim.moment or beside
         said = Attempt(
             0,
             digest(raw),
@@ -278,7 +287,9 @@ class _Collection:
             self.tell(one.member.path, f"of {student}: its name is another assignment's; it was taken")
 
     def stamp_beside(self, download: Download, member: Member) -> datetime | None:
-        """nbgrader's `timestamp.txt` in the same folder."""
+        """nbgrader's `timestamp.txt` in the same folder; one in a student's own zip says nothing."""
+        if any(part.lower().endswith(".zip") for part in member.parts[:-1]):
+            return None
         wanted = "/".join((*member.parts[:-1], "timestamp.txt"))
         for one in download.members:
             if one.path == wanted:

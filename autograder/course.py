@@ -10,13 +10,14 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 import yaml
 
-from autograder import moments
+from autograder import moments, versions
 from autograder.errors import CourseError
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
 Value = TypeVar("Value")
 Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
+IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,13 +42,18 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A test that turned out bad after grading: everybody gets its points, or it leaves the total."""
+    """A test that turned out bad after grading: who wrote the function gets its points, or it leaves the total."""
 
     test: Annotated[
         str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")
     ]  # grade cell and test: test_sigmoid::test_the_range
     reason: Annotated[str, msgspec.Meta(min_length=1)]
     points: Literal["given", "dropped"] = "given"
+
+    def names(self, cell: str, test: str) -> bool:
+        """Whether it means this test: one of its cases by `test_it[3]`, all of them by `test_it`."""
+        own, _, name = self.test.partition("::")
+        return own == cell and (test == name or test.startswith(f"{name}["))
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,8 +78,8 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[str, msgspec.Meta(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
     language: Literal["en", "zh"] = "en"
-    kit: str = ""
-    imports: tuple[Module, ...] = ("numpy",)
+    kit: str = ""  # the versions that it is for, such as ">=0.1,<0.2"; empty is all
+    imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
@@ -91,6 +97,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if name in names[:number]:  # the place in msgspec's own words, so that its line is found
                 raise ValueError(f"the assignment {name} is listed twice - at `$.assignments[{number}].name`")
         _checked(lambda: self.zone, "timezone")
+        _checked(lambda: versions.fits(self.kit), "kit")
         for number, name in enumerate(names):
             place = f"assignments[{number}]"
             due = _checked(partial(self.due, name), f"{place}.due")
@@ -298,6 +305,11 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
         children = list(node.value)
     for child in children:
         _refuse_repeated_keys(child, where)
+
+
+def place_of(root: Path, key: str) -> str:
+    """Where a key stands, for messages: `course.yml, line 12, assignments[1].void[0].test`."""
+    return f"course.yml, {_place_of((root / 'course.yml').read_bytes(), f' - at `$.{key}`')}"
 
 
 def load_course(root: Path) -> tuple[Course, Places]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import __version__
+from autograder import __version__, versions
 from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.sandbox import bubblewrap, tiers
@@ -76,6 +76,8 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("course", str(error), True)
         return
     yield Finding("course", f"{found.title}: {', '.join(entry.name for entry in found.assignments)}")
+    if not versions.fits(found.kit):
+        yield Finding("  its kit", f"{found.kit}; this is {__version__}: see docs/upgrading.md", True)
     for entry in found.assignments:
         built = (places.release(entry.name) / f"{entry.name}.ipynb").is_file()
         if not built:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from autograder import arrivals, gradebook, records, report, submission
+from autograder import arrivals, gradebook, late, records, report, submission
 from autograder.arrivals import Turn
 from autograder.disk import clear_parts, flush
 from autograder.errors import CourseError
@@ -199,6 +199,7 @@ def _arrivals(job: Job, reports: Reports) -> Iterator[str]:
         for student in handed_in(job.places, job.name):
             if not whole.turns(student):
                 yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
-    lateness = arrivals.lateness(job.course, job.places, job.name, reports.students)
+    is_free = not late.costs(job.course.late)
+    lateness = {} if is_free else arrivals.lateness(job.course, job.places, job.name, reports.students)
     for student in (one for one, own in lateness.items() if own.percent is None):
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"

@@ -89,14 +89,19 @@ def record_rows(
     rows: Sequence[Row],
     submitted_at: Mapping[str, str | datetime] | None = None,
     resubmitted: Collection[str] | None = None,
+    unchanged: Mapping[str, Collection[str]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
-    """The same from reports' rows, which are all that the gradebook is told of them, and of lateness."""
+    """The same from reports' rows, which are all that the gradebook is told of them, and of lateness.
+
+    `unchanged` names a student's cells whose answer is the one that the gradebook was last told of: a mark
+    on it stands, whatever else was handed in and whenever.
+    """
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
-            batch.record(submitted_at or {}, resubmitted)
+            batch.record(submitted_at or {}, resubmitted, unchanged or {})
             own = {row.student: lateness[row.student] for row in some} if lateness else {}
             _take_off(connection, batch.notebook_id, batch.grades.values(), own)
 

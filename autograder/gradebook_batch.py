@@ -13,8 +13,8 @@ from sqlalchemy import (
     bindparam,
     case,
     insert,
+    or_,
     select,
-    true,
     update,
 )
 
@@ -65,7 +65,12 @@ class Batch:
         """What to raise where nobody has built what the reports are about."""
         return GradebookError(self.assignment, what, f"run `autograder build {self.assignment}`")
 
-    def record(self, submitted_at: Mapping[str, str | datetime], resubmitted: Collection[str] | None) -> None:
+    def record(
+        self,
+        submitted_at: Mapping[str, str | datetime],
+        resubmitted: Collection[str] | None,
+        unchanged: Mapping[str, Collection[str]],
+    ) -> None:
         """Bring students, submissions, grades and comments to what the reports say."""
         if self.connection.dialect.name == "postgresql":
             # nbgrader adds such rows too. On SQLite nobody else can write once a transaction has begun.
@@ -79,7 +84,7 @@ class Batch:
         )
         notebooks = self._notebooks(submissions)
         again = set(self.rows) if resubmitted is None else moved | set(resubmitted)
-        self._record_grades(notebooks, again)
+        self._record_grades(notebooks, again, unchanged)
         self._record_comments(notebooks)
 
     def _insert(self, rows: TableClause, values: list[dict[str, Any]]) -> None:
@@ -138,7 +143,9 @@ class Batch:
         )
         return found | new
 
-    def _record_grades(self, notebooks: dict[str, str], again: set[str]) -> None:
+    def _record_grades(
+        self, notebooks: dict[str, str], again: set[str], unchanged: Mapping[str, Collection[str]]
+    ) -> None:
         rows = select(
             GRADE.c.notebook_id,
             GRADE.c.cell_id,
@@ -157,15 +164,23 @@ class Batch:
                     new.append({"id": new_id(), "cell_id": cell, "notebook_id": notebook, **values})
                     continue
                 row, before, manual, needs = found[notebook, cell]
-                if manual is not None and student not in again and score == before:
+                is_same = student not in again or name in unchanged.get(student, ())
+                if manual is not None and is_same and score == before:
                     continue  # a person has dealt with this very score
-                if score != before or needs != (manual is not None or score is None):
-                    changed.append({"row": row, "score": score, "pending": score is None})
+                # A person marked the words of an answer, and not our score of it.
+                asks = not (is_same and name in self.solutions)
+                if score != before or needs != (asks if manual is not None else score is None):
+                    values = {"row": row, "score": score, "pending": score is None, "asks": asks}
+                    changed.append(values)
         self._insert(GRADE, new)
         if changed:
             # Decided in the database: formgrader may have written a manual score since we looked.
             needs_manual = case(
-                (GRADE.c.manual_score.is_not(None), true()), else_=bindparam("pending", type_=Boolean())
+                (
+                    GRADE.c.manual_score.is_not(None),
+                    or_(bindparam("asks", type_=Boolean()), GRADE.c.needs_manual_grade),
+                ),
+                else_=bindparam("pending", type_=Boolean()),
             )
             self.connection.execute(
                 update(GRADE)

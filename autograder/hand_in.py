@@ -85,7 +85,7 @@ def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
     if not number:
         return hand_in(places, name, student)
     raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
-    known = next(one for one in attempts.read_all(places, name, student) if one.number == number)
+    known = attempts.read(places, name, student, number)
     return HandIn(student, raw, problem, attempts.stamp(known) or None, number)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 import numpy
 
-from autograder import __version__, course, notebook
+from autograder import __version__, course, notebook, versions, voids
 from autograder.course import Assignment, Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import CourseError, SandboxError
+from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook, Role
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
@@ -30,6 +31,8 @@ class Job(msgspec.Struct, frozen=True):
     tier: Tier
     bases: dict[str, str]  # by grade cell: digest of everything but the hand-in that can change its verdicts
     view: str  # digest of what changes scores and notebooks, and no verdict
+    rules: Rules  # by which verdicts come to points
+    parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
 
     @property
     def name(self) -> str:
@@ -46,16 +49,35 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     """Read the course and find the sandbox, or raise an AutograderError that says what to mend."""
     found, places = course.load_course(root)
     entry = found.assignment(name)
+    versions.refuse_other(found.kit)
     file = places.release(name) / f"{name}.ipynb"
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     release = notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+    if entry.explore == "off" and release.named(Role.MANUAL):
+        raise CourseError(
+            f"release/{name}",
+            "its question is still graded, and course.yml says `explore: off`",
+            f"run `autograder build {name}`",
+        )
+    voids.refuse_unknown(places, found.assignments.index(entry), entry)
     tier = find_tier(found, allow_weak)
     reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
-    bases = base_digests(found, places, entry, release, reference, secret, tier)
-    view = view_digest(found, file.read_bytes())
-    return Job(found, places, entry, release, reference, secret, tier, bases, view)
+    parts = part_digests(found, places, entry, release, reference, secret, tier)
+    bases = base_digests(parts, release, entry.share_fork)
+    rules = rules_of(found, entry, release)
+    short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
+    view = view_digest(found, file.read_bytes(), rules)
+    return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short)
+
+
+def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
+    """By which verdicts come to points today."""
+    points = {name: cell.points or 0.0 for name, cell in release.named(Role.GRADE).items()}
+    questions = {name: cell.points or 0.0 for name, cell in release.named(Role.MANUAL).items()}
+    completion = questions if entry.explore == "completion" else {}
+    return Rules(points, found.visible_share, release.max_score, entry.void, completion)
 
 
 def find_tier(found: Course, allow_weak: bool) -> Tier:
@@ -109,7 +131,7 @@ def read_secret(places: Places) -> bytes:
     return found
 
 
-def base_digests(
+def part_digests(
     found: Course,
     places: Places,
     entry: Assignment,
@@ -118,9 +140,9 @@ def base_digests(
     secret: bytes,
     tier: Tier,
 ) -> dict[str, str]:
-    """For each grade cell one digest of all that can change its verdicts, the hand-in apart.
+    """All that can change verdicts, the hand-in apart, by name: prose and points do not.
 
-    A cell's own check and suite count for it alone, everything else for all: prose and points do not.
+    `suite test_sigmoid` is that cell's own check and suite; everything else counts for all cells.
     """
     name = entry.name
     checks = places.release(name) / "checks"  # the written casebook is there
@@ -143,18 +165,40 @@ def base_digests(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
     )
     versions = f"{__version__} {numpy.__version__} {sys.version} {tier}".encode()
-    shared = course.digest(versions, settings, given, reference, secret, *common).encode()
-    whole = course.digest(*(part for parts in own.values() for part in parts)).encode()
+    shared = {
+        "kit": [versions],
+        "limits": [settings],
+        "given": [given],
+        "reference": [reference],
+        "secret": [secret],
+        "support": common,
+    }
+    suites = {f"suite {cell}": parts for cell, parts in own.items()}
+    return {part: course.digest(*texts) for part, texts in {**shared, **suites}.items()}
+
+
+def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> dict[str, str]:
+    """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
+    shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
+    whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
     return {
-        cell: course.digest(shared, cell.encode(), *([whole] if entry.share_fork else parts))
-        for cell, parts in own.items()
+        cell: course.digest(
+            cell.encode(), *shared, *(whole if share_fork else [parts[f"suite {cell}"].encode()])
+        )
+        for cell in release.named(Role.GRADE)
     }
 
 
-def view_digest(found: Course, release: bytes) -> str:
-    """What is only looked at through: points, their shares, the language, the release's prose."""
-    settings = (found.visible_share, found.language)
-    return course.digest(__version__.encode(), msgspec.json.encode(settings), release)
+def view_parts(found: Course, entry: Assignment) -> dict[str, str]:
+    """What turns verdicts into points and does not show in a report: voids and points do."""
+    kept = {"share": found.visible_share, "explore": entry.explore, "promise": found.never_lower}
+    return {part: course.digest(msgspec.json.encode(own)) for part, own in kept.items()}
+
+
+def view_digest(found: Course, release: bytes, rules: Rules) -> str:
+    """What is only looked at through: points, shares, voids, the language, the release's prose."""
+    settings = (rules, found.never_lower, found.language)
+    return course.digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 
 
 def open_zygote(job: Job) -> Zygote:

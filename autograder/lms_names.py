@@ -46,7 +46,7 @@ class Names:
     """The class's names, to look for in files' names."""
 
     def __init__(self, roster: Roster) -> None:
-        self.ids = {one.id for one in roster.students}
+        self._unnumbered = {one.id for one in roster.students if not one.lms_id}
         self._by: dict[tuple[str, str], set[str]] = {}
         self._words: dict[str, set[str]] = {}
         for one in roster.students:
@@ -59,6 +59,10 @@ class Names:
         """The one student whom a value of this kind names, or nobody."""
         found = self._by.get((kind, folded(value) if kind == "name" else _same(value)), set())
         return tuple(found) if len(found) == 1 else ()
+
+    def without_number(self, name: str) -> tuple[str, ...]:
+        """The one student of this name, where the roster does not know Canvas's number of them."""
+        return tuple(one for one in self.of("name", name) if one in self._unnumbered)
 
     def any_of(self, value: str) -> tuple[str, ...]:
         """The one student whom a value names, whatever it is."""
@@ -131,10 +135,8 @@ def _stands_alone(key: str, text: str) -> bool:
 # --- each LMS's habits -------------------------------------------------------------------------
 
 
-def habit(paths: Iterable[Sequence[str]], hand_ins: Mapping[str, Said]) -> str:
-    """Which LMS made a download, by most of its names; `folder` where people made it."""
-    if hand_ins:
-        return "gradescope"
+def habit(paths: Iterable[Sequence[str]]) -> str:
+    """Which LMS made a download, by most of its names; `folder` where Gradescope or people did."""
     found = list(paths)
     nobody = Names(Roster())
     if 2 * sum(_moodle(parts, nobody, {}) is not None for parts in found) > len(found):
@@ -186,7 +188,8 @@ def _canvas(parts: Sequence[str], names: Names) -> Claim | None:
         for at in range(1, len(pieces) - 2):
             if _NUMBER.fullmatch(pieces[at]) and _NUMBER.fullmatch(pieces[at + 1]):
                 user, file = pieces[at], "_".join(pieces[at + 2 :])
-                students = names.of("lms_id", user)
+                name = "".join(piece for piece in pieces[:at] if piece != "LATE")
+                students = names.of("lms_id", user) or names.without_number(name)
                 return Claim(
                     students,
                     f"{pieces[0]} (Canvas user {user})",
@@ -307,12 +310,17 @@ def gradescope_list(raw: bytes, names: Names) -> dict[str, Said]:
             for one in (people if isinstance(people, list) else [])
             if isinstance(one, dict)
         ]
-        moment = moments.stamp(re.sub(r"\s+Z$", "+00:00", str(own.get(":created_at", ""))))
+        moment = moments.stamp(re.sub(r"\s+Z$", "+00:00", _text(own.get(":created_at"))))
         hand_ins[str(key)] = Said(moment, None, tuple(sorted({name for found in students for name in found})))
     return hand_ins
 
 
+def _text(value: object) -> str:
+    """A value that is a text; a list of lists of lists would be gigabytes as one."""
+    return value if isinstance(value, str) else ""
+
+
 def _by_field(names: Names, person: Mapping[str, object], field: str) -> tuple[str, ...]:
-    value = str(person.get(f":{field}") or "")
+    value = _text(person.get(f":{field}"))
     kinds = {"sid": ("number", "id", "login", "lms_id"), "email": ("email",), "name": ("name",)}[field]
     return next((found for kind in kinds if value and (found := names.of(kind, value))), ())

@@ -17,6 +17,7 @@ from autograder import (
     autograded,
     course,
     gradebook,
+    history,
     report,
     stored,
     submission,
@@ -29,6 +30,7 @@ from autograder.hand_in import HandIn, attempt
 from autograder.jobs import Job
 from autograder.notebook import Role
 from autograder.report import CellReport, Meta, Report
+from autograder.submission import Submission
 
 Runs = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
 
@@ -111,33 +113,61 @@ def renew(job: Job, one: HandIn, found: Report, run: Runs) -> None:
     if meta is None or not is_there or not is_projected(job, one, meta):
         store(job, one, seen, meta.seconds if meta else 0.0, run)
     else:
-        meta = msgspec.structs.replace(meta, files=files(job, one.student), view=job.view)
+        meta = msgspec.structs.replace(meta, files=files(job, one.student), view=job.view, parts=job.parts)
         stored.write_meta(job.places, job.name, one.student, meta)
 
 
 def _holds(job: Job, found: Report) -> bool:
     """Whether this is the report in its place."""
-    try:
-        return stored.read(job.places, job.name, found.student) == found
-    except AutograderError:
-        return False
+    return _in_place(job, found.student) == found
 
 
 def viewed(job: Job, found: Report) -> Report:
-    """The report with today's points."""
-    cells = job.release.named(Role.GRADE)
-    points = {name: cell.points or 0.0 for name, cell in cells.items()}
-    return rubric.rescored(found, points, job.course.visible_share, job.release.max_score)
+    """The report by today's rules; where course.yml promises it, with no cell lower than it has been."""
+    seen = rubric.rescored(found, job.rules)
+    if not job.course.never_lower or seen.status == "error":
+        return seen
+    return rubric.kept_better(seen, _earlier(job, found))
+
+
+def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
+    """What the cells of this very hand-in have had before: cell, points, score."""
+    places, name, student = job.places, job.name, found.student
+    known = [in_place] if (in_place := _in_place(job, student)) else []
+    for one in attempts.read_all(places, name, student):
+        if one.digest == found.digest and (beside := stored.of_attempt(places, name, student, one.number)):
+            known.append(beside[0])
+    scores = history.earlier(history.read(places, name, student), found.digest)
+    for other in known:
+        if other.digest == found.digest:
+            scores += [
+                (cell, own.points, own.score) for cell, own in other.cells.items() if own.score is not None
+            ]
+    return scores
+
+
+def _in_place(job: Job, student: str) -> Report | None:
+    try:
+        return stored.read(job.places, job.name, student)
+    except AutograderError:
+        return None  # there is none yet, or it is damaged and will be made again
 
 
 def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
     """Put the report in its place, and its notebook; the meta file, written last, says that both are there."""
-    before = stored.meta(job.places, job.name, one.student)
+    before, known = stored.meta(job.places, job.name, one.student), _in_place(job, one.student)
+    meta = _meta(job, one, found, seconds, run)
+    if before and known:
+        history.note(job.places, job.name, (known, before), (found, meta))
     write_whole(job.places.report(one.student, job.name), report.encode(found))
+    handed = submission.read(one.raw, job.release) if found.status == "graded" else None
+    answers = submission.answers(handed) if handed else {}
     meta = msgspec.structs.replace(
-        _meta(job, one, found, seconds, run),
-        notebook=project(job, one, found),
+        meta,
+        notebook=project(job, one, found, handed),
         recorded=before.recorded if before else "",
+        answers=answers,
+        told=before.told or (answers if before.recorded == meta.row.digest else {}) if before else {},
     )
     meta = msgspec.structs.replace(meta, files=files(job, one.student))
     stored.write_meta(job.places, job.name, one.student, meta)
@@ -153,14 +183,13 @@ def _meta(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> Me
         handed_in=digest_of(one),
         view=job.view,
         attempt=one.attempt,
+        parts=job.parts,
     )
 
 
-def project(job: Job, one: HandIn, found: Report) -> str:
+def project(job: Job, one: HandIn, found: Report, handed: Submission | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
-    cells = job.release.cells
-    if found.status == "graded":
-        cells = submission.read(one.raw, job.release).cells
+    cells = handed.cells if handed else job.release.cells
     whole = autograded.autograded(job.release, cells, found, job.course.language)
     folder = job.places.autograded(one.student, job.name)
     write_whole(folder / f"{job.name}.ipynb", whole)
@@ -210,7 +239,15 @@ def record(job: Job, students: list[str]) -> None:
         found = {student: stored.meta(job.places, job.name, student) for student in batch}
         metas = {student: meta for student, meta in found.items() if meta is not None}
         # The note comes after the gradebook: a kill between the two asks a person to look once more.
-        again = {student: meta for student, meta in metas.items() if meta.recorded != meta.row.digest}
+        again = {
+            student: meta
+            for student, meta in metas.items()
+            if (meta.recorded, meta.told) != (meta.row.digest, meta.answers)
+        }
+        same = {
+            student: [cell for cell, own in meta.answers.items() if meta.told.get(cell) == own]
+            for student, meta in metas.items()
+        }
         counted = {one: whole.attempt(one, meta.attempt) for one, meta in metas.items()}
         gradebook.record_rows(
             url,
@@ -218,8 +255,9 @@ def record(job: Job, students: list[str]) -> None:
             [meta.row for meta in metas.values()],
             {student: when for student, one in counted.items() if (when := one.moment)},
             again,
+            same,
             {student: whole.lateness_of(student, one) for student, one in counted.items()},
         )
         for student, meta in again.items():
-            meta = msgspec.structs.replace(meta, recorded=meta.row.digest)
+            meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             stored.write_meta(job.places, job.name, student, meta)

@@ -8,6 +8,7 @@ so that the same submission gives the same bytes.
 import unicodedata
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 import msgspec
 
@@ -26,6 +27,13 @@ class Outcome(StrEnum):
     ERROR = "error"  # ours or the author's: never a zero, never full marks
 
 
+class Voided(msgspec.Struct, frozen=True):
+    """That course.yml takes a test back: everybody who wrote the function gets its points, or it leaves the total."""
+
+    points: Literal["given", "dropped"]
+    reason: str  # for students
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """One test's word on one submission. `title` is the test's docstring, in the student's words."""
 
@@ -39,6 +47,7 @@ class Verdict(msgspec.Struct, frozen=True):
     message: str = ""
     cell: str = ""  # where in the student's own code it stopped, where it did and that is known
     line: int = 0
+    void: Voided | msgspec.UnsetType = msgspec.UNSET  # the word stands, and does not count
 
 
 class CellReport(msgspec.Struct, frozen=True):
@@ -50,6 +59,7 @@ class CellReport(msgspec.Struct, frozen=True):
     tests: tuple[Verdict, ...] = ()
     diagnosis: str = ""  # a misconception's name, or a reading's
     details: dict[str, str] = {}  # the reading's particulars
+    reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score stands
 
 
 class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -78,6 +88,9 @@ class Report(msgspec.Struct, frozen=True):
     sandbox: str = ""
     digest: str = ""  # sha256 of the submitted bytes
     schema: int = SCHEMA
+    completed: dict[str, float] | msgspec.UnsetType = (
+        msgspec.UNSET
+    )  # answers that have their points by being there
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -102,6 +115,9 @@ class Meta(msgspec.Struct, frozen=True):
     notebook: str = ""  # digest of the autograded notebook that was written from it
     files: tuple[int, ...] = ()  # what `stat` says of the files that this speaks of
     recorded: str = ""  # digest of the hand-in that the gradebook was last told of
+    answers: dict[str, str] = {}  # by graded cell: digest of what the student wrote for it
+    told: dict[str, str] = {}  # the same, of the hand-in that the gradebook was last told of
+    parts: dict[str, str] = {}  # what grading went by, each with a short digest: tells why a score changed
     attempt: int = 0  # which of the student's attempts counts; 0 where none are kept
 
 
@@ -120,7 +136,8 @@ def row(report: Report) -> Row:
     if report.status == "error":
         return Row(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
     scores: dict[str, float | None] = {name: cell.score for name, cell in report.cells.items()}
-    scores |= {name: None if answered else 0.0 for name, answered in report.manual.items()}
+    completed = report.completed or {}
+    scores |= {name: completed.get(name) if answered else 0.0 for name, answered in report.manual.items()}
     stubs = (name for name, cell in report.cells.items() if cell.outcome is Outcome.NOT_ATTEMPTED)
     blank = (name for name, answered in report.manual.items() if not answered)
     untouched = (*(name.removeprefix("test_") for name in stubs), *blank)

@@ -23,6 +23,7 @@ _ID_CHARACTERS, _ID_BYTES = 100, 200
 _FORBIDDEN = frozenset(
     '/\\:*?"<>|+'
 )  # an id names a folder on every system; `+` parts names in nbgrader's exchange
+_RUNS = ("=", "+", "-", "@")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
@@ -124,7 +125,7 @@ def encode(roster: Roster) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(FIELDS)
-    writer.writerows([getattr(one, name) for name in FIELDS] for one in roster.students)
+    writer.writerows([_inert(getattr(one, name)) for name in FIELDS] for one in roster.students)
     return text.getvalue().encode()
 
 
@@ -272,8 +273,8 @@ def _is_chinese(text: str) -> bool:
 _COLUMNS = {
     "id": "id",
     **dict.fromkeys(("name", "full name", "student", "student name", "display name", "姓名", "全名"), "name"),
-    **dict.fromkeys(("first name", "given name", "名", "名字"), "first"),
-    **dict.fromkeys(("last name", "surname", "family name", "姓", "姓氏"), "last"),
+    **dict.fromkeys(("first name", "firstname", "given name", "名", "名字"), "first"),
+    **dict.fromkeys(("last name", "lastname", "surname", "family name", "姓", "姓氏"), "last"),
     **dict.fromkeys(("lms id", "lms user id", "canvas user id", "canvas id"), "lms_id"),
     **dict.fromkeys(
         ("login", "login id", "sis login id", "username", "user name", "用户名", "登录名"), "login"
@@ -311,7 +312,7 @@ def _fields(header: list[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         name = _COLUMNS.get(word)
-        if name == "id" and "student" in words and "section" in words:
+        if name == "id" and {"sis login id", "sis user id"} & set(words):
             name = "lms_id"  # a Canvas gradebook: `ID` is Canvas' own number
         if name:
             found.setdefault(name, []).append(at)
@@ -400,8 +401,15 @@ def _in_order(name: str) -> str:
     return _full_name(first.strip(), last.strip()) if comma and ", " not in first else name
 
 
+def _inert(cell: str) -> str:
+    """A spreadsheet runs what begins so, and people name themselves; `_unwrapped` takes it off again."""
+    return f"'{cell}" if cell.startswith(_RUNS) else cell
+
+
 def _unwrapped(cell: str) -> str:
-    """A cell's text. `="=Ann"` is how an LMS keeps a spreadsheet from reckoning."""
+    """A cell's text. `="=Ann"` and `'=Ann` are how programs keep a spreadsheet from reckoning."""
+    if cell.startswith("'") and cell[1:].startswith(_RUNS):
+        cell = cell[1:]
     if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
         cell = cell[2:-1]
     return unicodedata.normalize("NFC", cell).strip().strip("\ufeff\u200b").strip()

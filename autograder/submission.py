@@ -7,12 +7,14 @@ duplicated, retyped, split, merged or stripped cell still runs, and a note says 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from autograder.course import IMPORTS
 from autograder.notebook import Cell, Notebook, Role
 from autograder.phrases import Language, both, language_of
 from autograder.report import clean
@@ -20,8 +22,11 @@ from autograder.report import clean
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000
 MAX_SOURCE = 1 << 20
+MAX_IMPORTS = 50
+MAX_KIT = 100
 MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for four bytes a character
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 
 
 class Unreadable(Exception):
@@ -47,6 +52,29 @@ class Submission(msgspec.Struct, frozen=True):
             and cell.source.strip()
             and not (cell.role is Role.SOLUTION and cell.name in self.untouched)
         )
+
+
+def answers(handed_in: Submission) -> dict[str, str]:
+    """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
+
+    An answer in words is its cell and what stands below it, to the assignment's next cell: students go on
+    in a new one. A function is its own cell, or all code where that cell is as it was handed out. What an
+    editor changes by itself does not count.
+    """
+    words: dict[str, list[str]] = {}
+    code: dict[str, list[str]] = {}
+    question = ""
+    for cell in handed_in.cells:
+        question = cell.name if cell.role is Role.MANUAL else "" if cell.name else question
+        if question:
+            words.setdefault(question, []).append(bare(cell.source))
+        if cell.role is Role.SOLUTION:
+            code.setdefault(f"test_{cell.name}", []).append(bare(cell.source))
+    program = [bare(cell.source) for cell in handed_in.program]
+    for name in code:
+        if name.removeprefix("test_") in handed_in.untouched:
+            code[name] = program
+    return {name: digest("\0".join(texts).encode())[:16] for name, texts in (words | code).items()}
 
 
 def digest(raw: bytes) -> str:
@@ -82,6 +110,27 @@ def language(file: Path) -> Language:
         return language_of(str(own["autograder"]["language"]))
     except (OSError, Unreadable, LookupError, TypeError, AttributeError):
         return "en"  # whatever is wrong with the file is told by who needs it
+
+
+def imports(raw: bytes) -> tuple[str, ...]:
+    """The modules that a worker loads for a notebook, as it says itself; NumPy where it says nothing."""
+    try:
+        names = _document(raw, []).get("metadata", {})["autograder"]["imports"]
+    except (LookupError, TypeError, AttributeError):
+        return IMPORTS
+    if not isinstance(names, list) or len(names) > MAX_IMPORTS:
+        return IMPORTS
+    found = tuple(name for name in names if isinstance(name, str) and _MODULE.fullmatch(name))
+    return found if len(found) == len(names) else IMPORTS
+
+
+def kit(raw: bytes) -> str:
+    """The versions of the kit that a notebook is for, as it says itself; nothing where it says none."""
+    try:
+        wanted = _document(raw, []).get("metadata", {})["autograder"]["kit"]
+    except (Unreadable, LookupError, TypeError, AttributeError):
+        return ""
+    return wanted if isinstance(wanted, str) and len(wanted) <= MAX_KIT else ""
 
 
 def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
@@ -212,7 +261,7 @@ class _Matched:
     def __init__(self, release: Notebook, notes: list[str]) -> None:
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
-        self.stubs = {_bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
+        self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
         self.notes, self.seen = notes, set[str]()
 
     def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any]]]) -> list[Cell]:
@@ -227,7 +276,7 @@ class _Matched:
         """One cell, or two where a locked one holds more than was released."""
         own = self.released.get(name)
         if own is None:
-            yield self.stubs.get(_bare(source)) or Cell("", kind, source)
+            yield self.stubs.get(bare(source)) or Cell("", kind, source)
             return
         repeated = name in self.seen
         self.seen.add(name)
@@ -295,12 +344,12 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
             written.setdefault(cell.name, []).append(cell.source)
     for own in release.cells:
         if own.role in (Role.SOLUTION, Role.MANUAL):
-            texts = [_bare(text) for text in written.get(own.name, ())]
-            if all(text in ("", _bare(own.source)) for text in texts):
+            texts = [bare(text) for text in written.get(own.name, ())]
+            if all(text in ("", bare(own.source)) for text in texts):
                 names.add(own.name)
     return frozenset(names)
 
 
-def _bare(source: str) -> str:
+def bare(source: str) -> str:
     """Text without what an editor changes by itself: trailing blanks and empty lines."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n") if line.strip())

@@ -49,9 +49,15 @@ def read(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Said]:
             own = dict(zip(header, (cell.strip() for cell in cells), strict=False))
             text = next((own[name] for name in _MOMENT if own.get(name)), "")
             found = Said(_moment(text, zone, place), _is_late(own), _student(own, names))
-            for key in (*found.students, own.get("identifier", "").casefold()):
-                if key:
-                    said[key] = found
+            # A number or a line stands for who is not found, so that it shows where nobody is.
+            for key in (*found.students, own.get("identifier", "").casefold() or f"line {rows.line_num}"):
+                said[key] = found
+        if said and not any(own.students for own in said.values()):
+            raise RosterError(
+                where,
+                "nobody in it is on the roster",
+                "its column for the student needs ids, logins, numbers or addresses that the roster has",
+            )
     except csv.Error as error:
         raise RosterError(
             f"{where}, line {rows.line_num}", f"it is not CSV ({error})", "save it from the LMS again"

@@ -176,7 +176,7 @@ def draw_confusion(counts):
     mistakes = np.where(np.eye(len(counts)) == 1, np.nan, counts)
     plt.figure(figsize=(5.6, 5.2))
     plt.gca().set_facecolor("lightgray")
-    plt.imshow(mistakes, cmap="OrRd", vmin=0, vmax=max(1, np.nanmax(mistakes)))
+    plt.imshow(mistakes, cmap="OrRd", vmin=0, vmax=max(1, 1.6 * np.nanmax(mistakes)))
     for row in range(len(counts)):
         for column in range(len(counts)):
             if counts[row, column]:

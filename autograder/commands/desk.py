@@ -19,11 +19,11 @@ def check(notebook: Path, lang: Language | None, root: Path) -> None:
     from autograder import check as desk
     from autograder.course import Limits, load_course
 
-    limits, imports = Limits(), ("numpy",)
+    limits = Limits()
     if (root / "course.yml").is_file():
         found, _ = load_course(root)
         limits = found.limits
-    whole = desk.check_notebook(notebook, limits, imports)
+    whole = desk.check_notebook(notebook, limits)
     language = lang or readers(desk.released_in(notebook.resolve().parent))
     for line in desk.lines(whole, language):
         click.echo(line)

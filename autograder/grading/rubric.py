@@ -1,11 +1,22 @@
 """Verdicts in, points out; exact fractions, so that full marks are exactly the points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 import msgspec
 
-from autograder.report import CellReport, Outcome, Report, Verdict, total
+from autograder.course import Void
+from autograder.report import CellReport, Outcome, Report, Verdict, Voided, total
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What turns verdicts into points. None of it needs a test to run again."""
+
+    points: dict[str, float]  # by grade cell
+    visible_share: float
+    max_score: float
+    voids: tuple[Void, ...] = ()
+    completion: dict[str, float] = {}  # questions whose points an answer gets by being there
 
 
 def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> float | None:
@@ -14,24 +25,34 @@ def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> f
     Visible tests share `visible_share` of the points, hidden ones the rest; where a side has no
     tests the other carries all. Side tests and visible ones count only where at least one hidden
     value test passed: a table of the visible examples earns nothing, nor does `zeros_like`.
+    A voided test that is given counts as passed, whatever it found, and one that is dropped as absent.
     """
-    if not verdicts or any(verdict.outcome is Outcome.ERROR for verdict in verdicts):
+    counted = [verdict for verdict in verdicts if not verdict.void or verdict.void.points == "given"]
+    if any(verdict.outcome is Outcome.ERROR and not verdict.void for verdict in counted):
         return None
-    hidden = [verdict for verdict in verdicts if not verdict.visible]
+    hidden = [verdict for verdict in counted if not verdict.visible]
     values = [verdict for verdict in hidden if not verdict.side]
-    if not any(verdict.outcome is Outcome.PASSED for verdict in values):
-        return None if not values else 0.0
-    visible = [verdict for verdict in verdicts if verdict.visible]
+    if not values:
+        return None
+    # What a given test really found still opens the gate: a void that gives must not cost anybody anything.
+    is_open = any(verdict.outcome is Outcome.PASSED for verdict in values) or all(
+        verdict.void for verdict in values
+    )
+    visible = [verdict for verdict in counted if verdict.visible]
     share = Fraction(str(visible_share)) if visible else Fraction(0)
-    part = share * _passed(visible) + (1 - share) * _passed(hidden)
+    part = share * _earned(visible, is_open) + (1 - share) * _earned(hidden, is_open)
     return float(Fraction(str(points)) * part)
 
 
-def _passed(verdicts: Sequence[Verdict]) -> Fraction:
-    """The passed part of one side, by weight."""
+def _earned(verdicts: Sequence[Verdict], is_open: bool) -> Fraction:
+    """The earned part of one side, by weight."""
     if not verdicts:
         return Fraction(0)
-    earned = sum(verdict.weight for verdict in verdicts if verdict.outcome is Outcome.PASSED)
+    earned = sum(
+        verdict.weight
+        for verdict in verdicts
+        if verdict.void or (is_open and verdict.outcome is Outcome.PASSED)
+    )
     return Fraction(earned, sum(verdict.weight for verdict in verdicts))
 
 
@@ -39,27 +60,58 @@ def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) ->
     """What the cell came to, in one word."""
     if earned is None:
         return Outcome.ERROR
-    if all(verdict.outcome is Outcome.PASSED for verdict in verdicts) and earned == points:
+    if all(verdict.outcome is Outcome.PASSED or verdict.void for verdict in verdicts) and earned == points:
         return Outcome.PASSED
     return Outcome.FAILED
 
 
-def rescored(report: Report, points: Mapping[str, float], visible_share: float, max_score: float) -> Report:
-    """The same verdicts with today's points: what a change of points or shares comes to, without running."""
+def rescored(report: Report, rules: Rules) -> Report:
+    """The same verdicts by today's rules: what a change of points, shares or voids comes to, without running."""
     if report.status == "error":
         worth = {
-            name: msgspec.structs.replace(cell, points=points[name]) for name, cell in report.cells.items()
+            name: msgspec.structs.replace(cell, points=rules.points[name])
+            for name, cell in report.cells.items()
         }
-        return msgspec.structs.replace(report, cells=worth, max_score=max_score)
-    cells = {name: _rescored(cell, points[name], visible_share) for name, cell in report.cells.items()}
-    whole = total({name: cell.score for name, cell in cells.items()})
-    return msgspec.structs.replace(report, cells=cells, score=whole, max_score=max_score)
-
-
-def _rescored(cell: CellReport, points: float, visible_share: float) -> CellReport:
-    if cell.outcome is Outcome.NOT_ATTEMPTED or not cell.tests:
-        return msgspec.structs.replace(cell, points=points)
-    earned = score(points, visible_share, cell.tests)
-    return msgspec.structs.replace(
-        cell, points=points, score=earned, outcome=outcome(points, earned, cell.tests)
+        return msgspec.structs.replace(
+            report, cells=worth, max_score=rules.max_score, completed=msgspec.UNSET
+        )
+    cells = {name: _rescored(name, cell, rules) for name, cell in report.cells.items()}
+    completed = {name: worth for name, worth in rules.completion.items() if report.manual.get(name)}
+    return summed(
+        msgspec.structs.replace(
+            report, cells=cells, max_score=rules.max_score, completed=completed or msgspec.UNSET
+        )
     )
+
+
+def summed(report: Report) -> Report:
+    """The report with the sum of what its cells, and its answers that count by being there, come to."""
+    scores = {name: cell.score for name, cell in report.cells.items()}
+    return msgspec.structs.replace(report, score=total({**scores, **(report.completed or {})}))
+
+
+def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
+    points = rules.points[name]
+    if cell.outcome is Outcome.NOT_ATTEMPTED or not cell.tests:
+        return msgspec.structs.replace(cell, points=points, reckoned=msgspec.UNSET)
+    tests = tuple(voided(name, test, rules.voids) for test in cell.tests)
+    earned = score(points, rules.visible_share, tests)
+    found = outcome(points, earned, tests)
+    return CellReport(points, found, earned, tests, cell.diagnosis, cell.details)
+
+
+def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:
+    """A verdict with what course.yml says of its test today."""
+    void = next((void for void in voids if void.names(cell, test.name)), None)
+    said: Voided | msgspec.UnsetType = Voided(void.points, void.reason.strip()) if void else msgspec.UNSET
+    return test if said == test.void else msgspec.structs.replace(test, void=said)
+
+
+def kept_better(report: Report, earlier: Sequence[tuple[str, float, float]]) -> Report:
+    """The report in which no cell has less than it had `earlier`: of (cell, points, score), where points agree."""
+    cells = {}
+    for name, cell in report.cells.items():
+        best = max((was for own, points, was in earlier if (own, points) == (name, cell.points)), default=0.0)
+        is_lower = cell.score is not None and best > cell.score
+        cells[name] = msgspec.structs.replace(cell, score=best, reckoned=cell.score) if is_lower else cell
+    return summed(msgspec.structs.replace(report, cells=cells))

@@ -125,3 +125,21 @@ def test_check_answers_in_a_blink(notebook, screen):
         said = tab.output("# Your experiments").text
         print(answer, said)
         assert float(said.split()[-1]) < 50
+
+
+def test_the_chinese_notebook_is_chinese_from_its_heading_to_its_check(desk, screen, course):
+    from lab import NotebookTab
+
+    course.autograder("build", "activations", "--language", "zh", "--to", str(desk.folder / "中文"))
+    file = desk.folder / "中文/activations/activations.ipynb"
+    desk.theme("Light")
+    tab = NotebookTab(screen, desk, file)
+    tab.type_into(CELL, MIRRORED)
+    tab.run_all()
+    shown = tab.output(CHECK)
+    screen.picture("chinese", around=shown)
+    assert "✗ sigmoid：7 项可见检查，通过了 1 项。" in shown.text
+    assert "先做到这一条：在 -2、0 和 2 处的值正确。" in shown.text
+    assert "得到 [0.88079708 0.5        0.11920292]，\n应当是 [0.11920292 0.5 0.88079708]。" in shown.text
+    assert "想一想：" in shown.text
+    assert "it should" not in shown.text

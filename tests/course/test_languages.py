@@ -2,6 +2,7 @@
 
 import ast
 import re
+import unicodedata
 
 import pytest
 
@@ -67,6 +68,20 @@ def test_a_twin_has_the_headings_tables_and_formulas_of_its_cell(texts):
             assert count[0] == count[1], f"cell {each.number}: {what} stands {count[0]} and {count[1]} times"
         formulas = [re.findall(r"\$\$.*?\$\$", side, re.DOTALL) for side in (own, twin)]
         assert len(formulas[0]) == len(formulas[1]), f"cell {each.number}"
+
+
+def test_no_star_of_an_emphasis_is_left_standing(texts):
+    """Markdown sees `是**（从，到）**的` as plain stars: beside a bracket it wants a blank, which Chinese has not."""
+
+    def is_sign(char):
+        return unicodedata.category(char)[0] in "PS"
+
+    for each in texts:
+        said = f" {CODE.sub('x', each.twins['zh'].source)} " if "zh" in each.twins else ""
+        for found in re.finditer(r"(?<!\*)(\*{1,2})(?=\S)(.+?)(?<=\S)\1(?!\*)", said):
+            ends = (said[found.start() - 1], found[2][0]), (said[found.end()], found[2][-1])
+            for outside, inside in ends:
+                assert not is_sign(inside) or outside.isspace() or is_sign(outside), found[0]
 
 
 def test_the_terms_are_the_glossarys(texts):

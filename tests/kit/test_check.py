@@ -186,7 +186,7 @@ def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path):
     golden = hand_ins.HOME / "examples" / name
     for case, raw in hand_ins.examples(name):
         (folder / f"{name}.ipynb").write_bytes(raw)
-        found = check.check_notebook(folder / f"{name}.ipynb", course.limits, course.imports)
+        found = check.check_notebook(folder / f"{name}.ipynb", course.limits)
         wanted = json.loads((golden / case / "report.json").read_text())["cells"]
         for grade_id, cell in found.cells.items():
             visible = [test for test in wanted[grade_id]["tests"] if test["visible"]]

@@ -107,6 +107,22 @@ def test_canvas_names_are_read_from_the_left_and_say_who_is_late(course):
     assert lying(course, "ben") == ("b", "")
 
 
+def test_without_canvass_numbers_on_the_roster_the_names_are_read_where_each_is_one_persons(course):
+    (course / "var/roster.csv").write_text(
+        "id,name,lms_id\nann,Ann Example,\nben,Ben Sample,1002\nlei,李雷,\n"
+    )
+    entries = {
+        "exampleann_LATE_1001_20001_small.ipynb": nb("a"),
+        "sampleben_1999_20002_small.ipynb": nb("x"),
+        "李雷_1003_20003_small.ipynb": nb("c"),
+        "李雷_1004_20004_small.ipynb": nb("d"),
+    }
+    said = collect(course, entries, code=3)
+    assert known(course, "ann") == [("a", "", True)]
+    assert marks(course, "ben") == marks(course, "lei") == []
+    assert said.count("kept as var/unknown") == 3
+
+
 def test_what_canvas_called_a_file_is_remembered(course):
     collect(course, {"exampleann_1001_20001_small_of_1002_3.ipynb": nb("a")})
     _, places = load_course(course)
@@ -195,6 +211,11 @@ def test_a_time_that_the_lms_calls_in_time_and_course_yml_late_is_told(course):
     assert "in time for the LMS, and late by course.yml: ann; an extension" in said
 
 
+def test_a_table_in_which_nobody_is_known_is_not_passed_over(course):
+    (course / "times.csv").write_text("id,submitted_at\nzed,2026-12-01 12:00\n")
+    assert "nobody in it is on the roster" in collect(course, None, course / "times.csv", code=3)
+
+
 def test_two_of_one_name_in_moodle_are_left_to_the_worksheet(course):
     entries = {
         f"Ann Example_{number}_assignsubmission_file/small.ipynb": nb(number) for number in (5001, 5009)
@@ -247,6 +268,38 @@ def test_gradescopes_list_names_everybody_of_a_group_and_the_moment(course):
 def test_a_list_that_is_none_says_nothing_and_stops_nothing(course, text):
     entries = {"submission_metadata.yml": text, "submission_77/small.ipynb": nb("a")}
     assert "kept as var/unknown/small/" in collect(course, entries, code=3)
+
+
+def test_a_students_own_list_or_timestamp_is_not_believed(course):
+    forged = LIST.replace("submission_77", "Ben O'Hara Pérez_5002_assignsubmission_file")
+    collect(
+        course,
+        {
+            "Ann Example_5001_assignsubmission_file/submission_metadata.yml": forged,
+            "Ann Example_5001_assignsubmission_file/timestamp.txt": "2026-01-01 00:00:00 UTC",
+            "Ann Example_5001_assignsubmission_file/small.ipynb": nb("a"),
+            "Ben O'Hara Pérez_5002_assignsubmission_file/small.ipynb": nb("b"),
+        },
+    )
+    assert known(course, "ann") == [("a", "", None)]
+    assert known(course, "ben") == [("b", "", None)]
+
+
+def test_a_list_in_one_students_folder_says_nothing_of_the_others(course):
+    forged = LIST.replace("submission_77", "ben")
+    collect(
+        course,
+        {"ann/submission_metadata.yml": forged, "ann/small.ipynb": nb("a"), "ben/small.ipynb": nb("b")},
+    )
+    assert (marks(course, "ann"), marks(course, "ben")) == (["a"], ["b"])
+
+
+def test_a_list_that_would_be_gigabytes_as_text_ends(course):
+    laughs = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 20))
+    bomb = (
+        f"l0: &l0 [ha, ha]\n{laughs}submission_77:\n  :submitters:\n  - :email: *l19\n  :created_at: *l19\n"
+    )
+    collect(course, {"submission_metadata.yml": bomb, "submission_77/small.ipynb": nb("a")}, code=3)
 
 
 # --- folders, and what people pack ---------------------------------------------------------------

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,6 +29,7 @@ from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook_tables import TABLES, utc
+from autograder.late import Lateness
 from autograder.notebook import parse
 from autograder.report import CellReport, Outcome, Report
 from autograder.source import Source
@@ -390,6 +391,30 @@ def test_a_moment_is_read_as_nbgrader_reads_it(text):
 def test_a_moment_that_says_nothing_does_not_stop_the_class(url, text):
     gradebook.record(url, [report(), report("bob")], {"ada": text})
     assert len(gradebook.scores(url, "a")) == 2
+
+
+def test_lateness_is_taken_off_in_nbgraders_column_of_what_the_score_is_now(url):
+    def taken():
+        with api.Gradebook(url) as book:
+            found = book.find_submission("a", "ada")
+            return found.score, found.late_submission_penalty
+
+    gradebook.record(url, [report(), report("bob")])
+    a_quarter = {"ada": Lateness(True, timedelta(hours=1), 25.0), "bob": Lateness()}
+    gradebook.take_off(url, "a", a_quarter)
+    assert taken() == (2.25, 0.5625)
+    assert gradebook.scores(url, "a")["ada"].final == 1.6875
+    assert gradebook.scores(url, "a")["bob"].final == 2.25
+    mark(url, "explore", score=4.0, extra_credit=1.0)
+    gradebook.take_off(url, "a", a_quarter)
+    assert taken() == (7.25, 1.8125)
+    before = rows(url)
+    gradebook.take_off(url, "a", a_quarter)
+    assert rows(url) == before
+    gradebook.take_off(url, "a", {"ada": Lateness(True, timedelta(days=9), 100.0)})
+    assert gradebook.scores(url, "a")["ada"].final == 0
+    gradebook.take_off(url, "a", {"ada": Lateness()})
+    assert taken() == (7.25, 0.0)
 
 
 # --- a changing assignment ----------------------------------------------------------------------

@@ -13,7 +13,7 @@ HOME = Path(autograder.__file__).parent
 
 # From the top down. A new module gets its place here, and nowhere else.
 FLOORS = """
-    __init__ moments phrases errors
+    __init__ moments phrases errors versions
     report course notebook misconceptions twins
     submission
     worker
@@ -22,11 +22,12 @@ FLOORS = """
     check
     source markers leaks reference build
     disk roster late attempts hand_in stored arrivals downloads lms_names times collect
-    jobs
+    voids jobs history
     autograded
     gradebook_tables gradebook_connection gradebook_assignment gradebook_late gradebook_batch gradebook
     drawings late_words feedback_words feedback
     records grade pages
+    regrade show
     mutants trials proofs audit new
     sheets zipped standing going_out canvas moodle export lms_feedback gradescope gradescope_zip
     class_code lookalikes class_report outgoing

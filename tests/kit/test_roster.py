@@ -64,6 +64,11 @@ def test_a_canvas_gradebook_gives_everybody_but_its_test_student(places):
     ("text", "student"),
     [
         (CANVAS_GROUP_SET, Student("ann01", "Ann Example", "1001", "ann01", "S01", section="Mon A")),
+        (
+            "LastName,FirstName,ID,SIS Login ID,Section\nExample,Ann,7,ann,A\n",
+            Student("ann", "Ann Example", "7", "ann", section="A"),
+        ),
+        ("id,student,section\nann,Ann Example,A\n", Student("ann", "Ann Example", section="A")),
         (MOODLE, Student("00123", "Ann Example", number="00123", email="Ann@Example.edu", section="A")),
         (MOODLE_ZH, Student("2023001", "韩梅梅", number="2023001", email="hmm@example.edu")),
         (GRADESCOPE, Student("00123", "Ann Example", number="00123", email="ann@example.edu", section="A")),
@@ -200,6 +205,32 @@ def test_any_text_is_a_list_or_an_error_that_says_what_to_do(tmp_path_factory, t
     assert list(csv.reader(io.StringIO(places.roster.read_text(encoding="utf-8"))))[1:]
 
 
+cell = st.one_of(
+    st.sampled_from(
+        ["", "ann", "ben", "zh", "en", "activations=+2d", "network=2026-12-24 12:00", "a@b.c", "'=x", "1001"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@given(
+    st.permutations(roster.FIELDS).flatmap(lambda names: st.integers(1, len(names)).map(lambda n: names[:n])),
+    st.lists(st.lists(cell, max_size=9), max_size=5),
+)
+def test_what_is_taken_is_read_back_the_same_and_taken_again_changes_nothing(tmp_path_factory, names, rows):
+    places = Places(tmp_path_factory.mktemp("roster"))
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *rows])
+    raw = text.getvalue().encode("utf-8", "surrogatepass")
+    try:
+        found, _ = roster.take(COURSE, places, raw, "class.csv")
+    except RosterError:
+        assert not places.roster.exists()
+        return
+    assert roster.read(places) == found
+    assert roster.take(COURSE, places, places.roster.read_bytes(), "again.csv")[0] == found
+
+
 # --- what others ask ---------------------------------------------------------------------------
 
 
@@ -214,6 +245,15 @@ def test_language_and_extension_are_asked_by_student(places):
     assert str(roster.extension(COURSE, found, "ann", "activations")) == "2026-12-03 15:59:00+00:00"
     assert str(roster.extension(COURSE, found, "ann", "network")) == "2026-12-24 04:00:00+00:00"
     assert roster.extension(COURSE, found, "ben", "network") is None
+
+
+def test_a_name_that_is_a_formula_comes_back_and_runs_in_no_spreadsheet(places):
+    names = ["=1+1", "+2", "-3", "@x", "'=4", "O'Hara", "'quoted'"]
+    take(places, "id,name\n" + "".join(f"s{number},{name}\n" for number, name in enumerate(names)))
+    found = [one.name for one in roster.read(places).students]
+    assert found == ["=1+1", "+2", "-3", "@x", "=4", "O'Hara", "'quoted'"]
+    cells = list(csv.reader(io.StringIO(places.roster.read_text(encoding="utf-8"))))
+    assert not [cell for row in cells for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_without_a_roster_there_is_an_empty_class(places):

@@ -12,6 +12,7 @@ ZH = {
     "eight samples": "8 个样本",
     "features that are one number each": "每个样本只有一个特征数",
     "the order of the four parts": "四份的顺序",
+    "what kind of thing the four parts are": "四份各是什么类型",
     "how many samples are for the test": "测试样本的个数",
     "a number of samples that must be rounded": "需要取整的样本个数",
     "hardly any samples": "样本非常少",
@@ -31,7 +32,6 @@ ZH = {
     "columns": "一列对一列",
     "a column beside a row": "一列对一行",
     "one answer beside many": "一个答案对很多个答案",
-    "two clouds far apart": "两团相距很远的点",
     "some test labels turned over": "部分测试标签写反",
     "all test labels turned over": "测试标签全部写反",
     "two rings": "两个圆环",
@@ -53,78 +53,127 @@ def probes():
 def about_the_split():
     """Questions about train_test_split, answered in words: which samples are chosen is up to chance."""
 
-    def ask(*labels, answer, aside=False):
-        return "train_test_split", labels, answer, "", aside
+    def ask(*labels, about, aside=False, **call):
+        return "train_test_split", labels, lambda student: answered(student, about, **call), "", aside
 
-    def shapes(student):
-        return str([np.shape(part) for part in student.train_test_split(*numbered(8), 0.25, 1)])
-
-    def flat_shapes(student):
-        numbers = np.arange(8)
-        return str([np.shape(part) for part in student.train_test_split(numbers * 1.0, numbers, 0.25, 1)])
-
-    def sizes(count, fraction):
-        return lambda student: [
-            len(part) for part in student.train_test_split(*numbered(count), fraction, 1)
-        ]
-
-    def there(student):
-        train, test, train_labels, test_labels = student.train_test_split(*numbered(12), 0.25, 1)
-        rows = sorted(float(number) for part in (train, test) for number in np.ravel(part))
-        own = sorted(float(number) for part in (train_labels, test_labels) for number in np.ravel(part))
-        return {
-            "features": rows == sorted(float(number) for number in np.ravel(numbered(12)[0])),
-            "labels": own == [float(number) for number in range(12)],
-        }
-
-    def together(student):
-        train, test, train_labels, test_labels = student.train_test_split(*numbered(12), 0.25, 1)
-        return [bool(np.all(rows[:, 0] == 10 * own)) for rows, own in ((train, train_labels), (test, test_labels))]
-
-    def mixed(student):
-        test = np.sort(np.ravel(student.train_test_split(*numbered(40), 0.25, 1)[3]))
-        return {"one unbroken piece": bool(np.all(np.diff(test) == 1))}
-
-    def repeated(student):
-        one, again = (np.ravel(student.train_test_split(*numbered(40), 0.25, 4)[3]) for _ in range(2))
-        return {"the same again": bool(np.array_equal(one, again))}
-
-    def other(student):
-        one, two = (np.sort(np.ravel(student.train_test_split(*numbered(40), 0.25, seed)[3])) for seed in (4, 5))
-        return {"another split": not np.array_equal(one, two)}
-
-    def short(student):
-        return [len(part) for part in student.train_test_split(*numbered(40))]
-
-    def refused(student):
-        return student.train_test_split(numbered(8)[0], np.arange(6), 0.25, 1) and "some answer"
-
-    def unchanged(student):
-        features, labels = numbered(12)
-        student.train_test_split(features, labels, 0.25, 1)
-        return [bool(np.array_equal(own, was)) for own, was in zip((features, labels), numbered(12), strict=True)]
-
-    yield ask("eight samples", "the order of the four parts", answer=shapes)
-    yield ask("features that are one number each", answer=flat_shapes)
-    yield ask("how many samples are for the test", answer=sizes(20, 0.5))
-    yield ask("how many samples are for the test", answer=sizes(20, 0.2))
-    yield ask("a number of samples that must be rounded", answer=sizes(10, 0.27))
-    yield ask("a number of samples that must be rounded", answer=sizes(10, 0.33))
-    yield ask("hardly any samples", answer=sizes(3, 0.1))
-    yield ask("which samples are there", answer=there)
-    yield ask("samples and their labels", answer=together)
-    yield ask("samples in order", answer=mixed)
-    yield ask("the same seed again", answer=repeated, aside=True)
-    yield ask("another seed", answer=other)
-    yield ask("no fraction and no seed given", answer=short, aside=True)
-    yield ask("unequal lengths", answer=refused)
-    yield ask("your own arrays afterwards", answer=unchanged, aside=True)
+    sizes = "how many samples are for the test"
+    yield ask("eight samples", "the order of the four parts", about=shapes)
+    yield ask("features that are one number each", about=shapes, flat=True)
+    yield ask("what kind of thing the four parts are", about=kinds)
+    yield ask(sizes, about=lengths, count=20, fraction=0.5)
+    yield ask(sizes, about=lengths, count=20, fraction=0.2)
+    yield ask("a number of samples that must be rounded", about=lengths, count=10, fraction=0.27)
+    yield ask("a number of samples that must be rounded", about=lengths, count=10, fraction=0.33)
+    yield ask("hardly any samples", about=lengths, count=3, fraction=0.1)
+    yield ask("which samples are there", about=there, count=40, fraction=0.5)
+    yield ask("samples and their labels", about=together, count=12)
+    yield ask("samples in order", about=mixed, count=40)
+    yield "train_test_split", ("the same seed again",), repeated, "", True
+    yield "train_test_split", ("another seed",), other
+    yield "train_test_split", ("no fraction and no seed given",), short, "", True
+    yield "train_test_split", ("unequal lengths",), refused
+    yield "train_test_split", ("your own arrays afterwards",), unchanged, "", True
 
 
 def numbered(count):
     """Samples and labels that show their own number."""
     numbers = np.arange(count)
     return np.column_stack([numbers * 10.0, numbers * 10.0 + 1]), numbers
+
+
+def answered(student, about, count=8, fraction=0.25, seed=1, flat=False):
+    """What can be said of the four parts; where there are not four, what came instead."""
+    features, labels = numbered(count)
+    got = student.train_test_split(features[:, 0] if flat else features, labels, fraction, seed)
+    return about(got) if is_four(got) else instead(got)
+
+
+def is_four(got):
+    """Whether four things came back."""
+    return isinstance(got, tuple | list) and len(got) == 4
+
+
+def instead(got):
+    """A word for what is no split at all; None stays None."""
+    return (
+        f"{len(got)} things" if isinstance(got, tuple | list) else None if got is None else "something else"
+    )
+
+
+def shapes(parts):
+    """The shape of each part."""
+    return str([np.shape(part) for part in parts])
+
+
+def kinds(parts):
+    """What each part is."""
+    return str(["array" if isinstance(part, np.ndarray) else type(part).__name__ for part in parts])
+
+
+def lengths(parts):
+    """The number of samples in each part."""
+    return [len(part) for part in parts]
+
+
+def there(parts):
+    """Whether every sample and every label is there, once."""
+    features, labels = numbered(40)
+    found = [sorted(np.ravel(list(one) + list(two)).tolist()) for one, two in (parts[:2], parts[2:])]
+    return {"features": found[0] == sorted(features.ravel().tolist()), "labels": found[1] == labels.tolist()}
+
+
+def together(parts):
+    """Whether the samples of each part have their own labels."""
+    return [
+        np.shape(rows)[0] == len(own) and bool(np.all(np.asarray(rows)[..., 0] == 10 * np.asarray(own)))
+        for rows, own in ((parts[0], parts[2]), (parts[1], parts[3]))
+    ]
+
+
+def mixed(parts):
+    """Where the samples of the test part come from."""
+    test = np.ravel(parts[3])
+    if not np.all(np.diff(np.sort(test)) == 1):
+        return "from everywhere"
+    return "one end, in the old order" if np.all(np.diff(test) == 1) else "one end, shuffled"
+
+
+def test_samples(student, *how):
+    """The numbers of the samples in the test part, in order; or what came instead."""
+    got = student.train_test_split(*numbered(40), *how)
+    return np.sort(np.ravel(got[3])).tolist() if is_four(got) else instead(got)
+
+
+def repeated(student):
+    """Whether a split comes back."""
+    one, again = (test_samples(student, 0.25, 4) for _ in range(2))
+    return one and ("the same again" if one == again else "another one each time")
+
+
+def other(student):
+    """Whether another seed gives another split."""
+    one, two = (test_samples(student, 0.25, seed) for seed in (4, 5))
+    return one and ("another one" if one != two else "the same one")
+
+
+def short(student):
+    """How many samples are for the test where nothing is said."""
+    got = test_samples(student)
+    return len(got) if isinstance(got, list) else got
+
+
+def refused(student):
+    """Whether there is an answer to labels that do not fit."""
+    student.train_test_split(numbered(8)[0], np.arange(6), 0.25, 1)
+    return "some answer"
+
+
+def unchanged(student):
+    """Whether the arguments are as they were."""
+    features, labels = numbered(12)
+    student.train_test_split(features, labels, 0.25, 1)
+    before = numbered(12)
+    return [bool(np.array_equal(features, before[0])), bool(np.array_equal(labels, before[1]))]
 
 
 # --- accuracy --------------------------------------------------------------------------------
@@ -162,11 +211,11 @@ def about_accuracy():
 
 
 def about_the_comparison():
-    """Questions about compare_models. Each trains a network, so that they are few."""
+    """Questions about compare_models. Each trains three models, so that they are few."""
 
-    def ask(*labels, train, test):
+    def ask(*labels, train, test, seed=0):
         def question(student):
-            return student.compare_models(*train, *test, 0)
+            return by_name(student.compare_models(*train, *test, seed))
 
         return "compare_models", labels, question
 
@@ -174,34 +223,34 @@ def about_the_comparison():
         angle = 0.3 + np.arange(14) * 2.1
         labels = np.arange(14) % 2
         points = np.column_stack([np.cos(angle), np.sin(angle)]) * np.where(labels == 1, 0.3, 1.2)[:, None]
-        got = student.compare_models(points, labels, points, labels, 1)
-        return {name: "all right" if got[name] == 1 else "not all right" for name in NAMES}
-
-    def seeds(student):
-        numbers = np.arange(14)
-        features = np.column_stack([np.sin(7.3 * numbers), np.cos(5.1 * numbers)])
-        asked = np.column_stack([np.sin(1.7 * np.arange(40)), np.cos(2.9 * np.arange(40))])
-        labels = np.array([0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 0, 1, 0])
-        found = [
-            student.compare_models(features, labels, asked, np.arange(40) % 2, seed)["neural_network"]
-            for seed in (1, 2)
-        ]
-        return {"another score": bool(found[0] != found[1])}
+        got = by_name(student.compare_models(points, labels, points, labels, 1))
+        return full_marks(got) if isinstance(got, dict) else got
 
     def unchanged(student):
-        train, test = cloud(8), cloud(6)
-        student.compare_models(*train, *test, 0)
-        return [
-            bool(np.array_equal(own, was)) for own, was in zip((*train, *test), (*cloud(8), *cloud(6)), strict=True)
-        ]
+        given, was = (*cloud(8), *cloud(6)), (*cloud(8), *cloud(6))
+        student.compare_models(*given, 0)
+        return [bool(np.array_equal(own, before)) for own, before in zip(given, was, strict=True)]
 
-    yield ask("two clouds far apart", train=cloud(12), test=cloud(8))
-    yield ask("some test labels turned over", train=cloud(12), test=cloud(8, 6))
+    yield ask("some test labels turned over", train=cloud(8), test=cloud(8, 6))
     yield ask("all test labels turned over", train=cloud(8), test=cloud(20, 0))
-    yield ask("test samples on one side only", train=cloud(12), test=one_side())
+    yield ask("test samples on one side only", train=cloud(12), test=one_side(12))
+    yield ask("another seed", "labels without any rule", train=chance()[:2], test=chance()[2:], seed=1)
     yield "compare_models", ("two rings",), rings
-    yield "compare_models", ("another seed", "labels without any rule"), seeds
     yield "compare_models", ("your own arrays afterwards",), unchanged, "", True
+
+
+def by_name(got):
+    """The three scores, in their order; a word for a dictionary with other names."""
+    if not isinstance(got, dict):
+        return got
+    return {name: got[name] for name in NAMES} if set(NAMES) <= set(got) else "a dictionary with other names"
+
+
+def full_marks(scores):
+    """Which of the scores are full marks (1) and which are not (0)."""
+    if not all(isinstance(score, int | float | np.number) for score in scores.values()):
+        return scores
+    return {name: 1 if score == 1 else 0 for name, score in scores.items()}
 
 
 def cloud(count, right=None):
@@ -212,6 +261,15 @@ def cloud(count, right=None):
     return features, true if right is None else np.where(numbers < right, true, 1 - true)
 
 
-def one_side():
-    """Samples of the right-hand cloud, some of them further away."""
-    return np.array([[1.5, 0.2], [1.8, -0.4], [2.2, 0.1], [2.9, 0.3]]), np.ones(4, dtype=int)
+def one_side(count):
+    """Samples of the right-hand cloud only."""
+    numbers = np.arange(count)
+    return np.column_stack([2.2 + 0.7 * np.sin(numbers), 0.5 * np.cos(numbers)]), np.ones(count, dtype=int)
+
+
+def chance():
+    """Samples and labels that have nothing to do with each other: here three models get three scores."""
+    few, many = np.arange(14), np.arange(60)
+    features = np.round(1.5 * np.column_stack([np.sin(6.5 * few), np.cos(3.5 * few + 1)]), 2)
+    asked = np.round(1.5 * np.column_stack([np.sin(4.5 * many + 2), np.cos(9.5 * many)]), 2)
+    return features, np.where(np.sin(14.5 * few + 5) > 0, 1, 0), asked, many % 2

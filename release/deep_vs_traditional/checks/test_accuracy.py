@@ -90,11 +90,13 @@ def test_a_number_comes_back_and_your_arrays_stay(student):
     """
     predictions, labels = np.array([1, 0, 1]), np.array([1, 1, 1])
     got = student.accuracy(predictions, labels)
-    assert np.ndim(got) == 0 and np.asarray(got).dtype.kind in "iuf", (
+    is_number = np.ndim(got) == 0 and np.asarray(got).dtype.kind in "iuf"
+    assert is_number, (
         f"accuracy([1 0 1], [1 1 1]) gave {got}, a {type(got).__name__}; it should be a number\n"
         f"zh: accuracy([1 0 1], [1 1 1]) 得到 {got}，类型是 {type(got).__name__}，应当是一个数"
     )
-    assert np.array_equal(predictions, [1, 0, 1]) and np.array_equal(labels, [1, 1, 1]), (
+    unchanged = np.array_equal(predictions, [1, 0, 1]) and np.array_equal(labels, [1, 1, 1])
+    assert unchanged, (
         f"the arrays were [1 0 1] and [1 1 1]; afterwards they are {predictions} and {labels}\n"
         f"zh: 两个数组原来是 [1 0 1] 和 [1 1 1]；调用之后变成了 {predictions} 和 {labels}"
     )

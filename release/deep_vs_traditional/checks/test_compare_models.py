@@ -56,8 +56,8 @@ def test_three_models_are_marked_by_name(student):
     wished = marks(student, true, true)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"two clouds far apart: {name} got {got[name]}; every model can tell them apart, so it should be "
-            f"{wished[-1]}\n"
+            f"two clouds far apart: {name} got {got[name]}; it should be {wished[-1]}, "
+            "since every model can tell them apart\n"
             f"zh: 两团点相距很远：{name} 得到 {got[name]}；每个模型都能分开它们，应当是 {wished[-1]}"
         )
 
@@ -73,7 +73,7 @@ def test_the_mark_is_for_the_test_part(student):
     wished = marks(student, answers, labels)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"an exam in which 2 of 8 labels are turned over: {name} got {got[name]}; it should be {wished[-1]}\n"
+            f"an exam with 2 of 8 labels turned: {name} got {got[name]}; it should be {wished[-1]}\n"
             f"zh: 考卷里 8 个标签有 2 个故意写反：{name} 得到 {got[name]}；应当是 {wished[-1]}"
         )
 
@@ -89,7 +89,7 @@ def test_turned_labels_turn_the_mark(student):
     wished = marks(student, answers, labels)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"an exam in which all labels are turned over: {name} got {got[name]}; it should be {wished[-1]}\n"
+            f"an exam with all labels turned over: {name} got {got[name]}; it should be {wished[-1]}\n"
             f"zh: 考卷里的标签全部写反：{name} 得到 {got[name]}；应当是 {wished[-1]}"
         )
 
@@ -146,7 +146,9 @@ def test_another_seed_another_network(student):
     labels = np.array([0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 0, 1, 0, 1, 0])
     asked = np.column_stack([np.sin(1.7 * np.arange(60)), np.cos(2.9 * np.arange(60))])
     found = [
-        str(scores(student.compare_models(features, labels, asked, np.arange(60) % 2, seed))["neural_network"])
+        str(
+            scores(student.compare_models(features, labels, asked, np.arange(60) % 2, seed))["neural_network"]
+        )
         for seed in (1, 2, 3, 4)
     ]
     assert len(set(found)) > 1, (

@@ -5,10 +5,12 @@ import numpy as np
 
 def four(got):
     """Give the four parts as arrays, or say that there are not four."""
-    assert isinstance(got, tuple | list) and len(got) == 4, (
+    are_four = isinstance(got, tuple | list) and len(got) == 4
+    assert are_four, (
         f"a {type(got).__name__} came back; it should be four arrays: "
         "features_train, features_test, labels_train, labels_test\n"
-        f"zh: 返回的是 {type(got).__name__}，应当是四个数组：features_train、features_test、labels_train、labels_test"
+        f"zh: 返回的是 {type(got).__name__}；应当是四个数组："
+        "features_train、features_test、labels_train、labels_test"
     )
     return [np.asarray(part) for part in got]
 
@@ -79,10 +81,12 @@ def test_a_sample_keeps_its_label(student):
     features, labels = numbered(8)
     parts = four(student.train_test_split(features, labels, 0.25, 0))
     for rows, own in ((parts[0], parts[2]), (parts[1], parts[3])):
-        assert np.shape(rows) == (len(own), 2) and np.array_equal(rows[:, 0], own * 10), (
+        fits = np.shape(rows) == (len(own), 2) and np.array_equal(rows[:, 0], own * 10)
+        assert fits, (
             f"samples that begin with {np.ravel(rows)[::2]} got the labels {own}; "
             "sample 10 has the label 1, sample 20 the label 2, and so on\n"
-            f"zh: 开头是 {np.ravel(rows)[::2]} 的样本，标签成了 {own}；10 的标签应当是 1，20 的标签应当是 2，依此类推"
+            f"zh: 开头是 {np.ravel(rows)[::2]} 的样本，标签成了 {own}；"
+            "10 的标签应当是 1，20 的标签应当是 2，依此类推"
         )
 
 
@@ -93,8 +97,9 @@ def test_the_samples_are_shuffled(student):
     """
     numbers = np.arange(40)
     test = np.sort(np.ravel(four(student.train_test_split(numbers * 1.0, numbers, 0.25, 0))[1]))
-    assert len(test) and not np.all(np.diff(test) == 1), (
-        f"of the samples 0 to 39 the test part holds {test}, one unbroken piece; it should be shuffled first\n"
+    is_one_piece = bool(np.all(np.diff(test) == 1))
+    assert not is_one_piece, (
+        f"of the samples 0 to 39 the test part holds {test}, one piece; it should be shuffled first\n"
         f"zh: 样本编号 0 到 39，测试集是 {test}，正好是连续的一段；应当先打乱再切分"
     )
 

@@ -7,7 +7,8 @@ needed: the part of a class, and True for a question that nearly everybody answe
 import numpy as np
 
 ZH = {
-    "what comes back": "返回了什么",
+    "the shape of the pictures": "图片的形状",
+    "the shape of the labels": "标签的形状",
     "the pixels": "像素的值",
     "the labels": "标签",
     "a second call": "第二次调用",
@@ -19,6 +20,7 @@ ZH = {
     "a single class": "只有一个类别",
     "equal scores": "得分相同",
     "whole numbers": "整数",
+    "scores far from 0": "离 0 很远的得分",
     "very large scores": "很大的得分",
     "very small scores": "很小的得分",
     "very large and ordinary scores in one table": "同一张表里既有很大的得分，也有一般的得分",
@@ -49,44 +51,49 @@ def probes():
 def about_the_digits():
     """Questions about load_digits_scaled, which takes nothing."""
 
-    def what(student):
-        got = student.load_digits_scaled()
-        if isinstance(got, tuple | list):
-            return [str(np.shape(part)) for part in got]
-        return None if got is None else str(np.shape(got))
+    def shape(place):
+        return lambda student: part_of(student.load_digits_scaled(), place, np.shape)
 
-    def pixels(student):
-        return some_of(student.load_digits_scaled(), 0)
-
-    def labels(student):
-        return some_of(student.load_digits_scaled(), 1)
+    def numbers(place):
+        return lambda student: part_of(student.load_digits_scaled(), place, ends)
 
     def again(student):
         student.load_digits_scaled()
-        return some_of(student.load_digits_scaled(), 0)
+        return part_of(student.load_digits_scaled(), 0, ends)
 
-    yield "load_digits_scaled", ("what comes back",), what
-    yield "load_digits_scaled", ("the pixels",), pixels
-    yield "load_digits_scaled", ("the labels",), labels
-    yield "load_digits_scaled", ("a second call",), again
+    yield "load_digits_scaled", ("the shape of the pictures",), shape(0)
+    yield "load_digits_scaled", ("the shape of the labels",), shape(1)
+    yield "load_digits_scaled", ("the pixels",), numbers(0)
+    yield "load_digits_scaled", ("the labels",), numbers(1)
+    yield "load_digits_scaled", ("the pixels", "a second call"), again
 
 
-def some_of(got, place):
-    """The first and the last numbers of one of the two arrays."""
-    if not isinstance(got, tuple | list) or len(got) <= place:
+def part_of(got, place, look):
+    """What there is to see in one of the two things; None stays None."""
+    if got is None:
         return None
-    flat = np.ravel(got[place])
-    return np.concatenate([flat[:40], flat[-40:]]) * 1.0
+    if isinstance(got, tuple | list):
+        return look(got[place]) if len(got) == 2 else f"{len(got)} things"
+    return "one thing" if len(got[:1]) else "nothing"
+
+
+def ends(array):
+    """The first and the last numbers of an array."""
+    flat = np.ravel(array)
+    return np.concatenate([flat[:8], flat[-8:]]) * 1.0
 
 
 # --- softmax ---------------------------------------------------------------------------------
 
 
 def about_softmax():
-    """Questions about softmax."""
+    """Questions about softmax: first ordinary scores, then those that are far from 0."""
 
-    def ask(*labels, scores):
-        return "softmax", labels, lambda student: student.softmax(np.array(scores))
+    def ask(*labels, scores, part="ordinary scores"):
+        return "softmax", labels, lambda student: student.softmax(np.array(scores)), part
+
+    def far(*labels, scores):
+        return ask("scores far from 0", *labels, scores=scores, part="scores far from 0")
 
     def unchanged(student):
         scores = np.array([[2.0, -1.0], [0.5, 1.0]])
@@ -98,21 +105,12 @@ def about_softmax():
     yield ask("more pictures than classes", scores=[[1.0, -0.5], [0.3, 1.5], [-2.0, 0.7]])
     yield ask("as many pictures as classes", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0], [0.7, 0.2, 1.1]])
     yield ask("a single picture", scores=[[0.5, -1.5, 1.0, 2.5]])
-    yield ask("a single class", scores=[[1.5], [-0.5]])
     yield ask("equal scores", "more classes than pictures", scores=[[1.0, 1.0, 1.0], [4.0, 4.0, 4.0]])
     yield ask("whole numbers", "more classes than pictures", scores=[[1, 0, 3], [2, -1, 0]])
-    yield ask(
-        "very large scores",
-        "more classes than pictures",
-        scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]],
-    )
-    yield ask(
-        "very small scores",
-        "more classes than pictures",
-        scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]],
-    )
-    yield ask("very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]])
-    yield "softmax", ("your own table afterwards",), unchanged, "", True
+    yield far("very large scores", scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]])
+    yield far("very small scores", scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]])
+    yield far("very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]])
+    yield "softmax", ("your own table afterwards",), unchanged, "your own table", True
 
 
 # --- predict_classes -------------------------------------------------------------------------

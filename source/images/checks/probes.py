@@ -105,7 +105,6 @@ def about_softmax():
     yield ask("more pictures than classes", scores=[[1.0, -0.5], [0.3, 1.5], [-2.0, 0.7]])
     yield ask("as many pictures as classes", scores=[[1.0, -0.5, 2.0], [0.0, 1.5, -1.0], [0.7, 0.2, 1.1]])
     yield ask("a single picture", scores=[[0.5, -1.5, 1.0, 2.5]])
-    yield ask("a single class", scores=[[1.5], [-0.5]])
     yield ask("equal scores", "more classes than pictures", scores=[[1.0, 1.0, 1.0], [4.0, 4.0, 4.0]])
     yield ask("whole numbers", "more classes than pictures", scores=[[1, 0, 3], [2, -1, 0]])
     yield far("very large scores", scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]])

@@ -1,0 +1,49 @@
+"""Which versions of the kit a course is for, and what is said where this one is none of them."""
+
+from packaging.specifiers import SpecifierSet
+
+from autograder import __version__
+from autograder.errors import AutograderError
+from autograder.phrases import both
+
+
+class VersionError(AutograderError):
+    """This kit is another one than the course, or its reports, were made with."""
+
+
+def fits(wanted: str, own: str = __version__) -> bool:
+    """Whether a version is among those that course.yml's `kit` names; empty names all.
+
+    ValueError where it is no list such as `>=0.1,<0.2`.
+    """
+    return SpecifierSet(wanted).contains(own, prereleases=True)
+
+
+def remark(wanted: str, own: str = __version__) -> str:
+    """What a student is told at the desk, in both languages; nothing where all is well.
+
+    What is wanted stands in the student's own file: where it cannot be read, it says nothing.
+    """
+    try:
+        is_for_it = fits(wanted, own)
+    except ValueError:
+        return ""
+    if is_for_it:
+        return ""
+    return both(
+        "This notebook is for version {wanted} of the course's tool, and yours is {own}. If something "
+        "looks odd, install the one that came with the course.",
+        wanted=wanted,
+        own=own,
+    )
+
+
+def refuse_other(wanted: str, own: str = __version__) -> None:
+    """Raise VersionError where the course is not for this kit: it may judge differently."""
+    if not fits(wanted, own):
+        raise VersionError(
+            "course.yml, kit",
+            f"the course is for {wanted}, and this kit is {own}",
+            f'install such a kit: pip install "nn-course-kit[instructor]{wanted}"; '
+            "or try this one as docs/upgrading.md says, and then write its version there",
+        )

@@ -1,0 +1,32 @@
+"""Tests that turned out bad after grading: each that course.yml takes back must be a test that there is."""
+
+from autograder import course
+from autograder.course import Assignment, Places
+from autograder.errors import CourseError
+
+
+def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:
+    """Raise CourseError, with its line, where an entry of `void` names no test; `number` is the assignment's."""
+    if not entry.void:
+        return
+    known = known_tests(places, entry.name)
+    for place, void in enumerate(entry.void):
+        cell = void.test.partition("::")[0]
+        if any(void.names(cell, test) for test in known.get(cell, ())):
+            continue
+        there = ", ".join(f"{cell}::{test}" for test in known.get(cell, ()))
+        raise CourseError(
+            course.place_of(places.root, f"assignments[{number}].void[{place}].test"),
+            f"there is no test {void.test}",
+            f"use one of: {there or ', '.join(known)}",
+        )
+
+
+def known_tests(places: Places, name: str) -> dict[str, tuple[str, ...]]:
+    """The names of an assignment's tests, by grade cell, as pytest knows them."""
+    from autograder.grading.suite import Suites, with_suites  # pytest, and only where something is void
+
+    def named(suites: Suites) -> dict[str, tuple[str, ...]]:
+        return {cell: tuple(dict.fromkeys(test.name for test in own)) for cell, own in suites.cells.items()}
+
+    return with_suites(places, name, named)
