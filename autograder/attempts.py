@@ -194,6 +194,7 @@ def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
     def worth(place: int) -> tuple[bool, float, int]:
         found, lateness = reports[place]
         points = [cell.points if cell.score is None else cell.score for cell in found.cells.values()]
+        points += (found.completed or {}).values()
         return found.status != "error", late.final(math.fsum(points), lateness).final, place
 
     return max(range(len(reports)), key=worth)

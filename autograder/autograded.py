@@ -151,7 +151,7 @@ def _plain(found: CellReport, language: Language) -> str:
     lines = [_heading(found, language)]
     for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
         lines.append(f"- {_word(test, language)}: {_title(test, language)}")
-        lines += [f"    {line}" for line in pick(test.message, language).splitlines()]
+        lines += [f"    {line}" for line in _said(test, language).splitlines()]
     return "\n".join(lines)
 
 
@@ -162,7 +162,7 @@ def _markdown(found: CellReport, language: Language) -> str:
         word = word if test.outcome is Outcome.PASSED else f"**{word}**"
         lines.append(f"- {word}: {_escaped(_title(test, language))}")
         lines[-1] += "".join(
-            f"  \n  {_escaped(line)}" for line in pick(test.message, language).splitlines() if line.strip()
+            f"  \n  {_escaped(line)}" for line in _said(test, language).splitlines() if line.strip()
         )
     return "\n".join(lines)
 
@@ -196,10 +196,16 @@ _WORDS = {
     Outcome.FAILED: N_("failed"),
     Outcome.ERROR: N_("not decided"),
 }
+_VOID = N_("does not count")
 
 
 def _word(test: Verdict, language: Language) -> str:
-    return say(_WORDS[test.outcome], language)
+    return say(_VOID if test.void else _WORDS[test.outcome], language)
+
+
+def _said(test: Verdict, language: Language) -> str:
+    """Why it failed; of one that does not count, why it does not."""
+    return pick(test.void.reason if test.void else test.message, language)
 
 
 _NBSP = "\u00a0"

@@ -48,8 +48,8 @@ def cli() -> None:
 for _command in (
     *(author.build, author.audit, author.new),
     *(desk.check,),
-    *(grading.grade, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
-    *(term.roster, term.collect, term.doctor),
+    *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+    *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
 ):
     cli.add_command(_command)
 

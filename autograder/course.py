@@ -42,7 +42,7 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A test that turned out bad after grading: who wrote the function gets its points, or it leaves the total."""
+    """A test that turned out bad after grading: all who wrote its function get its points, or nobody."""
 
     test: Annotated[
         str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")
@@ -221,6 +221,10 @@ class Places(msgspec.Struct, frozen=True):
     def feedback(self, student: str, assignment: str) -> Path:
         """nbgrader's feedback step."""
         return self.var / "feedback" / student / assignment
+
+    def staff(self, student: str, assignment: str) -> Path:
+        """Pages that show hidden tests; never below feedback/."""
+        return self.var / "staff" / student / assignment
 
     def report(self, student: str, assignment: str) -> Path:
         """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""

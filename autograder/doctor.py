@@ -16,7 +16,7 @@ from autograder.errors import AutograderError
 from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
 
-STUDENT = ("numpy", "msgspec", "PyYAML", "click", "rich", "matplotlib")
+STUDENT = ("numpy", "msgspec", "PyYAML", "packaging", "click", "rich", "matplotlib")
 INSTRUCTOR = ("pytest", "nbgrader", "nbformat", "SQLAlchemy", "alembic", "Jinja2", "jupyterlab")
 
 

@@ -17,10 +17,11 @@ from markupsafe import Markup, escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder import __version__, late, late_words, phrases
+from autograder import __version__, history_words, late, late_words, readings
 from autograder.course import Course
 from autograder.drawings import Picture, alternative
 from autograder.feedback_words import NAMES, texts_in
+from autograder.history import Change
 from autograder.late import Lateness
 from autograder.misconceptions import Hint
 from autograder.phrases import LANGUAGES, Language, in_two_lines, pick
@@ -51,6 +52,14 @@ class Shown(msgspec.Struct, frozen=True):
     alternative: str
 
 
+class Dismissed(msgspec.Struct, frozen=True):
+    """A test that course.yml takes back, with its reason, and what became of its points."""
+
+    title: str
+    reason: str
+    points: str  # given | dropped
+
+
 class Part(msgspec.Struct, frozen=True):
     """One function, or one question marked by hand, as the page shows it."""
 
@@ -65,11 +74,15 @@ class Part(msgspec.Struct, frozen=True):
     hint: str = ""  # what to think about
     code: tuple[Line, ...] = ()
     pictures: tuple[Shown, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
+    reckoned: float | None = None  # what the tests give, where an earlier score stands
+    changed: tuple[str, ...] = ()  # how regrading changed the score, and why
+    marked: float | None = None  # a person's mark of what has changed since
 
     @property
     def is_waiting(self) -> bool:
         """Whether a person has to act before the score is known."""
-        return self.status in ("error", "waiting")
+        return self.status in ("error", "waiting", "again")
 
 
 def page(
@@ -84,18 +97,24 @@ def page(
     code: Mapping[str, str] | None = None,
     pictures: Sequence[Picture] = (),
     lateness: Lateness | None = None,
+    again: Collection[str] = (),
+    history: Sequence[Change] = (),
 ) -> str:
     """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
     `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
     people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
-    words, `code` is what the student wrote in each cell, and `pictures` what it draws.
+    words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
+    cells in `again` are of something that has changed since; `history` is of the scores.
     """
     language = language or course.language
     languages = (language, *(each for each in LANGUAGES if each != language))
 
     def told(language: Language) -> dict[str, object]:
-        found = parts(report, order, marks or {}, comments or {}, language)
+        found = [
+            msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
+            for part in parts(report, order, marks or {}, comments or {}, language, again)
+        ]
         if language == languages[0]:
             found = [
                 msgspec.structs.replace(
@@ -160,28 +179,48 @@ def parts(
     marks: Mapping[str, float],
     comments: Mapping[str, str],
     language: Language = "en",
+    again: Collection[str] = (),
 ) -> list[Part]:
     """The page's parts: the graded functions and the questions marked by hand, in the notebook's order."""
     names = [*report.cells, *report.manual]
     # What the report does not know was not there when it was made.
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
-    return [
+    found = [
         _function(report, name, marks, comments, language)
         if name in report.cells
         else _question(report, name, marks, comments)
         for name in names
     ]
+    return [
+        msgspec.structs.replace(part, status="again", score=None, marked=marks[name])
+        if name in again and name in marks
+        else part
+        for name, part in zip(names, found, strict=True)
+    ]
+
+
+def _changes(
+    report: Report, part: Part, history: Sequence[Change], course: Course, language: Language
+) -> tuple[str, ...]:
+    """What regrading changed of this very hand-in; what a student changed by handing in again they know."""
+    return tuple(
+        history_words.sentence(one, course.zone, language)
+        for one in history
+        if one.cell in (part.name, f"test_{part.name}")
+        and one.is_regrade
+        and one.handed_in[1] == report.digest
+    )
 
 
 def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language) -> str:
     """What to think about a function that was diagnosed."""
-    if cell is None or not cell.diagnosis:
-        return ""
+    if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
+        return ""  # passed with a mistake is what only a test found that does not count
     if cell.diagnosis in hints:
         return str(getattr(hints[cell.diagnosis], language)).strip()
-    if cell.diagnosis not in phrases.READINGS:
+    if cell.diagnosis not in readings.READINGS:
         return ""  # a name that the table had when this was graded
-    return phrases.sentence(cell.diagnosis, name, cell.details, language)
+    return readings.sentence(cell.diagnosis, name, cell.details, language)
 
 
 def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, ...]:
@@ -212,7 +251,8 @@ def _function(
     language: Language,
 ) -> Part:
     cell, own = report.cells[name], name.removeprefix("test_")
-    tests = {outcome: [test for test in cell.tests if test.outcome is outcome] for outcome in Outcome}
+    counted = [test for test in cell.tests if not test.void]
+    tests = {outcome: [test for test in counted if test.outcome is outcome] for outcome in Outcome}
     return Part(
         own,
         "marked" if name in marks else cell.outcome.value,
@@ -222,6 +262,12 @@ def _function(
         _failures(tests[Outcome.FAILED], language) if cell.outcome is not Outcome.NOT_ATTEMPTED else (),
         tuple(_title(test, language) for test in tests[Outcome.ERROR]),
         comments.get(own, comments.get(name, "")),
+        dismissed=tuple(
+            Dismissed(_title(test, language), pick(test.void.reason, language), test.void.points)
+            for test in cell.tests
+            if test.void
+        ),
+        reckoned=cell.reckoned if isinstance(cell.reckoned, float) else None,
     )
 
 
@@ -240,10 +286,11 @@ def _question(report: Report, name: str, marks: Mapping[str, float], comments: M
     rest = report.max_score - sum(cell.points for cell in report.cells.values())
     points = rest if len(report.manual) == 1 else None
     answered = report.manual[name]
-    status = "marked" if name in marks else "waiting" if answered else "unanswered"
-    return Part(
-        name, status, marks.get(name, None if answered else 0.0), points, comment=comments.get(name, "")
-    )
+    completed = report.completed or {}
+    status = "complete" if name in completed else "waiting" if answered else "unanswered"
+    score = completed.get(name) if answered else 0.0
+    status = "marked" if name in marks else status
+    return Part(name, status, marks.get(name, score), points, comment=comments.get(name, ""))
 
 
 def _title(test: Verdict, language: Language) -> str:
@@ -310,6 +357,7 @@ _STYLES = {
     "not_attempted": "dim",
     "unanswered": "dim",
     "marked": "green",
+    "complete": "green",
 }
 
 

@@ -33,6 +33,17 @@ TEXTS = {
     "say_error": N_("This is a fault of the grader or of the exercise, not yours."),
     "say_waiting": N_("Your answer is there. Your teacher reads and marks it."),
     "say_unanswered": N_("This cell is as it was handed out."),
+    "status_complete": N_("answered"),
+    "status_again": N_("waits for your teacher"),
+    "say_complete": N_("Whoever answers this question has its points."),
+    "say_again": N_(
+        "Your answer, or what the tests say of it, has changed since your teacher gave {points} for it. "
+        "They will look at it again."
+    ),
+    "void": N_("What does not count"),
+    "void_given": N_("Everybody who wrote this function has its points."),
+    "void_dropped": N_("It has left the total."),
+    "kept": N_("The tests of today give {reckoned}. Your earlier score stands: no regrade lowers it."),
     "comment": N_("Your teacher writes:"),
     "hint": N_("Think about this:"),
     "notes": N_("About your file"),

@@ -3,11 +3,12 @@
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
 
-from autograder import arrivals, gradebook, late, records, report, submission
+from autograder import __version__, arrivals, gradebook, late, records, report, stored, submission
 from autograder.arrivals import Turn
 from autograder.disk import clear_parts, flush
 from autograder.errors import CourseError
@@ -39,29 +40,52 @@ def grade(
 ) -> Reports:
     """Grade what has changed, then project every report. Gives all reports, sorted by student."""
     with lock(job.places):
-        clear(job)
-        whole = arrivals.of(job.course, job.places, job.name)
-        turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
-        wanted = [student for student, own in turns.items() if own]
-        every = [turn for own in turns.values() for turn in own]
-        known = {turn: {} if force else records.kept(job, turn) for turn in every}
-        fresh = {turn: cells for turn, cells in known.items() if cells is not None}
-        tell = progress or (lambda done, whole: None)
-        count = len(every)
-        finished = count - len(fresh)
+        found = judge(job, students, jobs, force, progress)
+        records.record(job, list(found.students))
+        return found
+
+
+def judge(
+    job: Job,
+    students: tuple[str, ...] = (),
+    jobs: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Reports:
+    """The same without the gradebook: every report in its place, with its notebook."""
+    clear(job)
+    whole = arrivals.of(job.course, job.places, job.name)
+    turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
+    wanted = [student for student, own in turns.items() if own]
+    every = [turn for own in turns.values() for turn in own]
+    known = {turn: {} if force else records.kept(job, turn) for turn in every}
+    fresh = {turn: cells for turn, cells in known.items() if cells is not None}
+    tell = progress or (lambda done, whole: None)
+    count = len(every)
+    finished = count - len(fresh)
+    tell(finished, count)
+
+    def done() -> None:
+        nonlocal finished
+        finished += 1
         tell(finished, count)
 
-        def done() -> None:
-            nonlocal finished
-            finished += 1
-            tell(finished, count)
+    if fresh:
+        _grade_all(job, fresh, jobs or os.cpu_count() or 1, done)
+    for student in wanted:
+        records.settle(job, whole, turns[student])
+    return Reports(job.places, job.name, wanted)
 
-        if fresh:
-            _grade_all(job, fresh, jobs or os.cpu_count() or 1, done)
-        for student in wanted:
-            records.settle(job, whole, turns[student])
-        records.record(job, wanted)
-        return Reports(job.places, job.name, wanted)
+
+def made_by_others(job: Job) -> Counter[str]:
+    """Which other versions of the kit made reports that would be graded now, and how many each."""
+    whole = arrivals.of(job.course, job.places, job.name)
+    kits = {
+        student: meta.kit
+        for student in handed_in(job.places, job.name)
+        if (meta := stored.meta(job.places, job.name, student))
+    }
+    return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.turns(student))
 
 
 def clear(job: Job) -> None:

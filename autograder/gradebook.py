@@ -17,16 +17,19 @@ from sqlalchemy import Select, TableClause, select
 from autograder.gradebook_assignment import record_assignment
 from autograder.gradebook_batch import Batch
 from autograder.gradebook_connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
+from autograder.gradebook_copy import has_people, load, save
 from autograder.gradebook_late import cell_score
 from autograder.gradebook_late import take_off as _take_off
+from autograder.gradebook_removal import forget, handed_in, students
 from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED
 from autograder.late import Lateness
 from autograder.report import Report, Row, row
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
-    "BATCH", "CellGrade", "Standing", "address", "is_made", "open_gradebook", "record", "record_assignment",
-    "record_rows", "scores", "shown", "sqlite_url", "take_off",
+    "BATCH", "CellGrade", "Standing", "address", "forget", "handed_in", "has_people", "is_made", "load",
+    "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores", "shown", "sqlite_url",
+    "students", "take_off",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -57,15 +57,20 @@ def open_gradebook(url: str) -> None:
         if "assignment" in present:
             raise GradebookError(shown(url), "was made by an older nbgrader", "run `nbgrader db upgrade`")
         # nbgrader would call the program `alembic` here, and fail where it is not on PATH.
-        with _without("rfc3987_syntax"):
-            from nbgrader.api import Base
-
-        Base.metadata.create_all(connection)
+        nbgraders_tables()[0].metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
         connection.execute(
             text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
         )
         connection.execute(insert(COURSE).values(id=COURSE_ID))
+
+
+def nbgraders_tables() -> list[Table]:
+    """All tables of nbgrader's, whole, each behind those that it points at."""
+    with _without("rfc3987_syntax"):
+        from nbgrader.api import Base
+
+    return list(Base.metadata.sorted_tables)
 
 
 def shown(url: str | URL) -> str:

@@ -120,7 +120,7 @@ def _cell(
 
 
 def _failed(tests: Sequence[Verdict]) -> bool:
-    return any(test.outcome is Outcome.FAILED for test in tests)
+    return any(test.outcome is Outcome.FAILED and not test.void for test in tests)
 
 
 def _line(
@@ -140,6 +140,8 @@ def _line(
     for failure in part.failed:
         lines += [f"✗ {one}" for one in failure.titles]
         lines += [f"    {line}" for line in failure.message.split("\n") if line]
+    for one in part.dismissed:
+        lines += [f"○ {one.title}", f"    {one.reason}"]
     if cell.outcome is Outcome.NOT_ATTEMPTED:
         lines.append(say("This cell is as it was handed out, so nothing was checked.", course.language))
     lines += [hint] if hint else []

@@ -18,7 +18,7 @@ from autograder.errors import CourseError
 from autograder.zipped import zipped
 
 # What the engine imports; the course's own imports come to it. Gradescope's machine needs no nbgrader.
-NEEDED = ("numpy", "msgspec", "PyYAML", "click", "rich", "matplotlib", "pytest", "Jinja2", "SQLAlchemy")
+NEEDED = "numpy msgspec PyYAML packaging click rich matplotlib pytest Jinja2 SQLAlchemy".split()
 
 SETUP = """\
 #!/bin/sh

@@ -27,6 +27,7 @@ class Parts(msgspec.Struct, frozen=True):
     released: str
     solved: str  # the answer stands, the markers are gone
     answer: tuple[str, ...]  # the lines between the markers
+    scheme: str = ""  # how it is marked
 
 
 def take_apart(cell: Cell, where: str) -> Parts:
@@ -34,12 +35,12 @@ def take_apart(cell: Cell, where: str) -> Parts:
     released: list[str] = []
     solved: list[str] = []
     answer: list[str] = []
+    scheme: list[str] = []
     inside = ""
     for line in cell.source.split("\n"):
         found = _marker(line, where)
         if found is None:
-            if inside != "MARK SCHEME":
-                solved.append(line)
+            (scheme if inside == "MARK SCHEME" else solved).append(line)
             if inside == "SOLUTION":
                 answer.append(line)
             elif not inside:
@@ -63,7 +64,7 @@ def take_apart(cell: Cell, where: str) -> Parts:
             inside = ""
     if inside:
         raise SourceError(where, f"BEGIN {inside} without its END", f"put END {inside} on a line below it")
-    return Parts("\n".join(released), "\n".join(solved), tuple(answer))
+    return Parts("\n".join(released), "\n".join(solved), tuple(answer), "\n".join(scheme).strip())
 
 
 def _marker(line: str, where: str) -> tuple[str, str] | None:

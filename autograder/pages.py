@@ -16,6 +16,7 @@ from autograder import (
     feedback,
     gradebook,
     hand_in,
+    history,
     jobs,
     misconceptions,
     notebook,
@@ -79,6 +80,8 @@ def write_feedback(
                 code=_code(handed_in) if handed_in else {},
                 pictures=albums.pictures(one),
                 lateness=lateness[one.student],
+                again=[cell for cell in marks if cells[cell].needs_manual_grade],
+                history=history.read(places, name, one.student),
             )
             write_whole(file, page.encode())
             written.append(file)

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Role
-from autograder.phrases import LANGUAGES, READINGS, pick
+from autograder.phrases import LANGUAGES, pick
+from autograder.readings import READINGS
 from autograder.report import CellReport, Outcome, Report
 from autograder.trials import ROUNDS, SEEDS, Kind, Subject, Trial, Tried, is_full
 

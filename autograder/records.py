@@ -28,7 +28,6 @@ from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.hand_in import HandIn, attempt
 from autograder.jobs import Job
-from autograder.notebook import Role
 from autograder.report import CellReport, Meta, Report
 from autograder.submission import Submission
 
@@ -154,7 +153,7 @@ def _in_place(job: Job, student: str) -> Report | None:
 
 
 def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
-    """Put the report in its place, and its notebook; the meta file, written last, says that both are there."""
+    """Put report and notebook in their places; the meta file, written last, says that both are there."""
     before, known = stored.meta(job.places, job.name, one.student), _in_place(job, one.student)
     meta = _meta(job, one, found, seconds, run)
     if before and known:

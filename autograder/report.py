@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 
 class Voided(msgspec.Struct, frozen=True):
-    """That course.yml takes a test back: everybody who wrote the function gets its points, or it leaves the total."""
+    """What course.yml says of a test that it takes back; course.Void says what that means."""
 
     points: Literal["given", "dropped"]
     reason: str  # for students

@@ -18,7 +18,7 @@ from typing import TextIO
 
 import msgspec
 
-from autograder import grade, jobs
+from autograder import grade, jobs, versions
 from autograder.errors import AutograderError
 from autograder.grading import lanes
 from autograder.grading.lanes import TRIES, LaneLost
@@ -95,6 +95,8 @@ def main(root: str, name: str) -> None:
     students = _students(sys.stdin)
     try:
         job = jobs.prepare(Path(root), name)
+        if others := grade.made_by_others(job):
+            raise versions.mixing(name, others)
         with_suites(job.places, job.name, lambda suites: _serve(job, suites, students, answers))
     except Exception as error:
         if not isinstance(error, AutograderError):

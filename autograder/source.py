@@ -6,11 +6,12 @@ A file that must not lie below `source/`, since everything there is released, is
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from autograder import ideas
 from autograder.course import Places
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook, Role, parse
@@ -62,6 +63,9 @@ def read_source(places: Places, assignment: str) -> Source:
                     f"name it checks/<grade cell>.py, with one of: {', '.join(grades) or 'none yet'}",
                 )
             checks[name] = file.read_bytes()
+        elif name == ideas.FILE:
+            checks[name] = file.read_bytes()
+            _refuse_strangers(ideas.parse(checks[name], f"{where}/{name}"), grades, f"{where}/{name}")
         elif name.startswith("data/"):
             data[name] = file.read_bytes()
     for grade in grades:
@@ -69,6 +73,14 @@ def read_source(places: Places, assignment: str) -> Source:
         hidden = places.suites(assignment) / f"{grade}.py"
         _demand(hidden.is_file(), f"tests/suites/{assignment}/{grade}.py", f"the hidden suite of {grade}")
     return Source(assignment, notebook, checks, data)
+
+
+def _refuse_strangers(found: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:
+    """An idea of a function that the notebook does not ask for is a misspelt name."""
+    for name in found:
+        if f"test_{name}" not in grades:
+            known = ", ".join(grade.removeprefix("test_") for grade in grades)
+            raise SourceError(where, f"there is no function {name}", f"use one of: {known}")
 
 
 def _files(folder: Path, where: str) -> Iterator[Path]:

@@ -1,5 +1,7 @@
 """Which versions of the kit a course is for, and what is said where this one is none of them."""
 
+from collections.abc import Mapping
+
 from packaging.specifiers import SpecifierSet
 
 from autograder import __version__
@@ -35,6 +37,17 @@ def remark(wanted: str, own: str = __version__) -> str:
         "looks odd, install the one that came with the course.",
         wanted=wanted,
         own=own,
+    )
+
+
+def mixing(name: str, others: Mapping[str, int], own: str = __version__) -> VersionError:
+    """That other versions made reports of an assignment, and how many; it is a question, to whom can answer."""
+    made = ", ".join(f"{count} by kit {version}" for version, count in sorted(others.items()))
+    return VersionError(
+        name,
+        f"of its reports {made} were made, and this is {own}: it may judge the same hand-in differently",
+        f"see with `autograder grade {name} --preview` who would gain or lose, "
+        f"then `autograder grade {name} --yes` grades everybody anew",
     )
 
 

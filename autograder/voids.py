@@ -6,7 +6,7 @@ from autograder.errors import CourseError
 
 
 def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:
-    """Raise CourseError, with its line, where an entry of `void` names no test; `number` is the assignment's."""
+    """Raise CourseError where an entry of `void` names no test. `number` is the assignment's place."""
     if not entry.void:
         return
     known = known_tests(places, entry.name)

@@ -1,5 +1,6 @@
 """For instructors: from hand-ins to scores and pages."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ FEW = 3  # pages whose paths are printed
 @for_students
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
+@click.option("--yes", is_flag=True, help="Grade anew, unasked, what another version of the kit graded.")
+@click.option("--preview", is_flag=True, help="Only say whose score would change and by which test.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option(
     "--allow-weak-sandbox", is_flag=True, help="Grade although this machine confines less than demanded."
@@ -24,6 +27,8 @@ def grade(
     students: tuple[str, ...],
     jobs: int | None,
     force: bool,
+    yes: bool,
+    preview: bool,
     as_json: bool,
     allow_weak_sandbox: bool,
     root: Path,
@@ -32,12 +37,17 @@ def grade(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from autograder import feedback
+    from autograder import feedback, versions
     from autograder import grade as grading
     from autograder.hand_in import unnameable
     from autograder.jobs import prepare
 
     job = prepare(root, assignment, allow_weak_sandbox)
+    if not yes and not preview and (others := grading.made_by_others(job)):
+        question = versions.mixing(assignment, others)
+        if not sys.stdin.isatty():
+            raise question
+        click.confirm(f"{question}\nGrade now?", abort=True)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Refreshed by hand: a process that forks must not have Rich's thread.
@@ -48,7 +58,21 @@ def grade(
             bar.update(task, completed=done, total=whole)
             bar.refresh()
 
-        reports = grading.grade(job, students, jobs, force, show)
+        if preview:
+            from autograder import regrade
+
+            found = regrade.preview(job, students, jobs, force, show)
+        else:
+            reports = grading.grade(job, students, jobs, force, show)
+    if preview:
+        if as_json:
+            click.echo(regrade.as_json(found))
+            return
+        if found.moves:
+            Console().print(regrade.table(found))
+        for line in regrade.lines(found):
+            click.echo(line)
+        return
     if as_json:
         click.echo(grading.as_json(job, reports))
     else:
@@ -60,6 +84,37 @@ def grade(
         click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
     if left_out or any(grading.needs_person(report) for report in reports):
         raise SystemExit(Exit.FAILED)
+
+
+@click.command()
+@click.argument("student")
+@click.argument("assignment")
+@click.option("--cell", default="", help="Only this function or question: sigmoid.")
+@click.option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write there instead of below var/staff/.",
+)
+@click.option(
+    "--allow-weak-sandbox", is_flag=True, help="Run although this machine confines less than demanded."
+)
+@in_course
+def show(
+    student: str, assignment: str, cell: str, target: Path | None, allow_weak_sandbox: bool, root: Path
+) -> None:
+    """Show staff why STUDENT lost points in ASSIGNMENT: each failing call, what came, what was expected.
+
+    The hand-in is run again, behind the same wall. The page is var/staff/STUDENT/ASSIGNMENT/ASSIGNMENT.html.
+    """
+    from autograder import show as showing
+    from autograder.jobs import prepare
+
+    job = prepare(root, assignment, allow_weak_sandbox)
+    found = showing.show(job, student, cell)
+    for line in showing.lines(found):
+        click.echo(line)
+    click.echo(f"\nfor staff only: {showing.write(job, found, cell, target)}")
 
 
 @click.command()

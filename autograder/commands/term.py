@@ -21,6 +21,57 @@ def doctor(root: Path) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@in_course
+def archive(file: Path, root: Path) -> None:
+    """Keep the term in FILE, a zip: gradebook, reports, hand-ins, attempts, roster, secret, course.yml."""
+    from autograder import archive as archiving
+    from autograder.course import load_course
+
+    made = archiving.archive(root, file)
+    for line in made.lines(load_course(root)[1], file):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@in_course
+def restore(file: Path, root: Path) -> None:
+    """Bring FILE of `autograder archive` back into a course in which nobody's work is yet."""
+    from autograder import restore as restoring
+
+    for line in restoring.restore(root, file).lines():
+        click.echo(line)
+
+
+@click.command()
+@click.option("--before", help="Whose latest hand-in came before this day, such as 2026-09-01.")
+@click.option("--student", help="All of one student; with --before only what is older.")
+@click.option("--yes", is_flag=True, help="Delete without asking.")
+@in_course
+def purge(before: str | None, student: str | None, yes: bool, root: Path) -> None:
+    """Delete people's work, scores and marks everywhere in the course. Lists it first, and asks."""
+    from autograder import course
+    from autograder import purge as purging
+
+    if not before and not student:
+        raise click.UsageError("say what: --before DATE, or --student ID")
+    found, places = course.load_course(root)
+    when = purging.moment(found, before) if before else None
+    doomed = purging.look(found, places, when, student)
+    for line in doomed.lines(places):
+        click.echo(line)
+    if not doomed.works and not doomed.people and not doomed.files:
+        click.echo("there is nothing to delete")
+        return
+    if not yes:
+        click.confirm("Delete all this? Nothing but an archive brings it back", abort=True)
+    done = purging.purge(found, places, when, student)
+    click.echo(f"deleted: {len(done.works)} hand-ins, {len(done.people)} people, {len(done.files)} files")
+    click.echo("archives, exports and pages outside var/ are as they were: delete them yourself")
+
+
+@click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @in_course
 def roster(file: Path | None, root: Path) -> None:

@@ -14,9 +14,10 @@ import numpy as np
 from autograder import misconceptions
 from autograder.course import Places
 from autograder.errors import NotebookError, SuiteError
-from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose, listen
+from autograder.grading.diagnosis import Diagnosis, Heard, Probe, alike, diagnose, listen
 from autograder.misconceptions import Hint, Misconception
-from autograder.phrases import LANGUAGES, Language, both, sentence, together
+from autograder.phrases import LANGUAGES, Language, both, together
+from autograder.readings import sentence
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.worker import program, wire
@@ -37,6 +38,28 @@ class Reference:
 
 def _never(asked: wire.Asked) -> wire.Refused:
     return wire.Refused(asked.call, asked.number)
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What a student's function answered to the probes, beside what is right; `wrong` counts from 0."""
+
+    probes: tuple[Probe, ...]
+    heard: tuple[Heard, ...]
+    right: tuple[Heard, ...]
+    wrong: tuple[int, ...]
+    found: Diagnosis | None
+
+    def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What only right answers have about them, and what only wrong ones have."""
+        passed: dict[str, None] = {}
+        missed: dict[str, None] = {}
+        for number, probe in enumerate(self.probes):
+            if not probe.aside:
+                (missed if number in self.wrong else passed).update(dict.fromkeys(probe.labels))
+        return (
+            tuple(label for label in passed if label not in missed),
+            tuple(label for label in missed if label not in passed),
+        )
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -70,6 +93,11 @@ class Casebook:
 
     def read(self, function: str, student: Student) -> Diagnosis | None:
         """What is wrong with a student's function; None where the probes show nothing, or end its worker."""
+        look = self.look(function, student)
+        return None if look is None else look.found
+
+    def look(self, function: str, student: Student) -> Look | None:
+        """The same, with all that was heard."""
         probes = self.probes.get(function)
         if not probes:
             return None
@@ -78,7 +106,10 @@ class Casebook:
         except WorkerFailure:
             return None
         case = self.case(function)
-        return diagnose(probes, heard, case.right, case.known)
+        pairs = enumerate(zip(heard, case.right, strict=True))
+        wrong = tuple(number for number, (own, right) in pairs if not alike(own, right))
+        found = diagnose(probes, heard, case.right, case.known)
+        return Look(tuple(probes), heard, case.right, wrong, found)
 
     def is_answered(self, function: str, student: Student) -> bool:
         """Whether a student's function gives an answer to any of the probes."""

@@ -66,7 +66,7 @@ def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) ->
 
 
 def rescored(report: Report, rules: Rules) -> Report:
-    """The same verdicts by today's rules: what a change of points, shares or voids comes to, without running."""
+    """The same verdicts by today's rules: a change of points, shares or voids, without running."""
     if report.status == "error":
         worth = {
             name: msgspec.structs.replace(cell, points=rules.points[name])
@@ -108,7 +108,7 @@ def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:
 
 
 def kept_better(report: Report, earlier: Sequence[tuple[str, float, float]]) -> Report:
-    """The report in which no cell has less than it had `earlier`: of (cell, points, score), where points agree."""
+    """The report with no cell lower than it was `earlier`, by (cell, points, score), where points agree."""
     cells = {}
     for name, cell in report.cells.items():
         best = max((was for own, points, was in earlier if (own, points) == (name, cell.points)), default=0.0)

@@ -1,6 +1,7 @@
 """Starts zygotes and workers, keeps their time, and ends them."""
 
 import contextlib
+import ctypes
 import os
 import secrets
 import select
@@ -30,6 +31,7 @@ MIN_REPLY = 2 << 20  # what a function may give back that takes nothing, such as
 ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
+_DUMPABLE = 4
 
 
 def reply_limit(request: wire.Request, sent: int) -> int:
@@ -183,6 +185,8 @@ class Zygote:
             raise RuntimeError("a zygote must be started from the main thread")
         if how is None:
             how = tiers.probe().how if tier is Tier.STRONG else How.OWN
+        if tier is not Tier.NONE:
+            _hide_from_own_user()
         self.scratch = Scratch()
         self.untidy: list[str] = []  # workers' folders that are still to be removed
         readable = tiers.default_readable()
@@ -319,6 +323,9 @@ def _scrubbed(cache: str) -> dict[str, str]:
 
 
 def _fixed_addresses() -> None:
-    import ctypes
-
     ctypes.CDLL(None).personality(_ADDR_NO_RANDOMIZE)
+
+
+def _hide_from_own_user() -> None:
+    """Let /proc tell nothing of this process to a worker that runs as the same user."""
+    ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)

@@ -307,6 +307,12 @@ class _Call:
         _become(self.kwargs, after[1])
 
 
+def channel_of(student: Student) -> Channel:
+    """The way to a student's program; `autograder show` listens there."""
+    found: Channel = student.__dict__["_line"].channel
+    return found
+
+
 def undo_changes(student: Student) -> None:
     """Give arguments back what they held before the test: a suite may use one array for every student."""
     changes = student.__dict__["_line"].changes

@@ -23,6 +23,7 @@ _NOBODY = 65534
 _PROBE_SECONDS = 30.0
 _TO_BECOME = 1 << 0 | 1 << 6 | 1 << 7 | 1 << 8  # CAP_CHOWN, CAP_SETGID, CAP_SETUID, CAP_SETPCAP
 _TO_MOUNT = 1 << 21  # CAP_SYS_ADMIN
+_TO_READ_PAST_MODES = 1 << 2  # CAP_DAC_READ_SEARCH
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
@@ -90,7 +91,7 @@ def confinement(
     files = tier.holds(Tier.GOOD)
     calls = seccomp.program(platform.machine(), files=files) if tier.holds(Tier.LIMITED) else None
     is_wrapped = tier is Tier.STRONG and how is How.BUBBLEWRAP
-    becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier)
+    becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier, readable)
     uid = _NOBODY if becomes else None
     return Confinement(
         parent=parent,
@@ -158,19 +159,31 @@ def launcher(command: list[str], how: How) -> tuple[list[str], dict[str, Any]]:
     """
     if how is How.OWN:
         return command, {}
-    somebody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if _has_privileges(Tier.NONE) else {}
+    is_root = _has_privileges(Tier.NONE, ())
+    somebody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if is_root else {}
     return bubblewrap.around(command), somebody
 
 
-def _has_privileges(tier: Tier) -> bool:
-    """Whether we can become somebody else. Root in a container often can not: it stays who it is, and
-    the worker's capabilities are taken away all the same."""
+def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
+    """Whether we can become somebody else, who can read what a worker of `tier` needs.
+
+    Root in a container often can not: it stays who it is, and the worker's capabilities are taken away
+    all the same.
+    """
     if sys.platform != "linux" or os.geteuid() != 0:
         return False
     status = Path("/proc/self/status").read_text()
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
     needed = _TO_BECOME | (_TO_MOUNT if tier is Tier.STRONG else 0)
+    if tier is Tier.GOOD and not all(map(_is_open_to_all, readable)):
+        needed |= _TO_READ_PAST_MODES  # an interpreter in /root, which a container may not even let root lend
     return effective & needed == needed
+
+
+def _is_open_to_all(path: str) -> bool:
+    """Whether anybody may read a path, as its mode and those of the folders above it say."""
+    real = Path(os.path.realpath(path))
+    return bool(real.stat().st_mode & 0o004) and all(part.stat().st_mode & 0o001 for part in real.parents)
 
 
 def _scratch_place(readable: tuple[str, ...]) -> str:

@@ -191,7 +191,10 @@ def _build_root(confinement: Confinement, proc: int) -> None:
     if confinement.uid is None and not confinement.may_mount:
         _own_user_namespace(proc)
     _unshare("mount namespace", _NEWNS | _NEWUTS)
-    socket.sethostname("worker")  # a report says nothing of the machine it was made on
+    try:
+        socket.sethostname("worker")  # a report says nothing of the machine it was made on
+    except OSError as error:
+        raise OSError(error.errno, f"host name: {error.strerror}") from error
     if "platform" in sys.modules:
         vars(sys.modules["platform"])["_uname_cache"] = None  # NumPy has asked already
     _mount("private mounts", "none", "/", None, _REC | _PRIVATE, None)

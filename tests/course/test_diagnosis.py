@@ -13,7 +13,7 @@ import pytest
 from autograder import misconceptions
 from autograder.grading.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose
-from autograder.phrases import READINGS
+from autograder.readings import READINGS
 from conftest import ASSIGNMENTS, PLACES
 
 UNSEEN = Path(__file__).parent / "unseen"

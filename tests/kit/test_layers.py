@@ -13,30 +13,31 @@ HOME = Path(autograder.__file__).parent
 
 # From the top down. A new module gets its place here, and nowhere else.
 FLOORS = """
-    __init__ moments phrases errors versions
-    report course notebook misconceptions twins
+    __init__ moments phrases glossary readings errors versions
+    report course notebook misconceptions ideas twins
     submission
     worker
     sandbox
     grading
-    check
+    checks shown steps arrays curves whole watch pack check
     source markers leaks reference build
     disk roster late attempts hand_in stored arrivals downloads lms_names times collect
     voids jobs history
     autograded
-    gradebook_tables gradebook_connection gradebook_assignment gradebook_late gradebook_batch gradebook
-    drawings late_words feedback_words feedback
+    gradebook_tables gradebook_connection gradebook_assignment gradebook_copy gradebook_late gradebook_batch gradebook_removal gradebook
+    drawings late_words history_words feedback_words feedback
     records grade pages
     regrade show
     mutants trials proofs audit new
     sheets zipped standing going_out canvas moodle export lms_feedback gradescope gradescope_zip
     class_code lookalikes class_report outgoing
+    archive restore purge
     session preprocessor
     doctor
     commands
     cli
 """.split()
-ONLY_IMPORTERS_OF_NBGRADER = {"preprocessor", "gradebook_tables", "gradebook_connection", "gradebook_assignment", "gradebook_late", "gradebook_batch", "gradebook"}  # fmt: skip
+ONLY_IMPORTERS_OF_NBGRADER = {"preprocessor", "gradebook_tables", "gradebook_connection", "gradebook_assignment", "gradebook_late", "gradebook_batch", "gradebook_copy", "gradebook_removal", "gradebook"}  # fmt: skip
 MODULES = sorted(HOME.rglob("*.py"))
 everywhere = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOME).as_posix())
 

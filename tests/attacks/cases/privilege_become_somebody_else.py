@@ -2,6 +2,7 @@
 import ctypes
 import os
 
+before = os.getuid(), os.geteuid()
 libc = ctypes.CDLL(None, use_errno=True)
 buffer = ctypes.create_string_buffer(4096)
 for name, number, arguments in (
@@ -20,8 +21,11 @@ for name, number, arguments in (
 ):
     if libc.syscall(number, *arguments) >= 0:
         print("BREACH:", name)
-if os.getuid() == 0 or os.geteuid() == 0:
-    print("BREACH: root")
+if (os.getuid(), os.geteuid()) != before:
+    print("BREACH: somebody else")
+for path in ("/etc/shadow", "/root", "/proc/1/environ"):
+    if os.access(path, os.R_OK, effective_ids=True) and (os.listdir(path) if path == "/root" else open(path).read()):
+        print("BREACH: root")
 
 
 def sigmoid(x):

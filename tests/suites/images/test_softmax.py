@@ -7,6 +7,10 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.datasets import load_digits
 
+DIGITS = load_digits()
+# Sixteenths fit into half precision, and the network counts in double precision all the same.
+IMAGES, LABELS = (DIGITS.data / 16).astype(np.float16), DIGITS.target
+
 
 def wished(scores):
     """Give the right table, number by number: one over the sum of e to the differences."""
@@ -151,15 +155,15 @@ def test_the_argument_is_left_alone(student, rng):
 
 
 @pytest.mark.slow
+@pytest.mark.side  # a network also learns, if less well, with some tables that are no probabilities
 @pytest.mark.weight(7)
 def test_a_network_learns_the_digits(student, rng):
     """A network that learns with your softmax reads at least 85 of 100 digits that it has never seen.
 
     zh: 网络用你的 softmax 学习之后，没见过的数字 100 个里至少认对 85 个。
     """
-    images, labels = load_digits(return_X_y=True)
-    order = rng.permutation(len(labels))
+    order = rng.permutation(len(LABELS))
     test, train = order[:449], order[449:]
-    scores = np.asarray(student.digit_scores(images[train] / 16, labels[train], images[test] / 16, 0))
+    scores = np.asarray(student.digit_scores(IMAGES[train], LABELS[train], IMAGES[test], 0))
     assert scores.shape == (449, 10)
-    assert np.mean(np.argmax(scores, axis=1) == labels[test]) >= 0.85
+    assert np.mean(np.argmax(scores, axis=1) == LABELS[test]) >= 0.85

@@ -1,0 +1,148 @@
+"""The visible checks that came with a notebook: where they lie, and what is said where they do not."""
+
+import os
+import sys
+import tempfile
+import types
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder import phrases
+from autograder.errors import NotebookError
+from autograder.phrases import both
+from autograder.sandbox.proxy import Student
+
+MANY = 200  # folders beside a notebook that are looked into
+
+
+class Check:
+    """One visible check: a plain function of a file that needs NumPy only."""
+
+    visible, weight, side, slow, refused = True, 1, False, False, ""
+
+    def __init__(self, cell: str, name: str, function: Callable[[Any], None]) -> None:
+        self.cell, self.name, self.function = cell, name, function
+        self.id = f"visible:{cell}:{name}"
+        self.title = phrases.title(function.__doc__, name)
+
+    def call(self, student: Student) -> None:
+        """Run it; an exception is the student's failure."""
+        self.function(student)
+
+
+def load(file: Path) -> tuple[Check, ...]:
+    """The checks in a file, in its order."""
+    module = types.ModuleType(file.stem)
+    module.__file__ = str(file)
+    try:
+        exec(compile(file.read_bytes(), str(file), "exec", dont_inherit=True), module.__dict__)
+    except OSError as error:
+        raise NotebookError(
+            file, both("the check cannot be read"), both("unpack the assignment's zip again")
+        ) from error
+    found = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
+    return tuple(Check(file.stem, thing.__name__, thing) for thing in found)
+
+
+def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
+    """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
+    file = _file(folder, name)
+    if not file.is_file():
+        raise missing(folder, name)
+    return load(file)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / "checks" / f"test_{name}.py"
+
+
+# --- where they lie ----------------------------------------------------------------------------
+
+
+def running_notebook(namespace: Mapping[str, Any]) -> Path | None:
+    """The file of the running notebook, where whatever runs it says so: Jupyter's server, or VS Code."""
+    said = namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME", "")
+    return Path(said) if isinstance(said, str) and said.endswith(".ipynb") else None
+
+
+def home_of(name: str, namespace: Mapping[str, Any]) -> Path:
+    """The folder in which a notebook lies with its checks of `name`; the working folder where none has them.
+
+    The working folder may be another one: after `os.chdir`, or where an editor starts in its own.
+    """
+    here = Path.cwd()
+    notebook = running_notebook(namespace)
+    likely = [here, *([here / notebook.parent] if notebook else []), here.parent]
+    for folder in likely:
+        if _file(folder, name).is_file():
+            return folder
+    below = [folder for folder in _folders_in(here) if _file(folder, name).is_file()]
+    return below[0] if len(below) == 1 else here
+
+
+def _folders_in(folder: Path) -> Iterator[Path]:
+    try:
+        for number, path in enumerate(sorted(folder.iterdir())):
+            if number < MANY and path.is_dir() and not path.name.startswith("."):
+                yield path
+    except OSError:
+        return  # a folder that may not be read has nothing for us
+
+
+def missing(folder: Path, name: str) -> NotebookError:
+    """What to say where the checks are not there, by where the notebook seems to be."""
+    where, file = f"check({name!r})", f"test_{name}.py"
+    if _is_inside_a_zip(folder):
+        return NotebookError(
+            where,
+            both(
+                "this notebook was opened from inside a zip, without the folder `checks` that belongs to it"
+            ),
+            both(
+                "close it, unpack the whole zip (on Windows: right-click, Extract All), and open it "
+                "from there"
+            ),
+        )
+    if zipped := _zip_with(folder, file):
+        return NotebookError(
+            where,
+            both("the folder `checks` is still in {zip}", zip=zipped),
+            both("unpack that zip, and open the notebook in the folder that comes out of it"),
+        )
+    if "google.colab" in sys.modules:
+        return NotebookError(
+            where,
+            both("only the notebook is here, without the folder `checks` that belongs to it"),
+            both(
+                "in Colab: upload the assignment's zip with the folder sign on the left, then run "
+                "`!unzip -o NAME.zip` and `%cd` into its folder"
+            ),
+        )
+    return NotebookError(
+        where,
+        both("there is no {name} in the folder `checks` beside this notebook", name=file),
+        both("open the notebook in the folder that you were given, with everything that came with it"),
+    )
+
+
+def _is_inside_a_zip(folder: Path) -> bool:
+    """Windows shows a zip as a folder, and opens a file of it from a temporary one named after the zip."""
+    temporary = Path(tempfile.gettempdir()).resolve()
+    own = folder.resolve()
+    parts = own.relative_to(temporary).parts if own.is_relative_to(temporary) else own.parts
+    return any(".zip" in part.lower() for part in parts)
+
+
+def _zip_with(folder: Path, file: str) -> str:
+    """The name of a zip beside the notebook that holds this check; "" where there is none."""
+    try:
+        for path in sorted(folder.glob("*.zip"))[:20]:
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as opened:
+                    if any(name.endswith(f"checks/{file}") for name in opened.namelist()[:5000]):
+                        return path.name
+    except (OSError, zipfile.BadZipFile):
+        pass  # what cannot be read is not what to unpack
+    return ""

@@ -1,0 +1,30 @@
+"""Waits for a file to be saved again."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+EVERY = 0.4  # seconds between two looks
+SETTLED = 0.2  # an editor may write in several steps
+
+
+def saves(file: Path, every: float = EVERY) -> Iterator[None]:
+    """Once at the beginning, and then each time that the file has changed. It ends with Ctrl-C only."""
+    known = _state(file)
+    yield
+    while True:
+        time.sleep(every)
+        found = _state(file)
+        if found == known or found is None:
+            continue  # gone for a moment: it is being replaced
+        time.sleep(SETTLED)
+        known = _state(file)
+        yield
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
