@@ -26,13 +26,22 @@ class Bench:
     """What the fixtures hand out for the test that runs now. The reference is made when one asks for it."""
 
     student: Any = None
-    rng: np.random.Generator | None = None
     _make: Callable[[], Student]
     _made: Student | None = None
+    _seed: Callable[[], int]
+    _rng: np.random.Generator | None = None
 
-    def set(self, student: Any, reference: Callable[[], Student], rng: np.random.Generator) -> None:
-        """Lay out one test."""
-        self.student, self._make, self._made, self.rng = student, reference, None, rng
+    def set(self, student: Any, reference: Callable[[], Student], seed: Callable[[], int]) -> None:
+        """Lay out one test. What it does not ask for is not made."""
+        self.student, self._make, self._made = student, reference, None
+        self._seed, self._rng = seed, None
+
+    @property
+    def rng(self) -> np.random.Generator:
+        """The test's own numbers."""
+        if self._rng is None:
+            self._rng = np.random.default_rng(self._seed())
+        return self._rng
 
     @property
     def reference(self) -> Student:
@@ -80,8 +89,10 @@ def _own(request: pytest.FixtureRequest) -> Bench:
     solution = root / "solutions" / f"{name}.py"
     handed_in = Path(request.config.getoption("--submission") or solution)
     made = Bench()
-    rng = np.random.default_rng(seed_of(b"pytest", "", request.node.nodeid))
-    made.set(_student_of(handed_in), lambda: _student_of(solution), rng)
+    name_of_test = request.node.nodeid
+    made.set(
+        _student_of(handed_in), lambda: _student_of(solution), lambda: seed_of(b"pytest", "", name_of_test)
+    )
     return made
 
 

@@ -27,6 +27,7 @@ START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
 TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 READ = 1 << 16
+MAX_WAIT = 3600.0
 MIN_REPLY = 2 << 20  # what a function may give back that takes nothing, such as a data set
 ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
@@ -61,11 +62,30 @@ class WireBroken(WorkerFailure):
     """What came back is no answer to what was asked."""
 
 
+class _Select:
+    """Windows' own way to what `poll` does elsewhere."""
+
+    def register(self, stream: socket.socket, event: int) -> None:
+        self.stream, self.event = stream, event
+
+    def poll(self, milliseconds: float) -> list[object]:
+        reads = [self.stream] if self.event == READABLE else []
+        writes = [self.stream] if self.event == WRITABLE else []
+        found = select.select(reads, writes, [], milliseconds / 1000)
+        return [*found[0], *found[1]]
+
+
+READABLE, WRITABLE = 1, 4  # select.POLLIN and POLLOUT, which Windows has not
+Poll = _Select if sys.platform == "win32" else select.poll
+
+
 class Worker:
     """One locked-in process that runs one hand-in, for one grade cell."""
 
     def __init__(self, stream: socket.socket, pid: int, pidfd: int) -> None:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
+        stream.setblocking(False)  # a deadline for each call of the socket's would cost three system calls
+        self.poll, self.awaited = Poll(), 0
         self.unread = bytearray()  # of the worker's; a frame's head and body come with one system call
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.alive = True
@@ -75,13 +95,14 @@ class Worker:
     def send(self, message: wire.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
         whole = wire.frame(message)
-        try:
-            self.stream.settimeout(self.left(deadline))
-            self.stream.sendall(whole)
-        except TimeoutError:
-            raise self.late() from None
-        except OSError as error:
-            raise self.died() from error
+        left = memoryview(whole)
+        while left:
+            try:
+                left = left[self.stream.send(left) :]
+            except BlockingIOError:
+                self.wait(deadline, WRITABLE)
+            except OSError as error:
+                raise self.died() from error
         return len(whole)
 
     def receive(self, deadline: float, limit: int) -> wire.Reply:
@@ -102,11 +123,11 @@ class Worker:
     def exactly(self, size: int, deadline: float) -> bytes:
         """`size` bytes from the worker."""
         while len(self.unread) < size:
+            self.wait(deadline, READABLE)
             try:
-                self.stream.settimeout(self.left(deadline))
                 part = self.stream.recv(max(READ, min(size - len(self.unread), 1 << 20)))
-            except TimeoutError:
-                raise self.late() from None
+            except BlockingIOError:
+                continue
             except OSError as error:
                 raise self.died() from error
             if not part:
@@ -116,12 +137,16 @@ class Worker:
         del self.unread[:size]
         return whole
 
-    def left(self, deadline: float) -> float:
-        """Seconds until `deadline`; raises when there are none."""
+    def wait(self, deadline: float, event: int) -> None:
+        """Until the stream can be read or written; raises where that is not before `deadline`."""
         seconds = deadline - time.monotonic()
         if seconds <= 0:
             raise self.late()
-        return seconds
+        if event != self.awaited:
+            self.poll.register(self.stream, event)
+            self.awaited = event
+        if not self.poll.poll(min(seconds, MAX_WAIT) * 1000) and time.monotonic() >= deadline:
+            raise self.late()
 
     def late(self) -> DeadlinePassed:
         """The exception for a missed deadline; the worker is ended."""

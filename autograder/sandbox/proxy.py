@@ -383,7 +383,7 @@ class Function:
     def __call__(self, *args: object, **kwargs: object) -> Any:
         call = _Call(self._line, args, kwargs)
         body = wire.raw(call.value(args))
-        named = wire.raw(call.value(kwargs))
+        named = wire.raw(call.value(kwargs)) if kwargs else wire.NO_NAMES
         call.largest = max(call.largest, len(body) + len(named))
         request = wire.Call(
             self._line.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)

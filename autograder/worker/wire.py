@@ -324,6 +324,9 @@ def raw(value: Value) -> bytes:
         raise WireError(str(error)) from error
 
 
+NO_NAMES = raw(Dict(()))  # the named arguments of nearly every call
+
+
 def unraw(body: bytes) -> Value:
     """The value in bytes made by `raw`."""
     return _checked(_value_decoder, body)  # type: ignore[no-any-return]
@@ -366,6 +369,8 @@ class _Writer:
         kind = type(thing)
         if thing is None or kind is bool or kind is float:
             return thing  # type: ignore[return-value]
+        if kind is np.ndarray:
+            return self.array(thing, depth)  # type: ignore[arg-type]
         if kind is bytes:
             return Bytes(thing)  # type: ignore[arg-type]
         if kind is int:
@@ -378,8 +383,6 @@ class _Writer:
             except UnicodeEncodeError:
                 raise WireError("a string that is not valid Unicode") from None
             return thing  # type: ignore[return-value]
-        if kind is np.ndarray:
-            return self.array(thing, depth)  # type: ignore[arg-type]
         if kind is list:
             return List(self.many(thing, depth))
         if kind is tuple:
