@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz check audit build messages clean help
+.PHONY: demo test fuzz check audit build bundle messages clean help
 
 help:
 	@echo "make demo    set up, grade a generated class, show where to look"
@@ -11,6 +11,7 @@ help:
 	@echo "make check   lint and types"
 	@echo "make audit   prove that the suites tell right answers from wrong ones"
 	@echo "make build   source/ -> release/ and solutions/"
+	@echo "make bundle  the zip that students get, into dist/"
 	@echo "make messages  bring the catalogue of translations in step"
 
 .venv/pyvenv.cfg:
@@ -49,6 +50,12 @@ audit: .venv/instructor
 
 build: .venv/instructor
 	$(BIN)/autograder build
+
+# Students' zip: their notebooks in each language, the kit's wheel, how to begin.
+bundle: .venv/develop
+	rm -f dist/nn_course_kit-*.whl
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+	$(BIN)/autograder bundle
 
 # The kit's sentences in other languages: takes what is new, drops what is gone, lists what is to be translated.
 messages: .venv/develop

@@ -80,7 +80,11 @@ def words(way: Way, language: Language) -> str:
         said.append(say("returned: {shape}", language, shape=_text(way.came, language)))
     if way.wanted is not None and way.wanted != way.came:
         said.append(say("wanted: {shape}", language, shape=_text(way.wanted, language)))
-    return say("The arrays of one call, with their shapes: {arrays}.", language, arrays="; ".join(said))
+    return say(
+        "The arrays of one call, with their shapes: {arrays}.",
+        language,
+        arrays=("；" if language == "zh" else "; ").join(said),
+    )
 
 
 def picture(way: Way, language: Language) -> str:

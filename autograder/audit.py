@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import load_course
+from autograder import notebook
+from autograder.course import Places, load_course
 from autograder.errors import CourseError
 from autograder.grading import lanes
 from autograder.grading.suite import Suites, with_suites
@@ -30,7 +31,9 @@ def audit(
     Judges the source as it stands, built or not.
     """
     found, places = load_course(root)
-    chosen = [found.assignment(name).name for name in names] or [entry.name for entry in found.assignments]
+    chosen = [_with_suites(places, found.assignment(name).name) for name in names] or [
+        entry.name for entry in found.assignments if not _tests_itself(places, entry.name)
+    ]
     subjects = [read_subject(found, places, name) for name in chosen]
     known = {function for subject in subjects for function in subject.texts}
     for function in functions:
@@ -40,6 +43,21 @@ def audit(
                 f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
             )
     return [_audit_one(subject, functions, jobs or os.cpu_count() or 1, progress) for subject in subjects]
+
+
+def _tests_itself(places: Places, name: str) -> bool:
+    file = places.source(name)
+    return notebook.parse(file.read_bytes(), f"source/{name}/{file.name}").tests_itself
+
+
+def _with_suites(places: Places, name: str) -> str:
+    if _tests_itself(places, name):
+        raise CourseError(
+            name,
+            "its tests stand in its notebook's own cells, and only suites can be proved",
+            f"run `autograder grade {name}` on the author's own notebook, handed in as a student's",
+        )
+    return name
 
 
 def _audit_one(subject: Subject, functions: Collection[str], count: int, progress: Progress | None) -> Audit:

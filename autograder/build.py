@@ -39,12 +39,16 @@ def build(
     course.assignment(assignment)
     language = language or course.language
     source = read_source(places, assignment)
-    refuse_leaks(source, stubbed(source))
+    if not source.notebook.tests_itself:  # there a visible test may well say what an answer says
+        refuse_leaks(source, stubbed(source))
     released = release_notebook(source, language, course.imports_of(assignment), course.kit)
     if course.assignment(assignment).explore == "off":
         released = without_questions(released)
     files = {f"release/{assignment}/{assignment}.ipynb": encode(released)}
     files |= {f"release/{assignment}/{name}": raw for name, raw in (source.checks | source.data).items()}
+    if source.notebook.tests_itself:
+        files[f"solutions/{assignment}.py"] = reference.answers(source).encode()
+        return files
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
     if book := casebook.open_casebook(places, assignment, solution):
@@ -88,19 +92,19 @@ def stubbed(source: Source) -> Notebook:
     """The notebook with stubs for answers, still in all of its languages."""
     ids = _ids(source.notebook.cells)
     cells = tuple(
-        _released(cell, cell_id, source.where_of(number, cell))
+        _released(cell, cell_id, source.where_of(number, cell), not source.notebook.tests_itself)
         for number, (cell, cell_id) in enumerate(zip(source.notebook.cells, ids, strict=True), 1)
     )
     return Notebook(cells, dict(_METADATA), minor=5)
 
 
-def _released(cell: Cell, cell_id: str, where: str) -> Cell:
-    parts = markers.take_apart(cell, where)
+def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
+    parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
     if "(attachment:" in cell.source:
         raise SourceError(
             where, "a pasted picture", "put the file into data/ and link it: ![what it shows](data/…)"
         )
-    if cell.role is Role.SOLUTION:
+    if ours and cell.role is Role.SOLUTION:
         markers.refuse_lost_signature(cell, parts, where)
     metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
     appearance = cell.metadata.get("jupyter")
@@ -112,7 +116,8 @@ def _released(cell: Cell, cell_id: str, where: str) -> Cell:
 
 def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
     """`cell` with nbgrader's metadata as its ComputeChecksums and LockCells leave it."""
-    kept = {key: own[key] for key in _NBGRADER_KEYS if key in own and (key != "points" or own.get("grade"))}
+    worthless = () if cell.points is not None else ("points",)
+    kept = {key: own[key] for key in _NBGRADER_KEYS if key in own and key not in worthless}
     kept = {"grade": False, "solution": False, "locked": False, "task": False} | kept
     kept |= {"cell_type": cell.kind, "checksum": checksum(cell)}
     metadata = {**cell.metadata, "nbgrader": kept, "deletable": False}

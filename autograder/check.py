@@ -6,6 +6,7 @@ further each time that it is asked. A whole notebook is `whole`'s.
 
 import copy
 import linecache
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,7 @@ from autograder.shown import Checked, Shown
 from autograder.worker import program, wire
 
 _TRIED = steps.Steps()  # a kernel is one student's, and this is what lasts from one cell to the next
+_CALLS = 8  # whose arrays are looked at
 _LABELS = 5  # of those that are right, and of those that are wrong
 
 
@@ -42,7 +44,9 @@ def hint(name: str, lang: str = "") -> Shown:
 
 def pack(notebook: str = "", lang: str = "") -> Shown:
     """Run your notebook fresh, and write the one file to hand in."""
-    from autograder import pack as packing  # here, since most cells only check
+    from autograder.pack import pack as packed  # here, since most cells only check
+    from autograder.pack import shown as show
+    from autograder.pack import the_notebook
 
     namespace = notebook_namespace()
     file = Path(notebook) if notebook else running_notebook(namespace)
@@ -50,7 +54,7 @@ def pack(notebook: str = "", lang: str = "") -> Shown:
     language = language_of(lang, readers(released_in(folder)))
     ran = [str(cell) for cell in namespace.get("In", ()) if isinstance(cell, str)]
     try:
-        return packing.shown(packing.pack(packing.the_notebook(folder, file), ran), language)
+        return show(packed(the_notebook(folder, file), ran), language)
     except AutograderError as error:
         return shown.refused(error, language)
 
@@ -134,7 +138,8 @@ class _Desk:
         """How it stands, and one next step."""
         if self.passed:
             _TRIED.passed(self.name)
-        failures = _TRIED.failed(self.name, self.code) if self.attempted and not self.passed else 0
+        has_failed = self.is_known and self.attempted and not self.passed
+        failures = _TRIED.failed(self.name, self.code) if has_failed else 0
         return self._checked(self._offer(failures))
 
     def _checked(self, offer: str = "") -> Checked:
@@ -315,22 +320,26 @@ class _Desk:
         return Curve(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
 
     def _way(self, look: Look) -> Way | None:
-        """The arrays that the function meets where it is first wrong."""
-        number = look.wrong[0]
-        codes = steps.codes_of(self.namespace.get(self.name))
+        """The arrays that the function meets where it is wrong, of the call with the largest ones."""
+        ways = [way for number in look.wrong[:_CALLS] if (way := self._way_of(look, number))]
+        return max(ways, key=lambda way: sum(math.prod(each.shape) for each in way.arrays), default=None)
 
+    def _way_of(self, look: Look, number: int) -> Way | None:
         def ask() -> None:
             try:
                 look.probes[number].ask(self.student)
             except Exception:  # the student's, and heard before
                 return
 
-        seen = arrays.watch(codes, ask)
+        seen = arrays.watch(steps.codes_of(self.namespace.get(self.name)), ask)
+        heard, right = look.heard[number], look.right[number]
         if not seen:
             return None
-        right = look.right[number]
-        came = None if look.heard[number].raised else arrays.shape_of(look.heard[number].value)
-        return Way(seen, came, None if right.raised else arrays.shape_of(right.value))
+        return Way(
+            seen,
+            None if heard.raised else arrays.shape_of(heard.value),
+            None if right.raised else arrays.shape_of(right.value),
+        )
 
 
 class _Noted(Function):

@@ -46,8 +46,8 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.build, author.audit, author.new),
-    *(desk.check,),
+    *(author.build, author.audit, author.new, author.bundle),
+    *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
     *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
 ):

@@ -61,11 +61,11 @@ def words(curve: Curve, language: Language) -> str:
     """The same as the picture."""
     places = sorted({f"{x:.4g}": x for x, _ in curve.wrong}.items(), key=lambda each: each[1])
     return say(
-        "Your {name}, drawn: {good} points are right (circles), {bad} are wrong (crosses), at x = {places}.",
+        "Your {name}, drawn: right at {good} of {all} points (circles), wrong (crosses) at x = {places}.",
         language,
         name=curve.name,
         good=len(set(curve.right)),
-        bad=len(set(curve.wrong)),
+        all=len({*curve.right, *curve.wrong}),
         places=", ".join(text for text, _ in places[:12]) + (", …" if len(places) > 12 else ""),
     )
 
@@ -80,14 +80,12 @@ def picture(curve: Curve, language: Language) -> str:
         path = " ".join(f"{to_x(x):.1f},{to_y(y):.1f}" for x, y in curve.line)
         drawn.append(f'<polyline points="{path}" fill="none" stroke="currentColor" stroke-opacity=".6"/>')
     drawn += [
-        f'<circle cx="{to_x(x):.1f}" cy="{to_y(y):.1f}" r="3.5" fill="none" stroke="{GOOD}" stroke-width="2"/>'
+        f'<circle cx="{to_x(x):.1f}" cy="{to_y(y):.1f}" r="3.5" fill="none" stroke="{GOOD}"/>'
         for x, y in dict.fromkeys(curve.right)
     ]
     for x, y in dict.fromkeys(curve.wrong):
         a, b = to_x(x), to_y(y)
-        drawn.append(
-            f'<path d="M{a - 4:.1f} {b - 4:.1f}l8 8m0 -8l-8 8" stroke="{OPEN}" stroke-width="2.5"/>'
-        )
+        drawn.append(f'<path d="M{a - 4:.1f} {b - 4:.1f}l8 8m0 -8l-8 8" stroke="{OPEN}" stroke-width="2.5"/>')
     return svg(_WIDE, _HIGH, words(curve, language), "".join(drawn))
 
 

@@ -14,8 +14,6 @@ from importlib.resources import files
 import jinja2
 import msgspec
 from markupsafe import Markup, escape
-from rich.table import Table
-from rich.text import Text
 
 from autograder import __version__, history_words, late, late_words, readings
 from autograder.course import Course
@@ -347,49 +345,3 @@ def _template() -> jinja2.Template:
     environment.tests["printed"] = is_printed
     source = files("autograder").joinpath("templates", "feedback.html").read_text(encoding="utf-8")
     return environment.from_string(source)
-
-
-# --- the class ---------------------------------------------------------------------------------
-
-_STYLES = {
-    "passed": "green",
-    "failed": "yellow",
-    "not_attempted": "dim",
-    "unanswered": "dim",
-    "marked": "green",
-    "complete": "green",
-}
-
-
-def class_table(reports: Collection[Report], order: Sequence[str] = ()) -> Table:
-    """The class on the terminal: a row a student, a column a cell."""
-    table = Table(
-        caption="– nothing there   ? waits for a person", caption_style="dim", caption_justify="left"
-    )
-    table.add_column("student", overflow="fold")
-    table.add_column("status")
-    names: list[str] = []
-    for report in reports:
-        names += [part.name for part in parts(report, order, {}, {}) if part.name not in names]
-    for name in names:
-        table.add_column(Text(name), justify="right", overflow="fold")
-    table.add_column("total", justify="right")
-    for report in reports:
-        found = {part.name: part for part in parts(report, order, {}, {})}
-        total = sum(part.score for part in found.values() if part.score is not None)
-        waits = report.status == "error" or any(part.is_waiting for part in found.values())
-        table.add_row(
-            Text(clean(report.student, 128)),
-            Text(report.status, style="red" if report.status == "error" else ""),
-            *(_mark(found.get(name)) for name in names),
-            Text(f"{number(total)}{' + ?' if waits else ''} / {number(report.max_score)}"),
-        )
-    return table
-
-
-def _mark(part: Part | None) -> Text:
-    if part is None or part.is_waiting:
-        return Text("?", style="red")
-    if part.status in ("not_attempted", "unanswered"):
-        return Text("–", style=_STYLES[part.status])
-    return Text(number(part.score or 0.0), style=_STYLES[part.status])

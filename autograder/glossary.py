@@ -96,7 +96,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "TypeError",
-        r"'numpy\.ndarray' object is not callable|'(float|int|list|tuple|dict)' object is not callable",
+        r"'numpy\.\w+' object is not callable|'(float|int|list|tuple|dict)' object is not callable",
         N_(
             "Round brackets after a value mean a call, and this value is no function. Is a `*` missing "
             "before the bracket, or are square brackets wanted?"
@@ -147,7 +147,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
-        "TypeError",
+        "TypeError UFuncTypeError",
         r"ufunc .* not supported|loop of ufunc",
         N_(
             "NumPy's function got something that holds no plain numbers, such as text or None. Print its "
@@ -155,7 +155,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
-        "TypeError",
+        "TypeError UFuncTypeError",
         r"Cannot cast|cannot cast|Cannot interpret '.*' as a data type",
         N_(
             "A result of one kind is to be kept in an array of another: decimals in whole numbers, or a "

@@ -4,31 +4,37 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder import __version__, arrivals, gradebook, late, records, report, stored, submission
+from autograder import __version__, arrivals, records, report, stored, submission
 from autograder.arrivals import Turn
 from autograder.disk import clear_parts, flush
 from autograder.errors import CourseError
-from autograder.grading import casebook, lanes
-from autograder.grading.engine import Engine, unreadable
+from autograder.grading import lanes
 from autograder.grading.lanes import LaneLost
-from autograder.grading.suite import Suites, with_suites
 from autograder.hand_in import HandIn, attempt, handed_in
 from autograder.jobs import Job, lock, open_zygote
-from autograder.phrases import both, pick
+from autograder.phrases import both
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.sandbox import scratch
-from autograder.sandbox.process import Zygote
 from autograder.stored import Reports
+
+if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
+    from autograder.grading.engine import Engine
+    from autograder.grading.own_tests import OwnTests
+    from autograder.grading.suite import Suites
+    from autograder.sandbox.process import Zygote
 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
 Progress = Callable[[int, int], None]  # done, of all
 Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
 Grader = Callable[[Turn, Kept], None]
+# Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
+Crew = Callable[[Job, dict[Turn, Kept], Callable[[], None]], None]
 
 
 def grade(
@@ -37,10 +43,14 @@ def grade(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Reports:
-    """Grade what has changed, then project every report. Gives all reports, sorted by student."""
+    """Grade what has changed, then project every report. Gives all reports, sorted by student.
+
+    `crew` grades instead of this machine's own processes, of which there are `jobs`.
+    """
     with lock(job.places):
-        found = judge(job, students, jobs, force, progress)
+        found = judge(job, students, jobs, force, progress, crew)
         records.record(job, list(found.students))
         return found
 
@@ -51,6 +61,7 @@ def judge(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Reports:
     """The same without the gradebook: every report in its place, with its notebook."""
     clear(job)
@@ -71,7 +82,8 @@ def judge(
         tell(finished, count)
 
     if fresh:
-        _grade_all(job, fresh, jobs or os.cpu_count() or 1, done)
+        (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
+        flush(job.places.var)  # before the gradebook is told
     for student in wanted:
         records.settle(job, whole, turns[student])
     return Reports(job.places, job.name, wanted)
@@ -95,15 +107,21 @@ def clear(job: Job) -> None:
         clear_parts(job.places.var / folder, f"*/{job.name}")
 
 
+def lanes_of(count: int) -> Crew:
+    """`count` processes of this machine."""
+    return lambda job, fresh, done: _grade_all(job, fresh, count, done)
+
+
 def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[], None]) -> None:
-    """Grade over `count` lanes; each report is on disk, and its notebook beside it, before `done` is told."""
+    from autograder.grading.suite import with_suites
+
     turns = list(fresh)
 
-    def start(suites: Suites) -> lanes.Work:
+    def start(suites: "Suites") -> lanes.Work:
         one = new_grader(job, suites, open_zygote(job))
         return lambda number: one(turns[number], fresh[turns[number]])
 
-    def body(suites: Suites) -> None:
+    def body(suites: "Suites") -> None:
         for number, lost in lanes.run(
             len(fresh), count, lambda: start(suites), SUITE_SECONDS + 2 * job.course.limits.submission_seconds
         ):
@@ -113,15 +131,20 @@ def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[],
 
     try:
         with_suites(job.places, job.name, body)
-        flush(job.places.var)  # before the gradebook is told
     finally:
         clear(job)
 
 
-def new_grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
-    """What grades a student's hand-in and stores what it found. Made once: this is what takes time."""
+def new_engine(job: Job, suites: "Suites", zygote: "Zygote") -> "Engine | OwnTests":
+    """What grades this assignment's hand-ins. Made once: this is what takes time."""
+    from autograder.grading import casebook
+    from autograder.grading.engine import Engine
+    from autograder.grading.own_tests import OwnTests
+
+    if job.original is not None:
+        return OwnTests(job.course, job.assignment, job.release, job.original, zygote.fork, job.tier)
     book = casebook.beside(job.places.release(job.name))
-    engine = Engine(
+    return Engine(
         job.course,
         job.assignment,
         job.release,
@@ -132,6 +155,11 @@ def new_grader(job: Job, suites: Suites, zygote: Zygote) -> Grader:
         job.tier,
         book,
     )
+
+
+def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
+    """What grades a student's hand-in and stores what it found."""
+    engine = new_engine(job, suites, zygote)
 
     def one(turn: Turn, known: Kept) -> None:
         handed = attempt(job.places, job.name, turn.student, turn.attempt)
@@ -164,7 +192,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
         records.record(job, [student])
 
 
-def one_report(job: Job, engine: Engine, one: HandIn, known: Kept) -> Report:
+def one_report(job: Job, engine: "Engine | OwnTests", one: HandIn, known: Kept) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
     if one.problem:
         return failed(job, one, one.problem)
@@ -173,6 +201,8 @@ def one_report(job: Job, engine: Engine, one: HandIn, known: Kept) -> Report:
 
 def failed(job: Job, one: HandIn, reason: str) -> Report:
     """The report on a hand-in that could not be graded: nobody's zero."""
+    from autograder.grading.engine import unreadable
+
     return unreadable(job.release, job.name, one.student, submission.digest(one.raw), reason, job.tier)
 
 
@@ -201,29 +231,3 @@ def as_json(job: Job, reports: Reports) -> str:
         "submissions": [msgspec.to_builtins(one, order="sorted") for one in reports],
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
-
-
-def summary(job: Job, reports: Reports) -> Iterator[str]:
-    """What to know after grading, and where to look next."""
-    waiting = [one for one in reports if needs_person(one)]
-    marks = sum(one.status == "graded" and any(one.manual.values()) for one in reports)
-    yield f"{len(reports)} graded, sandbox {job.tier}; {marks} with answers to mark by hand"
-    for one in waiting:
-        reason = pick(one.reason, "en") or "a test of ours failed; see its report.json"
-        yield f"  {clean(one.student, 100)} needs a person: {reason}"
-    yield from _arrivals(job, reports)
-    yield f"gradebook: {gradebook.shown(gradebook.address(job.course, job.places))}"
-    yield f"next: autograder feedback {job.name}"
-
-
-def _arrivals(job: Job, reports: Reports) -> Iterator[str]:
-    """Who came after the closing time, and whose lateness a person has to decide."""
-    whole = arrivals.of(job.course, job.places, job.name)
-    if job.assignment.closes:
-        for student in handed_in(job.places, job.name):
-            if not whole.turns(student):
-                yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
-    is_free = not late.costs(job.course.late)
-    lateness = {} if is_free else arrivals.lateness(job.course, job.places, job.name, reports.students)
-    for student in (one for one, own in lateness.items() if own.percent is None):
-        yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"

@@ -21,7 +21,7 @@ from autograder.gradebook_copy import has_people, load, save
 from autograder.gradebook_late import cell_score
 from autograder.gradebook_late import take_off as _take_off
 from autograder.gradebook_removal import forget, handed_in, students
-from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED
+from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
 from autograder.late import Lateness
 from autograder.report import Report, Row, row
 
@@ -123,10 +123,10 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
     """What the gradebook says of everyone who handed in, people's marks and comments included."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
-        points = select(GRADE_CELL.c.id, GRADE_CELL.c.max_score).where(
-            GRADE_CELL.c.id.in_(known.grades.values())
-        )
-        worth = {cell: max_score for cell, max_score in connection.execute(points)}
+        worth: dict[str, float] = {}
+        for kind in (GRADE_CELL, TASK_CELL):
+            points = select(kind.c.id, kind.c.max_score).where(kind.c.id.in_(known.grades.values()))
+            worth |= {cell: max_score for cell, max_score in connection.execute(points)}
         graded = _of_students(GRADE, known.notebook_id, known.grades.values())
         commented = _of_students(COMMENT, known.notebook_id, known.solutions.values()).where(
             COMMENT.c.manual_comment.is_not(None)

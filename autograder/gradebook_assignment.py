@@ -69,8 +69,11 @@ def _deadline(assignment: str, due: str | datetime) -> datetime:
 def _record_cells(connection: Connection, assignment: str, notebook: str, release: Notebook) -> None:
     named = [cell for cell in release.cells if cell.name]
     wanted = {("GradeCell", cell.name): cell for cell in named if cell.role in (Role.GRADE, Role.MANUAL)}
+    wanted = {("TaskCell" if cell.is_task else kind, name): cell for (kind, name), cell in wanted.items()}
     wanted |= {
-        ("SolutionCell", cell.name): cell for cell in named if cell.role in (Role.SOLUTION, Role.MANUAL)
+        ("SolutionCell", cell.name): cell
+        for cell in named
+        if cell.role in (Role.SOLUTION, Role.MANUAL) and not cell.is_task
     }
     rows = select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
         BASE_CELL.c.notebook_id == notebook
@@ -85,6 +88,9 @@ def _record_cells(connection: Connection, assignment: str, notebook: str, releas
         if kind == "GradeCell":
             points = {"max_score": cell.points, "cell_type": cell.kind}
             row(connection, GRADE_CELL, {"id": present[kind, name]}, points)
+        elif kind == "TaskCell":
+            points = {"max_score": cell.points, "cell_type": cell.kind}
+            row(connection, TASK_CELL, {"id": present[kind, name]}, points)
         else:
             row(connection, SOLUTION_CELL, {"id": present[kind, name]})
     _record_sources(connection, notebook, named)
@@ -95,10 +101,10 @@ def _add_cell(connection: Connection, notebook: str, kind: str, name: str) -> st
     cell = row(connection, BASE_CELL, {"notebook_id": notebook, "type": kind, "name": name})
     handed_in = connection.execute(select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
     rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in handed_in]
-    if rows and kind == "GradeCell":
+    if rows and kind in ("GradeCell", "TaskCell"):
         connection.execute(insert(GRADE), [row | {"needs_manual_grade": True} for row in rows])
-    elif rows:
-        connection.execute(insert(COMMENT), rows)
+    if rows and kind in ("SolutionCell", "TaskCell"):
+        connection.execute(insert(COMMENT), [row | {"id": new_id()} for row in rows])
     return cell
 
 

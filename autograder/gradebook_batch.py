@@ -55,7 +55,10 @@ class Batch:
         self.grades: dict[str, str] = {}  # name to id
         self.solutions: dict[str, str] = {}
         for cell, kind, name in connection.execute(cells):
-            (self.solutions if kind == "SolutionCell" else self.grades)[name] = cell
+            if kind in ("SolutionCell", "TaskCell"):
+                self.solutions[name] = cell
+            if kind in ("GradeCell", "TaskCell"):
+                self.grades[name] = cell
         for row in rows:
             for name in row.scores:
                 if name not in self.grades:

@@ -35,7 +35,7 @@ BASE_CELL = _table("base_cell", "name notebook_id type")
 _KINDS = ("code", "markdown")
 GRADE_CELL = _table("grade_cells", "", max_score=Float(), cell_type=Enum(*_KINDS, name="grade_cell_type"))
 SOLUTION_CELL = _table("solution_cells", "")
-TASK_CELL = _table("task_cells", "")
+TASK_CELL = _table("task_cells", "", max_score=Float(), cell_type=Enum(*_KINDS, name="grade_cell_type"))
 SOURCE_CELL = _table(
     "source_cell",
     "name source checksum notebook_id",

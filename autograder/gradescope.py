@@ -16,8 +16,7 @@ import msgspec
 from autograder import __version__, disk, feedback, grade, jobs, misconceptions
 from autograder.course import Course
 from autograder.errors import AutograderError
-from autograder.grading import casebook, rubric
-from autograder.grading.engine import Engine
+from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.hand_in import HandIn, in_folder
 from autograder.misconceptions import Hint
@@ -47,9 +46,7 @@ def report_of(root: Path, name: str, file: HandIn, allow_weak: bool) -> tuple[jo
 
     def body(suites: Suites) -> Report:
         with jobs.open_zygote(job) as zygote:
-            book = casebook.beside(job.places.release(name))
-            given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
-            return grade.one_report(job, Engine(*given, zygote.fork, job.tier, book), file, {})
+            return grade.one_report(job, grade.new_engine(job, suites, zygote), file, {})
 
     return job, with_suites(job.places, name, body)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 
 from autograder.history import Change, Reason
-from autograder.phrases import N_, Language, say
+from autograder.phrases import N_, Language, pick, say
 
 _CHANGED = N_("Changed on {day} from {old} to {new}, because {why}.")
 _OF = N_("{score} of {points}")
@@ -43,7 +43,8 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
 
 def reason(one: Reason, language: Language) -> str:
     """One reason, as a clause."""
-    return say(REASONS.get(one.kind, REASONS["forced"]), language, test=one.test, text=one.text)
+    test, text = (pick(said, language).strip().rstrip(".。") for said in (one.test, one.text))
+    return say(REASONS.get(one.kind, REASONS["forced"]), language, test=test, text=text)
 
 
 def _score(score: float | None, points: float | None, language: Language) -> str:

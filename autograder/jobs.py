@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 import numpy
 
-from autograder import __version__, course, notebook, versions, voids
+from autograder import __version__, course, notebook, originals, versions, voids
 from autograder.course import Assignment, Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import CourseError, SandboxError
+from autograder.grading.own_tests import Original
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook, Role
 from autograder.sandbox import tiers
@@ -33,6 +34,7 @@ class Job(msgspec.Struct, frozen=True):
     view: str  # digest of what changes scores and notebooks, and no verdict
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
+    original: Original | None = None  # where the tests stand in the notebook's own cells
 
     @property
     def name(self) -> str:
@@ -69,7 +71,8 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     rules = rules_of(found, entry, release)
     short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
     view = view_digest(found, file.read_bytes(), rules)
-    return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short)
+    original = originals.read(places, name, release) if release.tests_itself else None
+    return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
 
 
 def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
@@ -119,10 +122,11 @@ def refuse_exposed(places: Places, data: str) -> None:
 
 def read_secret(places: Places) -> bytes:
     """var/secret, made on first use: without it nobody can foresee a hidden test's numbers."""
-    with lock(places):
-        if not places.secret.exists():
-            clear_parts(places.var, ".")
-            write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
+    if not places.secret.exists():
+        with lock(places):
+            if not places.secret.exists():  # another process may have made it while we waited
+                clear_parts(places.var, ".")
+                write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
     found = places.secret.read_bytes()
     if len(found) < 32:
         raise CourseError(
@@ -160,6 +164,11 @@ def part_digests(
         is_in_data = places.data(name) in file.parents
         part = file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes()
         (own[file.stem] if file.stem in own and not is_in_data else common).append(part)
+    if release.tests_itself:
+        original = originals.read(places, name, release)
+        common.append(msgspec.json.encode(original.solved))
+        for cell, text in original.tests.items():
+            own[cell].append(text.encode())
     settings = msgspec.json.encode((found.limits, found.imports_of(name), entry.share_fork), order="sorted")
     given = msgspec.json.encode(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
@@ -181,10 +190,9 @@ def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> 
     """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
     shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
     whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
+    in_one = share_fork or release.tests_itself  # the cells' tests run in one process
     return {
-        cell: course.digest(
-            cell.encode(), *shared, *(whole if share_fork else [parts[f"suite {cell}"].encode()])
-        )
+        cell: course.digest(cell.encode(), *shared, *(whole if in_one else [parts[f"suite {cell}"].encode()]))
         for cell in release.named(Role.GRADE)
     }
 

@@ -67,6 +67,15 @@ def take_apart(cell: Cell, where: str) -> Parts:
     return Parts("\n".join(released), "\n".join(solved), tuple(answer), "\n".join(scheme).strip())
 
 
+def take_apart_whole(cell: Cell, where: str) -> Parts:
+    """The same of a notebook of plain nbgrader: there an answer without markers is all of its cell."""
+    parts = take_apart(cell, where)
+    if parts.answer or cell.is_task or cell.role not in (Role.SOLUTION, Role.MANUAL):
+        return parts
+    stub = STUB if cell.kind == "code" else TEXT_STUB
+    return msgspec.structs.replace(parts, released=stub, answer=tuple(parts.solved.split("\n")))
+
+
 def _marker(line: str, where: str) -> tuple[str, str] | None:
     found = MARKER.search(line)
     if found is None:
@@ -87,7 +96,7 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
 
 
 def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
-    if kind == "HIDDEN TESTS":
+    if kind == "HIDDEN TESTS" and cell.role is not Role.GRADE:  # one of ours holds nothing but its check
         raise SourceError(
             where, "hidden tests in a notebook", "move them to tests/suites/, which nobody gets"
         )

@@ -14,6 +14,7 @@ import msgspec
 from autograder.errors import SourceError
 
 _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
 
 
 class Role(StrEnum):
@@ -23,7 +24,7 @@ class Role(StrEnum):
     GIVEN = "given"  # locked code that the student's own needs
     PICTURE = "picture"  # locked code that draws what the student's function does
     SOLUTION = "solution"  # the student writes this
-    GRADE = "grade"  # locked `check("name")`, carries the points
+    GRADE = "grade"  # locked `check("name")` with the points; in plain nbgrader's notebooks the test itself
     MANUAL = "manual"  # marked by hand
 
 
@@ -42,7 +43,12 @@ class Cell(msgspec.Struct, frozen=True):
     @property
     def is_locked(self) -> bool:
         """Whether the released text stands, whatever a student's file says."""
-        return self.role in (Role.GIVEN, Role.PICTURE, Role.GRADE)
+        return self.role in (Role.GIVEN, Role.PICTURE, Role.GRADE) or self.is_task
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is nbgrader's task: a text that asks for work in cells of the student's own."""
+        return self.role is Role.MANUAL and bool(self.metadata.get("nbgrader", {}).get("task"))
 
 
 class Notebook(msgspec.Struct, frozen=True):
@@ -55,6 +61,12 @@ class Notebook(msgspec.Struct, frozen=True):
     def named(self, role: Role) -> dict[str, Cell]:
         """The cells of one role, by name, in notebook order."""
         return {cell.name: cell for cell in self.cells if cell.role is role}
+
+    @property
+    def tests_itself(self) -> bool:
+        """Whether its tests stand in its own cells, as plain nbgrader has them, and not in suites."""
+        graded = [cell for cell in self.cells if cell.role in (Role.GRADE, Role.MANUAL)]
+        return bool(graded) and not any(_is_check(cell.role is Role.GRADE, cell.source) for cell in graded)
 
     @property
     def max_score(self) -> float:
@@ -86,13 +98,33 @@ def parse(raw: bytes, where: str) -> Notebook:
         ) from error
     if found.nbformat != 4:
         raise SourceError(where, f"nbformat {found.nbformat}, not 4", "open and save it in JupyterLab")
-    cells = tuple(_cell(cell, f"{where}, cell {number}") for number, cell in enumerate(found.cells, 1))
-    _check_names(cells, where)
+    ours = not _tests_itself(found.cells)
+    cells = tuple(_cell(cell, f"{where}, cell {number}", ours) for number, cell in enumerate(found.cells, 1))
+    _check_names(cells, where, ours)
     return Notebook(cells, found.metadata, found.nbformat_minor)
 
 
-def _cell(raw: _RawCell, where: str) -> Cell:
-    source = raw.source if isinstance(raw.source, str) else "".join(raw.source)
+def _is_check(is_grade: bool, source: str) -> bool:
+    """Whether a cell asks for one of our suites, well written or not."""
+    return is_grade and re.match(r"check\s*\(", source.strip()) is not None
+
+
+def _tests_itself(cells: list[_RawCell]) -> bool:
+    """The same as `Notebook.tests_itself`, of a notebook whose roles nobody knows yet."""
+    graded = [
+        (own, cell)
+        for cell in cells
+        if isinstance(own := cell.metadata.get("nbgrader"), dict) and (own.get("grade") or own.get("task"))
+    ]
+    return bool(graded) and not any(_is_check(not own.get("solution"), _text(cell)) for own, cell in graded)
+
+
+def _text(raw: _RawCell) -> str:
+    return raw.source if isinstance(raw.source, str) else "".join(raw.source)
+
+
+def _cell(raw: _RawCell, where: str, ours: bool) -> Cell:
+    source = _text(raw)
     tags = tuple(str(tag) for tag in raw.metadata.get("tags", ()))
     own = raw.metadata.get("nbgrader")
     plain = Cell(raw.id, raw.cell_type, source, tags=tags, metadata=raw.metadata)
@@ -100,24 +132,26 @@ def _cell(raw: _RawCell, where: str) -> Cell:
         return plain
     name = str(own.get("grade_id", ""))
     where = f"{where} ({name})"
-    if not _GRADE_ID.fullmatch(name):
+    if not (_GRADE_ID if ours else _ANY_GRADE_ID).fullmatch(name):
         raise SourceError(
             where, f"the nbgrader id {name!r}", "use a Python name, such as sigmoid or test_sigmoid"
         )
     if own.get("schema_version") != 3:
         raise SourceError(where, "nbgrader metadata of another schema than 3", "run `nbgrader update` on it")
-    if own.get("task"):
+    if own.get("task") and ours:
         raise SourceError(where, "a task cell", "use a manually graded cell instead")
     role = _role(own, tags)
-    points = own.get("points") if own.get("grade") else None
-    if own.get("grade") and not (isinstance(points, int | float) and points > 0):
+    is_graded = role in (Role.GRADE, Role.MANUAL)
+    points = own.get("points") if is_graded else None
+    if is_graded and not (isinstance(points, int | float) and points > 0):
         raise SourceError(where, f"a graded cell with {points!r} points", "give it a number above 0")
-    if role is Role.GRADE and source.strip() != f'check("{name.removeprefix("test_")}")':
+    if ours and role is Role.GRADE and source.strip() != f'check("{name.removeprefix("test_")}")':
         wanted = f'check("{name.removeprefix("test_")}")'
         raise SourceError(
             where, "a grade cell that holds more than its check", f"let it hold exactly {wanted}"
         )
-    if role is not Role.MANUAL and raw.cell_type != "code":
+    is_text = role is Role.MANUAL or (not ours and role in (Role.GIVEN, Role.SOLUTION))
+    if not is_text and raw.cell_type != "code":
         raise SourceError(where, f"a {role} cell that is {raw.cell_type}", "make it a code cell")
     return msgspec.structs.replace(
         plain, role=role, name=name, points=float(points) if points is not None else None
@@ -125,6 +159,8 @@ def _cell(raw: _RawCell, where: str) -> Cell:
 
 
 def _role(own: dict[str, Any], tags: tuple[str, ...]) -> Role:
+    if own.get("task"):
+        return Role.MANUAL
     if own.get("solution"):
         return Role.MANUAL if own.get("grade") else Role.SOLUTION
     if own.get("grade"):
@@ -132,11 +168,13 @@ def _role(own: dict[str, Any], tags: tuple[str, ...]) -> Role:
     return Role.PICTURE if "picture" in tags else Role.GIVEN
 
 
-def _check_names(cells: tuple[Cell, ...], where: str) -> None:
+def _check_names(cells: tuple[Cell, ...], where: str, ours: bool) -> None:
     names = [cell.name for cell in cells if cell.name]
     for name in names:
         if names.count(name) > 1:
             raise SourceError(where, f"two cells have the nbgrader id {name}", "give each cell its own")
+    if not ours:
+        return
     solutions = {cell.name for cell in cells if cell.role is Role.SOLUTION}
     grades = {cell.name for cell in cells if cell.role is Role.GRADE}
     for name in sorted(solutions):
@@ -167,6 +205,8 @@ def encode(notebook: Notebook) -> bytes:
 def checksum(cell: Cell) -> str:
     """nbgrader's checksum of a cell (nbgrader/utils.py, compute_checksum); a test holds the two equal."""
     grade, solution = cell.role in (Role.GRADE, Role.MANUAL), cell.role in (Role.SOLUTION, Role.MANUAL)
+    if cell.is_task:
+        grade, solution = False, False
     parts = [cell.source, cell.kind, str(grade), str(solution), str(cell.is_locked), cell.name]
     if grade:
         parts.append(str(cell.points))

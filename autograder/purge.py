@@ -20,7 +20,7 @@ from autograder.report import clean
 Work = tuple[str, str]  # a student, and an assignment
 
 # A folder for each student in each, and one for each assignment in that.
-FOLDERS = ("feedback", "autograded", "reports", "submitted", "attempts")
+FOLDERS = ("staff", "feedback", "autograded", "reports", "submitted", "attempts")
 GONE = ".purged"  # below var/: what is moved there is gone for every other command
 
 

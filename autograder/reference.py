@@ -29,6 +29,15 @@ def solutions(source: Source) -> str:
     return whole
 
 
+def answers(source: Source) -> str:
+    """The answers of a notebook that tests itself, to be read; what is graded by is the notebook."""
+    parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
+    for number, cell in enumerate(source.notebook.cells, 1):
+        if cell.kind == "code" and cell.role in (Role.SOLUTION, Role.MANUAL):
+            parts.append(take_apart(cell, source.where_of(number, cell)).solved.strip("\n"))
+    return "\n\n\n".join(parts) + "\n"
+
+
 def _without_imports(text: str, where: str) -> tuple[str, set[str]]:
     """`text` without its top-level imports of matplotlib and autograder, and the names they bound.
 

@@ -59,8 +59,13 @@ class Move(msgspec.Struct, frozen=True):
 
     @property
     def gain(self) -> float:
-        """What the student gains; below 0 what they lose."""
-        return round(self.new - self.old, 9)
+        """What the student gains; below 0 what they lose. Nobody knows yet where something would wait."""
+        return 0.0 if self.waits else round(self.new - self.old, 9)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a cell that has a score would wait for a person."""
+        return any(cell.new is None and cell.mark is None for cell in self.cells)
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -84,6 +89,11 @@ class Preview(msgspec.Struct, frozen=True):
     def loses(self) -> int:
         """How many lose."""
         return sum(one.gain < 0 for one in self.moves)
+
+    @property
+    def waits(self) -> int:
+        """How many would wait for a person, mostly since a test of ours fails."""
+        return sum(one.waits for one in self.moves)
 
 
 def preview(
@@ -133,7 +143,7 @@ def compared(job: Job, other: Job, found: stored.Reports) -> Preview:
         totals.append((old, new))
         if cells or not math.isclose(old, new, abs_tol=1e-9):
             moves.append(Move(after.student, old, new, before.digest != after.digest, cells))
-    moves.sort(key=lambda one: (one.gain, one.student))
+    moves.sort(key=lambda one: (not one.waits, one.gain, one.student))
     means = [math.fsum(side) / len(totals) for side in zip(*totals, strict=True)] if totals else [None, None]
     return Preview(
         job.name,
@@ -215,7 +225,7 @@ def table(found: Preview) -> Table:
     for one in found.moves[:ROWS]:
         head = clean(one.student, 100) + (" (new hand-in)" if one.is_new_hand_in else "")
         style = "red" if one.gain < 0 else "green" if one.gain > 0 else ""
-        total = Text(f"{_number(one.old)} → {_number(one.new)}", style=style)
+        total = Text(f"{number(one.old)} → {number(one.new)}{' + ?' if one.waits else ''}", style=style)
         for place, cell in enumerate(one.cells or (None,)):
             first = (Text(head), total) if place == 0 else (Text(""), Text(""))
             if cell is None:
@@ -237,10 +247,9 @@ def lines(found: Preview) -> Iterator[str]:
     if len(found.moves) > ROWS:
         yield f"and {len(found.moves) - ROWS} more; --json has all"
     same = found.students - len(found.moves) - len(found.first_time)
-    yield (
-        f"{found.gains} gain, {found.loses} lose, {len(found.moves) - found.gains - found.loses} "
-        f"change without either, {same} stay as they are"
-    )
+    yield f"{found.gains} gain, {found.loses} lose, {found.waits} would wait for a person"
+    even = len(found.moves) - found.gains - found.loses - found.waits
+    yield f"{even} change and keep their total, {same} stay as they are"
     if found.first_time:
         yield f"{len(found.first_time)} would be graded for the first time"
     if found.old_mean is not None and found.new_mean is not None:
@@ -259,7 +268,7 @@ def _by_test(found: Preview) -> dict[str, tuple[int, int]]:
     counted: dict[str, tuple[int, int]] = {}
     for one in found.moves:
         for cell in one.cells:
-            rise = (cell.new or 0.0) - (cell.old or 0.0)
+            rise = 0.0 if cell.new is None else cell.new - (cell.old or 0.0)
             for test in cell.tests:
                 name = f"{cell.cell}::{test.rpartition(': ')[0]}"
                 gain, lose = counted.get(name, (0, 0))

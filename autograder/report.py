@@ -48,6 +48,7 @@ class Verdict(msgspec.Struct, frozen=True):
     cell: str = ""  # where in the student's own code it stopped, where it did and that is known
     line: int = 0
     void: Voided | msgspec.UnsetType = msgspec.UNSET  # the word stands, and does not count
+    part: str | msgspec.UnsetType = msgspec.UNSET  # such as 1/3, where a test says itself how much it gives
 
 
 class CellReport(msgspec.Struct, frozen=True):

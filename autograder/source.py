@@ -49,7 +49,9 @@ def read_source(places: Places, assignment: str) -> Source:
             f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
         ) from error
     notebook = parse(raw, f"{where}/{path.name}")
-    grades = notebook.named(Role.GRADE)
+    grades = {} if notebook.tests_itself else notebook.named(Role.GRADE)
+    if notebook.tests_itself:
+        _refuse_suites(places, assignment, f"{where}/{path.name}")
     checks: dict[str, bytes] = {}
     data: dict[str, bytes] = {}
     for file in _files(folder, where):
@@ -66,13 +68,24 @@ def read_source(places: Places, assignment: str) -> Source:
         elif name == ideas.FILE:
             checks[name] = file.read_bytes()
             _refuse_strangers(ideas.parse(checks[name], f"{where}/{name}"), grades, f"{where}/{name}")
-        elif name.startswith("data/"):
+        elif name.startswith("data/") or (notebook.tests_itself and file != path):
             data[name] = file.read_bytes()
     for grade in grades:
         _demand(f"checks/{grade}.py" in checks, f"{where}/checks/{grade}.py", f"the visible check of {grade}")
         hidden = places.suites(assignment) / f"{grade}.py"
         _demand(hidden.is_file(), f"tests/suites/{assignment}/{grade}.py", f"the hidden suite of {grade}")
     return Source(assignment, notebook, checks, data)
+
+
+def _refuse_suites(places: Places, assignment: str, where: str) -> None:
+    """Suites beside a notebook that tests itself: one of the two would be passed over in silence."""
+    for folder in (places.suites(assignment), places.checks(assignment)):
+        if folder.is_dir() and any(folder.glob("test_*.py")):
+            raise SourceError(
+                where,
+                f"its grade cells hold tests, and {folder.relative_to(places.root)} has some too",
+                'let each grade cell hold exactly check("name"), or take the suites away',
+            )
 
 
 def _refuse_strangers(found: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:

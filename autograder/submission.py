@@ -74,7 +74,7 @@ def answers(handed_in: Submission) -> dict[str, str]:
         elif cell.role is Role.GRADE:
             tests.add(cell.name)
     program = [bare(cell.source) for cell in handed_in.program]
-    code |= {name: program for name in tests - code.keys()}  # it stands in the notebook, and may call anything
+    code |= {name: program for name in tests - code.keys()}  # a test in the notebook calls what it likes
     for name in code:
         if name.removeprefix("test_") in handed_in.untouched:
             code[name] = program

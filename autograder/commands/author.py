@@ -116,3 +116,42 @@ def new(name: str, function: str, root: Path) -> None:
     click.echo(
         f"next: autograder build {name}; autograder audit {name}; then write it over (docs/authors.md)"
     )
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The kit's wheel; default: the newest in dist/.",
+)
+@click.option(
+    "--language",
+    "languages",
+    type=click.Choice(LANGUAGES),
+    multiple=True,
+    help="Only this one; default: all.",
+)
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of into dist/."
+)
+@in_course
+def bundle(
+    assignments: tuple[str, ...],
+    wheel: Path | None,
+    languages: tuple[Language, ...],
+    target: Path | None,
+    root: Path,
+) -> None:
+    """Write the zip that students get: notebooks, the kit's wheel, how to begin; nothing hidden."""
+    from autograder import bundle as bundling
+    from autograder import course, disk
+
+    found, places = course.load_course(root)
+    wheel = wheel or bundling.newest_wheel(root / "dist")
+    made = bundling.bundle(found, places, wheel, assignments, languages or LANGUAGES)
+    for line in made.warnings:
+        click.echo(line, err=True)
+    target = target or root / "dist" / f"{bundling.slug(found)}-students.zip"
+    disk.write_whole(target, made.zip())
+    click.echo(f"{target}: {len(made.files)} files")

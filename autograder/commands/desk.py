@@ -1,5 +1,6 @@
-"""For students: their own notebook, checked."""
+"""For students: their own notebook, checked and packed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -7,25 +8,63 @@ import click
 from autograder.commands.shared import Exit, in_course
 from autograder.phrases import LANGUAGES, Language, readers
 
+_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="The language of what is said; default: the notebook's."
+)
+
 
 @click.command()
 @click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="The language of what is said; default: the notebook's."
-)
+@_lang
+@click.option("--watch", "is_watched", is_flag=True, help="Stay, and check again each time that it is saved.")
 @in_course
-def check(notebook: Path, lang: Language | None, root: Path) -> None:
+def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -> None:
     """Run a whole NOTEBOOK fresh and try its visible checks, as grading does."""
-    from autograder import check as desk
+    from autograder import watch, whole
+    from autograder.check import released_in
     from autograder.course import Limits, load_course
+    from autograder.errors import NotebookError
+    from autograder.phrases import say
 
     limits = Limits()
     if (root / "course.yml").is_file():
         found, _ = load_course(root)
         limits = found.limits
-    whole = desk.check_notebook(notebook, limits)
-    language = lang or readers(desk.released_in(notebook.resolve().parent))
-    for line in desk.lines(whole, language):
+    language = lang or readers(released_in(notebook.resolve().parent))
+    if not is_watched:
+        checked = whole.check_notebook(notebook, limits)
+        _show(whole.lines(checked, language))
+        if not whole.all_passed(checked):
+            raise SystemExit(Exit.WRONG)
+        return
+    whole.contents(notebook)  # said once, where there is nothing to watch
+    for _ in watch.saves(notebook):
+        try:
+            _show(whole.lines(whole.check_notebook(notebook, limits), language))
+        except NotebookError as error:
+            click.echo(str(error))  # half written, perhaps: the next save mends it
+        click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@_lang
+def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
+    """Run the notebook of ASSIGNMENT fresh, and write the one file to hand in, with a receipt.
+
+    ASSIGNMENT is a name, or the path of the notebook; NOTEBOOK is its path where it is called something else.
+    """
+    from autograder import pack as packing
+    from autograder.check import released_in
+
+    if notebook is None and assignment.endswith(".ipynb"):
+        notebook = Path(assignment)
+    file = packing.the_notebook(Path.cwd(), notebook, assignment)
+    language = lang or readers(released_in(file.resolve().parent))
+    _show(packing.lines(packing.pack(file), language))
+
+
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
         click.echo(line)
-    if not desk.all_passed(whole):
-        raise SystemExit(Exit.WRONG)

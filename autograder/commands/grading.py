@@ -14,6 +14,7 @@ FEW = 3  # pages whose paths are printed
 @click.argument("assignment")
 @for_students
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Grade over this Dask cluster: tcp://… or tls://…")
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
 @click.option("--yes", is_flag=True, help="Grade anew, unasked, what another version of the kit graded.")
 @click.option("--preview", is_flag=True, help="Only say whose score would change and by which test.")
@@ -26,6 +27,7 @@ def grade(
     assignment: str,
     students: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     force: bool,
     yes: bool,
     preview: bool,
@@ -37,17 +39,24 @@ def grade(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from autograder import feedback, versions
+    from autograder import glance, versions
     from autograder import grade as grading
     from autograder.hand_in import unnameable
     from autograder.jobs import prepare
 
+    if scheduler and (jobs or preview):
+        raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
     job = prepare(root, assignment, allow_weak_sandbox)
     if not yes and not preview and (others := grading.made_by_others(job)):
         question = versions.mixing(assignment, others)
         if not sys.stdin.isatty():
             raise question
         click.confirm(f"{question}\nGrade now?", abort=True)
+    crew = None
+    if scheduler:
+        from autograder.cluster import over
+
+        crew = over(scheduler)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Refreshed by hand: a process that forks must not have Rich's thread.
@@ -63,7 +72,7 @@ def grade(
 
             found = regrade.preview(job, students, jobs, force, show)
         else:
-            reports = grading.grade(job, students, jobs, force, show)
+            reports = grading.grade(job, students, jobs, force, show, crew)
     if preview:
         if as_json:
             click.echo(regrade.as_json(found))
@@ -73,16 +82,17 @@ def grade(
         for line in regrade.lines(found):
             click.echo(line)
         return
+    seen = glance.look(reports, job.order)
     if as_json:
         click.echo(grading.as_json(job, reports))
     else:
-        Console().print(feedback.class_table(reports, job.order))
-        for line in grading.summary(job, reports):
+        Console().print(glance.class_table(seen))
+        for line in glance.summary(job, seen):
             click.echo(line)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
-    if left_out or any(grading.needs_person(report) for report in reports):
+    if left_out or seen.waiting:
         raise SystemExit(Exit.FAILED)
 
 

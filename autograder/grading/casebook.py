@@ -5,6 +5,7 @@ them down for the desk, where neither the reference nor a wrong implementation m
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -147,8 +148,16 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
 def beside(folder: Path) -> Casebook | None:
     """The casebook that came with a notebook, as `build` wrote it; None where it has none."""
     probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
-    if not (probes.is_file() and answers.is_file()):
+    try:
+        stamps = tuple((told.st_mtime_ns, told.st_size) for told in (probes.stat(), answers.stat()))
+    except OSError:
         return None
+    return _read_beside(probes, answers, stamps)
+
+
+@lru_cache(maxsize=4)
+def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
+    """Read once in a session, and again where the files have changed since."""
     try:
         return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
     except (msgspec.MsgspecError, SuiteError) as error:

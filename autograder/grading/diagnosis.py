@@ -202,10 +202,10 @@ def _match(
     """
     best, most = None, 0.0
     for name, answers in known.items():
-        hits = [number for number in wrong if alike(heard[number], answers[number])]
-        share = len(hits) / len(wrong)
-        if share < ENOUGH:
+        hits = _hits(wrong, heard, answers)
+        if not hits:
             continue
+        share = len(hits) / len(wrong)
         told = [number for number in range(len(right)) if not alike(answers[number], right[number])]
         also, elsewhere = set(told) & set(asked), set(told) - set(asked)
         if len(elsewhere & set(all_wrong)) < ENOUGH * len(elsewhere):
@@ -216,6 +216,19 @@ def _match(
         if overlap >= least and score > most + 1e-9:
             best, most = name, score
     return Diagnosis(best) if best else None
+
+
+def _hits(wrong: list[int], heard: Sequence[Heard], answers: Sequence[Heard]) -> list[int]:
+    """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH."""
+    hits, left = [], len(wrong)
+    for number in wrong:
+        if alike(heard[number], answers[number]):
+            hits.append(number)
+        else:
+            left -= 1
+            if left < ENOUGH * len(wrong):
+                return []
+    return hits
 
 
 def _form(

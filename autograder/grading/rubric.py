@@ -35,9 +35,7 @@ def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> f
     if not values:
         return None
     # What a given test really found still opens the gate: a void that gives must not cost anybody anything.
-    is_open = any(verdict.outcome is Outcome.PASSED for verdict in values) or all(
-        verdict.void for verdict in values
-    )
+    is_open = any(_part(verdict) > 0 for verdict in values) or all(verdict.void for verdict in values)
     visible = [verdict for verdict in counted if verdict.visible]
     share = Fraction(str(visible_share)) if visible else Fraction(0)
     part = share * _earned(visible, is_open) + (1 - share) * _earned(hidden, is_open)
@@ -49,11 +47,18 @@ def _earned(verdicts: Sequence[Verdict], is_open: bool) -> Fraction:
     if not verdicts:
         return Fraction(0)
     earned = sum(
-        verdict.weight
+        verdict.weight * (1 if verdict.void else _part(verdict))
         for verdict in verdicts
-        if verdict.void or (is_open and verdict.outcome is Outcome.PASSED)
+        if verdict.void or is_open
     )
-    return Fraction(earned, sum(verdict.weight for verdict in verdicts))
+    return Fraction(earned) / sum(verdict.weight for verdict in verdicts)
+
+
+def _part(verdict: Verdict) -> Fraction:
+    """The part of a test's points that it gives: all or nothing, but where it says so itself."""
+    if verdict.part:
+        return Fraction(verdict.part)
+    return Fraction(verdict.outcome is Outcome.PASSED)
 
 
 def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) -> Outcome:

@@ -16,7 +16,7 @@ import pytest
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
-from autograder import phrases
+from autograder import notebook, phrases
 from autograder.course import Places
 from autograder.errors import SuiteError
 from autograder.grading import plugin
@@ -162,6 +162,8 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     """Collect an assignment's checks and suites once, and call `body` with them while they live."""
     folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
     if not folders:
+        if _tests_itself(places, assignment):
+            return body(Suites((), plugin.Bench()))
         raise SuiteError(
             f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md"
         )
@@ -194,6 +196,11 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
             f"the suites of {assignment}", f"pytest stopped with {code!r}", "run plain pytest on them"
         )
     return collector.result  # type: ignore[no-any-return]
+
+
+def _tests_itself(places: Places, assignment: str) -> bool:
+    file = places.source(assignment)
+    return file.is_file() and notebook.parse(file.read_bytes(), str(file)).tests_itself
 
 
 @contextmanager

@@ -53,6 +53,7 @@ class _Heard(msgspec.Struct, frozen=True):
     came: str
     value: Any = None
     is_value: bool = False
+    is_changed: bool = False  # the arguments, in place
 
 
 class Watched(Engine):
@@ -157,7 +158,7 @@ def _answered(request: wire.Request, reply: wire.Reply, names: Mapping[int, str]
                 came += f"\nand its arguments are now {_shown(_python(reply.changed))}"
             if reply.printed.strip():
                 came += f"\nand it printed {_shown(clean(reply.printed, 300))}"
-            return _Heard(asked, came, value, True)
+            return _Heard(asked, came, value, True, reply.changed is not None)
         case wire.Raised():
             place = f" ({clean(reply.cell, 80)}, line {reply.line})" if reply.cell else ""
             return _Heard(asked, f"{clean(reply.typename, 80)}: {clean(reply.text, 400)}{place}")
@@ -195,7 +196,7 @@ def _shown(value: object) -> str:
     """A value as Python shows it, with its shape where it is long."""
     with np.printoptions(threshold=60, edgeitems=3, linewidth=100):
         text = clean(repr(value), VALUE_LIMIT)
-    if isinstance(value, np.ndarray) and value.size > 60:
+    if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
         return f"{text} (shape {value.shape})"
     return text
 
@@ -224,7 +225,7 @@ def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_
 
 def _are_alike(one: _Heard, other: _Heard) -> bool:
     if one.is_value and other.is_value:
-        return are_close(one.value, other.value)
+        return one.is_changed == other.is_changed and are_close(one.value, other.value)
     return one.is_value == other.is_value and one.came == other.came
 
 

@@ -24,7 +24,7 @@ import msgspec
 from expectations import Expected
 from rich.console import Console
 
-from autograder import feedback, grade, jobs, pages, report
+from autograder import glance, grade, jobs, pages, report
 from autograder.errors import SandboxError
 from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
@@ -213,8 +213,9 @@ def grade_class(tier: Tier) -> Graded:
 def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
-    Console(file=text, force_terminal=True, width=200).print(feedback.class_table(list(reports), job.order))
-    return "\n".join([text.getvalue(), *grade.summary(job, reports)])
+    seen = glance.look(reports, job.order)
+    Console(file=text, force_terminal=True, width=200).print(glance.class_table(seen))
+    return "\n".join([text.getvalue(), *glance.summary(job, seen)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

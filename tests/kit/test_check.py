@@ -9,7 +9,7 @@ import hand_ins
 import made
 import pytest
 
-from autograder import check
+from autograder import whole
 from autograder.course import Limits, load_course
 from autograder.report import Outcome
 from autograder.sandbox.direct import Direct
@@ -51,7 +51,7 @@ ANSWERS = {
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tmp_path, name):
     file = at_the_desk(course, tmp_path, ANSWERS[name])
-    found = check.check_notebook(file, LIMITS, ("numpy",))
+    found = whole.check_notebook(file, LIMITS, ("numpy",))
     made.hand_in(course, name, file.read_bytes())
     graded = subprocess.run(
         [sys.executable, "-m", "autograder.cli", "grade", "small", "--student", name, "--json", "--course", str(course)],
@@ -67,17 +67,17 @@ def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tm
 @pytest.mark.parametrize("name", ANSWERS)
 def test_workers_started_without_fork_give_the_same(course, tmp_path, name, monkeypatch):
     file = at_the_desk(course, tmp_path, ANSWERS[name])
-    forked = check.check_notebook(file, LIMITS, ("numpy",))
-    monkeypatch.setattr(check, "start", lambda imports, limits, folder: Direct(imports, folder))
-    assert check.check_notebook(file, LIMITS, ("numpy",)) == forked
+    forked = whole.check_notebook(file, LIMITS, ("numpy",))
+    monkeypatch.setattr(whole, "start", lambda imports, limits, folder: Direct(imports, folder))
+    assert whole.check_notebook(file, LIMITS, ("numpy",)) == forked
 
 
 def test_an_unwritten_function_is_not_called_wrong(course, tmp_path):
     file = at_the_desk(course, tmp_path, "def double(x):\n    return 2 * x\n")
-    found = check.check_notebook(file, LIMITS, ("numpy",))
+    found = whole.check_notebook(file, LIMITS, ("numpy",))
     assert found.cells["test_double"].outcome is Outcome.PASSED
     assert found.cells["test_halve"].outcome is Outcome.NOT_ATTEMPTED
-    assert "halve: not written yet" in "\n".join(check.lines(found))
+    assert "halve: not written yet" in "\n".join(whole.lines(found))
 
 
 def command(file, *arguments, cwd=None):
@@ -142,9 +142,11 @@ def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp
         "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
         "– double: not written yet.",
         "Put your code in place of `raise NotImplementedError()`, and run that cell.",
+        'How to begin: `from autograder.check import hint; hint("double")`',
         "✗ double: 0 of 1 visible checks pass.",
         "First make this true: Two doubled is four.",
         "double(2) gave 2; it should be 4.",
+        'Stuck? A step more: `from autograder.check import hint; hint("double")`',
         "✓ double: 1 of 1 visible checks pass.",
         "When your work is graded, hidden tests try the same things with other numbers.",
     ]
@@ -177,17 +179,29 @@ def test_the_students_door_loads_no_pytest_no_nbgrader_and_no_database():
     assert ran.stdout.strip() == "[]"
 
 
-def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path):
+ASSIGNMENTS = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
+FEW = (
+    "half_done",
+    "one_wrong_each",
+    "syntax_error",
+)  # of the others than activations, whose are the most varied
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
     course, places = load_course(hand_ins.ROOT)
-    name = "activations"  # whose examples are the most varied
     folder = tmp_path / name
     folder.mkdir()
-    (folder / "checks").symlink_to(places.release(name) / "checks")
+    for part in ("checks", "data"):
+        if (places.release(name) / part).is_dir():
+            (folder / part).symlink_to(places.release(name) / part)
     golden = hand_ins.HOME / "examples" / name
     for case, raw in hand_ins.examples(name):
+        if not (name == "activations" or case in FEW) or not (golden / case / "report.json").is_file():
+            continue  # tests/course/test_examples.py misses a golden report
         (folder / f"{name}.ipynb").write_bytes(raw)
-        found = check.check_notebook(folder / f"{name}.ipynb", course.limits)
-        wanted = json.loads((golden / case / "report.json").read_text())["cells"]
+        found = whole.check_notebook(folder / f"{name}.ipynb", course.limits)
+        wanted = json.loads((golden / case / "report.json").read_text(encoding="utf-8"))["cells"]
         for grade_id, cell in found.cells.items():
             visible = [test for test in wanted[grade_id]["tests"] if test["visible"]]
             mine = [(test.name, test.outcome.value, test.message) for test in cell.tests]

@@ -9,7 +9,7 @@ import made
 import msgspec
 import pytest
 
-from autograder import check, grade, jobs
+from autograder import grade, jobs, whole
 from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.report import Outcome
@@ -155,10 +155,10 @@ def test_at_the_desk_it_is_the_folder_beside_the_notebook(course, tmp_path, monk
     file = tmp_path / "small.ipynb"
     file.write_bytes(hand_ins.as_bytes(hand_ins.spliced("small", READS, course)))
     if way != "forked":
-        monkeypatch.setattr(check, "start", lambda imports, limits, folder: Direct(imports, folder))
+        monkeypatch.setattr(whole, "start", lambda imports, limits, folder: Direct(imports, folder))
     monkeypatch.chdir("/")
-    found = check.check_notebook(file, Limits(cell_seconds=2, submission_seconds=20), ("numpy",))
-    assert check.all_passed(found), list(check.lines(found))
+    found = whole.check_notebook(file, Limits(cell_seconds=2, submission_seconds=20), ("numpy",))
+    assert whole.all_passed(found), list(whole.lines(found))
 
 
 def test_what_students_get_holds_the_support_files(course):

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from autograder import feedback
+from autograder import feedback, glance
 from autograder.course import parse_course
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 
@@ -288,7 +288,7 @@ def test_the_same_report_gives_the_same_page():
 
 def shown(reports, width=120):
     out = io.StringIO()
-    Console(file=out, width=width).print(feedback.class_table(reports, ORDER))
+    Console(file=out, width=width).print(glance.class_table(glance.look(reports, ORDER)))
     return out.getvalue()
 
 

@@ -22,17 +22,19 @@ FLOORS = """
     checks shown steps arrays curves whole watch pack check
     source markers leaks reference build
     disk roster late attempts hand_in stored arrivals downloads lms_names times collect
-    voids jobs history
+    originals voids jobs history
     autograded
     gradebook_tables gradebook_connection gradebook_assignment gradebook_copy gradebook_late gradebook_batch gradebook_removal gradebook
     drawings late_words history_words feedback_words feedback
-    records grade pages
+    records grade glance pages
     regrade show
     mutants trials proofs audit new
     sheets zipped standing going_out canvas moodle export lms_feedback gradescope gradescope_zip
+    bundle
     class_code lookalikes class_report outgoing
     archive restore purge
     session preprocessor
+    remote cluster
     doctor
     commands
     cli

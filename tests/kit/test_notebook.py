@@ -74,13 +74,14 @@ def test_metadata_that_makes_no_cell_of_nbgraders_is_ignored():
         ([solution("f"), grade("test_f", 0)], "cell 2 (test_f): a graded cell with 0 points"),
         ([solution("f"), grade("test_f", None)], "a graded cell with None points"),
         (
-            [solution("f"), grade("test_f", source="assert f() == 1")],
+            [solution("f"), grade("test_f"), solution("g"), grade("test_g", source="assert g() == 1")],
             "a grade cell that holds more than its check",
         ),
         ([solution("a-b")], "the nbgrader id 'a-b'"),
         ([cell("code", "", "", solution=True)], "the nbgrader id ''"),
         ([cell("code", "", "f", solution=True, schema_version=2)], "another schema than 3"),
-        ([cell("markdown", "", "f", task=True, points=1)], "a task cell"),
+        ([grade("test_f"), cell("markdown", "", "f", task=True, points=1)], "a task cell"),
+        ([solution("f"), grade("test_f", source='check("f" )')], "holds more than its check"),
         ([cell("markdown", "", "f", locked=True)], "a given cell that is markdown"),
     ],
 )

@@ -15,7 +15,7 @@ from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
-from autograder import check, gradebook, submission
+from autograder import gradebook, submission, whole
 from autograder.course import IMPORTS, Limits
 from autograder.errors import NotebookError
 from autograder.sandbox import tiers
@@ -40,7 +40,9 @@ def said(features, labels):
     models = LogisticRegression(), SVC()
     return tuple(model.fit(features, labels).predict(features) for model in models)
 """
-HELD = [tier for tier in Tier if tiers.probe().tier.holds(tier) and tier is not Tier.LIMITED]  # that has no files
+HELD = [
+    tier for tier in Tier if tiers.probe().tier.holds(tier) and tier is not Tier.LIMITED
+]  # that has no files
 
 
 @pytest.fixture(scope="module", params=HELD, ids=str)
@@ -91,7 +93,9 @@ def course(tmp_path_factory):
     text = "title: Pictures\nsandbox: none\nassignments:\n  - name: images\n    imports: [numpy, sklearn.datasets]\n"
     (root / "course.yml").write_text(text, encoding="utf-8")
     built = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], capture_output=True, text=True
+        [sys.executable, "-m", "autograder.cli", "build", "--course", str(root)],
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stderr
     file = root / "var/submitted/ada/images/images.ipynb"
@@ -123,16 +127,20 @@ def desk(course, tmp_path):
 
 def test_a_notebook_says_itself_what_its_workers_load(desk):
     assert submission.imports(desk.read_bytes()) == ("numpy", "sklearn.datasets")
-    assert submission.imports((hand_ins.ROOT / "release/activations/activations.ipynb").read_bytes()) == IMPORTS
+    assert (
+        submission.imports((hand_ins.ROOT / "release/activations/activations.ipynb").read_bytes()) == IMPORTS
+    )
 
 
 def test_a_desk_checks_it_without_the_course(desk):
-    found = check.check_notebook(desk, Limits())
-    assert check.all_passed(found)
+    found = whole.check_notebook(desk, Limits())
+    assert whole.all_passed(found)
     assert [note for note in found.run if note.error] == []
 
 
-@pytest.mark.parametrize("imports", [["numpy", 3], "sklearn", ["os; import sys"], {"a": 1}, ["x"] * 51], ids=str)
+@pytest.mark.parametrize(
+    "imports", [["numpy", 3], "sklearn", ["os; import sys"], {"a": 1}, ["x"] * 51], ids=str
+)
 def test_what_is_no_list_of_modules_is_not_loaded(desk, imports):
     document = json.loads(desk.read_text(encoding="utf-8"))
     document["metadata"]["autograder"]["imports"] = imports
@@ -144,4 +152,4 @@ def test_a_desk_without_the_package_is_told_what_to_install(desk):
     document["metadata"]["autograder"]["imports"] = ["numpy", "a_package_of_nobody.part"]
     desk.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(NotebookError, match="pip install a_package_of_nobody"):
-        check.check_notebook(desk, Limits())
+        whole.check_notebook(desk, Limits())

@@ -8,7 +8,7 @@ import hand_ins
 import made
 import pytest
 
-from autograder import __version__, check, submission, versions
+from autograder import __version__, submission, versions, whole
 from autograder.course import Limits, parse_course
 from autograder.errors import AutograderError, CourseError
 from autograder.phrases import pick
@@ -81,13 +81,13 @@ def test_the_desk_says_it_in_the_students_language_and_goes_on(course, tmp_path)
     limits = Limits(cell_seconds=2, submission_seconds=20)
 
     file.write_bytes(hand_ins.as_bytes(notebook))
-    assert check.check_notebook(file, limits).remark == ""
+    assert whole.check_notebook(file, limits).remark == ""
     notebook["metadata"]["autograder"]["kit"] = OTHER
     file.write_bytes(hand_ins.as_bytes(notebook))
-    found = check.check_notebook(file, limits)
-    assert check.all_passed(found)
+    found = whole.check_notebook(file, limits)
+    assert whole.all_passed(found)
     assert OTHER in found.remark
-    assert any("版本" in line for line in check.lines(found, "zh"))
+    assert any("版本" in line for line in whole.lines(found, "zh"))
     # `check("double")` in the running notebook says the same, below what the check itself says.
     code = (
         "from autograder.check import check\n"

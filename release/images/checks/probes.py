@@ -58,7 +58,7 @@ def about_the_digits():
 
     def pixels(student):
         one, other = (part_of(student.load_digits_scaled(), 0, ends) for _ in range(2))
-        return one if np.array_equal(one, other) else "other numbers with every call"
+        return one if str(one) == str(other) else "other numbers with every call"
 
     yield "load_digits_scaled", ("the shape of the pictures",), shape(0)
     yield "load_digits_scaled", ("the shape of the labels",), shape(1)

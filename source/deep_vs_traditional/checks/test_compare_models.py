@@ -83,8 +83,8 @@ def test_turned_labels_turn_the_mark(student):
 
     zh: 把测试标签全部反过来，对的就全变成错的。
     """
-    features, true, _ = blobs(16, 16)
-    asked, answers, labels = blobs(8, 0)
+    features, true, _ = blobs(8, 8)
+    asked, answers, labels = blobs(20, 0)
     got = scores(student.compare_models(features, true, asked, labels, 0))
     wished = marks(student, answers, labels)
     for name in NAMES:

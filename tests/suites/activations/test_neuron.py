@@ -29,7 +29,7 @@ def draw(rng, count):
 def close(got, want):
     """Hold a result against the right number; that it is not wrapped has a test of its own."""
     assert np.size(got) == 1
-    assert_allclose(np.ravel(got)[0], want, rtol=1e-6, atol=1e-8)
+    assert np.allclose(np.ravel(got)[0], want, rtol=1e-6, atol=1e-8)
 
 
 @pytest.mark.weight(3)

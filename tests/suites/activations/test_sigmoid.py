@@ -13,7 +13,7 @@ def wished(x):
 def close(got, want):
     """Hold a result against the right numbers, in the right shape."""
     assert np.shape(got) == np.shape(want)
-    assert_allclose(got, want, rtol=1e-6, atol=1e-8)
+    assert np.allclose(got, want, rtol=1e-6, atol=1e-8)
 
 
 @pytest.mark.weight(3)

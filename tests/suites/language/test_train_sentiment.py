@@ -8,6 +8,7 @@ import pytest
 GOOD = "tasty clever clean lively 好 moving fresh".split()
 BAD = "dull cold noisy dry 难 messy greasy".split()
 PLAIN = "the film meal is so 很 这 it".split()
+ATOL = 1e-6  # bags of float32 are right, and one rounds the learning rate with them
 
 
 def draw(rng, good, bad):
@@ -62,8 +63,8 @@ def assert_model(student, reference, texts, labels, epochs, rate):
         own, bags = seen_by(whose, texts)
         want, want_bias = steps(own, bags, labels, epochs, rate)
         if vocab == own and weights.shape == (len(want),):
-            close = np.allclose(weights, want, rtol=1e-6, atol=1e-8)
-            if close and np.isclose(bias, want_bias, rtol=1e-6, atol=1e-8):
+            close = np.allclose(weights, want, rtol=1e-6, atol=ATOL)
+            if close and np.isclose(bias, want_bias, rtol=1e-6, atol=ATOL):
                 return
     raise AssertionError("neither from the student's own helpers nor from right ones")
 
@@ -112,8 +113,8 @@ def test_without_epochs_and_rate(student, reference, rng):
         own, bags = seen_by(reference, texts)
     want, want_bias = steps(own, bags, labels, 300, 0.5)
     assert vocab == own
-    assert np.allclose(weights, want, rtol=1e-6, atol=1e-8)
-    assert np.isclose(bias, want_bias, rtol=1e-6, atol=1e-8)
+    assert np.allclose(weights, want, rtol=1e-6, atol=ATOL)
+    assert np.isclose(bias, want_bias, rtol=1e-6, atol=ATOL)
 
 
 def test_the_bias_of_unbalanced_labels(student, rng):

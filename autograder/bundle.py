@@ -1,0 +1,118 @@
+"""What a student gets: one zip with the notebooks, the wheel and how to begin. Nothing hidden is in it."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from autograder import build
+from autograder.course import Course, Places
+from autograder.errors import AutograderError
+from autograder.phrases import LANGUAGES, Language
+from autograder.zipped import zipped
+
+_READ_ME = {"en": "README.md", "zh": "README.zh.md"}
+_GUIDES = {"en": "students.md", "zh": "students.zh.md"}
+_NAMED = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
+_OWN = {"numpy", "matplotlib"}  # come with the kit
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """The zip's files by name, what to think about before it goes out, and what is not in it."""
+
+    files: dict[str, bytes]
+    warnings: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    def zip(self) -> bytes:
+        """The same bytes each time."""
+        return zipped(self.files)
+
+
+def bundle(
+    course: Course,
+    places: Places,
+    wheel: Path,
+    names: Sequence[str] = (),
+    languages: Sequence[Language] = LANGUAGES,
+    now: datetime | None = None,
+) -> Bundle:
+    """Everything for the assignments `names`, or for all, in each language.
+
+    An assignment whose given code shows answers of another one is told, or left out until that one is
+    over: course.yml's `reveal` says which.
+    """
+    for name in names:
+        course.assignment(name)
+    early = revealed_too_early(course, now or datetime.now(UTC))
+    chosen = [entry.name for entry in course.assignments if not names or entry.name in names]
+    left_out = tuple(name for name in chosen if name in early and course.reveal != "warn")
+    chosen = [name for name in chosen if name not in left_out]
+    if not chosen:
+        raise AutograderError("bundle", "no assignment is left to give out", "look at `reveal` in course.yml")
+    found: dict[str, bytes] = {}
+    for language in languages:
+        for name in chosen:
+            for path, raw in build.build(course, places, name, language).items():
+                if path.startswith("release/"):
+                    found[f"{language}/{path.removeprefix('release/')}"] = raw
+        found[_READ_ME[language]] = _read_me(course, chosen, language)
+        guide = places.root / "docs" / _GUIDES[language]
+        if guide.is_file():
+            found[f"guide.{language}.md"] = guide.read_bytes()
+    found[wheel.name] = wheel.read_bytes()
+    found["requirements.txt"] = requirements(course, chosen, wheel.name).encode()
+    warnings = tuple(
+        f"{name}: {'left out, since' if name in left_out else 'mind that'} its given code shows answers of "
+        f"{', '.join(early[name])}, not {'closed' if course.reveal == 'closes' else 'due'} yet"
+        for name in (*chosen, *left_out)
+        if name in early
+    )
+    return Bundle(found, warnings, left_out)
+
+
+def revealed_too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
+    """Of each assignment those of which it shows answers and that are not over; without a date none is."""
+    known = {entry.name for entry in course.assignments}
+
+    def is_over(name: str) -> bool:
+        end = (course.closes(name) if course.reveal == "closes" else None) or course.due(name)
+        return end is not None and end <= now
+
+    early = {
+        entry.name: tuple(name for name in entry.reveals if name in known and not is_over(name))
+        for entry in course.assignments
+    }
+    return {name: others for name, others in early.items() if others}
+
+
+def requirements(course: Course, names: Sequence[str], wheel: str) -> str:
+    """What pip is given: the kit from beside this file, JupyterLab, and what the notebooks import."""
+    imported = {module.partition(".")[0] for name in names for module in course.imports_of(name)} - _OWN
+    return "\n".join([f"./{wheel}", "jupyterlab", *sorted(_NAMED.get(name, name) for name in imported), ""])
+
+
+def newest_wheel(folder: Path) -> Path:
+    """The kit's wheel that was built last."""
+    found = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise AutograderError(
+            folder, "there is no wheel of the kit", "run `make bundle`, or give --wheel FILE"
+        )
+    return found[-1]
+
+
+def slug(course: Course) -> str:
+    """The course's title as a file's name, in ASCII, so that every system unpacks it alike."""
+    return "-".join(re.findall(r"[A-Za-z0-9]+", course.title)).lower()[:60].strip("-") or "course"
+
+
+def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
+    text = (
+        files("autograder").joinpath(f"templates/bundle/{_READ_ME[language]}.txt").read_text(encoding="utf-8")
+    )
+    listed = "\n".join(f"{number}. `{name}`" for number, name in enumerate(names, 1))
+    return text.format(title=course.title, assignments=listed, first=names[0]).encode()

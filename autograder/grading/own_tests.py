@@ -1,0 +1,210 @@
+"""Tests that stand in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
+
+The promise is weaker than a suite's. Code that runs beside a test can change what the test sees, or what
+it says. It cannot carry a test out: what a reader is told was said in a run without the hidden parts, and
+of the run with them only each test's points are taken.
+"""
+
+import ast
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+
+import msgspec
+import numpy as np
+
+from autograder import submission
+from autograder.course import Assignment, Course
+from autograder.grading import rubric
+from autograder.grading.engine import unreadable
+from autograder.notebook import Cell, Notebook, Role
+from autograder.phrases import both, title
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
+from autograder.sandbox.process import Worker, WorkerFailure
+from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.run import Run, tidy_each
+from autograder.submission import Submission
+
+NOTHING: Mapping[str, CellReport] = MappingProxyType({})
+
+
+class Original(msgspec.Struct, frozen=True):
+    """What a release does not hold: whole tests by their cell's name, and the notebook with its answers."""
+
+    tests: dict[str, str]
+    solved: tuple[Cell, ...]
+
+
+class Ran(msgspec.Struct, frozen=True):
+    """A notebook that was run from top to bottom, its tests in their places."""
+
+    notes: tuple[RunNote, ...]  # on the cells that are no tests
+    errors: dict[str, str]  # by test: why it stopped
+    values: dict[str, float]  # by test: the number that its last line gave, where it is asked for
+    ended: bool  # whether it came to its end
+
+
+class OwnTests:
+    """Grades hand-ins of an assignment whose notebook tests itself."""
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: Assignment,
+        release: Notebook,
+        original: Original,
+        fork: Callable[[], Worker],
+        tier: str,
+    ) -> None:
+        self.course, self.assignment, self.release, self.original = course, assignment, release, original
+        self.fork, self.tier = fork, tier
+        self.tests = release.named(Role.GRADE)
+        self.shown = {name: cell.source for name, cell in self.tests.items()}
+
+    @cached_property
+    def standard(self) -> Ran:
+        """What the author's own answers come to."""
+        return self.ran(self.original.solved, self.original.tests, "", tuple(self.tests))
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """The tests that give points themselves, nbgrader's partial credit: their last line is a number."""
+        return tuple(self.standard.values)
+
+    def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
+        """The report on one hand-in, whatever its bytes are. All tests run in one notebook: none is kept."""
+        try:
+            handed_in = submission.read(raw, self.release)
+        except submission.Unreadable as error:
+            return unreadable(
+                self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier
+            )
+        hides = self.shown != self.original.tests
+        shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
+        whole = shown
+        if hides:
+            whole = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
+        cells = {name: self.cell(cell, shown, whole) for name, cell in self.tests.items()}
+        said = both("The tests of this notebook stand in its own cells, and ran beside your code.")
+        return Report(
+            student=student,
+            assignment=self.assignment.name,
+            status="graded",
+            score=total({name: cell.score for name, cell in cells.items()}),
+            max_score=self.release.max_score,
+            cells=cells,
+            manual={name: name not in handed_in.untouched for name in self.release.named(Role.MANUAL)},
+            notes=(said, *(tidy_each(note, 300) for note in handed_in.notes)),
+            run=shown.notes,
+            sandbox=self.tier,
+            digest=handed_in.digest,
+        )
+
+    def ran(
+        self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, asked: tuple[str, ...]
+    ) -> Ran:
+        """Run every code cell, stubs too, with these tests in their places; ask some for their number."""
+        names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
+        program = tuple(
+            msgspec.structs.replace(
+                cell, role=Role.PLAIN, source=with_value(tests[cell.name], names[cell.name])
+            )
+            if cell.role is Role.GRADE
+            else msgspec.structs.replace(cell, role=Role.PLAIN)
+            for cell in cells
+        )
+        seed = submission.worker_seed(digest or "0")
+        run = Run(Submission(program, digest, frozenset()), {}, self.course.limits, seed, self.fork)
+        worker = run.worker()
+        errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}
+        values: dict[str, float] = {}
+        if worker is not None:
+            for name in asked:
+                found = self.value(worker, names[name], run.deadline) if name not in errors else None
+                if found is not None:
+                    values[name] = found
+            worker.kill()
+        notes = tuple(note for note in run.notes if note.cell not in tests)
+        return Ran(notes, errors, values, worker is not None)
+
+    def value(self, worker: Worker, name: str, until: float) -> float | None:
+        """The number that a test's last line gave; None where it gave something else, or nothing."""
+        if not worker.alive:
+            return None
+        asked = Student(Remote(worker, self.course.limits.call_seconds, until))
+        try:
+            found = getattr(asked, name)()
+        except (WorkerFailure, Exception):  # whatever stands there is no number
+            return None
+        is_number = isinstance(found, int | float | np.integer | np.floating) and not isinstance(found, bool)
+        return float(found) if is_number and math.isfinite(found) else None
+
+    def cell(self, cell: Cell, shown: Ran, whole: Ran) -> CellReport:
+        """One test's points."""
+        points = cell.points or 0.0
+        found = self.verdict(cell, points, shown, whole)
+        earned = rubric.score(points, self.course.visible_share, [found])
+        return CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
+
+    def verdict(self, cell: Cell, points: float, shown: Ran, whole: Ran) -> Verdict:
+        """One test's word. Whose fault a failure is, the author's own answers tell."""
+        name = cell.name
+        found = Verdict(name, False, Outcome.PASSED, title=_title(cell))
+        if name in self.measured:
+            given, best = whole.values.get(name), self.standard.values[name]
+            if not 0 <= best <= points or (given is not None and not 0 <= given <= points):
+                said = f"it gave {best if given is None else given:g}, and the cell has {points:g} points"
+                return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
+            if given is not None:
+                part = Fraction(str(given)) / Fraction(str(points))
+                outcome = Outcome.PASSED if part == 1 else Outcome.FAILED
+                return msgspec.structs.replace(found, outcome=outcome, part=str(part))
+        elif whole.ended and name not in whole.errors:
+            return found
+        if not self.standard.ended or name in self.standard.errors:
+            said = "the author's own answers fail this test too"
+            return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
+        return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))
+
+
+def _why(name: str, shown: Ran, whole: Ran) -> str:
+    if not whole.ended:
+        return both("the notebook could not be run to its end: its cells stop the program")
+    if name in shown.errors:
+        return tidy_each(shown.errors[name], 500)
+    if name in whole.errors:
+        return both("a part of this test that is not shown found a mistake")
+    return both("this test gave no points")
+
+
+def _title(cell: Cell) -> str:
+    """The first words of a test's released text: its docstring, or its name."""
+    try:
+        doc = ast.get_docstring(ast.parse(cell.source))
+    except (SyntaxError, ValueError):
+        doc = None
+    return title(doc, cell.name.replace("-", " "))
+
+
+def with_value(source: str, name: str) -> str:
+    """A test that leaves what its last line gives, as a notebook would print it, to a function of this name.
+
+    No line moves, so that what an error says of lines is true.
+    """
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source  # IPython's own signs: such a test passes or fails
+    if not body or not isinstance(body[-1], ast.Expr):
+        return source
+    last, lines = body[-1], [line.encode() for line in source.split("\n")]
+    first, end = last.lineno - 1, (last.end_lineno or last.lineno) - 1
+    after = lines[end][last.end_col_offset :]
+    if after.lstrip().startswith(b";"):
+        return source  # nothing would be printed
+    lines[end] = lines[end][: last.end_col_offset] + b")" + after
+    lines[first] = lines[first][: last.col_offset] + f"{name} = (".encode() + lines[first][last.col_offset :]
+    kept = f"def {name}(value={name}): return value"
+    return b"\n".join([*lines, kept.encode()]).decode()

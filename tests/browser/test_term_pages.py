@@ -1,0 +1,50 @@
+"""Every page that a played term makes, in a browser: on a telephone and at a desk."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "term"))
+pytest.register_assert_rewrite("played")
+
+from played import ONE, PAGES, Term
+
+# A page of each kind, for a person to look at: late, changed, in Chinese, with an error, for staff.
+PICTURED = {
+    f"feedback/s28/{ONE}/{ONE}.html": "late",
+    f"feedback/s14/{ONE}/{ONE}.html": "attempts",
+    f"feedback/s03/{ONE}/{ONE}.html": "chinese",
+    f"feedback/s17/{ONE}/{ONE}.html": "wrong",
+    f"class/{ONE}.html": "class",
+    f"class/{ONE}-pseudonyms.html": "pseudonyms",
+    f"staff/s16/{ONE}/{ONE}.html": "staff",
+}
+
+
+@pytest.fixture(scope="module")
+def term(screen, tmp_path_factory):
+    """A term, as far as its pages; the browser is asked for first, since without it nothing is played."""
+    played = Term(tmp_path_factory.mktemp("term") / "course")
+    for step in PAGES:
+        step(played)
+    return played
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_page_is_wider_than_the_screen_or_loads_anything_or_complains(screen, term, width):
+    var = term.root / "var"
+    pages = sorted(var.rglob("*.html"))
+    assert len(pages) == 30 + 30 + 2 + 1
+    changed = f"feedback/{term.kept['lost']}/{ONE}/{ONE}.html"
+    for page in pages:
+        name = page.relative_to(var).as_posix()
+        screen.open(page.as_uri(), width)
+        assert screen.all("h1"), name
+        assert screen.run("return document.documentElement.scrollWidth") <= width, name
+        assert screen.run("return performance.getEntriesByType('resource').length") == 0, name
+        assert not [one for one in screen.driver.get_log("browser") if one["level"] == "SEVERE"], name
+        if picture := "changed" if name == changed else PICTURED.get(name):
+            screen.whole_picture(f"term_{picture}_{width}")
+    assert len(list(screen.pictures.glob(f"term_*_{width}.png"))) >= len(PICTURED)
