@@ -21,3 +21,7 @@ c.Autograde.autograde_preprocessors = [
     "autograder.preprocessor.Grade",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Without these `generate_assignment` and formgrader's Generate release other files than `autograder build`.
+c.GenerateAssignment.exporter_class = "autograder.preprocessor.Unopened"
+c.GenerateAssignment.preprocessors = ["autograder.preprocessor.Build"]

@@ -34,8 +34,11 @@ def build(
 ) -> dict[str, bytes]:
     """Every file that belongs to `assignment`, by its path from the course's root.
 
-    In the course's own language, or another one.
+    In the course's own language, or another one. A reading is released as an assignment is, and has no
+    solutions.
     """
+    if assignment in course.readings:
+        return _reading(course, read_source(places, assignment), language or course.language)
     course.assignment(assignment)
     language = language or course.language
     source = read_source(places, assignment)
@@ -54,6 +57,19 @@ def build(
     if book := casebook.open_casebook(places, assignment, solution):
         files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, language)
     return files
+
+
+def _reading(course: Course, source: Source, language: Language) -> dict[str, bytes]:
+    for number, cell in enumerate(source.notebook.cells, 1):
+        if cell.role in (Role.SOLUTION, Role.GRADE, Role.MANUAL):
+            raise SourceError(
+                source.where_of(number, cell),
+                "a reading has nothing to grade",
+                "make it a plain cell, or move the notebook from `readings` to `assignments` in course.yml",
+            )
+    released = release_notebook(source, language, course.imports_of(source.assignment), course.kit)
+    files = {f"release/{source.assignment}/{source.assignment}.ipynb": encode(released)}
+    return files | {f"release/{source.assignment}/{name}": raw for name, raw in source.data.items()}
 
 
 def release_notebook(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import build
+from autograder import build, reveals
 from autograder.course import Course, Places
 from autograder.errors import AutograderError
 from autograder.phrases import LANGUAGES, Language
@@ -46,9 +46,11 @@ def bundle(
     over: course.yml's `reveal` says which.
     """
     for name in names:
-        course.assignment(name)
-    early = revealed_too_early(course, now or datetime.now(UTC))
-    chosen = [entry.name for entry in course.assignments if not names or entry.name in names]
+        if name not in course.readings:
+            course.assignment(name)
+    now = now or datetime.now(UTC)
+    early = reveals.too_early(course, now)
+    chosen = [name for name in course.notebooks if not names or name in names]
     left_out = tuple(name for name in chosen if name in early and course.reveal != "warn")
     chosen = [name for name in chosen if name not in left_out]
     if not chosen:
@@ -65,28 +67,7 @@ def bundle(
             found[f"guide.{language}.md"] = guide.read_bytes()
     found[wheel.name] = wheel.read_bytes()
     found["requirements.txt"] = requirements(course, chosen, wheel.name).encode()
-    warnings = tuple(
-        f"{name}: {'left out, since' if name in left_out else 'mind that'} its given code shows answers of "
-        f"{', '.join(early[name])}, not {'closed' if course.reveal == 'closes' else 'due'} yet"
-        for name in (*chosen, *left_out)
-        if name in early
-    )
-    return Bundle(found, warnings, left_out)
-
-
-def revealed_too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
-    """Of each assignment those of which it shows answers and that are not over; without a date none is."""
-    known = {entry.name for entry in course.assignments}
-
-    def is_over(name: str) -> bool:
-        end = (course.closes(name) if course.reveal == "closes" else None) or course.due(name)
-        return end is not None and end <= now
-
-    early = {
-        entry.name: tuple(name for name in entry.reveals if name in known and not is_over(name))
-        for entry in course.assignments
-    }
-    return {name: others for name, others in early.items() if others}
+    return Bundle(found, reveals.warnings(course, (*chosen, *left_out), now), left_out)
 
 
 def requirements(course: Course, names: Sequence[str], wheel: str) -> str:
@@ -114,5 +95,10 @@ def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
     text = (
         files("autograder").joinpath(f"templates/bundle/{_READ_ME[language]}.txt").read_text(encoding="utf-8")
     )
-    listed = "\n".join(f"{number}. `{name}`" for number, name in enumerate(names, 1))
+    to_do = [name for name in names if name not in course.readings]
+    aside = {"en": "to read on; nothing to hand in", "zh": "选读，不用上交"}[language]
+    listed = "\n".join(
+        [f"{number}. `{name}`" for number, name in enumerate(to_do, 1)]
+        + [f"- `{name}` ({aside})" for name in names if name not in to_do]
+    )
     return text.format(title=course.title, assignments=listed, first=names[0]).encode()

@@ -96,6 +96,9 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for number, name in enumerate(names):
             if name in names[:number]:  # the place in msgspec's own words, so that its line is found
                 raise ValueError(f"the assignment {name} is listed twice - at `$.assignments[{number}].name`")
+        for number, name in enumerate(self.readings):
+            if name in (*names, *self.readings[:number]):
+                raise ValueError(f"the notebook {name} is listed twice - at `$.readings[{number}]`")
         _checked(lambda: self.zone, "timezone")
         _checked(lambda: versions.fits(self.kit), "kit")
         for number, name in enumerate(names):
@@ -112,6 +115,11 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return entry
         known = ", ".join(entry.name for entry in self.assignments)
         raise CourseError("course.yml", f"there is no assignment {name!r}", f"use one of: {known}")
+
+    @property
+    def notebooks(self) -> tuple[str, ...]:
+        """Everything that students get: the assignments in order, then what is only to be read."""
+        return (*(entry.name for entry in self.assignments), *self.readings)
 
     @property
     def zone(self) -> tzinfo:
@@ -133,8 +141,8 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.assignment(name).attempts or self.attempts
 
     def imports_of(self, name: str) -> tuple[str, ...]:
-        """The modules that a worker of this assignment has loaded before it forks."""
-        own = self.assignment(name).imports
+        """The modules that a worker of this assignment has loaded before it forks; a reading's are the course's."""
+        own = None if name in self.readings else self.assignment(name).imports
         return self.imports if own is None else own
 
 

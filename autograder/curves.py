@@ -12,7 +12,7 @@ from autograder.shown import GOOD, OPEN
 
 FINE = 81  # points of the line
 FAR = 8.0  # what lies further out is not drawn
-_WIDE, _HIGH, _EDGE = 340.0, 180.0, 34.0
+_WIDE, _HIGH, _EDGE = 360.0, 180.0, 56.0
 
 
 class Curve(msgspec.Struct, frozen=True):
@@ -79,9 +79,9 @@ def picture(curve: Curve, language: Language) -> str:
     if curve.line:
         path = " ".join(f"{to_x(x):.1f},{to_y(y):.1f}" for x, y in curve.line)
         drawn.append(f'<polyline points="{path}" fill="none" stroke="currentColor" stroke-opacity=".6"/>')
+    ring = f'fill="none" stroke="{GOOD}" stroke-width="2.5"'
     drawn += [
-        f'<circle cx="{to_x(x):.1f}" cy="{to_y(y):.1f}" r="3.5" fill="none" stroke="{GOOD}"/>'
-        for x, y in dict.fromkeys(curve.right)
+        f'<circle cx="{to_x(x):.1f}" cy="{to_y(y):.1f}" r="4" {ring}/>' for x, y in dict.fromkeys(curve.right)
     ]
     for x, y in dict.fromkeys(curve.wrong):
         a, b = to_x(x), to_y(y)

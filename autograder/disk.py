@@ -65,7 +65,7 @@ def one_at_a_time(file: Path, doing: str) -> Iterator[None]:
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        opened = open(file, "a+")
+        opened = open(file, "a+", encoding="utf-8")
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
     with opened:

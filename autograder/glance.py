@@ -6,7 +6,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from autograder import arrivals, gradebook, late, report
+from autograder import arrivals, late, report, told
 from autograder.grade import needs_person
 from autograder.hand_in import handed_in
 from autograder.jobs import Job
@@ -104,7 +104,7 @@ def summary(job: Job, seen: Glance) -> Iterator[str]:
         yield f"  {clean(student, 100)} needs a person: {reason}"
     yield from _marked_before(job, seen.students)
     yield from _arrivals(job, seen.students)
-    yield f"gradebook: {gradebook.shown(gradebook.address(job.course, job.places))}"
+    yield f"gradebook: {_gradebook(job)}"
     yield f"next: autograder feedback {job.name}"
 
 
@@ -116,13 +116,27 @@ def _answers(one: Report) -> list[float | None]:
 
 def _marked_before(job: Job, students: Sequence[str]) -> Iterator[str]:
     """Whose mark is of something that has changed since: it stays in sight, and a person looks again."""
+    known = told.known(job)
+    if known and not known.marks_wait:
+        return
+    from autograder import gradebook
+
     standings = gradebook.scores(gradebook.address(job.course, job.places), job.name)
     for student in students:
-        for cell, own in standings[student].cells.items() if student in standings else ():
-            if own.manual_score is not None and own.needs_manual_grade:
-                given = f"{own.manual_score:g} of {own.max_score:g}"
-                name = cell.removeprefix("test_")
-                yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"
+        for cell in gradebook.waits_again(standings[student]) if student in standings else ():
+            own = standings[student].cells[cell]
+            given = f"{own.manual_score:g} of {own.max_score:g}"
+            name = cell.removeprefix("test_")
+            yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"
+
+
+def _gradebook(job: Job) -> str:
+    """Its address, without a password."""
+    if not job.course.gradebook:
+        return f"sqlite:///{job.places.gradebook.resolve()}"
+    from autograder import gradebook
+
+    return gradebook.shown(gradebook.address(job.course, job.places))
 
 
 def _arrivals(job: Job, students: Sequence[str]) -> Iterator[str]:

@@ -67,6 +67,15 @@ class Standing(msgspec.Struct, frozen=True):
         return max(0.0, self.score - self.penalty)
 
 
+def waits_again(standing: Standing) -> list[str]:
+    """The cells that a person has marked, and that have changed since."""
+    return [
+        name
+        for name, cell in standing.cells.items()
+        if cell.manual_score is not None and cell.needs_manual_grade
+    ]
+
+
 def record(
     url: str,
     reports: Sequence[Report],

@@ -13,6 +13,8 @@ from autograder.errors import CourseError
 from autograder.phrases import both
 
 _STAMP_BYTES = 200
+EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `release_feedback` asks for
+_KEY_BYTES = 1_000
 
 
 class HandIn(msgspec.Struct, frozen=True):
@@ -59,6 +61,12 @@ def in_folder(folder: Path, name: str, student: str) -> HandIn:
         return _hand_in(folder, name, student)
     except OSError as error:
         return HandIn(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
+
+
+def exchange_key(places: Places, name: str, student: str) -> bytes:
+    """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
+    raw, problem = _contents(places.submitted(student, name) / EXCHANGE_KEY, _KEY_BYTES + 1)
+    return raw if not problem and len(raw) <= _KEY_BYTES else b""
 
 
 def _hand_in(folder: Path, name: str, student: str) -> HandIn:

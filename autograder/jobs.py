@@ -3,21 +3,24 @@
 import secrets
 import sys
 from contextlib import AbstractContextManager
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy
 
-from autograder import __version__, course, notebook, originals, versions, voids
+from autograder import __version__, course, notebook, versions, voids
 from autograder.course import Assignment, Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
 from autograder.errors import CourseError, SandboxError
-from autograder.grading.own_tests import Original
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook, Role
 from autograder.sandbox import tiers
-from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
+
+if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in which nothing has changed
+    from autograder.grading.own_tests import Original
+    from autograder.sandbox.process import Zygote
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Job(msgspec.Struct, frozen=True):
     view: str  # digest of what changes scores and notebooks, and no verdict
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
-    original: Original | None = None  # where the tests stand in the notebook's own cells
+    original: "Original | None" = None  # where the tests stand in the notebook's own cells
 
     @property
     def name(self) -> str:
@@ -71,8 +74,14 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     rules = rules_of(found, entry, release)
     short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
     view = view_digest(found, file.read_bytes(), rules)
-    original = originals.read(places, name, release) if release.tests_itself else None
+    original = _original(places, name, release) if release.tests_itself else None
     return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
+
+
+def _original(places: Places, name: str, release: Notebook) -> "Original":
+    from autograder import originals
+
+    return originals.read(places, name, release)
 
 
 def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
@@ -165,7 +174,7 @@ def part_digests(
         part = file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes()
         (own[file.stem] if file.stem in own and not is_in_data else common).append(part)
     if release.tests_itself:
-        original = originals.read(places, name, release)
+        original = _original(places, name, release)
         common.append(msgspec.json.encode(original.solved))
         for cell, text in original.tests.items():
             own[cell].append(text.encode())
@@ -173,7 +182,7 @@ def part_digests(
     given = msgspec.json.encode(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
     )
-    versions = f"{__version__} {numpy.__version__} {sys.version} {tier}".encode()
+    versions = f"{__version__} {version('numpy')} {sys.version} {tier}".encode()
     shared = {
         "kit": [versions],
         "limits": [settings],
@@ -209,7 +218,7 @@ def view_digest(found: Course, release: bytes, rules: Rules) -> str:
     return course.digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 
 
-def open_zygote(job: Job) -> Zygote:
+def open_zygote(job: Job) -> "Zygote":
     """A clean process for this assignment's workers."""
     limits = job.course.limits
     bounds = tiers.Limits(
@@ -218,6 +227,8 @@ def open_zygote(job: Job) -> Zygote:
         scratch_bytes=limits.scratch_mb << 20,
         cpu_seconds=int(limits.submission_seconds) + 1,
     )
+    from autograder.sandbox.process import Zygote
+
     return Zygote(job.tier, job.course.imports_of(job.name), bounds, data_of(job.places, job.name))
 
 

@@ -1,4 +1,4 @@
-"""nbgrader's door: `nbgrader autograde` and formgrader's button grade as `autograder grade` does.
+"""nbgrader's door: its commands and formgrader's buttons grade and build as `autograder` does.
 
 nbgrader_config.py names these classes. nbgrader's own steps read a score from what a cell printed, and
 give full points for what they cannot read. Here the scores, the notebook and the report are the grader's
@@ -11,11 +11,12 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import course, grade, gradebook, stored
-from autograder.course import Places
-from autograder.errors import CourseError
+from autograder import build, course, grade, gradebook, notebook, records, stored
+from autograder.course import Course, Places
+from autograder.errors import AutograderError, CourseError
 from autograder.phrases import pick
 from autograder.sandbox import scratch
 from autograder.session import Session
@@ -29,6 +30,8 @@ class Unopened(NotebookExporter):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
         self.sessions: dict[str, Session] = {}  # nbgrader makes an exporter a batch
+        if isinstance(self.parent, Autograde):
+            self.grade_refused(self.parent)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **named: Any) -> Any:
         """An empty notebook, through the preprocessors."""
@@ -42,6 +45,51 @@ class Unopened(NotebookExporter):
             self.sessions[name] = Session(places.root, name)
         return self.sessions[name]
 
+    def grade_refused(self, converter: Any) -> None:
+        """Grade whom nbgrader will pass over or list as failed before it asks us, and so leave as they were.
+
+        It refuses a notebook of another name, a hand-in without one, and a moment that is no date.
+        """
+        own = converter.coursedir
+        _, places = course.load_course(Path(own.root))
+        for folder in sorted(places.var.glob(f"submitted/{own.student_id}/{own.assignment_id}")):
+            student = folder.parent.name
+            if not _is_refused(own, folder):
+                continue
+            try:
+                self.session(places, own.assignment_id).grade(student)
+                self.log.warning("%s: graded, whatever is said of it below", student)
+            except AutograderError as error:
+                _leave_to_a_person(self.log, student, own.assignment_id, own.db_url)
+                self.log.error("%s: %s", student, error)
+
+
+def _is_refused(coursedir: Any, folder: Path) -> bool:
+    """Whether nbgrader itself stops at a hand-in."""
+    try:
+        coursedir.get_existing_timestamp(str(folder))
+    except (ValueError, OverflowError, OSError, AttributeError):  # it calls a `fail` that it does not have
+        return True
+    return [file.name for file in folder.glob("*.ipynb")] != [f"{folder.name}.ipynb"]
+
+
+class Build(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes the place of all steps of `nbgrader generate_assignment`: they would release other files."""
+
+    def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
+        """The released notebook; the files beside it are brought in step too."""
+        own = resources["nbgrader"]
+        name = own["assignment"]
+        found, places = course.load_course(Path(self.parent.parent.coursedir.root))
+        _refuse_other_gradebook(found, places, own["db_url"])
+        files = build.build(found, places, name)
+        build.write(places, name, files)
+        place = f"release/{name}/{name}.ipynb"
+        released = notebook.parse(files[place], place)
+        gradebook.record_assignment(own["db_url"], name, released, found.due(name))
+        resources["autograded"] = files[place].decode()
+        return nbformat.reads(files[place], as_version=4), resources  # type: ignore[no-untyped-call]
+
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     """Takes the place of `Execute` and of `SaveAutoGrades`."""
@@ -52,7 +100,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         try:
             raw = self.graded(own["student"], own["assignment"], own["db_url"])
         except Exception:
-            self.leave_to_a_person(own["student"], own["assignment"], own["db_url"])
+            _leave_to_a_person(self.log, own["student"], own["assignment"], own["db_url"])
             raise  # nbgrader lists the student as failed, and goes on
         resources["autograded"] = raw.decode()
         return nbformat.reads(raw, as_version=4), resources  # type: ignore[no-untyped-call]
@@ -60,12 +108,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     def graded(self, student: str, name: str, db_url: str) -> bytes:
         """Grade, and give the notebook's bytes."""
         found, places = course.load_course(Path(self.parent.parent.coursedir.root))
-        address = gradebook.address(found, places)
-        if db_url != address:
-            shown = gradebook.shown(address)
-            raise CourseError(
-                "nbgrader's db_url", f"this course's gradebook is {shown}", "set `gradebook` in course.yml"
-            )
+        _refuse_other_gradebook(found, places, db_url)
         self.parent.session(places, name).grade(student)
         report = stored.read(places, name, student)
         if grade.needs_person(report):
@@ -77,15 +120,26 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             # nbgrader has copied the hand-in's other files, links' targets too, and source's.
             if entry.name not in (f"{name}.ipynb", "timestamp.txt"):
                 scratch.remove(entry) if entry.is_dir() else entry.unlink()
+        records.project_key(places, name, student)
         return folder.joinpath(f"{name}.ipynb").read_bytes()
 
-    def leave_to_a_person(self, student: str, name: str, db_url: str) -> None:
-        """Take back what an earlier grading said: it was of another hand-in, or by other rules."""
-        try:
-            with Gradebook(db_url) as book:
-                for notebook in book.find_submission(name, student).notebooks:
-                    for cell in notebook.grades:
-                        cell.auto_score, cell.needs_manual_grade = None, True
-                book.db.commit()
-        except Exception:
-            self.log.exception("%s: the gradebook could not be told", student)
+
+def _refuse_other_gradebook(found: Course, places: Places, db_url: str) -> None:
+    address = gradebook.address(found, places)
+    if db_url != address:
+        shown = gradebook.shown(address)
+        raise CourseError(
+            "nbgrader's db_url", f"this course's gradebook is {shown}", "set `gradebook` in course.yml"
+        )
+
+
+def _leave_to_a_person(log: Any, student: str, name: str, db_url: str) -> None:
+    """Take back what an earlier grading said: it was of another hand-in, or by other rules."""
+    try:
+        with Gradebook(db_url) as book:
+            for handed_in in book.find_submission(name, student).notebooks:
+                for cell in handed_in.grades:
+                    cell.auto_score, cell.needs_manual_grade = None, True
+            book.db.commit()
+    except Exception:
+        log.exception("%s: the gradebook could not be told", student)

@@ -16,17 +16,18 @@ from autograder import (
     attempts,
     autograded,
     course,
-    gradebook,
     history,
     report,
     stored,
     submission,
+    told,
 )
 from autograder.arrivals import Turn
+from autograder.course import Places
 from autograder.disk import write_whole
 from autograder.errors import AutograderError
 from autograder.grading import rubric
-from autograder.hand_in import HandIn, attempt
+from autograder.hand_in import EXCHANGE_KEY, HandIn, attempt, exchange_key
 from autograder.jobs import Job
 from autograder.report import CellReport, Meta, Report
 from autograder.submission import Submission
@@ -196,7 +197,17 @@ def project(job: Job, one: HandIn, found: Report, handed: Submission | None) -> 
         write_whole(folder / "timestamp.txt", one.submitted_at.encode())
     else:
         folder.joinpath("timestamp.txt").unlink(missing_ok=True)
+    project_key(job.places, job.name, one.student)
     return course.digest(whole)
+
+
+def project_key(places: Places, name: str, student: str) -> None:
+    """Beside the notebook, where nbgrader's commands look for it."""
+    target = places.autograded(student, name) / EXCHANGE_KEY
+    if key := exchange_key(places, name, student):
+        write_whole(target, key)
+    else:
+        target.unlink(missing_ok=True)
 
 
 def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
@@ -204,7 +215,7 @@ def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
     folder = job.places.autograded(one.student, job.name)
     stamp = folder / "timestamp.txt"
     try:
-        when = stamp.read_text(errors="replace") if stamp.exists() else None
+        when = stamp.read_text(encoding="utf-8", errors="replace") if stamp.exists() else None
         return when == one.submitted_at and meta.notebook == course.digest(
             folder.joinpath(f"{job.name}.ipynb").read_bytes()
         )
@@ -230,6 +241,10 @@ def _stat(path: Path) -> tuple[int, ...]:
 
 def record(job: Job, students: list[str]) -> None:
     """Tell the gradebook, some students at a time; then note of which hand-in it was told."""
+    if told.is_told(job, students):
+        return
+    from autograder import gradebook  # its libraries take longer to load than an unchanged class takes
+
     url = gradebook.address(job.course, job.places)
     gradebook.record_assignment(url, job.name, job.release, job.course.due(job.name))
     whole = arrivals.of(job.course, job.places, job.name)
@@ -260,3 +275,5 @@ def record(job: Job, students: list[str]) -> None:
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             stored.write_meta(job.places, job.name, student, meta)
+    standings = gradebook.scores(url, job.name)
+    told.note(job, students, any(gradebook.waits_again(own) for own in standings.values()))

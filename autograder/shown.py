@@ -22,7 +22,9 @@ class Shown:
     def __init__(
         self, lines: Sequence[str], colour: str = OPEN, printed: Sequence[str] = (), picture: str = ""
     ) -> None:
-        self.said, self.colour, self.printed, self.picture = list(lines), colour, tuple(printed), picture
+        # A list that was cut ends with its three dots, and needs no full stop behind them.
+        self.said = [line.replace("….", "…").replace("…。", "…") for line in lines]
+        self.colour, self.printed, self.picture = colour, tuple(printed), picture
 
     def __repr__(self) -> str:
         return "\n".join(self.said)

@@ -1,5 +1,6 @@
 """For authors: from source to release."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -35,29 +36,33 @@ def build(
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
     from autograder import build as builder
-    from autograder import course, notebook
+    from autograder import course, notebook, reveals
 
     if (only_compare and folder) or (language and not folder):
         raise click.UsageError("--language needs --to FOLDER, and --to does not go with --check")
     found, places = course.load_course(root)
     if folder is not None:
-        for name in assignments or [entry.name for entry in found.assignments]:
+        for name in assignments or found.notebooks:
             written = builder.write_copy(folder, builder.build(found, places, name, language))
             click.echo(f"{name}: {len(written)} files in {folder / name}")
         return
     stale: list[str] = []
-    for name in assignments or [entry.name for entry in found.assignments]:
-        files = builder.build(found, places, found.assignment(name).name)
+    for name in assignments or found.notebooks:
+        files = builder.build(found, places, name)
         if only_compare:
             stale += builder.compare(places, name, files)
             continue
-        from autograder import gradebook
-
         changed = builder.write(places, name, files)
-        released = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
-        url = gradebook.address(found, places)
-        gradebook.record_assignment(url, name, released, found.assignment(name).due)
+        if name not in found.readings:
+            from autograder import gradebook
+
+            released = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
+            url = gradebook.address(found, places)
+            gradebook.record_assignment(url, name, released, found.assignment(name).due)
         click.echo(f"{name}: {len(files)} files, {len(changed)} changed")
+    if not only_compare:
+        for line in reveals.before_it_goes_out(found, assignments or found.notebooks, datetime.now(UTC)):
+            click.echo(line, err=True)
     for line in stale:
         click.echo(line)
     if stale:

@@ -119,7 +119,7 @@ def bound_memory() -> None:
     """Let an answer that swells when a test looks at it end as a MemoryError, not as the machine's end."""
     import resource  # here, since Windows has none
 
-    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     if hard == resource.RLIM_INFINITY or held + MEMORY_BYTES < hard:
         resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY_BYTES, hard))

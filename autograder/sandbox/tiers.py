@@ -172,7 +172,7 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
     """
     if sys.platform != "linux" or os.geteuid() != 0:
         return False
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
     needed = _TO_BECOME | (_TO_MOUNT if tier is Tier.STRONG else 0)
     if tier is Tier.GOOD and not all(map(_is_open_to_all, readable)):

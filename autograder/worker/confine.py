@@ -105,7 +105,7 @@ def enclose(confinement: Confinement) -> None:
     if sys.platform != "linux":
         return
     _one_thread()
-    size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    size = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     proc = os.open("/proc/self", os.O_PATH | os.O_DIRECTORY)
     _prctl("no new privileges", _NO_NEW_PRIVS, 1)
     if confinement.namespaces:

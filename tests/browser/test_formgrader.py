@@ -5,7 +5,7 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
-RIGHT, MIRRORED = "ada", "chen"
+RIGHT, MIRRORED, LATE = "ada", "chen", "mia"
 COMMENT = "Good. 写得好！Which numbers did you see?"
 
 
@@ -20,7 +20,15 @@ def graded(course):
         (MIRRORED, hand_ins.spliced("activations", mirrored, course.root)),
     ):
         course.hand_in(student, "activations", hand_ins.as_bytes(hand_ins.answered(document)))
+    came = course.root / "var/submitted" / MIRRORED / "activations"
+    came.joinpath("timestamp.txt").write_text("2026-11-20 10:00:00 UTC", encoding="utf-8")
+    came.joinpath("submission_secret.txt").write_text("from nbgrader submit", encoding="utf-8")
     course.autograder("grade", "activations", *course.weak)
+    course.exchange = course.root.parent / "exchange"  # nbgrader's own lies outside of anybody's course
+    course.exchange.mkdir()
+    course.exchange.chmod(0o777)
+    with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"\nc.Exchange.root = {str(course.exchange)!r}\n")
     return course
 
 
@@ -91,3 +99,52 @@ def test_the_question_is_marked_below_our_results_and_arrives_in_the_gradebook(f
     graded.autograder("feedback", "activations", "--student", MIRRORED)
     page = graded.root / "var/feedback" / MIRRORED / "activations/activations.html"
     assert COMMENT in page.read_text(encoding="utf-8")
+
+
+def test_the_buttons_autograde_a_new_hand_in_and_give_its_feedback_out(formgrader, graded, scores):
+    wrong = hand_ins.spliced("activations", "def sigmoid(x):\n    return 0 * x\n", graded.root)
+    graded.hand_in(LATE, "activations", hand_ins.as_bytes(hand_ins.answered(wrong)))
+    formgrader.click("a", "3", within=("tr", "activations"))
+    row = ("tr", LATE)
+    formgrader.see(*row)
+    assert "needs autograding" in formgrader.see(*row).text
+    formgrader.click(".autograde a", within=row)
+    formgrader.see(".modal-body", "Successfully autograded")
+    formgrader.picture("formgrader_autograded")
+    formgrader.click(".modal-footer button", "OK")
+    formgrader.until(lambda: not formgrader.all(".modal-backdrop"), "the dialogue closed")
+    formgrader.until(lambda: "0 / 25" in formgrader.see(*row).text, "the score in the list")
+    assert scores(LATE)[0] == 0.0
+
+    # A person's comment on the hand-in that has one, then feedback for it, from the browser alone.
+    row = ("tr", MIRRORED)
+    formgrader.click(".generate-feedback a", within=row)
+    formgrader.see(".modal-body", "Successfully generated feedback")
+    formgrader.click(".modal-footer button", "OK")
+    formgrader.until(lambda: not formgrader.all(".modal-backdrop"), "the dialogue closed")
+    page = graded.root / "var/feedback" / MIRRORED / "activations/activations.html"
+    theirs = page.read_text(encoding="utf-8")
+    assert COMMENT in theirs
+    assert "test_sigmoid" in theirs
+    formgrader.click(".release-feedback a", within=row)
+    formgrader.see(".modal-body", "Successfully released feedback")
+    formgrader.picture("formgrader_released")
+    given_out = list(graded.exchange.rglob("*.html"))
+    assert [COMMENT in file.read_text(encoding="utf-8") for file in given_out] == [True]
+
+    # Our own page takes the place of nbgrader's, and has the comment too.
+    graded.autograder("feedback", "activations", "--student", MIRRORED)
+    ours = page.read_text(encoding="utf-8")
+    assert COMMENT in ours
+    assert ours != theirs
+
+
+def test_the_generate_button_releases_what_build_releases(formgrader, graded):
+    files = graded.root / "release/activations"
+    before = {file: file.read_bytes() for file in files.rglob("*") if file.is_file()}
+    (files / "activations.ipynb").write_text("{}", encoding="utf-8")
+    formgrader.see("tr", "activations")
+    formgrader.click(".glyphicon-education", within=("tr", "activations"))
+    formgrader.see(".modal-body", "Successfully created")
+    formgrader.picture("formgrader_generated")
+    assert {file: file.read_bytes() for file in files.rglob("*") if file.is_file()} == before

@@ -143,3 +143,65 @@ def test_the_chinese_notebook_is_chinese_from_its_heading_to_its_check(desk, scr
     assert "得到 [0.88079708 0.5        0.11920292]，\n应当是 [0.11920292 0.5 0.88079708]。" in shown.text
     assert "想一想：" in shown.text
     assert "it should" not in shown.text
+
+
+SAID = {
+    "en": {
+        "wrong": "✗ sigmoid: 1 of 7", "look": "Hint 1 of 3 for sigmoid", "cause": "Your curve goes down",
+        "right": "✓ sigmoid: 7 of 7", "old": "the file on disk is older", "file": "Hand in this one file",
+        "not": "not written yet: relu, tanh, neuron",
+    },
+    "zh": {
+        "wrong": "✗ sigmoid：7 项可见检查，通过了 1 项。", "look": "sigmoid 的提示（第 1 步，共 3 步）", "cause": "你的曲线",
+        "right": "✓ sigmoid：7 项可见检查，通过了 7 项。", "old": "磁盘上的文件比你刚运行的代码旧", "file": "请上交这一个文件",
+        "not": "还没有写：relu、tanh、neuron",
+    },
+}  # fmt: skip
+OWN = "# Your experiments"
+
+
+def in_own_cell(tab, code):
+    """What a line of the student's own shows, run in the cell for experiments."""
+    tab.type_into(OWN, f"{code}  {OWN}")
+    tab.run_cell(OWN)
+    return tab.output(OWN)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_whole_loop_check_hint_mend_pack_and_grade(desk, screen, course, language):
+    from lab import NotebookTab
+
+    said = SAID[language]
+    course.autograder(
+        "build", "activations", "--language", language, "--to", str(desk.folder / f"loop {language}")
+    )
+    file = desk.folder / f"loop {language}/activations/activations.ipynb"
+    desk.theme("Light")
+    tab = NotebookTab(screen, desk, file)
+    tab.type_into(CELL, MIRRORED)
+    tab.run_all()
+    assert said["wrong"] in tab.output(CHECK).text
+    look = in_own_cell(tab, 'hint("sigmoid")')
+    screen.picture(f"hint_{language}", around=look)
+    assert said["look"] in look.text
+    # The picture is there, and says in words what is seen.
+    drawn = screen.see(".jp-OutputArea-output [role=status] svg[role=img]")
+    assert "sigmoid" in drawn.get_attribute("aria-label")
+    cause = in_own_cell(tab, 'hint("sigmoid")')
+    assert said["cause"] in cause.text
+    tab.save()
+    tab.type_into(CELL, RIGHT)
+    tab.run_cell(CELL)
+    tab.run_cell(CHECK)
+    assert said["right"] in tab.output(CHECK).text
+    old = in_own_cell(tab, "pack()")
+    screen.picture(f"pack_unsaved_{language}", around=old)
+    assert said["old"] in old.text
+    tab.save()
+    new = in_own_cell(tab, "pack()")
+    screen.picture(f"pack_{language}", around=new)
+    assert said["old"] not in new.text
+    assert said["file"] in new.text
+    assert said["not"] in new.text
+    packed = file.parent / "hand-in/activations.ipynb"
+    assert graded(course, f"loop_{language}", packed) == {"test_sigmoid": ("passed", 6.0), **UNTOUCHED}

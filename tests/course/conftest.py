@@ -1,6 +1,8 @@
 """Grades everything that the course's tests look at, once an assignment, through real workers."""
 
+import os
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import hand_ins
 
-from autograder import notebook
+from autograder import notebook, report
 from autograder.course import load_course
-from autograder.grading import casebook
+from autograder.grading import casebook, lanes
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.report import Report
@@ -58,23 +60,36 @@ def everything(assignment: str) -> dict[str, bytes]:
 
 
 def grade_all(assignment: str) -> Graded:
-    """Grade them all in one session, at the best tier that there is."""
+    """Grade them all on all cores, at the best tier that there is."""
     release = notebook.parse((PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment)
     graded = Graded(assignment, everything(assignment))
     tier = tiers.probe().tier
     limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)
     course = msgspec.structs.replace(COURSE, limits=limits)
 
+    names = list(graded.raw)
+
+    def start(suites, folder):
+        zygote = Zygote(tier, course.imports_of(assignment), tiers.Limits())
+        reference = PLACES.solution(assignment).read_bytes()
+        entry = course.assignment(assignment)
+        book = casebook.beside(PLACES.release(assignment))
+        engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier, book)
+
+        def work(number):
+            found = engine.grade(names[number], graded.raw[names[number]])
+            (folder / str(number)).write_bytes(report.encode(found))
+
+        return work
+
     def body(suites):
-        with Zygote(tier, course.imports_of(assignment), tiers.Limits()) as zygote:
-            reference = PLACES.solution(assignment).read_bytes()
-            entry = course.assignment(assignment)
-            book = casebook.beside(PLACES.release(assignment))
-            engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier, book)
-            for name, raw in graded.raw.items():
-                graded.reports[name] = engine.grade(name, raw)
+        with tempfile.TemporaryDirectory() as folder:
+            for number, lost in lanes.run(len(names), os.cpu_count(), lambda: start(suites, Path(folder))):
+                assert lost is None, lost
+                graded.reports[names[number]] = report.decode((Path(folder) / str(number)).read_bytes())
 
     with_suites(PLACES, assignment, body)
+    graded.reports = {name: graded.reports[name] for name in names}
     return graded
 
 

@@ -1,7 +1,8 @@
-"""What people put in survives every regrade, and only a new hand-in asks them to look again."""
+"""What people put in survives every regrade, and only a changed answer asks them to look again."""
 
 import subprocess
 
+import hand_ins
 import made
 import rig
 
@@ -26,6 +27,13 @@ def flagged(course):
     return [student for student, _, _, needs in found if needs]
 
 
+def answered(course, student):
+    """A new hand-in, with other words in its answer."""
+    document = hand_ins.spliced("small", made.RIGHT, course)
+    hand_ins.named(document)["explore"]["source"] = "I see it now."
+    made.hand_in(course, student, hand_ins.as_bytes(document))
+
+
 def test_a_regrade_of_the_same_hand_ins_asks_nobody(course):
     rig.grade(course)
     marked(course)
@@ -44,18 +52,26 @@ def test_a_new_suite_grades_all_again_and_asks_nobody(course):
     assert flagged(course) == []
 
 
-def test_a_new_hand_in_asks_about_that_student_alone(course):
+def test_a_new_hand_in_with_the_same_answer_asks_nobody(course):
     rig.grade(course)
     marked(course)
     made.hand_in(course, "bob", made.RIGHT)
     assert rig.grade(course).returncode == 0
+    assert flagged(course) == []
+
+
+def test_a_new_answer_asks_about_that_student_alone(course):
+    rig.grade(course)
+    marked(course)
+    answered(course, "bob")
+    assert rig.grade(course).returncode == 0
     assert flagged(course) == ["bob"]
 
 
-def test_a_kill_between_report_and_gradebook_does_not_forget_that_there_is_a_new_hand_in(course):
+def test_a_kill_between_report_and_gradebook_does_not_forget_that_there_is_a_new_answer(course):
     rig.grade(course)
     marked(course)
-    made.hand_in(course, "bob", made.RIGHT)
+    answered(course, "bob")
     rig.struck(course, "sqlite3.connect", "", "command")
     assert flagged(course) == []
     assert rig.grade(course).returncode == 0

@@ -14,7 +14,7 @@ HOME = Path(autograder.__file__).parent
 # From the top down. A new module gets its place here, and nowhere else.
 FLOORS = """
     __init__ moments phrases glossary readings errors versions
-    report course notebook misconceptions ideas twins
+    report course reveals notebook misconceptions ideas twins
     submission
     worker
     sandbox
@@ -22,7 +22,7 @@ FLOORS = """
     checks shown steps arrays curves whole watch pack check
     source markers leaks reference build
     disk roster late attempts hand_in stored arrivals downloads lms_names times collect
-    originals voids jobs history
+    originals voids jobs history told
     autograded
     gradebook_tables gradebook_connection gradebook_assignment gradebook_copy gradebook_late gradebook_batch gradebook_removal gradebook
     drawings late_words history_words feedback_words feedback

@@ -1,0 +1,149 @@
+"""The course as a whole: each notebook runs alone, offline and soon in Chinese as in English, and draws its pictures.
+
+`test_notebooks.py` runs the assignments in the course's language and in a real kernel; here each runs in
+the other one, in a plain process that reaches no network.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import hand_ins
+import matplotlib.image
+import pytest
+
+from autograder import build
+from autograder.phrases import LANGUAGES
+from conftest import COURSE, PLACES
+
+SECONDS = 20  # of a processor
+CHINESE = "zh"
+WITHOUT_NETWORK = """
+import socket, sys, runpy
+def refuse(*_, **__):
+    raise OSError("this notebook asked for a network")
+socket.socket.connect = socket.getaddrinfo = refuse
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def students_folder(name, language, home):
+    """What a student unpacks, the reference's answers filled in; gives the notebook's path."""
+    for path, raw in build.build(COURSE, PLACES, name, language).items():
+        if path.startswith("release/"):
+            file = home / path.removeprefix("release/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+    notebook = home / name / f"{name}.ipynb"
+    if name not in COURSE.readings:
+        filled = hand_ins.spliced_reference(json.loads(notebook.read_bytes()), name, PLACES.root)
+        notebook.write_bytes(hand_ins.as_bytes(filled))
+    return notebook
+
+
+@dataclass
+class Ran:
+    """What became of one notebook."""
+
+    name: str
+    document: dict
+    given: dict
+    drawn: dict
+    seconds: float
+    pictures: Path
+
+
+_ran = {}
+
+
+@pytest.fixture(params=COURSE.notebooks)
+def ran(request, tmp_path_factory):
+    """Each notebook in Chinese, run once in a process of its own."""
+    name = request.param
+    if name not in _ran:
+        notebook = students_folder(name, CHINESE, tmp_path_factory.mktemp("my course 课程"))
+        pictures = tmp_path_factory.mktemp(f"pictures-{name}")
+        command = [
+            sys.executable, "-c", WITHOUT_NETWORK, str(Path(__file__).with_name("execute.py")), notebook.name, str(pictures),
+        ]  # fmt: skip
+        environment = {key: one for key, one in os.environ.items() if key != "AUTOGRADER_LANG"}
+        environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        done = subprocess.run(
+            command, cwd=notebook.parent, env=environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        _ran[name] = Ran(
+            name,
+            json.loads(notebook.read_bytes()),
+            **json.loads(done.stdout.strip().split("\n")[-1]),
+            pictures=pictures,
+        )
+    return _ran[name]
+
+
+def test_it_runs_from_top_to_bottom_within_its_time(ran):
+    assert ran.seconds < SECONDS
+
+
+def test_each_check_is_passed_and_says_so_in_the_readers_language(ran):
+    checks = [cell["id"] for cell in ran.document["cells"] if "".join(cell["source"]).startswith("check(")]
+    assert bool(checks) is (ran.name not in COURSE.readings)
+    for cell in checks:
+        assert ran.given[cell].startswith("✓"), ran.given[cell]
+        assert any("\u4e00" <= char <= "\u9fff" for char in ran.given[cell]), ran.given[cell]
+
+
+def test_each_picture_is_drawn_and_shows_something(ran):
+    wanted = {cell["id"] for cell in ran.document["cells"] if "picture" in cell["metadata"].get("tags", [])}
+    assert wanted <= ran.drawn.keys()
+    assert ran.drawn
+    for file in ran.pictures.iterdir():
+        assert matplotlib.image.imread(file)[..., :3].std() > 0.02, file
+
+
+@pytest.mark.parametrize("name", COURSE.notebooks)
+def test_all_languages_share_the_code_and_the_order_of_the_cells(name):
+    path = f"release/{name}/{name}.ipynb"
+    documents = [
+        json.loads(build.build(COURSE, PLACES, name, language)[path])["cells"] for language in LANGUAGES
+    ]
+    one, *others = ([(cell["id"], cell["cell_type"]) for cell in cells] for cells in documents)
+    assert all(other == one for other in others)
+    code, *others = ([cell["source"] for cell in cells if cell["cell_type"] == "code"] for cells in documents)
+    assert all(other == code for other in others)
+
+
+def test_the_order_of_the_course_never_shows_an_answer_of_a_later_assignment():
+    names = [entry.name for entry in COURSE.assignments]
+    for number, entry in enumerate(COURSE.assignments):
+        assert set(entry.reveals) <= set(names[:number]), entry.name
+
+
+def given_names(cells):
+    """Functions and classes that a notebook gives in plain sight, with their text."""
+    import ast
+
+    for cell in cells:
+        if cell["cell_type"] == "code" and not cell["metadata"].get("nbgrader", {}).get("solution"):
+            for node in ast.walk(ast.parse("".join(cell["source"]))):
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    yield node.name
+
+
+def test_whatever_gives_an_earlier_answer_says_so_in_course_yml():
+    asked = {
+        entry.name: {
+            name
+            for name, cell in hand_ins.named(hand_ins.released(entry.name)).items()
+            if cell["metadata"]["nbgrader"]["solution"] and cell["cell_type"] == "code"
+        }
+        for entry in COURSE.assignments
+    }
+    for number, entry in enumerate(COURSE.assignments):
+        given = set(given_names(hand_ins.released(entry.name)["cells"]))
+        shows = {earlier.name for earlier in COURSE.assignments[:number] if asked[earlier.name] & given}
+        assert shows <= set(entry.reveals), f"{entry.name} shows answers of {shows - set(entry.reveals)}"

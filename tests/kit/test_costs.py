@@ -1,0 +1,142 @@
+"""What one hand-in may cost, in counts: forks, exchanges, statements, files. Seconds are the bench's matter."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import made
+import pytest
+import sqlalchemy
+
+from autograder import grade, jobs
+from autograder.grading.suite import with_suites
+from autograder.sandbox.process import Worker, Zygote
+
+REMEMBERS = "seen = []\n\n\ndef double(x):\n    seen.append(x)\n    return 2 * x\n\n\ndef halve(x):\n    return x / 2\n"
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A course of two graded functions, built."""
+    made.course(tmp_path / "course", made.COURSE_YML)
+    command = [sys.executable, "-m", "autograder.cli", "build", "--course", str(tmp_path / "course")]
+    subprocess.run(command, check=True, capture_output=True)
+    return tmp_path / "course"
+
+
+def counted(root, answers, monkeypatch):
+    """How often each costly thing was done for one hand-in."""
+    job, found = jobs.prepare(root, "small"), Counter()
+    raw = made.hand_in(root, "ada", answers).read_bytes()
+
+    def count(owner, name):
+        inner = getattr(owner, name)
+
+        def outer(*arguments, **named):
+            found[name] += 1
+            return inner(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, outer)
+
+    def body(suites):
+        with jobs.open_zygote(job) as zygote:
+            count(Zygote, "fork")
+            count(Worker, "send")
+            engine = grade.new_engine(job, suites, zygote)
+            report = engine.grade("ada", raw)
+        return report, sum(map(len, suites.cells.values()))
+
+    report, tests = with_suites(job.places, "small", body)
+    assert report.score == 8
+    return found, tests
+
+
+def test_a_program_that_remembers_nothing_costs_one_fork_and_an_exchange_a_call(root, monkeypatch):
+    found, tests = counted(root, made.RIGHT, monkeypatch)
+    assert found["fork"] == 1
+    assert tests <= found["send"] <= 2 * tests + 1  # the program, then a seed and a call each at the most
+
+
+def test_a_program_that_remembers_costs_a_fork_a_cell(root, monkeypatch):
+    found, _ = counted(root, REMEMBERS, monkeypatch)
+    assert found["fork"] == 2
+
+
+def graded(root, students, answers=made.RIGHT):
+    """Grade so many in this process' gradebook; the statements that it was asked."""
+    for number in range(students):
+        made.hand_in(root, f"s{number:03}", answers)
+    asked = Counter()
+
+    def note(*event):
+        asked[event[2].split()[0]] += 1
+
+    sqlalchemy.event.listen(sqlalchemy.engine.Engine, "before_cursor_execute", note)
+    try:
+        grade.grade(jobs.prepare(root, "small"), jobs=1)
+    finally:
+        sqlalchemy.event.remove(sqlalchemy.engine.Engine, "before_cursor_execute", note)
+    return asked
+
+
+def test_the_gradebook_is_asked_no_more_for_many_than_for_few(root):
+    few, many = graded(root, 3), graded(root, 24)
+    assert few["INSERT"] > 0
+    assert sum(many.values()) <= sum(few.values())
+
+
+def written(root):
+    """Every file of the class, with what `stat` says of it."""
+    files = [
+        file for folder in ("reports", "autograded", "attempts") for file in (root / "var" / folder).rglob("*")
+    ]  # fmt: skip
+    return {file: os.stat(file).st_mtime_ns for file in files if file.is_file()}
+
+
+def test_a_hand_in_leaves_three_files(root):
+    graded(root, 4)
+    assert Counter(file.name for file in written(root)) == {
+        "report.json": 4,
+        "report.meta.json": 4,
+        "small.ipynb": 4,
+    }
+
+
+def test_an_unchanged_class_starts_no_process_and_writes_no_file(root, monkeypatch):
+    graded(root, 4)
+    before = written(root)
+
+    def never(*_):
+        raise AssertionError("a clean process was started")
+
+    monkeypatch.setattr(jobs, "open_zygote", never)
+    monkeypatch.setattr(grade, "open_zygote", never)
+    asked = graded(root, 0)
+    assert written(root) == before
+    assert asked["INSERT"] == asked["UPDATE"] == 0
+
+
+def test_a_changed_suite_costs_its_own_cell_alone(root):
+    graded(root, 2)
+    suite = root / "tests/suites/small/test_halve.py"
+    suite.write_text(suite.read_text() + "\n\n# another word\n")
+    job = jobs.prepare(root, "small")
+    known = [grade.records.kept(job, grade.Turn(student)) for student in ("s000", "s001")]
+    assert [sorted(cells) for cells in known] == [["test_double"], ["test_double"]]
+
+
+def cpu(root):
+    """Processor seconds of the command."""
+    before = os.times()
+    command = [sys.executable, "-m", "autograder.cli", "grade", "small", "--course", str(root)]
+    subprocess.run(command, check=True, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def test_grading_an_unchanged_class_again_costs_a_small_part(root):
+    for number in range(40):
+        made.hand_in(root, f"s{number:03}", REMEMBERS)
+    first = cpu(root)
+    assert cpu(root) < first * 0.8  # the start is the same, and counts for most of so small a class
