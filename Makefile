@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz check audit build bundle messages clean help
+.PHONY: demo test fuzz check audit build bundle messages bench clean help
 
 help:
 	@echo "make demo    set up, grade a generated class, show where to look"
 	@echo "make test    set up, run all tests"
 	@echo "make fuzz    look longer for hostile input that nobody thought of"
+	@echo "make bench   measure; writes the table of docs/performance.md (SIZE=quick only tries)"
 	@echo "make check   lint and types"
 	@echo "make audit   prove that the suites tell right answers from wrong ones"
 	@echo "make build   source/ -> release/ and solutions/"
@@ -44,6 +45,10 @@ check: .venv/develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/autograder build --check
+
+# Grades some twelve thousand hand-ins; on a machine that does nothing else.
+bench: .venv/develop
+	$(BIN)/python tests/bench/bench.py $(if $(filter quick,$(SIZE)),--quick)
 
 audit: .venv/instructor
 	$(BIN)/autograder audit

@@ -13,7 +13,7 @@ from autograder.phrases import Language, say
 
 MOST = 7  # arrays in a picture
 _UNIT, _LARGEST, _SMALLEST = 9.0, 90.0, 6.0
-_GAP, _HIGH = 26.0, 92.0
+_GAP = 26.0
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -94,21 +94,22 @@ def picture(way: Way, language: Language) -> str:
         boxes.append((say("returned", language), way.came, ""))
     if way.wanted is not None and way.wanted != way.came:
         boxes.append((say("wanted", language), way.wanted, "4 3"))
+    tall = max(_size(shape)[1] for _, shape, _ in boxes)
     x, drawn = 8.0, []
     for name, shape, dashes in boxes:
         text = _text(shape, language)
         wide, high = _size(shape)
         room = max(wide, 7.2 * max(len(name), len(text)))
-        left, top = x + (room - wide) / 2, 8 + (_HIGH - high) / 2
+        left, top = x + (room - wide) / 2, 8 + (tall - high) / 2
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         drawn.append(
             f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="currentColor" '
             f'fill-opacity=".12" stroke="currentColor"{dash}/>'
-            + _label(x + room / 2, _HIGH + 24, name)
-            + _label(x + room / 2, _HIGH + 40, text)
+            + _label(x + room / 2, tall + 24, name)
+            + _label(x + room / 2, tall + 40, text)
         )
         x += room + _GAP
-    return svg(x - _GAP + 8, _HIGH + 48, words(way, language), "".join(drawn))
+    return svg(x - _GAP + 8, tall + 48, words(way, language), "".join(drawn))
 
 
 def svg(width: float, height: float, alternative: str, inside: str) -> str:

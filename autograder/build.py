@@ -16,7 +16,7 @@ from autograder.course import IMPORTS, Course, Places
 from autograder.errors import SourceError
 from autograder.grading import casebook
 from autograder.leaks import refuse_leaks
-from autograder.notebook import Cell, Notebook, Role, checksum, encode
+from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse
 from autograder.phrases import Language
 from autograder.source import Source, is_by_the_way, read_source
 from autograder.twins import in_language
@@ -38,7 +38,7 @@ def build(
     solutions.
     """
     if assignment in course.readings:
-        return _reading(course, read_source(places, assignment), language or course.language)
+        return _reading(course, places, assignment, language or course.language)
     course.assignment(assignment)
     language = language or course.language
     source = read_source(places, assignment)
@@ -59,17 +59,22 @@ def build(
     return files
 
 
-def _reading(course: Course, source: Source, language: Language) -> dict[str, bytes]:
-    for number, cell in enumerate(source.notebook.cells, 1):
+def _reading(course: Course, places: Places, name: str, language: Language) -> dict[str, bytes]:
+    file = places.source(name)
+    where = f"source/{name}/{name}.ipynb"
+    cells = parse(file.read_bytes(), where).cells if file.is_file() else ()
+    for number, cell in enumerate(cells, 1):  # before `read_source` asks for the checks of a grade cell
         if cell.role in (Role.SOLUTION, Role.GRADE, Role.MANUAL):
             raise SourceError(
-                source.where_of(number, cell),
+                f"{where}, cell {number} ({cell.name})",
                 "a reading has nothing to grade",
                 "make it a plain cell, or move the notebook from `readings` to `assignments` in course.yml",
             )
-    released = release_notebook(source, language, course.imports_of(source.assignment), course.kit)
-    files = {f"release/{source.assignment}/{source.assignment}.ipynb": encode(released)}
-    return files | {f"release/{source.assignment}/{name}": raw for name, raw in source.data.items()}
+    source = read_source(places, name)
+    released = release_notebook(source, language, course.imports_of(name), course.kit)
+    return {f"release/{name}/{name}.ipynb": encode(released)} | {
+        f"release/{name}/{path}": raw for path, raw in source.data.items()
+    }
 
 
 def release_notebook(

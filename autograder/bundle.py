@@ -64,7 +64,7 @@ def bundle(
         found[_READ_ME[language]] = _read_me(course, chosen, language)
         guide = places.root / "docs" / _GUIDES[language]
         if guide.is_file():
-            found[f"guide.{language}.md"] = guide.read_bytes()
+            found[guide.name] = guide.read_bytes()
     found[wheel.name] = wheel.read_bytes()
     found["requirements.txt"] = requirements(course, chosen, wheel.name).encode()
     return Bundle(found, reveals.warnings(course, (*chosen, *left_out), now), left_out)

@@ -72,6 +72,13 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     share_fork: bool = False
 
 
+class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A notebook without anything to grade, for whoever wants to read on."""
+
+    name: Name
+    reveals: tuple[Name, ...] = ()  # as an assignment's
+
+
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of course.yml."""
 
@@ -88,7 +95,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Literal["last", "last_on_time", "best"] = "last"
     never_lower: bool = False  # a regrade keeps the better score of a cell
     reveal: Literal["warn", "due", "closes"] = "warn"
-    readings: tuple[Name, ...] = ()  # notebooks without anything to grade
+    further: tuple[Name | Reading, ...] = msgspec.field(default=(), name="readings")
     gradebook: str = ""  # an SQLAlchemy URL; empty is a file, Places.gradebook
 
     def __post_init__(self) -> None:
@@ -117,6 +124,11 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise CourseError("course.yml", f"there is no assignment {name!r}", f"use one of: {known}")
 
     @property
+    def readings(self) -> tuple[str, ...]:
+        """The names of what is only to be read."""
+        return tuple(one.name if isinstance(one, Reading) else one for one in self.further)
+
+    @property
     def notebooks(self) -> tuple[str, ...]:
         """Everything that students get: the assignments in order, then what is only to be read."""
         return (*(entry.name for entry in self.assignments), *self.readings)
@@ -141,7 +153,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.assignment(name).attempts or self.attempts
 
     def imports_of(self, name: str) -> tuple[str, ...]:
-        """The modules that a worker of this assignment has loaded before it forks; a reading's are the course's."""
+        """The modules that a worker has loaded before it forks; a reading has the course's."""
         own = None if name in self.readings else self.assignment(name).imports
         return self.imports if own is None else own
 

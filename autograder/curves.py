@@ -108,7 +108,7 @@ def _axis(
         parts.append(f'<path d="M{_EDGE} {to_y(0):.1f}H{_WIDE - 8}" {faint}/>')
     if min(xs) <= 0 <= max(xs):
         parts.append(f'<path d="M{to_x(0):.1f} 8V{_HIGH - 20}" {faint}/>')
-    text = '<text x="{:.1f}" y="{:.1f}" text-anchor="{}" fill="currentColor" font-size="11">{:.3g}</text>'
+    text = '<text x="{:.1f}" y="{:.1f}" text-anchor="{}" fill="currentColor" font-size="11">{:.2g}</text>'
     for y in {min(ys), max(ys)}:
         parts.append(text.format(_EDGE - 5, to_y(y) + 4, "end", y))
     for x in sorted({min(xs), max(xs)}):

@@ -28,8 +28,8 @@ from autograder.report import Report, Row, row
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
     "BATCH", "CellGrade", "Standing", "address", "forget", "handed_in", "has_people", "is_made", "load",
-    "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores", "shown", "sqlite_url",
-    "students", "take_off",
+    "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores", "shown",
+    "sqlite_url", "students", "take_off", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -170,6 +170,18 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
         )
         for student, own in cells.items()
     }
+
+
+def marks_wait(url: str, assignment: str) -> bool:
+    """Whether anybody's mark is of something that has changed since. A class need not fit into memory."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        first = (
+            _of_students(GRADE, known.notebook_id, known.grades.values())
+            .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
+            .limit(1)
+        )
+        return connection.execute(first).first() is not None
 
 
 def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:

@@ -275,5 +275,4 @@ def record(job: Job, students: list[str]) -> None:
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             stored.write_meta(job.places, job.name, student, meta)
-    standings = gradebook.scores(url, job.name)
-    told.note(job, students, any(gradebook.waits_again(own) for own in standings.values()))
+    told.note(job, students, gradebook.marks_wait(url, job.name))

@@ -89,6 +89,7 @@ class Report(msgspec.Struct, frozen=True):
     sandbox: str = ""
     digest: str = ""  # sha256 of the submitted bytes
     schema: int = SCHEMA
+    blank: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # stubs as they were, which no cell stands for
     completed: dict[str, float] | msgspec.UnsetType = (
         msgspec.UNSET
     )  # answers that have their points by being there
@@ -141,7 +142,7 @@ def row(report: Report) -> Row:
     scores |= {name: completed.get(name) if answered else 0.0 for name, answered in report.manual.items()}
     stubs = (name for name, cell in report.cells.items() if cell.outcome is Outcome.NOT_ATTEMPTED)
     blank = (name for name, answered in report.manual.items() if not answered)
-    untouched = (*(name.removeprefix("test_") for name in stubs), *blank)
+    untouched = (*(name.removeprefix("test_") for name in stubs), *(report.blank or ()), *blank)
     return Row(report.student, scores, untouched, report.digest)
 
 

@@ -7,20 +7,24 @@ in course.yml says which; `reveal` what follows from it.
 from collections.abc import Sequence
 from datetime import datetime
 
-from autograder.course import Course
+from autograder.course import Assignment, Course, Reading
 
 
 def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
-    """Of each assignment those of which it shows answers and that are not over; without a date none is."""
+    """By notebook, the assignments whose answers it shows and that are not over; without a date none is."""
     known = {entry.name for entry in course.assignments}
 
     def is_over(name: str) -> bool:
         end = (course.closes(name) if course.reveal == "closes" else None) or course.due(name)
         return end is not None and end <= now
 
+    shows: list[Assignment | Reading] = [
+        *course.assignments,
+        *(one for one in course.further if isinstance(one, Reading)),
+    ]
     early = {
         entry.name: tuple(name for name in entry.reveals if name in known and not is_over(name))
-        for entry in course.assignments
+        for entry in shows
     }
     return {name: others for name, others in early.items() if others}
 
@@ -39,9 +43,9 @@ def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, 
 def before_it_goes_out(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
     """One line for whoever has just built `names`, and may be about to give them out."""
     early = too_early(course, now)
-    listed = "; ".join(f"{name} ({', '.join(early[name])})" for name in names if name in early)
+    listed = "; ".join(f"{name} shows {', '.join(early[name])}" for name in names if name in early)
     if not listed:
         return ()
+    begin = "mind when you give these out:" if course.reveal == "warn" else "do not give these out yet:"
     end = "closed" if course.reveal == "closes" else "due"
-    next_step = "mind that" if course.reveal == "warn" else "do not give these out yet,"
-    return (f"{next_step} their given code shows answers of assignments that are not {end} yet: {listed}",)
+    return (f"{begin} their given code shows answers of assignments that are not {end} yet: {listed}",)

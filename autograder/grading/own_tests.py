@@ -36,6 +36,12 @@ class Original(msgspec.Struct, frozen=True):
     tests: dict[str, str]
     solved: tuple[Cell, ...]
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether the author wrote any: with stubs in the source nobody can tell whose fault a failure is."""
+        solutions = [cell for cell in self.solved if cell.role is Role.SOLUTION and cell.kind == "code"]
+        return not any("raise NotImplementedError" in cell.source for cell in solutions)
+
 
 class Ran(msgspec.Struct, frozen=True):
     """A notebook that was run from top to bottom, its tests in their places."""
@@ -64,14 +70,16 @@ class OwnTests:
         self.shown = {name: cell.source for name, cell in self.tests.items()}
 
     @cached_property
-    def standard(self) -> Ran:
-        """What the author's own answers come to."""
+    def standard(self) -> Ran | None:
+        """What the author's own answers come to, where there are any."""
+        if not self.original.has_answers:
+            return None
         return self.ran(self.original.solved, self.original.tests, "", tuple(self.tests))
 
     @property
     def measured(self) -> tuple[str, ...]:
-        """The tests that give points themselves, nbgrader's partial credit: their last line is a number."""
-        return tuple(self.standard.values)
+        """The tests whose last line may be their points: nbgrader's partial credit."""
+        return tuple(self.tests if self.standard is None else self.standard.values)
 
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
         """The report on one hand-in, whatever its bytes are. All tests run in one notebook: none is kept."""
@@ -100,6 +108,8 @@ class OwnTests:
             run=shown.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
+            blank=tuple(name for name in self.release.named(Role.SOLUTION) if name in handed_in.untouched)
+            or msgspec.UNSET,
         )
 
     def ran(
@@ -152,8 +162,9 @@ class OwnTests:
         """One test's word. Whose fault a failure is, the author's own answers tell."""
         name = cell.name
         found = Verdict(name, False, Outcome.PASSED, title=_title(cell))
-        if name in self.measured:
-            given, best = whole.values.get(name), self.standard.values[name]
+        given = whole.values.get(name)
+        if name in self.standard.values if self.standard else given is not None:
+            best = self.standard.values[name] if self.standard else 0.0
             if not 0 <= best <= points or (given is not None and not 0 <= given <= points):
                 said = f"it gave {best if given is None else given:g}, and the cell has {points:g} points"
                 return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
@@ -163,7 +174,7 @@ class OwnTests:
                 return msgspec.structs.replace(found, outcome=outcome, part=str(part))
         elif whole.ended and name not in whole.errors:
             return found
-        if not self.standard.ended or name in self.standard.errors:
+        if self.standard and (not self.standard.ended or name in self.standard.errors):
             said = "the author's own answers fail this test too"
             return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
         return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))

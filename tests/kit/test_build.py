@@ -2,14 +2,19 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
+import made
 import nbformat
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from nbgrader.preprocessors import ClearSolutions, ComputeChecksums, LockCells
 from nbgrader.utils import compute_checksum
 
 from autograder import build
+from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, SourceError
 from autograder.notebook import Role, parse
@@ -398,3 +403,69 @@ def test_a_link_in_the_release_is_replaced_and_not_followed(folder, tmp_path):
 def test_an_assignment_that_the_course_does_not_list_is_refused(folder):
     with pytest.raises(CourseError, match="there is no assignment 'b'"):
         build.build(COURSE, folder.places, "b")
+
+
+# --- what is only to be read --------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_reading(tmp_path):
+    """A course of one assignment and one notebook without anything to grade."""
+    root = made.course(tmp_path / "course", made.COURSE_YML + "readings: [more]\n")
+    cells = [
+        cell("markdown", "# More", cell_id="more"),
+        cell("markdown", "# 更多", cell_id="more-zh", tags=["zh"]),
+    ]
+    cells.append(cell("code", "print(1 + 1)", cell_id="play"))
+    whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (root / "source/more/data").mkdir(parents=True)
+    (root / "source/more/more.ipynb").write_text(json.dumps(whole), encoding="utf-8")
+    (root / "source/more/data/numbers.csv").write_text("1,2\n")
+    return root
+
+
+def run(root, *words):
+    return CliRunner().invoke(cli, [*words, "--course", str(root)])
+
+
+def test_what_is_only_to_be_read_is_released_and_compared_like_an_assignment(with_reading):
+    root = with_reading
+    assert run(root, "build").exit_code == 0
+    released = parse((root / "release/more/more.ipynb").read_bytes(), "release")
+    assert [each.source for each in released.cells] == ["# More", "print(1 + 1)"]
+    assert (root / "release/more/data/numbers.csv").is_file()
+    assert not (root / "solutions/more.py").exists()
+    assert run(root, "build", "--check").exit_code == 0
+    (root / "release/more/more.ipynb").write_text("{}")
+    assert "release/more/more.ipynb is out of date" in run(root, "build", "--check").output
+    assert run(root, "build", "more", "--to", str(root / "zh"), "--language", "zh").exit_code == 0
+    assert "更多" in (root / "zh/more/more.ipynb").read_text(encoding="utf-8")
+
+
+def test_what_is_only_to_be_read_is_in_no_gradebook_and_cannot_be_graded(with_reading):
+    assert run(with_reading, "build").exit_code == 0
+    with closing(sqlite3.connect(with_reading / "var/gradebook.db")) as opened:
+        assert opened.execute("select name from assignment").fetchall() == [("small",)]
+    refused = run(with_reading, "grade", "more")
+    assert (refused.exit_code, "there is no assignment 'more'" in refused.output) == (3, True)
+
+
+def test_a_reading_that_is_missing_stops_its_build_and_no_grading(with_reading):
+    assert run(with_reading, "build").exit_code == 0
+    (with_reading / "source/more/more.ipynb").unlink()
+    stopped = run(with_reading, "build")
+    assert (stopped.exit_code, "source/more/more.ipynb: cannot be read" in stopped.output) == (3, True)
+    made.hand_in(with_reading, "ada", made.RIGHT)
+    assert run(with_reading, "grade", "small", "--jobs", "1").exit_code == 0
+    assert (with_reading / "var/reports/ada/small/report.json").is_file()
+
+
+def test_a_reading_with_something_to_grade_is_refused(with_reading):
+    asked = cell("code", ANSWER, "sigmoid", solution=True)
+    whole = {
+        "cells": [asked, cell("code", 'check("sigmoid")', "test_sigmoid", grade=True, locked=True, points=1)]
+    }
+    whole |= {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (with_reading / "source/more/more.ipynb").write_text(json.dumps(whole), encoding="utf-8")
+    refused = run(with_reading, "build", "more")
+    assert (refused.exit_code, "a reading has nothing to grade" in refused.output) == (3, True)

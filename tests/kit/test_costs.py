@@ -1,6 +1,7 @@
 """What one hand-in may cost, in counts: forks, exchanges, statements, files. Seconds are the bench's matter."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -140,3 +141,27 @@ def test_grading_an_unchanged_class_again_costs_a_small_part(root):
         made.hand_in(root, f"s{number:03}", REMEMBERS)
     first = cpu(root)
     assert cpu(root) < first * 0.8  # the start is the same, and counts for most of so small a class
+
+
+def test_a_gradebook_that_somebody_wrote_in_is_told_again(root):
+    graded(root, 2)
+    with sqlite3.connect(root / "var/gradebook.db") as connection:
+        connection.execute("UPDATE grade SET auto_score = 0")
+    connection.close()
+    assert graded(root, 0)["UPDATE"] > 0
+    assert graded(root, 0) == Counter()
+
+
+def test_a_gradebook_that_is_gone_is_made_and_told_again(root):
+    graded(root, 2)
+    (root / "var/gradebook.db").unlink()
+    assert graded(root, 0)["INSERT"] > 0
+
+
+def test_an_unchanged_class_loads_no_database_no_pytest_and_no_numpy(root):
+    graded(root, 2)
+    command = [sys.executable, "-X", "importtime", "-m", "autograder.cli", "grade", "small"]
+    ran = subprocess.run([*command, "--course", str(root)], capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line}
+    assert "autograder.told" in loaded
+    assert not loaded & {"sqlalchemy", "pytest", "numpy", "jinja2", "nbgrader"}

@@ -311,6 +311,14 @@ def test_the_table_has_a_row_for_each_student():
     assert [cell.strip() for cell in lines[4].strip("│").split("│")][1:6] == ["error", "?", "?", "?", "?"]
 
 
+def test_of_a_large_class_the_table_shows_the_first_and_says_where_the_rest_is():
+    said = shown([changed(student=f"s{number:03}") for number in range(100)])
+    assert "s059" in said
+    assert "s060" not in said
+    assert "the first 60 of 100" in said
+    assert "autograder export" in said
+
+
 def test_a_students_name_cannot_drive_the_terminal():
     said = shown([changed(student="[red]x[/red]\x1b[2J\u202eevil")])
     assert "[red]x[/red]" in said

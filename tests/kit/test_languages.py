@@ -10,6 +10,7 @@ import made
 import pytest
 
 from autograder import check, phrases, twins
+from autograder.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
 from autograder.notebook import parse
 from autograder.phrases import both, in_two_lines, language_of, pick, readers, say, title, together
@@ -236,17 +237,20 @@ def test_check_in_the_notebook_speaks_both(chinese, course, monkeypatch):
     assert "First make this true" in repr(check.check("double", lang="en"))
     monkeypatch.setenv("AUTOGRADER_LANG", "en")
     assert "First make this true" in repr(check.check("double"))
-    assert "先做到这一条" in repr(check.hint("double", lang="zh"))
+    assert "的提示（第 1 步，共 3 步）" in repr(check.hint("double", lang="zh"))
     assert "Python 还不认识" in repr(check.check("halve", lang="zh"))
 
 
 def test_a_failure_at_the_desk_is_told_in_both_languages(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(NotebookError) as caught:
-        check.check("double")
+    assert "there is no test_double.py" in repr(check.check("double"))
+    chinese = check.check("double", lang="zh")._repr_html_()
+    assert "没有 test_double.py" in chinese
+    assert "下一步：" in chinese
+    with pytest.raises(NotebookError) as caught:  # who reads a command's message is not known: it has both
+        checks_beside(tmp_path, "double")
     assert "there is no test_double.py" in str(caught.value)
     assert "没有 test_double.py" in str(caught.value)
-    assert "下一步：" in str(caught.value)
 
 
 def test_grading_keeps_both_and_every_projection_picks(course):

@@ -19,7 +19,7 @@ FLOORS = """
     worker
     sandbox
     grading
-    checks shown steps arrays curves whole watch pack check
+    checks shown steps arrays curves whole watch pack desk check
     source markers leaks reference build
     disk roster late attempts hand_in stored arrivals downloads lms_names times collect
     originals voids jobs history told

@@ -1,7 +1,6 @@
 """A suite is collected once and run for many; calling a test directly is the same as pytest running it."""
 
 import made
-import numpy as np
 import pytest
 
 from autograder.course import load_course

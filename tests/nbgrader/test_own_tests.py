@@ -350,3 +350,18 @@ def test_an_audit_says_that_there_is_nothing_to_prove(tmp_path):
     ran = command(root, "-m", "autograder.cli", "audit", "own")
     assert ran.returncode == 3
     assert "only suites can be proved" in ran.stderr
+
+
+def test_a_source_without_answers_leaves_every_failure_to_the_student(tmp_path):
+    stub = "# YOUR CODE HERE\nraise NotImplementedError()"
+    root = course(tmp_path / "course", {"own": json.dumps(notebook(stub)).encode()})
+    hand_in(root, "ada", {"add": ANSWER})
+    hand_in(root, "bob", {"add": WRONG["half"]})
+    hand_in(root, "cy", {})
+    autograder(root, "grade", "own")
+    assert scores(report(root, "ada")) == {"adds": 2.0, "still-adds": 2.0, "parts": 2.0}
+    assert scores(report(root, "bob")) == {"adds": 0.0, "still-adds": 0.0, "parts": 1.0}
+    assert scores(report(root, "cy")) == {"adds": 0.0, "still-adds": 0.0, "parts": 0.0}
+    with Gradebook(gradebook.sqlite_url(root / "var/gradebook.db")) as book:
+        assert book.find_comment("add", "own", "own", "cy").comment == "No response."
+        assert book.find_comment("add", "own", "own", "ada").comment is None

@@ -8,6 +8,7 @@ called `p1` too. Their hand-ins lie in `submitted/`, ours in `var/submitted/`. N
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import nbgrader.tests
@@ -29,7 +30,7 @@ _CHANGES = (
 )
 
 
-def copy(folder: Path, config: Path) -> None:
+def copy(folder: Path) -> None:
     """Write their tests into a folder, and a configuration that has our nbgrader_config.py's steps."""
     target = folder / "apps"
     shutil.copytree(WHEEL / "apps/files", target / "files")
@@ -54,7 +55,7 @@ def run_nbgrader(arguments: list[str], *others: object, **named: object) -> str:
     notebooks = sorted(root.glob("source/*/*.ipynb"))
     names = [file.stem for file in notebooks if file.stem == file.parent.name]
     if names:
-        database = next((two for one, two in zip(arguments, arguments[1:], strict=False) if one == "--db"), "")
+        database = next((two for one, two in pairwise(arguments) if one == "--db"), "")
         database = database or next((one[5:] for one in arguments if one.startswith("--db=")), "")
         settings = {"title": "theirs", "sandbox": "none", "assignments": [{"name": name} for name in names]}
         if database:
