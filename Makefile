@@ -8,7 +8,7 @@ help:
 	@echo "make demo    set up, grade a generated class, show where to look"
 	@echo "make test    set up, run all tests"
 	@echo "make fuzz    look longer for hostile input that nobody thought of"
-	@echo "make bench   measure; writes the table of docs/performance.md (SIZE=quick only tries)"
+	@echo "make bench   measure; writes the table of docs/performance.md (SIZE=quick only tries it)"
 	@echo "make check   lint and types"
 	@echo "make audit   prove that the suites tell right answers from wrong ones"
 	@echo "make build   source/ -> release/ and solutions/"

@@ -1,7 +1,7 @@
 """One table: how fast the kit is, beside what a course would use without it.
 
     make bench            all of it, 12,000 hand-ins; writes the table into docs/performance.md
-    make bench SIZE=quick a few hand-ins, writes nothing: that the bench itself works
+    SIZE=quick make bench a few hand-ins, writes nothing: that the bench itself works
 
 Both sides of a ratio are measured in one run, on the same released notebooks. Seconds are this machine's at
 this moment: read the ratios. Everything runs as always: the strongest sandbox, all files, the gradebook.

@@ -71,7 +71,7 @@ class Cluster:
     """A scheduler, and workers that come and go."""
 
     def __init__(self, folder):
-        self.folder, self.processes = folder, []
+        self.folder, self.processes, self.commands = folder, [], []
         self.address_file = folder / "scheduler.json"
         self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
 
@@ -100,16 +100,21 @@ class Cluster:
     def address(self):
         return json.loads(self.address_file.read_text())["address"]
 
-    def grade(self, course, **more):
-        return subprocess.Popen(
+    def grade(self, course):
+        started = subprocess.Popen(
             [*GRADE, str(course), "--scheduler", self.address],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
+        self.commands.append(started)
+        return started
 
     def close(self):
-        for process in reversed(self.processes):
+        for process in (*self.commands, *reversed(self.processes)):
             process.kill()
             process.wait()
+            for end in (process.stdout, process.stderr):
+                if end is not None:
+                    end.close()
 
 
 @pytest.fixture
