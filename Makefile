@@ -34,7 +34,7 @@ demo: .venv/instructor
 	$(BIN)/python tests/course/demo.py
 
 test: .venv/develop check
-	$(BIN)/python -m pytest
+	tests/all.sh $(BIN)/python
 
 # Everything that hypothesis drives: wire frames, notebooks, zips, rosters, course.yml; other examples each time.
 fuzz: .venv/develop

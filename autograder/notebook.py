@@ -145,6 +145,8 @@ def _cell(raw: _RawCell, where: str, ours: bool) -> Cell:
     points = own.get("points") if is_graded else None
     if is_graded and not (isinstance(points, int | float) and points > 0):
         raise SourceError(where, f"a graded cell with {points!r} points", "give it a number above 0")
+    if not ours and role is Role.GRADE and re.search(r"#+\s*(HASHED\s+)?AUTOTEST", source):
+        raise SourceError(where, "an autotest, which would test nothing here", "write it out as an assert")
     if ours and role is Role.GRADE and source.strip() != f'check("{name.removeprefix("test_")}")':
         wanted = f'check("{name.removeprefix("test_")}")'
         raise SourceError(

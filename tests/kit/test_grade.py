@@ -113,7 +113,9 @@ def test_after_a_changed_suite_only_its_own_cells_run_again(course, tmp_path):
     before = graded(course)["ada"]
     assert told.read_text() == "doublehalve"
     suite = course / "tests/suites/small/test_halve.py"
-    suite.write_text(suite.read_text() + '\n\ndef test_more(student):\n    """More."""\n    student.halve(3)\n')
+    suite.write_text(
+        suite.read_text() + '\n\ndef test_more(student):\n    """More."""\n    student.halve(3)\n'
+    )
     after = graded(course)["ada"]
     assert told.read_text() == "doublehalvehalve"
     assert after["cells"]["test_double"] == before["cells"]["test_double"]
