@@ -12,6 +12,7 @@ from typing import Any
 from autograder import phrases
 from autograder.errors import NotebookError
 from autograder.phrases import both
+from autograder.report import Verdict
 from autograder.sandbox.proxy import Student
 
 MANY = 200  # folders beside a notebook that are looked into
@@ -146,3 +147,8 @@ def _zip_with(folder: Path, file: str) -> str:
     except (OSError, zipfile.BadZipFile):
         pass  # what cannot be read is not what to unpack
     return ""
+
+
+def is_unwritten(judged: Verdict) -> bool:
+    """Whether a check came no further than the line that stands in the place of an answer."""
+    return judged.message.startswith("your code stopped with NotImplementedError")

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder import arrays, curves, ideas, shown, steps, submission, versions
 from autograder.arrays import Way
-from autograder.checks import Check, checks_beside
+from autograder.checks import Check, checks_beside, is_unwritten
 from autograder.curves import Curve
 from autograder.grading import casebook
 from autograder.grading.casebook import Casebook, Look
@@ -54,12 +54,12 @@ class Desk:
         self.verdicts = tuple(self._judged(each) for each in checks_beside(folder, name))
         failed = [each for each in self.verdicts if each.outcome is Outcome.FAILED]
         self.passed = self.is_known and not failed
-        self.attempted = not all(map(_is_unwritten, self.verdicts))
+        self.attempted = not all(map(is_unwritten, self.verdicts))
         self.book: Casebook | None = None
         self.look: Look | None = None
         if self.attempted and self.is_known and failed:
             self.book = casebook.beside(folder)
-            if self.book and all(map(_is_unwritten, failed)):
+            if self.book and all(map(is_unwritten, failed)):
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
@@ -332,7 +332,3 @@ def _remark(file: Path) -> str:
         return versions.remark(submission.kit(file.read_bytes()))
     except OSError:
         return ""
-
-
-def _is_unwritten(judged: Verdict) -> bool:
-    return judged.message.startswith("your code stopped with NotImplementedError")

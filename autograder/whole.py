@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import submission, versions
-from autograder.checks import Check, checks_beside
+from autograder.checks import Check, checks_beside, is_unwritten
 from autograder.course import Limits
 from autograder.errors import NotebookError
 from autograder.grading import casebook
@@ -20,10 +20,10 @@ from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge, named_cell
 from autograder.notebook import Role
 from autograder.phrases import Language, both, say
-from autograder.report import CellReport, Outcome, RunNote
+from autograder.report import CellReport, Outcome, RunNote, Verdict
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
-from autograder.sandbox.process import Zygote
+from autograder.sandbox.process import Worker, Zygote
 from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.run import Run
 from autograder.shown import HIDDEN, Checked
@@ -94,6 +94,22 @@ def _diagnosis(
     return found
 
 
+def _is_unwritten(
+    name: str,
+    judged: tuple[Verdict, ...],
+    worker: Worker | None,
+    book: casebook.Casebook | None,
+    limits: Limits,
+) -> bool:
+    """Whether nothing is written yet. A desk has no release to compare with; stubs may hold given lines."""
+    failed = [each for each in judged if each.outcome is not Outcome.PASSED]
+    if not failed or not all(map(is_unwritten, failed)):
+        return False
+    if len(failed) == len(judged) or book is None or worker is None or not worker.alive:
+        return len(failed) == len(judged)
+    return not book.is_answered(name, Student(Remote(worker, limits.call_seconds)))
+
+
 def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
     """Run a notebook from top to bottom in a fresh process and try its visible checks.
 
@@ -129,6 +145,11 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                 continue
             worker = worker if worker is not None and worker.alive else run.worker()
             judged = judge.verdicts(checks[name], worker)
+            if _is_unwritten(name, judged, worker, book, limits):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                if worker is not None:
+                    worker.kill()
+                continue
             passed = all(each.outcome is Outcome.PASSED for each in judged)
             cells[f"test_{name}"] = CellReport(
                 points, Outcome.PASSED if passed else Outcome.FAILED, None, judged

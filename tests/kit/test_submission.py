@@ -22,7 +22,7 @@ from autograder.submission import MAX_ALL_SOURCES, MAX_BYTES, MAX_CELLS, MAX_SOU
 from autograder.worker import wire
 
 ROOT = Path(__file__).parents[2]
-NAMES = sorted(file.stem for file in (ROOT / "release").glob("*/*.ipynb"))
+NAMES = sorted(file.stem for file in (ROOT / "solutions").glob("*.py"))
 FILES = {name: (ROOT / "release" / name / f"{name}.ipynb").read_bytes() for name in NAMES}
 RELEASES = {name: parse(FILES[name], name) for name in NAMES}
 SOLUTIONS = {name: list(RELEASES[name].named(Role.SOLUTION)) for name in NAMES}

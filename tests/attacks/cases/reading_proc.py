@@ -18,7 +18,8 @@ for pid in ("@GRADER@", str(os.getppid()), "1", "2", "self/../@GRADER@"):
 for path in ("/proc/kcore", "/proc/kallsyms", "/proc/keys", "/proc/net/unix", "/proc/sysvipc/shm", "/proc/sys/kernel/core_pattern",
              "/proc/self/mem", "/proc/self/environ", "/proc/mounts", "/proc/kmsg", "/proc/sysrq-trigger", "/proc/1/root/etc/passwd"):
     try:
-        print("BREACH:", path, open(path, "rb").read(200))
+        if found := open(path, "rb").read(200):  # a container puts an empty file over some of them
+            print("BREACH:", path, found)
     except OSError:
         pass
 
