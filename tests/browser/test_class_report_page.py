@@ -28,6 +28,7 @@ def page(course):
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1100])
 def test_nothing_of_it_is_wider_than_the_screen_and_nothing_is_loaded(screen, page, width):
+    screen.driver.get_log("browser")  # what other tests' pages complained of
     screen.open(page.as_uri(), width)
     screen.whole_picture(f"class_report_{width}")
     assert screen.run("return document.documentElement.scrollWidth") <= width

@@ -38,6 +38,7 @@ def test_no_page_is_wider_than_the_screen_or_loads_anything_or_complains(screen,
     pages = sorted(var.rglob("*.html"))
     assert len(pages) == 30 + 30 + 2 + 1
     changed = f"feedback/{term.kept['lost']}/{ONE}/{ONE}.html"
+    screen.driver.get_log("browser")  # what other tests' pages complained of
     for page in pages:
         name = page.relative_to(var).as_posix()
         screen.open(page.as_uri(), width)

@@ -112,9 +112,9 @@ def test_a_worker_that_cannot_start_ends_the_command_with_its_reason(course, und
 def test_a_sandbox_that_fails_in_the_middle_ends_the_command_and_keeps_what_is_finished(course, undisturbed):
     broken = "import sys; from autograder import grade; from autograder.errors import SandboxError\n"
     broken += "before = grade.one_report\n"
-    broken += "def one_report(job, engine, one):\n"
+    broken += "def one_report(job, engine, one, known):\n"
     broken += "    if one.student == 'cy': raise SandboxError('a worker', 'it is gone', 'look')\n"
-    broken += "    return before(job, engine, one)\n"
+    broken += "    return before(job, engine, one, known)\n"
     broken += "grade.one_report = one_report\n"
     ran = rig.start(course, "--jobs", "1", command=[sys.executable, "-c", broken + MAIN])
     out, told = ran.communicate(timeout=rig.SECONDS)
