@@ -16,6 +16,7 @@ from autograder.sandbox import tiers
 
 ROOT = hand_ins.ROOT
 DEMO = ROOT / "var" / "demo"
+GRADED = ("activations", "forward_pass", "network")  # the whole course would take a minute
 CLASS = """ada alan barbara chen dorothy edsger fei grace hanmeimei hedy john karen katherine lilei linus margaret
     mei ming radia rosa shafi sofya wang wei""".split()
 
@@ -62,24 +63,24 @@ def main() -> int:
         weak = ["--allow-weak-sandbox"]
     if autograder("build"):
         return 3
-    course, places = load_course(DEMO)
+    _, places = load_course(DEMO)
     count = 0
-    for entry in course.assignments:
-        for student, raw in zip(CLASS, files(entry.name), strict=False):
-            file = places.submitted(student, entry.name) / f"{entry.name}.ipynb"
+    for name in GRADED:
+        for student, raw in zip(CLASS, files(name), strict=False):
+            file = places.submitted(student, name) / f"{name}.ipynb"
             file.parent.mkdir(parents=True)
             file.write_bytes(raw)
             count += 1
     print(
         f"\n{count} hand-ins of {len(CLASS)} students, three of them damaged on the way: see var/demo/var/submitted"
     )
-    for entry in course.assignments:
+    for name in GRADED:
         # 3 is right here: one file of each assignment is broken, and a person has to look at it.
-        if autograder("grade", entry.name, *weak) != 3:
+        if autograder("grade", name, *weak) != 3:
             return 3
-    if autograder("feedback", course.assignments[0].name):
+    if autograder("feedback", GRADED[0]):
         return 3
-    page = places.feedback(CLASS[4], course.assignments[0].name) / f"{course.assignments[0].name}.html"
+    page = places.feedback(CLASS[4], GRADED[0]) / f"{GRADED[0]}.html"
     print(f"\nDone in {time.monotonic() - began:.1f} s.")
     print(f"gradebook:       {places.gradebook}")
     print(f"a feedback page: {page}")
