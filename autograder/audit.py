@@ -12,9 +12,9 @@ from autograder.course import Places, load_course
 from autograder.errors import CourseError
 from autograder.grading import lanes
 from autograder.grading.suite import Suites, with_suites
-from autograder.proofs import Audit, judged
+from autograder.proving.proofs import Audit, judged
+from autograder.proving.trials import Stand, Subject, Tried, read_subject
 from autograder.sandbox import scratch
-from autograder.trials import Stand, Subject, Tried, read_subject
 
 Progress = Callable[[str, int, int], None]  # of an assignment: done, of all
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 
-from autograder import markers, reference
+from autograder.authoring import markers, reference
+from autograder.authoring.leaks import refuse_leaks
+from autograder.authoring.source import Source, is_by_the_way, read_source
 from autograder.course import IMPORTS, Course, Places
 from autograder.errors import SourceError
 from autograder.grading import casebook
-from autograder.leaks import refuse_leaks
 from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse
 from autograder.phrases import Language
-from autograder.source import Source, is_by_the_way, read_source
 from autograder.twins import in_language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")

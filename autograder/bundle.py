@@ -11,8 +11,8 @@ import msgspec
 from autograder import build, reveals
 from autograder.course import Course, Places
 from autograder.errors import AutograderError
+from autograder.lms.zipped import zipped
 from autograder.phrases import LANGUAGES, Language
-from autograder.zipped import zipped
 
 _READ_ME = {"en": "README.md", "zh": "README.zh.md"}
 _GUIDES = {"en": "students.md", "zh": "students.zh.md"}

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder import shown, submission
-from autograder.checks import home_of, running_notebook
-from autograder.desk import Desk
+from autograder import submission
+from autograder.desk import shown
+from autograder.desk.checks import home_of, running_notebook
+from autograder.desk.look import Desk
+from autograder.desk.shown import Shown
 from autograder.errors import AutograderError
 from autograder.grading import casebook
 from autograder.phrases import Language, language_of, readers
-from autograder.shown import Shown
 
 
 def check(name: str, lang: str = "") -> Shown:
@@ -30,9 +31,9 @@ def hint(name: str, lang: str = "") -> Shown:
 
 def pack(notebook: str = "", lang: str = "") -> Shown:
     """Run your notebook fresh, and write the one file to hand in."""
-    from autograder.pack import pack as packed  # here, since most cells only check
-    from autograder.pack import shown as show
-    from autograder.pack import the_notebook
+    from autograder.desk.pack import pack as packed  # here, since most cells only check
+    from autograder.desk.pack import shown as show
+    from autograder.desk.pack import the_notebook
 
     namespace = notebook_namespace()
     file = Path(notebook) if notebook else running_notebook(namespace)

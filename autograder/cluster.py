@@ -17,13 +17,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from autograder import course, grade, records, remote, report
-from autograder.arrivals import Turn
+from autograder import course, grade, remote, report
 from autograder.errors import AutograderError, SandboxError
 from autograder.grade import Crew, Kept
 from autograder.grading.lanes import LaneLost
-from autograder.hand_in import HandIn, attempt
-from autograder.jobs import Job
+from autograder.incoming.arrivals import Turn
+from autograder.incoming.hand_in import HandIn, attempt
+from autograder.marking import records
+from autograder.marking.jobs import Job
 from autograder.remote import Asked, Told
 from autograder.report import clean
 

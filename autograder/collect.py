@@ -14,16 +14,17 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import arrivals, attempts, lms_names, moments, roster, times
-from autograder.attempts import Attempt
+from autograder import moments
 from autograder.course import Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
-from autograder.downloads import Download, Member, Refused, opened
 from autograder.errors import AutograderError, CourseError
-from autograder.hand_in import adopt
-from autograder.lms_names import Claim, Names, Said
+from autograder.incoming import arrivals, attempts, lms_names, roster, times
+from autograder.incoming.attempts import Attempt
+from autograder.incoming.downloads import Download, Member, Refused, opened
+from autograder.incoming.hand_in import adopt
+from autograder.incoming.lms_names import Claim, Names, Said
+from autograder.incoming.roster import Roster, RosterError
 from autograder.report import clean
-from autograder.roster import Roster, RosterError
 from autograder.submission import digest
 
 LIST = "submission_metadata.yml"  # Gradescope's

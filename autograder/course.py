@@ -33,7 +33,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What lateness costs, of the points that were earned; autograder/late.py applies it."""
+    """What lateness costs, of the points that were earned; autograder/incoming/late.py applies it."""
 
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0

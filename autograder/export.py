@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from autograder.canvas import to_canvas
 from autograder.errors import CourseError
-from autograder.going_out import Export, Wanted, formulas, points
-from autograder.moodle import to_moodle
-from autograder.sheets import Own, write
+from autograder.lms.canvas import to_canvas
+from autograder.lms.going_out import Export, Wanted, formulas, points
+from autograder.lms.moodle import to_moodle
+from autograder.lms.sheets import Own, write
 
 
 def export(to: str, wanted: Wanted) -> Export:

@@ -15,13 +15,15 @@ import jinja2
 import msgspec
 from markupsafe import Markup, escape
 
-from autograder import __version__, history_words, late, late_words, readings
+from autograder import __version__, diagnosed
 from autograder.course import Course
-from autograder.drawings import Picture, alternative
-from autograder.feedback_words import NAMES, texts_in
-from autograder.history import Change
-from autograder.late import Lateness
+from autograder.incoming import late
+from autograder.incoming.late import Lateness
+from autograder.marking.history import Change
 from autograder.misconceptions import Hint
+from autograder.page import history_words, late_words
+from autograder.page.drawings import Picture, alternative
+from autograder.page.feedback_words import NAMES, texts_in
 from autograder.phrases import LANGUAGES, Language, in_two_lines, pick
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 
@@ -216,9 +218,9 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], lang
         return ""  # passed with a mistake is what only a test found that does not count
     if cell.diagnosis in hints:
         return str(getattr(hints[cell.diagnosis], language)).strip()
-    if cell.diagnosis not in readings.READINGS:
+    if cell.diagnosis not in diagnosed.READINGS:
         return ""  # a name that the table had when this was graded
-    return readings.sentence(cell.diagnosis, name, cell.details, language)
+    return diagnosed.sentence(cell.diagnosis, name, cell.details, language)
 
 
 def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, ...]:

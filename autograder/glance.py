@@ -6,10 +6,12 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from autograder import arrivals, late, report, told
+from autograder import report
 from autograder.grade import needs_person
-from autograder.hand_in import handed_in
-from autograder.jobs import Job
+from autograder.incoming import arrivals, late
+from autograder.incoming.hand_in import handed_in
+from autograder.marking import told
+from autograder.marking.jobs import Job
 from autograder.phrases import pick
 from autograder.report import Outcome, Report, clean
 

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder import __version__, arrivals, records, report, stored, submission
-from autograder.arrivals import Turn
+from autograder import __version__, report, submission
 from autograder.disk import clear_parts, flush
 from autograder.errors import CourseError
 from autograder.grading import lanes
 from autograder.grading.lanes import LaneLost
-from autograder.hand_in import HandIn, attempt, handed_in
-from autograder.jobs import Job, lock, open_zygote
+from autograder.incoming import arrivals, stored
+from autograder.incoming.arrivals import Turn
+from autograder.incoming.hand_in import HandIn, attempt, handed_in
+from autograder.incoming.stored import Reports
+from autograder.marking import records
+from autograder.marking.jobs import Job, lock, open_zygote
 from autograder.phrases import both
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.sandbox import scratch
-from autograder.stored import Reports
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
     from autograder.grading.engine import Engine

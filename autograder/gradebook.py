@@ -14,15 +14,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, TableClause, select
 
-from autograder.gradebook_assignment import record_assignment
-from autograder.gradebook_batch import Batch
-from autograder.gradebook_connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
-from autograder.gradebook_copy import has_people, load, save
-from autograder.gradebook_late import cell_score
-from autograder.gradebook_late import take_off as _take_off
-from autograder.gradebook_removal import forget, handed_in, students
-from autograder.gradebook_tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
-from autograder.late import Lateness
+from autograder.book.assignments import record_assignment
+from autograder.book.batch import Batch
+from autograder.book.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
+from autograder.book.copies import has_people, load, save
+from autograder.book.lateness import cell_score
+from autograder.book.lateness import take_off as _take_off
+from autograder.book.removal import forget, handed_in, students
+from autograder.book.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
+from autograder.incoming.late import Lateness
 from autograder.report import Report, Row, row
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.

@@ -8,24 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import (
-    attempts,
-    class_code,
-    class_report,
-    export,
-    gradescope_zip,
-    jobs,
-    lms_feedback,
-    misconceptions,
-    sheets,
-    standing,
-    stored,
-)
+from autograder import export, misconceptions
+from autograder.class_page import class_code, class_report
 from autograder.course import Places, load_course
 from autograder.disk import write_whole
 from autograder.errors import AutograderError
-from autograder.going_out import Export, Wanted
-from autograder.lms_feedback import Packed
+from autograder.incoming import attempts, stored
+from autograder.lms import gradescope_zip, lms_feedback, sheets, standing
+from autograder.lms.going_out import Export, Wanted
+from autograder.lms.lms_feedback import Packed
+from autograder.marking import jobs
 
 PRIVATE = 0o600
 

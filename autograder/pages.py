@@ -7,29 +7,16 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import (
-    __version__,
-    arrivals,
-    attempts,
-    course,
-    drawings,
-    feedback,
-    gradebook,
-    hand_in,
-    history,
-    jobs,
-    misconceptions,
-    notebook,
-    roster,
-    stored,
-    submission,
-)
+from autograder import __version__, course, feedback, gradebook, misconceptions, notebook, submission
 from autograder.course import Course, Places
 from autograder.disk import clear_parts, one_at_a_time, write_whole
-from autograder.drawings import Picture
 from autograder.errors import AutograderError
 from autograder.grading import lanes
+from autograder.incoming import arrivals, attempts, hand_in, roster, stored
+from autograder.marking import history, jobs
 from autograder.notebook import Notebook, Role
+from autograder.page import drawings
+from autograder.page.drawings import Picture
 from autograder.report import Report
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote

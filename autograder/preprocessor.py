@@ -14,9 +14,11 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import build, course, grade, gradebook, notebook, records, stored
+from autograder import build, course, grade, gradebook, notebook
 from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
+from autograder.incoming import stored
+from autograder.marking import records
 from autograder.phrases import pick
 from autograder.sandbox import scratch
 from autograder.session import Session

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import attempts, gradebook, hand_in, moments, roster
+from autograder import gradebook, moments
 from autograder.course import Course, Places
 from autograder.disk import one_at_a_time, write_whole
 from autograder.errors import AutograderError
+from autograder.incoming import attempts, hand_in, roster
 from autograder.report import clean
 
 Work = tuple[str, str]  # a student, and an assignment

@@ -13,15 +13,18 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from autograder import arrivals, grade, gradebook, history, history_words, jobs, late, report, stored
+from autograder import grade, gradebook, report
 from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.feedback import number
 from autograder.grade import Progress
 from autograder.gradebook import Standing
-from autograder.history import Reason
-from autograder.jobs import Job
-from autograder.late import Lateness
+from autograder.incoming import arrivals, late, stored
+from autograder.incoming.late import Lateness
+from autograder.marking import history, jobs
+from autograder.marking.history import Reason
+from autograder.marking.jobs import Job
+from autograder.page import history_words
 from autograder.report import CellReport, Meta, Report, Row, Verdict, clean
 
 ROWS = 100  # of the table; the rest is in --json

@@ -19,13 +19,14 @@ from typing import IO
 import msgspec
 import numpy
 
-from autograder import __version__, grade, jobs, report
+from autograder import __version__, grade, report
 from autograder.course import Assignment, Places
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading import lanes
 from autograder.grading.lanes import TRIES
 from autograder.grading.suite import Suites, with_suites
-from autograder.jobs import Job
+from autograder.marking import jobs
+from autograder.marking.jobs import Job
 from autograder.report import CellReport
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier

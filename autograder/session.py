@@ -18,11 +18,12 @@ from typing import TextIO
 
 import msgspec
 
-from autograder import grade, jobs, versions
+from autograder import grade, versions
 from autograder.errors import AutograderError
 from autograder.grading import lanes
 from autograder.grading.lanes import TRIES, LaneLost
 from autograder.grading.suite import Suites, with_suites
+from autograder.marking import jobs
 
 IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end for days
 _THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as the command has it

@@ -14,33 +14,20 @@ from pathlib import Path
 import jinja2
 import msgspec
 
-from autograder import (
-    __version__,
-    arrivals,
-    attempts,
-    feedback,
-    grade,
-    gradebook,
-    history,
-    history_words,
-    jobs,
-    late,
-    late_words,
-    markers,
-    misconceptions,
-    source,
-    stored,
-    submission,
-)
+from autograder import __version__, feedback, grade, gradebook, misconceptions, submission
+from autograder.authoring import markers, source
 from autograder.course import Places
 from autograder.disk import write_whole
 from autograder.errors import AutograderError, CourseError
 from autograder.grading import casebook, lanes
 from autograder.grading.suite import Suites, with_suites
 from autograder.grading.watch import Trace, Watched
-from autograder.hand_in import HandIn, attempt, handed_in
-from autograder.jobs import Job
+from autograder.incoming import arrivals, attempts, late, stored
+from autograder.incoming.hand_in import HandIn, attempt, handed_in
+from autograder.marking import history, jobs
+from autograder.marking.jobs import Job
 from autograder.notebook import Role
+from autograder.page import history_words, late_words
 from autograder.phrases import pick
 from autograder.report import CellReport, Outcome, Report, clean
 

@@ -84,7 +84,7 @@ def audit(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from autograder import audit as auditing
-    from autograder import proofs
+    from autograder.proving import proofs
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Refreshed by hand: a process that forks must not have Rich's thread.

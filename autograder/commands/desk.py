@@ -20,9 +20,9 @@ _lang = click.option(
 @in_course
 def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -> None:
     """Run a whole NOTEBOOK fresh and try its visible checks, as grading does."""
-    from autograder import watch, whole
     from autograder.check import released_in
     from autograder.course import Limits, load_course
+    from autograder.desk import watch, whole
     from autograder.errors import NotebookError
     from autograder.phrases import say
 
@@ -55,8 +55,8 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
 
     ASSIGNMENT is a name, or the path of the notebook; NOTEBOOK is its path where it is called something else.
     """
-    from autograder import pack as packing
     from autograder.check import released_in
+    from autograder.desk import pack as packing
 
     if notebook is None and assignment.endswith(".ipynb"):
         notebook = Path(assignment)

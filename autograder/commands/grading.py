@@ -41,8 +41,8 @@ def grade(
 
     from autograder import glance, versions
     from autograder import grade as grading
-    from autograder.hand_in import unnameable
-    from autograder.jobs import prepare
+    from autograder.incoming.hand_in import unnameable
+    from autograder.marking.jobs import prepare
 
     if scheduler and (jobs or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
@@ -118,7 +118,7 @@ def show(
     The hand-in is run again, behind the same wall. The page is var/staff/STUDENT/ASSIGNMENT/ASSIGNMENT.html.
     """
     from autograder import show as showing
-    from autograder.jobs import prepare
+    from autograder.marking.jobs import prepare
 
     job = prepare(root, assignment, allow_weak_sandbox)
     found = showing.show(job, student, cell)
@@ -143,7 +143,7 @@ def feedback(
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
     if pdf:
-        from autograder import lms_feedback
+        from autograder.lms import lms_feedback
 
         lms_feedback.browser()  # asked before anything is written
     written = pages.write_feedback(root, assignment, students, lambda line: click.echo(line, err=True))
@@ -159,7 +159,8 @@ def feedback(
         written = [lms_feedback.print_pdf(page) for page in shown]
         click.echo(f"{len(written)} PDFs beside them")
     if to:
-        from autograder import going_out, outgoing
+        from autograder import outgoing
+        from autograder.lms import going_out
 
         zipped, packed = outgoing.write_feedback_zip(root, assignment, to, written, target)
         click.echo(f"{zipped}: {len(packed.students)} pages for {to}")

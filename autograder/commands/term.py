@@ -79,7 +79,7 @@ def roster(file: Path | None, root: Path) -> None:
     from rich.console import Console
 
     from autograder import course
-    from autograder import roster as rosters
+    from autograder.incoming import roster as rosters
 
     found, places = course.load_course(root)
     if file is None:

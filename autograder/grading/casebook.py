@@ -14,11 +14,11 @@ import numpy as np
 
 from autograder import misconceptions
 from autograder.course import Places
+from autograder.diagnosed import sentence
 from autograder.errors import NotebookError, SuiteError
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, alike, diagnose, listen
 from autograder.misconceptions import Hint, Misconception
 from autograder.phrases import LANGUAGES, Language, both, together
-from autograder.readings import sentence
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.worker import program, wire

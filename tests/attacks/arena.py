@@ -24,13 +24,14 @@ import msgspec
 from expectations import Expected
 from rich.console import Console
 
-from autograder import glance, grade, jobs, pages, report
+from autograder import glance, grade, pages, report
 from autograder.errors import SandboxError
+from autograder.incoming.stored import Reports
+from autograder.marking import jobs
 from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
-from autograder.stored import Reports
 
 HOME = Path(__file__).parent
 ASSIGNMENT = "activations"

@@ -11,8 +11,9 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import grade, jobs, outgoing, pages
-from autograder.hand_in import unnameable
+from autograder import grade, outgoing, pages
+from autograder.incoming.hand_in import unnameable
+from autograder.marking import jobs
 
 NAMES = sorted(arena.attacks())
 ACTIVE = {

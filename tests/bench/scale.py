@@ -12,10 +12,12 @@ import bench
 import hand_ins
 import msgspec
 
-from autograder import gradebook, jobs, notebook, records, remote, report, stored
-from autograder.arrivals import Turn
-from autograder.hand_in import hand_in
-from autograder.records import runs
+from autograder import gradebook, notebook, remote, report
+from autograder.incoming import stored
+from autograder.incoming.arrivals import Turn
+from autograder.incoming.hand_in import hand_in
+from autograder.marking import jobs, records
+from autograder.marking.records import runs
 
 
 def rate(url: str, rows: list[report.Row]) -> tuple[float, float]:

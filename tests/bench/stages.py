@@ -50,7 +50,8 @@ print(json.dumps((cpu() - before) / count))
 _ENGINE = """
 import json, resource, sys, time
 from pathlib import Path
-from autograder import autograded, grade, jobs, report, submission
+from autograder import grade, report, submission
+from autograder.marking import autograded, jobs
 from autograder.grading.suite import with_suites
 from autograder.sandbox.process import Worker, Zygote
 root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

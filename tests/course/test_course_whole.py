@@ -18,10 +18,10 @@ import matplotlib.image
 import pytest
 
 from autograder import build
+from autograder.authoring.source import read_source
 from autograder.course import Reading
 from autograder.notebook import encode
 from autograder.phrases import LANGUAGES
-from autograder.source import read_source
 from conftest import COURSE, PLACES
 
 SECONDS = 20  # of a processor

@@ -11,9 +11,9 @@ import hand_ins
 import pytest
 
 from autograder import misconceptions
+from autograder.diagnosed import READINGS
 from autograder.grading.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
 from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose
-from autograder.readings import READINGS
 from conftest import ASSIGNMENTS, PLACES
 
 UNSEEN = Path(__file__).parent / "unseen"

@@ -8,10 +8,11 @@ import sys
 import made
 import pytest
 
-from autograder import attempts, gradebook, late, report
-from autograder.attempts import Attempt
+from autograder import gradebook, report
 from autograder.course import load_course
-from autograder.late import Lateness
+from autograder.incoming import attempts, late
+from autograder.incoming.attempts import Attempt
+from autograder.incoming.late import Lateness
 from autograder.report import CellReport, Outcome, Report
 
 HALF = "def double(x):\n    return x + x\n\n\ndef halve(x):\n    return 7\n"

@@ -6,11 +6,11 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from autograder import proofs
 from autograder.audit import audit
 from autograder.cli import cli
 from autograder.errors import AutograderError, CourseError
 from autograder.new import new
+from autograder.proving import proofs
 
 SUITE = "tests/suites/topic/test_topic.py"
 CHECK = "source/topic/checks/test_topic.py"

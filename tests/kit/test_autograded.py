@@ -11,7 +11,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 
 from autograder import build
-from autograder.autograded import autograded
+from autograder.marking.autograded import autograded
 from autograder.notebook import Cell, parse
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, clean
 

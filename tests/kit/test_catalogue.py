@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder import phrases
-from autograder.readings import READINGS
+from autograder.diagnosed import READINGS
 
 HOME = Path(autograder.__file__).parent
 FILE = HOME / "locale/zh/LC_MESSAGES/autograder.po"

@@ -9,8 +9,8 @@ import hand_ins
 import made
 import pytest
 
-from autograder import whole
 from autograder.course import Limits, load_course
+from autograder.desk import whole
 from autograder.report import Outcome
 from autograder.sandbox.direct import Direct
 

@@ -9,15 +9,15 @@ import sys
 import msgspec
 import pytest
 
-from autograder import class_report
-from autograder.class_code import bare
+from autograder.class_page import class_report
+from autograder.class_page.class_code import bare
+from autograder.class_page.lookalikes import pairs
 from autograder.course import parse_course
-from autograder.lookalikes import pairs
+from autograder.incoming.roster import Student
+from autograder.lms.standing import Result
 from autograder.misconceptions import Hint
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, Verdict
-from autograder.roster import Student
-from autograder.standing import Result
 
 COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
 RELEASE = Notebook((Cell("a", "code", "", Role.GRADE, "test_dense", 6.0), Cell("b", "code", "", Role.GRADE, "test_loss", 4.0)), {})  # fmt: skip
@@ -269,7 +269,7 @@ def test_two_who_did_the_same_thing_each_in_their_own_way_are_no_pair():
 
 
 def test_pairs_do_not_depend_on_pythons_hash_seed():
-    script = f"from autograder.lookalikes import pairs\nprint(pairs({{'a': {{'f': {OWN_WAY!r}}}, 'b': {{'f': {RENAMED!r}}}}}, []))"
+    script = f"from autograder.class_page.lookalikes import pairs\nprint(pairs({{'a': {{'f': {OWN_WAY!r}}}, 'b': {{'f': {RENAMED!r}}}}}, []))"
     said = {
         subprocess.run([sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
         for seed in ("1", "2")

@@ -10,9 +10,9 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from autograder import attempts, roster
 from autograder.cli import cli
 from autograder.course import load_course
+from autograder.incoming import attempts, roster
 
 COURSE = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-12-01 12:00"}\n  - name: other')
 COURSE += "timezone: Asia/Shanghai\n"

@@ -10,8 +10,9 @@ import made
 import pytest
 import sqlalchemy
 
-from autograder import grade, jobs
+from autograder import grade
 from autograder.grading.suite import with_suites
+from autograder.marking import jobs
 from autograder.sandbox.process import Worker, Zygote
 
 REMEMBERS = "seen = []\n\n\ndef double(x):\n    seen.append(x)\n    return 2 * x\n\n\ndef halve(x):\n    return x / 2\n"
@@ -163,5 +164,5 @@ def test_an_unchanged_class_loads_no_database_no_pytest_and_no_numpy(root):
     command = [sys.executable, "-X", "importtime", "-m", "autograder.cli", "grade", "small"]
     ran = subprocess.run([*command, "--course", str(root)], capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if "|" in line}
-    assert "autograder.told" in loaded
+    assert "autograder.marking.told" in loaded
     assert not loaded & {"sqlalchemy", "pytest", "numpy", "jinja2", "nbgrader"}

@@ -9,9 +9,11 @@ import made
 import msgspec
 import pytest
 
-from autograder import grade, jobs, whole
+from autograder import grade
 from autograder.course import Limits
+from autograder.desk import whole
 from autograder.errors import SandboxError
+from autograder.marking import jobs
 from autograder.report import Outcome
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import downloads
 from autograder.cli import cli
-from autograder.downloads import Refused, opened
 from autograder.errors import AutograderError
+from autograder.incoming import downloads
+from autograder.incoming.downloads import Refused, opened
 
 OK = "sampleben_1002_20002_small.ipynb"
 # --- whatever comes --------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import drawings, notebook, pages, submission
+from autograder import notebook, pages, submission
 from autograder.course import Limits
-from autograder.drawings import Curve, Picture, Seen, alternative, checked
+from autograder.page import drawings
+from autograder.page.drawings import Curve, Picture, Seen, alternative, checked
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 

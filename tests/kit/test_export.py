@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder import export, sheets
+from autograder import export
 from autograder.course import Assignment
 from autograder.errors import AutograderError, CourseError
-from autograder.going_out import Wanted
-from autograder.roster import Student
-from autograder.sheets import Own, inert
-from autograder.standing import Result
+from autograder.incoming.roster import Student
+from autograder.lms import sheets
+from autograder.lms.going_out import Wanted
+from autograder.lms.sheets import Own, inert
+from autograder.lms.standing import Result
 
 CELLS = {"test_dense": 6.0, "explore": 2.5}
 ANN = Student("ann", "Ann Example", "1001", "ann01", "00123", "ann@example.edu", "Mon A")

@@ -23,16 +23,17 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
-from autograder import build, gradebook, gradebook_connection
-from autograder.autograded import autograded
+from autograder import build, gradebook
+from autograder.authoring.source import Source
+from autograder.book import connection
+from autograder.book.tables import TABLES, utc
 from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, GradebookError
-from autograder.gradebook_tables import TABLES, utc
-from autograder.late import Lateness
+from autograder.incoming.late import Lateness
+from autograder.marking.autograded import autograded
 from autograder.notebook import parse
 from autograder.report import CellReport, Outcome, Report
-from autograder.source import Source
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")  # tests/postgres/start.sh starts one and prints this
 needs_postgres = pytest.mark.skipif(not POSTGRES, reason="TEST_POSTGRES_URL is not set")
@@ -516,7 +517,7 @@ def test_an_address_that_cannot_be_used_says_so(address):
 
 
 def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
-    monkeypatch.setattr(gradebook_connection, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
     other = create_engine(url, poolclass=NullPool).connect()
     # As nbgrader leaves it: something is written, and not yet committed.
     other.exec_driver_sql("INSERT INTO student (id) VALUES ('eve')")

@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
-from autograder import gradebook, notebook, standing
+from autograder import gradebook, notebook
 from autograder.cli import cli
 from autograder.course import load_course
+from autograder.lms import standing
 from autograder.submission import answers, read
 
 SCHEME = "### BEGIN MARK SCHEME\n2 points: names the slope.\nA full answer: The slope is flat.\n### END MARK SCHEME"

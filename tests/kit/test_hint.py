@@ -10,8 +10,9 @@ import hand_ins
 import pytest
 import yaml
 
-from autograder import ideas, steps
+from autograder import ideas
 from autograder.course import load_course
+from autograder.desk import steps
 
 NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
 MIRRORED = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"

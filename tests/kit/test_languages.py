@@ -10,7 +10,7 @@ import made
 import pytest
 
 from autograder import check, phrases, twins
-from autograder.checks import checks_beside
+from autograder.desk.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
 from autograder.notebook import parse
 from autograder.phrases import both, in_two_lines, language_of, pick, readers, say, title, together

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import late, moments
+from autograder import moments
 from autograder.course import Late, parse_course
 from autograder.errors import CourseError
-from autograder.late import Lateness
+from autograder.incoming import late
+from autograder.incoming.late import Lateness
 
 BERLIN, SHANGHAI = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Shanghai")
 DUE = datetime(2026, 12, 1, 15, 59, tzinfo=UTC)

@@ -5,7 +5,7 @@ import ast
 import numpy as np
 import pytest
 
-from autograder.mutants import hollow, mutants, wide
+from autograder.proving.mutants import hollow, mutants, wide
 
 STEP = '''\
 import numpy as np

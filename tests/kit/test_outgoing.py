@@ -13,9 +13,9 @@ import hand_ins
 import made
 import pytest
 
-from autograder import lms_feedback, zipped
 from autograder.errors import AutograderError
-from autograder.lms_feedback import entry_name
+from autograder.lms import lms_feedback, zipped
+from autograder.lms.lms_feedback import entry_name
 
 ROSTER = """\
 id,name,lms_id

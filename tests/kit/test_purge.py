@@ -13,8 +13,9 @@ import made
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import gradebook, roster
+from autograder import gradebook
 from autograder.course import load_course
+from autograder.incoming import roster
 
 COURSE = made.COURSE_YML + "timezone: Asia/Shanghai\n"
 # ada is of last year, bob of this, cy of both, and dora has handed nothing in.

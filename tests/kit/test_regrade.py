@@ -11,14 +11,16 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder import history, history_words, regrade
+from autograder import regrade
 from autograder.cli import cli
 from autograder.course import Places, Void, load_course
 from autograder.errors import CourseError
 from autograder.grading.rubric import Rules, kept_better, rescored, score
-from autograder.history import Change, Reason
+from autograder.marking import history
+from autograder.marking.history import Change, Reason
+from autograder.marking.voids import refuse_unknown
+from autograder.page import history_words
 from autograder.report import CellReport, Meta, Outcome, Report, Row, Verdict, Voided
-from autograder.voids import refuse_unknown
 
 PASSED, FAILED, ERROR, UNTOUCHED = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.NOT_ATTEMPTED
 WRONG_HALVE = made.RIGHT.replace("0.5", "0.25")

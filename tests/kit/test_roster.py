@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder import roster
 from autograder.course import Places, parse_course
-from autograder.roster import Roster, RosterError, Student
+from autograder.incoming import roster
+from autograder.incoming.roster import Roster, RosterError, Student
 
 COURSE = parse_course(
     b"title: x\ntimezone: Asia/Shanghai\nassignments:\n"

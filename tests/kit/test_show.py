@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from autograder import show
 from autograder.cli import cli
 from autograder.grading.watch import are_close
-from autograder.jobs import prepare
+from autograder.marking.jobs import prepare
 
 HOSTILE = """def double(x):
     # <script>alert(1)</script>

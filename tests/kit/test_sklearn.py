@@ -15,8 +15,9 @@ from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
-from autograder import gradebook, submission, whole
+from autograder import gradebook, submission
 from autograder.course import IMPORTS, Limits
+from autograder.desk import whole
 from autograder.errors import NotebookError
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote

@@ -8,8 +8,9 @@ import hand_ins
 import made
 import pytest
 
-from autograder import __version__, submission, versions, whole
+from autograder import __version__, submission, versions
 from autograder.course import Limits, parse_course
+from autograder.desk import whole
 from autograder.errors import AutograderError, CourseError
 from autograder.phrases import pick
 

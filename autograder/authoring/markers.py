@@ -1,0 +1,135 @@
+"""What the author marked: the answers and mark schemes that stand between two markers of nbgrader's.
+
+What nbgrader would let pass, and so release, is refused.
+"""
+
+import ast
+import re
+
+import msgspec
+
+from autograder.authoring.source import plain_python
+from autograder.errors import SourceError
+from autograder.notebook import Cell, Role
+from autograder.submission import STUB
+
+TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's own, as STUB is, so that its users meet nothing new
+
+_NEAR_MISS = re.compile(
+    r"\W*(begin|end)\W*(solution|hidden\W*test|mark(ing)?\W*scheme)s?\W*", re.IGNORECASE | re.ASCII
+)
+MARKER = re.compile(r"(BEGIN|END) (SOLUTION|MARK SCHEME|HIDDEN TESTS)")
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """A cell's text, taken apart."""
+
+    released: str
+    solved: str  # the answer stands, the markers are gone
+    answer: tuple[str, ...]  # the lines between the markers
+    scheme: str = ""  # how it is marked
+
+
+def take_apart(cell: Cell, where: str) -> Parts:
+    """Take a cell apart at its markers, as nbgrader does, but refuse what nbgrader lets pass."""
+    released: list[str] = []
+    solved: list[str] = []
+    answer: list[str] = []
+    scheme: list[str] = []
+    inside = ""
+    for line in cell.source.split("\n"):
+        found = _marker(line, where)
+        if found is None:
+            (scheme if inside == "MARK SCHEME" else solved).append(line)
+            if inside == "SOLUTION":
+                answer.append(line)
+            elif not inside:
+                released.append(line)
+            continue
+        edge, kind = found
+        _refuse_marker(cell, kind, where)
+        if edge == "BEGIN":
+            if inside:
+                raise SourceError(
+                    where, f"BEGIN {kind} inside BEGIN {inside}", f"end the first with END {inside}"
+                )
+            inside = kind
+            if kind == "SOLUTION":
+                indent = line[: len(line) - len(line.lstrip())]
+                stub = STUB if cell.kind == "code" else TEXT_STUB
+                released.extend(indent + text for text in stub.split("\n"))
+        elif inside != kind:
+            raise SourceError(where, f"END {kind} without its BEGIN", f"put BEGIN {kind} on a line above it")
+        else:
+            inside = ""
+    if inside:
+        raise SourceError(where, f"BEGIN {inside} without its END", f"put END {inside} on a line below it")
+    return Parts("\n".join(released), "\n".join(solved), tuple(answer), "\n".join(scheme).strip())
+
+
+def take_apart_whole(cell: Cell, where: str) -> Parts:
+    """The same of a notebook of plain nbgrader: there an answer without markers is all of its cell."""
+    parts = take_apart(cell, where)
+    if parts.answer or cell.is_task or cell.role not in (Role.SOLUTION, Role.MANUAL):
+        return parts
+    stub = STUB if cell.kind == "code" else TEXT_STUB
+    return msgspec.structs.replace(parts, released=stub, answer=tuple(parts.solved.split("\n")))
+
+
+def _marker(line: str, where: str) -> tuple[str, str] | None:
+    found = MARKER.search(line)
+    if found is None:
+        if _NEAR_MISS.fullmatch(line):
+            raise SourceError(
+                where,
+                f"{line.strip()!r} is almost a marker, and would be released as it is",
+                "write ### BEGIN SOLUTION and ### END SOLUTION, in capitals, with one space",
+            )
+        return None
+    if re.search(r"\w", line[: found.start()]):
+        raise SourceError(
+            where,
+            f"{found[0]} behind other text",
+            "give the marker a line of its own: all of its line is removed",
+        )
+    return found[1], found[2]
+
+
+def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
+    if kind == "HIDDEN TESTS" and cell.role is not Role.GRADE:  # one of ours holds nothing but its check
+        raise SourceError(
+            where, "hidden tests in a notebook", "move them to tests/suites/, which nobody gets"
+        )
+    if kind == "SOLUTION" and cell.role not in (Role.SOLUTION, Role.MANUAL):
+        raise SourceError(
+            where,
+            "a solution marker outside a solution cell: nothing would be cut out",
+            "make it a solution cell (Create Assignment: 'Autograded answer'), or take the marker away",
+        )
+    if kind == "MARK SCHEME" and cell.role is not Role.MANUAL:
+        raise SourceError(where, "a mark scheme outside a manually graded cell", "move it into that cell")
+
+
+def refuse_lost_signature(cell: Cell, parts: Parts, where: str) -> None:
+    """Refuse a solution cell whose stub would no longer say what to write."""
+    if not parts.answer:
+        raise SourceError(
+            where,
+            "a solution cell without BEGIN SOLUTION and END SOLUTION",
+            "put the markers round the answer, below the docstring: without them the signature would go too",
+        )
+    if cell.name in _defined(parts.solved, where) and cell.name not in _defined(parts.released, where):
+        raise SourceError(
+            where,
+            f"the signature of {cell.name} is between the markers",
+            "put BEGIN SOLUTION below the docstring",
+        )
+
+
+def _defined(text: str, where: str) -> set[str]:
+    """The functions and classes that stand at the top of `text`."""
+    return {
+        node.name
+        for node in plain_python(text, where).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }

@@ -1,0 +1,93 @@
+"""The reference implementation: an assignment's given and solution cells as one module."""
+
+import ast
+import warnings
+
+from autograder.authoring.markers import take_apart
+from autograder.authoring.source import Source, plain_python
+from autograder.errors import SourceError
+from autograder.notebook import Role
+
+_DROPPED = ("matplotlib", "autograder")
+
+
+def solutions(source: Source) -> str:
+    """The reference implementation as one module: given and solution cells, in the notebook's order."""
+    parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
+    gone: set[str] = set()
+    for number, cell in enumerate(source.notebook.cells, 1):
+        if cell.role not in (Role.GIVEN, Role.SOLUTION):
+            continue
+        where = source.where_of(number, cell)
+        text, names = _without_imports(take_apart(cell, where).solved, where)
+        gone |= names
+        _refuse_use(text, gone, where)
+        if text.strip():
+            parts.append(text.strip("\n"))
+    whole = "\n\n\n".join(parts) + "\n"
+    _compile(whole, source.where)
+    return whole
+
+
+def answers(source: Source) -> str:
+    """The answers of a notebook that tests itself, to be read; what is graded by is the notebook."""
+    parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
+    for number, cell in enumerate(source.notebook.cells, 1):
+        if cell.kind == "code" and cell.role in (Role.SOLUTION, Role.MANUAL):
+            parts.append(take_apart(cell, source.where_of(number, cell)).solved.strip("\n"))
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _without_imports(text: str, where: str) -> tuple[str, set[str]]:
+    """`text` without its top-level imports of matplotlib and autograder, and the names they bound.
+
+    The grader that loads the reference has no screen to draw on and no student to check.
+    """
+    lines = [line.encode() for line in text.split("\n")]
+    names: set[str] = set()
+    for node in reversed(plain_python(text, where).body):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        kept, dropped = _sorted_aliases(node)
+        names |= {(alias.asname or alias.name).split(".")[0] for alias in dropped}
+        if dropped:
+            # Columns are in UTF-8 bytes. A statement beside others on its line leaves a `pass`.
+            first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+            before, after = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
+            alone = not before.strip() and (not after.strip() or after.lstrip().startswith(b"#"))
+            rest = b"import " + ", ".join(ast.unparse(alias) for alias in kept).encode() if kept else b"pass"
+            lines[first : last + 1] = [] if alone and not kept else [before + rest + after]
+    return b"\n".join(lines).decode(), names
+
+
+def _sorted_aliases(node: ast.Import | ast.ImportFrom) -> tuple[list[ast.alias], list[ast.alias]]:
+    if isinstance(node, ast.ImportFrom):
+        gone = (node.module or "").split(".")[0] in _DROPPED and not node.level
+        return ([], node.names) if gone else (node.names, [])
+    dropped = [alias for alias in node.names if alias.name.split(".")[0] in _DROPPED]
+    return [alias for alias in node.names if alias not in dropped], dropped
+
+
+def _refuse_use(text: str, gone: set[str], where: str) -> None:
+    """A statement that runs at import may not need what was taken away; a function's body may."""
+    for node in plain_python(text, where).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} & gone
+        if used:
+            raise SourceError(
+                f"{where}, line {node.lineno}",
+                f"a given or solution cell uses {', '.join(sorted(used))} outside a function",
+                "move this line into a cell with the tag `picture`, or into a plain cell",
+            )
+
+
+def _compile(text: str, where: str) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "solutions", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        raise SourceError(
+            where, f"its solution cells make no module: {error}", "mend the solution cells"
+        ) from error

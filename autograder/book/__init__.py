@@ -1,0 +1,1 @@
+"""nbgrader's gradebook, table by table; `autograder.gradebook` is the way in."""

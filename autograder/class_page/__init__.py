@@ -1,0 +1,1 @@
+"""The class on one page: its code, its look-alikes, its figures."""

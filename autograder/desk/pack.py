@@ -1,0 +1,155 @@
+"""Handing in: the whole notebook run fresh, and the one file to upload, with a receipt beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from autograder import submission
+from autograder.course import Limits
+from autograder.desk import whole
+from autograder.desk.shown import GOOD, OPEN, Shown
+from autograder.errors import NotebookError
+from autograder.notebook import Role
+from autograder.phrases import Language, both, pick, say
+from autograder.report import Outcome
+
+FOLDER = "hand-in"
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """What was packed. `unsaved` are functions whose code on the screen is not what the file holds."""
+
+    assignment: str
+    file: Path
+    receipt: Path
+    digest: str
+    when: str
+    found: whole.Found
+    unanswered: tuple[str, ...] = ()
+    unsaved: tuple[str, ...] = ()
+
+
+def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") -> Path:
+    """The notebook that is meant: by its path, by its assignment, or the only one that is here."""
+    if named is not None:
+        return named
+    likely = [
+        path
+        for here in dict.fromkeys((folder, folder / assignment))
+        for path in sorted(here.glob(f"{assignment or '*'}.ipynb"))
+    ]
+    if len(likely) == 1:
+        return likely[0]
+    where = str(folder) if not assignment else assignment
+    if likely:
+        raise NotebookError(
+            where,
+            both("there is more than one notebook here"),
+            both('say which: `pack("NAME.ipynb")`, or `autograder pack NAME.ipynb`'),
+        )
+    raise NotebookError(
+        where, both("there is no such notebook here"), both("give the path of your .ipynb file")
+    )
+
+
+def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> Packed:
+    """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
+    found = whole.check_notebook(file, limits or Limits())
+    raw = whole.contents(file)
+    assignment = submission.assignment(raw) or file.stem
+    folder = file.resolve().parent / FOLDER
+    packed = Packed(
+        assignment,
+        folder / f"{assignment}.ipynb",
+        folder / f"{assignment}-receipt.txt",
+        submission.digest(raw),
+        datetime.now().astimezone().isoformat(" ", "seconds"),
+        found,
+        submission.unanswered(raw),
+        unsaved(raw, ran),
+    )
+    try:
+        folder.mkdir(exist_ok=True)
+        _write(packed.file, raw)
+        told = "\n".join(line for language in ("en", "zh") for line in (*receipt(packed, language), ""))
+        _write(packed.receipt, told.encode())
+    except OSError as error:
+        raise NotebookError(
+            folder,
+            both("cannot be written ({why})", why=error.strerror),
+            both("hand in the notebook itself, {name}, as it was saved", name=file.name),
+        ) from error
+    return packed
+
+
+def _write(file: Path, raw: bytes) -> None:
+    """The file, whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(raw)
+    part.replace(file)
+
+
+def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
+    """Functions that were run last as they do not stand in the file: it was not saved since."""
+    release = submission.as_released(raw)
+    in_file = {submission.bare(cell.source) for cell in submission.read(raw, release).cells}
+    found = []
+    for name in release.named(Role.SOLUTION):
+        defines = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b", re.MULTILINE)
+        last = next((text for text in reversed(ran) if defines.search(text)), "")
+        if last and submission.bare(last) not in in_file:
+            found.append(name)
+    return tuple(found)
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def receipt(packed: Packed, language: Language) -> Iterator[str]:
+    """What was packed, to be kept: it says nothing of points."""
+    yield say("Receipt for {assignment}", language, assignment=packed.assignment)
+    yield say("packed: {when}", language, when=packed.when)
+    yield say("file: {name}, SHA-256 {digest}", language, name=packed.file.name, digest=packed.digest)
+    for outcome, text in (
+        (Outcome.PASSED, say("visible checks pass: {names}", language, names="{names}")),
+        (Outcome.FAILED, say("visible checks do not all pass: {names}", language, names="{names}")),
+        (Outcome.NOT_ATTEMPTED, say("not written yet: {names}", language, names="{names}")),
+    ):
+        if names := _named(packed, outcome):
+            yield text.format(names=_listed(names, language))
+    if packed.unanswered:
+        yield say("question not answered yet: {names}", language, names=_listed(packed.unanswered, language))
+
+
+def lines(packed: Packed, language: Language) -> Iterator[str]:
+    """What to show: first what is wrong with the file, then which one to upload."""
+    if packed.unsaved:
+        yield say(
+            "Attention: the file on disk is older than what you ran ({names}). Save with Ctrl + S "
+            "(Mac: Cmd + S), then pack again.",
+            language,
+            names=_listed(packed.unsaved, language),
+        )
+    yield say("Hand in this one file: {file}", language, file=str(packed.file))
+    yield from receipt(packed, language)
+    for note in (*packed.found.notes, *([packed.found.remark] if packed.found.remark else [])):
+        yield say("note: {note}", language, note=pick(note, language))
+    yield say("The receipt lies beside it: {name}", language, name=packed.receipt.name)
+
+
+def shown(packed: Packed, language: Language) -> Shown:
+    """The same in a notebook."""
+    is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
+    return Shown(list(lines(packed, language)), GOOD if is_whole else OPEN)
+
+
+def _named(packed: Packed, outcome: Outcome) -> tuple[str, ...]:
+    cells = packed.found.cells.items()
+    return tuple(name.removeprefix("test_") for name, cell in cells if cell.outcome is outcome)
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(names)

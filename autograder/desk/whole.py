@@ -1,0 +1,181 @@
+"""A whole notebook at the desk: run from top to bottom in a fresh process, as grading does.
+
+It gives the visible verdicts that grading gives, to the letter. Needs neither pytest nor nbgrader.
+"""
+
+import importlib.util
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder import submission, versions
+from autograder.course import Limits
+from autograder.desk.checks import Check, checks_beside, is_unwritten
+from autograder.desk.shown import HIDDEN, Checked
+from autograder.errors import NotebookError
+from autograder.grading import casebook
+from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.judge import Judge, named_cell
+from autograder.notebook import Role
+from autograder.phrases import Language, both, say
+from autograder.report import CellReport, Outcome, RunNote, Verdict
+from autograder.sandbox import tiers
+from autograder.sandbox.direct import Direct
+from autograder.sandbox.process import Worker, Zygote
+from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.run import Run
+
+_INSTALLED_AS = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
+
+    cells: dict[str, CellReport]
+    hints: dict[str, str]
+    run: tuple[RunNote, ...]
+    notes: tuple[str, ...]
+    remark: str = ""  # on this kit, where the notebook is for another one
+
+
+def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
+    """Workers for a desk: forked where the system can, which is quicker; with limits, but no sandbox.
+
+    They find `data` as a notebook in `folder` does.
+    """
+    if sys.platform != "linux":
+        return Direct(imports, folder)
+    data = folder / "data"
+    bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
+    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
+
+
+def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
+    """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
+    for package in dict.fromkeys(name.partition(".")[0] for name in imports):
+        if importlib.util.find_spec(package) is None:
+            install = f"{sys.executable} -m pip install {_INSTALLED_AS.get(package, package)}"
+            raise NotebookError(
+                file,
+                both("it needs {package}, and this Python does not have it", package=package),
+                both("run: {command}", command=install),
+            )
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a notebook's file; NotebookError says what to do where it is none."""
+    try:
+        if zipfile.is_zipfile(file):
+            raise NotebookError(
+                file,
+                both("this is a zip, not a notebook"),
+                both("unpack it, and give the path of the .ipynb file that comes out of it"),
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise NotebookError(
+            file,
+            both("cannot be read ({why})", why=error.strerror),
+            both("give the path of your .ipynb file"),
+        ) from error
+
+
+def _diagnosis(
+    book: casebook.Casebook, name: str, student: Student, notes: tuple[RunNote, ...]
+) -> Diagnosis | None:
+    """Which mistake behaves like this code; a name whose cell stopped is not called misspelt."""
+    found = book.read(name, student)
+    if found is not None and found.name == "missing":
+        stopped = next((note.error for note in notes if note.cell == name and note.error), "")
+        return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
+    return found
+
+
+def _is_unwritten(
+    name: str,
+    judged: tuple[Verdict, ...],
+    worker: Worker | None,
+    book: casebook.Casebook | None,
+    limits: Limits,
+) -> bool:
+    """Whether nothing is written yet. A desk has no release to compare with; stubs may hold given lines."""
+    failed = [each for each in judged if each.outcome is not Outcome.PASSED]
+    if not failed or not all(map(is_unwritten, failed)):
+        return False
+    if len(failed) == len(judged) or book is None or worker is None or not worker.alive:
+        return len(failed) == len(judged)
+    return not book.is_answered(name, Student(Remote(worker, limits.call_seconds)))
+
+
+def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
+    """Run a notebook from top to bottom in a fresh process and try its visible checks.
+
+    What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
+    the file is no notebook, or has no graded cells.
+    """
+    raw = contents(file)
+    try:
+        release = submission.as_released(raw)
+        handed_in = submission.read(raw, release)
+    except submission.Unreadable as error:
+        raise NotebookError(
+            file, str(error), both("save it again in JupyterLab, or start from a fresh copy")
+        ) from error
+    names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
+    if not names:
+        raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
+    imports = submission.imports(raw) if imports is None else imports
+    refuse_missing(imports, file)
+    checks = {name: checks_beside(file.resolve().parent, name) for name in names}
+    book = casebook.beside(file.resolve().parent)
+    cells: dict[str, CellReport] = {}
+    hints: dict[str, str] = {}
+    with start(imports, limits, file.resolve().parent) as workers:
+        stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+        run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), workers.fork)
+        judge: Judge[Check] = Judge(run, lambda test, student: test.call(student))
+        worker = run.worker()
+        for name in names:
+            points = release.named(Role.GRADE)[f"test_{name}"].points or 0.0
+            if run.is_untouched(name):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                continue
+            worker = worker if worker is not None and worker.alive else run.worker()
+            judged = judge.verdicts(checks[name], worker)
+            if _is_unwritten(name, judged, worker, book, limits):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                if worker is not None:
+                    worker.kill()
+                continue
+            passed = all(each.outcome is Outcome.PASSED for each in judged)
+            cells[f"test_{name}"] = CellReport(
+                points, Outcome.PASSED if passed else Outcome.FAILED, None, judged
+            )
+            if worker is not None:
+                if not passed and book is not None and worker.alive:
+                    student = Student(Remote(worker, limits.call_seconds))
+                    hints[f"test_{name}"] = book.words(name, _diagnosis(book, name, student, run.notes))
+                worker.kill()
+    return Found(cells, hints, run.notes, handed_in.notes, versions.remark(submission.kit(raw)))
+
+
+def all_passed(found: Found) -> bool:
+    """Whether every function is written and passes its visible checks."""
+    return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
+
+
+def lines(found: Found, language: Language = "en") -> Iterator[str]:
+    """What to show of a whole notebook."""
+    for note in (*found.notes, *([found.remark] if found.remark else [])):
+        yield say("note: {note}", language, note=note)
+    for ran in found.run:
+        if ran.error:
+            yield say("{cell} stopped: {error}", language, cell=named_cell(ran.cell), error=ran.error)
+    for grade_id, cell in found.cells.items():
+        name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
+        hint = found.hints.get(grade_id, "")
+        yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
+    yield say(HIDDEN, language)

@@ -1,0 +1,130 @@
+"""What is handed in: who there is, and one student's bytes, read when they are wanted and not before."""
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+from autograder import moments, submission
+from autograder.course import Places
+from autograder.errors import CourseError
+from autograder.incoming import attempts
+from autograder.incoming.attempts import Attempt
+from autograder.phrases import both
+
+_STAMP_BYTES = 200
+EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `release_feedback` asks for
+_KEY_BYTES = 1_000
+
+
+class HandIn(msgspec.Struct, frozen=True):
+    """One student's file, or why there is none."""
+
+    student: str
+    raw: bytes
+    problem: str = ""
+    submitted_at: str | None = None
+    attempt: int = 0  # which one it is, where attempts are kept
+
+
+def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
+    """Who handed something in, sorted; `students` narrows it to some."""
+    folder = places.var / "submitted"
+    known = sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+    for student in students:
+        if student not in known:
+            raise CourseError(folder / student, "there is no such student", "look at the folder's name")
+    wanted = [student for student in known if not students or student in students]
+    found = [student for student in wanted if os.path.lexists(places.submitted(student, name))]
+    if not found:
+        where = folder / "<student>" / name / f"{name}.ipynb"
+        raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
+    return [student for student in found if student.isprintable()]
+
+
+def unnameable(places: Places, name: str) -> list[str]:
+    """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
+    folder = places.var / "submitted"
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    odd = [one for one in names if not one.isprintable()]
+    return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
+
+
+def hand_in(places: Places, name: str, student: str) -> HandIn:
+    """One student's file. A link is not followed: it could lead to anything that the grader may read."""
+    return in_folder(places.submitted(student, name), name, student)
+
+
+def in_folder(folder: Path, name: str, student: str) -> HandIn:
+    """The same, wherever the folder is."""
+    try:
+        return _hand_in(folder, name, student)
+    except OSError as error:
+        return HandIn(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
+
+
+def exchange_key(places: Places, name: str, student: str) -> bytes:
+    """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
+    raw, problem = _contents(places.submitted(student, name) / EXCHANGE_KEY, _KEY_BYTES + 1)
+    return raw if not problem and len(raw) <= _KEY_BYTES else b""
+
+
+def _hand_in(folder: Path, name: str, student: str) -> HandIn:
+    if folder.is_symlink() or not folder.is_dir():
+        return HandIn(student, b"", both("the hand-in is not a folder"))
+    when = submitted_at(folder)
+    file = folder / f"{name}.ipynb"
+    if not os.path.lexists(file):
+        others = sorted(folder.glob("*.ipynb"))
+        if len(others) != 1:
+            wanted = f"{name}.ipynb"
+            if others:
+                found = both("there is more than one notebook in it, and none is called {name}", name=wanted)
+            else:
+                found = both("there is no notebook in the hand-in, and none is called {name}", name=wanted)
+            return HandIn(student, b"", found, when)
+        file = others[0]
+    raw, problem = _contents(file, submission.MAX_BYTES + 1)
+    return HandIn(student, raw, problem, when)
+
+
+def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
+    """One of the attempts that are kept; 0 is what lies in var/submitted."""
+    if not number:
+        return hand_in(places, name, student)
+    raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
+    known = attempts.read(places, name, student, number)
+    return HandIn(student, raw, problem, attempts.stamp(known) or None, number)
+
+
+def adopt(places: Places, name: str, student: str) -> HandIn:
+    """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
+    one = hand_in(places, name, student)
+    if not one.problem:
+        when = moments.stamp(one.submitted_at or "")
+        said = Attempt(0, submission.digest(one.raw), when.isoformat() if when else "", lms="hand")
+        known = attempts.read_all(places, name, student)
+        # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
+        if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
+            attempts.take(places, name, student, one.raw, said)
+    return one
+
+
+def submitted_at(folder: Path) -> str | None:
+    """When a hand-in came, as nbgrader's `timestamp.txt` says it."""
+    stamp, _ = _contents(folder / "timestamp.txt", _STAMP_BYTES)
+    return stamp.decode(errors="replace").strip() or None
+
+
+def _contents(file: Path, limit: int) -> tuple[bytes, str]:
+    """The first `limit` bytes of a real file, or what it is instead."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot even be wrapped
+            os.close(descriptor)
+            return b"", both("the notebook is not a file")
+        with os.fdopen(descriptor, "rb") as opened:
+            return opened.read(limit), ""
+    except OSError as error:
+        return b"", both("the notebook cannot be opened ({why})", why=error.strerror)

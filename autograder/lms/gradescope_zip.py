@@ -1,0 +1,111 @@
+"""A Gradescope autograder: the kit, one assignment with its hidden tests, and the two scripts it asks for.
+
+It holds hidden tests and the reference solution, and leaves the machine when it is uploaded. The course's
+secret and the gradebook's address stay: the secret in it is another one, made from the course's.
+"""
+
+import hmac
+import importlib.metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import Course, Places
+from autograder.errors import CourseError
+from autograder.lms.zipped import zipped
+from autograder.marking import jobs
+
+# What the engine imports; the course's own imports come to it. Gradescope's machine needs no nbgrader.
+NEEDED = "numpy msgspec PyYAML packaging click rich matplotlib pytest Jinja2 SQLAlchemy".split()
+
+SETUP = """\
+#!/bin/sh
+# Written by `autograder gradescope-zip`. Gradescope runs it once, when it builds the image.
+set -eu
+home=${AUTOGRADER_HOME:-/autograder}
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -q -y --no-install-recommends python3 python3-venv
+apt-get install -q -y --no-install-recommends bubblewrap || true  # a stronger sandbox, where it can be had
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "This autograder needs Python 3.11 or newer: choose a newer base image (Ubuntu 24.04)."
+  exit 1
+}
+python3 -m venv "$home/venv"
+"$home/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir \\
+  -r "$home/source/requirements.txt"
+"""
+
+RUN = """\
+#!/bin/sh
+# Written by `autograder gradescope-zip`. Gradescope runs it for each hand-in.
+set -eu
+export AUTOGRADER_HOME="${{AUTOGRADER_HOME:-/autograder}}"
+export PYTHONPATH="$AUTOGRADER_HOME/source/kit" PYTHONDONTWRITEBYTECODE=1
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
+exec "$AUTOGRADER_HOME/venv/bin/python" -P -m autograder.lms.gradescope {arguments}
+"""
+
+
+def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow_weak: bool) -> bytes:
+    """The zip for one assignment. `hidden` says when Gradescope shows what the hidden tests found."""
+    entry = course.assignment(name)
+    released = places.release(name) / f"{name}.ipynb"
+    if not released.is_file() or not places.solution(name).is_file():
+        raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
+    alone = msgspec.structs.replace(course, assignments=(entry,), gradebook="")
+    settings = msgspec.yaml.encode(alone)
+    secret = hmac.digest(jobs.read_secret(places), b"gradescope " + name.encode(), "sha256")
+    inside = {
+        "course.yml": settings,
+        # load_course asks whether it is there and nothing reads it: no second copy of the answers.
+        f"source/{name}/{name}.ipynb": released.read_bytes(),
+        f"solutions/{name}.py": places.solution(name).read_bytes(),
+        "var/secret": secret,
+    }
+    for folder in (places.checks(name), places.data(name), places.suites(name), places.release(name)):
+        for file in _files(folder):
+            inside[file.relative_to(places.root).as_posix()] = file.read_bytes()
+    arguments = f"{name} {hidden}{' --allow-weak-sandbox' if allow_weak else ''}"
+    whole = {
+        "setup.sh": SETUP.encode(),
+        "run_autograder": RUN.format(arguments=arguments).encode(),
+        "requirements.txt": requirements(course.imports_of(name)),
+    }
+    whole |= {f"course/{path}": raw for path, raw in inside.items()}
+    whole |= {f"kit/autograder/{path}": raw for path, raw in kit(files("autograder"))}
+    return zipped(whole, frozenset({"setup.sh", "run_autograder"}))
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return [path for path in found if "__pycache__" not in path.parts]
+
+
+def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
+    """The files of the installed kit, however it is installed."""
+    found: list[tuple[str, bytes]] = []
+    for one in folder.iterdir():
+        if one.is_dir() and one.name != "__pycache__":
+            found += kit(one, f"{before}{one.name}/")
+        elif one.is_file() and not one.name.endswith(".pyc"):
+            found.append((before + one.name, one.read_bytes()))
+    return found
+
+
+def requirements(imports: tuple[str, ...]) -> bytes:
+    """This machine's versions of all that grading needs: the same versions give the same verdicts."""
+    owners = importlib.metadata.packages_distributions()
+    wanted = {*NEEDED}
+    for module in imports:
+        wanted |= {*owners.get(module.split(".")[0], ())}
+    lines = {f"{_canonical(name)}=={importlib.metadata.version(name)}" for name in wanted}
+    return "".join(f"{line}\n" for line in sorted(lines)).encode()
+
+
+def _canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
