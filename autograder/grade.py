@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +20,7 @@ from autograder.incoming.arrivals import Turn
 from autograder.incoming.hand_in import HandIn, attempt, handed_in
 from autograder.incoming.stored import Reports
 from autograder.marking import records
-from autograder.marking.jobs import Job, lock, open_zygote
+from autograder.marking.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.phrases import both
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.sandbox import scratch
@@ -31,6 +32,8 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
     from autograder.sandbox.process import Zygote
 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
+
+LANES_A_ZYGOTE = 12  # a fork takes a zygote 1 ms, and a lane asks for one every 15 ms
 
 Progress = Callable[[int, int], None]  # done, of all
 Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
@@ -115,24 +118,32 @@ def lanes_of(count: int) -> Crew:
 
 
 def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[], None]) -> None:
-    from autograder.grading.suite import with_suites
-
     turns = list(fresh)
 
-    def start(suites: "Suites") -> lanes.Work:
-        one = new_grader(job, suites, open_zygote(job))
+    wanted = range(0, min(count, len(fresh)), LANES_A_ZYGOTE)
+    seconds = SUITE_SECONDS + 2 * job.course.limits.submission_seconds
+
+    def start(suites: "Suites", zygotes: list["Zygote"]) -> lanes.Work:
+        shared = zygotes[os.getpid() % len(zygotes)]
+        one = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
         return lambda number: one(turns[number], fresh[turns[number]])
 
-    def body(suites: "Suites") -> None:
+    def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
+        for zygote in zygotes:
+            zygote.confirm()
         for number, lost in lanes.run(
-            len(fresh), count, lambda: start(suites), SUITE_SECONDS + 2 * job.course.limits.submission_seconds
+            len(fresh), count, lambda: start(suites, zygotes), seconds, records.prepare_to_record
         ):
             if lost is not None:
                 store_lost(job, turns[number], lost)
             done()
 
     try:
-        with_suites(job.places, job.name, body)
+        with ExitStack() as held:
+            zygotes = [held.enter_context(begin_zygote(job)) for _ in wanted]
+            from autograder.grading.suite import with_suites  # while they start
+
+            with_suites(job.places, job.name, lambda suites: body(suites, zygotes))
     finally:
         clear(job)
 

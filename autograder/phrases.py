@@ -9,7 +9,8 @@ import gettext
 import inspect
 import os
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -19,6 +20,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _OTHER = re.compile(r"^zh: ?", re.MULTILINE)
 
 
+@lru_cache(4096)  # of a class, most texts are the suites' own
 def pick(text: str, language: Language) -> str:
     """The part of a text that is in `language`; all of it where it has no other.
 
@@ -40,6 +42,11 @@ def title(doc: str | None, name: str) -> str:
     english, *chinese = _OTHER.split(inspect.cleandoc(doc or ""))
     first = english.split("\n")[0] or name.replace("_", " ").strip()
     return together(first, "".join(line.strip() for line in "".join(chinese).split("\n\n")[0].split("\n")))
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names one after the other, as a language sets them apart."""
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 _SHORT = 60

@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import submission
 from autograder.course import Assignment, Course
-from autograder.grading import plugin, rubric
+from autograder.grading import plugin, rubric, together
 from autograder.grading.casebook import Casebook, Reference
 from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge
@@ -80,6 +80,7 @@ class Engine:
         worker: Worker | None = run.worker()
         cells: dict[str, CellReport] = {}
         try:
+            early, worker = self.together(judge, worker, kept)
             for name, cell in self.release.named(Role.GRADE).items():
                 if name in kept:
                     cells[name] = kept[name]
@@ -89,7 +90,9 @@ class Engine:
                     continue
                 if worker is None or not worker.alive:
                     worker = run.worker()
-                cells[name] = self.cell(name, cell, judge, worker)
+                with quietly():
+                    verdicts = early.get(name) or judge.verdicts(self.suites.cells.get(name, ()), worker)
+                cells[name] = self.cell(name, cell, verdicts, run, worker)
                 if worker is not None and not (self.assignment.share_fork or run.stateless):
                     worker.kill()
         finally:
@@ -116,13 +119,32 @@ class Engine:
             cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
         )
 
-    def cell(self, name: str, cell: Cell, judge: Judge[Test], worker: Worker | None) -> CellReport:
-        """One grade cell's tests, and what they come to."""
+    def together(
+        self, judge: Judge[Test], worker: Worker | None, kept: Mapping[str, CellReport]
+    ) -> tuple[dict[str, tuple[Verdict, ...]], Worker | None]:
+        """The verdicts of all cells at once where that can be, and the worker that is there afterwards."""
+        run = judge.run
+        if worker is None or not run.stateless:
+            return {}, worker
+        asked = {
+            name: self.suites.cells.get(name, ())
+            for name in self.release.named(Role.GRADE)
+            if name not in kept and not run.is_untouched(name.removeprefix("test_"))
+        }
+        try:
+            with quietly():
+                found = together.verdicts([test for tests in asked.values() for test in tests], judge, worker)
+        except together.Uncommon:
+            return {}, run.worker()
+        return {name: tuple(found[test.id] for test in tests) for name, tests in asked.items()}, worker
+
+    def cell(
+        self, name: str, cell: Cell, verdicts: tuple[Verdict, ...], run: Run, worker: Worker | None
+    ) -> CellReport:
+        """What one grade cell's verdicts come to."""
         points = cell.points or 0.0
-        with quietly():
-            verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         earned = rubric.score(points, self.course.visible_share, verdicts)
-        found = self.diagnose(name, verdicts, worker, judge.run)
+        found = self.diagnose(name, verdicts, worker, run)
         if found is None:
             return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
         named = tuple(

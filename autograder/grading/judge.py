@@ -82,11 +82,17 @@ class Judge(Generic[T]):
                     test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"
                 ), None
             return verdict(test, Outcome.FAILED, why(failure, seconds)), None
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:
-            return self.failed_or_error(test, error), worker
-        return verdict(test, Outcome.PASSED), worker
+            return self.judged(test, error), worker
+        return self.judged(test), worker
+
+    def judged(self, test: T, error: BaseException | None = None) -> Verdict:
+        """The verdict on a test that ran to its end, or raised."""
+        if error is None:
+            return verdict(test, Outcome.PASSED)
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        return self.failed_or_error(test, error)
 
     def failed_or_error(self, test: T, error: BaseException) -> Verdict:
         """Whose fault an exception is cannot be told from where it rose; the reference tells."""

@@ -6,6 +6,7 @@ hand-in holds up nobody. A lane that dies costs one try of one job; the job is t
 
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from pathlib import Path
 from autograder.errors import AutograderError
 
 TRIES = 2
+GARBAGE = 50_000  # new objects before a look for cycles
 JOB_SECONDS = 600.0
 MEMORY_BYTES = 4 << 30  # for a lane, on top of what it was forked with
 _PDEATHSIG = 1
@@ -101,6 +103,8 @@ def _live(
     code = 0
     try:
         work = start()
+        gc.freeze()  # what is there by now stays, and need not be looked at again and again
+        gc.set_threshold(GARBAGE)
         pipe.send(None)
         while True:
             work(pipe.recv())
@@ -142,14 +146,19 @@ def _defect(error: BaseException) -> LaneLost:
 
 
 def run(
-    jobs: int, lanes: int, start: Callable[[], Work], seconds: float = JOB_SECONDS
+    jobs: int,
+    lanes: int,
+    start: Callable[[], Work],
+    seconds: float = JOB_SECONDS,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, LaneLost | None]]:
     """Do jobs 0 to `jobs` - 1, each in one of `lanes` processes; yield each as it is done.
 
     `start` is called once in each lane and gives the function that does a job. A job at which two lanes
     were lost is yielded with the second's LaneLost. Any other AutograderError that comes twice is raised:
     it would come at every job. A lane that is at a job, or at its start, for more than `seconds` is lost:
-    students' code has its own deadlines, so that it is a suite that never ends.
+    students' code has its own deadlines, so that it is a suite that never ends. `meanwhile` is called
+    here once all lanes are at work.
     """
     queue: deque[int] = deque(range(jobs))
     tries = [0] * jobs
@@ -159,6 +168,7 @@ def run(
     try:
         for _ in range(min(lanes, jobs)):
             crew.append(_Lane(start, crew, free.pop() if free else None))
+        meanwhile()
         while crew:
             first = min(lane.since for lane in crew)
             ready = wait([lane.pipe for lane in crew], max(0.0, first + seconds - time.monotonic()))

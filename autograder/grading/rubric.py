@@ -54,11 +54,11 @@ def _earned(verdicts: Sequence[Verdict], is_open: bool) -> Fraction:
     return Fraction(earned) / sum(verdict.weight for verdict in verdicts)
 
 
-def _part(verdict: Verdict) -> Fraction:
+def _part(verdict: Verdict) -> Fraction | int:
     """The part of a test's points that it gives: all or nothing, but where it says so itself."""
     if verdict.part:
         return Fraction(verdict.part)
-    return Fraction(verdict.outcome is Outcome.PASSED)
+    return int(verdict.outcome is Outcome.PASSED)
 
 
 def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) -> Outcome:

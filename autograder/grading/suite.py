@@ -45,6 +45,11 @@ class Test:
         self.refused = next((name for name in _FORBIDDEN if item.get_closest_marker(name)), "")
         self.arguments = _direct_arguments(item)
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether it asks for nothing that only pytest gives."""
+        return self.arguments is not None
+
     def run(self, bench: plugin.Bench) -> None:
         """Run it once with what lies on `bench`; whatever it raises is raised."""
         if self.arguments is None:

@@ -7,6 +7,7 @@ the first could move points about, the second could claim them.
 import re
 import string
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -212,6 +213,7 @@ _NBSP = "\u00a0"
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
 
 
+@lru_cache(4096)
 def _escaped(text: str) -> str:
     """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
 

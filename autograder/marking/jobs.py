@@ -220,7 +220,14 @@ def view_digest(found: Course, release: bytes, rules: Rules) -> str:
 
 
 def open_zygote(job: Job) -> "Zygote":
-    """A clean process for this assignment's workers."""
+    """A clean process for this assignment's workers, ready."""
+    begun = begin_zygote(job)
+    begun.confirm()
+    return begun
+
+
+def begin_zygote(job: Job) -> "Zygote":
+    """The same, which still has to be confirmed: starting takes as long as collecting the suites."""
     limits = job.course.limits
     bounds = tiers.Limits(
         memory_bytes=limits.memory_mb << 20,
@@ -229,8 +236,15 @@ def open_zygote(job: Job) -> "Zygote":
         cpu_seconds=int(limits.submission_seconds) + 1,
     )
     from autograder.sandbox.process import Zygote
+    from autograder.sandbox.run import released_program
 
-    return Zygote(job.tier, job.course.imports_of(job.name), bounds, data_of(job.places, job.name))
+    return Zygote.begun(
+        job.tier,
+        job.course.imports_of(job.name),
+        bounds,
+        data_of(job.places, job.name),
+        released=released_program(job.release),
+    )
 
 
 def lock(places: Places) -> AbstractContextManager[None]:

@@ -18,7 +18,7 @@ from autograder.grading import rubric
 from autograder.incoming import arrivals, attempts, stored
 from autograder.incoming.arrivals import Turn
 from autograder.incoming.hand_in import EXCHANGE_KEY, HandIn, attempt, exchange_key
-from autograder.marking import autograded, history, told
+from autograder.marking import autograded, history, marks, told
 from autograder.marking.jobs import Job
 from autograder.report import CellReport, Meta, Report
 from autograder.submission import Submission
@@ -128,7 +128,7 @@ def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
     for one in attempts.read_all(places, name, student):
         if one.digest == found.digest and (beside := stored.of_attempt(places, name, student, one.number)):
             known.append(beside[0])
-    scores = history.earlier(history.read(places, name, student), found.digest)
+    scores = history.earlier(history.read_or_begin(places, name, student), found.digest)
     for other in known:
         if other.digest == found.digest:
             scores += [
@@ -152,16 +152,29 @@ def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> No
         history.note(job.places, job.name, (known, before), (found, meta))
     write_whole(job.places.report(one.student, job.name), report.encode(found))
     handed = submission.read(one.raw, job.release) if found.status == "graded" else None
-    answers = submission.answers(handed) if handed else {}
+    answers = submission.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
         meta,
         notebook=project(job, one, found, handed),
         recorded=before.recorded if before else "",
         answers=answers,
-        told=before.told or (answers if before.recorded == meta.row.digest else {}) if before else {},
+        told=_told(before, meta, answers) if before else {},
     )
     meta = msgspec.structs.replace(meta, files=files(job, one.student))
     stored.write_meta(job.places, job.name, one.student, meta)
+
+
+def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
+    """The answers that the gradebook was last told of, by today's reckoning.
+
+    The same bytes hold the same answer, also where the release's text or this kit's reading has changed.
+    """
+    if not before.told:
+        return answers if before.recorded == meta.row.digest else {}
+    if before.handed_in != meta.handed_in:
+        return before.told
+    same = {cell for cell, own in before.told.items() if before.answers.get(cell) == own}
+    return before.told | {cell: own for cell, own in answers.items() if cell in same}
 
 
 def _meta(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> Meta:
@@ -230,11 +243,16 @@ def _stat(path: Path) -> tuple[int, ...]:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
+def prepare_to_record() -> None:
+    """Load what `record` needs: its libraries take longer to load than an unchanged class takes."""
+    import autograder.gradebook  # noqa: F401
+
+
 def record(job: Job, students: list[str]) -> None:
     """Tell the gradebook, some students at a time; then note of which hand-in it was told."""
     if told.is_told(job, students):
         return
-    from autograder import gradebook  # its libraries take longer to load than an unchanged class takes
+    from autograder import gradebook
 
     url = gradebook.address(job.course, job.places)
     gradebook.record_assignment(url, job.name, job.release, job.course.due(job.name))
@@ -266,4 +284,5 @@ def record(job: Job, students: list[str]) -> None:
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             stored.write_meta(job.places, job.name, student, meta)
+        marks.note(job.places, job.name, url, metas)
     told.note(job, students, gradebook.marks_wait(url, job.name))

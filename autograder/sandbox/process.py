@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +26,7 @@ from autograder.worker import wire, zygote
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
 TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
+MAX_DYING = 1  # workers that the kernel may still be at when the next one starts
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 READ = 1 << 16
 MAX_WAIT = 3600.0
@@ -88,6 +90,7 @@ class Worker:
         self.poll, self.awaited = Poll(), 0
         self.unread = bytearray()  # of the worker's; a frame's head and body come with one system call
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
+        self.dying: deque[int] | None = None  # the zygote's list, where nobody has to wait for a death
         self.alive = True
         self.scratch = ""  # its own folder, where that is on disk
         self.allowed = 0.0  # seconds that the open call may take
@@ -95,7 +98,12 @@ class Worker:
     def send(self, message: wire.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
         whole = wire.frame(message)
-        left = memoryview(whole)
+        self.write(whole, deadline)
+        return len(whole)
+
+    def write(self, frames: bytes, deadline: float) -> None:
+        """Write one request or several."""
+        left = memoryview(frames)
         while left:
             try:
                 left = left[self.stream.send(left) :]
@@ -103,7 +111,6 @@ class Worker:
                 self.wait(deadline, WRITABLE)
             except OSError as error:
                 raise self.died() from error
-        return len(whole)
 
     def receive(self, deadline: float, limit: int) -> wire.Reply:
         """Read one reply of at most `limit` bytes, however slowly it drips, before `deadline`."""
@@ -183,19 +190,32 @@ class Worker:
         self.alive = False
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        ended = select.poll()  # select() takes no descriptor over 1023
-        ended.register(self.pidfd, select.POLLIN)
-        ended.poll(10_000)
-        os.close(self.pidfd)
         self.stream.close()
+        if self.dying is not None:
+            # From here on it runs nothing more. The kernel still takes its namespaces apart, for as long as
+            # it took to make them: the next hand-in need not wait for that.
+            self.dying.append(self.pidfd)
+            return
+        _wait(self.pidfd)
         if self.scratch and not remove(self.scratch, TIDY_SECONDS):
             self.untidy.append(self.scratch)
             if len(self.untidy) > MAX_LEFT:
                 remove(self.untidy.pop(0))
 
 
+def _wait(pidfd: int) -> None:
+    """Until a process that has been killed is gone."""
+    ended = select.poll()  # select() takes no descriptor over 1023
+    ended.register(pidfd, select.POLLIN)
+    ended.poll(10_000)
+    os.close(pidfd)
+
+
 class Zygote:
-    """A clean process with the imports loaded, from which workers are forked."""
+    """A clean process with the imports loaded, from which workers are forked.
+
+    Processes that were forked from its owner may fork workers too, each its own.
+    """
 
     def __init__(
         self,
@@ -204,6 +224,34 @@ class Zygote:
         limits: tiers.Limits,
         data: str = "",
         how: How | None = None,
+        released: tuple[wire.ProgramCell, ...] = (),
+    ) -> None:
+        self._start(tier, imports, limits, data, how, released)
+        self.confirm()
+
+    @classmethod
+    def begun(
+        cls,
+        tier: Tier,
+        imports: tuple[str, ...],
+        limits: tiers.Limits,
+        data: str = "",
+        how: How | None = None,
+        released: tuple[wire.ProgramCell, ...] = (),
+    ) -> "Zygote":
+        """The same for who has something to do until it is ready: then comes `confirm`."""
+        own = cls.__new__(cls)
+        own._start(tier, imports, limits, data, how, released)
+        return own
+
+    def _start(
+        self,
+        tier: Tier,
+        imports: tuple[str, ...],
+        limits: tiers.Limits,
+        data: str,
+        how: How | None,
+        released: tuple[wire.ProgramCell, ...],
     ) -> None:
         if threading.current_thread() is not threading.main_thread():
             # The kernel ends a zygote with the thread that started it, while the process goes on.
@@ -214,6 +262,7 @@ class Zygote:
             _hide_from_own_user()
         self.scratch = Scratch()
         self.untidy: list[str] = []  # workers' folders that are still to be removed
+        self.dying = deque[int]()  # pidfds of workers that have been killed
         readable = tiers.default_readable()
         confinement = tiers.confinement(
             tier, scratch=self.scratch.path, readable=readable, data=data, limits=limits, how=how
@@ -236,10 +285,16 @@ class Zygote:
                 **somebody,
             )
         confinement = msgspec.structs.replace(confinement, parent=tiers.parent_of(self.process.pid, how))
-        self.launch = zygote.Launch(confinement, imports, tuple(os.path.realpath(path) for path in readable))
+        real = tuple(os.path.realpath(path) for path in readable)
+        self.launch = zygote.Launch(confinement, imports, real, released)
+        self.pidfd = os.pidfd_open(self.process.pid) if sys.platform == "linux" else -1
         self.control.settimeout(START_SECONDS)
-        try:
+        with contextlib.suppress(OSError):  # then there is no answer either
             zygote.send(self.control, msgspec.msgpack.encode(self.launch))
+
+    def confirm(self) -> None:
+        """Wait until it is ready."""
+        try:
             body = zygote.receive(self.control)
             told = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
         except OSError as failure:
@@ -248,21 +303,34 @@ class Zygote:
             self.close()
             raise _not_started(told)
 
+    def has_ended(self) -> bool:
+        """Whether it is gone, which no hand-in can bring about. Who shares it starts one of its own then."""
+        ended = select.poll()
+        ended.register(self.pidfd, select.POLLIN)
+        return bool(ended.poll(0))
+
     def fork(self) -> Worker:
-        """A new worker, locked in."""
+        """A new worker, locked in, on the one core on which we are, where that is only one."""
+        self._bury(MAX_DYING)
+        name = secrets.token_bytes(zygote.NAME)  # no worker can guess another's
         ours, theirs = socket.socketpair()
+        back, forth = socket.socketpair()  # its own way back: others may be asking too
         head, descriptors = b"", list[int]()
-        name = secrets.token_bytes(8)  # no worker can guess another's
-        with theirs, contextlib.suppress(OSError):  # it is gone, or gives no answer
-            socket.send_fds(self.control, [name], [theirs.fileno()])
-            head, descriptors, _, _ = socket.recv_fds(self.control, 8, 1)
+        back.settimeout(START_SECONDS)
+        with back, contextlib.suppress(OSError):  # it is gone, or gives no answer
+            with theirs, forth:
+                asked = name + zygote.core_as_bytes()
+                socket.send_fds(self.control, [asked], [theirs.fileno(), forth.fileno()])
+            head, descriptors, _, _ = socket.recv_fds(back, 8, 1)
         if len(head) < 8 or not descriptors:
             ours.close()
             raise SandboxError(
                 "a worker's start", "the zygote ended", "run the command again; see `autograder doctor`"
             )
         worker = Worker(ours, int.from_bytes(head, "big"), descriptors[0])
-        if not self.launch.confinement.namespaces:
+        if self.launch.confinement.namespaces:
+            worker.dying = self.dying
+        else:
             worker.scratch, worker.untidy = os.path.join(self.scratch.path, name.hex()), self.untidy
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
@@ -280,7 +348,15 @@ class Zygote:
         self.control.close()
         self.process.kill()
         self.process.wait()
+        if self.pidfd >= 0:
+            os.close(self.pidfd)
+        self._bury(0)
         self.scratch.close()
+
+    def _bury(self, left: int) -> None:
+        """Wait until at most `left` of the workers that were killed are still there."""
+        while len(self.dying) > left:
+            _wait(self.dying.popleft())
 
     def __enter__(self) -> "Zygote":
         return self

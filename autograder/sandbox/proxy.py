@@ -216,7 +216,7 @@ class _Line:
             if not isinstance(thing, wire.Handle):
                 raise wire.WireError("a reference that the grader never made")
             name = clean(thing.typename, 100)
-            if instance_of and not thing.callable:
+            if instance_of:  # also one that can be called: a class may have __call__
                 return Instance(self, thing.id, name)
             return Opaque(self, thing.id, name, thing.callable)
 
@@ -388,7 +388,7 @@ class Function:
         request = wire.Call(
             self._line.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)
         )
-        is_class = self._handle is None and re.match(r"[A-Z]", self._name)
+        is_class = self._handle is None and "A" <= self._name[0] <= "Z"
         return self._line.ask(request, call, self._name if is_class else "")
 
     def __repr__(self) -> str:

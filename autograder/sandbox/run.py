@@ -6,12 +6,12 @@ that cell only.
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from autograder.course import Limits
-from autograder.notebook import Cell, Role
+from autograder.notebook import Cell, Notebook, Role
 from autograder.phrases import LANGUAGES, both, pick, together
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
@@ -65,6 +65,34 @@ def may_be_chance(failure: WorkerFailure) -> bool:
     return isinstance(failure, WorkerDied) or (isinstance(failure, DeadlinePassed) and failure.starved)
 
 
+def program_of(handed_in: Submission, stubs: Mapping[str, str]) -> tuple[wire.ProgramCell, ...]:
+    """The cells that run, with the released text of those that are to be solved."""
+    wanted = {id(cell) for cell in handed_in.program}
+    return _program(handed_in.cells, wanted, stubs)
+
+
+def released_program(release: Notebook) -> tuple[wire.ProgramCell, ...]:
+    """The cells that every hand-in had at first, as `program_of` names them."""
+    cells = {id(cell) for cell in release.cells if cell.kind == "code"}
+    stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+    return _program(release.cells, cells, stubs)
+
+
+def _program(
+    cells: tuple[Cell, ...], wanted: set[int], stubs: Mapping[str, str]
+) -> tuple[wire.ProgramCell, ...]:
+    return tuple(
+        wire.ProgramCell(
+            cell.name or f"cell {number}",
+            cell.source,
+            stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
+            cell.role is Role.GIVEN,
+        )
+        for number, cell in enumerate(cells, 1)
+        if id(cell) in wanted
+    )
+
+
 class Run:
     """A hand-in's program and what became of it."""
 
@@ -79,17 +107,7 @@ class Run:
         self.limits, self.seed, self.fork = limits, seed, fork
         self.handed_in = handed_in
         self.deadline = time.monotonic() + limits.submission_seconds
-        wanted = {id(cell) for cell in handed_in.program}
-        self.program = tuple(
-            wire.ProgramCell(
-                cell.name or f"cell {number}",
-                cell.source,
-                stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
-                cell.role is Role.GIVEN,
-            )
-            for number, cell in enumerate(handed_in.cells, 1)
-            if id(cell) in wanted
-        )
+        self.program = program_of(handed_in, stubs)
         self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.idle: set[int] = set()  # cells in which the worker found nothing but the stub

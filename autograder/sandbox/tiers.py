@@ -200,6 +200,10 @@ import confine, msgspec
 
 def attempt():
     wanted = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=confine.Confinement)
+    try:  # what a worker is ended by, in every tier
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError as error:
+        return "pidfd: " + error.strerror
     confine.enclose(wanted)
     ours, theirs = os.pipe()
     if confine.fork(wanted) == 0:

@@ -7,6 +7,12 @@ memory. It guards no grade. Who deceives it only lets one's own suites meet.
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+if __package__:
+    from autograder.worker import cells
+else:  # in a worker this folder stands alone
+    import cells  # type: ignore[no-redef,import-not-found]
 
 _BUILTINS = frozenset(
     """abs all any bool complex dict divmod enumerate filter float int isinstance len list map max min pow
@@ -30,16 +36,23 @@ class _Remembers(Exception):
 def is_stateless(sources: Iterable[str]) -> bool:
     """Whether no function of these cells, run one after the other, can remember a call."""
     try:
-        outside = [node for source in sources for node in _of_module(ast.parse(source))]
         known = _Known()
-        for node in outside:
-            known.add(node)
-        for node in outside:
-            if isinstance(node, _FUNCTIONS):
-                _Function(known, frozenset()).look(node)
+        for source in sources:
+            known.join(read(source))
+        for function in known.functions:
+            _Function(known, frozenset()).look(function)
     except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
+
+
+@lru_cache(cells.KEPT)
+def read(source: str) -> "_Known":
+    """What one cell binds."""
+    known = _Known()
+    for node in _of_module(cells.parsed(source)):
+        known.add(node)
+    return known
 
 
 def _of_module(tree: ast.AST) -> Iterator[ast.AST]:
@@ -51,15 +64,25 @@ def _of_module(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 class _Known:
-    """The names that the cells bind, by what a function that reads them can find there."""
+    """The names that cells bind, by what a function that reads them can find there."""
 
     def __init__(self) -> None:
         self.modules: set[str] = set()
         self.harmless: set[str] = set()  # functions, constants
         self.other: set[str] = set()
+        self.functions: list[ast.AST] = []
+
+    def join(self, further: "_Known") -> None:
+        """Take over what another cell binds."""
+        self.modules |= further.modules
+        self.harmless |= further.harmless
+        self.other |= further.other
+        self.functions += further.functions
 
     def add(self, node: ast.AST) -> None:
         """Take note of what one node outside functions binds."""
+        if isinstance(node, _FUNCTIONS):
+            self.functions.append(node)
         if isinstance(node, ast.ClassDef | ast.AsyncFunctionDef):
             raise _Remembers
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):

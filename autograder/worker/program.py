@@ -5,139 +5,31 @@ worker, at the student's desk and for the reference, so that all three are judge
 nothing: what runs here may change all of it, and can then only lie about its own answers.
 """
 
-import ast
 import builtins
 import difflib
 import io
 import random
-import re
 import sys
 import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
 
 if __package__:
-    from autograder.worker import memory, pictures, wire
+    from autograder.worker import cells, memory, pictures, wire
 else:  # in a worker this folder stands alone
+    import cells  # type: ignore[no-redef,import-not-found]
     import memory  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
 PRINTED_LIMIT = 2_000
-MAX_MAGICS = 50  # looked at one by one in a cell
 MAX_LOOKED_AT = 200_000  # characters of a program
-
-
-# --- text to code ----------------------------------------------------------------------------
-
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
-_TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement runs, and its names are there
-_PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
-_LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
-
-
-def plain_python(source: str) -> str:
-    """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
-
-    The number of lines stays, so that an error's line is the student's line.
-    """
-    lines = source.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is not None and (magic := _CELL_MAGIC.match(lines[first])):
-        if magic[1] not in _PYTHON_MAGICS:  # %%bash, %%html: another language altogether
-            return ""
-        lines[first] = ""
-    for _ in range(MAX_MAGICS):  # only where Python stumbles: a line may also go on with `% 5` or `!= b`
-        try:
-            ast.parse("\n".join(lines))
-        except SyntaxError as error:
-            at = (error.lineno or 0) - 1
-            if not 0 <= at < len(lines) or (plain := _without_magic(lines[at])) == lines[at]:
-                break
-            lines[at] = plain
-        else:
-            return "\n".join(lines)
-    return "\n".join(_without_magic(line) for line in lines)
-
-
-def compiled(source: str, filename: str) -> types.CodeType:
-    """A cell's code. IPython's syntax is none of Python's, so that most cells are read once."""
-    try:
-        return compile(source, filename, "exec", dont_inherit=True)
-    except SyntaxError:
-        return compile(plain_python(source), filename, "exec", dont_inherit=True)
-
-
-def _without_magic(line: str) -> str:
-    if match := _TIMED.match(line):
-        return _without_magic(match[1] + match[2])
-    if not (match := _LINE_MAGIC.match(line)):
-        return line
-    indent = next((group for group in match.groups() if group is not None), "")
-    return f"{indent}pass"
-
-
-def is_untouched(source: str, stub: str) -> bool:
-    """Whether a solution cell holds no more than its stub: comments, `pass` and the like do not count.
-
-    Statements that the stub gives do not count either, with whatever text in their strings. `return
-    None` does: it is an attempt. A cell that is not Python is one as well.
-    """
-    try:
-        released, written = ast.parse(plain_python(stub)), ast.parse(plain_python(source))
-        given = {_shape(node) for node in _statements(released)}
-        own = {_shape(node) for node in _statements(written)}
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return own <= given and not _imports_what(written, released)
-
-
-def _imports_what(written: ast.Module, released: ast.Module) -> bool:
-    """Whether an import brings what the stub asks for: `from numpy import tanh` is an answer."""
-    wanted = {
-        node.name
-        for node in released.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
-    }
-    return any(
-        (alias.asname or alias.name) in wanted
-        for node in written.body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    )
-
-
-def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
-    """The statements that say something: bodies are looked into, headers and fillers are passed over."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            yield from _statements(node)
-        elif isinstance(node, ast.stmt) and not _is_filler(node):
-            yield node
-
-
-def _is_filler(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
-        return True
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return True  # a docstring, or `...`
-    if isinstance(node, ast.Raise) and node.exc is not None:
-        name = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-        return isinstance(name, ast.Name) and name.id == "NotImplementedError"
-    return False
-
-
-def _shape(node: ast.stmt) -> str:
-    for part in ast.walk(node):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            part.value = ""
-    return ast.dump(node)
 
 
 # --- what the program finds around it --------------------------------------------------------
@@ -202,6 +94,15 @@ class _Part(_Shell):
         return None
 
 
+def know(released: "tuple[wire.ProgramCell, ...]") -> None:
+    """Read these cells now, so that no fork has to where a hand-in left them as they were."""
+    for cell in released:
+        with suppress(SyntaxError):
+            cells.compiled(cell.source, f"<{cell.label}>")
+            memory.read(cell.source)
+            cells.said(cell.stub)
+
+
 def make_inert(*names: str) -> None:
     """Put inert modules of these names where `import` finds them."""
     for name in names:
@@ -239,7 +140,7 @@ class Session:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
         for index, cell in enumerate(request.cells):
-            if cell.stub and is_untouched(cell.source, cell.stub):
+            if cell.stub and cells.is_untouched(cell.source, cell.stub):
                 yield wire.Ran(request.call, index, True, "", 0, "", 0)
                 continue
             with printing_to(request.output_limit) as printed:
@@ -260,16 +161,16 @@ class Session:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
                 self.sources[filename] = cell.source
-                exec(compiled(cell.source, filename), self.namespace)
+                exec(cells.compiled(cell.source, filename), self.namespace)
         except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
             return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
         return "", 0
 
-    def is_stateless(self, cells: "tuple[wire.ProgramCell, ...]") -> bool:
+    def is_stateless(self, program: "tuple[wire.ProgramCell, ...]") -> bool:
         """Whether the program surely remembers no call; of a very long one nobody asks."""
-        if sum(len(cell.source) for cell in cells) > MAX_LOOKED_AT:
+        if sum(len(cell.source) for cell in program) > MAX_LOOKED_AT:
             return False
-        return memory.is_stateless(plain_python(cell.source) for cell in cells)
+        return memory.is_stateless(cell.source for cell in program)
 
     def answer(self, request: "wire.Request") -> "wire.Reply":
         """Do one request; whatever the student's code does becomes a reply."""

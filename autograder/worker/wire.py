@@ -22,6 +22,7 @@ Both sides use this file; it knows neither sockets nor policy beyond the caps.
 import math
 import struct
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 
 import msgspec
@@ -488,6 +489,7 @@ class _Reader:
         return found
 
 
+@lru_cache(64)
 def _dtype(name: str) -> "np.dtype[Any]":
     # A short literal like "<f8": never a structured, sub-array or aliased dtype, whatever NumPy would parse.
     if not (2 <= len(name) <= 4 and name[0] in "<>|=" and name[1] in NUMERIC_KINDS and name[2:].isascii()):

@@ -1,9 +1,9 @@
 """A clean process with the imports loaded, that forks a locked-in worker whenever the grader asks.
 
 It never sees a test, an answer, another hand-in or the gradebook: it is started by exec with a
-scrubbed environment, and all it is told is a `Launch`. On its socket the grader sends eight bytes, which
-name the new worker's scratch folder, with a socket of the worker's own; the zygote answers with the
-worker's process number and pidfd.
+scrubbed environment, and all it is told is a `Launch`. On its socket graders send ten bytes, which name
+the new worker's scratch folder and its processor, with two sockets: one is the worker's own, on the other
+the zygote answers with the worker's process number and pidfd.
 """
 
 import gc
@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import traceback
+from collections import deque
 
 import msgspec
 
@@ -26,16 +27,22 @@ else:  # in a worker this folder stands alone
     import wire  # type: ignore[no-redef,import-not-found]
 
 READ = 1 << 16
+GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
+NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of what a grader sends, and what it sends where it is not bound
 # Sound and rich output are for the desk, and the real IPython would take 0.16 s in each fork that imports it.
 INERT = ("autograder", "autograder.check", "IPython", "IPython.display")
 
 
 class Launch(msgspec.Struct, frozen=True):
-    """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files."""
+    """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files.
+
+    `released` are the cells that students got, and hand in again with theirs.
+    """
 
     confinement: "confine.Confinement"
     imports: tuple[str, ...]
     readable: tuple[str, ...]
+    released: "tuple[wire.ProgramCell, ...]" = ()
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -67,10 +74,11 @@ def main(descriptor: int) -> None:
     send(control, msgspec.msgpack.encode(Started()))
     while True:
         reap()
-        name, descriptors, _, _ = socket.recv_fds(control, 8, 1)
-        if not name:
+        asked, descriptors, _, _ = socket.recv_fds(control, NAME + CORE, 2)
+        if not asked:
             return
-        serve_one(control, descriptors[0], launch, name.hex())
+        core = int.from_bytes(asked[NAME:], "big")
+        serve_one(control, descriptors, launch, asked[:NAME].hex(), core)
 
 
 def prepare(launch: Launch) -> None:
@@ -83,6 +91,7 @@ def prepare(launch: Launch) -> None:
     for name in launch.imports:
         load(name, left_out)
     warm()
+    program.know(launch.released)
     if threading.active_count() != 1:
         raise RuntimeError(
             f"an import started a thread, and a process with threads must not fork: {launch.imports}"
@@ -96,6 +105,7 @@ def prepare(launch: Launch) -> None:
             look_into(name)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def load(name: str, left_out: list[str]) -> None:
@@ -167,22 +177,35 @@ def warm() -> None:
     wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
 
 
-def serve_one(control: socket.socket, descriptor: int, launch: Launch, name: str) -> None:
-    """Fork a worker for the socket `descriptor` and tell the grader who it is."""
+def core_as_bytes() -> bytes:
+    """The processor that a worker is to share with us: only where we are bound to one. It saves a wake-up."""
+    bound = os.sched_getaffinity(0) if sys.platform == "linux" else set[int]()
+    return (bound.pop() if len(bound) == 1 else ANY_CORE).to_bytes(CORE, "big")
+
+
+def serve_one(control: socket.socket, descriptors: list[int], launch: Launch, name: str, core: int) -> None:
+    """Fork a worker for the first socket, and tell on the second who it is."""
+    own, back = descriptors
     pid = confine.fork(launch.confinement)
     if pid == 0:
         code = 70
         try:
             control.close()
-            code = work(descriptor, launch, name)
+            os.close(back)
+            if core != ANY_CORE:
+                os.sched_setaffinity(0, {core})
+            code = work(own, launch, name)
         finally:
             os._exit(code)
-    os.close(descriptor)
+    os.close(own)
     pidfd = os.pidfd_open(pid)
-    try:
-        socket.send_fds(control, [pid.to_bytes(8, "big")], [pidfd])
-    finally:
-        os.close(pidfd)
+    with socket.socket(fileno=back) as grader:
+        try:
+            socket.send_fds(grader, [pid.to_bytes(8, "big")], [pidfd])
+        except OSError:  # who asked has gone; its socket is closed, so that the worker goes too
+            pass
+        finally:
+            os.close(pidfd)
 
 
 def reap() -> None:
@@ -208,20 +231,28 @@ def work(descriptor: int, launch: Launch, name: str) -> int:
 
 
 def serve(grader: socket.socket) -> None:
-    """Say that the worker is ready, then answer until the grader closes the socket."""
+    """Say that the worker is ready, then answer until the grader closes the socket.
+
+    Requests may come in one piece; then the replies go out in one piece.
+    """
     grader.sendall(wire.frame(wire.Ready(0, ())))
     requests = Reader(grader)
+    waiting = deque[bytes]()  # requests that came before the answer to a callback
+    unsent = bytearray()
 
     def ask(asked: "wire.Asked") -> "wire.Told | wire.Refused":
-        grader.sendall(wire.frame(asked))
-        told = wire.request(requests.body())
-        if not isinstance(told, wire.Told | wire.Refused):
-            raise wire.WireError("a callback's answer was expected")
-        return told
+        grader.sendall(unsent + wire.frame(asked))
+        unsent.clear()
+        while True:
+            body = requests.body()
+            told = wire.request(body)
+            if isinstance(told, wire.Told | wire.Refused):
+                return told
+            waiting.append(body)
 
     session = program.Session(program.fresh_namespace(), ask)
     sys.modules["__main__"].__dict__.update(session.namespace)
-    while body := requests.body():
+    while body := waiting.popleft() if waiting else requests.body():
         request = wire.request(body)
         if isinstance(request, wire.Run):
             for reply in session.run(request):
@@ -229,10 +260,12 @@ def serve(grader: socket.socket) -> None:
             continue
         answered = session.answer(request)
         try:
-            whole = wire.frame(answered)
+            unsent += wire.frame(answered)
         except wire.WireError as error:
-            whole = wire.frame(wire.Unable(request.call, str(error)))
-        grader.sendall(whole)
+            unsent += wire.frame(wire.Unable(request.call, str(error)))
+        if not (waiting or requests.has_more()) or len(unsent) > READ:
+            grader.sendall(unsent)
+            unsent.clear()
 
 
 class Reader:
@@ -245,6 +278,10 @@ class Reader:
         """The next frame's body; empty when the other side has closed."""
         head = self.exactly(4)
         return self.exactly(wire.length(head)) if head else b""
+
+    def has_more(self) -> bool:
+        """Whether a part of another frame has come already."""
+        return bool(self.unread)
 
     def exactly(self, size: int) -> bytes:
         """`size` bytes, or none where the stream ends."""

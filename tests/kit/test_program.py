@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.worker import program, wire
-from autograder.worker.program import is_untouched, plain_python
+from autograder.worker.cells import is_untouched, plain_python
 
 # --- text to code ------------------------------------------------------------------------------
 

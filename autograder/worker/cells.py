@@ -1,0 +1,137 @@
+"""A cell's text: made Python, read, compiled, and held beside its stub.
+
+What has been read once is kept: a zygote reads the released cells, and its forks find them read.
+"""
+
+import ast
+import re
+import types
+from collections.abc import Iterator
+from functools import lru_cache
+
+MAX_MAGICS = 50  # looked at one by one in a cell
+KEPT = 500  # texts
+
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement runs, and its names are there
+_PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
+_LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
+
+
+def plain_python(source: str) -> str:
+    """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
+
+    The number of lines stays, so that an error's line is the student's line.
+    """
+    lines = source.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is not None and (magic := _CELL_MAGIC.match(lines[first])):
+        if magic[1] not in _PYTHON_MAGICS:  # %%bash, %%html: another language altogether
+            return ""
+        lines[first] = ""
+    for _ in range(MAX_MAGICS):  # only where Python stumbles: a line may also go on with `% 5` or `!= b`
+        try:
+            ast.parse("\n".join(lines))
+        except SyntaxError as error:
+            at = (error.lineno or 0) - 1
+            if not 0 <= at < len(lines) or (plain := _without_magic(lines[at])) == lines[at]:
+                break
+            lines[at] = plain
+        else:
+            return "\n".join(lines)
+    return "\n".join(_without_magic(line) for line in lines)
+
+
+@lru_cache(KEPT)
+def parsed(source: str) -> ast.Module:
+    """A cell's text as Python reads it, for who only looks. IPython's syntax is none of Python's."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.parse(plain_python(source))
+
+
+@lru_cache(KEPT)
+def compiled(source: str, filename: str) -> types.CodeType:
+    """A cell's code."""
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except SyntaxError:
+        return compile(plain_python(source), filename, "exec", dont_inherit=True)
+
+
+def _without_magic(line: str) -> str:
+    if match := _TIMED.match(line):
+        return _without_magic(match[1] + match[2])
+    if not (match := _LINE_MAGIC.match(line)):
+        return line
+    indent = next((group for group in match.groups() if group is not None), "")
+    return f"{indent}pass"
+
+
+def is_untouched(source: str, stub: str) -> bool:
+    """Whether a solution cell holds no more than its stub: comments, `pass` and the like do not count.
+
+    Statements that the stub gives do not count either, with whatever text in their strings. `return
+    None` does: it is an attempt. A cell that is not Python is one as well.
+    """
+    try:
+        released, written = parsed(stub), parsed(source)
+        given, own = said(stub), said(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return own <= given and not _imports_what(written, released)
+
+
+@lru_cache(KEPT)
+def said(source: str) -> frozenset[object]:
+    """The statements of a cell that say something, each as a value that compares like its text."""
+    return frozenset(_shape(node) for node in _statements(parsed(source)))
+
+
+def _imports_what(written: ast.Module, released: ast.Module) -> bool:
+    """Whether an import brings what the stub asks for: `from numpy import tanh` is an answer."""
+    wanted = {
+        node.name
+        for node in released.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
+    }
+    return any(
+        (alias.asname or alias.name) in wanted
+        for node in written.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    )
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    """The statements that say something: bodies are looked into, headers and fillers are passed over."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            yield from _statements(node)
+        elif isinstance(node, ast.stmt) and not _is_filler(node):
+            yield node
+
+
+def _is_filler(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
+        return True
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True  # a docstring, or `...`
+    if isinstance(node, ast.Raise) and node.exc is not None:
+        name = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        return isinstance(name, ast.Name) and name.id == "NotImplementedError"
+    return False
+
+
+def _shape(node: ast.AST) -> object:
+    """A node with all below it; with whatever text in its strings."""
+    if isinstance(node, ast.Constant):
+        return ast.Constant, str if isinstance(node.value, str) else repr(node.value)
+    return type(node), *(_part(part) for _, part in ast.iter_fields(node))
+
+
+def _part(part: object) -> object:
+    if isinstance(part, list):
+        return tuple(map(_part, part))
+    return _shape(part) if isinstance(part, ast.AST) else part
