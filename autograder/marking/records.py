@@ -41,7 +41,7 @@ def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
     """The cells whose verdicts stand, since nothing that could change them has changed; None where all do."""
     meta = stored.meta(job.places, job.name, turn.student) if turn.is_sole else None
     if meta is not None and meta.attempt == turn.attempt:
-        is_as_left = meta.files == files(job, turn.student)
+        is_as_left = meta.files == files(job, turn.student, turn.attempt)
         if is_as_left and meta.view == job.view and meta.run == runs(job, turn.student, meta.handed_in):
             return None
     one = attempt(job.places, job.name, turn.student, turn.attempt)
@@ -104,7 +104,9 @@ def renew(job: Job, one: HandIn, found: Report, run: Runs) -> None:
     if meta is None or not is_there or not is_projected(job, one, meta):
         store(job, one, seen, meta.seconds if meta else 0.0, run)
     else:
-        meta = msgspec.structs.replace(meta, files=files(job, one.student), view=job.view, parts=job.parts)
+        meta = msgspec.structs.replace(
+            meta, files=files(job, one.student, one.attempt), view=job.view, parts=job.parts
+        )
         stored.write_meta(job.places, job.name, one.student, meta)
 
 
@@ -160,7 +162,7 @@ def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> No
         answers=answers,
         told=_told(before, meta, answers) if before else {},
     )
-    meta = msgspec.structs.replace(meta, files=files(job, one.student))
+    meta = msgspec.structs.replace(meta, files=files(job, one.student, one.attempt))
     stored.write_meta(job.places, job.name, one.student, meta)
 
 
@@ -227,11 +229,13 @@ def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
         return False
 
 
-def files(job: Job, student: str) -> tuple[int, ...]:
+def files(job: Job, student: str, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
     handed, written = job.places.submitted(student, job.name), job.places.autograded(student, job.name)
     stamps = ("timestamp.txt", f"{job.name}.ipynb")
     paths = [handed, *(handed / name for name in stamps), *(written / name for name in stamps)]
+    if number:
+        paths.append(attempts.record_file(job.places, job.name, student, number))
     return tuple(part for path in (*paths, job.places.report(student, job.name)) for part in _stat(path))
 
 

@@ -26,7 +26,6 @@ from autograder.worker import wire, zygote
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
 TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
-MAX_DYING = 1  # workers that the kernel may still be at when the next one starts
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 READ = 1 << 16
 MAX_WAIT = 3600.0
@@ -193,7 +192,7 @@ class Worker:
         self.stream.close()
         if self.dying is not None:
             # From here on it runs nothing more. The kernel still takes its namespaces apart, for as long as
-            # it took to make them: the next hand-in need not wait for that.
+            # it took to make them: what is to be done before the next one starts need not wait for that.
             self.dying.append(self.pidfd)
             return
         _wait(self.pidfd)
@@ -311,7 +310,7 @@ class Zygote:
 
     def fork(self) -> Worker:
         """A new worker, locked in, on the one core on which we are, where that is only one."""
-        self._bury(MAX_DYING)
+        self._bury()
         name = secrets.token_bytes(zygote.NAME)  # no worker can guess another's
         ours, theirs = socket.socketpair()
         back, forth = socket.socketpair()  # its own way back: others may be asking too
@@ -344,18 +343,19 @@ class Zygote:
         return worker
 
     def close(self) -> None:
-        """End the zygote, and its workers with it."""
+        """End the zygote, and its workers with it. Safe to call twice."""
         self.control.close()
         self.process.kill()
         self.process.wait()
         if self.pidfd >= 0:
             os.close(self.pidfd)
-        self._bury(0)
+            self.pidfd = -1
+        self._bury()
         self.scratch.close()
 
-    def _bury(self, left: int) -> None:
-        """Wait until at most `left` of the workers that were killed are still there."""
-        while len(self.dying) > left:
+    def _bury(self) -> None:
+        """Wait until the workers that were killed are gone."""
+        while self.dying:
             _wait(self.dying.popleft())
 
     def __enter__(self) -> "Zygote":

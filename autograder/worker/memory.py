@@ -6,8 +6,11 @@ memory. It guards no grade. Who deceives it only lets one's own suites meet.
 """
 
 import ast
+import types
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+import numpy as np
 
 if __package__:
     from autograder.worker import cells
@@ -24,8 +27,11 @@ _MODULES = frozenset({"numpy", "math", "matplotlib.pyplot"})  # what a figure ho
 # What these modules remember, or keep in files.
 _REMEMBERS = frozenset(
     """random seterr seterrcall setbufsize set_printoptions printoptions save savez savez_compressed savetxt
-    load loadtxt genfromtxt fromfile memmap testing lib ctypeslib core f2py""".split()
+    load loadtxt genfromtxt fromfile fromregex DataSource memmap testing lib ctypeslib core f2py ma
+    polynomial char typecodes sctypeDict rcParams rcParamsDefault rc rcdefaults rc_context style matplotlib
+    imread imsave savefig""".split()
 )
+_FILES = frozenset({"tofile", "dump"})  # an array's own ways to a file
 _FUNCTIONS = (ast.FunctionDef, ast.Lambda)
 
 
@@ -44,6 +50,21 @@ def is_stateless(sources: Iterable[str]) -> bool:
     except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
+
+
+def is_plain(thing: object) -> bool:
+    """Whether a value of the program's, if it can be called at all, surely keeps nothing of its own.
+
+    The text shows what a function reads. What a call made a function of, it does not show: a closure, a
+    bound method, a partial, `np.vectorize(f)`.
+    """
+    if not callable(thing) or isinstance(thing, type | np.ufunc | type(np.sum)):
+        return True
+    if isinstance(thing, types.FunctionType):
+        return thing.__closure__ is None
+    if isinstance(thing, types.BuiltinFunctionType):
+        return thing.__self__ is None or isinstance(thing.__self__, types.ModuleType)
+    return False
 
 
 @lru_cache(cells.KEPT)
@@ -103,6 +124,8 @@ class _Known:
             node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For | ast.NamedExpr | ast.With
         ):
             self.other |= _bound(node)
+        elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+            self.other.add(node.name)
 
     def is_harmless(self, name: str) -> bool:
         """Whether a function may read it."""
@@ -196,12 +219,13 @@ class _Function:
         """`np.exp` is harmless, `np.random` is not, and no attribute of anything is set."""
         if id(node) in attributes:
             return
-        if not isinstance(node.ctx, ast.Load) or node.attr.startswith("_"):
+        if not isinstance(node.ctx, ast.Load) or node.attr.startswith("_") or node.attr in _FILES:
             raise _Remembers
+        root = _root(node)
+        if isinstance(root, ast.Name) and root.id not in self.own and node.attr in _REMEMBERS:
+            raise _Remembers  # np.polynomial.Polynomial.domain, plt.rcParams.update
         if isinstance(node.value, ast.Name) and node.value.id not in self.own:
             if node.value.id not in self.known.modules or node.value.id in self.known.other:
-                raise _Remembers
-            if node.attr in _REMEMBERS:
                 raise _Remembers
             attributes.add(id(node.value))
 

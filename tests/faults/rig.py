@@ -206,12 +206,14 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in text.split()]
 
 
-def descendants(pid: int, generation: int) -> list[int]:
-    """1: the lanes of a command; 2: their zygotes; 3: the workers."""
-    found = [pid]
-    for _ in range(generation):
-        found = [child for one in found for child in children(one)]
-    return found
+def zygotes(pid: int) -> list[int]:
+    """A command's clean processes; its other children are its lanes."""
+    return [child for child in children(pid) if b"__main__.py" in _read(f"/proc/{child}/cmdline")]
+
+
+def workers(pid: int) -> list[int]:
+    """What a command's zygotes have forked."""
+    return [child for zygote in zygotes(pid) for child in children(zygote)]
 
 
 def processes(folder: Path) -> list[int]:

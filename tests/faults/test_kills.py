@@ -66,13 +66,13 @@ def test_a_hand_in_that_kills_its_lane_twice_waits_for_the_next_run(course, undi
     assert found == undisturbed
 
 
-@pytest.mark.parametrize("generation", [2, 3], ids=["zygote", "worker"])
-def test_a_zygote_or_a_worker_that_is_killed_costs_nobody_anything(course, undisturbed, generation):
+@pytest.mark.parametrize("who", [rig.zygotes, rig.workers], ids=["zygote", "worker"])
+def test_a_zygote_or_a_worker_that_is_killed_costs_nobody_anything(course, undisturbed, who):
     running = rig.start(course, "--jobs", "1")
     report = course / "var/reports/bob/small/report.json"
     rig.wait_until(lambda: report.exists(), "the second report did not come")  # the slow one is at work now
-    rig.wait_until(lambda: rig.descendants(running.pid, generation), "nobody is at work")
-    os.kill(rig.descendants(running.pid, generation)[0], signal.SIGKILL)
+    rig.wait_until(lambda: who(running.pid), "nobody is at work")
+    os.kill(who(running.pid)[-1], signal.SIGKILL)
     _, told = running.communicate(timeout=rig.SECONDS)
     assert running.returncode == 0, told
     assert rig.outcome(course) == undisturbed
