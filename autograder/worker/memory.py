@@ -44,7 +44,9 @@ def is_stateless(sources: Iterable[str]) -> bool:
     try:
         known = _Known()
         for source in sources:
-            known.join(read(source))
+            if (bound := read(source)) is None:
+                return False
+            known.join(bound)
         for function in known.functions:
             _Function(known, frozenset()).look(function)
     except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
@@ -68,11 +70,14 @@ def is_plain(thing: object) -> bool:
 
 
 @lru_cache(cells.KEPT)
-def read(source: str) -> "_Known":
-    """What one cell binds."""
+def read(source: str) -> "_Known | None":
+    """What one cell binds; None where it holds what may be memory in any program."""
     known = _Known()
-    for node in _of_module(cells.parsed(source)):
-        known.add(node)
+    try:
+        for node in _of_module(cells.parsed(source)):
+            known.add(node)
+    except _Remembers:
+        return None
     return known
 
 

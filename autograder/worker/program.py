@@ -97,7 +97,9 @@ class _Part(_Shell):
 def know(released: "tuple[wire.ProgramCell, ...]") -> None:
     """Read these cells now, so that no fork has to where a hand-in left them as they were."""
     for cell in released:
-        with suppress(SyntaxError):
+        with suppress(
+            SyntaxError, ValueError, RecursionError, MemoryError
+        ):  # it will be told who hands it in
             cells.compiled(cell.source, f"<{cell.label}>")
             memory.read(cell.source)
             cells.said(cell.stub)

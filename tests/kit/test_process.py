@@ -426,3 +426,10 @@ def test_a_reply_may_be_sixty_four_times_its_request_or_two_megabytes_but_no_mor
     assert reply_limit(SEED, 10) == 2 << 20
     assert reply_limit(SEED, 1 << 18) == 1 << 24
     assert reply_limit(SEED, 1 << 26) == wire.MAX_FRAME
+
+
+def test_released_cells_of_any_kind_are_read_before_the_first_fork():
+    cells = ("class Network:\n    pass", "%matplotlib inline\nx = 1", "def f(:", "np.exp = 3", "")
+    released = tuple(wire.ProgramCell(f"cell {number}", text, text) for number, text in enumerate(cells))
+    with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits(), released=released) as own:
+        own.fork().kill()
