@@ -14,13 +14,27 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.phrases import N_, both
 from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
 LEAST = 0.2  # of all that either of the two has wrong must be the same
 NEAR = 0.05  # of the right number, or of 1: what still counts as close
 VAST = 20_000  # numbers or items
-RTOL, ATOL = 1e-6, 1e-9
+RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
+
+# One step that is taken too often, or left out at the end: its words, and what it does to right numbers.
+STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    (N_("squaring"), np.square),
+    (N_("the square root"), np.sqrt),
+    (N_("making every number positive"), np.abs),
+    (N_("sigmoid"), lambda z: 1 / (1 + np.exp(-z))),
+    (N_("tanh"), np.tanh),
+    (N_("the exponential e^x"), np.exp),
+    (N_("the natural logarithm"), np.log),
+    (N_("taking it away from 1"), lambda z: 1 - z),
+    (N_("dividing 1 by it"), lambda z: 1 / z),
+)
 
 
 class Probe(msgspec.Struct, frozen=True):
@@ -121,8 +135,8 @@ def _is_bool(thing: object) -> bool:
 
 def _close(one: Any, other: Any) -> bool:
     """np.allclose where nan equals nan, at a fifth of its time."""
-    one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
     with np.errstate(all="ignore"):
+        one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
         near = np.abs(one - other) <= ATOL + RTOL * np.abs(other)
         return bool((near & np.isfinite(other) | (one == other) | ((one != one) & (other != other))).all())
 
@@ -159,14 +173,22 @@ def diagnose(
         or _match(first, wrong, part, heard, right, known)
         or _form(first, part, heard, right)
         or _exact(first, heard, right)
-        or _contrast(first, wrong, probes)
+        or _step(first, heard, right)
+        or _unfilled(first, heard, right)
+        or _bounded(first, part, heard, right)
+        or _counted(first, heard, right)
+        or _one_of_several(first, heard, right)
+        or _contrast(first, wrong, probes, right)
         or _rough(first, heard, right)
-        or _honest(first, probes)
+        or _honest(first, heard, probes)
     )
 
 
-def _honest(first: list[int], probes: Sequence[Probe]) -> Diagnosis:
-    """No cause stands out: of a class, what to begin with."""
+def _honest(first: list[int], heard: Sequence[Heard], probes: Sequence[Probe]) -> Diagnosis:
+    """No cause stands out: where it stops, or of a class what to begin with."""
+    stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
+    if len(stops) >= len(first) / 2 and len({own.raised for own in stops}) == 1:
+        return Diagnosis("raises", {"error": stops[0].raised, "text": stops[0].text})
     probe = probes[first[0]]
     return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
 
@@ -245,7 +267,8 @@ def _form(
         return Diagnosis("raises", {"error": raised[0].raised, "text": raised[0].text}) if raised else None
     whole = [(own.value, good.value) for own, good in answers if not own.raised and not good.raised]
     if not whole:
-        return Diagnosis("does-not-raise", {"error": answers[0][1].raised})
+        refused = [good.raised for _, good in answers if good.raised]
+        return Diagnosis("does-not-raise", {"error": refused[0]}) if refused else None
     came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
     if len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
@@ -253,6 +276,8 @@ def _form(
     if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
         is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
         return Diagnosis("list-for-number" if is_single else "list")
+    if all(isinstance(own, tuple) and _is_number(good) and np.ndim(good) > 0 for own, good in said):
+        return Diagnosis("tuple")
     if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
         return Diagnosis("text")
     if all(_is_bool(own) and not _is_bool(good) for own, good in said):
@@ -299,10 +324,17 @@ def _constant(one: Any, other: Any) -> bool:
     return _close(np.ravel(one), np.ravel(one)[0]) and _close(np.ravel(one)[0], np.ravel(other)[0])
 
 
-def _contrast(first: list[int], wrong: list[int], probes: Sequence[Probe]) -> Diagnosis | None:
+def _contrast(
+    first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[Heard]
+) -> Diagnosis | None:
     """A label that the wrong answers share and no right one has, or the other way round."""
     missed = [set(probes[number].labels) for number in first]
-    passed = [(probe.aside, set(probe.labels)) for number, probe in enumerate(probes) if number not in wrong]
+    passed = [
+        # A refusal is often a line that was given: that it works tells nothing of the rest.
+        (probe.aside or bool(right[number].raised), set(probe.labels))
+        for number, probe in enumerate(probes)
+        if number not in wrong
+    ]
     for label in probes[first[0]].labels if passed else ():
         if all(label in labels for labels in missed) and not any(label in labels for _, labels in passed):
             return Diagnosis("only", {"label": label})
@@ -356,8 +388,140 @@ def _exact(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> 
     return None
 
 
+def _step(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """One step too many: every wrong number is the right one, put through it. Or one that is missing."""
+    found = _numbers(wrong, heard, right)
+    if found is None or len(np.unique(found[1])) < 3 or len(np.unique(found[0])) < 3:
+        return None
+    own, good = found
+    with np.errstate(all="ignore"):
+        for words, step in STEPS:
+            if _follows(own, step(good)):
+                return Diagnosis("step-too-many", {"step": both(words)})
+            if _follows(good, step(own)):
+                return Diagnosis("step-missing", {"step": both(words)})
+    return None
+
+
+def _follows(one: Any, other: Any) -> bool:
+    return bool(np.isfinite(other).all()) and _close(one, other)
+
+
+def _unfilled(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Right numbers, and places that stay empty: a loop that ends in its first round, or counts too few."""
+    everything = _arrays(wrong, heard, right)
+    for pairs in (everything, [(np.ravel(own), np.ravel(good)) for own, good in everything]):
+        long = [pair for pair in pairs if len(pair[1]) > 1]  # a single place is the first and the last
+        if len(long) < max(2, len(pairs) / 2):
+            continue
+        for name, filled, empty in (
+            ("first-place-only", slice(0, 1), slice(1, None)),
+            ("first-place-empty", slice(1, None), slice(0, 1)),
+            ("last-place-empty", slice(0, -1), slice(-1, None)),
+        ):
+            if all(
+                _close(own[filled], good[filled]) and not np.any(own[empty]) for own, good in long
+            ) and any(np.any(own[filled]) for own, _ in long):
+                return Diagnosis(name)
+    return None
+
+
+def _one_of_several(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Of several values that come back together, always the same one is wrong."""
+    places, count = set(), 0
+    for number in wrong:
+        own, good = heard[number].value, right[number].value
+        if heard[number].raised or not (isinstance(own, tuple) and isinstance(good, tuple)):
+            continue
+        if len(own) != len(good) or len(own) < 2:
+            return None
+        places.add(tuple(n for n, pair in enumerate(zip(own, good, strict=True), 1) if not same(*pair)))
+        count += 1
+    if count < 2 or count < len(wrong) / 2 or len(places) != 1:
+        return None
+    (where,) = places
+    return Diagnosis("one-of-several", {"number": str(where[0])}) if len(where) == 1 else None
+
+
+def _bounded(
+    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+) -> Diagnosis | None:
+    """Right as far as some number, and never beyond it."""
+    everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
+    if not all(number in everywhere for number in wrong):
+        return None
+    found = _numbers(everywhere, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    off = ~np.isclose(own, good, rtol=RTOL, atol=ATOL)
+    if off.sum() < 3 or off.all() or len(np.unique(good[off])) < 2 or not _close(own[off], own[off][0]):
+        return None
+    limit = float(own[off][0])
+    for bound, name in ((np.minimum, "never-above"), (np.maximum, "never-below")):
+        if np.any(~off & ~np.isclose(good, limit)) and _close(own, bound(good, limit)):
+            return Diagnosis(name, {"limit": f"{limit:.4g}"})
+    return None
+
+
+def _said_numbers(own: Heard, good: Heard) -> bool:
+    """Whether numbers came where numbers were wanted, and no words of a probe about them."""
+    return not own.raised and not good.raised and _is_number(own.value) and _is_number(good.value)
+
+
+def _counted(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Every result is a whole multiple or fraction of the right one, each time another: a count is wrong."""
+    pairs = [
+        (np.ravel(own), np.ravel(good))
+        for own, good in _pairs(wrong, heard, right)
+        if np.size(good) and np.any(good) and np.shape(own) == np.shape(good)
+    ]
+    if len(pairs) < 3 or len(pairs) < ENOUGH * len(wrong):
+        return None
+    factors = []
+    for own, good in pairs:
+        factor = float(np.dot(own, good) / np.dot(good, good))
+        if not factor > 0 or not _close(own, factor * good):
+            return None
+        factors.append(factor)
+    if len({round(factor, 6) for factor in factors}) < 2 or not all(map(_is_of_counts, factors)):
+        return None
+    return Diagnosis("counted", {"one": f"{factors[0]:.4g}", "other": f"{_another(factors):.4g}"})
+
+
+def _is_of_counts(factor: float) -> bool:
+    """Whether a factor is n, 1/n, n/(n - 1) or n/(n + 1) for a whole n that a small example can hold."""
+    shapes = [shape for n in range(1, 41) for shape in (n, 1 / n, n / (n + 1), (n + 1) / n)]
+    return any(abs(factor - shape) <= RTOL * shape for shape in shapes)
+
+
+def _another(factors: Sequence[float]) -> float:
+    return next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
+
+
+def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """Real numbers that came and those that were wanted; nothing where anything else is among them."""
+    if any(heard[number].raised or right[number].raised for number in wrong):
+        return []
+    pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
+    if not all(_is_number(own) and _is_number(good) for own, good in pairs):
+        return []
+    if any(np.iscomplexobj(own) or not np.isfinite(np.asarray(own, float)).all() for own, _ in pairs):
+        return []
+    return [(np.asarray(own, float), np.asarray(good, float)) for own, good in pairs]
+
+
+def _arrays(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """The same, where each is an array of the shape that was wanted."""
+    pairs = _pairs(wrong, heard, right)
+    return pairs if all(np.ndim(good) and np.shape(own) == np.shape(good) for own, good in pairs) else []
+
+
 def _rough(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
     """Numbers that are nearly right: cut, rounded, close."""
+    told = [number for number in wrong if _said_numbers(heard[number], right[number])]
+    if len(told) >= 3 and len(told) > len(wrong) / 2:
+        wrong = told  # the rest was answered in words: what a probe says of a number
     found = _numbers(wrong, heard, right)
     if found is None:
         return None

@@ -286,7 +286,9 @@ class Zygote:
         confinement = msgspec.structs.replace(confinement, parent=tiers.parent_of(self.process.pid, how))
         real = tuple(os.path.realpath(path) for path in readable)
         self.launch = zygote.Launch(confinement, imports, real, released)
-        self.pidfd = os.pidfd_open(self.process.pid) if sys.platform == "linux" else -1
+        self.pidfd = -1
+        with contextlib.suppress(OSError, AttributeError):  # a kernel, or a system, that has none
+            self.pidfd = os.pidfd_open(self.process.pid)
         self.control.settimeout(START_SECONDS)
         with contextlib.suppress(OSError):  # then there is no answer either
             zygote.send(self.control, msgspec.msgpack.encode(self.launch))

@@ -100,7 +100,7 @@ def prepare(launch: Launch) -> None:
     os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/")
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # or scikit-learn counts processors
     confine.enclose(launch.confinement)
-    if launch.confinement.landlock is not None or not launch.confinement.seccomp:  # workers have files
+    if launch.confinement.landlock is not None:  # a confined worker, and it has files
         for name in launch.imports:
             look_into(name)
     gc.collect()
