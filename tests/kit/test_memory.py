@@ -1,8 +1,11 @@
 """A program shares one run among its suites only where no call can leave anything behind."""
 
+import functools
+
+import numpy as np
 import pytest
 
-from autograder.worker.memory import is_stateless
+from autograder.worker.memory import is_plain, is_stateless
 
 PLAIN = "import numpy as np\nimport matplotlib.pyplot as plt\nRATE = 0.5\n"
 
@@ -58,8 +61,38 @@ def test_functions_of_their_arguments_remember_nothing(source):
         "def f(x):\n    return np.add(x, 1, out=kept)\nkept = np.zeros(3)",
         "f = np.vectorize(lambda x: x)\ndef g(x):\n    return f(x)",
         "def f(x):\n    del g.seen\n",
+        "def f(x):\n    return plt.rcParams.update({'calls': x})",
+        "def f(x):\n    p = plt.rcParams\n    p['calls'] = x",
+        "def f(x):\n    table = np.typecodes\n    table['calls'] = 'x'",
+        "from numpy import typecodes\ndef f(x):\n    table = typecodes\n    table['calls'] = 'x'",
+        "def f(x):\n    d = np.polynomial.Polynomial.domain\n    d[0] += 1",
+        "def f(x):\n    x.tofile('kept')\n    return x",
+        "def f(x):\n    return np.ma.core.np.random.rand()",
+        "match [[]]:\n    case [list]:\n        pass\ndef f(x):\n    y = list\n    y.append(x)\n    return y",
         "def f(:",
     ],
 )
 def test_whatever_might_remember_counts_as_memory(source):
     assert not is_stateless([PLAIN, source])
+
+
+def made():
+    seen = []
+
+    def remembering(x):
+        seen.append(x)
+        return seen
+
+    return remembering
+
+
+@pytest.mark.parametrize(
+    "thing", [made(), [].append, functools.partial(max, []), np.vectorize(abs), functools.lru_cache(len)]
+)
+def test_what_a_call_made_a_function_of_may_remember(thing):
+    assert not is_plain(thing)
+
+
+@pytest.mark.parametrize("thing", [3, np.ones(2), "text", np.exp, np.linalg.norm, made, len, float, [made()]])
+def test_plain_functions_and_values_remember_nothing(thing):
+    assert is_plain(thing)

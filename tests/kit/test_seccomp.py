@@ -1,6 +1,8 @@
+import re
 import shutil
 import struct
 import subprocess
+import sys
 
 import pytest
 
@@ -70,6 +72,34 @@ def test_the_numbers_are_the_headers_own(machine, options):
     known = {name: number for name, number in seccomp.numbers(machine).items() if name in real}
     assert len(known) > 200
     assert known == {name: real[name] for name in known}
+    newer = {name: number for name, number in seccomp.numbers(machine).items() if name not in real}
+    assert all(number > max(real.values()) for number in newer.values()), newer
+
+
+@pytest.mark.skipif(not shutil.which("gcc"), reason="no gcc")
+def test_the_architectures_are_the_headers_own():
+    text = "#include <linux/audit.h>\nx AUDIT_ARCH_X86_64 y AUDIT_ARCH_AARCH64\n"
+    found = subprocess.run(["gcc", "-E", "-P", "-"], input=text, capture_output=True, text=True)
+    if found.returncode:
+        pytest.skip("no headers of the kernel")
+    x86_64, aarch64 = re.search(r"x (.*) y (.*)", found.stdout).groups()
+    # Sums of the machine's number in ELF and two bits, as C writes them.
+    assert (eval(x86_64), eval(aarch64)) == (X86_64, AARCH64)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_the_zygote_makes_its_calls_by_the_numbers_of_its_machine(machine):
+    """`confine` stands alone in a worker's folder and has three numbers of its own that differ."""
+    asked = f"""
+import os
+own = os.uname()
+os.uname = lambda: os.uname_result((*own[:4], {machine!r}))
+from autograder.worker import confine
+print(confine._CLONE, confine._PIVOT_ROOT, confine._CAPSET, confine._PIDFD_OPEN, confine._OPEN_TREE)
+"""
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    names = ("clone", "pivot_root", "capset", "pidfd_open", "open_tree")
+    assert told.split() == [str(seccomp.numbers(machine)[name]) for name in names]
 
 
 @pytest.mark.parametrize("machine", MACHINES)

@@ -1,0 +1,107 @@
+"""Attacks on the suites of other assignments: what a student finds who has read them all."""
+
+from pathlib import Path
+
+import arena
+import hand_ins
+import pytest
+
+from autograder import notebook
+from autograder.course import load_course
+from autograder.grading import plugin
+from autograder.grading.casebook import Reference
+from autograder.grading.engine import Engine
+from autograder.grading.suite import with_suites
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.proxy import Student, channel_of, undo_changes
+from autograder.worker import wire
+
+COURSE, PLACES = load_course(hand_ins.ROOT)
+FILES = sorted((Path(__file__).parent / "elsewhere").glob("*__*.py"))
+# What honest code in them is worth: the four arrays of a network have their shapes, and nothing else is right.
+HONEST = {"network__own_sigmoid": 10.0}
+# A function without arguments has one answer, which everybody may know.
+NO_ARGUMENTS = {("images", "test_load_digits_scaled")}
+SECRETS = [b"a secret", b"another", b"and one more"]
+OTHERS = [b"%d" % number for number in range(8)]  # a size out of five may be the same by chance
+
+
+def assignment_of(file):
+    return file.stem.partition("__")[0]
+
+
+def graded(assignment, files, secret):
+    """The reports on attacks, by name."""
+    release = notebook.parse((PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment)
+    reference = PLACES.solution(assignment).read_bytes()
+
+    def body(suites):
+        tier = tiers.probe().tier
+        with Zygote(tier, COURSE.imports_of(assignment), tiers.Limits()) as zygote:
+            engine = Engine(
+                COURSE, COURSE.assignment(assignment), release, reference, suites, secret, zygote.fork, tier
+            )
+            return {
+                file.stem: engine.grade(
+                    file.stem, hand_ins.as_bytes(hand_ins.spliced(assignment, file.read_text()))
+                )
+                for file in files
+            }
+
+    return with_suites(PLACES, assignment, body)
+
+
+@pytest.mark.parametrize("assignment", sorted({assignment_of(file) for file in FILES}))
+def test_no_point_is_earned_by_who_has_read_the_suites(assignment):
+    files = [file for file in FILES if assignment_of(file) == assignment]
+    for secret in SECRETS:
+        for name, report in graded(assignment, files, secret).items():
+            assert report.status == "graded"
+            assert all(cell.score is not None for cell in report.cells.values()), name
+            assert (report.score or 0) <= HONEST.get(name, 0), (name, report.cells)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_names_the_promise_that_it_tries_to_break(file):
+    assert arena.promise(file).startswith("no point earned: ")
+
+
+class Heard:
+    """A channel that notes what a suite asks."""
+
+    def __init__(self, channel):
+        self.channel, self.calls = channel, []
+
+    def exchange(self, request, answer):
+        if isinstance(request, wire.Call):
+            self.calls.append((request.name, bytes(request.args), bytes(request.kwargs)))
+        elif isinstance(request, wire.Set | wire.Edit):
+            self.calls.append((request.name, repr(request.value), ""))
+        return self.channel.exchange(request, answer)
+
+
+@pytest.mark.parametrize("assignment", [one.name for one in COURSE.assignments])
+def test_what_opens_the_points_asks_what_nobody_can_foresee(assignment):
+    """A hidden value test that always asks the same is a table at home: it must be marked `side`."""
+    reference = Reference(PLACES.solution(assignment).read_bytes(), assignment)
+
+    def asked(suites, test, secret):
+        heard = Heard(channel_of(reference.student()))
+        student = Student(heard)
+        suites.bench.set(student, reference.student, lambda: plugin.seed_of(secret, "digest", test.id))
+        test.run(suites.bench)
+        undo_changes(student)
+        return heard.calls
+
+    def body(suites):
+        return [
+            test.id
+            for cell, tests in suites.cells.items()
+            if (assignment, cell) not in NO_ARGUMENTS
+            for test in tests
+            if not test.visible and not test.side
+            if not any(asked(suites, test, other) != asked(suites, test, SECRETS[0]) for other in OTHERS)
+        ]
+
+    assert with_suites(PLACES, assignment, body) == []
