@@ -10,13 +10,13 @@ import msgspec
 
 from autograder import build, reveals
 from autograder.course import Course, Places
+from autograder.desk.whole import INSTALLED_AS
 from autograder.errors import AutograderError
 from autograder.lms.zipped import zipped
 from autograder.phrases import LANGUAGES, Language
 
 _READ_ME = {"en": "README.md", "zh": "README.zh.md"}
 _GUIDES = {"en": "students.md", "zh": "students.zh.md"}
-_NAMED = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
 _OWN = {"numpy", "matplotlib"}  # come with the kit
 
 
@@ -73,7 +73,9 @@ def bundle(
 def requirements(course: Course, names: Sequence[str], wheel: str) -> str:
     """What pip is given: the kit from beside this file, JupyterLab, and what the notebooks import."""
     imported = {module.partition(".")[0] for name in names for module in course.imports_of(name)} - _OWN
-    return "\n".join([f"./{wheel}", "jupyterlab", *sorted(_NAMED.get(name, name) for name in imported), ""])
+    return "\n".join(
+        [f"./{wheel}", "jupyterlab", *sorted(INSTALLED_AS.get(name, name) for name in imported), ""]
+    )
 
 
 def newest_wheel(folder: Path) -> Path:

@@ -5,38 +5,42 @@ further each time that it is asked. A whole notebook is `whole`'s.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder import submission
 from autograder.desk import shown
-from autograder.desk.checks import home_of, running_notebook
+from autograder.desk.checks import home_of, names_in, running_notebook
 from autograder.desk.look import Desk
 from autograder.desk.shown import Shown
 from autograder.errors import AutograderError
 from autograder.grading import casebook
+from autograder.notebook import Role
 from autograder.phrases import Language, language_of, readers
 
 
-def check(name: str, lang: str = "") -> Shown:
-    """Try your `name` with the visible checks, and see what to look at next; `lang` is "en" or "zh"."""
-    return _at(name, lang, lambda desk: desk.checked())
+def check(name: object = "", lang: str = "") -> Shown:
+    """Try your `name` with the visible checks, and see what to look at next; without a name, all of them.
+
+    `lang` is "en" or "zh".
+    """
+    return _at(name, lang, Desk.checked, shown.overview)
 
 
-def hint(name: str, lang: str = "") -> Shown:
-    """A hint for your `name`; asked again, it goes a step further."""
-    return _at(name, lang, lambda desk: desk.hinted())
+def hint(name: object = "", lang: str = "") -> Shown:
+    """A hint for your `name`, or for what is to be done first; asked again, it goes a step further."""
+    return _at(name, lang, Desk.hinted, lambda desks, _: _first_open(desks).hinted())
 
 
-def pack(notebook: str = "", lang: str = "") -> Shown:
+def pack(notebook: object = "", lang: str = "") -> Shown:
     """Run your notebook fresh, and write the one file to hand in."""
     from autograder.desk.pack import pack as packed  # here, since most cells only check
     from autograder.desk.pack import shown as show
     from autograder.desk.pack import the_notebook
 
     namespace = notebook_namespace()
-    file = Path(notebook) if notebook else running_notebook(namespace)
+    file = Path(str(notebook)) if notebook else running_notebook(namespace)
     if not notebook and file is not None and not file.is_file():
         file = None  # renamed since the kernel began
     folder = Path.cwd() if file is None else file.parent
@@ -48,14 +52,43 @@ def pack(notebook: str = "", lang: str = "") -> Shown:
         return shown.refused(error, language)
 
 
-def _at(name: str, lang: str, show: Callable[[Desk], Shown]) -> Shown:
+def _at(
+    wanted: object,
+    lang: str,
+    show: Callable[[Desk], Shown],
+    show_all: Callable[[Sequence[Desk], Language], Shown],
+) -> Shown:
+    """`wanted` is a function's name, or the function itself, or nothing: then it is about all of them."""
+    name = wanted if isinstance(wanted, str) else str(getattr(wanted, "__name__", wanted))
     namespace = notebook_namespace()
     folder = home_of(name, namespace)
     language = language_of(lang, readers(released_in(folder)))
     try:
-        return show(Desk(name, namespace, folder, language))
+        if name or not (names := in_order(folder, namespace)):
+            return show(Desk(name, namespace, folder, language))
+        return show_all([Desk(each, namespace, folder, language) for each in names], language)
     except AutograderError as error:
         return shown.refused(error, language)
+
+
+def _first_open(desks: Sequence[Desk]) -> Desk:
+    """The first in the notebook's order that does not pass; the last one where all do."""
+    return next((desk for desk in desks if not desk.passed), desks[-1])
+
+
+def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
+    """The names that have checks here, as the notebook has them; those that it has not come last."""
+    names = names_in(folder)
+    running = running_notebook(namespace)
+    files = [folder / running.name] if running else sorted(folder.glob("*.ipynb"))
+    for file in files:
+        try:
+            asked = submission.as_released(file.read_bytes()).named(Role.GRADE)
+        except (OSError, submission.Unreadable):
+            continue  # half written, or no notebook: the names are known all the same
+        found = [name for name in (each.removeprefix("test_") for each in asked) if name in names]
+        return (*found, *(name for name in names if name not in found))
+    return names
 
 
 def released_in(folder: Path) -> Language:

@@ -24,7 +24,7 @@ from autograder.misconceptions import Hint
 from autograder.page import history_words, late_words
 from autograder.page.drawings import Picture, alternative
 from autograder.page.feedback_words import NAMES, texts_in
-from autograder.phrases import LANGUAGES, Language, in_two_lines, pick
+from autograder.phrases import LANGUAGES, Language, in_two_lines, listed, pick
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 
 WEAK_TIERS = ("limited", "none")
@@ -58,6 +58,14 @@ class Dismissed(msgspec.Struct, frozen=True):
     title: str
     reason: str
     points: str  # given | dropped
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What to do next, as a sentence; what is known about it; and the part that it is about."""
+
+    what: str
+    why: str = ""
+    part: str = ""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -162,6 +170,7 @@ def _told(report: Report, found: Sequence[Part], language: Language, lateness: L
         "late": late_words.sentence(lateness, marked, language),
         "of": whole.format(points=number(report.max_score)),
         "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
+        "between": listed(("", ""), language),
         "step": _step(found, report, texts),
         "reason": pick(report.reason, language),
         "notes": [pick(note, language) for note in report.notes],
@@ -297,16 +306,16 @@ def _title(test: Verdict, language: Language) -> str:
     return pick(test.title, language) or words(test.name.removeprefix("test_"))
 
 
-def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> tuple[str, str]:
-    """What to do next, as a sentence, and what is known about it. One thing at a time."""
+def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> Step:
+    """One thing at a time."""
     if report.status == "error":
-        return texts["step_error"], ""
+        return Step(texts["step_error"])
     for part in found:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")
             said = part.hint or said
-            return texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said
-    return texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"], ""
+            return Step(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
+    return Step(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
 
 
 # --- how things are written --------------------------------------------------------------------

@@ -21,7 +21,18 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "NameError",
         r"name '(np|plt)' is not defined",
-        N_("The first cell, which imports NumPy and Matplotlib, has not been run in this session."),
+        N_(
+            "NumPy and Matplotlib are not imported. Was the first cell run, which does that, and is it still "
+            "there?"
+        ),
+    ),
+    (
+        "NameError",
+        r"name '(math|numpy|random|matplotlib)' is not defined",
+        N_(
+            "This module is not imported in this notebook, at least not under this name. NumPy is called "
+            "`np` here."
+        ),
     ),
     (
         "NameError",
@@ -112,7 +123,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "TypeError",
-        r"'(builtin_function_or_method|function|method|type)' object is not subscriptable",
+        r"'(builtin_function_or_method|function|method|type|numpy\.ufunc)' object is not subscriptable",
         N_("Square brackets stand after a function. A call is written with round ones."),
     ),
     (
@@ -291,7 +302,13 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "AttributeError",
-        r"'(list|float|int|tuple)' object has no attribute",
+        r"'(numpy\.\w+|float|int)' object has no attribute '(append|extend|insert|pop|remove)'",
+        N_("Lists have this after the point, and arrays and numbers do not. What made this value?"),
+    ),
+    (
+        "AttributeError",
+        r"'(list|float|int|tuple|numpy\.float64)' object has no attribute '(shape|T|ndim|size|dtype"
+        r"|reshape|sum|mean|std|max|min|dot|copy|astype|flatten|ravel|transpose|argmax|tolist)'",
         N_("Arrays have this after the point, and lists and plain numbers do not. What made this value?"),
     ),
     (
@@ -338,9 +355,49 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "EOFError",
+        r"",
+        N_(
+            "`input` asks a person, and nobody is there to answer. What a function needs comes in through "
+            "its arguments."
+        ),
+    ),
+    (
         "FileNotFoundError",
         "",
         N_("There is no file of this name here. Names are looked for beside the notebook."),
+    ),
+    (
+        "TabError",
+        r"",
+        N_(
+            "Tabs and spaces are mixed at the beginning of lines. They look alike, and Python tells them "
+            "apart: take four spaces everywhere."
+        ),
+    ),
+    (
+        "IndentationError",
+        r"expected an indented block",
+        N_(
+            "A line above ends with a colon, and what belongs to it must begin four spaces further in. A "
+            "comment alone is not enough."
+        ),
+    ),
+    (
+        "IndentationError",
+        r"unexpected indent",
+        N_(
+            "This line begins further in than the line before, and no colon asks for that. Lines that "
+            "follow one another begin at the same place."
+        ),
+    ),
+    (
+        "IndentationError",
+        r"unindent does not match",
+        N_(
+            "This line begins at a place where no line above begins. Put it exactly below the beginning of "
+            "the one that it follows."
+        ),
     ),
     (
         "IndentationError TabError",
@@ -367,9 +424,15 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "SyntaxError",
         r"invalid character|invalid non-printable",
         N_(
-            "There is a Chinese punctuation mark, or a character that cannot be seen, in the code. Type "
-            "brackets, commas and quotes with the English keyboard."
+            "A character in this line is none of Python's: a Chinese punctuation mark, a curly quote, or "
+            "one that "
+            "cannot be seen. Type brackets, commas and quotes with the English keyboard."
         ),
+    ),
+    (
+        "SyntaxError",
+        r"unterminated triple-quoted",
+        N_("A text in three quotes is opened and never closed. Everything below it counts as text."),
     ),
     (
         "SyntaxError",
@@ -385,6 +448,79 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "SyntaxError",
         r"cannot assign to|Maybe you meant '=='",
         N_("One `=` gives a name a value. To compare two values, two are needed."),
+    ),
+    (
+        "SyntaxError",
+        r"invalid (decimal|hexadecimal|octal|binary) literal",
+        N_(
+            "A number and a name stand side by side. Is a sign missing between them, such as `*`? A name "
+            "cannot begin with a digit."
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"leading zeros",
+        N_("A number does not begin with 0, unless a point follows."),
+    ),
+    (
+        "SyntaxError",
+        r"Missing parentheses",
+        N_("What a function such as `print` is to work on stands in round brackets after it."),
+    ),
+    (
+        "SyntaxError",
+        r"expected '\('",
+        N_(
+            "In a line with `def` the name of the function is followed by round brackets, with the names of"
+            " what goes in."
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"(non-default argument follows|parameter without a default follows)",
+        N_(
+            "In a line with `def` the names that have a value of their own (`y=1`) come after those that "
+            "have none."
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"f-string",
+        N_(
+            "In a text that begins with `f` each curly bracket that is opened is closed again, and holds "
+            "something to compute."
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"line continuation character",
+        N_("A backslash stands in this line. To divide is `/`."),
+    ),
+    (
+        "SyntaxError",
+        r"not properly in loop|outside loop",
+        N_(
+            "`break` and `continue` stand in a loop: their line must be further in than the line with `for`"
+            " or `while`."
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"expected 'except' or 'finally'",
+        N_(
+            "A `try` is followed by `except`, which says what to do where something goes wrong. Do you need"
+            " a `try` here?"
+        ),
+    ),
+    (
+        "SyntaxError",
+        r"forgot a comma",
+        N_("Between two things something is missing: a comma, or a sign such as `*`."),
+    ),
+    (
+        "SyntaxError",
+        r"':' expected after dictionary key",
+        N_("In curly brackets with colons each entry is a key, a colon and a value."),
     ),
     (
         "SyntaxError",

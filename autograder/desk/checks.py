@@ -1,5 +1,6 @@
 """The visible checks that came with a notebook: where they lie, and what is said where they do not."""
 
+import difflib
 import os
 import sys
 import tempfile
@@ -9,11 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder import phrases
+from autograder import glossary, phrases
 from autograder.errors import NotebookError
-from autograder.phrases import both
-from autograder.report import Verdict
+from autograder.grading.casebook import Casebook
+from autograder.grading.diagnosis import Diagnosis
+from autograder.phrases import LANGUAGES, both, listed, together
+from autograder.report import clean
 from autograder.sandbox.proxy import Student
+from autograder.worker import wire
 
 MANY = 200  # folders beside a notebook that are looked into
 
@@ -49,14 +53,25 @@ def load(file: Path) -> tuple[Check, ...]:
 
 def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
     """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
-    file = _file(folder, name)
-    if not file.is_file():
+    if not _has(folder, name):
         raise missing(folder, name)
-    return load(file)
+    return load(_file(folder, name))
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Every name that has checks here."""
+    return tuple(sorted(file.stem.removeprefix("test_") for file in (folder / "checks").glob("test_*.py")))
 
 
 def _file(folder: Path, name: str) -> Path:
     return folder / "checks" / f"test_{name}.py"
+
+
+def _has(folder: Path, name: str) -> bool:
+    """Whether the checks of `name` lie in a folder; any at all, where no name is given."""
+    if not name:
+        return bool(names_in(folder))
+    return name.isidentifier() and _file(folder, name).is_file()
 
 
 # --- where they lie ----------------------------------------------------------------------------
@@ -69,7 +84,7 @@ def running_notebook(namespace: Mapping[str, Any]) -> Path | None:
 
 
 def home_of(name: str, namespace: Mapping[str, Any]) -> Path:
-    """The folder in which a notebook lies with its checks of `name`; the working folder where none has them.
+    """The folder in which a notebook lies with its checks of `name`, else of any name, else where we are.
 
     The working folder may be another one: after `os.chdir`, or where an editor starts in its own.
     """
@@ -77,10 +92,12 @@ def home_of(name: str, namespace: Mapping[str, Any]) -> Path:
     notebook = running_notebook(namespace)
     likely = [here, *([here / notebook.parent] if notebook else []), here.parent]
     for folder in likely:
-        if _file(folder, name).is_file():
+        if _has(folder, name):
             return folder
-    below = [folder for folder in _folders_in(here) if _file(folder, name).is_file()]
-    return below[0] if len(below) == 1 else here
+    below = [folder for folder in _folders_in(here) if _has(folder, name)]
+    if len(below) == 1:
+        return below[0]
+    return home_of("", namespace) if name else here
 
 
 def _folders_in(folder: Path) -> Iterator[Path]:
@@ -94,7 +111,9 @@ def _folders_in(folder: Path) -> Iterator[Path]:
 
 def missing(folder: Path, name: str) -> NotebookError:
     """What to say where the checks are not there, by where the notebook seems to be."""
-    where, file = f"check({name!r})", f"test_{name}.py"
+    where, file = f'check("{clean(name, 60)}")', f"test_{clean(name, 60)}.py"
+    if names := names_in(folder):
+        return NotebookError(where, *_no_such_check(name, names))
     if _is_inside_a_zip(folder):
         return NotebookError(
             where,
@@ -128,6 +147,19 @@ def missing(folder: Path, name: str) -> NotebookError:
     )
 
 
+def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """What to say of a name that has no checks where others have: it is misspelt, or another notebook's."""
+    folded = {each.lower().replace("_", ""): each for each in names}
+    close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1)
+    what = both("nothing of this name is checked here")
+    if close:
+        return what, both(
+            "compare the spelling, capital letters too, and run {ask}", ask=f'`check("{folded[close[0]]}")`'
+        )
+    told = together(*(listed([f'`check("{each}")`' for each in names], language) for language in LANGUAGES))
+    return what, both("run one of: {names}", names=told)
+
+
 def _is_inside_a_zip(folder: Path) -> bool:
     """Windows shows a zip as a folder, and opens a file of it from a temporary one named after the zip."""
     temporary = Path(tempfile.gettempdir()).resolve()
@@ -149,6 +181,26 @@ def _zip_with(folder: Path, file: str) -> str:
     return ""
 
 
-def is_unwritten(judged: Verdict) -> bool:
+def is_unwritten(error: BaseException) -> bool:
     """Whether a check came no further than the line that stands in the place of an answer."""
-    return judged.message.startswith("your code stopped with NotImplementedError")
+    raised = raised_by(error)
+    return raised is not None and raised.typename == NotImplementedError.__name__
+
+
+def raised_by(error: BaseException) -> wire.Raised | None:
+    """What the student's own code raised, where that ended a check."""
+    raised = getattr(error, "raised", None)
+    return raised if isinstance(raised, wire.Raised) else None
+
+
+def explained(found: Diagnosis | None, raised: wire.Raised | None, book: Casebook) -> Diagnosis | None:
+    """What to think about where the first check that failed was stopped: that stop, if it has a meaning.
+
+    A reading compares many questions, and may speak of another one's stop, or of none. A known mistake
+    says it better than Python's message.
+    """
+    if found is None or raised is None or found.name in book.hints:
+        return found
+    if not glossary.meaning(raised.typename, raised.text, "en"):
+        return found
+    return Diagnosis("raises", {"error": clean(raised.typename, 80), "text": clean(raised.text, 300)})

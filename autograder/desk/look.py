@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from autograder import ideas, submission, versions
-from autograder.desk import arrays, curves, shown, steps
+from autograder.desk import arrays, curves, ran, shown, steps
 from autograder.desk.arrays import Way
-from autograder.desk.checks import Check, checks_beside, is_unwritten
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in, raised_by
 from autograder.desk.curves import Curve
 from autograder.desk.shown import Checked, Shown
 from autograder.grading import casebook
 from autograder.grading.casebook import Casebook, Look
 from autograder.grading.diagnosis import Probe
 from autograder.grading.judge import describe, verdict
-from autograder.phrases import Language, pick, say
+from autograder.phrases import Language, listed, pick, say
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.worker import program, wire
@@ -52,15 +52,23 @@ class Desk:
         self.student = Student(Loopback(self.session))
         self.is_known = name in namespace
         self.stop = ""
-        self.verdicts = tuple(self._judged(each) for each in checks_beside(folder, name))
+        self.raised: wire.Raised | None = None  # what stopped the first check that failed
+        self._failed = False
+        self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
+        checks = checks_beside(folder, name)
+        # What Python could not get through is not what the name stands for now: nothing is judged.
+        self.halted = ran.stopped(name, namespace)
+        self.verdicts = () if self.halted else tuple(map(self._judged, checks))
         failed = [each for each in self.verdicts if each.outcome is Outcome.FAILED]
-        self.passed = self.is_known and not failed
-        self.attempted = not all(map(is_unwritten, self.verdicts))
+        self.passed = self.is_known and not failed and not self.halted
+        self.attempted = len(self._unwritten) < len(checks)
+        if not self.attempted:
+            self.halted = ran.just_before(namespace)
         self.book: Casebook | None = None
         self.look: Look | None = None
         if self.attempted and self.is_known and failed:
             self.book = casebook.beside(folder)
-            if self.book and all(map(is_unwritten, failed)):
+            if self.book and self._unwritten.issuperset(each.name for each in failed):
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
@@ -75,11 +83,18 @@ class Desk:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
             self.stop = self.stop or self.session.stopped
+            if not self._failed:
+                self.raised = raised_by(error)
+            self._failed = True
+            if is_unwritten(error):
+                self._unwritten.add(each.name)
             return verdict(each, Outcome.FAILED, describe(True, error))
         return verdict(each, Outcome.PASSED)
 
     def checked(self) -> Shown:
         """How it stands, and one next step."""
+        if self.halted:
+            return self._checked()
         if self.passed:
             _TRIED.passed(self.name)
         has_failed = self.is_known and self.attempted and not self.passed
@@ -89,7 +104,8 @@ class Desk:
     def _checked(self, offer: str = "") -> Checked:
         remark = next(map(_remark, sorted(self.folder.glob("*.ipynb"))), "")
         first = next((each for each in self.verdicts if each.outcome is Outcome.FAILED), None)
-        stop = self.stop if first is not None and "your code stopped" in first.message else ""
+        thing, failed = self.namespace.get(self.name), first is not None
+        stop = self.stop if self.raised is not None else ""
         return Checked(
             self.name,
             self.verdicts,
@@ -100,11 +116,21 @@ class Desk:
             remark,
             stop,
             offer,
+            self.halted,
+            "" if self.is_known else self._similar(),
+            type(thing).__name__ if failed and not callable(thing) and self.is_known else "",
         )
+
+    def _similar(self) -> str:
+        """A name of the student's own that may be meant; one that has checks of its own is not."""
+        found = self.session.similar(self.name)
+        return "" if found in names_in(self.folder) else found
 
     def words(self) -> str:
         """What the diagnosis says."""
-        return "" if self.book is None or self.look is None else self.book.words(self.name, self.look.found)
+        if self.book is None or self.look is None:
+            return ""
+        return self.book.words(self.name, explained(self.look.found, self.raised, self.book))
 
     def _offer(self, failures: int) -> str:
         if self.passed or not self.is_known:
@@ -122,7 +148,7 @@ class Desk:
 
     def hinted(self) -> Shown:
         """The step that is due."""
-        if not self.is_known:
+        if not self.is_known or self.halted:
             return self._checked()
         if self.passed:
             return self._nothing_to_hint_at()
@@ -238,8 +264,7 @@ class Desk:
 
     def _listed(self, labels: tuple[str, ...]) -> str:
         told = [pick(label, self.language) for label in labels]
-        between = "、" if self.language == "zh" else ", "
-        return between.join(told[:_LABELS]) + ("…" if len(told) > _LABELS else "")
+        return listed(told[:_LABELS], self.language) + ("…" if len(told) > _LABELS else "")
 
     def _picture(self) -> tuple[str, str]:
         """What can be seen of the first wrong answers, in words and drawn; nothing where there is nothing."""

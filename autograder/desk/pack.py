@@ -13,7 +13,7 @@ from autograder.desk import whole
 from autograder.desk.shown import GOOD, OPEN, Shown
 from autograder.errors import NotebookError
 from autograder.notebook import Role
-from autograder.phrases import Language, both, pick, say
+from autograder.phrases import Language, both, listed, pick, say
 from autograder.report import Outcome
 
 FOLDER = "hand-in"
@@ -41,6 +41,8 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
         for here in dict.fromkeys((folder, folder / assignment))
         for path in sorted(here.glob(f"{assignment or '*'}.ipynb"))
     ]
+    if not likely and assignment:
+        likely = [path for path in sorted(folder.glob("*.ipynb")) if _is_of(path, assignment)]
     if len(likely) == 1:
         return likely[0]
     where = str(folder) if not assignment else assignment
@@ -53,6 +55,14 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
     raise NotebookError(
         where, both("there is no such notebook here"), both("give the path of your .ipynb file")
     )
+
+
+def _is_of(file: Path, assignment: str) -> bool:
+    """Whether a notebook is an assignment's: a browser may have called it `activations (1).ipynb`."""
+    try:
+        return submission.assignment(file.read_bytes()) == assignment
+    except (OSError, submission.Unreadable):
+        return False
 
 
 def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> Packed:
@@ -119,9 +129,9 @@ def receipt(packed: Packed, language: Language) -> Iterator[str]:
         (Outcome.NOT_ATTEMPTED, say("not written yet: {names}", language, names="{names}")),
     ):
         if names := _named(packed, outcome):
-            yield text.format(names=_listed(names, language))
+            yield text.format(names=listed(names, language))
     if packed.unanswered:
-        yield say("question not answered yet: {names}", language, names=_listed(packed.unanswered, language))
+        yield say("question not answered yet: {names}", language, names=listed(packed.unanswered, language))
 
 
 def lines(packed: Packed, language: Language) -> Iterator[str]:
@@ -131,9 +141,12 @@ def lines(packed: Packed, language: Language) -> Iterator[str]:
             "Attention: the file on disk is older than what you ran ({names}). Save with Ctrl + S "
             "(Mac: Cmd + S), then pack again.",
             language,
-            names=_listed(packed.unsaved, language),
+            names=listed(packed.unsaved, language),
         )
-    yield say("Hand in this one file: {file}", language, file=str(packed.file))
+    if packed.unsaved:
+        yield say("Packed all the same, as it stands on disk: {file}", language, file=str(packed.file))
+    else:
+        yield say("Hand in this one file: {file}", language, file=str(packed.file))
     yield from receipt(packed, language)
     for note in (*packed.found.notes, *([packed.found.remark] if packed.found.remark else [])):
         yield say("note: {note}", language, note=pick(note, language))
@@ -149,7 +162,3 @@ def shown(packed: Packed, language: Language) -> Shown:
 def _named(packed: Packed, outcome: Outcome) -> tuple[str, ...]:
     cells = packed.found.cells.items()
     return tuple(name.removeprefix("test_") for name, cell in cells if cell.outcome is outcome)
-
-
-def _listed(names: Sequence[str], language: Language) -> str:
-    return ("、" if language == "zh" else ", ").join(names)

@@ -3,7 +3,10 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
+from autograder import diagnosed, glossary
+from autograder.desk.ran import Stopped
 from autograder.errors import AutograderError
 from autograder.phrases import N_, Language, in_two_lines, pick, say
 from autograder.report import Outcome, Verdict
@@ -47,11 +50,22 @@ def _in_html(line: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
+class Asked(Protocol):
+    """What an overview asks of each function."""
+
+    name: str
+    passed: bool
+
+    def checked(self) -> Shown:
+        """How it stands."""
+
+
 class Checked(Shown):
     """What `check("sigmoid")` shows: how it stands, what to do next, and what came back.
 
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
-    and `offer` what to run for more.
+    and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a
+    name that may be meant where this one is not known, and `stands_for` what it is where it is no function.
     """
 
     def __init__(
@@ -65,7 +79,11 @@ class Checked(Shown):
         remark: str = "",
         stop: str = "",
         offer: str = "",
+        halted: Stopped | None = None,
+        similar: str = "",
+        stands_for: str = "",
     ) -> None:
+        self.halted, self.similar, self.stands_for = halted, similar, stands_for
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
         self.hint, self.language, self.stop = pick(hint, language), language, stop
         hidden = [say(HIDDEN, language)] if self.passed else []
@@ -89,6 +107,7 @@ class Checked(Shown):
         return (
             self.is_known
             and self.attempted
+            and self.halted is None
             and all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
         )
 
@@ -100,11 +119,31 @@ class Checked(Shown):
     def lines(self) -> Iterator[str]:
         """The message, without what is said of hidden tests."""
         language = self.language
+        if self.halted is not None:
+            yield from self._halt(self.halted)
+            return
         if not self.is_known:
             yield say("– {name}: Python does not know it yet.", language, name=self.name)
+            if self.similar:
+                yield diagnosed.sentence("missing", self.name, {"similar": self.similar}, language)
+                return
             yield say(
                 "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
                 language,
+            )
+            return
+        if self.stands_for:
+            yield say(
+                "✗ {name}: this name stands for a value now (a {kind}), and for no function.",
+                language,
+                name=self.name,
+                kind=self.stands_for,
+            )
+            yield say(
+                "Does a line such as `{name} = …` give it away? Take another name there, and run the cell of "
+                "your function again.",
+                language,
+                name=self.name,
             )
             return
         if not self.attempted:
@@ -131,6 +170,49 @@ class Checked(Shown):
             yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
         if self.hint:
             yield say("Think about this: {hint}", language, hint=self.hint)
+
+    def _halt(self, halted: Stopped) -> Iterator[str]:
+        """Where Python stopped in the cell, and what its message means."""
+        language = self.language
+        yield say("✗ {name}: Python stops in its cell, as you ran it last.", language, name=self.name)
+        yield place(halted.line, halted.code, language)
+        if halted.read:
+            yield say("Python can read it as far as `{read}`, and no further.", language, read=halted.read)
+        yield from explained(halted.kind, halted.text, language)
+        if self.is_known:
+            yield say(
+                "Mend that and run the cell again. Until then Python keeps what `{name}` was before.",
+                language,
+                name=self.name,
+            )
+
+
+def overview(desks: Sequence["Asked"], language: Language) -> Shown:
+    """How each function stands, a line each, and which one is next."""
+    told = [desk.checked() for desk in desks]
+    left = [desk.name for desk in desks if not desk.passed]
+    head = say(
+        "{good} of {all} functions pass all their visible checks.",
+        language,
+        good=len(desks) - len(left),
+        all=len(desks),
+    )
+    after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
+    return Shown([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)
+
+
+def place(line: int, code: str, language: Language) -> str:
+    """Where it is: a line by its number and what stands in it."""
+    if not code:
+        return say("It is line {line} of that cell.", language, line=line)
+    return say("It is line {line} of that cell: `{code}`", language, line=line, code=code)
+
+
+def explained(kind: str, text: str, language: Language) -> Iterator[str]:
+    """Python's own words, and what they mean."""
+    yield say("Python says: {said}", language, said=f"{kind}: {text}" if text else kind)
+    if meaning := glossary.meaning(kind, text, language):
+        yield say("That means: {meaning}", language, meaning=meaning)
 
 
 def refused(error: AutograderError, language: Language) -> Shown:

@@ -6,14 +6,14 @@ It gives the visible verdicts that grading gives, to the letter. Needs neither p
 import importlib.util
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from autograder import submission, versions
 from autograder.course import Limits
-from autograder.desk.checks import Check, checks_beside, is_unwritten
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, raised_by
 from autograder.desk.shown import HIDDEN, Checked
 from autograder.errors import NotebookError
 from autograder.grading import casebook
@@ -21,14 +21,15 @@ from autograder.grading.diagnosis import Diagnosis
 from autograder.grading.judge import Judge, named_cell
 from autograder.notebook import Role
 from autograder.phrases import Language, both, say
-from autograder.report import CellReport, Outcome, RunNote, Verdict
+from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
 from autograder.sandbox.process import Worker, Zygote
 from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.run import Run
+from autograder.worker import wire
 
-_INSTALLED_AS = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
+INSTALLED_AS = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -39,6 +40,7 @@ class Found(msgspec.Struct, frozen=True):
     run: tuple[RunNote, ...]
     notes: tuple[str, ...]
     remark: str = ""  # on this kit, where the notebook is for another one
+    stops: dict[str, str] = {}  # by cell: what stands in the line at which it stopped
 
 
 def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
@@ -57,7 +59,7 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
     """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
     for package in dict.fromkeys(name.partition(".")[0] for name in imports):
         if importlib.util.find_spec(package) is None:
-            install = f"{sys.executable} -m pip install {_INSTALLED_AS.get(package, package)}"
+            install = f"{sys.executable} -m pip install {INSTALLED_AS.get(package, package)}"
             raise NotebookError(
                 file,
                 both("it needs {package}, and this Python does not have it", package=package),
@@ -94,16 +96,38 @@ def _diagnosis(
     return found
 
 
+class _Calls:
+    """Calls checks; keeps in mind what stopped them: an error, or the line in the place of an answer."""
+
+    def __init__(self) -> None:
+        self.unwritten: set[str] = set()
+        self.raised: dict[str, wire.Raised | None] = {}  # by check: what stopped it
+
+    def __call__(self, test: Check, student: Student) -> None:
+        self.unwritten.discard(test.id)
+        self.raised.pop(test.id, None)
+        try:
+            test.call(student)
+        except Exception as error:
+            self.raised[test.id] = raised_by(error)
+            if is_unwritten(error):
+                self.unwritten.add(test.id)
+            raise
+
+
 def _is_unwritten(
     name: str,
+    checks: Sequence[Check],
     judged: tuple[Verdict, ...],
+    unwritten: Collection[str],
     worker: Worker | None,
     book: casebook.Casebook | None,
     limits: Limits,
 ) -> bool:
     """Whether nothing is written yet. A desk has no release to compare with; stubs may hold given lines."""
-    failed = [each for each in judged if each.outcome is not Outcome.PASSED]
-    if not failed or not all(map(is_unwritten, failed)):
+    pairs = zip(checks, judged, strict=True)
+    failed = [check for check, verdict in pairs if verdict.outcome is not Outcome.PASSED]
+    if not failed or not all(check.id in unwritten for check in failed):
         return False
     if len(failed) == len(judged) or book is None or worker is None or not worker.alive:
         return len(failed) == len(judged)
@@ -136,7 +160,8 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     with start(imports, limits, file.resolve().parent) as workers:
         stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
         run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), workers.fork)
-        judge: Judge[Check] = Judge(run, lambda test, student: test.call(student))
+        calls = _Calls()
+        judge: Judge[Check] = Judge(run, calls)
         worker = run.worker()
         for name in names:
             points = release.named(Role.GRADE)[f"test_{name}"].points or 0.0
@@ -145,7 +170,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                 continue
             worker = worker if worker is not None and worker.alive else run.worker()
             judged = judge.verdicts(checks[name], worker)
-            if _is_unwritten(name, judged, worker, book, limits):
+            if _is_unwritten(name, checks[name], judged, calls.unwritten, worker, book, limits):
                 cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
                 if worker is not None:
                     worker.kill()
@@ -157,9 +182,24 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             if worker is not None:
                 if not passed and book is not None and worker.alive:
                     student = Student(Remote(worker, limits.call_seconds))
-                    hints[f"test_{name}"] = book.words(name, _diagnosis(book, name, student, run.notes))
+                    first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
+                    stop = calls.raised.get(f"visible:test_{name}:{first.name}")
+                    diagnosis = explained(_diagnosis(book, name, student, run.notes), stop, book)
+                    hints[f"test_{name}"] = book.words(name, diagnosis)
                 worker.kill()
-    return Found(cells, hints, run.notes, handed_in.notes, versions.remark(submission.kit(raw)))
+    remark = versions.remark(submission.kit(raw))
+    return Found(cells, hints, run.notes, handed_in.notes, remark, _stops(run))
+
+
+def _stops(run: Run) -> dict[str, str]:
+    """Of each cell that stopped, the line at which it did."""
+    sources = {cell.label: cell.source.split("\n") for cell in run.program}
+    found = {}
+    for note in run.notes:
+        lines = sources.get(note.cell, [])
+        if note.error and 0 < note.line <= len(lines):
+            found[note.cell] = clean(lines[note.line - 1].strip(), 200)
+    return found
 
 
 def all_passed(found: Found) -> bool:
@@ -174,6 +214,8 @@ def lines(found: Found, language: Language = "en") -> Iterator[str]:
     for ran in found.run:
         if ran.error:
             yield say("{cell} stopped: {error}", language, cell=named_cell(ran.cell), error=ran.error)
+            if line := found.stops.get(ran.cell):
+                yield say("It stops in this line of yours: `{line}`", language, line=line)
     for grade_id, cell in found.cells.items():
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
         hint = found.hints.get(grade_id, "")

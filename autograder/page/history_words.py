@@ -26,6 +26,8 @@ REASONS = {
     "void": N_("the test “{test}” was taken back ({text})"),
     "unvoid": N_("the test “{test}” counts again"),
     "forced": N_("it was graded again"),
+    "marked": N_("it was marked by hand"),
+    "unmarked": N_("a mark by hand was taken back"),
 }
 
 

@@ -175,7 +175,7 @@ def _of_function(
             steady.append(not tried.slips)
             for name, times in tried.slips.items():
                 who = f"the style {trial.name}" if trial.name else "the reference"
-                what = f"{name} fails {who} with {times} of up to {SEEDS} seeds"
+                what = f"{name} fails {who} with {times} of {SEEDS} seeds"
                 say("seeds", what, f"widen its tolerance or its inputs in {suite}")
     count("seeds", steady)
     spread = {name for _, tried in own for name in tried.spread}

@@ -6,7 +6,6 @@ so it runs in a worker like a student's.
 """
 
 import random
-import time
 import tracemalloc
 from functools import partial
 from pathlib import Path
@@ -37,8 +36,6 @@ from autograder.sandbox.run import Run
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged
-FEWEST_SEEDS = 3  # for a style whose tests use up SEED_SECONDS of a processor
-SEED_SECONDS = 3.0
 SIDE = 2_000  # numbers in an answer of an unexpected shape
 ROUNDS = 3  # with which what is wrong is judged: to be caught by luck is not to be caught
 
@@ -275,11 +272,7 @@ class Stand:
         whole = f"{engine.source}\n\n\n{trial.text}".encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
         found: dict[str, int] = {}
-        began = time.process_time()
         for number in range(SEEDS):
-            # A network that is trained in each test would take minutes; the reference gets its time.
-            if trial.name and number >= FEWEST_SEEDS and time.process_time() - began > SEED_SECONDS:
-                break
             random.seed(number)
             np.random.seed(number)
             student = program.student()

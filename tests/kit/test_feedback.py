@@ -75,7 +75,7 @@ def text(raw):
 
 
 def test_the_first_screen_says_score_next_step_and_what_waits():
-    first = text(page().split('<section class="part">')[0])
+    first = text(page().split('<section class="part"')[0])
     assert "Forward pass: your result" in first
     assert "11.8 of 25 points so far" in first
     assert "Next step Go back to forward ." in first
@@ -88,7 +88,7 @@ def test_functions_stand_in_the_notebooks_order():
 
 
 def test_a_message_that_explains_many_tests_is_said_once():
-    part = page().split('<section class="part">')[2]
+    part = page().split('<section class="part"')[2]
     assert part.count("sign inside") == 1
     assert text("</style>" + part).index("Three layers work.") < text("</style>" + part).index("sign inside")
 
@@ -195,7 +195,8 @@ class Nesting(html.parser.HTMLParser):
         self.open, self.names = [], set()
 
     def handle_starttag(self, tag, attributes):
-        assert not {name for name, _ in attributes} & {"src", "href", "onclick", "action"}
+        names = {name for name, value in attributes if not (name == "href" and value.startswith("#"))}
+        assert not names & {"src", "href", "onclick", "action"}
         self.names.add(tag)
         if tag not in ("meta", "br"):
             self.open.append(tag)

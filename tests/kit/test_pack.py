@@ -11,6 +11,8 @@ import hand_ins
 import made
 import pytest
 
+from autograder.desk.pack import the_notebook
+
 HALF = "def double(x):\n    return 2 * x\n"
 
 
@@ -87,7 +89,16 @@ def test_a_file_that_is_older_than_the_cells_just_run_is_told(folder, ran, warne
                           env=os.environ | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
     assert done.stderr == ""
     assert ("Attention: the file on disk is older than what you ran (double)" in done.stdout) is warned
-    assert "Hand in this one file" in done.stdout
+    # Who is told to save and pack again is not told to hand this one in.
+    assert ("Hand in this one file" in done.stdout) is not warned
+    assert ("Packed all the same, as it stands on disk: " in done.stdout) is warned
+
+
+def test_an_assignment_is_found_by_its_name_whatever_its_file_is_called(folder):
+    renamed = folder / "small (1).ipynb"
+    (folder / "small.ipynb").rename(renamed)
+    (folder / "notes.ipynb").write_text("{", encoding="utf-8")
+    assert the_notebook(folder, None, "small") == renamed
 
 
 def test_two_notebooks_in_a_folder_are_asked_about(folder):

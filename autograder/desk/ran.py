@@ -1,0 +1,93 @@
+"""The cell in which a function is written, as it was run last: Python may not have come through it.
+
+Then the name is not known, or it still stands for what was run before. To judge that would answer another
+question than the student's.
+"""
+
+import ast
+import linecache
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from autograder.report import clean
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """Where Python stopped in a cell, and why: the line, what stands in it, and Python's own words.
+
+    `read` is how far it could read the line, where it says no more than that it cannot.
+    """
+
+    line: int
+    code: str
+    kind: str
+    text: str
+    read: str = ""
+
+
+def stopped(name: str, namespace: Mapping[str, Any]) -> Stopped | None:
+    """Where the cell that was to define `name` stops; None where Python came through it, or nobody knows."""
+    cells = _run_before(namespace)
+    own = re.compile(rf"^[ \t]*(?:(?:def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", re.MULTILINE)
+    last = next((cell for cell in reversed(cells) if own.search(cell)), "")
+    if name in namespace:
+        return unreadable(last)
+    return just_before(namespace) or unreadable(last) or _raised_in(last, namespace)
+
+
+def just_before(namespace: Mapping[str, Any]) -> Stopped | None:
+    """Where the cell that was run last cannot be read by Python."""
+    cells = _run_before(namespace)
+    return unreadable(cells[-1]) if cells else None
+
+
+def _run_before(namespace: Mapping[str, Any]) -> Sequence[str]:
+    """What was run in this session, without the cell that runs now; IPython keeps it."""
+    ran = namespace.get("In")
+    return [cell for cell in ran[:-1] if isinstance(cell, str) and cell] if isinstance(ran, list) else []
+
+
+def unreadable(source: str) -> Stopped | None:
+    """Where Python cannot read a cell."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return _at(source, error.lineno or 0, error, error.msg, error.offset or 0)
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return _at(source, 0, error, str(error))
+    return None
+
+
+def _raised_in(source: str, namespace: Mapping[str, Any]) -> Stopped | None:
+    """Where a cell stopped that Python can read, by the error that was shown last."""
+    error = getattr(sys, "last_value", None)
+    if not isinstance(error, BaseException):
+        return None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        if frame.f_globals is namespace and code.co_name == "<module>":
+            if "".join(linecache.getlines(code.co_filename)).strip() != source.strip():
+                return None  # another cell's
+            return _at(source, line, error, _words_of(error))
+    return None
+
+
+def _at(source: str, line: int, error: BaseException, text: str, column: int = 0) -> Stopped:
+    lines = source.split("\n")
+    code = lines[line - 1] if 0 < line <= len(lines) else ""
+    read = code[: max(0, column - 1)].strip() if text == "invalid syntax" else ""
+    kind = type(error).__name__
+    return Stopped(line, clean(code.strip(), 200), kind, clean(text, 300), clean(read, 200))
+
+
+def _words_of(error: BaseException) -> str:
+    """An exception's own words; its `__str__` may be the student's, and stop as well."""
+    return "".join(traceback.format_exception_only(error)).strip().partition(": ")[2]
