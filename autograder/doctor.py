@@ -1,6 +1,7 @@
 """What this machine has, and what is missing."""
 
 import importlib.metadata
+import importlib.util
 import platform
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, versions
-from autograder.course import load_course
+from autograder.book import settings
+from autograder.course import Course, Places, load_course
 from autograder.errors import AutograderError
 from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
@@ -84,11 +86,30 @@ def _course(root: Path) -> Iterator[Finding]:
             yield Finding(entry.name, "not built; run `autograder build`", True)
     if places.secret.is_file():
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
+    if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
+        yield from _nbgrader(root, found, places)
     remote = _public_remote(root)
     if remote:
         yield Finding(
             "remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one"
         )
+
+
+def _nbgrader(root: Path, found: Course, places: Places) -> Iterator[Finding]:
+    """Settings of nbgrader's that would undo what the course says."""
+    from autograder import gradebook  # a student's light install has no SQLAlchemy
+
+    url = gradebook.address(found, places)
+    try:
+        config = settings.load(root)
+    except Exception as error:  # such a file is a program, somebody else's
+        yield Finding(settings.FILE, f"cannot be read: {type(error).__name__}: {error}", True)
+        return
+    concerns = list(settings.concerns(config, url))
+    for concern in concerns:
+        yield Finding(concern.setting, f"{concern.what}; {concern.next_step}", concern.is_bad)
+    if not concerns:
+        yield Finding(settings.FILE, "nbgrader's commands grade and build as this course does")
 
 
 def _public_remote(root: Path) -> str:

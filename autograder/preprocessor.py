@@ -5,6 +5,7 @@ give full points for what they cannot read. Here the scores, the notebook and th
 own, written before nbgrader goes on; where it failed, nothing is left that could pass for a score.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import build, course, grade, gradebook, notebook
+from autograder import build, course, grade, gradebook, notebook, reveals
+from autograder.book import settings
 from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.incoming import stored
@@ -33,6 +35,7 @@ class Unopened(NotebookExporter):
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
         self.sessions: dict[str, Session] = {}  # nbgrader makes an exporter a batch
         if isinstance(self.parent, Autograde):
+            _refuse_harmful_steps(self.parent)
             self.grade_refused(self.parent)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **named: Any) -> Any:
@@ -66,6 +69,17 @@ class Unopened(NotebookExporter):
                 self.log.error("%s: %s", student, error)
 
 
+def _refuse_harmful_steps(converter: Any) -> None:
+    """Refuse a configuration that would write over what is found here, before anybody is touched."""
+    name, harm = settings.harmful_step(converter.autograde_preprocessors)
+    if name:
+        raise CourseError(
+            "nbgrader's configuration, c.Autograde.autograde_preprocessors",
+            f"{name} stands there: {harm}",
+            f"take {name} out of the list; `autograder doctor` looks at the other settings",
+        )
+
+
 def _is_refused(coursedir: Any, folder: Path) -> bool:
     """Whether nbgrader itself stops at a hand-in."""
     try:
@@ -84,6 +98,10 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
         name = own["assignment"]
         found, places = course.load_course(Path(self.parent.parent.coursedir.root))
         _refuse_other_gradebook(found, places, own["db_url"])
+        now = datetime.now(UTC)
+        reveals.refuse_too_early(found, name, now)
+        for line in reveals.before_it_goes_out(found, [name], now):
+            self.log.warning(line)
         files = build.build(found, places, name)
         build.write(places, name, files)
         place = f"release/{name}/{name}.ipynb"

@@ -28,6 +28,10 @@ from autograder.sandbox.run import Run, tidy_each
 from autograder.submission import Submission
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
+# nbgrader says so to every notebook that it grades, and a test may ask for it.
+_FIRST = Cell(
+    "autograder", "code", "__import__('os').environ['NBGRADER_EXECUTION'] = 'autograde'", name="autograder"
+)
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -117,16 +121,14 @@ class OwnTests:
     ) -> Ran:
         """Run every code cell, stubs too, with these tests in their places; ask some for their number."""
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
-        program = tuple(
-            msgspec.structs.replace(
-                cell, role=Role.PLAIN, source=with_value(tests[cell.name], names[cell.name])
-            )
-            if cell.role is Role.GRADE
-            else msgspec.structs.replace(cell, role=Role.PLAIN)
-            for cell in cells
-        )
+        program = [_FIRST]
+        for number, cell in enumerate(cells, 1):
+            is_test = cell.role is Role.GRADE
+            text = with_value(tests[cell.name], names[cell.name]) if is_test else cell.source
+            label = cell.name or f"cell {number}"  # as the student counts
+            program.append(msgspec.structs.replace(cell, role=Role.PLAIN, source=text, name=label))
         seed = submission.worker_seed(digest or "0")
-        run = Run(Submission(program, digest, frozenset()), {}, self.course.limits, seed, self.fork)
+        run = Run(Submission(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
         worker = run.worker()
         errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}
         values: dict[str, float] = {}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder import notebook
 from autograder.course import Course, Places
 from autograder.errors import CourseError
 from autograder.lms.zipped import zipped
@@ -58,10 +59,13 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     alone = msgspec.structs.replace(course, assignments=(entry,), gradebook="")
     settings = msgspec.yaml.encode(alone)
     secret = hmac.digest(jobs.read_secret(places), b"gradescope " + name.encode(), "sha256")
+    # Where suites are the tests nothing reads the source, only asks for it: no second copy of the answers.
+    # A notebook that tests itself has its hidden parts there alone.
+    tests_itself = notebook.parse(released.read_bytes(), str(released)).tests_itself
+    source = places.source(name) if tests_itself else released
     inside = {
         "course.yml": settings,
-        # load_course asks whether it is there and nothing reads it: no second copy of the answers.
-        f"source/{name}/{name}.ipynb": released.read_bytes(),
+        f"source/{name}/{name}.ipynb": source.read_bytes(),
         f"solutions/{name}.py": places.solution(name).read_bytes(),
         "var/secret": secret,
     }

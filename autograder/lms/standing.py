@@ -36,6 +36,7 @@ class Result(msgspec.Struct, frozen=True):
     waits: tuple[str, ...] = ()  # cells that a person has to look at, or why there is no score yet
     submitted_at: datetime | None = None
     late_by: timedelta | None = None  # after their own due date
+    handed_in: int = 0  # how often
 
     @property
     def student(self) -> str:
@@ -81,7 +82,11 @@ def _result(
         if not handed:
             return Result(person, "missing", worth)
         return Result(
-            person, "waits", worth, waits=(NOT_GRADED if whole.turns(person.id) else AFTER_CLOSING,)
+            person,
+            "waits",
+            worth,
+            waits=(NOT_GRADED if whole.turns(person.id) else AFTER_CLOSING,),
+            handed_in=_count(whole, person.id),
         )
     counted = counts(whole.places, whole.name, person.id)
     cells = {cell: None if own.needs_manual_grade else own.score for cell, own in standing.cells.items()}
@@ -103,7 +108,13 @@ def _result(
         tuple(waits),
         whole.attempt(person.id, counted).moment,
         lateness.by,
+        _count(whole, person.id),
     )
+
+
+def _count(whole: Class, student: str) -> int:
+    """How often somebody handed in; once, where only the last is kept."""
+    return max(1, len(attempts.read_all(whole.places, whole.name, student)))
 
 
 def counts(places: Places, name: str, student: str) -> int:

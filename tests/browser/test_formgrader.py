@@ -64,6 +64,19 @@ def formgrader(server, screen):
     return screen
 
 
+def told(screen, text, picture):
+    """What the dialogue says, with a picture of it once it stands still."""
+    screen.see(".modal-body", text)
+    screen.until(lambda: screen.run(_STANDS), "the dialogue stands still")
+    screen.picture(picture)
+
+
+_STANDS = """
+const shown = document.querySelector(".modal.in");
+return shown && getComputedStyle(shown).opacity == "1" && !shown.getAnimations({subtree: true}).length;
+"""
+
+
 def dismiss(screen):
     """Close the dialogue; it takes no click while it still moves."""
 
@@ -120,8 +133,7 @@ def test_the_buttons_autograde_a_new_hand_in_and_give_its_feedback_out(formgrade
     formgrader.see(*row)
     assert "needs autograding" in formgrader.see(*row).text
     formgrader.click(".autograde a", within=row)
-    formgrader.see(".modal-body", "Successfully autograded")
-    formgrader.picture("formgrader_autograded")
+    told(formgrader, "Successfully autograded", "formgrader_autograded")
     dismiss(formgrader)
     formgrader.until(lambda: "0 / 25" in formgrader.see(*row).text, "the score in the list")
     assert scores(LATE)[0] == 0.0
@@ -136,8 +148,7 @@ def test_the_buttons_autograde_a_new_hand_in_and_give_its_feedback_out(formgrade
     assert COMMENT in theirs
     assert "test_sigmoid" in theirs
     formgrader.click(".release-feedback a", within=row)
-    formgrader.see(".modal-body", "Successfully released feedback")
-    formgrader.picture("formgrader_released")
+    told(formgrader, "Successfully released feedback", "formgrader_released")
     given_out = list(graded.exchange.rglob("*.html"))
     assert [COMMENT in file.read_text(encoding="utf-8") for file in given_out] == [True]
 
@@ -154,6 +165,5 @@ def test_the_generate_button_releases_what_build_releases(formgrader, graded):
     (files / "activations.ipynb").write_text("{}", encoding="utf-8")
     formgrader.see("tr", "activations")
     formgrader.click(".glyphicon-education", within=("tr", "activations"))
-    formgrader.see(".modal-body", "Successfully created")
-    formgrader.picture("formgrader_generated")
+    told(formgrader, "Successfully created", "formgrader_generated")
     assert {file: file.read_bytes() for file in files.rglob("*") if file.is_file()} == before

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import hand_ins
@@ -15,6 +16,7 @@ import made
 import nbgrader
 import pytest
 from nbgrader.api import Gradebook
+from test_cluster import Cluster
 
 from autograder import gradebook
 from autograder.sandbox import tiers
@@ -35,6 +37,7 @@ TESTS = {
     "parts": "import numpy as np\nright = [add(n, 1) == n + 1 for n in range(4)]\nnp.float64(sum(right) / 2)  # half a point each",
 }
 ANSWER = "def add(a, b):\n    return a + b"
+STRONG = tiers.probe().tier.holds(Tier.GOOD)
 RIGHT = {"add": ANSWER, "words": "Because."}
 
 
@@ -272,6 +275,10 @@ def test_code_that_runs_beside_a_hidden_part_cannot_carry_it_out(graded):
             assert str(SECRET) not in file.read_text(encoding="utf-8"), file
 
 
+def test_a_cell_of_the_students_is_called_by_its_place_in_their_notebook(graded):
+    assert "cell 8" in [note["cell"] for note in report(graded, "spy")["run"]]
+
+
 @pytest.mark.parametrize("student", ["exits", "hangs"])
 def test_an_end_or_a_loop_in_one_test_costs_that_test(graded, student):
     found = scores(report(graded, student))
@@ -311,6 +318,58 @@ def test_questions_and_tasks_wait_for_a_person_in_nbgraders_own_tables(graded):
     assert str(SECRET) not in page
 
 
+# --- the other commands --------------------------------------------------------------------------
+
+
+def test_show_tells_what_the_students_page_tells_and_that_the_tests_ran_beside_it(graded):
+    told = autograder(graded, "show", "no_secret", "own", "--cell", "adds")
+    assert "adds: failed, 0 of 2" in told
+    assert "a part of this test that is not shown found a mistake" in told
+    page = (graded / "var/staff/no_secret/own/own-adds.html").read_text(encoding="utf-8")
+    assert "ran beside your code" in page
+
+
+def test_export_and_report_and_preview_know_the_class(graded):
+    autograder(graded, "export", "own", "--to", "csv")
+    table = (graded / "var/exports/own-csv.csv").read_text(encoding="utf-8-sig")
+    assert "right,,own,waits,,10," in table  # the question and the task
+    autograder(graded, "report", "own")
+    assert "still-adds" in (graded / "var/class/own.html").read_text(encoding="utf-8")
+    assert "0 gain, 0 lose" in autograder(graded, "grade", "own", "--preview")
+
+
+def test_a_gradescope_zip_grades_them_too(graded, tmp_path):
+    autograder(graded, "gradescope-zip", "own", *(() if STRONG else ("--allow-weak-sandbox",)))
+    home = tmp_path / "autograder"
+    with zipfile.ZipFile(graded / "var/exports/own-gradescope.zip") as packed:
+        packed.extractall(home / "source")
+    for folder in ("submission", "results"):
+        (home / folder).mkdir()
+    shutil.copy(graded / "var/submitted/no_secret/own/own.ipynb", home / "submission")
+    ran = subprocess.run(
+        [sys.executable, "-m", "autograder.lms.gradescope", "own", "after_published"],
+        cwd=home, capture_output=True, text=True,
+        env=os.environ | {"AUTOGRADER_HOME": str(home), "PYTHONPATH": str(home / "source/kit")},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    found = (home / "results/results.json").read_text(encoding="utf-8")
+    assert json.loads(found)["score"] == 4.0
+    assert str(SECRET) not in found
+
+
+def test_a_cluster_grades_them_too(graded, tmp_path):
+    root = tmp_path / "course"
+    shutil.copytree(graded, root, symlinks=True, ignore=shutil.ignore_patterns("reports", "autograded"))
+    cluster = Cluster(tmp_path)
+    try:
+        cluster.worker()
+        autograder(root, "grade", "own", "--scheduler", cluster.address, may_exit=(3,))
+    finally:
+        cluster.close()
+    for student in ("right", "no_secret", "spy", "too_much", "without_tests"):
+        assert report(root, student) == report(graded, student)
+
+
 # --- what authors do wrong ---------------------------------------------------------------------
 
 
@@ -343,6 +402,37 @@ def test_tests_in_cells_and_suites_beside_them_are_refused(tmp_path):
     ran = command(root, "-m", "autograder.cli", "build")
     assert ran.returncode == 3
     assert "its grade cells hold tests, and tests/suites/own has some too" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "marker", ["### AUTOTEST add(1, 2)", "### HASHED AUTOTEST add(1, 2)", "# AUTOTEST add(1, 2)"]
+)
+def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(tmp_path, marker):
+    root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
+    before = json.dumps(released(root))
+    (root / "source/own/own.ipynb").write_text(json.dumps(notebook(tests=TESTS | {"still-adds": marker})))
+    for door in (("autograder.cli", "build"), ("nbgrader", "generate_assignment", "own", "--force")):
+        ran = command(root, "-m", *door)
+        assert ran.returncode != 0
+        assert (
+            "source/own/own.ipynb, cell 4 (still-adds): an autotest, which would test nothing here"
+            in ran.stderr
+        )
+        assert "write it out as an assert" in ran.stderr
+        if door[0] == "autograder.cli":  # nbgrader deletes a release before it asks anybody
+            assert json.dumps(released(root)) == before
+    assert not (root / "release/own/own.ipynb").exists()
+
+
+def test_a_test_that_asks_whether_it_is_graded_hears_what_nbgrader_says(tmp_path):
+    strict = "import os\nassert os.getenv('NBGRADER_EXECUTION') != 'autograde' or add(5, 5) == 10"
+    source = notebook(tests=TESTS | {"still-adds": strict})
+    root = course(tmp_path / "course", {"own": json.dumps(source).encode()})
+    hand_in(root, "ada", {"add": ANSWER})
+    hand_in(root, "bob", {"add": WRONG["half"]})
+    autograder(root, "grade", "own")
+    assert scores(report(root, "ada"))["still-adds"] == 2.0
+    assert scores(report(root, "bob"))["still-adds"] == 0.0
 
 
 def test_an_audit_says_that_there_is_nothing_to_prove(tmp_path):

@@ -5,6 +5,7 @@ are those that need another command. The table in docs/instructors.md names all,
 """
 
 import ast
+import csv
 import json
 import re
 import shutil
@@ -145,6 +146,26 @@ def test_cells_come_and_points_change_after_hand_ins_are_there(course):
     assert score(standings(course)["ada"]) == (4.0, 6.0)
 
 
+def test_a_release_that_shows_answers_is_warned_of_or_waits(course):
+    for home in ("source", "tests/suites"):
+        shutil.copytree(course / home / "small", course / home / "later")
+    (course / "source/later/small.ipynb").rename(course / "source/later/later.ipynb")
+    yml = course / "course.yml"
+    yml.write_text(
+        yml.read_text(encoding="utf-8") + "  - {name: later, reveals: [small]}\n", encoding="utf-8"
+    )
+    ran = nbgrader(course, "generate_assignment", "later", "--create")
+    assert ran.returncode == 0, ran.stderr
+    assert "mind when you give these out" in ran.stderr
+    assert (course / "release/later/later.ipynb").is_file()
+    yml.write_text("reveal: due\n" + yml.read_text(encoding="utf-8"), encoding="utf-8")
+    ran = nbgrader(course, "generate_assignment", "later", "--force")
+    assert ran.returncode == 1
+    assert "later waits, since its given code shows answers of small" in ran.stderr
+    assert not (course / "release/later").exists()
+    assert nbgrader(course, "generate_assignment", "small", "--force").returncode == 0
+
+
 def test_a_release_of_another_gradebook_is_refused(course, tmp_path):
     shutil.copy(course / "var/gradebook.db", tmp_path / "mine.db")
     ran = nbgrader(course, "generate_assignment", "small", "--force", f"--db=sqlite:///{tmp_path}/mine.db")
@@ -180,6 +201,17 @@ def test_export_leaves_out_what_waits_for_a_person(course):
     assert ran.returncode == 0, ran.stderr
     ours = (course / "var/exports/small-csv.csv").read_text(encoding="utf-8-sig")
     assert re.search(r"^ada,.*,small,waits,,10,", ours, re.MULTILINE), ours
+
+
+def test_a_comma_in_a_name_shifts_no_column(course):
+    (course / "class.csv").write_text('id,name\nada,"Ada, Countess, of Lovelace"\n', encoding="utf-8")
+    assert autograder(course, "roster", str(course / "class.csv")).returncode == 0
+    ran = autograder(course, "export", "small", "--to", "csv")
+    assert ran.returncode == 0, ran.stderr
+    with (course / "var/exports/small-csv.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table, strict=True))
+    assert [row["name"] for row in rows if row["student"] == "ada"] == ["Ada, Countess, of Lovelace"]
+    assert {None} & {key for row in rows for key in row} == set()
 
 
 # --- the table -----------------------------------------------------------------------------------

@@ -1,20 +1,27 @@
-"""nbgrader's own tests of its commands, brought into a course of ours: copied from its wheel and renamed.
+"""nbgrader's own tests of its commands and its gradebook, brought into a course of ours: copied from its wheel.
 
 Their course is not one of ours, so before each command it becomes one: a course.yml that lists what has a
-source, and names the gradebook of the command. Their assignment `ps1` has the notebook `p1`; here it is
-called `p1` too. Their hand-ins lie in `submitted/`, ours in `var/submitted/`. Nothing else is changed.
+source, and names the gradebook of the command; and that gradebook is one that our kit has made. Their
+assignment `ps1` has the notebook `p1`, or `foo`; here assignment and notebook are both called `p1`. Their
+hand-ins lie in `submitted/`, ours in `var/submitted/`. Their empty notebook gets one question, since nothing
+could be graded in it. Nothing else is changed.
 """
 
 import json
 import re
 import shutil
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+import nbformat
+import nbgrader.api
 import nbgrader.tests
 
+from autograder import gradebook
+
 WHEEL = Path(nbgrader.tests.__file__).parent
-FILES = ("autograde", "generate_feedback", "export")
+COMMANDS = ("autograde", "generate_feedback", "export", "db")
 CONFIG = """\
 c = get_config()
 c.CourseDirectory.course_id = "default_course"
@@ -24,26 +31,51 @@ c.CourseDirectory.feedback_directory = "var/feedback"
 """
 _CHANGES = (
     (r"from \.\.\.(\w+) import", r"from nbgrader.\1 import"),
+    (r"from \.\.\. import", "from nbgrader import"),
     (r"from \.\. import run_nbgrader", "from witness import run_nbgrader"),
-    (r"\bps1\b", "p1"),
-    (r'"(submitted|autograded|feedback)"', r'"var/\1"'),
+    (r"\bps(\d)\b", r"p\1"),
+    (r'"p2", "p1\.ipynb"', r'"p2", "p2.ipynb"'),  # of the only test that has two assignments
+    (r'"foo\.(ipynb|html)"', r'"p1.\1"'),
+    (r'course_dir, "(submitted|autograded|feedback)"', r'course_dir, "var/\1"'),
+    (r"\bnew_notebook\(\)", "witness.empty(path)"),
+    (r'api\.Gradebook\("sqlite:///:memory:"\)', "witness.opened()"),
+    (r"^import pytest$", "import pytest\nimport witness"),
 )
 
 
 def copy(folder: Path) -> None:
     """Write their tests into a folder, and a configuration that has our nbgrader_config.py's steps."""
-    target = folder / "apps"
-    shutil.copytree(WHEEL / "apps/files", target / "files")
-    (target / "__init__.py").write_text("")
-    for name in ("base", "conftest", *(f"test_nbgrader_{one}" for one in FILES)):
-        text = (WHEEL / f"apps/{name}.py").read_text(encoding="utf-8")
+    shutil.copytree(WHEEL / "apps/files", folder / "apps/files")
+    names = ["apps/base", "apps/conftest", *(f"apps/test_nbgrader_{one}" for one in COMMANDS)]
+    for name in (*names, "api/test_gradebook"):
+        text = (WHEEL / f"{name}.py").read_text(encoding="utf-8")
         for before, after in _CHANGES:
-            text = re.sub(before, after, text)
-        (target / f"{name}.py").write_text(text, encoding="utf-8")
+            text = re.sub(before, after, text, flags=re.MULTILINE)
+        target = folder / f"{name}.py"
+        target.parent.mkdir(exist_ok=True)
+        target.with_name("__init__.py").write_text("")
+        target.write_text(text, encoding="utf-8")
     ours = Path(__file__).parents[2].joinpath("nbgrader_config.py").read_text(encoding="utf-8")
     folder.joinpath("config").mkdir()
     steps = ours[ours.index("# Without these lines nbgrader runs") :]
     folder.joinpath("config/nbgrader_config.py").write_text(CONFIG + steps, encoding="utf-8")
+
+
+def opened() -> nbgrader.api.Gradebook:
+    """nbgrader's gradebook, on tables that our kit made."""
+    url = gradebook.sqlite_url(Path(tempfile.mkdtemp(dir=".")) / "gradebook.db")
+    gradebook.open_gradebook(url)
+    return nbgrader.api.Gradebook(url)
+
+
+def empty(path: str) -> nbformat.NotebookNode:
+    """A notebook with one question that a person marks; behind the grader's back, one with nothing."""
+    if "/autograded/" in path:
+        return nbformat.v4.new_notebook()
+    own = {"grade": True, "grade_id": "why", "locked": False, "points": 1, "schema_version": 3}
+    own |= {"solution": True, "task": False}
+    cell = nbformat.v4.new_markdown_cell("Why?", metadata={"nbgrader": own}, id="why")
+    return nbformat.v4.new_notebook(cells=[cell])
 
 
 def run_nbgrader(arguments: list[str], *others: object, **named: object) -> str:
@@ -52,13 +84,16 @@ def run_nbgrader(arguments: list[str], *others: object, **named: object) -> str:
     config = root / "nbgrader_config.py"
     if config.is_file() and (found := re.search(r'root = r"(.+)"', config.read_text())):
         root = Path(found[1])
+    database = next((two for one, two in pairwise(arguments) if one == "--db"), "")
+    database = database or f"sqlite:///{root}/gradebook.db"  # nbgrader's own place for it
+    if not Path(database.removeprefix("sqlite:///")).exists():  # some bring an old one along
+        gradebook.open_gradebook(database)
     notebooks = sorted(root.glob("source/*/*.ipynb"))
     names = [file.stem for file in notebooks if file.stem == file.parent.name]
     if names:
-        database = next((two for one, two in pairwise(arguments) if one == "--db"), "")
-        database = database or next((one[5:] for one in arguments if one.startswith("--db=")), "")
-        settings = {"title": "theirs", "sandbox": "none", "assignments": [{"name": name} for name in names]}
-        if database:
-            settings["gradebook"] = database
+        settings = {
+            "title": "theirs", "sandbox": "none", "gradebook": database,
+            "assignments": [{"name": name} for name in names],
+        }  # fmt: skip
         (root / "course.yml").write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
     return nbgrader.tests.run_nbgrader(arguments, *others, **named)

@@ -1,0 +1,131 @@
+"""nbgrader's own configuration: what of it would undo what this course says, or has no effect here.
+
+Who comes from plain nbgrader brings an nbgrader_config.py along, in the course or in ~/.jupyter. nbgrader
+itself says nothing of a setting that is overruled.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+FILE = "nbgrader_config.py"
+OURS = "autograder.preprocessor"
+_PUT_BACK = f"take the lines `{{}}` of the {FILE} that came with the kit"
+_LATE = "course.yml says what lateness costs: see `late` in docs/authors.md"
+_READS_SCORES = "it gives full points for what it cannot read"
+# Behind our own step: each would write over what that found.
+_HARMFUL_STEPS = {
+    "Execute": "it runs students' code as you, beside the tests",
+    "SaveAutoGrades": _READS_SCORES,
+    "OverwriteCells": "it puts nbgrader's own cells over the graded notebook",
+    "AssignLatePenalties": "it writes nbgrader's penalty over the course's",
+}
+# Settings of steps that do not run here: where the same is said now.
+_WITHOUT_EFFECT = {
+    "Execute": "course.yml says how long code may run: `limits`",
+    "LateSubmissionPlugin": _LATE,
+    "AssignLatePenalties": _LATE,
+    "ClearSolutions": "`autograder build` writes nbgrader's own stubs",
+    "ClearHiddenTests": "the markers are nbgrader's own",
+    "LimitOutput": "course.yml says how much a cell may print: `limits`",
+}
+_FOLDERS = ("submitted", "autograded", "feedback")
+
+
+class Concern(msgspec.Struct, frozen=True):
+    """A setting that does not fit this course."""
+
+    setting: str
+    what: str
+    next_step: str
+    is_bad: bool = True
+
+
+def harmful_step(steps: Sequence[object]) -> tuple[str, str]:
+    """The first step that would undo our grading, and how; twice nothing where there is none."""
+    for step in steps:
+        name = _name(step).rpartition(".")[2]
+        if name in _HARMFUL_STEPS and not _name(step).startswith(OURS):
+            return name, _HARMFUL_STEPS[name]
+    return "", ""
+
+
+def load(root: Path) -> "Config":
+    """All of nbgrader's configuration, merged as nbgrader merges it: the course's own file comes last."""
+    from jupyter_core.paths import jupyter_config_path
+    from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
+
+    merged = Config()
+    for folder in (*reversed(jupyter_config_path()), str(root)):
+        for kind, suffix in ((PyFileConfigLoader, ".py"), (JSONFileConfigLoader, ".json")):
+            name = Path(FILE).with_suffix(suffix).name
+            if Path(folder, name).is_file():
+                merged.merge(kind(name, path=folder).load_config())
+    return merged
+
+
+def concerns(config: "Config", url: str) -> Iterator[Concern]:
+    """What to mend, for a course whose gradebook is at `url`."""
+    steps = _listed(config, "Autograde", "autograde_preprocessors")
+    name, harm = harmful_step(steps)
+    setting = "c.Autograde.autograde_preprocessors"
+    if f"{OURS}.Grade" not in map(_name, steps):
+        yield Concern(
+            setting, f"nbgrader grades with its own engine: {_READS_SCORES}", _put_back("Autograde")
+        )
+    elif name:
+        yield Concern(setting, f"{name} stands there: {harm}", f"take {name} out of the list")
+    for part, key, wanted in (
+        ("Autograde", "exporter_class", f"{OURS}.Unopened"),
+        ("GenerateAssignment", "exporter_class", f"{OURS}.Unopened"),
+        ("GenerateAssignment", "preprocessors", [f"{OURS}.Build"]),
+        ("Autograde", "sanitize_preprocessors", []),
+    ):
+        found = _value(config, part, key)
+        names = [_name(one) for one in found] if isinstance(found, list) else _name(found)
+        if names != wanted:
+            what = "`nbgrader generate_assignment` releases other files than `autograder build`"
+            if part == "Autograde":
+                what = "nbgrader opens and changes hand-ins before they are graded"
+            yield Concern(f"c.{part}.{key}", what, _put_back(part))
+    for step in _FOLDERS:
+        key = f"{step}_directory"
+        if (found := _value(config, "CourseDirectory", key)) != f"var/{step}":
+            yield Concern(f"c.CourseDirectory.{key}", f"is {found}", f"set it to var/{step}")
+    if _value(config, "CourseDirectory", "db_url") != url:
+        yield Concern(
+            "c.CourseDirectory.db_url", "is another gradebook than the course's", _put_back("CourseDirectory")
+        )
+    for part, instead in _WITHOUT_EFFECT.items():
+        for key in config.get(part, {}):
+            # A penalty that somebody counts on is no trifle.
+            yield Concern(f"c.{part}.{key}", "has no effect here", instead, is_bad=instead == _LATE)
+    if _value(config, "Autograde", "exclude_overwriting"):
+        yield Concern(
+            "c.Autograde.exclude_overwriting", "has no effect here",
+            "files beside a hand-in's notebook are not used", is_bad=False,
+        )  # fmt: skip
+
+
+def _put_back(part: str) -> str:
+    return _PUT_BACK.format(f"c.{part}…")
+
+
+def _value(config: "Config", part: str, key: str) -> Any:
+    return config[part].get(key) if part in config else None
+
+
+def _listed(config: "Config", part: str, key: str) -> list[object]:
+    """A list, also where the files only add to nbgrader's own: then ours is not in it."""
+    found = _value(config, part, key)
+    return found if isinstance(found, list) else []
+
+
+def _name(step: object) -> str:
+    """Of a class, or of a text that names one."""
+    return f"{step.__module__}.{step.__qualname__}" if isinstance(step, type) else str(step)

@@ -1,0 +1,59 @@
+"""Every example of the course through nbgrader's door: the golden reports, word for word, and their scores."""
+
+import shutil
+import subprocess
+import sys
+
+import hand_ins
+import msgspec
+import pytest
+import yaml
+from test_preprocessor import environment
+
+from autograder import gradebook, report
+
+# As tests/course has them: a golden report needs the same.
+SECRET = b"the secret of the tests, fixed: a golden report needs it"
+CELL_SECONDS = 2
+ASSIGNMENTS = sorted(folder.name for folder in (hand_ins.HOME / "examples").iterdir())
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course as it is, with the tests' secret."""
+    root = tmp_path_factory.mktemp("examples") / "course"
+    ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for part in ("source", "tests/suites"):
+        shutil.copytree(hand_ins.ROOT / part, root / part, ignore=ignored)
+    settings = yaml.safe_load((hand_ins.ROOT / "course.yml").read_text(encoding="utf-8"))
+    settings["limits"] = settings.get("limits", {}) | {"cell_seconds": CELL_SECONDS}
+    settings["sandbox"] = "none"  # whatever this machine has
+    (root / "course.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    shutil.copy(hand_ins.ROOT / "nbgrader_config.py", root)
+    ran = subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", root])
+    assert ran.returncode == 0
+    (root / "var/secret").write_bytes(SECRET)
+    return root
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_nbgraders_door_finds_what_the_golden_reports_say(course, name):
+    examples = dict(hand_ins.examples(name))
+    for student, raw in examples.items():
+        file = course / "var/submitted" / student / name / f"{name}.ipynb"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(raw)
+    ran = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", name],
+        cwd=course, env=environment(course), capture_output=True, text=True,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    standings = gradebook.scores(gradebook.sqlite_url(course / "var/gradebook.db"), name)
+    assert standings.keys() == examples.keys()
+    for student in examples:
+        found = report.decode((course / f"var/reports/{student}/{name}/report.json").read_bytes())
+        golden = hand_ins.HOME / "examples" / name / student / "report.json"
+        same = msgspec.structs.replace(found, student="example", sandbox="any")
+        assert report.encode(same) == golden.read_bytes(), student
+        in_book = {cell: standings[student].cells[cell].auto_score for cell in found.cells}
+        assert in_book == {cell: own.score for cell, own in found.cells.items()}, student
