@@ -95,7 +95,7 @@ def to_gradescope(wanted: Wanted) -> Export:
                 Own(f"{when:%Y-%m-%d %H:%M:%S} +0000") if when else "",
                 _span(one.late_by),
                 "",
-                "" if one.status == "missing" else "1",
+                str(one.handed_in) if one.status != "missing" else "",
                 *(
                     points(score)
                     if (score := one.cells.get(cell)) is not None and one.score is not None

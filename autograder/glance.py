@@ -8,7 +8,7 @@ from rich.text import Text
 
 from autograder import report
 from autograder.grade import needs_person
-from autograder.incoming import arrivals, late
+from autograder.incoming import arrivals, attempts, late
 from autograder.incoming.hand_in import handed_in
 from autograder.marking import told
 from autograder.marking.jobs import Job
@@ -104,6 +104,10 @@ def summary(job: Job, seen: Glance) -> Iterator[str]:
     for student, reason in seen.waiting.items():
         reason = pick(reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(student, 100)} needs a person: {reason}"
+        for one in attempts.read_all(job.places, job.name, student):
+            if one.problem:
+                file = attempts.record_file(job.places, job.name, student, one.number)
+                yield f"    {file.relative_to(job.places.root)}: {attempts.MEND}"
     yield from _marked_before(job, seen.students)
     yield from _arrivals(job, seen.students)
     yield f"gradebook: {_gradebook(job)}"

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, TableClause, select
+from sqlalchemy import Select, TableClause, or_, select
 
 from autograder.book.assignments import record_assignment
 from autograder.book.batch import Batch
@@ -28,8 +28,8 @@ from autograder.report import Report, Row, row
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
     "BATCH", "CellGrade", "Standing", "address", "forget", "handed_in", "has_people", "is_made", "load",
-    "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores", "shown",
-    "sqlite_url", "students", "take_off", "waits_again",
+    "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores",
+    "shown", "sqlite_url", "students", "take_off", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -170,6 +170,24 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
         )
         for student, own in cells.items()
     }
+
+
+def marks(
+    url: str, assignment: str, students: Sequence[str]
+) -> dict[str, dict[str, tuple[float | None, float | None]]]:
+    """What people gave some students, by cell: score and extra credit. What nobody touched is left out."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        names = {cell: name for name, cell in known.grades.items()}
+        given = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
+            SUBMISSION.c.student_id.in_(students),
+            or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
+        )
+        found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+        for row in connection.execute(given).mappings():
+            mark = row["manual_score"], row["extra_credit"] or None
+            found.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
+    return found
 
 
 def marks_wait(url: str, assignment: str) -> bool:

@@ -11,13 +11,13 @@ import msgspec
 from autograder import export, misconceptions
 from autograder.class_page import class_code, class_report
 from autograder.course import Places, load_course
-from autograder.disk import write_whole
+from autograder.disk import sweep, write_whole
 from autograder.errors import AutograderError
 from autograder.incoming import attempts, stored
 from autograder.lms import gradescope_zip, lms_feedback, sheets, standing
 from autograder.lms.going_out import Export, Wanted
 from autograder.lms.lms_feedback import Packed
-from autograder.marking import jobs
+from autograder.marking import jobs, marks
 
 PRIVATE = 0o600
 
@@ -40,13 +40,14 @@ def write_export(
     if source and to not in ("canvas", "moodle"):
         raise AutograderError("--from", f"{to} needs no file of its own", "leave --from out")
     results = standing.results(course, places, name)
+    marks.see(course, places, name, [one.student for one in results if one.status != "missing"])
     numbers = {}
     if to == "moodle":
         every = {one.student: last_from(places, name, one.student, to) for one in results}
         numbers = {student: one.lms_id for student, one in every.items() if one and one.lms_id}
     found = export.export(to, Wanted(entry, results, sheet, source.name if source else "", column, numbers))
     file = target or export.default_file(places.var, name, to)
-    write_whole(file, found.raw, mode=PRIVATE)
+    _write(file, found.raw)
     return file, found
 
 
@@ -66,7 +67,7 @@ def write_feedback_zip(
             f"collect its zip first: `autograder collect {name} FILE`",
         )
     file = target or places.var / "exports" / f"{name}-feedback-{to}.zip"
-    write_whole(file, packed.raw, mode=PRIVATE)
+    _write(file, packed.raw)
     return file, packed
 
 
@@ -80,7 +81,7 @@ def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, t
     """Write a Gradescope autograder."""
     course, places = load_course(root)
     file = target or places.var / "exports" / f"{name}-gradescope.zip"
-    write_whole(file, gradescope_zip.gradescope_zip(course, places, name, hidden, allow_weak), mode=PRIVATE)
+    _write(file, gradescope_zip.gradescope_zip(course, places, name, hidden, allow_weak))
     return file
 
 
@@ -108,10 +109,16 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[Page, class_r
     )
     stem = f"{name}-pseudonyms" if pseudonyms else name
     page = Page(*(places.var / "class" / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
-    write_whole(page.html, class_report.page(found).encode(), mode=PRIVATE)
-    write_whole(page.json, class_report.encode(found), mode=PRIVATE)
-    write_whole(page.csv, class_report.table(found), mode=PRIVATE)
+    _write(page.html, class_report.page(found).encode())
+    _write(page.json, class_report.encode(found))
+    _write(page.csv, class_report.table(found))
     return page, found
+
+
+def _write(file: Path, raw: bytes) -> None:
+    """Write it for its owner alone; what a killed one left of it, with people's scores, goes."""
+    sweep(file.parent)
+    write_whole(file, raw, mode=PRIVATE)
 
 
 def _bytes(file: Path) -> bytes:

@@ -14,10 +14,11 @@ from autograder.errors import AutograderError
 from autograder.grading import lanes
 from autograder.incoming import arrivals, attempts, hand_in, roster, stored
 from autograder.marking import history, jobs
+from autograder.marking import marks as marking
 from autograder.notebook import Notebook, Role
 from autograder.page import drawings
 from autograder.page.drawings import Picture
-from autograder.report import Report
+from autograder.report import Report, clean
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
@@ -42,6 +43,7 @@ def write_feedback(
     url = gradebook.address(found, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
     lateness = arrivals.lateness(found, places, name, reports.students)
+    marking.see(found, places, name, list(reports.students))
     if gradebook.is_made(url):
         gradebook.take_off(url, name, lateness)  # people may have marked since the class was graded
     standings = gradebook.scores(url, name) if gradebook.is_made(url) else {}
@@ -68,11 +70,20 @@ def write_feedback(
                 pictures=albums.pictures(one),
                 lateness=lateness[one.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
-                history=history.read(places, name, one.student),
+                history=_history(places, name, one.student, tell),
             )
             write_whole(file, page.encode())
             written.append(file)
     return written
+
+
+def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
+    """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
+    try:
+        return history.read(places, name, student)
+    except AutograderError as error:
+        tell(f"{clean(student, 100)}: no history: {error}")
+        return ()
 
 
 def _code(handed_in: Submission) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ import msgspec
 
 from autograder import gradebook, moments
 from autograder.course import Course, Places
-from autograder.disk import one_at_a_time, write_whole
+from autograder.disk import one_at_a_time, sweep, write_whole
 from autograder.errors import AutograderError
 from autograder.incoming import attempts, hand_in, roster
 from autograder.report import clean
@@ -96,6 +96,8 @@ def purge(found: Course, places: Places, before: datetime | None, student: str |
         _strike_off(places, doomed.people)
         for file in doomed.files:
             file.unlink(missing_ok=True)
+        for place in (places.var, places.var / "exports", places.var / "class"):
+            sweep(place)  # a killed command's half of a file holds people's work too
         for number, folder in enumerate(_folders(places, doomed)):
             gone.mkdir(exist_ok=True)
             folder.rename(gone / str(number))  # there whole, or not at all
@@ -119,10 +121,9 @@ def _dated(found: Course, places: Places) -> dict[Work, datetime | None]:
 def _moment(places: Places, work: Work) -> datetime | None:
     """When the latest of it was handed in, as attempts and `timestamp.txt` say."""
     student, name = work
-    try:
-        known = [one.moment for one in attempts.read_all(places, name, student)]
-    except AutograderError:
-        known = []  # what cannot be read is as old as its file
+    every = attempts.read_all(places, name, student)
+    # What cannot be read is as old as its file, and the others say nothing of it.
+    known = [] if any(one.problem for one in every) else [one.moment for one in every]
     stamp = hand_in.submitted_at(places.submitted(student, name))
     moments_known = [when for when in (*known, moments.stamp(stamp) if stamp else None) if when]
     return max(moments_known, default=None)

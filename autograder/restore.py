@@ -30,7 +30,7 @@ from autograder.archive import (
     suites,
 )
 from autograder.course import Course, Places, load_course
-from autograder.disk import flush, one_at_a_time
+from autograder.disk import flush, one_at_a_time, write_whole
 from autograder.errors import AutograderError
 from autograder.report import clean
 
@@ -66,7 +66,8 @@ def restore(root: Path, file: Path) -> Restored:
             _unpack(packed, manifest, stage, file)
         _bring(found, places, stage)
         differs = tuple(_differences(places, stage, manifest))
-        shutil.rmtree(stage)
+        shutil.rmtree(stage / "var", ignore_errors=True)
+        shutil.rmtree(stage)  # the list goes last of what says that something is still to be done
     return Restored(manifest, differs)
 
 
@@ -203,7 +204,7 @@ def _differences(places: Places, stage: Path, manifest: Manifest) -> Iterator[st
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"
-        kept.write_bytes(settings)
+        write_whole(kept, settings)
         yield f"course.yml is another one now; the archive's is {kept.relative_to(places.root)}: compare them"
     for name, own in manifest.suites.items():
         if suites(places, name) != own:

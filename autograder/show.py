@@ -17,7 +17,7 @@ import msgspec
 from autograder import __version__, feedback, grade, gradebook, misconceptions, submission
 from autograder.authoring import markers, source
 from autograder.course import Places
-from autograder.disk import write_whole
+from autograder.disk import sweep, write_whole
 from autograder.errors import AutograderError, CourseError
 from autograder.grading import casebook, lanes
 from autograder.grading.suite import Suites, with_suites
@@ -70,6 +70,11 @@ class Part(msgspec.Struct, frozen=True):
     tests: tuple[Test, ...]
     code: str  # what the student wrote
     scheme: str  # how a question is marked
+
+    @property
+    def counts(self) -> float | None:
+        """What it has: a person's mark goes before what the tests gave, unless it is to be looked at."""
+        return self.score if self.mark is None else None if self.needs_mark else self.mark
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -227,15 +232,15 @@ def _differences(found: Report, graded: Report | None, name: str, student: str) 
 
 
 def _written(job: Job, one: HandIn, found: Report) -> dict[str, str]:
-    """What the student wrote, by cell; of a question also what stands below it."""
+    """What the student wrote, by cell: code, and answers in words."""
     if found.status != "graded":
         return {}
+    handed = submission.read(one.raw, job.release)
     texts: dict[str, list[str]] = {}
-    question = ""
-    for cell in submission.read(one.raw, job.release).cells:
-        question = cell.name if cell.role is Role.MANUAL else "" if cell.name else question
-        if question or cell.role is Role.SOLUTION:
-            texts.setdefault(question or cell.name, []).append(cell.source)
+    for cell in handed.cells:
+        if cell.role is Role.SOLUTION:
+            texts.setdefault(cell.name, []).append(cell.source)
+    texts |= submission.in_words(handed, job.release)
     return {name: clean("\n\n".join(own), CODE_LIMIT) for name, own in texts.items()}
 
 
@@ -293,6 +298,8 @@ def scheme(places: Places, name: str, cell: str) -> str:
 
 
 def _attempt(job: Job, student: str, one: attempts.Attempt, number: int) -> str:
+    if one.problem:
+        return f"{one.number}: what is known of it cannot be read; {attempts.MEND}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
     beside = stored.of_attempt(job.places, job.name, student, one.number)
     score = (
@@ -316,6 +323,7 @@ def write(job: Job, found: Shown, cell: str = "", target: Path | None = None) ->
             )
     if target is None:
         (job.places.var / "staff").mkdir(parents=True, mode=0o700, exist_ok=True)
+    sweep(file.parent)
     write_whole(file, page(found).encode(), mode=PRIVATE)
     os.chmod(file, PRIVATE)
     return file

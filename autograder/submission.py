@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +55,22 @@ class Submission(msgspec.Struct, frozen=True):
         )
 
 
-def answers(handed_in: Submission) -> dict[str, str]:
+def in_words(handed_in: Submission, release: Notebook) -> dict[str, list[str]]:
+    """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
+    found = _in_words(handed_in.cells, release)
+    return {question: [cell.source for cell in own] for question, own in found.items()}
+
+
+def answers(handed_in: Submission, release: Notebook) -> dict[str, str]:
     """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
 
-    An answer in words is its cell and what stands below it, to the assignment's next cell: students go on
-    in a new one. A function is its own cell, or all code where that cell is as it was handed out. What an
-    editor changes by itself does not count.
+    An answer in words is all that the student wrote to a question. A function is its own cell, or all code
+    where that cell is as it was handed out. What an editor changes by itself does not count.
     """
-    words: dict[str, list[str]] = {}
+    words = {name: [bare(text) for text in own] for name, own in in_words(handed_in, release).items()}
     code: dict[str, list[str]] = {}
     tests = set[str]()
-    question = ""
     for cell in handed_in.cells:
-        question = cell.name if cell.role is Role.MANUAL else "" if cell.name else question
-        if question:
-            words.setdefault(question, []).append(bare(cell.source))
         if cell.role is Role.SOLUTION:
             code.setdefault(f"test_{cell.name}", []).append(bare(cell.source))
         elif cell.role is Role.GRADE:
@@ -98,7 +100,7 @@ def as_released(raw: bytes) -> Notebook:
     student's code: nothing but nbgrader's line.
     """
     found: dict[str, Cell] = {}
-    for kind, source, metadata in _cells(_document(raw, []), []):
+    for kind, source, metadata, _ in _cells(_document(raw, []), []):
         own = _nbgrader(metadata)
         name, role, points = str(own.get("grade_id", "")), _role(own, metadata), own.get("points")
         if role is not Role.PLAIN and name not in found:
@@ -150,7 +152,7 @@ def assignment(raw: bytes) -> str:
 def unanswered(raw: bytes) -> tuple[str, ...]:
     """Questions for a person whose cells are as they were released: nbgrader's checksum still fits."""
     names = []
-    for kind, source, metadata in _cells(_document(raw, []), []):
+    for kind, source, metadata, _ in _cells(_document(raw, []), []):
         own = _nbgrader(metadata)
         if _role(own, metadata) is Role.MANUAL:
             points = own.get("points")
@@ -231,8 +233,8 @@ def _text(raw: bytes, notes: list[str]) -> str:
         return raw.decode("utf-8-sig", errors="replace")
 
 
-def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each cell as (kind, source, metadata), whatever nbformat the file is of."""
+def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+    """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
     found = document.get("cells")
     if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
         sheets = document.get("worksheets")
@@ -265,7 +267,9 @@ def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, st
                 both("cell {number} and those after it were left out: the text is too long", number=number)
             )
             return
-        yield "markdown" if kind == "heading" else kind, source, _dict(cell.get("metadata"))
+        metadata = _dict(cell.get("metadata"))
+        own = cell.get("id", metadata.get("id"))  # Colab keeps it in the metadata
+        yield "markdown" if kind == "heading" else kind, source, metadata, own if isinstance(own, str) else ""
 
 
 def _dict(thing: object) -> dict[str, Any]:
@@ -302,23 +306,28 @@ class _Matched:
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
         self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
+        # The release's other cells, by id, which all languages share, and by text, where an editor drops ids.
+        plain = [cell for cell in release.cells if cell.id and not cell.name]
+        self.ids = {cell.id for cell in plain}
+        self.texts = {cell.source.strip(): cell.id for cell in plain}
         self.notes, self.seen = notes, set[str]()
 
-    def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any]]]) -> list[Cell]:
+    def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any], str]]) -> list[Cell]:
         """The file's cells, in its order."""
         return [
             cell
-            for kind, source, metadata in submitted
-            for cell in self.cell(kind, source, str(_nbgrader(metadata).get("grade_id", "")))
+            for kind, source, metadata, own in submitted
+            for cell in self.cell(kind, source, str(_nbgrader(metadata).get("grade_id", "")), own)
         ]
 
-    def cell(self, kind: str, source: str, name: str) -> Iterator[Cell]:
+    def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
         """One cell, or two where a locked one holds more than was released."""
         own = self.released.get(name)
         if own is None:
             # A stub says so; and most cells of a notebook are long and say something else.
             may_be_stub = "NotImplementedError" in source
-            yield (may_be_stub and self.stubs.get(bare(source))) or Cell("", kind, source)
+            cell_id = cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
+            yield (may_be_stub and self.stubs.get(bare(source))) or Cell(cell_id, kind, source)
             return
         repeated = name in self.seen
         self.seen.add(name)
@@ -377,21 +386,49 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tup
     return tuple(found)
 
 
+def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
+    """By question, the cells in which the student wrote.
+
+    The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
+    release has there is no part of it, unless somebody wrote in it.
+    """
+    named = release.named(Role.MANUAL)
+    plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
+    found: dict[str, list[Cell]] = {name: [] for name in named}
+    question = ""
+    for cell in cells:
+        own = named.get(cell.name) or plain.get(cell.id)
+        if cell.name:
+            question = cell.name if cell.role is Role.MANUAL else ""
+        elif own is not None and own.kind == "markdown" and own.source.lstrip().startswith("#"):
+            question = ""
+        is_theirs = not cell.is_locked and (own is None or bare(cell.source) != bare(own.source))
+        if question and is_theirs and cell.source.strip():
+            found[question].append(cell)
+    return found
+
+
 def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
-    """Names of solution and manual cells that nobody wrote in: every cell of the name is as released."""
+    """Names of solution and manual cells that nobody wrote in: every cell of the name is as released.
+
+    A question whose own cell is so is answered all the same by a text of the student's own below it.
+    """
     names = set[str]()
     written: dict[str, list[str]] = {}
     for cell in cells:
         if cell.role in (Role.SOLUTION, Role.MANUAL):
             written.setdefault(cell.name, []).append(cell.source)
+    words = _in_words(cells, release)
     for own in release.cells:
         if own.role in (Role.SOLUTION, Role.MANUAL) and not own.is_task:
             texts = [bare(text) for text in written.get(own.name, ())]
-            if all(text in ("", bare(own.source)) for text in texts):
+            is_below = any(cell.kind != "code" for cell in words.get(own.name, ()))
+            if all(text in ("", bare(own.source)) for text in texts) and not is_below:
                 names.add(own.name)
     return frozenset(names)
 
 
+@lru_cache(4096)  # most texts of a hand-in are the release's
 def bare(source: str) -> str:
     """Text without what an editor changes by itself: trailing blanks and empty lines."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n") if line.strip())

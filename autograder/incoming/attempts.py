@@ -12,13 +12,15 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import moments
+from autograder import moments, submission
 from autograder.course import Places
 from autograder.disk import write_whole
 from autograder.errors import AutograderError
 from autograder.incoming import late
 from autograder.incoming.late import Lateness
 from autograder.report import Report
+
+MEND = "restore it from your backup, collect its download again, or move its folder away"
 
 Policy = str  # last | last_on_time | best
 
@@ -35,6 +37,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str = ""  # its name in there, as the LMS wrote it
     lms_id: str = ""  # whom the LMS means: Canvas' user, Moodle's participant, Gradescope's SID
     serial: int = 0  # the LMS's number of the hand-in: the higher, the later
+    problem: str = ""  # why its record cannot be read; never written down
 
     @property
     def moment(self) -> datetime | None:
@@ -43,11 +46,15 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def read_all(places: Places, name: str, student: str) -> list[Attempt]:
-    """One student's attempts, in the order in which they were handed in."""
+    """One student's attempts, in the order in which they were handed in.
+
+    One whose record cannot be read is among them, with its `problem`: its notebook is there, and nobody
+    else is held up.
+    """
     folder = places.attempts(student, name)
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     found = [
-        read(places, name, student, number)
+        _read(places, name, student, number)
         for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
         if record_file(places, name, student, number).exists()  # else `collect` was stopped there
     ]
@@ -60,13 +67,28 @@ def read_all(places: Places, name: str, student: str) -> list[Attempt]:
 
 def read(places: Places, name: str, student: str, number: int) -> Attempt:
     """One attempt that is there."""
-    file = record_file(places, name, student, number)
+    found = _read(places, name, student, number)
+    if found.problem:
+        file = record_file(places, name, student, number)
+        raise AutograderError(file, f"is no attempt ({found.problem})", MEND)
+    return found
+
+
+def _read(places: Places, name: str, student: str, number: int) -> Attempt:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Attempt)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise AutograderError(
-            file, f"is no attempt ({error})", "restore it, or move its folder away and collect again"
-        ) from error
+        raw = record_file(places, name, student, number).read_bytes()
+        found = msgspec.json.decode(raw, type=Attempt)
+        if found.number != number:
+            raise msgspec.ValidationError(f"it is of attempt {found.number}")
+        if found.submitted_at and found.moment is None:
+            raise msgspec.ValidationError("its moment is none")
+        return found
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+        try:
+            own = submission.digest(notebook(places, name, student, number).read_bytes())
+        except OSError:
+            own = ""
+        return Attempt(number, own, problem=str(error) or type(error).__name__)
 
 
 def notebook(places: Places, name: str, student: str, number: int) -> Path:
@@ -108,6 +130,8 @@ def say_again(
     places: Places, name: str, student: str, known: Attempt, submitted_at: str, late: bool | None
 ) -> None:
     """Note what is said of an attempt later than it came, and where it was handed in too."""
+    if known.problem:
+        return  # a moment alone does not mend it: whose it is for the LMS would be lost
     own = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,
@@ -120,7 +144,7 @@ def say_again(
 
 def put(places: Places, name: str, student: str) -> None:
     """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
-    latest = read_all(places, name, student)[-1]
+    latest = [one for one in read_all(places, name, student) if one.digest][-1]
     folder = places.submitted(student, name)
     if folder.is_symlink():
         raise AutograderError(folder, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
@@ -158,7 +182,7 @@ def _renewed(known: Attempt, said: Attempt) -> Attempt:
     }
     if known.lms not in ("", "hand", said.lms) and not said.submitted_at:
         return known
-    return msgspec.structs.replace(known, **news)
+    return msgspec.structs.replace(known, **news, problem="")
 
 
 def _write_record(places: Places, name: str, student: str, own: Attempt) -> None:

@@ -4,6 +4,7 @@ A zip is a stranger's. Names in it are read and never used as paths; what is unp
 and while it is read. What is refused is told with its reason, and never stops the rest.
 """
 
+import contextlib
 import io
 import os
 import stat
@@ -19,6 +20,7 @@ from typing import BinaryIO
 import msgspec
 
 from autograder.errors import AutograderError
+from autograder.incoming.roster import is_chinese
 from autograder.submission import MAX_BYTES
 
 DIRECTORY_BYTES = 8 << 20  # a zip's own list of names: some 80,000 usual ones
@@ -60,6 +62,11 @@ class Member(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """The last part."""
         return self.parts[-1]
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it lies in a zip of a student's own."""
+        return any(part.lower().endswith(".zip") for part in self.parts[:-1])
 
 
 class Download:
@@ -248,14 +255,27 @@ def _name(info: zipfile.ZipInfo) -> str:
     """A file's name. Without the mark for UTF-8 it is in the code page of whoever packed it."""
     name = info.orig_filename
     if not info.flag_bits & _UTF8 and not name.isascii():
-        raw = name.encode("cp437", "replace")
-        for codec in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(codec)
-                break
-            except UnicodeDecodeError:
-                continue
+        name = _guessed(name.encode("cp437", "replace"))
     return unicodedata.normalize("NFC", name)
+
+
+def _guessed(raw: bytes) -> str:
+    """A name in UTF-8, or in the code page of a Chinese or a western Windows: the first that fits.
+
+    The bytes of `Müller` are a rare character in GBK, and those of `李雷` are box drawings in a western one.
+    """
+    found = dict[str, str]()
+    for codec in ("utf-8", "gb18030", "cp437", "cp1252", "cp850"):
+        with contextlib.suppress(UnicodeDecodeError):
+            found[codec] = raw.decode(codec)
+    if "utf-8" in found:
+        return found["utf-8"]
+    if "gb18030" in found and is_chinese(found["gb18030"]):
+        return found["gb18030"]
+    western = (text for codec, text in found.items() if codec.startswith("cp"))
+    in_letters = (text for text in western if all(char < "\u0250" for char in text if char.isalpha()))
+    in_letters = (text for text in in_letters if all(char.isalpha() for char in text if char > "\x7f"))
+    return next(in_letters, found.get("gb18030", found["cp437"]))
 
 
 def _why_not(info: zipfile.ZipInfo, name: str) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from autograder import moments, submission
 from autograder.course import Places
-from autograder.errors import CourseError
+from autograder.errors import AutograderError, CourseError
 from autograder.incoming import attempts
 from autograder.incoming.attempts import Attempt
 from autograder.phrases import both
@@ -94,7 +94,11 @@ def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
     if not number:
         return hand_in(places, name, student)
     raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
-    known = attempts.read(places, name, student, number)
+    try:
+        known = attempts.read(places, name, student, number)
+    except AutograderError:
+        problem = problem or both("what is known of attempt {number} cannot be read", number=number)
+        return HandIn(student, raw, problem, attempt=number)
     return HandIn(student, raw, problem, attempts.stamp(known) or None, number)
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from autograder import moments
 from autograder.course import Course, Places
-from autograder.disk import write_whole
+from autograder.disk import sweep, write_whole
 from autograder.errors import CourseError
 from autograder.phrases import Language
 from autograder.report import clean
@@ -112,6 +112,7 @@ def take(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
     found = Roster(tuple(after.values()))
+    sweep(places.var)
     write_whole(places.roster, encode(found), durable=True)
     new, changed = len(after) - len(before), sum(before[one] != after[one] for one in before)
     told = [f"{len(lines)} read: {new} new, {changed} changed"]
@@ -251,12 +252,12 @@ def decoded(raw: bytes, where: str) -> str:
             text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        if codec != "gb18030" or _is_chinese(text):
+        if codec != "gb18030" or is_chinese(text):
             return text
     raise RosterError(where, "its encoding is neither UTF-8, UTF-16 nor GBK", "save it as CSV UTF-8")
 
 
-def _is_chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
     """Whether bytes read as GBK make words. Western letters would make rare ones."""
     others = [char for char in text if char > "\x7f"]
     usual = 0

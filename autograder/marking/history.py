@@ -1,9 +1,11 @@
 """Each change of a score, kept beside its report: what it was, what it is, why, and by which digests.
 
-What people enter in formgrader is not in it: the gradebook has that. A first grading is no change.
+A first grading is no change. What people enter in formgrader is in it from when it is next seen, a first
+mark too: by it the next change is known.
 """
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,28 +17,31 @@ from autograder.errors import AutograderError
 from autograder.report import Meta, Report, Verdict
 
 Pair = tuple[str, str]  # what it was, and what it is
+Mark = tuple[float | None, float | None]  # a person's score, and their extra credit
+_NO_MARK: Mark = (None, None)
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that differs between two gradings: a part of what grading goes by, or one of `handed_in`,
-    `points`, `void`, `unvoid`, `forced`."""
+    `points`, `void`, `unvoid`, `forced`; or what a person did: `marked`, `unmarked`."""
 
     kind: str
     test: str = ""  # of a void
     text: str = ""  # what course.yml says of it, for students
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """One cell's score, before and after. A score is None where it waits for a person."""
 
-    when: str  # in UTC
+    when: str  # in UTC; of a person's mark, when it was seen
     cell: str
     old: float | None
     new: float | None
     points: tuple[float | None, float | None]
     reasons: tuple[Reason, ...]
     handed_in: Pair  # digests of the hand-in
-    run: Pair  # digests of all that can change the cell's verdicts
+    run: Pair  # digests of all that can change the cell's verdicts; of a mark, of the answers that it judged
+    marks: tuple[Mark, Mark] | None = None  # what a person gave before and gives now
 
     @property
     def is_regrade(self) -> bool:
@@ -71,12 +76,77 @@ def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Re
     found = changes(before, after)
     if not found:
         return
-    known = read(places, name, after[0].student)
-    latest = {one.cell: one for one in known}
-    new = [one for one in found if not _is_same(one, latest.get(one.cell))]
+    known = read_or_begin(places, name, after[0].student)
+    latest = {one.cell: one for one in known if one.marks is None}
+    _add(
+        places,
+        name,
+        after[0].student,
+        known,
+        [one for one in found if not _is_same(one, latest.get(one.cell))],
+    )
+
+
+def _add(places: Places, name: str, student: str, known: Sequence[Change], new: Sequence[Change]) -> None:
     if new:
         raw = msgspec.json.format(msgspec.json.encode((*known, *new)), indent=1) + b"\n"
-        write_whole(file_of(places, name, after[0].student), raw)
+        write_whole(file_of(places, name, student), raw)
+
+
+def read_or_begin(places: Places, name: str, student: str) -> tuple[Change, ...]:
+    """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
+    try:
+        return read(places, name, student)
+    except AutograderError as error:
+        file = file_of(places, name, student)
+        aside = file.with_name("history.unreadable.json")
+        file.replace(aside)
+        print(
+            f"{report.clean(student, 100)}: {error.where} {error.what}; kept as {aside.name}", file=sys.stderr
+        )
+        return ()
+
+
+def note_marks(
+    places: Places, name: str, student: str, given: Mapping[str, Mark], known: Meta, when: str
+) -> None:
+    """Write down which of a person's marks are others than they were when they were last seen.
+
+    `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
+    """
+    if not given and not file_of(places, name, student).exists():
+        return
+    past = read_or_begin(places, name, student)
+    latest = {one.cell: one for one in past if one.marks is not None}
+    new = []
+    for cell in sorted(latest.keys() | given.keys()):
+        before, now = latest.get(cell), given.get(cell, _NO_MARK)
+        was = before.marks[1] if before and before.marks else _NO_MARK
+        if was == now:
+            continue
+        tests, digest, answer = known.row.scores.get(cell), known.row.digest, known.answers.get(cell, "")
+        new.append(
+            Change(
+                when,
+                cell,
+                before.new if before else tests,
+                _counts(now, tests),
+                (None, None),
+                (Reason("unmarked" if now == _NO_MARK else "marked"),),
+                # A first mark of what only a person marks changes no score.
+                (before.handed_in[1] if before else digest if tests is not None else "", digest),
+                (before.run[1] if before else "", answer),
+                (was, now),
+            )
+        )
+    _add(places, name, student, past, new)
+
+
+def _counts(mark: Mark, tests: float | None) -> float | None:
+    """What a cell has with a person's mark, by nbgrader's rule."""
+    score, extra = mark
+    base = tests if score is None else score
+    return base if extra is None else (base or 0.0) + extra
 
 
 def _is_same(one: Change, other: Change | None) -> bool:

@@ -116,7 +116,10 @@ def test_a_restored_course_goes_on_and_grades_nothing_anew(term, archived, fresh
     meta = json.loads((fresh / "var/reports/ada/small/report.meta.json").read_bytes())
     known = json.loads((term / "var/reports/ada/small/report.meta.json").read_bytes())
     assert meta["run"] == known["run"]
-    assert not (fresh / "var/reports/ada/small/history.json").exists()
+    changed = json.loads((fresh / "var/reports/ada/small/history.json").read_text())
+    assert [one["reasons"] for one in changed] == [
+        [{"kind": "marked"}]
+    ]  # a person's mark, and no other score
 
 
 def test_only_its_owner_may_read_it_and_it_opens_anywhere(archived):

@@ -33,7 +33,7 @@ def command(root, *arguments, code=0):
         capture_output=True,
         text=True,
     )
-    assert ran.returncode == code, ran.stderr + ran.stdout
+    assert code is None or ran.returncode == code, ran.stderr + ran.stdout
     return ran.stdout
 
 
@@ -244,3 +244,91 @@ def test_where_no_moment_is_known_closing_excludes_nobody():
     assert attempts.countable(known, datetime(2026, 11, 1, tzinfo=UTC)) == known[:1]
     assert attempts.candidates("last_on_time", known, lambda one: one.number == 2) == known[:1]
     assert late.costs(late.Late(percent_per_day=10))
+
+
+# --- a record that cannot be read --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b'{"number": 2, "dig', b'{"number": "two"}', b"\xff\xfe\x00", b'{"number": 7, "digest": ""}', None],
+    ids=["empty", "half", "wrong type", "no text", "another's", "a folder"],
+)
+def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, damage):
+    graded(course)
+    before = {student: own for student, own in standings(course).items() if student != "ada"}
+    record = course / "var/attempts/ada/small/2/attempt.json"
+    whole = record.read_bytes()
+    if damage is None:
+        record.unlink()
+        record.mkdir()
+    else:
+        record.write_bytes(damage)
+    said = command(course, "grade", "small", code=3)
+    assert "ada needs a person: what is known of attempt 2 cannot be read" in said
+    assert "var/attempts/ada/small/2/attempt.json: restore it from your backup" in said
+    own = standings(course)
+    assert {student: one for student, one in own.items() if student != "ada"} == before
+    assert own["ada"].needs_manual_grade
+    assert [cell.auto_score for cell in own["ada"].cells.values()] == [None, None, None]
+    command(course, "feedback", "small")
+    page = (course / "var/feedback/ada/small/small.html").read_text(encoding="utf-8")
+    assert "attempt 2 cannot be read" in page
+    command(course, "report", "small")
+    assert "what is known of it cannot be read" in command(course, "show", "ada", "small")
+    command(course, "export", "small", "--to", "csv")
+    line = next(
+        line for line in (course / "var/exports/small-csv.csv").read_text().splitlines() if "ada" in line
+    )
+    assert ",waits," in line
+    if damage is None:
+        record.rmdir()
+    record.write_bytes(whole)
+    assert graded(course) == {"ada": 0.0, "bob": 8.0, "cy": 4.0, "dan": 8.0}
+
+
+def test_the_record_of_the_very_attempt_that_counts_is_missed_and_found_again(course):
+    policy(course, more="late: {percent_per_day: 10}")
+    graded(course)
+    late_before = standings(course)["dan"]
+    assert late_before.penalty > 0
+    record = course / "var/attempts/dan/small/1/attempt.json"
+    whole = record.read_bytes()
+    record.write_bytes(b"")
+    assert graded(course, code=3)["dan"] is None
+    assert standings(course)["dan"].needs_manual_grade
+    record.write_bytes(whole)
+    assert graded(course)["dan"] == 8.0
+    assert standings(course)["dan"] == late_before
+
+
+def test_collecting_the_download_again_mends_its_record(course):
+    graded(course)
+    record = course / "var/attempts/ada/small/2/attempt.json"
+    whole = record.read_bytes()
+    record.write_bytes(b"{")
+    command(course, "collect", "small", course / "wave0")  # another attempt's, and others' work
+    assert record.read_bytes() == b"{"
+    command(course, "collect", "small", course / "wave1")
+    assert record.read_bytes() == whole
+    assert graded(course)["ada"] == 0.0
+
+
+def test_a_new_hand_in_beside_a_broken_record_is_kept_and_waits(course):
+    (course / "var/attempts/cy/small/1/attempt.json").write_bytes(b"[]")
+    command(course, "collect", "small", course / "wave2", "--student", "cy")
+    assert (course / "var/attempts/cy/small/2/small.ipynb").is_file()
+    command(course, "grade", "small", code=3)
+    assert standings(course)["cy"].needs_manual_grade
+    assert (course / "var/attempts/cy/small/1/attempt.json").read_bytes() == b"[]"
+
+
+def test_a_purge_does_not_take_what_cannot_be_dated_for_older_than_its_file(course):
+    folder = course / "var/attempts/ada/small"
+    for number in (1, 2):
+        record = folder / str(number) / "attempt.json"
+        record.write_text(record.read_text().replace("2026-12-01", "2020-10-01"))
+    (folder / "3/attempt.json").write_bytes(b"")
+    (course / "var/submitted/ada/small/timestamp.txt").unlink()
+    command(course, "purge", "--before", "2021-01-01", "--yes", code=None)
+    assert (folder / "3/small.ipynb").exists()

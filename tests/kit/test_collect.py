@@ -348,6 +348,49 @@ def test_a_zip_of_an_old_windows_has_its_names_in_gbk(course):
     assert marks(course, "lei") == ["c"]
 
 
+@pytest.mark.parametrize("codec", ["cp437", "cp1252", "cp850", "utf-8"])
+@pytest.mark.parametrize("name", ["Pérez Ben O'Hara", "Müller Zoë", "Zoë Müller"])
+def test_a_zip_of_a_western_windows_has_its_names_in_an_old_code_page(course, codec, name):
+    (course / "more.csv").write_text("id,name\nzoe,Zoë Müller\n", encoding="utf-8")
+    command(course, "roster", course / "more.csv")
+    own = name.encode(codec)
+    file = zipped(course / "old.zip", {f"{'X' * len(own)}.ipynb": nb("z")})
+    file.write_bytes(file.read_bytes().replace(b"X" * len(own), own))
+    ran = command(course, "collect", "small", file)
+    assert ran.exit_code == 0, ran.output
+    assert marks(course, "ben" if "Ben" in name else "zoe") == ["z"]
+
+
+def test_a_download_as_a_mac_packs_it_again_is_the_same_download(course):
+    """Canvas's own names below a folder, accents in two pieces, and the Mac's shadows beside them."""
+    names = {
+        "exampleann_LATE_1001_20001_small-2.ipynb": nb("a"),
+        "pérezohara_1002_20002_small (1).ipynb": nb("b"),
+    }
+    entries = {unicodedata.normalize("NFD", f"submissions/{name}"): raw for name, raw in names.items()}
+    entries |= {f"__MACOSX/submissions/._{name}": b"\0\5\26\7" for name in names}
+    collect(course, {**entries, "submissions/.DS_Store": b"x"})
+    assert known(course, "ann") == [("a", "", True)]
+    assert known(course, "ben") == [("b", "", False)]
+
+
+def test_a_student_who_gave_several_files_to_moodle_has_the_one_that_fits(course):
+    folder = "Ann Example_12345_assignsubmission_file_"
+    inner = zipped(course / "inner.zip", {"work/small.ipynb": nb("z")}).read_bytes()
+    said = collect(
+        course,
+        {
+            f"{folder}/small.ipynb": nb("a"),
+            f"{folder}/small (1).ipynb": nb("a"),  # the same bytes again are nothing to look at
+            f"{folder}/notes.pdf": b"%PDF",
+            f"{folder}/all.zip": inner,
+        },
+        code=3,
+    )
+    assert marks(course, "ann") == ["a"]
+    assert said.count("which was taken; kept as var/unknown/small/") == 1
+
+
 def test_a_folder_with_nbgraders_timestamps_is_a_download_too(course, tmp_path):
     folder = tmp_path / "submitted"
     for student, assignment in (("ann", "small"), ("ann", "other"), ("zed", "small")):

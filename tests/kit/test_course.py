@@ -41,6 +41,12 @@ def test_the_least_course_has_every_default():
     assert (found.language, found.imports, found.sandbox) == ("en", ("numpy",), "good")
 
 
+@pytest.mark.parametrize("written", ["off", '"off"'])
+def test_a_question_is_off_with_and_without_quotes(written):
+    found = parse_course(f"title: x\nassignments: [{{name: a, explore: {written}}}]".encode())
+    assert found.assignments[0].explore == "off"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "place", "says"),
     [
@@ -76,6 +82,7 @@ def test_the_least_course_has_every_default():
         ("name: network", 'name: "network\\n"', "line 13, assignments[1].name", "regex"),
         ("name: network", "name: " + "n" * 65, "line 13, assignments[1].name", "length <= 64"),
         ("- name: network", "- nam: network", "line 13, assignments[1].nam", "unknown field"),
+        ("imports: []", "explore: on", "line 13, assignments[1]", "explore is marked, completion or off"),
         (
             "- name: network\n    imports",
             "- imports",

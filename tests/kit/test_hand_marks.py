@@ -12,7 +12,7 @@ from autograder import gradebook, notebook
 from autograder.cli import cli
 from autograder.course import load_course
 from autograder.lms import standing
-from autograder.submission import answers, read
+from autograder.submission import answers, in_words, read
 
 SCHEME = "### BEGIN MARK SCHEME\n2 points: names the slope.\nA full answer: The slope is flat.\n### END MARK SCHEME"
 
@@ -134,11 +134,99 @@ def test_a_function_written_elsewhere_is_all_the_code_there_is(course):
     found = hand_ins.named(document)
     released = {cell.name: cell.source for cell in release.cells}
     found["halve"]["source"] = released["halve"]
-    moved = answers(read(json.dumps(document).encode(), release))
+    moved = answers(read(json.dumps(document).encode(), release), release)
     document["cells"].append(made.cell("code", "def halve(x):\n    return x / 2"))
-    more = answers(read(json.dumps(document).encode(), release))
+    more = answers(read(json.dumps(document).encode(), release), release)
     assert moved["test_halve"] != more["test_halve"]
     assert moved["test_double"] == more["test_double"]
+
+
+# --- what an answer is -------------------------------------------------------------------------
+
+BELOW = [  # what a release goes on with below its last question
+    {**made.cell("code", "# Try here"), "id": "try-here"},
+    {**made.cell("markdown", "## If you want more\n\nNot graded."), "id": "more"},
+    {**made.cell("code", "# Your experiments"), "id": "experiments"},
+]
+
+
+def below_the_question(root, extra=(), texts=(), keep_ids=True):
+    """Ada's notebook with what the release has below its question, and more."""
+    document = hand_ins.spliced("small", made.RIGHT, root)
+    hand_ins.named(document)["explore"]["source"] = "The slope is small."
+    place = next(i for i, one in enumerate(document["cells"]) if one.get("id") == "try-here")
+    document["cells"][place:place] = [made.cell("markdown", text) for text in extra]
+    for cell, text in texts:
+        next(one for one in document["cells"] if one.get("id") == cell)["source"] = text
+    if not keep_ids:
+        for one in document["cells"]:
+            one.pop("id", None)
+    (root / "var/submitted/ada/small/small.ipynb").write_bytes(hand_ins.as_bytes(document))
+
+
+@pytest.fixture
+def longer(tmp_path):
+    """The same where the release goes on below its question."""
+    root = small(tmp_path)
+    source = root / "source/small/small.ipynb"
+    document = json.loads(source.read_text())
+    document["cells"] += BELOW
+    source.write_text(json.dumps(document))
+    do(root, "build")
+    (root / "var/submitted/ada/small").mkdir(parents=True)
+    below_the_question(root)
+    do(root, "grade", "small")
+    mark(root, "ada")
+    return root
+
+
+def test_what_the_release_has_below_a_question_is_no_part_of_an_answer(longer):
+    for changed in (
+        {"texts": [("experiments", "print(1 + 1)")]},  # not graded, and in another section
+        {"texts": [("more", "## 选做\n\n不评分。")]},  # the same release in another language
+        {"keep_ids": False},
+    ):
+        below_the_question(longer, **changed)
+        do(longer, "grade", "small")
+        assert waits(longer) == (), changed
+    do(longer, "show", "ada", "small", "--cell", "explore")
+    page = (longer / "var/staff/ada/small/small-explore.html").read_text()
+    assert "The slope is small." in page
+    assert not [text for text in ("Try here", "If you want more", "Your experiments") if text in page]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"extra": ["And it is 0.1 at 2."]}, {"texts": [("try-here", "print(halve(2))")]}]
+)
+def test_what_the_student_wrote_below_it_is(longer, changed):
+    below_the_question(longer, **changed)
+    do(longer, "grade", "small")
+    assert waits(longer) == ("explore",)
+    do(longer, "show", "ada", "small", "--cell", "explore")
+    page = (longer / "var/staff/ada/small/small-explore.html").read_text()
+    assert "And it is 0.1 at 2." in page or "print(halve(2))" in page
+
+
+def test_a_new_text_of_the_release_changes_no_answer(longer):
+    source = longer / "source/small/small.ipynb"
+    for old, new in (("# Try here", "# Try it here"), ("Not graded.", "This is not graded.")):
+        source.write_text(source.read_text().replace(old, new))
+        do(longer, "build")
+        do(longer, "grade", "small")
+        assert waits(longer) == ()
+
+
+def test_an_answer_in_a_new_text_cell_is_one_though_its_own_cell_is_untouched(course):
+    release = notebook.parse((course / "release/small/small.ipynb").read_bytes(), "release")
+    document = json.loads((course / "release/small/small.ipynb").read_text())
+    assert "explore" in read(json.dumps(document).encode(), release).untouched
+    assert in_words(read(json.dumps(document).encode(), release), release) == {"explore": []}
+    document["cells"].append(made.cell("code", "halve(3)"))
+    assert "explore" in read(json.dumps(document).encode(), release).untouched
+    document["cells"].append(made.cell("markdown", "It is small."))
+    found = read(json.dumps(document).encode(), release)
+    assert "explore" not in found.untouched
+    assert in_words(found, release) == {"explore": ["halve(3)", "It is small."]}
 
 
 # --- how the question counts -------------------------------------------------------------------
@@ -211,3 +299,4 @@ def test_the_mark_scheme_is_shown_to_staff_and_in_nothing_that_students_get(cour
     assert "2 points: names the slope." in page
     assert "The slope is small." in page
     assert "A person gave 1.5" in page
+    assert '<span class="points">1.5 / 2</span>' in page

@@ -145,6 +145,21 @@ def test_a_day_is_24_hours_also_where_the_clocks_change():
     assert late.penalty(TEN, due, at_noon).percent == 20
 
 
+def test_grace_and_extension_are_kept_to_the_second_across_a_night_in_which_clocks_change():
+    policy = Late(grace_minutes=15, percent_per_day=10, cutoff_days=1)
+    due = moments.read("2026-10-24 23:59", BERLIN)
+    own = moments.later(due, "+1d", BERLIN)
+    assert own - due == 25 * hour
+    for written, wanted in (
+        ("2026-10-26 00:14:00 +0100", (False, 0)),
+        ("2026-10-26 00:14:01 +0100", (True, 10)),
+        ("2026-10-26 23:59:00 +0100", (True, 10)),
+        ("2026-10-26 23:59:01 +0100", (True, 100)),  # a day after their own due date it is cut off
+    ):
+        found = late.penalty(policy, due, moments.read(written, BERLIN), own)
+        assert (found.is_late, found.percent) == wanted, written
+
+
 def test_without_a_due_date_or_a_moment_nothing_is_late():
     assert late.penalty(TEN, None, DUE) == late.penalty(TEN, DUE, None) == Lateness()
 

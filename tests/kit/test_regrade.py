@@ -319,6 +319,94 @@ def load_zone(name):
     return moments.zone(name)
 
 
+# --- people's marks ----------------------------------------------------------------------------
+
+
+def give(root, cell, score, extra=None):
+    """What formgrader writes of Bob."""
+    with Gradebook(f"sqlite:///{root}/var/gradebook.db") as book:
+        grade = book.find_grade(cell, "small", "small", "bob")
+        grade.manual_score, grade.extra_credit, grade.needs_manual_grade = score, extra, False
+        book.db.commit()
+
+
+def marks(root):
+    return [
+        (one.cell, one.old, one.new, [own.kind for own in one.reasons])
+        for one in history.read(Places(root), "small", "bob")
+        if one.marks
+    ]
+
+
+@pytest.mark.parametrize("command", ["grade", "feedback", "export"])
+def test_a_persons_marks_are_in_the_history_from_when_they_are_next_seen(course, command):
+    more = ("--to", "csv") if command == "export" else ()
+    for cell, given, extra in (
+        ("test_halve", 2.0, None),
+        ("test_halve", 3.0, None),
+        ("test_double", None, 0.5),
+    ):
+        give(course, cell, given, extra)
+        do(course, command, "small", *more)
+        do(course, command, "small", *more)
+    give(course, "test_halve", None)
+    do(course, command, "small", *more)
+    assert marks(course) == [
+        ("test_halve", 0.0, 2.0, ["marked"]),
+        ("test_halve", 2.0, 3.0, ["marked"]),
+        ("test_double", 4.0, 4.5, ["marked"]),
+        ("test_halve", 3.0, 0.0, ["unmarked"]),
+    ]
+    do(course, "feedback", "small")
+    page = (course / "var/feedback/bob/small/small.html").read_text()
+    assert "from 2 to 3, because it was marked by hand" in page
+    assert "from 3 to 0, because a mark by hand was taken back" in page
+    said = do(course, "show", "bob", "small")
+    assert "halve: Changed on" in said
+
+
+def test_a_mark_names_the_answer_that_it_judged_and_one_of_a_question_is_at_first_no_change(course):
+    file = course / "var/submitted/bob/small/small.ipynb"
+    for text, given in (("The slope is small.", 1.0), ("It is 0.", 2.0)):
+        document = json.loads(file.read_bytes())
+        document["cells"][-1]["source"] = text
+        file.write_text(json.dumps(document))
+        do(course, "grade", "small")
+        give(course, "explore", given)
+        do(course, "feedback", "small")
+        page = (course / "var/feedback/bob/small/small.html").read_text()
+        assert "Changed on" not in page  # another hand-in's mark is no change of this one's
+    give(course, "explore", 1.5)
+    do(course, "feedback", "small")
+    page = (course / "var/feedback/bob/small/small.html").read_text()
+    assert "from 2 to 1.5, because it was marked by hand" in page
+    first, second, third = (one for one in history.read(Places(course), "small", "bob") if one.marks)
+    assert (first.old, first.new, first.run[0]) == (None, 1.0, "")
+    assert first.run[1] == second.run[0] != second.run[1] == third.run[0] == third.run[1]
+    assert first.handed_in[1] == second.handed_in[0] != second.handed_in[1] == third.handed_in[1]
+
+
+def test_a_mark_between_two_gradings_hides_neither_of_them(course):
+    demand_more(course)
+    do(course, "grade", "small")
+    give(course, "test_halve", 3.0)
+    do(course, "grade", "small")
+    do(course, "grade", "small", "--force")
+    kinds = [one.reasons[0].kind for one in history.read(Places(course), "small", "bob")]
+    assert kinds == ["suite", "marked"]
+
+
+def test_a_history_that_cannot_be_read_is_kept_aside_and_holds_up_nobody(course):
+    demand_more(course)
+    file = course / "var/reports/bob/small/history.json"
+    file.write_bytes(b'[{"when": ')
+    do(course, "feedback", "small")
+    assert (course / "var/feedback/ada/small/small.html").is_file()
+    do(course, "grade", "small")
+    assert file.with_name("history.unreadable.json").read_bytes() == b'[{"when": '
+    assert [one.cell for one in history.read(Places(course), "small", "bob")] == ["test_halve"]
+
+
 def test_the_rows_of_a_preview_are_inert_on_a_terminal():
     move = regrade.Move(
         "\x1b[2Jeve", 1.0, 2.0, False, (regrade.CellMove("test_f", 1.0, 2.0, ("t\x1b: a → b",), ()),)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from autograder import reveals
 from autograder.cli import cli
 from autograder.course import Assignment, Course
+from autograder.errors import CourseError
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 PAST, FUTURE = "2026-11-01 12:00", "2026-12-24 12:00"
@@ -49,6 +50,18 @@ def test_a_zip_leaves_out_what_must_wait_and_only_mentions_what_need_not():
         "last: left out, since its given code"
     )
     assert reveals.warnings(course(), ["last"], NOW)[0].startswith("last: mind that its given code")
+
+
+@pytest.mark.parametrize(("reveal", "due", "over"), [("due", FUTURE, "due"), ("closes", PAST, "closed")])
+def test_a_release_that_has_to_wait_is_refused_with_the_way_out(reveal, due, over):
+    with pytest.raises(CourseError, match=f"last waits, .* answers of first, not {over} yet\n.*reveal: warn"):
+        reveals.refuse_too_early(course(reveal, due, FUTURE), "last", NOW)
+
+
+def test_a_release_that_is_only_warned_of_or_whose_time_has_come_is_not_refused():
+    reveals.refuse_too_early(course(), "last", NOW)
+    reveals.refuse_too_early(course("due", PAST), "last", NOW)
+    reveals.refuse_too_early(course("due", FUTURE), "first", NOW)
 
 
 def test_build_says_it_of_what_it_built(tmp_path):

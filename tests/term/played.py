@@ -79,6 +79,7 @@ class Term:
         self.people = {f"s{number:02}": name for number, name in enumerate(names)}
         self.serial = 0
         self.answers: dict[str, list[bytes]] = {}
+        self.chinese: dict[str, bytes] = {}  # the notebook that the bundle holds
         self.kept: dict[str, Any] = {}
         weak = not tiers.probe().tier.holds(tiers.Tier.GOOD)
         self.weak = ("--allow-weak-sandbox",) if weak else ()
@@ -120,16 +121,29 @@ class Term:
             flat = re.sub(r"[\W\d_]", "", self.people[student]).lower()
             late = "LATE_" if when > "2026-10-01 23:59" else ""
             again = f"-{wave}" if wave > 1 else ""
-            entries[f"{flat}_{late}{lms_id(student)}_{90_000 + self.serial}_{ONE}{again}.ipynb"] = raw
+            own = f"{flat}_{late}{lms_id(student)}_{90_000 + self.serial}_{ONE}{again}.ipynb"
+            entries[own] = self.written(ONE, student, raw)
         table = self.desk / f"canvas-{wave}.csv"
         rows = [("id", "submitted_at"), *((student, when) for student, (_, when) in came.items())]
         write_csv(table, rows)
         return [zipped(self.desk / f"canvas-{wave}.zip", entries), str(table)]
 
+    def written(self, assignment: str, student: str, raw: bytes) -> bytes:
+        """A hand-in as this student has it: with a Chinese name, in the Chinese notebook."""
+        if not is_chinese(self.people[student]) or not raw.rstrip().endswith(b"}"):
+            return raw
+        document = json.loads(self.chinese[assignment])
+        theirs = hand_ins.named(json.loads(raw))
+        for name, cell in hand_ins.named(document).items():
+            cell["source"] = theirs[name]["source"] if name in theirs else cell["source"]
+        return hand_ins.as_bytes(document)
+
     def moodle(self, wave: int, came: dict[str, tuple[bytes, str]]) -> list[str]:
         """Moodle's zip of submissions, and its grading worksheet."""
         entries = {
-            f"{self.people[student]}_{participant(student)}_assignsubmission_file/{TWO}.ipynb": raw
+            f"{self.people[student]}_{participant(student)}_assignsubmission_file/{TWO}.ipynb": self.written(
+                TWO, student, raw
+            )
             for student, (raw, _) in came.items()
         }
         sheet = self.desk / f"Grades-{wave}.csv"
@@ -148,6 +162,10 @@ class Term:
             who = (f"Participant {participant(student)}", name, f"{student}@example.edu")
             rows.append((*who, status, "", "25.00", "Yes", when, "-", ""))
         return rows
+
+
+def is_chinese(name: str) -> bool:
+    return any(char > "\u4e00" for char in name)
 
 
 def lms_id(student: str) -> int:
@@ -208,7 +226,7 @@ def the_class_comes_in(term: Term) -> None:
     rows = [("id", "name", "lms_id", "email", "language", "extensions")]
     for student, name in term.people.items():
         extension = f"{ONE}=+2d" if student == "s05" else ""
-        language = "zh" if any(char > "\u4e00" for char in name) else ""
+        language = "zh" if is_chinese(name) else ""
         rows.append((student, name, str(lms_id(student)), f"{student}@example.edu", language, extension))
     write_csv(term.desk / "class.csv", rows)
     assert "30 read: 30 new" in term.type("roster", str(term.desk / "class.csv"))
@@ -217,6 +235,32 @@ def the_class_comes_in(term: Term) -> None:
     assert f"{ONE}: " in said
     assert f"{TWO}: " in said
     term.type("build", "--check")
+
+
+def it_is_handed_out(term: Term) -> None:
+    """The students' zip, as `make bundle` makes it; who reads Chinese works in its Chinese notebook."""
+    wheels = term.desk / "wheels"
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(wheels)]
+    subprocess.run([*build, str(hand_ins.ROOT)], check=True, capture_output=True)
+    (wheel,) = wheels.glob("*.whl")
+    target = term.desk / "students.zip"
+    assert str(target) in term.type("bundle", "--wheel", str(wheel), "-o", str(target))
+    with zipfile.ZipFile(target) as packed:
+        names = set(packed.namelist())
+        assert {
+            f"{language}/{name}/{name}.ipynb" for language in ("en", "zh") for name in (ONE, TWO)
+        } <= names
+        assert {wheel.name, "requirements.txt", "README.md", "README.zh.md"} <= names
+        for name in (ONE, TWO):
+            assert (
+                packed.read(f"en/{name}/{name}.ipynb")
+                == (term.root / f"release/{name}/{name}.ipynb").read_bytes()
+            )
+            term.chinese[name] = packed.read(f"zh/{name}/{name}.ipynb")
+            suites = (term.root / "tests/suites" / name).glob("*.*")
+            assert not [
+                file.name for file in suites if any(one.endswith(f"suites/{file.name}") for one in names)
+            ]
 
 
 def first_wave(term: Term) -> None:
@@ -288,6 +332,10 @@ def marks_by_hand(term: Term) -> None:
     term.grade(ONE)
     own = term.standing(ONE, "s28")
     assert (own.score, own.penalty, own.final) == (24.0, 2.4, 21.6)
+    told = json.loads((term.root / f"var/reports/s28/{ONE}/history.json").read_text())
+    assert [(one["cell"], one["new"], one["reasons"][0]["kind"]) for one in told] == [
+        ("explore", 4.0, "marked")
+    ]
     assert term.standing(ONE, "s19").needs_manual_grade
 
 
@@ -371,6 +419,12 @@ def scores_go_out(term: Term) -> None:
     gradescope = {row["SID"]: row for row in read_csv(term.root / f"var/exports/{ONE}-gradescope.csv")}
     assert gradescope["s28"]["Total Score"] == "21.60"
     assert {who for who, row in gradescope.items() if not row["Total Score"]} == {"s15", "s19", "s29"}
+    assert [gradescope[who]["Submission Count"] for who in ("s00", "s14", "s21", "s29")] == [
+        "1",
+        "2",
+        "2",
+        "1",
+    ]
     sheet = term.desk / "Grades-now.csv"
     write_csv(sheet, term.worksheet(dict.fromkeys(term.people, "Thursday, 15 October 2026, 9:00 PM")))
     term.type("export", TWO, "--to", "moodle", "--from", str(sheet))
@@ -439,6 +493,7 @@ def the_old_is_deleted(term: Term) -> None:
 
 PAGES = (
     the_class_comes_in,
+    it_is_handed_out,
     first_wave,
     second_wave,
     grading,
