@@ -236,7 +236,9 @@ class _Collection:
 
     def take_best(self, download: Download, student: str, own: Sequence[Candidate]) -> None:
         """Of one student's notebooks in a download, the one that fits; the others are kept and told."""
-        ordered = sorted(own, key=lambda one: (one.rank, -one.claim.serial, one.member.path))
+        ordered = sorted(
+            own, key=lambda one: (one.rank, one.member.is_packed, -one.claim.serial, one.member.path)
+        )
         taken: tuple[str, str] | None = None  # its digest, and its name
         for one in ordered:
             try:
@@ -289,7 +291,7 @@ class _Collection:
 
     def stamp_beside(self, download: Download, member: Member) -> datetime | None:
         """nbgrader's `timestamp.txt` in the same folder; one in a student's own zip says nothing."""
-        if any(part.lower().endswith(".zip") for part in member.parts[:-1]):
+        if member.is_packed:
             return None
         wanted = "/".join((*member.parts[:-1], "timestamp.txt"))
         for one in download.members:

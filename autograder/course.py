@@ -67,9 +67,15 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
     reveals: tuple[Name, ...] = ()  # assignments whose answers stand in this one's given code
     void: tuple[Void, ...] = ()
-    explore: Literal["marked", "completion", "off"] = "marked"
+    explore: Literal["marked", "completion", "off"] | bool = "marked"  # never a bool: see below
     imports: tuple[Module, ...] | None = None
     share_fork: bool = False
+
+    def __post_init__(self) -> None:
+        if isinstance(self.explore, bool):
+            if self.explore:
+                raise ValueError("explore is marked, completion or off")
+            msgspec.structs.force_setattr(self, "explore", "off")  # YAML reads a bare `off` as false
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,6 +43,10 @@ READINGS: dict[str, str] = {
         "There are inputs that should be refused with {error}, and your function answers them all the same."
     ),
     "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
+    "tuple": N_(
+        "The numbers come back in a tuple. One array should come out: what stands after `return`, and in "
+        "which brackets?"
+    ),
     "list-for-number": N_(
         "A Python list comes back where one number is wanted. Look at what stands after `return`: how "
         "does one number come out of it?"
@@ -84,6 +88,35 @@ READINGS: dict[str, str] = {
     "factor": N_(
         "Every result is {factor} times what it should be. What is multiplied or divided once too "
         "often, or never?"
+    ),
+    "step-too-many": N_(
+        "Every result is the right one with one step too many: {step}. Which of your lines takes it?"
+    ),
+    "step-missing": N_(
+        "Nearly there: one step is still missing in every result: {step}. Where does it belong?"
+    ),
+    "first-place-only": N_(
+        "The first place is right, and nothing stands in the others. Does something end your loop in its "
+        "first round? Look at how far `return` is indented."
+    ),
+    "first-place-empty": N_(
+        "Every place is right but the first, which stays empty. With which number does your loop begin?"
+    ),
+    "last-place-empty": N_(
+        "Every place is right but the last, which stays empty. Does your loop stop one round too soon?"
+    ),
+    "one-of-several": N_(
+        "Of the values that belong together only number {number} is wrong. Look at the lines that make it."
+    ),
+    "never-above": N_(
+        "Right as far as {limit}, and no result ever lies above it. Which step holds large results back?"
+    ),
+    "never-below": N_(
+        "Right down to {limit}, and no result ever lies below it. Which step holds small results back?"
+    ),
+    "counted": N_(
+        "Every result is the right one times a number, and that number changes with the size of what goes "
+        "in: once {one}, once {other}. What do you count, and what do you divide or multiply by?"
     ),
     "begin": N_("Several things differ from what was wanted. Begin with this one: {label}."),
     "wrong": N_(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from autograder.course import Assignment, Course, Reading
+from autograder.errors import CourseError
 
 
 def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
@@ -49,3 +50,15 @@ def before_it_goes_out(course: Course, names: Sequence[str], now: datetime) -> t
     begin = "mind when you give these out:" if course.reveal == "warn" else "do not give these out yet:"
     end = "closed" if course.reveal == "closes" else "due"
     return (f"{begin} their given code shows answers of assignments that are not {end} yet: {listed}",)
+
+
+def refuse_too_early(course: Course, name: str, now: datetime) -> None:
+    """CourseError where this notebook has to wait: for nbgrader's release step, whose output goes out."""
+    early = too_early(course, now).get(name)
+    if early and course.reveal != "warn":
+        over = "closed" if course.reveal == "closes" else "due"
+        raise CourseError(
+            f"course.yml, reveal: {course.reveal}",
+            f"{name} waits, since its given code shows answers of {', '.join(early)}, not {over} yet",
+            f"release it later, or set `reveal: warn`; `autograder build {name}` writes release/{name} anew",
+        )

@@ -28,8 +28,8 @@ STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     (N_("squaring"), np.square),
     (N_("the square root"), np.sqrt),
     (N_("making every number positive"), np.abs),
-    (N_("sigmoid"), lambda z: 1 / (1 + np.exp(-z))),
-    (N_("tanh"), np.tanh),
+    ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+    ("tanh", np.tanh),
     (N_("the exponential e^x"), np.exp),
     (N_("the natural logarithm"), np.log),
     (N_("taking it away from 1"), lambda z: 1 - z),
@@ -127,6 +127,10 @@ def _same_numbers(one: Any, other: Any) -> bool:
 def _is_number(thing: object) -> bool:
     numbers = int | float | complex | np.ndarray | np.generic
     return isinstance(thing, numbers) and not isinstance(thing, bool | np.bool_)
+
+
+def _is_row(thing: object) -> bool:
+    return isinstance(thing, np.ndarray) and thing.ndim > 0
 
 
 def _is_bool(thing: object) -> bool:
@@ -269,6 +273,8 @@ def _form(
     if not whole:
         refused = [good.raised for _, good in answers if good.raised]
         return Diagnosis("does-not-raise", {"error": refused[0]}) if refused else None
+    if all(isinstance(own, tuple) and _is_row(good) and len(own) == len(good) for own, good in whole):
+        return Diagnosis("tuple")
     came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
     if len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
@@ -276,8 +282,6 @@ def _form(
     if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
         is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
         return Diagnosis("list-for-number" if is_single else "list")
-    if all(isinstance(own, tuple) and _is_number(good) and np.ndim(good) > 0 for own, good in said):
-        return Diagnosis("tuple")
     if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
         return Diagnosis("text")
     if all(_is_bool(own) and not _is_bool(good) for own, good in said):
@@ -478,6 +482,8 @@ def _counted(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -
     ]
     if len(pairs) < 3 or len(pairs) < ENOUGH * len(wrong):
         return None
+    if any(all(_close(own, np.round(good, places)) for own, good in pairs) for places in range(6)):
+        return None  # rounded
     factors = []
     for own, good in pairs:
         factor = float(np.dot(own, good) / np.dot(good, good))

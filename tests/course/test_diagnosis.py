@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import hand_ins
+import numpy as np
 import pytest
 
 from autograder import misconceptions
@@ -167,3 +168,46 @@ def test_answers_without_a_misconception_are_read_for_what_they_are(answers, rea
     diagnosis = diagnose(PROBES, heard(*answers), heard(1.0, 2.5, 30.0), {})
     assert diagnosis is not None
     assert diagnosis.name == reading
+
+
+ROWS = [np.array([1.5, 2.5, -3.0]), np.array([4.0, 0.5, 7.0]), np.array([-2.0, 9.5, 6.0])]
+
+
+@pytest.mark.parametrize(
+    ("slip", "reading"),
+    [
+        (lambda row: row * [1, 0, 0], "first-place-only"),
+        (lambda row: row * [0, 1, 1], "first-place-empty"),
+        (lambda row: row * [1, 1, 0], "last-place-empty"),
+        (lambda row: np.maximum(row, 3.0), "never-below"),
+        (lambda row: np.minimum(row, 3.0), "never-above"),
+        (lambda row: 1 / (1 + np.exp(-row)), "step-too-many"),
+        (tuple, "tuple"),
+    ],
+)
+def test_answers_in_rows_are_read_for_what_they_are(slip, reading):
+    diagnosis = diagnose(PROBES, heard(*map(slip, ROWS)), heard(*ROWS), {})
+    assert diagnosis is not None
+    assert diagnosis.name == reading
+
+
+def test_a_count_that_is_wrong_is_told_from_a_factor_that_is_always_the_same():
+    diagnosis = diagnose(PROBES, heard(2.0, 7.5, 120.0), heard(1.0, 2.5, 30.0), {})
+    assert diagnosis is not None
+    assert diagnosis.name == "counted"
+
+
+def test_of_values_that_come_back_together_the_wrong_one_is_named():
+    answers = [(row, row * 2 + 1) for row in ROWS]
+    right = [(row, row * 2 - row[::-1]) for row in ROWS]
+    diagnosis = diagnose(PROBES, heard(*answers), heard(*right), {})
+    assert diagnosis == Diagnosis("one-of-several", {"number": "2"})
+
+
+def test_float32_is_no_mistake():
+    assert (
+        diagnose(
+            PROBES, heard(*(row.astype("f4") * 1.1 for row in ROWS)), heard(*(row * 1.1 for row in ROWS)), {}
+        )
+        is None
+    )

@@ -9,7 +9,7 @@ import numpy as np
 def trained(student, texts, labels, epochs, learning_rate):
     """Call it, and demand the three things that come back."""
     got = student.train_sentiment(texts, labels, epochs, learning_rate)
-    assert isinstance(got, tuple) and len(got) == 3, (  # noqa: PT018
+    assert isinstance(got, tuple | list) and len(got) == 3, (  # noqa: PT018
         f"train_sentiment gave {got!r}; it should be three things: vocab, weights, bias\n"
         f"zh: train_sentiment 得到 {got!r}，应当是三样东西：vocab、weights、bias"
     )
@@ -118,7 +118,7 @@ def test_words_of_praise_and_of_blame(student):
     """
     texts = ["the film is good", "the film is bad", "the meal is good", "the meal is bad"]
     got = student.train_sentiment(texts, np.array([1, 0, 1, 0]))
-    assert isinstance(got, tuple) and len(got) == 3, (  # noqa: PT018
+    assert isinstance(got, tuple | list) and len(got) == 3, (  # noqa: PT018
         f"train_sentiment gave {got!r}; it should be three things: vocab, weights, bias\n"
         f"zh: train_sentiment 得到 {got!r}，应当是三样东西：vocab、weights、bias"
     )

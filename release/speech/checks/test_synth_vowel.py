@@ -70,6 +70,10 @@ def test_the_length_and_the_last_sample(student):
     zh: 每秒 8000 个采样时，八分之一秒有 1000 个采样，时间从 0 到 999 / 8000。
     """
     got = student.synth_vowel((500, 1150), 0.125, 8000, 0.0, 0)
+    assert not isinstance(got, list | tuple), (
+        f"the sound came as a {type(got).__name__}; it should be an array\n"
+        f"zh: 声音是以 {type(got).__name__} 返回的，应当是一个数组"
+    )
     assert np.shape(got) == (1000,), (
         f"0.125 seconds at 8000 samples a second gave the shape {np.shape(got)}; it should be (1000,)\n"
         f"zh: 0.125 秒、每秒 8000 个采样，得到的形状是 {np.shape(got)}，应当是 (1000,)"

@@ -22,6 +22,8 @@ ZH = {
     "all are above the limit": "全都超过界限",
     "one is equal to the limit": "有一个正好等于界限",
     "another limit": "换一个界限",
+    "equal temperatures": "有相同的温度",
+    "a sum of 0": "总和为 0",
     "your own list afterwards": "运行之后你自己的列表",
 }
 
@@ -76,6 +78,7 @@ def about_numbers(function):
         ([0.5, -2, 4, 1.25], "decimals", "negative numbers", "a longer list"),
         ([-1, -2, 0.5, 0], "decimals", "negative numbers", "a longer list"),
         ([2, 2, 9, 4, 6], "whole numbers", "a longer list"),
+        ([4, -4], "a sum of 0", "negative numbers", "a list of two"),
         ([], "an empty list"),
     )
 
@@ -104,6 +107,9 @@ def about_count():
         ([3, 4], 30, "nothing is above the limit", "another limit"),
         ([22, 3, 5], 20, "whole numbers"),
         ([23], 20, "a list of one", "all are above the limit"),
+        ([21, 21, 19, 21], 20, "equal temperatures"),
+        ([25, 26, 18, 30], 20, "whole numbers"),
+        ([20.5, 26, 20.2, 19.5], 20, "decimals"),
         ([], 20, "an empty list", "nothing is above the limit"),
     ):
         yield (

@@ -5,7 +5,7 @@ import numpy as np
 
 def same(got, wanted):
     """Tell whether got is the wanted number."""
-    if isinstance(got, (bool, np.bool_)) or np.ndim(got) != 0:
+    if isinstance(got, (bool, np.bool_, str)) or np.ndim(got) != 0:
         return False
     try:
         return abs(float(got) - wanted) <= 1e-8 + 1e-6 * abs(wanted)

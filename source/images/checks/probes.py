@@ -23,7 +23,9 @@ ZH = {
     "very large scores": "很大的得分",
     "very small scores": "很小的得分",
     "very large and ordinary scores in one table": "同一张表里既有很大的得分，也有一般的得分",
+    "very large and very small scores in one row": "同一行里既有很大的得分，也有很小的得分",
     "equal largest entries": "有几个一样大的最大值",
+    "entries close together": "几个数很接近",
     "the largest entry comes first": "最大的数排在最前面",
     "your own table afterwards": "调用之后你自己的表",
     "several classes": "几个类别",
@@ -108,6 +110,7 @@ def about_softmax():
     yield far("very large scores", scores=[[900.0, 901.0, 899.0], [902.0, 900.0, 900.5]])
     yield far("very small scores", scores=[[-900.0, -901.0, -899.0], [-902.0, -900.0, -901.5]])
     yield far("very large and ordinary scores in one table", scores=[[950.0, 949.0, 948.5], [0.5, 1.0, -1.0]])
+    yield far("very large and very small scores in one row", scores=[[1000.0, -1000.0, -1000.0]])
     yield "softmax", ("your own table afterwards",), unchanged, "your own table", True
 
 
@@ -118,7 +121,12 @@ def about_the_answer():
     """Questions about predict_classes."""
 
     def ask(*labels, table):
-        return "predict_classes", labels, lambda student: student.predict_classes(np.array(table))
+        def question(student):
+            got = student.predict_classes(np.array(table))
+            is_text = isinstance(got, list) and bool(got) and all(isinstance(own, str) for own in got)
+            return " ".join(got) if is_text else got  # an array of texts arrives as a list
+
+        return "predict_classes", labels, question
 
     def unchanged(student):
         table = np.array([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])
@@ -132,6 +140,7 @@ def about_the_answer():
     )
     yield ask("as many pictures as classes", table=[[0.2, 0.3, 0.5], [0.1, 0.6, 0.3], [0.1, 0.2, 0.7]])
     yield ask("the largest entry comes first", "two classes", table=[[0.9, 0.1], [0.7, 0.3], [0.6, 0.4]])
+    yield ask("entries close together", table=[[0.26, 0.31, 0.28, 0.15], [0.33, 0.32, 0.34, 0.01]])
     yield ask("a single picture", table=[[0.1, 0.15, 0.05, 0.7]])
     yield ask("a single class", table=[[1.0], [1.0], [1.0]])
     yield ask("equal largest entries", table=[[0.4, 0.4, 0.2], [0.2, 0.4, 0.4]])

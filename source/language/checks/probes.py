@@ -22,7 +22,10 @@ ZH = {
     "a repeated word": "重复的词",
     "a text without tokens": "没有词元的文本",
     "a word at the very end": "单词正好在末尾",
+    "the ends of the range of Chinese characters": "汉字范围的两端",
     "every token counts": "每个词元都算",
+    "no min_count given": "没有给 min_count",
+    "a token that contains another": "一个词元里包含着另一个",
     "min_count 2 or more": "min_count 为 2 或更大",
     "repeated tokens": "重复的词元",
     "each token once": "每个词元只出现一次",
@@ -75,6 +78,7 @@ def about_tokenize():
     yield ask("English", "an underscore", text="my_film")
     yield ask("English", "a letter such as é", text="the café noir")
     yield ask("English", "new lines", "several blanks in a row", text="a\n  b\tc")
+    yield ask("the ends of the range of Chinese characters", text="\u4e00\u9fa5")
     yield ask("a text without tokens", text="")
     yield ask("a text without tokens", "English punctuation", "Chinese punctuation", text=" ...。！ ")
 
@@ -119,6 +123,7 @@ def about_build_vocab():
     yield ask("a later token is more frequent", lists=[["k", "h"], ["h", "f", "h"], ["f", "k"]], min_count=2)
     yield ask("no tokens at all", lists=[[], []])
     yield ask("no tokens at all", lists=[["lonely"], ["so"]], min_count=2)
+    yield "build_vocab", ("no min_count given",), lambda student: student.build_vocab([["a"], ["b", "a"]])
     yield "build_vocab", ("your own lists afterwards",), unchanged, "", True
 
 
@@ -144,6 +149,7 @@ def about_bag_of_words():
     yield ask("repeated tokens", "unknown tokens", tokens=["真", "bad", "真", "bad"], vocab=four)
     yield ask("each token once", "a vocab in another order", tokens=["meal", "bad"], vocab=turned)
     yield ask("repeated tokens", "a vocab in another order", tokens=["good", "bad", "good"], vocab=turned)
+    yield ask("a token that contains another", "unknown tokens", tokens=["badly", "film"], vocab=four)
     yield ask("no tokens at all", tokens=[], vocab=four)
     yield ask("unknown tokens", tokens=["hotel", "真"], vocab=four)
     yield ask("unknown tokens", tokens=["good"], vocab={})
@@ -162,7 +168,8 @@ def about_train_sentiment():
         )
 
         def question(student):
-            return student.train_sentiment(list(texts), np.array(truth), epochs, rate)
+            got = student.train_sentiment(list(texts), np.array(truth), epochs, rate)
+            return tuple(got) if isinstance(got, list) else got
 
         return "train_sentiment", labels, question
 

@@ -22,6 +22,7 @@ ZH = {
     "a second formant that is impossible": "第二个共振峰不合理",
     "a first formant that is impossible": "第一个共振峰不合理",
     "formants at the edge of what is possible": "刚好还允许的共振峰",
+    "a higher sample rate": "更高的采样率",
     "frames that overlap": "互相重叠的帧",
     "a hop as long as the frame": "帧移等于帧长",
     "a hop longer than the frame": "帧移大于帧长",
@@ -97,6 +98,7 @@ def about_synth_vowel():
     yield ask("a first formant that is impossible", "a formant below 0", formants=(-2, 3))
     yield ask("a first formant that is impossible", "a formant of half the sample rate", formants=(8, 3))
     yield ask("formants at the edge of what is possible", formants=(1, 7.5))
+    yield ask("a higher sample rate", formants=(4700, 5300), duration=0.00125, rate=16000)
 
 
 def about_frame_signal():
@@ -119,6 +121,7 @@ def about_frame_signal():
     yield ask("frames that overlap", count=14, length=5, hop=3)
     yield ask("frames that overlap", count=13, length=4, hop=2)
     yield ask("frames that overlap", "a hop of 1", count=8, length=3, hop=1)
+    yield ask("frames that overlap", count=15, length=4, hop=3)
     yield ask("a hop as long as the frame", count=12, length=3, hop=3)
     yield ask("a hop as long as the frame", count=14, length=4, hop=4)
     yield ask("a hop longer than the frame", count=12, length=2, hop=5)

@@ -23,7 +23,7 @@ def both_sides(rng, shape):
 def close(got, want):
     """Hold a result against the right numbers, in the right shape."""
     assert np.shape(got) == np.shape(want)
-    assert np.allclose(got, want, rtol=1e-6, atol=1e-8)
+    assert (np.abs(np.subtract(got, want)) <= 3e-7 + 3e-6 * np.abs(want)).all()
 
 
 @pytest.mark.weight(3)
@@ -90,7 +90,7 @@ def test_never_negative(student, rng):
     """
     got = np.asarray(student.relu(both_sides(rng, 50)))
     assert got.shape == (50,)
-    assert np.all(got >= -1e-12)
+    assert np.all(got >= -3e-7)
 
 
 @pytest.mark.side
@@ -101,7 +101,7 @@ def test_the_order(student, rng):
     """
     got = np.asarray(student.relu(np.sort(both_sides(rng, 60))))
     assert got.shape == (60,)
-    assert np.all(np.diff(got) >= -1e-12)
+    assert np.all(np.diff(got) >= -3e-7)
 
 
 @pytest.mark.side

@@ -13,7 +13,7 @@ def wished(x):
 def close(got, want):
     """Hold a result against the right numbers, in the right shape."""
     assert np.shape(got) == np.shape(want)
-    assert np.allclose(got, want, rtol=1e-6, atol=1e-8)
+    assert (np.abs(np.subtract(got, want)) <= 3e-7 + 3e-6 * np.abs(want)).all()
 
 
 @pytest.mark.weight(3)
@@ -86,7 +86,7 @@ def test_the_range(student, rng):
     x = rng.uniform(-40, 40, size=50)
     got = np.asarray(student.sigmoid(x))
     assert got.shape == (50,)
-    assert np.all((got >= -1e-12) & (got <= 1 + 1e-12))
+    assert np.all((got >= -3e-7) & (got <= 1 + 3e-7))
 
 
 @pytest.mark.side
@@ -98,7 +98,7 @@ def test_the_symmetry(student, rng):
     x = rng.normal(scale=3.0, size=20)
     plus, minus = np.asarray(student.sigmoid(x.copy())), np.asarray(student.sigmoid(-x))
     assert plus.shape == minus.shape == (20,)
-    assert_allclose(plus + minus, np.ones(20), rtol=0, atol=1e-12)
+    assert_allclose(plus + minus, np.ones(20), rtol=0, atol=3e-7)
 
 
 @pytest.mark.side
@@ -109,7 +109,7 @@ def test_the_order(student, rng):
     """
     got = np.asarray(student.sigmoid(np.sort(rng.uniform(-9, 9, size=60))))
     assert got.shape == (60,)
-    assert np.all(np.diff(got) >= -1e-12)
+    assert np.all(np.diff(got) >= -3e-7)
 
 
 @pytest.mark.side

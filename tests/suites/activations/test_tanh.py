@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 def close(got, want):
     """Hold a result against the right numbers, in the right shape."""
     assert np.shape(got) == np.shape(want)
-    assert np.allclose(got, want, rtol=1e-6, atol=1e-8)
+    assert (np.abs(np.subtract(got, want)) <= 3e-7 + 3e-6 * np.abs(want)).all()
 
 
 @pytest.mark.weight(3)
@@ -67,7 +67,7 @@ def test_large_inputs(student, rng):
     for sign in (1, -1):
         got = student.tanh(sign * x)
         close(got, np.full(6, float(sign)))
-        assert np.all(np.abs(got) <= 1 + 1e-12)
+        assert np.all(np.abs(got) <= 1 + 3e-7)
 
 
 @pytest.mark.side
@@ -78,7 +78,7 @@ def test_the_range(student, rng):
     """
     got = np.asarray(student.tanh(rng.uniform(-40, 40, size=50)))
     assert got.shape == (50,)
-    assert np.all(np.abs(got) <= 1 + 1e-12)
+    assert np.all(np.abs(got) <= 1 + 3e-7)
 
 
 @pytest.mark.side
@@ -90,7 +90,7 @@ def test_the_symmetry(student, rng):
     x = rng.normal(scale=2.0, size=20)
     plus, minus = np.asarray(student.tanh(x.copy())), np.asarray(student.tanh(-x))
     assert plus.shape == minus.shape == (20,)
-    assert_allclose(plus + minus, np.zeros(20), rtol=0, atol=1e-12)
+    assert_allclose(plus + minus, np.zeros(20), rtol=0, atol=3e-7)
 
 
 @pytest.mark.side
@@ -101,7 +101,7 @@ def test_the_order(student, rng):
     """
     got = np.asarray(student.tanh(np.sort(rng.uniform(-6, 6, size=60))))
     assert got.shape == (60,)
-    assert np.all(np.diff(got) >= -1e-12)
+    assert np.all(np.diff(got) >= -3e-7)
 
 
 @pytest.mark.side

@@ -82,6 +82,7 @@ def test_right_and_wrong_make_one(student, rng):
     close(student.accuracy(predictions.copy(), 1 - labels), 1 - want)
 
 
+@pytest.mark.side  # whoever always raises is right here
 @pytest.mark.weight(2)
 def test_unequal_shapes(student, rng):
     """Unequal shapes raise ValueError, also (n, 1) beside (n,) and lengths that differ.

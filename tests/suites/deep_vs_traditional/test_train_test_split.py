@@ -145,6 +145,7 @@ def test_a_quarter_and_seed_zero_are_understood(student, rng):
         assert_array_equal(left, right)
 
 
+@pytest.mark.side  # whoever always raises is right here
 def test_unequal_lengths(student, rng):
     """Unequal lengths raise ValueError.
 

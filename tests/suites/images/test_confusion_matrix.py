@@ -74,6 +74,7 @@ def test_one_picture(student, rng):
     close(student.confusion_matrix(np.array([label]), np.array([prediction]), 4), want)
 
 
+@pytest.mark.side  # whoever always raises is right here
 def test_unequal_lengths(student, rng):
     """Unequal lengths raise ValueError.
 

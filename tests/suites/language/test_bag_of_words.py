@@ -57,6 +57,7 @@ def test_unknown_tokens(student, rng):
     """
     vocab = draw_vocab(rng, 6)
     known, unknown = some(rng, list(vocab), 6), some(rng, OTHERS, 5)
+    unknown += [known[0] + known[1], known[2] + "s"]  # a longer token is another token
     assert_bag(student, [str(token) for token in rng.permutation([*known, *unknown])], vocab)
     assert_bag(student, [*unknown, *known], vocab)
     assert_bag(student, [*known, *unknown], vocab)

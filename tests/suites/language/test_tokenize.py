@@ -122,6 +122,17 @@ def test_repeated_tokens(student, rng):
 
 
 @pytest.mark.side
+def test_the_range_of_the_characters(student, rng):
+    """Chinese characters are tokens up to both ends of their range; what lies beyond only separates.
+
+    zh: 汉字范围里直到两端的字都是词元，范围以外的字符只起分隔作用。
+    """
+    word = some(rng, ENGLISH, 1)[0]
+    assert_tokens(student, "\u4e00\u9fa5", ["\u4e00", "\u9fa5"])
+    assert_tokens(student, f"{word}\u4dff\u9fa5\ua000{word}\u4e00", [word, "\u9fa5", word, "\u4e00"])
+
+
+@pytest.mark.side
 def test_texts_without_tokens(student, rng):
     """A text without any token gives an empty list.
 

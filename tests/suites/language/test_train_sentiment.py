@@ -11,10 +11,10 @@ PLAIN = "the film meal is so 很 这 it".split()
 ATOL = 1e-6  # bags of float32 are right, and one rounds the learning rate with them
 
 
-def draw(rng, good, bad):
+def draw(rng, good, bad, praise=GOOD, blame=BAD):
     """Draw texts: some of praise, some of blame, mixed; with their labels."""
     texts = []
-    for label, count, words in ((1, good, GOOD), (0, bad, BAD)):
+    for label, count, words in ((1, good, praise), (0, bad, blame)):
         for _ in range(count):
             own = [str(w) for w in (*rng.choice(PLAIN, 3), *rng.choice(words, 2))]
             texts.append((" ".join(str(w) for w in rng.permutation(own)), label))
@@ -27,6 +27,11 @@ def seen_by(whose, texts):
     token_lists = [whose.tokenize(text) for text in texts]
     vocab = whose.build_vocab(token_lists)
     return vocab, [np.asarray(whose.bag_of_words(tokens, vocab), dtype=float) for tokens in token_lists]
+
+
+def tells(bags):
+    """Whether bags say something of their texts: where all are alike there is nothing to train on."""
+    return len(bags[0]) > 1 and any(not np.array_equal(bag, bags[0]) for bag in bags)
 
 
 def steps(vocab, bags, labels, epochs, rate):
@@ -61,6 +66,8 @@ def assert_model(student, reference, texts, labels, epochs, rate):
     vocab, weights, bias = trained(student, texts, labels, epochs, rate)
     for whose in (student, reference):  # right ones written into the function are right as well
         own, bags = seen_by(whose, texts)
+        if whose is student and not tells(bags):
+            continue
         want, want_bias = steps(own, bags, labels, epochs, rate)
         if vocab == own and weights.shape == (len(want),):
             close = np.allclose(weights, want, rtol=1e-6, atol=ATOL)
@@ -109,7 +116,7 @@ def test_without_epochs_and_rate(student, reference, rng):
     texts, labels = draw(rng, 2, 3)
     vocab, weights, bias = trained(student, texts, labels)
     own, bags = seen_by(student, texts)
-    if vocab != own:
+    if vocab != own or not tells(bags):
         own, bags = seen_by(reference, texts)
     want, want_bias = steps(own, bags, labels, 300, 0.5)
     assert vocab == own
@@ -117,6 +124,7 @@ def test_without_epochs_and_rate(student, reference, rng):
     assert np.isclose(bias, want_bias, rtol=1e-6, atol=ATOL)
 
 
+@pytest.mark.side  # whoever counts the labels is right here
 def test_the_bias_of_unbalanced_labels(student, rng):
     """Where one side has more texts, the bias leans to that side.
 
@@ -128,6 +136,7 @@ def test_the_bias_of_unbalanced_labels(student, rng):
         assert side * bias > 0.1
 
 
+@pytest.mark.side  # always the same reviews: whoever knows them has the weights ready
 @pytest.mark.weight(2)
 @pytest.mark.slow
 def test_the_reviews(student, reference, rng):
@@ -165,10 +174,11 @@ def test_praise_and_blame(student, rng):
 
     zh: 夸人的词权重大于 0，骂人的词小于 0。
     """
-    texts, labels = draw(rng, 8, 8)
+    words = rng.permutation(GOOD + BAD)  # what is praise today, only the labels tell
+    texts, labels = draw(rng, 8, 8, words[:7], words[7:])
     vocab, weights, _ = trained(student, texts, labels, 60, 0.5)
-    praised = [weights[vocab[word]] for word in GOOD if word in vocab]
-    blamed = [weights[vocab[word]] for word in BAD if word in vocab]
+    praised = [weights[vocab[word]] for word in words[:7].tolist() if word in vocab]
+    blamed = [weights[vocab[word]] for word in words[7:].tolist() if word in vocab]
     assert praised
     assert blamed
     assert min(praised) > 0.01

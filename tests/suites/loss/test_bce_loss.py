@@ -16,7 +16,7 @@ def surprise(predictions, targets):
 def close(got, want):
     """Hold a result against the right number; that it is not wrapped has a test of its own."""
     assert np.size(got) == 1
-    assert_allclose(np.ravel(got)[0], want, rtol=1e-6, atol=1e-8)
+    assert_allclose(np.ravel(got)[0], want, rtol=3e-6, atol=3e-7)
 
 
 def unsure(rng, shape):
@@ -89,6 +89,7 @@ def test_sure_and_right(student, rng):
         assert np.abs(np.ravel(got)[0]) < 1e-5
 
 
+@pytest.mark.side  # any large number is right here
 def test_sure_and_wrong(student, rng):
     """Predictions of exactly 0 and 1 that are wrong cost more than 10, and not infinitely much.
 
@@ -122,7 +123,7 @@ def test_the_same_data_twice(student, rng):
     once = student.bce_loss(predictions.copy(), targets.copy())
     twice = student.bce_loss(np.concatenate([predictions] * 2), np.concatenate([targets] * 2))
     assert np.size(once) == np.size(twice) == 1
-    assert_allclose(np.ravel(once), np.ravel(twice), rtol=1e-6, atol=1e-8)
+    assert_allclose(np.ravel(once), np.ravel(twice), rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.side

@@ -22,33 +22,44 @@ def answers(x, w1, b1, w2, b2, activation=squeeze):
     return activation(np.einsum("nh,ho->no", hidden, w2) + np.reshape(b2, (1, -1))), hidden
 
 
-def answers_with_own_sigmoid(net, x, numbers):
+def mixed(net, rng):
+    """The student's own sigmoid, asked in an order that nobody can foresee: no answer can lie ready."""
+
+    def activation(z):
+        rows, nodes = rng.permutation(z.shape[0]), rng.permutation(z.shape[1])
+        got = np.array(net.sigmoid(z[rows][:, nodes]), dtype=float)
+        assert got.shape == z.shape
+        return got[np.argsort(rows)][:, np.argsort(nodes)]
+
+    return activation
+
+
+def answers_with_own_sigmoid(net, rng, x, numbers):
     """The same with the student's own sigmoid, so that a mistake in it is not paid for twice; or None."""
     try:
-        output, hidden = answers(x, *numbers, activation=lambda z: np.array(net.sigmoid(z), dtype=float))
+        found = answers(x, *numbers, activation=mixed(net, rng))
     except Exception:  # whatever sigmoid does wrong, it is judged by tests of its own
         return None
-    varied = (
-        hidden.size == 1 or np.ptp(hidden) > 1e-3
-    )  # a sigmoid that always answers the same proves nothing
-    return (output, hidden) if varied and np.isfinite(output).all() else None
+    # A sigmoid that always answers the same proves nothing.
+    varied = all(array.size == 1 or np.ptp(array) > 1e-3 for array in found)
+    return found if varied and all(np.isfinite(array).all() for array in found) else None
 
 
 def same(got, wanted):
     """Same shape, same numbers."""
-    return np.shape(got) == np.shape(wanted) and np.allclose(got, wanted, rtol=1e-6, atol=1e-8)
+    return np.shape(got) == np.shape(wanted) and np.allclose(got, wanted, rtol=3e-6, atol=3e-7)
 
 
-def assert_answers(net, x, numbers, items=(0, 1)):
+def assert_answers(net, rng, x, numbers, items=(0, 1)):
     """The looked-at items of the pair are right, or right for what the student's own sigmoid answers."""
     wanted = answers(x, *numbers)
     got = net.forward(x.copy())
     assert len(got) == 2
     if not all(same(got[item], wanted[item]) for item in items):
-        wanted = answers_with_own_sigmoid(net, x, numbers) or wanted
+        wanted = answers_with_own_sigmoid(net, rng, x, numbers) or wanted
         for item in items:
             assert np.shape(got[item]) == np.shape(wanted[item])
-            assert_allclose(got[item], wanted[item], rtol=1e-6, atol=1e-8)
+            assert_allclose(got[item], wanted[item], rtol=3e-6, atol=3e-7)
 
 
 def draw(rng, inputs, hidden, outputs):
@@ -202,7 +213,9 @@ def test_arrays_of_its_own(student, rng):
         others = [(k, other) for k in range(2) for other in NAMES if (k, other) != (0, name)]
         kept = [np.array(getattr(nets[k], other)) for k, other in others]
         first = (0,) * np.ndim(getattr(nets[0], name))
-        student.edit_in_place(nets[0], name, first, float(rng.uniform(5, 9)))
+        value = float(rng.uniform(5, 9))
+        student.edit_in_place(nets[0], name, first, value)
+        assert np.ravel(getattr(nets[0], name))[0] == value
         for (k, other), before in zip(others, kept, strict=True):
             assert np.array_equal(getattr(nets[k], other), before)
 
@@ -221,7 +234,7 @@ def test_sigmoid_of_arrays(student, rng):
         for array in (x, np.round(x).astype(int)):
             got = net.sigmoid(array.copy())
             assert np.shape(got) == shape
-            assert_allclose(got, squeeze(array), rtol=1e-6, atol=1e-8)
+            assert_allclose(got, squeeze(array), rtol=3e-6, atol=3e-7)
 
 
 def test_sigmoid_of_one_number(student, rng):
@@ -233,7 +246,7 @@ def test_sigmoid_of_one_number(student, rng):
     for x in (float(rng.normal(scale=2.0)), int(rng.integers(1, 5)), int(rng.integers(-4, 0))):
         got = net.sigmoid(x)
         assert np.ndim(got) == 0
-        assert_allclose(got, squeeze(x), rtol=1e-6, atol=1e-8)
+        assert_allclose(got, squeeze(x), rtol=3e-6, atol=3e-7)
 
 
 def test_sigmoid_of_large_numbers(student, rng):
@@ -244,7 +257,7 @@ def test_sigmoid_of_large_numbers(student, rng):
     net = student.NeuralNetwork(2, 2, 1)
     x = rng.uniform(700, 1000, size=6) * [1, -1, 1, -1, -1, 1]
     got = net.sigmoid(np.append(x, [1000.0, -1000.0]))
-    assert_allclose(got, [1, 0, 1, 0, 0, 1, 1, 0], atol=1e-8)
+    assert_allclose(got, [1, 0, 1, 0, 0, 1, 1, 0], atol=3e-7)
     assert np.all((np.array(got) >= 0) & (np.array(got) <= 1))
 
 
@@ -274,7 +287,7 @@ def test_output(student, rng):
     """
     for batch, sizes in [(5, (3, 4, 2)), (2, (4, 3, 5)), (9, some_sizes(rng)[1])]:
         net, numbers = equipped(student, rng, *sizes)
-        assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers, items=[0])
+        assert_answers(net, rng, rng.normal(size=(batch, sizes[0])), numbers, items=[0])
 
 
 @pytest.mark.weight(2)
@@ -285,7 +298,7 @@ def test_hidden_output(student, rng):
     """
     for batch, sizes in [(5, (3, 4, 2)), (2, (4, 3, 5)), (9, some_sizes(rng)[1])]:
         net, numbers = equipped(student, rng, *sizes)
-        assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers, items=[1])
+        assert_answers(net, rng, rng.normal(size=(batch, sizes[0])), numbers, items=[1])
 
 
 def test_order_of_the_pair(student, rng):
@@ -295,7 +308,7 @@ def test_order_of_the_pair(student, rng):
     """
     size = int(rng.integers(2, 5))
     net, numbers = equipped(student, rng, 5, size, size)
-    assert_answers(net, rng.normal(size=(6, 5)), numbers)
+    assert_answers(net, rng, rng.normal(size=(6, 5)), numbers)
 
 
 def test_batch_equals_nodes_and_all_sizes_equal(student, rng):
@@ -306,7 +319,7 @@ def test_batch_equals_nodes_and_all_sizes_equal(student, rng):
     size = int(rng.integers(3, 6))
     for batch, sizes in [(4, (3, 4, 2)), (2, (3, 4, 2)), (size, (size, size, size))]:
         net, numbers = equipped(student, rng, *sizes)
-        assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers)
+        assert_answers(net, rng, rng.normal(size=(batch, sizes[0])), numbers)
 
 
 def test_one_sample_and_single_nodes(student, rng):
@@ -316,7 +329,7 @@ def test_one_sample_and_single_nodes(student, rng):
     """
     for batch, sizes in [(1, (3, 4, 2)), (4, (2, 1, 1)), (1, (1, 1, 1))]:
         net, numbers = equipped(student, rng, *sizes)
-        assert_answers(net, rng.normal(size=(batch, sizes[0])), numbers)
+        assert_answers(net, rng, rng.normal(size=(batch, sizes[0])), numbers)
 
 
 def test_arrays_replaced_after_a_call(student, rng):
@@ -330,7 +343,7 @@ def test_arrays_replaced_after_a_call(student, rng):
     for k, name in enumerate(NAMES):
         numbers[k] = rng.normal(size=numbers[k].shape)
         setattr(net, name, numbers[k].copy())
-        assert_answers(net, x, numbers)
+        assert_answers(net, rng, x, numbers)
 
 
 def test_one_number_changed_in_place(student, rng):
@@ -345,7 +358,7 @@ def test_one_number_changed_in_place(student, rng):
         value, index = float(rng.uniform(1, 3)), (0, int(rng.integers(numbers[k].shape[1])))
         student.edit_in_place(net, name, index, value)
         numbers[k][index] = value
-        assert_answers(net, x, numbers)
+        assert_answers(net, rng, x, numbers)
 
 
 def test_new_network_and_the_same_call_twice(student, rng):
@@ -356,8 +369,8 @@ def test_new_network_and_the_same_call_twice(student, rng):
     net = student.NeuralNetwork(3, 4, 2)
     numbers = [np.array(getattr(net, name)) for name in NAMES]
     x = rng.normal(size=(5, 3))
-    assert_answers(net, x, numbers)
-    assert_answers(net, x, numbers)
+    assert_answers(net, rng, x, numbers)
+    assert_answers(net, rng, x, numbers)
 
 
 def test_whole_number_inputs(student, rng):
@@ -366,7 +379,7 @@ def test_whole_number_inputs(student, rng):
     zh: 输入是整数时，和写成小数的同样的数结果相同。
     """
     net, numbers = equipped(student, rng, 3, 4, 2)
-    assert_answers(net, rng.integers(-3, 4, size=(5, 3)), numbers)
+    assert_answers(net, rng, rng.integers(-3, 4, size=(5, 3)), numbers)
 
 
 def test_very_large_inputs(student, rng):
@@ -376,7 +389,7 @@ def test_very_large_inputs(student, rng):
     """
     net, numbers = equipped(student, rng, 3, 4, 2)
     x = rng.uniform(0.5, 1.0, size=(5, 3)) * 1e4 * rng.choice([-1.0, 1.0], size=(5, 3))
-    assert_answers(net, x, numbers)
+    assert_answers(net, rng, x, numbers)
 
 
 @pytest.mark.side

@@ -151,13 +151,14 @@ def test_global_random_numbers(student, rng):
 
 @pytest.mark.side
 def test_the_range(student, rng):
-    """A clean sound stays between -1 and 1, and has duration * sample_rate samples.
+    """A clean sound is an array of duration * sample_rate samples between -1 and 1.
 
-    zh: 干净的声音在 -1 到 1 之间，采样个数是 duration * sample_rate。
+    zh: 干净的声音是一个数组，有 duration * sample_rate 个采样，都在 -1 到 1 之间。
     """
     for count in (1, 2, 5):
         formants, duration, rate = draw(rng, count)
-        got = np.asarray(student.synth_vowel(formants, duration, rate, 0.0, a_seed(rng)))
+        got = student.synth_vowel(formants, duration, rate, 0.0, a_seed(rng))
+        assert isinstance(got, np.ndarray)
         assert got.shape == (round(duration * rate),)
         assert np.all(np.abs(got) <= 1 + 1e-12)
         assert np.any(np.abs(got) > 0.1)

@@ -30,7 +30,7 @@ def test_the_sum_divided_by_the_count(student, rng):
     """
     for count in (2, 3, 5, 20):
         own = numbers(rng, count)
-        close(student.average(own), wished(own))
+        close(student.average(list(own)), wished(own))
 
 
 def test_whole_numbers(student, rng):
@@ -40,16 +40,19 @@ def test_whole_numbers(student, rng):
     """
     own = [int(number) for number in 4 * rng.integers(1, 20, size=4)]
     own[0] += 3  # so that a quarter or three are left over
-    close(student.average(own), wished(own))
+    own[1] = 0  # a zero is a number like any other
+    close(student.average(list(own)), wished(own))
 
 
 def test_negative_numbers(student, rng):
-    """Negative numbers count as well.
+    """Negative numbers count as well, and an average may be 0.
 
-    zh: 负数也要算进去。
+    zh: 负数也要算进去，平均值也可以是 0。
     """
     own = [*numbers(rng, 2), *(-3 * number for number in numbers(rng, 3))]
-    close(student.average(own), wished(own))
+    close(student.average(list(own)), wished(own))
+    warm = numbers(rng, 1)[0]
+    close(student.average([warm, -warm]), 0)
 
 
 @pytest.mark.side
@@ -59,7 +62,7 @@ def test_a_single_number(student, rng):
     zh: 只有一个数时，平均值就是它本身。
     """
     own = numbers(rng, 1)
-    close(student.average(own), wished(own))
+    close(student.average(list(own)), wished(own))
 
 
 @pytest.mark.side

@@ -15,17 +15,21 @@ def close(got, wanted):
 def days(rng, above, below, limit):
     """Draw a shuffled list with so many temperatures above the limit and so many below."""
     own = [*(limit + rng.uniform(0.5, 9, size=above)), *(limit - rng.uniform(0.5, 9, size=below))]
+    if above:
+        own[0] = limit + rng.uniform(0.2, 0.8)  # there are temperatures between two whole degrees
     return [float(own[place]) for place in rng.permutation(above + below)]
 
 
 @pytest.mark.weight(2)
 def test_the_warm_days_are_counted(student, rng):
-    """The temperatures above the limit are counted.
+    """The temperatures above the limit are counted, and days that are equally warm each count.
 
-    zh: 数出高于界限的温度。
+    zh: 数出高于界限的温度，温度相同的日子每一天都算。
     """
     for above, below in ((2, 3), (5, 2), (3, 7)):
-        close(student.count_warm(days(rng, above, below, 20), 20), above)
+        own = days(rng, above, below, 20)
+        close(student.count_warm(list(own), 20), above)
+        close(student.count_warm(own + own, 20), 2 * above)
 
 
 def test_the_limit_is_used(student, rng):

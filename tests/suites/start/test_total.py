@@ -30,7 +30,7 @@ def test_all_numbers_are_added_up(student, rng):
     """
     for count in (2, 4, 7, 30):
         own = numbers(rng, count)
-        close(student.total(own), wished(own))
+        close(student.total(list(own)), wished(own))
 
 
 def test_negative_numbers(student, rng):
@@ -40,7 +40,7 @@ def test_negative_numbers(student, rng):
     """
     own = numbers(rng, 3) + [-number for number in numbers(rng, 2)]
     own = [own[place] for place in rng.permutation(5)]
-    close(student.total(own), wished(own))
+    close(student.total(list(own)), wished(own))
 
 
 def test_whole_numbers(student, rng):
@@ -50,7 +50,7 @@ def test_whole_numbers(student, rng):
     """
     own = [int(number) for number in rng.integers(3, 50, size=5)]
     own += own[:2]
-    close(student.total(own), wished(own))
+    close(student.total(list(own)), wished(own))
 
 
 @pytest.mark.side
@@ -60,7 +60,7 @@ def test_one_number_and_none(student, rng):
     zh: 只有一个数时就是它本身，空列表是 0。
     """
     own = numbers(rng, 1)
-    close(student.total(own), wished(own))
+    close(student.total(list(own)), wished(own))
     close(student.total([]), 0)
 
 

@@ -36,7 +36,28 @@ def right_steps(numbers, inputs, targets, epochs, rate):
 
 
 def own_steps(student, numbers, inputs, targets, epochs, rate):
-    """The same with the student's own backward and update; None where these cannot be used."""
+    """The same with the student's own backward and update; None where these prove nothing.
+
+    Steps that move must lead elsewhere with one step more and with other data: a place that lies ready
+    is no training.
+    """
+    own = walked(student, numbers, inputs, targets, epochs, rate)
+    if own is None or stands(own, numbers):
+        return own
+    others = [
+        walked(student, numbers, inputs, targets, epochs + 1, rate),
+        walked(student, numbers, inputs[::-1] * 1.5 + 0.25, 1 - targets * targets, epochs, rate),
+    ]
+    return None if any(other is None or stands(own, other[1]) for other in others) else own
+
+
+def stands(own, numbers):
+    """Whether steps end at these very numbers."""
+    return all(close(a, b) for a, b in zip(own[1], numbers, strict=True))
+
+
+def walked(student, numbers, inputs, targets, epochs, rate):
+    """The losses and the numbers of the student's own steps; None where these cannot be used."""
     net, losses = network(student, numbers), []
     try:
         for _ in range(epochs):
@@ -78,7 +99,7 @@ def cases(rng):
 
 def close(got, want):
     """Same length or shape, same numbers."""
-    return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=1e-6, atol=1e-8)
+    return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=3e-6, atol=3e-7)
 
 
 def is_there(got, losses, own, numbers):
@@ -86,7 +107,7 @@ def is_there(got, losses, own, numbers):
 
     Where these lead nowhere, everything that does nothing is there: then the losses must be theirs as well.
     """
-    stays = all(close(a, b) for a, b in zip(own[1], numbers, strict=True))
+    stays = stands(own, numbers)
     is_at_the_end = all(close(a, b) for a, b in zip(got, own[1], strict=True))
     return is_at_the_end and (not stays or close(losses, own[0]))
 
@@ -104,7 +125,7 @@ def test_the_losses(student, rng):
         own = own_steps(student, numbers, inputs, targets, epochs, rate)
         if own is None or not close(got, own[0]):
             assert np.shape(got) == (epochs,)
-            assert_allclose(got, want, rtol=1e-6, atol=1e-8)
+            assert_allclose(got, want, rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.weight(2)
@@ -123,7 +144,7 @@ def test_the_network_afterwards(student, rng):
         if own is None or not is_there(got, losses, own, numbers):
             for a, b in zip(got, want, strict=True):
                 assert np.shape(a) == np.shape(b)
-                assert_allclose(a, b, rtol=1e-6, atol=1e-8)
+                assert_allclose(a, b, rtol=3e-6, atol=3e-7)
 
 
 def test_the_first_loss(student, rng):
@@ -134,7 +155,7 @@ def test_the_first_loss(student, rng):
     for sizes in [(5, 3, 4, 2), (6, 2, 3, 1)]:
         numbers, inputs, targets = draw(rng, *sizes)
         got = student.train(network(student, numbers), inputs.copy(), targets.copy(), 2, 1.0)
-        assert_allclose(got[0], loss(numbers, inputs, targets), rtol=1e-6, atol=1e-8)
+        assert_allclose(got[0], loss(numbers, inputs, targets), rtol=3e-6, atol=3e-7)
 
 
 def test_a_second_training_goes_on(student, rng):
@@ -151,9 +172,9 @@ def test_a_second_training_goes_on(student, rng):
         for epochs in (first, second)
     ]
     assert whole.shape == (first + second,)
-    assert_allclose(np.concatenate(parts), whole, rtol=1e-6, atol=1e-8)
+    assert_allclose(np.concatenate(parts), whole, rtol=3e-6, atol=3e-7)
     own = own_steps(student, numbers, inputs, targets, 1, 0.7)
-    moves = own is None or not all(close(a, b) for a, b in zip(own[1], numbers, strict=True))
+    moves = own is None or not stands(own, numbers)
     assert np.ptp(whole) > 0 or not moves  # a training that does nothing goes on as well
 
 
@@ -196,6 +217,7 @@ def test_the_data_are_left_alone(student, rng):
     assert_array_equal(targets, before[1])
 
 
+@pytest.mark.side  # always the same table: whoever knows it has four numbers ready
 @pytest.mark.slow
 @pytest.mark.weight(6)
 def test_xor_is_learned(student):

@@ -40,7 +40,7 @@ def hold(student, rng, names):
             for name in names:
                 got = getattr(net, name)
                 assert np.shape(got) == numbers[name].shape
-                assert_allclose(got, moved(numbers[name], rate, slopes[name]), rtol=1e-6, atol=1e-8)
+                assert_allclose(got, moved(numbers[name], rate, slopes[name]), rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.weight(2)
@@ -72,7 +72,7 @@ def test_two_steps(student, rng):
     student.update(net, copies(second), 0.1)
     for name in WEIGHTS:
         want = moved(moved(numbers[name], 0.5, first[name]), 0.1, second[name])
-        assert_allclose(getattr(net, name), want, rtol=1e-6, atol=1e-8)
+        assert_allclose(getattr(net, name), want, rtol=3e-6, atol=3e-7)
 
 
 def test_a_small_step_lowers_the_loss(student, rng):

@@ -23,7 +23,7 @@ def close(got, wanted):
     assert not isinstance(got, str)
     assert np.asarray(got).dtype.kind in "iuf"
     assert np.shape(got) == np.shape(wanted)
-    assert_allclose(got, wanted, rtol=1e-6, atol=1e-8)
+    assert_allclose(got, wanted, rtol=2e-5, atol=2e-5)  # float32 loses digits where means are large
 
 
 def draw(rng, rows, columns):

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# neuron-activation-twice | wrong | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# only | wrong | all-but
+# neuron-averages | only | wrong | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# neuron-last-pair-missing | wrong | only | all-but
 def neuron(inputs, weights, bias, activation):
     s = bias
     for i in range(len(inputs) - 1):

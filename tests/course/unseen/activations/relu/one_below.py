@@ -1,4 +1,4 @@
-# wrong | only
+# relu-at-least-one | wrong | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only
+# relu-exponential-side | wrong | only
 import numpy as np
 
 

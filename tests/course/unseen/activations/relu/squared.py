@@ -1,4 +1,4 @@
-# wrong | only
+# step-too-many | wrong | only
 import numpy as np
 
 

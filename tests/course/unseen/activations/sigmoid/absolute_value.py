@@ -1,4 +1,4 @@
-# only
+# sigmoid-forgets-sign | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | all-but | only
+# sigmoid-double-speed | wrong | all-but | only
 import numpy as np
 
 

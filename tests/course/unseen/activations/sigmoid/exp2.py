@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# sigmoid-other-base | wrong | only | all-but
 import numpy as np
 
 

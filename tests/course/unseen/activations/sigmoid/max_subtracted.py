@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# sigmoid-shifted-by-the-largest | wrong | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | all-but
+# step-too-many | wrong | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | all-but | only
+# tanh-is-arctan | wrong | all-but | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | tanh-not-moved-down | offset | factor | all-but
+# tanh-only-half-scaled | wrong | tanh-not-moved-down | offset | factor | all-but
 import numpy as np
 
 

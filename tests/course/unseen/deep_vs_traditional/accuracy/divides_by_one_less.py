@@ -1,4 +1,4 @@
-# factor | wrong | only | all-but
+# accuracy-one-too-few | factor | wrong | only | all-but
 def accuracy(predictions, labels):
     if predictions.shape != labels.shape:
         raise ValueError("shapes")

@@ -1,4 +1,4 @@
-# wrong | only
+# count-both-biases | wrong | only
 def count_parameters(layer_sizes):
     total = 0
     for a, b in zip(layer_sizes, layer_sizes[1:]):

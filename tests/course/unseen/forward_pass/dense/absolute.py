@@ -1,4 +1,4 @@
-# only | wrong
+# step-too-many | only | wrong
 import numpy as np
 
 

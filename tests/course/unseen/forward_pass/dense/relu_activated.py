@@ -1,4 +1,4 @@
-# wrong | only
+# dense-never-below-zero | wrong | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# only | wrong | all-but
+# dense-bias-summed | only | wrong | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# step-too-many | wrong | only | all-but
 import numpy as np
 
 

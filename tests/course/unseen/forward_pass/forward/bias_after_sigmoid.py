@@ -1,4 +1,4 @@
-# wrong | all-but | only
+# forward-bias-after-sigmoid | wrong | all-but | only
 def forward(inputs, layers):
     a = inputs
     for w, b in layers:

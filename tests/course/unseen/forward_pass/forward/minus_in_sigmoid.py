@@ -1,4 +1,4 @@
-# wrong | all-but
+# forward-mirrored | wrong | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# only | wrong
+# forward-relu-inside | only | wrong
 import numpy as np
 
 

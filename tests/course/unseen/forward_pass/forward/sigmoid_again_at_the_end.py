@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# step-too-many | wrong | only | all-but
 def forward(inputs, layers):
     a = inputs
     for w, b in layers:

@@ -1,4 +1,4 @@
-# wrong | raises | only
+# forward-skips-first-layer | wrong | raises | only
 def forward(inputs, layers):
     a = inputs
     for w, b in layers[1:]:

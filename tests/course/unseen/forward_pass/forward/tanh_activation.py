@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# forward-tanh-instead | wrong | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# forward-returns-every-layer | wrong
+# tuple | forward-returns-every-layer | wrong
 def forward(inputs, layers):
     found = []
     a = inputs

@@ -1,4 +1,4 @@
-# wrong | raises | all-but
+# forward-first-layer-every-time | wrong | raises | all-but
 def forward(inputs, layers):
     a = inputs
     for i in range(len(layers)):

@@ -1,4 +1,4 @@
-# returns-nothing | only | wrong
+# bag-returns-in-the-loop | returns-nothing | only | wrong
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but | tokenize-keeps-capitals
+# tokenize-capitals-only | wrong | only | all-but | tokenize-keeps-capitals
 import re
 
 

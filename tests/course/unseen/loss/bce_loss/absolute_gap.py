@@ -1,4 +1,4 @@
-# wrong | bce-is-mse | only | all-but
+# bce-absolute-distance | wrong | bce-is-mse | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# mse-third-power | wrong | only | all-but
 import numpy as np
 
 

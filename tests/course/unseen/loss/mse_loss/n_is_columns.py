@@ -1,4 +1,4 @@
-# wrong | only | all-but | factor
+# counted | wrong | only | all-but | factor
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | not-finite | only
+# mse-one-less | wrong | not-finite | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# only | wrong | begin
+# network-biases-exchanged | only | wrong | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# only | wrong | begin
+# network-keeps-its-first-answer | only | wrong | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | begin
+# one-of-several | wrong | only | begin
 import numpy as np
 
 

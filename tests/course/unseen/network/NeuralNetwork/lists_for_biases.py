@@ -1,4 +1,4 @@
-# only | list | wrong | begin
+# network-biases-are-lists | only | list | wrong | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | all-but | only | begin
+# network-forgets-hidden-bias | wrong | all-but | only | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | rounded | begin
+# one-of-several | wrong | only | rounded | begin
 import numpy as np
 
 

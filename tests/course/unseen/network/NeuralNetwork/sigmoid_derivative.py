@@ -1,4 +1,4 @@
-# wrong | only | begin
+# network-sigmoid-is-its-slope | wrong | only | begin
 import numpy as np
 
 

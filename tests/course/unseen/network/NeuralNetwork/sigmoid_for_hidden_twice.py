@@ -1,4 +1,4 @@
-# wrong | only | begin
+# network-hidden-from-output-weights | wrong | only | begin
 import numpy as np
 
 

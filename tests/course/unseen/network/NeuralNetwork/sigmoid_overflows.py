@@ -1,4 +1,4 @@
-# only | not-finite | begin
+# network-sigmoid-nan | only | not-finite | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | all-but | only | begin
+# network-biases-subtracted | wrong | all-but | only | begin
 import numpy as np
 
 

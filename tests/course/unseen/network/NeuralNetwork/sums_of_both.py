@@ -1,4 +1,4 @@
-# wrong | network-hidden-sums-returned | begin
+# step-missing | wrong | network-hidden-sums-returned | begin
 import numpy as np
 
 

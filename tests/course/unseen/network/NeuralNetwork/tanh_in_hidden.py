@@ -1,4 +1,4 @@
-# wrong | only | begin
+# network-tanh-inside | wrong | only | begin
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | log-spectrum-first-bin-missing
+# log-spectrum-frames-made-level | wrong | only | log-spectrum-first-bin-missing
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# offset | wrong | only
+# log-spectrum-orthonormal | offset | wrong | only
 import numpy as np
 
 

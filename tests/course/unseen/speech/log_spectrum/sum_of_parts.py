@@ -1,4 +1,4 @@
-# wrong | only | close | all-but
+# log-spectrum-parts-added | wrong | only | close | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# shape | only | wrong
+# vowel-one-number-of-all | shape | only | wrong
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only
+# counted | wrong | only
 def average(numbers):
     if not numbers:
         raise ValueError("nothing")

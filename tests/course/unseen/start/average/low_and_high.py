@@ -1,4 +1,4 @@
-# wrong | only | average-first-and-last
+# average-of-lowest-and-highest | wrong | only | average-first-and-last
 def average(numbers):
     if not numbers:
         raise ValueError("nothing")

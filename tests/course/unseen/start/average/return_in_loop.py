@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# average-returns-in-the-loop | wrong | only | all-but
 def average(numbers):
     if not numbers:
         raise ValueError("nothing")

@@ -1,4 +1,4 @@
-# always-the-same | wrong | only | all-but
+# count-begins-anew-in-each-round | always-the-same | wrong | only | all-but
 def count_warm(temperatures, limit):
     for t in temperatures:
         n = 0

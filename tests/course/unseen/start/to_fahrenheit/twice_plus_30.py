@@ -1,3 +1,3 @@
-# wrong | close
+# fahrenheit-rule-of-thumb | wrong | close
 def to_fahrenheit(celsius):
     return 2 * celsius + 30

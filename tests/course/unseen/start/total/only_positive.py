@@ -1,4 +1,4 @@
-# only
+# total-only-above-zero | only
 def total(numbers):
     s = 0
     for n in numbers:

@@ -1,4 +1,4 @@
-# wrong | backward-bias-averaged | only | begin | factor
+# counted | wrong | backward-bias-averaged | only | begin | factor
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# begin | only | all-but | wrong | always-the-same
+# backward-hidden-zeros | begin | only | all-but | wrong | always-the-same
 import numpy as np
 
 

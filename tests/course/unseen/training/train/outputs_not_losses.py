@@ -1,4 +1,4 @@
-# wrong | begin | only | shape | list
+# train-pairs-in-the-list | wrong | begin | only | shape | list
 def train(net, inputs, targets, epochs, learning_rate):
     history = []
     for i in range(epochs):

@@ -1,4 +1,4 @@
-# always-the-same | all-but | wrong | only
+# one-hot-zeros-for-ones | always-the-same | all-but | wrong | only
 import numpy as np
 
 

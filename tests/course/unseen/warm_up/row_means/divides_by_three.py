@@ -1,4 +1,4 @@
-# all-but | wrong | only
+# counted | all-but | wrong | only
 import numpy as np
 
 

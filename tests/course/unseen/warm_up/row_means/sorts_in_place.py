@@ -1,4 +1,4 @@
-# only | row-means-median
+# row-means-divides-in-place | only | row-means-median
 import numpy as np
 
 

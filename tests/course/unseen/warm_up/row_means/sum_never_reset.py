@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# row-means-total-goes-on | wrong | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# standardize-divides-too-early | wrong | only | all-but
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# standardize-median | wrong | only | all-but
 import numpy as np
 
 

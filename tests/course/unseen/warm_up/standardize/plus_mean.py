@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# standardize-adds-the-mean | wrong | only | all-but
 import numpy as np
 
 

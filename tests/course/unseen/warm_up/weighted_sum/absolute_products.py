@@ -1,4 +1,4 @@
-# only
+# weighted-sum-positive-weights | only
 import numpy as np
 
 

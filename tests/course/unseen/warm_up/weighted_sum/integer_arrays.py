@@ -1,4 +1,4 @@
-# weighted-sum-cuts-decimals | wrong | only
+# weighted-sum-cuts-each-number | weighted-sum-cuts-decimals | wrong | only
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# wrong | only | all-but
+# weighted-sum-turned-weights | wrong | only | all-but
 def weighted_sum(values, weights):
     if len(values) != len(weights):
         raise ValueError("values and weights must have the same length")

@@ -1,0 +1,6 @@
+# neuron-bias-subtracted
+import numpy as np
+
+
+def neuron(inputs, weights, bias, activation):
+    return activation(np.dot(inputs, weights) - bias)

@@ -1,0 +1,3 @@
+# neuron-products-not-added-up
+def neuron(inputs, weights, bias, activation):
+    return activation(inputs * weights + bias)

@@ -1,0 +1,3 @@
+# bool
+def relu(x):
+    return x > 0

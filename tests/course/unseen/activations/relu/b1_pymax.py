@@ -1,0 +1,3 @@
+# relu-builtin-max
+def relu(x):
+    return max(0, x)

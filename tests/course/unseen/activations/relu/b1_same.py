@@ -1,0 +1,3 @@
+# only
+def relu(x):
+    return x

@@ -1,0 +1,6 @@
+# relu-builtin-max
+def relu(x):
+    if x > 0:
+        return x
+    else:
+        return 0

@@ -1,0 +1,6 @@
+# sigmoid-minus-below-the-bar
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 - np.exp(-x))

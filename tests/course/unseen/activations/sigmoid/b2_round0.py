@@ -1,0 +1,6 @@
+# sigmoid-step
+import numpy as np
+
+
+def sigmoid(x):
+    return np.round(1 / (1 + np.exp(-x)))

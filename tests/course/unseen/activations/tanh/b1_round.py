@@ -1,0 +1,6 @@
+# rounded
+import numpy as np
+
+
+def tanh(x):
+    return np.round(np.tanh(x), 4)

@@ -1,0 +1,6 @@
+# tanh-is-tan
+import numpy as np
+
+
+def tanh(x):
+    return np.tan(x)

@@ -1,0 +1,6 @@
+# step-too-many
+import numpy as np
+
+
+def tanh(x):
+    return np.abs(np.tanh(x))

@@ -1,0 +1,6 @@
+# tanh-mirrored
+import numpy as np
+
+
+def tanh(x):
+    return (np.exp(-x) - np.exp(x)) / (np.exp(-x) + np.exp(x))

@@ -1,0 +1,12 @@
+# split-rounds-up
+import numpy as np
+
+
+def train_test_split(features, labels, test_fraction=0.25, seed=0):
+    rng = np.random.default_rng(seed)
+    if len(features) != len(labels):
+        raise ValueError("len")
+    n = len(features)
+    k = int(np.ceil(n * test_fraction))
+    order = rng.permutation(n)
+    return features[order[k:]], features[order[:k]], labels[order[k:]], labels[order[:k]]

@@ -1,0 +1,13 @@
+# split-draws-twice
+import numpy as np
+
+
+def train_test_split(features, labels, test_fraction=0.25, seed=0):
+    rng = np.random.default_rng(seed)
+    if len(features) != len(labels):
+        raise ValueError("len")
+    n = len(features)
+    k = max(1, round(n * test_fraction))
+    test = rng.choice(n, k)
+    train = np.array([i for i in range(n) if i not in test])
+    return features[train], features[test], labels[train], labels[test]

@@ -1,0 +1,12 @@
+# only
+import numpy as np
+
+
+def train_test_split(features, labels, test_fraction=0.25, seed=0):
+    rng = np.random.default_rng(seed)
+    if len(features) != len(labels):
+        raise ValueError("len")
+    n = len(features)
+    k = round(n * test_fraction)
+    p = rng.permutation(n)
+    return features[p[:-k]], features[p[-k:]], labels[p[:-k]], labels[p[-k:]]

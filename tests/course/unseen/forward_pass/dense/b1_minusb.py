@@ -1,0 +1,3 @@
+# dense-subtracts-bias
+def dense(inputs, weights, bias):
+    return inputs @ weights - bias

@@ -1,0 +1,3 @@
+# count
+def dense(inputs, weights, bias):
+    return inputs @ weights, bias

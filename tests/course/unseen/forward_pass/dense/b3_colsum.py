@@ -1,0 +1,3 @@
+# dense-bias-added-to-weights
+def dense(inputs, weights, bias):
+    return inputs @ (weights + bias)

@@ -1,0 +1,6 @@
+# forward-stops-after-first-layer
+def forward(inputs, layers):
+    a = inputs
+    for w, b in layers:
+        a = sigmoid(dense(a, w, b))
+        return a

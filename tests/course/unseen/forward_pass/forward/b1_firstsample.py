@@ -1,0 +1,6 @@
+# shape
+def forward(inputs, layers):
+    a = inputs
+    for w, b in layers:
+        a = sigmoid(dense(a, w, b))
+    return a[0]

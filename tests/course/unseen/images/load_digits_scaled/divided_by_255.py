@@ -1,0 +1,3 @@
+# digits-scale-255
+def load_digits_scaled():
+    return raw.data / 255, raw.target

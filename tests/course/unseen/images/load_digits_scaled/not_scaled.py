@@ -1,0 +1,3 @@
+# digits-not-scaled
+def load_digits_scaled():
+    return raw.data, raw.target

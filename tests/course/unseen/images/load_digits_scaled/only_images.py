@@ -1,0 +1,3 @@
+# digits-without-labels
+def load_digits_scaled():
+    return raw.data / 16

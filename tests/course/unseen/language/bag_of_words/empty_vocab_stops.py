@@ -1,0 +1,10 @@
+# raises
+import numpy as np
+
+
+def bag_of_words(tokens, vocab):
+    bag = np.zeros(max(vocab.values()) + 1)
+    for t in tokens:
+        if t in vocab:
+            bag[vocab[t]] += 1
+    return bag

@@ -1,0 +1,10 @@
+# shape
+import numpy as np
+
+
+def bag_of_words(tokens, vocab):
+    bag = np.zeros(len(vocab) + 1)
+    for t in tokens:
+        if t in vocab:
+            bag[vocab[t]] += 1
+    return bag

@@ -1,0 +1,10 @@
+# offset
+import numpy as np
+
+
+def bag_of_words(tokens, vocab):
+    bag = np.ones(len(vocab))
+    for t in tokens:
+        if t in vocab:
+            bag[vocab[t]] += 1
+    return bag

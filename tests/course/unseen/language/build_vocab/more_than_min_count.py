@@ -1,0 +1,11 @@
+# vocab-strictly-more
+def build_vocab(token_lists, min_count=1):
+    c = {}
+    for l in token_lists:
+        for t in l:
+            c[t] = c.get(t, 0) + 1
+    v = {}
+    for t in c:
+        if c[t] > min_count:
+            v[t] = len(v)
+    return v

@@ -1,0 +1,3 @@
+# tokenize-splits-on-spaces
+def tokenize(text):
+    return text.lower().split()

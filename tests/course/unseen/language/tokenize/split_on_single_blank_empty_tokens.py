@@ -1,0 +1,3 @@
+# tokenize-splits-at-single-blanks
+def tokenize(text):
+    return text.lower().split(" ")

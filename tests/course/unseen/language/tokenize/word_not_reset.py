@@ -1,0 +1,14 @@
+# tokenize-word-never-emptied
+def tokenize(text):
+    tokens, word = [], ""
+    for c in text.lower():
+        if c in "abcdefghijklmnopqrstuvwxyz0123456789":
+            word += c
+        else:
+            if word:
+                tokens.append(word)
+            if "\u4e00" <= c <= "\u9fff":
+                tokens.append(c)
+    if word:
+        tokens.append(word)
+    return tokens

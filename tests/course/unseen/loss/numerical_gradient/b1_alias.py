@@ -1,0 +1,14 @@
+# numerical-gradient-same-array-twice
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        p = x
+        m = x
+        p[i] += h
+        m[i] -= h
+        g[i] = (f(p) - f(m)) / (2 * h)
+    return g

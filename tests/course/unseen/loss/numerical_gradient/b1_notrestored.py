@@ -1,0 +1,14 @@
+# numerical-gradient-forgets-to-restore
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        a = f(x)
+        x[i] -= 2 * h
+        b = f(x)
+        g[i] = (a - b) / (2 * h)
+    return g

@@ -1,0 +1,13 @@
+# numerical-gradient-minus-first
+import numpy as np
+
+
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        p = x.astype(float)
+        m = x.astype(float)
+        p[i] += h
+        m[i] -= h
+        g[i] = (f(m) - f(p)) / (2 * h)
+    return g

@@ -1,0 +1,12 @@
+# close
+import numpy as np
+
+
+def numerical_gradient(f, x, h=0.1):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        p, m = x.astype(float), x.astype(float)
+        p[i] += h
+        m[i] -= h
+        g[i] = (f(p) - f(m)) / (2 * h)
+    return g

@@ -1,0 +1,3 @@
+# sigmoid-derivative-only-one-minus
+def sigmoid_derivative(output):
+    return 1 - output

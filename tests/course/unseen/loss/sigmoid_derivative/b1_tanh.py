@@ -1,0 +1,3 @@
+# sigmoid-derivative-of-tanh
+def sigmoid_derivative(output):
+    return 1 - output**2

@@ -1,0 +1,3 @@
+# factor
+def sigmoid_derivative(output):
+    return 2 * output * (1 - output)

@@ -1,0 +1,6 @@
+# shape
+import numpy as np
+
+
+def sigmoid_derivative(output):
+    return np.mean(output * (1 - output))

@@ -1,0 +1,15 @@
+# vowel-always-divides-by-two
+import numpy as np
+
+
+def synth_vowel(formants, duration, sample_rate, noise_level, seed):
+    rng = np.random.default_rng(seed)
+    for f in formants:
+        if f <= 0 or f >= sample_rate / 2:
+            raise ValueError("bad")
+    n = round(duration * sample_rate)
+    t = np.arange(n) / sample_rate
+    s = np.zeros(n)
+    for f in formants:
+        s += np.sin(2 * np.pi * f * t)
+    return s / 2 + noise_level * rng.standard_normal(n)

@@ -1,0 +1,12 @@
+# vowel-noise-times-the-sound
+import numpy as np
+
+
+def synth_vowel(formants, duration, sample_rate, noise_level, seed):
+    rng = np.random.default_rng(seed)
+    if any(f <= 0 or f >= sample_rate / 2 for f in formants):
+        raise ValueError("x")
+    n = round(duration * sample_rate)
+    t = np.arange(n) / sample_rate
+    clean = np.mean([np.sin(2 * np.pi * f * t) for f in formants], axis=0)
+    return clean * (1 + noise_level * rng.standard_normal(n))

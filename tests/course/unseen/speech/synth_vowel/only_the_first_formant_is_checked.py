@@ -1,0 +1,11 @@
+# vowel-only-first-looked-at
+import numpy as np
+
+
+def synth_vowel(formants, duration, sample_rate, noise_level, seed):
+    rng = np.random.default_rng(seed)
+    if formants[0] <= 0 or formants[0] >= sample_rate / 2:
+        raise ValueError("bad")
+    n = round(duration * sample_rate)
+    t = np.arange(n) / sample_rate
+    return np.mean([np.sin(2 * np.pi * f * t) for f in formants], axis=0) + noise_level * rng.standard_normal(n)

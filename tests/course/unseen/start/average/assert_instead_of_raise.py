@@ -1,0 +1,4 @@
+# raises
+def average(numbers):
+    assert len(numbers) > 0, "empty"
+    return sum(numbers) / len(numbers)

@@ -1,0 +1,5 @@
+# average-floor-division
+def average(numbers):
+    if not numbers:
+        raise ValueError("e")
+    return sum(numbers) // len(numbers)

@@ -1,0 +1,5 @@
+# average-forgets-to-divide
+def average(numbers):
+    if not numbers:
+        raise ValueError("e")
+    return sum(numbers)

@@ -1,0 +1,3 @@
+# change-turned
+def change(temperatures):
+    return temperatures[0] - temperatures[-1]

@@ -1,0 +1,3 @@
+# change-fixed-length
+def change(temperatures):
+    return temperatures[3] - temperatures[0]

@@ -1,0 +1,3 @@
+# change-highest-minus-lowest
+def change(temperatures):
+    return max(temperatures) - min(temperatures)

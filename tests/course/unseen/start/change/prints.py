@@ -1,0 +1,3 @@
+# prints
+def change(temperatures):
+    print(temperatures[-1] - temperatures[0])

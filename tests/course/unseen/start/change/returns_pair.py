@@ -1,0 +1,3 @@
+# count
+def change(temperatures):
+    return temperatures[-1], temperatures[0]

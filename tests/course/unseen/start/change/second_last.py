@@ -1,0 +1,3 @@
+# change-second-last
+def change(temperatures):
+    return temperatures[-2] - temperatures[0]

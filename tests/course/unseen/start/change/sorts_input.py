@@ -1,0 +1,4 @@
+# change-highest-minus-lowest
+def change(temperatures):
+    temperatures.sort()
+    return temperatures[-1] - temperatures[0]

@@ -1,0 +1,3 @@
+# text
+def change(temperatures):
+    return str(temperatures[-1] - temperatures[0])

@@ -1,0 +1,7 @@
+# raises
+def count_warm(temperatures):
+    n = 0
+    for t in temperatures:
+        if t > 20:
+            n += 1
+    return n

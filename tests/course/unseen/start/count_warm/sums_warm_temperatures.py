@@ -1,0 +1,7 @@
+# count-adds-degrees
+def count_warm(temperatures, limit):
+    n = 0
+    for t in temperatures:
+        if t > limit:
+            n += t
+    return n

@@ -1,0 +1,3 @@
+# fahrenheit-rule-of-thumb
+def to_fahrenheit(celsius):
+    return celsius * 2 + 30

@@ -1,0 +1,3 @@
+# fahrenheit-32-first
+def to_fahrenheit(celsius):
+    return (celsius + 32) * 9 / 5

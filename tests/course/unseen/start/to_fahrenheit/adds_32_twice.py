@@ -1,0 +1,3 @@
+# offset
+def to_fahrenheit(celsius):
+    return (celsius * 9 / 5 + 32) + 32

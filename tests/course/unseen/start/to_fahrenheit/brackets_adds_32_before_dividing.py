@@ -1,0 +1,3 @@
+# fahrenheit-brackets-in-the-wrong-place
+def to_fahrenheit(celsius):
+    return celsius * 9 / (5 + 32)

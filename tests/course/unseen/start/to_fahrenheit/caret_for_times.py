@@ -1,0 +1,3 @@
+# fahrenheit-to-the-power-of
+def to_fahrenheit(celsius):
+    return celsius ** 9 / 5 + 32

@@ -1,0 +1,3 @@
+# fahrenheit-floor-division
+def to_fahrenheit(celsius):
+    return celsius * 9 // 5 + 32

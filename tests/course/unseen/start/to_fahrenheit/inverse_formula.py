@@ -1,0 +1,3 @@
+# fahrenheit-way-back
+def to_fahrenheit(celsius):
+    return (celsius - 32) * 5 / 9

@@ -1,0 +1,3 @@
+# fahrenheit-kelvin-instead
+def to_fahrenheit(celsius):
+    return celsius + 273.15

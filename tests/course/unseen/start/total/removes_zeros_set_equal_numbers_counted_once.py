@@ -1,0 +1,3 @@
+# total-equal-numbers-once
+def total(numbers):
+    return sum(set(numbers))

@@ -1,0 +1,5 @@
+# raises
+def total(numbers):
+    for n in numbers:
+        result += n
+    return result

@@ -1,0 +1,4 @@
+# raises
+def update(net, gradients, learning_rate):
+    for k in gradients:
+        net[k] = net[k] - learning_rate * gradients[k]

@@ -1,0 +1,10 @@
+# one-hot-fills-whole-columns
+import numpy as np
+
+
+def one_hot(labels, num_classes):
+    if np.any(labels < 0) or np.any(labels >= num_classes):
+        raise ValueError("bad label")
+    t = np.zeros((len(labels), num_classes))
+    t[:, labels] = 1
+    return t

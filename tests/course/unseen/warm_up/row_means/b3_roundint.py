@@ -1,0 +1,6 @@
+# rounded
+import numpy as np
+
+
+def row_means(table):
+    return np.round(table.mean(axis=1))

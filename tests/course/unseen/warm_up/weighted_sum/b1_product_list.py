@@ -1,0 +1,5 @@
+# weighted-sum-list-of-products
+def weighted_sum(values, weights):
+    if len(values) != len(weights):
+        raise ValueError("values and weights must have the same length")
+    return [v * w for v, w in zip(values, weights)]

@@ -1,0 +1,1 @@
+to_fahrenheit = lambda c: c * 9 / 5 + 32

@@ -1,0 +1,2 @@
+def to_fahrenheit(celsius):
+    return (celsius + 40) * 1.8 - 40

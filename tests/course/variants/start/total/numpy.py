@@ -1,0 +1,3 @@
+import numpy as np
+def total(numbers):
+    return np.sum(numbers)
