@@ -118,6 +118,14 @@ READINGS: dict[str, str] = {
         "Every result is the right one times a number, and that number changes with the size of what goes "
         "in: once {one}, once {other}. What do you count, and what do you divide or multiply by?"
     ),
+    "first-call-only": N_(
+        "Right the first time that `{function}` is called, and not from then on. What is still there of the "
+        "first call when the second one begins?"
+    ),
+    "changing": N_(
+        "Asked the same twice, `{function}` gives two different answers. Does it keep something from one "
+        "call to the next, or draw numbers at random?"
+    ),
     "begin": N_("Several things differ from what was wanted. Begin with this one: {label}."),
     "wrong": N_(
         "The results differ from the right ones, and no single cause stands out. Work out the "

@@ -4,7 +4,7 @@ In grading the answers are asked for when the first student fails. `build` asks 
 them down for the desk, where neither the reference nor a wrong implementation may be.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,7 @@ class Casebook:
         case = self.case(function)
         pairs = enumerate(zip(heard, case.right, strict=True))
         wrong = tuple(number for number, (own, right) in pairs if not alike(own, right))
-        found = diagnose(probes, heard, case.right, case.known)
+        found = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
         return Look(tuple(probes), heard, case.right, wrong, found)
 
     def is_answered(self, function: str, student: Student) -> bool:
@@ -125,6 +125,14 @@ class Casebook:
             return together(hint.en.strip(), hint.zh.strip())
         english, chinese = (sentence(found.name, function, found.details, each) for each in LANGUAGES)
         return together(english, chinese)
+
+
+def _again(probes: Sequence[Probe], student: Student, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """What a student's function says when it is asked the same once more; as before, where that ends it."""
+    try:
+        return listen(probes, student)
+    except WorkerFailure:
+        return heard
 
 
 def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:

@@ -160,8 +160,12 @@ def diagnose(
     heard: Sequence[Heard],
     right: Sequence[Heard],
     known: Mapping[str, Sequence[Heard]],
+    again: Callable[[], Sequence[Heard]] = lambda: (),
 ) -> Diagnosis | None:
-    """Read one function's answers; None where every answer is right. `known` is in the file's order."""
+    """Read one function's answers; None where every answer is right. `known` is in the file's order.
+
+    `again` asks everything a second time, where no one cause explains it all.
+    """
     everything = range(len(probes))
     wrong = [number for number in everything if not alike(heard[number], right[number])]
     if not wrong:
@@ -175,6 +179,7 @@ def diagnose(
     return (
         _unmistakable(first, heard, right)
         or _match(first, wrong, part, heard, right, known)
+        or _changing(wrong, heard, right, again())
         or _form(first, part, heard, right)
         or _exact(first, heard, right)
         or _step(first, heard, right)
@@ -255,6 +260,18 @@ def _hits(wrong: list[int], heard: Sequence[Heard], answers: Sequence[Heard]) ->
             if left < ENOUGH * len(wrong):
                 return []
     return hits
+
+
+def _changing(
+    wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard], again: Sequence[Heard]
+) -> Diagnosis | None:
+    """Another answer to the same question: something is kept from call to call, or drawn by chance."""
+    pairs = list(enumerate(zip(heard, again, strict=False)))
+    changed = [number for number, (once, twice) in pairs if not alike(once, twice)]
+    if not changed:
+        return None
+    is_right_once = 0 not in wrong and not alike(again[0], right[0])
+    return Diagnosis("first-call-only" if is_right_once else "changing")
 
 
 def _form(

@@ -204,6 +204,19 @@ def test_of_values_that_come_back_together_the_wrong_one_is_named():
     assert diagnosis == Diagnosis("one-of-several", {"number": "2"})
 
 
+@pytest.mark.parametrize(
+    ("answers", "later", "reading"),
+    [
+        ((1.0, 1.0, 1.0), (9.0, 1.0, 1.0), "first-call-only"),
+        ((2.0, 4.5, 33.0), (5.0, 7.5, 36.0), "changing"),
+        ((4.0, 1.0, 9.0), (4.0, 1.0, 9.0), "wrong"),
+    ],
+)
+def test_a_function_that_keeps_something_is_told_from_one_that_does_not(answers, later, reading):
+    diagnosis = diagnose(PROBES, heard(*answers), heard(1.0, 2.5, 30.0), {}, lambda: heard(*later))
+    assert diagnosis == Diagnosis(reading)
+
+
 def test_float32_is_no_mistake():
     assert (
         diagnose(
