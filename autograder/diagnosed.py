@@ -14,6 +14,7 @@ READINGS: dict[str, str] = {
         "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter."
     ),
     "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Mend that first."),
+    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Mend `{other}` first."),
     "returns-nothing": N_(
         "Your function computes, but hands nothing back: whoever calls it receives None. Which Python "
         "keyword gives a result to the caller?"

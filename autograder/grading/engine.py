@@ -11,7 +11,7 @@ from autograder import submission
 from autograder.course import Assignment, Course
 from autograder.grading import plugin, rubric, together
 from autograder.grading.casebook import Casebook, Reference
-from autograder.grading.diagnosis import Diagnosis
+from autograder.grading.diagnosis import ENOUGH, Diagnosis
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.notebook import Cell, Notebook, Role
@@ -162,12 +162,22 @@ class Engine:
         if self.casebook is None or not failed or worker is None or not worker.alive:
             return None
         function = name.removeprefix("test_")
+        if other := self.stops_in_another(function, verdicts):
+            return Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
         found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds, until)))
         if found is not None and found.name == "missing":
             stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
             return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
         return found
+
+    def stops_in_another(self, function: str, verdicts: tuple[Verdict, ...]) -> str:
+        """The function to be written in whose cell nearly all tests of this one stop; "" if there is none."""
+        stops = [each.cell for each in verdicts if each.outcome is Outcome.FAILED and not each.side]
+        for other in self.stubs:
+            if other != function and stops and stops.count(other) >= ENOUGH * len(stops):
+                return other
+        return ""
 
     def call(self, test: Test, student: Student, digest: str) -> None:
         """Run a test with `student` in the student's place; all that is random is as always."""
