@@ -92,7 +92,7 @@ class Engine:
                     worker = run.worker()
                 with quietly():
                     verdicts = early.get(name) or judge.verdicts(self.suites.cells.get(name, ()), worker)
-                cells[name] = self.cell(name, cell, verdicts, run, worker)
+                cells[name] = self.cell(name, cell, verdicts, run, worker, cells)
                 if worker is not None and not (self.assignment.share_fork or run.stateless):
                     worker.kill()
         finally:
@@ -139,12 +139,18 @@ class Engine:
         return {name: tuple(found[test.id] for test in tests) for name, tests in asked.items()}, worker
 
     def cell(
-        self, name: str, cell: Cell, verdicts: tuple[Verdict, ...], run: Run, worker: Worker | None
+        self,
+        name: str,
+        cell: Cell,
+        verdicts: tuple[Verdict, ...],
+        run: Run,
+        worker: Worker | None,
+        before: Mapping[str, CellReport],
     ) -> CellReport:
-        """What one grade cell's verdicts come to."""
+        """What one grade cell's verdicts come to. `before` are the cells that have been judged."""
         points = cell.points or 0.0
         earned = rubric.score(points, self.course.visible_share, verdicts)
-        found = self.diagnose(name, verdicts, worker, run)
+        found = self.diagnose(name, verdicts, worker, run, before)
         if found is None:
             return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
         named = tuple(
@@ -155,14 +161,19 @@ class Engine:
         return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
 
     def diagnose(
-        self, name: str, verdicts: tuple[Verdict, ...], worker: Worker | None, run: Run
+        self,
+        name: str,
+        verdicts: tuple[Verdict, ...],
+        worker: Worker | None,
+        run: Run,
+        before: Mapping[str, CellReport],
     ) -> Diagnosis | None:
         """Which mistake behaves like this code; asked only where something failed and the worker lives."""
         failed = any(each.outcome is Outcome.FAILED for each in verdicts)
         if self.casebook is None or not failed or worker is None or not worker.alive:
             return None
         function = name.removeprefix("test_")
-        if other := self.stops_in_another(function, verdicts):
+        if other := self.stops_in_another(function, verdicts, before):
             return Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
         found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds, until)))
@@ -171,11 +182,16 @@ class Engine:
             return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
         return found
 
-    def stops_in_another(self, function: str, verdicts: tuple[Verdict, ...]) -> str:
-        """The function to be written in whose cell nearly all tests of this one stop; "" if there is none."""
+    def stops_in_another(
+        self, function: str, verdicts: tuple[Verdict, ...], before: Mapping[str, CellReport]
+    ) -> str:
+        """The function, not right itself, in whose cell nearly all tests of this one stop; "" if none is."""
         stops = [each.cell for each in verdicts if each.outcome is Outcome.FAILED and not each.side]
         for other in self.stubs:
-            if other != function and stops and stops.count(other) >= ENOUGH * len(stops):
+            judged = before.get(f"test_{other}")
+            if other == function or judged is None or judged.outcome is not Outcome.FAILED:
+                continue
+            if stops and stops.count(other) >= ENOUGH * len(stops):
                 return other
         return ""
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.phrases import N_, both
 from autograder.report import clean
-from autograder.sandbox.process import WireBroken, Worker, WorkerFailure, reply_limit
+from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.worker import wire
 from autograder.worker.program import Session, writable
 
@@ -274,8 +274,10 @@ class _Call:
         self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, wire.Array))
         if self.closed or asked.number != self.count or not 0 <= asked.id < len(self.callbacks):
             raise WireBroken("a callback that is not open")
-        if self.count > MAX_CALLBACKS or self.size > MAX_CALLBACK_BYTES:
-            raise WireBroken("too many calls of the function that was passed in")
+        if self.count > MAX_CALLBACKS:  # a loop that never ends: on a busy machine its time is up before
+            raise DeadlinePassed("too many calls of the function that was passed in")
+        if self.size > MAX_CALLBACK_BYTES:
+            raise WireBroken("too large calls of the function that was passed in")
         if not all(self.is_small_number(item) for item in asked.args.items):
             return wire.Refused(asked.call, asked.number)
         try:
