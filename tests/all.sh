@@ -3,7 +3,7 @@
 #   tests/all.sh .venv/bin/python
 set -uo pipefail
 set -m  # or a Ctrl-C would be ignored by all that the first part starts, and its tests press it
-kit=(tests/kit tests/suites tests/desk tests/faults)
+kit=(tests/kit tests/suites tests/desk tests/faults tests/nbgrader tests/term)
 said=$(mktemp)
 "$1" -m pytest "${kit[@]}" > "$said" 2>&1 &
 other=$!
