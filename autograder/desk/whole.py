@@ -52,7 +52,7 @@ def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Di
         return Direct(imports, folder)
     data = folder / "data"
     bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
-    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
+    return Zygote.begun(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
 
 
 def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
@@ -153,11 +153,12 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
     imports = submission.imports(raw) if imports is None else imports
     refuse_missing(imports, file)
-    checks = {name: checks_beside(file.resolve().parent, name) for name in names}
-    book = casebook.beside(file.resolve().parent)
     cells: dict[str, CellReport] = {}
     hints: dict[str, str] = {}
     with start(imports, limits, file.resolve().parent) as workers:
+        # What follows is done while the worker starts.
+        checks = {name: checks_beside(file.resolve().parent, name) for name in names}
+        book = casebook.beside(file.resolve().parent)
         stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
         run = Run(handed_in, stubs, limits, submission.worker_seed(handed_in.digest), workers.fork)
         calls = _Calls()

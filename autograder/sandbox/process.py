@@ -238,7 +238,7 @@ class Zygote:
         how: How | None = None,
         released: tuple[wire.ProgramCell, ...] = (),
     ) -> "Zygote":
-        """The same for who has something to do until it is ready: then comes `confirm`."""
+        """The same for who has something to do until it is ready. `confirm`, or the first fork, waits."""
         own = cls.__new__(cls)
         own._start(tier, imports, limits, data, how, released)
         return own
@@ -286,6 +286,7 @@ class Zygote:
         confinement = msgspec.structs.replace(confinement, parent=tiers.parent_of(self.process.pid, how))
         real = tuple(os.path.realpath(path) for path in readable)
         self.launch = zygote.Launch(confinement, imports, real, released)
+        self.is_ready = False
         self.pidfd = -1
         with contextlib.suppress(OSError, AttributeError):  # a kernel, or a system, that has none
             self.pidfd = os.pidfd_open(self.process.pid)
@@ -303,6 +304,7 @@ class Zygote:
         if told.error:
             self.close()
             raise _not_started(told)
+        self.is_ready = True
 
     def has_ended(self) -> bool:
         """Whether it is gone, which no hand-in can bring about. Who shares it starts one of its own then."""
@@ -312,6 +314,8 @@ class Zygote:
 
     def fork(self) -> Worker:
         """A new worker, locked in, on the one core on which we are, where that is only one."""
+        if not self.is_ready:
+            self.confirm()
         self._bury()
         name = secrets.token_bytes(zygote.NAME)  # no worker can guess another's
         ours, theirs = socket.socketpair()

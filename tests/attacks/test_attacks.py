@@ -13,7 +13,7 @@ SLIPS = re.compile(r"^(SyntaxError|IndentationError|NameError|ModuleNotFoundErro
 
 
 def test_each_attack_has_a_class_a_promise_and_an_expectation():
-    assert sorted(ATTACKS) == NAMES
+    assert sorted(filter(arena.is_wanted, ATTACKS)) == NAMES
     for name, file in arena.attacks().items():
         assert name.partition("_")[0] in CLASSES
         assert file.read_text().startswith("# ")
