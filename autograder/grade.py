@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
-LANES_A_ZYGOTE = 12  # a fork takes a zygote 1 ms, and a lane asks for one every 15 ms
+LANES_A_ZYGOTE = 12  # a fork takes 2 ms, and a lane asks for one every 25 ms
 
 Progress = Callable[[int, int], None]  # done, of all
 Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand

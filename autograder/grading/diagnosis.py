@@ -266,9 +266,7 @@ def _changing(
     wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard], again: Sequence[Heard]
 ) -> Diagnosis | None:
     """Another answer to the same question: something is kept from call to call, or drawn by chance."""
-    pairs = list(enumerate(zip(heard, again, strict=False)))
-    changed = [number for number, (once, twice) in pairs if not alike(once, twice)]
-    if not changed:
+    if all(map(alike, heard, again)):
         return None
     is_right_once = 0 not in wrong and not alike(again[0], right[0])
     return Diagnosis("first-call-only" if is_right_once else "changing")
@@ -377,12 +375,8 @@ def _is_turned(own: Any, good: Any) -> bool:
 
 def _numbers(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> tuple[Any, Any] | None:
     """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
-    if any(heard[number].raised or right[number].raised for number in wrong):
-        return None
-    pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
-    if not all(_is_number(own) and _is_number(good) for own, good in pairs):
-        return None
-    if not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
+    pairs = _number_pairs(wrong, heard, right)
+    if not pairs or not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
         return None
     own = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
     good = np.concatenate([np.ravel(pair[1]).astype(complex).real for pair in pairs])
@@ -522,13 +516,17 @@ def _another(factors: Sequence[float]) -> float:
     return next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
 
 
-def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
-    """Real numbers that came and those that were wanted; nothing where anything else is among them."""
+def _number_pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """Numbers that came and those that were wanted; nothing where anything else is among them."""
     if any(heard[number].raised or right[number].raised for number in wrong):
         return []
     pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
-    if not all(_is_number(own) and _is_number(good) for own, good in pairs):
-        return []
+    return pairs if all(_is_number(own) and _is_number(good) for own, good in pairs) else []
+
+
+def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """Finite real numbers that came and those that were wanted; nothing where anything else is among them."""
+    pairs = _number_pairs(wrong, heard, right)
     if any(np.iscomplexobj(own) or not np.isfinite(np.asarray(own, float)).all() for own, _ in pairs):
         return []
     return [(np.asarray(own, float), np.asarray(good, float)) for own, good in pairs]
