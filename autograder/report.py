@@ -160,6 +160,8 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     Newlines and tabs stay; everything else of Unicode's "other" categories becomes U+FFFD, so a
     terminal cannot be driven and a reader cannot be misled by reordered text.
     """
+    if len(text) <= limit and text.replace("\n", "").replace("\t", "").isprintable():
+        return text  # as nearly all are
     kept = "".join(
         char if char in "\n\t" or unicodedata.category(char)[0] != "C" else "\ufffd" for char in text[:limit]
     )

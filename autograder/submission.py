@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -282,12 +283,14 @@ def _list(thing: object) -> list[Any]:
 
 def _joined(source: object) -> str | None:
     """A cell's text with `\\n` line ends and no lone surrogates, or None where it is no text."""
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
+    if isinstance(source, list):
+        with suppress(TypeError):  # a part that is no text
+            source = "".join(source)
     if not isinstance(source, str):
         return None
-    text = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return text.encode("utf-8", errors="replace").decode("utf-8")
+    if "\r" in source or "\x00" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return source if source.isascii() else source.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:

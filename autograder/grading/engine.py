@@ -1,7 +1,7 @@
 """One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -78,20 +78,22 @@ class Engine:
             lambda test: self.breaks(test, handed_in.digest),
         )
         worker: Worker | None = run.worker()
+        graded = self.release.named(Role.GRADE)
+        wanted = [
+            name for name in graded if name not in kept and not run.is_untouched(name.removeprefix("test_"))
+        ]
         cells: dict[str, CellReport] = {}
         try:
-            early, worker = self.together(judge, worker, kept)
-            for name, cell in self.release.named(Role.GRADE).items():
-                if name in kept:
-                    cells[name] = kept[name]
-                    continue
-                if run.is_untouched(name.removeprefix("test_")):
-                    cells[name] = self.not_attempted(name, cell)
+            early, worker = self.together(judge, worker, wanted)
+            for name, cell in graded.items():
+                if name not in wanted:
+                    cells[name] = kept[name] if name in kept else self.not_attempted(name, cell)
                     continue
                 if worker is None or not worker.alive:
                     worker = run.worker()
-                with quietly():
-                    verdicts = early.get(name) or judge.verdicts(self.suites.cells.get(name, ()), worker)
+                if (verdicts := early.get(name)) is None:
+                    with quietly():
+                        verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
                 cells[name] = self.cell(name, cell, verdicts, run, worker, cells)
                 if worker is not None and not (self.assignment.share_fork or run.stateless):
                     worker.kill()
@@ -120,23 +122,19 @@ class Engine:
         )
 
     def together(
-        self, judge: Judge[Test], worker: Worker | None, kept: Mapping[str, CellReport]
+        self, judge: Judge[Test], worker: Worker | None, wanted: Sequence[str]
     ) -> tuple[dict[str, tuple[Verdict, ...]], Worker | None]:
         """The verdicts of all cells at once where that can be, and the worker that is there afterwards."""
         run = judge.run
         if worker is None or not run.stateless:
             return {}, worker
-        asked = {
-            name: self.suites.cells.get(name, ())
-            for name in self.release.named(Role.GRADE)
-            if name not in kept and not run.is_untouched(name.removeprefix("test_"))
-        }
+        asked = {name: self.suites.cells.get(name, ()) for name in wanted}
         try:
             with quietly():
                 found = together.verdicts([test for tests in asked.values() for test in tests], judge, worker)
         except together.Uncommon:
             return {}, run.worker()
-        return {name: tuple(found[test.id] for test in tests) for name, tests in asked.items()}, worker
+        return {name: tuple([found[test.id] for test in tests]) for name, tests in asked.items()}, worker
 
     def cell(
         self,
@@ -169,7 +167,7 @@ class Engine:
         before: Mapping[str, CellReport],
     ) -> Diagnosis | None:
         """Which mistake behaves like this code; asked only where something failed and the worker lives."""
-        failed = any(each.outcome is Outcome.FAILED for each in verdicts)
+        failed = Outcome.FAILED in [each.outcome for each in verdicts]
         if self.casebook is None or not failed or worker is None or not worker.alive:
             return None
         function = name.removeprefix("test_")

@@ -28,14 +28,14 @@ def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> f
     A voided test that is given counts as passed, whatever it found, and one that is dropped as absent.
     """
     counted = [verdict for verdict in verdicts if not verdict.void or verdict.void.points == "given"]
-    if any(verdict.outcome is Outcome.ERROR and not verdict.void for verdict in counted):
+    if Outcome.ERROR in [verdict.outcome for verdict in counted if not verdict.void]:
         return None
     hidden = [verdict for verdict in counted if not verdict.visible]
     values = [verdict for verdict in hidden if not verdict.side]
     if not values:
         return None
     # What a given test really found still opens the gate: a void that gives must not cost anybody anything.
-    is_open = any(_part(verdict) > 0 for verdict in values) or all(verdict.void for verdict in values)
+    is_open = any(map(_part, values)) or all([verdict.void for verdict in values])
     visible = [verdict for verdict in counted if verdict.visible]
     share = Fraction(str(visible_share)) if visible else Fraction(0)
     part = share * _earned(visible, is_open) + (1 - share) * _earned(hidden, is_open)
@@ -47,11 +47,13 @@ def _earned(verdicts: Sequence[Verdict], is_open: bool) -> Fraction:
     if not verdicts:
         return Fraction(0)
     earned = sum(
-        verdict.weight * (1 if verdict.void else _part(verdict))
-        for verdict in verdicts
-        if verdict.void or is_open
+        [
+            verdict.weight * (1 if verdict.void else _part(verdict))
+            for verdict in verdicts
+            if verdict.void or is_open
+        ]
     )
-    return Fraction(earned) / sum(verdict.weight for verdict in verdicts)
+    return Fraction(earned) / sum([verdict.weight for verdict in verdicts])
 
 
 def _part(verdict: Verdict) -> Fraction | int:
@@ -65,7 +67,8 @@ def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) ->
     """What the cell came to, in one word."""
     if earned is None:
         return Outcome.ERROR
-    if all(verdict.outcome is Outcome.PASSED or verdict.void for verdict in verdicts) and earned == points:
+    whole = all([verdict.outcome is Outcome.PASSED or verdict.void for verdict in verdicts])
+    if whole and earned == points:
         return Outcome.PASSED
     return Outcome.FAILED
 

@@ -44,6 +44,9 @@ class Test:
         self.slow = item.get_closest_marker("slow") is not None
         self.refused = next((name for name in _FORBIDDEN if item.get_closest_marker(name)), "")
         self.arguments = _direct_arguments(item)
+        names = item._fixtureinfo.argnames
+        self.fixtures = tuple(name for name in names if name in FIXTURES)
+        self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
     @property
     def is_direct(self) -> bool:
@@ -55,9 +58,8 @@ class Test:
         if self.arguments is None:
             self._run_with_pytest()
             return
-        names = self.item._fixtureinfo.argnames
-        given = {name: getattr(bench, name) if name in FIXTURES else self.arguments[name] for name in names}
-        self.item.obj(**given)
+        fixtures = {name: getattr(bench, name) for name in self.fixtures}
+        self.item.obj(**fixtures, **self.own)
 
     def _run_with_pytest(self) -> None:
         caught = _Caught()

@@ -10,6 +10,7 @@ import contextvars
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import count
 
 from greenlet import getcurrent, greenlet
 
@@ -31,7 +32,7 @@ class Uncommon(Exception):
 
 
 class _Side(Remote):
-    """A test's own way to the worker, on which it waits until all other tests wait."""
+    """The way to the worker on which a test waits until all other tests wait."""
 
     def __init__(self, worker: Worker, until: float, hub: greenlet) -> None:
         super().__init__(worker, SECONDS, until)
@@ -69,22 +70,16 @@ def run(worker: Worker, until: float, bodies: Sequence[Body]) -> list[BaseExcept
 
     def live(number: int, body: Body) -> None:
         try:
-            body(Student(_Side(worker, until, hub)))
+            body(Student(side, calls))
         except BaseException as error:  # an exit is a test's failure here as it is one by one
             raised[number] = error
 
-    hub = getcurrent()
-    waiting = list[_Asking]()
+    side, calls = _Side(worker, until, getcurrent()), count(1)  # no two tests' calls have the same number
+    waiting = _asking([_begun(partial(live, number, body)) for number, body in enumerate(bodies)])
     try:
-        for number, body in enumerate(bodies):
-            test = greenlet(partial(live, number, body))
-            test.gr_context = contextvars.copy_context()  # NumPy keeps its error state there
-            waiting += _next(test)
         while waiting:
-            replies = list(_exchanged(worker, until, waiting))
-            waiting = [
-                more for one, reply in zip(waiting, replies, strict=True) for more in _next(one.test, reply)
-            ]
+            replies = _exchanged(worker, until, waiting)
+            waiting = _asking([one.test.switch(replies[one.request.call]) for one in waiting])
     except (WorkerFailure, Uncommon) as failure:
         worker.kill()
         for one in waiting:
@@ -96,21 +91,29 @@ def run(worker: Worker, until: float, bodies: Sequence[Body]) -> list[BaseExcept
     return raised
 
 
-def _next(test: greenlet, reply: wire.Reply | None = None) -> Iterator[_Asking]:
-    """Let a test go on; what it waits for then, if it has not ended."""
-    asking = test.switch() if reply is None else test.switch(reply)
-    if isinstance(asking, _Asking):
-        yield asking
+def _begun(test: Callable[[], None]) -> object:
+    """What a test waits for, once it has been started."""
+    own = greenlet(test)
+    own.gr_context = contextvars.copy_context()  # NumPy keeps its error state there
+    return own.switch()
 
 
-def _exchanged(worker: Worker, until: float, waiting: Sequence[_Asking]) -> Iterator[wire.Reply]:
-    """The replies to all that is asked, in its order."""
+def _asking(told: Sequence[object]) -> list[_Asking]:
+    """Of what tests switched back with, those that have not ended."""
+    return [one for one in told if isinstance(one, _Asking)]
+
+
+def _exchanged(worker: Worker, until: float, waiting: Sequence[_Asking]) -> dict[int, wire.Reply]:
+    """By call, the replies to all that is asked."""
     deadline = min(time.monotonic() + SECONDS, until)
     worker.allowed = SECONDS
+    replies: dict[int, wire.Reply] = {}
     for piece in _pieces(waiting):
-        worker.write(b"".join(one.frame for one in piece), deadline)
-        for one in piece:
-            yield _reply(worker, deadline, one)
+        frames = [one.frame for one in piece]
+        worker.write(b"".join(frames), deadline)
+        limit = reply_limit(piece[0].request, max(map(len, frames)))
+        replies |= _replies(worker, deadline, limit, {one.request.call: one for one in piece})
+    return replies
 
 
 def _pieces(waiting: Sequence[_Asking]) -> Iterator[list[_Asking]]:
@@ -125,16 +128,28 @@ def _pieces(waiting: Sequence[_Asking]) -> Iterator[list[_Asking]]:
         yield piece
 
 
-def _reply(worker: Worker, deadline: float, one: _Asking) -> wire.Reply:
-    """The final reply to one request; callbacks on the way are answered."""
-    limit = reply_limit(one.request, len(one.frame))
-    while True:
+def _replies(
+    worker: Worker, deadline: float, limit: int, asking: dict[int, _Asking]
+) -> dict[int, wire.Reply]:
+    """The final replies, by call, to all of a piece; callbacks on the way are answered, many in one piece."""
+    replies: dict[int, wire.Reply] = {}
+    told, size = list[bytes](), 0
+    while len(replies) < len(asking):
+        if told and (size > BYTES or not worker.frames.has_body()):
+            worker.write(b"".join(told), deadline)
+            told, size = [], 0
         reply = worker.receive(deadline, limit)
-        if reply.call != one.request.call or isinstance(reply, wire.Ran | wire.Ready):
+        one = asking.get(reply.call)
+        if one is None or reply.call in replies:
             raise Uncommon("a reply to something else")
-        if isinstance(reply, wire.Asked):
-            worker.send(one.answer(reply), deadline)
-            continue
-        if isinstance(reply, wire.Returned | wire.Raised) and reply.changed is not None:
-            raise Uncommon("an argument changed, which other tests may hold too")
-        return reply
+        match reply:
+            case wire.Asked():
+                told.append(wire.frame(one.answer(reply)))
+                size += len(told[-1])
+                continue
+            case wire.Ran() | wire.Ready():
+                raise Uncommon("a reply of the wrong kind")
+            case wire.Returned() | wire.Raised() if reply.changed is not None:
+                raise Uncommon("an argument changed, which other tests may hold too")
+        replies[reply.call] = reply
+    return replies

@@ -71,7 +71,7 @@ def _cell(kind: str, cell_id: str, metadata: dict[str, Any], source: str) -> dic
 
 
 def _source(own: Cell, cell: Cell, report: Report) -> str:
-    if own.is_locked:
+    if own.is_locked or cell.source == own.source:
         return own.source
     if own.role is Role.MANUAL and report.manual.get(own.name) is False:
         # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.

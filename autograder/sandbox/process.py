@@ -87,7 +87,7 @@ class Worker:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
         stream.setblocking(False)  # a deadline for each call of the socket's would cost three system calls
         self.poll, self.awaited = Poll(), 0
-        self.unread = bytearray()  # of the worker's; a frame's head and body come with one system call
+        self.frames = wire.Frames()
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.dying: deque[int] | None = None  # the zygote's list, where nobody has to wait for a death
         self.alive = True
@@ -113,35 +113,27 @@ class Worker:
 
     def receive(self, deadline: float, limit: int) -> wire.Reply:
         """Read one reply of at most `limit` bytes, however slowly it drips, before `deadline`."""
-        body = self.exactly(self.frame_length(self.exactly(4, deadline), limit), deadline)
         try:
+            while (body := self.frames.body(limit)) is None:
+                self.more(deadline)
             return wire.reply(body)
         except wire.WireError as error:
             raise self.broken(str(error)) from error
 
-    def frame_length(self, head: bytes, limit: int) -> int:
-        """What the head of a frame announces."""
-        try:
-            return wire.length(head, limit)
-        except wire.WireError as error:
-            raise self.broken(str(error)) from error
-
-    def exactly(self, size: int, deadline: float) -> bytes:
-        """`size` bytes from the worker."""
-        while len(self.unread) < size:
-            self.wait(deadline, READABLE)
+    def more(self, deadline: float) -> None:
+        """Read what has come, or wait until something comes."""
+        while True:
             try:
-                part = self.stream.recv(max(READ, min(size - len(self.unread), 1 << 20)))
+                part = self.stream.recv(READ)
             except BlockingIOError:
-                continue
+                self.wait(deadline, READABLE)
             except OSError as error:
                 raise self.died() from error
-            if not part:
-                raise self.died()
-            self.unread += part
-        whole = bytes(self.unread[:size])
-        del self.unread[:size]
-        return whole
+            else:
+                break
+        if not part:
+            raise self.died()
+        self.frames.add(part)
 
     def wait(self, deadline: float, event: int) -> None:
         """Until the stream can be read or written; raises where that is not before `deadline`."""

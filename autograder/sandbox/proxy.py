@@ -9,7 +9,8 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any, Protocol
 
 import msgspec
@@ -153,13 +154,14 @@ def _through(asked: wire.Asked) -> wire.Asked:
 class Student:
     """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._line = _Line(channel)
+    def __init__(self, channel: Channel, calls: Iterator[int] | None = None) -> None:
+        self._line = _Line(channel, calls or count(1))
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
             raise AttributeError(name)
-        return Function(self._line, None, name)
+        found = self.__dict__[name] = Function(self._line, None, name)
+        return found
 
     def seed(self, seed: int) -> None:
         """Set the worker's global random states."""
@@ -176,14 +178,14 @@ class Student:
 class _Line:
     """A channel with its call numbers, and what the last call printed."""
 
-    def __init__(self, channel: Channel) -> None:
-        self.channel, self.number, self.printed = channel, 0, ""
+    def __init__(self, channel: Channel, calls: Iterator[int]) -> None:
+        self.channel, self.calls, self.printed = channel, calls, ""
         self.methods: set[tuple[str, str]] = set()
         self.changes: list[tuple[object, object]] = []  # arguments that changed, and what they were
 
     def next(self) -> int:
-        self.number += 1
-        return self.number
+        """The number of the next call."""
+        return next(self.calls)
 
     def ask(self, request: wire.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:
         """Exchange, then hand back the value or raise what the student's code raised."""
@@ -191,14 +193,13 @@ class _Line:
         reply = self.channel.exchange(request, call.answer)
         call.closed = True
         match reply:
-            case wire.Returned():
+            case wire.Returned() | wire.Raised():
                 self.printed = reply.printed
-                call.show_changes(reply.changed)
+                if reply.changed is not None:
+                    call.show_changes(reply.changed)
+                if isinstance(reply, wire.Raised):
+                    raise mirrored(reply)
                 return self.python(reply.value, instance_of, len(call.callbacks))
-            case wire.Raised():
-                self.printed = reply.printed
-                call.show_changes(reply.changed)
-                raise mirrored(reply)
             case wire.Missing() if isinstance(request, wire.Call):
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case wire.Unable():
@@ -297,10 +298,8 @@ class _Call:
             return len(item.data) <= self.largest
         return isinstance(item, int | float | wire.Complex | wire.Scalar)
 
-    def show_changes(self, changed: wire.Tuple | None) -> None:
+    def show_changes(self, changed: wire.Tuple) -> None:
         """Let the suite's own arguments change as the student's code changed its copies."""
-        if changed is None:
-            return
         after = [self.line.decoded(part, self.own) for part in changed.items]
         if len(after) != 2:  # into something that cannot be carried
             after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
@@ -384,7 +383,7 @@ class Function:
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         call = _Call(self._line, args, kwargs)
-        body = wire.raw(call.value(args))
+        body = wire.raw(wire.to_value(args, call.other))
         named = wire.raw(call.value(kwargs)) if kwargs else wire.NO_NAMES
         call.largest = max(call.largest, len(body) + len(named))
         request = wire.Call(

@@ -1,6 +1,9 @@
 """Started by path, alone in its folder: with a socket's number a zygote, with `--direct` a desk's worker."""
 
+import gc
 import sys
+
+gc.disable()  # until there are forks: what is freed among what stays is a page that each fork must copy
 
 if sys.argv[1] == "--direct":
     import desk  # type: ignore[import-not-found]

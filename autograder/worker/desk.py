@@ -3,6 +3,7 @@
 It is told on standard input which socket to answer on and what to import first.
 """
 
+import gc
 import importlib
 import socket
 import sys
@@ -41,4 +42,7 @@ def main() -> None:
     except ImportError as error:
         grader.sendall(wire.frame(wire.Unable(0, str(error))))
         return
-    zygote.serve(grader)
+    gc.enable()
+    session = zygote.new_session()
+    sys.modules["__main__"].__dict__.update(session.namespace)
+    zygote.serve(grader, session)

@@ -24,6 +24,7 @@ _BUILTINS = frozenset(
     TypeError ValueError ZeroDivisionError""".split()
 )
 _MODULES = frozenset({"numpy", "math", "matplotlib.pyplot"})  # what a figure holds, no suite asks
+_INERT = frozenset({"autograder.check", "IPython.display"})  # nothing but names in a worker
 # What these modules remember, or keep in files.
 _REMEMBERS = frozenset(
     """random seterr seterrcall setbufsize set_printoptions printoptions save savez savez_compressed savetxt
@@ -33,6 +34,7 @@ _REMEMBERS = frozenset(
 )
 _FILES = frozenset({"tofile", "dump"})  # an array's own ways to a file
 _FUNCTIONS = (ast.FunctionDef, ast.Lambda)
+_BINDING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.NamedExpr, ast.comprehension, ast.With)
 
 
 class _Remembers(Exception):
@@ -49,6 +51,23 @@ def is_stateless(sources: Iterable[str]) -> bool:
             known.join(bound)
         for function in known.functions:
             _Function(known, frozenset()).look(function)
+    except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def binds_only(sources: Iterable[str]) -> bool:
+    """Whether running these cells surely leaves nothing behind but the names that they bind.
+
+    So nobody can tell a process in which they have run, and been forgotten, from one in which they have not.
+    """
+    known = _Known()
+    try:
+        for source in sources:
+            if (bound := read(source)) is None:
+                return False
+            known.join(bound)
+            _Cell(known, frozenset(known.names())).look(cells.parsed(source))
     except (_Remembers, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
@@ -97,6 +116,10 @@ class _Known:
         self.harmless: set[str] = set()  # functions, constants
         self.other: set[str] = set()
         self.functions: list[ast.AST] = []
+
+    def names(self) -> set[str]:
+        """All of them but modules."""
+        return self.harmless | self.other
 
     def join(self, further: "_Known") -> None:
         """Take over what another cell binds."""
@@ -183,8 +206,9 @@ class _Function:
             self.own = self.own | {each.arg for each in named if each is not None}
         inside = [inner for part in self.parts(node) for inner in _of_scope(part)]
         for inner in inside:
-            self.own = self.own | _bound(inner)
-            if isinstance(inner, ast.FunctionDef):
+            if isinstance(inner, _BINDING):
+                self.own = self.own | _bound(inner)
+            elif isinstance(inner, ast.FunctionDef):
                 self.own = self.own | {inner.name}
             elif isinstance(inner, ast.ExceptHandler) and inner.name:
                 self.own = self.own | {inner.name}
@@ -235,12 +259,28 @@ class _Function:
             attributes.add(id(node.value))
 
 
-def _of_scope(node: ast.AST) -> Iterator[ast.AST]:
+class _Cell(_Function):
+    """A cell's own text, which may import what is harmless; `outer` are the names that are bound by then."""
+
+    def one(self, node: ast.AST, attributes: set[int]) -> None:
+        """Look at one node, as in a function."""
+        match node:
+            case ast.Import(names=names) if all(alias.name in _MODULES for alias in names):
+                return
+            case ast.ImportFrom(module=module, names=names) if module in _MODULES or module in _INERT:
+                if any(alias.name in _REMEMBERS for alias in names):
+                    raise _Remembers
+            case _:
+                super().one(node, attributes)
+
+
+def _of_scope(node: ast.AST) -> list[ast.AST]:
     """A node and all below it, parents first, without what is inside another function."""
-    yield node
-    if not isinstance(node, _FUNCTIONS):
-        for inner in ast.iter_child_nodes(node):
-            yield from _of_scope(inner)
+    found = [node]
+    for one in found:  # it grows meanwhile
+        if not isinstance(one, _FUNCTIONS):
+            found += ast.iter_child_nodes(one)
+    return found
 
 
 def _chain(node: ast.AST) -> list[str]:

@@ -14,9 +14,10 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
+import msgspec
 import numpy as np
 
 if __package__:
@@ -51,6 +52,8 @@ class _Printed(io.TextIOBase):
         return len(text)
 
     def text(self) -> str:
+        if not self.size:
+            return ""
         return "".join(self.parts).encode(errors="replace").decode()
 
 
@@ -151,12 +154,37 @@ class Session:
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
         self.given: dict[str, object] = {}  # what is there without the student
+        self.opening: tuple[wire.ProgramCell, ...] = ()  # cells that have run, and what came of each
+        self.opened: tuple[wire.Ran, ...] = ()
         self.open_call, self.asked = 0, 0
+
+    def open(self, released: "tuple[wire.ProgramCell, ...]") -> None:
+        """Run the first of these cells now: those before a student's that bind names and do nothing else.
+
+        A program that begins with them goes on from there, and any other begins anew: a run of these it
+        could not notice.
+        """
+        size = 0
+        while size < len(released) and not released[size].stub:
+            if not memory.binds_only(cell.source for cell in released[: size + 1]):
+                break
+            size += 1
+        came = self.run(wire.Run(0, released[:size], 0, PRINTED_LIMIT))
+        ran = tuple(one for one in came if isinstance(one, wire.Ran))
+        if any(one.error or len(one.output) >= PRINTED_LIMIT for one in ran):
+            self.forget()
+        else:
+            self.opening, self.opened = released[:size], ran
 
     def run(self, request: "wire.Run") -> Iterator["wire.Ran | wire.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
+        opened = self.go_on(request.cells)
         for index, cell in enumerate(request.cells):
+            if index < len(opened):
+                output = opened[index].output[: request.output_limit]
+                yield msgspec.structs.replace(opened[index], call=request.call, output=output)
+                continue
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
                 yield wire.Ran(request.call, index, True, "", 0, "", 0)
                 continue
@@ -170,6 +198,22 @@ class Session:
             tuple(str(name) for name in self.namespace if not name.startswith("_")),
             request.look and self.is_stateless(request.cells),
         )
+
+    def go_on(self, program: "tuple[wire.ProgramCell, ...]") -> "tuple[wire.Ran, ...]":
+        """What came of the cells that have run already. Where the program has others, they are forgotten."""
+        opening, opened = self.opening, self.opened
+        self.opening, self.opened = (), ()
+        if program[: len(opening)] == opening:
+            return opened
+        self.forget()
+        return ()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.namespace.clear()
+        self.namespace.update(fresh_namespace())
+        self.sources.clear()
+        self.given.clear()
 
     def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
         """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
@@ -213,6 +257,15 @@ class Session:
                 return self.raised(request.call, error, changed, printed.text())
         return wire.Returned(request.call, value, changed, printed.text())
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let other requests be answered while the open call waits for a callback."""
+        call, asked = self.open_call, self.asked
+        try:
+            yield
+        finally:
+            self.open_call, self.asked = call, asked
+
     def find(self, handle: int | None, name: str) -> Any:
         """The function that a call names, or None where the program defines none."""
         return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
@@ -245,7 +298,7 @@ class Session:
 
     def take(self, value: "wire.Value") -> Any:
         """A value of the grader's, with arrays that the student may write to."""
-        return writable(wire.to_python(value, self.refer))
+        return wire.to_python(value, self.refer, writable=True)
 
     def refer(self, value: "wire.Handle | wire.Named | wire.Callback") -> object:
         """What a reference in an argument stands for."""
@@ -291,11 +344,11 @@ class Given:
     """One call's arguments: as they came, and as the student's code left them."""
 
     def __init__(self, session: Session, request: "wire.Call") -> None:
-        self.session = session
-        self.before = bytes(request.args), bytes(request.kwargs)
-        self.came = wire.to_python(wire.unraw(self.before[0]), session.refer)
-        self.args: Any = writable(self.came)
-        self.kwargs = {} if self.before[1] == wire.NO_NAMES else session.take(wire.unraw(self.before[1]))
+        self.session, self.request = session, request
+        self.came: Any = wire.unraw(request.args)
+        self.args = session.take(self.came)
+        named = bytes(request.kwargs)
+        self.kwargs = {} if named == wire.NO_NAMES else session.take(wire.unraw(named))
 
     def call(self, function: Any) -> object:
         with _Silent(), np.errstate(all="ignore"):
@@ -303,11 +356,12 @@ class Given:
 
     def changed(self) -> "wire.Tuple | None":
         """The arguments, if they are no longer what they were."""
-        if not self.kwargs and all(map(_is_as_it_came, self.args, self.came)):  # type: ignore[call-overload]
+        if not self.kwargs and all(map(_is_as_it_came, self.args, self.came.items)):
             return None
+        before = bytes(self.request.args), bytes(self.request.kwargs)
         try:
             after = wire.to_value(self.args, self.keep), wire.to_value(self.kwargs, self.keep)
-            return wire.Tuple(after) if (wire.raw(after[0]), wire.raw(after[1])) != self.before else None
+            return wire.Tuple(after) if (wire.raw(after[0]), wire.raw(after[1])) != before else None
         except wire.WireError:  # changed into something that cannot even be carried
             return wire.Tuple(())
 
@@ -321,12 +375,14 @@ class Given:
         return self.session.keep(thing)
 
 
-def _is_as_it_came(own: object, came: object) -> bool:
-    """Whether a plain argument surely is what it was, so that nothing has to be written out to compare."""
-    if type(own) is not np.ndarray:
-        return type(own) in (int, float, bool, str, type(None))
-    came = np.asarray(came)
-    return own.dtype == came.dtype and own.shape == came.shape and own.tobytes() == came.tobytes()
+def _is_as_it_came(own: Any, came: "wire.Value") -> bool:
+    """Whether an argument surely is what it was, so that nothing has to be written out to compare."""
+    if type(came) is wire.Array:
+        return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
+    return type(came) in _IMMUTABLE
+
+
+_IMMUTABLE = (float, int, bool, str, type(None), wire.Scalar, wire.Callback)
 
 
 class _Callback:
@@ -343,7 +399,7 @@ class _Callback:
         session.asked = number  # only now: what was never asked must not count
         if isinstance(told, wire.Refused):
             raise TypeError("the function that was passed in cannot take this argument")
-        return writable(wire.to_python(told.value, session.refer))
+        return session.take(told.value)
 
 
 def _no_object(thing: object) -> "wire.Value":

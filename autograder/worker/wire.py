@@ -299,22 +299,60 @@ def frame(message: Request | Reply) -> bytes:
     return _LENGTH.pack(len(body)) + body
 
 
-def length(head: bytes, limit: int = MAX_FRAME) -> int:
+def length(head: bytes | bytearray, limit: int = MAX_FRAME) -> int:
     """The length that a frame's first four bytes announce, at most `limit`."""
-    (announced,) = _LENGTH.unpack(head)
+    (announced,) = _LENGTH.unpack_from(head)
     if announced > limit:
         raise WireError(f"a frame of {announced} bytes where {limit} are allowed")
     return int(announced)
 
 
+class Frames:
+    """What came in on a stream, cut into the bodies of its frames."""
+
+    def __init__(self) -> None:
+        self.unread = bytearray()
+
+    def add(self, part: bytes) -> None:
+        """Take what came."""
+        self.unread += part
+
+    def has_body(self) -> bool:
+        """Whether a whole frame is there."""
+        return len(self.unread) >= 4 and len(self.unread) >= 4 + int.from_bytes(self.unread[:4], "big")
+
+    def body(self, limit: int = MAX_FRAME) -> bytes | None:
+        """The next frame's body, or None where it is not all there; WireError where it is over `limit`."""
+        unread = self.unread
+        if len(unread) < 4:
+            return None
+        end = 4 + int.from_bytes(unread[:4], "big")
+        if end - 4 > limit:
+            raise WireError(f"a frame of {end - 4} bytes where {limit} are allowed")
+        if len(unread) < end:
+            return None
+        body = bytes(unread[4:end])
+        del unread[:end]
+        return body
+
+
+_MALFORMED = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, MemoryError)
+
+
 def request(body: bytes) -> Request:
     """Decode what the grader asked."""
-    return _checked(_request_decoder, body)  # type: ignore[no-any-return]
+    try:
+        return _request_decoder.decode(body)  # type: ignore[no-any-return]
+    except _MALFORMED as error:
+        raise WireError(str(error)) from error
 
 
 def reply(body: bytes) -> Reply:
     """Decode what a worker answered, trusting nothing."""
-    return _checked(_reply_decoder, body)  # type: ignore[no-any-return]
+    try:
+        return _reply_decoder.decode(body)  # type: ignore[no-any-return]
+    except _MALFORMED as error:
+        raise WireError(str(error)) from error
 
 
 def raw(value: Value) -> bytes:
@@ -328,15 +366,11 @@ def raw(value: Value) -> bytes:
 NO_NAMES = raw(Dict(()))  # the named arguments of nearly every call
 
 
-def unraw(body: bytes) -> Value:
+def unraw(body: bytes | msgspec.Raw) -> Value:
     """The value in bytes made by `raw`."""
-    return _checked(_value_decoder, body)  # type: ignore[no-any-return]
-
-
-def _checked(decoder: Any, body: bytes) -> Any:
     try:
-        return decoder.decode(body)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, MemoryError) as error:
+        return _value_decoder.decode(body)  # type: ignore[no-any-return]
+    except _MALFORMED as error:
         raise WireError(str(error)) from error
 
 
@@ -362,16 +396,20 @@ class _Writer:
         self.left -= len(things)
         if self.left < 0:
             raise WireError(f"more than {MAX_ITEMS} items")
-        return tuple([self.value(thing, depth + 1) for thing in things])
+        if things and depth >= MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        return tuple([thing if type(thing) in _EASY else self.value(thing, depth + 1) for thing in things])
 
     def value(self, thing: object, depth: int) -> Value:
-        if depth > MAX_DEPTH:
-            raise WireError(f"nested more than {MAX_DEPTH} deep")
         kind = type(thing)
-        if thing is None or kind is bool or kind is float:
+        if kind in _EASY:
             return thing  # type: ignore[return-value]
         if kind is np.ndarray:
+            if thing.dtype.kind in NUMERIC_KINDS and thing.ndim <= MAX_NDIM:  # type: ignore[attr-defined]
+                return Array(thing.dtype.str, thing.shape, thing.tobytes())  # type: ignore[attr-defined]
             return self.array(thing, depth)  # type: ignore[arg-type]
+        if kind in _SCALARS:
+            return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
         if kind is bytes:
             return Bytes(thing)  # type: ignore[arg-type]
         if kind is int:
@@ -406,21 +444,17 @@ class _Writer:
             return List(self.many(list(list.__iter__(thing)), depth))  # type: ignore[arg-type]
         if issubclass(kind, dict):  # a Counter, a defaultdict
             return self.value(dict(dict.items(thing)), depth)  # type: ignore[arg-type]
-        if kind in _SCALARS:
-            return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
         return self.other(thing)
 
     def array(self, thing: "np.ndarray[Any, Any]", depth: int) -> Value:
+        """An array that does not cross as its bytes."""
         if thing.ndim > MAX_NDIM:
             raise WireError(f"an array of {thing.ndim} dimensions")
-        if thing.dtype.kind == "U":
-            return self.value(thing.tolist(), depth)
-        if thing.dtype.kind not in NUMERIC_KINDS:
-            return self.other(thing)
-        return Array(thing.dtype.str, thing.shape, thing.tobytes())
+        return self.value(thing.tolist(), depth) if thing.dtype.kind == "U" else self.other(thing)
 
 
-_PLAIN = frozenset({type(None), bool, int, float})
+_EASY = frozenset({type(None), bool, float})  # what crosses as it is
+_PLAIN = _EASY | {int}
 _KEYS = _PLAIN | {str}
 
 # The exact scalar types of the numeric kinds; a subclass is none of them.
@@ -429,13 +463,17 @@ _SCALARS: frozenset[type] = frozenset(
 )
 
 
-def to_python(value: Value, other: Callable[[Handle | Named | Callback], object]) -> object:
-    """The Python or NumPy value that `value` stands for; its arrays are read-only views of the bytes.
+def to_python(
+    value: Value, other: Callable[[Handle | Named | Callback], object], writable: bool = False
+) -> object:
+    """The Python or NumPy value that `value` stands for.
 
-    Raises WireError for what is malformed: shapes that disagree with the bytes, a repeated key, too
-    deep or too many items.
+    Its arrays are read-only views of the bytes, or copies of their own that are `writable`. Raises WireError
+    for what is malformed: shapes that disagree with the bytes, a repeated key, too deep or too many items.
     """
-    reader = _Reader(other)
+    if type(value) is Array:
+        return _array(value).copy() if writable else _array(value)
+    reader = _Reader(other, writable)
     found = reader.python(value, 0)
     if (MAX_ITEMS - reader.left) * reader.longest > MAX_PADDED:
         raise WireError("many items beside a long text")
@@ -443,22 +481,22 @@ def to_python(value: Value, other: Callable[[Handle | Named | Callback], object]
 
 
 class _Reader:
-    def __init__(self, other: Callable[[Handle | Named | Callback], object]) -> None:
-        self.other, self.left, self.longest = other, MAX_ITEMS, 0
+    def __init__(self, other: Callable[[Handle | Named | Callback], object], writable: bool) -> None:
+        self.other, self.writable, self.left, self.longest = other, writable, MAX_ITEMS, 0
 
     def many(self, values: tuple[Value, ...], depth: int) -> list[object]:
         self.left -= len(values)
         if self.left < 0:
             raise WireError(f"more than {MAX_ITEMS} items")
-        return [self.python(value, depth + 1) for value in values]
+        if values and depth >= MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        return [value if type(value) in _PLAIN else self.python(value, depth + 1) for value in values]
 
     def python(self, value: Value, depth: int) -> object:
-        if depth > MAX_DEPTH:
-            raise WireError(f"nested more than {MAX_DEPTH} deep")
         if type(value) in _PLAIN:
             return value
         if isinstance(value, Array):
-            return _array(value)
+            return _array(value).copy() if self.writable else _array(value)
         if isinstance(value, List):
             return self.many(value.items, depth)
         if isinstance(value, Tuple):
@@ -504,14 +542,14 @@ def _dtype(name: str) -> "np.dtype[Any]":
 
 
 def _array(value: Array) -> "np.ndarray[Any, Any]":
-    kind = _dtype(value.dtype)
-    if any(size < 0 for size in value.shape) or math.prod(value.shape) * kind.itemsize != len(value.data):
+    kind, shape, data = _dtype(value.dtype), value.shape, value.data
+    if min(shape, default=0) < 0 or math.prod(shape) * kind.itemsize != len(data):
         raise WireError("an array whose shape disagrees with its bytes")
     # An empty array may still be long: the sum of shape (0, 10**10) along its first axis fills the memory.
-    if math.prod(size or 1 for size in value.shape) * kind.itemsize > MAX_FRAME:
+    if not data and math.prod(size or 1 for size in shape) * kind.itemsize > MAX_FRAME:
         raise WireError("an empty array of a shape that is too large")
     try:
-        return np.frombuffer(value.data, dtype=kind).reshape(value.shape)
+        return np.frombuffer(data, dtype=kind).reshape(shape)
     except (ValueError, OverflowError) as error:
         raise WireError("an array whose shape disagrees with its bytes") from error
 

@@ -27,6 +27,7 @@ else:  # in a worker this folder stands alone
     import wire  # type: ignore[no-redef,import-not-found]
 
 READ = 1 << 16
+MAX_OPEN = 12  # calls within calls: each takes some of the depth that a student's own recursion may have
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
 NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of what a grader sends, and what it sends where it is not bound
 # Sound and rich output are for the desk, and the real IPython would take 0.16 s in each fork that imports it.
@@ -65,7 +66,7 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     launch = msgspec.msgpack.decode(receive(control), type=Launch)
     try:
-        prepare(launch)
+        session = prepare(launch)
     except Exception as error:
         module = error.module if isinstance(error, Unusable) else ""
         reason = str(error) if module else "".join(traceback.format_exception_only(error)).strip()
@@ -78,13 +79,14 @@ def main(descriptor: int) -> None:
         if not asked:
             return
         core = int.from_bytes(asked[NAME:], "big")
-        serve_one(control, descriptors, launch, asked[:NAME].hex(), core)
+        serve_one(control, descriptors, launch, session, asked[:NAME].hex(), core)
 
 
-def prepare(launch: Launch) -> None:
-    """Load, warm and enclose."""
+def prepare(launch: Launch) -> "program.Session":
+    """Load, warm and enclose; the session that each worker goes on with."""
     program.make_inert(*INERT)
-    if not any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports):
+    draws = any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports)
+    if not draws:
         pictures.install()
     left_out = [path for path in sys.path if not is_below(path, launch.readable)]
     sys.path[:] = [path for path in sys.path if path not in left_out]
@@ -103,9 +105,14 @@ def prepare(launch: Launch) -> None:
     if launch.confinement.landlock is not None:  # a confined worker, and it has files
         for name in launch.imports:
             look_into(name)
-    gc.collect()
+    session = new_session()
+    sys.modules["__main__"].__dict__.update(session.namespace)
+    if not draws:  # a figure of the real Matplotlib's is there for all who ask
+        session.open(launch.released)
     gc.freeze()
     gc.set_threshold(GARBAGE)
+    gc.enable()
+    return session
 
 
 def load(name: str, left_out: list[str]) -> None:
@@ -161,9 +168,7 @@ def warm() -> None:
     table = np.random.randn(4, 3) @ np.ones((3, 2))
     np.linalg.norm(table)
     str(table), repr(table), f"{table}"
-    session = program.Session(
-        program.fresh_namespace(), ask=lambda asked: wire.Refused(asked.call, asked.number)
-    )
+    session = new_session()
     cells = (
         wire.ProgramCell(
             "warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."
@@ -177,13 +182,25 @@ def warm() -> None:
     wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
 
 
+def new_session() -> "program.Session":
+    """One in which nothing has run yet, and nobody can be asked."""
+    return program.Session(program.fresh_namespace(), lambda asked: wire.Refused(asked.call, asked.number))
+
+
 def core_as_bytes() -> bytes:
     """The processor that a worker is to share with us: only where we are bound to one. It saves a wake-up."""
     bound = os.sched_getaffinity(0) if sys.platform == "linux" else set[int]()
     return (bound.pop() if len(bound) == 1 else ANY_CORE).to_bytes(CORE, "big")
 
 
-def serve_one(control: socket.socket, descriptors: list[int], launch: Launch, name: str, core: int) -> None:
+def serve_one(
+    control: socket.socket,
+    descriptors: list[int],
+    launch: Launch,
+    session: "program.Session",
+    name: str,
+    core: int,
+) -> None:
     """Fork a worker for the first socket, and tell on the second who it is."""
     own, back = descriptors
     pid = confine.fork(launch.confinement)
@@ -194,7 +211,7 @@ def serve_one(control: socket.socket, descriptors: list[int], launch: Launch, na
             os.close(back)
             if core != ANY_CORE:
                 os.sched_setaffinity(0, {core})
-            code = work(own, launch, name)
+            code = work(own, launch, session, name)
         finally:
             os._exit(code)
     os.close(own)
@@ -217,7 +234,7 @@ def reap() -> None:
         pass
 
 
-def work(descriptor: int, launch: Launch, name: str) -> int:
+def work(descriptor: int, launch: Launch, session: "program.Session", name: str) -> int:
     """The worker's life: lock in, then answer."""
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -226,78 +243,102 @@ def work(descriptor: int, launch: Launch, name: str) -> int:
     except OSError as error:
         grader.sendall(wire.frame(wire.Unable(0, str(error))))
         return 71
-    serve(grader)
+    serve(grader, session)
     return 0
 
 
-def serve(grader: socket.socket) -> None:
-    """Say that the worker is ready, then answer until the grader closes the socket.
-
-    Requests may come in one piece; then the replies go out in one piece.
-    """
+def serve(grader: socket.socket, session: "program.Session") -> None:
+    """Say that the worker is ready, then answer until the grader closes the socket."""
     grader.sendall(wire.frame(wire.Ready(0, ())))
-    requests = Reader(grader)
-    waiting = deque[bytes]()  # requests that came before the answer to a callback
-    unsent = bytearray()
+    requests = _Requests(grader, session)
+    session.ask = requests.ask
+    while requests.one():
+        pass
 
-    def ask(asked: "wire.Asked") -> "wire.Told | wire.Refused":
-        grader.sendall(unsent + wire.frame(asked))
-        unsent.clear()
-        while True:
-            body = requests.body()
-            told = wire.request(body)
-            if isinstance(told, wire.Told | wire.Refused):
-                return told
-            waiting.append(body)
 
-    session = program.Session(program.fresh_namespace(), ask)
-    sys.modules["__main__"].__dict__.update(session.namespace)
-    while body := waiting.popleft() if waiting else requests.body():
-        request = wire.request(body)
+class _Requests:
+    """What the grader asks, and what it is answered.
+
+    Requests may come in one piece; then the replies go out in one piece. While a call waits for what a
+    callback gives back, the requests behind it are answered, so that also what they ask goes out with it.
+    """
+
+    def __init__(self, grader: socket.socket, session: "program.Session") -> None:
+        self.grader, self.session = grader, session
+        self.frames, self.unsent = wire.Frames(), bytearray()
+        self.waiting = deque[wire.Request]()  # as many calls are open as may be
+        self.told: dict[tuple[int, int], wire.Told | wire.Refused] = {}
+        self.open = 0
+
+    def one(self) -> bool:
+        """Answer the next request; False where no more will come."""
+        request = self.waiting.popleft() if self.waiting else self.next()
+        if request is not None:
+            self.answer(request)
+        return request is not None
+
+    def next(self) -> "wire.Request | None":
+        """The next message. Before it is waited for, all that was said goes out."""
+        while (body := self.frames.body()) is None:
+            self.send()
+            if not (part := self.grader.recv(READ)):
+                return None
+            self.frames.add(part)
+        return wire.request(body)
+
+    def send(self) -> None:
+        if self.unsent:
+            self.grader.sendall(self.unsent)
+            self.unsent.clear()
+
+    def say(self, reply: "wire.Reply") -> None:
+        self.unsent += wire.frame(reply)
+        if len(self.unsent) > READ:
+            self.send()
+
+    def answer(self, request: "wire.Request") -> None:
+        """Do what one request wants, and say what came of it."""
         if isinstance(request, wire.Run):
-            for reply in session.run(request):
-                grader.sendall(wire.frame(reply))
-            continue
-        answered = session.answer(request)
+            for ran in self.session.run(request):
+                self.say(ran)
+                self.send()  # a sign of life
+            return
+        reply = self.session.answer(request)
         try:
-            unsent += wire.frame(answered)
+            self.say(reply)
         except wire.WireError as error:
-            unsent += wire.frame(wire.Unable(request.call, str(error)))
-        if not (waiting or requests.has_more()) or len(unsent) > READ:
-            grader.sendall(unsent)
-            unsent.clear()
+            self.say(wire.Unable(request.call, str(error)))
 
-
-class Reader:
-    """Frames from a stream on which nothing but frames comes."""
-
-    def __init__(self, stream: socket.socket) -> None:
-        self.stream, self.unread = stream, bytearray()
-
-    def body(self) -> bytes:
-        """The next frame's body; empty when the other side has closed."""
-        head = self.exactly(4)
-        return self.exactly(wire.length(head)) if head else b""
-
-    def has_more(self) -> bool:
-        """Whether a part of another frame has come already."""
-        return bool(self.unread)
-
-    def exactly(self, size: int) -> bytes:
-        """`size` bytes, or none where the stream ends."""
-        while len(self.unread) < size:
-            part = self.stream.recv(max(READ, min(size - len(self.unread), 1 << 20)))
-            if not part:
-                return b""
-            self.unread += part
-        whole = bytes(self.unread[:size])
-        del self.unread[:size]
-        return whole
+    def ask(self, asked: "wire.Asked") -> "wire.Told | wire.Refused":
+        """What the grader answers to a callback; meanwhile other requests are answered."""
+        self.say(asked)
+        while (told := self.told.pop((asked.call, asked.number), None)) is None:
+            may_open = self.open < MAX_OPEN
+            message = self.waiting.popleft() if self.waiting and may_open else self.next()
+            if message is None:
+                raise EOFError("the grader has gone")
+            if isinstance(message, wire.Told | wire.Refused):
+                self.told[message.call, message.number] = message
+            elif may_open:
+                self.open += 1
+                try:
+                    with self.session.aside():
+                        self.answer(message)
+                finally:
+                    self.open -= 1
+            else:
+                self.waiting.append(message)
+        return told
 
 
 def receive(stream: socket.socket) -> bytes:
-    """One frame's body from a stream on which it is all that has been sent."""
-    return Reader(stream).body()
+    """One frame's body from a stream on which it is all that is sent; empty where the stream ends."""
+    frames = wire.Frames()
+    while (body := frames.body()) is None:
+        if not (part := stream.recv(READ)):
+            return b""
+        frames.add(part)
+    return body
 
 
 def send(stream: socket.socket, body: bytes) -> None:

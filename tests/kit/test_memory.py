@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from autograder.worker.memory import is_plain, is_stateless
+from autograder.worker.memory import binds_only, is_plain, is_stateless
 
 PLAIN = "import numpy as np\nimport matplotlib.pyplot as plt\nRATE = 0.5\n"
 
@@ -96,3 +96,56 @@ def test_what_a_call_made_a_function_of_may_remember(thing):
 @pytest.mark.parametrize("thing", [3, np.ones(2), "text", np.exp, np.linalg.norm, made, len, float, [made()]])
 def test_plain_functions_and_values_remember_nothing(thing):
     assert is_plain(thing)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from autograder.check import check, hint\ncheck('f')",
+        "table = np.array([[1, 2], [3, 4]])\nprint(table.shape, -table, RATE * table)",
+        "def double(number):\n    return 2 * number\n\n\nprint(double(4.0), double(np.ones(2)))",
+        "rng = np.random.default_rng(3)\nx = rng.normal(size=4)",
+        "total = 0\nfor each in range(4):\n    total += each",
+        "plt.plot([1, 2])\nplt.show()",
+        "from math import exp\nprint(exp(1.0))",
+    ],
+)
+def test_a_cell_that_binds_names_and_does_nothing_else_may_have_run_unseen(source):
+    assert binds_only([PLAIN, source])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "np.set_printoptions(precision=2)",
+        "np.seterr(all='raise')",
+        "np.random.seed(3)",
+        "x = np.random.rand(3)",
+        "x = np.random.default_rng()",
+        "np.exp = abs",
+        "np.kept = 1",
+        "plt.rcParams['font.size'] = 9",
+        "plt.style.use('ggplot')",
+        "from numpy import random\nrandom.seed(3)",
+        "import random",
+        "import os",
+        "import threading",
+        "from time import perf_counter",
+        "open('kept', 'w').write('1')",
+        "np.save('kept.npy', np.ones(2))",
+        "np.ones(2).tofile('kept')",
+        "exec('import os')",
+        "globals()['np'].kept = 1",
+        "print.__self__.kept = 1",
+        "def f():\n    np.random.seed(1)\nf()",
+        "def f():\n    np.set_printoptions(precision=2)",
+        "def f():\n    import os",
+        "class Net:\n    pass",
+        "m = np\nm.exp = abs",
+        "del np",
+        "unknown + 1",
+        "1 +",
+    ],
+)
+def test_a_cell_that_does_anything_else_may_not(source):
+    assert not binds_only([PLAIN, source])

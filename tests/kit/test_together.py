@@ -32,7 +32,7 @@ UNCOMMON = {
     "never ends": double("while True:\n        pass"),
     "never ends at one value": double("while x == -3:\n        pass\n    return 2 * x"),
     "takes its time": double("for _ in range(3 * 10 ** 6):\n        pass\n    return 2 * x"),
-    "too long an answer": double("return [x] * 10 ** 7"),
+    "too long an answer": double("return 'x' * (3 << 20)"),
 }
 CHANGED = "def test_a_list_stays(student):\n    given = [1, 2]\n    student.double(given)\n    assert given == [1, 2]\n"
 
