@@ -1,7 +1,8 @@
 """The feedback pages of a class: reports and people's marks in, a page for each student out."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from autograder.incoming import arrivals, attempts, hand_in, roster, stored
 from autograder.marking import history, jobs
 from autograder.marking import marks as marking
 from autograder.notebook import Notebook, Role
-from autograder.page import drawings
+from autograder.page import studio
 from autograder.page.drawings import Picture
 from autograder.report import Report, clean
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
+from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
 from autograder.submission import Submission
+
+LANES_A_ZYGOTE = 12
 
 Tell = Callable[[str], None]
 
@@ -148,10 +152,10 @@ class Albums:
                 return submission.read(raw, self.release)
         return None
 
-    def draw(self, report: Report, limits: course.Limits, zygote: Zygote) -> None:
+    def draw(self, report: Report, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and keep them."""
         handed_in = self.handed_in(report)
-        found = drawings.drawn(self.release, handed_in, limits, zygote.fork) if handed_in else ()
+        found = at.pictures(handed_in) if handed_in else ()
         write_whole(self.file(report.student), msgspec.json.encode(Album(self.key(report), found)))
 
 
@@ -170,22 +174,45 @@ def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None
     if not tier.holds(Tier(found.sandbox)):
         tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {found.sandbox}")
         return
-    data = jobs.data_of(albums.places, albums.name)
-
-    def start() -> lanes.Work:
-        bounds = tiers.Limits(memory_bytes=found.limits.memory_mb << 20)
-        imports = tuple(dict.fromkeys((*found.imports_of(albums.name), *drawings.IMPORTS)))
-        zygote = Zygote(tier, imports, bounds, data)
-        return lambda number: albums.draw(
-            stored.read(albums.places, albums.name, missing[number]), found.limits, zygote
-        )
-
     try:
-        jobs.refuse_exposed(albums.places, data)
-        for number, lost in lanes.run(len(missing), os.cpu_count() or 1, start):
-            if lost is not None:
-                tell(f"no pictures for {missing[number]!r}: {lost.what}")
+        jobs.refuse_exposed(albums.places, jobs.data_of(albums.places, albums.name))
+        with ExitStack() as held:
+            for number, lost in _draw(found, albums, missing, tier, held):
+                if lost is not None:
+                    tell(f"no pictures for {missing[number]!r}: {lost.what}")
     except AutograderError as error:
         tell(f"no pictures: {error}")
     finally:
         scratch.sweep()
+
+
+def _draw(
+    found: Course, albums: Albums, students: list[str], tier: Tier, held: ExitStack
+) -> Iterator[tuple[int, lanes.LaneLost | None]]:
+    """Draw for each of these students, in lanes that share their clean processes and what they have drawn."""
+    own = found.imports_of(albums.name)
+    with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
+    recorded = studio.can_record(own)
+    data = jobs.data_of(albums.places, albums.name)
+    bounds = tiers.Limits(memory_bytes=found.limits.memory_mb << 20)
+    released = released_program(studio.recorded_release(albums.release)) if recorded else ()
+
+    def begin() -> list[Zygote]:
+        """Both kinds of clean processes, or the one that is needed."""
+        real = Zygote.begun(tier, with_real, bounds, data)
+        return [real, Zygote.begun(tier, own, bounds, data, released=released)] if recorded else [real]
+
+    crew = os.cpu_count() or 1
+    shelf = Path(held.enter_context(scratch.Scratch()))
+    shared = [[held.enter_context(one) for one in begin()] for _ in range(0, crew, LANES_A_ZYGOTE)]
+    for zygote in (one for some in shared for one in some):
+        zygote.confirm()
+
+    def start() -> lanes.Work:
+        some = shared[os.getpid() % len(shared)]
+        forks = [one.fork for one in (begin() if any(one.has_ended() for one in some) else some)]
+        light = forks[1] if recorded else None
+        at = studio.Studio(albums.release, found.limits, forks[0], light, shelf)
+        return lambda number: albums.draw(stored.read(albums.places, albums.name, students[number]), at)
+
+    yield from lanes.run(len(students), crew, start)

@@ -1,62 +1,23 @@
-"""What a student's functions draw: the picture cells, run when the feedback page is made.
+"""What a student's functions draw: a picture, what is seen in it, and the same in words.
 
-They run in a worker of their own with the real Matplotlib, behind the same wall as in grading. What comes
-back is a student's word: it is kept only as far as it is a PNG of a decent size, and said only as text.
+A picture comes from a worker and is its word: it is kept only as far as it is a PNG of a decent size, and
+said only as text.
 """
 
 import math
-import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
-from autograder import submission
-from autograder.course import Limits
-from autograder.notebook import Cell, Notebook, Role
 from autograder.phrases import Language, say
 from autograder.report import clean
-from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Remote, Student
-from autograder.sandbox.run import Run
-from autograder.submission import Submission
 
-IMPORTS = ("matplotlib", "matplotlib.pyplot")
 MAX_PIXELS = 2_000  # a side
-MAX_PNG = 400_000
+MAX_PNG = 600_000  # twenty small pictures full of noise come to 430,000
 MAX_PICTURES = 4  # a cell
-SECONDS = 60.0  # for all of a hand-in's
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")  # no text, no date, no program's name
-
-# What runs around the picture cells, in the student's process.
-_KEEPER = """
-import io as _io
-import matplotlib.pyplot as _plt
-import numpy as _np
-
-_kept = {}
-
-def _keep(name):
-    _kept[name] = []
-    for number in _plt.get_fignums():
-        figure, file = _plt.figure(number), _io.BytesIO()
-        figure.savefig(file, format="png", dpi=80, bbox_inches="tight")
-        _kept[name].append((file.getvalue(), [_seen(axes) for axes in figure.axes]))
-    _plt.close("all")
-
-def _seen(axes):
-    curves = []
-    for line in axes.lines:
-        y = _np.asarray(line.get_ydata(), dtype=float)
-        if y.size >= 10 and _np.isfinite(y).all():
-            curves.append([str(line.get_label()), *map(float, (y[0], y[-1], y.min(), y.max()))])
-    sides = [[float(end) for end in side] for side in (axes.get_xlim(), axes.get_ylim())]
-    return [axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
-
-def kept_pictures(name):
-    return _kept.get(name, [])
-"""
 
 
 class Curve(msgspec.Struct, frozen=True, array_like=True):
@@ -88,60 +49,13 @@ class Picture(msgspec.Struct, frozen=True):
     seen: tuple[Seen, ...] = ()
 
 
-def drawn(
-    release: Notebook, handed_in: Submission, limits: Limits, fork: Callable[[], Worker]
-) -> tuple[Picture, ...]:
-    """The pictures of one hand-in; none where its code does not let any be drawn.
-
-    `fork` gives a worker that has IMPORTS.
-    """
-    worker = _run_of(release, handed_in, limits, fork).worker()
-    if worker is None:
-        return ()
-    student = Student(Remote(worker, limits.cell_seconds, time.monotonic() + SECONDS))
-    found: list[Picture] = []
-    try:
-        for name in release.named(Role.PICTURE):
-            found += _pictures(name, student)
-    except WorkerFailure:
-        pass  # what came before it is there
-    finally:
-        worker.kill()
-    return tuple(found)
-
-
-def _run_of(release: Notebook, handed_in: Submission, limits: Limits, fork: Callable[[], Worker]) -> Run:
-    """The hand-in's program with its picture cells in their places."""
-    cells = [Cell("", "code", _KEEPER)]
-    for cell in handed_in.cells:
-        if cell.role is Role.PICTURE:
-            source = f"_plt.close('all')\n{cell.source}\n_keep({cell.name!r})"
-            cells.append(Cell("", "code", source))
-        else:
-            cells.append(cell)
-    stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
-    whole = msgspec.structs.replace(handed_in, cells=tuple(cells))
-    return Run(whole, stubs, limits, submission.worker_seed(handed_in.digest), fork)
-
-
-def _pictures(name: str, student: Student) -> Iterator[Picture]:
-    try:
-        kept = student.kept_pictures(name)
-    except Exception:  # whatever the student's names did to ours: there is no picture of it
-        return
-    if not isinstance(kept, list):
-        return
-    for one in kept[:MAX_PICTURES]:
-        png = checked(one[0]) if isinstance(one, tuple) and len(one) == 2 else None
-        if png is not None:
-            yield Picture(name, png, _seen(one[1]))
-
-
-def _seen(told: object) -> tuple[Seen, ...]:
+def seen_in(told: object) -> tuple[Seen, ...]:
     """What the worker says is in a picture, where it says it in the form that we know."""
+    if not isinstance(told, bytes):
+        return ()
     try:
-        found = msgspec.convert(told, tuple[Seen, ...])
-    except (msgspec.ValidationError, RecursionError):
+        found = msgspec.msgpack.decode(told, type=tuple[Seen, ...])
+    except (msgspec.MsgspecError, RecursionError):
         return ()
     return tuple(one for one in found[:MAX_PICTURES] if all(map(math.isfinite, _numbers(one))))
 

@@ -19,9 +19,10 @@ from collections import deque
 import msgspec
 
 if __package__:
-    from autograder.worker import confine, pictures, program, wire
+    from autograder.worker import confine, drawing, pictures, program, wire
 else:  # in a worker this folder stands alone
     import confine  # type: ignore[no-redef,import-not-found]
+    import drawing  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
@@ -93,6 +94,8 @@ def prepare(launch: Launch) -> "program.Session":
     for name in launch.imports:
         load(name, left_out)
     warm()
+    if draws:
+        drawing.warm()
     program.know(launch.released)
     if threading.active_count() != 1:
         raise RuntimeError(

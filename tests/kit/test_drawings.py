@@ -1,37 +1,19 @@
-"""What a student's functions draw: real pictures from a real worker, and nothing else that it may send."""
+"""What a student's functions draw, as a page has it: a PNG and nothing else, its words, and the album."""
 
-import json
-import struct
 import subprocess
 import sys
-import zlib
 
-import hand_ins
 import made
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_pictures import SIGNATURE, chunk, course_with_a_picture, png
 
-from autograder import notebook, pages, submission
-from autograder.course import Limits
+from autograder import pages
 from autograder.page import drawings
-from autograder.page.drawings import Curve, Picture, Seen, alternative, checked
+from autograder.page.drawings import Curve, Picture, Seen, alternative, checked, seen_in
 from autograder.sandbox import tiers
-from autograder.sandbox.process import Zygote
-
-LIMITS = Limits(cell_seconds=3, submission_seconds=20)
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-def chunk(kind, body):
-    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
-
-
-def png(width=2, height=2, extra=b"", tail=b""):
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    rows = zlib.compress(b"\0\0\0" * 2)
-    return SIGNATURE + header + extra + chunk(b"IDAT", rows) + chunk(b"IEND", b"") + tail
 
 
 def test_a_picture_stays_as_it_is():
@@ -84,84 +66,29 @@ def test_the_words_say_what_is_seen():
     assert alternative(Picture("p", png()), "en") == "A picture that your code drew."
 
 
-# --- from a worker ----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        [],
+        b"",
+        b"\xc1",
+        msgspec.msgpack.encode("text"),
+        msgspec.msgpack.encode([["t", "x", "y", [0, float("nan")], [0, 1], []]]),
+        b"\x91" * 5_000,
+    ],
+)
+def test_what_tells_of_a_picture_in_another_form_tells_nothing(told):
+    assert seen_in(told) == ()
 
-DRAW = 'plt.plot(np.linspace(0, 4, 20), [double(x) for x in np.linspace(0, 4, 20)])\nplt.title("Twice")\nplt.show()'
+
+# --- the album ----------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A small course with a picture cell, built."""
-    root = made.course(tmp_path_factory.mktemp("course") / "course")
-    file = root / "source/small/small.ipynb"
-    source = json.loads(file.read_bytes())
-    source["cells"][1]["source"] = "import matplotlib.pyplot as plt\n" + source["cells"][1]["source"]
-    source["cells"].insert(4, made.cell("code", DRAW, "picture_double", locked=True, tags=("picture",)))
-    file.write_text(json.dumps(source), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
-    return root
-
-
-@pytest.fixture(scope="module")
-def drawing():
-    """A zygote with the real Matplotlib."""
-    with Zygote(tiers.probe().tier, ("numpy", *drawings.IMPORTS), tiers.Limits()) as started:
-        yield started
-
-
-def drawn(course, drawing, answers):
-    release = notebook.parse((course / "release/small/small.ipynb").read_bytes(), "small")
-    raw = hand_ins.as_bytes(hand_ins.spliced("small", answers, course))
-    return drawings.drawn(release, submission.read(raw, release), LIMITS, drawing.fork)
-
-
-def test_the_students_own_function_is_what_is_drawn(course, drawing):
-    (picture,) = drawn(course, drawing, "def double(x):\n    return 7 * x\n")
-    assert picture.cell == "picture_double"
-    assert checked(picture.png) == picture.png
-    (seen,) = picture.seen
-    (curve,) = seen.curves
-    assert (seen.title, curve.last, curve.low) == ("Twice", 28.0, 0.0)
-    assert drawn(course, drawing, "def double(x):\n    return 7 * x\n") == (picture,)
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        "def halve(x):\n    return x / 2\n",  # double is not written
-        "def double(x):\n    raise ValueError(x)\n",
-        "def double(x):\n    while True:\n        pass\n",
-        "import os\n\n\ndef double(x):\n    os._exit(1)\n",
-        "def double(x):\n    return 2 * x\n\n\ndef kept_pictures(name):\n    raise SystemExit\n",
-    ],
-)
-def test_where_nothing_can_be_drawn_there_is_no_picture(course, drawing, answers):
-    assert drawn(course, drawing, answers) == ()
-
-
-@pytest.mark.parametrize(
-    ("told", "pictures"),
-    [
-        ("b'<svg>'", 0),
-        ("[(b'<svg>', [])] * 9", 0),
-        ("[(_GOOD, 'no list')]", 1),
-        ("[(_GOOD, [])] * 9", drawings.MAX_PICTURES),
-        ("[(_GOOD, [['<b>', 'x', 'y', [float('nan'), 1.0], [0.0, 1.0], []]])]", 1),
-        ("[[_GOOD]]", 0),
-        ("{'a': 1}", 0),
-        ("object()", 0),
-    ],
-)
-def test_a_worker_that_lies_sends_nothing_but_a_picture(course, drawing, told, pictures):
-    lie = (
-        f"_GOOD = {png(extra=chunk(b'tEXt', b'x'))!r}\n\n\ndef double(x):\n"
-        f"    globals()['kept_pictures'] = lambda name: {told}\n    return 2 * x\n"
-    )
-    found = drawn(course, drawing, lie)
-    assert [(picture.png, picture.seen) for picture in found] == [(png(), ())] * pictures
-
-
-# --- the album ----------------------------------------------------------------------------------
+    return course_with_a_picture(tmp_path_factory.mktemp("course") / "course")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from autograder import feedback, glance
 from autograder.course import parse_course
+from autograder.marking import seen
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
@@ -289,7 +290,7 @@ def test_the_same_report_gives_the_same_page():
 
 def shown(reports, width=120):
     out = io.StringIO()
-    Console(file=out, width=width).print(glance.class_table(glance.look(reports, ORDER)))
+    Console(file=out, width=width).print(glance.class_table(seen.look(reports, ORDER)))
     return out.getvalue()
 
 

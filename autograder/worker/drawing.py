@@ -1,0 +1,132 @@
+"""What draws: the real Matplotlib, beside a student's program or from the record of one.
+
+Both ways end here, so that a picture is the same whichever way it came about.
+"""
+
+import io
+from typing import Any
+
+import msgspec
+import numpy as np
+
+if __package__:
+    from autograder.worker import program, recorder, wire
+else:  # in a worker this folder stands alone
+    import program  # type: ignore[no-redef,import-not-found]
+    import recorder  # type: ignore[no-redef,import-not-found]
+    import wire  # type: ignore[no-redef,import-not-found]
+
+DOTS = 80  # an inch
+AROUND = 0.5  # inches on each side of a figure that a label may reach into
+MARGIN = 8  # dots around what is drawn
+MAX_FIGURES = 4  # of a cell: nobody looks at more
+
+Drawn = list[tuple[bytes, bytes]]  # a PNG, and what is seen in its axes, packed
+
+_kept: dict[str, Drawn] = {}
+
+
+def draw(record: bytes) -> Drawn:
+    """What these calls draw."""
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    gave: list[Any] = []
+
+    def refer(value: "wire.Handle | wire.Named | wire.Callback") -> object:
+        return gave[value.id]  # type: ignore[union-attr]
+
+    whole: Any = wire.unraw(record)
+    for call in whole.items:
+        found: Any = wire.to_python(call, refer)
+        target, name, args, kwargs = program.writable(found)
+        if name == recorder.ITEM:
+            for place in args:
+                target = target[place]
+            gave.append(target)
+        elif name in (recorder.PYPLOT if target is None else recorder.METHODS):
+            gave.append(getattr(plt if target is None else target, name)(*args, **kwargs))
+        else:
+            raise ValueError(f"{name} is no part of a record")
+    return _all()
+
+
+def begin() -> None:
+    """A picture cell begins, with no figure open."""
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+
+
+def keep(name: str) -> None:
+    """A picture cell has come to its end."""
+    _kept[name] = _all()
+
+
+def kept(name: str) -> Drawn:
+    """What a picture cell has drawn."""
+    return _kept.get(name, [])
+
+
+def _all() -> Drawn:
+    """All open figures, which are closed."""
+    import matplotlib.pyplot as plt
+
+    figures = [plt.figure(number) for number in plt.get_fignums()[:MAX_FIGURES]]
+    found = [
+        (_png(figure), msgspec.msgpack.encode([_seen(axes) for axes in figure.axes])) for figure in figures
+    ]
+    plt.close("all")
+    return found
+
+
+def _png(figure: Any) -> bytes:
+    """A figure with an even margin, and no more, around what is drawn.
+
+    Where Matplotlib looks for the margin itself it draws everything twice. Here the picture is drawn once, on
+    a sheet that is larger all around, and cut out; unless a part of it lies outside of that, too.
+    """
+    from matplotlib.transforms import Bbox
+    from PIL import Image
+
+    file = io.BytesIO()
+    sheet = Bbox([[-AROUND, -AROUND], figure.get_size_inches() + AROUND])
+    figure.set_dpi(DOTS)  # or what is measured afterwards is not what was drawn
+    figure.savefig(io.BytesIO(), format="rgba", dpi=DOTS, bbox_inches=sheet)
+    pixels = np.asarray(figure.canvas.renderer.buffer_rgba())
+    box = figure.get_tightbbox(figure.canvas.renderer)
+    height, width, _ = pixels.shape
+    left, low = np.floor((box.min - sheet.min) * DOTS).astype(int) - MARGIN
+    right, high = np.ceil((box.max - sheet.min) * DOTS).astype(int) + MARGIN
+    if min(left, low) < 0 or right > width or high > height:
+        figure.savefig(file, format="png", dpi=DOTS, bbox_inches="tight", pad_inches=MARGIN / DOTS)
+        return file.getvalue()
+    cut = pixels[height - high : height - low, left:right]
+    if cut[:, :, 3].min() == 255:
+        cut = cut[:, :, :3]
+    Image.fromarray(np.ascontiguousarray(cut)).save(file, format="png")
+    return file.getvalue()
+
+
+def _seen(axes: Any) -> list[Any]:
+    curves = []
+    for line in axes.lines:
+        y = np.asarray(line.get_ydata(), dtype=float)
+        if y.size >= 10 and np.isfinite(y).all():
+            curves.append([str(line.get_label()), *map(float, (y[0], y[-1], y.min(), y.max()))])
+    sides = [[float(end) for end in side] for side in (axes.get_xlim(), axes.get_ylim())]
+    return [axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), *sides, curves]
+
+
+def warm() -> None:
+    """Draw once, so that no fork has to load fonts, the reader of formulas or the writer of PNGs."""
+    import matplotlib.pyplot as plt
+
+    plt.figure()
+    plt.plot([0, 1], label="a $b^2$")
+    plt.scatter([0, 1], [1, 0])
+    plt.title("a")
+    plt.xlabel("b")
+    plt.legend()
+    plt.tight_layout()
+    _all()

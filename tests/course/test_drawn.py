@@ -1,0 +1,43 @@
+"""The course's pictures: each is drawn, from a record, and is to the pixel what the program draws by itself."""
+
+import hand_ins
+import msgspec
+import pytest
+
+from autograder import notebook, submission
+from autograder.course import load_course
+from autograder.notebook import Role
+from autograder.page import studio
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+
+COURSE, PLACES = load_course(hand_ins.ROOT)
+LIMITS = msgspec.structs.replace(COURSE.limits, cell_seconds=30)  # no picture is to hang on a busy machine
+WRONG = 1  # of the known mistakes, of which there are too many for each run
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in COURSE.assignments])
+def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
+    release = notebook.parse((PLACES.release(name) / f"{name}.ipynb").read_bytes(), name)
+    own, data = COURSE.imports_of(name), PLACES.data(name)
+    known = list(hand_ins.misconceptions(name).values())
+    raws = [hand_ins.as_bytes(hand_ins.reference(name))]
+    raws += [hand_ins.with_answer(name, *wrong) for wrong in known[:: max(1, len(known) // WRONG)][:WRONG]]
+    with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
+    tier, folder = tiers.probe().tier, str(data) if data.is_dir() else ""
+    with (
+        Zygote(tier, own, tiers.Limits(), folder) as light,
+        Zygote(tier, with_real, tiers.Limits(), folder) as real,
+    ):
+        recorded = studio.Studio(release, LIMITS, real.fork, light.fork, tmp_path)
+        beside = studio.Studio(release, LIMITS, real.fork, None, tmp_path)
+        for number, raw in enumerate(raws):
+            handed_in = submission.read(raw, release)
+            found = recorded.pictures(handed_in)
+            assert found == beside.pictures(handed_in)
+            if number == 0:
+                assert [one.cell for one in found] == list(release.named(Role.PICTURE))
+                light_only = studio.Studio(
+                    release, LIMITS, None, light.fork, tmp_path
+                )  # it is all there by now
+                assert light_only.pictures(handed_in) == found
