@@ -4,11 +4,15 @@ Exit 0 done, 1 the work checked is wrong, 2 usage, 3 the kit failed or a person 
 130 stopped by Ctrl-C.
 """
 
+import atexit
+import gc
 import os
 import sys
 from typing import Any
 
-import click
+gc.set_threshold(50_000)  # to load all that a command needs makes many objects, and next to no garbage
+
+import click  # noqa: E402
 
 # One thread for NumPy's libraries, set before NumPy is loaded: the grader forks; cores are for lanes.
 for _name in ("OPENBLAS", "OMP", "MKL"):
@@ -60,6 +64,7 @@ def main() -> None:
         # A console that cannot show a character shows a question mark; it does not fail.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    atexit.register(gc.freeze)  # there is no use in looking for cycles once all is done
     cli(prog_name="autograder")
 
 

@@ -1,84 +1,26 @@
-"""A class on the terminal after grading: a table, and what to know. All reports are looked at once."""
+"""A class on the terminal after grading: a table, and what to know."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from autograder import report
-from autograder.grade import needs_person
-from autograder.incoming import arrivals, attempts, late
-from autograder.incoming.hand_in import handed_in
+from autograder.incoming import attempts
 from autograder.marking import told
 from autograder.marking.jobs import Job
+from autograder.marking.seen import Cell, Seen
 from autograder.phrases import pick
-from autograder.report import Outcome, Report, clean
+from autograder.report import clean
 
-ROWS = 60  # of the table: a larger class is read in a file
-
-_STYLES = {"passed": "green", "failed": "yellow"}
-_WAITS, _NOTHING = Text("?", style="red"), Text("–", style="dim")
+_STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
+_UNKNOWN = Cell("waits", "?")
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One student in the table."""
-
-    student: str
-    status: str
-    cells: dict[str, Text]  # by function or question
-    total: str
-
-
-class Glance(msgspec.Struct):
-    """What is to be seen in all reports of a class."""
-
-    order: Sequence[str]  # the cells as the notebook has them
-    students: list[str] = []
-    rows: list[Row] = []  # of the first
-    waiting: dict[str, str] = {}  # who needs a person, and the reason, where it is known
-    marks: int = 0  # hand-ins with answers that a person marks
-
-
-def look(reports: Iterable[Report], order: Sequence[str] = ()) -> Glance:
-    """Look at each report once; a class does not have to fit into memory."""
-    seen = Glance(order)
-    for one in reports:
-        seen.students.append(one.student)
-        if needs_person(one):
-            seen.waiting[one.student] = one.reason
-        seen.marks += one.status == "graded" and None in _answers(one)
-        if len(seen.rows) < ROWS:
-            seen.rows.append(_row(one))
-    return seen
-
-
-def _row(one: Report) -> Row:
-    scores = report.row(one).scores
-    cells = {}
-    for name, score in scores.items():
-        found = one.cells.get(name)
-        is_empty = found.outcome is Outcome.NOT_ATTEMPTED if found else not one.manual[name]
-        if score is None:
-            cells[name] = _WAITS
-        else:
-            style = _STYLES.get(found.outcome if found else "passed", "")
-            cells[name] = _NOTHING if is_empty else Text(f"{round(score, 2):g}", style=style)
-    waits = one.status == "error" or None in scores.values()
-    total = sum(score for score in scores.values() if score is not None)
-    return Row(
-        clean(one.student, 128),
-        one.status,
-        cells,
-        f"{round(total, 2):g}{' + ?' if waits else ''} / {round(one.max_score, 2):g}",
-    )
-
-
-def class_table(seen: Glance) -> Table:
+def class_table(seen: Seen) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
-    if len(seen.students) > len(seen.rows):
-        caption += f"   the first {len(seen.rows)} of {len(seen.students)}; all: autograder export --to csv"
+    if seen.count > len(seen.rows):
+        caption += f"   the first {len(seen.rows)} of {seen.count}; all: autograder export --to csv"
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
     table.add_column("student", overflow="fold")
     table.add_column("status")
@@ -92,15 +34,19 @@ def class_table(seen: Glance) -> Table:
         table.add_row(
             Text(row.student),
             Text(row.status, style="red" if row.status == "error" else ""),
-            *(row.cells.get(name, _WAITS) for name in names),
+            *(_text(row.cells.get(name, _UNKNOWN)) for name in names),
             Text(row.total),
         )
     return table
 
 
-def summary(job: Job, seen: Glance) -> Iterator[str]:
+def _text(cell: Cell) -> Text:
+    return Text(cell.text, style=_STYLES.get(cell.look, ""))
+
+
+def summary(job: Job, seen: Seen, students: Collection[str]) -> Iterator[str]:
     """What to know after grading, and where to look next."""
-    yield f"{len(seen.students)} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
+    yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     for student, reason in seen.waiting.items():
         reason = pick(reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(student, 100)} needs a person: {reason}"
@@ -108,19 +54,16 @@ def summary(job: Job, seen: Glance) -> Iterator[str]:
             if one.problem:
                 file = attempts.record_file(job.places, job.name, student, one.number)
                 yield f"    {file.relative_to(job.places.root)}: {attempts.MEND}"
-    yield from _marked_before(job, seen.students)
-    yield from _arrivals(job, seen.students)
+    yield from _marked_before(job, students)
+    for student in seen.closed:
+        yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
+    for student in seen.undated:
+        yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
     yield f"gradebook: {_gradebook(job)}"
     yield f"next: autograder feedback {job.name}"
 
 
-def _answers(one: Report) -> list[float | None]:
-    """What a hand-in's answers in words have by themselves; None where a person marks one."""
-    scores = report.row(one).scores
-    return [scores[name] for name in one.manual]
-
-
-def _marked_before(job: Job, students: Sequence[str]) -> Iterator[str]:
+def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
     """Whose mark is of something that has changed since: it stays in sight, and a person looks again."""
     known = told.known(job)
     if known and not known.marks_wait:
@@ -143,16 +86,3 @@ def _gradebook(job: Job) -> str:
     from autograder import gradebook
 
     return gradebook.shown(gradebook.address(job.course, job.places))
-
-
-def _arrivals(job: Job, students: Sequence[str]) -> Iterator[str]:
-    """Who came after the closing time, and whose lateness a person has to decide."""
-    whole = arrivals.of(job.course, job.places, job.name)
-    if job.assignment.closes:
-        for student in handed_in(job.places, job.name):
-            if not whole.turns(student):
-                yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
-    is_free = not late.costs(job.course.late)
-    lateness = {} if is_free else arrivals.lateness(job.course, job.places, job.name, students)
-    for student in (one for one, own in lateness.items() if own.percent is None):
-        yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"

@@ -5,13 +5,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, nullcontext
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from autograder import __version__, report, submission
-from autograder.disk import clear_parts, flush
+from autograder.disk import clear_parts, flush, flushing
 from autograder.errors import CourseError
 from autograder.grading import lanes
 from autograder.grading.lanes import LaneLost
@@ -19,10 +19,11 @@ from autograder.incoming import arrivals, stored
 from autograder.incoming.arrivals import Turn
 from autograder.incoming.hand_in import HandIn, attempt, handed_in
 from autograder.incoming.stored import Reports
-from autograder.marking import records
+from autograder.marking import records, told
+from autograder.marking import seen as seeing
 from autograder.marking.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.phrases import both
-from autograder.report import CellReport, Outcome, Report, clean
+from autograder.report import CellReport, Report, clean
 from autograder.sandbox import scratch
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
@@ -49,15 +50,24 @@ def grade(
     force: bool = False,
     progress: Progress | None = None,
     crew: Crew | None = None,
-) -> Reports:
+) -> told.Graded:
     """Grade what has changed, then project every report. Gives all reports, sorted by student.
 
     `crew` grades instead of this machine's own processes, of which there are `jobs`.
     """
     with lock(job.places):
-        found = judge(job, students, jobs, force, progress, crew)
-        records.record(job, list(found.students))
-        return found
+        began = told.look(job)
+        if not (students or force) and (left := told.as_left(job, began)):
+            return left
+        judged = _judge(job, students, jobs, force, progress, crew)
+        wanted = list(judged.turns)
+        with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
+            seen = seeing.of(job, Reports(job.places, job.name, wanted))
+            is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
+        marks_wait = records.record(job, wanted)
+        if is_settled and not students:
+            told.note(job, began, marks_wait, seen)
+        return told.Graded(job, wanted, seen)
 
 
 def judge(
@@ -69,10 +79,26 @@ def judge(
     crew: Crew | None = None,
 ) -> Reports:
     """The same without the gradebook: every report in its place, with its notebook."""
+    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).turns))
+
+
+class _Judged(NamedTuple):
+    turns: dict[str, list[Turn]]  # by student: what of theirs may count
+    fresh: int  # how many hand-ins were graded
+
+
+def _judge(
+    job: Job,
+    students: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    progress: Progress | None,
+    crew: Crew | None,
+) -> _Judged:
     clear(job)
     whole = arrivals.of(job.course, job.places, job.name)
     turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
-    wanted = [student for student, own in turns.items() if own]
+    turns = {student: own for student, own in turns.items() if own}
     every = [turn for own in turns.values() for turn in own]
     known = {turn: {} if force else records.kept(job, turn) for turn in every}
     fresh = {turn: cells for turn, cells in known.items() if cells is not None}
@@ -88,10 +114,9 @@ def judge(
 
     if fresh:
         (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
-        flush(job.places.var)  # before the gradebook is told
-    for student in wanted:
-        records.settle(job, whole, turns[student])
-    return Reports(job.places, job.name, wanted)
+    for own in turns.values():
+        records.settle(job, whole, own)
+    return _Judged(turns, len(fresh))
 
 
 def made_by_others(job: Job) -> Counter[str]:
@@ -141,7 +166,8 @@ def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[],
     try:
         with ExitStack() as held:
             zygotes = [held.enter_context(begin_zygote(job)) for _ in wanted]
-            from autograder.grading.suite import with_suites  # while they start
+            from autograder.grading import engine, own_tests  # noqa: F401, here once and not in each lane
+            from autograder.grading.suite import with_suites  # while the zygotes start
 
             with_suites(job.places, job.name, lambda suites: body(suites, zygotes))
     finally:
@@ -228,11 +254,6 @@ def store_lost(job: Job, turn: Turn, lost: LaneLost) -> None:
 
 
 # --- for the command line ----------------------------------------------------------------------
-
-
-def needs_person(found: Report) -> bool:
-    """Whether something could not be judged: somebody must look, and nobody gets a zero for it."""
-    return found.status == "error" or any(cell.outcome is Outcome.ERROR for cell in found.cells.values())
 
 
 def as_json(job: Job, reports: Reports) -> str:

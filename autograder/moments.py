@@ -76,6 +76,8 @@ def stamp(text: str) -> datetime | None:
     Without a zone it is UTC, as for nbgrader. `-0500` is an offset here; nbgrader takes off 500 seconds.
     """
     text = re.sub(r"\s+(?:UTC|GMT)$", "+00:00", re.sub(r"\s+(?=[+-]\d)", "", text.strip()))
+    if not text:
+        return None
     try:
         try:
             return _in_utc(datetime.fromisoformat(text))

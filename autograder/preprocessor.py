@@ -15,13 +15,14 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import build, course, grade, gradebook, notebook, reveals
+from autograder import build, course, gradebook, notebook, reveals
 from autograder.book import settings
 from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.incoming import stored
 from autograder.marking import records
 from autograder.phrases import pick
+from autograder.report import needs_person
 from autograder.sandbox import scratch
 from autograder.session import Session
 
@@ -131,7 +132,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         _refuse_other_gradebook(found, places, db_url)
         self.parent.session(places, name).grade(student)
         report = stored.read(places, name, student)
-        if grade.needs_person(report):
+        if needs_person(report):
             self.log.warning(
                 "%s needs a person: %s", student, pick(report.reason, "en") or "a test of ours failed"
             )

@@ -146,6 +146,11 @@ def row(report: Report) -> Row:
     return Row(report.student, scores, untouched, report.digest)
 
 
+def needs_person(report: Report) -> bool:
+    """Whether something could not be judged: somebody must look, and nobody gets a zero for it."""
+    return report.status == "error" or any(cell.outcome is Outcome.ERROR for cell in report.cells.values())
+
+
 def total(scores: dict[str, float | None]) -> float | None:
     """The exact sum of cell scores, or None where one of them waits for a person."""
     found = [score for score in scores.values() if score is not None]

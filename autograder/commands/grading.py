@@ -1,11 +1,19 @@
 """For instructors: from hand-ins to scores and pages."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.commands.shared import Exit, for_students, in_course, to_file
+
+if TYPE_CHECKING:
+    from autograder.grade import Progress
+    from autograder.marking.jobs import Job
+    from autograder.marking.told import Graded
 
 FEW = 3  # pages whose paths are printed
 
@@ -36,64 +44,104 @@ def grade(
     root: Path,
 ) -> None:
     """Grade every submission of ASSIGNMENT: var/submitted/STUDENT/ASSIGNMENT/."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from autograder import glance, versions
-    from autograder import grade as grading
-    from autograder.incoming.hand_in import unnameable
-    from autograder.marking.jobs import prepare
-
     if scheduler and (jobs or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
-    job = prepare(root, assignment, allow_weak_sandbox)
-    if not yes and not preview and (others := grading.made_by_others(job)):
-        question = versions.mixing(assignment, others)
+    from autograder.sandbox import tiers
+
+    with tiers.trying():  # which takes as long as to load what follows
+        from rich.console import Console
+
+        from autograder import glance
+        from autograder.incoming.hand_in import unnameable
+        from autograder.marking import told
+        from autograder.marking.jobs import prepare
+
+        job = prepare(root, assignment, allow_weak_sandbox)
+    graded = None if students or force or preview else told.as_left(job)
+    if graded is None:
+        if not yes and not preview:
+            _ask(job)
+        if preview:
+            _preview(job, students, jobs, force, as_json)
+            return
+        graded = _graded(job, students, jobs, force, scheduler)
+    if as_json:
+        from autograder import grade as grading
+
+        click.echo(grading.as_json(job, graded))
+    else:
+        Console().print(glance.class_table(graded.seen))
+        for line in glance.summary(job, graded.seen, graded.students):
+            click.echo(line)
+    left_out = unnameable(job.places, job.name)
+    for folder in left_out:
+        click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
+    if left_out or graded.seen.waiting:
+        raise SystemExit(Exit.FAILED)
+
+
+def _ask(job: "Job") -> None:
+    """Whether what other versions of the kit graded is to be graded anew; who cannot be asked is refused."""
+    from autograder import grade, versions
+
+    if others := grade.made_by_others(job):
+        question = versions.mixing(job.name, others)
         if not sys.stdin.isatty():
             raise question
         click.confirm(f"{question}\nGrade now?", abort=True)
+
+
+def _graded(
+    job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, scheduler: str | None
+) -> "Graded":
+    from autograder import grade
+
     crew = None
     if scheduler:
         from autograder.cluster import over
 
         crew = over(scheduler)
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with _bar(job) as show:
+        return grade.grade(job, students, jobs, force, show, crew)
+
+
+def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
+    from rich.console import Console
+
+    from autograder import regrade
+
+    with _bar(job) as show:
+        found = regrade.preview(job, students, jobs, force, show)
+    if as_json:
+        click.echo(regrade.as_json(found))
+        return
+    if found.moves:
+        Console().print(regrade.table(found))
+    for line in regrade.lines(found):
+        click.echo(line)
+
+
+@contextmanager
+def _bar(job: "Job") -> "Iterator[Progress]":
+    """How far grading is, on the terminal."""
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+    )
     # Refreshed by hand: a process that forks must not have Rich's thread.
-    with Progress(*columns, console=console, auto_refresh=False) as bar:
-        task = bar.add_task(assignment, total=None)
+    with progress.Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
+        task = bar.add_task(job.name, total=None)
 
         def show(done: int, whole: int) -> None:
             bar.update(task, completed=done, total=whole)
             bar.refresh()
 
-        if preview:
-            from autograder import regrade
-
-            found = regrade.preview(job, students, jobs, force, show)
-        else:
-            reports = grading.grade(job, students, jobs, force, show, crew)
-    if preview:
-        if as_json:
-            click.echo(regrade.as_json(found))
-            return
-        if found.moves:
-            Console().print(regrade.table(found))
-        for line in regrade.lines(found):
-            click.echo(line)
-        return
-    seen = glance.look(reports, job.order)
-    if as_json:
-        click.echo(grading.as_json(job, reports))
-    else:
-        Console().print(glance.class_table(seen))
-        for line in glance.summary(job, seen):
-            click.echo(line)
-    left_out = unnameable(job.places, job.name)
-    for folder in left_out:
-        click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
-    if left_out or seen.waiting:
-        raise SystemExit(Exit.FAILED)
+        yield show
 
 
 @click.command()

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -158,17 +159,18 @@ def run(
     were lost is yielded with the second's LaneLost. Any other AutograderError that comes twice is raised:
     it would come at every job. A lane that is at a job, or at its start, for more than `seconds` is lost:
     students' code has its own deadlines, so that it is a suite that never ends. `meanwhile` is called
-    here once all lanes are at work.
+    here, in a thread, once all lanes are there.
     """
     queue: deque[int] = deque(range(jobs))
     tries = [0] * jobs
     lost_at_start = 0
     free = _cores(min(lanes, jobs))
     crew: list[_Lane] = []
+    aside = threading.Thread(target=meanwhile)
     try:
         for _ in range(min(lanes, jobs)):
             crew.append(_Lane(start, crew, free.pop() if free else None))
-        meanwhile()
+        aside.start()
         while crew:
             first = min(lane.since for lane in crew)
             ready = wait([lane.pipe for lane in crew], max(0.0, first + seconds - time.monotonic()))
@@ -192,6 +194,7 @@ def run(
                     else:
                         raise wrong
                     if queue:
+                        aside.join()  # what a thread holds is held for ever in a process forked meanwhile
                         crew.append(_Lane(start, crew, lane.core))
                     continue
                 if job is not None:
@@ -205,3 +208,5 @@ def run(
     finally:
         for lane in crew:
             lane.end()
+        if aside.ident is not None:
+            aside.join()

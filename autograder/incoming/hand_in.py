@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from autograder import moments, submission
-from autograder.course import Places
+from autograder.course import Places, each
+from autograder.disk import stat_of
 from autograder.errors import AutograderError, CourseError
 from autograder.incoming import attempts
 from autograder.incoming.attempts import Attempt
@@ -26,28 +27,53 @@ class HandIn(msgspec.Struct, frozen=True):
     problem: str = ""
     submitted_at: str | None = None
     attempt: int = 0  # which one it is, where attempts are kept
+    files: tuple[int, ...] = ()  # what `stat` said of its files before they were read
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
     """Who handed something in, sorted; `students` narrows it to some."""
     folder = places.var / "submitted"
-    known = sorted(entry.name for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+    known = folders(folder)
     for student in students:
         if student not in known:
             raise CourseError(folder / student, "there is no such student", "look at the folder's name")
     wanted = [student for student in known if not students or student in students]
-    found = [student for student in wanted if os.path.lexists(places.submitted(student, name))]
+    place = each(places.submitted, name)
+    found = [student for student in wanted if os.path.lexists(place(student))]
     if not found:
         where = folder / "<student>" / name / f"{name}.ipynb"
         raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
     return [student for student in found if student.isprintable()]
 
 
+def folders(folder: Path) -> list[str]:
+    """The names of the folders in one, sorted; none where it is not there."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(entry.name for entry in found if entry.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def files(places: Places, name: str, student: str, number: int = 0) -> tuple[int, ...]:
+    """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
+    found = files_in(os.fspath(places.submitted(student, name)), name)
+    return found + stat_of(attempts.record_file(places, name, student, number)) if number else found
+
+
+def files_in(folder: str, name: str) -> tuple[int, ...]:
+    """The same of what lies in var/submitted."""
+    found = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
+    own = stat_of(f"{folder}/{name}.ipynb")
+    if len(own) == 1:  # a notebook of another name may take its place
+        for other in sorted(Path(folder).glob("*.ipynb")):
+            own += stat_of(other)
+    return found + own
+
+
 def unnameable(places: Places, name: str) -> list[str]:
     """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
-    folder = places.var / "submitted"
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    odd = [one for one in names if not one.isprintable()]
+    odd = [one for one in folders(places.var / "submitted") if not one.isprintable()]
     return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
@@ -91,15 +117,16 @@ def _hand_in(folder: Path, name: str, student: str) -> HandIn:
 
 def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
+    before = files(places, name, student, number)  # who replaces it meanwhile is graded next time
     if not number:
-        return hand_in(places, name, student)
+        return msgspec.structs.replace(hand_in(places, name, student), files=before)
     raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
     try:
         known = attempts.read(places, name, student, number)
     except AutograderError:
         problem = problem or both("what is known of attempt {number} cannot be read", number=number)
-        return HandIn(student, raw, problem, attempt=number)
-    return HandIn(student, raw, problem, attempts.stamp(known) or None, number)
+        return HandIn(student, raw, problem, None, number, before)
+    return HandIn(student, raw, problem, attempts.stamp(known) or None, number, before)
 
 
 def adopt(places: Places, name: str, student: str) -> HandIn:

@@ -22,7 +22,7 @@ from autograder.incoming.hand_in import HandIn, in_folder
 from autograder.marking import jobs
 from autograder.misconceptions import Hint
 from autograder.phrases import pick, say
-from autograder.report import CellReport, Outcome, Report, Verdict
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
 
 STUDENT = "gradescope"  # who it is, is Gradescope's business
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
@@ -56,7 +56,7 @@ def results(
     report: Report, course: Course, order: Sequence[str], hints: Mapping[str, Hint], hidden: str
 ) -> dict[str, Any]:
     """What Gradescope shows. Raises AutograderError where a part of it waits for a person."""
-    if grade.needs_person(report):
+    if needs_person(report):
         reason = pick(report.reason, "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"

@@ -6,19 +6,18 @@ that a kill between two stores heals itself.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
 from autograder import __version__, course, report, submission
 from autograder.course import Places
-from autograder.disk import write_whole
+from autograder.disk import stat_of, write_whole
 from autograder.errors import AutograderError
 from autograder.grading import rubric
-from autograder.incoming import arrivals, attempts, stored
+from autograder.incoming import arrivals, attempts, hand_in, stored
 from autograder.incoming.arrivals import Turn
 from autograder.incoming.hand_in import EXCHANGE_KEY, HandIn, attempt, exchange_key
-from autograder.marking import autograded, history, marks, told
+from autograder.marking import autograded, history, marks
 from autograder.marking.jobs import Job
 from autograder.report import CellReport, Meta, Report
 from autograder.submission import Submission
@@ -40,10 +39,8 @@ def digest_of(one: HandIn) -> str:
 def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
     """The cells whose verdicts stand, since nothing that could change them has changed; None where all do."""
     meta = stored.meta(job.places, job.name, turn.student) if turn.is_sole else None
-    if meta is not None and meta.attempt == turn.attempt:
-        is_as_left = meta.files == files(job, turn.student, turn.attempt)
-        if is_as_left and meta.view == job.view and meta.run == runs(job, turn.student, meta.handed_in):
-            return None
+    if _stands(job, turn, meta):
+        return None
     one = attempt(job.places, job.name, turn.student, turn.attempt)
     wanted = runs(job, turn.student, digest_of(one))
     known = _known(job, turn, meta)
@@ -56,6 +53,31 @@ def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
     if turn.is_sole:
         renew(job, one, found, run)
     return None
+
+
+def _stands(job: Job, turn: Turn, meta: Meta | None) -> bool:
+    """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
+    return (
+        meta is not None
+        and meta.attempt == turn.attempt
+        and meta.files == files(job, turn.student, turn.attempt)
+        and meta.view == job.view
+        and meta.run == runs(job, turn.student, meta.handed_in)
+    )
+
+
+def is_settled(job: Job, turn: Turn) -> bool:
+    """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
+    places, name, student = job.places, job.name, turn.student
+    meta = stored.meta(places, name, student)
+    if turn.is_sole or meta is None:
+        return _stands(job, turn, meta)
+    beside = stored.of_attempt(places, name, student, turn.attempt)
+    return (
+        beside is not None
+        and beside[1].run == runs(job, student, beside[1].handed_in)
+        and _stands(job, Turn(student, meta.attempt), meta)
+    )
 
 
 def _known(job: Job, turn: Turn, meta: Meta | None) -> tuple[Report, Runs] | None:
@@ -104,9 +126,8 @@ def renew(job: Job, one: HandIn, found: Report, run: Runs) -> None:
     if meta is None or not is_there or not is_projected(job, one, meta):
         store(job, one, seen, meta.seconds if meta else 0.0, run)
     else:
-        meta = msgspec.structs.replace(
-            meta, files=files(job, one.student, one.attempt), view=job.view, parts=job.parts
-        )
+        known = one.files + made(job, one.student)
+        meta = msgspec.structs.replace(meta, files=known, view=job.view, parts=job.parts)
         stored.write_meta(job.places, job.name, one.student, meta)
 
 
@@ -162,7 +183,7 @@ def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> No
         answers=answers,
         told=_told(before, meta, answers) if before else {},
     )
-    meta = msgspec.structs.replace(meta, files=files(job, one.student, one.attempt))
+    meta = msgspec.structs.replace(meta, files=one.files + made(job, one.student))
     stored.write_meta(job.places, job.name, one.student, meta)
 
 
@@ -231,20 +252,14 @@ def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
 
 def files(job: Job, student: str, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
-    handed, written = job.places.submitted(student, job.name), job.places.autograded(student, job.name)
-    stamps = ("timestamp.txt", f"{job.name}.ipynb")
-    paths = [handed, *(handed / name for name in stamps), *(written / name for name in stamps)]
-    if number:
-        paths.append(attempts.record_file(job.places, job.name, student, number))
-    return tuple(part for path in (*paths, job.places.report(student, job.name)) for part in _stat(path))
+    return hand_in.files(job.places, job.name, student, number) + made(job, student)
 
 
-def _stat(path: Path) -> tuple[int, ...]:
-    try:
-        found = path.lstat()
-    except OSError:
-        return (0,)
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+def made(job: Job, student: str) -> tuple[int, ...]:
+    """The same of those that we wrote."""
+    written = job.places.autograded(student, job.name)
+    paths = (written / "timestamp.txt", written / f"{job.name}.ipynb", job.places.report(student, job.name))
+    return tuple(part for path in paths for part in stat_of(path))
 
 
 def prepare_to_record() -> None:
@@ -252,10 +267,11 @@ def prepare_to_record() -> None:
     import autograder.gradebook  # noqa: F401
 
 
-def record(job: Job, students: list[str]) -> None:
-    """Tell the gradebook, some students at a time; then note of which hand-in it was told."""
-    if told.is_told(job, students):
-        return
+def record(job: Job, students: list[str]) -> bool:
+    """Tell the gradebook, some students at a time; then note of which hand-in it was told.
+
+    Gives whether anybody's mark is of something that has changed since.
+    """
     from autograder import gradebook
 
     url = gradebook.address(job.course, job.places)
@@ -289,4 +305,4 @@ def record(job: Job, students: list[str]) -> None:
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             stored.write_meta(job.places, job.name, student, meta)
         marks.note(job.places, job.name, url, metas)
-    told.note(job, students, gradebook.marks_wait(url, job.name))
+    return gradebook.marks_wait(url, job.name)

@@ -1,27 +1,85 @@
-"""What the gradebook was last told of a class, so that it need not be told the same again.
+"""How a class was left, so that where nothing has changed nothing need be read, judged or told again.
 
-Only of a gradebook in a file of the course's own: that nobody has written there since can be seen from
-outside. Whoever has, be it a person's mark or nbgrader, has it told anew. No student is named here.
+What `stat` says of every file that grading reads or writes is kept as two digests, with what was to be seen
+in the reports. Only of a course whose gradebook is a file of its own: that nobody has written there since,
+be it a person's mark or nbgrader, can be seen from outside.
 """
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
-from autograder import course
-from autograder.disk import write_whole
-from autograder.incoming import stored
+from autograder.course import each
+from autograder.disk import stat_of, write_whole
+from autograder.incoming.hand_in import files_in, folders
+from autograder.incoming.stored import Reports
 from autograder.marking.jobs import Job
+from autograder.marking.seen import Seen
+
+
+class Now(msgspec.Struct, frozen=True):
+    """How a class is found."""
+
+    given: str  # digest of all that grading goes by, hand-ins included
+    made: str  # the same of what it wrote
+    students: list[str]  # who handed something in
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A note, written after the gradebook."""
+    """A note, written last of all."""
 
-    what: str  # digest of all that it was told
+    given: str
+    made: str
     gradebook: tuple[int, ...]  # what `stat` said of its file afterwards
     marks_wait: bool  # whether a person's mark is of something that has changed since
+    seen: Seen
+
+
+class Graded(Reports):
+    """All reports, and what is to be seen in them."""
+
+    def __init__(self, job: Job, students: Collection[str], seen: Seen) -> None:
+        super().__init__(job.places, job.name, students)
+        self.seen = seen
+
+
+def look(job: Job) -> Now:
+    """How the class is now. No file is opened, and a class of any size is one digest."""
+    places, name = job.places, job.name
+    submitted, attempts = each(places.submitted, name), each(places.attempts, name)
+    report, autograded = each(places.report, name), each(places.autograded, name)
+    given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
+    students = []
+    for student in folders(places.var / "submitted"):
+        handed = files_in(submitted(student), name)
+        if handed[0] and student.isprintable():
+            students.append(student)
+        file, folder = report(student), autograded(student)
+        written = [file, f"{file.removesuffix('.json')}.meta.json"]
+        written += [f"{folder}/timestamp.txt", f"{folder}/{name}.ipynb"]
+        kept = []
+        for number in _listed(attempts(student)):
+            own = f"{attempts(student)}/{number}"
+            kept += [f"{own}/attempt.json", f"{own}/{name}.ipynb"]
+            written += [f"{own}/report.json", f"{own}/report.meta.json"]
+        given.update(msgspec.msgpack.encode((os.fsencode(student), handed, [*map(stat_of, kept)])))
+        made.update(msgspec.msgpack.encode([*map(stat_of, written)]))
+    return Now(given.hexdigest(), made.hexdigest(), students)
+
+
+def as_left(job: Job, now: Now | None = None) -> Graded | None:
+    """The whole class, where nothing has changed since it was graded; `now` is how it is found."""
+    found = known(job)
+    if found is None:
+        return None
+    now = now or look(job)
+    if (found.given, found.made) != (now.given, now.made):
+        return None
+    closed = set(found.seen.closed)
+    return Graded(job, [student for student in now.students if student not in closed], found.seen)
 
 
 def known(job: Job) -> Told | None:
@@ -32,51 +90,34 @@ def known(job: Job) -> Told | None:
         found = msgspec.json.decode(_note(job).read_bytes(), type=Told)
     except (OSError, msgspec.MsgspecError):
         return None
-    return found if found.gradebook == _stat(job.places.gradebook) else None
+    return found if found.gradebook == _gradebook(job) else None
 
 
-def is_told(job: Job, students: Iterable[str]) -> bool:
-    """Whether the gradebook was told just what it would be told now, and still holds it."""
-    found = known(job)
-    return found is not None and found.what == _digest(job, students)
-
-
-def note(job: Job, students: Iterable[str], marks_wait: bool) -> None:
-    """Say that the gradebook has been told."""
-    if not job.course.gradebook:
-        found = Told(_digest(job, students), _stat(job.places.gradebook), marks_wait)
-        write_whole(_note(job), msgspec.json.encode(found))
+def note(job: Job, began: Now, marks_wait: bool, seen: Seen) -> None:
+    """Say how the class is left, unless somebody handed in since we `began`: that is for the next time."""
+    now = look(job)
+    if now.given == began.given and not job.course.gradebook:
+        left = Told(now.given, now.made, _gradebook(job), marks_wait, seen)
+        write_whole(_note(job), msgspec.json.encode(left))
 
 
 def _note(job: Job) -> Path:
-    return job.places.var / "told" / f"{job.name}.json"
+    return job.places.told(job.name)
 
 
-def _digest(job: Job, students: Iterable[str]) -> str:
-    """All that goes into the gradebook: reports' rows, moments, attempts, who may be late, the release."""
-    settings = (job.view, str(job.course.due(job.name)), job.course.late)
-    roster = job.places.var / "roster.csv"
-    parts = [msgspec.json.encode(settings, order="sorted"), msgspec.json.encode(_stat(roster))]
-    for student in students:
-        raw = stored.meta_bytes(job.places, job.name, student)
-        attempts = os.fspath(job.places.attempts(student, job.name))
-        kept = _moments(attempts) if os.path.isdir(attempts) else ()
-        parts += [student.encode("utf-8", "surrogateescape"), raw, msgspec.json.encode(kept)]
-    return course.digest(*parts)
+def _settings(job: Job) -> bytes:
+    """All that grading goes by apart from hand-ins; release, suites and kit are in the job's digests."""
+    known = (job.bases, job.view, job.tier, job.course, stat_of(job.places.roster))
+    return msgspec.json.encode(known, order="sorted")
 
 
-def _moments(attempts: str) -> list[tuple[str, tuple[int, ...]]]:
-    """What is known of attempts' moments, by what `stat` says of their files."""
-    numbers = sorted(os.listdir(attempts))
-    return [(number, _stat(Path(attempts, number, "attempt.json"))) for number in numbers]
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
 
 
-def _stat(file: Path) -> tuple[int, ...]:
-    found: list[int] = []
-    for path in (file, file.with_name(f"{file.name}-wal")):
-        try:
-            one = path.stat()
-        except OSError:
-            continue
-        found += (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns)
-    return tuple(found)
+def _gradebook(job: Job) -> tuple[int, ...]:
+    file = job.places.gradebook
+    return stat_of(file) + stat_of(f"{file}-wal")

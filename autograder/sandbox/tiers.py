@@ -1,5 +1,6 @@
 """How much this machine can confine, found out by trying, and what a tier means for a worker."""
 
+import contextlib
 import functools
 import os
 import platform
@@ -8,6 +9,7 @@ import site
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -236,8 +238,79 @@ try:
     text = attempt()
 except Exception as error:
     text = str(error) or repr(error)
-print(text or "the worker died")
+print(text or "the worker died", flush=True)
+os._exit(0)
 """
+
+
+class _Trial:
+    """One tier, tried in a process of its own, which may go on while its owner does something else."""
+
+    def __init__(self, tier: Tier, python: str, how: How) -> None:
+        self.scratch = Scratch()
+        try:
+            wanted = confinement(tier, scratch=self.scratch.path, how=how)
+            packages = str(Path(msgspec.__file__).parents[1])
+            command, somebody = launcher(
+                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages], how
+            )
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd="/",
+                **somebody,
+            )
+        except BaseException:
+            self.scratch.close()
+            raise
+        wanted = msgspec.structs.replace(wanted, parent=parent_of(self.process.pid, how))
+        stdin, self.process.stdin = self.process.stdin, None
+        assert stdin is not None
+        with contextlib.suppress(BrokenPipeError), stdin:  # it ended at once, and says why
+            stdin.write(msgspec.msgpack.encode(wanted))
+
+    def why_not(self) -> str:
+        """Empty where the tier holds, otherwise the step that fails."""
+        try:
+            out, told_errors = self.process.communicate(timeout=_PROBE_SECONDS)
+        except subprocess.TimeoutExpired:
+            return f"no answer within {_PROBE_SECONDS:.0f} seconds"
+        finally:
+            self.end()
+        told = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
+        if told == "held":
+            return ""
+        return (
+            told
+            or told_errors.decode(errors="replace").strip().rpartition("\n")[2]
+            or f"exit code {self.process.returncode}"
+        )
+
+    def end(self) -> None:
+        """Whether it has answered or not."""
+        self.process.kill()
+        with self.process:  # wait, and close its pipes
+            pass
+        self.scratch.close()
+
+
+_begun: dict[tuple[Tier, str, How], _Trial] = {}
+
+
+@contextlib.contextmanager
+def trying() -> Iterator[None]:
+    """Begin to try the best tier: who probes meanwhile waits for what is left of it, and no longer."""
+    key = (Tier.STRONG, sys.executable, How.OWN)
+    if sys.platform == "linux" and not _probe.cache_info().currsize:
+        with contextlib.suppress(ValueError):  # no system call table: `probe` says so
+            _begun[key] = _Trial(*key)
+    try:
+        yield
+    finally:
+        if unasked := _begun.pop(key, None):
+            unasked.end()
 
 
 def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
@@ -248,37 +321,11 @@ def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
         return f"only Linux can confine a process so; this is {sys.platform}"
     if how is How.BUBBLEWRAP and not bubblewrap.program():
         return "bubblewrap is not installed"
-    with Scratch() as scratch:
-        try:
-            wanted = confinement(tier, scratch=scratch, how=how)
-        except ValueError as error:
-            return str(error)
-        packages = str(Path(msgspec.__file__).parents[1])
-        command, somebody = launcher(
-            [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages], how
-        )
-        with subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd="/",
-            **somebody,
-        ) as tried:
-            wanted = msgspec.structs.replace(wanted, parent=parent_of(tried.pid, how))
-            try:
-                out, told_errors = tried.communicate(msgspec.msgpack.encode(wanted), _PROBE_SECONDS)
-            except subprocess.TimeoutExpired:
-                tried.kill()
-                return f"no answer within {_PROBE_SECONDS:.0f} seconds"
-    told = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
-    if told == "held":
-        return ""
-    return (
-        told
-        or told_errors.decode(errors="replace").strip().rpartition("\n")[2]
-        or f"exit code {tried.returncode}"
-    )
+    begun = _begun.pop((tier, python, how), None)
+    try:
+        return (begun or _Trial(tier, python, how)).why_not()
+    except ValueError as error:  # no system call table for this machine
+        return str(error)
 
 
 def parent_of(started: int, how: How) -> int:

@@ -28,6 +28,7 @@ from autograder import glance, grade, pages, report
 from autograder.errors import SandboxError
 from autograder.incoming.stored import Reports
 from autograder.marking import jobs
+from autograder.marking import seen as seeing
 from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
@@ -220,9 +221,9 @@ def grade_class(tier: Tier) -> Graded:
 def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
-    seen = glance.look(reports, job.order)
+    seen = seeing.of(job, reports)
     Console(file=text, force_terminal=True, width=200).print(glance.class_table(seen))
-    return "\n".join([text.getvalue(), *glance.summary(job, seen)])
+    return "\n".join([text.getvalue(), *glance.summary(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

@@ -8,6 +8,9 @@ import hand_ins
 import made
 import rig
 
+from autograder import grade as grading
+from autograder.marking import jobs
+
 HELPED = "def double(x):\n    return helper(x)\n\n\ndef halve(x):\n    return x / 2\n\n\ndef helper(x):\n    return {}\n"
 
 
@@ -77,3 +80,31 @@ def test_another_file_of_the_same_size_and_time_is_seen(course):
     assert file.stat().st_size == before.st_size
     assert rig.grade(course, "--student", "ada").returncode == 0
     assert scores(course)["test_double"] == 0 < right["test_double"]
+
+
+def test_another_file_of_another_name_is_seen(course):
+    """One notebook under a name of its own is taken; written again in place, its folder's time stays."""
+    right = graded(course, HELPED.format("x + x"))
+    file = course / "var/submitted/ada/small/small.ipynb"
+    file = file.rename(file.with_name("my homework.ipynb"))
+    assert rig.grade(course, "--student", "ada").returncode == 0
+    assert scores(course) == right
+    file.write_bytes(file.read_bytes().replace(b"x + x", b"x + 1"))
+    assert rig.grade(course, "--student", "ada").returncode == 0
+    assert scores(course)["test_double"] == 0 < right["test_double"]
+
+
+def test_a_file_that_takes_anothers_place_while_that_is_graded_is_graded_next(course, monkeypatch):
+    real = grading.one_report
+
+    def slow(job, engine, one, known):
+        found = real(job, engine, one, known)
+        made.hand_in(course, "ada", rig.WRONG)
+        return found
+
+    with monkeypatch.context() as meanwhile:  # lanes are forks of this process
+        meanwhile.setattr(grading, "one_report", slow)
+        grading.grade(jobs.prepare(course, "small"), ("ada",))
+    assert scores(course)["test_double"] > 0
+    assert rig.grade(course, "--student", "ada").returncode == 0
+    assert scores(course)["test_double"] == 0

@@ -128,6 +128,31 @@ def test_a_changed_suite_costs_its_own_cell_alone(root):
     assert [sorted(cells) for cells in known] == [["test_double"], ["test_double"]]
 
 
+IN_A_LANE = """
+import sys
+from autograder import cli, grade
+real = grade.new_grader
+def new_grader(*arguments):  # is called in the lane
+    before = set(sys.modules)
+    one = real(*arguments)
+    def watched(*turn):
+        one(*turn)
+        with open(sys.argv[-1] + "/loaded", "w") as file:
+            print(*sorted(set(sys.modules) - before), file=file)
+    return watched
+grade.new_grader = new_grader
+cli.cli(["grade", "small", "--course", sys.argv[-1]])
+"""
+
+
+def test_a_lane_loads_no_module_of_ours_for_itself(root):
+    """Each would load it anew, and compile it: while suites are collected no bytecode is kept."""
+    made.hand_in(root, "ada", made.RIGHT)
+    subprocess.run([sys.executable, "-c", IN_A_LANE, str(root)], check=True, capture_output=True)
+    loaded = (root / "loaded").read_text().split()
+    assert [name for name in loaded if name.startswith("autograder")] == []
+
+
 def cpu(root):
     """Processor seconds of the command."""
     before = os.times()

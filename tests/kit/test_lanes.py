@@ -127,3 +127,29 @@ def test_whoever_stops_listening_ends_the_lanes(tmp_path):
     for descriptor in descriptors:
         assert wait([descriptor], timeout=0) == [descriptor]  # it is no more
         os.close(descriptor)
+
+
+def test_lanes_work_while_something_else_is_done(tmp_path):
+    def meanwhile():
+        until = time.monotonic() + 30
+        while not (tmp_path / "4").exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        (tmp_path / "over").touch()
+
+    for job, _ in lanes.run(5, 2, worker(tmp_path), meanwhile=meanwhile):
+        assert not (job == 0 and (tmp_path / "over").exists())
+    assert written(tmp_path) == [0, 1, 2, 3, 4]
+
+
+def test_a_lane_that_takes_anothers_place_is_forked_when_that_is_over(tmp_path):
+    def meanwhile():
+        time.sleep(0.5)
+        (tmp_path / "over").touch()
+
+    def before(job, first):
+        if job == 1 and first:
+            kill_self()
+        assert first or (tmp_path / "over").exists()
+
+    found = dict(lanes.run(4, 2, worker(tmp_path, before), meanwhile=meanwhile))
+    assert found == dict.fromkeys(range(4))
