@@ -2,6 +2,7 @@
 # All tests, in two parts side by side, since a part waits half of its time: the kit's, and all that is around it.
 #   tests/all.sh .venv/bin/python
 set -uo pipefail
+unset PYTHONDONTWRITEBYTECODE  # or each of the thousand commands that are tested would be compiled anew
 set -m  # or a Ctrl-C would be ignored by all that the first part starts, and its tests press it
 kit=(tests/kit tests/suites tests/desk tests/faults tests/nbgrader tests/term)
 said=$(mktemp)

@@ -30,6 +30,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
     result in it, which nbgrader alone would take for full marks: a preprocessor has to clear it.
     """
     released = {cell.name: cell for cell in release.cells if cell.name}
+    ours = {cell.source for cell in release.cells}
     ids = _ids(release)
     notes = _notes(cells, report.run)
     raw: list[dict[str, Any]] = []
@@ -38,7 +39,8 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
         # nbgrader stops at a grade_id that stands twice: only the first keeps it.
         own = released.get(cell.name) if cell.name not in seen else None
         if own is None:
-            raw.append(_cell(cell.kind, next(ids), {}, _inert(cell.kind, cell.source)))
+            text = cell.source if cell.source in ours else _inert(cell.kind, cell.source)
+            raw.append(_cell(cell.kind, next(ids), {}, text))
         else:
             seen.add(own.name)
             raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
