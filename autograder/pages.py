@@ -199,8 +199,8 @@ def _draw(
 
     def begin() -> list[Zygote]:
         """Both kinds of clean processes, or the one that is needed."""
-        real = Zygote.begun(tier, with_real, bounds, data)
-        return [real, Zygote.begun(tier, own, bounds, data, released=released)] if recorded else [real]
+        real = Zygote(tier, with_real, bounds, data)
+        return [real, Zygote(tier, own, bounds, data, released=released)] if recorded else [real]
 
     crew = os.cpu_count() or 1
     shelf = Path(held.enter_context(scratch.Scratch()))

@@ -163,10 +163,11 @@ def _folders(places: Places, doomed: Doomed) -> Iterator[Path]:
 
 def _strike_off(places: Places, people: Collection[str]) -> None:
     """Take people off the roster."""
-    known = roster.read(places)
-    left = tuple(one for one in known.students if one.id not in people)
-    if len(left) < len(known.students):
-        write_whole(places.roster, roster.encode(roster.Roster(left)), durable=True)
+    with roster.lock(places):
+        known = roster.read(places)
+        left = tuple(one for one in known.students if one.id not in people)
+        if len(left) < len(known.students):
+            write_whole(places.roster, roster.encode(roster.Roster(left)), durable=True)
 
 
 def _remove(path: Path) -> None:

@@ -52,7 +52,7 @@ def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Di
         return Direct(imports, folder)
     data = folder / "data"
     bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
-    return Zygote.begun(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
+    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
 
 
 def refuse_missing(imports: tuple[str, ...], file: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 import msgspec
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from autograder import moments
 from autograder.course import Course, Places
-from autograder.disk import sweep, write_whole
+from autograder.disk import one_at_a_time, sweep, write_whole
 from autograder.errors import CourseError
 from autograder.phrases import Language
 from autograder.report import clean
@@ -93,7 +94,28 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
 def take(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
     """Bring a list into the roster; whom and what it does not name stays. Gives what changed, in words."""
     fields, rows = _parsed(raw, where)
-    before = {one.id: one for one in read(places).students}
+    with lock(places):
+        before = {one.id: one for one in read(places).students}
+        after, named = _with(course, before, fields, rows, where)
+        found = Roster(tuple(after.values()))
+        sweep(places.var)
+        write_whole(places.roster, encode(found), durable=True)
+    new, changed = len(after) - len(before), sum(before[one] != after[one] for one in before)
+    told = [f"{named} read: {new} new, {changed} changed"]
+    if left := len(before) + new - named:
+        told.append(f"{left} not named there, kept as they were")
+    return found, told
+
+
+def lock(places: Places) -> AbstractContextManager[None]:
+    """Only one process at a time changes the roster."""
+    return one_at_a_time(places.var / "roster.lock", "changing the roster of")
+
+
+def _with(
+    course: Course, before: Mapping[str, Student], fields: set[str], rows: Mapping[int, Student], where: str
+) -> tuple[dict[str, Student], int]:
+    """The students with a list brought in, and how many it names."""
     after, lines = dict(before), dict[str, int]()
     for line, row in rows.items():
         place = f"{where}, line {line}"
@@ -111,14 +133,7 @@ def take(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster
                 raise RosterError(place, f"extension of {assignment}: {error}", _NEXT) from error
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
-    found = Roster(tuple(after.values()))
-    sweep(places.var)
-    write_whole(places.roster, encode(found), durable=True)
-    new, changed = len(after) - len(before), sum(before[one] != after[one] for one in before)
-    told = [f"{len(lines)} read: {new} new, {changed} changed"]
-    if left := len(before) + new - len(lines):
-        told.append(f"{left} not named there, kept as they were")
-    return found, told
+    return after, len(lines)
 
 
 def encode(roster: Roster) -> bytes:

@@ -229,9 +229,7 @@ def view_digest(found: Course, release: bytes, rules: Rules) -> str:
 
 def open_zygote(job: Job) -> "Zygote":
     """A clean process for this assignment's workers, ready."""
-    begun = begin_zygote(job)
-    begun.confirm()
-    return begun
+    return begin_zygote(job).confirm()
 
 
 def begin_zygote(job: Job) -> "Zygote":
@@ -246,7 +244,7 @@ def begin_zygote(job: Job) -> "Zygote":
     from autograder.sandbox.process import Zygote
     from autograder.sandbox.run import released_program
 
-    return Zygote.begun(
+    return Zygote(
         job.tier,
         job.course.imports_of(job.name),
         bounds,

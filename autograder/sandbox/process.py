@@ -14,6 +14,7 @@ import time
 from collections import deque
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -205,6 +206,7 @@ def _wait(pidfd: int) -> None:
 class Zygote:
     """A clean process with the imports loaded, from which workers are forked.
 
+    It starts while its owner does something else; `confirm`, or the first fork, waits until it is ready.
     Processes that were forked from its owner may fork workers too, each its own.
     """
 
@@ -216,33 +218,6 @@ class Zygote:
         data: str = "",
         how: How | None = None,
         released: tuple[wire.ProgramCell, ...] = (),
-    ) -> None:
-        self._start(tier, imports, limits, data, how, released)
-        self.confirm()
-
-    @classmethod
-    def begun(
-        cls,
-        tier: Tier,
-        imports: tuple[str, ...],
-        limits: tiers.Limits,
-        data: str = "",
-        how: How | None = None,
-        released: tuple[wire.ProgramCell, ...] = (),
-    ) -> "Zygote":
-        """The same for who has something to do until it is ready. `confirm`, or the first fork, waits."""
-        own = cls.__new__(cls)
-        own._start(tier, imports, limits, data, how, released)
-        return own
-
-    def _start(
-        self,
-        tier: Tier,
-        imports: tuple[str, ...],
-        limits: tiers.Limits,
-        data: str,
-        how: How | None,
-        released: tuple[wire.ProgramCell, ...],
     ) -> None:
         if threading.current_thread() is not threading.main_thread():
             # The kernel ends a zygote with the thread that started it, while the process goes on.
@@ -286,8 +261,10 @@ class Zygote:
         with contextlib.suppress(OSError):  # then there is no answer either
             zygote.send(self.control, msgspec.msgpack.encode(self.launch))
 
-    def confirm(self) -> None:
-        """Wait until it is ready."""
+    def confirm(self) -> Self:
+        """Wait until it is ready; SandboxError where it cannot be."""
+        if self.is_ready:
+            return self
         try:
             body = zygote.receive(self.control)
             told = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
@@ -297,6 +274,7 @@ class Zygote:
             self.close()
             raise _not_started(told)
         self.is_ready = True
+        return self
 
     def has_ended(self) -> bool:
         """Whether it is gone, which no hand-in can bring about. Who shares it starts one of its own then."""
@@ -306,8 +284,7 @@ class Zygote:
 
     def fork(self) -> Worker:
         """A new worker, locked in, on the one core on which we are, where that is only one."""
-        if not self.is_ready:
-            self.confirm()
+        self.confirm()
         self._bury()
         name = secrets.token_bytes(zygote.NAME)  # no worker can guess another's
         ours, theirs = socket.socketpair()

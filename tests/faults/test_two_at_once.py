@@ -61,3 +61,24 @@ def test_stock_nbgrader_and_grade_at_once_and_then_grade_again(course, undisturb
     added = [name for name in found if name not in undisturbed]
     assert all(name.startswith("var/autograded/ada/small/checks/") for name in added)  # nbgrader's own copies
     assert {name: found[name] for name in undisturbed} == undisturbed
+
+
+def test_six_lists_that_are_brought_in_at_once_are_all_in_the_roster(course, tmp_path):
+    lists = []
+    for number in range(6):
+        file = tmp_path / f"group{number}.csv"
+        file.write_text("id,name\n" + "".join(f"g{number}s{n},Student {n}\n" for n in range(20)))
+        lists.append(file)
+    main = "import sys; from autograder.cli import main; main()"
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", main, "roster", str(file), "--course", str(course)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        for file in lists
+    ]  # fmt: skip
+    for running in both:
+        told, _ = running.communicate(timeout=rig.SECONDS)
+        assert running.returncode == 0, told
+    known = (course / "var/roster.csv").read_text(encoding="utf-8")
+    assert all(f"g{number}s{n}," in known for number in range(6) for n in range(20))

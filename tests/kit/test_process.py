@@ -397,7 +397,7 @@ def test_workers_end_with_their_zygote():
 
 
 def test_a_zygote_that_is_gone_is_a_sandbox_error():
-    own = Zygote(tiers.Tier.NONE, ("numpy",), tiers.Limits())
+    own = Zygote(tiers.Tier.NONE, ("numpy",), tiers.Limits()).confirm()
     try:
         own.process.kill()
         own.process.wait()
@@ -412,15 +412,15 @@ def test_a_zygote_that_is_gone_is_a_sandbox_error():
 @pytest.mark.parametrize("name", ["no_such_module", "this"])
 def test_an_import_that_fails_is_told_and_one_that_prints_is_not(name):
     if name == "this":
-        Zygote(tiers.Tier.NONE, (name,), tiers.Limits()).close()
+        Zygote(tiers.Tier.NONE, (name,), tiers.Limits()).confirm().close()
         return
     with pytest.raises(SandboxError, match="No module named 'no_such_module'"):
-        Zygote(tiers.Tier.NONE, ("numpy", name), tiers.Limits())
+        Zygote(tiers.Tier.NONE, ("numpy", name), tiers.Limits()).confirm()
 
 
 def test_a_module_that_is_missing_is_named_with_where_it_was_looked_for():
     with pytest.raises(SandboxError) as caught:
-        Zygote(tiers.Tier.NONE, ("numpy", "no_such_module"), tiers.Limits())
+        Zygote(tiers.Tier.NONE, ("numpy", "no_such_module"), tiers.Limits()).confirm()
     assert "no_such_module" in caught.value.where
     assert site.getsitepackages()[0] in caught.value.what
     assert sys.executable in caught.value.next_step
@@ -436,7 +436,7 @@ def test_a_module_in_a_folder_that_the_worker_may_not_read_is_named_with_the_fol
         (package / "__init__.py").touch()
         closed.chmod(0o700 if os.geteuid() == 0 else 0)
         with pytest.raises(SandboxError) as caught:
-            Zygote(tiers.probe().tier, ("numpy", package.name), tiers.Limits())
+            Zygote(tiers.probe().tier, ("numpy", package.name), tiers.Limits()).confirm()
         assert package.name in caught.value.where
         assert str(closed) in caught.value.what
     finally:
