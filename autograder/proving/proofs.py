@@ -12,7 +12,7 @@ from autograder.diagnosed import READINGS
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Role
 from autograder.phrases import LANGUAGES, pick
-from autograder.proving.trials import ROUNDS, SEEDS, Kind, Subject, Trial, Tried, is_full
+from autograder.proving.trials import ROUNDS, SEEDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.report import CellReport, Outcome, Report
 
 STYLES = 6  # right answers in other styles, for each function
@@ -169,13 +169,13 @@ def _of_function(
     count("variants", _of_variants(subject, function, own, say))
     count("mutants", _of_mutants(subject, function, own, say))
 
-    steady = []
+    seeds, steady = {test.name: seeds_of(test) for test in tests}, []
     for trial, tried in own:
         if trial.kind == "variant" and tried.report is not None and is_full(tried.report.cells[cell]):
             steady.append(not tried.slips)
             for name, times in tried.slips.items():
                 who = f"the style {trial.name}" if trial.name else "the reference"
-                what = f"{name} fails {who} with {times} of {SEEDS} seeds"
+                what = f"{name} fails {who} with {times} of {seeds[name]} seeds"
                 say("seeds", what, f"widen its tolerance or its inputs in {suite}")
     count("seeds", steady)
     spread = {name for _, tried in own for name in tried.spread}

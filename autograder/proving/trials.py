@@ -36,6 +36,7 @@ from autograder.sandbox.run import Run
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged
+FIXED_SEEDS = 3  # where a test draws nothing, and only the program's own random numbers are others
 SIDE = 2_000  # numbers in an answer of an unexpected shape
 ROUNDS = 3  # with which what is wrong is judged: to be caught by luck is not to be caught
 
@@ -277,7 +278,9 @@ class Stand:
             np.random.seed(number)
             student = program.student()
             for test in self.tests(trial.function):
-                if not test.visible and not _passes(engine, f"{trial.name} {number}", test, student):
+                if test.visible or number >= seeds_of(test):
+                    continue
+                if not _passes(engine, f"{trial.name} {number}", test, student):
                     found[test.name] = found.get(test.name, 0) + 1
         return found
 
@@ -297,6 +300,11 @@ class Stand:
         finally:
             tracemalloc.stop()
         return tuple(found)
+
+
+def seeds_of(test: Test) -> int:
+    """With how many seeds a test is held to pass what is right."""
+    return SEEDS if "rng" in test.fixtures else FIXED_SEEDS
 
 
 def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> None:

@@ -158,7 +158,7 @@ class Session:
         self.opened: tuple[wire.Ran, ...] = ()
         self.open_call, self.asked = 0, 0
 
-    def open(self, released: "tuple[wire.ProgramCell, ...]") -> None:
+    def begin(self, released: "tuple[wire.ProgramCell, ...]") -> None:
         """Run the first of these cells now: those before a student's that bind names and do nothing else.
 
         A program that begins with them goes on from there, and any other begins anew: a run of these it

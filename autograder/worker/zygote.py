@@ -111,7 +111,7 @@ def prepare(launch: Launch) -> "program.Session":
     session = new_session()
     sys.modules["__main__"].__dict__.update(session.namespace)
     if not draws:  # a figure of the real Matplotlib's is there for all who ask
-        session.open(launch.released)
+        session.begin(launch.released)
     gc.freeze()
     gc.set_threshold(GARBAGE)
     gc.enable()

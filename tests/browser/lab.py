@@ -101,10 +101,17 @@ class NotebookTab:
         self.screen.type(code)
 
     def run_cell(self, text: str) -> None:
-        """Shift and Enter in a cell, and wait for its result."""
+        """Shift and Enter in a cell, and wait for its result: until another number stands beside it."""
+        prompt = (".jp-InputPrompt", "")
+        before = self.screen.see(*prompt, within=_cell(text)).text
         self.screen.click(".cm-content", within=_cell(text))
         self.screen.press("Shift+Enter")
-        self.wait_until_run()
+        self.screen.until(
+            lambda: self.screen.see(*prompt, within=_cell(text)).text not in (before, "[*]:"),
+            f"the cell run that begins with {text[:40]!r}",
+            40,
+        )
+        self.wait_for_kernel()
 
     def run_all(self) -> None:
         """Run > Run All Cells."""

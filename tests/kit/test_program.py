@@ -296,7 +296,7 @@ PROGRAMS = {
 def opened(released):
     """A session in a process like a zygote's, in which the released cells have run as far as they may."""
     session, _ = ran_cells()
-    session.open(released)
+    session.begin(released)
     return session
 
 
