@@ -11,6 +11,9 @@ carries its number, after any `Ran` (while the program runs) or `Asked` (while a
                           <--    Asked(n)         a callback of this call; answered by Told or Refused
                           <--    Returned | Raised | Missing
 
+Several requests may be on their way. While a call waits for Told, the worker may answer those behind it,
+so that replies come in an order of their own.
+
 Values cross by value: None, bool, int (64 bits), float, complex, str, bytes, list, tuple, dict,
 NumPy arrays and scalars of kinds b i u f c. Anything else is a `Handle`: a number for an object that
 stays in the worker, and the name of its type. Exact types only, since a subclass can lie. There is

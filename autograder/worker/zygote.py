@@ -38,7 +38,8 @@ INERT = ("autograder", "autograder.check", "IPython", "IPython.display")
 class Launch(msgspec.Struct, frozen=True):
     """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files.
 
-    `released` are the cells that students got, and hand in again with theirs.
+    `released` are the cells that students got, and hand in again with theirs: they are read ahead, and
+    those before a student's first one run ahead where nobody could tell.
     """
 
     confinement: "confine.Confinement"
