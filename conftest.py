@@ -4,6 +4,6 @@ import os
 
 pytest_plugins = ["autograder.grading.plugin"]
 
-# As the command has it, before NumPy is loaded: in forked lanes the threads of its libraries wait for each other.
+# As the command has it, before NumPy is loaded: in forked lanes its threads wait for each other.
 for _name in ("OPENBLAS", "OMP", "MKL"):
     os.environ.setdefault(f"{_name}_NUM_THREADS", "1")
