@@ -4,7 +4,7 @@
 set -uo pipefail
 unset PYTHONDONTWRITEBYTECODE  # or each of the thousand commands that are tested would be compiled anew
 set -m  # or a Ctrl-C would be ignored by all that the first part starts, and its tests press it
-kit=(tests/kit tests/suites tests/desk tests/nbgrader)
+kit=(tests/kit tests/suites tests/desk tests/nbgrader tests/term)
 said=$(mktemp)
 "$1" -m pytest "${kit[@]}" > "$said" 2>&1 &
 other=$!
