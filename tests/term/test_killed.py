@@ -54,7 +54,12 @@ COMMANDS = {
     "restore": ("restore", "{desk}/term.zip"),
     "purge": ("purge", "--student", "ada", "--yes"),
 }
-CLOCKED = {"grade.lock", "feedback.lock", "gradebook.db"}  # what says nothing, or is compared by its rows
+CLOCKED = {
+    "grade.lock",
+    "feedback.lock",
+    "roster.lock",
+    "gradebook.db",
+}  # what says nothing, or is compared by its rows
 
 
 def autograder(root, *arguments, code=0):
