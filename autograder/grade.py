@@ -34,8 +34,6 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
-LANES_A_ZYGOTE = 12  # a fork takes 2 ms, and a lane asks for one every 25 ms
-
 Progress = Callable[[int, int], None]  # done, of all
 Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
 Grader = Callable[[Turn, Kept], None]
@@ -145,7 +143,7 @@ def lanes_of(count: int) -> Crew:
 def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[], None]) -> None:
     turns = list(fresh)
 
-    wanted = range(0, min(count, len(fresh)), LANES_A_ZYGOTE)
+    wanted = range(0, min(count, len(fresh)), lanes.LANES_A_ZYGOTE)
     seconds = SUITE_SECONDS + 2 * job.course.limits.submission_seconds
 
     def start(suites: "Suites", zygotes: list["Zygote"]) -> lanes.Work:

@@ -26,8 +26,6 @@ from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
 from autograder.submission import Submission
 
-LANES_A_ZYGOTE = 12
-
 Tell = Callable[[str], None]
 
 
@@ -204,7 +202,7 @@ def _draw(
 
     crew = os.cpu_count() or 1
     shelf = Path(held.enter_context(scratch.Scratch()))
-    shared = [[held.enter_context(one) for one in begin()] for _ in range(0, crew, LANES_A_ZYGOTE)]
+    shared = [[held.enter_context(one) for one in begin()] for _ in range(0, crew, lanes.LANES_A_ZYGOTE)]
     for zygote in (one for some in shared for one in some):
         zygote.confirm()
 

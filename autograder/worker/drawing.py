@@ -10,9 +10,8 @@ import msgspec
 import numpy as np
 
 if __package__:
-    from autograder.worker import program, recorder, wire
+    from autograder.worker import recorder, wire
 else:  # in a worker this folder stands alone
-    import program  # type: ignore[no-redef,import-not-found]
     import recorder  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
 
@@ -38,8 +37,8 @@ def draw(record: bytes) -> Drawn:
 
     whole: Any = wire.unraw(record)
     for call in whole.items:
-        found: Any = wire.to_python(call, refer)
-        target, name, args, kwargs = program.writable(found)
+        found: Any = wire.to_python(call, refer, writable=True)
+        target, name, args, kwargs = found
         if name == recorder.ITEM:
             for place in args:
                 target = target[place]

@@ -102,8 +102,10 @@ class _Module(types.ModuleType):
         return _PYPLOT.get(name, Anything())
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds every module of PACKAGES, and makes it of nothing."""
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds every module of PACKAGES, and makes it of nothing: a `module`."""
+
+    module: type[types.ModuleType] = _Module
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> Any:
         if name.partition(".")[0] in PACKAGES:
@@ -111,7 +113,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        return _Module(spec.name)
+        return self.module(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
         pass
@@ -119,7 +121,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def install() -> None:
     """Let `import matplotlib` find this from now on."""
-    sys.meta_path.insert(0, _Finder())
+    sys.meta_path.insert(0, Finder())
 
 
 def take_count() -> int:

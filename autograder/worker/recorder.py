@@ -6,8 +6,6 @@ A program that does anything else with Matplotlib (asks it for a value, changes 
 a function) has no record: `lost` says why, and the real Matplotlib must run beside it.
 """
 
-import importlib.abc
-import importlib.machinery
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -212,21 +210,17 @@ class _Module(types.ModuleType):
 _PYPLOT = "matplotlib.pyplot"
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class _Finder(pictures.Finder):
     """Finds pyplot; any other part of Matplotlib is the stand-in's, and has no record."""
+
+    module = _Module
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> Any:
         if name in ("matplotlib", _PYPLOT):
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+            return super().find_spec(name, path, target)
         if name.partition(".")[0] in (*pictures.PACKAGES, "pylab"):
             _book.lose(name)
         return None
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        return _Module(spec.name)
-
-    def exec_module(self, module: types.ModuleType) -> None:
-        pass
 
 
 # --- what runs around the picture cells ---------------------------------------------------------

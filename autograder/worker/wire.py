@@ -329,9 +329,7 @@ class Frames:
         unread = self.unread
         if len(unread) < 4:
             return None
-        end = 4 + int.from_bytes(unread[:4], "big")
-        if end - 4 > limit:
-            raise WireError(f"a frame of {end - 4} bytes where {limit} are allowed")
+        end = 4 + length(unread, limit)
         if len(unread) < end:
             return None
         body = bytes(unread[4:end])
