@@ -8,16 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import build, reveals
+from autograder import build, locks, reveals
 from autograder.course import Course, Places
-from autograder.desk.whole import INSTALLED_AS
 from autograder.errors import AutograderError
 from autograder.lms.zipped import zipped
 from autograder.phrases import LANGUAGES, Language
 
 _READ_ME = {"en": "README.md", "zh": "README.zh.md"}
 _GUIDES = {"en": "students.md", "zh": "students.zh.md"}
-_OWN = {"numpy", "matplotlib"}  # come with the kit
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -65,17 +63,12 @@ def bundle(
         guide = places.root / "docs" / _GUIDES[language]
         if guide.is_file():
             found[guide.name] = guide.read_bytes()
-    found[wheel.name] = wheel.read_bytes()
-    found["requirements.txt"] = requirements(course, chosen, wheel.name).encode()
+    kit = wheel.read_bytes()
+    found[wheel.name] = kit
+    imports = [module for name in chosen for module in course.imports_of(name)]
+    lock = locks.lock(places, "student", imports)
+    found["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
     return Bundle(found, reveals.warnings(course, (*chosen, *left_out), now), left_out)
-
-
-def requirements(course: Course, names: Sequence[str], wheel: str) -> str:
-    """What pip is given: the kit from beside this file, JupyterLab, and what the notebooks import."""
-    imported = {module.partition(".")[0] for name in names for module in course.imports_of(name)} - _OWN
-    return "\n".join(
-        [f"./{wheel}", "jupyterlab", *sorted(INSTALLED_AS.get(name, name) for name in imported), ""]
-    )
 
 
 def newest_wheel(folder: Path) -> Path:
@@ -83,7 +76,7 @@ def newest_wheel(folder: Path) -> Path:
     found = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
     if not found:
         raise AutograderError(
-            folder, "there is no wheel of the kit", "run `make bundle`, or give --wheel FILE"
+            folder, "there is no wheel of the kit", "run `make wheel`, or give --wheel FILE"
         )
     return found[-1]
 

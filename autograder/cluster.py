@@ -32,7 +32,7 @@ try:
     import distributed
 except ModuleNotFoundError as error:
     raise AutograderError(
-        "--scheduler", f"needs Dask ({error})", "run `pip install 'nn-course-kit[cluster]'`"
+        "--scheduler", f"needs Dask ({error})", "run `make setup` in the course's folder"
     ) from error
 
 CONNECT_SECONDS = 10.0

@@ -46,7 +46,7 @@ def _versions() -> Iterator[Finding]:
     for name in STUDENT:
         yield _package(name, "install the kit again")
     for name in INSTRUCTOR:
-        yield _package(name, "needed to grade: pip install 'nn-course-kit[instructor]'")
+        yield _package(name, "needed to grade: run `make setup` in the course's folder")
     unneeded = "not installed (needed only where the kit may not make namespaces of its own)"
     yield Finding("bubblewrap", bubblewrap.program() or unneeded)
 

@@ -97,7 +97,7 @@ def _head() -> str:
 
     spec = importlib.util.find_spec("nbgrader")
     if spec is None or spec.origin is None:
-        raise GradebookError("nbgrader", "is not installed", "run `pip install 'nn-course-kit[instructor]'`")
+        raise GradebookError("nbgrader", "is not installed", "run `make setup` in the course's folder")
     head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
     if head is None:
         raise GradebookError("nbgrader", "ships no migrations", "install nbgrader again")
@@ -141,9 +141,7 @@ def _make_folder(url: URL) -> None:
             raise GradebookError(folder, f"cannot be made ({error.strerror})", _NEXT_ADDRESS) from error
 
 
-_NEXT_ADDRESS = (
-    "give one like sqlite:////folder/gradebook.db; PostgreSQL needs `pip install 'nn-course-kit[postgres]'`"
-)
+_NEXT_ADDRESS = "give one like sqlite:////folder/gradebook.db or postgresql+psycopg://me@host/grades"
 
 
 def _unusable(error: Exception) -> GradebookError:

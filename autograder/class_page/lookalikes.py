@@ -57,7 +57,7 @@ def fingerprints(text: str) -> set[int]:
         from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
     except ImportError as error:
         raise AutograderError(
-            "copydetect", "is not installed", "run `pip install 'nn-course-kit[instructor]'`"
+            "copydetect", "is not installed", "run `make setup` in the course's folder"
         ) from error
 
     found: set[int] = CodeFingerprint("code.py", RUN, 1, language="python", fp=io.StringIO(text)).hashes

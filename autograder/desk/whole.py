@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import submission, versions
+from autograder import locks, submission, versions
 from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, raised_by
 from autograder.desk.shown import HIDDEN, Checked
@@ -28,8 +28,6 @@ from autograder.sandbox.process import Worker, Zygote
 from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.run import Run
 from autograder.worker import wire
-
-INSTALLED_AS = {"sklearn": "scikit-learn"}  # where pip's name is not Python's
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -59,7 +57,7 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
     """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
     for package in dict.fromkeys(name.partition(".")[0] for name in imports):
         if importlib.util.find_spec(package) is None:
-            install = f"{sys.executable} -m pip install {INSTALLED_AS.get(package, package)}"
+            install = f"{sys.executable} -m pip install {locks.distribution(package)}"
             raise NotebookError(
                 file,
                 both("it needs {package}, and this Python does not have it", package=package),

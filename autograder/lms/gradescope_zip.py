@@ -5,21 +5,17 @@ secret and the gradebook's address stay: the secret in it is another one, made f
 """
 
 import hmac
-import importlib.metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
-from autograder import notebook
+from autograder import locks, notebook
 from autograder.course import Course, Places
 from autograder.errors import CourseError
 from autograder.lms.zipped import zipped
 from autograder.marking import jobs
-
-# What the engine imports; the course's own imports come to it. Gradescope's machine needs no nbgrader.
-NEEDED = "numpy msgspec PyYAML packaging click rich matplotlib pytest Jinja2 SQLAlchemy".split()
 
 SETUP = """\
 #!/bin/sh
@@ -35,7 +31,7 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
   exit 1
 }
 python3 -m venv "$home/venv"
-"$home/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir \\
+"$home/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir --require-hashes \\
   -r "$home/source/requirements.txt"
 """
 
@@ -76,7 +72,7 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     whole = {
         "setup.sh": SETUP.encode(),
         "run_autograder": RUN.format(arguments=arguments).encode(),
-        "requirements.txt": requirements(course.imports_of(name)),
+        "requirements.txt": locks.lock(places, "grader", course.imports_of(name)).encode(),
     }
     whole |= {f"course/{path}": raw for path, raw in inside.items()}
     whole |= {f"kit/autograder/{path}": raw for path, raw in kit(files("autograder"))}
@@ -99,17 +95,3 @@ def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
         elif one.is_file() and not one.name.endswith(".pyc"):
             found.append((before + one.name, one.read_bytes()))
     return found
-
-
-def requirements(imports: tuple[str, ...]) -> bytes:
-    """This machine's versions of all that grading needs: the same versions give the same verdicts."""
-    owners = importlib.metadata.packages_distributions()
-    wanted = {*NEEDED}
-    for module in imports:
-        wanted |= {*owners.get(module.split(".")[0], ())}
-    lines = {f"{_canonical(name)}=={importlib.metadata.version(name)}" for name in wanted}
-    return "".join(f"{line}\n" for line in sorted(lines)).encode()
-
-
-def _canonical(name: str) -> str:
-    return name.lower().replace("_", "-")

@@ -200,7 +200,7 @@ def _numpys_version() -> bytes:
     """As its own file says it: to ask the installation takes longer than all else here."""
     found = find_spec("numpy")
     if found is None or found.origin is None:
-        raise CourseError("NumPy", "is not installed", "run `pip install 'nn-course-kit[instructor]'`")
+        raise CourseError("NumPy", "is not installed", "run `make setup` in the course's folder")
     return Path(found.origin).with_name("version.py").read_bytes()
 
 

@@ -343,7 +343,7 @@ _MALFORMED = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueErr
 def request(body: bytes) -> Request:
     """Decode what the grader asked."""
     try:
-        return _request_decoder.decode(body)  # type: ignore[no-any-return]
+        return _request_decoder.decode(body)
     except _MALFORMED as error:
         raise WireError(str(error)) from error
 
@@ -351,7 +351,7 @@ def request(body: bytes) -> Request:
 def reply(body: bytes) -> Reply:
     """Decode what a worker answered, trusting nothing."""
     try:
-        return _reply_decoder.decode(body)  # type: ignore[no-any-return]
+        return _reply_decoder.decode(body)
     except _MALFORMED as error:
         raise WireError(str(error)) from error
 
@@ -370,7 +370,7 @@ NO_NAMES = raw(Dict(()))  # the named arguments of nearly every call
 def unraw(body: bytes | msgspec.Raw) -> Value:
     """The value in bytes made by `raw`."""
     try:
-        return _value_decoder.decode(body)  # type: ignore[no-any-return]
+        return _value_decoder.decode(body)
     except _MALFORMED as error:
         raise WireError(str(error)) from error
 

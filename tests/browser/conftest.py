@@ -38,7 +38,7 @@ def pictures(tmp_path_factory):
 def screen(tmp_path_factory, pictures):
     """A browser. Where there is none the test is skipped, or fails with REQUIRE_BROWSER=1."""
     if lacking := missing():
-        said = f"no browser tests: {lacking} missing; see tests/browser/start.sh and pip install '.[browser]'"
+        said = f"no browser tests: {lacking} missing; see tests/browser/start.sh"
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(said)
         pytest.skip(said)

@@ -1,7 +1,10 @@
-"""What the kit's tests share: how hard hypothesis tries, and one clean process to fork workers from."""
+"""What the kit's tests share: how hard hypothesis tries, one clean process to fork workers from, the kit's wheel."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,6 +25,26 @@ def zygote():
     """A zygote in the best sandbox of this machine."""
     with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits(memory_bytes=512 << 20)) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    """The kit's wheel, as `make wheel` builds it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--wheel-dir", folder, Path(__file__).parents[2]], check=True)
+    return next(folder.glob("nn_course_kit-*.whl"))
+
+
+@pytest.fixture(scope="session")
+def offline():
+    """Settings with which pip installs the locked wheels from `make .venv/wheels`, and reaches no index."""
+    folder = Path(sys.prefix) / "wheels"
+    assert folder.is_dir(), "run `make .venv/wheels`"
+    ours = {
+        name: text for name, text in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "JUPYTER"))
+    }
+    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_CONFIG_FILE": os.devnull}
 
 
 @pytest.fixture
