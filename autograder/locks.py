@@ -3,12 +3,15 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from autograder.course import Places
 from autograder.errors import CourseError
 
 # Packages whose name on the index is not the name that Python imports.
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}
+# The kit's own locks: in its wheel, or beside the package in the kit's repository.
+_KIT = (Path(__file__).parent / "requirements", Path(__file__).parents[1] / "requirements")
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
 
@@ -19,11 +22,17 @@ def distribution(module: str) -> str:
 
 
 def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:
-    """Text of requirements/<role>.txt; CourseError where it is missing or lacks one of `imports`."""
-    file = places.root / "requirements" / f"{role}.txt"
-    if not file.is_file():
+    """Text of the course's requirements/<role>.txt, or else of the kit's.
+
+    CourseError where the course imports, as `imports` says, what the lock does not install.
+    """
+    folders = (places.root / "requirements", *_KIT)
+    file = next((folder / f"{role}.txt" for folder in folders if (folder / f"{role}.txt").is_file()), None)
+    if file is None:
         raise CourseError(
-            file, "this lock is missing", "copy `requirements/` from the kit's repository, or run `make lock`"
+            folders[0] / f"{role}.txt",
+            "this lock is missing",
+            "copy `requirements/` from the kit's repository",
         )
     text = file.read_text(encoding="utf-8")
     pinned = {_normalized(name) for name in _PINNED.findall(text)}

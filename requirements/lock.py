@@ -27,9 +27,10 @@ FORBIDDEN = re.compile(r"^--(index|extra-index|find-links)|://|^\S+==\S*\+|^torc
 def compile_lock(uv: Path, role: str, versions: Path | None) -> str:
     """Resolve one role for every Python and system at once."""
     constraints = [HERE / "constraints.txt", *([versions] if versions else [])]
+    options = """--quiet --universal --generate-hashes --upgrade --no-annotate --no-header
+        --no-emit-index-url --no-emit-find-links""".split()
     made = subprocess.run(
-        [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--upgrade",
-         "--python-version", PYTHONS[0], "--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--extra", role,
+        [uv, "pip", "compile", *options, f"--python-version={PYTHONS[0]}", f"--extra={role}",
          *(f"--constraints={file}" for file in constraints), HERE.parent / "pyproject.toml"],
         check=True, stdout=subprocess.PIPE, text=True,
     ).stdout  # fmt: skip

@@ -1,15 +1,58 @@
-"""Which sandbox this run has: printed at its head, and demanded where REQUIRE_TIER names one."""
+"""Which tests `make test` leaves out, and which sandbox a run has: told, and demanded by REQUIRE_TIER."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
+HERE = Path(__file__).parent
+# Folders that `--quick` leaves out whole; elsewhere the marker `full` says it of one test.
+FULL = {
+    "attacks": "attacks on the sandbox and the suites",
+    "browser": "pages and notebooks in a real browser",
+    "container": "a container and old kernels",
+    "docs": "every command of the docs",
+    "faults": "kills, full disks, two commands at once",
+    "nbgrader": "nbgrader's own tests and its commands",
+    "term": "a term played from the command line",
+}
+FOLDERS = {HERE / name for name in FULL}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--quick`, which `make test` gives."""
+    parser.addoption(
+        "--quick", action="store_true", help="leave out what takes long; the end says what that was"
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over the folders that `--quick` leaves out."""
+    return True if config.getoption("--quick") and collection_path in FOLDERS else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the single tests that `--quick` leaves out."""
+    if config.getoption("--quick"):
+        full = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=full)
+        items[:] = [item for item in items if item not in full]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what was left out, and the command that runs it."""
+    if config.getoption("--quick"):
+        terminalreporter.section("left out here; `make test-all` runs everything")
+        for folder, what in FULL.items():
+            terminalreporter.line(f"tests/{folder}: {what}")
+        terminalreporter.line("elsewhere: each test that is marked `full`")
+
 
 def pytest_report_header() -> list[str]:
-    """The tier, and why it is no better."""
+    """Name the tier, and why it is no better."""
     probed = tiers.probe()
     lost = [f"  not {tier}: {reason}" for tier, reason in probed.missing.items()]
     return [f"sandbox: {probed}", *lost]

@@ -157,7 +157,7 @@ def test_nothing_left_to_give_out_is_an_error(wheel):
 
 
 def test_without_a_wheel_the_command_says_how_to_make_one(tmp_path):
-    with pytest.raises(AutograderError, match="make bundle"):
+    with pytest.raises(AutograderError, match="make wheel"):
         bundle.newest_wheel(tmp_path)
 
 
