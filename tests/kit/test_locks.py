@@ -8,7 +8,7 @@ import hand_ins
 import pytest
 
 from autograder import locks
-from autograder.course import load_course
+from autograder.course import Places
 from autograder.errors import CourseError
 
 ROOT = hand_ins.ROOT
@@ -20,9 +20,7 @@ from lock import FORBIDDEN
 
 @pytest.fixture
 def places(tmp_path):
-    (tmp_path / "course.yml").write_text("title: T\nlanguage: en\nassignments: [{name: a}]\n")
-    (tmp_path / "source/a").mkdir(parents=True)
-    return load_course(tmp_path)[1]
+    return Places(tmp_path)
 
 
 @pytest.mark.parametrize("role", ROLES)
