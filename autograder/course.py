@@ -92,7 +92,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[str, msgspec.Meta(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
     language: Literal["en", "zh"] = "en"
-    kit: str = ""  # the versions that it is for, such as ">=0.1,<0.2"; empty is all
+    kit: str = ""  # the versions that it is for, such as ">=0.2,<0.3"; empty is all
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4

@@ -7,9 +7,10 @@ import sys
 import hand_ins
 import made
 import pytest
+from packaging.version import Version
 
 from autograder import __version__, submission, versions
-from autograder.course import Limits, parse_course
+from autograder.course import Limits, load_course, parse_course
 from autograder.desk import whole
 from autograder.errors import AutograderError, CourseError
 from autograder.phrases import pick
@@ -37,6 +38,14 @@ def autograder(root, *arguments, stdin=subprocess.DEVNULL):
 )
 def test_versions_are_compared_as_packages_are(wanted, own, fits):
     assert versions.fits(wanted, own) is fits
+
+
+def test_our_course_is_for_this_version_of_the_kit_and_for_no_version_that_may_judge_differently():
+    wanted = load_course(hand_ins.ROOT)[0].kit
+    major, minor = Version(__version__).release[:2]
+    assert versions.fits(wanted)
+    assert versions.fits(wanted, f"{major}.{minor}.99")
+    assert not versions.fits(wanted, f"{major}.{minor + 1}.0")
 
 
 def test_a_list_of_versions_that_is_none_is_named_with_its_line():
