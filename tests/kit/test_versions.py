@@ -81,6 +81,17 @@ def test_a_course_for_another_kit_is_not_graded_and_doctor_says_so(course):
     assert f"its kit: {OTHER}" in looked.stdout
 
 
+def test_doctor_says_the_kits_version_and_the_courses_own(course):
+    before = (course / "course.yml").read_text(encoding="utf-8")
+    (course / "course.yml").write_text(f"version: 2026-autumn\n{before}", encoding="utf-8")
+    try:
+        said = autograder(course, "doctor").stdout
+    finally:
+        (course / "course.yml").write_text(before, encoding="utf-8")
+    assert f"kit: {__version__}" in said
+    assert "course: A small course, version 2026-autumn: small" in said
+
+
 def test_the_desk_says_it_in_the_students_language_and_goes_on(course, tmp_path):
     notebook = hand_ins.spliced("small", made.RIGHT, course)
     assert notebook["metadata"]["autograder"]["kit"] == MINE
