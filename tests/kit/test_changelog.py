@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder import __version__
+
 ROOT = Path(__file__).parents[2]
 KINDS = [
     one["directory"]
@@ -37,6 +39,11 @@ def test_a_fragment_has_a_known_kind_and_one_line(file):
 )
 def test_what_is_not_one_line_is_refused(text):
     assert not is_one_sentence_on_one_line(text)
+
+
+def test_the_newest_section_of_the_changelog_is_this_version():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\S+)", text, re.M)[0] == __version__
 
 
 def test_a_release_moves_each_fragment_into_the_changelog_and_deletes_its_file(tmp_path):
