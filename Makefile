@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: setup demo test test-all test-newest fuzz check lock wheel audit build bundle messages bench clean help
+.PHONY: setup demo test test-all test-newest fuzz check lock wheel audit build bundle messages release-notes bench clean help
 
 help:
 	@echo "make demo         set up, grade a generated class, show where to look"
@@ -17,6 +17,7 @@ help:
 	@echo "make bundle       the zip that students get, into dist/"
 	@echo "make wheel        the kit for another machine, into dist/"
 	@echo "make messages     bring the catalogue of translations in step"
+	@echo "make release-notes  collect changelog.d/ into CHANGELOG.md"
 	@echo "make bench        measure; writes the table of docs/performance.md (SIZE=quick only tries it)"
 	@echo "make fuzz         look longer for hostile input that nobody thought of"
 	@echo "make lock         renew requirements/*.txt, and prove that a wheel exists for each machine"
@@ -102,6 +103,10 @@ bundle: wheel
 # The kit's sentences in other languages: takes what is new, drops what is gone, lists what is to be translated.
 messages: $(VENV)/develop
 	$(BIN)/python tests/kit/test_catalogue.py
+
+# The fragments of changelog.d, as the section of CHANGELOG.md for the version in autograder/__init__.py.
+release-notes: $(VENV)/develop
+	$(BIN)/towncrier build --yes
 
 clean:
 	rm -rf $(VENV) .venv-newest dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,3 +1,3 @@
 """Build, check and grade a course of notebooks; see README.md."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -52,6 +52,7 @@ class Manifest(msgspec.Struct, frozen=True):
     title: str
     files: dict[str, Entry]
     suites: dict[str, str]  # by assignment: digest of its suites and checks
+    version: str = ""  # the course's own
 
 
 class Archived(msgspec.Struct, frozen=True):
@@ -114,6 +115,7 @@ def _write(found: Course, places: Places, target: BinaryIO, left_out: list[str])
             found.title,
             files,
             {entry.name: suites(places, entry.name) for entry in found.assignments},
+            found.version,
         )
         packed.writestr(_info(MANIFEST), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
     return manifest

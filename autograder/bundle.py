@@ -16,6 +16,7 @@ from autograder.phrases import LANGUAGES, Language
 
 _READ_ME = {"en": "README.md", "zh": "README.zh.md"}
 _GUIDES = {"en": "students.md", "zh": "students.zh.md"}
+_VERSION = {"en": "This is version {} of the course.\n", "zh": "这是本课程的 {} 版。\n"}
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -82,8 +83,9 @@ def newest_wheel(folder: Path) -> Path:
 
 
 def slug(course: Course) -> str:
-    """The course's title as a file's name, in ASCII, so that every system unpacks it alike."""
-    return "-".join(re.findall(r"[A-Za-z0-9]+", course.title)).lower()[:60].strip("-") or "course"
+    """The course's title and version as a file's name, in ASCII, so that every system unpacks it alike."""
+    title = "-".join(re.findall(r"[A-Za-z0-9]+", course.title)).lower()[:60].strip("-") or "course"
+    return f"{title}-{course.version}" if course.version else title
 
 
 def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
@@ -96,4 +98,5 @@ def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
         [f"{number}. `{name}`" for number, name in enumerate(to_do, 1)]
         + [f"- `{name}` ({aside})" for name in names if name not in to_do]
     )
-    return text.format(title=course.title, assignments=listed, first=names[0]).encode()
+    version = _VERSION[language].format(course.version) if course.version else ""
+    return text.format(title=course.title, version=version, assignments=listed, first=names[0]).encode()

@@ -18,6 +18,8 @@ Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
 Value = TypeVar("Value")
 Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
+# An edition of the course. ASCII and no spaces, since it is a part of the students' zip's name.
+Version = Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?\Z", max_length=32)]
 IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
@@ -91,8 +93,9 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Annotated[str, msgspec.Meta(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
+    version: Version = ""  # the course's own, such as "1.0": for people, and in no digest of a run
     language: Literal["en", "zh"] = "en"
-    kit: str = ""  # the versions that it is for, such as ">=0.1,<0.2"; empty is all
+    kit: str = ""  # the versions that it is for, such as ">=0.2,<0.3"; empty is all
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
@@ -129,6 +132,11 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return entry
         known = ", ".join(entry.name for entry in self.assignments)
         raise CourseError("course.yml", f"there is no assignment {name!r}", f"use one of: {known}")
+
+    @property
+    def edition(self) -> str:
+        """The title, with the version where there is one: what tells two editions apart."""
+        return f"{self.title}, version {self.version}" if self.version else self.title
 
     @property
     def readings(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _course(root: Path) -> Iterator[Finding]:
     except AutograderError as error:
         yield Finding("course", str(error), True)
         return
-    yield Finding("course", f"{found.title}: {', '.join(entry.name for entry in found.assignments)}")
+    yield Finding("course", f"{found.edition}: {', '.join(entry.name for entry in found.assignments)}")
     if not versions.fits(found.kit):
         yield Finding("  its kit", f"{found.kit}; this is {__version__}: see docs/upgrading.md", True)
     for entry in found.assignments:

@@ -65,7 +65,7 @@ def restore(root: Path, file: Path) -> Restored:
             _refuse_people(found, places)
             _unpack(packed, manifest, stage, file)
         _bring(found, places, stage)
-        differs = tuple(_differences(places, stage, manifest))
+        differs = tuple(_differences(found, places, stage, manifest))
         shutil.rmtree(stage / "var", ignore_errors=True)
         shutil.rmtree(stage)  # the list goes last of what says that something is still to be done
     return Restored(manifest, differs)
@@ -199,13 +199,16 @@ def _bring(found: Course, places: Places, stage: Path) -> None:
             ) from error
 
 
-def _differences(places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
+def _differences(found: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
     """What is not as it was: the archive holds people's work, and git holds the course."""
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"
         write_whole(kept, settings)
         yield f"course.yml is another one now; the archive's is {kept.relative_to(places.root)}: compare them"
+    if manifest.version and manifest.version != found.version:
+        now = found.version or "without a version"
+        yield f"version {clean(manifest.version, 40)} of the course was archived, and this one is {now}"
     for name, own in manifest.suites.items():
         if suites(places, name) != own:
             yield (

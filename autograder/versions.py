@@ -16,7 +16,7 @@ class VersionError(AutograderError):
 def fits(wanted: str, own: str = __version__) -> bool:
     """Whether a version is among those that course.yml's `kit` names; empty names all.
 
-    ValueError where it is no list such as `>=0.1,<0.2`.
+    ValueError where it is no list such as `>=0.2,<0.3`.
     """
     return SpecifierSet(wanted).contains(own, prereleases=True)
 

@@ -123,6 +123,7 @@ class ClassReport(msgspec.Struct, frozen=True):
     late: int
     time: Time | None
     pairs: tuple[Alike, ...]
+    version: str = ""  # the course's
     schema: int = SCHEMA
 
 
@@ -186,6 +187,7 @@ def collect(
     return ClassReport(
         assignment=name,
         title=course.title,
+        version=course.version,
         language=course.language,
         max_score=worth,
         students=len(results),

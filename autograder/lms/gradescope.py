@@ -72,7 +72,12 @@ def results(
         "output_format": "text",
         "stdout_visibility": "hidden",
         "tests": [msgspec.to_builtins(one) for one in told],
-        "extra_data": {"sandbox": report.sandbox, "digest": report.digest, "kit": __version__},
+        "extra_data": {
+            "sandbox": report.sandbox,
+            "digest": report.digest,
+            "kit": __version__,
+            "course": course.version,
+        },
     }
 
 

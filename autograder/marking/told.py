@@ -106,8 +106,12 @@ def _note(job: Job) -> Path:
 
 
 def _settings(job: Job) -> bytes:
-    """All that grading goes by apart from hand-ins; release, suites and kit are in the job's digests."""
-    known = (job.bases, job.view, job.tier, job.course, stat_of(job.places.roster))
+    """All that grading goes by apart from hand-ins; release, suites and kit are in the job's digests.
+
+    The course's version is for people, and changes no score.
+    """
+    course = msgspec.structs.replace(job.course, version="")
+    known = (job.bases, job.view, job.tier, course, stat_of(job.places.roster))
     return msgspec.json.encode(known, order="sorted")
 
 

@@ -250,6 +250,19 @@ def test_a_course_with_anybodys_work_is_not_written_over(term, archived, fresh):
     assert "the gradebook" in autograder(fresh, "restore", str(archived), code=3)
 
 
+def test_a_restored_term_says_that_it_was_another_edition_of_the_course(term, fresh, tmp_path):
+    settings = term / "course.yml"
+    before = settings.read_text()
+    settings.write_text(f"{before}version: '1.0'\n")
+    try:
+        autograder(term, "archive", str(tmp_path / "edition.zip"))
+    finally:
+        settings.write_text(before)
+    (fresh / "course.yml").write_text(f"{before}version: '2.0'\n")
+    said = autograder(fresh, "restore", str(tmp_path / "edition.zip"))
+    assert "version 1.0 of the course was archived, and this one is 2.0" in said
+
+
 def test_what_differs_from_the_time_of_the_archive_is_told(archived, fresh):
     suite = fresh / "tests/suites/small/test_double.py"
     suite.write_text(suite.read_text() + "\n# another\n")

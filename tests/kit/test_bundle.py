@@ -48,6 +48,25 @@ def test_it_holds_every_notebook_in_both_languages_and_how_to_begin(whole):
     assert all(name.isascii() for name in whole)
 
 
+@pytest.mark.parametrize(
+    ("version", "name", "says"),
+    [
+        ("1.0", "python-deep-learning-from-scratch-1.0", ("version 1.0 of the course", "1.0 版")),
+        ("", "python-deep-learning-from-scratch", ()),
+    ],
+)
+def test_the_zip_says_which_edition_of_the_course_it_is(wheel, version, name, says):
+    course, places = load_course(ROOT)
+    course = msgspec.structs.replace(course, version=version)
+    assert bundle.slug(course) == name
+    files = bundle.bundle(course, places, wheel, ["start"], now=NOW).files
+    read_me = [files["README.md"].decode(), files["README.zh.md"].decode()]
+    if says:
+        assert all(one in text for one, text in zip(says, read_me, strict=True))
+    else:
+        assert not [text for text in read_me if "of the course." in text or "本课程的" in text]
+
+
 def bare(text):
     return re.sub(r"\s", "", text)
 

@@ -81,6 +81,16 @@ def test_who_is_final_who_waits_and_who_is_missing():
     assert found.missing == (("eve", "Eve Missing"),)
 
 
+def test_the_page_says_which_edition_of_the_course_it_is_about():
+    assert "Deep learning · for staff only" in text(class_report.page(collected()))
+    second = msgspec.structs.replace(COURSE, version="2.0")
+    found = class_report.collect(
+        second, "forward_pass", RELEASE, results=RESULTS, reports=REPORTS, seconds=SECONDS, hints={}, code={}, known=()
+    )  # fmt: skip
+    assert found.version == "2.0"
+    assert "Deep learning, version 2.0 · for staff only" in text(class_report.page(found))
+
+
 def test_only_final_scores_are_in_the_distribution_and_the_best_have_a_bar():
     counts = [bar.students for bar in collected().distribution]
     assert counts == [0, 0, 1, 0, 0, 0, 0, 0, 0, 1]

@@ -204,14 +204,14 @@ def test_no_scheduler_is_told_without_a_traceback(course):
     assert "Traceback" not in running.stderr
 
 
-OWN = remote.Standing("0.1.0", "abc", "2.0", "3.12", remote.Tier.STRONG)
+OWN = remote.Standing("7.1.0", "abc", "2.0", "3.12", remote.Tier.STRONG)
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
         ({}, ""),
-        ({"kit": "0.2.0"}, "it has version 0.2.0 of the kit, and here is 0.1.0"),
+        ({"kit": "7.2.0"}, "it has version 7.2.0 of the kit, and here is 7.1.0"),
         ({"code": "def"}, "another build"),
         ({"numpy": "1.26"}, "NumPy 1.26"),
         ({"python": "3.11"}, "Python 3.11"),

@@ -41,6 +41,14 @@ def test_the_least_course_has_every_default():
     assert (found.language, found.imports, found.sandbox) == ("en", ("numpy",), "good")
 
 
+def test_two_editions_of_a_course_are_told_apart_by_its_version():
+    one, other, bare = (
+        parse_course(f"title: x{line}\nassignments: [name: a]".encode())
+        for line in ("\nversion: '1.0'", "\nversion: 2026-autumn", "")
+    )
+    assert (one.edition, other.edition, bare.edition) == ("x, version 1.0", "x, version 2026-autumn", "x")
+
+
 @pytest.mark.parametrize("written", ["off", '"off"'])
 def test_a_question_is_off_with_and_without_quotes(written):
     found = parse_course(f"title: x\nassignments: [{{name: a, explore: {written}}}]".encode())
@@ -82,6 +90,10 @@ def test_a_question_is_off_with_and_without_quotes(written):
         ("name: network", 'name: "network\\n"', "line 13, assignments[1].name", "regex"),
         ("name: network", "name: " + "n" * 65, "line 13, assignments[1].name", "length <= 64"),
         ("- name: network", "- nam: network", "line 13, assignments[1].nam", "unknown field"),
+        ("language: zh", "version: 1.0", "line 2, version", "Expected `str`, got `float`"),
+        ("language: zh", "version: ../1", "line 2, version", "regex"),
+        ("language: zh", 'version: "1\\n"', "line 2, version", "regex"),
+        ("language: zh", "version: " + "v" * 33, "line 2, version", "length <= 32"),
         ("imports: []", "explore: on", "line 13, assignments[1]", "explore is marked, completion or off"),
         (
             "- name: network\n    imports",

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from autograder import feedback, glance
+from autograder import __version__, feedback, glance
 from autograder.course import parse_course
 from autograder.marking import seen
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
@@ -169,7 +169,7 @@ def test_a_weak_sandbox_is_told(tier, is_told):
 
 
 def test_the_foot_says_by_what_it_was_made():
-    assert "nn-course-kit 0.1.0 · sandbox tier: strong · hand-in ab12cd34ef56" in text(page())
+    assert f"nn-course-kit {__version__} · sandbox tier: strong · hand-in ab12cd34ef56" in text(page())
 
 
 def test_a_students_text_cannot_act():

@@ -10,6 +10,8 @@ import zipfile
 import hand_ins
 import pytest
 
+from autograder import __version__
+
 ROOT = hand_ins.ROOT
 
 
@@ -23,6 +25,10 @@ def course(tmp_path_factory):
     for name in ("course.yml", "nbgrader_config.py"):
         shutil.copy(ROOT / name, root / name)
     return root
+
+
+def test_the_wheel_has_the_version_that_the_package_names(wheel):
+    assert wheel.name == f"nn_course_kit-{__version__}-py3-none-any.whl"
 
 
 def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):

@@ -163,6 +163,15 @@ def test_another_kit_and_another_sandbox_are_seen(root, monkeypatch, what):
     assert as_left(root) is None
 
 
+def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root):
+    before = jobs.prepare(root, "small")
+    append(root / "course.yml", "version: '2.0'\n")
+    after = jobs.prepare(root, "small")
+    assert after.course.version == "2.0"
+    assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
+    assert as_left(root) is not None
+
+
 def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeypatch):
     job = jobs.prepare(root, "small")
     real = grade.records.record

@@ -7,9 +7,10 @@ import sys
 import hand_ins
 import made
 import pytest
+from packaging.version import Version
 
 from autograder import __version__, submission, versions
-from autograder.course import Limits, parse_course
+from autograder.course import Limits, load_course, parse_course
 from autograder.desk import whole
 from autograder.errors import AutograderError, CourseError
 from autograder.phrases import pick
@@ -37,6 +38,14 @@ def autograder(root, *arguments, stdin=subprocess.DEVNULL):
 )
 def test_versions_are_compared_as_packages_are(wanted, own, fits):
     assert versions.fits(wanted, own) is fits
+
+
+def test_our_course_is_for_this_version_of_the_kit_and_for_no_version_that_may_judge_differently():
+    wanted = load_course(hand_ins.ROOT)[0].kit
+    major, minor = Version(__version__).release[:2]
+    assert versions.fits(wanted)
+    assert versions.fits(wanted, f"{major}.{minor}.99")
+    assert not versions.fits(wanted, f"{major}.{minor + 1}.0")
 
 
 def test_a_list_of_versions_that_is_none_is_named_with_its_line():
@@ -70,6 +79,17 @@ def test_a_course_for_another_kit_is_not_graded_and_doctor_says_so(course):
     assert f"the course is for {OTHER}, and this kit is {__version__}" in graded.stderr
     assert "docs/upgrading.md" in graded.stderr
     assert f"its kit: {OTHER}" in looked.stdout
+
+
+def test_doctor_says_the_kits_version_and_the_courses_own(course):
+    before = (course / "course.yml").read_text(encoding="utf-8")
+    (course / "course.yml").write_text(f"version: 2026-autumn\n{before}", encoding="utf-8")
+    try:
+        said = autograder(course, "doctor").stdout
+    finally:
+        (course / "course.yml").write_text(before, encoding="utf-8")
+    assert f"kit: {__version__}" in said
+    assert "course: A small course, version 2026-autumn: small" in said
 
 
 def test_the_desk_says_it_in_the_students_language_and_goes_on(course, tmp_path):
