@@ -226,11 +226,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "tests" / "suites" / assignment
 
     def variants(self, assignment: str) -> Path:
-        """Right answers in other styles: <function>/<style>.py."""
+        """Right answers in other styles: <function>.yml."""
         return self.root / "tests" / "course" / "variants" / assignment
 
     def examples(self, assignment: str) -> Path:
-        """Hand-ins as classes make them, each with its golden report."""
+        """Hand-ins as classes make them, and their golden reports."""
         return self.root / "tests" / "course" / "examples" / assignment
 
     def release(self, assignment: str) -> Path:

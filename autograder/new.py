@@ -26,7 +26,8 @@ _FILES = {
     "probes.py.txt": "source/$name/checks/probes.py",
     "suite.py.txt": "tests/suites/$name/test_$function.py",
     "misconceptions.yml.txt": "tests/suites/$name/misconceptions.yml",
-    "example.py.txt": "tests/course/examples/$name/half_of_it/answers.py",
+    "variants.yml.txt": "tests/course/variants/$name/$function.yml",
+    "answers.yml.txt": "tests/course/examples/$name/answers.yml",
 }
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -126,10 +127,6 @@ def contents(name: str, function: str) -> dict[str, bytes]:
     }
     found = {Template(path).substitute(words): _filled(file, words).encode() for file, path in _FILES.items()}
     found[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(_cells(words)), _KERNEL))
-    for (style,), text in _parts(_filled("variants.txt", words)):
-        title = style.replace("_", " ")
-        whole = f'"""Right but different: {function}, {title}."""\n\n{text}\n'
-        found[f"tests/course/variants/{name}/{function}/{style}.py"] = whole.encode()
     return found
 
 

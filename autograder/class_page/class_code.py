@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from autograder.course import Places
 from autograder.incoming.hand_in import attempt
 from autograder.notebook import Notebook, Role
+from autograder.programs import read_variants
 from autograder.submission import Unreadable, read
 
 OWN_CELLS = "(own cells)"
@@ -87,5 +88,6 @@ def written(
 def everybodys(places: Places, name: str, released: Notebook) -> list[str]:
     """Code that is no sign of anything: what was handed out, the reference, right answers in other styles."""
     known = [cell.source for cell in released.cells if cell.kind == "code"]
-    files = [places.solution(name), *sorted(places.variants(name).rglob("*.py"))]
-    return known + [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+    if (solution := places.solution(name)).is_file():
+        known.append(solution.read_text(encoding="utf-8", errors="replace"))
+    return [*known, *read_variants(places.variants(name)).values()]

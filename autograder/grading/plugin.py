@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.errors import AutograderError
 from autograder.grading.casebook import Reference as Reference
+from autograder.programs import read_program
 from autograder.sandbox.proxy import Student
 
 MARKS = (
@@ -52,6 +54,7 @@ class Bench:
 
 
 BENCH = pytest.StashKey[Bench]()
+SUBMISSION = pytest.StashKey[Reference]()
 
 
 def seed_of(secret: bytes, submission: str, test: str) -> int:
@@ -61,13 +64,22 @@ def seed_of(secret: bytes, submission: str, test: str) -> int:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--submission FILE`."""
-    parser.addoption("--submission", metavar="FILE", help="a .py to judge instead of the course's reference")
+    parser.addoption(
+        "--submission",
+        metavar="FILE",
+        help="a .py file, or FILE.yml::NAME, to judge instead of the course's reference",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marks."""
+    """Register the marks, and read what `--submission` names."""
     for mark in MARKS:
         config.addinivalue_line("markers", mark)
+    if place := config.getoption("--submission"):
+        try:
+            config.stash[SUBMISSION] = Reference(read_program(place), place)
+        except (AutograderError, SyntaxError) as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
@@ -86,18 +98,12 @@ def _own(request: pytest.FixtureRequest) -> Bench:
     if bench is not None:
         return bench
     root, name = _assignment(request)
-    solution = root / "solutions" / f"{name}.py"
-    handed_in = Path(request.config.getoption("--submission") or solution)
+    file = root / "solutions" / f"{name}.py"
+    solution = Reference(file.read_bytes(), str(file))
+    submission = request.config.stash.get(SUBMISSION, solution)
     made = Bench()
-    name_of_test = request.node.nodeid
-    made.set(
-        _student_of(handed_in), lambda: _student_of(solution), lambda: seed_of(b"pytest", "", name_of_test)
-    )
+    made.set(submission.student(), solution.student, lambda: seed_of(b"pytest", "", request.node.nodeid))
     return made
-
-
-def _student_of(file: Path) -> Student:
-    return Reference(file.read_bytes(), str(file)).student()
 
 
 @pytest.fixture

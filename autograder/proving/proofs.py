@@ -239,7 +239,7 @@ def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> l
 
 def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> list[bool]:
     goods = []
-    folder = f"tests/course/variants/{subject.name}/{function}"
+    file = f"tests/course/variants/{subject.name}/{function}.yml"
     suite = f"tests/suites/{subject.name}/test_{function}.py"
     for trial, report in _of(own, "variant"):
         if not trial.name:
@@ -250,17 +250,17 @@ def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> lis
             say(
                 "variants",
                 f"the style {trial.name} counts as {one.outcome}",
-                f"mend {folder}/{trial.name}.py",
+                f"mend {trial.name} in {file}",
             )
         for test in one.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {pick(test.message, 'en')}".rstrip(
                     ": "
                 )
-                say("variants", what, f"mend {suite}, or {folder}/{trial.name}.py if it is wrong")
+                say("variants", what, f"mend {suite}, or {trial.name} in {file} if it is wrong")
     if len(goods) < STYLES:
         what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
-        say("variants", what, f"write them into {folder}/<style>.py")
+        say("variants", what, f"write them into {file}")
     return goods
 
 

@@ -28,6 +28,7 @@ from autograder.grading.suite import Suites, Test
 from autograder.marking import jobs
 from autograder.misconceptions import Misconception
 from autograder.notebook import Notebook, Role
+from autograder.programs import read_variants
 from autograder.proving import mutants
 from autograder.proving.mutants import Mutant
 from autograder.report import CellReport, Outcome, Report
@@ -145,9 +146,9 @@ def read_subject(course: Course, places: Places, name: str) -> Subject:
                 f"use one of: {', '.join(texts)}",
             )
     variants = {
-        (file.parent.name, file.stem): file.read_text(encoding="utf-8").strip()
-        for file in sorted(places.variants(name).glob("*/*.py"))
-        if file.parent.name in texts
+        (function, style): text.strip()
+        for (function, style), text in read_variants(places.variants(name)).items()
+        if function in texts
     }
     return Subject(
         job,

@@ -21,7 +21,7 @@ from typing import Any
 
 import hand_ins
 import msgspec
-from expectations import Expected
+from attacks import ATTACKS, HOME, Attack
 from rich.console import Console
 
 from autograder import glance, grade, pages, report
@@ -34,7 +34,6 @@ from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
 
-HOME = Path(__file__).parent
 ASSIGNMENT = "activations"
 SUBMISSION_SECONDS = 5
 SLACK_SECONDS = 6  # a reply that is being read, a reference that is asked, two cores that are shared
@@ -97,27 +96,17 @@ class Graded:
 # --- who hands in what -------------------------------------------------------------------------
 
 
-def attacks() -> dict[str, Path]:
-    """Every attack's file, by name: `<class>_<name>`."""
-    found = [*(HOME / "cases").glob("*.py"), *(HOME / "notebooks").glob("*.py")]
-    return {file.stem: file for file in sorted(found, key=lambda file: file.stem) if is_wanted(file.stem)}
-
-
-def is_wanted(name: str) -> bool:
-    """Whether an attack is tried: all are, unless ATTACK_CLASSES in the environment lists some classes."""
+def wanted() -> list[str]:
+    """The names of the attacks to try: all, unless ATTACK_CLASSES in the environment lists some classes."""
     only = os.environ.get("ATTACK_CLASSES", "").split()
-    return not only or name.partition("_")[0] in only
+    return sorted(name for name in ATTACKS if not only or name.partition("_")[0] in only)
 
 
-def promise(file: Path) -> str:
-    """What an attack tries to break: its first line."""
-    return file.read_text(encoding="utf-8").partition("\n")[0].removeprefix("#").strip()
-
-
-def hand_in(file: Path, root: Path) -> bytes:
-    """An attack's notebook. A case is answers for the release; a notebook's file makes it whole."""
-    if file.parent.name == "notebooks":
-        spec = importlib.util.spec_from_file_location(file.stem, file)
+def hand_in(name: str, root: Path) -> bytes:
+    """An attack's notebook: its program as answers for the release, or what a file in notebooks/ makes."""
+    text = ATTACKS[name].program
+    if not text:
+        spec = importlib.util.spec_from_file_location(name, HOME / "notebooks" / f"{name}.py")
         assert spec
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
@@ -126,7 +115,6 @@ def hand_in(file: Path, root: Path) -> bytes:
         for cell in document["cells"]:
             cell["source"] = "".join(cell["source"])
         return module.hand_in(document)
-    text = file.read_text(encoding="utf-8")
     for place, value in (("@COURSE@", root), ("@KIT@", hand_ins.ROOT), ("@GRADER@", os.getpid())):
         text = text.replace(place, str(value))
     return hand_ins.as_bytes(spliced(text))
@@ -158,7 +146,7 @@ def honest() -> bytes:
     return hand_ins.as_bytes(document)
 
 
-def make_course(attackers: dict[str, Path]) -> Path:
+def make_course(attackers: list[str]) -> Path:
     """A course with the hand-ins of `attackers` and their neighbours, readable by anybody."""
     root = Path(tempfile.mkdtemp(prefix="attacks-", dir="/tmp"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
@@ -172,9 +160,9 @@ def make_course(attackers: dict[str, Path]) -> Path:
     shutil.copy(hand_ins.ROOT / "solutions" / f"{ASSIGNMENT}.py", root / "solutions")
     right = honest()
     students = {QUIET: right}
-    for name, file in attackers.items():
-        students[name] = hand_in(file, root)
-    for name in [*attackers][::NEIGHBOURS_EVERY]:
+    for name in attackers:
+        students[name] = hand_in(name, root)
+    for name in attackers[::NEIGHBOURS_EVERY]:
         students[name + NEIGHBOUR] = right
     for student, raw in students.items():
         folder = root / "var" / "submitted" / student / ASSIGNMENT
@@ -198,7 +186,7 @@ def missing(tier: Tier) -> str:
 
 def grade_class(tier: Tier) -> Graded:
     """Hand everything in, and grade it at `tier`."""
-    root = make_course(attacks())
+    root = make_course(wanted())
     scratch = tempfile.mkdtemp(prefix="attacks-scratch-", dir="/tmp")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     os.chmod(scratch, 0o755)
@@ -298,7 +286,7 @@ def sources(graded: Graded, attack: str) -> str:
 # --- what came of it ---------------------------------------------------------------------------
 
 
-def broken(graded: Graded, attack: str, expected: Expected) -> list[str]:
+def broken(graded: Graded, attack: str, expected: Attack) -> list[str]:
     """Which of the promises an attack broke; none, as it should be."""
     found = graded.reports[attack]
     return [
@@ -309,7 +297,7 @@ def broken(graded: Graded, attack: str, expected: Expected) -> list[str]:
     ]
 
 
-def _earned_wrongly(found: Report, expected: Expected) -> bool:
+def _earned_wrongly(found: Report, expected: Attack) -> bool:
     """Points for what is no honest code; or no decision, since a person's time can be attacked too."""
     if expected.status == "error":
         return found.status != "error" or found.score is not None

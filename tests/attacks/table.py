@@ -8,7 +8,7 @@ HOME = Path(__file__).parent
 sys.path[:0] = [str(HOME), str(HOME.parent / "course")]
 
 import arena
-from expectations import ATTACKS, CLASSES
+from attacks import ATTACKS, CLASSES
 
 from autograder.sandbox.tiers import Tier
 

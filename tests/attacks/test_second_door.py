@@ -7,7 +7,7 @@ import sys
 
 import arena
 import pytest
-from expectations import ATTACKS
+from attacks import ATTACKS
 
 from autograder import gradebook
 from autograder.sandbox import tiers

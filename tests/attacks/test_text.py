@@ -15,7 +15,7 @@ from autograder import grade, outgoing, pages
 from autograder.incoming.hand_in import unnameable
 from autograder.marking import jobs
 
-NAMES = sorted(arena.attacks())
+NAMES = arena.wanted()
 ACTIVE = {
     "script",
     "iframe",
@@ -124,7 +124,7 @@ def test_the_terminal_is_not_driven(graded):
 @pytest.fixture(scope="module")
 def named():
     """A course whose students' folders have hostile names, graded at the machine's best tier."""
-    root = arena.make_course({})
+    root = arena.make_course([])
     for name in FOLDERS:
         folder = os.path.join(os.fsencode(root), b"var/submitted", name, arena.ASSIGNMENT.encode())
         os.makedirs(folder)
@@ -184,7 +184,7 @@ def test_hostile_names_and_hostile_code_are_inert_in_the_class_report(named, gra
 
 @pytest.mark.parametrize("name", UNPRINTABLE, ids=ascii)
 def test_a_name_that_no_student_has_is_told_without_printing_it(name):
-    root = arena.make_course({})
+    root = arena.make_course([])
     os.makedirs(os.path.join(os.fsencode(root), b"var/submitted", name, arena.ASSIGNMENT.encode()))
     job = jobs.prepare(root, arena.ASSIGNMENT, allow_weak=True)
     assert [one.student for one in grade.grade(job)] == ["aaa_graded_alone"]  # the course's own

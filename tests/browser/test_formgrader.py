@@ -12,9 +12,7 @@ COMMENT = "Good. 写得好！Which numbers did you see?"
 @pytest.fixture(scope="module")
 def graded(course):
     """Two hand-ins with the question answered, graded with our command."""
-    mirrored = (hand_ins.HOME / "examples/activations/mirrored_sigmoid/answers.py").read_text(
-        encoding="utf-8"
-    )
+    mirrored = dict(hand_ins.cases("activations"))["mirrored_sigmoid"]
     for student, document in (
         (RIGHT, hand_ins.reference("activations", course.root)),
         (MIRRORED, hand_ins.spliced("activations", mirrored, course.root)),

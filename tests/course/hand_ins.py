@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from autograder.programs import read_programs, read_variants
+
 HOME = Path(__file__).parent
 ROOT = HOME.parent.parent
 _HEAD = re.compile(r"(?:def|class)\s+(\w+)")
@@ -152,28 +154,21 @@ DAMAGE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 def cases(assignment: str) -> Iterator[tuple[str, str]]:
     """The examples of an assignment: name and answers."""
-    for folder in sorted((HOME / "examples" / assignment).iterdir()):
-        file = folder / "answers.py"
-        if file.is_file():
-            yield folder.name, file.read_text(encoding="utf-8")
+    yield from read_programs(HOME / "examples" / assignment / "answers.yml").items()
 
 
 def variants(assignment: str) -> Iterator[tuple[str, str, str]]:
     """Right answers in other styles: function, style, text."""
-    for file in sorted((HOME / "variants" / assignment).glob("*/*.py")):
-        yield file.parent.name, file.stem, file.read_text(encoding="utf-8")
+    for (function, style), text in read_variants(HOME / "variants" / assignment).items():
+        yield function, style, text
 
 
 def examples(assignment: str) -> Iterator[tuple[str, bytes]]:
     """The examples as files: answers spliced in, or a whole notebook where the notebook is the matter."""
-    for folder in sorted((HOME / "examples" / assignment).iterdir()):
-        if (folder / "answers.py").is_file():
-            yield (
-                folder.name,
-                as_bytes(spliced(assignment, (folder / "answers.py").read_text(encoding="utf-8"))),
-            )
-        elif (folder / "submission.ipynb").is_file():
-            yield folder.name, (folder / "submission.ipynb").read_bytes()
+    for name, answers in cases(assignment):
+        yield name, as_bytes(spliced(assignment, answers))
+    for file in sorted((HOME / "examples" / assignment).glob("*.ipynb")):
+        yield file.stem, file.read_bytes()
 
 
 def with_answer(assignment: str, function: str, text: str) -> bytes:

@@ -1,13 +1,14 @@
 """The diagnosis names the true cause of wrong code, and of right code none.
 
-Beside the misconceptions it is held to `unseen/<assignment>/<function>/*.py`: wrong code that is no copy of a
-misconception. Its first line names the causes that are true of it, the best first: a misconception or a reading.
+Beside the misconceptions it is held to `unseen/<assignment>/<function>.yml`: wrong code that is no copy of a
+misconception. Its causes are what is true of it, the best first: a misconception or a reading.
 """
 
 from functools import cache
 from pathlib import Path
 
 import hand_ins
+import msgspec
 import numpy as np
 import pytest
 
@@ -35,6 +36,13 @@ TOLD_BY_FORM = {
 }
 
 
+class Unseen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Wrong code that is no copy of a misconception."""
+
+    causes: list[str]
+    wrong: str
+
+
 @cache
 def reference(assignment: str) -> str:
     return PLACES.solution(assignment).read_text(encoding="utf-8")
@@ -58,11 +66,10 @@ def found(assignment: str, function: str, text: str, by: Casebook | None = None)
 def unseen() -> dict[str, tuple[str | None, list[str]]]:
     """What was found for each unseen piece of code, and what is true of it."""
     heard = {}
-    for file in sorted(UNSEEN.glob("*/*/*.py")):
-        assignment, function = file.parts[-3:-1]
-        text = file.read_text(encoding="utf-8")
-        causes = text.split("\n")[0].removeprefix("# ").split(" | ")
-        heard[f"{assignment}/{function}/{file.stem}"] = (found(assignment, function, text), causes)
+    for file in sorted(UNSEEN.glob("*/*.yml")):
+        assignment, function = file.parent.name, file.stem
+        for name, case in msgspec.yaml.decode(file.read_bytes(), type=dict[str, Unseen]).items():
+            heard[f"{assignment}/{function}/{name}"] = (found(assignment, function, case.wrong), case.causes)
     return heard
 
 

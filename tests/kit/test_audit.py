@@ -16,7 +16,8 @@ SUITE = "tests/suites/topic/test_topic.py"
 CHECK = "source/topic/checks/test_topic.py"
 TABLE = "tests/suites/topic/misconceptions.yml"
 LIST = "tests/suites/topic/equivalent.yml"
-STYLES = "tests/course/variants/topic/topic"
+STYLES = "tests/course/variants/topic/topic.yml"
+ONE_STYLE = "lambda_with_a_name: |\n  topic = lambda x: 1 + 2 * x\n"
 
 
 @pytest.fixture
@@ -94,19 +95,19 @@ def test_a_slip_that_is_caught_by_luck_is_a_weakness(course):
 
 
 def test_a_right_answer_that_loses_points_is_named(course):
-    (course / STYLES / "as_text.py").write_text(
-        "def topic(x):\n    return str(2 * x + 1)\n", encoding="utf-8"
+    edit(
+        course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nas_text: |\n  def topic(x):\n      return str(2 * x + 1)\n"
     )
     assert "the style as_text does not pass test_values_match_the_definition" in only(course, "variants")
 
 
 def test_a_right_answer_that_is_taken_for_a_stub_is_named(course):
-    (course / STYLES / "nothing.py").write_text("def topic(x):\n    pass\n", encoding="utf-8")
+    edit(course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nnothing: |\n  def topic(x):\n      pass\n")
     assert only(course, "variants") == "the style nothing counts as not_attempted"
 
 
 def test_fewer_than_six_right_answers_are_too_few(course):
-    (course / STYLES / "loop.py").unlink()
+    edit(course, STYLES, ONE_STYLE, "")
     assert only(course, "variants") == "5 right answers in another style; 6 are wanted"
 
 
@@ -262,7 +263,7 @@ def command(root, *arguments):
 
 
 def test_the_command_ends_with_1_and_says_what_to_mend(course):
-    (course / STYLES / "loop.py").unlink()
+    edit(course, STYLES, ONE_STYLE, "")
     ran = command(course, "topic")
     assert ran.exit_code == 1
     assert (

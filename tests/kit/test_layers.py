@@ -14,7 +14,7 @@ HOME = Path(autograder.__file__).parent
 # From the top down. A new module gets its place here, and nowhere else.
 FLOORS = """
     __init__ moments phrases glossary diagnosed errors versions
-    report course locks reveals notebook misconceptions ideas twins
+    report course locks reveals notebook misconceptions programs ideas twins
     submission
     worker
     sandbox

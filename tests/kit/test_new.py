@@ -20,6 +20,7 @@ from autograder.cli import cli
 from autograder.course import load_course
 from autograder.errors import CourseError
 from autograder.new import contents, new, with_assignment
+from autograder.programs import read_programs, read_variants
 from autograder.report import Outcome, decode
 
 ROOT = Path(__file__).parents[2]
@@ -45,9 +46,9 @@ def test_a_new_assignment_builds_audits_and_grades(course):
     assert command(course, "build").exit_code == 0
     proved = command(course, "audit", "my_topic")
     assert proved.exit_code == 0, proved.output
+    styles = read_programs(course / "tests/course/variants/my_topic/my_function.yml")
     for style, student in (("loop", "ada"), ("lambda_with_a_name", "bob"), (None, "eve")):
-        file = course / "tests/course/variants/my_topic/my_function" / f"{style}.py"
-        answers = file.read_text(encoding="utf-8") if style else "def my_function(x):\n    return 2 * x"
+        answers = styles[style] if style else "def my_function(x):\n    return 2 * x"
         handed_in = course / "var/submitted" / student / "my_topic/my_topic.ipynb"
         handed_in.parent.mkdir(parents=True)
         handed_in.write_bytes(hand_ins.as_bytes(hand_ins.spliced("my_topic", answers, course)))
@@ -229,10 +230,7 @@ def follow(root):
     (root / path_in(before)).write_text(hidden, encoding="utf-8")
     (before, table), (styles, variants) = found[4]
     add(root / path_in(before), table)
-    folder = (root / path_in(styles)).parent
-    folder.mkdir()
-    for name, body in re.findall(r"^# (\w+\.py)\n(.*?)(?=^# |\Z)", variants, flags=re.M | re.S):
-        (folder / name).write_text(body, encoding="utf-8")
+    (root / path_in(styles)).write_text(variants, encoding="utf-8")
     (_, typed), (before, equivalent) = found[5]
     return [line[2:] for line in typed.splitlines()], (root / path_in(before), equivalent)
 
@@ -276,4 +274,4 @@ def test_the_template_is_an_assignment_of_the_course_as_its_tests_want_it(course
     points = [one["metadata"].get("nbgrader", {}).get("points", 0) for one in document["cells"]]
     assert sum(points) == 25
     assert [entry.name for entry in found.assignments] == ["small", "topic"]
-    assert len(list(places.variants("topic").glob("topic/*.py"))) == 6
+    assert len(read_variants(places.variants("topic"))) == 6

@@ -1,4 +1,3 @@
-# ended in time: a notebook of which each cell ends the process.
 import hand_ins
 
 

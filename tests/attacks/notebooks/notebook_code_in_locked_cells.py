@@ -1,4 +1,3 @@
-# no point earned: code in grade cells, picture cells and given cells.
 import hand_ins
 
 

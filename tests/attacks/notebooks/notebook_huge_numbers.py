@@ -1,4 +1,3 @@
-# ended in time: numbers of a million digits, and keys that stand twice.
 import hand_ins
 
 

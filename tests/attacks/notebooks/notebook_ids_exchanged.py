@@ -1,4 +1,3 @@
-# no point earned: the grade_ids of a solved cell and of others, exchanged.
 import hand_ins
 
 

@@ -1,4 +1,3 @@
-# ended in time: a hundred thousand cells.
 import hand_ins
 
 

@@ -1,4 +1,3 @@
-# no point earned: grade cells that the release does not have.
 import hand_ins
 
 

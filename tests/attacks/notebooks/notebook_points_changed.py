@@ -1,4 +1,3 @@
-# no point earned: points, roles and locks are the release's, whatever the file says.
 import hand_ins
 
 

@@ -1,4 +1,3 @@
-# ended in time: solutions made to keep the comparison with the stub busy.
 import hand_ins
 
 

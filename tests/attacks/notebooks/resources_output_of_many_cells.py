@@ -1,4 +1,3 @@
-# ended in time: hundreds of cells that each answer with as much as a frame may hold.
 import hand_ins
 
 FORGE = """

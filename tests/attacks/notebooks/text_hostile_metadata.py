@@ -1,4 +1,3 @@
-# nothing of the student's acts: metadata of the notebook and of its cells.
 import hand_ins
 
 SCRIPT = "<script>alert(1)</script>"

@@ -1,4 +1,3 @@
-# nothing of the student's acts: outputs that hold scripts, frames and other media.
 import hand_ins
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)><iframe src=javascript:alert(1)></iframe>"

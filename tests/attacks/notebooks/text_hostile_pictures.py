@@ -1,4 +1,3 @@
-# nothing of the student's acts: what stands in pictures, in their titles and in what tells of them.
 import hand_ins
 
 HOSTILE = """

@@ -1,4 +1,3 @@
-# nothing of the student's acts: markup in the text of code, of Markdown and of answers.
 import hand_ins
 
 MARKUP = """<script>alert(1)</script>

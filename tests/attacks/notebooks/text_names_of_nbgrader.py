@@ -1,4 +1,3 @@
-# no point earned: outputs and cells that nbgrader would take for its own.
 import hand_ins
 
 

@@ -1,6 +1,0 @@
-def synth_vowel(formants, duration, sample_rate, noise_level, seed):
-    rng = np.random.default_rng(seed)
-    if min(formants) <= 0 or max(formants) >= sample_rate / 2:
-        raise ValueError("formants")
-    t = np.arange(round(duration * sample_rate)) / sample_rate
-    return np.mean([np.sin(2 * np.pi * f * t) for f in formants], axis=0) + noise_level * rng.standard_normal(t.size)

@@ -1,6 +1,0 @@
-# neuron-bias-once-per-input
-import numpy as np
-
-
-def neuron(inputs, weights, bias, activation):
-    return activation(np.sum(inputs * weights + bias))

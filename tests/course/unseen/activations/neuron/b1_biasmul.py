@@ -1,6 +1,0 @@
-# neuron-bias-multiplied
-import numpy as np
-
-
-def neuron(inputs, weights, bias, activation):
-    return activation(np.dot(inputs, weights) * bias)

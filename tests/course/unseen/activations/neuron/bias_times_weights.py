@@ -1,6 +1,0 @@
-# wrong | only
-import numpy as np
-
-
-def neuron(inputs, weights, bias, activation):
-    return activation(np.sum(inputs * (weights + bias)))

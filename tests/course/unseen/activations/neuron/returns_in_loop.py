@@ -1,6 +1,0 @@
-# neuron-first-pair-only
-def neuron(inputs, weights, bias, activation):
-    s = 0
-    for i, w in zip(inputs, weights):
-        s += i * w
-        return activation(s + bias)

@@ -1,6 +1,0 @@
-# cut
-import numpy as np
-
-
-def relu(x):
-    return np.maximum(0, x).astype(int)

@@ -1,3 +1,0 @@
-# relu-builtin-max
-def relu(x):
-    return max(0, x)

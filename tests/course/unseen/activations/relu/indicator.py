@@ -1,6 +1,0 @@
-# relu-step
-import numpy as np
-
-
-def relu(x):
-    return (np.asarray(x) > 0).astype(float)

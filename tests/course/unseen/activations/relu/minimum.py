@@ -1,6 +1,0 @@
-# relu-wrong-side
-import numpy as np
-
-
-def relu(x):
-    return -np.maximum(-np.asarray(x), 0)

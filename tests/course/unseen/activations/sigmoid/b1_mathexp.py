@@ -1,6 +1,0 @@
-# sigmoid-math-exp
-import math
-
-
-def sigmoid(x):
-    return 1 / (1 + math.exp(-x))

@@ -1,6 +1,0 @@
-# sigmoid-clips-too-early | only
-import numpy as np
-
-
-def sigmoid(x):
-    return 1 / (1 + np.exp(-np.clip(x, -10, 10)))

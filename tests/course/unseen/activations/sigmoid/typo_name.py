@@ -1,6 +1,0 @@
-# raises
-import numpy as np
-
-
-def sigmoid(x):
-    return 1 / (1 + np.exp(-X))

@@ -1,6 +1,0 @@
-# tanh-missing-parentheses
-import numpy as np
-
-
-def tanh(x):
-    return np.exp(x) - np.exp(-x) / np.exp(x) + np.exp(-x)

@@ -1,6 +1,0 @@
-# tanh-mirrored
-import numpy as np
-
-
-def tanh(x):
-    return -np.tanh(x)

@@ -1,6 +1,0 @@
-# wrong | all-but | only
-import numpy as np
-
-
-def tanh(x):
-    return (np.exp(x) - np.exp(-x)) / np.exp(x) + np.exp(-x)

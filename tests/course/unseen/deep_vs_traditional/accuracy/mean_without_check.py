@@ -1,3 +1,0 @@
-# accuracy-silent-broadcast
-def accuracy(predictions, labels):
-    return (predictions == labels).mean()

@@ -1,8 +1,0 @@
-# accuracy-one-too-few
-import numpy as np
-
-
-def accuracy(predictions, labels):
-    if predictions.shape != labels.shape:
-        raise ValueError("shape")
-    return np.sum(predictions == labels) / max(1, len(labels) - 1)

@@ -1,8 +1,0 @@
-# accuracy-percent
-import numpy as np
-
-
-def accuracy(predictions, labels):
-    if predictions.shape != labels.shape:
-        raise ValueError("shape")
-    return np.mean(predictions == labels) * 100

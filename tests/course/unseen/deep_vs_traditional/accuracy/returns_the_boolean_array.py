@@ -1,5 +1,0 @@
-# bool
-def accuracy(predictions, labels):
-    if predictions.shape != labels.shape:
-        raise ValueError("shape")
-    return predictions == labels

@@ -1,6 +1,0 @@
-# compare-returns-predictions
-def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
-    lr = LogisticRegression().fit(features_train, labels_train)
-    svc = SVC().fit(features_train, labels_train)
-    net = fit_network(features_train, labels_train, seed)
-    return {"logistic_regression": lr.predict(features_test), "svc": svc.predict(features_test), "neural_network": net.predict(features_test)}

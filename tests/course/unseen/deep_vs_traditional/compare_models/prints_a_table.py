@@ -1,8 +1,0 @@
-# prints
-def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
-    lr = LogisticRegression().fit(features_train, labels_train)
-    svc = SVC().fit(features_train, labels_train)
-    net = fit_network(features_train, labels_train, seed)
-    print("logistic_regression", lr.score(features_test, labels_test))
-    print("svc", svc.score(features_test, labels_test))
-    print("neural_network", accuracy(net.predict(features_test), labels_test))

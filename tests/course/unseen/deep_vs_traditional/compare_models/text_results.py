@@ -1,6 +1,0 @@
-# text
-def compare_models(features_train, labels_train, features_test, labels_test, seed=0):
-    lr = LogisticRegression().fit(features_train, labels_train)
-    svc = SVC().fit(features_train, labels_train)
-    net = fit_network(features_train, labels_train, seed)
-    return {"logistic_regression": f"{accuracy(lr.predict(features_test), labels_test):.2f}", "svc": f"{accuracy(svc.predict(features_test), labels_test):.2f}", "neural_network": f"{accuracy(net.predict(features_test), labels_test):.2f}"}

@@ -1,8 +1,0 @@
-# count-one-size-is-not-zero | only
-def count_parameters(layer_sizes):
-    n = 0
-    for a, b in zip(layer_sizes, layer_sizes[1:]):
-        n += a * b + b
-    if n == 0:
-        return 1
-    return n

@@ -1,6 +1,0 @@
-# count-biases-for-inputs
-def count_parameters(layer_sizes):
-    t = sum(layer_sizes)
-    for i in range(len(layer_sizes) - 1):
-        t += layer_sizes[i] * layer_sizes[i + 1]
-    return t

@@ -1,6 +1,0 @@
-# count-last-pair-only
-def count_parameters(layer_sizes):
-    n = 0
-    for a, b in zip(layer_sizes, layer_sizes[1:]):
-        n = (a + 1) * b
-    return n

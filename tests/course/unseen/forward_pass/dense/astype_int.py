@@ -1,3 +1,0 @@
-# dense-cuts-decimals
-def dense(inputs, weights, bias):
-    return (inputs @ weights + bias).astype(int)

@@ -1,4 +1,0 @@
-# dense-swapped-factors
-def dense(inputs, weights, bias):
-    z = weights @ inputs
-    return z + bias

@@ -1,3 +1,0 @@
-# dense-subtracts-bias
-def dense(inputs, weights, bias):
-    return inputs @ weights - bias

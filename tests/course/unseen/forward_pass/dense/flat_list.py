@@ -1,3 +1,0 @@
-# shape | list
-def dense(inputs, weights, bias):
-    return (inputs @ weights + bias).flatten()

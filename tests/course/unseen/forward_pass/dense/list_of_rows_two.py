@@ -1,4 +1,0 @@
-# dense-returns-list | list
-def dense(inputs, weights, bias):
-    out = inputs @ weights + bias
-    return out.tolist()

@@ -1,3 +1,0 @@
-# turned | turned-values | shape
-def dense(inputs, weights, bias):
-    return (inputs @ weights + bias).T

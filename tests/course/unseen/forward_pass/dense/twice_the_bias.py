@@ -1,4 +1,0 @@
-# dense-bias-twice | only | wrong | all-but
-def dense(inputs, weights, bias):
-    out = inputs @ weights + bias
-    return out + bias

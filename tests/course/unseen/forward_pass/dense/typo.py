@@ -1,6 +1,0 @@
-# raises
-import numpy as np
-
-
-def dense(inputs, weights, bias):
-    return np.dot(inputs, weight) + bias

@@ -1,6 +1,0 @@
-# forward-no-activation
-def forward(inputs, layers):
-    a = inputs
-    for w, b in layers:
-        a = dense(a, w, b)
-    return a

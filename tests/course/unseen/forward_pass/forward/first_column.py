@@ -1,6 +1,0 @@
-# forward-averages-the-nodes | wrong | only | shape
-def forward(inputs, layers):
-    a = inputs
-    for w, b in layers:
-        a = sigmoid(dense(a, w, b))
-    return a[:, :1]

@@ -1,6 +1,0 @@
-# step-too-many | wrong | only | all-but
-def forward(inputs, layers):
-    a = inputs
-    for w, b in layers:
-        a = sigmoid(dense(a, w, b))
-    return sigmoid(a)

@@ -1,6 +1,0 @@
-# wrong | only
-def forward(inputs, layers):
-    a = inputs
-    for w, b in layers:
-        a = sigmoid(a @ w - b)
-    return a

@@ -1,3 +1,0 @@
-# factor
-def load_digits_scaled():
-    return raw.data / 8, raw.target

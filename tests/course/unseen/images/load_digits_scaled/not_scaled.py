@@ -1,3 +1,0 @@
-# digits-not-scaled
-def load_digits_scaled():
-    return raw.data, raw.target

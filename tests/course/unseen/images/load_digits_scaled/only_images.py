@@ -1,3 +1,0 @@
-# digits-without-labels
-def load_digits_scaled():
-    return raw.data / 16

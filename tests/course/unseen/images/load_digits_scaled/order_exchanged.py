@@ -1,3 +1,0 @@
-# digits-labels-first
-def load_digits_scaled():
-    return raw.target, raw.data / 16

@@ -1,4 +1,0 @@
-# digits-without-labels
-def load_digits_scaled():
-    images = raw.data / 16
-    return images

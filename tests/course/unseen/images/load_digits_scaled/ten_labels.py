@@ -1,3 +1,0 @@
-# only | shape
-def load_digits_scaled():
-    return raw.data / 16, raw.target_names

@@ -1,3 +1,0 @@
-# predict-down-the-columns
-def predict_classes(probabilities):
-    return probabilities.argmax(axis=0)

@@ -1,6 +1,0 @@
-# shape
-import numpy as np
-
-
-def predict_classes(probabilities):
-    return np.argmax(probabilities[0])

@@ -1,6 +1,0 @@
-# predict-as-a-column
-import numpy as np
-
-
-def predict_classes(probabilities):
-    return np.argmax(probabilities, axis=1, keepdims=True)

@@ -1,7 +1,0 @@
-# softmax-adds-to-the-sum
-import numpy as np
-
-
-def softmax(scores):
-    e = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return e / (e.sum(axis=1, keepdims=True) + 1)

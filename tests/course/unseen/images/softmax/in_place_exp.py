@@ -1,8 +1,0 @@
-# softmax-changes-your-table | raises | only
-import numpy as np
-
-
-def softmax(scores):
-    scores -= scores.max(axis=1, keepdims=True)
-    e = np.exp(scores)
-    return e / e.sum(axis=1, keepdims=True)

@@ -1,7 +1,0 @@
-# list
-def bag_of_words(tokens, vocab):
-    bag = [0] * len(vocab)
-    for t in tokens:
-        if t in vocab:
-            bag[vocab[t]] += 1
-    return bag

@@ -1,8 +1,0 @@
-# vocab-strictly-more
-from collections import Counter
-
-
-def build_vocab(token_lists, min_count=1):
-    counts = Counter(token for tokens in token_lists for token in tokens)
-    kept = [t for t in counts if counts[t] > min_count]
-    return {t: i for i, t in enumerate(kept)}

@@ -1,7 +1,0 @@
-# vocab-number-to-token
-def build_vocab(token_lists, min_count=1):
-    c = {}
-    for l in token_lists:
-        for t in l:
-            c[t] = c.get(t, 0) + 1
-    return dict(enumerate(t for t in c if c[t] >= min_count))

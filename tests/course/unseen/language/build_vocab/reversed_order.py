@@ -1,8 +1,0 @@
-# vocab-backwards
-def build_vocab(token_lists, min_count=1):
-    c = {}
-    for l in token_lists:
-        for t in l:
-            c[t] = c.get(t, 0) + 1
-    kept = [t for t in c if c[t] >= min_count]
-    return {t: i for i, t in enumerate(reversed(kept))}

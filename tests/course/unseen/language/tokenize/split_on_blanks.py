@@ -1,3 +1,0 @@
-# tokenize-splits-on-spaces
-def tokenize(text):
-    return text.lower().split()

@@ -1,3 +1,0 @@
-# tokenize-splits-at-single-blanks
-def tokenize(text):
-    return text.lower().split(" ")

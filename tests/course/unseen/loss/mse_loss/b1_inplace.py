@@ -1,9 +1,0 @@
-# mse-changes-predictions
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    predictions -= targets
-    return np.mean(predictions**2)

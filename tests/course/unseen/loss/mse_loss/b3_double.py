@@ -1,8 +1,0 @@
-# factor
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    return 2 * np.mean((predictions - targets) ** 2)

@@ -1,9 +1,0 @@
-# mse-caret | raises
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    gap = predictions - targets
-    return np.mean(gap ^ 2)

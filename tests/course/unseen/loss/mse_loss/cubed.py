@@ -1,8 +1,0 @@
-# mse-third-power | wrong | only | all-but
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    return np.mean((predictions - targets) ** 3)

@@ -1,9 +1,0 @@
-# mse-changes-predictions
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    np.subtract(predictions, targets, out=predictions)
-    return (predictions * predictions).mean()

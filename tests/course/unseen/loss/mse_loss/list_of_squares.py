@@ -1,8 +1,0 @@
-# list-for-number | mse-not-averaged
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    return [(p - t) ** 2 for p, t in zip(predictions, targets)]

@@ -1,8 +1,0 @@
-# mse-one-less | wrong | not-finite | only
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    return np.sum((predictions - targets) ** 2) / (predictions.size - 1)

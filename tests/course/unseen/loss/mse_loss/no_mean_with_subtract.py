@@ -1,9 +1,0 @@
-# mse-not-averaged
-import numpy as np
-
-
-def mse_loss(predictions, targets):
-    if np.shape(predictions) != np.shape(targets):
-        raise ValueError("predictions and targets must have the same shape")
-    difference = np.subtract(predictions, targets)
-    return difference * difference

@@ -1,3 +1,0 @@
-# list
-def sigmoid_derivative(output):
-    return [a * (1 - a) for a in output]

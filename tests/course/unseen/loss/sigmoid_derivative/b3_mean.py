@@ -1,6 +1,0 @@
-# shape
-import numpy as np
-
-
-def sigmoid_derivative(output):
-    return np.mean(output * (1 - output))

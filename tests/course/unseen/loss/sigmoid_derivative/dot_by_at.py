@@ -1,3 +1,0 @@
-# sigmoid-derivative-dot-product
-def sigmoid_derivative(output):
-    return output @ (1 - output)

@@ -1,3 +1,0 @@
-# sigmoid-derivative-plus
-def sigmoid_derivative(output):
-    return output + output * output

@@ -1,3 +1,0 @@
-# prints
-def sigmoid_derivative(output):
-    print(output * (1 - output))

@@ -1,9 +1,0 @@
-# frames-hop-taken-for-overlap
-import numpy as np
-
-
-def frame_signal(signal, frame_length, hop_length):
-    if len(signal) < frame_length:
-        raise ValueError("short")
-    step = max(1, frame_length - hop_length)
-    return np.array([signal[s:s + frame_length] for s in range(0, len(signal) - frame_length + 1, step)])

@@ -1,8 +1,0 @@
-# frames-first-one-missing
-import numpy as np
-
-
-def frame_signal(signal, frame_length, hop_length):
-    if len(signal) < frame_length:
-        raise ValueError("short")
-    return np.array([signal[s:s + frame_length] for s in range(hop_length, len(signal) - frame_length + 1, hop_length)])

@@ -1,8 +1,0 @@
-# frames-last-one-missing
-import numpy as np
-
-
-def frame_signal(signal, frame_length, hop_length):
-    if len(signal) < frame_length:
-        raise ValueError("short")
-    return np.array([signal[i * hop_length:i * hop_length + frame_length] for i in range((len(signal) - frame_length) // hop_length)])

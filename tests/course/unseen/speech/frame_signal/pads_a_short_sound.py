@@ -1,9 +1,0 @@
-# only | does-not-raise
-import numpy as np
-
-
-def frame_signal(signal, frame_length, hop_length):
-    if len(signal) < frame_length:
-        signal = np.concatenate([signal, np.zeros(frame_length - len(signal))])
-    count = 1 + (len(signal) - frame_length) // hop_length
-    return np.array([signal[i * hop_length : i * hop_length + frame_length] for i in range(count)])

@@ -1,6 +1,0 @@
-# wrong | only | not-finite | log-spectrum-real-part-only
-import numpy as np
-
-
-def log_spectrum(frames):
-    return np.log(np.abs(np.fft.rfft(frames, axis=1).imag) + 1e-8)

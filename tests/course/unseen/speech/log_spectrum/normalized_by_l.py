@@ -1,6 +1,0 @@
-# log-spectrum-divided-by-length
-import numpy as np
-
-
-def log_spectrum(frames):
-    return np.log(np.abs(np.fft.rfft(frames, axis=1)) / frames.shape[1] + 1e-8)

@@ -1,7 +1,0 @@
-# log-spectrum-parts-added | wrong | only | close | all-but
-import numpy as np
-
-
-def log_spectrum(frames):
-    s = np.fft.rfft(frames, axis=1)
-    return np.log(np.abs(s.real) + np.abs(s.imag) + 1e-8)

@@ -1,5 +1,0 @@
-# average-floor-division
-def average(numbers):
-    if not numbers:
-        raise ValueError("e")
-    return sum(numbers) // len(numbers)

@@ -1,6 +1,0 @@
-# change-always-positive
-def change(temperatures):
-    difference = temperatures[-1] - temperatures[0]
-    if difference < 0:
-        difference = -difference
-    return difference

@@ -1,3 +1,0 @@
-# change-turned
-def change(temperatures):
-    return temperatures[0] - temperatures[-1]

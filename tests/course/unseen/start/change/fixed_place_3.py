@@ -1,3 +1,0 @@
-# change-fixed-length
-def change(temperatures):
-    return temperatures[3] - temperatures[0]

@@ -1,3 +1,0 @@
-# wrong | only | all-but
-def change(temperatures):
-    return temperatures[-1]

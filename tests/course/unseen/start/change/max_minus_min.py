@@ -1,3 +1,0 @@
-# change-highest-minus-lowest
-def change(temperatures):
-    return max(temperatures) - min(temperatures)

@@ -1,3 +1,0 @@
-# count
-def change(temperatures):
-    return temperatures[0], temperatures[-1]

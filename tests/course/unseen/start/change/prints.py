@@ -1,3 +1,0 @@
-# prints
-def change(temperatures):
-    print(temperatures[-1] - temperatures[0])

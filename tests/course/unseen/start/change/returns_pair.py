@@ -1,3 +1,0 @@
-# count
-def change(temperatures):
-    return temperatures[-1], temperatures[0]

@@ -1,3 +1,0 @@
-# change-second-last
-def change(temperatures):
-    return temperatures[-2] - temperatures[0]

@@ -1,4 +1,0 @@
-# change-highest-minus-lowest
-def change(temperatures):
-    temperatures.sort()
-    return temperatures[-1] - temperatures[0]

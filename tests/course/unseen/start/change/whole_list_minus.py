@@ -1,3 +1,0 @@
-# raises
-def change(temperatures):
-    return temperatures - temperatures[0]

@@ -1,7 +1,0 @@
-# count-adds-degrees
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n += t
-    return n

@@ -1,8 +1,0 @@
-# count-stops-at-first
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n = n + 1
-            break
-    return n

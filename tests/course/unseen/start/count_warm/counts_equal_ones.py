@@ -1,7 +1,0 @@
-# count-equal-counts
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t >= limit:
-            n += 1
-    return n

@@ -1,9 +1,0 @@
-# count-else-starts-again
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n += 1
-        else:
-            n = 0
-    return n

@@ -1,9 +1,0 @@
-# count-else-subtracts
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n += 1
-        else:
-            n -= 1
-    return n

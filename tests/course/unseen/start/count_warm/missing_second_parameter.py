@@ -1,7 +1,0 @@
-# raises
-def count_warm(temperatures):
-    n = 0
-    for t in temperatures:
-        if t > 20:
-            n += 1
-    return n

@@ -1,8 +1,0 @@
-# returns-nothing
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n += 1
-    if n > 0:
-        return n

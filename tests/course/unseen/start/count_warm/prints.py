@@ -1,7 +1,0 @@
-# prints
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n = n + 1
-    print(n)

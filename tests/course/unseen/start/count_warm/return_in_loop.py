@@ -1,7 +1,0 @@
-# count-returns-in-the-loop
-def count_warm(temperatures, limit):
-    n = 0
-    for t in temperatures:
-        if t > limit:
-            n += 1
-        return n

@@ -1,3 +1,0 @@
-# fahrenheit-another-factor
-def to_fahrenheit(celsius):
-    return celsius * 9.5 + 32

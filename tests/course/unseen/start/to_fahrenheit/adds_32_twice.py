@@ -1,3 +1,0 @@
-# offset
-def to_fahrenheit(celsius):
-    return (celsius * 9 / 5 + 32) + 32

@@ -1,3 +1,0 @@
-# fahrenheit-to-the-power-of
-def to_fahrenheit(celsius):
-    return celsius ** 9 / 5 + 32

@@ -1,3 +1,0 @@
-# fahrenheit-floor-division
-def to_fahrenheit(celsius):
-    return celsius * 9 // 5 + 32

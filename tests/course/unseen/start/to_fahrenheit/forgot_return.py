@@ -1,3 +1,0 @@
-# returns-nothing
-def to_fahrenheit(celsius):
-    fahrenheit = celsius * 9 / 5 + 32

@@ -1,4 +1,0 @@
-# fahrenheit-floor-division | cut
-def to_fahrenheit(celsius):
-    result = celsius * 1.8 + 32
-    return int(result)

@@ -1,3 +1,0 @@
-# only
-def to_fahrenheit(celsius):
-    return int(celsius) * 9 / 5 + 32

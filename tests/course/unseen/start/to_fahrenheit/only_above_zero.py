@@ -1,5 +1,0 @@
-# only
-def to_fahrenheit(celsius):
-    if celsius < 0:
-        return 0
-    return celsius * 9 / 5 + 32

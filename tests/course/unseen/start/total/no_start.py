@@ -1,5 +1,0 @@
-# raises
-def total(numbers):
-    for number in numbers:
-        result = result + number
-    return result

@@ -1,6 +1,0 @@
-# only
-def total(numbers):
-    s = 0
-    while numbers:
-        s = s + numbers.pop()
-    return s

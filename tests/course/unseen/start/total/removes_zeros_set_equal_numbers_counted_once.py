@@ -1,3 +1,0 @@
-# total-equal-numbers-once
-def total(numbers):
-    return sum(set(numbers))

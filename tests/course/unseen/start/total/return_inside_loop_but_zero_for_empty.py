@@ -1,7 +1,0 @@
-# total-returns-in-the-loop
-def total(numbers):
-    s = 0
-    for n in numbers:
-        s += n
-        return s
-    return 0

@@ -1,4 +1,0 @@
-# returns-nothing
-def total(numbers):
-    if numbers:
-        return sum(numbers)

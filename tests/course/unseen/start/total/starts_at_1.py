@@ -1,6 +1,0 @@
-# total-starts-at-one
-def total(numbers):
-    s = 1
-    for n in numbers:
-        s += n
-    return s

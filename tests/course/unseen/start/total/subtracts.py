@@ -1,6 +1,0 @@
-# sign
-def total(numbers):
-    s = 0
-    for n in numbers:
-        s = s - n
-    return s

@@ -1,5 +1,0 @@
-# raises
-def total(numbers):
-    for n in numbers:
-        result += n
-    return result

@@ -1,7 +1,0 @@
-# train-loss-after-step
-def train(net, inputs, targets, epochs, learning_rate):
-    losses = []
-    for _ in range(epochs):
-        update(net, backward(net, inputs, targets), learning_rate)
-        losses.append(mse_loss(net.forward(inputs)[0], targets))
-    return losses

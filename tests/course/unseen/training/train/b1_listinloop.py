@@ -1,8 +1,0 @@
-# train-list-begins-anew
-def train(net, inputs, targets, epochs, learning_rate):
-    losses = []
-    for _ in range(epochs):
-        losses = []
-        losses.append(mse_loss(net.forward(inputs)[0], targets))
-        update(net, backward(net, inputs, targets), learning_rate)
-    return losses

@@ -1,9 +1,0 @@
-# train-one-epoch-more
-def train(net, inputs, targets, epochs, learning_rate):
-    history = []
-    i = 0
-    while i <= epochs:
-        history.append(mse_loss(net.forward(inputs)[0], targets))
-        update(net, backward(net, inputs, targets), learning_rate)
-        i += 1
-    return history

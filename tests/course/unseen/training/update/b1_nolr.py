@@ -1,4 +1,0 @@
-# update-ignores-learning-rate
-def update(net, gradients, learning_rate):
-    for k in gradients:
-        setattr(net, k, getattr(net, k) - gradients[k])

@@ -1,4 +1,0 @@
-# update-uphill
-def update(net, gradients, learning_rate):
-    for k in gradients:
-        setattr(net, k, getattr(net, k) + learning_rate * gradients[k])

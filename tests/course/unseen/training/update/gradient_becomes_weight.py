@@ -1,4 +1,0 @@
-# wrong | update-overwrites | only | sign
-def update(net, gradients, learning_rate):
-    for name in gradients:
-        setattr(net, name, learning_rate * gradients[name])

@@ -1,4 +1,0 @@
-# update-forgets-biases
-def update(net, gradients, learning_rate):
-    net.weights_input_hidden -= learning_rate * gradients["weights_input_hidden"]
-    net.weights_hidden_output -= learning_rate * gradients["weights_hidden_output"]

@@ -1,8 +1,0 @@
-# close
-import numpy as np
-
-
-def standardize(table):
-    m = np.mean(table, axis=0)
-    s = np.std(table, axis=0)
-    return (table - m) / (s + 0.01)

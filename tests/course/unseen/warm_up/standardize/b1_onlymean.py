@@ -1,3 +1,0 @@
-# standardize-only-centres
-def standardize(table):
-    return table - table.mean(axis=0)

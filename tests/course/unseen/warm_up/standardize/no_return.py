@@ -1,8 +1,0 @@
-# returns-nothing
-import numpy as np
-
-
-def standardize(table):
-    stds = np.std(table, axis=0)
-    stds = np.where(stds == 0, 1, stds)
-    result = (table - np.mean(table, axis=0)) / stds

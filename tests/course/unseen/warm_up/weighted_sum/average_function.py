@@ -1,8 +1,0 @@
-# weighted-sum-weighted-average
-import numpy as np
-
-
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    return np.average(values, weights=weights)

@@ -1,8 +1,0 @@
-# prints
-import numpy as np
-
-
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    print(np.dot(values, weights))

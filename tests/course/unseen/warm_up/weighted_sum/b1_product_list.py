@@ -1,5 +1,0 @@
-# weighted-sum-list-of-products
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    return [v * w for v, w in zip(values, weights)]

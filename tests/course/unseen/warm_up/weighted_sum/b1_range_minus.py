@@ -1,8 +1,0 @@
-# weighted-sum-skips-the-last
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    s = 0
-    for i in range(len(values) - 1):
-        s = s + values[i] * weights[i]
-    return s

@@ -1,8 +1,0 @@
-# list-for-number
-import numpy as np
-
-
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    return [float(np.dot(values, weights))]

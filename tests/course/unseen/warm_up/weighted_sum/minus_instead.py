@@ -1,8 +1,0 @@
-# sign
-def weighted_sum(values, weights):
-    if len(values) != len(weights):
-        raise ValueError("values and weights must have the same length")
-    total = 0
-    for i in range(len(values)):
-        total -= values[i] * weights[i]
-    return total

@@ -1,7 +1,0 @@
-"""Right but different: neuron, book."""
-
-import numpy as np
-
-
-def neuron(inputs, weights, bias, activation):
-    return activation(np.dot(inputs, weights) + bias)

@@ -1,6 +1,0 @@
-"""Right but different: neuron, one wide array."""
-
-
-def neuron(inputs, weights, bias, activation):
-    z = inputs.reshape(1, -1) @ weights.reshape(-1, 1) + bias
-    return activation(z[0]).item()

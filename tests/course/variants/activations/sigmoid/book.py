@@ -1,7 +1,0 @@
-"""Right but different: sigmoid, book."""
-
-import numpy as np
-
-
-def sigmoid(x):
-    return 1 / (1 + np.exp(-x))

@@ -1,5 +1,0 @@
-"""Right but different: sigmoid, log space."""
-
-import numpy as np
-
-sigmoid = lambda x: np.exp(-np.logaddexp(0, -x))

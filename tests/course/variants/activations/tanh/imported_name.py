@@ -1,3 +1,0 @@
-"""Right but different: tanh, imported name."""
-
-from numpy import tanh  # noqa: F401

@@ -1,7 +1,0 @@
-"""Right but different: tanh, ready made."""
-
-import numpy as np
-
-
-def tanh(x):
-    return np.tanh(x)

@@ -1,5 +1,0 @@
-import numpy as np
-
-
-def dense(inputs, weights, bias):
-    return inputs @ weights + bias

@@ -1,7 +1,0 @@
-import numpy as np
-
-
-def forward(inputs, layers):
-    for weights, bias in layers:
-        inputs = sigmoid(np.dot(inputs, weights) + bias)
-    return inputs

@@ -1,2 +1,0 @@
-def load_digits_scaled():
-    return raw.data / 16, raw.target

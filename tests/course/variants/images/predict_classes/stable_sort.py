@@ -1,5 +1,0 @@
-import numpy as np
-
-
-def predict_classes(probabilities):
-    return np.argsort(-probabilities, axis=1, kind="stable")[:, 0]

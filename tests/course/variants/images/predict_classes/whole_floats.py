@@ -1,8 +1,0 @@
-import numpy as np
-
-
-def predict_classes(probabilities):
-    classes = np.zeros(len(probabilities))
-    for i, row in enumerate(probabilities):
-        classes[i] = np.argmax(row)
-    return classes

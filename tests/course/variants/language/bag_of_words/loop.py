@@ -1,9 +1,0 @@
-import numpy as np
-
-
-def bag_of_words(tokens, vocab):
-    bag = np.zeros(len(vocab))
-    for t in tokens:
-        if t in vocab:
-            bag[vocab[t]] += 1
-    return bag

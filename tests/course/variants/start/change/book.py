@@ -1,5 +1,0 @@
-"""Right but different: change, book."""
-
-
-def change(temperatures):
-    return temperatures[-1] - temperatures[0]

@@ -1,4 +1,0 @@
-def change(temperatures):
-    first, *rest = temperatures
-    last = rest[-1] if rest else first
-    return last - first

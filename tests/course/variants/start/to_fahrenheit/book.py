@@ -1,5 +1,0 @@
-"""Right but different: to_fahrenheit, book."""
-
-
-def to_fahrenheit(celsius):
-    return celsius * 9 / 5 + 32

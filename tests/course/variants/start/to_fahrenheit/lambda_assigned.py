@@ -1,1 +1,0 @@
-to_fahrenheit = lambda c: c * 9 / 5 + 32

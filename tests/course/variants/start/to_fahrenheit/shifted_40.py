@@ -1,2 +1,0 @@
-def to_fahrenheit(celsius):
-    return (celsius + 40) * 1.8 - 40
