@@ -1,7 +1,7 @@
 """One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import submission
 from autograder.course import Assignment, Course
-from autograder.grading import plugin, rubric, together
+from autograder.grading import plugin, rubric
 from autograder.grading.casebook import Casebook, Reference
 from autograder.grading.diagnosis import ENOUGH, Diagnosis
 from autograder.grading.judge import Judge
@@ -84,18 +84,16 @@ class Engine:
         ]
         cells: dict[str, CellReport] = {}
         try:
-            early, worker = self.together(judge, worker, wanted)
             for name, cell in graded.items():
                 if name not in wanted:
                     cells[name] = kept[name] if name in kept else self.not_attempted(name, cell)
                     continue
                 if worker is None or not worker.alive:
                     worker = run.worker()
-                if (verdicts := early.get(name)) is None:
-                    with quietly():
-                        verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
+                with quietly():
+                    verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
                 cells[name] = self.cell(name, cell, verdicts, run, worker, cells)
-                if worker is not None and not (self.assignment.share_fork or run.stateless):
+                if worker is not None and not self.assignment.share_fork:
                     worker.kill()
         finally:
             if worker is not None:
@@ -120,21 +118,6 @@ class Engine:
         return CellReport(
             cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
         )
-
-    def together(
-        self, judge: Judge[Test], worker: Worker | None, wanted: Sequence[str]
-    ) -> tuple[dict[str, tuple[Verdict, ...]], Worker | None]:
-        """The verdicts of all cells at once where that can be, and the worker that is there afterwards."""
-        run = judge.run
-        if worker is None or not run.stateless:
-            return {}, worker
-        asked = {name: self.suites.cells.get(name, ()) for name in wanted}
-        try:
-            with quietly():
-                found = together.verdicts([test for tests in asked.values() for test in tests], judge, worker)
-        except together.Uncommon:
-            return {}, run.worker()
-        return {name: tuple([found[test.id] for test in tests]) for name, tests in asked.items()}, worker
 
     def cell(
         self,

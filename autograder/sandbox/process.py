@@ -98,12 +98,7 @@ class Worker:
     def send(self, message: wire.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
         whole = wire.frame(message)
-        self.write(whole, deadline)
-        return len(whole)
-
-    def write(self, frames: bytes, deadline: float) -> None:
-        """Write one request or several."""
-        left = memoryview(frames)
+        left = memoryview(whole)
         while left:
             try:
                 left = left[self.stream.send(left) :]
@@ -111,6 +106,7 @@ class Worker:
                 self.wait(deadline, WRITABLE)
             except OSError as error:
                 raise self.died() from error
+        return len(whole)
 
     def receive(self, deadline: float, limit: int) -> wire.Reply:
         """Read one reply of at most `limit` bytes, however slowly it drips, before `deadline`."""

@@ -9,7 +9,7 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from typing import Any, Protocol
 
@@ -154,8 +154,8 @@ def _through(asked: wire.Asked) -> wire.Asked:
 class Student:
     """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
 
-    def __init__(self, channel: Channel, calls: Iterator[int] | None = None) -> None:
-        self._line = _Line(channel, calls or count(1))
+    def __init__(self, channel: Channel) -> None:
+        self._line = _Line(channel)
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -178,8 +178,8 @@ class Student:
 class _Line:
     """A channel with its call numbers, and what the last call printed."""
 
-    def __init__(self, channel: Channel, calls: Iterator[int]) -> None:
-        self.channel, self.calls, self.printed = channel, calls, ""
+    def __init__(self, channel: Channel) -> None:
+        self.channel, self.calls, self.printed = channel, count(1), ""
         self.methods: set[tuple[str, str]] = set()
         self.changes: list[tuple[object, object]] = []  # arguments that changed, and what they were
 

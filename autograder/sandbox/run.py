@@ -111,7 +111,6 @@ class Run:
         self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.idle: set[int] = set()  # cells in which the worker found nothing but the stub
-        self.stateless = False  # no call can leave anything behind for a later one
         self.names: frozenset[str] | None = None
         self.skipped: frozenset[str] = frozenset()
         self.notes: tuple[RunNote, ...] = ()
@@ -149,7 +148,7 @@ class Run:
         left = MAX_PRINTING_CELLS * output_limit
         try:
             worker.send(
-                wire.Run(0, cells, self.seed, output_limit, self.names is None), self._cell_deadline()
+                wire.Run(0, cells, self.seed, output_limit), self._cell_deadline()
             )
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
@@ -167,7 +166,7 @@ class Run:
                 self.suspected.add(number)
             raise
         if self.names is None:
-            self.names, self.stateless = frozenset(clean(name, 100) for name in reply.names), reply.stateless
+            self.names = frozenset(clean(name, 100) for name in reply.names)
             found = dict(zip(order, done, strict=True))
             self.skipped = frozenset(
                 cell.name

@@ -14,23 +14,20 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
-import msgspec
 import numpy as np
 
 if __package__:
-    from autograder.worker import cells, memory, pictures, wire
+    from autograder.worker import cells, pictures, wire
 else:  # in a worker this folder stands alone
     import cells  # type: ignore[no-redef,import-not-found]
-    import memory  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import wire  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
 PRINTED_LIMIT = 2_000
-MAX_LOOKED_AT = 200_000  # characters of a program
 
 
 # --- what the program finds around it --------------------------------------------------------
@@ -119,7 +116,6 @@ def know(released: "tuple[wire.ProgramCell, ...]") -> None:
             SyntaxError, ValueError, RecursionError, MemoryError
         ):  # it will be told who hands it in
             cells.compiled(cell.source, f"<{cell.label}>")
-            memory.read(cell.source)
             cells.said(cell.stub)
 
 
@@ -154,37 +150,12 @@ class Session:
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
         self.given: dict[str, object] = {}  # what is there without the student
-        self.opening: tuple[wire.ProgramCell, ...] = ()  # cells that have run, and what came of each
-        self.opened: tuple[wire.Ran, ...] = ()
         self.open_call, self.asked = 0, 0
-
-    def begin(self, released: "tuple[wire.ProgramCell, ...]") -> None:
-        """Run the first of these cells now: those before a student's that bind names and do nothing else.
-
-        A program that begins with them goes on from there, and any other begins anew: a run of these it
-        could not notice.
-        """
-        size = 0
-        while size < len(released) and not released[size].stub:
-            if not memory.binds_only(cell.source for cell in released[: size + 1]):
-                break
-            size += 1
-        came = self.run(wire.Run(0, released[:size], 0, PRINTED_LIMIT))
-        ran = tuple(one for one in came if isinstance(one, wire.Ran))
-        if any(one.error or len(one.output) >= PRINTED_LIMIT for one in ran):
-            self.forget()
-        else:
-            self.opening, self.opened = released[:size], ran
 
     def run(self, request: "wire.Run") -> Iterator["wire.Ran | wire.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
-        opened = self.go_on(request.cells)
         for index, cell in enumerate(request.cells):
-            if index < len(opened):
-                output = opened[index].output[: request.output_limit]
-                yield msgspec.structs.replace(opened[index], call=request.call, output=output)
-                continue
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
                 yield wire.Ran(request.call, index, True, "", 0, "", 0)
                 continue
@@ -193,27 +164,8 @@ class Session:
             if cell.given:
                 self.given = dict(self.namespace)
             yield wire.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
-        yield wire.Ready(
-            request.call,
-            tuple(str(name) for name in self.namespace if not name.startswith("_")),
-            request.look and self.is_stateless(request.cells),
-        )
-
-    def go_on(self, program: "tuple[wire.ProgramCell, ...]") -> "tuple[wire.Ran, ...]":
-        """What came of the cells that have run already. Where the program has others, they are forgotten."""
-        opening, opened = self.opening, self.opened
-        self.opening, self.opened = (), ()
-        if program[: len(opening)] == opening:
-            return opened
-        self.forget()
-        return ()
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self.namespace.clear()
-        self.namespace.update(fresh_namespace())
-        self.sources.clear()
-        self.given.clear()
+        names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
+        yield wire.Ready(request.call, names)
 
     def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
         """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
@@ -226,13 +178,6 @@ class Session:
         except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
             return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
         return "", 0
-
-    def is_stateless(self, program: "tuple[wire.ProgramCell, ...]") -> bool:
-        """Whether the program surely remembers no call; of a very long one nobody asks."""
-        if sum(len(cell.source) for cell in program) > MAX_LOOKED_AT:
-            return False
-        own = (thing for thing in self.namespace.values() if type(thing) is not pictures.Anything)
-        return memory.is_stateless(cell.source for cell in program) and all(map(memory.is_plain, own))
 
     def answer(self, request: "wire.Request") -> "wire.Reply":
         """Do one request; whatever the student's code does becomes a reply."""
@@ -256,15 +201,6 @@ class Session:
                 changed = given.changed() if given else None
                 return self.raised(request.call, error, changed, printed.text())
         return wire.Returned(request.call, value, changed, printed.text())
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Let other requests be answered while the open call waits for a callback."""
-        call, asked = self.open_call, self.asked
-        try:
-            yield
-        finally:
-            self.open_call, self.asked = call, asked
 
     def find(self, handle: int | None, name: str) -> Any:
         """The function that a call names, or None where the program defines none."""

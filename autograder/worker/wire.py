@@ -148,13 +148,12 @@ class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True, tag="run"):
-    """Run the program, cell by cell. `look` asks whether it is stateless."""
+    """Run the program, cell by cell."""
 
     call: int
     cells: tuple[ProgramCell, ...]
     seed: int
     output_limit: int
-    look: bool = False
 
 
 class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
@@ -229,11 +228,10 @@ class Ran(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
 
 
 class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
-    """The program is done; `names` are what it has defined. A `stateless` one remembers no call."""
+    """The program is done; `names` are what it has defined."""
 
     call: int
     names: Annotated[tuple[str, ...], _Many]
-    stateless: bool = False
 
 
 class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):
@@ -319,10 +317,6 @@ class Frames:
     def add(self, part: bytes) -> None:
         """Take what came."""
         self.unread += part
-
-    def has_body(self) -> bool:
-        """Whether a whole frame is there."""
-        return len(self.unread) >= 4 and len(self.unread) >= 4 + int.from_bytes(self.unread[:4], "big")
 
     def body(self, limit: int = MAX_FRAME) -> bytes | None:
         """The next frame's body, or None where it is not all there; WireError where it is over `limit`."""

@@ -14,7 +14,6 @@ import socket
 import sys
 import threading
 import traceback
-from collections import deque
 
 import msgspec
 
@@ -28,7 +27,6 @@ else:  # in a worker this folder stands alone
     import wire  # type: ignore[no-redef,import-not-found]
 
 READ = 1 << 16
-MAX_OPEN = 12  # calls within calls: each takes some of the depth that a student's own recursion may have
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
 NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of what a grader sends, and what it sends where it is not bound
 # Sound and rich output are for the desk, and the real IPython would take 0.16 s in each fork that imports it.
@@ -38,8 +36,7 @@ INERT = ("autograder", "autograder.check", "IPython", "IPython.display")
 class Launch(msgspec.Struct, frozen=True):
     """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files.
 
-    `released` are the cells that students got, and hand in again with theirs: they are read ahead, and
-    those before a student's first one run ahead where nobody could tell.
+    `released` are the cells that students got, and hand in again with theirs: they are parsed before a fork.
     """
 
     confinement: "confine.Confinement"
@@ -111,8 +108,6 @@ def prepare(launch: Launch) -> "program.Session":
             look_into(name)
     session = new_session()
     sys.modules["__main__"].__dict__.update(session.namespace)
-    if not draws:  # a figure of the real Matplotlib's is there for all who ask
-        session.begin(launch.released)
     gc.freeze()
     gc.set_threshold(GARBAGE)
     gc.enable()
@@ -261,51 +256,34 @@ def serve(grader: socket.socket, session: "program.Session") -> None:
 
 
 class _Requests:
-    """What the grader asks, and what it is answered.
-
-    Requests may come in one piece; then the replies go out in one piece. While a call waits for what a
-    callback gives back, the requests behind it are answered, so that also what they ask goes out with it.
-    """
+    """What the grader asks, one request at a time, and what it is answered."""
 
     def __init__(self, grader: socket.socket, session: "program.Session") -> None:
-        self.grader, self.session = grader, session
-        self.frames, self.unsent = wire.Frames(), bytearray()
-        self.waiting = deque[wire.Request]()  # as many calls are open as may be
-        self.told: dict[tuple[int, int], wire.Told | wire.Refused] = {}
-        self.open = 0
+        self.grader, self.session, self.frames = grader, session, wire.Frames()
 
     def one(self) -> bool:
         """Answer the next request; False where no more will come."""
-        request = self.waiting.popleft() if self.waiting else self.next()
+        request = self.next()
         if request is not None:
             self.answer(request)
         return request is not None
 
     def next(self) -> "wire.Request | None":
-        """The next message. Before it is waited for, all that was said goes out."""
+        """The next message, or None where the grader has closed the socket."""
         while (body := self.frames.body()) is None:
-            self.send()
             if not (part := self.grader.recv(READ)):
                 return None
             self.frames.add(part)
         return wire.request(body)
 
-    def send(self) -> None:
-        if self.unsent:
-            self.grader.sendall(self.unsent)
-            self.unsent.clear()
-
     def say(self, reply: "wire.Reply") -> None:
-        self.unsent += wire.frame(reply)
-        if len(self.unsent) > READ:
-            self.send()
+        self.grader.sendall(wire.frame(reply))
 
     def answer(self, request: "wire.Request") -> None:
         """Do what one request wants, and say what came of it."""
         if isinstance(request, wire.Run):
             for ran in self.session.run(request):
-                self.say(ran)
-                self.send()  # a sign of life
+                self.say(ran)  # each a sign of life
             return
         reply = self.session.answer(request)
         try:
@@ -314,24 +292,11 @@ class _Requests:
             self.say(wire.Unable(request.call, str(error)))
 
     def ask(self, asked: "wire.Asked") -> "wire.Told | wire.Refused":
-        """What the grader answers to a callback; meanwhile other requests are answered."""
+        """The grader's answer to a callback of the call that is open."""
         self.say(asked)
-        while (told := self.told.pop((asked.call, asked.number), None)) is None:
-            may_open = self.open < MAX_OPEN
-            message = self.waiting.popleft() if self.waiting and may_open else self.next()
-            if message is None:
-                raise EOFError("the grader has gone")
-            if isinstance(message, wire.Told | wire.Refused):
-                self.told[message.call, message.number] = message
-            elif may_open:
-                self.open += 1
-                try:
-                    with self.session.aside():
-                        self.answer(message)
-                finally:
-                    self.open -= 1
-            else:
-                self.waiting.append(message)
+        told = self.next()
+        if not isinstance(told, wire.Told | wire.Refused):
+            raise EOFError("the grader has gone")
         return told
 
 

@@ -15,8 +15,6 @@ from autograder.grading.suite import with_suites
 from autograder.marking import jobs
 from autograder.sandbox.process import Worker, Zygote
 
-REMEMBERS = "seen = []\n\n\ndef double(x):\n    seen.append(x)\n    return 2 * x\n\n\ndef halve(x):\n    return x / 2\n"
-
 
 @pytest.fixture
 def root(tmp_path):
@@ -44,7 +42,7 @@ def counted(root, answers, monkeypatch):
     def body(suites):
         with jobs.open_zygote(job) as zygote:
             count(Zygote, "fork")
-            count(Worker, "write")
+            count(Worker, "send")
             engine = grade.new_engine(job, suites, zygote)
             report = engine.grade("ada", raw)
         return report, sum(map(len, suites.cells.values()))
@@ -54,15 +52,10 @@ def counted(root, answers, monkeypatch):
     return found, tests
 
 
-def test_a_program_that_remembers_nothing_costs_one_fork_and_as_many_exchanges_as_one_test(root, monkeypatch):
+def test_a_hand_in_costs_a_fork_a_cell_and_one_message_a_call(root, monkeypatch):
     found, tests = counted(root, made.RIGHT, monkeypatch)
-    assert found["fork"] == 1
-    assert found["write"] < tests  # the program, then the first call of all tests, the second of all, …
-
-
-def test_a_program_that_remembers_costs_a_fork_a_cell(root, monkeypatch):
-    found, _ = counted(root, REMEMBERS, monkeypatch)
     assert found["fork"] == 2
+    assert found["send"] < 3 * tests  # the program for each cell, and what each test calls
 
 
 def graded(root, students, answers=made.RIGHT):
@@ -164,7 +157,7 @@ def cpu(root):
 
 def test_grading_an_unchanged_class_again_costs_a_small_part(root):
     for number in range(40):
-        made.hand_in(root, f"s{number:03}", REMEMBERS)
+        made.hand_in(root, f"s{number:03}", made.RIGHT)
     first = cpu(root)
     assert cpu(root) < first * 0.8  # the start is the same, and counts for most of so small a class
 

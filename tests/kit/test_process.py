@@ -77,64 +77,6 @@ def framed(*message):
     return len(body).to_bytes(4, "big") + body
 
 
-# --- many calls at once ----------------------------------------------------------------------------
-
-ASKS = """
-import sys
-import numpy as np
-
-def f(number, h):
-    print("before", number)
-    np.seterr(all="raise")
-    first = h(float(number))
-    print("between", number)
-    second = h(first)
-    if number == 3:
-        raise ValueError("three")
-    return first + second
-
-def g(number, h):
-    return h(float(number))
-"""
-
-
-def asked_at_once(worker, name, count, answer):
-    """The final replies to so many calls that go out in one piece, and how many turns the callbacks took."""
-    until = time.monotonic() + 20
-    raw = [msgspec.Raw(wire.raw(wire.Tuple((n, wire.Callback(0))))) for n in range(count)]
-    calls = [wire.Call(n + 1, None, name, own, msgspec.Raw(wire.NO_NAMES)) for n, own in enumerate(raw)]
-    worker.write(b"".join(map(wire.frame, calls)), until)
-    replies, told, turns = {}, [], 0
-    while len(replies) < count:
-        if told and not worker.frames.has_body():
-            worker.write(b"".join(map(wire.frame, answer(told))), until)
-            told, turns = [], turns + 1
-        reply = worker.receive(until, 10_000)
-        if isinstance(reply, wire.Asked):
-            told.append(wire.Told(reply.call, reply.number, reply.args.items[0] * 2))
-        else:
-            replies[reply.call] = reply
-    return replies, turns
-
-
-@pytest.mark.parametrize("order", [list, reversed, lambda told: sorted(told, key=lambda one: one.value)])
-def test_calls_whose_callbacks_wait_are_answered_each_for_itself(worker_of, order):
-    worker = worker_of(ASKS)
-    replies, turns = asked_at_once(worker, "f", 30, order)
-    for number in range(30):
-        reply = replies[number + 1]
-        assert reply.printed == f"before {number}\nbetween {number}\n"
-        if number == 3:
-            assert (reply.typename, reply.text) == ("ValueError", "three")
-        else:
-            assert reply.value == 6.0 * number
-    assert turns < 60  # two callbacks a call
-    replies, turns = asked_at_once(worker, "g", 30, order)
-    assert [replies[number + 1].value for number in range(30)] == [2.0 * number for number in range(30)]
-    assert turns < 15  # twelve calls are open at once
-    assert Student(Remote(worker, 5.0)).g(1, lambda x: x) == 1.0
-
-
 # --- ends -----------------------------------------------------------------------------------------
 
 
