@@ -9,7 +9,7 @@ from autograder import moments
 from autograder.course import Course, Places
 from autograder.incoming import attempts, late, roster, stored
 from autograder.incoming.attempts import Attempt
-from autograder.incoming.hand_in import adopt, hand_in, submitted_at
+from autograder.incoming.hand_in import adopt, submitted_at, submitted_file
 from autograder.incoming.late import Lateness
 from autograder.incoming.roster import Roster
 
@@ -34,7 +34,7 @@ class Class(msgspec.Struct, frozen=True):
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
-        if self._keeps(student) and not hand_in(self.places, self.name, student).problem:
+        if self._keeps(student) and not submitted_file(self.places, self.name, student).problem:
             known = attempts.read_all(self.places, self.name, student)
         if broken := [one.number for one in known if one.problem]:
             return [Turn(student, broken[0])]  # which one counts is a person's to say

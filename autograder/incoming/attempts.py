@@ -127,7 +127,7 @@ def take(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> 
 
 
 def say_again(
-    places: Places, name: str, student: str, known: Attempt, submitted_at: str, late: bool | None
+    places: Places, name: str, student: str, known: Attempt, submitted_at: str, told_late: bool | None
 ) -> None:
     """Note what is said of an attempt later than it came, and where it was handed in too."""
     if known.problem:
@@ -135,7 +135,7 @@ def say_again(
     own = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,
-        late=known.late if late is None else late,
+        late=known.late if told_late is None else told_late,
     )
     if own != known:
         _write_record(places, name, student, own)

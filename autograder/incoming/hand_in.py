@@ -77,7 +77,7 @@ def unnameable(places: Places, name: str) -> list[str]:
     return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
-def hand_in(places: Places, name: str, student: str) -> HandIn:
+def submitted_file(places: Places, name: str, student: str) -> HandIn:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
     return in_folder(places.submitted(student, name), name, student)
 
@@ -119,7 +119,7 @@ def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
     before = files(places, name, student, number)  # who replaces it meanwhile is graded next time
     if not number:
-        return msgspec.structs.replace(hand_in(places, name, student), files=before)
+        return msgspec.structs.replace(submitted_file(places, name, student), files=before)
     raw, problem = _contents(attempts.notebook(places, name, student, number), submission.MAX_BYTES + 1)
     try:
         known = attempts.read(places, name, student, number)
@@ -131,7 +131,7 @@ def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
 
 def adopt(places: Places, name: str, student: str) -> HandIn:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
-    one = hand_in(places, name, student)
+    one = submitted_file(places, name, student)
     if not one.problem:
         when = moments.stamp(one.submitted_at or "")
         said = Attempt(0, submission.digest(one.raw), when.isoformat() if when else "", lms="hand")

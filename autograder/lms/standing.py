@@ -130,7 +130,7 @@ def is_stale(whole: Class, student: str) -> bool:
         graded = stored.read(places, name, student).digest
     except AutograderError:
         return True
-    lying = submission.digest(hand_in.hand_in(places, name, student).raw)
+    lying = submission.digest(hand_in.submitted_file(places, name, student).raw)
     known = {one.digest for one in attempts.read_all(places, name, student)}
     if not known or lying not in known:
         return lying != graded

@@ -220,7 +220,7 @@ class Stand:
 
     def tried(self, trial: Trial) -> Tried:
         """Judge one program."""
-        raw = hand_in(self.subject, trial)
+        raw = notebook_with(self.subject, trial)
         engine = self.engine(trial.function)
         if trial.kind == "wide":
             return Tried(spread=self.spread(engine, trial))
@@ -323,7 +323,7 @@ def _passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
     return True
 
 
-def hand_in(subject: Subject, trial: Trial) -> bytes:
+def notebook_with(subject: Subject, trial: Trial) -> bytes:
     """The notebook that a student with this program hands in."""
     answers = dict(subject.texts)
     if trial.function:

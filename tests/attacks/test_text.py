@@ -137,15 +137,15 @@ def named():
 
 
 def test_whoever_has_a_hostile_name_is_graded_like_anybody(named):
-    _, reports, pages = named
+    _, reports, written = named
     assert {one.student for one in reports} >= {os.fsdecode(name) for name in FOLDERS}
     assert {one.score for one in reports} == {20.0}
-    assert len(pages) == len(reports)
+    assert len(written) == len(reports)
 
 
 def test_hostile_names_are_inert_on_pages_and_in_the_terminal(named):
-    job, reports, pages = named
-    for page in pages:
+    job, reports, written = named
+    for page in written:
         assert not Page(page.read_text()).found
     text = re.sub(r"\x1b\[[0-9;]*m", "", arena.shown(job, reports))
     assert not [char for char in text if unicodedata.category(char)[0] == "C" and char != "\n"]

@@ -15,7 +15,7 @@ import msgspec
 from autograder import gradebook, notebook, remote, report
 from autograder.incoming import stored
 from autograder.incoming.arrivals import Turn
-from autograder.incoming.hand_in import hand_in
+from autograder.incoming.hand_in import submitted_file
 from autograder.marking import jobs, records
 from autograder.marking.records import runs
 
@@ -39,7 +39,7 @@ def main() -> None:
         student = "s00000"
         print(f"{bench.machine()}\n")
         print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote.bundle(job))) / 1e3:.0f} kB")
-        one = hand_in(job.places, job.name, student)
+        one = submitted_file(job.places, job.name, student)
         found = stored.read(job.places, job.name, student)
         told = report.encode(found)
         print(f"hand-in: {len(one.raw) / 1e3:.0f} kB there, report: {len(told) / 1e3:.0f} kB back")
@@ -50,7 +50,7 @@ def main() -> None:
         print(f"kept: {len(sizes)} files, {sum(sizes) / 1e3:.0f} kB")
         cpu = time.process_time()
         for number in range(200):
-            again = hand_in(job.places, job.name, student)
+            again = submitted_file(job.places, job.name, student)
             own = msgspec.structs.replace(again, student=f"new{number}")
             back = msgspec.structs.replace(report.decode(told), student=own.student)
             records.keep(

@@ -94,7 +94,7 @@ def notebook(*cells):
     return parse(json.dumps(whole).encode(), WHERE)
 
 
-def text(words, cell_id, *tags):
+def words_cell(words, cell_id, *tags):
     return {
         "cell_type": "markdown",
         "id": cell_id,
@@ -107,7 +107,7 @@ CODE = {"cell_type": "code", "id": "c", "metadata": {}, "source": "x = 1"}
 
 
 def test_a_release_has_the_one_text_or_the_other_under_one_id():
-    source = notebook(text("# Hello", "a"), text("# 你好", "a-zh", "zh"), CODE, text("![](data/x.png)", "b"))
+    source = notebook(words_cell("# Hello", "a"), words_cell("# 你好", "a-zh", "zh"), CODE, words_cell("![](data/x.png)", "b"))
     english, chinese = (twins.in_language(source, language, WHERE).cells for language in ("en", "zh"))
     assert [cell.source for cell in english] == ["# Hello", "x = 1", "![](data/x.png)"]
     assert [cell.source for cell in chinese] == ["# 你好", "x = 1", "![](data/x.png)"]
@@ -116,17 +116,17 @@ def test_a_release_has_the_one_text_or_the_other_under_one_id():
 
 
 def test_a_source_in_one_language_is_built_as_it_is():
-    source = notebook(text("# Hello", "a"), CODE)
+    source = notebook(words_cell("# Hello", "a"), CODE)
     assert twins.in_language(source, "zh", WHERE).cells == source.cells
 
 
 @pytest.mark.parametrize(
     "cells",
     [
-        (text("你好", "z", "zh"),),
-        (CODE, text("你好", "z", "zh")),
-        (text("Hello", "a"), text("你好", "z", "zh"), text("再见", "y", "zh")),
-        (text("Hello", "a"), CODE | {"metadata": {"tags": ["zh"]}}),
+        (words_cell("你好", "z", "zh"),),
+        (CODE, words_cell("你好", "z", "zh")),
+        (words_cell("Hello", "a"), words_cell("你好", "z", "zh"), words_cell("再见", "y", "zh")),
+        (words_cell("Hello", "a"), CODE | {"metadata": {"tags": ["zh"]}}),
     ],
 )
 def test_a_twin_that_translates_nothing_is_refused_by_its_place(cells):
@@ -166,7 +166,7 @@ def course(tmp_path_factory):
     root = made.course(tmp_path_factory.mktemp("course") / "course")
     file = root / "source/small/small.ipynb"
     source = json.loads(file.read_bytes())
-    source["cells"].insert(1, text("# 小", "title-zh", "zh"))
+    source["cells"].insert(1, words_cell("# 小", "title-zh", "zh"))
     file.write_text(json.dumps(source), encoding="utf-8")
     (root / "source/small/checks/test_double.py").write_text(CHECK, encoding="utf-8")
     assert autograder("build", root=root).returncode == 0
