@@ -8,7 +8,6 @@ from autograder import __version__
 from autograder.errors import AutograderError
 from autograder.phrases import both
 
-
 # Packages whose name on the index is not the name that Python imports.
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}
 
