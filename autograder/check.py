@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import submission
-from autograder.desk import shown
+from autograder import hand_in
+from autograder.desk import output
 from autograder.desk.checks import home_of, names_in, running_notebook
-from autograder.desk.look import Desk
-from autograder.desk.shown import Shown
+from autograder.desk.function_check import Desk
+from autograder.desk.output import Shown
+from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
-from autograder.grading import casebook
 from autograder.notebook import Role
-from autograder.phrases import Language, language_of, readers
+from autograder.text import Language, language_of, readers
 
 
 def check(name: object = "", lang: str = "") -> Shown:
@@ -25,7 +25,7 @@ def check(name: object = "", lang: str = "") -> Shown:
 
     `lang` is "en" or "zh".
     """
-    return _at(name, lang, Desk.checked, shown.overview)
+    return _at(name, lang, Desk.checked, output.overview)
 
 
 def hint(name: object = "", lang: str = "") -> Shown:
@@ -49,7 +49,7 @@ def pack(notebook: object = "", lang: str = "") -> Shown:
     try:
         return show(packed(the_notebook(folder, file), ran), language)
     except AutograderError as error:
-        return shown.refused(error, language)
+        return output.refused(error, language)
 
 
 def _at(
@@ -68,7 +68,7 @@ def _at(
             return show(Desk(name, namespace, folder, language))
         return show_all([Desk(each, namespace, folder, language) for each in names], language)
     except AutograderError as error:
-        return shown.refused(error, language)
+        return output.refused(error, language)
 
 
 def _first_open(desks: Sequence[Desk]) -> Desk:
@@ -83,8 +83,8 @@ def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
     files = [folder / running.name] if running else sorted(folder.glob("*.ipynb"))
     for file in files:
         try:
-            asked = submission.as_released(file.read_bytes()).named(Role.GRADE)
-        except (OSError, submission.Unreadable):
+            asked = hand_in.as_released(file.read_bytes()).named(Role.GRADE)
+        except (OSError, hand_in.Unreadable):
             continue  # half written, or no notebook: the names are known all the same
         found = [name for name in (each.removeprefix("test_") for each in asked) if name in names]
         return (*found, *(name for name in names if name not in found))
@@ -96,7 +96,7 @@ def released_in(folder: Path) -> Language:
     found = casebook.language_beside(folder)
     if found is not None:
         return found
-    return next(map(submission.language, sorted(folder.glob("*.ipynb"))), "en")
+    return next(map(hand_in.language, sorted(folder.glob("*.ipynb"))), "en")
 
 
 def notebook_namespace() -> dict[str, Any]:

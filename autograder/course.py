@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 import yaml
 
-from autograder import moments, versions
+from autograder import timestamps, versions
 from autograder.errors import CourseError
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
@@ -151,17 +151,17 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def zone(self) -> tzinfo:
         """The zone of dates without an offset."""
-        return moments.zone(self.timezone)
+        return timestamps.zone(self.timezone)
 
     def due(self, name: str) -> datetime | None:
         """When an assignment is due for the class, in UTC."""
         text = self.assignment(name).due
-        return None if text is None else moments.read(text, self.zone)
+        return None if text is None else timestamps.read(text, self.zone)
 
     def closes(self, name: str) -> datetime | None:
         """After which moment the class's hand-ins are kept and not graded, in UTC."""
         text = self.assignment(name).closes
-        return None if text is None else moments.read(text, self.zone)
+        return None if text is None else timestamps.read(text, self.zone)
 
     def attempts_of(self, name: str) -> Literal["last", "last_on_time", "best"]:
         """Which of several hand-ins counts."""

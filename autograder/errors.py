@@ -1,6 +1,6 @@
 """Our own failures, worded for the person who has to act."""
 
-from autograder.phrases import LANGUAGES, N_, pick, say
+from autograder.text import LANGUAGES, N_, pick, say
 
 _TOLD = N_("{where}: {what}\n  next: {step}")
 

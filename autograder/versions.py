@@ -6,7 +6,7 @@ from packaging.specifiers import SpecifierSet
 
 from autograder import __version__
 from autograder.errors import AutograderError
-from autograder.phrases import both
+from autograder.text import both
 
 # Packages whose name on the index is not the name that Python imports.
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}

@@ -1,1 +1,1 @@
-"""An author's notebook: cells and their markers, the stub, the reference, and what may not leak."""
+"""From source to release: markers, build, a new assignment, translations, leaks, what students install."""

@@ -10,8 +10,8 @@ import msgspec
 
 from autograder.authoring.source import plain_python
 from autograder.errors import SourceError
+from autograder.hand_in import STUB
 from autograder.notebook import Cell, Role
-from autograder.submission import STUB
 
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's own, as STUB is, so that its users meet nothing new
 

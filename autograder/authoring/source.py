@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import ideas
 from autograder.course import Places
+from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook, Role, parse
 
@@ -65,9 +65,9 @@ def read_source(places: Places, assignment: str) -> Source:
                     f"name it checks/<grade cell>.py, with one of: {', '.join(grades) or 'none yet'}",
                 )
             checks[name] = file.read_bytes()
-        elif name == ideas.FILE:
+        elif name == worked_ideas.FILE:
             checks[name] = file.read_bytes()
-            _refuse_strangers(ideas.parse(checks[name], f"{where}/{name}"), grades, f"{where}/{name}")
+            _refuse_strangers(worked_ideas.parse(checks[name], f"{where}/{name}"), grades, f"{where}/{name}")
         elif name.startswith("data/") or (notebook.tests_itself and file != path):
             data[name] = file.read_bytes()
     for grade in grades:

@@ -1,1 +1,1 @@
-"""The commands, a file for each of the people who type them. They decide nothing."""
+"""The commands, one file for each group of people who type them. They decide nothing."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course
-from autograder.phrases import LANGUAGES, Language
+from autograder.text import LANGUAGES, Language
 
 
 @click.command()
@@ -35,8 +35,9 @@ def build(
 
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
-    from autograder import build as builder
-    from autograder import course, notebook, reveals
+    from autograder import course, notebook
+    from autograder.authoring import build as builder
+    from autograder.authoring import reveals
 
     if (only_compare and folder) or (language and not folder):
         raise click.UsageError("--language needs --to FOLDER, and --to does not go with --check")
@@ -54,11 +55,11 @@ def build(
             continue
         changed = builder.write(places, name, files)
         if name not in found.readings:
-            from autograder import gradebook
+            from autograder.gradebook import grades
 
             released = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
-            url = gradebook.address(found, places)
-            gradebook.record_assignment(url, name, released, found.assignment(name).due)
+            url = grades.address(found, places)
+            grades.record_assignment(url, name, released, found.assignment(name).due)
         click.echo(f"{name}: {len(files)} files, {len(changed)} changed")
     if not only_compare:
         for line in reveals.before_it_goes_out(found, assignments or found.notebooks, datetime.now(UTC)):
@@ -83,8 +84,8 @@ def audit(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from autograder import audit as auditing
-    from autograder.proving import proofs
+    from autograder.audit import audit_report
+    from autograder.audit import course_audit as auditing
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Refreshed by hand: a process that forks must not have Rich's thread.
@@ -99,10 +100,10 @@ def audit(
 
         audits = auditing.audit(root, assignments, functions, jobs, show)
     if as_json:
-        click.echo(proofs.as_json(audits))
+        click.echo(audit_report.as_json(audits))
     else:
-        Console().print(proofs.table(audits))
-        for line in proofs.lines(audits):
+        Console().print(audit_report.table(audits))
+        for line in audit_report.lines(audits):
             click.echo(line)
     if any(one.weak for one in audits):
         raise SystemExit(Exit.WRONG)
@@ -114,7 +115,7 @@ def audit(
 @in_course
 def new(name: str, function: str, root: Path) -> None:
     """Make an assignment NAME that builds, grades and audits as it is, to be written over."""
-    from autograder import new as maker
+    from autograder.authoring import new as maker
 
     for path in maker.new(root, name, function):
         click.echo(path.relative_to(root.resolve()).as_posix())
@@ -149,8 +150,8 @@ def bundle(
     root: Path,
 ) -> None:
     """Write the zip that students get: notebooks, the kit's wheel, how to begin; nothing hidden."""
-    from autograder import bundle as bundling
-    from autograder import course, disk
+    from autograder import course, files
+    from autograder.authoring import bundle as bundling
 
     found, places = course.load_course(root)
     wheel = wheel or bundling.newest_wheel(root / "dist")
@@ -158,5 +159,5 @@ def bundle(
     for line in made.warnings:
         click.echo(line, err=True)
     target = target or root / "dist" / f"{bundling.slug(found)}-students.zip"
-    disk.write_whole(target, made.zip())
+    files.write_whole(target, made.zip())
     click.echo(f"{target}: {len(made.files)} files")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course
-from autograder.phrases import LANGUAGES, Language, readers
+from autograder.text import LANGUAGES, Language, readers
 
 _lang = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="The language of what is said; default: the notebook's."
@@ -22,9 +22,9 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
     """Run a whole NOTEBOOK fresh and try its visible checks, as grading does."""
     from autograder.check import released_in
     from autograder.course import Limits, load_course
-    from autograder.desk import watch, whole
+    from autograder.desk import notebook_check, saved_file
     from autograder.errors import NotebookError
-    from autograder.phrases import say
+    from autograder.text import say
 
     limits = Limits()
     if (root / "course.yml").is_file():
@@ -32,15 +32,15 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         limits = found.limits
     language = lang or readers(released_in(notebook.resolve().parent))
     if not is_watched:
-        checked = whole.check_notebook(notebook, limits)
-        _show(whole.lines(checked, language))
-        if not whole.all_passed(checked):
+        checked = notebook_check.check_notebook(notebook, limits)
+        _show(notebook_check.lines(checked, language))
+        if not notebook_check.all_passed(checked):
             raise SystemExit(Exit.WRONG)
         return
-    whole.contents(notebook)  # said once, where there is nothing to watch
-    for _ in watch.saves(notebook):
+    notebook_check.contents(notebook)  # said once, where there is nothing to watch
+    for _ in saved_file.saves(notebook):
         try:
-            _show(whole.lines(whole.check_notebook(notebook, limits), language))
+            _show(notebook_check.lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
             click.echo(str(error))  # half written, perhaps: the next save mends it
         click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")

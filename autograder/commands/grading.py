@@ -11,9 +11,9 @@ import click
 from autograder.commands.shared import Exit, for_students, in_course, to_file
 
 if TYPE_CHECKING:
-    from autograder.grade import Progress
-    from autograder.marking.jobs import Job
-    from autograder.marking.told import Graded
+    from autograder.classroom.grade import Progress
+    from autograder.classroom.jobs import Job
+    from autograder.classroom.unchanged import Graded
 
 FEW = 3  # pages whose paths are printed
 
@@ -51,13 +51,12 @@ def grade(
     with tiers.trying():  # which takes as long as to load what follows
         from rich.console import Console
 
-        from autograder import glance
-        from autograder.incoming.hand_in import unnameable
-        from autograder.marking import told
-        from autograder.marking.jobs import prepare
+        from autograder.classroom import class_table, unchanged
+        from autograder.classroom.jobs import prepare
+        from autograder.submissions.submitted_files import unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
-    graded = None if students or force or preview else told.as_left(job)
+    graded = None if students or force or preview else unchanged.as_left(job)
     if graded is None:
         if not yes and not preview:
             _ask(job)
@@ -66,12 +65,12 @@ def grade(
             return
         graded = _graded(job, students, jobs, force, scheduler)
     if as_json:
-        from autograder import grade as grading
+        from autograder.classroom import grade as grading
 
         click.echo(grading.as_json(job, graded))
     else:
-        Console().print(glance.class_table(graded.seen))
-        for line in glance.summary(job, graded.seen, graded.students):
+        Console().print(class_table.class_table(graded.seen))
+        for line in class_table.summary(job, graded.seen, graded.students):
             click.echo(line)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
@@ -82,7 +81,8 @@ def grade(
 
 def _ask(job: "Job") -> None:
     """Whether what other versions of the kit graded is to be graded anew; who cannot be asked is refused."""
-    from autograder import grade, versions
+    from autograder import versions
+    from autograder.classroom import grade
 
     if others := grade.made_by_others(job):
         question = versions.mixing(job.name, others)
@@ -94,11 +94,11 @@ def _ask(job: "Job") -> None:
 def _graded(
     job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, scheduler: str | None
 ) -> "Graded":
-    from autograder import grade
+    from autograder.classroom import grade
 
     crew = None
     if scheduler:
-        from autograder.cluster import over
+        from autograder.cluster.dask_class import over
 
         crew = over(scheduler)
     with _bar(job) as show:
@@ -108,16 +108,16 @@ def _graded(
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
     from rich.console import Console
 
-    from autograder import regrade
+    from autograder.classroom import preview
 
     with _bar(job) as show:
-        found = regrade.preview(job, students, jobs, force, show)
+        found = preview.preview(job, students, jobs, force, show)
     if as_json:
-        click.echo(regrade.as_json(found))
+        click.echo(preview.as_json(found))
         return
     if found.moves:
-        Console().print(regrade.table(found))
-    for line in regrade.lines(found):
+        Console().print(preview.table(found))
+    for line in preview.lines(found):
         click.echo(line)
 
 
@@ -165,8 +165,8 @@ def show(
 
     The hand-in is run again, behind the same wall. The page is var/staff/STUDENT/ASSIGNMENT/ASSIGNMENT.html.
     """
-    from autograder import show as showing
-    from autograder.marking.jobs import prepare
+    from autograder.classroom.jobs import prepare
+    from autograder.pages import staff_page as showing
 
     job = prepare(root, assignment, allow_weak_sandbox)
     found = showing.show(job, student, cell)
@@ -186,15 +186,17 @@ def feedback(
     assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
 ) -> None:
     """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
-    from autograder import pages
+    from autograder.pages import class_feedback
 
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
     if pdf:
-        from autograder.lms import lms_feedback
+        from autograder.lms import feedback_zip
 
-        lms_feedback.browser()  # asked before anything is written
-    written = pages.write_feedback(root, assignment, students, lambda line: click.echo(line, err=True))
+        feedback_zip.browser()  # asked before anything is written
+    written = class_feedback.write_feedback(
+        root, assignment, students, lambda line: click.echo(line, err=True)
+    )
     for file in written[:FEW]:
         click.echo(str(file))
     if len(written) > FEW:
@@ -204,11 +206,10 @@ def feedback(
         from rich.progress import track
 
         shown = track(written, "PDF", console=Console(stderr=True))
-        written = [lms_feedback.print_pdf(page) for page in shown]
+        written = [feedback_zip.print_pdf(page) for page in shown]
         click.echo(f"{len(written)} PDFs beside them")
     if to:
-        from autograder import outgoing
-        from autograder.lms import going_out
+        from autograder.lms import outgoing, recipients
 
         zipped, packed = outgoing.write_feedback_zip(root, assignment, to, written, target)
         click.echo(f"{zipped}: {len(packed.students)} pages for {to}")
@@ -217,7 +218,7 @@ def feedback(
                 "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
             )
         if packed.left_out:
-            names = going_out.named(packed.left_out)
+            names = recipients.named(packed.left_out)
             click.echo(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
 
 
@@ -245,7 +246,7 @@ def export(
 
     Who waits for a person is never in it as a number.
     """
-    from autograder import outgoing
+    from autograder.lms import outgoing
 
     file, found = outgoing.write_export(root, assignment, to, source, column, target)
     click.echo(f"{file}: {found.rows} students")
@@ -260,7 +261,7 @@ def export(
 @in_course
 def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None:
     """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it."""
-    from autograder import outgoing
+    from autograder.lms import outgoing
 
     page, found = outgoing.write_report(root, assignment, pseudonyms)
     if as_json:
@@ -290,6 +291,6 @@ def gradescope_zip(
     assignment: str, hidden: str, allow_weak_sandbox: bool, target: Path | None, root: Path
 ) -> None:
     """Make a Gradescope autograder for ASSIGNMENT. It holds the hidden tests: show it to nobody else."""
-    from autograder import outgoing
+    from autograder.lms import outgoing
 
     click.echo(str(outgoing.write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))

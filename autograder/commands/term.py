@@ -11,7 +11,7 @@ from autograder.commands.shared import Exit, in_course
 @in_course
 def doctor(root: Path) -> None:
     """Say which versions and which sandbox this machine has, and what is missing."""
-    from autograder import doctor as doctoring
+    from autograder.term import doctor as doctoring
 
     findings = doctoring.examine(root)
     for finding in findings:
@@ -25,8 +25,8 @@ def doctor(root: Path) -> None:
 @in_course
 def archive(file: Path, root: Path) -> None:
     """Keep the term in FILE, a zip: gradebook, reports, hand-ins, attempts, roster, secret, course.yml."""
-    from autograder import archive as archiving
     from autograder.course import load_course
+    from autograder.term import archive as archiving
 
     made = archiving.archive(root, file)
     for line in made.lines(load_course(root)[1], file):
@@ -38,7 +38,7 @@ def archive(file: Path, root: Path) -> None:
 @in_course
 def restore(file: Path, root: Path) -> None:
     """Bring FILE of `autograder archive` back into a course in which nobody's work is yet."""
-    from autograder import restore as restoring
+    from autograder.term import restore as restoring
 
     for line in restoring.restore(root, file).lines():
         click.echo(line)
@@ -52,7 +52,7 @@ def restore(file: Path, root: Path) -> None:
 def purge(before: str | None, student: str | None, yes: bool, root: Path) -> None:
     """Delete people's work, scores and marks everywhere in the course. Lists it first, and asks."""
     from autograder import course
-    from autograder import purge as purging
+    from autograder.term import purge as purging
 
     if not before and not student:
         raise click.UsageError("say what: --before DATE, or --student ID")
@@ -79,7 +79,7 @@ def roster(file: Path | None, root: Path) -> None:
     from rich.console import Console
 
     from autograder import course
-    from autograder.incoming import roster as rosters
+    from autograder.submissions import roster as rosters
 
     found, places = course.load_course(root)
     if file is None:
@@ -101,8 +101,8 @@ def collect(assignment: str, files: tuple[Path, ...], student: str | None, root:
 
     A CSV among FILES says when they came: Moodle's grading worksheet, or your own with id and submitted_at.
     """
-    from autograder import collect as collecting
     from autograder import course
+    from autograder.lms import collect as collecting
 
     found, missing = collecting.collect(*course.load_course(root), assignment, files, student)
     for line in found.lines(missing):

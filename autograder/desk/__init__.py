@@ -1,1 +1,1 @@
-"""The student's desk: what a check finds, shows and hints at, in the notebook and in the shell."""
+"""The desk: a student's own computer, where the visible checks, hints and packing run."""

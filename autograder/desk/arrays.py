@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.phrases import Language, say
+from autograder.text import Language, say
 
 MOST = 7  # arrays in a picture
 _UNIT, _LARGEST, _SMALLEST = 9.0, 90.0, 6.0

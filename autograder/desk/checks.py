@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder import glossary, phrases
+from autograder import text
+from autograder.diagnosis import python_messages
+from autograder.diagnosis.casebook import Casebook
+from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
-from autograder.grading.casebook import Casebook
-from autograder.grading.diagnosis import Diagnosis
-from autograder.phrases import LANGUAGES, both, listed, together
 from autograder.report import clean
 from autograder.sandbox.proxy import Student
-from autograder.worker import wire
+from autograder.text import LANGUAGES, both, listed, together
+from autograder.worker import protocol
 
 MANY = 200  # folders beside a notebook that are looked into
 
@@ -30,7 +31,7 @@ class Check:
     def __init__(self, cell: str, name: str, function: Callable[[Any], None]) -> None:
         self.cell, self.name, self.function = cell, name, function
         self.id = f"visible:{cell}:{name}"
-        self.title = phrases.title(function.__doc__, name)
+        self.title = text.title(function.__doc__, name)
 
     def call(self, student: Student) -> None:
         """Run it; an exception is the student's failure."""
@@ -187,13 +188,13 @@ def is_unwritten(error: BaseException) -> bool:
     return raised is not None and raised.typename == NotImplementedError.__name__
 
 
-def raised_by(error: BaseException) -> wire.Raised | None:
+def raised_by(error: BaseException) -> protocol.Raised | None:
     """What the student's own code raised, where that ended a check."""
     raised = getattr(error, "raised", None)
-    return raised if isinstance(raised, wire.Raised) else None
+    return raised if isinstance(raised, protocol.Raised) else None
 
 
-def explained(found: Diagnosis | None, raised: wire.Raised | None, book: Casebook) -> Diagnosis | None:
+def explained(found: Diagnosis | None, raised: protocol.Raised | None, book: Casebook) -> Diagnosis | None:
     """What to think about where the first check that failed was stopped: that stop, if it has a meaning.
 
     A reading compares many questions, and may speak of another one's stop, or of none. A known mistake
@@ -201,6 +202,6 @@ def explained(found: Diagnosis | None, raised: wire.Raised | None, book: Caseboo
     """
     if found is None or raised is None or found.name in book.hints:
         return found
-    if not glossary.meaning(raised.typename, raised.text, "en"):
+    if not python_messages.meaning(raised.typename, raised.text, "en"):
         return found
     return Diagnosis("raises", {"error": clean(raised.typename, 80), "text": clean(raised.text, 300)})

@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 
 from autograder.desk.arrays import svg
-from autograder.desk.shown import GOOD, OPEN
-from autograder.phrases import Language, say
+from autograder.desk.output import GOOD, OPEN
+from autograder.text import Language, say
 
 FINE = 81  # points of the line
 FAR = 8.0  # what lies further out is not drawn

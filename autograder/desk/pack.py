@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import submission
+from autograder import hand_in
 from autograder.course import Limits
-from autograder.desk import whole
-from autograder.desk.shown import GOOD, OPEN, Shown
+from autograder.desk import notebook_check
+from autograder.desk.output import GOOD, OPEN, Shown
 from autograder.errors import NotebookError
 from autograder.notebook import Role
-from autograder.phrases import Language, both, listed, pick, say
 from autograder.report import Outcome
+from autograder.text import Language, both, listed, pick, say
 
 FOLDER = "hand-in"
 
@@ -27,7 +27,7 @@ class Packed(msgspec.Struct, frozen=True):
     receipt: Path
     digest: str
     when: str
-    found: whole.Found
+    found: notebook_check.Found
     unanswered: tuple[str, ...] = ()
     unsaved: tuple[str, ...] = ()
 
@@ -60,25 +60,25 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
 def _is_of(file: Path, assignment: str) -> bool:
     """Whether a notebook is an assignment's: a browser may have called it `activations (1).ipynb`."""
     try:
-        return submission.assignment(file.read_bytes()) == assignment
-    except (OSError, submission.Unreadable):
+        return hand_in.assignment(file.read_bytes()) == assignment
+    except (OSError, hand_in.Unreadable):
         return False
 
 
 def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> Packed:
     """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
-    found = whole.check_notebook(file, limits or Limits())
-    raw = whole.contents(file)
-    assignment = submission.assignment(raw) or file.stem
+    found = notebook_check.check_notebook(file, limits or Limits())
+    raw = notebook_check.contents(file)
+    assignment = hand_in.assignment(raw) or file.stem
     folder = file.resolve().parent / FOLDER
     packed = Packed(
         assignment,
         folder / f"{assignment}.ipynb",
         folder / f"{assignment}-receipt.txt",
-        submission.digest(raw),
+        hand_in.digest(raw),
         datetime.now().astimezone().isoformat(" ", "seconds"),
         found,
-        submission.unanswered(raw),
+        hand_in.unanswered(raw),
         unsaved(raw, ran),
     )
     try:
@@ -104,13 +104,13 @@ def _write(file: Path, raw: bytes) -> None:
 
 def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     """Functions that were run last as they do not stand in the file: it was not saved since."""
-    release = submission.as_released(raw)
-    in_file = {submission.bare(cell.source) for cell in submission.read(raw, release).cells}
+    release = hand_in.as_released(raw)
+    in_file = {hand_in.bare(cell.source) for cell in hand_in.read(raw, release).cells}
     found = []
     for name in release.named(Role.SOLUTION):
         defines = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b", re.MULTILINE)
         last = next((text for text in reversed(ran) if defines.search(text)), "")
-        if last and submission.bare(last) not in in_file:
+        if last and hand_in.bare(last) not in in_file:
             found.append(name)
     return tuple(found)
 

@@ -1,1 +1,1 @@
-"""From a clean hand-in to a report; the only code that sees hidden tests."""
+"""From one clean hand-in to a report; the only code that sees hidden tests."""

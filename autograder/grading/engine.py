@@ -7,20 +7,20 @@ from types import MappingProxyType
 
 import msgspec
 
-from autograder import submission
+from autograder import hand_in
 from autograder.course import Assignment, Course
+from autograder.diagnosis.casebook import Casebook, Reference
+from autograder.diagnosis.readings import ENOUGH, Diagnosis
 from autograder.grading import plugin, rubric
-from autograder.grading.casebook import Casebook, Reference
-from autograder.grading.diagnosis import ENOUGH, Diagnosis
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test, quietly
+from autograder.hand_in import Submission
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student, undo_changes
 from autograder.sandbox.run import Run, tidy_each
-from autograder.submission import Submission
-from autograder.worker import wire
+from autograder.worker import protocol
 
 REFERENCE_SECONDS = 60.0
 DIAGNOSIS_SECONDS = 5.0  # far more than it takes: on a busy machine the same report has to come
@@ -58,10 +58,10 @@ class Engine:
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] | None = None) -> Report:
         """The report on one hand-in, whatever its bytes are. The cells in `kept` are known already."""
         try:
-            handed_in = submission.read(raw, self.release)
-        except submission.Unreadable as error:
+            handed_in = hand_in.read(raw, self.release)
+        except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier
+                self.release, self.assignment.name, student, hand_in.digest(raw), str(error), self.tier
             )
         return self.judge(student, handed_in, kept or {})
 
@@ -69,7 +69,7 @@ class Engine:
         self, student: str, handed_in: Submission, kept: Mapping[str, CellReport] = MappingProxyType({})
     ) -> Report:
         """The report on one hand-in that could be read."""
-        seed = submission.worker_seed(handed_in.digest)
+        seed = hand_in.worker_seed(handed_in.digest)
         run = Run(handed_in, self.stubs, self.course.limits, seed, self.fork)
         judge: Judge[Test] = Judge(
             run,
@@ -197,8 +197,8 @@ class Engine:
         worker = self.fork()
         deadline = time.monotonic() + REFERENCE_SECONDS
         try:
-            worker.send(wire.Run(0, (wire.ProgramCell("reference", self.source),), 0, 0), deadline)
-            while not isinstance(worker.receive(deadline, wire.MAX_FRAME), wire.Ready):
+            worker.send(protocol.Run(0, (protocol.ProgramCell("reference", self.source),), 0, 0), deadline)
+            while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
                 pass
             seconds = limits.slow_seconds if test.slow else limits.call_seconds
             self.call(test, Student(Remote(worker, seconds)), digest)

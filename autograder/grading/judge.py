@@ -5,12 +5,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from autograder.phrases import both
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Remote, Student, StudentExited
 from autograder.sandbox.run import Run, may_be_chance, tidy, tidy_each, why
-from autograder.worker import wire
+from autograder.text import both
+from autograder.worker import protocol
 
 
 class Test(Protocol):
@@ -123,7 +123,7 @@ def describe(visible: bool, error: BaseException, lines: Mapping[str, int] | Non
     that is none of the program's. `lines` has how many lines each of these has.
     """
     raised: Any = getattr(error, "raised", None)
-    if isinstance(raised, wire.Raised):
+    if isinstance(raised, protocol.Raised):
         what = _stop(visible, error, raised)
         cell, line = place(visible, error, lines or {})
         return (
@@ -149,7 +149,7 @@ def describe(visible: bool, error: BaseException, lines: Mapping[str, int] | Non
 def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
     """The cell and line at which the student's code stopped; "" where it did not, or that may not be told."""
     raised: Any = getattr(error, "raised", None)
-    if not isinstance(raised, wire.Raised) or not raised.cell:
+    if not isinstance(raised, protocol.Raised) or not raised.cell:
         return "", 0
     is_known = visible or 0 < raised.line <= lines.get(raised.cell, 0)
     return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
@@ -161,7 +161,7 @@ def named_cell(label: str) -> str:
     return both("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
-def _stop(visible: bool, error: BaseException, raised: wire.Raised) -> str:
+def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> str:
     """What the student's code raised."""
     if isinstance(error, StudentExited):
         if not visible:

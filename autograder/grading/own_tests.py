@@ -15,17 +15,17 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from autograder import submission
+from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.grading import rubric
 from autograder.grading.engine import unreadable
+from autograder.hand_in import Submission
 from autograder.notebook import Cell, Notebook, Role
-from autograder.phrases import both, title
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.run import Run, tidy_each
-from autograder.submission import Submission
+from autograder.text import both, title
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
 # nbgrader says so to every notebook that it grades, and a test may ask for it.
@@ -88,10 +88,10 @@ class OwnTests:
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
         """The report on one hand-in, whatever its bytes are. All tests run in one notebook: none is kept."""
         try:
-            handed_in = submission.read(raw, self.release)
-        except submission.Unreadable as error:
+            handed_in = hand_in.read(raw, self.release)
+        except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, submission.digest(raw), str(error), self.tier
+                self.release, self.assignment.name, student, hand_in.digest(raw), str(error), self.tier
             )
         hides = self.shown != self.original.tests
         shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
@@ -127,7 +127,7 @@ class OwnTests:
             text = with_value(tests[cell.name], names[cell.name]) if is_test else cell.source
             label = cell.name or f"cell {number}"  # as the student counts
             program.append(msgspec.structs.replace(cell, role=Role.PLAIN, source=text, name=label))
-        seed = submission.worker_seed(digest or "0")
+        seed = hand_in.worker_seed(digest or "0")
         run = Run(Submission(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
         worker = run.worker()
         errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}

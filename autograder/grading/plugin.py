@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.diagnosis.casebook import Reference as Reference
 from autograder.errors import AutograderError
-from autograder.grading.casebook import Reference as Reference
-from autograder.programs import read_program
+from autograder.grading.programs import read_program
 from autograder.sandbox.proxy import Student
 
 MARKS = (

@@ -16,7 +16,7 @@ import pytest
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
-from autograder import notebook, phrases
+from autograder import notebook, text
 from autograder.course import Places
 from autograder.errors import SuiteError
 from autograder.grading import plugin
@@ -38,7 +38,7 @@ class Test:
         self.item, self.cell, self.visible = item, cell, visible
         self.name = item.name
         self.id = f"{'visible' if visible else 'hidden'}:{cell}:{item.name}"
-        self.title = phrases.title(item.obj.__doc__, item.originalname)
+        self.title = text.title(item.obj.__doc__, item.originalname)
         self.weight = _weight(item, self.id)
         self.side = item.get_closest_marker("side") is not None
         self.slow = item.get_closest_marker("slow") is not None

@@ -1,1 +1,1 @@
-"""Files that others read: Canvas, Moodle, Gradescope, sheets, and whose row is whose."""
+"""Learning management systems: downloads and rosters in; scores, feedback pages and autograders out."""

@@ -6,9 +6,9 @@ An empty cell clears the score that stands in Canvas, so who has no final score 
 import re
 from collections.abc import Sequence
 
+from autograder.csv_tables import Own, Sheet, inert, is_formula, write
 from autograder.errors import AutograderError
-from autograder.lms.going_out import Export, Wanted, finals, formulas, left_out, matched, named, points
-from autograder.lms.sheets import Own, Sheet, inert, is_formula, write
+from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
 from autograder.report import clean
 
 _CANVAS_IDS = {"ID": ("lms_id",), "SIS User ID": ("number", "id"), "SIS Login ID": ("login", "id")}

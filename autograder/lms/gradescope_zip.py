@@ -11,11 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import locks, notebook
+from autograder import notebook
+from autograder.authoring import locks
+from autograder.classroom import jobs
 from autograder.course import Course, Places
 from autograder.errors import CourseError
-from autograder.lms.zipped import zipped
-from autograder.marking import jobs
+from autograder.zip_files import zipped
 
 SETUP = """\
 #!/bin/sh

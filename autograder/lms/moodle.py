@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from autograder.csv_tables import Own, Sheet, is_formula, write
 from autograder.errors import AutograderError
-from autograder.lms.going_out import Export, Wanted, finals, formulas, left_out, matched, named, points
-from autograder.lms.sheets import Own, Sheet, is_formula, write
+from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
 from autograder.report import clean
 
 _IDENTIFIER, _GRADE, _CHANGED = "Identifier", "Grade", "Last modified (grade)"

@@ -16,7 +16,7 @@ import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox.process import START_SECONDS, WORKER_FOLDER, Worker, WorkerFailure, environment
-from autograder.worker import desk, wire
+from autograder.worker import desk, protocol
 
 
 class DirectWorker(Worker):
@@ -68,7 +68,7 @@ class Direct:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
         except WorkerFailure as failure:
             raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
-        if not isinstance(hello, wire.Ready):
+        if not isinstance(hello, protocol.Ready):
             worker.kill()
             raise SandboxError("a worker's start", getattr(hello, "reason", ""), "run `autograder doctor`")
         return worker

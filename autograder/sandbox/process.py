@@ -22,7 +22,7 @@ from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.tiers import How, Tier
-from autograder.worker import wire, zygote
+from autograder.worker import protocol, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
@@ -37,11 +37,11 @@ _ADDR_NO_RANDOMIZE = 0x0040000
 _DUMPABLE = 4
 
 
-def reply_limit(request: wire.Request, sent: int) -> int:
+def reply_limit(request: protocol.Request, sent: int) -> int:
     """How many bytes a reply may have to a request of `sent` bytes."""
-    if isinstance(request, wire.Get):
+    if isinstance(request, protocol.Get):
         return ATTRIBUTE_REPLY
-    return min(max(MIN_REPLY, REPLY_GROWTH * sent), wire.MAX_FRAME)
+    return min(max(MIN_REPLY, REPLY_GROWTH * sent), protocol.MAX_FRAME)
 
 
 class WorkerFailure(BaseException):
@@ -88,16 +88,16 @@ class Worker:
         self.stream, self.pid, self.pidfd = stream, pid, pidfd
         stream.setblocking(False)  # a deadline for each call of the socket's would cost three system calls
         self.poll, self.awaited = Poll(), 0
-        self.frames = wire.Frames()
+        self.frames = protocol.Frames()
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.dying: deque[int] | None = None  # the zygote's list, where nobody has to wait for a death
         self.alive = True
         self.scratch = ""  # its own folder, where that is on disk
         self.allowed = 0.0  # seconds that the open call may take
 
-    def send(self, message: wire.Request, deadline: float) -> int:
+    def send(self, message: protocol.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
-        whole = wire.frame(message)
+        whole = protocol.frame(message)
         left = memoryview(whole)
         while left:
             try:
@@ -108,13 +108,13 @@ class Worker:
                 raise self.died() from error
         return len(whole)
 
-    def receive(self, deadline: float, limit: int) -> wire.Reply:
+    def receive(self, deadline: float, limit: int) -> protocol.Reply:
         """Read one reply of at most `limit` bytes, however slowly it drips, before `deadline`."""
         try:
             while (body := self.frames.body(limit)) is None:
                 self.more(deadline)
-            return wire.reply(body)
-        except wire.WireError as error:
+            return protocol.reply(body)
+        except protocol.WireError as error:
             raise self.broken(str(error)) from error
 
     def more(self, deadline: float) -> None:
@@ -213,7 +213,7 @@ class Zygote:
         limits: tiers.Limits,
         data: str = "",
         how: How | None = None,
-        released: tuple[wire.ProgramCell, ...] = (),
+        released: tuple[protocol.ProgramCell, ...] = (),
     ) -> None:
         if threading.current_thread() is not threading.main_thread():
             # The kernel ends a zygote with the thread that started it, while the process goes on.
@@ -306,7 +306,7 @@ class Zygote:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
         except WorkerFailure as failure:
             raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
-        if not isinstance(hello, wire.Ready):
+        if not isinstance(hello, protocol.Ready):
             worker.kill()
             raise SandboxError(
                 "a worker's confinement", getattr(hello, "reason", ""), "run `autograder doctor`"

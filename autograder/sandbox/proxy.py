@@ -16,16 +16,16 @@ from typing import Any, Protocol
 import msgspec
 import numpy as np
 
-from autograder.phrases import N_, both
 from autograder.report import clean
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
-from autograder.worker import wire
+from autograder.text import N_, both
+from autograder.worker import protocol
 from autograder.worker.program import Session, writable
 
 MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
 
-Answer = Callable[[wire.Asked], wire.Told | wire.Refused]
+Answer = Callable[[protocol.Asked], protocol.Told | protocol.Refused]
 
 
 class StudentExited(Exception):
@@ -84,7 +84,7 @@ def _reason(said: str) -> str:
 class Channel(Protocol):
     """A way to a program: over a socket to a worker, or over a loop-back to one in this process."""
 
-    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
         """The final reply to `request`; callbacks on the way are answered by `answer`."""
 
 
@@ -94,7 +94,7 @@ class Remote:
     def __init__(self, worker: Worker, seconds: float, until: float = math.inf) -> None:
         self.worker, self.seconds, self.until = worker, seconds, until
 
-    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
         """One call, all of it before one deadline."""
         deadline = min(time.monotonic() + self.seconds, self.until)
         self.worker.allowed = self.seconds
@@ -104,8 +104,8 @@ class Remote:
             if reply.call != request.call:
                 self.worker.kill()
                 raise WireBroken("a reply to a call that is not open")
-            if not isinstance(reply, wire.Asked):
-                if isinstance(reply, wire.Ran | wire.Ready):
+            if not isinstance(reply, protocol.Asked):
+                if isinstance(reply, protocol.Ran | protocol.Ready):
                     self.worker.kill()
                     raise WireBroken("a reply of the wrong kind")
                 return reply
@@ -123,31 +123,31 @@ class Loopback:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def exchange(self, request: wire.Request, answer: Answer) -> wire.Reply:
+    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
         """The same as `Remote`, without a socket and without a deadline."""
         before = self.session.ask
         self.session.ask = lambda asked: answer(_through(asked))
-        whole = wire.frame(request)
+        whole = protocol.frame(request)
         try:
-            reply = self.session.answer(wire.request(whole[4:]))
+            reply = self.session.answer(protocol.request(whole[4:]))
         finally:
             self.session.ask = before
-        if isinstance(reply, wire.Raised) and reply.typename == "KeyboardInterrupt":
+        if isinstance(reply, protocol.Raised) and reply.typename == "KeyboardInterrupt":
             raise KeyboardInterrupt  # a person's, at the desk
         try:
-            told = wire.frame(reply)
-        except wire.WireError as error:
-            return wire.Unable(request.call, str(error))
+            told = protocol.frame(reply)
+        except protocol.WireError as error:
+            return protocol.Unable(request.call, str(error))
         try:
-            wire.length(told[:4], reply_limit(request, len(whole)))
-        except wire.WireError as error:
+            protocol.length(told[:4], reply_limit(request, len(whole)))
+        except protocol.WireError as error:
             raise WireBroken(str(error)) from error
-        return wire.reply(told[4:])
+        return protocol.reply(told[4:])
 
 
-def _through(asked: wire.Asked) -> wire.Asked:
-    again = wire.reply(wire.frame(asked)[4:])
-    assert isinstance(again, wire.Asked)
+def _through(asked: protocol.Asked) -> protocol.Asked:
+    again = protocol.reply(protocol.frame(asked)[4:])
+    assert isinstance(again, protocol.Asked)
     return again
 
 
@@ -165,13 +165,15 @@ class Student:
 
     def seed(self, seed: int) -> None:
         """Set the worker's global random states."""
-        self._line.ask(wire.Seed(self._line.next(), seed))
+        self._line.ask(protocol.Seed(self._line.next(), seed))
 
     def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
         """`instance.name[index] = value` at the student's, to see whether two names share one array."""
         call = _Call(self._line)
         self._line.ask(
-            wire.Edit(self._line.next(), instance.__dict__["_id"], name, call.value(index), call.value(value))
+            protocol.Edit(
+                self._line.next(), instance.__dict__["_id"], name, call.value(index), call.value(value)
+            )
         )
 
 
@@ -187,35 +189,35 @@ class _Line:
         """The number of the next call."""
         return next(self.calls)
 
-    def ask(self, request: wire.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:
+    def ask(self, request: protocol.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:
         """Exchange, then hand back the value or raise what the student's code raised."""
         call = call or _Call(self)
         reply = self.channel.exchange(request, call.answer)
         call.closed = True
         match reply:
-            case wire.Returned() | wire.Raised():
+            case protocol.Returned() | protocol.Raised():
                 self.printed = reply.printed
                 if reply.changed is not None:
                     call.show_changes(reply.changed)
-                if isinstance(reply, wire.Raised):
+                if isinstance(reply, protocol.Raised):
                     raise mirrored(reply)
                 return self.python(reply.value, instance_of, len(call.callbacks))
-            case wire.Missing() if isinstance(request, wire.Call):
+            case protocol.Missing() if isinstance(request, protocol.Call):
                 raise NotDefined(request.name, clean(reply.similar, 100))
-            case wire.Unable():
+            case protocol.Unable():
                 reason = _reason(clean(reply.reason, 200))
                 raise NotAValue(both("returned something that cannot be judged: {reason}", reason=reason))
         raise WireBroken("a reply of the wrong kind")
 
-    def python(self, value: wire.Value, instance_of: str = "", lent: int = 0) -> object:
+    def python(self, value: protocol.Value, instance_of: str = "", lent: int = 0) -> object:
         """The value on this side. `lent` callbacks went out with the call that it answers."""
 
-        def refer(thing: wire.Handle | wire.Named | wire.Callback) -> object:
-            if isinstance(thing, wire.Callback) and 0 <= thing.id < lent:
+        def refer(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
+            if isinstance(thing, protocol.Callback) and 0 <= thing.id < lent:
                 # `return activation`, where `activation(z)` was meant
                 raise NotAValue(both("returned the function that was passed in, not a number or an array"))
-            if not isinstance(thing, wire.Handle):
-                raise wire.WireError("a reference that the grader never made")
+            if not isinstance(thing, protocol.Handle):
+                raise protocol.WireError("a reference that the grader never made")
             name = clean(thing.typename, 100)
             if instance_of:  # also one that can be called: a class may have __call__
                 return Instance(self, thing.id, name)
@@ -224,12 +226,14 @@ class _Line:
         return self.decoded(value, refer)
 
     def decoded(
-        self, value: wire.Value, refer: Callable[[wire.Handle | wire.Named | wire.Callback], object]
+        self,
+        value: protocol.Value,
+        refer: Callable[[protocol.Handle | protocol.Named | protocol.Callback], object],
     ) -> object:
         """A value from the far end, which is ended where the value is malformed."""
         try:
-            return wire.to_python(value, refer)
-        except wire.WireError as error:
+            return protocol.to_python(value, refer)
+        except protocol.WireError as error:
             if isinstance(self.channel, Remote):
                 self.channel.worker.kill()
             raise WireBroken(str(error)) from error
@@ -246,33 +250,35 @@ class _Call:
         self.count, self.size, self.closed = 0, 0, False
         self.largest = 1024
 
-    def value(self, thing: object) -> wire.Value:
+    def value(self, thing: object) -> protocol.Value:
         """An argument on the wire; a function becomes a callback of this call."""
-        return wire.to_value(thing, self.other)
+        return protocol.to_value(thing, self.other)
 
-    def other(self, thing: object) -> wire.Value:
+    def other(self, thing: object) -> protocol.Value:
         if isinstance(thing, Function) and thing._handle is None:
-            return wire.Named(thing._name)
+            return protocol.Named(thing._name)
         if isinstance(thing, Opaque):
-            return wire.Handle(thing.__dict__["_id"], thing.__dict__["_type"], thing.__dict__["_callable"])
+            return protocol.Handle(
+                thing.__dict__["_id"], thing.__dict__["_type"], thing.__dict__["_callable"]
+            )
         if callable(thing):
             self.callbacks.append(thing)
-            return wire.Callback(len(self.callbacks) - 1)
+            return protocol.Callback(len(self.callbacks) - 1)
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
 
-    def own(self, thing: wire.Handle | wire.Named | wire.Callback) -> object:
+    def own(self, thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
         """What a reference among the arguments stands for, when they come back."""
         match thing:
-            case wire.Named():
+            case protocol.Named():
                 return Function(self.line, None, clean(thing.name, 100))
-            case wire.Callback():
+            case protocol.Callback():
                 return self.callbacks[thing.id] if 0 <= thing.id < len(self.callbacks) else None
         return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
 
-    def answer(self, asked: wire.Asked) -> wire.Told | wire.Refused:
+    def answer(self, asked: protocol.Asked) -> protocol.Told | protocol.Refused:
         """Run one callback on decoded values. Nothing of ours crosses but its value."""
         self.count += 1
-        self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, wire.Array))
+        self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, protocol.Array))
         if self.closed or asked.number != self.count or not 0 <= asked.id < len(self.callbacks):
             raise WireBroken("a callback that is not open")
         if self.count > MAX_CALLBACKS:  # a loop that never ends: on a busy machine its time is up before
@@ -280,25 +286,25 @@ class _Call:
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
         if not all(self.is_small_number(item) for item in asked.args.items):
-            return wire.Refused(asked.call, asked.number)
+            return protocol.Refused(asked.call, asked.number)
         try:
-            args = wire.to_python(asked.args, _no_reference)
+            args = protocol.to_python(asked.args, _no_reference)
             with np.errstate(all="ignore"):
                 result = self.callbacks[asked.id](*args)  # type: ignore[misc]
-            return wire.Told(asked.call, asked.number, wire.to_value(result, _no_object))
-        except wire.WireError as error:
+            return protocol.Told(asked.call, asked.number, protocol.to_value(result, _no_object))
+        except protocol.WireError as error:
             raise WireBroken(str(error)) from error
         except Exception:
             # The suite's function got what it was not made for, which is the student's doing: a bare "no".
-            return wire.Refused(asked.call, asked.number)
+            return protocol.Refused(asked.call, asked.number)
 
-    def is_small_number(self, item: wire.Value) -> bool:
+    def is_small_number(self, item: protocol.Value) -> bool:
         """Whether a callback may see this argument: a number, or an array no larger than the call's own."""
-        if isinstance(item, wire.Array):
+        if isinstance(item, protocol.Array):
             return len(item.data) <= self.largest
-        return isinstance(item, int | float | wire.Complex | wire.Scalar)
+        return isinstance(item, int | float | protocol.Complex | protocol.Scalar)
 
-    def show_changes(self, changed: wire.Tuple) -> None:
+    def show_changes(self, changed: protocol.Tuple) -> None:
         """Let the suite's own arguments change as the student's code changed its copies."""
         after = [self.line.decoded(part, self.own) for part in changed.items]
         if len(after) != 2:  # into something that cannot be carried
@@ -354,15 +360,15 @@ def _become(own: object, new: object) -> None:
             own.update(new if isinstance(new, dict) else {})
 
 
-def _no_reference(thing: wire.Handle | wire.Named | wire.Callback) -> object:
-    raise wire.WireError("a callback takes numbers and arrays")
+def _no_reference(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
+    raise protocol.WireError("a callback takes numbers and arrays")
 
 
-def _no_object(thing: object) -> wire.Value:
+def _no_object(thing: object) -> protocol.Value:
     raise TypeError(f"a callback cannot answer with a {type(thing).__name__}")
 
 
-def mirrored(raised: wire.Raised) -> Exception:
+def mirrored(raised: protocol.Raised) -> Exception:
     """The student's exception, as one of a fixed table of types; `raised` stays on it for the report."""
     text, name = clean(raised.text, 500), clean(raised.typename, 100)
     if not set(raised.ancestors) & {"Exception"}:
@@ -383,10 +389,10 @@ class Function:
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         call = _Call(self._line, args, kwargs)
-        body = wire.raw(wire.to_value(args, call.other))
-        named = wire.raw(call.value(kwargs)) if kwargs else wire.NO_NAMES
+        body = protocol.raw(protocol.to_value(args, call.other))
+        named = protocol.raw(call.value(kwargs)) if kwargs else protocol.NO_NAMES
         call.largest = max(call.largest, len(body) + len(named))
-        request = wire.Call(
+        request = protocol.Call(
             self._line.next(), self._handle, self._name, msgspec.Raw(body), msgspec.Raw(named)
         )
         is_class = self._handle is None and "A" <= self._name[0] <= "Z"
@@ -439,7 +445,7 @@ class Instance(Opaque):
             return Opaque.__getattr__(self, name)
         line, number, typename = (self.__dict__[key] for key in ("_line", "_id", "_type"))
         if (typename, name) not in line.methods:
-            found = line.ask(wire.Get(line.next(), number, name))
+            found = line.ask(protocol.Get(line.next(), number, name))
             if not (isinstance(found, Opaque) and found.__dict__["_callable"]):
                 return found
             line.methods.add((typename, name))
@@ -447,4 +453,4 @@ class Instance(Opaque):
 
     def __setattr__(self, name: str, value: object) -> None:
         line = self.__dict__["_line"]
-        line.ask(wire.Set(line.next(), self.__dict__["_id"], name, _Call(line).value(value)))
+        line.ask(protocol.Set(line.next(), self.__dict__["_id"], name, _Call(line).value(value)))

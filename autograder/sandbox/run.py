@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from autograder.course import Limits
+from autograder.hand_in import Submission
 from autograder.notebook import Cell, Notebook, Role
-from autograder.phrases import LANGUAGES, both, pick, together
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
     MIN_REPLY,
@@ -22,8 +22,8 @@ from autograder.sandbox.process import (
     WorkerDied,
     WorkerFailure,
 )
-from autograder.submission import Submission
-from autograder.worker import wire
+from autograder.text import LANGUAGES, both, pick, together
+from autograder.worker import protocol
 
 MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others print is not kept
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
@@ -53,7 +53,7 @@ def why(failure: WorkerFailure, seconds: float) -> str:
     return both("your code ended the program (an exit, a crash, or too much memory)")
 
 
-def _cut(ran: wire.Ran, output_limit: int, left: int) -> wire.Ran:
+def _cut(ran: protocol.Ran, output_limit: int, left: int) -> protocol.Ran:
     """A cell's word without what the worker should have cut itself; `left` is what the notebook may print."""
     return msgspec.structs.replace(
         ran, error=ran.error[:2_000], output=ran.output[: max(0, min(output_limit + 1, left))]
@@ -65,13 +65,13 @@ def may_be_chance(failure: WorkerFailure) -> bool:
     return isinstance(failure, WorkerDied) or (isinstance(failure, DeadlinePassed) and failure.starved)
 
 
-def program_of(handed_in: Submission, stubs: Mapping[str, str]) -> tuple[wire.ProgramCell, ...]:
+def program_of(handed_in: Submission, stubs: Mapping[str, str]) -> tuple[protocol.ProgramCell, ...]:
     """The cells that run, with the released text of those that are to be solved."""
     wanted = {id(cell) for cell in handed_in.program}
     return _program(handed_in.cells, wanted, stubs)
 
 
-def released_program(release: Notebook) -> tuple[wire.ProgramCell, ...]:
+def released_program(release: Notebook) -> tuple[protocol.ProgramCell, ...]:
     """The cells that every hand-in had at first, as `program_of` names them."""
     cells = {id(cell) for cell in release.cells if cell.kind == "code"}
     stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
@@ -80,9 +80,9 @@ def released_program(release: Notebook) -> tuple[wire.ProgramCell, ...]:
 
 def _program(
     cells: tuple[Cell, ...], wanted: set[int], stubs: Mapping[str, str]
-) -> tuple[wire.ProgramCell, ...]:
+) -> tuple[protocol.ProgramCell, ...]:
     return tuple(
-        wire.ProgramCell(
+        protocol.ProgramCell(
             cell.name or f"cell {number}",
             cell.source,
             stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
@@ -144,17 +144,15 @@ class Run:
         ]
         output_limit = self.limits.output_kb << 10
         cells = tuple(self.program[number] for number in order)
-        done: list[wire.Ran] = []
+        done: list[protocol.Ran] = []
         left = MAX_PRINTING_CELLS * output_limit
         try:
-            worker.send(
-                wire.Run(0, cells, self.seed, output_limit), self._cell_deadline()
-            )
+            worker.send(protocol.Run(0, cells, self.seed, output_limit), self._cell_deadline())
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
-                if isinstance(reply, wire.Ready) and reply.call == 0 and len(done) == len(order):
+                if isinstance(reply, protocol.Ready) and reply.call == 0 and len(done) == len(order):
                     break
-                if not isinstance(reply, wire.Ran) or reply.call != 0 or reply.index != len(done):
+                if not isinstance(reply, protocol.Ran) or reply.call != 0 or reply.index != len(done):
                     raise worker.broken("an answer that nobody asked for")
                 done.append(reply := _cut(reply, output_limit, left))
                 left -= len(reply.output)
@@ -176,14 +174,14 @@ class Run:
             self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)
 
-    def _idle(self, cell: Cell, found: dict[int, wire.Ran]) -> bool:
+    def _idle(self, cell: Cell, found: dict[int, protocol.Ran]) -> bool:
         """Whether the worker found nothing but the stub in all cells of this name."""
         mine = [
             number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
         ]
         return bool(mine) and all(number in found and found[number].skipped for number in mine)
 
-    def _notes(self, found: dict[int, wire.Ran]) -> tuple[RunNote, ...]:
+    def _notes(self, found: dict[int, protocol.Ran]) -> tuple[RunNote, ...]:
         """What each cell printed or raised, in notebook order."""
         notes = []
         for number, cell in enumerate(self.program):

@@ -11,11 +11,11 @@ import sys
 import msgspec
 
 if __package__:
-    from autograder.worker import pictures, program, wire, zygote
+    from autograder.worker import pictures, program, protocol, zygote
 else:  # in a worker this folder stands alone
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
-    import wire  # type: ignore[no-redef,import-not-found]
+    import protocol  # type: ignore[no-redef,import-not-found]
     import zygote  # type: ignore[no-redef,import-not-found]
 
 
@@ -40,7 +40,7 @@ def main() -> None:
         for name in told.imports:
             importlib.import_module(name)
     except ImportError as error:
-        grader.sendall(wire.frame(wire.Unable(0, str(error))))
+        grader.sendall(protocol.frame(protocol.Unable(0, str(error))))
         return
     gc.enable()
     session = zygote.new_session()

@@ -10,10 +10,10 @@ import msgspec
 import numpy as np
 
 if __package__:
-    from autograder.worker import recorder, wire
+    from autograder.worker import protocol, recorder
 else:  # in a worker this folder stands alone
+    import protocol  # type: ignore[no-redef,import-not-found]
     import recorder  # type: ignore[no-redef,import-not-found]
-    import wire  # type: ignore[no-redef,import-not-found]
 
 DOTS = 80  # an inch
 AROUND = 0.5  # inches on each side of a figure that a label may reach into
@@ -32,12 +32,12 @@ def draw(record: bytes) -> Drawn:
     plt.close("all")
     gave: list[Any] = []
 
-    def refer(value: "wire.Handle | wire.Named | wire.Callback") -> object:
+    def refer(value: "protocol.Handle | protocol.Named | protocol.Callback") -> object:
         return gave[value.id]  # type: ignore[union-attr]
 
-    whole: Any = wire.unraw(record)
+    whole: Any = protocol.unraw(record)
     for call in whole.items:
-        found: Any = wire.to_python(call, refer, writable=True)
+        found: Any = protocol.to_python(call, refer, writable=True)
         target, name, args, kwargs = found
         if name == recorder.ITEM:
             for place in args:

@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import cells, pictures, wire
+    from autograder.worker import cells, pictures, protocol
 else:  # in a worker this folder stands alone
     import cells  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
-    import wire  # type: ignore[no-redef,import-not-found]
+    import protocol  # type: ignore[no-redef,import-not-found]
 
-Ask = Callable[["wire.Asked"], "wire.Told | wire.Refused"]
+Ask = Callable[["protocol.Asked"], "protocol.Told | protocol.Refused"]
 PRINTED_LIMIT = 2_000
 
 
@@ -109,7 +109,7 @@ class _Part(_Shell):
         return None
 
 
-def know(released: "tuple[wire.ProgramCell, ...]") -> None:
+def know(released: "tuple[protocol.ProgramCell, ...]") -> None:
     """Read these cells now, so that no fork has to where a hand-in left them as they were."""
     for cell in released:
         with suppress(
@@ -152,22 +152,22 @@ class Session:
         self.given: dict[str, object] = {}  # what is there without the student
         self.open_call, self.asked = 0, 0
 
-    def run(self, request: "wire.Run") -> Iterator["wire.Ran | wire.Ready"]:
+    def run(self, request: "protocol.Run") -> Iterator["protocol.Ran | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
         for index, cell in enumerate(request.cells):
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
-                yield wire.Ran(request.call, index, True, "", 0, "", 0)
+                yield protocol.Ran(request.call, index, True, "", 0, "", 0)
                 continue
             with Printing(request.output_limit) as printed:
                 error, line = self.run_cell(cell)
             if cell.given:
                 self.given = dict(self.namespace)
-            yield wire.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
+            yield protocol.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
-        yield wire.Ready(request.call, names)
+        yield protocol.Ready(request.call, names)
 
-    def run_cell(self, cell: "wire.ProgramCell") -> tuple[str, int]:
+    def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int]:
         """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
         filename = f"<{cell.label}>"
         try:
@@ -179,43 +179,43 @@ class Session:
             return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
         return "", 0
 
-    def answer(self, request: "wire.Request") -> "wire.Reply":
+    def answer(self, request: "protocol.Request") -> "protocol.Reply":
         """Do one request; whatever the student's code does becomes a reply."""
         self.open_call, self.asked = request.call, 0
         given, changed = None, None
         with Printing(PRINTED_LIMIT) as printed:
             try:
-                if isinstance(request, wire.Call):
+                if isinstance(request, protocol.Call):
                     function = self.find(request.handle, request.name)
                     if function is None:
-                        return wire.Missing(request.call, request.name, self.similar(request.name))
+                        return protocol.Missing(request.call, request.name, self.similar(request.name))
                     given = Given(self, request)
                     result = given.call(function)
                     changed = given.changed()
                 else:
                     result = self.touch(request)
-                value = wire.to_value(result, self.keep)
-            except wire.WireError as error:
-                return wire.Unable(request.call, str(error))
+                value = protocol.to_value(result, self.keep)
+            except protocol.WireError as error:
+                return protocol.Unable(request.call, str(error))
             except BaseException as error:
                 changed = given.changed() if given else None
                 return self.raised(request.call, error, changed, printed.text())
-        return wire.Returned(request.call, value, changed, printed.text())
+        return protocol.Returned(request.call, value, changed, printed.text())
 
     def find(self, handle: int | None, name: str) -> Any:
         """The function that a call names, or None where the program defines none."""
         return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
 
-    def touch(self, request: "wire.Request") -> object:
+    def touch(self, request: "protocol.Request") -> object:
         """Everything but a call."""
         match request:
-            case wire.Seed():
+            case protocol.Seed():
                 self.seed(request.seed)
-            case wire.Get():
+            case protocol.Get():
                 return getattr(self.objects[request.handle], request.name)
-            case wire.Set():
+            case protocol.Set():
                 setattr(self.objects[request.handle], request.name, self.take(request.value))
-            case wire.Edit():
+            case protocol.Edit():
                 array = getattr(self.objects[request.handle], request.name)
                 array[self.take(request.index)] = self.take(request.value)
         return None
@@ -225,23 +225,23 @@ class Session:
         random.seed(seed)
         np.random.seed(seed % 2**32)
 
-    def keep(self, thing: object) -> "wire.Value":
+    def keep(self, thing: object) -> "protocol.Value":
         """What stays here, as a number for the grader."""
         if isinstance(thing, _Callback):
-            return wire.Callback(thing.id)
+            return protocol.Callback(thing.id)
         self.objects.append(thing)
-        return wire.Handle(len(self.objects) - 1, type(thing).__name__[:100], callable(thing))
+        return protocol.Handle(len(self.objects) - 1, type(thing).__name__[:100], callable(thing))
 
-    def take(self, value: "wire.Value") -> Any:
+    def take(self, value: "protocol.Value") -> Any:
         """A value of the grader's, with arrays that the student may write to."""
-        return wire.to_python(value, self.refer, writable=True)
+        return protocol.to_python(value, self.refer, writable=True)
 
-    def refer(self, value: "wire.Handle | wire.Named | wire.Callback") -> object:
+    def refer(self, value: "protocol.Handle | protocol.Named | protocol.Callback") -> object:
         """What a reference in an argument stands for."""
         match value:
-            case wire.Handle():
+            case protocol.Handle():
                 return self.objects[value.id]
-            case wire.Named():
+            case protocol.Named():
                 return self.namespace[value.name]
         return _Callback(self, value.id)
 
@@ -257,13 +257,13 @@ class Session:
         return folded[close[0]] if close else ""
 
     def raised(
-        self, call: int, error: BaseException, changed: "wire.Tuple | None", printed: str
-    ) -> "wire.Raised":
+        self, call: int, error: BaseException, changed: "protocol.Tuple | None", printed: str
+    ) -> "protocol.Raised":
         """An exception, as its name, its ancestors' names, its text and the student's own line."""
         cell, line = self.place(error)
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
         name = str(type(error).__name__)[:100]
-        return wire.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed)
+        return protocol.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed)
 
     def place(self, error: BaseException) -> tuple[str, int]:
         """The innermost line of the student's own that an exception passed: cell and line, or "" and 0."""
@@ -279,46 +279,48 @@ class Session:
 class Given:
     """One call's arguments: as they came, and as the student's code left them."""
 
-    def __init__(self, session: Session, request: "wire.Call") -> None:
+    def __init__(self, session: Session, request: "protocol.Call") -> None:
         self.session, self.request = session, request
-        self.came: Any = wire.unraw(request.args)
+        self.came: Any = protocol.unraw(request.args)
         self.args = session.take(self.came)
         named = bytes(request.kwargs)
-        self.kwargs = {} if named == wire.NO_NAMES else session.take(wire.unraw(named))
+        self.kwargs = {} if named == protocol.NO_NAMES else session.take(protocol.unraw(named))
 
     def call(self, function: Any) -> object:
         with _Silent(), np.errstate(all="ignore"):
             return function(*self.args, **self.kwargs)
 
-    def changed(self) -> "wire.Tuple | None":
+    def changed(self) -> "protocol.Tuple | None":
         """The arguments, if they are no longer what they were."""
         if not self.kwargs and all(map(_is_as_it_came, self.args, self.came.items)):
             return None
         before = bytes(self.request.args), bytes(self.request.kwargs)
         try:
-            after = wire.to_value(self.args, self.keep), wire.to_value(self.kwargs, self.keep)
-            return wire.Tuple(after) if (wire.raw(after[0]), wire.raw(after[1])) != before else None
-        except wire.WireError:  # changed into something that cannot even be carried
-            return wire.Tuple(())
+            after = protocol.to_value(self.args, self.keep), protocol.to_value(self.kwargs, self.keep)
+            return (
+                protocol.Tuple(after) if (protocol.raw(after[0]), protocol.raw(after[1])) != before else None
+            )
+        except protocol.WireError:  # changed into something that cannot even be carried
+            return protocol.Tuple(())
 
-    def keep(self, thing: object) -> "wire.Value":
+    def keep(self, thing: object) -> "protocol.Value":
         for name, own in self.session.namespace.items():
             if own is thing:
-                return wire.Named(name)
+                return protocol.Named(name)
         for number, own in enumerate(self.session.objects):
             if own is thing:
-                return wire.Handle(number, type(thing).__name__[:100], callable(thing))
+                return protocol.Handle(number, type(thing).__name__[:100], callable(thing))
         return self.session.keep(thing)
 
 
-def _is_as_it_came(own: Any, came: "wire.Value") -> bool:
+def _is_as_it_came(own: Any, came: "protocol.Value") -> bool:
     """Whether an argument surely is what it was, so that nothing has to be written out to compare."""
-    if type(came) is wire.Array:
+    if type(came) is protocol.Array:
         return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
     return type(came) in _IMMUTABLE
 
 
-_IMMUTABLE = (float, int, bool, str, type(None), wire.Scalar, wire.Callback)
+_IMMUTABLE = (float, int, bool, str, type(None), protocol.Scalar, protocol.Callback)
 
 
 class _Callback:
@@ -329,16 +331,16 @@ class _Callback:
 
     def __call__(self, *args: object) -> object:
         session = self.session
-        value: Any = wire.to_value(args, _no_object)
+        value: Any = protocol.to_value(args, _no_object)
         number = session.asked + 1
-        told = session.ask(wire.Asked(session.open_call, number, self.id, value))
+        told = session.ask(protocol.Asked(session.open_call, number, self.id, value))
         session.asked = number  # only now: what was never asked must not count
-        if isinstance(told, wire.Refused):
+        if isinstance(told, protocol.Refused):
             raise TypeError("the function that was passed in cannot take this argument")
         return session.take(told.value)
 
 
-def _no_object(thing: object) -> "wire.Value":
+def _no_object(thing: object) -> "protocol.Value":
     raise TypeError(f"the function that was passed in takes numbers and arrays, not {type(thing).__name__}")
 
 

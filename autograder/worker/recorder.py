@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import pictures, wire
+    from autograder.worker import pictures, protocol
 else:  # in a worker this folder stands alone
     import pictures  # type: ignore[no-redef,import-not-found]
-    import wire  # type: ignore[no-redef,import-not-found]
+    import protocol  # type: ignore[no-redef,import-not-found]
 
 MAX_BYTES = 1_900_000  # of a record: a reply may have 2 MB
 MAX_CALLS = 20_000
@@ -63,14 +63,14 @@ class _Book:
         self.lost = ""
         self.whole: dict[str, bytes] = {}
         self.picture = 0  # which one is being drawn: what belongs to an earlier one is no part of it
-        self.calls: list[wire.Value] | None = None  # None outside of pictures
+        self.calls: list[protocol.Value] | None = None  # None outside of pictures
         self.size = 0
 
     def lose(self, why: str) -> None:
         """From now on nothing here is exact."""
         self.lost = self.lost or why[:200]
 
-    def turn(self, calls: "list[wire.Value] | None") -> None:
+    def turn(self, calls: "list[protocol.Value] | None") -> None:
         """Forget all figures."""
         self.picture += 1
         self.calls, self.size = calls, 0
@@ -88,9 +88,9 @@ class _Book:
         if self.calls is not None and not self.lost:
             number = len(self.calls)
             try:
-                one = wire.to_value((target, name, args, kwargs), self.keep)
-                self.size += len(wire.raw(one))
-            except (wire.WireError, _Lost) as error:
+                one = protocol.to_value((target, name, args, kwargs), self.keep)
+                self.size += len(protocol.raw(one))
+            except (protocol.WireError, _Lost) as error:
                 self.lose(f"{name}: {error}")
             else:
                 self.calls.append(one)
@@ -98,11 +98,11 @@ class _Book:
                 self.lose("too much is drawn")
         return Thing(number, self.picture)
 
-    def keep(self, thing: object) -> "wire.Value":
+    def keep(self, thing: object) -> "protocol.Value":
         if type(thing) is Thing and thing._picture == self.picture:
-            return wire.Handle(thing._number, "", False)
-        if type(thing) is range and len(thing) <= wire.MAX_ITEMS:
-            return wire.to_value(list(thing), self.keep)
+            return protocol.Handle(thing._number, "", False)
+        if type(thing) is range and len(thing) <= protocol.MAX_ITEMS:
+            return protocol.to_value(list(thing), self.keep)
         raise _Lost(f"a {type(thing).__name__}")
 
     def subplots(self, target: "Thing | None", args: Any, kwargs: Any) -> Any:
@@ -241,7 +241,7 @@ def begin() -> None:
 def keep(name: str) -> None:
     """The picture is whole."""
     if _book.calls is not None and not _book.lost:
-        _book.whole[name] = wire.raw(wire.List(tuple(_book.calls)))
+        _book.whole[name] = protocol.raw(protocol.List(tuple(_book.calls)))
     _book.turn(None)
 
 

@@ -18,13 +18,13 @@ import traceback
 import msgspec
 
 if __package__:
-    from autograder.worker import confine, drawing, pictures, program, wire
+    from autograder.worker import confine, drawing, pictures, program, protocol
 else:  # in a worker this folder stands alone
     import confine  # type: ignore[no-redef,import-not-found]
     import drawing  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
-    import wire  # type: ignore[no-redef,import-not-found]
+    import protocol  # type: ignore[no-redef,import-not-found]
 
 READ = 1 << 16
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
@@ -42,7 +42,7 @@ class Launch(msgspec.Struct, frozen=True):
     confinement: "confine.Confinement"
     imports: tuple[str, ...]
     readable: tuple[str, ...]
-    released: "tuple[wire.ProgramCell, ...]" = ()
+    released: "tuple[protocol.ProgramCell, ...]" = ()
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -169,21 +169,25 @@ def warm() -> None:
     str(table), repr(table), f"{table}"
     session = new_session()
     cells = (
-        wire.ProgramCell(
+        protocol.ProgramCell(
             "warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."
         ),
-        wire.ProgramCell("raises", "f(missing)"),
-        wire.ProgramCell("magic", "%matplotlib inline\n1 +"),
+        protocol.ProgramCell("raises", "f(missing)"),
+        protocol.ProgramCell("magic", "%matplotlib inline\n1 +"),
     )
-    for reply in session.run(wire.Run(0, cells, 0, 100)):
-        wire.frame(reply)
-    args = msgspec.Raw(wire.raw(wire.to_value((np.ones((2, 2)),), session.keep)))
-    wire.frame(session.answer(wire.Call(0, None, "f", args, msgspec.Raw(wire.raw(wire.Dict(()))))))
+    for reply in session.run(protocol.Run(0, cells, 0, 100)):
+        protocol.frame(reply)
+    args = msgspec.Raw(protocol.raw(protocol.to_value((np.ones((2, 2)),), session.keep)))
+    protocol.frame(
+        session.answer(protocol.Call(0, None, "f", args, msgspec.Raw(protocol.raw(protocol.Dict(())))))
+    )
 
 
 def new_session() -> "program.Session":
     """One in which nothing has run yet, and nobody can be asked."""
-    return program.Session(program.fresh_namespace(), lambda asked: wire.Refused(asked.call, asked.number))
+    return program.Session(
+        program.fresh_namespace(), lambda asked: protocol.Refused(asked.call, asked.number)
+    )
 
 
 def core_as_bytes() -> bytes:
@@ -240,7 +244,7 @@ def work(descriptor: int, launch: Launch, session: "program.Session", name: str)
     try:
         confine.lock_in(launch.confinement, name)
     except OSError as error:
-        grader.sendall(wire.frame(wire.Unable(0, str(error))))
+        grader.sendall(protocol.frame(protocol.Unable(0, str(error))))
         return 71
     serve(grader, session)
     return 0
@@ -248,7 +252,7 @@ def work(descriptor: int, launch: Launch, session: "program.Session", name: str)
 
 def serve(grader: socket.socket, session: "program.Session") -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
-    grader.sendall(wire.frame(wire.Ready(0, ())))
+    grader.sendall(protocol.frame(protocol.Ready(0, ())))
     requests = _Requests(grader, session)
     session.ask = requests.ask
     while requests.one():
@@ -259,7 +263,7 @@ class _Requests:
     """What the grader asks, one request at a time, and what it is answered."""
 
     def __init__(self, grader: socket.socket, session: "program.Session") -> None:
-        self.grader, self.session, self.frames = grader, session, wire.Frames()
+        self.grader, self.session, self.frames = grader, session, protocol.Frames()
 
     def one(self) -> bool:
         """Answer the next request; False where no more will come."""
@@ -268,41 +272,41 @@ class _Requests:
             self.answer(request)
         return request is not None
 
-    def next(self) -> "wire.Request | None":
+    def next(self) -> "protocol.Request | None":
         """The next message, or None where the grader has closed the socket."""
         while (body := self.frames.body()) is None:
             if not (part := self.grader.recv(READ)):
                 return None
             self.frames.add(part)
-        return wire.request(body)
+        return protocol.request(body)
 
-    def say(self, reply: "wire.Reply") -> None:
-        self.grader.sendall(wire.frame(reply))
+    def say(self, reply: "protocol.Reply") -> None:
+        self.grader.sendall(protocol.frame(reply))
 
-    def answer(self, request: "wire.Request") -> None:
+    def answer(self, request: "protocol.Request") -> None:
         """Do what one request wants, and say what came of it."""
-        if isinstance(request, wire.Run):
+        if isinstance(request, protocol.Run):
             for ran in self.session.run(request):
                 self.say(ran)  # each a sign of life
             return
         reply = self.session.answer(request)
         try:
             self.say(reply)
-        except wire.WireError as error:
-            self.say(wire.Unable(request.call, str(error)))
+        except protocol.WireError as error:
+            self.say(protocol.Unable(request.call, str(error)))
 
-    def ask(self, asked: "wire.Asked") -> "wire.Told | wire.Refused":
+    def ask(self, asked: "protocol.Asked") -> "protocol.Told | protocol.Refused":
         """The grader's answer to a callback of the call that is open."""
         self.say(asked)
         told = self.next()
-        if not isinstance(told, wire.Told | wire.Refused):
+        if not isinstance(told, protocol.Told | protocol.Refused):
             raise EOFError("the grader has gone")
         return told
 
 
 def receive(stream: socket.socket) -> bytes:
     """One frame's body from a stream on which it is all that is sent; empty where the stream ends."""
-    frames = wire.Frames()
+    frames = protocol.Frames()
     while (body := frames.body()) is None:
         if not (part := stream.recv(READ)):
             return b""

@@ -24,15 +24,16 @@ import msgspec
 from attacks import ATTACKS, HOME, Attack
 from rich.console import Console
 
-from autograder import glance, grade, pages, report
+from autograder import report
+from autograder.classroom import class_table, grade, jobs
+from autograder.classroom import summary as seeing
 from autograder.errors import SandboxError
-from autograder.incoming.stored import Reports
-from autograder.marking import jobs
-from autograder.marking import seen as seeing
+from autograder.pages import class_feedback
 from autograder.report import Outcome, Report
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier
+from autograder.submissions.report_store import Reports
 
 ASSIGNMENT = "activations"
 SUBMISSION_SECONDS = 5
@@ -196,7 +197,7 @@ def grade_class(tier: Tier) -> Graded:
         job = msgspec.structs.replace(jobs.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
         reports = grade.grade(job, jobs=2)
-        pages.write_feedback(root, ASSIGNMENT)
+        class_feedback.write_feedback(root, ASSIGNMENT)
     finally:
         del os.environ[SECRET_VARIABLE]
         tempfile.tempdir = before
@@ -210,8 +211,8 @@ def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
     seen = seeing.of(job, reports)
-    Console(file=text, force_terminal=True, width=200).print(glance.class_table(seen))
-    return "\n".join([text.getvalue(), *glance.summary(job, seen, reports.students)])
+    Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen))
+    return "\n".join([text.getvalue(), *class_table.summary(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import cli
-from autograder.incoming import downloads
+from autograder.lms import downloads
 
 GOOD = json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 OK = "sampleben_1002_20002_small.ipynb"

@@ -6,14 +6,14 @@ from attacks import read_elsewhere
 
 from autograder import notebook
 from autograder.course import load_course
+from autograder.diagnosis.casebook import Reference
 from autograder.grading import plugin
-from autograder.grading.casebook import Reference
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.proxy import Student, channel_of, undo_changes
-from autograder.worker import wire
+from autograder.worker import protocol
 
 COURSE, PLACES = load_course(hand_ins.ROOT)
 ATTACKS = read_elsewhere()
@@ -64,9 +64,9 @@ class Heard:
         self.channel, self.calls = channel, []
 
     def exchange(self, request, answer):
-        if isinstance(request, wire.Call):
+        if isinstance(request, protocol.Call):
             self.calls.append((request.name, bytes(request.args), bytes(request.kwargs)))
-        elif isinstance(request, wire.Set | wire.Edit):
+        elif isinstance(request, protocol.Set | protocol.Edit):
             self.calls.append((request.name, repr(request.value), ""))
         return self.channel.exchange(request, answer)
 

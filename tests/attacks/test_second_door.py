@@ -9,7 +9,7 @@ import arena
 import pytest
 from attacks import ATTACKS
 
-from autograder import gradebook
+from autograder.gradebook import grades
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -30,7 +30,7 @@ def doors(graded, tmp_path_factory):
         )
         assert ran.returncode == 0, ran.stderr
     return [
-        gradebook.scores(gradebook.sqlite_url(one / "var/gradebook.db"), arena.ASSIGNMENT)
+        grades.scores(grades.sqlite_url(one / "var/gradebook.db"), arena.ASSIGNMENT)
         for one in (graded.root, root)
     ]
 

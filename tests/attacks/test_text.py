@@ -11,9 +11,10 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import grade, outgoing, pages
-from autograder.incoming.hand_in import unnameable
-from autograder.marking import jobs
+from autograder.classroom import grade, jobs
+from autograder.lms import outgoing
+from autograder.pages import class_feedback
+from autograder.submissions.submitted_files import unnameable
 
 NAMES = arena.wanted()
 ACTIVE = {
@@ -132,7 +133,7 @@ def named():
             file.write(arena.honest())
     job = jobs.prepare(root, arena.ASSIGNMENT, allow_weak=True)
     reports = grade.grade(job)
-    written = pages.write_feedback(root, arena.ASSIGNMENT)
+    written = class_feedback.write_feedback(root, arena.ASSIGNMENT)
     return job, reports, written
 
 

@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "course"))
 import hand_ins
 import stages
 
-from autograder import gradebook, notebook
+from autograder import notebook
+from autograder.gradebook import grades
 from autograder.sandbox import tiers
 
 OURS = [sys.executable, "-m", "autograder.cli"]
@@ -169,8 +170,8 @@ def stock_course(root: Path, raws: list[bytes]) -> Path:
         shutil.copytree(hand_ins.ROOT / "release" / NAME, root / folder / NAME)
     hand_in(root / "submitted", NAME, raws)
     file = root / "release" / NAME / f"{NAME}.ipynb"
-    url = gradebook.sqlite_url(root / "gradebook.db")
-    gradebook.record_assignment(url, NAME, notebook.parse(file.read_bytes(), str(file)))
+    url = grades.sqlite_url(root / "gradebook.db")
+    grades.record_assignment(url, NAME, notebook.parse(file.read_bytes(), str(file)))
     return root
 
 

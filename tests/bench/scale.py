@@ -12,20 +12,22 @@ import bench
 import hand_ins
 import msgspec
 
-from autograder import gradebook, notebook, remote, report
-from autograder.incoming import stored
-from autograder.incoming.arrivals import Turn
-from autograder.incoming.hand_in import submitted_file
-from autograder.marking import jobs, records
-from autograder.marking.records import runs
+from autograder import notebook, report
+from autograder.classroom import jobs, records
+from autograder.classroom.records import runs
+from autograder.cluster import remote_grader
+from autograder.gradebook import grades
+from autograder.submissions import report_store
+from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.submitted_files import submitted_file
 
 
 def rate(url: str, rows: list[report.Row]) -> tuple[float, float]:
     """Wall-clock and our own processor seconds a student, for a gradebook that knows nobody yet."""
     file = hand_ins.ROOT / "release" / bench.NAME / f"{bench.NAME}.ipynb"
-    gradebook.record_assignment(url, bench.NAME, notebook.parse(file.read_bytes(), str(file)))
+    grades.record_assignment(url, bench.NAME, notebook.parse(file.read_bytes(), str(file)))
     began, cpu = time.monotonic(), time.process_time()
-    gradebook.record_rows(url, bench.NAME, rows, resubmitted=())
+    grades.record_rows(url, bench.NAME, rows, resubmitted=())
     return (time.monotonic() - began) / len(rows), (time.process_time() - cpu) / len(rows)
 
 
@@ -38,9 +40,9 @@ def main() -> None:
         job = jobs.prepare(root, bench.NAME)
         student = "s00000"
         print(f"{bench.machine()}\n")
-        print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote.bundle(job))) / 1e3:.0f} kB")
+        print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote_grader.bundle(job))) / 1e3:.0f} kB")
         one = submitted_file(job.places, job.name, student)
-        found = stored.read(job.places, job.name, student)
+        found = report_store.read(job.places, job.name, student)
         told = report.encode(found)
         print(f"hand-in: {len(one.raw) / 1e3:.0f} kB there, report: {len(told) / 1e3:.0f} kB back")
         kept = [
@@ -62,11 +64,11 @@ def main() -> None:
         row = report.row(found)
         rows = [msgspec.structs.replace(row, student=f"s{number:07}") for number in range(count)]
         book = Path(folder) / "gradebook.db"
-        for url in (gradebook.sqlite_url(book), *sys.argv[2:]):
+        for url in (grades.sqlite_url(book), *sys.argv[2:]):
             wall, own_cpu = rate(url, rows)
             again, again_cpu = rate(url, rows)
             print(
-                f"{gradebook.shown(url).partition(':')[0]}: {1 / wall:.0f} students a second ({own_cpu * 1e3:.2f} ms CPU of ours), "
+                f"{grades.shown(url).partition(':')[0]}: {1 / wall:.0f} students a second ({own_cpu * 1e3:.2f} ms CPU of ours), "
                 f"told the same again {1 / again:.0f} ({again_cpu * 1e3:.2f} ms)"
             )
         print(f"gradebook.db: {book.stat().st_size / count / 1e3:.1f} kB a student")

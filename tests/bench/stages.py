@@ -50,9 +50,9 @@ print(json.dumps((cpu() - before) / count))
 _ENGINE = """
 import gc, json, resource, sys, time
 from pathlib import Path
-from autograder import grade, report, submission
-from autograder.grading import lanes
-from autograder.marking import autograded, jobs
+from autograder import hand_in, report
+from autograder.classroom import autograded, grade, jobs
+from autograder.grading import pool
 from autograder.grading.suite import with_suites
 from autograder.sandbox.process import Worker, Zygote
 root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -92,7 +92,7 @@ def body(suites):
     clock(Zygote, "fork", "fork")
     clock(Worker, "more", "waiting for the worker: the program and the calls")
     clock(Worker, "kill", "teardown")
-    clock(submission, "read", "reading the notebook")
+    clock(hand_in, "read", "reading the notebook")
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)
         engine.grade("s", bytes(bytearray(raw)))
@@ -102,7 +102,7 @@ def body(suites):
             found = engine.grade("s", bytes(bytearray(raw)))
         whole = time.perf_counter() - began
     spent["suites, proxy and verdicts"] = whole - sum(spent.values())
-    handed = submission.read(raw, job.release)
+    handed = hand_in.read(raw, job.release)
     began = time.perf_counter()
     for _ in range(count):
         report.encode(found)
@@ -113,7 +113,7 @@ def body(suites):
     spent["autograded notebook's bytes"] = time.perf_counter() - began
     return own, workers
 gc.freeze()  # as a lane does
-gc.set_threshold(lanes.GARBAGE)
+gc.set_threshold(pool.GARBAGE)
 own, workers = with_suites(job.places, name, body)
 print()
 print(json.dumps([own / count, workers / (count + 3), {what: seconds / count for what, seconds in spent.items()}]))

@@ -15,7 +15,8 @@ import hand_ins
 
 from autograder import notebook, report
 from autograder.course import load_course
-from autograder.grading import casebook, lanes
+from autograder.diagnosis import casebook
+from autograder.grading import pool
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.report import Report
@@ -84,7 +85,7 @@ def grade_all(assignment: str) -> Graded:
 
     def body(suites):
         with tempfile.TemporaryDirectory() as folder:
-            for number, lost in lanes.run(len(names), os.cpu_count(), lambda: start(suites, Path(folder))):
+            for number, lost in pool.run(len(names), os.cpu_count(), lambda: start(suites, Path(folder))):
                 assert lost is None, lost
                 graded.reports[names[number]] = report.decode((Path(folder) / str(number)).read_bytes())
 

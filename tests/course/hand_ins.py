@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from autograder.programs import read_programs, read_variants
+from autograder.grading.programs import read_programs, read_variants
 
 HOME = Path(__file__).parent
 ROOT = HOME.parent.parent

@@ -17,11 +17,11 @@ import hand_ins
 import matplotlib.image
 import pytest
 
-from autograder import build
+from autograder.authoring import build
 from autograder.authoring.source import read_source
 from autograder.course import Reading
 from autograder.notebook import encode
-from autograder.phrases import LANGUAGES
+from autograder.text import LANGUAGES
 from conftest import COURSE, PLACES
 
 SECONDS = 20  # of a processor

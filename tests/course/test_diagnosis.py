@@ -12,10 +12,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder import misconceptions
-from autograder.diagnosed import READINGS
-from autograder.grading.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
-from autograder.grading.diagnosis import Diagnosis, Heard, Probe, diagnose
+from autograder.diagnosis import misconceptions
+from autograder.diagnosis.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
+from autograder.diagnosis.messages import READINGS
+from autograder.diagnosis.readings import Diagnosis, Heard, Probe, diagnose
 from conftest import ASSIGNMENTS, PLACES
 
 UNSEEN = Path(__file__).parent / "unseen"

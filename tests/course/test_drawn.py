@@ -4,10 +4,10 @@ import hand_ins
 import msgspec
 import pytest
 
-from autograder import notebook, submission
+from autograder import hand_in, notebook
 from autograder.course import load_course
 from autograder.notebook import Role
-from autograder.page import studio
+from autograder.pages import studio
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 
@@ -32,7 +32,7 @@ def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
         recorded = studio.Studio(release, LIMITS, real.fork, light.fork, tmp_path)
         beside = studio.Studio(release, LIMITS, real.fork, None, tmp_path)
         for number, raw in enumerate(raws):
-            handed_in = submission.read(raw, release)
+            handed_in = hand_in.read(raw, release)
             found = recorded.pictures(handed_in)
             assert found == beside.pictures(handed_in)
             if number == 0:

@@ -6,10 +6,11 @@ import unicodedata
 
 import pytest
 
-from autograder import misconceptions, notebook, twins
+from autograder import notebook
+from autograder.authoring import translations
 from autograder.course import load_course
-from autograder.grading import casebook
-from autograder.phrases import pick
+from autograder.diagnosis import casebook, misconceptions
+from autograder.text import pick
 from conftest import COURSE, PLACES
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -24,8 +25,8 @@ NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 def texts(request):
     """The text cells of a source notebook, with their twins."""
     file = PLACES.source(request.param)
-    found = twins.gathered(notebook.parse(file.read_bytes(), file.name), file.name)
-    return [each for each in found if isinstance(each, twins.Words) and has_words(each.own.source)]
+    found = translations.gathered(notebook.parse(file.read_bytes(), file.name), file.name)
+    return [each for each in found if isinstance(each, translations.Words) and has_words(each.own.source)]
 
 
 def has_words(text):

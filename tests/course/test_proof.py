@@ -2,7 +2,7 @@
 
 import hand_ins
 
-from autograder.audit import audit
+from autograder.audit.course_audit import audit
 
 
 def test_nothing_is_weak(assignment):

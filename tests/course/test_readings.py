@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder import build
+from autograder.authoring import build
 from autograder.errors import SourceError
 from autograder.notebook import Role, parse
 from conftest import COURSE, PLACES

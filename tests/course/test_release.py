@@ -10,7 +10,9 @@ import hand_ins
 import nbformat
 import pytest
 
-from autograder import build, feedback, misconceptions
+from autograder.authoring import build
+from autograder.diagnosis import misconceptions
+from autograder.pages import feedback_page
 from conftest import COURSE, PLACES
 
 
@@ -93,5 +95,5 @@ def test_no_feedback_page_tells_anything_hidden(graded):
     order = list(hand_ins.named(hand_ins.released(graded.assignment)))
     hints = misconceptions.hints(PLACES.suites(graded.assignment) / "misconceptions.yml")
     for name, report in graded.reports.items():
-        page = html.unescape(feedback.page(report, COURSE, order=order, hints=hints))
+        page = html.unescape(feedback_page.page(report, COURSE, order=order, hints=hints))
         assert not [line for line in telling if line in page], name

@@ -3,7 +3,7 @@
 import hand_ins
 
 from autograder import notebook
-from autograder.grading import casebook
+from autograder.diagnosis import casebook
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.sandbox import tiers

@@ -8,8 +8,8 @@ import hand_ins
 import made
 import rig
 
-from autograder import grade as grading
-from autograder.marking import jobs
+from autograder.classroom import grade as grading
+from autograder.classroom import jobs
 
 HELPED = "def double(x):\n    return helper(x)\n\n\ndef halve(x):\n    return x / 2\n\n\ndef helper(x):\n    return {}\n"
 

@@ -10,7 +10,7 @@ import pytest
 import rig
 
 # The command, with less patience than a teacher has.
-HASTY = "from autograder.book import connection; connection.BUSY_SECONDS = 1\n"
+HASTY = "from autograder.gradebook import connection; connection.BUSY_SECONDS = 1\n"
 MAIN = "from autograder.cli import main; main()"
 SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))\n"
 

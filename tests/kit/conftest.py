@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
-from autograder.worker import wire
+from autograder.worker import protocol
 
 # HYPOTHESIS_PROFILE=long looks for what nobody has found yet; the default repeats itself, so that CI is calm.
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
@@ -56,10 +56,10 @@ def worker_of(zygote):
         worker = zygote.fork()
         started.append(worker)
         deadline = time.monotonic() + seconds
-        worker.send(wire.Run(0, (wire.ProgramCell("program", source),), 0, 10_000), deadline)
+        worker.send(protocol.Run(0, (protocol.ProgramCell("program", source),), 0, 10_000), deadline)
         ran = worker.receive(deadline, 1 << 20)
         assert ran.error == ""
-        assert isinstance(worker.receive(deadline, 1 << 20), wire.Ready)
+        assert isinstance(worker.receive(deadline, 1 << 20), protocol.Ready)
         return worker
 
     yield make

@@ -14,8 +14,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import autograder
-from autograder import phrases
-from autograder.diagnosed import READINGS
+from autograder import text
+from autograder.diagnosis.messages import READINGS
 
 HOME = Path(autograder.__file__).parent
 FILE = HOME / "locale/zh/LC_MESSAGES/autograder.po"
@@ -24,11 +24,11 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # a date in a generated file is a diff
 
 
 def keywords(source):
-    """Which of a module's calls say something: what it takes from autograder.phrases, or is there itself."""
+    """Which of a module's calls say something: what it takes from autograder.text, or is there itself."""
     names = {
         alias.name
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom) and node.module == "autograder.phrases"
+        if isinstance(node, ast.ImportFrom) and node.module == "autograder.text"
         for alias in node.names
     }
     return {name: None for name in SAYING if name in names}
@@ -39,7 +39,7 @@ def said():
     found = {}
     for file in sorted(HOME.rglob("*.py")):
         source = file.read_bytes()
-        wanted = dict.fromkeys(SAYING) if file.stem == "phrases" else keywords(source)
+        wanted = dict.fromkeys(SAYING) if file == HOME / "text.py" else keywords(source)
         for _, message, _, _ in extract("python", io.BytesIO(source), wanted) if wanted else ():
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(file.relative_to(HOME).as_posix())
@@ -122,7 +122,7 @@ def test_the_compiled_catalogue_is_in_step():
 @pytest.mark.parametrize("name", READINGS)
 def test_a_reading_is_said_in_both_languages(name):
     particulars = dict.fromkeys(fields(READINGS[name]), "X")
-    english, chinese = (phrases.say(READINGS[name], each, **particulars) for each in ("en", "zh"))
+    english, chinese = (text.say(READINGS[name], each, **particulars) for each in ("en", "zh"))
     assert english != chinese
     assert "{" not in english + chinese
 

@@ -1,6 +1,7 @@
-"""The house's order: a module imports only from its own floor and those above it, and students' doors stay light."""
+"""The house's order: imports go down it, its map in CONTRIBUTING is true, and students' doors stay light."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,35 +11,23 @@ import pytest
 import autograder
 
 HOME = Path(autograder.__file__).parent
-
-# From the top down. A new module gets its place here, and nowhere else.
+CONTRIBUTING = HOME.parent / "CONTRIBUTING.md"
+# From the top down: a room imports only from lower floors. Below them all are the words, one file each.
 FLOORS = """
-    __init__ moments phrases glossary diagnosed errors versions
-    report course locks reveals notebook misconceptions programs ideas twins
-    submission
-    worker
-    sandbox
-    grading
-    desk check
-    authoring build
-    disk incoming collect
-    book gradebook
-    marking
-    page feedback
-    grade glance pages regrade show
-    proving audit new
-    lms export bundle
-    class_page outgoing
-    archive restore purge
-    session preprocessor
-    remote cluster
-    doctor
-    commands
     cli
-""".split()
-ONLY_IMPORTERS_OF_NBGRADER = {"preprocessor", "book", "gradebook"}
+    commands
+    term lms
+    pages nbgrader_door cluster audit check
+    classroom desk
+    grading authoring
+    diagnosis
+    sandbox gradebook
+    worker submissions
+""".strip().splitlines()
+WORDS = "errors report course notebook hand_in text timestamps files csv_tables zip_files versions".split()
+FORWARDING = {"preprocessor"}  # names that live in teachers' files
+ONLY_IMPORTERS_OF_NBGRADER = {"nbgrader_door", "gradebook"}
 MODULES = sorted(HOME.rglob("*.py"))
-everywhere = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOME).as_posix())
 
 
 def imported(path):
@@ -53,57 +42,102 @@ def imported(path):
     }
 
 
-def floor(name):
-    """The floor of `autograder.grading.rubric.score`: `grading`."""
-    part = name.split(".")[1]
-    return "__init__" if part.startswith("__") else part
-
-
-def own_floor(path):
+def room_of(path):
+    """Room, or word, that a file belongs to."""
     return path.relative_to(HOME).with_suffix("").parts[0]
 
 
-def test_every_module_has_its_floor():
-    missing = {own_floor(path) for path in MODULES} - set(FLOORS)
-    assert not missing, "give it a place in FLOORS"
+def rooms_in(path):
+    """Rooms and words that a file imports from, but its own."""
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("autograder.")}
+    return {name for name in ours if not name.startswith("__")} - {room_of(path)}
 
 
-@everywhere
-def test_a_module_imports_only_from_floors_above_it(path):
-    own = own_floor(path)
-    ours = {floor(name) for name in imported(path) if name.startswith("autograder.")}
-    assert ours <= ({own} if own == "worker" else set(FLOORS[: FLOORS.index(own) + 1]))
+def docstring(path):
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
 
 
-@everywhere
-def test_an_import_is_absolute_and_takes_no_star(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            assert node.level == 0
-            assert all(alias.name != "*" for alias in node.names)
+def test_every_file_is_in_a_room_or_is_a_word():
+    rooms = {room for floor in FLOORS for room in floor.split()}
+    assert {room_of(path) for path in MODULES} == rooms | {*WORDS, "__init__"} | FORWARDING
+    assert len(FLOORS) + 1 <= 10
 
 
-def test_no_module_of_a_folder_imports_in_a_circle():
-    graph = {}
+def test_a_room_imports_only_from_lower_floors():
+    lower = {*WORDS}
+    for floor in reversed(FLOORS):
+        rooms = floor.split()
+        for path in MODULES:
+            if room_of(path) in rooms:
+                assert rooms_in(path) <= ({*()} if room_of(path) == "worker" else lower), path
+        lower |= {*rooms}
+
+
+def test_a_word_imports_only_words():
     for path in MODULES:
-        name = ".".join(("autograder", *path.relative_to(HOME).with_suffix("").parts))
-        known = {
-            ".".join(("autograder", *other.relative_to(HOME).with_suffix("").parts)) for other in MODULES
-        }
+        if room_of(path) in WORDS:
+            assert rooms_in(path) <= {*WORDS}, path
+
+
+def test_an_import_is_absolute_and_takes_no_star():
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0, path
+                assert all(alias.name != "*" for alias in node.names), path
+
+
+def test_no_modules_import_in_a_circle():
+    names = {
+        ".".join(("autograder", *path.relative_to(HOME).with_suffix("").parts)): path for path in MODULES
+    }
+    graph = {}
+    for name, path in names.items():
         parts = imported(path)
         graph[name] = {
-            each for each in known if each in parts or any(part.startswith(f"{each}.") for part in parts)
+            other
+            for other in names
+            if other != name and (other in parts or any(part.startswith(f"{other}.") for part in parts))
         }
-        graph[name] -= {name}
     while free := [name for name, needs in graph.items() if not needs]:
         graph = {name: needs - set(free) for name, needs in graph.items() if name not in free}
     assert graph == {}
 
 
-@everywhere
-def test_nbgrader_and_its_database_are_the_gradebooks(path):
-    foreign = {name.split(".")[0] for name in imported(path)} & {"nbgrader", "sqlalchemy", "nbconvert"}
-    assert not foreign or own_floor(path) in ONLY_IMPORTERS_OF_NBGRADER
+def test_nbgrader_and_its_database_are_the_gradebooks():
+    for path in MODULES:
+        foreign = {name.split(".")[0] for name in imported(path)} & {"nbgrader", "sqlalchemy", "nbconvert"}
+        assert not foreign or room_of(path) in ONLY_IMPORTERS_OF_NBGRADER, path
+
+
+def test_every_module_says_what_it_is():
+    for path in MODULES:
+        assert docstring(path), path
+        assert path.stem not in ("utils", "helpers", "common", "base")
+
+
+def test_an_init_is_a_docstring_and_at_most_two_names():
+    for path in MODULES:
+        if path.name == "__init__.py" and path.parent != HOME:
+            body = ast.parse(path.read_text(encoding="utf-8")).body[1:]
+            names = [alias.name for node in body if isinstance(node, ast.ImportFrom) for alias in node.names]
+            assert len(names) <= 2, path
+            assert len(body) <= 2, path
+
+
+def test_the_map_in_contributing_is_the_house():
+    """One line a room and a word, in the order of the floors, each with the first line of its docstring."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `(\w+)/?` \| (.+) \|$", text.split("## The house")[1].split("\n## ")[0], re.M)
+    rooms = [room for floor in FLOORS for room in floor.split()]
+    places = [
+        HOME / room / "__init__.py" if (HOME / room).is_dir() else HOME / f"{room}.py" for room in rooms
+    ]
+    places += [HOME / f"{word}.py" for word in WORDS]
+    wanted = [
+        (name, docstring(path).split("\n")[0]) for name, path in zip(rooms + WORDS, places, strict=True)
+    ]
+    assert [(name, said) for name, said in shown] == wanted
 
 
 def test_a_workers_side_needs_the_standard_library_numpy_and_msgspec_only():
@@ -112,22 +146,6 @@ def test_a_workers_side_needs_the_standard_library_numpy_and_msgspec_only():
     for path in (HOME / "worker").glob("*.py"):
         draws = {"matplotlib", "PIL"} if path.stem == "drawing" else set()  # and only where it is asked to
         assert {name.split(".")[0] for name in imported(path)} <= allowed | alone | draws
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if path.name == "__init__.py"], ids=lambda path: path.parent.name
-)
-def test_an_init_is_a_docstring(path):
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    assert ast.get_docstring(ast.Module(body, []))
-    assert all(isinstance(node, ast.Assign) for node in body[1:])
-
-
-@everywhere
-def test_a_module_says_who_lives_there(path):
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert said
-    assert path.stem not in ("utils", "helpers", "common", "base")
 
 
 def loaded_by(code):

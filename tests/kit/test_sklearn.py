@@ -15,15 +15,16 @@ from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
-from autograder import gradebook, submission
+from autograder import hand_in
 from autograder.course import IMPORTS, Limits
-from autograder.desk import whole
+from autograder.desk import notebook_check
 from autograder.errors import NotebookError
+from autograder.gradebook import grades
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.tiers import Tier
-from autograder.worker import wire
+from autograder.worker import protocol
 
 LOADED = ("numpy", "sklearn.datasets", "sklearn.linear_model", "sklearn.svm")
 PROGRAM = """
@@ -52,9 +53,9 @@ def worker(request):
     with Zygote(request.param, LOADED, tiers.Limits()) as zygote:
         worker = zygote.fork()
         until = time.monotonic() + 20
-        worker.send(wire.Run(0, (wire.ProgramCell("program", PROGRAM),), 0, 10_000), until)
+        worker.send(protocol.Run(0, (protocol.ProgramCell("program", PROGRAM),), 0, 10_000), until)
         assert worker.receive(until, 1 << 20).error == ""
-        assert isinstance(worker.receive(until, 1 << 20), wire.Ready)
+        assert isinstance(worker.receive(until, 1 << 20), protocol.Ready)
         yield worker
         worker.kill()
 
@@ -112,7 +113,7 @@ def test_nbgraders_door_grades_what_needs_it(course):
         capture_output=True, text=True,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
-    found = gradebook.scores(gradebook.sqlite_url(course / "var/gradebook.db"), "images")
+    found = grades.scores(grades.sqlite_url(course / "var/gradebook.db"), "images")
     assert found["ada"].score == 20.0
 
 
@@ -127,15 +128,13 @@ def desk(course, tmp_path):
 
 
 def test_a_notebook_says_itself_what_its_workers_load(desk):
-    assert submission.imports(desk.read_bytes()) == ("numpy", "sklearn.datasets")
-    assert (
-        submission.imports((hand_ins.ROOT / "release/activations/activations.ipynb").read_bytes()) == IMPORTS
-    )
+    assert hand_in.imports(desk.read_bytes()) == ("numpy", "sklearn.datasets")
+    assert hand_in.imports((hand_ins.ROOT / "release/activations/activations.ipynb").read_bytes()) == IMPORTS
 
 
 def test_a_desk_checks_it_without_the_course(desk):
-    found = whole.check_notebook(desk, Limits())
-    assert whole.all_passed(found)
+    found = notebook_check.check_notebook(desk, Limits())
+    assert notebook_check.all_passed(found)
     assert [note for note in found.run if note.error] == []
 
 
@@ -145,7 +144,7 @@ def test_a_desk_checks_it_without_the_course(desk):
 def test_what_is_no_list_of_modules_is_not_loaded(desk, imports):
     document = json.loads(desk.read_text(encoding="utf-8"))
     document["metadata"]["autograder"]["imports"] = imports
-    assert submission.imports(json.dumps(document).encode()) == IMPORTS
+    assert hand_in.imports(json.dumps(document).encode()) == IMPORTS
 
 
 def test_a_desk_without_the_package_is_told_what_to_install(desk):
@@ -153,4 +152,4 @@ def test_a_desk_without_the_package_is_told_what_to_install(desk):
     document["metadata"]["autograder"]["imports"] = ["numpy", "a_package_of_nobody.part"]
     desk.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(NotebookError, match="pip install a_package_of_nobody"):
-        whole.check_notebook(desk, Limits())
+        notebook_check.check_notebook(desk, Limits())

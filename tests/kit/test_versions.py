@@ -9,11 +9,11 @@ import made
 import pytest
 from packaging.version import Version
 
-from autograder import __version__, submission, versions
+from autograder import __version__, hand_in, versions
 from autograder.course import Limits, load_course, parse_course
-from autograder.desk import whole
+from autograder.desk import notebook_check
 from autograder.errors import AutograderError, CourseError
-from autograder.phrases import pick
+from autograder.text import pick
 
 MINE = f"=={__version__}"
 OTHER = ">=7,<8"
@@ -102,13 +102,13 @@ def test_the_desk_says_it_in_the_students_language_and_goes_on(course, tmp_path)
     limits = Limits(cell_seconds=2, submission_seconds=20)
 
     file.write_bytes(hand_ins.as_bytes(notebook))
-    assert whole.check_notebook(file, limits).remark == ""
+    assert notebook_check.check_notebook(file, limits).remark == ""
     notebook["metadata"]["autograder"]["kit"] = OTHER
     file.write_bytes(hand_ins.as_bytes(notebook))
-    found = whole.check_notebook(file, limits)
-    assert whole.all_passed(found)
+    found = notebook_check.check_notebook(file, limits)
+    assert notebook_check.all_passed(found)
     assert OTHER in found.remark
-    assert any("版本" in line for line in whole.lines(found, "zh"))
+    assert any("版本" in line for line in notebook_check.lines(found, "zh"))
     # `check("double")` in the running notebook says the same, below what the check itself says.
     code = (
         "from autograder.check import check\n"
@@ -125,7 +125,7 @@ def test_the_desk_says_it_in_the_students_language_and_goes_on(course, tmp_path)
 @pytest.mark.parametrize("kit", ["no version", 7, None, ["x"], "=" * 500])
 def test_what_a_student_writes_there_is_no_more_than_silence(kit):
     raw = json.dumps({"metadata": {"autograder": {"kit": kit}}, "cells": [], "nbformat": 4}).encode()
-    assert versions.remark(submission.kit(raw)) == ""
+    assert versions.remark(hand_in.kit(raw)) == ""
 
 
 def test_the_remark_is_in_both_languages():
@@ -144,7 +144,7 @@ def test_reports_of_another_kit_are_not_mixed_with_new_ones_unasked(course):
     assert (course / "var/reports/bob/small/report.meta.json").read_bytes() == before
 
     # The other door cannot ask: it says the same, and grades nobody.
-    from autograder.session import Session
+    from autograder.nbgrader_door.grader_process import Session
 
     session = Session(course, "small")
     with pytest.raises(AutograderError, match=r"0\.0\.9"):

@@ -18,7 +18,7 @@ import pytest
 from nbgrader.api import Gradebook
 from test_cluster import Cluster
 
-from autograder import gradebook
+from autograder.gradebook import grades
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -106,7 +106,7 @@ def scores(found):
 
 
 def standings(root, name="own"):
-    return gradebook.scores(gradebook.sqlite_url(root / "var/gradebook.db"), name)
+    return grades.scores(grades.sqlite_url(root / "var/gradebook.db"), name)
 
 
 # --- the course in nbgrader's wheel ------------------------------------------------------------
@@ -307,7 +307,7 @@ def test_questions_and_tasks_wait_for_a_person_in_nbgraders_own_tables(graded):
     assert cells["words"].needs_manual_grade
     assert cells["try"].needs_manual_grade
     assert standings(graded)["right"].max_score == 10.0
-    with Gradebook(gradebook.sqlite_url(graded / "var/gradebook.db")) as book:
+    with Gradebook(grades.sqlite_url(graded / "var/gradebook.db")) as book:
         assert book.find_task_cell("try", "own", "own").max_score == 1.0
         book.find_comment("try", "own", "own", "right").manual_comment = "Well tried."
         book.db.commit()
@@ -347,7 +347,7 @@ def test_a_gradescope_zip_grades_them_too(graded, tmp_path):
         (home / folder).mkdir()
     shutil.copy(graded / "var/submitted/no_secret/own/own.ipynb", home / "submission")
     ran = subprocess.run(
-        [sys.executable, "-m", "autograder.lms.gradescope", "own", "after_published"],
+        [sys.executable, "-m", "autograder.lms.gradescope_run", "own", "after_published"],
         cwd=home, capture_output=True, text=True,
         env=os.environ | {"AUTOGRADER_HOME": str(home), "PYTHONPATH": str(home / "source/kit")},
     )  # fmt: skip
@@ -452,6 +452,6 @@ def test_a_source_without_answers_leaves_every_failure_to_the_student(tmp_path):
     assert scores(report(root, "ada")) == {"adds": 2.0, "still-adds": 2.0, "parts": 2.0}
     assert scores(report(root, "bob")) == {"adds": 0.0, "still-adds": 0.0, "parts": 1.0}
     assert scores(report(root, "cy")) == {"adds": 0.0, "still-adds": 0.0, "parts": 0.0}
-    with Gradebook(gradebook.sqlite_url(root / "var/gradebook.db")) as book:
+    with Gradebook(grades.sqlite_url(root / "var/gradebook.db")) as book:
         assert book.find_comment("add", "own", "own", "cy").comment == "No response."
         assert book.find_comment("add", "own", "own", "ada").comment is None

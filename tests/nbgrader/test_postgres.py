@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 from test_preprocessor import WRONG, environment
 
-from autograder import gradebook
+from autograder.gradebook import grades
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
 pytestmark = pytest.mark.skipif(not POSTGRES, reason="TEST_POSTGRES_URL is not set; see tests/postgres")
@@ -71,7 +71,7 @@ def test_two_grades_and_an_autograde_at_once_neither_block_nor_write_twice(cours
         ]
         assert [one.wait(300) for one in started] == [0, 0, 0]
     for name in NAMES:
-        found = gradebook.scores(address, name)
+        found = grades.scores(address, name)
         assert sorted(found) == STUDENTS
         assert [found[student].score for student in STUDENTS] == [0.0, 8.0] * 6
     with create_engine(address, poolclass=NullPool).connect() as database:

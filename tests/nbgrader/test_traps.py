@@ -1,6 +1,6 @@
 """What nbgrader does by itself that costs a class its marks, each shown closed.
 
-Most of them are shown in tests/kit/test_preprocessor.py, with a class that went through both doors. Here
+Most of them are shown in tests/kit/nbgrader_door/test_preprocessor.py, with a class that went through both doors. Here
 are those that need another command. The table in docs/instructors.md names all, and a test reads it.
 """
 

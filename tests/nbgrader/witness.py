@@ -18,7 +18,7 @@ import nbformat
 import nbgrader.api
 import nbgrader.tests
 
-from autograder import gradebook
+from autograder.gradebook import grades
 
 WHEEL = Path(nbgrader.tests.__file__).parent
 COMMANDS = ("autograde", "generate_feedback", "export", "db")
@@ -63,8 +63,8 @@ def copy(folder: Path) -> None:
 
 def opened() -> nbgrader.api.Gradebook:
     """nbgrader's gradebook, on tables that our kit made."""
-    url = gradebook.sqlite_url(Path(tempfile.mkdtemp(dir=".")) / "gradebook.db")
-    gradebook.open_gradebook(url)
+    url = grades.sqlite_url(Path(tempfile.mkdtemp(dir=".")) / "gradebook.db")
+    grades.open_gradebook(url)
     return nbgrader.api.Gradebook(url)
 
 
@@ -87,7 +87,7 @@ def run_nbgrader(arguments: list[str], *others: object, **named: object) -> str:
     database = next((two for one, two in pairwise(arguments) if one == "--db"), "")
     database = database or f"sqlite:///{root}/gradebook.db"  # nbgrader's own place for it
     if not Path(database.removeprefix("sqlite:///")).exists():  # some bring an old one along
-        gradebook.open_gradebook(database)
+        grades.open_gradebook(database)
     notebooks = sorted(root.glob("source/*/*.ipynb"))
     names = [file.stem for file in notebooks if file.stem == file.parent.name]
     if names:

@@ -21,8 +21,8 @@ from typing import Any
 import hand_ins
 from nbgrader.api import Gradebook
 
-from autograder import gradebook
 from autograder.course import load_course
+from autograder.gradebook import grades
 from autograder.sandbox import tiers
 
 ONE, TWO = "activations", "forward_pass"
@@ -95,10 +95,10 @@ class Term:
         return self.type("grade", assignment, *self.weak, *more, code=code)
 
     def url(self) -> str:
-        return gradebook.address(*load_course(self.root))
+        return grades.address(*load_course(self.root))
 
-    def standing(self, assignment: str, student: str) -> gradebook.Standing:
-        return gradebook.scores(self.url(), assignment)[student]
+    def standing(self, assignment: str, student: str) -> grades.Standing:
+        return grades.scores(self.url(), assignment)[student]
 
     def code_score(self, assignment: str, student: str) -> float:
         """What the student's functions earned, without the question."""
@@ -363,18 +363,18 @@ def a_test_is_changed(term: Term) -> None:
     """A test is added in week three, turns out to be unfair, and is taken back with a reason."""
     suite = term.root / f"tests/suites/{ONE}/test_relu.py"
     suite.write_text(suite.read_text(encoding="utf-8") + ADDED, encoding="utf-8")
-    scores = {student: own.score for student, own in gradebook.scores(term.url(), ONE).items()}
+    scores = {student: own.score for student, own in grades.scores(term.url(), ONE).items()}
     preview = term.grade(ONE, "--preview")
     assert "test_whole_numbers_stay_whole" in preview
-    assert {student: own.score for student, own in gradebook.scores(term.url(), ONE).items()} == scores
+    assert {student: own.score for student, own in grades.scores(term.url(), ONE).items()} == scores
     term.grade(ONE)
-    lowered = {student: own.score for student, own in gradebook.scores(term.url(), ONE).items()}
+    lowered = {student: own.score for student, own in grades.scores(term.url(), ONE).items()}
     lost = [student for student, score in lowered.items() if score < scores[student]]
     assert lost
     settings = term.root / "course.yml"
     settings.write_text(settings.read_text().replace("    attempts: best\n", f"    attempts: best\n{VOID}"))
     term.grade(ONE)
-    after = {student: own.score for student, own in gradebook.scores(term.url(), ONE).items()}
+    after = {student: own.score for student, own in grades.scores(term.url(), ONE).items()}
     assert all(after[student] >= scores[student] - 1e-9 for student in scores)
     told = json.loads((term.root / f"var/reports/{lost[0]}/{ONE}/history.json").read_text())
     assert any(reason.get("text") == REASON for change in told for reason in change["reasons"])
@@ -456,11 +456,11 @@ def kept_and_restored(term: Term) -> None:
     term.type("build", root=other)
     said = term.type("restore", str(file), root=other)
     assert "other ones now" not in said
-    there = gradebook.address(*load_course(other))
+    there = grades.address(*load_course(other))
     for name in (ONE, TWO):
-        assert gradebook.scores(there, name) == gradebook.scores(term.url(), name)
+        assert grades.scores(there, name) == grades.scores(term.url(), name)
         term.type("grade", name, *term.weak, root=other)
-        assert gradebook.scores(there, name) == gradebook.scores(term.url(), name)
+        assert grades.scores(there, name) == grades.scores(term.url(), name)
     assert (other / f"var/attempts/s21/{ONE}/1/report.json").read_bytes() == (
         term.root / f"var/attempts/s21/{ONE}/1/report.json"
     ).read_bytes()
@@ -471,17 +471,17 @@ def kept_and_restored(term: Term) -> None:
 
 def the_old_is_deleted(term: Term) -> None:
     """What was handed in before October goes everywhere; what came later stays, with its scores."""
-    before = gradebook.scores(term.url(), ONE)
+    before = grades.scores(term.url(), ONE)
     said = term.type("purge", "--before", "2026-09-30", "--yes")
     assert f"{ONE}: the work of " in said
-    after = gradebook.scores(term.url(), ONE)
+    after = grades.scores(term.url(), ONE)
     later = {"s01", "s05", "s14", "s15", "s20", "s21", *(f"s{number}" for number in range(22, 30))}
     assert set(after) == later
     assert all(after[student] == before[student] for student in later)
     for folder in ("submitted", "attempts", "reports", "autograded", "feedback", "staff"):
         left = {path.parent.name for path in (term.root / "var" / folder).glob(f"*/{ONE}")}
         assert left <= later, folder
-    assert "s00" not in gradebook.scores(term.url(), TWO)  # handed both in before
+    assert "s00" not in grades.scores(term.url(), TWO)  # handed both in before
     assert "s00" not in (term.root / "var/roster.csv").read_text(encoding="utf-8")
     term.type("purge", "--student", "s28", "--yes")
     with closing(sqlite3.connect(term.root / "var/gradebook.db")) as book:

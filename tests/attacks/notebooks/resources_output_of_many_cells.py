@@ -2,7 +2,7 @@ import hand_ins
 
 FORGE = """
 import sys
-_wire = sys.modules["wire"]
+_wire = sys.modules["protocol"]
 _frame = _wire.frame
 
 def _grown(message):

@@ -1,0 +1,373 @@
+"""What an assignment's trials prove, and what is weak: a table, and a sentence for each weakness."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+from rich.table import Table
+from rich.text import Text
+
+from autograder.audit.trials import ROUNDS, SEEDS, Kind, Subject, Trial, Tried, is_full, seeds_of
+from autograder.diagnosis.messages import READINGS
+from autograder.grading.suite import Suites, Test
+from autograder.notebook import Role
+from autograder.report import CellReport, Outcome, Report
+from autograder.text import LANGUAGES, pick
+
+STYLES = 6  # right answers in other styles, for each function
+UNSEEN = 10  # one misconception in so many may pass all visible checks
+
+Proof = Literal[
+    "reference", "stub", "hollow", "misconceptions", "desk", "variants", "mutants", "seeds", "wide", "words"
+]
+PROOFS: dict[Proof, str] = {
+    "reference": "the reference gets every point",
+    "stub": "the released notebook is not attempted and gets nothing",
+    "hollow": "answers that say nothing get nothing",
+    "misconceptions": "each misconception loses points, and is diagnosed as itself",
+    "desk": "misconceptions that a visible check sees",
+    "variants": f"right answers in other styles get every point; at least {STYLES}",
+    "mutants": "a slip anywhere in the reference is caught",
+    "seeds": f"what is right is right with each of {SEEDS} seeds",
+    "wide": "no test sets two answers against each other before it has looked at their shapes",
+    "words": "titles and hints in every language",
+}
+
+
+class Weak(msgspec.Struct, frozen=True):
+    """One thing to mend. `function` is empty where it is the whole assignment's."""
+
+    assignment: str
+    function: str
+    proof: Proof
+    what: str
+    next_step: str
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many of a proof's trials came out as they should."""
+
+    good: int
+    whole: int
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One function's proofs."""
+
+    assignment: str
+    function: str
+    points: float
+    tests: int
+    proofs: dict[Proof, Tally]
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """What was found about one assignment."""
+
+    assignment: str
+    rows: tuple[Row, ...]
+    weak: tuple[Weak, ...]
+
+
+Results = Sequence[tuple[Trial, Tried]]
+
+
+def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
+    """The table's rows, and everything that is weak."""
+    weak: list[Weak] = []
+    rows: list[Row] = []
+    whole = {trial.kind: tried for trial, tried in results if not trial.function}
+    weak += _of_notebook(subject, whole["notebook"], whole["stub"])
+    chosen = {trial.function for trial, _ in results}
+    for function in (one for one in subject.texts if one in chosen):
+        own = [(trial, tried) for trial, tried in results if trial.function == function]
+        tests = suites.cells.get(f"test_{function}", ())
+        proofs, found = _of_function(subject, function, tests, own, whole)
+        weak += found
+        points = subject.job.release.named(Role.GRADE)[f"test_{function}"].points or 0.0
+        rows.append(Row(subject.name, function, points, len(tests), proofs))
+    weak += _of_desk(subject, results)
+    return Audit(subject.name, tuple(rows), tuple(weak))
+
+
+def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[Weak]:
+    """Of the whole notebook: it runs without an error, and its points add up."""
+    name = subject.name
+    report = reference.report
+    assert report is not None
+    source = f"source/{name}/{name}.ipynb"
+    for note in report.run:
+        if note.error:
+            yield Weak(
+                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"mend it in {source}"
+            )
+    for text in report.notes:
+        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"mend {source}")
+    points = sum(cell.points for cell in report.cells.values())
+    if report.score != points:
+        what = f"the reference earns {report.score} of {points:g} points"
+        yield Weak(name, "", "reference", what, "see below which test fails it")
+    assert stub.report is not None
+    if stub.report.score != 0.0:
+        what = f"the released notebook earns {stub.report.score} points"
+        yield Weak(name, "", "stub", what, f"see which of its cells already answers, in {source}")
+
+
+def _of_function(
+    subject: Subject, function: str, tests: Sequence[Test], own: Results, whole: dict[Kind, Tried]
+) -> tuple[dict[Proof, Tally], list[Weak]]:
+    """One row, and what is weak in it."""
+    cell = f"test_{function}"
+    found: list[Weak] = []
+    proofs: dict[Proof, Tally] = {}
+    suite = f"tests/suites/{subject.name}/{cell}.py"
+
+    def say(proof: Proof, what: str, next_step: str) -> None:
+        found.append(Weak(subject.name, function, proof, what, next_step))
+
+    def count(proof: Proof, kinds: Sequence[bool]) -> None:
+        proofs[proof] = Tally(sum(kinds), len(kinds))
+
+    for text in dict.fromkeys(text for _, tried in own for text in tried.broken):
+        say("reference", f"an error of ours: {text}", f"mend {suite}")
+
+    kept = whole["notebook"].report
+    assert kept is not None
+    for test in kept.cells[cell].tests:
+        if test.outcome is not Outcome.PASSED:
+            what = f"the reference does not pass {test.name}: {test.outcome} {test.message}".rstrip()
+            say("reference", what, f"mend {suite} or the solution")
+    count("reference", [is_full(kept.cells[cell])])
+
+    bare = whole["stub"].report
+    assert bare is not None
+    idle = bare.cells[cell].outcome is Outcome.NOT_ATTEMPTED
+    if not idle:
+        say("stub", f"the stub is {bare.cells[cell].outcome}", "let no other cell of the release define it")
+    count("stub", [idle and bare.cells[cell].score == 0.0])
+
+    goods = []
+    for trial, report in _of(own, "hollow"):
+        score = report.cells[cell].score
+        goods.append(score == 0.0)
+        if score != 0.0:
+            passed = [
+                test.name
+                for test in report.cells[cell].tests
+                if test.outcome is Outcome.PASSED and not test.visible and not test.side
+            ]
+            names = ", ".join(passed)
+            what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
+            say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
+    count("hollow", goods)
+
+    count("misconceptions", _of_misconceptions(subject, cell, own, say))
+    desk = [_is_seen(report.cells[cell]) for _, report in _of(own, "misconception")]
+    count("desk", desk)
+
+    count("variants", _of_variants(subject, function, own, say))
+    count("mutants", _of_mutants(subject, function, own, say))
+
+    seeds, steady = {test.name: seeds_of(test) for test in tests}, []
+    for trial, tried in own:
+        if trial.kind == "variant" and tried.report is not None and is_full(tried.report.cells[cell]):
+            steady.append(not tried.slips)
+            for name, times in tried.slips.items():
+                who = f"the style {trial.name}" if trial.name else "the reference"
+                what = f"{name} fails {who} with {times} of {seeds[name]} seeds"
+                say("seeds", what, f"widen its tolerance or its inputs in {suite}")
+    count("seeds", steady)
+    spread = {name for _, tried in own for name in tried.spread}
+    for name in sorted(spread):
+        what = (
+            f"{name} sets two answers against each other, whatever their shapes: they could fill the memory"
+        )
+        say("wide", what, "look at the shape of each first, or compare each with a number of your own")
+    count("wide", [test.name not in spread for test in tests])
+    count("words", _of_words(subject, function, tests, say))
+    return proofs, found
+
+
+Say = Callable[[Proof, str, str], None]
+
+
+def _of(own: Results, kind: Kind) -> Iterator[tuple[Trial, Report]]:
+    return ((trial, tried.report) for trial, tried in own if trial.kind == kind and tried.report is not None)
+
+
+def _points(score: float | None) -> str:
+    return "an undecided number of" if score is None else f"{score:g}"
+
+
+def _is_seen(cell: CellReport) -> bool:
+    return any(test.visible and test.outcome is not Outcome.PASSED for test in cell.tests)
+
+
+def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> list[bool]:
+    goods = []
+    table = f"tests/suites/{subject.name}/misconceptions.yml"
+    suite = f"tests/suites/{subject.name}/{cell}.py"
+    for trial, tried in own:
+        if trial.kind != "misconception" or tried.report is None:
+            continue
+        one, entry = tried.report.cells[cell], subject.known[trial.name]
+        wanted = entry.told_as or trial.name
+        good = False
+        if tried.passed_by == ROUNDS:
+            say("misconceptions", f"no hidden test fails {trial.name}", f"add one to {suite}")
+        elif tried.passed_by:
+            what = f"{trial.name} passes all hidden tests by luck, {tried.passed_by} of {ROUNDS} times"
+            say("misconceptions", what, f"draw inputs in {suite} that always show it")
+        elif one.score is None or one.score >= one.points:
+            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"mend {suite}")
+        elif subject.book and one.diagnosis != wanted:
+            what = f"{trial.name} is diagnosed as {one.diagnosis or 'nothing'}, and not as {wanted}"
+            where = f"source/{subject.name}/checks/probes.py"
+            say(
+                "misconceptions",
+                what,
+                f"add a probe to {where}, or put the special before the general in {table}",
+            )
+        else:
+            good = True
+        goods.append(good)
+    if subject.book and not goods:
+        say("misconceptions", "there is none", f"add a typical mistake to {table}")
+    return goods
+
+
+def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> list[bool]:
+    goods = []
+    file = f"tests/course/variants/{subject.name}/{function}.yml"
+    suite = f"tests/suites/{subject.name}/test_{function}.py"
+    for trial, report in _of(own, "variant"):
+        if not trial.name:
+            continue  # the reference, which is proved apart
+        one = report.cells[f"test_{function}"]
+        goods.append(is_full(one))
+        if not one.tests:
+            say(
+                "variants",
+                f"the style {trial.name} counts as {one.outcome}",
+                f"mend {trial.name} in {file}",
+            )
+        for test in one.tests:
+            if test.outcome is not Outcome.PASSED:
+                what = f"the style {trial.name} does not pass {test.name}: {pick(test.message, 'en')}".rstrip(
+                    ": "
+                )
+                say("variants", what, f"mend {suite}, or {trial.name} in {file} if it is wrong")
+    if len(goods) < STYLES:
+        what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
+        say("variants", what, f"write them into {file}")
+    return goods
+
+
+def _of_mutants(subject: Subject, function: str, own: Results, say: Say) -> list[bool]:
+    goods = []
+    suite = f"tests/suites/{subject.name}/test_{function}.py"
+    survived = []
+    for trial, tried in own:
+        if trial.kind != "mutant":
+            continue
+        mutant = subject.mutants[function][int(trial.name)]
+        if tried.passed_by:
+            survived.append(mutant)
+        good = tried.passed_by == 0 or any(one.excuses(mutant) for one in subject.equivalent)
+        goods.append(good)
+        if not good:
+            luck = "" if tried.passed_by == ROUNDS else f", {tried.passed_by} of {ROUNDS} times"
+            slip = f"in {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
+            say(
+                "mutants",
+                f"no hidden test sees this slip{luck}: {slip}",
+                f"add a test to {suite}; or, if it is right too, list it with the reason in equivalent.yml",
+            )
+    for one in subject.equivalent:
+        if one.function.split(".")[0] == function and not any(map(one.excuses, survived)):
+            what = f"equivalent.yml lists for {one.function} what a test sees, or no mutant: "
+            text = f"`{one.before}` → `{one.after or '…'}`"
+            say("mutants", what + text, "take it out; or mend the test, if it fails something right")
+    return goods
+
+
+def _of_desk(subject: Subject, results: Results) -> Iterator[Weak]:
+    """Misconceptions that pass all visible checks: a student who is green at the desk is surprised."""
+    wrong = [(trial, report) for trial, report in _of(results, "misconception")]
+    unseen = [trial.name for trial, report in wrong if not _is_seen(report.cells[f"test_{trial.function}"])]
+    if len(unseen) * UNSEEN > len(wrong):
+        what = f"{len(unseen)} of {len(wrong)} misconceptions pass all visible checks: {', '.join(unseen)}"
+        next_step = f"add checks to source/{subject.name}/checks/; one in {UNSEEN} may pass"
+        yield Weak(subject.name, "", "desk", what, next_step)
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
+    """What students read, in every language; and no test that does not run."""
+    goods = []
+    untold: dict[str, list[str]] = {}
+    for test in tests:
+        folder = f"source/{subject.name}/checks" if test.visible else f"tests/suites/{subject.name}"
+        file = f"{folder}/test_{function}.py"
+        if test.refused:
+            say("reference", f"{test.name} is marked {test.refused}", f"let it run, or delete it from {file}")
+        texts = {pick(test.title, language) for language in LANGUAGES}
+        goods.append(len(texts) == len(LANGUAGES))
+        if not goods[-1]:
+            untold.setdefault(file, []).append(test.item.originalname)
+    for file, names in untold.items():
+        what = f"no title in Chinese: {', '.join(dict.fromkeys(names))}"
+        say("words", what, f"give each docstring a line `zh: …` in {file}")
+    for name, entry in subject.known.items():
+        if entry.function == function:
+            goods.append(bool(_HAN.search(entry.hint.zh)) and not _HAN.search(entry.hint.en))
+            if not goods[-1]:
+                say("words", f"the hint of {name} is not in both languages", "write it in misconceptions.yml")
+            if entry.told_as and entry.told_as not in READINGS:
+                what = f"{name} is `told_as: {entry.told_as}`, which is no reading"
+                say("misconceptions", what, f"use one of: {', '.join(READINGS)}")
+    return goods
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+
+def table(audits: Sequence[Audit]) -> Table:
+    """A row for each function, a column for each proof; what is weak is red and marked."""
+    whole = Table(title="audit")
+    for name in ("assignment", "function", "points", "tests", *PROOFS):
+        whole.add_column(name, justify="left" if name in ("assignment", "function") else "right")
+    for one in audits:
+        weak = {(each.function, each.proof) for each in one.weak}
+        for row in one.rows:
+            cells = [
+                _cell(tally, bool({(row.function, proof), ("", proof)} & weak))
+                for proof, tally in row.proofs.items()
+            ]
+            whole.add_row(row.assignment, row.function, f"{row.points:g}", str(row.tests), *cells)
+    return whole
+
+
+def _cell(tally: Tally, is_weak: bool) -> Text:
+    text = f"{tally.good}/{tally.whole}" + (" !" if is_weak else "")
+    return Text(text, style="bold red" if is_weak else "")
+
+
+def lines(audits: Sequence[Audit]) -> Iterator[str]:
+    """What is weak, a sentence and a next step each."""
+    for one in audits:
+        for each in one.weak:
+            where = f"{each.assignment}, {each.function}" if each.function else each.assignment
+            yield f"{where}: {each.what}\n  next: {each.next_step}"
+    count = sum(len(one.weak) for one in audits)
+    functions = sum(len(one.rows) for one in audits)
+    yield f"functions: {functions}; weak: {count or 'nothing'}"
+
+
+def as_json(audits: Sequence[Audit]) -> str:
+    """Everything as one JSON text."""
+    whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(one) for one in audits]}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

@@ -1,0 +1,92 @@
+"""The author's proof: an assignment's suites tell right programs from wrong ones, every time."""
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder import notebook
+from autograder.audit.audit_report import Audit, judged
+from autograder.audit.trials import Stand, Subject, Tried, read_subject
+from autograder.course import Places, load_course
+from autograder.errors import CourseError
+from autograder.grading import pool
+from autograder.grading.suite import Suites, with_suites
+from autograder.sandbox import scratch
+
+Progress = Callable[[str, int, int], None]  # of an assignment: done, of all
+
+
+def audit(
+    root: Path,
+    names: Sequence[str] = (),
+    functions: Collection[str] = (),
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> list[Audit]:
+    """Prove the assignments `names`, or all; of these only `functions`, where some are named.
+
+    Judges the source as it stands, built or not.
+    """
+    found, places = load_course(root)
+    chosen = [_with_suites(places, found.assignment(name).name) for name in names] or [
+        entry.name for entry in found.assignments if not _tests_itself(places, entry.name)
+    ]
+    subjects = [read_subject(found, places, name) for name in chosen]
+    known = {function for subject in subjects for function in subject.texts}
+    for function in functions:
+        if function not in known:
+            next_step = f"use one of: {', '.join(sorted(known))}"
+            raise CourseError(
+                f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
+            )
+    return [_audit_one(subject, functions, jobs or os.cpu_count() or 1, progress) for subject in subjects]
+
+
+def _tests_itself(places: Places, name: str) -> bool:
+    file = places.source(name)
+    return notebook.parse(file.read_bytes(), f"source/{name}/{file.name}").tests_itself
+
+
+def _with_suites(places: Places, name: str) -> str:
+    if _tests_itself(places, name):
+        raise CourseError(
+            name,
+            "its tests stand in its notebook's own cells, and only suites can be proved",
+            f"run `autograder grade {name}` on the author's own notebook, handed in as a student's",
+        )
+    return name
+
+
+def _audit_one(subject: Subject, functions: Collection[str], count: int, progress: Progress | None) -> Audit:
+    trials = [one for one in subject.trials() if not functions or one.function in ("", *functions)]
+
+    def body(suites: Suites) -> Audit:
+        with tempfile.TemporaryDirectory() as folder:
+
+            def start() -> pool.Work:
+                stand = Stand(subject, suites)
+
+                def work(number: int) -> None:
+                    tried = stand.tried(trials[number])
+                    Path(folder, f"{number}.json").write_bytes(msgspec.json.encode(tried))
+
+                return work
+
+            for done, (_, lost) in enumerate(pool.run(len(trials), count, start), 1):
+                if lost is not None:
+                    raise lost
+                if progress:
+                    progress(subject.name, done, len(trials))
+            results = [
+                msgspec.json.decode(Path(folder, f"{number}.json").read_bytes(), type=Tried)
+                for number in range(len(trials))
+            ]
+        return judged(subject, suites, list(zip(trials, results, strict=True)))
+
+    try:
+        return with_suites(subject.job.places, subject.name, body)
+    finally:
+        scratch.sweep()

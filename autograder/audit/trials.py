@@ -1,0 +1,345 @@
+"""What an assignment's suites must tell apart, and how each program is judged.
+
+The reference, the stub, hollow answers, each misconception, right answers in other styles, and mutants of
+the reference: all go through the real engine. The code is the author's own, but a mutant may do anything,
+so it runs in a worker like a student's.
+"""
+
+import random
+import tracemalloc
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+import yaml
+
+from autograder import hand_in, notebook
+from autograder.audit import mutants
+from autograder.audit.mutants import Mutant
+from autograder.authoring import build
+from autograder.authoring.markers import take_apart
+from autograder.authoring.source import read_source
+from autograder.classroom import jobs
+from autograder.course import Course, Places
+from autograder.diagnosis import casebook, misconceptions
+from autograder.diagnosis.casebook import Reference
+from autograder.diagnosis.misconceptions import Misconception
+from autograder.errors import CourseError
+from autograder.grading.engine import Engine
+from autograder.grading.judge import Judge
+from autograder.grading.programs import read_variants
+from autograder.grading.suite import Suites, Test
+from autograder.notebook import Notebook, Role
+from autograder.report import CellReport, Outcome, Report
+from autograder.sandbox.proxy import Student
+from autograder.sandbox.run import Run
+
+SECRET = b"the audit's own: a proof must come out alike on every machine"
+SEEDS = 20  # with which what is right is judged
+FIXED_SEEDS = 3  # where a test draws nothing, and only the program's own random numbers are others
+SIDE = 2_000  # numbers in an answer of an unexpected shape
+ROUNDS = 3  # with which what is wrong is judged: to be caught by luck is not to be caught
+
+
+class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mutant that answers as the contract wants, and why; without `after`, all of a statement's."""
+
+    function: str  # the place: `sigmoid`, `NeuralNetwork.forward`
+    before: str
+    reason: str
+    after: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.reason.split()) < 3:
+            raise ValueError("a reason is a sentence")
+
+    def excuses(self, mutant: Mutant) -> bool:
+        """Whether it speaks of this mutant."""
+        return (self.function, self.before) == (mutant.place, mutant.before) and self.after in (
+            "",
+            mutant.after,
+        )
+
+
+Kind = Literal["notebook", "stub", "hollow", "misconception", "variant", "mutant", "wide"]
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """One program to judge: the reference with `text` in the cell of `function`."""
+
+    kind: Kind
+    function: str
+    name: str
+    text: str
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What became of it."""
+
+    report: Report | None = None
+    passed_by: int = 0  # of ROUNDS, those in which no hidden test failed
+    slips: dict[str, int] = {}  # test -> how many of the seeds it failed with
+    spread: tuple[str, ...] = ()  # tests that set two answers against each other
+    broken: tuple[str, ...] = ()  # tests that ended in an error of ours
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """One assignment as it would be built now, and everything that its suites must judge."""
+
+    job: jobs.Job
+    probes: bytes
+    book: bytes
+    texts: dict[str, str]  # the reference's solution cells
+    known: dict[str, Misconception]
+    variants: dict[tuple[str, str], str]  # function and style -> text
+    mutants: dict[str, list[Mutant]]
+    equivalent: tuple[Equivalent, ...]
+
+    @property
+    def name(self) -> str:
+        """The assignment's."""
+        return self.job.name
+
+    def trials(self) -> list[Trial]:
+        """Everything to judge; what takes longest first."""
+        found = [Trial("variant", function, style, text) for (function, style), text in self.variants.items()]
+        found += [Trial("variant", function, "", text) for function, text in self.texts.items()]
+        found += [
+            Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
+        ]
+        for function, text in self.texts.items():
+            wrong = mutants.hollow(text, function)
+            found += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
+            found += [
+                Trial("mutant", function, str(n), one.source) for n, one in enumerate(self.mutants[function])
+            ]
+            found += [Trial("wide", function, "", program) for program in mutants.wide(text, function, SIDE)]
+        return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *found]
+
+
+# --- what there is to judge --------------------------------------------------------------------
+
+
+def read_subject(course: Course, places: Places, name: str) -> Subject:
+    """Build an assignment in memory, and read what stands beside it."""
+    files = build.build(course, places, name)
+    release = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
+    source = read_source(places, name)
+    texts = {
+        cell.name: take_apart(cell, source.where_of(number, cell)).solved
+        for number, cell in enumerate(source.notebook.cells, 1)
+        if cell.role is Role.SOLUTION
+    }
+    tier = jobs.find_tier(course, allow_weak=True)
+    solution = files[f"solutions/{name}.py"]
+    assignment = course.assignment(name)
+    rules = jobs.rules_of(course, assignment, release)
+    job = jobs.Job(course, places, assignment, release, solution, SECRET, tier, {}, "", rules, {})
+    table = places.suites(name) / "misconceptions.yml"
+    known = misconceptions.parse(table.read_bytes(), _where(places, table)) if table.is_file() else {}
+    for key, entry in known.items():
+        if entry.function not in texts:
+            raise CourseError(
+                f"{_where(places, table)}, {key}",
+                f"there is no solution cell {entry.function!r}",
+                f"use one of: {', '.join(texts)}",
+            )
+    variants = {
+        (function, style): text.strip()
+        for (function, style), text in read_variants(places.variants(name)).items()
+        if function in texts
+    }
+    return Subject(
+        job,
+        files.get(f"release/{name}/checks/probes.py", b""),
+        files.get(f"release/{name}/checks/diagnosis.json", b""),
+        texts,
+        known,
+        variants,
+        {function: mutants.mutants(text) for function, text in texts.items()},
+        _equivalents(places, places.suites(name) / "equivalent.yml"),
+    )
+
+
+def _where(places: Places, file: Path) -> str:
+    return file.relative_to(places.root).as_posix()
+
+
+def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
+    if not file.is_file():
+        return ()
+    try:
+        return msgspec.yaml.decode(file.read_bytes(), type=tuple[Equivalent, ...])
+    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        next_step = "see docs/authors.md, 'equivalent.yml'"
+        raise CourseError(_where(places, file), str(error), next_step) from error
+
+
+# --- judging, in a lane ------------------------------------------------------------------------
+
+
+class Stand:
+    """One lane's zygote and engines."""
+
+    def __init__(self, subject: Subject, suites: Suites) -> None:
+        self.subject, self.suites = subject, suites
+        self.zygote = jobs.open_zygote(subject.job)
+        self.engines: dict[str, Engine] = {}
+
+    def engine(self, function: str) -> Engine:
+        """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
+        if function not in self.engines:
+            job = self.subject.job
+            cells = tuple(
+                cell
+                for cell in job.release.cells
+                if not function or cell.role is not Role.GRADE or cell.name == f"test_{function}"
+            )
+            release = msgspec.structs.replace(job.release, cells=cells)
+            book = None
+            if self.subject.book:
+                probes = casebook.load_probes(self.subject.probes, "probes.py")
+                book = casebook.read_back(self.subject.book, probes)
+            self.engines[function] = Engine(
+                job.course,
+                job.assignment,
+                release,
+                job.reference,
+                self.suites,
+                job.secret,
+                self.zygote.fork,
+                job.tier,
+                book,
+            )
+        return self.engines[function]
+
+    def tests(self, function: str) -> tuple[Test, ...]:
+        """The tests of a grade cell."""
+        return self.suites.cells.get(f"test_{function}", ())
+
+    def tried(self, trial: Trial) -> Tried:
+        """Judge one program."""
+        raw = notebook_with(self.subject, trial)
+        engine = self.engine(trial.function)
+        if trial.kind == "wide":
+            return Tried(spread=self.spread(engine, trial))
+        if trial.kind == "mutant":
+            return Tried(passed_by=self.passed_by(engine, trial.function, raw))
+        report = engine.grade(trial.name, raw)
+        broken = tuple(
+            f"{cell}::{test.name}: {test.message}"
+            for cell, own in report.cells.items()
+            for test in own.tests
+            if test.outcome is Outcome.ERROR
+        )
+        if trial.kind == "misconception":
+            return Tried(report, self.passed_by(engine, trial.function, raw), broken=broken)
+        if trial.kind == "variant" and is_full(report.cells[f"test_{trial.function}"]):
+            return Tried(report, slips=self.slips(engine, trial), broken=broken)
+        return Tried(report, broken=broken)
+
+    def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
+        """In how many rounds no hidden test fails. A round stops at the first that does."""
+        handed_in = hand_in.read(raw, self.subject.job.release)
+        run = Run(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
+        hidden = [test for test in self.tests(function) if not test.visible]
+        worker, passed = run.worker(), 0
+        for number in range(ROUNDS):
+            seeds = f"{handed_in.digest} {number}"
+            judge: Judge[Test] = Judge(run, partial(_with_seeds, engine, seeds))
+            if worker is None:
+                worker = run.worker()
+            for test in hidden:
+                if worker is None:
+                    break
+                verdict, worker = judge.test(test, worker)
+                if verdict.outcome is not Outcome.PASSED:
+                    # The next round begins with it: it will hardly miss what it has just seen.
+                    hidden.remove(test)
+                    hidden.insert(0, test)
+                    break
+            else:
+                passed += worker is not None
+        if worker is not None:
+            worker.kill()
+        return passed
+
+    def slips(self, engine: Engine, trial: Trial) -> dict[str, int]:
+        """Which hidden tests fail something right, and with how many of the seeds.
+
+        In this process: it went through a worker before, with every point, and a fork for each seed
+        would take most of the time.
+        """
+        whole = f"{engine.source}\n\n\n{trial.text}".encode()
+        program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
+        found: dict[str, int] = {}
+        for number in range(SEEDS):
+            random.seed(number)
+            np.random.seed(number)
+            student = program.student()
+            for test in self.tests(trial.function):
+                if test.visible or number >= seeds_of(test):
+                    continue
+                if not _passes(engine, f"{trial.name} {number}", test, student):
+                    found[test.name] = found.get(test.name, 0) + 1
+        return found
+
+    def spread(self, engine: Engine, trial: Trial) -> tuple[str, ...]:
+        """Which tests let two answers of unexpected shapes meet: a student could fill our memory with it."""
+        program = Reference(f"{engine.source}\n\n\n{trial.text}".encode(), f"{trial.function}, wide")
+        found = []
+        tracemalloc.start()
+        try:
+            for test in self.tests(trial.function):
+                student = program.student()
+                tracemalloc.reset_peak()
+                before = tracemalloc.get_traced_memory()[0]
+                _passes(engine, "wide", test, student)  # it need not; what it costs is asked
+                if tracemalloc.get_traced_memory()[1] - before > SIDE * SIDE * 0.9:
+                    found.append(test.name)
+        finally:
+            tracemalloc.stop()
+        return tuple(found)
+
+
+def seeds_of(test: Test) -> int:
+    """With how many seeds a test is held to pass what is right."""
+    return SEEDS if "rng" in test.fixtures else FIXED_SEEDS
+
+
+def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> None:
+    engine.call(test, student, seeds)
+
+
+def _passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
+    """Whether a test passes in this process."""
+    try:
+        engine.call(test, student, seeds)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # pytest's own failures are no Exception; that it fails is what is asked
+        return False
+    return True
+
+
+def notebook_with(subject: Subject, trial: Trial) -> bytes:
+    """The notebook that a student with this program hands in."""
+    answers = dict(subject.texts)
+    if trial.function:
+        answers[trial.function] = trial.text
+    if trial.kind == "stub":
+        answers = {}
+    cells = tuple(
+        msgspec.structs.replace(cell, source=answers[cell.name])
+        if cell.role is Role.SOLUTION and cell.name in answers
+        else cell
+        for cell in subject.job.release.cells
+    )
+    return notebook.encode(Notebook(cells, subject.job.release.metadata))
+
+
+def is_full(cell: CellReport) -> bool:
+    """Whether every test passed and every point was earned."""
+    return cell.score == cell.points and all(test.outcome is Outcome.PASSED for test in cell.tests)

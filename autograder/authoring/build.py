@@ -1,0 +1,231 @@
+"""From what the author edits to what students get: `source/` in, `release/` and `solutions/` out.
+
+What is built depends on `source/` alone, so it is the same bytes on every machine and on every run.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.authoring import markers, reference
+from autograder.authoring.leaks import refuse_leaks
+from autograder.authoring.source import Source, is_by_the_way, read_source
+from autograder.authoring.translations import in_language
+from autograder.course import IMPORTS, Course, Places
+from autograder.diagnosis import casebook
+from autograder.errors import SourceError
+from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse
+from autograder.text import Language
+
+_CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NBGRADER_KEYS = ("schema_version", "grade", "grade_id", "locked", "points", "solution", "task")
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def build(
+    course: Course, places: Places, assignment: str, language: Language | None = None
+) -> dict[str, bytes]:
+    """Every file that belongs to `assignment`, by its path from the course's root.
+
+    In the course's own language, or another one. A reading is released as an assignment is, and has no
+    solutions.
+    """
+    if assignment in course.readings:
+        return _reading(course, places, assignment, language or course.language)
+    course.assignment(assignment)
+    language = language or course.language
+    source = read_source(places, assignment)
+    if not source.notebook.tests_itself:  # there a visible test may well say what an answer says
+        refuse_leaks(source, stubbed(source))
+    released = release_notebook(source, language, course.imports_of(assignment), course.kit)
+    if course.assignment(assignment).explore == "off":
+        released = without_questions(released)
+    files = {f"release/{assignment}/{assignment}.ipynb": encode(released)}
+    files |= {f"release/{assignment}/{name}": raw for name, raw in (source.checks | source.data).items()}
+    if source.notebook.tests_itself:
+        files[f"solutions/{assignment}.py"] = reference.answers(source).encode()
+        return files
+    solution = reference.solutions(source).encode()
+    files[f"solutions/{assignment}.py"] = solution
+    if book := casebook.open_casebook(places, assignment, solution):
+        files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, language)
+    return files
+
+
+def _reading(course: Course, places: Places, name: str, language: Language) -> dict[str, bytes]:
+    file = places.source(name)
+    where = f"source/{name}/{name}.ipynb"
+    cells = parse(file.read_bytes(), where).cells if file.is_file() else ()
+    for number, cell in enumerate(cells, 1):  # before `read_source` asks for the checks of a grade cell
+        if cell.role in (Role.SOLUTION, Role.GRADE, Role.MANUAL):
+            raise SourceError(
+                f"{where}, cell {number} ({cell.name})",
+                "a reading has nothing to grade",
+                "make it a plain cell, or move the notebook from `readings` to `assignments` in course.yml",
+            )
+    source = read_source(places, name)
+    released = release_notebook(source, language, course.imports_of(name), course.kit)
+    return {f"release/{name}/{name}.ipynb": encode(released)} | {
+        f"release/{name}/{path}": raw for path, raw in source.data.items()
+    }
+
+
+def release_notebook(
+    source: Source, language: Language = "en", imports: tuple[str, ...] = IMPORTS, kit: str = ""
+) -> Notebook:
+    """The notebook that students get: stubs for answers, checksums, no outputs, one language.
+
+    It says itself what a worker loads for it, and for which kit it is: a student's desk has no course.yml.
+    """
+    found = in_language(stubbed(source), language, source.where)
+    generated = f"from {source.where} by autograder build; do not edit"
+    own: dict[str, Any] = {"generated": generated, "language": language}
+    if imports != IMPORTS:
+        own["imports"] = list(imports)
+    if kit:
+        own["kit"] = kit
+    return msgspec.structs.replace(found, metadata={"autograder": own, **found.metadata})
+
+
+def without_questions(released: Notebook) -> Notebook:
+    """The notebook whose questions count for nobody: their cells are text like any other, without points."""
+    cells = tuple(
+        Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=_plain(cell.metadata))
+        if cell.role is Role.MANUAL
+        else cell
+        for cell in released.cells
+    )
+    return msgspec.structs.replace(released, cells=cells)
+
+
+def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: own for key, own in metadata.items() if key not in ("nbgrader", "deletable")}
+
+
+def stubbed(source: Source) -> Notebook:
+    """The notebook with stubs for answers, still in all of its languages."""
+    ids = _ids(source.notebook.cells)
+    cells = tuple(
+        _released(cell, cell_id, source.where_of(number, cell), not source.notebook.tests_itself)
+        for number, (cell, cell_id) in enumerate(zip(source.notebook.cells, ids, strict=True), 1)
+    )
+    return Notebook(cells, dict(_METADATA), minor=5)
+
+
+def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
+    parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
+    if "(attachment:" in cell.source:
+        raise SourceError(
+            where, "a pasted picture", "put the file into data/ and link it: ![what it shows](data/…)"
+        )
+    if ours and cell.role is Role.SOLUTION:
+        markers.refuse_lost_signature(cell, parts, where)
+    metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
+    appearance = cell.metadata.get("jupyter")
+    if isinstance(appearance, dict) and appearance.get("source_hidden") is True:
+        metadata["jupyter"] = {"source_hidden": True}
+    plain = msgspec.structs.replace(cell, id=cell_id, source=parts.released, metadata=metadata)
+    return plain if cell.role is Role.PLAIN else _with_grading(plain, cell.metadata["nbgrader"])
+
+
+def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
+    """`cell` with nbgrader's metadata as its ComputeChecksums and LockCells leave it."""
+    worthless = () if cell.points is not None else ("points",)
+    kept = {key: own[key] for key in _NBGRADER_KEYS if key in own and key not in worthless}
+    kept = {"grade": False, "solution": False, "locked": False, "task": False} | kept
+    kept |= {"cell_type": cell.kind, "checksum": checksum(cell)}
+    metadata = {**cell.metadata, "nbgrader": kept, "deletable": False}
+    if cell.is_locked:
+        metadata["editable"] = False
+    return msgspec.structs.replace(cell, metadata=metadata)
+
+
+def _ids(cells: tuple[Cell, ...]) -> list[str]:
+    """A valid and unique id for each cell: its own, or one that follows from its name or its place."""
+    own = [cell.id if _CELL_ID.fullmatch(cell.id) else "" for cell in cells]
+    taken = {cell_id for cell_id in own if cell_id}
+    found: list[str] = []
+    for number, (cell, cell_id) in enumerate(zip(cells, own, strict=True), 1):
+        if not cell_id or cell_id in found:
+            base = cell.name[:56] or f"cell-{number}"
+            cell_id = base if base not in taken else f"{base}-{number}"
+            while cell_id in taken:
+                cell_id += "x"
+            taken.add(cell_id)
+        found.append(cell_id)
+    return found
+
+
+# --- the folders -------------------------------------------------------------------------------
+
+
+def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write what students get into another folder, such as in another language; gives the files."""
+    written = []
+    for name, raw in files.items():
+        released = name.removeprefix("release/")
+        if released != name:
+            path = folder / released
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+            written.append(path)
+    return written
+
+
+def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
+    """Make the folders hold exactly `files`; gives the paths that changed. What is equal is not touched."""
+    changed = []
+    for path in _stale(places, assignment, files):
+        path.unlink()
+        changed.append(path.relative_to(places.root).as_posix())
+    for folder in sorted(places.release(assignment).rglob("*"), reverse=True):
+        if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+            folder.rmdir()
+    for name, raw in files.items():
+        path = places.root / name
+        if _holds(path, raw):
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        part.write_bytes(raw)
+        part.replace(path)
+        changed.append(name)
+    return changed
+
+
+def compare(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
+    """What differs between `files` and the folders, a sentence each; empty where they are in step."""
+    found = [
+        f"{path.relative_to(places.root).as_posix()} is no longer built"
+        for path in _stale(places, assignment, files)
+    ]
+    for name, raw in files.items():
+        path = places.root / name
+        if not _holds(path, raw):
+            found.append(f"{name} is out of date" if path.exists() else f"{name} is missing")
+    return found
+
+
+def _holds(path: Path, raw: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == raw
+
+
+def _stale(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[Path]:
+    """Files and links of the release folder that are not in `files`."""
+    folder = places.release(assignment)
+    if folder.is_symlink():
+        raise SourceError(f"release/{assignment}", "this folder is a link", "remove the link and build again")
+    wanted = {places.root / name for name in files}
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if not any(is_by_the_way(part) for part in path.relative_to(folder).parts)
+        and (path.is_symlink() or (path.is_file() and path not in wanted))
+    )

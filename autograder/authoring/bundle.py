@@ -1,0 +1,104 @@
+"""What a student gets: one zip with the notebooks, the wheel and how to begin. Nothing hidden is in it."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from autograder.authoring import build, locks, reveals
+from autograder.course import Course, Places
+from autograder.errors import AutograderError
+from autograder.text import LANGUAGES, Language
+from autograder.zip_files import zipped
+
+_READ_ME = {"en": "README.md", "zh": "README.zh.md"}
+_GUIDES = {"en": "students.md", "zh": "students.zh.md"}
+_VERSION = {"en": "This is version {} of the course.\n", "zh": "这是本课程的 {} 版。\n"}
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """The zip's files by name, what to think about before it goes out, and what is not in it."""
+
+    files: dict[str, bytes]
+    warnings: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    def zip(self) -> bytes:
+        """The same bytes each time."""
+        return zipped(self.files)
+
+
+def bundle(
+    course: Course,
+    places: Places,
+    wheel: Path,
+    names: Sequence[str] = (),
+    languages: Sequence[Language] = LANGUAGES,
+    now: datetime | None = None,
+) -> Bundle:
+    """Everything for the assignments `names`, or for all, in each language.
+
+    An assignment whose given code shows answers of another one is told, or left out until that one is
+    over: course.yml's `reveal` says which.
+    """
+    for name in names:
+        if name not in course.readings:
+            course.assignment(name)
+    now = now or datetime.now(UTC)
+    early = reveals.too_early(course, now)
+    chosen = [name for name in course.notebooks if not names or name in names]
+    left_out = tuple(name for name in chosen if name in early and course.reveal != "warn")
+    chosen = [name for name in chosen if name not in left_out]
+    if not chosen:
+        raise AutograderError("bundle", "no assignment is left to give out", "look at `reveal` in course.yml")
+    found: dict[str, bytes] = {}
+    for language in languages:
+        for name in chosen:
+            for path, raw in build.build(course, places, name, language).items():
+                if path.startswith("release/"):
+                    found[f"{language}/{path.removeprefix('release/')}"] = raw
+        found[_READ_ME[language]] = _read_me(course, chosen, language)
+        guide = places.root / "docs" / _GUIDES[language]
+        if guide.is_file():
+            found[guide.name] = guide.read_bytes()
+    kit = wheel.read_bytes()
+    found[wheel.name] = kit
+    imports = [module for name in chosen for module in course.imports_of(name)]
+    lock = locks.lock(places, "student", imports)
+    found["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
+    return Bundle(found, reveals.warnings(course, (*chosen, *left_out), now), left_out)
+
+
+def newest_wheel(folder: Path) -> Path:
+    """The kit's wheel that was built last."""
+    found = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise AutograderError(
+            folder, "there is no wheel of the kit", "run `make wheel`, or give --wheel FILE"
+        )
+    return found[-1]
+
+
+def slug(course: Course) -> str:
+    """The course's title and version as a file's name, in ASCII, so that every system unpacks it alike."""
+    title = "-".join(re.findall(r"[A-Za-z0-9]+", course.title)).lower()[:60].strip("-") or "course"
+    return f"{title}-{course.version}" if course.version else title
+
+
+def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
+    text = (
+        files("autograder.authoring")
+        .joinpath(f"templates/bundle/{_READ_ME[language]}.txt")
+        .read_text(encoding="utf-8")
+    )
+    to_do = [name for name in names if name not in course.readings]
+    aside = {"en": "to read on; nothing to hand in", "zh": "选读，不用上交"}[language]
+    listed = "\n".join(
+        [f"{number}. `{name}`" for number, name in enumerate(to_do, 1)]
+        + [f"- `{name}` ({aside})" for name in names if name not in to_do]
+    )
+    version = _VERSION[language].format(course.version) if course.version else ""
+    return text.format(title=course.title, version=version, assignments=listed, first=names[0]).encode()

@@ -1,0 +1,158 @@
+"""A new assignment that builds, grades and audits at once: a small one, for its author to write over."""
+
+import keyword
+import os
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+
+from autograder.course import Course, Places, load_course, parse_course
+from autograder.errors import CourseError
+from autograder.files import write_whole
+from autograder.notebook import Cell, Notebook, encode
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+# The kit's own in a suite, and what the notebook imports.
+RESERVED = frozenset({"seed", "edit_in_place", "check", "hint", "np", "plt", "x"})
+
+# Which template makes which file, `$name` the assignment and `$function` what it asks for.
+_FILES = {
+    "check.py.txt": "source/$name/checks/test_$function.py",
+    "probes.py.txt": "source/$name/checks/probes.py",
+    "suite.py.txt": "tests/suites/$name/test_$function.py",
+    "misconceptions.yml.txt": "tests/suites/$name/misconceptions.yml",
+    "variants.yml.txt": "tests/course/variants/$name/$function.yml",
+    "answers.yml.txt": "tests/course/examples/$name/answers.yml",
+}
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def new(root: Path, name: str, function: str = "") -> list[Path]:
+    """Write the files of an assignment `name` that asks for `function`, and list it in course.yml.
+
+    CourseError where a name will not do or something of that name is there; then nothing is written.
+    """
+    course, places = load_course(root)
+    function = function or name.lower()
+    _refuse_names(name, function)
+    _refuse_existing(course, places, name)
+    file = places.root / "course.yml"
+    listed = with_assignment(file.read_bytes().decode(), name)
+    made = {places.root / path: raw for path, raw in contents(name, function).items()}
+    for path, raw in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, raw)
+    write_whole(file, listed.encode())  # the last: a list must not name what is not there
+    return [*made, file]
+
+
+def _refuse_names(name: str, function: str) -> None:
+    for what, one in (("an assignment", name), ("a function", function)):
+        if not NAME.fullmatch(one):
+            raise CourseError(
+                one or "the name",
+                f"this cannot name {what}",
+                "begin with a letter; then letters, digits and _",
+            )
+    if function[0].isupper():
+        raise CourseError(function, "a name with a capital is a class's", "begin with a small letter")
+    if keyword.iskeyword(function) or function in RESERVED:
+        raise CourseError(function, "Python or the kit uses this name itself", "give another with --function")
+
+
+def _refuse_existing(course: Course, places: Places, name: str) -> None:
+    if name.lower() in {entry.name.lower() for entry in course.assignments}:
+        raise CourseError("course.yml", f"there is an assignment {name} already", "choose another name")
+    for place in (
+        *(places.source(name).parent, places.suites(name), places.release(name), places.solution(name)),
+        *(places.variants(name), places.examples(name)),
+    ):
+        if os.path.lexists(place):
+            where = place.relative_to(places.root).as_posix()
+            raise CourseError(where, "this is there already", "choose another name, or move it away")
+
+
+def with_assignment(text: str, name: str) -> str:
+    """course.yml with one more entry at the end of `assignments`; every other line stays as it is."""
+    node = yaml.compose(text)
+    assert isinstance(node, yaml.MappingNode)
+    value = next(value for key, value in node.value if key.value == "assignments")
+    lines = text.splitlines(keepends=True)
+    by_hand = f"write `- name: {name}` into the list yourself"
+    if value.flow_style:
+        where = f"course.yml, line {value.start_mark.line + 1}, assignments"
+        raise CourseError(where, "the list stands in brackets", f"give each entry a line, or {by_hand}")
+    # PyYAML ends a list where the next thing begins; comments in between belong to that.
+    last = _last_line(value)
+    indent = " " * value.start_mark.column
+    if not lines[last].endswith("\n"):
+        lines[last] += "\n"
+    quoted = name if yaml.safe_load(name) == name else f'"{name}"'  # `yes` and `on` are no text in YAML
+    lines.insert(last + 1, f"{indent}- name: {quoted}\n")
+    changed = "".join(lines)
+    before, after = parse_course(text.encode()), parse_course(changed.encode())
+    if [*(entry.name for entry in before.assignments), name] != [entry.name for entry in after.assignments]:
+        raise CourseError("course.yml", "the list of assignments could not be made longer", by_hand)
+    return changed
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The line, from 0, on which the last word of a node stands."""
+    if isinstance(node, yaml.ScalarNode) or not node.value:
+        end = node.end_mark
+        return int(end.line if end.column else end.line - 1)
+    if isinstance(node, yaml.MappingNode):
+        return max(_last_line(part) for pair in node.value for part in pair)
+    return max(_last_line(part) for part in node.value)
+
+
+# --- the files ---------------------------------------------------------------------------------
+
+
+def contents(name: str, function: str) -> dict[str, bytes]:
+    """Every file of a new assignment, by its path from the course's root."""
+    words = {
+        "name": name,
+        "function": function,
+        "title": name.replace("_", " ").strip().capitalize(),
+        "key": function.replace("_", "-").strip("-"),
+    }
+    found = {Template(path).substitute(words): _filled(file, words).encode() for file, path in _FILES.items()}
+    found[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(_cells(words)), _KERNEL))
+    return found
+
+
+def _filled(file: str, words: dict[str, str]) -> str:
+    template = files("autograder.authoring").joinpath("templates", "new", file).read_text(encoding="utf-8")
+    return Template(template).substitute(words)
+
+
+def _parts(text: str) -> Iterator[tuple[list[str], str]]:
+    """What stands below each line `%% words`, with the words."""
+    for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
+        head, _, body = part.partition("\n")
+        yield head.split(), body.strip("\n")
+
+
+def _cells(words: dict[str, str]) -> Iterator[Cell]:
+    for (kind, cell_id, *rest), source in _parts(_filled("notebook.txt", words)):
+        role, points = (*rest, "", "")[:2]
+        metadata: dict[str, Any] = {"tags": [role]} if role in ("zh", "picture") else {}
+        if role and role != "zh":
+            metadata["nbgrader"] = {
+                "grade": bool(points),
+                "grade_id": cell_id,
+                "locked": role in ("locked", "grade", "picture"),
+                "schema_version": 3,
+                "solution": role in ("solution", "manual"),
+                "task": False,
+            } | ({"points": int(points)} if points else {})
+        yield Cell(cell_id, kind, source, metadata=metadata)

@@ -1,0 +1,78 @@
+"""A text cell and its twins: the same words in the other languages, in one source notebook.
+
+A twin is a markdown cell whose tags name its language; it follows the cell that it translates. Code,
+ids and points have no twins, so that what is asked for cannot differ from language to language.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.errors import SourceError
+from autograder.notebook import Cell, Notebook, Role
+from autograder.text import LANGUAGES, Language
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A text cell in all of its languages. `number` is its place in the notebook, from 1."""
+
+    number: int
+    own: Cell
+    twins: dict[Language, Cell]
+
+    def cell(self, language: Language) -> Cell:
+        """What a reader of this language gets, with the id that all languages share."""
+        twin = self.twins.get(language)
+        if twin is None:
+            return self.own
+        tags = tuple(tag for tag in twin.tags if tag not in LANGUAGES)
+        metadata = {key: value for key, value in twin.metadata.items() if key != "tags"}
+        if tags:
+            metadata["tags"] = list(tags)
+        return msgspec.structs.replace(twin, id=self.own.id, tags=tags, metadata=metadata)
+
+
+def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
+    """The notebook as a reader of one language gets it; a cell without a twin is everybody's."""
+    cells = tuple(
+        each.cell(language) if isinstance(each, Words) else each for each in gathered(notebook, where)
+    )
+    return msgspec.structs.replace(notebook, cells=cells)
+
+
+def gathered(notebook: Notebook, where: str) -> Iterator[Cell | Words]:
+    """The cells in order, text cells with their twins; SourceError names a twin that follows no text."""
+    waiting: Words | None = None
+    for number, cell in enumerate(notebook.cells, 1):
+        language = _language(cell)
+        if language is None:
+            if waiting is not None:
+                yield waiting
+            waiting = Words(number, cell, {}) if _can_have_twins(cell) else None
+            if waiting is None:
+                yield cell
+            continue
+        place = f"{where}, cell {number}"
+        if not _can_have_twins(cell):
+            raise SourceError(
+                place,
+                f"a {cell.role} cell of kind {cell.kind} with the tag {language}",
+                "give the tag to plain text cells only: code and answers are shared by all languages",
+            )
+        if waiting is None or language in waiting.twins:
+            raise SourceError(
+                place,
+                f"a text with the tag {language} that follows no text to translate",
+                "put it directly below the cell that it translates",
+            )
+        waiting.twins[language] = cell
+    if waiting is not None:
+        yield waiting
+
+
+def _language(cell: Cell) -> Language | None:
+    return next((language for language in LANGUAGES if language in cell.tags), None)
+
+
+def _can_have_twins(cell: Cell) -> bool:
+    return cell.kind == "markdown" and cell.role is Role.PLAIN

@@ -1,1 +1,0 @@
-"""nbgrader's gradebook, table by table; `autograder.gradebook` is the way in."""

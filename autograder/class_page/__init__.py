@@ -1,1 +1,0 @@
-"""The class on one page: its code, its look-alikes, its figures."""

@@ -1,0 +1,226 @@
+"""The autograded notebook: what a person marks by hand in formgrader, written from a `Report`.
+
+Of the hand-in only the text of its cells survives. Metadata and outputs of a student's are hostile:
+the first could move points about, the second could claim them.
+"""
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from autograder.notebook import Cell, Notebook, Role
+from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
+from autograder.text import N_, Language, pick, say
+
+_LOOK = N_("Not graded: a person has to look at this cell.")
+_REASONS = {
+    Outcome.NOT_ATTEMPTED: N_("Not attempted: the cell is as it was handed out."),
+    Outcome.ERROR: _LOOK,
+}
+
+
+def autograded(release: Notebook, cells: Sequence[Cell], report: Report, language: Language = "en") -> bytes:
+    """The bytes of the notebook. `cells` are the hand-in's, in its order, locked ones restored.
+
+    nbgrader's `determine_grade` reads our scores from it exactly. A cell whose score is None has no
+    result in it, which nbgrader alone would take for full marks: a preprocessor has to clear it.
+    """
+    released = {cell.name: cell for cell in release.cells if cell.name}
+    ours = {cell.source for cell in release.cells}
+    ids = _ids(release)
+    notes = _notes(cells, report.run)
+    raw: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for number, cell in enumerate(cells, 1):
+        # nbgrader stops at a grade_id that stands twice: only the first keeps it.
+        own = released.get(cell.name) if cell.name not in seen else None
+        if own is None:
+            text = cell.source if cell.source in ours else _inert(cell.kind, cell.source)
+            raw.append(_cell(cell.kind, next(ids), {}, text))
+        else:
+            seen.add(own.name)
+            raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
+        if raw[-1]["cell_type"] == "code":
+            if own is not None and own.role is Role.GRADE:
+                raw[-1]["outputs"] = _graded(report, own, language)
+                raw[-1]["execution_count"] = 1
+            else:
+                raw[-1]["outputs"] = _ran(notes.get(number, ()), language)
+    metadata = {key: value for key, value in release.metadata.items() if key != "autograder"}
+    whole = {"cells": raw, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
+
+
+def _ids(release: Notebook) -> Iterator[str]:
+    """Ids for the cells that the release does not know: by their place, and never one of the release's."""
+    taken = {cell.id for cell in release.cells}
+    number = 0
+    while True:
+        number += 1
+        if f"own-{number}" not in taken:
+            yield f"own-{number}"
+
+
+def _cell(kind: str, cell_id: str, metadata: dict[str, Any], source: str) -> dict[str, Any]:
+    kind = kind if kind in ("code", "markdown") else "raw"
+    text = source.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+    raw = {"cell_type": kind, "id": cell_id, "metadata": metadata, "source": text.splitlines(keepends=True)}
+    return raw | {"execution_count": None, "outputs": []} if kind == "code" else raw
+
+
+def _source(own: Cell, cell: Cell, report: Report) -> str:
+    if own.is_locked or cell.source == own.source:
+        return own.source
+    if own.role is Role.MANUAL and report.manual.get(own.name) is False:
+        # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.
+        return own.source
+    return _inert(own.kind, cell.source)
+
+
+# Where HTML, a Markdown link or its definition, or a formula that is a link would begin.
+_ACTS = re.compile(
+    r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])|(?<=\\)(?=(?:href|url|require|style|class|cssId)\b)"
+)
+
+
+def _inert(kind: str, source: str) -> str:
+    """A student's own text: formgrader renders it unescaped, on the page from which grades are entered."""
+    return source if kind == "code" else _ACTS.sub(" ", source)
+
+
+def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
+    """The notes on each cell, by its place from 1. A note's label is the cell's name, or `cell 7`."""
+    places = {f"cell {number}": number for number in range(1, len(cells) + 1)}
+    for number, cell in enumerate(cells, 1):
+        if cell.name:
+            places.setdefault(cell.name, number)
+    found: dict[int, list[RunNote]] = {}
+    for note in run:
+        if note.cell in places:
+            found.setdefault(places[note.cell], []).append(note)
+    return found
+
+
+# --- outputs -----------------------------------------------------------------------------------
+
+
+def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any]]:
+    found = report.cells.get(own.name)
+    if report.status == "error" or found is None:
+        is_known = report.status == "error"
+        reason = pick(report.reason, language) if is_known else say("This cell was not graded.", language)
+        look = say(_LOOK, language)
+        return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
+    outputs = [_display(_plain(found, language), _markdown(found, language))]
+    if found.score is not None:
+        outputs.insert(0, _result(found.score, own))
+    return outputs
+
+
+def _result(score: float, own: Cell) -> dict[str, Any]:
+    if not 0 <= score <= (own.points or 0):  # nbgrader would give full marks, or stop
+        raise ValueError(f"{own.name}: a score of {score!r} in a cell of {own.points!r} points")
+    return {
+        "output_type": "execute_result",
+        "execution_count": 1,
+        "data": {"text/plain": repr(float(score))},
+        "metadata": {},
+    }
+
+
+def _display(plain: str, markdown: str) -> dict[str, Any]:
+    return {
+        "output_type": "display_data",
+        "data": {"text/plain": plain, "text/markdown": markdown},
+        "metadata": {},
+    }
+
+
+def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
+    """What a student's cell printed and raised, as plain printed text.
+
+    An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
+    """
+    told = [text for note in notes for text in (note.output, pick(note.error, language))]
+    said = [text.strip("\n") for text in told if text.strip()]
+    return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
+
+
+def _plain(found: CellReport, language: Language) -> str:
+    lines = [_heading(found, language)]
+    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+        lines.append(f"- {_word(test, language)}: {_title(test, language)}")
+        lines += [f"    {line}" for line in _said(test, language).splitlines()]
+    return "\n".join(lines)
+
+
+def _markdown(found: CellReport, language: Language) -> str:
+    lines = [f"**{_escaped(_heading(found, language))}**", ""]
+    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+        word = _word(test, language)
+        word = word if test.outcome is Outcome.PASSED else f"**{word}**"
+        lines.append(f"- {word}: {_escaped(_title(test, language))}")
+        lines[-1] += "".join(
+            f"  \n  {_escaped(line)}" for line in _said(test, language).splitlines() if line.strip()
+        )
+    return "\n".join(lines)
+
+
+def _heading(found: CellReport, language: Language) -> str:
+    reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
+    if found.score is None:
+        return reason
+    score = say(
+        "{score} of {points} points.", language, score=f"{found.score:.4g}", points=f"{found.points:g}"
+    )
+    return f"{score} {reason}".strip()
+
+
+def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:
+    return [test for test in found.tests if test.outcome is outcome]
+
+
+def _unpassed(found: CellReport) -> list[Verdict]:
+    if found.outcome is Outcome.NOT_ATTEMPTED:
+        return []  # that nothing is there has been said
+    return [test for test in found.tests if test.outcome is not Outcome.PASSED]
+
+
+def _title(test: Verdict, language: Language) -> str:
+    return pick(test.title, language) or test.name.removeprefix("test_").replace("_", " ")
+
+
+_WORDS = {
+    Outcome.PASSED: N_("passed"),
+    Outcome.FAILED: N_("failed"),
+    Outcome.ERROR: N_("not decided"),
+}
+_VOID = N_("does not count")
+
+
+def _word(test: Verdict, language: Language) -> str:
+    return say(_VOID if test.void else _WORDS[test.outcome], language)
+
+
+def _said(test: Verdict, language: Language) -> str:
+    """Why it failed; of one that does not count, why it does not."""
+    return pick(test.void.reason if test.void else test.message, language)
+
+
+_NBSP = "\u00a0"
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
+
+
+@lru_cache(4096)
+def _escaped(text: str) -> str:
+    """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
+
+    Every sign becomes its number, since a backslash would open formulas in Jupyter. Blanks keep their
+    width, so that a printed array stays an array.
+    """
+    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), text.replace("\t", "    "))
+    return spaced.translate(_SIGNS)

@@ -1,0 +1,88 @@
+"""A class on the terminal after grading: a table, and what to know."""
+
+from collections.abc import Collection, Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.classroom import unchanged
+from autograder.classroom.jobs import Job
+from autograder.classroom.summary import Cell, Seen
+from autograder.report import clean
+from autograder.submissions import attempts
+from autograder.text import pick
+
+_STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
+_UNKNOWN = Cell("waits", "?")
+
+
+def class_table(seen: Seen) -> Table:
+    """A row a student, a column a cell."""
+    caption = "– nothing there   ? waits for a person"
+    if seen.count > len(seen.rows):
+        caption += f"   the first {len(seen.rows)} of {seen.count}; all: autograder export --to csv"
+    table = Table(caption=caption, caption_style="dim", caption_justify="left")
+    table.add_column("student", overflow="fold")
+    table.add_column("status")
+    names = list(dict.fromkeys(name for row in seen.rows for name in row.cells))
+    # What the release does not know was there when the report was made.
+    names.sort(key=lambda name: seen.order.index(name) if name in seen.order else len(seen.order))
+    for name in names:
+        table.add_column(Text(name.removeprefix("test_")), justify="right", overflow="fold")
+    table.add_column("total", justify="right")
+    for row in seen.rows:
+        table.add_row(
+            Text(row.student),
+            Text(row.status, style="red" if row.status == "error" else ""),
+            *(_text(row.cells.get(name, _UNKNOWN)) for name in names),
+            Text(row.total),
+        )
+    return table
+
+
+def _text(cell: Cell) -> Text:
+    return Text(cell.text, style=_STYLES.get(cell.look, ""))
+
+
+def summary(job: Job, seen: Seen, students: Collection[str]) -> Iterator[str]:
+    """What to know after grading, and where to look next."""
+    yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
+    for student, reason in seen.waiting.items():
+        reason = pick(reason, "en") or "a test of ours failed; see its report.json"
+        yield f"  {clean(student, 100)} needs a person: {reason}"
+        for one in attempts.read_all(job.places, job.name, student):
+            if one.problem:
+                file = attempts.record_file(job.places, job.name, student, one.number)
+                yield f"    {file.relative_to(job.places.root)}: {attempts.MEND}"
+    yield from _marked_before(job, students)
+    for student in seen.closed:
+        yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
+    for student in seen.undated:
+        yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
+    yield f"gradebook: {_gradebook(job)}"
+    yield f"next: autograder feedback {job.name}"
+
+
+def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
+    """Whose mark is of something that has changed since: it stays in sight, and a person looks again."""
+    known = unchanged.known(job)
+    if known and not known.marks_wait:
+        return
+    from autograder.gradebook import grades
+
+    standings = grades.scores(grades.address(job.course, job.places), job.name)
+    for student in students:
+        for cell in grades.waits_again(standings[student]) if student in standings else ():
+            own = standings[student].cells[cell]
+            given = f"{own.manual_score:g} of {own.max_score:g}"
+            name = cell.removeprefix("test_")
+            yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"
+
+
+def _gradebook(job: Job) -> str:
+    """Its address, without a password."""
+    if not job.course.gradebook:
+        return f"sqlite:///{job.places.gradebook.resolve()}"
+    from autograder.gradebook import grades
+
+    return grades.shown(grades.address(job.course, job.places))

@@ -1,0 +1,265 @@
+"""A whole class: what is handed in, and what of it must be graded."""
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from autograder import __version__, hand_in, report
+from autograder.classroom import records, unchanged
+from autograder.classroom import summary as seeing
+from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
+from autograder.errors import CourseError
+from autograder.files import clear_parts, flush, flushing
+from autograder.grading import pool
+from autograder.grading.pool import LaneLost
+from autograder.report import CellReport, Report, clean
+from autograder.sandbox import scratch
+from autograder.submissions import attempt_policy, report_store
+from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.report_store import Reports
+from autograder.submissions.submitted_files import HandIn, attempt, handed_in
+from autograder.text import both
+
+if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
+    from autograder.grading.engine import Engine
+    from autograder.grading.own_tests import OwnTests
+    from autograder.grading.suite import Suites
+    from autograder.sandbox.process import Zygote
+
+SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
+
+Progress = Callable[[int, int], None]  # done, of all
+Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
+Grader = Callable[[Turn, Kept], None]
+# Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
+Crew = Callable[[Job, dict[Turn, Kept], Callable[[], None]], None]
+
+
+def grade(
+    job: Job,
+    students: tuple[str, ...] = (),
+    jobs: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+    crew: Crew | None = None,
+) -> unchanged.Graded:
+    """Grade what has changed, then project every report. Gives all reports, sorted by student.
+
+    `crew` grades instead of this machine's own processes, of which there are `jobs`.
+    """
+    with lock(job.places):
+        began = unchanged.look(job)
+        if not (students or force) and (left := unchanged.as_left(job, began)):
+            return left
+        judged = _judge(job, students, jobs, force, progress, crew)
+        wanted = list(judged.turns)
+        with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
+            seen = seeing.of(job, Reports(job.places, job.name, wanted))
+            is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
+        marks_wait = records.record(job, wanted)
+        if is_settled and not students:
+            unchanged.note(job, began, marks_wait, seen)
+        return unchanged.Graded(job, wanted, seen)
+
+
+def judge(
+    job: Job,
+    students: tuple[str, ...] = (),
+    jobs: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+    crew: Crew | None = None,
+) -> Reports:
+    """The same without the gradebook: every report in its place, with its notebook."""
+    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).turns))
+
+
+class _Judged(NamedTuple):
+    turns: dict[str, list[Turn]]  # by student: what of theirs may count
+    fresh: int  # how many hand-ins were graded
+
+
+def _judge(
+    job: Job,
+    students: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    progress: Progress | None,
+    crew: Crew | None,
+) -> _Judged:
+    clear(job)
+    whole = attempt_policy.of(job.course, job.places, job.name)
+    turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
+    turns = {student: own for student, own in turns.items() if own}
+    every = [turn for own in turns.values() for turn in own]
+    known = {turn: {} if force else records.kept(job, turn) for turn in every}
+    fresh = {turn: cells for turn, cells in known.items() if cells is not None}
+    tell = progress or (lambda done, whole: None)
+    count = len(every)
+    finished = count - len(fresh)
+    tell(finished, count)
+
+    def done() -> None:
+        nonlocal finished
+        finished += 1
+        tell(finished, count)
+
+    if fresh:
+        (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
+    for own in turns.values():
+        records.settle(job, whole, own)
+    return _Judged(turns, len(fresh))
+
+
+def made_by_others(job: Job) -> Counter[str]:
+    """Which other versions of the kit made reports that would be graded now, and how many each."""
+    whole = attempt_policy.of(job.course, job.places, job.name)
+    kits = {
+        student: meta.kit
+        for student in handed_in(job.places, job.name)
+        if (meta := report_store.meta(job.places, job.name, student))
+    }
+    return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.turns(student))
+
+
+def clear(job: Job) -> None:
+    """Remove what processes that were killed left: a lane's end is always a kill."""
+    scratch.sweep()
+    for folder in ("reports", "autograded"):
+        clear_parts(job.places.var / folder, f"*/{job.name}")
+
+
+def lanes_of(count: int) -> Crew:
+    """`count` processes of this machine."""
+    return lambda job, fresh, done: _grade_all(job, fresh, count, done)
+
+
+def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[], None]) -> None:
+    turns = list(fresh)
+
+    wanted = range(0, min(count, len(fresh)), pool.LANES_A_ZYGOTE)
+    seconds = SUITE_SECONDS + 2 * job.course.limits.submission_seconds
+
+    def start(suites: "Suites", zygotes: list["Zygote"]) -> pool.Work:
+        shared = zygotes[os.getpid() % len(zygotes)]
+        one = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
+        return lambda number: one(turns[number], fresh[turns[number]])
+
+    def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
+        for zygote in zygotes:
+            zygote.confirm()
+        for number, lost in pool.run(
+            len(fresh), count, lambda: start(suites, zygotes), seconds, records.prepare_to_record
+        ):
+            if lost is not None:
+                store_lost(job, turns[number], lost)
+            done()
+
+    try:
+        with ExitStack() as held:
+            zygotes = [held.enter_context(begin_zygote(job)) for _ in wanted]
+            from autograder.grading import engine, own_tests  # noqa: F401, here once and not in each lane
+            from autograder.grading.suite import with_suites  # while the zygotes start
+
+            with_suites(job.places, job.name, lambda suites: body(suites, zygotes))
+    finally:
+        clear(job)
+
+
+def new_engine(job: Job, suites: "Suites", zygote: "Zygote") -> "Engine | OwnTests":
+    """What grades this assignment's hand-ins. Made once: this is what takes time."""
+    from autograder.diagnosis import casebook
+    from autograder.grading.engine import Engine
+    from autograder.grading.own_tests import OwnTests
+
+    if job.original is not None:
+        return OwnTests(job.course, job.assignment, job.release, job.original, zygote.fork, job.tier)
+    book = casebook.beside(job.places.release(job.name))
+    return Engine(
+        job.course,
+        job.assignment,
+        job.release,
+        job.reference,
+        suites,
+        job.secret,
+        zygote.fork,
+        job.tier,
+        book,
+    )
+
+
+def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
+    """What grades a student's hand-in and stores what it found."""
+    engine = new_engine(job, suites, zygote)
+
+    def one(turn: Turn, known: Kept) -> None:
+        handed = attempt(job.places, job.name, turn.student, turn.attempt)
+        began = time.monotonic()
+        found = one_report(job, engine, handed, known)
+        run = records.runs(job, turn.student, records.digest_of(handed))
+        records.keep(job, turn, handed, found, time.monotonic() - began, run)
+
+    return one
+
+
+def grade_one(job: Job, student: str, grader: Grader) -> None:
+    """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
+    with lock(job.places):
+        handed_in(job.places, job.name, (student,))
+        whole = attempt_policy.of(job.course, job.places, job.name)
+        turns = whole.take(student)
+        if not turns:
+            raise CourseError(
+                student,
+                f"handed in after {job.name} closed; the hand-in is kept and not graded",
+                "give the student an extension in the roster, or set `closes` later in course.yml",
+            )
+        for turn in turns:
+            known = records.kept(job, turn)
+            if known is not None:
+                grader(turn, known)
+                flush(job.places.var)
+        records.settle(job, whole, turns)
+        records.record(job, [student])
+
+
+def one_report(job: Job, engine: "Engine | OwnTests", one: HandIn, known: Kept) -> Report:
+    """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
+    if one.problem:
+        return failed(job, one, one.problem)
+    return records.viewed(job, engine.grade(one.student, one.raw, known))
+
+
+def failed(job: Job, one: HandIn, reason: str) -> Report:
+    """The report on a hand-in that could not be graded: nobody's zero."""
+    from autograder.grading.engine import unreadable
+
+    return unreadable(job.release, job.name, one.student, hand_in.digest(one.raw), reason, job.tier)
+
+
+def store_lost(job: Job, turn: Turn, lost: LaneLost) -> None:
+    """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
+    print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
+    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    found = failed(job, one, both("the grader itself failed on it, twice"))
+    records.keep(job, turn, one, found, 0.0, {})
+
+
+# --- for the command line ----------------------------------------------------------------------
+
+
+def as_json(job: Job, reports: Reports) -> str:
+    """All reports as one JSON text; each submission as in its report.json."""
+    whole = {
+        "assignment": job.name,
+        "sandbox": job.tier,
+        "schema": report.SCHEMA,
+        "submissions": [msgspec.to_builtins(one, order="sorted") for one in reports],
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

@@ -1,0 +1,221 @@
+"""Each change of a score, kept beside its report: what it was, what it is, why, and by which digests.
+
+A first grading is no change. What people enter in formgrader is in it from when it is next seen, a first
+mark too: by it the next change is known.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder import report
+from autograder.course import Places
+from autograder.errors import AutograderError
+from autograder.files import write_whole
+from autograder.report import Meta, Report, Verdict
+
+Pair = tuple[str, str]  # what it was, and what it is
+Mark = tuple[float | None, float | None]  # a person's score, and their extra credit
+_NO_MARK: Mark = (None, None)
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing that differs between two gradings: a part of what grading goes by, or one of `handed_in`,
+    `points`, `void`, `unvoid`, `forced`; or what a person did: `marked`, `unmarked`."""
+
+    kind: str
+    test: str = ""  # of a void
+    text: str = ""  # what course.yml says of it, for students
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One cell's score, before and after. A score is None where it waits for a person."""
+
+    when: str  # in UTC; of a person's mark, when it was seen
+    cell: str
+    old: float | None
+    new: float | None
+    points: tuple[float | None, float | None]
+    reasons: tuple[Reason, ...]
+    handed_in: Pair  # digests of the hand-in
+    run: Pair  # digests of all that can change the cell's verdicts; of a mark, of the answers that it judged
+    marks: tuple[Mark, Mark] | None = None  # what a person gave before and gives now
+
+    @property
+    def is_regrade(self) -> bool:
+        """Whether the same hand-in got another score."""
+        return self.handed_in[0] == self.handed_in[1]
+
+
+def file_of(places: Places, name: str, student: str) -> Path:
+    """Beside the report."""
+    return places.report(student, name).with_name("history.json")
+
+
+def read(places: Places, name: str, student: str) -> tuple[Change, ...]:
+    """All changes of one student's scores, the oldest first."""
+    file = file_of(places, name, student)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
+    except FileNotFoundError:
+        return ()
+    except (OSError, msgspec.MsgspecError) as error:
+        raise AutograderError(
+            file, f"is no history ({error})", "restore it from your backup, or move it away and grade again"
+        ) from error
+
+
+def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
+    """Write down what differs between two reports on a student. It comes before the report is replaced.
+
+    A kill between the two makes the next grading find the same change; what is there already is not
+    written twice.
+    """
+    found = changes(before, after)
+    if not found:
+        return
+    known = read_or_begin(places, name, after[0].student)
+    latest = {one.cell: one for one in known if one.marks is None}
+    _add(
+        places,
+        name,
+        after[0].student,
+        known,
+        [one for one in found if not _is_same(one, latest.get(one.cell))],
+    )
+
+
+def _add(places: Places, name: str, student: str, known: Sequence[Change], new: Sequence[Change]) -> None:
+    if new:
+        raw = msgspec.json.format(msgspec.json.encode((*known, *new)), indent=1) + b"\n"
+        write_whole(file_of(places, name, student), raw)
+
+
+def read_or_begin(places: Places, name: str, student: str) -> tuple[Change, ...]:
+    """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
+    try:
+        return read(places, name, student)
+    except AutograderError as error:
+        file = file_of(places, name, student)
+        aside = file.with_name("history.unreadable.json")
+        file.replace(aside)
+        print(
+            f"{report.clean(student, 100)}: {error.where} {error.what}; kept as {aside.name}", file=sys.stderr
+        )
+        return ()
+
+
+def note_marks(
+    places: Places, name: str, student: str, given: Mapping[str, Mark], known: Meta, when: str
+) -> None:
+    """Write down which of a person's marks are others than they were when they were last seen.
+
+    `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
+    """
+    if not given and not file_of(places, name, student).exists():
+        return
+    past = read_or_begin(places, name, student)
+    latest = {one.cell: one for one in past if one.marks is not None}
+    new = []
+    for cell in sorted(latest.keys() | given.keys()):
+        before, now = latest.get(cell), given.get(cell, _NO_MARK)
+        was = before.marks[1] if before and before.marks else _NO_MARK
+        if was == now:
+            continue
+        tests, digest, answer = known.row.scores.get(cell), known.row.digest, known.answers.get(cell, "")
+        new.append(
+            Change(
+                when,
+                cell,
+                before.new if before else tests,
+                _counts(now, tests),
+                (None, None),
+                (Reason("unmarked" if now == _NO_MARK else "marked"),),
+                # A first mark of what only a person marks changes no score.
+                (before.handed_in[1] if before else digest if tests is not None else "", digest),
+                (before.run[1] if before else "", answer),
+                (was, now),
+            )
+        )
+    _add(places, name, student, past, new)
+
+
+def _counts(mark: Mark, tests: float | None) -> float | None:
+    """What a cell has with a person's mark, by nbgrader's rule."""
+    score, extra = mark
+    base = tests if score is None else score
+    return base if extra is None else (base or 0.0) + extra
+
+
+def _is_same(one: Change, other: Change | None) -> bool:
+    return other is not None and msgspec.structs.replace(one, when=other.when) == other
+
+
+def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:
+    """What a grading has changed, cell by cell; a cell that only one of them has is none."""
+    was, now = report.row(before[0]).scores, report.row(after[0]).scores
+    found = []
+    for cell in now:
+        points = (_points(before[0], cell), _points(after[0], cell))
+        if cell not in was or (was[cell] == now[cell] and points[0] == points[1]):
+            continue
+        found.append(
+            Change(
+                after[1].graded_at,
+                cell,
+                was[cell],
+                now[cell],
+                points,
+                reasons(before, after, cell),
+                (before[0].digest, after[0].digest),
+                (before[1].run.get(cell, ""), after[1].run.get(cell, "")),
+            )
+        )
+    return found
+
+
+def _points(found: Report, cell: str) -> float | None:
+    return found.cells[cell].points if cell in found.cells else None
+
+
+def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
+    """What differs between two gradings that can have changed one cell; never empty."""
+    found: list[Reason] = []
+    if before[0].digest != after[0].digest:
+        found.append(Reason("handed_in"))
+    was, now = before[1].parts, after[1].parts
+    if was:  # a report of a version that noted none knows no more
+        for part in now:
+            kind, _, own = part.partition(" ")
+            if own in ("", cell) and was.get(part) != now[part]:
+                found.append(Reason(kind))
+    if _points(before[0], cell) != _points(after[0], cell):
+        found.append(Reason("points"))
+    old, new = _voids(before[0], cell), _voids(after[0], cell)
+    found += [_reason("void", test) for name, test in new.items() if name not in old]
+    found += [_reason("unvoid", test) for name, test in old.items() if name not in new]
+    return tuple(found) or (Reason("forced"),)
+
+
+def _voids(found: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:
+    tests = found.cells[cell].tests if cell in found.cells else ()
+    return {(test.name, test.visible, test.void.points): test for test in tests if test.void}
+
+
+def _reason(kind: str, test: Verdict) -> Reason:
+    return Reason(kind, test.title or test.name, test.void.reason if test.void else "")
+
+
+def earlier(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
+    """What the cells of one hand-in have had: cell, points, score."""
+    found = []
+    for one in known:
+        sides = zip(one.handed_in, one.points, (one.old, one.new), strict=True)
+        found += [
+            (one.cell, points, score)
+            for own, points, score in sides
+            if own == digest and points is not None and score is not None
+        ]
+    return found

@@ -1,0 +1,258 @@
+"""What grading one assignment needs, read and checked; and the digests that tell what must be graded anew."""
+
+import secrets
+import sys
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder import __version__, course, notebook, versions
+from autograder.classroom import voids
+from autograder.course import Assignment, Course, Places
+from autograder.errors import CourseError, SandboxError
+from autograder.files import clear_parts, one_at_a_time, write_whole
+from autograder.grading.rubric import Rules
+from autograder.notebook import Notebook, Role
+from autograder.sandbox import tiers
+from autograder.sandbox.tiers import Tier
+
+if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in which nothing has changed
+    from autograder.grading.own_tests import Original
+    from autograder.sandbox.process import Zygote
+
+
+class Job(msgspec.Struct, frozen=True):
+    """All that grading one assignment needs, read and checked."""
+
+    course: Course
+    places: Places
+    assignment: Assignment
+    release: Notebook
+    reference: bytes
+    secret: bytes
+    tier: Tier
+    bases: dict[str, str]  # by grade cell: digest of everything but the hand-in that can change its verdicts
+    view: str  # digest of what changes scores and notebooks, and no verdict
+    rules: Rules  # by which verdicts come to points
+    parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
+    original: "Original | None" = None  # where the tests stand in the notebook's own cells
+
+    @property
+    def name(self) -> str:
+        """The assignment's name."""
+        return self.assignment.name
+
+    @property
+    def order(self) -> list[str]:
+        """The named cells, as the notebook has them."""
+        return [cell.name for cell in self.release.cells if cell.name]
+
+
+def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
+    """Read the course and find the sandbox, or raise an AutograderError that says what to mend."""
+    found, places = course.load_course(root)
+    entry = found.assignment(name)
+    versions.refuse_other(found.kit)
+    file = places.release(name) / f"{name}.ipynb"
+    if not file.is_file() or not places.solution(name).is_file():
+        raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
+    release = notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+    if entry.explore == "off" and release.named(Role.MANUAL):
+        raise CourseError(
+            f"release/{name}",
+            "its question is still graded, and course.yml says `explore: off`",
+            f"run `autograder build {name}`",
+        )
+    voids.refuse_unknown(places, found.assignments.index(entry), entry)
+    tier = find_tier(found, allow_weak)
+    reference, secret = places.solution(name).read_bytes(), read_secret(places)
+    refuse_exposed(places, data_of(places, name))
+    parts = part_digests(found, places, entry, release, reference, secret, tier)
+    bases = base_digests(parts, release, entry.share_fork)
+    rules = rules_of(found, entry, release)
+    short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
+    view = view_digest(found, file.read_bytes(), rules)
+    original = _original(places, name, release) if release.tests_itself else None
+    return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
+
+
+def _original(places: Places, name: str, release: Notebook) -> "Original":
+    from autograder.classroom import originals
+
+    return originals.read(places, name, release)
+
+
+def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
+    """By which verdicts come to points today."""
+    points = {name: cell.points or 0.0 for name, cell in release.named(Role.GRADE).items()}
+    questions = {name: cell.points or 0.0 for name, cell in release.named(Role.MANUAL).items()}
+    completion = questions if entry.explore == "completion" else {}
+    return Rules(points, found.visible_share, release.max_score, entry.void, completion)
+
+
+def find_tier(found: Course, allow_weak: bool) -> Tier:
+    """The machine's sandbox, or SandboxError where it is weaker than the course demands."""
+    probed = tiers.probe()
+    wanted = Tier(found.sandbox)
+    if not probed.tier.holds(wanted) and not allow_weak:
+        reason = probed.missing.get(wanted, "")
+        raise SandboxError(
+            f"the sandbox ({probed.tier}; the course demands {wanted})",
+            f"this machine cannot confine students' code well enough: {reason}",
+            "grade on Linux, see `autograder doctor`; or give --allow-weak-sandbox: every page will say so",
+        )
+    return probed.tier
+
+
+def data_of(places: Places, name: str) -> str:
+    """The folder of support files that students may read; empty where there is none."""
+    folder = places.data(name)
+    return str(folder) if folder.is_dir() else ""
+
+
+def refuse_exposed(places: Places, data: str) -> None:
+    """Raise SandboxError where something hidden lies below a path that a worker may read."""
+    hidden = [places.var, places.root / "tests", places.root / "solutions", places.root / "source"]
+    for path in tiers.default_readable():
+        for secret in hidden:
+            if Path(path).resolve() in (secret.resolve(), *secret.resolve().parents):
+                raise SandboxError(
+                    secret,
+                    f"students' code could read it, since it lies below {path}",
+                    "move the course elsewhere",
+                )
+    if data and (Path(data).is_symlink() or any(part.is_symlink() for part in Path(data).rglob("*"))):
+        raise SandboxError(
+            data, "it is or holds a link, which could lead anywhere", "put the file itself there"
+        )
+
+
+def read_secret(places: Places) -> bytes:
+    """var/secret, made on first use: without it nobody can foresee a hidden test's numbers."""
+    if not places.secret.exists():
+        with lock(places):
+            if not places.secret.exists():  # another process may have made it while we waited
+                clear_parts(places.var, ".")
+                write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
+    found = places.secret.read_bytes()
+    if len(found) < 32:
+        raise CourseError(
+            places.secret, "it is shorter than 32 bytes", "restore it from your backup, or delete it"
+        )
+    return found
+
+
+def part_digests(
+    found: Course,
+    places: Places,
+    entry: Assignment,
+    release: Notebook,
+    reference: bytes,
+    secret: bytes,
+    tier: Tier,
+) -> dict[str, str]:
+    """All that can change verdicts, the hand-in apart, by name: prose and points do not.
+
+    `suite test_sigmoid` is that cell's own check and suite; everything else counts for all cells.
+    """
+    name = entry.name
+    checks = places.release(name) / "checks"  # the written casebook is there
+    folders = (places.checks(name), checks, places.suites(name), places.data(name))
+    files = sorted(
+        file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    cells = release.named(Role.GRADE)
+    own: dict[str, list[bytes]] = {cell: [] for cell in cells}
+    common: list[bytes] = []
+    for file in files:
+        is_in_data = places.data(name) in file.parents
+        part = file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes()
+        (own[file.stem] if file.stem in own and not is_in_data else common).append(part)
+    if release.tests_itself:
+        original = _original(places, name, release)
+        common.append(msgspec.json.encode(original.solved))
+        for cell, text in original.tests.items():
+            own[cell].append(text.encode())
+    settings = msgspec.json.encode((found.limits, found.imports_of(name), entry.share_fork), order="sorted")
+    given = msgspec.json.encode(
+        [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
+    )
+    versions = f"{__version__} {sys.version} {tier}\0".encode() + _numpys_version()
+    shared = {
+        "kit": [versions],
+        "limits": [settings],
+        "given": [given],
+        "reference": [reference],
+        "secret": [secret],
+        "support": common,
+    }
+    suites = {f"suite {cell}": parts for cell, parts in own.items()}
+    return {part: course.digest(*texts) for part, texts in {**shared, **suites}.items()}
+
+
+def _numpys_version() -> bytes:
+    """As its own file says it: to ask the installation takes longer than all else here."""
+    found = find_spec("numpy")
+    if found is None or found.origin is None:
+        raise CourseError("NumPy", "is not installed", "run `make setup` in the course's folder")
+    return Path(found.origin).with_name("version.py").read_bytes()
+
+
+def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> dict[str, str]:
+    """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
+    shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
+    whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
+    in_one = share_fork or release.tests_itself  # the cells' tests run in one process
+    return {
+        cell: course.digest(cell.encode(), *shared, *(whole if in_one else [parts[f"suite {cell}"].encode()]))
+        for cell in release.named(Role.GRADE)
+    }
+
+
+def view_parts(found: Course, entry: Assignment) -> dict[str, str]:
+    """What turns verdicts into points and does not show in a report: voids and points do."""
+    kept = {"share": found.visible_share, "explore": entry.explore, "promise": found.never_lower}
+    return {part: course.digest(msgspec.json.encode(own)) for part, own in kept.items()}
+
+
+def view_digest(found: Course, release: bytes, rules: Rules) -> str:
+    """What is only looked at through: points, shares, voids, the language, the release's prose."""
+    settings = (rules, found.never_lower, found.language)
+    return course.digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
+
+
+def open_zygote(job: Job) -> "Zygote":
+    """A clean process for this assignment's workers, ready."""
+    return begin_zygote(job).confirm()
+
+
+def begin_zygote(job: Job) -> "Zygote":
+    """The same, which still has to be confirmed: starting takes as long as collecting the suites."""
+    limits = job.course.limits
+    bounds = tiers.Limits(
+        memory_bytes=limits.memory_mb << 20,
+        file_bytes=limits.scratch_mb << 20,
+        scratch_bytes=limits.scratch_mb << 20,
+        cpu_seconds=int(limits.submission_seconds) + 1,
+    )
+    from autograder.sandbox.process import Zygote
+    from autograder.sandbox.run import released_program
+
+    return Zygote(
+        job.tier,
+        job.course.imports_of(job.name),
+        bounds,
+        data_of(job.places, job.name),
+        released=released_program(job.release),
+    )
+
+
+def lock(places: Places) -> AbstractContextManager[None]:
+    """Only one process at a time grades a course."""
+    return one_at_a_time(places.var / "grade.lock", "grading")

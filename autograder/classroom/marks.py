@@ -1,0 +1,39 @@
+"""People's marks, looked at in the gradebook and written into each student's history where they changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from autograder.classroom import history
+from autograder.course import Course, Places
+from autograder.files import Busy, one_at_a_time
+from autograder.report import Meta
+from autograder.submissions import report_store
+
+_SECONDS = 1.0  # to wait for one who grades: they look themselves when they are done
+
+
+def see(course: Course, places: Places, name: str, students: Sequence[str]) -> None:
+    """Look at the marks of some students, unless somebody is grading, which looks at them too."""
+    from autograder.gradebook import grades
+
+    url = grades.address(course, places)
+    if not grades.is_made(url):
+        return
+    try:
+        with one_at_a_time(places.var / "grade.lock", "grading", _SECONDS):
+            for start in range(0, len(students), grades.BATCH):
+                some = students[start : start + grades.BATCH]
+                found = {student: report_store.meta(places, name, student) for student in some}
+                note(places, name, url, {one: meta for one, meta in found.items() if meta is not None})
+    except Busy:
+        return
+
+
+def note(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None:
+    """Write down what people changed since the marks were last seen. One process at a time does so."""
+    from autograder.gradebook import grades
+
+    given = grades.marks(url, name, list(metas))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    for student, meta in metas.items():
+        history.note_marks(places, name, student, given.get(student, {}), meta, now)

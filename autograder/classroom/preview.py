@@ -1,0 +1,286 @@
+"""What a regrade would change, before it does: the class graded in a folder of its own, and compared.
+
+Nothing below var/ is written, not even a note of when; what is graded there is thrown away.
+"""
+
+import math
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from rich.table import Table
+from rich.text import Text
+
+from autograder import report
+from autograder.classroom import change_words, grade, history, jobs
+from autograder.classroom.grade import Progress
+from autograder.classroom.history import Reason
+from autograder.classroom.jobs import Job
+from autograder.course import Places
+from autograder.errors import AutograderError
+from autograder.gradebook import grades
+from autograder.gradebook.grades import Standing
+from autograder.report import CellReport, Meta, Report, Row, Verdict, clean
+from autograder.submissions import attempt_policy, late_policy, report_store
+from autograder.submissions.late_policy import Lateness
+from autograder.text import number
+
+ROWS = 100  # of the table; the rest is in --json
+
+
+class Aside(Places, frozen=True):
+    """A course whose var/ is elsewhere."""
+
+    away: Path
+
+    @property
+    def var(self) -> Path:
+        return self.away
+
+
+class CellMove(msgspec.Struct, frozen=True):
+    """One cell's score before and after, and the tests that tell otherwise now."""
+
+    cell: str
+    old: float | None
+    new: float | None
+    tests: tuple[str, ...]
+    reasons: tuple[str, ...]
+    mark: float | None = None  # a person's, which goes before both
+
+
+class Move(msgspec.Struct, frozen=True):
+    """One student. A total is what counts: people's marks and lateness are in it, and 0 for what waits."""
+
+    student: str
+    old: float
+    new: float
+    is_new_hand_in: bool
+    cells: tuple[CellMove, ...]
+
+    @property
+    def gain(self) -> float:
+        """What the student gains; below 0 what they lose. Nobody knows yet where something would wait."""
+        return 0.0 if self.waits else round(self.new - self.old, 9)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a cell that has a score would wait for a person."""
+        return any(cell.new is None and cell.mark is None for cell in self.cells)
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """A class before and after."""
+
+    assignment: str
+    students: int
+    first_time: tuple[str, ...]  # graded for the first time: nothing to compare
+    moves: tuple[Move, ...]  # whose total or any cell would change
+    old_mean: float | None  # over everybody who has a total before and after
+    new_mean: float | None
+    old_max: float
+    new_max: float
+
+    @property
+    def gains(self) -> int:
+        """How many gain."""
+        return sum(one.gain > 0 for one in self.moves)
+
+    @property
+    def loses(self) -> int:
+        """How many lose."""
+        return sum(one.gain < 0 for one in self.moves)
+
+    @property
+    def waits(self) -> int:
+        """How many would wait for a person, mostly since a test of ours fails."""
+        return sum(one.waits for one in self.moves)
+
+
+def preview(
+    job: Job,
+    students: tuple[str, ...] = (),
+    processes: int | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Preview:
+    """Grade aside what would be graded, and say what it changes."""
+    with tempfile.TemporaryDirectory(prefix="autograder-preview-") as folder:
+        aside = Aside(job.places.root, Path(folder))
+        jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
+        _copy(job, aside)
+        other = msgspec.structs.replace(job, places=aside)
+        return compared(job, other, grade.judge(other, students, processes, force, progress))
+
+
+def _copy(job: Job, aside: Places) -> None:
+    """What grading reads, copied; hand-ins are only read, and may be large."""
+    var = job.places.var
+    (aside.var / "submitted").symlink_to((var / "submitted").resolve(), target_is_directory=True)
+    for kind in ("reports", "attempts", "autograded"):
+        for folder in (var / kind).glob(f"*/{job.name}"):
+            shutil.copytree(folder, aside.var / folder.relative_to(var), symlinks=True)
+    if job.places.roster.exists():
+        shutil.copy(job.places.roster, aside.roster)
+
+
+def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
+    """Every report before and after."""
+    url = grades.address(job.course, job.places)
+    standings = grades.scores(url, job.name) if grades.is_made(url) else {}
+    lateness = attempt_policy.lateness(other.course, other.places, job.name, found.students)
+    moves, first_time, totals, old_max = [], [], [], job.release.max_score
+    for after in found:
+        before, known = _before(job, after.student)
+        meta = report_store.meta(other.places, job.name, after.student)
+        if before is None or known is None or meta is None:
+            first_time.append(after.student)
+            continue
+        old_max = before.max_score
+        standing = standings.get(after.student)
+        cells = tuple(_moved((before, known), (after, meta), standing))
+        old = _total(known.row, standing, None)
+        new = _total(report.row(after), standing, lateness[after.student])
+        totals.append((old, new))
+        if cells or not math.isclose(old, new, abs_tol=1e-9):
+            moves.append(Move(after.student, old, new, before.digest != after.digest, cells))
+    moves.sort(key=lambda one: (not one.waits, one.gain, one.student))
+    means = [math.fsum(side) / len(totals) for side in zip(*totals, strict=True)] if totals else [None, None]
+    return Preview(
+        job.name,
+        len(found),
+        tuple(first_time),
+        tuple(moves),
+        means[0],
+        means[1],
+        old_max,
+        job.release.max_score,
+    )
+
+
+def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
+    try:
+        return report_store.read(job.places, job.name, student), report_store.meta(
+            job.places, job.name, student
+        )
+    except AutograderError:
+        return None, None
+
+
+def _total(found: Row, standing: Standing | None, lateness: Lateness | None) -> float:
+    """What counts: people's marks before ours, extra credit, and lateness.
+
+    Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
+    """
+    whole = 0.0
+    for cell, score in found.scores.items():
+        own = standing.cells.get(cell) if standing else None
+        whole += msgspec.structs.replace(own, auto_score=score).score if own else score or 0.0
+    if lateness is None:
+        return max(0.0, whole - (standing.penalty if standing else 0.0))
+    return late_policy.final(whole, lateness).final
+
+
+def _moved(
+    before: tuple[Report, Meta], after: tuple[Report, Meta], standing: Standing | None
+) -> Iterator[CellMove]:
+    for change in history.changes(before, after):
+        was, now = (found[0].cells.get(change.cell) for found in (before, after))
+        own = standing.cells.get(change.cell) if standing else None
+        yield CellMove(
+            change.cell,
+            change.old,
+            change.new,
+            tuple(_tests(was, now)) if was and now else (),
+            tuple(_why(one) for one in change.reasons),
+            own.manual_score if own else None,
+        )
+
+
+def _why(one: Reason) -> str:
+    return change_words.reason(one, "en")
+
+
+def _tests(was: CellReport, now: CellReport) -> Iterator[str]:
+    """The tests whose word is another now, or counts otherwise."""
+    old, new = ({(test.name, test.visible): test for test in cell.tests} for cell in (was, now))
+    for key in dict.fromkeys((*old, *new)):
+        words = [_word(tests[key]) if key in tests else "absent" for tests in (old, new)]
+        if words[0] != words[1]:
+            yield f"{key[0]}: {words[0]} → {words[1]}"
+
+
+def _word(test: Verdict) -> str:
+    return f"{test.outcome.value}, void ({test.void.points})" if test.void else test.outcome.value
+
+
+# --- for the command line ----------------------------------------------------------------------
+
+
+def table(found: Preview) -> Table:
+    """Who would gain and who would lose, and by which test; who loses most comes first."""
+    shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
+    shown.add_column("student", overflow="fold")
+    shown.add_column("total", justify="right")
+    shown.add_column("cell", overflow="fold")
+    shown.add_column("score", justify="right")
+    shown.add_column("by", overflow="fold")
+    for one in found.moves[:ROWS]:
+        head = clean(one.student, 100) + (" (new hand-in)" if one.is_new_hand_in else "")
+        style = "red" if one.gain < 0 else "green" if one.gain > 0 else ""
+        total = Text(f"{number(one.old)} → {number(one.new)}{' + ?' if one.waits else ''}", style=style)
+        for place, cell in enumerate(one.cells or (None,)):
+            first = (Text(head), total) if place == 0 else (Text(""), Text(""))
+            if cell is None:
+                shown.add_row(*first, "", "", "lateness")
+                continue
+            mark = () if cell.mark is None else (f"a person's mark of {number(cell.mark)} stands",)
+            by = "; ".join((*(cell.tests or cell.reasons), *mark))
+            moved = f"{_number(cell.old)} → {_number(cell.new)}"
+            shown.add_row(*first, Text(cell.cell), Text(moved), Text(clean(by, 1_000)))
+    return shown
+
+
+def _number(score: float | None) -> str:
+    return "?" if score is None else number(score)
+
+
+def lines(found: Preview) -> Iterator[str]:
+    """The class in sentences."""
+    if len(found.moves) > ROWS:
+        yield f"and {len(found.moves) - ROWS} more; --json has all"
+    same = found.students - len(found.moves) - len(found.first_time)
+    yield f"{found.gains} gain, {found.loses} lose, {found.waits} would wait for a person"
+    even = len(found.moves) - found.gains - found.loses - found.waits
+    yield f"{even} change and keep their total, {same} stay as they are"
+    if found.first_time:
+        yield f"{len(found.first_time)} would be graded for the first time"
+    if found.old_mean is not None and found.new_mean is not None:
+        yield (
+            f"mean {number(found.old_mean)} of {number(found.old_max)} → "
+            f"{number(found.new_mean)} of {number(found.new_max)}"
+        )
+    by_test = _by_test(found)
+    for test, (gain, lose) in sorted(by_test.items(), key=lambda one: (-sum(one[1]), one[0])):
+        yield f"  {test}: {gain} gain by it, {lose} lose"
+    yield f"nothing was written; to do it: autograder grade {found.assignment}"
+
+
+def _by_test(found: Preview) -> dict[str, tuple[int, int]]:
+    """For each test that tells otherwise, how many gain and how many lose in its cell."""
+    counted: dict[str, tuple[int, int]] = {}
+    for one in found.moves:
+        for cell in one.cells:
+            rise = 0.0 if cell.new is None else cell.new - (cell.old or 0.0)
+            for test in cell.tests:
+                name = f"{cell.cell}::{test.rpartition(': ')[0]}"
+                gain, lose = counted.get(name, (0, 0))
+                counted[name] = (gain + (rise > 0), lose + (rise < 0))
+    return counted
+
+
+def as_json(found: Preview) -> str:
+    """All of it."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1).decode()

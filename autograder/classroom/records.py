@@ -1,0 +1,312 @@
+"""What follows from a report: its file, the autograded notebook, the gradebook's rows.
+
+`report.json` is the truth. The others are written again from it whenever they are not what it says, so
+that a kill between two stores heals itself.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from autograder import __version__, course, hand_in, report
+from autograder.classroom import autograded, history, marks
+from autograder.classroom.jobs import Job
+from autograder.course import Places
+from autograder.errors import AutograderError
+from autograder.files import stat_of, write_whole
+from autograder.grading import rubric
+from autograder.hand_in import Submission
+from autograder.report import CellReport, Meta, Report
+from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
+from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.submitted_files import EXCHANGE_KEY, HandIn, attempt, exchange_key
+
+Runs = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
+
+
+def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
+    """What names one grading: the same digests give the same report."""
+    known = (student.encode(), handed_in.encode())
+    return {cell: course.digest(base.encode(), *known) for cell, base in job.bases.items()}
+
+
+def digest_of(one: HandIn) -> str:
+    """What names a hand-in as it was found, its problems included."""
+    return course.digest(one.raw, one.problem.encode())
+
+
+def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
+    """The cells whose verdicts stand, since nothing that could change them has changed; None where all do."""
+    meta = report_store.meta(job.places, job.name, turn.student) if turn.is_sole else None
+    if _stands(job, turn, meta):
+        return None
+    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    wanted = runs(job, turn.student, digest_of(one))
+    known = _known(job, turn, meta)
+    if known is None:
+        return {}
+    found, run = known
+    stands = {cell for cell, own in wanted.items() if run.get(cell) == own}
+    if len(stands) < len(wanted):
+        return {cell: found.cells[cell] for cell in stands if cell in found.cells}
+    if turn.is_sole:
+        renew(job, one, found, run)
+    return None
+
+
+def _stands(job: Job, turn: Turn, meta: Meta | None) -> bool:
+    """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
+    return (
+        meta is not None
+        and meta.attempt == turn.attempt
+        and meta.files == files(job, turn.student, turn.attempt)
+        and meta.view == job.view
+        and meta.run == runs(job, turn.student, meta.handed_in)
+    )
+
+
+def is_settled(job: Job, turn: Turn) -> bool:
+    """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
+    places, name, student = job.places, job.name, turn.student
+    meta = report_store.meta(places, name, student)
+    if turn.is_sole or meta is None:
+        return _stands(job, turn, meta)
+    beside = report_store.of_attempt(places, name, student, turn.attempt)
+    return (
+        beside is not None
+        and beside[1].run == runs(job, student, beside[1].handed_in)
+        and _stands(job, Turn(student, meta.attempt), meta)
+    )
+
+
+def _known(job: Job, turn: Turn, meta: Meta | None) -> tuple[Report, Runs] | None:
+    """The report on this very attempt that is there, and what it was graded with."""
+    if meta is not None and meta.attempt == turn.attempt:
+        try:
+            return report_store.read(job.places, job.name, turn.student), meta.run
+        except AutograderError:
+            return None
+    beside = (
+        report_store.of_attempt(job.places, job.name, turn.student, turn.attempt) if turn.attempt else None
+    )
+    return (beside[0], beside[1].run) if beside else None
+
+
+def keep(job: Job, turn: Turn, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
+    """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
+    if turn.attempt:
+        report_store.keep(job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run))
+    if turn.is_sole:
+        store(job, one, found, seconds, run)
+
+
+def settle(job: Job, whole: attempt_policy.Class, turns: list[Turn]) -> None:
+    """Of several attempts that have been graded, let the one count that is worth most."""
+    if len(turns) == 1:
+        return
+    found = []
+    for turn in turns:
+        beside = report_store.of_attempt(job.places, job.name, turn.student, turn.attempt)
+        if beside is None:  # somebody took it away while we graded
+            raise AutograderError(
+                job.places.attempts(turn.student, job.name),
+                f"attempt {turn.attempt} has no report",
+                "grade again",
+            )
+        found.append((turn, viewed(job, beside[0]), beside[1]))
+    place = attempts.best([(seen, whole.lateness(turn.student, turn.attempt)) for turn, seen, _ in found])
+    turn, seen, meta = found[place]
+    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    renew(job, one, seen, meta.run)
+
+
+def renew(job: Job, one: HandIn, found: Report, run: Runs) -> None:
+    """Write anew what does not say, with today's points, what the report says."""
+    seen, meta = viewed(job, found), report_store.meta(job.places, job.name, one.student)
+    is_there = meta is not None and meta.attempt == one.attempt and meta.run == run and _holds(job, seen)
+    if meta is None or not is_there or not is_projected(job, one, meta):
+        store(job, one, seen, meta.seconds if meta else 0.0, run)
+    else:
+        known = one.files + made(job, one.student)
+        meta = msgspec.structs.replace(meta, files=known, view=job.view, parts=job.parts)
+        report_store.write_meta(job.places, job.name, one.student, meta)
+
+
+def _holds(job: Job, found: Report) -> bool:
+    """Whether this is the report in its place."""
+    return _in_place(job, found.student) == found
+
+
+def viewed(job: Job, found: Report) -> Report:
+    """The report by today's rules; where course.yml promises it, with no cell lower than it has been."""
+    seen = rubric.rescored(found, job.rules)
+    if not job.course.never_lower or seen.status == "error":
+        return seen
+    return rubric.kept_better(seen, _earlier(job, found))
+
+
+def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
+    """What the cells of this very hand-in have had before: cell, points, score."""
+    places, name, student = job.places, job.name, found.student
+    known = [in_place] if (in_place := _in_place(job, student)) else []
+    for one in attempts.read_all(places, name, student):
+        if one.digest == found.digest and (
+            beside := report_store.of_attempt(places, name, student, one.number)
+        ):
+            known.append(beside[0])
+    scores = history.earlier(history.read_or_begin(places, name, student), found.digest)
+    for other in known:
+        if other.digest == found.digest:
+            scores += [
+                (cell, own.points, own.score) for cell, own in other.cells.items() if own.score is not None
+            ]
+    return scores
+
+
+def _in_place(job: Job, student: str) -> Report | None:
+    try:
+        return report_store.read(job.places, job.name, student)
+    except AutograderError:
+        return None  # there is none yet, or it is damaged and will be made again
+
+
+def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
+    """Put report and notebook in their places; the meta file, written last, says that both are there."""
+    before, known = report_store.meta(job.places, job.name, one.student), _in_place(job, one.student)
+    meta = _meta(job, one, found, seconds, run)
+    if before and known:
+        history.note(job.places, job.name, (known, before), (found, meta))
+    write_whole(job.places.report(one.student, job.name), report.encode(found))
+    handed = hand_in.read(one.raw, job.release) if found.status == "graded" else None
+    answers = hand_in.answers(handed, job.release) if handed else {}
+    meta = msgspec.structs.replace(
+        meta,
+        notebook=project(job, one, found, handed),
+        recorded=before.recorded if before else "",
+        answers=answers,
+        told=_told(before, meta, answers) if before else {},
+    )
+    meta = msgspec.structs.replace(meta, files=one.files + made(job, one.student))
+    report_store.write_meta(job.places, job.name, one.student, meta)
+
+
+def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
+    """The answers that the gradebook was last told of, by today's reckoning.
+
+    The same bytes hold the same answer, also where the release's text or this kit's reading has changed.
+    """
+    if not before.told:
+        return answers if before.recorded == meta.row.digest else {}
+    if before.handed_in != meta.handed_in:
+        return before.told
+    same = {cell for cell, own in before.told.items() if before.answers.get(cell) == own}
+    return before.told | {cell: own for cell, own in answers.items() if cell in same}
+
+
+def _meta(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> Meta:
+    return Meta(
+        run=dict(run),
+        graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=round(seconds, 4),
+        kit=__version__,
+        row=report.row(found),
+        handed_in=digest_of(one),
+        view=job.view,
+        attempt=one.attempt,
+        parts=job.parts,
+    )
+
+
+def project(job: Job, one: HandIn, found: Report, handed: Submission | None) -> str:
+    """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
+    cells = handed.cells if handed else job.release.cells
+    whole = autograded.autograded(job.release, cells, found, job.course.language)
+    folder = job.places.autograded(one.student, job.name)
+    write_whole(folder / f"{job.name}.ipynb", whole)
+    if one.submitted_at:
+        write_whole(folder / "timestamp.txt", one.submitted_at.encode())
+    else:
+        folder.joinpath("timestamp.txt").unlink(missing_ok=True)
+    project_key(job.places, job.name, one.student)
+    return course.digest(whole)
+
+
+def project_key(places: Places, name: str, student: str) -> None:
+    """Beside the notebook, where nbgrader's commands look for it."""
+    target = places.autograded(student, name) / EXCHANGE_KEY
+    if key := exchange_key(places, name, student):
+        write_whole(target, key)
+    else:
+        target.unlink(missing_ok=True)
+
+
+def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
+    """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
+    folder = job.places.autograded(one.student, job.name)
+    stamp = folder / "timestamp.txt"
+    try:
+        when = stamp.read_text(encoding="utf-8", errors="replace") if stamp.exists() else None
+        return when == one.submitted_at and meta.notebook == course.digest(
+            folder.joinpath(f"{job.name}.ipynb").read_bytes()
+        )
+    except OSError:
+        return False
+
+
+def files(job: Job, student: str, number: int) -> tuple[int, ...]:
+    """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
+    return submitted_files.files(job.places, job.name, student, number) + made(job, student)
+
+
+def made(job: Job, student: str) -> tuple[int, ...]:
+    """The same of those that we wrote."""
+    written = job.places.autograded(student, job.name)
+    paths = (written / "timestamp.txt", written / f"{job.name}.ipynb", job.places.report(student, job.name))
+    return tuple(part for path in paths for part in stat_of(path))
+
+
+def prepare_to_record() -> None:
+    """Load what `record` needs: its libraries take longer to load than an unchanged class takes."""
+    import autograder.gradebook  # noqa: F401
+
+
+def record(job: Job, students: list[str]) -> bool:
+    """Tell the gradebook, some students at a time; then note of which hand-in it was told.
+
+    Gives whether anybody's mark is of something that has changed since.
+    """
+    from autograder.gradebook import grades
+
+    url = grades.address(job.course, job.places)
+    grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
+    whole = attempt_policy.of(job.course, job.places, job.name)
+    for start in range(0, len(students), grades.BATCH):
+        batch = students[start : start + grades.BATCH]
+        found = {student: report_store.meta(job.places, job.name, student) for student in batch}
+        metas = {student: meta for student, meta in found.items() if meta is not None}
+        # The note comes after the gradebook: a kill between the two asks a person to look once more.
+        again = {
+            student: meta
+            for student, meta in metas.items()
+            if (meta.recorded, meta.told) != (meta.row.digest, meta.answers)
+        }
+        same = {
+            student: [cell for cell, own in meta.answers.items() if meta.told.get(cell) == own]
+            for student, meta in metas.items()
+        }
+        counted = {one: whole.attempt(one, meta.attempt) for one, meta in metas.items()}
+        grades.record_rows(
+            url,
+            job.name,
+            [meta.row for meta in metas.values()],
+            {student: when for student, one in counted.items() if (when := one.moment)},
+            again,
+            same,
+            {student: whole.lateness_of(student, one) for student, one in counted.items()},
+        )
+        for student, meta in again.items():
+            meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
+            report_store.write_meta(job.places, job.name, student, meta)
+        marks.note(job.places, job.name, url, metas)
+    return grades.marks_wait(url, job.name)

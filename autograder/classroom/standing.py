@@ -1,0 +1,146 @@
+"""A class as it stands in one assignment: who has a final score, what waits for a person, who is missing.
+
+What the gradebook says is final: people's marks, extra credit and the penalty for lateness are in it.
+Where anything still waits for a person there is no score, so that nobody can export one.
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from autograder import hand_in, notebook
+from autograder.course import Course, Places
+from autograder.errors import AutograderError, CourseError
+from autograder.gradebook import grades
+from autograder.notebook import Notebook
+from autograder.submissions import attempt_policy, attempts, late_policy, report_store, submitted_files
+from autograder.submissions.attempt_policy import Class
+from autograder.submissions.roster import Student
+
+Status = Literal["final", "waits", "missing"]
+NOT_GRADED = "not graded yet"
+CHANGED = "handed in again since"
+LATE = "late, and by how much nobody has said"
+AFTER_CLOSING = "handed in after it closed"
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One student in one assignment. `score` is final, or None."""
+
+    person: Student
+    status: Status
+    max_score: float
+    score: float | None = None
+    penalty: float = 0.0
+    cells: dict[str, float | None] = {}  # a graded cell's score; None where it waits
+    waits: tuple[str, ...] = ()  # cells that a person has to look at, or why there is no score yet
+    submitted_at: datetime | None = None
+    late_by: timedelta | None = None  # after their own due date
+    handed_in: int = 0  # how often
+
+    @property
+    def student(self) -> str:
+        """Whose it is."""
+        return self.person.id
+
+
+def results(course: Course, places: Places, name: str) -> list[Result]:
+    """Everybody who handed in or stands in the roster, sorted by student."""
+    course.assignment(name)
+    url = grades.address(course, places)
+    standings = grades.scores(url, name) if grades.is_made(url) else {}
+    if not standings:
+        raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
+    whole = attempt_policy.of(course, places, name)
+    released = release(places, name)
+    people = {one.id: one for one in whole.people.students}
+    handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
+    return [
+        _result(whole, people.get(one, Student(one)), standings.get(one), one in handed, released)
+        for one in sorted(handed | set(people) | set(standings))
+    ]
+
+
+def has_hand_ins(places: Places, name: str) -> bool:
+    """Whether anybody handed in."""
+    return any((places.var / "submitted").glob(f"*/{name}"))
+
+
+def release(places: Places, name: str) -> Notebook:
+    """The assignment as it was handed out."""
+    file = places.release(name) / f"{name}.ipynb"
+    if not file.is_file():
+        raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
+    return notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+
+
+def _result(
+    whole: Class, person: Student, standing: grades.Standing | None, handed: bool, released: Notebook
+) -> Result:
+    if standing is None:
+        worth = released.max_score
+        if not handed:
+            return Result(person, "missing", worth)
+        return Result(
+            person,
+            "waits",
+            worth,
+            waits=(NOT_GRADED if whole.turns(person.id) else AFTER_CLOSING,),
+            handed_in=_count(whole, person.id),
+        )
+    counted = counts(whole.places, whole.name, person.id)
+    cells = {cell: None if own.needs_manual_grade else own.score for cell, own in standing.cells.items()}
+    order = [cell.name for cell in released.cells if cell.name in cells]
+    waits = [cell for cell in order if cells[cell] is None]
+    if handed and is_stale(whole, person.id):
+        waits.append(CHANGED)
+    lateness = whole.lateness(person.id, counted)
+    if lateness.percent is None:
+        waits.append(LATE)
+    marked = late_policy.final(
+        standing.score, lateness
+    )  # people may have marked since the gradebook was told
+    return Result(
+        person,
+        "waits" if waits else "final",
+        standing.max_score,
+        None if waits else marked.final,
+        marked.penalty,
+        {cell: cells[cell] for cell in order},
+        tuple(waits),
+        whole.attempt(person.id, counted).moment,
+        lateness.by,
+        _count(whole, person.id),
+    )
+
+
+def _count(whole: Class, student: str) -> int:
+    """How often somebody handed in; once, where only the last is kept."""
+    return max(1, len(attempts.read_all(whole.places, whole.name, student)))
+
+
+def counts(places: Places, name: str, student: str) -> int:
+    """The number of the attempt that counts; 0 where only one is kept."""
+    meta = report_store.meta(places, name, student)
+    return meta.attempt if meta else 0
+
+
+def is_stale(whole: Class, student: str) -> bool:
+    """Whether something was handed in that may count and is not graded."""
+    places, name = whole.places, whole.name
+    try:
+        graded = report_store.read(places, name, student).digest
+    except AutograderError:
+        return True
+    lying = hand_in.digest(submitted_files.submitted_file(places, name, student).raw)
+    known = {one.digest for one in attempts.read_all(places, name, student)}
+    if not known or lying not in known:
+        return lying != graded
+    counted = counts(places, name, student)
+    return any(
+        turn.attempt != counted
+        if turn.is_sole
+        else report_store.of_attempt(places, name, student, turn.attempt) is None
+        for turn in whole.turns(student)
+    )

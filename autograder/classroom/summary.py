@@ -1,0 +1,95 @@
+"""What is to be seen in all reports of a class, in few words: each report is read once, and none is kept."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from autograder import report
+from autograder.classroom.jobs import Job
+from autograder.report import Outcome, Report, clean, needs_person
+from autograder.submissions import attempt_policy, late_policy
+from autograder.submissions.report_store import Reports
+from autograder.submissions.submitted_files import handed_in
+
+ROWS = 60  # of the table: a larger class is read in a file
+
+
+class Cell(msgspec.Struct, frozen=True, array_like=True):
+    """What a table says of one cell."""
+
+    look: str  # an outcome, or `waits` for a person
+    text: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One student in the table."""
+
+    student: str
+    status: str
+    cells: dict[str, Cell]  # by function or question
+    total: str
+
+
+class Seen(msgspec.Struct):
+    """What is to be seen in all reports of a class."""
+
+    order: Sequence[str]  # the cells as the notebook has them
+    count: int = 0
+    rows: list[Row] = []  # of the first
+    waiting: dict[str, str] = {}  # who needs a person, and the reason, where it is known
+    marks: int = 0  # hand-ins with answers that a person marks
+    closed: list[str] = []  # who handed in when it was over
+    undated: list[str] = []  # who is late, and nobody knows by how much
+
+
+def look(reports: Iterable[Report], order: Sequence[str] = ()) -> Seen:
+    """Look at each report once; a class does not have to fit into memory."""
+    seen = Seen(order)
+    for one in reports:
+        seen.count += 1
+        if needs_person(one):
+            seen.waiting[one.student] = one.reason
+        seen.marks += one.status == "graded" and None in _answers(one)
+        if len(seen.rows) < ROWS:
+            seen.rows.append(_row(one))
+    return seen
+
+
+def of(job: Job, reports: Reports) -> Seen:
+    """The same, and who came late."""
+    seen = look(reports, job.order)
+    course, places, name = job.course, job.places, job.name
+    if job.assignment.closes:
+        whole = attempt_policy.of(course, places, name)
+        seen.closed = [student for student in handed_in(places, name) if not whole.turns(student)]
+    if late_policy.costs(course.late):
+        lateness = attempt_policy.lateness(course, places, name, reports.students)
+        seen.undated = [student for student, own in lateness.items() if own.percent is None]
+    return seen
+
+
+def _row(one: Report) -> Row:
+    scores = report.row(one).scores
+    waits = one.status == "error" or None in scores.values()
+    total = sum(score for score in scores.values() if score is not None)
+    return Row(
+        clean(one.student, 128),
+        one.status,
+        {name: _cell(one, name, score) for name, score in scores.items()},
+        f"{round(total, 2):g}{' + ?' if waits else ''} / {round(one.max_score, 2):g}",
+    )
+
+
+def _cell(one: Report, name: str, score: float | None) -> Cell:
+    if score is None:
+        return Cell("waits", "?")
+    found = one.cells.get(name)
+    if found.outcome is Outcome.NOT_ATTEMPTED if found else not one.manual[name]:
+        return Cell(Outcome.NOT_ATTEMPTED, "–")
+    return Cell(found.outcome if found else Outcome.PASSED, f"{round(score, 2):g}")
+
+
+def _answers(one: Report) -> list[float | None]:
+    """What a hand-in's answers in words have by themselves; None where a person marks one."""
+    scores = report.row(one).scores
+    return [scores[name] for name in one.manual]

@@ -1,0 +1,127 @@
+"""How a class was left, so that where nothing has changed nothing need be read, judged or told again.
+
+What `stat` says of every file that grading reads or writes is kept as two digests, with what was to be seen
+in the reports. Only of a course whose gradebook is a file of its own: that nobody has written there since,
+be it a person's mark or nbgrader, can be seen from outside.
+"""
+
+import hashlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+import msgspec
+
+from autograder.classroom.jobs import Job
+from autograder.classroom.summary import Seen
+from autograder.course import each
+from autograder.files import stat_of, write_whole
+from autograder.submissions.report_store import Reports
+from autograder.submissions.submitted_files import files_in, folders
+
+
+class Now(msgspec.Struct, frozen=True):
+    """How a class is found."""
+
+    given: str  # digest of all that grading goes by, hand-ins included
+    made: str  # the same of what it wrote
+    students: list[str]  # who handed something in
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A note, written last of all."""
+
+    given: str
+    made: str
+    gradebook: tuple[int, ...]  # what `stat` said of its file afterwards
+    marks_wait: bool  # whether a person's mark is of something that has changed since
+    seen: Seen
+
+
+class Graded(Reports):
+    """All reports, and what is to be seen in them."""
+
+    def __init__(self, job: Job, students: Collection[str], seen: Seen) -> None:
+        super().__init__(job.places, job.name, students)
+        self.seen = seen
+
+
+def look(job: Job) -> Now:
+    """How the class is now. No file is opened, and a class of any size is one digest."""
+    places, name = job.places, job.name
+    submitted, attempts = each(places.submitted, name), each(places.attempts, name)
+    report, autograded = each(places.report, name), each(places.autograded, name)
+    given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
+    students = []
+    for student in folders(places.var / "submitted"):
+        handed = files_in(submitted(student), name)
+        if handed[0] and student.isprintable():
+            students.append(student)
+        file, folder = report(student), autograded(student)
+        written = [file, f"{file.removesuffix('.json')}.meta.json"]
+        written += [f"{folder}/timestamp.txt", f"{folder}/{name}.ipynb"]
+        kept = []
+        for number in _listed(attempts(student)):
+            own = f"{attempts(student)}/{number}"
+            kept += [f"{own}/attempt.json", f"{own}/{name}.ipynb"]
+            written += [f"{own}/report.json", f"{own}/report.meta.json"]
+        given.update(msgspec.msgpack.encode((os.fsencode(student), handed, [*map(stat_of, kept)])))
+        made.update(msgspec.msgpack.encode([*map(stat_of, written)]))
+    return Now(given.hexdigest(), made.hexdigest(), students)
+
+
+def as_left(job: Job, now: Now | None = None) -> Graded | None:
+    """The whole class, where nothing has changed since it was graded; `now` is how it is found."""
+    found = known(job)
+    if found is None:
+        return None
+    now = now or look(job)
+    if (found.given, found.made) != (now.given, now.made):
+        return None
+    closed = set(found.seen.closed)
+    return Graded(job, [student for student in now.students if student not in closed], found.seen)
+
+
+def known(job: Job) -> Told | None:
+    """The note, where nobody has touched the gradebook since."""
+    if job.course.gradebook:
+        return None
+    try:
+        found = msgspec.json.decode(_note(job).read_bytes(), type=Told)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return found if found.gradebook == _gradebook(job) else None
+
+
+def note(job: Job, began: Now, marks_wait: bool, seen: Seen) -> None:
+    """Say how the class is left, unless somebody handed in since we `began`: that is for the next time."""
+    now = look(job)
+    if now.given == began.given and not job.course.gradebook:
+        left = Told(now.given, now.made, _gradebook(job), marks_wait, seen)
+        write_whole(_note(job), msgspec.json.encode(left))
+
+
+def _note(job: Job) -> Path:
+    return job.places.told(job.name)
+
+
+def _settings(job: Job) -> bytes:
+    """All that grading goes by apart from hand-ins; release, suites and kit are in the job's digests.
+
+    The course's version is for people, and changes no score.
+    """
+    course = msgspec.structs.replace(job.course, version="")
+    known = (job.bases, job.view, job.tier, course, stat_of(job.places.roster))
+    return msgspec.json.encode(known, order="sorted")
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _gradebook(job: Job) -> tuple[int, ...]:
+    file = job.places.gradebook
+    return stat_of(file) + stat_of(f"{file}-wal")

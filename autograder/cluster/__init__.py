@@ -1,0 +1,1 @@
+"""The same grader on other machines, through Dask."""

@@ -1,0 +1,255 @@
+"""Many machines: a class over a Dask cluster that is there already.
+
+Suites and release go out once; hand-ins stream to whoever is free, and reports stream back to this one
+process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
+is taken once, whoever made it. Which machines may grade is decided here, by name.
+"""
+
+import contextlib
+import math
+import queue
+import sys
+import threading
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable
+
+import msgspec
+
+from autograder import course, report
+from autograder.classroom import grade, records
+from autograder.classroom.grade import Crew, Kept
+from autograder.classroom.jobs import Job
+from autograder.cluster import remote_grader
+from autograder.cluster.remote_grader import Asked, Told
+from autograder.errors import AutograderError, SandboxError
+from autograder.grading.pool import LaneLost
+from autograder.report import clean
+from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.submitted_files import HandIn, attempt
+
+try:
+    import distributed
+except ModuleNotFoundError as error:
+    raise AutograderError(
+        "--scheduler", f"needs Dask ({error})", "run `make setup` in the course's folder"
+    ) from error
+
+CONNECT_SECONDS = 10.0
+LOOK_SECONDS = 2.0  # how often the cluster is asked who is there
+EMPTY_SECONDS = 60.0  # without a worker that may grade
+CHUNK = 8  # hand-ins that travel together: a message costs Dask about a millisecond
+CHUNK_BYTES = 1 << 20
+AHEAD = 2  # chunks a lane that are on their way, so that it never waits for us
+
+Future = distributed.Future[bytes]
+_NEXT = "see docs/scale.md, 'Past one machine'"
+
+
+class Refused(AutograderError):
+    """A worker that must not grade this class."""
+
+
+def over(address: str) -> Crew:
+    """What grades a class over the cluster whose scheduler is at `address`."""
+    return lambda job, fresh, done: _Conductor(address, job, fresh, done).conduct()
+
+
+class _Chunk(msgspec.Struct, frozen=True):
+    """Some hand-ins that travel together."""
+
+    turns: tuple[Turn, ...]
+    read: tuple[HandIn, ...]
+
+
+class _Conductor:
+    """Keeps every worker busy, and takes each report once."""
+
+    def __init__(self, address: str, job: Job, fresh: dict[Turn, Kept], done: Callable[[], None]) -> None:
+        self.address, self.job, self.fresh, self.done = address, job, fresh, done
+        self.waiting = deque(fresh)
+        self.alone: set[Turn] = set()  # what has cost workers travels by itself
+        self.sent: dict[str, tuple[Future, _Chunk]] = {}
+        self.ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self.refused: dict[str, str] = {}  # worker's address, and why
+        self.lanes: dict[str, int] = {}  # by address of a worker that may grade
+        self.looked = -math.inf
+        self.seen = time.monotonic()  # when there was last one
+
+    def conduct(self) -> None:
+        """Grade them all."""
+        try:
+            client = distributed.Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise AutograderError(
+                self.address, f"no Dask scheduler answers there ({error})", "start one with `dask scheduler`"
+            ) from error
+        with client:
+            raw = msgspec.msgpack.encode(remote_grader.bundle(self.job))
+            # A task and no scattered value: Dask makes it again where the worker that held it is lost.
+            digest = course.digest(raw)
+            given = client.submit(bytes, raw, key=f"autograder-{digest[:16]}")
+            try:
+                while self.waiting or self.sent:
+                    self.look(client)
+                    self.send(client, given)
+                    try:
+                        future = self.ended.get(timeout=LOOK_SECONDS)
+                    except queue.Empty:
+                        continue
+                    self.take(*self.sent.pop(str(future.key)))
+            finally:
+                with contextlib.suppress(OSError):  # the scheduler may be what failed
+                    client.run(dismiss, digest, on_error="ignore")
+
+    def look(self, client: distributed.Client) -> None:
+        """Who is there; whoever is new shows what they grade with."""
+        if time.monotonic() - self.looked < LOOK_SECONDS and self.lanes:
+            return
+        try:
+            there = dict(client.nthreads())  # type: ignore[no-untyped-call]
+            new = [one for one in there if one not in self.lanes and one not in self.refused]
+            shown = client.run(remote_grader.standing, workers=new, on_error="return") if new else {}
+        except OSError as error:
+            raise AutograderError(
+                self.address, f"the Dask scheduler is gone ({error})",
+                "start it, and run the same command again: what is finished is kept",
+            ) from error  # fmt: skip
+        for one, other in shown.items():
+            if why := self.why_not(other):
+                self.refuse(one, why)
+        self.lanes = {one: threads for one, threads in there.items() if one not in self.refused}
+        self.looked = time.monotonic()
+        if self.lanes:
+            self.seen = self.looked
+        elif self.refused or self.looked - self.seen > EMPTY_SECONDS:
+            named = "; ".join(f"{one}: {why}" for one, why in self.refused.items())
+            raise SandboxError(
+                self.address, f"no worker there may grade this class ({named or 'there is none'})", _NEXT
+            )
+
+    def why_not(self, other: object) -> str:
+        """Why a worker may not grade; empty where it may."""
+        if not isinstance(other, remote_grader.Standing):  # what went wrong when it was asked
+            return f"the kit does not answer there ({type(other).__name__}: {clean(str(other), 300)})"
+        return remote_grader.unfit(remote_grader.standing(), other, self.job.tier)
+
+    def refuse(self, one: str, why: str) -> None:
+        """Say so, and send nothing there any more."""
+        self.refused[one] = why
+        self.lanes.pop(one, None)
+        print(f"worker {one} is refused: {why}", file=sys.stderr)
+
+    def send(self, client: distributed.Client, given: Future) -> None:
+        """Keep so much on its way that no lane waits; the last ones travel alone, so that none waits long."""
+        lanes = sum(self.lanes.values())
+        while self.waiting and len(self.sent) < AHEAD * lanes:
+            chunk = self.chunk(min(CHUNK, len(self.waiting) // (2 * AHEAD * lanes) + 1))
+            if not chunk.turns:
+                continue
+            asked = [
+                Asked(turn.student, one.raw, self.fresh[turn])
+                for turn, one in zip(chunk.turns, chunk.read, strict=True)
+            ]
+            key = f"autograder-hand-ins-{uuid.uuid4().hex}"
+            future = client.submit(
+                graded,
+                given,
+                msgspec.msgpack.encode(asked),
+                key=key,
+                workers=list(self.lanes) if self.refused else None,
+            )
+            self.sent[key] = (future, chunk)
+            future.add_done_callback(self.ended.put)  # type: ignore[no-untyped-call]
+
+    def chunk(self, most: int) -> _Chunk:
+        """The next hand-ins; one that cannot be opened needs no worker."""
+        turns, read = list[Turn](), list[HandIn]()
+        size = 0
+        while self.waiting and len(turns) < most and size < CHUNK_BYTES:
+            if turns and self.waiting[0] in self.alone:
+                break
+            turn = self.waiting.popleft()
+            one = attempt(self.job.places, self.job.name, turn.student, turn.attempt)
+            if one.problem:
+                self.keep(turn, one, grade.failed(self.job, one, one.problem), 0.0)
+                continue
+            turns.append(turn)
+            read.append(one)
+            size += len(one.raw)
+            if turn in self.alone:
+                break
+        return _Chunk(tuple(turns), tuple(read))
+
+    def take(self, future: Future, chunk: _Chunk) -> None:
+        """Store what came back, or see to it that it is done elsewhere."""
+        try:
+            told = msgspec.msgpack.decode(future.result(), type=list[Told])
+        except distributed.KilledWorker as error:
+            self.killed(chunk, str(error))
+        except Refused as error:
+            self.refuse(error.where, f"{error.what}\n  next: {error.next_step}")
+            self.again(chunk)
+        except (distributed.client.FutureCancelledError, OSError):
+            self.looked = -math.inf  # the scheduler was away; `look` says whether it still is
+            self.again(chunk)
+        else:
+            for turn, one, found in zip(chunk.turns, chunk.read, told, strict=True):
+                if found.report:
+                    seen = records.viewed(self.job, report.decode(found.report))
+                    self.keep(turn, one, seen, found.seconds)
+                else:
+                    self.lose(turn, "it was ended from outside, or took too long, more than once")
+
+    def again(self, chunk: _Chunk) -> None:
+        """Put hand-ins back at the head of the queue."""
+        self.waiting.extendleft(reversed(chunk.turns))
+
+    def killed(self, chunk: _Chunk, why: str) -> None:
+        """Worker after worker was lost over these: which one of them did it shows when each travels alone."""
+        if len(chunk.turns) > 1:
+            self.alone |= set(chunk.turns)
+            self.waiting.extend(chunk.turns)
+        else:
+            self.lose(chunk.turns[0], why)
+
+    def lose(self, turn: Turn, why: str) -> None:
+        """Nobody's zero: a person has to look."""
+        grade.store_lost(
+            self.job, turn, LaneLost("a grading process", why, "look at the workers' own output")
+        )
+        self.done()
+
+    def keep(self, turn: Turn, one: HandIn, found: report.Report, seconds: float) -> None:
+        """One report, on disk with its notebook."""
+        run = records.runs(self.job, turn.student, records.digest_of(one))
+        records.keep(self.job, turn, one, found, seconds, run)
+        self.done()
+
+
+# --- on a worker -------------------------------------------------------------------------------
+
+_CREWS: dict[bytes, remote_grader.Crew] = {}
+_LOCK = threading.Lock()
+
+
+def dismiss(digest: str) -> None:
+    """End the processes that graded by a bundle, and forget it: it holds what is hidden."""
+    with _LOCK:
+        gone = [raw for raw in _CREWS if course.digest(raw) == digest]
+        crews = [_CREWS.pop(raw) for raw in gone]
+    for crew in crews:
+        crew.end()
+
+
+def graded(raw: bytes, batch: bytes) -> bytes:
+    """What was found in some hand-ins; a Dask worker runs this in one of its threads."""
+    with _LOCK:
+        crew = _CREWS.get(raw) or _CREWS.setdefault(raw, remote_grader.Crew(raw))
+    try:
+        told = [crew.ask(asked) for asked in msgspec.msgpack.decode(batch, type=list[Asked])]
+    except AutograderError as error:
+        where = distributed.get_worker().address
+        raise Refused(where, f"{error.where}: {error.what}", error.next_step) from error
+    return msgspec.msgpack.encode(told)

@@ -1,0 +1,360 @@
+"""One look at one function as it stands in the running notebook: what the checks find, and the hints."""
+
+import copy
+import linecache
+import math
+from pathlib import Path
+from typing import Any
+
+from autograder import hand_in, versions
+from autograder.desk import arrays, cell_errors, curves, output, steps
+from autograder.desk.arrays import Way
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in, raised_by
+from autograder.desk.curves import Curve
+from autograder.desk.output import Checked, Shown
+from autograder.diagnosis import casebook, worked_ideas
+from autograder.diagnosis.casebook import Casebook, Look
+from autograder.diagnosis.readings import Probe
+from autograder.grading.judge import describe, verdict
+from autograder.report import Outcome, Verdict, clean
+from autograder.sandbox.proxy import Function, Loopback, Student
+from autograder.text import Language, listed, pick, say
+from autograder.worker import program, protocol
+
+_TRIED = steps.Steps()  # a kernel is one student's, and this is what lasts from one cell to the next
+_CALLS = 8  # whose arrays are looked at
+_ALIKE = 3  # questions of a curve's, at least, among the first
+_LABELS = 5  # of those that are right, and of those that are wrong
+
+
+class _Session(program.Session):
+    """The running notebook as a program. It keeps the line at which the student's code stopped last."""
+
+    stopped = ""
+
+    def place(self, error: BaseException) -> tuple[str, int]:
+        """No cell has a name here; the line itself says more than its number."""
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals is self.namespace:
+                line = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+                self.stopped = clean(line.strip(), 200)
+            trace = trace.tb_next
+        return "", 0
+
+
+class Desk:
+    """One look at one function."""
+
+    def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
+        self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
+        self.session = _Session(namespace, lambda asked: protocol.Refused(asked.call, asked.number))
+        self.student = Student(Loopback(self.session))
+        self.is_known = name in namespace
+        self.stop = ""
+        self.raised: protocol.Raised | None = None  # what stopped the first check that failed
+        self._failed = False
+        self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
+        checks = checks_beside(folder, name)
+        # What Python could not get through is not what the name stands for now: nothing is judged.
+        self.halted = cell_errors.stopped(name, namespace)
+        self.verdicts = () if self.halted else tuple(map(self._judged, checks))
+        failed = [each for each in self.verdicts if each.outcome is Outcome.FAILED]
+        self.passed = self.is_known and not failed and not self.halted
+        self.attempted = len(self._unwritten) < len(checks)
+        if not self.attempted:
+            self.halted = cell_errors.just_before(namespace)
+        self.book: Casebook | None = None
+        self.look: Look | None = None
+        if self.attempted and self.is_known and failed:
+            self.book = casebook.beside(folder)
+            if self.book and self._unwritten.issuperset(each.name for each in failed):
+                # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
+                self.attempted = self.book.is_answered(name, self.student)
+            if self.book and self.attempted:
+                self.look = self.book.look(name, self.student)
+        self.code = steps.digest(namespace.get(name))
+
+    def _judged(self, each: Check) -> Verdict:
+        self.session.stopped = ""
+        try:
+            each.call(self.student)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # WireBroken too: everything is the student's here
+            self.stop = self.stop or self.session.stopped
+            if not self._failed:
+                self.raised = raised_by(error)
+            self._failed = True
+            if is_unwritten(error):
+                self._unwritten.add(each.name)
+            return verdict(each, Outcome.FAILED, describe(True, error))
+        return verdict(each, Outcome.PASSED)
+
+    def checked(self) -> Shown:
+        """How it stands, and one next step."""
+        if self.halted:
+            return self._checked()
+        if self.passed:
+            _TRIED.passed(self.name)
+        has_failed = self.is_known and self.attempted and not self.passed
+        failures = _TRIED.failed(self.name, self.code) if has_failed else 0
+        return self._checked(self._offer(failures))
+
+    def _checked(self, offer: str = "") -> Checked:
+        remark = next(map(_remark, sorted(self.folder.glob("*.ipynb"))), "")
+        first = next((each for each in self.verdicts if each.outcome is Outcome.FAILED), None)
+        thing, failed = self.namespace.get(self.name), first is not None
+        stop = self.stop if self.raised is not None else ""
+        return Checked(
+            self.name,
+            self.verdicts,
+            self.attempted,
+            self.is_known,
+            self.words(),
+            self.language,
+            remark,
+            stop,
+            offer,
+            self.halted,
+            "" if self.is_known else self._similar(),
+            type(thing).__name__ if failed and not callable(thing) and self.is_known else "",
+        )
+
+    def _similar(self) -> str:
+        """A name of the student's own that may be meant; one that has checks of its own is not."""
+        found = self.session.similar(self.name)
+        return "" if found in names_in(self.folder) else found
+
+    def words(self) -> str:
+        """What the diagnosis says."""
+        if self.book is None or self.look is None:
+            return ""
+        return self.book.words(self.name, explained(self.look.found, self.raised, self.book))
+
+    def _offer(self, failures: int) -> str:
+        if self.passed or not self.is_known:
+            return ""
+        ask = f'hint("{self.name}")'
+        if "hint" not in self.namespace:
+            ask = f"from autograder.check import hint; {ask}"
+        if not self.attempted:
+            return say("How to begin: `{ask}`", self.language, ask=ask)
+        if failures > 1 or not self.words():
+            return say("Stuck? A step more: `{ask}`", self.language, ask=ask)
+        return ""
+
+    # --- the hints -----------------------------------------------------------------------------
+
+    def hinted(self) -> Shown:
+        """The step that is due."""
+        if not self.is_known or self.halted:
+            return self._checked()
+        if self.passed:
+            return self._nothing_to_hint_at()
+        if self.attempted:
+            _TRIED.failed(self.name, self.code)
+        step, waits = _TRIED.ask(self.name, self.code)
+        told = {steps.LOOK: self._where_to_look, steps.CAUSE: self._what_happens, steps.IDEA: self._the_idea}
+        head = say(
+            "Hint {step} of {all} for {name}", self.language, step=step, all=steps.IDEA, name=self.name
+        )
+        lines, picture = told[step]()
+        if waits:
+            lines.append(
+                say(
+                    "Now change one thing and run the check. After another try the next hint tells the idea.",
+                    self.language,
+                )
+            )
+        elif step < steps.IDEA:
+            lines.append(say('A step more: run `hint("{name}")` again.', self.language, name=self.name))
+        return Shown([head, *lines], picture=picture)
+
+    def _nothing_to_hint_at(self) -> Shown:
+        return Shown(
+            [
+                say(
+                    "✓ {name}: all visible checks pass, so there is nothing to hint at.",
+                    self.language,
+                    name=self.name,
+                ),
+                say(
+                    "Read the text above your cell once more: does your code keep each of its points,"
+                    " for other sizes too?",
+                    self.language,
+                ),
+            ],
+            output.GOOD,
+        )
+
+    def _where_to_look(self) -> tuple[list[str], str]:
+        """For which questions it is right and for which it is not, and what can be seen of that."""
+        if not self.attempted:
+            return [
+                say(
+                    "Read the first line of the text in the quotes, and then its smallest example.",
+                    self.language,
+                ),
+                say(
+                    "Say in one sentence what goes in and what comes out. That sentence is your plan.",
+                    self.language,
+                ),
+            ], ""
+        lines = []
+        if self.look is not None:
+            good, bad = (self._listed(labels) for labels in self.look.labels())
+            if len(self.look.wrong) == len(self.look.probes):
+                lines.append(
+                    say(
+                        "Nothing that was asked came out right yet, so begin with the smallest case.",
+                        self.language,
+                    )
+                )
+            else:
+                lines += [say("Right so far: {labels}.", self.language, labels=good)] if good else []
+                lines += [say("Wrong so far: {labels}.", self.language, labels=bad)] if bad else []
+        if self.stop:
+            lines.append(say("It stops in this line of yours: `{line}`", self.language, line=self.stop))
+        seen, picture = self._picture()
+        lines += [seen] if seen else []
+        if not lines:
+            lines.append(
+                say("Read the check's message again: which call is it, and what came of it?", self.language)
+            )
+        return lines, picture
+
+    def _what_happens(self) -> tuple[list[str], str]:
+        """The diagnosis, and how to find the place."""
+        if not self.attempted:
+            return [
+                say(
+                    "Write the smallest thing that can be run: a line that gives back any value.",
+                    self.language,
+                ),
+                say(
+                    "Then run the check. It tells what it got, and from there it is one step at a time.",
+                    self.language,
+                ),
+            ], ""
+        words = pick(self.words(), self.language)
+        lines = [words] if words else []
+        lines.append(
+            say(
+                "Take the call that the check names, and do it by hand on paper, a line for each "
+                "step. Then print each step in your code. Where do the two part?",
+                self.language,
+            )
+        )
+        seen, picture = self._picture()
+        return [*lines, *([seen] if seen else [])], picture
+
+    def _the_idea(self) -> tuple[list[str], str]:
+        """The way there, in words."""
+        idea = pick(worked_ideas.beside(self.folder, self.name), self.language)
+        if idea:
+            return [say("The idea: {idea}", self.language, idea=idea)], ""
+        return [
+            say(
+                "That is all that can be said without the answer. Show your code to somebody, and "
+                "tell them line by line what it does.",
+                self.language,
+            )
+        ], ""
+
+    def _listed(self, labels: tuple[str, ...]) -> str:
+        told = [pick(label, self.language) for label in labels]
+        return listed(told[:_LABELS], self.language) + ("…" if len(told) > _LABELS else "")
+
+    def _picture(self) -> tuple[str, str]:
+        """What can be seen of the first wrong answers, in words and drawn; nothing where there is nothing."""
+        if self.look is None or not self.look.wrong:
+            return "", ""
+        if curve := self._curve(self.look):
+            return curves.words(curve, self.language), curves.picture(curve, self.language)
+        if way := self._way(self.look):
+            return arrays.words(way, self.language), arrays.picture(way, self.language)
+        return "", ""
+
+    def _curve(self, look: Look) -> Curve | None:
+        """The function drawn, where it answers one number with one number."""
+        good: list[tuple[float, float]] = []
+        bad: list[tuple[float, float]] = []
+        for number, probe in enumerate(look.probes):
+            if number > _ALIKE and not (good or bad):
+                return None  # no curve, and each question costs a call
+            given = _single_argument(probe, self.student)
+            found = curves.points(given, look.heard[number].value, look.right[number].value)
+            if found is None:
+                continue  # a probe of another kind, such as whether the argument is as it was
+            good += found[0]
+            bad += found[1]
+        if len(good) + len(bad) < 3 or not bad:
+            return None
+        xs = [x for x, _ in (*good, *bad)]
+        function = getattr(self.student, self.name)
+        return Curve(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
+
+    def _way(self, look: Look) -> Way | None:
+        """The arrays that the function meets where it is wrong, of the call with the largest ones."""
+        ways = [way for number in look.wrong[:_CALLS] if (way := self._way_of(look, number))]
+        return max(ways, key=lambda way: sum(math.prod(each.shape) for each in way.arrays), default=None)
+
+    def _way_of(self, look: Look, number: int) -> Way | None:
+        def ask() -> None:
+            try:
+                look.probes[number].ask(self.student)
+            except Exception:  # the student's, and heard before
+                return
+
+        seen = arrays.watch(steps.codes_of(self.namespace.get(self.name)), ask)
+        heard, right = look.heard[number], look.right[number]
+        if not seen:
+            return None
+        return Way(
+            seen,
+            None if heard.raised else arrays.shape_of(heard.value),
+            None if right.raised else arrays.shape_of(right.value),
+        )
+
+
+class _Noted(Function):
+    """A function of the student's that keeps in mind what it was given."""
+
+    def __init__(self, function: Function, given: list[tuple[object, ...]]) -> None:
+        super().__init__(function._line, function._handle, function._name)
+        self.given = given
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        self.given.append((*copy.deepcopy(args), *kwargs))  # copied: the student's code may change it
+        return super().__call__(*args, **kwargs)
+
+
+class _Noting(Student):
+    """A student whose functions keep in mind what they were given."""
+
+    def __init__(self, student: Student) -> None:
+        super().__init__(student._line.channel)
+        self._given: list[tuple[object, ...]] = []
+
+    def __getattr__(self, name: str) -> Function:
+        return _Noted(super().__getattr__(name), self._given)
+
+
+def _single_argument(probe: Probe, student: Student) -> object:
+    """What a probe asks about, where it makes one call with one argument; else None."""
+    noting = _Noting(student)
+    try:
+        probe.ask(noting)
+    except Exception:  # the student's, and heard before
+        pass
+    calls = noting.__dict__["_given"]
+    return calls[0][0] if len(calls) == 1 and len(calls[0]) == 1 else None
+
+
+def _remark(file: Path) -> str:
+    """What is to be said of this kit, by the notebook that a student has."""
+    try:
+        return versions.remark(hand_in.kit(file.read_bytes()))
+    except OSError:
+        return ""

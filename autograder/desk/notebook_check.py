@@ -1,0 +1,222 @@
+"""A whole notebook at the desk: run from top to bottom in a fresh process, as grading does.
+
+It gives the visible verdicts that grading gives, to the letter. Needs neither pytest nor nbgrader.
+"""
+
+import importlib.util
+import sys
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder import hand_in, versions
+from autograder.course import Limits
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, raised_by
+from autograder.desk.output import HIDDEN, Checked
+from autograder.diagnosis import casebook
+from autograder.diagnosis.readings import Diagnosis
+from autograder.errors import NotebookError
+from autograder.grading.judge import Judge, named_cell
+from autograder.notebook import Role
+from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
+from autograder.sandbox import tiers
+from autograder.sandbox.direct import Direct
+from autograder.sandbox.process import Worker, Zygote
+from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.run import Run
+from autograder.text import Language, both, say
+from autograder.worker import protocol
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
+
+    cells: dict[str, CellReport]
+    hints: dict[str, str]
+    run: tuple[RunNote, ...]
+    notes: tuple[str, ...]
+    remark: str = ""  # on this kit, where the notebook is for another one
+    stops: dict[str, str] = {}  # by cell: what stands in the line at which it stopped
+
+
+def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
+    """Workers for a desk: forked where the system can, which is quicker; with limits, but no sandbox.
+
+    They find `data` as a notebook in `folder` does.
+    """
+    if sys.platform != "linux":
+        return Direct(imports, folder)
+    data = folder / "data"
+    bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
+    return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
+
+
+def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
+    """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
+    for package in dict.fromkeys(name.partition(".")[0] for name in imports):
+        if importlib.util.find_spec(package) is None:
+            install = f"{sys.executable} -m pip install {versions.distribution(package)}"
+            raise NotebookError(
+                file,
+                both("it needs {package}, and this Python does not have it", package=package),
+                both("run: {command}", command=install),
+            )
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a notebook's file; NotebookError says what to do where it is none."""
+    try:
+        if zipfile.is_zipfile(file):
+            raise NotebookError(
+                file,
+                both("this is a zip, not a notebook"),
+                both("unpack it, and give the path of the .ipynb file that comes out of it"),
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise NotebookError(
+            file,
+            both("cannot be read ({why})", why=error.strerror),
+            both("give the path of your .ipynb file"),
+        ) from error
+
+
+def _diagnosis(
+    book: casebook.Casebook, name: str, student: Student, notes: tuple[RunNote, ...]
+) -> Diagnosis | None:
+    """Which mistake behaves like this code; a name whose cell stopped is not called misspelt."""
+    found = book.read(name, student)
+    if found is not None and found.name == "missing":
+        stopped = next((note.error for note in notes if note.cell == name and note.error), "")
+        return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
+    return found
+
+
+class _Calls:
+    """Calls checks; keeps in mind what stopped them: an error, or the line in the place of an answer."""
+
+    def __init__(self) -> None:
+        self.unwritten: set[str] = set()
+        self.raised: dict[str, protocol.Raised | None] = {}  # by check: what stopped it
+
+    def __call__(self, test: Check, student: Student) -> None:
+        self.unwritten.discard(test.id)
+        self.raised.pop(test.id, None)
+        try:
+            test.call(student)
+        except Exception as error:
+            self.raised[test.id] = raised_by(error)
+            if is_unwritten(error):
+                self.unwritten.add(test.id)
+            raise
+
+
+def _is_unwritten(
+    name: str,
+    checks: Sequence[Check],
+    judged: tuple[Verdict, ...],
+    unwritten: Collection[str],
+    worker: Worker | None,
+    book: casebook.Casebook | None,
+    limits: Limits,
+) -> bool:
+    """Whether nothing is written yet. A desk has no release to compare with; stubs may hold given lines."""
+    pairs = zip(checks, judged, strict=True)
+    failed = [check for check, verdict in pairs if verdict.outcome is not Outcome.PASSED]
+    if not failed or not all(check.id in unwritten for check in failed):
+        return False
+    if len(failed) == len(judged) or book is None or worker is None or not worker.alive:
+        return len(failed) == len(judged)
+    return not book.is_answered(name, Student(Remote(worker, limits.call_seconds)))
+
+
+def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
+    """Run a notebook from top to bottom in a fresh process and try its visible checks.
+
+    What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
+    the file is no notebook, or has no graded cells.
+    """
+    raw = contents(file)
+    try:
+        release = hand_in.as_released(raw)
+        handed_in = hand_in.read(raw, release)
+    except hand_in.Unreadable as error:
+        raise NotebookError(
+            file, str(error), both("save it again in JupyterLab, or start from a fresh copy")
+        ) from error
+    names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
+    if not names:
+        raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
+    imports = hand_in.imports(raw) if imports is None else imports
+    refuse_missing(imports, file)
+    cells: dict[str, CellReport] = {}
+    hints: dict[str, str] = {}
+    with start(imports, limits, file.resolve().parent) as workers:
+        # What follows is done while the worker starts.
+        checks = {name: checks_beside(file.resolve().parent, name) for name in names}
+        book = casebook.beside(file.resolve().parent)
+        stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+        run = Run(handed_in, stubs, limits, hand_in.worker_seed(handed_in.digest), workers.fork)
+        calls = _Calls()
+        judge: Judge[Check] = Judge(run, calls)
+        worker = run.worker()
+        for name in names:
+            points = release.named(Role.GRADE)[f"test_{name}"].points or 0.0
+            if run.is_untouched(name):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                continue
+            worker = worker if worker is not None and worker.alive else run.worker()
+            judged = judge.verdicts(checks[name], worker)
+            if _is_unwritten(name, checks[name], judged, calls.unwritten, worker, book, limits):
+                cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
+                if worker is not None:
+                    worker.kill()
+                continue
+            passed = all(each.outcome is Outcome.PASSED for each in judged)
+            cells[f"test_{name}"] = CellReport(
+                points, Outcome.PASSED if passed else Outcome.FAILED, None, judged
+            )
+            if worker is not None:
+                if not passed and book is not None and worker.alive:
+                    student = Student(Remote(worker, limits.call_seconds))
+                    first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
+                    stop = calls.raised.get(f"visible:test_{name}:{first.name}")
+                    diagnosis = explained(_diagnosis(book, name, student, run.notes), stop, book)
+                    hints[f"test_{name}"] = book.words(name, diagnosis)
+                worker.kill()
+    remark = versions.remark(hand_in.kit(raw))
+    return Found(cells, hints, run.notes, handed_in.notes, remark, _stops(run))
+
+
+def _stops(run: Run) -> dict[str, str]:
+    """Of each cell that stopped, the line at which it did."""
+    sources = {cell.label: cell.source.split("\n") for cell in run.program}
+    found = {}
+    for note in run.notes:
+        lines = sources.get(note.cell, [])
+        if note.error and 0 < note.line <= len(lines):
+            found[note.cell] = clean(lines[note.line - 1].strip(), 200)
+    return found
+
+
+def all_passed(found: Found) -> bool:
+    """Whether every function is written and passes its visible checks."""
+    return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
+
+
+def lines(found: Found, language: Language = "en") -> Iterator[str]:
+    """What to show of a whole notebook."""
+    for note in (*found.notes, *([found.remark] if found.remark else [])):
+        yield say("note: {note}", language, note=note)
+    for ran in found.run:
+        if ran.error:
+            yield say("{cell} stopped: {error}", language, cell=named_cell(ran.cell), error=ran.error)
+            if line := found.stops.get(ran.cell):
+                yield say("It stops in this line of yours: `{line}`", language, line=line)
+    for grade_id, cell in found.cells.items():
+        name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
+        hint = found.hints.get(grade_id, "")
+        yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
+    yield say(HIDDEN, language)

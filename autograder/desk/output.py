@@ -1,0 +1,225 @@
+"""What the desk shows: HTML in a notebook, text elsewhere. One clear next step, in the reader's language."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from autograder.desk.cell_errors import Stopped
+from autograder.diagnosis import messages, python_messages
+from autograder.errors import AutograderError
+from autograder.report import Outcome, Verdict
+from autograder.text import N_, Language, in_two_lines, pick, say
+
+HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
+GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and against JupyterLab's dark grey
+
+_ENDS = (".", "?", "!", "。", "？", "！")
+_WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
+_PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
+
+
+class Shown:
+    """A heading, lines and perhaps a picture. `printed` are the lines whose blanks and line ends count."""
+
+    def __init__(
+        self, lines: Sequence[str], colour: str = OPEN, printed: Sequence[str] = (), picture: str = ""
+    ) -> None:
+        # A list that was cut ends with its three dots, and needs no full stop behind them.
+        self.said = [line.replace("….", "…").replace("…。", "…") for line in lines]
+        self.colour, self.printed, self.picture = colour, tuple(printed), picture
+
+    def __repr__(self) -> str:
+        return "\n".join(self.said)
+
+    def _repr_html_(self) -> str:
+        # The words and the mark say it all: the colours only repeat it, and text takes the page's own colour.
+        head, *rest = self.said
+        inner = "".join(
+            f'<div style="{_WRAPPED}{_PRINTED * (line in self.printed)}">{_in_html(line)}</div>'
+            for line in rest
+        )
+        return (
+            f'<div role="status" style="border-left:4px solid {self.colour};padding:.4em .8em;margin:.2em 0">'
+            f"<strong>{_in_html(head)}</strong>{inner}{self.picture}</div>"
+        )
+
+
+def _in_html(line: str) -> str:
+    """The line with its `code` set as code; everything in it is escaped."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
+
+
+class Asked(Protocol):
+    """What an overview asks of each function."""
+
+    name: str
+    passed: bool
+
+    def checked(self) -> Shown:
+        """How it stands."""
+
+
+class Checked(Shown):
+    """What `check("sigmoid")` shows: how it stands, what to do next, and what came back.
+
+    `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
+    and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a
+    name that may be meant where this one is not known, and `stands_for` what it is where it is no function.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        verdicts: tuple[Verdict, ...],
+        attempted: bool,
+        is_known: bool = True,
+        hint: str = "",
+        language: Language = "en",
+        remark: str = "",
+        stop: str = "",
+        offer: str = "",
+        halted: Stopped | None = None,
+        similar: str = "",
+        stands_for: str = "",
+    ) -> None:
+        self.halted, self.similar, self.stands_for = halted, similar, stands_for
+        self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
+        self.hint, self.language, self.stop = pick(hint, language), language, stop
+        hidden = [say(HIDDEN, language)] if self.passed else []
+        said = [
+            *self.lines(),
+            *hidden,
+            *([offer] if offer else []),
+            *([pick(remark, language)] if remark else []),
+        ]
+        printed = [
+            line
+            for line in said
+            if (line.startswith(f"{name}(") or "  " in line or "\n" in line)
+            and not line.endswith(self.hint or "\n")
+        ]
+        super().__init__(said, GOOD if self.passed else OPEN, printed)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every visible check passed."""
+        return (
+            self.is_known
+            and self.attempted
+            and self.halted is None
+            and all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
+        )
+
+    @property
+    def first_failure(self) -> Verdict | None:
+        """What to make true first."""
+        return next((each for each in self.verdicts if each.outcome is not Outcome.PASSED), None)
+
+    def lines(self) -> Iterator[str]:
+        """The message, without what is said of hidden tests."""
+        language = self.language
+        if self.halted is not None:
+            yield from self._halt(self.halted)
+            return
+        if not self.is_known:
+            yield say("– {name}: Python does not know it yet.", language, name=self.name)
+            if self.similar:
+                yield messages.sentence("missing", self.name, {"similar": self.similar}, language)
+                return
+            yield say(
+                "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+                language,
+            )
+            return
+        if self.stands_for:
+            yield say(
+                "✗ {name}: this name stands for a value now (a {kind}), and for no function.",
+                language,
+                name=self.name,
+                kind=self.stands_for,
+            )
+            yield say(
+                "Does a line such as `{name} = …` give it away? Take another name there, and run the cell of "
+                "your function again.",
+                language,
+                name=self.name,
+            )
+            return
+        if not self.attempted:
+            yield say("– {name}: not written yet.", language, name=self.name)
+            yield say("Put your code in place of `raise NotImplementedError()`, and run that cell.", language)
+            return
+        yield say(
+            "{mark} {name}: {good} of {all} visible checks pass.",
+            language,
+            mark="✓" if self.passed else "✗",
+            name=self.name,
+            good=sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts),
+            all=len(self.verdicts),
+        )
+        first = self.first_failure
+        if first is None:
+            return
+        # A check's title says what holds when it passes. Alone it would sound as if it did.
+        yield say("First make this true: {title}", language, title=first.title)
+        if message := pick(first.message, language):
+            # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
+            yield in_two_lines(message + ("" if message.endswith(_ENDS) else say(".", language)))
+        if self.stop:
+            yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
+        if self.hint:
+            yield say("Think about this: {hint}", language, hint=self.hint)
+
+    def _halt(self, halted: Stopped) -> Iterator[str]:
+        """Where Python stopped in the cell, and what its message means."""
+        language = self.language
+        yield say("✗ {name}: Python stops in its cell, as you ran it last.", language, name=self.name)
+        yield place(halted.line, halted.code, language)
+        if halted.read:
+            yield say("Python can read it as far as `{read}`, and no further.", language, read=halted.read)
+        yield from explained(halted.kind, halted.text, language)
+        if self.is_known:
+            yield say(
+                "Mend that and run the cell again. Until then Python keeps what `{name}` was before.",
+                language,
+                name=self.name,
+            )
+
+
+def overview(desks: Sequence["Asked"], language: Language) -> Shown:
+    """How each function stands, a line each, and which one is next."""
+    told = [desk.checked() for desk in desks]
+    left = [desk.name for desk in desks if not desk.passed]
+    head = say(
+        "{good} of {all} functions pass all their visible checks.",
+        language,
+        good=len(desks) - len(left),
+        all=len(desks),
+    )
+    after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
+    return Shown([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)
+
+
+def place(line: int, code: str, language: Language) -> str:
+    """Where it is: a line by its number and what stands in it."""
+    if not code:
+        return say("It is line {line} of that cell.", language, line=line)
+    return say("It is line {line} of that cell: `{code}`", language, line=line, code=code)
+
+
+def explained(kind: str, text: str, language: Language) -> Iterator[str]:
+    """Python's own words, and what they mean."""
+    yield say("Python says: {said}", language, said=f"{kind}: {text}" if text else kind)
+    if meaning := python_messages.meaning(kind, text, language):
+        yield say("That means: {meaning}", language, meaning=meaning)
+
+
+def refused(error: AutograderError, language: Language) -> Shown:
+    """What the desk says where it cannot work: where, what and what next, without a traceback."""
+    return Shown(
+        [
+            f"– {error.where}: {pick(error.what, language)}",
+            say("next: {step}", language, step=error.next_step),
+        ]
+    )

@@ -1,0 +1,304 @@
+"""One assignment's probes, and what the reference and each misconception answer to them.
+
+In grading the answers are asked for when the first student fails. `build` asks for them too, and writes
+them down for the desk, where neither the reference nor a wrong implementation may be.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.course import Places
+from autograder.diagnosis import misconceptions
+from autograder.diagnosis.messages import sentence
+from autograder.diagnosis.misconceptions import Hint, Misconception
+from autograder.diagnosis.readings import Diagnosis, Heard, Probe, alike, diagnose, listen
+from autograder.errors import NotebookError, SuiteError
+from autograder.sandbox.process import WorkerFailure
+from autograder.sandbox.proxy import Loopback, Student
+from autograder.text import LANGUAGES, Language, both, together
+from autograder.worker import program, protocol
+
+
+class Reference:
+    """An implementation of the author's, as a student in this process."""
+
+    def __init__(self, source: bytes, filename: str) -> None:
+        self.code = compile(source, filename, "exec", dont_inherit=True)
+
+    def student(self) -> Student:
+        """A fresh one: nothing that an earlier test did to it is seen."""
+        namespace = program.fresh_namespace()
+        exec(self.code, namespace)
+        return Student(Loopback(program.Session(namespace, _never)))
+
+
+def _never(asked: protocol.Asked) -> protocol.Refused:
+    return protocol.Refused(asked.call, asked.number)
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What a student's function answered to the probes, beside what is right; `wrong` counts from 0."""
+
+    probes: tuple[Probe, ...]
+    heard: tuple[Heard, ...]
+    right: tuple[Heard, ...]
+    wrong: tuple[int, ...]
+    found: Diagnosis | None
+
+    def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What only right answers have about them, and what only wrong ones have."""
+        passed: dict[str, None] = {}
+        missed: dict[str, None] = {}
+        for number, probe in enumerate(self.probes):
+            if not probe.aside:
+                (missed if number in self.wrong else passed).update(dict.fromkeys(probe.labels))
+        return (
+            tuple(label for label in passed if label not in missed),
+            tuple(label for label in missed if label not in passed),
+        )
+
+
+class Case(msgspec.Struct, frozen=True):
+    """All that was heard about one function."""
+
+    right: tuple[Heard, ...]
+    known: dict[str, tuple[Heard, ...]]
+
+
+class Casebook:
+    """Reads a student's answers. `case_of` gives what was heard about a function, asked or written down."""
+
+    def __init__(
+        self,
+        probes: Iterable[Probe],
+        hints: Mapping[str, Hint],
+        case_of: Callable[[str], Case],
+        language: Language = "en",
+    ) -> None:
+        self.probes: dict[str, list[Probe]] = {}
+        for probe in probes:
+            self.probes.setdefault(probe.function, []).append(probe)
+        self.hints, self._case_of, self.language = hints, case_of, language
+        self._cases: dict[str, Case] = {}
+
+    def case(self, function: str) -> Case:
+        """What was heard about a function."""
+        if function not in self._cases:
+            self._cases[function] = self._case_of(function)
+        return self._cases[function]
+
+    def read(self, function: str, student: Student) -> Diagnosis | None:
+        """What is wrong with a student's function; None where the probes show nothing, or end its worker."""
+        look = self.look(function, student)
+        return None if look is None else look.found
+
+    def look(self, function: str, student: Student) -> Look | None:
+        """The same, with all that was heard."""
+        probes = self.probes.get(function)
+        if not probes:
+            return None
+        try:
+            heard = listen(probes, student)
+        except WorkerFailure:
+            return None
+        case = self.case(function)
+        pairs = enumerate(zip(heard, case.right, strict=True))
+        wrong = tuple(number for number, (own, right) in pairs if not alike(own, right))
+        found = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
+        return Look(tuple(probes), heard, case.right, wrong, found)
+
+    def is_answered(self, function: str, student: Student) -> bool:
+        """Whether a student's function gives an answer to any of the probes."""
+        return any(not each.raised for each in listen(self.probes.get(function, ()), student))
+
+    def words(self, function: str, found: Diagnosis | None) -> str:
+        """What to think about, in both languages; nothing where nothing was found."""
+        if found is None:
+            return ""
+        if found.name in self.hints:
+            hint = self.hints[found.name]
+            return together(hint.en.strip(), hint.zh.strip())
+        english, chinese = (sentence(found.name, function, found.details, each) for each in LANGUAGES)
+        return together(english, chinese)
+
+
+def _again(probes: Sequence[Probe], student: Student, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """What a student's function says when it is asked the same once more; as before, where that ends it."""
+    try:
+        return listen(probes, student)
+    except WorkerFailure:
+        return heard
+
+
+def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
+    """The questions in an assignment's probes.py."""
+    namespace: dict[str, object] = {"__name__": "probes"}
+    try:
+        exec(compile(source, where, "exec", dont_inherit=True), namespace)
+        found = namespace["probes"]()  # type: ignore[operator]
+        chinese: dict[str, str] = namespace.get("ZH", {})  # type: ignore[assignment]
+        return tuple(
+            Probe(function, tuple(together(label, chinese.get(label, "")) for label in labels), *rest)
+            for function, labels, *rest in found
+        )
+    except Exception as error:
+        text = f"{type(error).__name__}: {error}"
+        raise SuiteError(
+            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+        ) from error
+
+
+def beside(folder: Path) -> Casebook | None:
+    """The casebook that came with a notebook, as `build` wrote it; None where it has none."""
+    probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
+    try:
+        stamps = tuple((told.st_mtime_ns, told.st_size) for told in (probes.stat(), answers.stat()))
+    except OSError:
+        return None
+    return _read_beside(probes, answers, stamps)
+
+
+@lru_cache(maxsize=4)
+def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
+    """Read once in a session, and again where the files have changed since."""
+    try:
+        return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
+    except (msgspec.MsgspecError, SuiteError) as error:
+        next_step = both("unpack the assignment's zip again")
+        raise NotebookError(answers, both("cannot be read ({why})", why=str(error)), next_step) from error
+
+
+def language_beside(folder: Path) -> Language | None:
+    """The language of the casebook that came with a notebook; nothing else of it is read."""
+    answers = folder / "checks" / "diagnosis.json"
+    try:
+        return msgspec.json.decode(answers.read_bytes(), type=_Tongue).language
+    except (OSError, msgspec.MsgspecError):
+        return None  # who needs the book itself is told what is wrong with it
+
+
+def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:
+    """An assignment's casebook, from its probes.py and misconceptions.yml; None where it has no probes."""
+    file, table = places.checks(assignment) / "probes.py", places.suites(assignment) / "misconceptions.yml"
+    if not file.is_file():
+        return None
+    probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
+    where = f"tests/suites/{assignment}/misconceptions.yml"
+    known = misconceptions.parse(table.read_bytes(), where) if table.is_file() else {}
+    return asked(probes, known, reference.decode())
+
+
+def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str) -> Casebook:
+    """A casebook that asks, in this process: all of this code is the author's."""
+    probes = tuple(probes)
+
+    def case_of(function: str) -> Case:
+        own = [probe for probe in probes if probe.function == function]
+        right = listen(own, Reference(reference.encode(), "the reference").student())
+        known = {
+            name: listen(own, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
+            for name, entry in table.items()
+            if entry.function == function
+        }
+        return Case(right, known)
+
+    return Casebook(probes, {name: entry.hint for name, entry in table.items()}, case_of)
+
+
+# --- written down for the desk -----------------------------------------------------------------
+
+
+class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
+    value: Any = None
+    raised: str = ""
+
+
+class _Sheet(msgspec.Struct, frozen=True):
+    right: tuple[_Written, ...]
+    known: dict[str, tuple[_Written, ...]]
+
+
+class _Tongue(msgspec.Struct, frozen=True):
+    language: Language
+
+
+class _Book(msgspec.Struct, frozen=True):
+    language: Language
+    hints: dict[str, Hint]
+    functions: dict[str, _Sheet]
+
+
+def write(book: Casebook, language: Language) -> bytes:
+    """Everything that a desk needs, and no code: answers to public questions, and hints."""
+    sheets = {}
+    for function in book.probes:
+        case = book.case(function)
+        known = {name: tuple(map(_written, heard)) for name, heard in case.known.items()}
+        sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
+    # In the tables' own order: where several misconceptions match, the first in the file wins.
+    return (
+        msgspec.json.format(msgspec.json.encode(_Book(language, dict(book.hints), sheets)), indent=1) + b"\n"
+    )
+
+
+def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
+    """The casebook that `write` wrote; raises msgspec.MsgspecError where it is not one."""
+    book = msgspec.json.decode(raw, type=_Book)
+
+    def case_of(function: str) -> Case:
+        sheet = book.functions[function]
+        known = {name: tuple(map(_heard, written)) for name, written in sheet.known.items()}
+        return Case(tuple(map(_heard, sheet.right)), known)
+
+    return Casebook(probes, book.hints, case_of, book.language)
+
+
+def _written(heard: Heard) -> _Written:
+    try:
+        return _Written(raised=heard.raised) if heard.raised else _Written(_plain(heard.value))
+    except TypeError:
+        return _Written(raised="NotAValue")
+
+
+def _heard(written: _Written) -> Heard:
+    return Heard(raised=written.raised) if written.raised else Heard(_value(written.value))
+
+
+def _plain(value: Any) -> Any:
+    """An answer in JSON, to ten digits: the last ones differ from processor to processor."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, np.bool_ | np.integer):
+        return value.item()
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float | np.floating):
+        return float(f"{value:.10g}") if np.isfinite(value) else {"float": str(float(value))}
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+    if isinstance(value, list | tuple):
+        return {type(value).__name__: [_plain(item) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": [[_plain(key), _plain(item)] for key, item in value.items()]}
+    raise TypeError(f"a {type(value).__name__} is not written down")
+
+
+def _value(plain: Any) -> Any:
+    """What `_plain` wrote."""
+    match plain:
+        case {"float": text}:
+            return float(text)
+        case {"array": items, "shape": shape}:
+            return np.array([_value(item) for item in items]).reshape(shape)
+        case {"list": items}:
+            return [_value(item) for item in items]
+        case {"tuple": items}:
+            return tuple(_value(item) for item in items)
+        case {"dict": pairs}:
+            return {_value(key): _value(item) for key, item in pairs}
+    return plain

@@ -1,0 +1,149 @@
+"""What a diagnosis says: each reading in words, in a reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.diagnosis import python_messages
+from autograder.text import N_, Language, say
+
+# Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
+# misconception brings its own words; these are the rest.
+READINGS: dict[str, str] = {
+    "missing": N_("The tests call `{function}`, and your notebook has nothing of this name."),
+    "misnamed": N_(
+        "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter."
+    ),
+    "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Mend that first."),
+    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Mend `{other}` first."),
+    "returns-nothing": N_(
+        "Your function computes, but hands nothing back: whoever calls it receives None. Which Python "
+        "keyword gives a result to the caller?"
+    ),
+    "prints": N_(
+        "Your function shows its result on the screen, but whoever calls it receives None. Showing a "
+        "number and handing it back are two different things: which one does the caller need?"
+    ),
+    "unfinished": N_(
+        "A part of this is not written yet: the line `raise NotImplementedError()` is still reached."
+    ),
+    "exits": N_(
+        "Your code ends the whole program, for example with `exit()`. A function should only give "
+        "back its result."
+    ),
+    "not-a-value": N_(
+        "What your function gives back is neither a number nor an array. Look at its last line: what "
+        "stands after `return`?"
+    ),
+    "raises": N_(
+        "Your code stops with {error}. Read the last line of the message first: it says what Python "
+        "could not do."
+    ),
+    "raises-known": N_("Your code stops with {error}. {meaning}"),
+    "cell-stopped-known": N_("Python stops in the cell before it knows `{function}`: {error}. {meaning}"),
+    "does-not-raise": N_(
+        "There are inputs that should be refused with {error}, and your function answers them all the same."
+    ),
+    "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
+    "tuple": N_(
+        "The numbers come back in a tuple. One array should come out: what stands after `return`, and in "
+        "which brackets?"
+    ),
+    "list-for-number": N_(
+        "A Python list comes back where one number is wanted. Look at what stands after `return`: how "
+        "does one number come out of it?"
+    ),
+    "text": N_("Your function gives back text. It looks like a number, but one cannot compute with it."),
+    "bool": N_("Your function gives back True or False where a number is wanted."),
+    "shape": N_(
+        "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
+    ),
+    "turned": N_(
+        "The result has the shape {came} where {wanted} was wanted: are rows and columns exchanged?"
+    ),
+    "turned-values": N_("Your table is the right one with rows and columns exchanged."),
+    "always-the-same": N_(
+        "Your function gives the same answer whatever goes in. Where does its argument enter the calculation?"
+    ),
+    "only": N_("Right elsewhere, wrong for this: {label}. What is different there?"),
+    "all-but": N_(
+        "Right for this: {label}. Wrong for everything else. What does your code take for granted?"
+    ),
+    "not-finite": N_(
+        "Some results are infinite or not a number (`inf`, `nan`). Which step divides by zero or "
+        "grows too large?"
+    ),
+    "sign": N_(
+        "The size of every number is right, the sign is not. Where could a minus be missing, or one too many?"
+    ),
+    "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
+    "cut": N_(
+        "The whole part of every number is right, what stands behind the point is lost. Is the result "
+        "kept in an array of whole numbers?"
+    ),
+    "count": N_(
+        "The number of values that come back is {came}, and {wanted} was wanted. Look at what stands "
+        "after `return`."
+    ),
+    "close": N_("Close, but off by up to {gap}. Is a number in your formula only roughly right?"),
+    "offset": N_("Every result is off by the same amount, {gap}. What is added once too often, or never?"),
+    "factor": N_(
+        "Every result is {factor} times what it should be. What is multiplied or divided once too "
+        "often, or never?"
+    ),
+    "step-too-many": N_(
+        "Every result is the right one with one step too many: {step}. Which of your lines takes it?"
+    ),
+    "step-missing": N_(
+        "Nearly there: one step is still missing in every result: {step}. Where does it belong?"
+    ),
+    "first-place-only": N_(
+        "The first place is right, and nothing stands in the others. Does something end your loop in its "
+        "first round? Look at how far `return` is indented."
+    ),
+    "first-place-empty": N_(
+        "Every place is right but the first, which stays empty. With which number does your loop begin?"
+    ),
+    "last-place-empty": N_(
+        "Every place is right but the last, which stays empty. Does your loop stop one round too soon?"
+    ),
+    "one-of-several": N_(
+        "Of the values that belong together only number {number} is wrong. Look at the lines that make it."
+    ),
+    "never-above": N_(
+        "Right as far as {limit}, and no result ever lies above it. Which step holds large results back?"
+    ),
+    "never-below": N_(
+        "Right down to {limit}, and no result ever lies below it. Which step holds small results back?"
+    ),
+    "counted": N_(
+        "Every result is the right one times a number, and that number changes with the size of what goes "
+        "in: once {one}, once {other}. What do you count, and what do you divide or multiply by?"
+    ),
+    "first-call-only": N_(
+        "Right the first time that `{function}` is called, and not from then on. What is still there of the "
+        "first call when the second one begins?"
+    ),
+    "changing": N_(
+        "Asked the same twice, `{function}` gives two different answers. Does it keep something from one "
+        "call to the next, or draw numbers at random?"
+    ),
+    "begin": N_("Several things differ from what was wanted. Begin with this one: {label}."),
+    "wrong": N_(
+        "The results differ from the right ones, and no single cause stands out. Work out the "
+        "smallest example by hand, and print each step beside it."
+    ),
+}
+
+
+def sentence(name: str, function: str, details: Mapping[str, str], language: Language) -> str:
+    """The sentence of a reading. Of a stop it says what Python's message means, where the glossary has it."""
+    if name == "missing" and details.get("similar"):
+        name = "misnamed"
+    particulars: dict[str, Any] = {**details, "function": function}
+    if name == "raises":
+        particulars["meaning"] = python_messages.meaning(details["error"], details.get("text", ""), language)
+    elif name == "cell-stopped":
+        particulars["meaning"] = python_messages.meaning_of_line(details["error"], language)
+    if particulars.get("meaning"):
+        name = f"{name}-known"
+    return say(READINGS[name], language, **particulars)

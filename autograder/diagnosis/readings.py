@@ -1,0 +1,558 @@
+"""Which mistake behaves like this code?
+
+When a student fails, their function is asked a few labelled questions (the probes), and so are the
+reference and each known misconception. What was heard is read in a fixed order, the first reading that
+speaks wins: form that needs no comparison, a misconception with the same wrong answers, form that an
+answer shows, a label that all wrong answers share, a distance, and last an honest description.
+
+Pure: it compares what was heard. It runs in grading and at the desk alike.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited
+from autograder.text import N_, both
+
+ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
+LEAST = 0.2  # of all that either of the two has wrong must be the same
+NEAR = 0.05  # of the right number, or of 1: what still counts as close
+VAST = 20_000  # numbers or items
+RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
+
+# One step that is taken too often, or left out at the end: its words, and what it does to right numbers.
+STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    (N_("squaring"), np.square),
+    (N_("the square root"), np.sqrt),
+    (N_("making every number positive"), np.abs),
+    ("sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+    ("tanh", np.tanh),
+    (N_("the exponential e^x"), np.exp),
+    (N_("the natural logarithm"), np.log),
+    (N_("taking it away from 1"), lambda z: 1 - z),
+    (N_("dividing 1 by it"), lambda z: 1 / z),
+)
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """One question about `function`: what is special about it, and how it is asked.
+
+    A class is asked part by part, in the order in which its parts need each other. A question is `aside`
+    where nearly everybody gives the right answer, such as whether an argument is as it was.
+    """
+
+    function: str
+    labels: tuple[str, ...]
+    ask: Callable[[Any], object]
+    part: str = ""
+    aside: bool = False
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One answer: a value, or the name of what was raised."""
+
+    value: Any = None
+    raised: str = ""
+    text: str = ""
+    printed: bool = False
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """What was found: a misconception's name, or a reading's with its particulars."""
+
+    name: str
+    details: dict[str, str] = {}
+
+
+def listen(probes: Iterable[Probe], student: Student) -> tuple[Heard, ...]:
+    """Ask every probe. A WorkerFailure ends the questioning and is raised."""
+    return tuple(_listen(probe, student) for probe in probes)
+
+
+def _listen(probe: Probe, student: Student) -> Heard:
+    try:
+        value = probe.ask(student)
+        if _is_vast(value) or _holds_an_object(value):
+            return Heard(raised="NotAValue")
+        return Heard(value, printed=bool(student._line.printed.strip()))
+    except NotDefined as error:
+        return Heard(raised="NotDefined", text=error.similar)
+    except NotAValue:
+        return Heard(raised="NotAValue")
+    except StudentExited:
+        return Heard(raised="StudentExited")
+    except Exception as error:  # whatever the student's code, or a probe on its answer, ran into
+        raised = getattr(error, "raised", None)
+        return Heard(raised=type(error).__name__ if raised is not None else "Unusable", text=str(error))
+
+
+def _is_vast(value: object) -> bool:
+    """Whether an answer is larger than any probe asks for: comparing it would only take time."""
+    if isinstance(value, np.ndarray):
+        return value.size > VAST
+    return isinstance(value, list | tuple | dict | str) and len(value) > VAST
+
+
+def _holds_an_object(value: object) -> bool:
+    """Whether something that no reading can compare, such as a function, is in an answer."""
+    if isinstance(value, dict):
+        return any(map(_holds_an_object, (*value.keys(), *value.values())))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_an_object, value))
+    return isinstance(value, Opaque)
+
+
+# --- the same answer? --------------------------------------------------------------------------
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two answers are the same: kind, shape and numbers, to the precision that suites use."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        alike = type(one) is type(other) and len(one) == len(other)
+        return alike and all(same(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if _is_number(one) and _is_number(other):
+        return _same_numbers(one, other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _same_numbers(one: Any, other: Any) -> bool:
+    return np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other) and _close(one, other)
+
+
+def _is_number(thing: object) -> bool:
+    numbers = int | float | complex | np.ndarray | np.generic
+    return isinstance(thing, numbers) and not isinstance(thing, bool | np.bool_)
+
+
+def _is_row(thing: object) -> bool:
+    return isinstance(thing, np.ndarray) and thing.ndim > 0
+
+
+def _is_bool(thing: object) -> bool:
+    return isinstance(thing, bool | np.bool_) or (isinstance(thing, np.ndarray) and thing.dtype.kind == "b")
+
+
+def _close(one: Any, other: Any) -> bool:
+    """np.allclose where nan equals nan, at a fifth of its time."""
+    with np.errstate(all="ignore"):
+        one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
+        near = np.abs(one - other) <= ATOL + RTOL * np.abs(other)
+        return bool((near & np.isfinite(other) | (one == other) | ((one != one) & (other != other))).all())
+
+
+def alike(one: Heard, other: Heard) -> bool:
+    """Whether two students said the same: the same value, or the same kind of stop."""
+    if one.raised or other.raised:
+        return one.raised == other.raised
+    return same(one.value, other.value)
+
+
+# --- the readings ------------------------------------------------------------------------------
+
+
+def diagnose(
+    probes: Sequence[Probe],
+    heard: Sequence[Heard],
+    right: Sequence[Heard],
+    known: Mapping[str, Sequence[Heard]],
+    again: Callable[[], Sequence[Heard]] = lambda: (),
+) -> Diagnosis | None:
+    """Read one function's answers; None where every answer is right. `known` is in the file's order.
+
+    `again` asks everything a second time, where no one cause explains it all.
+    """
+    everything = range(len(probes))
+    wrong = [number for number in everything if not alike(heard[number], right[number])]
+    if not wrong:
+        return None
+    whole = _unmistakable(wrong, heard, right) or _match(wrong, wrong, everything, heard, right, known)
+    if whole:
+        return whole
+    # No one cause explains it all. First things first: what is wrong in the first part that is wrong?
+    part = [number for number in everything if probes[number].part == probes[wrong[0]].part]
+    first = [number for number in part if number in wrong]
+    return (
+        _unmistakable(first, heard, right)
+        or _match(first, wrong, part, heard, right, known)
+        or _changing(wrong, heard, right, again())
+        or _form(first, part, heard, right)
+        or _exact(first, heard, right)
+        or _step(first, heard, right)
+        or _unfilled(first, heard, right)
+        or _bounded(first, part, heard, right)
+        or _counted(first, heard, right)
+        or _one_of_several(first, heard, right)
+        or _contrast(first, wrong, probes, right)
+        or _rough(first, heard, right)
+        or _honest(first, heard, probes)
+    )
+
+
+def _honest(first: list[int], heard: Sequence[Heard], probes: Sequence[Probe]) -> Diagnosis:
+    """No cause stands out: where it stops, or of a class what to begin with."""
+    stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
+    if len(stops) >= len(first) / 2 and len({own.raised for own in stops}) == 1:
+        return Diagnosis("raises", {"error": stops[0].raised, "text": stops[0].text})
+    probe = probes[first[0]]
+    return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
+
+
+def _unmistakable(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Form that no misconception could tell better."""
+    answers = [heard[number] for number in wrong]
+    if all(own.raised == "NotDefined" for own in answers):
+        return Diagnosis("missing", {"similar": answers[0].text})
+    wanted = [number for number in wrong if not right[number].raised and right[number].value is not None]
+    if wanted and all(not heard[number].raised and heard[number].value is None for number in wanted):
+        return Diagnosis("prints" if all(heard[number].printed for number in wanted) else "returns-nothing")
+    if all(own.raised == "NotImplementedError" for own in answers):
+        return Diagnosis("unfinished")
+    if all(own.raised == "StudentExited" for own in answers):
+        return Diagnosis("exits")
+    return None
+
+
+def _match(
+    wrong: list[int],
+    all_wrong: list[int],
+    asked: Sequence[int],
+    heard: Sequence[Heard],
+    right: Sequence[Heard],
+    known: Mapping[str, Sequence[Heard]],
+) -> Diagnosis | None:
+    """The misconception with the same answers where the student is wrong.
+
+    Where the student is right says little: everything that is wrong at one spot resembles everything else
+    that is. Only a misconception that is wrong nearly everywhere is not named for a slip at one spot, and
+    where all there is to compare are stops it must also be right where the student is.
+    """
+    best, most = None, 0.0
+    for name, answers in known.items():
+        hits = _hits(wrong, heard, answers)
+        if not hits:
+            continue
+        share = len(hits) / len(wrong)
+        told = [number for number in range(len(right)) if not alike(answers[number], right[number])]
+        also, elsewhere = set(told) & set(asked), set(told) - set(asked)
+        if len(elsewhere & set(all_wrong)) < ENOUGH * len(elsewhere):
+            continue  # it would be seen in another part too
+        overlap = len(hits) / len({*also, *wrong})
+        least = ENOUGH if all(heard[number].raised for number in hits) else LEAST
+        score = share + overlap / 2
+        if overlap >= least and score > most + 1e-9:
+            best, most = name, score
+    return Diagnosis(best) if best else None
+
+
+def _hits(wrong: list[int], heard: Sequence[Heard], answers: Sequence[Heard]) -> list[int]:
+    """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH."""
+    hits, left = [], len(wrong)
+    for number in wrong:
+        if alike(heard[number], answers[number]):
+            hits.append(number)
+        else:
+            left -= 1
+            if left < ENOUGH * len(wrong):
+                return []
+    return hits
+
+
+def _changing(
+    wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard], again: Sequence[Heard]
+) -> Diagnosis | None:
+    """Another answer to the same question: something is kept from call to call, or drawn by chance."""
+    if all(map(alike, heard, again)):
+        return None
+    is_right_once = 0 not in wrong and not alike(again[0], right[0])
+    return Diagnosis("first-call-only" if is_right_once else "changing")
+
+
+def _form(
+    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+) -> Diagnosis | None:
+    """What kind of thing came back, where that is what is wrong."""
+    answers = [(heard[number], right[number]) for number in wrong]
+    stops = [own for own, _ in answers if own.raised]
+    if len(stops) == len(answers):
+        kinds = {own.raised for own in stops}
+        if kinds == {"NotAValue"}:
+            return Diagnosis("not-a-value")
+        raised = [own for own in stops if own.raised != "Unusable"]
+        return Diagnosis("raises", {"error": raised[0].raised, "text": raised[0].text}) if raised else None
+    whole = [(own.value, good.value) for own, good in answers if not own.raised and not good.raised]
+    if not whole:
+        refused = [good.raised for _, good in answers if good.raised]
+        return Diagnosis("does-not-raise", {"error": refused[0]}) if refused else None
+    if all(isinstance(own, tuple) and _is_row(good) and len(own) == len(good) for own, good in whole):
+        return Diagnosis("tuple")
+    came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
+    if len(came) == len(wanted) == 1 and came != wanted:
+        return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
+    said = list(_wrong_values(whole))
+    if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
+        is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
+        return Diagnosis("list-for-number" if is_single else "list")
+    if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
+        return Diagnosis("text")
+    if all(_is_bool(own) and not _is_bool(good) for own, good in said):
+        return Diagnosis("bool")
+    if all(_is_number(own) and _is_number(good) for own, good in said) and (found := _shape(said)):
+        return found
+    is_most = len(said) > max(2, len(asked) / 2)
+    if is_most and all(_constant(own, said[0][0]) for own, _ in said):
+        return Diagnosis("always-the-same")
+    return None
+
+
+def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
+    """Numbers in a shape that was not wanted."""
+    own, good = max(said, key=lambda pair: np.size(pair[1]))
+    shapes = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
+    if all(_is_turned(*pair) for pair in said):
+        return Diagnosis("turned" if np.shape(own) != np.shape(good) else "turned-values", shapes)
+    if all(np.shape(own) != np.shape(good) for own, good in said):
+        turned = np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]
+        return Diagnosis("turned" if turned else "shape", shapes)
+    return None
+
+
+def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """What came and what was wanted; of several values that came together, those that are wrong."""
+    for own, good in pairs:
+        if isinstance(own, tuple) and isinstance(good, tuple) and len(own) == len(good):
+            yield from ((a, b) for a, b in zip(own, good, strict=True) if not same(a, b))
+        elif isinstance(own, dict) and isinstance(good, dict) and own.keys() == good.keys():
+            yield from ((own[key], good[key]) for key in good if not same(own[key], good[key]))
+        else:
+            yield own, good
+
+
+def _how_many(answer: object) -> int:
+    """How many values came back together."""
+    return len(answer) if isinstance(answer, tuple) else 1
+
+
+def _constant(one: Any, other: Any) -> bool:
+    if not (_is_number(one) and _is_number(other) and np.size(one) and np.size(other)):
+        return same(one, other)
+    return _close(np.ravel(one), np.ravel(one)[0]) and _close(np.ravel(one)[0], np.ravel(other)[0])
+
+
+def _contrast(
+    first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[Heard]
+) -> Diagnosis | None:
+    """A label that the wrong answers share and no right one has, or the other way round."""
+    missed = [set(probes[number].labels) for number in first]
+    passed = [
+        # A refusal is often a line that was given: that it works tells nothing of the rest.
+        (probe.aside or bool(right[number].raised), set(probe.labels))
+        for number, probe in enumerate(probes)
+        if number not in wrong
+    ]
+    for label in probes[first[0]].labels if passed else ():
+        if all(label in labels for labels in missed) and not any(label in labels for _, labels in passed):
+            return Diagnosis("only", {"label": label})
+    telling = [labels for aside, labels in passed if not aside]
+    if len(telling) < 2:
+        return None  # one right answer may be luck
+    for label in dict.fromkeys(label for probe in probes for label in probe.labels):
+        if all(label in labels for labels in telling) and not any(label in labels for labels in missed):
+            return Diagnosis("all-but", {"label": label})
+    return None
+
+
+def _is_turned(own: Any, good: Any) -> bool:
+    """Whether a table came back with rows and columns exchanged."""
+    if not (_is_number(own) and np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]):
+        return False
+    return _close(own, np.transpose(good))
+
+
+def _numbers(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> tuple[Any, Any] | None:
+    """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
+    pairs = _number_pairs(wrong, heard, right)
+    if not pairs or not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
+        return None
+    own = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
+    good = np.concatenate([np.ravel(pair[1]).astype(complex).real for pair in pairs])
+    return (own, good) if np.isfinite(good).all() else None
+
+
+def _exact(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """A rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
+    found = _numbers(wrong, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    if not np.isfinite(own).all():
+        return Diagnosis("not-finite")
+    if _close(own, -good):
+        return Diagnosis("sign")
+    if len(own) < 3:
+        return None  # two numbers follow too many rules
+    if _close(own - good, (own - good)[0]):
+        return Diagnosis("offset", {"gap": f"{(own - good)[0]:+.4g}"})
+    factor = float(np.dot(own, good) / np.dot(good, good)) if good.any() else 0.0
+    if factor and _close(own, factor * good):
+        return Diagnosis("factor", {"factor": f"{factor:.4g}"})
+    return None
+
+
+def _step(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """One step too many: every wrong number is the right one, put through it. Or one that is missing."""
+    found = _numbers(wrong, heard, right)
+    if found is None or len(np.unique(found[1])) < 3 or len(np.unique(found[0])) < 3:
+        return None
+    own, good = found
+    with np.errstate(all="ignore"):
+        for words, step in STEPS:
+            if _follows(own, step(good)):
+                return Diagnosis("step-too-many", {"step": both(words)})
+            if _follows(good, step(own)):
+                return Diagnosis("step-missing", {"step": both(words)})
+    return None
+
+
+def _follows(one: Any, other: Any) -> bool:
+    return bool(np.isfinite(other).all()) and _close(one, other)
+
+
+def _unfilled(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Right numbers, and places that stay empty: a loop that ends in its first round, or counts too few."""
+    everything = _arrays(wrong, heard, right)
+    for pairs in (everything, [(np.ravel(own), np.ravel(good)) for own, good in everything]):
+        long = [pair for pair in pairs if len(pair[1]) > 1]  # a single place is the first and the last
+        if len(long) < max(2, len(pairs) / 2):
+            continue
+        for name, filled, empty in (
+            ("first-place-only", slice(0, 1), slice(1, None)),
+            ("first-place-empty", slice(1, None), slice(0, 1)),
+            ("last-place-empty", slice(0, -1), slice(-1, None)),
+        ):
+            if all(
+                _close(own[filled], good[filled]) and not np.any(own[empty]) for own, good in long
+            ) and any(np.any(own[filled]) for own, _ in long):
+                return Diagnosis(name)
+    return None
+
+
+def _one_of_several(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Of several values that come back together, always the same one is wrong."""
+    places, count = set(), 0
+    for number in wrong:
+        own, good = heard[number].value, right[number].value
+        if heard[number].raised or not (isinstance(own, tuple) and isinstance(good, tuple)):
+            continue
+        if len(own) != len(good) or len(own) < 2:
+            return None
+        places.add(tuple(n for n, pair in enumerate(zip(own, good, strict=True), 1) if not same(*pair)))
+        count += 1
+    if count < 2 or count < len(wrong) / 2 or len(places) != 1:
+        return None
+    (where,) = places
+    return Diagnosis("one-of-several", {"number": str(where[0])}) if len(where) == 1 else None
+
+
+def _bounded(
+    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+) -> Diagnosis | None:
+    """Right as far as some number, and never beyond it."""
+    everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
+    if not all(number in everywhere for number in wrong):
+        return None
+    found = _numbers(everywhere, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    off = ~np.isclose(own, good, rtol=RTOL, atol=ATOL)
+    if off.sum() < 3 or off.all() or len(np.unique(good[off])) < 2 or not _close(own[off], own[off][0]):
+        return None
+    limit = float(own[off][0])
+    for bound, name in ((np.minimum, "never-above"), (np.maximum, "never-below")):
+        if np.any(~off & ~np.isclose(good, limit)) and _close(own, bound(good, limit)):
+            return Diagnosis(name, {"limit": f"{limit:.4g}"})
+    return None
+
+
+def _said_numbers(own: Heard, good: Heard) -> bool:
+    """Whether numbers came where numbers were wanted, and no words of a probe about them."""
+    return not own.raised and not good.raised and _is_number(own.value) and _is_number(good.value)
+
+
+def _counted(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Every result is a whole multiple or fraction of the right one, each time another: a count is wrong."""
+    pairs = [
+        (np.ravel(own), np.ravel(good))
+        for own, good in _pairs(wrong, heard, right)
+        if np.size(good) and np.any(good) and np.shape(own) == np.shape(good)
+    ]
+    if len(pairs) < 3 or len(pairs) < ENOUGH * len(wrong):
+        return None
+    if any(all(_close(own, np.round(good, places)) for own, good in pairs) for places in range(6)):
+        return None  # rounded
+    factors = []
+    for own, good in pairs:
+        factor = float(np.dot(own, good) / np.dot(good, good))
+        if not factor > 0 or not _close(own, factor * good):
+            return None
+        factors.append(factor)
+    if len({round(factor, 6) for factor in factors}) < 2 or not all(map(_is_of_counts, factors)):
+        return None
+    return Diagnosis("counted", {"one": f"{factors[0]:.4g}", "other": f"{_another(factors):.4g}"})
+
+
+def _is_of_counts(factor: float) -> bool:
+    """Whether a factor is n, 1/n, n/(n - 1) or n/(n + 1) for a whole n that a small example can hold."""
+    shapes = [shape for n in range(1, 41) for shape in (n, 1 / n, n / (n + 1), (n + 1) / n)]
+    return any(abs(factor - shape) <= RTOL * shape for shape in shapes)
+
+
+def _another(factors: Sequence[float]) -> float:
+    return next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
+
+
+def _number_pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """Numbers that came and those that were wanted; nothing where anything else is among them."""
+    if any(heard[number].raised or right[number].raised for number in wrong):
+        return []
+    pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
+    return pairs if all(_is_number(own) and _is_number(good) for own, good in pairs) else []
+
+
+def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """Finite real numbers that came and those that were wanted; nothing where anything else is among them."""
+    pairs = _number_pairs(wrong, heard, right)
+    if any(np.iscomplexobj(own) or not np.isfinite(np.asarray(own, float)).all() for own, _ in pairs):
+        return []
+    return [(np.asarray(own, float), np.asarray(good, float)) for own, good in pairs]
+
+
+def _arrays(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+    """The same, where each is an array of the shape that was wanted."""
+    pairs = _pairs(wrong, heard, right)
+    return pairs if all(np.ndim(good) and np.shape(own) == np.shape(good) for own, good in pairs) else []
+
+
+def _rough(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+    """Numbers that are nearly right: cut, rounded, close."""
+    told = [number for number in wrong if _said_numbers(heard[number], right[number])]
+    if len(told) >= 3 and len(told) > len(wrong) / 2:
+        wrong = told  # the rest was answered in words: what a probe says of a number
+    found = _numbers(wrong, heard, right)
+    if found is None:
+        return None
+    own, good = found
+    gaps = np.abs(own - good)
+    gap = f"{float(gaps.max()):.2g}"
+    if own.any() and _close(own, np.trunc(good)):
+        return Diagnosis("cut")
+    if any(_close(own, np.round(good, places)) for places in range(6)):
+        return Diagnosis("rounded", {"gap": gap})
+    if (gaps <= NEAR * np.maximum(1.0, np.abs(good))).all():
+        return Diagnosis("close", {"gap": gap})
+    return None

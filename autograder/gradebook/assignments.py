@@ -1,0 +1,161 @@
+"""An assignment in the gradebook: its cells and points, as `nbgrader generate_assignment` leaves them."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, or_, select
+
+from autograder.errors import CourseError, GradebookError
+from autograder.gradebook.connection import COURSE_ID, open_gradebook, transaction
+from autograder.gradebook.tables import (
+    ASSIGNMENT,
+    BASE_CELL,
+    COMMENT,
+    COURSE,
+    GRADE,
+    GRADE_CELL,
+    NOTEBOOK,
+    SOLUTION_CELL,
+    SOURCE_CELL,
+    SUBMITTED,
+    TASK_CELL,
+    new_id,
+    row,
+    utc,
+)
+from autograder.notebook import Cell, Notebook, Role, checksum
+
+
+def record_assignment(
+    url: str,
+    assignment: str,
+    release: Notebook,
+    due: str | datetime | None = None,
+    course_id: str = COURSE_ID,
+) -> None:
+    """Leave `assignment` in the gradebook as `nbgrader generate_assignment` would.
+
+    Unlike there, cells may come and go while there are submissions. Without `due` a date that was
+    set in formgrader stays.
+    """
+    values = {} if due is None else {"duedate": _deadline(assignment, due)}
+    open_gradebook(url)
+    with transaction(url) as connection:
+        row(connection, COURSE, {"id": course_id})
+        found = row(connection, ASSIGNMENT, {"name": assignment}, values, new={"course_id": course_id})
+        # nbgrader keeps the JSON of the kernel, and puts it over a submission's own.
+        kernel = {"kernelspec": json.dumps(release.metadata.get("kernelspec", {}))}
+        notebook = row(connection, NOTEBOOK, {"name": assignment, "assignment_id": found}, kernel)
+        _record_cells(connection, assignment, notebook, release)
+        others = select(NOTEBOOK.c.id, NOTEBOOK.c.name).where(
+            NOTEBOOK.c.assignment_id == found, NOTEBOOK.c.id != notebook
+        )
+        for other, name in connection.execute(others).all():
+            _remove_notebook(connection, assignment, other, name)
+
+
+def _deadline(assignment: str, due: str | datetime) -> datetime:
+    try:
+        return utc(due)
+    except ValueError as error:
+        raise CourseError(
+            f"course.yml, assignments, {assignment}, due",
+            f"{due!r} is no date",
+            'write it like "2026-12-01 23:59 +0800"',
+        ) from error
+
+
+def _record_cells(connection: Connection, assignment: str, notebook: str, release: Notebook) -> None:
+    named = [cell for cell in release.cells if cell.name]
+    wanted = {("GradeCell", cell.name): cell for cell in named if cell.role in (Role.GRADE, Role.MANUAL)}
+    wanted = {("TaskCell" if cell.is_task else kind, name): cell for (kind, name), cell in wanted.items()}
+    wanted |= {
+        ("SolutionCell", cell.name): cell
+        for cell in named
+        if cell.role in (Role.SOLUTION, Role.MANUAL) and not cell.is_task
+    }
+    rows = select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
+        BASE_CELL.c.notebook_id == notebook
+    )
+    present = {(kind, name): found for kind, name, found in connection.execute(rows)}
+    _remove_cells(
+        connection, assignment, {found: key[1] for key, found in present.items() if key not in wanted}
+    )
+    for (kind, name), cell in wanted.items():
+        if (kind, name) not in present:
+            present[kind, name] = _add_cell(connection, notebook, kind, name)
+        if kind == "GradeCell":
+            points = {"max_score": cell.points, "cell_type": cell.kind}
+            row(connection, GRADE_CELL, {"id": present[kind, name]}, points)
+        elif kind == "TaskCell":
+            points = {"max_score": cell.points, "cell_type": cell.kind}
+            row(connection, TASK_CELL, {"id": present[kind, name]}, points)
+        else:
+            row(connection, SOLUTION_CELL, {"id": present[kind, name]})
+    _record_sources(connection, notebook, named)
+
+
+def _add_cell(connection: Connection, notebook: str, kind: str, name: str) -> str:
+    """A cell's row, with one for each hand-in that is there: nbgrader stops where such a row is missing."""
+    cell = row(connection, BASE_CELL, {"notebook_id": notebook, "type": kind, "name": name})
+    handed_in = connection.execute(select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
+    rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in handed_in]
+    if rows and kind in ("GradeCell", "TaskCell"):
+        connection.execute(insert(GRADE), [row | {"needs_manual_grade": True} for row in rows])
+    if rows and kind in ("SolutionCell", "TaskCell"):
+        connection.execute(insert(COMMENT), [row | {"id": new_id()} for row in rows])
+    return cell
+
+
+def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]) -> None:
+    """Remove cells by id, with their grades, unless a person has put work into one of them."""
+    if not cells:
+        return
+    manual = [
+        select(rows.c.cell_id).where(
+            rows.c.cell_id.in_(cells), or_(*(rows.c[name].is_not(None) for name in names))
+        )
+        for rows, names in ((GRADE, ("manual_score", "extra_credit")), (COMMENT, ("manual_comment",)))
+    ]
+    kept = sorted({cells[found] for rows in manual for (found,) in connection.execute(rows)})
+    if kept:
+        raise GradebookError(
+            f"{assignment}, cell {', '.join(kept)}",
+            "the notebook no longer has it, but somebody has marked it by hand",
+            "put the cell back, or delete its manual scores and comments in formgrader first",
+        )
+    for rows in (GRADE, COMMENT):
+        connection.execute(delete(rows).where(rows.c.cell_id.in_(cells)))
+    for rows in (GRADE_CELL, SOLUTION_CELL, TASK_CELL, BASE_CELL):
+        connection.execute(delete(rows).where(rows.c.id.in_(cells)))
+
+
+def _record_sources(connection: Connection, notebook: str, cells: Sequence[Cell]) -> None:
+    """The texts that nbgrader puts back at autograding, in the notebook's order, which it relies on."""
+    names = ("name", "cell_type", "locked", "source", "checksum")
+    wanted = [(cell.name, cell.kind, cell.is_locked, cell.source, checksum(cell)) for cell in cells]
+    rows = select(*(SOURCE_CELL.c[name] for name in names)).where(SOURCE_CELL.c.notebook_id == notebook)
+    if [tuple(row) for row in connection.execute(rows)] == wanted:
+        return
+    connection.execute(delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
+    if wanted:
+        fresh = [dict(zip(names, row, strict=True)) for row in wanted]
+        connection.execute(
+            insert(SOURCE_CELL), [{"id": new_id(), "notebook_id": notebook, **row} for row in fresh]
+        )
+
+
+def _remove_notebook(connection: Connection, assignment: str, notebook: str, name: str) -> None:
+    """A notebook that the assignment had before, in nbgrader alone."""
+    handed_in = select(func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
+    if connection.execute(handed_in).scalar_one():
+        raise GradebookError(
+            f"{assignment}, notebook {name}",
+            "the gradebook has hand-ins for it, but the assignment no longer has it",
+            "give this assignment a new name, or remove the old one with `nbgrader db assignment remove`",
+        )
+    cells = select(BASE_CELL.c.id, BASE_CELL.c.name).where(BASE_CELL.c.notebook_id == notebook)
+    _remove_cells(connection, assignment, {found: own for found, own in connection.execute(cells)})
+    connection.execute(delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
+    connection.execute(delete(NOTEBOOK).where(NOTEBOOK.c.id == notebook))

@@ -1,0 +1,190 @@
+"""The way to the gradebook: its address, its transactions, and what the database refuses, in words."""
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from autograder.course import Course, Places
+from autograder.errors import GradebookError
+from autograder.gradebook.tables import COURSE
+
+BUSY_SECONDS = 30
+COURSE_ID = "default_course"  # what nbgrader's own preprocessors open the gradebook with
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of a gradebook in a file."""
+    return URL.create("sqlite", database=str(path.resolve())).render_as_string(hide_password=False)
+
+
+def address(course: Course, places: Places) -> str:
+    """Where this course's scores go: course.yml's `gradebook`, or a file in var/."""
+    if not course.gradebook:
+        return sqlite_url(places.gradebook)
+    try:
+        url = make_url(course.gradebook)
+    except ArgumentError as error:
+        raise _unusable(error) from error
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        # From the course's folder, not from where the command happens to be called.
+        url = url.set(database=str(places.root / url.database))
+    return url.render_as_string(hide_password=False)
+
+
+def is_made(url: str) -> bool:
+    """Whether a gradebook is there; looking makes none."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+        return False
+    with transaction(url) as connection:
+        return inspect(connection).has_table(COURSE.name)
+
+
+def open_gradebook(url: str) -> None:
+    """Make the gradebook if there is none, or raise GradebookError where it is not one of this nbgrader's."""
+    with transaction(url) as connection:
+        present = inspect(connection).get_table_names()
+        if "course" in present:  # nbgrader's newest table
+            return
+        if "assignment" in present:
+            raise GradebookError(shown(url), "was made by an older nbgrader", "run `nbgrader db upgrade`")
+        # nbgrader would call the program `alembic` here, and fail where it is not on PATH.
+        nbgraders_tables()[0].metadata.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute(
+            text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
+        )
+        connection.execute(insert(COURSE).values(id=COURSE_ID))
+
+
+def nbgraders_tables() -> list[Table]:
+    """All tables of nbgrader's, whole, each behind those that it points at."""
+    with _without("rfc3987_syntax"):
+        from nbgrader.api import Base
+
+    return list(Base.metadata.sorted_tables)
+
+
+def shown(url: str | URL) -> str:
+    """The address as it may be printed: without its password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Import without an optional module of jsonschema's: it builds grammars of addresses for two seconds."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
+def _head() -> str:
+    """The version of nbgrader's tables, from the migrations that nbgrader ships."""
+    from alembic.script import ScriptDirectory
+
+    spec = importlib.util.find_spec("nbgrader")
+    if spec is None or spec.origin is None:
+        raise GradebookError("nbgrader", "is not installed", "run `make setup` in the course's folder")
+    head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
+    if head is None:
+        raise GradebookError("nbgrader", "ships no migrations", "install nbgrader again")
+    return head
+
+
+# --- transactions ------------------------------------------------------------------------------
+
+
+@contextmanager
+def transaction(url: str) -> Iterator[Connection]:
+    """One transaction that either happened or did not."""
+    with _engine(url) as engine, _worded(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _engine(url: str) -> Iterator[Engine]:
+    try:
+        engine = create_engine(url, poolclass=NullPool)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise _unusable(error) from error
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine.url)
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", _begin_immediately)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_in_turn)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise GradebookError(folder, f"cannot be made ({error.strerror})", _NEXT_ADDRESS) from error
+
+
+_NEXT_ADDRESS = "give one like sqlite:////folder/gradebook.db or postgresql+psycopg://me@host/grades"
+
+
+def _unusable(error: Exception) -> GradebookError:
+    return GradebookError("the gradebook's address", f"cannot be used ({error})", _NEXT_ADDRESS)
+
+
+def _leave_transactions_to_us(connection: object, _record: object) -> None:
+    # The driver would begin at the first write only, and could then be refused without waiting.
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")  # type: ignore[attr-defined]
+
+
+def _begin_immediately(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_in_turn(connection: Connection) -> None:
+    # PostgreSQL lets many write at once: two graders would both find a row missing, and both add it.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('autograder'))")
+
+
+@contextmanager
+def _worded(engine: Engine) -> Iterator[None]:
+    """What the database refuses, as something that a person can act on."""
+    where = shown(engine.url)
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        if re.search("no such table|relation .* does not exist", str(error.orig)):
+            raise GradebookError(where, "is no gradebook yet", "run `autograder build`") from error
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+            raise GradebookError(
+                where,
+                f"another program has held it for {BUSY_SECONDS} s",
+                "close formgrader or the other `grade`, and run this again; the reports are kept",
+            ) from error
+        raise GradebookError(
+            where, f"cannot be opened ({error.orig})", "look at its address, and whether you may write there"
+        ) from error
+    except DBAPIError as error:
+        raise GradebookError(
+            where, f"refused what we wrote ({error.orig})", "run `nbgrader db upgrade`, then this again"
+        ) from error
+    except SQLAlchemyError as error:
+        raise GradebookError(where, f"failed ({error})", "run `autograder doctor`") from error

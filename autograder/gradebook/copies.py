@@ -1,0 +1,96 @@
+"""The whole gradebook as one SQLite file, from wherever it lies, and back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import delete, insert, inspect, select
+from sqlalchemy.engine import make_url
+
+from autograder.errors import GradebookError
+from autograder.gradebook.connection import (
+    BUSY_SECONDS,
+    is_made,
+    nbgraders_tables,
+    open_gradebook,
+    sqlite_url,
+    transaction,
+)
+from autograder.gradebook.tables import STUDENT, SUBMISSION
+
+
+def save(url: str, file: Path) -> bool:
+    """Write a gradebook into a new SQLite file, as it is at one moment; formgrader may be writing in it.
+
+    False where there is no gradebook.
+    """
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite":
+        own = Path(place.database or "")
+        if not own.is_file():
+            return False
+        _back_up(own, file)
+        return True
+    if not is_made(url):
+        return False
+    _copy(url, sqlite_url(file))
+    return True
+
+
+def load(file: Path, url: str) -> None:
+    """Bring what `save` wrote to where the gradebook lies; what stands there must be nobody's."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite":
+        with transaction(url):  # makes its folder, and says where it cannot be opened
+            pass
+        _back_up(file, Path(place.database or ""))
+    else:
+        _copy(sqlite_url(file), url)
+
+
+def has_people(url: str) -> bool:
+    """Whether a gradebook is there that knows any student; one that `build` made knows none."""
+    if not is_made(url):
+        return False
+    with transaction(url) as connection:
+        return any(connection.execute(select(rows.c.id).limit(1)).first() for rows in (STUDENT, SUBMISSION))
+
+
+def _back_up(source: Path, target: Path) -> None:
+    """SQLite's own way, which a writer does not disturb: the target comes to hold what the source holds."""
+    here = f"file:{quote(str(source.resolve()))}?mode=rw"
+    try:
+        with (
+            closing(sqlite3.connect(here, uri=True, timeout=BUSY_SECONDS)) as own,
+            closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as other,
+        ):
+            own.backup(other)
+            (found,) = other.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise GradebookError(
+            source,
+            f"cannot be copied to {target} ({error})",
+            "close formgrader, look at rights and room, and run this again",
+        ) from error
+    if found != "ok":
+        raise GradebookError(source, f"is damaged ({found})", "restore it from an earlier archive")
+
+
+def _copy(source: str, target: str) -> None:
+    """Row by row, table by table, in one transaction on either side."""
+    open_gradebook(target)
+    tables = nbgraders_tables()
+    with transaction(source) as here, transaction(target) as there:
+        if here.dialect.name == "postgresql":
+            # Else each table would be read at another moment, and formgrader may be writing.
+            preparer = here.dialect.identifier_preparer
+            names = ", ".join(preparer.quote(own.name) for own in tables)
+            here.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
+        present = set(inspect(here).get_table_names())
+        for own in reversed(tables):
+            there.execute(delete(own))
+        for own in tables:
+            rows = here.execute(select(own)).mappings().all() if own.name in present else []
+            if rows:
+                there.execute(insert(own), [dict(row) for row in rows])

@@ -1,0 +1,214 @@
+"""nbgrader's gradebook, written in bulk and left as nbgrader itself would leave it.
+
+Scores of a whole class go in with a handful of statements per transaction, where nbgrader's own API
+takes some 35 ms for each hand-in. What people have entered is never touched: manual scores, extra
+credit, manual comments. nbgrader is imported only to make a new database, since that import takes
+longer than writing a class.
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, TableClause, or_, select
+
+from autograder.gradebook.assignments import record_assignment
+from autograder.gradebook.batch import Batch
+from autograder.gradebook.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
+from autograder.gradebook.copies import has_people, load, save
+from autograder.gradebook.lateness import cell_score
+from autograder.gradebook.lateness import take_off as _take_off
+from autograder.gradebook.removal import forget, handed_in, students
+from autograder.gradebook.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
+from autograder.report import Report, Row, row
+from autograder.submissions.late_policy import Lateness
+
+# The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
+__all__ = [
+    "BATCH", "CellGrade", "Standing", "address", "forget", "handed_in", "has_people", "is_made", "load",
+    "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores",
+    "shown", "sqlite_url", "students", "take_off", "waits_again",
+]  # fmt: skip
+
+# formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
+BATCH = 200
+
+
+class CellGrade(msgspec.Struct, frozen=True):
+    """One graded cell of one student, as the gradebook has it."""
+
+    auto_score: float | None
+    manual_score: float | None
+    extra_credit: float | None
+    max_score: float
+    needs_manual_grade: bool
+
+    @property
+    def score(self) -> float:
+        """nbgrader's rule: a person's score counts, else ours, else 0; read `needs_manual_grade` with it."""
+        return cell_score(self.auto_score, self.manual_score, self.extra_credit)
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One student in one assignment, as the gradebook has it."""
+
+    score: float
+    max_score: float
+    needs_manual_grade: bool
+    cells: dict[str, CellGrade]
+    comments: dict[str, str] = {}  # people's, by solution or manual cell
+    penalty: float = 0.0  # points taken off for lateness
+
+    @property
+    def final(self) -> float:
+        """nbgrader's rule: the score less the penalty, and never below 0."""
+        return max(0.0, self.score - self.penalty)
+
+
+def waits_again(standing: Standing) -> list[str]:
+    """The cells that a person has marked, and that have changed since."""
+    return [
+        name
+        for name, cell in standing.cells.items()
+        if cell.manual_score is not None and cell.needs_manual_grade
+    ]
+
+
+def record(
+    url: str,
+    reports: Sequence[Report],
+    submitted_at: Mapping[str, str | datetime] | None = None,
+    resubmitted: Collection[str] | None = None,
+) -> None:
+    """Bring the gradebook to what `reports` say; a second time changes nothing.
+
+    `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
+    marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
+    where the student is in `resubmitted`; None means all are, which is nbgrader's own way.
+    """
+    by_assignment: dict[str, list[Row]] = {}
+    for report in reports:
+        by_assignment.setdefault(report.assignment, []).append(row(report))
+    for assignment, rows in by_assignment.items():
+        record_rows(url, assignment, rows, submitted_at, resubmitted)
+
+
+def record_rows(
+    url: str,
+    assignment: str,
+    rows: Sequence[Row],
+    submitted_at: Mapping[str, str | datetime] | None = None,
+    resubmitted: Collection[str] | None = None,
+    unchanged: Mapping[str, Collection[str]] | None = None,
+    lateness: Mapping[str, Lateness] | None = None,
+) -> None:
+    """The same from reports' rows, which are all that the gradebook is told of them, and of lateness.
+
+    `unchanged` names a student's cells whose answer is the one that the gradebook was last told of: a mark
+    on it stands, whatever else was handed in and whenever.
+    """
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        with transaction(url) as connection:
+            batch = Batch(connection, assignment, some)
+            batch.record(submitted_at or {}, resubmitted, unchanged or {})
+            own = {row.student: lateness[row.student] for row in some} if lateness else {}
+            _take_off(connection, batch.notebook_id, batch.grades.values(), own)
+
+
+def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
+    """Bring what lateness takes off to what the scores are now; people may have marked since they came in."""
+    students = sorted(lateness)
+    for start in range(0, len(students), BATCH):
+        own = {student: lateness[student] for student in students[start : start + BATCH]}
+        with transaction(url) as connection:
+            known = Batch(connection, assignment, ())
+            _take_off(connection, known.notebook_id, known.grades.values(), own)
+
+
+def scores(url: str, assignment: str) -> dict[str, Standing]:
+    """What the gradebook says of everyone who handed in, people's marks and comments included."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        worth: dict[str, float] = {}
+        for kind in (GRADE_CELL, TASK_CELL):
+            points = select(kind.c.id, kind.c.max_score).where(kind.c.id.in_(known.grades.values()))
+            worth |= {cell: max_score for cell, max_score in connection.execute(points)}
+        graded = _of_students(GRADE, known.notebook_id, known.grades.values())
+        commented = _of_students(COMMENT, known.notebook_id, known.solutions.values()).where(
+            COMMENT.c.manual_comment.is_not(None)
+        )
+        names = {cell: name for name, cell in (*known.grades.items(), *known.solutions.items())}
+        cells: dict[str, dict[str, CellGrade]] = {}
+        for row in connection.execute(graded).mappings():
+            cells.setdefault(row["student_id"], {})[names[row["cell_id"]]] = CellGrade(
+                auto_score=row["auto_score"],
+                manual_score=row["manual_score"],
+                extra_credit=row["extra_credit"],
+                max_score=worth[row["cell_id"]],
+                needs_manual_grade=row["needs_manual_grade"],
+            )
+        comments: dict[str, dict[str, str]] = {}
+        for row in connection.execute(commented).mappings():
+            comments.setdefault(row["student_id"], {})[names[row["cell_id"]]] = row["manual_comment"]
+        late = (
+            select(SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
+            .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+            .where(SUBMITTED.c.notebook_id == known.notebook_id)
+        )
+        penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
+    return {
+        student: Standing(
+            score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
+            max_score=sum(worth.values()),
+            needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),
+            cells=own,
+            comments=comments.get(student, {}),
+            penalty=penalties.get(student, 0.0),
+        )
+        for student, own in cells.items()
+    }
+
+
+def marks(
+    url: str, assignment: str, students: Sequence[str]
+) -> dict[str, dict[str, tuple[float | None, float | None]]]:
+    """What people gave some students, by cell: score and extra credit. What nobody touched is left out."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        names = {cell: name for name, cell in known.grades.items()}
+        given = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
+            SUBMISSION.c.student_id.in_(students),
+            or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
+        )
+        found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+        for row in connection.execute(given).mappings():
+            mark = row["manual_score"], row["extra_credit"] or None
+            found.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
+    return found
+
+
+def marks_wait(url: str, assignment: str) -> bool:
+    """Whether anybody's mark is of something that has changed since. A class need not fit into memory."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        first = (
+            _of_students(GRADE, known.notebook_id, known.grades.values())
+            .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
+            .limit(1)
+        )
+        return connection.execute(first).first() is not None
+
+
+def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:
+    """The grades or comments of one notebook, with the students whose they are."""
+    return (
+        select(SUBMISSION.c.student_id, *rows.c)
+        .select_from(rows)
+        .join(SUBMITTED, SUBMITTED.c.id == rows.c.notebook_id)
+        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+        .where(SUBMITTED.c.notebook_id == notebook, rows.c.cell_id.in_(cells))
+        .order_by(SUBMISSION.c.student_id)
+    )

@@ -1,0 +1,47 @@
+"""What lateness takes off, in nbgrader's own column, so that formgrader and its exporters reckon with it."""
+
+import math
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, Float, bindparam, select, update
+
+from autograder.gradebook.tables import GRADE, SUBMISSION, SUBMITTED
+from autograder.submissions import late_policy
+from autograder.submissions.late_policy import Lateness
+
+
+def take_off(
+    connection: Connection, notebook: str, cells: Collection[str], lateness: Mapping[str, Lateness]
+) -> None:
+    """Bring the penalties to what the scores are now, people's marks and extra credit included."""
+    found = (
+        select(SUBMITTED.c.id, SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
+        .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+        .where(SUBMITTED.c.notebook_id == notebook, SUBMISSION.c.student_id.in_(lateness))
+    )
+    before = {row: (student, penalty) for row, student, penalty in connection.execute(found)}
+    scores: dict[str, list[float]] = {row: [] for row in before}
+    grades = select(
+        GRADE.c.notebook_id, GRADE.c.auto_score, GRADE.c.manual_score, GRADE.c.extra_credit
+    ).where(GRADE.c.notebook_id.in_(before), GRADE.c.cell_id.in_(cells))
+    for row, *points in connection.execute(grades):
+        scores[row].append(cell_score(*points))
+    changed = []
+    for row, (student, penalty) in before.items():
+        # nbgrader leaves the column empty where nothing is late.
+        taken = late_policy.final(math.fsum(scores[row]), lateness[student]).penalty or None
+        if taken != penalty:
+            changed.append({"row": row, "penalty": taken})
+    if changed:
+        connection.execute(
+            update(SUBMITTED)
+            .where(SUBMITTED.c.id == bindparam("row"))
+            .values(late_submission_penalty=bindparam("penalty", type_=Float())),
+            changed,
+        )
+
+
+def cell_score(auto: float | None, manual: float | None, extra: float | None) -> float:
+    """nbgrader's rule: a person's score counts, else ours, else 0; and extra credit."""
+    found = auto if manual is None else manual
+    return 0.0 if found is None else found + (extra or 0.0)

@@ -1,0 +1,266 @@
+"""A hand-in graded once more with somebody listening: what each failing test called, and what came.
+
+For staff alone. Beside each call of the student's stands what the reference gives for the same one.
+"""
+
+import linecache
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.grading.engine import Engine
+from autograder.grading.suite import Test
+from autograder.report import clean
+from autograder.sandbox.process import WorkerFailure
+from autograder.sandbox.proxy import Remote, Student, channel_of
+from autograder.sandbox.run import why
+from autograder.text import pick
+from autograder.worker import protocol
+
+VALUE_LIMIT = 1_200  # characters of one value
+CALLS = 6  # that are shown of one test
+HEARD = 2_000  # that are kept of one test
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One call: what was asked, what came, and what the reference gives where that is something else."""
+
+    asked: str
+    came: str
+    wanted: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else was wanted."""
+        return bool(self.wanted)
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """One failing test: where it stopped, what it said, and its calls. `left_out` of them are not here."""
+
+    test: str
+    visible: bool
+    where: str
+    said: str
+    steps: tuple[Step, ...]
+    left_out: int = 0
+
+
+class _Heard(msgspec.Struct, frozen=True):
+    asked: str
+    came: str
+    value: Any = None
+    is_value: bool = False
+    is_changed: bool = False  # the arguments, in place
+
+
+class Watched(Engine):
+    """The engine, with every call written down. `traces` has the failing tests, by grade cell."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.traces: dict[str, list[Trace]] = {}
+        self._is_away = False
+
+    def call(self, test: Test, student: Student, digest: str) -> None:
+        """Run a test, listening where it is the student's turn; then the reference, to compare."""
+        channel = channel_of(student)
+        if self._is_away or not isinstance(channel, Remote):
+            super().call(test, student, digest)
+            return
+        heard: list[_Heard] = []
+        _listen(channel, heard)
+        try:
+            super().call(test, student, digest)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            wanted = self._reference_heard(test, digest)
+            told = [one for one in self.traces.get(test.cell, []) if one.test != test.name]
+            self.traces[test.cell] = [*told, _trace(test, error, heard, wanted)]
+            raise
+
+    def _reference_heard(self, test: Test, digest: str) -> list[_Heard]:
+        heard: list[_Heard] = []
+        student = self.reference.student()
+        _listen(channel_of(student), heard)
+        try:
+            super().call(test, student, digest)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # the test fails the reference too: the judge says so, and what came is kept
+            return heard
+        return heard
+
+    def _ends_with_reference(self, test: Test, digest: str) -> bool:
+        self._is_away = True
+        try:
+            return super()._ends_with_reference(test, digest)
+        finally:
+            self._is_away = False
+
+
+def _listen(channel: Any, heard: list[_Heard]) -> None:
+    """Write down every exchange of this channel."""
+    exchange: Callable[..., protocol.Reply] = channel.exchange
+    names: dict[int, str] = {}
+
+    def listening(request: protocol.Request, answer: Any) -> protocol.Reply:
+        try:
+            reply = exchange(request, answer)
+        except WorkerFailure as failure:
+            seconds = getattr(channel, "seconds", 0.0)
+            heard.append(_Heard(_asked(request, names), pick(why(failure, seconds), "en")))
+            raise
+        handle = reply.value if isinstance(reply, protocol.Returned) else None
+        is_look = isinstance(request, protocol.Get) and isinstance(handle, protocol.Handle)  # for a method
+        if len(heard) < HEARD and not is_look:
+            heard.append(_answered(request, reply, names))
+        if isinstance(handle, protocol.Handle):
+            names[handle.id] = clean(handle.typename, 60)
+        return reply
+
+    channel.exchange = listening
+
+
+def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
+    """A call as Python writes it."""
+    match request:
+        case protocol.Call():
+            args = _python(protocol.unraw(bytes(request.args)))
+            named = _python(protocol.unraw(bytes(request.kwargs)))
+            given = [_shown(one) for one in args] if isinstance(args, tuple) else [_shown(args)]
+            if isinstance(named, dict):
+                given += [f"{key}={_shown(one)}" for key, one in named.items()]
+            own = "" if request.handle is None else f"{names.get(request.handle, 'object')}."
+            return f"{own}{clean(request.name, 80)}({', '.join(given)})"
+        case protocol.Get() | protocol.Set() | protocol.Edit():
+            own = f"{names.get(request.handle, 'object')}.{clean(request.name, 80)}"
+            if isinstance(request, protocol.Set):
+                return f"{own} = {_shown(_python(request.value))}"
+            if isinstance(request, protocol.Edit):
+                return f"{own}[{_shown(_python(request.index))}] = {_shown(_python(request.value))}"
+            return own
+        case protocol.Seed():
+            return f"the random numbers begin at {request.seed}"
+    return type(request).__name__
+
+
+def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[int, str]) -> _Heard:
+    asked = _asked(request, names)
+    match reply:
+        case protocol.Returned():
+            value = _python(reply.value)
+            came = _shown(value)
+            if reply.changed is not None:
+                came += f"\nand its arguments are now {_shown(_python(reply.changed))}"
+            if reply.printed.strip():
+                came += f"\nand it printed {_shown(clean(reply.printed, 300))}"
+            return _Heard(asked, came, value, True, reply.changed is not None)
+        case protocol.Raised():
+            place = f" ({clean(reply.cell, 80)}, line {reply.line})" if reply.cell else ""
+            return _Heard(asked, f"{clean(reply.typename, 80)}: {clean(reply.text, 400)}{place}")
+        case protocol.Missing():
+            return _Heard(asked, f"{clean(reply.name, 80)} is not defined")
+        case protocol.Unable():
+            return _Heard(asked, f"something that cannot be carried: {clean(reply.reason, 200)}")
+    return _Heard(asked, "no answer that can be read")
+
+
+class _Other:
+    """What stays at the student's, or goes there by name."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _refer(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
+    if isinstance(thing, protocol.Handle):
+        return _Other(f"<{clean(thing.typename, 60)}>")
+    return _Other(
+        clean(thing.name, 60) if isinstance(thing, protocol.Named) else "<a function of the test's>"
+    )
+
+
+def _python(value: protocol.Value) -> Any:
+    try:
+        return protocol.to_python(value, _refer)
+    except protocol.WireError as error:
+        return _Other(f"<cannot be read: {clean(str(error), 100)}>")
+
+
+def _shown(value: object) -> str:
+    """A value as Python shows it, with its shape where it is long."""
+    with np.printoptions(threshold=60, edgeitems=3, linewidth=100):
+        text = clean(repr(value), VALUE_LIMIT)
+    if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
+        return f"{text} (shape {value.shape})"
+    return text
+
+
+def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_Heard]) -> Trace:
+    steps: list[Step] = []
+    is_alike = True  # so far both were asked the same
+    for place, one in enumerate(heard):
+        other = wanted[place] if place < len(wanted) else None
+        is_alike = is_alike and other is not None and other.asked == one.asked
+        is_same = other is not None and _are_alike(one, other)
+        steps.append(Step(one.asked, one.came, other.came if is_alike and other and not is_same else ""))
+    telling = [step for step in steps if step.differs] or steps
+    chosen = telling[:CALLS]
+    said = clean(pick(str(error), "en"), 1_500)
+    kind = type(error).__name__
+    return Trace(
+        test.name,
+        test.visible,
+        _where(test, error),
+        f"{kind}: {said}" if said else kind,
+        tuple(chosen),
+        len(steps) - len(chosen),
+    )
+
+
+def _are_alike(one: _Heard, other: _Heard) -> bool:
+    if one.is_value and other.is_value:
+        return one.is_changed == other.is_changed and are_close(one.value, other.value)
+    return one.is_value == other.is_value and one.came == other.came
+
+
+def are_close(one: object, other: object) -> bool:
+    """Whether two values are the same for somebody who reads them: numbers nearly, all else exactly."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        if type(one) is not type(other) or len(one) != len(other):
+            return False
+        return all(are_close(mine, theirs) for mine, theirs in zip(one, other, strict=True))
+    if isinstance(one, np.ndarray) != isinstance(other, np.ndarray):
+        return False
+    if _is_number(one) and _is_number(other):
+        mine, theirs = np.asarray(one), np.asarray(other)
+        if mine.shape != theirs.shape or (mine.dtype.kind == "b") != (theirs.dtype.kind == "b"):
+            return False
+        with np.errstate(all="ignore"):
+            return bool(np.allclose(mine, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))
+    return repr(one) == repr(other)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return abs(value) < 1 << 53
+    return isinstance(value, float | complex | bool | np.ndarray | np.number | np.bool_)
+
+
+def _where(test: Test, error: BaseException) -> str:
+    """The line of the suite at which the test stopped. Only our own file is looked at."""
+    file, line, step = str(test.item.path), 0, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == file:
+            line = step.tb_lineno
+        step = step.tb_next
+    if not line:
+        return test.item.path.name
+    return f"{test.item.path.name}, line {line}: {linecache.getline(file, line).strip()}"

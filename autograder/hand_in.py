@@ -1,0 +1,437 @@
+"""One hand-in: hostile bytes in, a clean value out.
+
+The file is asked for one thing only: what the student wrote. Which cells are graded, locked or
+pictures, and what they are worth, is the release's word. Nothing is lost on the way: code in a
+duplicated, retyped, split, merged or stripped cell still runs, and a note says what was found.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.course import IMPORTS
+from autograder.notebook import Cell, Notebook, Role, checksum
+from autograder.report import clean
+from autograder.text import Language, both, language_of
+
+MAX_BYTES = 32 << 20
+MAX_CELLS = 2_000
+MAX_SOURCE = 1 << 20
+MAX_IMPORTS = 50
+MAX_KIT = 100
+MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for four bytes a character
+STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
+
+
+class Unreadable(Exception):
+    """The file is no notebook; the text says why, for student and staff."""
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """A hand-in that can be graded: the release's cells with what the student wrote in them."""
+
+    cells: tuple[Cell, ...]
+    digest: str
+    untouched: frozenset[str]  # solution and manual cells that hold what was released
+    notes: tuple[str, ...] = ()
+
+    @property
+    def program(self) -> tuple[Cell, ...]:
+        """The code cells that run, in order: no checks, no pictures, no untouched stubs."""
+        return tuple(
+            cell
+            for cell in self.cells
+            if cell.kind == "code"
+            and cell.role in (Role.PLAIN, Role.GIVEN, Role.SOLUTION)
+            and cell.source.strip()
+            and not (cell.role is Role.SOLUTION and cell.name in self.untouched)
+        )
+
+
+def in_words(handed_in: Submission, release: Notebook) -> dict[str, list[str]]:
+    """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
+    found = _in_words(handed_in.cells, release)
+    return {question: [cell.source for cell in own] for question, own in found.items()}
+
+
+def answers(handed_in: Submission, release: Notebook) -> dict[str, str]:
+    """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
+
+    An answer in words is all that the student wrote to a question. A function is its own cell, or all code
+    where that cell is as it was handed out. What an editor changes by itself does not count.
+    """
+    words = {name: [bare(text) for text in own] for name, own in in_words(handed_in, release).items()}
+    code: dict[str, list[str]] = {}
+    tests = set[str]()
+    for cell in handed_in.cells:
+        if cell.role is Role.SOLUTION:
+            code.setdefault(f"test_{cell.name}", []).append(bare(cell.source))
+        elif cell.role is Role.GRADE:
+            tests.add(cell.name)
+    program = [bare(cell.source) for cell in handed_in.program]
+    code |= {name: program for name in tests - code.keys()}  # a test in the notebook calls what it likes
+    for name in code:
+        if name.removeprefix("test_") in handed_in.untouched:
+            code[name] = program
+    return {name: digest("\0".join(texts).encode())[:16] for name, texts in (words | code).items()}
+
+
+def digest(raw: bytes) -> str:
+    """What names a hand-in: the SHA-256 of its bytes."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def worker_seed(digest: str) -> int:
+    """The student's own random state: it follows from the hand-in's digest alone."""
+    return int(digest[:8], 16)
+
+
+def as_released(raw: bytes) -> Notebook:
+    """A student's own file in the place of its release, which a desk does not have.
+
+    Roles come from the file's metadata. A solution cell's stub is what is left of it without the
+    student's code: nothing but nbgrader's line.
+    """
+    found: dict[str, Cell] = {}
+    for kind, source, metadata, _ in _cells(_document(raw, []), []):
+        own = _nbgrader(metadata)
+        name, role, points = str(own.get("grade_id", "")), _role(own, metadata), own.get("points")
+        if role is not Role.PLAIN and name not in found:
+            worth = float(points) if isinstance(points, int | float) and 0 < points < 1e6 else None
+            found[name] = Cell("", kind, STUB if role is Role.SOLUTION else source, role, name, worth)
+    return Notebook(tuple(found.values()), {})
+
+
+def language(file: Path) -> Language:
+    """The language that a notebook was released in, as it says itself; English where it says none."""
+    try:
+        own = _document(file.read_bytes(), []).get("metadata", {})
+        return language_of(str(own["autograder"]["language"]))
+    except (OSError, Unreadable, LookupError, TypeError, AttributeError):
+        return "en"  # whatever is wrong with the file is told by who needs it
+
+
+def imports(raw: bytes) -> tuple[str, ...]:
+    """The modules that a worker loads for a notebook, as it says itself; NumPy where it says nothing."""
+    try:
+        names = _document(raw, []).get("metadata", {})["autograder"]["imports"]
+    except (LookupError, TypeError, AttributeError):
+        return IMPORTS
+    if not isinstance(names, list) or len(names) > MAX_IMPORTS:
+        return IMPORTS
+    found = tuple(name for name in names if isinstance(name, str) and _MODULE.fullmatch(name))
+    return found if len(found) == len(names) else IMPORTS
+
+
+def kit(raw: bytes) -> str:
+    """The versions of the kit that a notebook is for, as it says itself; nothing where it says none."""
+    try:
+        wanted = _document(raw, []).get("metadata", {})["autograder"]["kit"]
+    except (Unreadable, LookupError, TypeError, AttributeError):
+        return ""
+    return wanted if isinstance(wanted, str) and len(wanted) <= MAX_KIT else ""
+
+
+def assignment(raw: bytes) -> str:
+    """The assignment of a notebook, as it says itself, whatever its file is called; "" where it says none."""
+    try:
+        made = str(_document(raw, []).get("metadata", {})["autograder"]["generated"])
+    except (Unreadable, LookupError, TypeError, AttributeError):
+        return ""
+    found = re.match(r"from source/([A-Za-z][A-Za-z0-9_]{0,63})/", made)
+    return found[1] if found else ""
+
+
+def unanswered(raw: bytes) -> tuple[str, ...]:
+    """Questions for a person whose cells are as they were released: nbgrader's checksum still fits."""
+    names = []
+    for kind, source, metadata, _ in _cells(_document(raw, []), []):
+        own = _nbgrader(metadata)
+        if _role(own, metadata) is Role.MANUAL:
+            points = own.get("points")
+            worth = float(points) if isinstance(points, int | float) else None
+            for value in (worth, points):  # as the file has it: 4 and 4.0 are different texts
+                cell = Cell("", kind, source, Role.MANUAL, str(own["grade_id"]), value)
+                if checksum(cell) == own.get("checksum"):
+                    names.append(cell.name)
+                    break
+    return tuple(dict.fromkeys(names))
+
+
+def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
+    if own.get("solution"):
+        return Role.MANUAL if own.get("grade") else Role.SOLUTION
+    if own.get("grade"):
+        return Role.GRADE
+    if own.get("locked"):
+        return Role.PICTURE if "picture" in _list(metadata.get("tags")) else Role.GIVEN
+    return Role.PLAIN
+
+
+_latest: tuple[bytes, Notebook, Submission] | None = None
+
+
+def read(raw: bytes, release: Notebook) -> Submission:
+    """Match a submitted file to its release; Unreadable where it is no notebook at all."""
+    global _latest
+    if _latest is None or _latest[0] is not raw or _latest[1] is not release:
+        _latest = raw, release, _read(raw, release)  # grading and its notebook ask for the same one
+    return _latest[2]
+
+
+def _read(raw: bytes, release: Notebook) -> Submission:
+    notes: list[str] = []
+    cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
+    if not any(cell.role is not Role.PLAIN for cell in cells if cell.name):
+        notes.append(both("none of the assignment's cells is in this file: is it the right notebook?"))
+    restored = _with_missing(cells, release, notes)
+    return Submission(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
+
+
+# --- bytes to cells ----------------------------------------------------------------------------
+
+
+def _document(raw: bytes, notes: list[str]) -> dict[str, Any]:
+    if not raw.strip():
+        raise Unreadable(both("the file is empty"))
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(
+            both(
+                "the file is larger than {size} MB; clear its outputs and save it again", size=MAX_BYTES >> 20
+            )
+        )
+    try:
+        found = json.loads(_text(raw, notes))
+    except (RecursionError, MemoryError):
+        raise Unreadable(both("the file is nested too deeply, or holds too much, to be a notebook")) from None
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError):
+            what = both("the file is not a notebook, or only a part of one (line {line})", line=error.lineno)
+        else:
+            what = both("the file is not a notebook, or only a part of one")
+        raise Unreadable(what) from None
+    if not isinstance(found, dict):
+        raise Unreadable(both("the file is JSON, but not a notebook"))
+    return found
+
+
+def _text(raw: bytes, notes: list[str]) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        notes.append(both("the file was saved as UTF-16; notebooks are UTF-8"))
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        notes.append(both("the file is not valid UTF-8; unreadable characters were replaced"))
+        return raw.decode("utf-8-sig", errors="replace")
+
+
+def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+    """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
+    found = document.get("cells")
+    if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
+        sheets = document.get("worksheets")
+        sheets = sheets if isinstance(sheets, list) else []
+        found = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+        if not found:
+            raise Unreadable(both("the file is JSON, but it has no cells: it is not a notebook"))
+        notes.append(both("the file is in an old notebook format; it was read all the same"))
+    if len(found) > MAX_CELLS:
+        notes.append(both("only the first {count} cells were read", count=MAX_CELLS))
+    whole = 0
+    for number, cell in enumerate(found[:MAX_CELLS], 1):
+        if not isinstance(cell, dict):
+            notes.append(both("cell {number} is damaged and was left out", number=number))
+            continue
+        kind = cell.get("cell_type")
+        source = _joined(cell.get("source", cell.get("input")))
+        if source is None or kind not in ("code", "markdown", "raw", "heading"):
+            notes.append(both("cell {number} is damaged and was left out", number=number))
+            continue
+        if len(source) > MAX_SOURCE:
+            size = MAX_SOURCE >> 20
+            notes.append(
+                both("cell {number} is longer than {size} MB and was left out", number=number, size=size)
+            )
+            continue
+        whole += len(source)
+        if whole > MAX_ALL_SOURCES:
+            notes.append(
+                both("cell {number} and those after it were left out: the text is too long", number=number)
+            )
+            return
+        metadata = _dict(cell.get("metadata"))
+        own = cell.get("id", metadata.get("id"))  # Colab keeps it in the metadata
+        yield "markdown" if kind == "heading" else kind, source, metadata, own if isinstance(own, str) else ""
+
+
+def _dict(thing: object) -> dict[str, Any]:
+    return thing if isinstance(thing, dict) else {}
+
+
+def _list(thing: object) -> list[Any]:
+    return thing if isinstance(thing, list) else []
+
+
+def _joined(source: object) -> str | None:
+    """A cell's text with `\\n` line ends and no lone surrogates, or None where it is no text."""
+    if isinstance(source, list):
+        with suppress(TypeError):  # a part that is no text
+            source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    if "\r" in source or "\x00" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return source if source.isascii() else source.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
+    """nbgrader's part of a cell's metadata, if it has a grade_id that is text."""
+    own = metadata.get("nbgrader")
+    return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
+
+
+# --- cells to the release's --------------------------------------------------------------------
+
+
+class _Matched:
+    """Puts each submitted cell in its released role."""
+
+    def __init__(self, release: Notebook, notes: list[str]) -> None:
+        self.released = {cell.name: cell for cell in release.cells if cell.name}
+        # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
+        self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
+        # The release's other cells, by id, which all languages share, and by text, where an editor drops ids.
+        plain = [cell for cell in release.cells if cell.id and not cell.name]
+        self.ids = {cell.id for cell in plain}
+        self.texts = {cell.source.strip(): cell.id for cell in plain}
+        self.notes, self.seen = notes, set[str]()
+
+    def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any], str]]) -> list[Cell]:
+        """The file's cells, in its order."""
+        return [
+            cell
+            for kind, source, metadata, own in submitted
+            for cell in self.cell(kind, source, str(_nbgrader(metadata).get("grade_id", "")), own)
+        ]
+
+    def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
+        """One cell, or two where a locked one holds more than was released."""
+        own = self.released.get(name)
+        if own is None:
+            # A stub says so; and most cells of a notebook are long and say something else.
+            may_be_stub = "NotImplementedError" in source
+            cell_id = cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
+            yield (may_be_stub and self.stubs.get(bare(source))) or Cell(cell_id, kind, source)
+            return
+        repeated = name in self.seen
+        self.seen.add(name)
+        if repeated:
+            self.notes.append(both("the cell {name} stands more than once; all of it was read", name=name))
+        if own.is_locked:
+            yield from self.locked(own, kind, source, repeated)
+            return
+        if kind != own.kind:
+            self.notes.append(
+                both(
+                    "the cell {name} had become a {kind} cell; it was read as {own}",
+                    name=name,
+                    kind=clean(kind, 20),
+                    own=own.kind,
+                )
+            )
+        yield msgspec.structs.replace(own, source=source)
+
+    def locked(self, own: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
+        """The released text, and what the student wrote besides, such as a cell merged into this one."""
+        before, found, after = source.partition(own.source) if own.source else ("", "", source)
+        rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
+        if not repeated:
+            yield own
+        if kind != "code" or not rest.strip() or (own.role is Role.PICTURE and not found):
+            return
+        if own.role is Role.GIVEN and not found:
+            self.notes.append(
+                both("the given cell {name} had been changed; the released one was used", name=own.name)
+            )
+            return
+        self.notes.append(
+            both(
+                "the locked cell {name} held more than was released; that ran as a cell of its own",
+                name=own.name,
+            )
+        )
+        yield Cell("", "code", rest)
+
+
+def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tuple[Cell, ...]:
+    """The cells with those of the release that are missing put back where they belong."""
+    found = list(cells)
+    present = {cell.name for cell in found if cell.name}
+    place = 0
+    for own in release.cells:
+        if not own.name:
+            continue
+        if own.name in present:
+            place = max(place, 1 + next(i for i, cell in enumerate(found) if cell.name == own.name))
+            continue
+        notes.append(both("the cell {name} was missing; the released one was put back", name=own.name))
+        found.insert(place, own)
+        place += 1
+    return tuple(found)
+
+
+def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
+    """By question, the cells in which the student wrote.
+
+    The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
+    release has there is no part of it, unless somebody wrote in it.
+    """
+    named = release.named(Role.MANUAL)
+    plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
+    found: dict[str, list[Cell]] = {name: [] for name in named}
+    question = ""
+    for cell in cells:
+        own = named.get(cell.name) or plain.get(cell.id)
+        if cell.name:
+            question = cell.name if cell.role is Role.MANUAL else ""
+        elif own is not None and own.kind == "markdown" and own.source.lstrip().startswith("#"):
+            question = ""
+        is_theirs = not cell.is_locked and (own is None or bare(cell.source) != bare(own.source))
+        if question and is_theirs and cell.source.strip():
+            found[question].append(cell)
+    return found
+
+
+def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
+    """Names of solution and manual cells that nobody wrote in: every cell of the name is as released.
+
+    A question whose own cell is so is answered all the same by a text of the student's own below it.
+    """
+    names = set[str]()
+    written: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.role in (Role.SOLUTION, Role.MANUAL):
+            written.setdefault(cell.name, []).append(cell.source)
+    words = _in_words(cells, release)
+    for own in release.cells:
+        if own.role in (Role.SOLUTION, Role.MANUAL) and not own.is_task:
+            texts = [bare(text) for text in written.get(own.name, ())]
+            is_below = any(cell.kind != "code" for cell in words.get(own.name, ()))
+            if all(text in ("", bare(own.source)) for text in texts) and not is_below:
+                names.add(own.name)
+    return frozenset(names)
+
+
+@lru_cache(4096)  # most texts of a hand-in are the release's
+def bare(source: str) -> str:
+    """Text without what an editor changes by itself: trailing blanks and empty lines."""
+    return "\n".join(line.rstrip() for line in source.strip().split("\n") if line.strip())

@@ -1,0 +1,315 @@
+"""What an LMS hands out: a zip, a folder or a file, read without ever unpacking it onto the disk.
+
+A zip is a stranger's. Names in it are read and never used as paths; what is unpacked is bounded before
+and while it is read. What is refused is told with its reason, and never stops the rest.
+"""
+
+import contextlib
+import io
+import os
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from autograder.errors import AutograderError
+from autograder.hand_in import MAX_BYTES
+from autograder.submissions.roster import is_chinese
+
+DIRECTORY_BYTES = 8 << 20  # a zip's own list of names: some 80,000 usual ones
+ZIP_BYTES = 64 << 20  # a student's own zip inside
+TOTAL_BYTES = 2 << 30  # unpacked, of one download
+_DEPTH = 30  # of a folder
+_CHUNK = 1 << 16
+_METHODS = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # the others may ask for gigabytes before the first byte
+_UTF8, _ENCRYPTED = 0x800, 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+class Refused(Exception):
+    """Why one file of a download is not read."""
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """The same, as something to tell."""
+
+    path: str
+    why: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One file of a download. `path` is its name there; `place` finds it again."""
+
+    path: str
+    place: tuple[int, ...] | str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders and the name."""
+        return tuple(self.path.split("/"))
+
+    @property
+    def name(self) -> str:
+        """The last part."""
+        return self.parts[-1]
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it lies in a zip of a student's own."""
+        return any(part.lower().endswith(".zip") for part in self.parts[:-1])
+
+
+class Download:
+    """A zip, a folder or a file, and what of it may be read."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self.refusals: list[Refusal] = []
+        self.left = TOTAL_BYTES
+
+    def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
+        """One file's bytes, or Refused."""
+        raise NotImplementedError
+
+    def refuse(self, path: str, why: str) -> None:
+        """Note that a file is not read."""
+        self.refusals.append(Refusal(path, why))
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Download]:
+    """Open a download; AutograderError where there is none, or it is a zip that nobody can open."""
+    if file.is_dir():
+        yield _Folder(file)
+        return
+    try:
+        with file.open("rb") as raw:
+            if raw.read(4) not in (b"PK\3\4", b"PK\5\6") and file.suffix.lower() != ".zip":
+                yield _File(file)
+                return
+            try:
+                found = _Zip(raw)
+            except (Refused, *_BROKEN) as error:
+                raise AutograderError(
+                    file,
+                    f"is no zip that can be read ({error})",
+                    "download it again; nothing of it was taken",
+                ) from error
+            yield found
+    except OSError as error:
+        raise AutograderError(file, f"cannot be opened ({error.strerror})", "look at its name") from error
+
+
+class _File(Download):
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+        self.members = [Member(unicodedata.normalize("NFC", file.name), "")]
+
+    def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
+        return _of_file(self.file, limit)
+
+
+class _Folder(Download):
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self._walk("", 0)
+
+    def _walk(self, path: str, depth: int) -> None:
+        for entry in sorted(os.scandir(self.folder / path), key=lambda entry: entry.name):
+            own = f"{path}/{entry.name}".lstrip("/")
+            if is_junk(own):
+                continue
+            if entry.is_symlink():
+                self.refuse(own, "it is a link")
+            elif entry.is_dir():
+                if depth < _DEPTH:
+                    self._walk(own, depth + 1)
+                else:
+                    self.refuse(own, f"it lies more than {_DEPTH} folders deep")
+            elif entry.is_file():
+                self.members.append(Member(unicodedata.normalize("NFC", own), own))
+            else:
+                self.refuse(own, "it is not a file")
+
+    def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
+        assert isinstance(member.place, str)
+        return _of_file(self.folder / member.place, limit)
+
+
+def _of_file(file: Path, limit: int) -> bytes:
+    try:
+        with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
+            raw = opened.read(limit + 1)
+    except OSError as error:
+        raise Refused(f"it cannot be opened ({error.strerror})") from error
+    if len(raw) > limit:
+        raise Refused(f"it is larger than {limit >> 20} MB")
+    return raw
+
+
+# --- zips --------------------------------------------------------------------------------------
+
+
+class _Bounded(io.RawIOBase):
+    """A zip file of which no more is read at once than a list of names may have."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self.raw = raw
+
+    def read(self, size: int = -1) -> bytes:
+        found = self.raw.read(DIRECTORY_BYTES + 1 if size < 0 else min(size, DIRECTORY_BYTES + 1))
+        if len(found) > DIRECTORY_BYTES:
+            raise Refused("its list of names is too long")
+        return found
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self.raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.raw.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return True
+
+
+class _Zip(Download):
+    def __init__(self, raw: BinaryIO) -> None:
+        super().__init__()
+        self.zip = zipfile.ZipFile(_Bounded(raw))
+        for number, path in self._of(self.zip, ""):
+            if path.lower().endswith(".zip"):
+                self._open_inside(number, path)
+            else:
+                self.members.append(Member(path, (number,)))
+
+    def _open_inside(self, number: int, path: str) -> None:
+        """A student's own zip. One inside that one is not opened: nobody needs it, and bombs are built so."""
+        try:
+            with self._inside(number) as inside:
+                for own, name in self._of(inside, path):
+                    if name.lower().endswith(".zip"):
+                        self.refuse(name, "it is a zip in a zip in a zip")
+                    else:
+                        self.members.append(Member(name, (number, own)))
+        except (Refused, *_BROKEN) as error:
+            self.refuse(path, f"it is no zip that can be read ({error})")
+
+    def _inside(self, number: int) -> zipfile.ZipFile:
+        raw = self._read(self.zip, self.zip.infolist()[number], ZIP_BYTES)
+        return zipfile.ZipFile(_Bounded(io.BytesIO(raw)))
+
+    def _of(self, opened: zipfile.ZipFile, within: str) -> Iterator[tuple[int, str]]:
+        """The files of a zip that may be read, by their place in its list."""
+        if _overlap(opened):
+            raise Refused("its files lie over each other, as in a bomb")
+        for number, info in enumerate(opened.infolist()):
+            name = _name(info)
+            path = f"{within}/{name}" if within else name
+            if is_junk(name) or info.is_dir():
+                continue
+            if why := _why_not(info, name):
+                self.refuse(path, why)
+            else:
+                yield number, path.replace("\\", "/")
+
+    def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
+        assert isinstance(member.place, tuple)
+        first, *rest = member.place
+        try:
+            if not rest:
+                return self._read(self.zip, self.zip.infolist()[first], limit)
+            with self._inside(first) as inside:
+                return self._read(inside, inside.infolist()[rest[0]], limit)
+        except _BROKEN as error:
+            raise Refused(f"it is broken ({error})") from error
+
+    def _read(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+        if info.file_size > limit:
+            raise Refused(f"it is larger than {limit >> 20} MB")
+        found = bytearray()
+        with opened.open(info) as file:
+            while piece := file.read(_CHUNK):
+                found += piece
+                self.left -= len(piece)
+                if len(found) > limit or self.left < 0:
+                    raise Refused("it unpacks to more than is read of one download")
+        return bytes(found)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A file's name. Without the mark for UTF-8 it is in the code page of whoever packed it."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF8 and not name.isascii():
+        name = _guessed(name.encode("cp437", "replace"))
+    return unicodedata.normalize("NFC", name)
+
+
+def _guessed(raw: bytes) -> str:
+    """A name in UTF-8, or in the code page of a Chinese or a western Windows: the first that fits.
+
+    The bytes of `Müller` are a rare character in GBK, and those of `李雷` are box drawings in a western one.
+    """
+    found = dict[str, str]()
+    for codec in ("utf-8", "gb18030", "cp437", "cp1252", "cp850"):
+        with contextlib.suppress(UnicodeDecodeError):
+            found[codec] = raw.decode(codec)
+    if "utf-8" in found:
+        return found["utf-8"]
+    if "gb18030" in found and is_chinese(found["gb18030"]):
+        return found["gb18030"]
+    western = (text for codec, text in found.items() if codec.startswith("cp"))
+    in_letters = (text for text in western if all(char < "\u0250" for char in text if char.isalpha()))
+    in_letters = (text for text in in_letters if all(char.isalpha() for char in text if char > "\x7f"))
+    return next(in_letters, found.get("gb18030", found["cp437"]))
+
+
+def _why_not(info: zipfile.ZipInfo, name: str) -> str:
+    """Why a file of a zip may not be read; empty where it may."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    parts = name.replace("\\", "/").split("/")
+    if kind not in (0, stat.S_IFREG):
+        return "it is a link" if kind == stat.S_IFLNK else "it is not a file"
+    if "\0" in name:
+        return "its name holds a zero byte"
+    if not parts[0] or parts[0][1:2] == ":":
+        return "its name is an absolute path"
+    if ".." in parts:
+        return "its name leads out of the zip"
+    if info.flag_bits & _ENCRYPTED:
+        return "it is encrypted"
+    if info.compress_type not in _METHODS:
+        return "it is packed in an unusual way"
+    return ""
+
+
+def _overlap(opened: zipfile.ZipFile) -> bool:
+    """Whether two files of a zip share bytes, so that a small zip unpacks to much more than it could hold."""
+    spans = sorted(
+        (info.header_offset, info.header_offset + 30 + info.compress_size) for info in opened.infolist()
+    )
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
+
+
+def is_junk(path: str) -> bool:
+    """What a system leaves in zips and folders by itself."""
+    parts = path.replace("\\", "/").split("/")
+    return (
+        not {"__MACOSX", ".ipynb_checkpoints", ".git"}.isdisjoint(parts)
+        or parts[-1].startswith("._")
+        or parts[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
+    )

@@ -1,0 +1,182 @@
+"""In Gradescope's container: one hand-in graded by the same engine, told as Gradescope's results.json.
+
+Where something of ours fails no results are written. Gradescope then shows "the autograder failed" and keeps
+no score, which is what this kit promises: nobody gets a zero for it.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder import __version__, files
+from autograder.classroom import grade, jobs
+from autograder.course import Course
+from autograder.diagnosis import misconceptions
+from autograder.diagnosis.misconceptions import Hint
+from autograder.errors import AutograderError
+from autograder.grading import rubric
+from autograder.grading.suite import Suites, with_suites
+from autograder.pages import feedback_page
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
+from autograder.submissions.submitted_files import HandIn, in_folder
+from autograder.text import pick, say
+
+STUDENT = "gradescope"  # who it is, is Gradescope's business
+VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
+_SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One line of Gradescope's results."""
+
+    name: str
+    number: str
+    score: float
+    max_score: float
+    status: str
+    output: str
+    visibility: str
+
+
+def report_of(root: Path, name: str, file: HandIn, allow_weak: bool) -> tuple[jobs.Job, Report]:
+    """Grade one hand-in in a course that holds one assignment; nothing is stored."""
+    job = jobs.prepare(root, name, allow_weak)
+
+    def body(suites: Suites) -> Report:
+        with jobs.open_zygote(job) as zygote:
+            return grade.one_report(job, grade.new_engine(job, suites, zygote), file, {})
+
+    return job, with_suites(job.places, name, body)
+
+
+def results(
+    report: Report, course: Course, order: Sequence[str], hints: Mapping[str, Hint], hidden: str
+) -> dict[str, Any]:
+    """What Gradescope shows. Raises AutograderError where a part of it waits for a person."""
+    if needs_person(report):
+        reason = pick(report.reason, "en") or "a test of ours failed on it"
+        raise AutograderError(
+            "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
+        )
+    told: list[Told] = []
+    names = [name for name in order if name in report.cells]
+    for number, name in enumerate(names, 1):
+        told += _cell(report, course, name, number, hints, hidden)
+    score = sum((Fraction(cell.score or 0) for cell in report.cells.values()), Fraction(0))
+    return {
+        "score": float(score),
+        "output": "\n".join(_about(report, course)),
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "tests": [msgspec.to_builtins(one) for one in told],
+        "extra_data": {
+            "sandbox": report.sandbox,
+            "digest": report.digest,
+            "kit": __version__,
+            "course": course.version,
+        },
+    }
+
+
+def _about(report: Report, course: Course) -> list[str]:
+    lines = [pick(note, course.language) for note in report.notes]
+    lines += [f"{note.cell}: {pick(note.error, course.language)}" for note in report.run if note.error]
+    lines.append(f"sandbox tier: {report.sandbox}")
+    return lines
+
+
+def _cell(
+    report: Report, course: Course, name: str, number: int, hints: Mapping[str, Hint], hidden: str
+) -> list[Told]:
+    """A grade cell as two lines: what the student has at the desk too, and what `hidden` is about."""
+    cell, own = report.cells[name], name.removeprefix("test_")
+    hint = feedback_page.hint_for(cell, own, hints, course.language)
+    sides = {seen: tuple(test for test in cell.tests if test.visible is seen) for seen in (True, False)}
+    if not sides[True] or not sides[False]:  # also a cell that was not attempted
+        shown = "visible" if sides[True] or not cell.tests else hidden
+        return [_line(report, course, name, cell, own, str(number), shown, hint)]
+    share = Fraction(str(course.visible_share))
+    worth = float(Fraction(str(cell.points)) * (1 - share))
+    earned = rubric.score(worth, 0.0, sides[False]) or 0.0
+    parts = {
+        True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
+        False: (worth, earned),
+    }
+    # The hint stands where the first mistake is seen, so that it does not tell what is still hidden.
+    first = next((seen for seen in (True, False) if _failed(sides[seen])), False)
+    lines = []
+    for seen in (True, False):
+        side = msgspec.structs.replace(
+            cell,
+            points=parts[seen][0],
+            score=parts[seen][1],
+            tests=sides[seen],
+            outcome=Outcome.FAILED if _failed(sides[seen]) else Outcome.PASSED,
+        )
+        title, place = f"{own}: {_SIDES[course.language][seen]}", f"{number}.{1 if seen else 2}"
+        said = hint if seen is first else ""
+        lines.append(_line(report, course, name, side, title, place, "visible" if seen else hidden, said))
+    return lines
+
+
+def _failed(tests: Sequence[Verdict]) -> bool:
+    return any(test.outcome is Outcome.FAILED and not test.void for test in tests)
+
+
+def _line(
+    report: Report,
+    course: Course,
+    name: str,
+    cell: CellReport,
+    title: str,
+    number: str,
+    visibility: str,
+    hint: str,
+) -> Told:
+    part = feedback_page.parts(
+        msgspec.structs.replace(report, cells={name: cell}, manual={}), (name,), {}, {}, course.language
+    )[0]
+    lines = [f"✓ {one}" for one in part.passed]
+    for failure in part.failed:
+        lines += [f"✗ {one}" for one in failure.titles]
+        lines += [f"    {line}" for line in failure.message.split("\n") if line]
+    for one in part.dismissed:
+        lines += [f"○ {one.title}", f"    {one.reason}"]
+    if cell.outcome is Outcome.NOT_ATTEMPTED:
+        lines.append(say("This cell is as it was handed out, so nothing was checked.", course.language))
+    lines += [hint] if hint else []
+    earned = cell.score or 0.0
+    status = "passed" if cell.outcome is Outcome.PASSED else "failed"
+    return Told(title, number, earned, cell.points, status, "\n".join(lines), visibility)
+
+
+def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
+    """Grade what lies in submission/, write results/results.json; the exit code."""
+    root = home / "source" / "course"
+    try:
+        file = in_folder(home / "submission", name, STUDENT)
+        job, report = report_of(root, name, file, allow_weak)
+        hints = misconceptions.hints(job.places.suites(name) / "misconceptions.yml")
+        found = results(report, job.course, job.order, hints, hidden)
+    except AutograderError as error:
+        print(error)  # stdout is for instructors
+        return 1
+    raw = msgspec.json.format(msgspec.json.encode(found), indent=1)
+    files.write_whole(home / "results" / "results.json", raw + b"\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(
+        main(
+            Path(os.environ["AUTOGRADER_HOME"]),
+            sys.argv[1],
+            sys.argv[2],
+            "--allow-weak-sandbox" in sys.argv[3:],
+        )
+    )

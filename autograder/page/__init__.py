@@ -1,1 +1,0 @@
-"""The parts of a student's feedback page: drawings, and the words for dates, changes and lateness."""

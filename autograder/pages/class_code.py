@@ -1,0 +1,93 @@
+"""What a class wrote, function by function; and code without what it says to people."""
+
+import io
+import re
+import token
+import tokenize
+from collections.abc import Mapping
+
+from autograder.course import Places
+from autograder.grading.programs import read_variants
+from autograder.hand_in import Unreadable, read
+from autograder.notebook import Notebook, Role
+from autograder.submissions.submitted_files import attempt
+
+OWN_CELLS = "(own cells)"
+MAX_CHARACTERS = 20_000  # of one function; nobody writes more by hand
+TEXT = "'…'"
+
+_LOOKS_LIKE = re.compile(r"""#.*|'''.*|\"\"\".*|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?""")
+
+
+def bare(source: str) -> str:
+    """The code without comments and docstrings, with an ellipsis in the place of each text.
+
+    What is left shows how something was written, and not who wrote it. Code that Python cannot read
+    loses, line by line, what looks like a comment or a text.
+    """
+    source = source[:MAX_CHARACTERS]
+    try:
+        kept = _bare(source)
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
+        kept = _LOOKS_LIKE.sub(lambda found: "" if found[0][0] == "#" else TEXT, source)
+    lines = [line.rstrip() for line in kept.split("\n")]
+    return "\n".join(line for line in lines if line.strip() and line.strip() != TEXT)
+
+
+def _bare(source: str) -> str:
+    """Cut by place, so that what stays keeps its own look."""
+    lines = source.splitlines(keepends=True)
+    cuts: list[tuple[tuple[int, int], tuple[int, int], str]] = []
+    opened: list[tuple[int, int]] = []  # f-strings are many tokens from Python 3.12 on
+    for one in tokenize.generate_tokens(io.StringIO(source).readline):
+        if one.type == token.ERRORTOKEN and one.string.strip():
+            raise SyntaxError  # Python 3.11 goes on behind a text that never ends
+        name = token.tok_name[one.type]
+        if name.endswith("STRING_START"):
+            opened.append(one.start)
+        elif name.endswith("STRING_END"):
+            began = opened.pop()
+            if not opened:
+                cuts.append((began, one.end, TEXT))
+        elif not opened and one.type == token.STRING:
+            cuts.append((one.start, one.end, TEXT))
+        elif not opened and one.type == token.COMMENT:
+            cuts.append((one.start, one.end, ""))
+    for (row, column), (last, end), instead in reversed(cuts):
+        lines[row - 1 : last] = [lines[row - 1][:column] + instead + lines[last - 1][end:]]
+    return "".join(lines)
+
+
+def written(
+    places: Places, name: str, released: Notebook, counted: Mapping[str, int]
+) -> dict[str, dict[str, str]]:
+    """What each student wrote for each function, and beside them; stubs and unreadable files are left out.
+
+    `counted` has the number of the attempt that counts.
+    """
+    given = {cell.source.strip() for cell in released.cells}
+    found: dict[str, dict[str, str]] = {}
+    for student, number in counted.items():
+        try:
+            handed = read(attempt(places, name, student, number).raw, released)
+        except Unreadable:
+            continue
+        own: dict[str, str] = {}
+        beside = []
+        for cell in handed.program:
+            if cell.role is Role.SOLUTION:
+                own[cell.name] = cell.source[:MAX_CHARACTERS]
+            elif cell.role is Role.PLAIN and cell.source.strip() not in given:
+                beside.append(cell.source)
+        if beside:
+            own[OWN_CELLS] = "\n".join(beside)[:MAX_CHARACTERS]
+        found[student] = own
+    return found
+
+
+def everybodys(places: Places, name: str, released: Notebook) -> list[str]:
+    """Code that is no sign of anything: what was handed out, the reference, right answers in other styles."""
+    known = [cell.source for cell in released.cells if cell.kind == "code"]
+    if (solution := places.solution(name)).is_file():
+        known.append(solution.read_text(encoding="utf-8", errors="replace"))
+    return [*known, *read_variants(places.variants(name)).values()]

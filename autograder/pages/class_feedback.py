@@ -1,0 +1,218 @@
+"""The feedback pages of a class: reports and people's marks in, a page for each student out."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__, course, hand_in, notebook
+from autograder.classroom import history, jobs
+from autograder.classroom import marks as marking
+from autograder.course import Course, Places
+from autograder.diagnosis import misconceptions
+from autograder.errors import AutograderError
+from autograder.files import clear_parts, one_at_a_time, write_whole
+from autograder.gradebook import grades
+from autograder.grading import pool
+from autograder.hand_in import Submission
+from autograder.notebook import Notebook, Role
+from autograder.pages import feedback_page, studio
+from autograder.pages.drawings import Picture
+from autograder.report import Report, clean
+from autograder.sandbox import scratch, tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.run import released_program
+from autograder.sandbox.tiers import Tier
+from autograder.submissions import attempt_policy, attempts, report_store, roster, submitted_files
+
+Tell = Callable[[str], None]
+
+
+def write_feedback(
+    root: Path, name: str, students: tuple[str, ...] = (), tell: Tell = lambda line: None
+) -> list[Path]:
+    """Write a page for each report, with people's marks and comments; gives the pages' paths.
+
+    `tell` is told, as a sentence, what the pages have to do without.
+    """
+    found, places = course.load_course(root)
+    found.assignment(name)
+    raw = (places.release(name) / f"{name}.ipynb").read_bytes()
+    release = notebook.parse(raw, f"release/{name}/{name}.ipynb")
+    order = [cell.name for cell in release.cells if cell.name]
+    reports = report_store.reports(places, name, students)
+    url = grades.address(found, places)
+    hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
+    lateness = attempt_policy.lateness(found, places, name, reports.students)
+    marking.see(found, places, name, list(reports.students))
+    if grades.is_made(url):
+        grades.take_off(url, name, lateness)  # people may have marked since the class was graded
+    standings = grades.scores(url, name) if grades.is_made(url) else {}
+    people = roster.read(places)
+    written = []
+    with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
+        clear_parts(places.var / "feedback", f"*/{name}")
+        albums = Albums(places, name, release, raw)
+        draw(found, albums, list(reports.students), tell)
+        for one in reports:
+            file = places.feedback(one.student, name) / f"{name}.html"
+            cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
+            marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
+            handed_in = albums.handed_in(one)
+            page = feedback_page.page(
+                one,
+                found,
+                language=people.language_of(one.student, found.language),
+                order=order,
+                marks=marks,
+                comments=comments,
+                hints=hints,
+                code=_code(handed_in) if handed_in else {},
+                pictures=albums.pictures(one),
+                lateness=lateness[one.student],
+                again=[cell for cell in marks if cells[cell].needs_manual_grade],
+                history=_history(places, name, one.student, tell),
+            )
+            write_whole(file, page.encode())
+            written.append(file)
+    return written
+
+
+def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
+    """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
+    try:
+        return history.read(places, name, student)
+    except AutograderError as error:
+        tell(f"{clean(student, 100)}: no history: {error}")
+        return ()
+
+
+def _code(handed_in: Submission) -> Mapping[str, str]:
+    """What a student wrote, by cell; where a cell stands twice, the one that counts."""
+    return {cell.name: cell.source for cell in handed_in.cells if cell.role is Role.SOLUTION}
+
+
+# --- what the students' functions draw ---------------------------------------------------------
+
+
+class Album(msgspec.Struct, frozen=True):
+    """A hand-in's pictures, kept beside its report. `key` names all that can change them."""
+
+    key: str
+    pictures: tuple[Picture, ...]
+
+
+class Albums:
+    """The pictures of one assignment's hand-ins, on disk."""
+
+    def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
+        self.places, self.name, self.release = places, name, release
+        self.made_by = course.digest(
+            raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode()
+        )
+
+    def key(self, report: Report) -> str:
+        """What names one hand-in's pictures."""
+        return course.digest(self.made_by.encode(), report.digest.encode())
+
+    def file(self, student: str) -> Path:
+        """Beside the report: who removes the one removes the other."""
+        return self.places.report(student, self.name).with_name("pictures.json")
+
+    def kept(self, report: Report) -> Album | None:
+        """What is on disk and still true."""
+        try:
+            found = msgspec.json.decode(self.file(report.student).read_bytes(), type=Album)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return found if found.key == self.key(report) else None
+
+    def pictures(self, report: Report) -> tuple[Picture, ...]:
+        """A hand-in's pictures, as far as they could be drawn."""
+        found = self.kept(report)
+        return found.pictures if found else ()
+
+    def handed_in(self, report: Report) -> Submission | None:
+        """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
+        if report.status != "graded":
+            return None
+        places, name, student = self.places, self.name, report.student
+        folders = [places.submitted(student, name)]
+        folders += [
+            places.attempts(student, name) / str(one.number)
+            for one in attempts.read_all(places, name, student)
+            if one.digest == report.digest
+        ]
+        for folder in folders:
+            raw = submitted_files.in_folder(folder, name, student).raw
+            if hand_in.digest(raw) == report.digest:
+                return hand_in.read(raw, self.release)
+        return None
+
+    def draw(self, report: Report, at: studio.Studio) -> None:
+        """Draw one hand-in's pictures and keep them."""
+        handed_in = self.handed_in(report)
+        found = at.pictures(handed_in) if handed_in else ()
+        write_whole(self.file(report.student), msgspec.json.encode(Album(self.key(report), found)))
+
+
+def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None:
+    """Draw what is not there yet, on all cores. A page does without what cannot be drawn."""
+    if not albums.release.named(Role.PICTURE):
+        return
+    missing = [
+        student
+        for student in students
+        if albums.kept(report_store.read(albums.places, albums.name, student)) is None
+    ]
+    if not missing:
+        return
+    tier = tiers.probe().tier
+    if not tier.holds(Tier(found.sandbox)):
+        tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {found.sandbox}")
+        return
+    try:
+        jobs.refuse_exposed(albums.places, jobs.data_of(albums.places, albums.name))
+        with ExitStack() as held:
+            for number, lost in _draw(found, albums, missing, tier, held):
+                if lost is not None:
+                    tell(f"no pictures for {missing[number]!r}: {lost.what}")
+    except AutograderError as error:
+        tell(f"no pictures: {error}")
+    finally:
+        scratch.sweep()
+
+
+def _draw(
+    found: Course, albums: Albums, students: list[str], tier: Tier, held: ExitStack
+) -> Iterator[tuple[int, pool.LaneLost | None]]:
+    """Draw for each of these students, in lanes that share their clean processes and what they have drawn."""
+    own = found.imports_of(albums.name)
+    with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
+    recorded = studio.can_record(own)
+    data = jobs.data_of(albums.places, albums.name)
+    bounds = tiers.Limits(memory_bytes=found.limits.memory_mb << 20)
+    released = released_program(studio.recorded_release(albums.release)) if recorded else ()
+
+    def begin() -> list[Zygote]:
+        """Both kinds of clean processes, or the one that is needed."""
+        real = Zygote(tier, with_real, bounds, data)
+        return [real, Zygote(tier, own, bounds, data, released=released)] if recorded else [real]
+
+    crew = os.cpu_count() or 1
+    shelf = Path(held.enter_context(scratch.Scratch()))
+    shared = [[held.enter_context(one) for one in begin()] for _ in range(0, crew, pool.LANES_A_ZYGOTE)]
+    for zygote in (one for some in shared for one in some):
+        zygote.confirm()
+
+    def start() -> pool.Work:
+        some = shared[os.getpid() % len(shared)]
+        forks = [one.fork for one in (begin() if any(one.has_ended() for one in some) else some)]
+        light = forks[1] if recorded else None
+        at = studio.Studio(albums.release, found.limits, forks[0], light, shelf)
+        return lambda number: albums.draw(report_store.read(albums.places, albums.name, students[number]), at)
+
+    yield from pool.run(len(students), crew, start)

@@ -1,0 +1,126 @@
+"""What a student's functions draw: a picture, what is seen in it, and the same in words.
+
+A picture comes from a worker and is its word: it is kept only as far as it is a PNG of a decent size, and
+said only as text.
+"""
+
+import math
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.report import clean
+from autograder.text import Language, say
+
+MAX_PIXELS = 2_000  # a side
+MAX_PNG = 600_000  # twenty small pictures full of noise come to 430,000
+MAX_PICTURES = 4  # a cell
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_KEPT_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")  # no text, no date, no program's name
+
+
+class Curve(msgspec.Struct, frozen=True, array_like=True):
+    """A line of a plot: its label, where it begins and ends, its lowest and its highest value."""
+
+    label: str
+    first: float
+    last: float
+    low: float
+    high: float
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """What is seen in one plot."""
+
+    title: str
+    across: str
+    up: str
+    xs: tuple[float, float]
+    ys: tuple[float, float]
+    curves: tuple[Curve, ...] = ()
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """One picture, and what is seen in it. `cell` is the picture cell's name."""
+
+    cell: str
+    png: bytes
+    seen: tuple[Seen, ...] = ()
+
+
+def seen_in(told: object) -> tuple[Seen, ...]:
+    """What the worker says is in a picture, where it says it in the form that we know."""
+    if not isinstance(told, bytes):
+        return ()
+    try:
+        found = msgspec.msgpack.decode(told, type=tuple[Seen, ...])
+    except (msgspec.MsgspecError, RecursionError):
+        return ()
+    return tuple(one for one in found[:MAX_PICTURES] if all(map(math.isfinite, _numbers(one))))
+
+
+def _numbers(one: Seen) -> Iterator[float]:
+    yield from (*one.xs, *one.ys)
+    for curve in one.curves:
+        yield from (curve.first, curve.last, curve.low, curve.high)
+
+
+def checked(raw: object) -> bytes | None:
+    """A PNG of a decent size, without anything but its picture; None where it is none."""
+    if not isinstance(raw, bytes) or len(raw) > MAX_PNG or not raw.startswith(_SIGNATURE):
+        return None
+    kept, place, kinds = [_SIGNATURE], len(_SIGNATURE), list[bytes]()
+    while place < len(raw):
+        size = int.from_bytes(raw[place : place + 4], "big")
+        kind, body = raw[place + 4 : place + 8], raw[place + 8 : place + 8 + size]
+        whole = raw[place : place + 12 + size]
+        if len(whole) != 12 + size or zlib.crc32(kind + body).to_bytes(4, "big") != whole[-4:]:
+            return None
+        if not kinds and (kind != b"IHDR" or size != 13 or not _is_decent(body)):
+            return None
+        kinds.append(kind)
+        if kind in _KEPT_CHUNKS:
+            kept.append(whole)
+        place += len(whole)
+        if kind == b"IEND":
+            break  # what follows it is no part of the picture
+    return b"".join(kept) if b"IDAT" in kinds and kinds[-1] == b"IEND" else None
+
+
+def _is_decent(header: bytes) -> bool:
+    return all(0 < int.from_bytes(header[at : at + 4], "big") <= MAX_PIXELS for at in (0, 4))
+
+
+# --- what is seen, in words --------------------------------------------------------------------
+
+
+def alternative(picture: Picture, language: Language) -> str:
+    """The picture in words, for who cannot see it: what is drawn, between which numbers, and how it runs."""
+    said = [text for one in picture.seen for text in _words(one, language)]
+    return " ".join(said) or say("A picture that your code drew.", language)
+
+
+def _words(one: Seen, language: Language) -> Iterator[str]:
+    title, across, up = (clean(text, 80) for text in (one.title, one.across, one.up))
+    yield say(
+        "{title}: from {x0} to {x1} across ({across}), from {y0} to {y1} up ({up}).",
+        language,
+        title=title or say("A plot", language),
+        across=across or "x",
+        up=up or "y",
+        **{
+            name: f"{end:.3g}" for name, end in zip(("x0", "x1", "y0", "y1"), (*one.xs, *one.ys), strict=True)
+        },
+    )
+    for number, curve in enumerate(one.curves[:6], 1):
+        label = "" if curve.label.startswith("_") else clean(curve.label, 40)
+        yield say(
+            "Curve {label}: begins at {first}, ends at {last}; lowest {low}, highest {high}.",
+            language,
+            label=label or str(number),
+            first=f"{curve.first:.3g}",
+            last=f"{curve.last:.3g}",
+            low=f"{curve.low:.3g}",
+            high=f"{curve.high:.3g}",
+        )

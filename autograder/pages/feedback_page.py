@@ -1,0 +1,355 @@
+"""What a student reads, and the class at a glance: pages and a table made from reports.
+
+Everything comes from `Report`, and the code from the hand-in, so nothing hidden can get out, and all text
+of a student's is escaped where it is shown. The page is there in every language: the student's own, and
+the others folded below it.
+"""
+
+import math
+from base64 import b64encode
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+import msgspec
+from markupsafe import Markup, escape
+
+from autograder import __version__
+from autograder.classroom import change_words
+from autograder.classroom.history import Change
+from autograder.course import Course
+from autograder.diagnosis import messages
+from autograder.diagnosis.misconceptions import Hint
+from autograder.pages import late_words
+from autograder.pages.drawings import Picture, alternative
+from autograder.pages.feedback_words import NAMES, texts_in
+from autograder.report import CellReport, Outcome, Report, Verdict, clean
+from autograder.submissions import late_policy
+from autograder.submissions.late_policy import Lateness
+from autograder.text import LANGUAGES, Language, in_two_lines, listed, number, pick
+
+WEAK_TIERS = ("limited", "none")
+CODE_LIMIT = 20_000  # characters of a cell that the page shows
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What is said once: a message, and the tests that it explains."""
+
+    titles: tuple[str, ...]
+    message: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the student's code. `stops` says that Python stopped there."""
+
+    text: str
+    stops: bool = False
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A picture as a page has it: all of it in the address, and what is seen in it."""
+
+    address: str
+    alternative: str
+
+
+class Dismissed(msgspec.Struct, frozen=True):
+    """A test that course.yml takes back, with its reason, and what became of its points."""
+
+    title: str
+    reason: str
+    points: str  # given | dropped
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What to do next, as a sentence; what is known about it; and the part that it is about."""
+
+    what: str
+    why: str = ""
+    part: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One function, or one question marked by hand, as the page shows it."""
+
+    name: str
+    status: str  # TEXTS has status_... for it
+    score: float | None
+    points: float | None
+    passed: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    undecided: tuple[str, ...] = ()
+    comment: str = ""
+    hint: str = ""  # what to think about
+    code: tuple[Line, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
+    reckoned: float | None = None  # what the tests give, where an earlier score stands
+    changed: tuple[str, ...] = ()  # how regrading changed the score, and why
+    marked: float | None = None  # a person's mark of what has changed since
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person has to act before the score is known."""
+        return self.status in ("error", "waiting", "again")
+
+
+def page(
+    report: Report,
+    course: Course,
+    *,
+    language: Language | None = None,
+    order: Sequence[str] = (),
+    marks: Mapping[str, float] | None = None,
+    comments: Mapping[str, str] | None = None,
+    hints: Mapping[str, Hint] | None = None,
+    code: Mapping[str, str] | None = None,
+    pictures: Sequence[Picture] = (),
+    lateness: Lateness | None = None,
+    again: Collection[str] = (),
+    history: Sequence[Change] = (),
+) -> str:
+    """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
+
+    `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
+    people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
+    words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
+    cells in `again` are of something that has changed since; `history` is of the scores.
+    """
+    language = language or course.language
+    languages = (language, *(each for each in LANGUAGES if each != language))
+
+    def told(language: Language) -> dict[str, object]:
+        found = [
+            msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
+            for part in parts(report, order, marks or {}, comments or {}, language, again)
+        ]
+        if language == languages[0]:
+            found = [
+                msgspec.structs.replace(
+                    part,
+                    code=_marked(report, part, code or {}),
+                    pictures=_shown(part.name, pictures, language),
+                )
+                for part in found
+            ]
+        return _told(
+            report,
+            [
+                msgspec.structs.replace(
+                    part,
+                    hint=hint_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
+                )
+                for part in found
+            ],
+            language,
+            lateness or Lateness(),
+        )
+
+    return _template().render(
+        course=course.title,
+        assignment=words(report.assignment),
+        report=report,
+        told_in=[told(each) for each in languages],
+        weak_tiers=WEAK_TIERS,
+        kit=__version__,
+    )
+
+
+def _told(report: Report, found: Sequence[Part], language: Language, lateness: Lateness) -> dict[str, object]:
+    """What the template says in one language."""
+    texts = texts_in(language)
+    known = [part.score for part in found if part.score is not None]
+    marked = late_policy.final(math.fsum(known), lateness)
+    whole = texts["of" if len(known) == len(found) else "of_so_far"]
+    return {
+        "t": texts,
+        "language": language,
+        "name": NAMES[language],
+        "parts": found,
+        "score": number(marked.final),
+        "late": late_words.sentence(lateness, marked, language),
+        "of": whole.format(points=number(report.max_score)),
+        "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
+        "between": listed(("", ""), language),
+        "step": _step(found, report, texts),
+        "reason": pick(report.reason, language),
+        "notes": [pick(note, language) for note in report.notes],
+        "run": [
+            msgspec.structs.replace(note, error=pick(note.error, language))
+            for note in report.run
+            if note.error or note.output.strip()
+        ],
+    }
+
+
+def parts(
+    report: Report,
+    order: Sequence[str],
+    marks: Mapping[str, float],
+    comments: Mapping[str, str],
+    language: Language = "en",
+    again: Collection[str] = (),
+) -> list[Part]:
+    """The page's parts: the graded functions and the questions marked by hand, in the notebook's order."""
+    names = [*report.cells, *report.manual]
+    # What the report does not know was not there when it was made.
+    names.sort(key=lambda name: order.index(name) if name in order else len(order))
+    found = [
+        _function(report, name, marks, comments, language)
+        if name in report.cells
+        else _question(report, name, marks, comments)
+        for name in names
+    ]
+    return [
+        msgspec.structs.replace(part, status="again", score=None, marked=marks[name])
+        if name in again and name in marks
+        else part
+        for name, part in zip(names, found, strict=True)
+    ]
+
+
+def _changes(
+    report: Report, part: Part, history: Sequence[Change], course: Course, language: Language
+) -> tuple[str, ...]:
+    """What regrading changed of this very hand-in; what a student changed by handing in again they know."""
+    return tuple(
+        change_words.sentence(one, course.zone, language)
+        for one in history
+        if one.cell in (part.name, f"test_{part.name}")
+        and one.is_regrade
+        and one.handed_in[1] == report.digest
+    )
+
+
+def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language) -> str:
+    """What to think about a function that was diagnosed."""
+    if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
+        return ""  # passed with a mistake is what only a test found that does not count
+    if cell.diagnosis in hints:
+        return str(getattr(hints[cell.diagnosis], language)).strip()
+    if cell.diagnosis not in messages.READINGS:
+        return ""  # a name that the table had when this was graded
+    return messages.sentence(cell.diagnosis, name, cell.details, language)
+
+
+def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, ...]:
+    """What the student wrote in a cell, with the lines at which Python stopped."""
+    cell = report.cells.get(f"test_{part.name}")
+    if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
+        return ()
+    stops = {note.line for note in report.run if note.cell == part.name and note.line}
+    stops |= {test.line for test in cell.tests if test.cell == part.name}
+    lines = clean(code[part.name], CODE_LIMIT).split("\n")
+    return tuple(Line(line, number in stops) for number, line in enumerate(lines, 1))
+
+
+def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[Shown, ...]:
+    """What the cell that shows a function draws."""
+    return tuple(
+        Shown(f"data:image/png;base64,{b64encode(one.png).decode()}", alternative(one, language))
+        for one in pictures
+        if one.cell == f"picture_{name}"
+    )
+
+
+def _function(
+    report: Report,
+    name: str,
+    marks: Mapping[str, float],
+    comments: Mapping[str, str],
+    language: Language,
+) -> Part:
+    cell, own = report.cells[name], name.removeprefix("test_")
+    counted = [test for test in cell.tests if not test.void]
+    tests = {outcome: [test for test in counted if test.outcome is outcome] for outcome in Outcome}
+    return Part(
+        own,
+        "marked" if name in marks else cell.outcome.value,
+        marks.get(name, cell.score),
+        cell.points,
+        tuple(_title(test, language) for test in tests[Outcome.PASSED]),
+        _failures(tests[Outcome.FAILED], language) if cell.outcome is not Outcome.NOT_ATTEMPTED else (),
+        tuple(_title(test, language) for test in tests[Outcome.ERROR]),
+        comments.get(own, comments.get(name, "")),
+        dismissed=tuple(
+            Dismissed(_title(test, language), pick(test.void.reason, language), test.void.points)
+            for test in cell.tests
+            if test.void
+        ),
+        reckoned=cell.reckoned if isinstance(cell.reckoned, float) else None,
+    )
+
+
+def _failures(tests: Sequence[Verdict], language: Language) -> tuple[Failure, ...]:
+    """One mistake fails many tests in the same way, and is explained once."""
+    by_message: dict[str, list[str]] = {}
+    for test in tests:
+        by_message.setdefault(pick(test.message, language), []).append(_title(test, language))
+    silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
+    found = [Failure(tuple(titles), message) for message, titles in by_message.items()]
+    return (*found, Failure(tuple(silent), "")) if silent else tuple(found)
+
+
+def _question(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> Part:
+    # A report holds the points of functions only; where there is one question, the rest is its.
+    rest = report.max_score - sum(cell.points for cell in report.cells.values())
+    points = rest if len(report.manual) == 1 else None
+    answered = report.manual[name]
+    completed = report.completed or {}
+    status = "complete" if name in completed else "waiting" if answered else "unanswered"
+    score = completed.get(name) if answered else 0.0
+    status = "marked" if name in marks else status
+    return Part(name, status, marks.get(name, score), points, comment=comments.get(name, ""))
+
+
+def _title(test: Verdict, language: Language) -> str:
+    return pick(test.title, language) or words(test.name.removeprefix("test_"))
+
+
+def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> Step:
+    """One thing at a time."""
+    if report.status == "error":
+        return Step(texts["step_error"])
+    for part in found:
+        if part.status in ("failed", "not_attempted", "unanswered"):
+            said = next((failure.message for failure in part.failed if failure.message), "")
+            said = part.hint or said
+            return Step(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
+    return Step(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
+
+
+# --- how things are written --------------------------------------------------------------------
+
+
+def words(name: str) -> str:
+    """A Python name as words: forward_pass, Forward pass."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def prose(text: str) -> Markup:
+    """A message with its `code` set as code; everything in it is escaped."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def is_printed(text: str) -> bool:
+    """Whether a text holds what Python printed: numbers in columns read in columns only."""
+    return any(sign in text for sign in ("  ", "[", "\n", "; it should", "，应当", "，应该"))
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"number": number, "prose": prose, "in_two_lines": in_two_lines}
+    environment.tests["printed"] = is_printed
+    source = files("autograder.pages").joinpath("templates", "feedback.html").read_text(encoding="utf-8")
+    return environment.from_string(source)

@@ -1,0 +1,397 @@
+"""Why a student lost a point: one hand-in run again with somebody listening, on a page for staff only.
+
+It shows hidden tests, their inputs and what was expected. So it lies in var/staff/, is read by its owner
+alone and is never written where students' pages are.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+import msgspec
+
+from autograder import __version__, hand_in
+from autograder.authoring import markers, source
+from autograder.classroom import change_words, grade, history, jobs
+from autograder.classroom.jobs import Job
+from autograder.course import Places
+from autograder.diagnosis import casebook, misconceptions
+from autograder.errors import AutograderError, CourseError
+from autograder.files import sweep, write_whole
+from autograder.gradebook import grades
+from autograder.grading import pool
+from autograder.grading.call_trace import Trace, Watched
+from autograder.grading.suite import Suites, with_suites
+from autograder.notebook import Role
+from autograder.pages import feedback_page, late_words
+from autograder.report import CellReport, Outcome, Report, clean
+from autograder.submissions import attempt_policy, attempts, late_policy, report_store
+from autograder.submissions.submitted_files import HandIn, attempt, handed_in
+from autograder.text import number, pick
+
+PRIVATE = 0o600
+CODE_LIMIT = 20_000
+
+
+class Rerun(msgspec.Struct, frozen=True):
+    """What a second run found: its report, and the failing tests, by grade cell."""
+
+    report: Report
+    traces: dict[str, list[Trace]]
+
+
+class Test(msgspec.Struct, frozen=True):
+    """One test as the page has it."""
+
+    name: str
+    title: str
+    side: str
+    outcome: str
+    weight: int
+    message: str = ""
+    void: str = ""
+    trace: Trace | None = None
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One function or one question."""
+
+    name: str
+    status: str
+    score: float | None
+    points: float | None
+    reckoned: float | None
+    mark: float | None
+    needs_mark: bool
+    comment: str
+    hint: str
+    tests: tuple[Test, ...]
+    code: str  # what the student wrote
+    scheme: str  # how a question is marked
+
+    @property
+    def counts(self) -> float | None:
+        """What it has: a person's mark goes before what the tests gave, unless it is to be looked at."""
+        return self.score if self.mark is None else None if self.needs_mark else self.mark
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """All that staff can see of one student in one assignment."""
+
+    student: str
+    name: str
+    assignment: str
+    score: float | None
+    max_score: float
+    sandbox: str
+    digest: str
+    reason: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+    run: tuple[tuple[str, str, str], ...]  # cell, what it raised, what it printed
+    attempts: tuple[str, ...]
+    lateness: str
+    history: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def show(job: Job, student: str, cell: str = "") -> Shown:
+    """Run the hand-in that counts again, and gather what is known of it. `cell` narrows it to one."""
+    handed_in(job.places, job.name, (student,))
+    wanted = _wanted(job, cell)
+    meta = report_store.meta(job.places, job.name, student)
+    number = meta.attempt if meta else 0
+    one = attempt(job.places, job.name, student, number)
+    graded = _graded(job, student)
+    same = graded if graded is not None and graded.digest == hand_in.digest(one.raw) else None
+    others = {name: own for name, own in same.cells.items() if wanted and name not in wanted} if same else {}
+    again = rerun(job, one, others)
+    return _gathered(job, student, one, again, graded, wanted, number)
+
+
+def _wanted(job: Job, cell: str) -> tuple[str, ...]:
+    """The graded cells that `cell` means; none is all of them."""
+    if not cell:
+        return ()
+    known = {**job.release.named(Role.GRADE), **job.release.named(Role.MANUAL)}
+    found = next((name for name in (cell, f"test_{cell}") if name in known), None)
+    if found is None:
+        names = ", ".join(name.removeprefix("test_") for name in known)
+        raise CourseError(job.name, f"it has no graded cell {cell!r}", f"use one of: {names}")
+    return (found,)
+
+
+def _graded(job: Job, student: str) -> Report | None:
+    try:
+        return report_store.read(job.places, job.name, student)
+    except AutograderError:
+        return None  # not graded yet: what is found now is all there is
+
+
+def rerun(job: Job, one: HandIn, others: Mapping[str, CellReport]) -> Rerun:
+    """Grade a hand-in with somebody listening; the cells in `others` are known. Nothing of it is stored.
+
+    It runs in a process of its own, as every grading does: an answer may swell, and a suite may never end.
+    """
+    with tempfile.TemporaryDirectory(prefix="autograder-show-") as folder:
+        file = Path(folder) / "rerun.json"
+
+        def body(suites: Suites) -> None:
+            file.write_bytes(_rerun(job, one, others, suites))
+
+        def start() -> pool.Work:
+            return lambda number: with_suites(job.places, job.name, body)
+
+        seconds = grade.SUITE_SECONDS + 2 * job.course.limits.submission_seconds
+        for _, lost in pool.run(1, 1, start, seconds):
+            if lost is not None:
+                raise lost
+        return msgspec.json.decode(file.read_bytes(), type=Rerun)
+
+
+def _rerun(job: Job, one: HandIn, others: Mapping[str, CellReport], suites: Suites) -> bytes:
+    with jobs.open_zygote(job) as zygote:
+        if job.original is not None:  # its tests are in the notebook, for all staff to read
+            found = grade.one_report(job, grade.new_engine(job, suites, zygote), one, {})
+            return msgspec.json.encode(Rerun(found, {}))
+        book = casebook.beside(job.places.release(job.name))
+        given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
+        engine = Watched(*given, zygote.fork, job.tier, book)
+        found = grade.one_report(job, engine, one, dict(others))
+    return msgspec.json.encode(Rerun(found, engine.traces))
+
+
+# --- what is known -----------------------------------------------------------------------------
+
+
+def _gathered(
+    job: Job,
+    student: str,
+    one: HandIn,
+    again: Rerun,
+    graded: Report | None,
+    wanted: tuple[str, ...],
+    number: int,
+) -> Shown:
+    found, course = again.report, job.course
+    whole = attempt_policy.of(course, job.places, job.name)
+    standing, warnings = _standing(job, student)
+    warnings += _differences(found, graded, job.name, student)
+    lateness = whole.lateness(student, number)
+    known = [cell.score for cell in found.cells.values() if cell.score is not None]
+    names = [name for name in job.order if name in found.cells or name in found.manual]
+    return Shown(
+        student,
+        next((own.name for own in whole.people.students if own.id == student), ""),
+        job.name,
+        found.score,
+        found.max_score,
+        found.sandbox,
+        found.digest,
+        pick(found.reason, course.language),
+        tuple(
+            _part(job, name, again, standing, _written(job, one, found))
+            for name in names
+            if not wanted or name in wanted
+        ),
+        tuple(pick(note, course.language) for note in found.notes),
+        tuple((note.cell, pick(note.error, course.language), note.output) for note in found.run),
+        tuple(
+            _attempt(job, student, own, number) for own in attempts.read_all(job.places, job.name, student)
+        ),
+        late_words.sentence(lateness, late_policy.final(sum(known), lateness), "en"),
+        tuple(
+            f"{own.cell.removeprefix('test_')}: {change_words.sentence(own, course.zone, 'en')}"
+            for own in history.read(job.places, job.name, student)
+            if not wanted or own.cell in wanted
+        ),
+        tuple(warnings),
+    )
+
+
+def _standing(job: Job, student: str) -> tuple[grades.Standing | None, list[str]]:
+    """People's marks, where there is a gradebook that answers; the page does without."""
+    try:
+        url = grades.address(job.course, job.places)
+        return (grades.scores(url, job.name).get(student) if grades.is_made(url) else None), []
+    except AutograderError as error:
+        return None, [f"People's marks are not shown: {error.what}."]
+
+
+def _differences(found: Report, graded: Report | None, name: str, student: str) -> list[str]:
+    again = f"Run `autograder grade {name} --student {clean(student, 100)}`."
+    if graded is None:
+        return [f"This has not been graded yet. {again}"]
+    if graded.digest != found.digest:
+        return [f"Another hand-in was graded; this page is of the one that counts now. {again}"]
+    if graded.cells != found.cells:
+        return [f"The report on disk says something else: tests or rules have changed since. {again}"]
+    return []
+
+
+def _written(job: Job, one: HandIn, found: Report) -> dict[str, str]:
+    """What the student wrote, by cell: code, and answers in words."""
+    if found.status != "graded":
+        return {}
+    handed = hand_in.read(one.raw, job.release)
+    texts: dict[str, list[str]] = {}
+    for cell in handed.cells:
+        if cell.role is Role.SOLUTION:
+            texts.setdefault(cell.name, []).append(cell.source)
+    texts |= hand_in.in_words(handed, job.release)
+    return {name: clean("\n\n".join(own), CODE_LIMIT) for name, own in texts.items()}
+
+
+def _part(
+    job: Job, name: str, again: Rerun, standing: grades.Standing | None, written: Mapping[str, str]
+) -> Part:
+    found, language, own = again.report, job.course.language, name.removeprefix("test_")
+    cell = found.cells.get(name)
+    mark = standing.cells.get(name) if standing else None
+    hints = misconceptions.hints(job.places.suites(job.name) / "misconceptions.yml")
+    points = job.release.named(Role.GRADE) | job.release.named(Role.MANUAL)
+    completed = found.completed or {}
+    if cell is not None:
+        status, score = cell.outcome.value.replace("_", " "), cell.score
+    elif found.manual[name]:
+        status, score = "answered", completed.get(name)
+    else:
+        status, score = "not answered", 0.0
+    traces = {(one.test, one.visible): one for one in again.traces.get(name, [])}
+    return Part(
+        own,
+        status,
+        score,
+        points[name].points,
+        cell.reckoned if cell is not None and isinstance(cell.reckoned, float) else None,
+        mark.manual_score if mark else None,
+        bool(mark and mark.needs_manual_grade),
+        standing.comments.get(own, "") if standing else "",
+        feedback_page.hint_for(cell, own, hints, language),
+        tuple(
+            Test(
+                test.name,
+                pick(test.title, language),
+                "visible" if test.visible else "hidden",
+                test.outcome.value,
+                test.weight,
+                pick(test.message, language),
+                f"{test.void.points}: {pick(test.void.reason, language)}" if test.void else "",
+                traces.get((test.name, test.visible)) if test.outcome is not Outcome.PASSED else None,
+            )
+            for test in (cell.tests if cell else ())
+        ),
+        written.get(own, ""),
+        scheme(job.places, job.name, name) if cell is None else "",
+    )
+
+
+def scheme(places: Places, name: str, cell: str) -> str:
+    """How a question is marked, and its sample answers: what its author keeps from the release."""
+    found = source.read_source(places, name)
+    for position, own in enumerate(found.notebook.cells, 1):
+        if own.name == cell:
+            return markers.take_apart(own, found.where_of(position, own)).scheme
+    return ""
+
+
+def _attempt(job: Job, student: str, one: attempts.Attempt, number: int) -> str:
+    if one.problem:
+        return f"{one.number}: what is known of it cannot be read; {attempts.MEND}"
+    when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
+    beside = report_store.of_attempt(job.places, job.name, student, one.number)
+    score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
+    counts = " – this one counts" if one.number == number else ""
+    return f"{one.number}: {when}, from {clean(one.lms or 'hand', 30)}{score}{counts}"
+
+
+# --- as a page, and on the terminal ------------------------------------------------------------
+
+
+def write(job: Job, found: Shown, cell: str = "", target: Path | None = None) -> Path:
+    """Write the page, for its owner alone."""
+    stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
+    file = target or job.places.staff(found.student, job.name) / f"{stem}.html"
+    for folder in (job.places.var / "feedback", job.places.root / "release"):
+        if folder.resolve() in file.resolve().parents:
+            raise AutograderError(
+                file, "students get what lies there, and this page shows hidden tests", "choose another place"
+            )
+    if target is None:
+        (job.places.var / "staff").mkdir(parents=True, mode=0o700, exist_ok=True)
+    sweep(file.parent)
+    write_whole(file, page(found).encode(), mode=PRIVATE)
+    os.chmod(file, PRIVATE)
+    return file
+
+
+def page(found: Shown) -> str:
+    """The page: one file, no script, everything of a student's escaped."""
+    return _template().render(found=found, heading=feedback_page.words(found.assignment), kit=__version__)
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"number": number, "prose": feedback_page.prose}
+    text = files("autograder.pages").joinpath("templates", "show.html").read_text(encoding="utf-8")
+    return environment.from_string(text)
+
+
+def lines(found: Shown) -> Iterator[str]:
+    """The same for the terminal, shorter."""
+    score = "?" if found.score is None else number(found.score)
+    who = clean(found.student, 100) + (f" ({clean(found.name, 100)})" if found.name else "")
+    yield f"{who}, {found.assignment}: {score} of {number(found.max_score)}"
+    yield from (f"! {warning}" for warning in found.warnings)
+    if found.reason:
+        yield f"  {found.reason}"
+    for part in found.parts:
+        yield ""
+        yield _heading(part)
+        if part.hint:
+            yield f"  {part.hint}"
+        for test in part.tests:
+            if test.outcome != "passed" or test.void:
+                yield from _test_lines(test)
+    if found.lateness:
+        yield f"\n{found.lateness}"
+    for title, texts in (("attempts", found.attempts), ("history", found.history)):
+        if texts:
+            yield f"\n{title}:"
+            yield from (f"  {text}" for text in texts)
+
+
+def _heading(part: Part) -> str:
+    score = "?" if part.score is None else number(part.score)
+    points = "" if part.points is None else f" of {number(part.points)}"
+    mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
+    again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""
+    return f"{part.name}: {part.status}, {score}{points}{mark}{again}"
+
+
+def _test_lines(test: Test) -> Iterator[str]:
+    yield f"  {test.outcome}: {test.name} ({test.side}, weight {test.weight})"
+    if test.void:
+        yield f"    void, {test.void}"
+    if test.message:
+        yield from _indented(test.message)
+    if test.trace is None:
+        return
+    yield from _indented(f"{test.trace.where}\n{test.trace.said}")
+    for step in test.trace.steps:
+        yield from _indented(f"{step.asked}\n  gave   {step.came}")
+        if step.wanted:
+            yield from _indented(f"  wanted {step.wanted}")
+    if test.trace.left_out:
+        yield f"    and {test.trace.left_out} more calls"
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}" for line in text.split("\n"))

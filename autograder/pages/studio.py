@@ -1,0 +1,199 @@
+"""How a hand-in's pictures come about: its picture cells run, and what they draw is drawn.
+
+They run beside a recorder, which writes down the calls of Matplotlib. A record is drawn by the real one in a
+worker that holds nothing else, once for a whole class: who has the same record has the same picture.
+A program that does with Matplotlib what cannot be written down runs beside the real one. Each worker
+is behind the same wall as in grading, and what comes back is a student's word: it is kept only as far as
+it is a record of a decent size, or a picture.
+"""
+
+import contextlib
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder import course, hand_in
+from autograder.course import Limits
+from autograder.errors import SandboxError
+from autograder.files import write_whole
+from autograder.hand_in import Submission
+from autograder.notebook import Cell, Notebook, Role
+from autograder.pages.drawings import MAX_PICTURES, Picture, Seen, checked, seen_in
+from autograder.sandbox.process import Worker, WorkerFailure
+from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.run import Run
+from autograder.text import pick
+from autograder.worker import pictures, recorder
+
+IMPORTS = ("matplotlib", "matplotlib.pyplot")
+SECONDS = 60.0  # for all of a hand-in's
+TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
+FEW, MANY = 20, 1_000  # pictures that a studio lays on the shelf: what many draw comes early
+
+Fork = Callable[[], Worker]
+Sheet = tuple[bytes, tuple[Seen, ...]]  # a picture, and what is seen in it
+Sheets = tuple[Sheet, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
+
+# What runs before a program, in its worker. Both modules know `begin`, `keep` and `kept`.
+_BESIDE = Cell("", "code", "import drawing as _maker\nkept_pictures = _maker.kept")
+_RECORDED = Cell("", "code", "import recorder as _maker\n_maker.install()\nkept_pictures = _maker.kept")
+_DRAWER = Cell("", "code", "from drawing import draw")
+# What can swallow an error of Matplotlib's, so that more is drawn after it.
+_CATCHES = re.compile(r"\b(?:try|suppress|__exit__|\w*raises\w*)\b", re.IGNORECASE)
+
+
+def can_record(imports: Sequence[str]) -> bool:
+    """Whether a course leaves Matplotlib to us."""
+    return not any(name.partition(".")[0] in pictures.PACKAGES for name in imports)
+
+
+def recorded_release(release: Notebook) -> Notebook:
+    """The release as it runs beside the recorder."""
+    return msgspec.structs.replace(release, cells=_around(_RECORDED, release.cells))
+
+
+def _around(first: Cell, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A program with what must run before it, and around its picture cells."""
+    return first, *map(_framed, cells)
+
+
+def _framed(cell: Cell) -> Cell:
+    if cell.role is not Role.PICTURE:
+        return cell
+    source = f"_maker.begin()\n{cell.source}\n_maker.keep({cell.name!r})"
+    return msgspec.structs.replace(cell, role=Role.PLAIN, source=source)
+
+
+def _may_catch(handed_in: Submission) -> bool:
+    return any(_CATCHES.search(cell.source) for cell in handed_in.cells if cell.kind == "code")
+
+
+class Studio:
+    """Where one assignment's pictures are drawn.
+
+    `real` forks a worker that has IMPORTS, and `light` one in which the recorder can take their place: None
+    where the course's own imports hold Matplotlib. On the `shelf` lies what has been drawn.
+    """
+
+    def __init__(
+        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, shelf: Path
+    ) -> None:
+        self.limits, self.real, self.light, self.shelf = limits, real, light, shelf
+        self.shelved = 0
+        self.names = tuple(release.named(Role.PICTURE))
+        self.stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+
+    def pictures(self, handed_in: Submission) -> tuple[Picture, ...]:
+        """The pictures of one hand-in; none where its code does not let any be drawn."""
+        until = time.monotonic() + SECONDS
+        records = self._records(handed_in, until)
+        if records is None:
+            return tuple(self._beside(handed_in, until))
+        sheets = self._drawn(records, handed_in, until)
+        if None in sheets.values() and _may_catch(handed_in):
+            return tuple(self._beside(handed_in, until))
+        return tuple(Picture(name, *one) for name in records for one in sheets[name] or ())
+
+    def _records(self, handed_in: Submission, until: float) -> dict[str, bytes] | None:
+        """What each picture cell asks of Matplotlib; None where that cannot be written down."""
+        if self.light is None:
+            return None
+        found: dict[str, bytes] = {}
+        with self._opened(self.light, handed_in, _around(_RECORDED, handed_in.cells), until) as student:
+            for name in self.names if student else ():
+                told = _asked(student.kept_pictures, name)
+                if isinstance(told, bytes) and len(told) <= recorder.MAX_BYTES:
+                    found[name] = told
+                elif told is not None:
+                    return None
+        return found
+
+    def _beside(self, handed_in: Submission, until: float) -> Iterator[Picture]:
+        """What the hand-in draws in the real Matplotlib's own process."""
+        with self._opened(self.real, handed_in, _around(_BESIDE, handed_in.cells), until) as student:
+            for name in self.names if student else ():
+                for sheet in _sheets(_asked(student.kept_pictures, name)):
+                    yield Picture(name, *sheet)
+
+    def _drawn(self, records: dict[str, bytes], handed_in: Submission, until: float) -> dict[str, Sheets]:
+        """What each record draws.
+
+        Only the first that a process draws goes on the shelf: who gets at the process through Matplotlib
+        changes nobody else's picture. While the shelf fills, each record has a process of its own; in a
+        class in which every picture is another one that would be for nothing.
+        """
+        found: dict[str, Sheets] = {name: () for name in records}
+        waiting = [name for name, record in records.items() if not self._take(record, found, name)]
+        tries = Counter[str]()
+        while waiting:
+            with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
+                for place, name in enumerate(tuple(waiting)):
+                    if place and self.shelved < FEW:
+                        break
+                    tries[name] += 1
+                    if drawer is None:
+                        break
+                    told = _asked(drawer.draw, records[name])
+                    found[name] = None if told is None else tuple(_sheets(told))
+                    waiting.remove(name)
+                    if place == 0:
+                        self._lay(records[name], found[name])
+            waiting = [name for name in waiting if tries[name] < TRIES]
+        return found
+
+    def _take(self, record: bytes, found: dict[str, Sheets], name: str) -> bool:
+        """Whether what a record draws lies on the shelf."""
+        try:
+            raw = (self.shelf / course.digest(record)).read_bytes()
+        except FileNotFoundError:
+            return False
+        found[name] = msgspec.msgpack.decode(raw, type=tuple[Sheet, ...] | None)
+        return True
+
+    def _lay(self, record: bytes, sheets: Sheets) -> None:
+        """Lay what a record draws on the shelf, as long as there is room."""
+        if self.shelved < MANY:
+            self.shelved += 1
+            write_whole(self.shelf / course.digest(record), msgspec.msgpack.encode(sheets))
+
+    @contextlib.contextmanager
+    def _opened(
+        self, fork: Fork, handed_in: Submission, cells: tuple[Cell, ...], until: float
+    ) -> Iterator[Any]:
+        """A worker in which these cells have run; the first is ours. Where it ends, so does what is asked."""
+        program = msgspec.structs.replace(handed_in, cells=cells)
+        seed = hand_in.worker_seed(handed_in.digest)
+        run = Run(program, self.stubs, self.limits, seed, fork)
+        worker = run.worker()
+        if worker is None:
+            yield None
+            return
+        try:
+            if ours := [note.error for note in run.notes if note.number == 0 and note.error]:
+                raise SandboxError("what draws pictures", pick(ours[0], "en"), "run `autograder doctor`")
+            yield Student(Remote(worker, self.limits.cell_seconds, until))
+        except WorkerFailure:
+            pass  # what came before it is there
+        finally:
+            worker.kill()
+
+
+def _asked(function: Callable[..., object], what: object) -> object:
+    """What a function of ours in a worker gives; None where a student's program has come between."""
+    try:
+        return function(what)
+    except Exception:  # whatever it is, there is no picture of it
+        return None
+
+
+def _sheets(told: object) -> Iterator[Sheet]:
+    """The pictures that a worker tells of, as far as they are some."""
+    for one in told[:MAX_PICTURES] if isinstance(told, list) else ():
+        png = checked(one[0]) if isinstance(one, tuple) and len(one) == 2 else None
+        if png is not None:
+            yield png, seen_in(one[1])

@@ -1,0 +1,100 @@
+"""Which of a student's hand-ins may count, and how late each was, by attempts, roster and course.yml."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from autograder import timestamps
+from autograder.course import Course, Places
+from autograder.submissions import attempts, late_policy, report_store, roster
+from autograder.submissions.attempts import Attempt
+from autograder.submissions.late_policy import Lateness
+from autograder.submissions.roster import Roster
+from autograder.submissions.submitted_files import adopt, submitted_at, submitted_file
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One hand-in that has to be graded."""
+
+    student: str
+    attempt: int = 0  # its number; 0 is what lies in var/submitted, where nothing else is kept
+    is_sole: bool = True  # it counts, whatever its report says
+
+
+class Class(msgspec.Struct, frozen=True):
+    """What has to be known to tell hand-ins of one assignment apart."""
+
+    course: Course
+    places: Places
+    name: str
+    people: Roster
+
+    def turns(self, student: str) -> list[Turn]:
+        """What has to be graded of one student; nothing where all of it came after the assignment closed."""
+        entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
+        known: list[Attempt] = []
+        if self._keeps(student) and not submitted_file(self.places, self.name, student).problem:
+            known = attempts.read_all(self.places, self.name, student)
+        if broken := [one.number for one in known if one.problem]:
+            return [Turn(student, broken[0])]  # which one counts is a person's to say
+        closes = self._closes(student) if entry.closes else None
+        if not known:
+            is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
+            return [Turn(student)] if is_in_time else []
+        may_count = attempts.countable(known, closes, entry.max_attempts)
+        found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
+        return [Turn(student, one.number, len(found) == 1) for one in found]
+
+    def take(self, student: str) -> list[Turn]:
+        """The same, once what lies in var/submitted is kept too, where attempts are."""
+        if self._keeps(student):
+            adopt(self.places, self.name, student)
+        return self.turns(student)
+
+    def lateness(self, student: str, number: int) -> Lateness:
+        """What the lateness of one hand-in costs; `number` is the attempt's, or 0."""
+        return self.lateness_of(student, self.attempt(student, number))
+
+    def attempt(self, student: str, number: int) -> Attempt:
+        """What is known of one hand-in."""
+        if number:
+            known = attempts.read_all(self.places, self.name, student)
+            return next((one for one in known if one.number == number), self._lying(student))
+        return self._lying(student)
+
+    def _keeps(self, student: str) -> bool:
+        """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
+        entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
+        is_begun = self.places.attempts(student, self.name).is_dir()
+        return is_begun or policy != "last" or entry.max_attempts is not None
+
+    def _lying(self, student: str) -> Attempt:
+        """What lies in var/submitted, put there by hand or by nbgrader."""
+        when = timestamps.stamp(submitted_at(self.places.submitted(student, self.name)) or "")
+        return Attempt(0, "", when.isoformat() if when else "")
+
+    def lateness_of(self, student: str, one: Attempt) -> Lateness:
+        """What the lateness of an attempt costs."""
+        own = roster.extension(self.course, self.people, student, self.name)
+        return late_policy.penalty(self.course.late, self.course.due(self.name), one.moment, own, one.late)
+
+    def _closes(self, student: str) -> datetime | None:
+        closes = self.course.closes(self.name)
+        own = roster.extension(self.course, self.people, student, self.name)
+        return max(closes, own) if closes and own else closes
+
+
+def of(course: Course, places: Places, name: str) -> Class:
+    """The class, with its roster as it is now."""
+    return Class(course, places, name, roster.read(places))
+
+
+def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
+    """How late the hand-in was that counts, for everybody who has a report."""
+    whole = of(course, places, name)
+    found = {}
+    for student in students:
+        meta = report_store.meta(places, name, student)
+        found[student] = whole.lateness(student, meta.attempt if meta else 0)
+    return found

@@ -1,0 +1,225 @@
+"""What each student handed in, one folder an attempt: `var/attempts/STUDENT/ASSIGNMENT/1/`.
+
+An attempt is there once its `attempt.json` is, which is written last; its notebook never changes after.
+Which attempt counts is decided anew each time, so that a policy may change.
+"""
+
+import errno
+import math
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from autograder import hand_in, timestamps
+from autograder.course import Places
+from autograder.errors import AutograderError
+from autograder.files import write_whole
+from autograder.report import Report
+from autograder.submissions import late_policy
+from autograder.submissions.late_policy import Lateness
+
+MEND = "restore it from your backup, collect its download again, or move its folder away"
+
+Policy = str  # last | last_on_time | best
+
+
+class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One attempt as it came in. What the LMS says of it may be said again, and better."""
+
+    number: int
+    digest: str  # of the notebook's bytes
+    submitted_at: str = ""  # in UTC; empty where nobody said
+    late: bool | None = None  # as the LMS says
+    lms: str = ""  # canvas | moodle | gradescope | folder | hand
+    source: str = ""  # the file that it was collected from
+    path: str = ""  # its name in there, as the LMS wrote it
+    lms_id: str = ""  # whom the LMS means: Canvas' user, Moodle's participant, Gradescope's SID
+    serial: int = 0  # the LMS's number of the hand-in: the higher, the later
+    problem: str = ""  # why its record cannot be read; never written down
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it was handed in."""
+        return timestamps.stamp(self.submitted_at) if self.submitted_at else None
+
+
+def read_all(places: Places, name: str, student: str) -> list[Attempt]:
+    """One student's attempts, in the order in which they were handed in.
+
+    One whose record cannot be read is among them, with its `problem`: its notebook is there, and nobody
+    else is held up.
+    """
+    folder = places.attempts(student, name)
+    numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    found = [
+        _read(places, name, student, number)
+        for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
+        if record_file(places, name, student, number).exists()  # else `collect` was stopped there
+    ]
+    if all(one.moment for one in found):
+        return sorted(found, key=lambda one: (one.moment, one.number))
+    if all(one.serial and one.lms == found[0].lms for one in found):
+        return sorted(found, key=lambda one: one.serial)
+    return found
+
+
+def read(places: Places, name: str, student: str, number: int) -> Attempt:
+    """One attempt that is there."""
+    found = _read(places, name, student, number)
+    if found.problem:
+        file = record_file(places, name, student, number)
+        raise AutograderError(file, f"is no attempt ({found.problem})", MEND)
+    return found
+
+
+def _read(places: Places, name: str, student: str, number: int) -> Attempt:
+    try:
+        raw = record_file(places, name, student, number).read_bytes()
+        found = msgspec.json.decode(raw, type=Attempt)
+        if found.number != number:
+            raise msgspec.ValidationError(f"it is of attempt {found.number}")
+        if found.submitted_at and found.moment is None:
+            raise msgspec.ValidationError("its moment is none")
+        return found
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+        try:
+            own = hand_in.digest(notebook(places, name, student, number).read_bytes())
+        except OSError:
+            own = ""
+        return Attempt(number, own, problem=str(error) or type(error).__name__)
+
+
+def notebook(places: Places, name: str, student: str, number: int) -> Path:
+    """The notebook of one attempt."""
+    return places.attempts(student, name) / str(number) / f"{name}.ipynb"
+
+
+def record_file(places: Places, name: str, student: str, number: int) -> Path:
+    """What is known of one attempt."""
+    return places.attempts(student, name) / str(number) / "attempt.json"
+
+
+def report_folder(places: Places, name: str, student: str, number: int) -> Path:
+    """Where the report on one attempt is kept."""
+    return places.attempts(student, name) / str(number)
+
+
+def take(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
+    """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
+
+    The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
+    only where the LMS shows that they were handed in again.
+    """
+    known = read_all(places, name, student)
+    same = [one for one in known if one.digest == said.digest]
+    if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
+        renewed = _renewed(same[-1], said)
+        if renewed != same[-1]:
+            _write_record(places, name, student, renewed)
+        return renewed, False
+    number = max((one.number for one in known), default=0) + 1
+    own = msgspec.structs.replace(said, number=number)
+    write_whole(notebook(places, name, student, number), raw, durable=True)
+    _write_record(places, name, student, own)
+    return own, True
+
+
+def say_again(
+    places: Places, name: str, student: str, known: Attempt, submitted_at: str, told_late: bool | None
+) -> None:
+    """Note what is said of an attempt later than it came, and where it was handed in too."""
+    if known.problem:
+        return  # a moment alone does not mend it: whose it is for the LMS would be lost
+    own = msgspec.structs.replace(
+        known,
+        submitted_at=submitted_at or known.submitted_at,
+        late=known.late if told_late is None else told_late,
+    )
+    if own != known:
+        _write_record(places, name, student, own)
+    put(places, name, student)
+
+
+def put(places: Places, name: str, student: str) -> None:
+    """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
+    latest = [one for one in read_all(places, name, student) if one.digest][-1]
+    folder = places.submitted(student, name)
+    if folder.is_symlink():
+        raise AutograderError(folder, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
+    _bring(folder / f"{name}.ipynb", notebook(places, name, student, latest.number).read_bytes())
+    file = folder / "timestamp.txt"
+    if text := stamp(latest):
+        _bring(file, f"{text}\n".encode())
+    else:
+        file.unlink(missing_ok=True)
+
+
+def stamp(one: Attempt) -> str:
+    """The moment as nbgrader's `timestamp.txt` has it; empty where it is not known."""
+    return one.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC") if one.moment else ""
+
+
+def _bring(file: Path, raw: bytes) -> None:
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != raw:
+        write_whole(file, raw)
+
+
+def is_after(said: Attempt, latest: Attempt) -> bool:
+    """Whether what was said is a later hand-in, by its moment or by the LMS's number."""
+    if said.moment and latest.moment:
+        return said.moment > latest.moment
+    return said.lms == latest.lms and bool(latest.serial) and said.serial > latest.serial
+
+
+def _renewed(known: Attempt, said: Attempt) -> Attempt:
+    """What is known with what was said now: a moment or a word that is missing now does not unsay it."""
+    news = {
+        field: value
+        for field, value in msgspec.structs.asdict(said).items()
+        if field != "number" and value is not None and (value is False or value)
+    }
+    if known.lms not in ("", "hand", said.lms) and not said.submitted_at:
+        return known
+    return msgspec.structs.replace(known, **news, problem="")
+
+
+def _write_record(places: Places, name: str, student: str, own: Attempt) -> None:
+    raw = msgspec.json.format(msgspec.json.encode(own), indent=1) + b"\n"
+    write_whole(record_file(places, name, student, own.number), raw, durable=True)
+
+
+# --- which one counts --------------------------------------------------------------------------
+
+
+def countable(
+    known: Sequence[Attempt], closes: datetime | None = None, most: int | None = None
+) -> list[Attempt]:
+    """The attempts that may count: not after the assignment has closed, and not more than are allowed."""
+    in_time = [one for one in known if closes is None or one.moment is None or one.moment <= closes]
+    return in_time[:most]
+
+
+def candidates(policy: Policy, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]) -> list[Attempt]:
+    """The attempts that have to be graded, to know which one counts; all but `best` name one."""
+    if policy == "best":
+        return list(known)
+    on_time = [one for one in known if not is_late(one)] if policy == "last_on_time" else []
+    return (on_time or list(known))[-1:]
+
+
+def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
+    """The place of the attempt that is worth most after its lateness; of equals the later.
+
+    What waits for a person is taken at its best, so that nobody loses by our error. A hand-in that could
+    not be graded at all counts only where all are so.
+    """
+
+    def worth(place: int) -> tuple[bool, float, int]:
+        found, lateness = reports[place]
+        points = [cell.points if cell.score is None else cell.score for cell in found.cells.values()]
+        points += (found.completed or {}).values()
+        return found.status != "error", late_policy.final(math.fsum(points), lateness).final, place
+
+    return max(range(len(reports)), key=worth)

@@ -1,0 +1,90 @@
+"""The reports on disk. A class does not have to fit into memory: each is read when it is looked at."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder import report
+from autograder.course import Places
+from autograder.errors import AutograderError, CourseError
+from autograder.files import write_whole
+from autograder.report import Meta, Report
+
+
+class Reports(Collection[Report]):
+    """Some students' reports on one assignment, in the students' order."""
+
+    def __init__(self, places: Places, name: str, students: Collection[str]) -> None:
+        self.places, self.name, self.students = places, name, students
+
+    def __len__(self) -> int:
+        return len(self.students)
+
+    def __iter__(self) -> Iterator[Report]:
+        return (read(self.places, self.name, student) for student in self.students)
+
+    def __contains__(self, one: object) -> bool:
+        return any(one == found for found in self)
+
+
+def read(places: Places, name: str, student: str) -> Report:
+    """One report that is there."""
+    file = places.report(student, name)
+    try:
+        return report.decode(file.read_bytes())
+    except (OSError, msgspec.MsgspecError) as error:
+        raise AutograderError(
+            file, f"is no report ({error})", f"run `autograder grade {name} --student {student}`"
+        ) from error
+
+
+def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
+    """All reports that are there, or those of `students`."""
+    files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
+    found = [student for file in files if (student := file.parent.parent.name) in students or not students]
+    if not found:
+        raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
+    return Reports(places, name, found)
+
+
+def meta(places: Places, name: str, student: str) -> Meta | None:
+    """What is known about a report; None where there is none, or its words cannot be read."""
+    try:
+        return msgspec.json.decode(_meta(places, name, student).read_bytes(), type=Meta)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def meta_bytes(places: Places, name: str, student: str) -> bytes:
+    """The same as it stands in the file; nothing where there is none."""
+    try:
+        return _meta(places, name, student).read_bytes()
+    except OSError:
+        return b""
+
+
+def write_meta(places: Places, name: str, student: str, known: Meta) -> None:
+    """Put it beside its report."""
+    write_whole(_meta(places, name, student), msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+
+
+def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Report, Meta] | None:
+    """The report that is kept with an attempt, and how it came about; None where there is none."""
+    folder = places.attempts(student, name) / str(number)
+    try:
+        known = msgspec.json.decode((folder / "report.meta.json").read_bytes(), type=Meta)
+        return report.decode((folder / "report.json").read_bytes()), known
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def keep(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
+    """Put a report with its attempt, which `known` names."""
+    folder = places.attempts(student, name) / str(known.attempt)
+    write_whole(folder / "report.json", report.encode(found))
+    write_whole(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+
+
+def _meta(places: Places, name: str, student: str) -> Path:
+    return places.report(student, name).with_name("report.meta.json")

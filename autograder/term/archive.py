@@ -1,0 +1,257 @@
+"""A term in one file: everything of people's that nothing else can bring back. `restore` is the way back.
+
+The file is a zip, so that it opens anywhere, with a list of SHA-256 in it. Autograded notebooks, pages and
+exports are not in it: `grade`, `feedback`, `report` and `export` make them from what is.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from autograder import __version__, course
+from autograder.course import Course, Places, load_course
+from autograder.errors import AutograderError
+from autograder.files import one_at_a_time
+from autograder.gradebook import grades
+from autograder.report import clean
+
+SCHEMA = 1
+# What is kept of var/, in the order in which it is put back. The secret comes first, since another one would
+# be made where there is none; hand-ins come last, since without them nothing is graded.
+KEPT = ("secret", "roster.csv", "gradebook.db", "reports", "attempts", "unknown", "submitted")
+FILES = ("secret", "roster.csv", "gradebook.db")  # the others are folders
+MANIFEST, SETTINGS = "manifest.json", "course.yml"
+STAGE, COPY = "restoring", ".archiving"  # below var/
+_CHUNK = 1 << 20
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # when a file was written is nobody's business
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One file of an archive, unpacked."""
+
+    sha256: str
+    size: int
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What an archive holds, and what its reports were made with."""
+
+    schema: int
+    kit: str
+    made_at: str  # in UTC
+    title: str
+    files: dict[str, Entry]
+    suites: dict[str, str]  # by assignment: digest of its suites and checks
+    version: str = ""  # the course's own
+
+
+class Archived(msgspec.Struct, frozen=True):
+    """An archive that was made."""
+
+    manifest: Manifest
+    size: int
+    left_out: tuple[str, ...]  # links and the like, which lead out of the course
+
+    def lines(self, places: Places, file: Path) -> Iterator[str]:
+        """What to know of it."""
+        yield f"{file}: {len(self.manifest.files)} files, {megabytes(self.size)}; each was read back"
+        yield "it holds everybody's work and marks, and the secret: keep it where only staff can read it"
+        if file.resolve().is_relative_to(places.root) and not file.resolve().is_relative_to(places.var):
+            yield "it lies in the course's folder: move it out, and never commit it"
+        for path in self.left_out:
+            yield f"left out, a link, no file, or a name that is no text: {clean(path, 200)}"
+
+
+def megabytes(size: int) -> str:
+    """A size for people."""
+    return f"{size / (1 << 20):.1f} MB"
+
+
+def archive(root: Path, file: Path) -> Archived:
+    """Write the term into a new file, which is there whole or not at all."""
+    found, places = load_course(root)
+    if file.exists():
+        raise AutograderError(file, "is there already", "give another name; no archive is written over")
+    left_out: list[str] = []
+    with one_at_a_time(places.var / "grade.lock", "grading, or archiving"):
+        if (places.var / STAGE / MANIFEST).exists():
+            raise AutograderError(
+                places.var / STAGE, "a restoring was stopped here", "run `autograder restore` again first"
+            )
+        with _new(file) as opened:
+            manifest = _write(found, places, opened, left_out)
+            size = opened.tell()
+            opened.seek(0)
+            _prove(zipfile.ZipFile(opened), manifest, file)
+    return Archived(manifest, size, tuple(left_out))
+
+
+def _write(found: Course, places: Places, target: BinaryIO, left_out: list[str]) -> Manifest:
+    files: dict[str, Entry] = {}
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, path in _files(places, left_out):
+            if entry := _pack(packed, name, path):
+                files[name] = entry
+            else:
+                left_out.append(name)
+        with _folder(places.var / COPY) as folder:
+            grades.save(grades.address(found, places), folder / "gradebook.db")
+            if entry := _pack(packed, "var/gradebook.db", folder / "gradebook.db"):
+                files["var/gradebook.db"] = entry
+        manifest = Manifest(
+            SCHEMA,
+            __version__,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            found.title,
+            files,
+            {entry.name: suites(places, entry.name) for entry in found.assignments},
+            found.version,
+        )
+        packed.writestr(_info(MANIFEST), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+    return manifest
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """A folder for a moment; what a run that was killed left of it goes first."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def suites(places: Places, name: str) -> str:
+    """What names an assignment's suites and checks: others may judge the same hand-in differently."""
+    folders = (places.suites(name), places.checks(name))
+    files = sorted(
+        one
+        for folder in folders
+        for one in folder.rglob("*")
+        if one.is_file() and "__pycache__" not in one.parts
+    )
+    return course.digest(
+        *(
+            part
+            for one in files
+            for part in (one.relative_to(places.root).as_posix().encode(), one.read_bytes())
+        )
+    )
+
+
+def _files(places: Places, left_out: list[str]) -> Iterator[tuple[str, Path]]:
+    """What is kept, by its name in the archive, but for the gradebook. No link is followed."""
+    yield SETTINGS, places.root / SETTINGS
+    for name in KEPT:
+        path = places.var / name
+        if name != "gradebook.db" and os.path.lexists(path):
+            yield from _below(f"var/{name}", path, left_out)
+
+
+def _below(name: str, path: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
+    if not name.isprintable():  # some bytes that are no UTF-8, which a zip has no name for
+        left_out.append(name)
+    elif path.is_dir() and not path.is_symlink():
+        for one in sorted(path.iterdir()):
+            if not (one.name.startswith(".") and one.name.endswith(".part")):
+                yield from _below(f"{name}/{one.name}", one, left_out)
+    else:
+        yield name, path
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _LONG_AGO)
+    info.create_system = 3  # Unix: only that one has rights
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = (stat.S_IFREG | 0o600) << 16
+    return info
+
+
+def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
+    """Put a file in, and say what it is; nothing where it is a link, a device or the like."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    whole, size = hashlib.sha256(), 0
+    with (
+        open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened,
+        packed.open(_info(name), "w", force_zip64=True) as target,
+    ):
+        while piece := opened.read(_CHUNK):
+            target.write(piece)
+            whole.update(piece)
+            size += len(piece)
+    return Entry(whole.hexdigest(), size)
+
+
+@contextmanager
+def _new(file: Path) -> Iterator[BinaryIO]:
+    """A file that only its owner may read, and that gets its name when it is whole and on the disk."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for left in file.parent.iterdir():
+            if left.name.startswith(f".{file.name}.") and left.suffix == ".part":
+                left.unlink()  # by a run that was killed: the lock says that there is no other
+        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as opened:
+            yield opened
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.rename(file)
+    except OSError as error:
+        raise AutograderError(
+            error.filename or file,
+            f"cannot be read or written ({error.strerror})",
+            "make room or mend the rights, and run this again; nothing was left behind",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def no_archive(file: Path, why: str) -> AutograderError:
+    """That a file cannot be taken for an archive, and why."""
+    return AutograderError(
+        file,
+        f"is no archive of this kit, or broke on its way: {clean(why, 200)}",
+        "take another copy of it; nothing was restored",
+    )
+
+
+def _prove(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> None:
+    """Read everything back."""
+    for _ in proved(packed, manifest, file):
+        pass
+
+
+def proved(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> Iterator[tuple[str, bytes]]:
+    """The contents, piece by piece, with their names; raises at the end of a file that is not what it was."""
+    for name, entry in manifest.files.items():
+        whole, size = hashlib.sha256(), 0
+        try:
+            with packed.open(name) as opened:
+                while True:
+                    piece = opened.read(_CHUNK)
+                    whole.update(piece)
+                    size += len(piece)
+                    if size > entry.size:
+                        raise no_archive(file, f"{name} is longer than its list says")
+                    if not piece and size:
+                        break
+                    yield name, piece  # of an empty file too, once
+                    if not piece:
+                        break
+        except BROKEN as error:
+            raise no_archive(file, f"{name}: {error}") from error
+        if (whole.hexdigest(), size) != (entry.sha256, entry.size):
+            raise no_archive(file, f"{name} is not what it was")

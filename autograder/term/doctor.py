@@ -1,0 +1,124 @@
+"""What this machine has, and what is missing."""
+
+import importlib.metadata
+import importlib.util
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__, versions
+from autograder.course import Course, Places, load_course
+from autograder.errors import AutograderError
+from autograder.nbgrader_door import settings
+from autograder.sandbox import bubblewrap, tiers
+from autograder.sandbox.tiers import Tier
+
+STUDENT = ("numpy", "msgspec", "PyYAML", "packaging", "click", "rich", "matplotlib")
+INSTRUCTOR = ("pytest", "nbgrader", "nbformat", "SQLAlchemy", "alembic", "Jinja2", "jupyterlab")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One line of the doctor's."""
+
+    what: str
+    state: str
+    is_bad: bool = False
+
+    def line(self) -> str:
+        """As it is printed."""
+        return f"{'✗' if self.is_bad else '✓'} {self.what}: {self.state}"
+
+
+def examine(root: Path) -> list[Finding]:
+    """Everything there is to say of this machine and of the course at `root`."""
+    return [*_versions(), *_sandbox(root), *_course(root)]
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("kit", __version__)
+    yield Finding("Python", f"{platform.python_version()} ({sys.executable})", sys.version_info < (3, 11))
+    yield Finding("system", f"{platform.system()} {platform.release()} {platform.machine()}")
+    for name in STUDENT:
+        yield _package(name, "install the kit again")
+    for name in INSTRUCTOR:
+        yield _package(name, "needed to grade: run `make setup` in the course's folder")
+    unneeded = "not installed (needed only where the kit may not make namespaces of its own)"
+    yield Finding("bubblewrap", bubblewrap.program() or unneeded)
+
+
+def _package(name: str, mend: str) -> Finding:
+    try:
+        return Finding(name, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, f"not installed; {mend}", True)
+
+
+def _sandbox(root: Path) -> Iterator[Finding]:
+    probed = tiers.probe()
+    wanted = Tier.GOOD
+    if (root / "course.yml").is_file():
+        try:
+            wanted = Tier(load_course(root)[0].sandbox)
+        except AutograderError:
+            pass  # told below, with the course
+    yield Finding("sandbox", f"{probed} (the course demands {wanted})", not probed.tier.holds(wanted))
+    for tier, reason in probed.missing.items():
+        yield Finding(f"  not {tier}", reason)
+
+
+def _course(root: Path) -> Iterator[Finding]:
+    try:
+        found, places = load_course(root)
+    except AutograderError as error:
+        yield Finding("course", str(error), True)
+        return
+    yield Finding("course", f"{found.edition}: {', '.join(entry.name for entry in found.assignments)}")
+    if not versions.fits(found.kit):
+        yield Finding("  its kit", f"{found.kit}; this is {__version__}: see docs/upgrading.md", True)
+    for entry in found.assignments:
+        built = (places.release(entry.name) / f"{entry.name}.ipynb").is_file()
+        if not built:
+            yield Finding(entry.name, "not built; run `autograder build`", True)
+    if places.secret.is_file():
+        yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
+    if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
+        yield from _nbgrader(root, found, places)
+    remote = _public_remote(root)
+    if remote:
+        yield Finding(
+            "remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one"
+        )
+
+
+def _nbgrader(root: Path, found: Course, places: Places) -> Iterator[Finding]:
+    """Settings of nbgrader's that would undo what the course says."""
+    from autograder.gradebook import grades  # a student's light install has no SQLAlchemy
+
+    url = grades.address(found, places)
+    try:
+        config = settings.load(root)
+    except Exception as error:  # such a file is a program, somebody else's
+        yield Finding(settings.FILE, f"cannot be read: {type(error).__name__}: {error}", True)
+        return
+    concerns = list(settings.concerns(config, url))
+    for concern in concerns:
+        yield Finding(concern.setting, f"{concern.what}; {concern.next_step}", concern.is_bad)
+    if not concerns:
+        yield Finding(settings.FILE, "nbgrader's commands grade and build as this course does")
+
+
+def _public_remote(root: Path) -> str:
+    """A remote on a site where most repositories are public; "" if there is none."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    told = subprocess.run([git, "-C", str(root), "remote", "-v"], capture_output=True, text=True, timeout=10)
+    hosts = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org")
+    return next(
+        (line.split()[1] for line in told.stdout.splitlines() if any(host in line for host in hosts)), ""
+    )

@@ -1,0 +1,186 @@
+"""Deleting people's work: all of it before a moment, or all of one student's. The course itself stays.
+
+Work is what one student did in one assignment. It is as old as its latest hand-in.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from autograder import timestamps
+from autograder.course import Course, Places
+from autograder.errors import AutograderError
+from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.gradebook import grades
+from autograder.report import clean
+from autograder.submissions import attempts, roster, submitted_files
+
+Work = tuple[str, str]  # a student, and an assignment
+
+# A folder for each student in each, and one for each assignment in that.
+FOLDERS = ("staff", "feedback", "autograded", "reports", "submitted", "attempts")
+GONE = ".purged"  # below var/: what is moved there is gone for every other command
+
+
+class Doomed(msgspec.Struct, frozen=True):
+    """What would be deleted."""
+
+    works: dict[Work, datetime | None]  # with the moment of the latest hand-in, where anything tells it
+    people: tuple[str, ...]  # of whom nothing would be left, and who leave roster and gradebook too
+    files: tuple[Path, ...]  # about more people than one: class reports, exports, nobody's notebooks
+    undated: tuple[str, ...]  # who stays, since nothing says how old their work, or their line, is
+
+    def lines(self, places: Places) -> Iterator[str]:
+        """What to read before saying yes."""
+        for name in sorted({name for _, name in self.works}):
+            own = {student: when for (student, one), when in self.works.items() if one == name}
+            days = sorted(f"{when:%Y-%m-%d}" for when in own.values() if when) or ["at no known time"]
+            handed = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+            shown = ", ".join(clean(student, 60) for student in sorted(own))
+            yield f"{clean(name, 64)}: the work of {len(own)}, handed in {handed}: {shown}"
+        if self.people:
+            yield f"{len(self.people)} leave the roster and the gradebook: nothing else of theirs is here"
+        for file in self.files:
+            yield clean(file.relative_to(places.root).as_posix(), 200)
+        if self.undated:
+            shown = ", ".join(clean(one, 60) for one in self.undated)
+            yield f"kept, since nothing says how old it is (--student deletes it): what is here of {shown}"
+
+
+def moment(found: Course, text: str) -> datetime:
+    """What `--before` says: a day, which means its beginning, or a day and a time, in the course's zone."""
+    try:
+        return timestamps.read(text if ":" in text else f"{text} 00:00", found.zone)
+    except ValueError as error:
+        raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
+
+
+def look(found: Course, places: Places, before: datetime | None, student: str | None) -> Doomed:
+    """What is older than `before`, of everybody or of one; with neither moment nor student nothing is."""
+    every = _dated(found, places)
+    works = {
+        work: when
+        for work, when in every.items()
+        if (student is None or work[0] == student)
+        and (before is None or (when is not None and when < before))
+    }
+    with_work, left = {one for one, _ in every}, {one for one, _ in every.keys() - works.keys()}
+    on_roster = {one.id for one in roster.read(places).students}
+    people = {one for one, _ in works} - left
+    undated = (on_roster - with_work) | {one for (one, _), when in every.items() if when is None}
+    if student is not None and before is None:
+        if student not in with_work | on_roster | grades.students(grades.address(found, places)):
+            raise AutograderError(
+                f"--student {clean(student, 100)}",
+                "nothing of theirs is here",
+                "write the id that `autograder roster` shows, or the folder's name",
+            )
+        people, undated = {student}, set()
+    files = _shared_files(places, {name for _, name in works}, before)
+    return Doomed(works, tuple(sorted(people)), tuple(files), tuple(sorted(undated)))
+
+
+def purge(found: Course, places: Places, before: datetime | None, student: str | None) -> Doomed:
+    """Delete it. What was deleted is said; where it is stopped, the same command goes on.
+
+    Folders go last, since they say how old work is.
+    """
+    with one_at_a_time(places.var / "grade.lock", "grading, or purging"):
+        gone = places.var / GONE
+        _remove(gone)  # of a purge that was stopped
+        doomed = look(found, places, before, student)
+        grades.forget(grades.address(found, places), doomed.works.keys(), doomed.people)
+        _strike_off(places, doomed.people)
+        for file in doomed.files:
+            file.unlink(missing_ok=True)
+        for place in (places.var, places.var / "exports", places.var / "class"):
+            sweep(place)  # a killed command's half of a file holds people's work too
+        for number, folder in enumerate(_folders(places, doomed)):
+            gone.mkdir(exist_ok=True)
+            folder.rename(gone / str(number))  # there whole, or not at all
+        _remove(gone)
+        for parent in {places.var / folder for folder in FOLDERS}:
+            for one in doomed.people:
+                _remove(parent / one)
+        return doomed
+
+
+def _dated(found: Course, places: Places) -> dict[Work, datetime | None]:
+    """All work that there is, with the moment of its latest hand-in; else that of its newest file."""
+    known = dict(grades.handed_in(grades.address(found, places)))
+    for folder in FOLDERS:
+        for path in (places.var / folder).glob("*/*"):
+            if not path.name.startswith("."):
+                known.setdefault((path.parent.name, path.name), None)
+    return {work: _moment(places, work) or when or _newest(places, work) for work, when in known.items()}
+
+
+def _moment(places: Places, work: Work) -> datetime | None:
+    """When the latest of it was handed in, as attempts and `timestamp.txt` say."""
+    student, name = work
+    every = attempts.read_all(places, name, student)
+    # What cannot be read is as old as its file, and the others say nothing of it.
+    known = [] if any(one.problem for one in every) else [one.moment for one in every]
+    stamp = submitted_files.submitted_at(places.submitted(student, name))
+    moments_known = [when for when in (*known, timestamps.stamp(stamp) if stamp else None) if when]
+    return max(moments_known, default=None)
+
+
+def _newest(places: Places, work: Work) -> datetime | None:
+    student, name = work
+    roots = [places.var / folder / student / name for folder in ("attempts", "submitted", "reports")]
+    files = [path for root in roots for path in (root, *root.rglob("*")) if os.path.lexists(path)]
+    return max(map(_written, files), default=None)
+
+
+def _written(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.lstat().st_mtime, UTC)
+
+
+def _shared_files(places: Places, names: Collection[str], before: datetime | None) -> Iterator[Path]:
+    """Files about several people: those of an assignment of which something goes are to be made again."""
+    for folder in ("class", "exports", "told"):
+        for path in sorted((places.var / folder).glob("*")):
+            # `activations.html`, `activations-canvas.csv`; a name of an assignment holds no hyphen
+            if path.name.split(".")[0].split("-")[0] in names and path.is_file():
+                yield path
+    for path in sorted((places.var / "unknown").glob("*/*")):
+        if before is not None and _written(path) < before:
+            yield path
+
+
+def _folders(places: Places, doomed: Doomed) -> Iterator[Path]:
+    """The folders that go; attempts last of each, since they say best how old it all is."""
+    for student, name in doomed.works:
+        for folder in FOLDERS:
+            path = places.var / folder / student / name
+            if os.path.lexists(path):
+                yield path
+
+
+def _strike_off(places: Places, people: Collection[str]) -> None:
+    """Take people off the roster."""
+    with roster.lock(places):
+        known = roster.read(places)
+        left = tuple(one for one in known.students if one.id not in people)
+        if len(left) < len(known.students):
+            write_whole(places.roster, roster.encode(roster.Roster(left)), durable=True)
+
+
+def _remove(path: Path) -> None:
+    """Delete a folder or a file, and no more than that: a link is not followed."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise AutograderError(
+            error.filename or path,
+            f"cannot be deleted ({error.strerror})",
+            "mend the rights, and run this again; what is deleted stays so",
+        ) from error

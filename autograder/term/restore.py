@@ -1,0 +1,220 @@
+"""An empty course, filled again from an archive that may be anybody's.
+
+Names and kinds of what is in it are looked at before anything is unpacked, and every file is compared
+with the list. What is somebody's already is never written over.
+"""
+
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from autograder import __version__
+from autograder.course import Course, Places, load_course
+from autograder.errors import AutograderError
+from autograder.files import flush, one_at_a_time, write_whole
+from autograder.gradebook import grades
+from autograder.report import clean
+from autograder.term.archive import (
+    BROKEN,
+    FILES,
+    KEPT,
+    MANIFEST,
+    SCHEMA,
+    SETTINGS,
+    STAGE,
+    Manifest,
+    megabytes,
+    no_archive,
+    proved,
+    suites,
+)
+
+_MANIFEST_BYTES = 64 << 20
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """A course that was filled again, and what is not as it was when the archive was made."""
+
+    manifest: Manifest
+    differs: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """What to know of it."""
+        yield f"{len(self.manifest.files)} files are back, as of {self.manifest.made_at}"
+        yield from self.differs
+        yield "next: `autograder grade ASSIGNMENT` makes the notebooks for formgrader again"
+
+
+def restore(root: Path, file: Path) -> Restored:
+    """Fill an empty course from an archive.
+
+    Everything is unpacked and compared first, and then brought to its place with a few renames. Where it
+    was stopped among these, the same archive goes on from there.
+    """
+    found, places = load_course(root)
+    stage = places.var / STAGE
+    with one_at_a_time(places.var / "grade.lock", "grading, or restoring"), _archive(file) as packed:
+        manifest = _manifest(packed, file)
+        if not _is_staged(stage, manifest):
+            _refuse_people(found, places)
+            _unpack(packed, manifest, stage, file)
+        _bring(found, places, stage)
+        differs = tuple(_differences(found, places, stage, manifest))
+        shutil.rmtree(stage / "var", ignore_errors=True)
+        shutil.rmtree(stage)  # the list goes last of what says that something is still to be done
+    return Restored(manifest, differs)
+
+
+@contextmanager
+def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with file.open("rb") as opened:
+            try:
+                packed = zipfile.ZipFile(opened)
+            except BROKEN as error:
+                raise no_archive(file, str(error)) from error
+            yield packed
+    except OSError as error:
+        raise AutograderError(
+            error.filename or file,
+            f"cannot be read or written ({error.strerror})",
+            "make room or mend the rights, and run this again",
+        ) from error
+
+
+def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
+    """The list of what is in it, once names and kinds have shown that it can be unpacked safely."""
+    infos = {info.filename: info for info in packed.infolist()}
+    try:
+        if len(infos) < len(packed.infolist()):
+            raise ValueError("a name stands in it twice")
+        if infos[MANIFEST].file_size > _MANIFEST_BYTES:
+            raise ValueError("its list is too long")
+        with packed.open(infos[MANIFEST]) as opened:
+            found = msgspec.json.decode(opened.read(_MANIFEST_BYTES), type=Manifest)
+    except (KeyError, msgspec.MsgspecError, *BROKEN) as error:
+        raise no_archive(file, str(error)) from error
+    if found.schema > SCHEMA:
+        raise AutograderError(file, f"was made by a newer kit, {clean(found.kit, 40)}", "install that one")
+    if infos.keys() - {MANIFEST} != found.files.keys():
+        raise no_archive(file, "its list names other files than it holds")
+    for name in found.files:
+        if why := _why_not(infos[name]):
+            raise no_archive(file, f"{name}: {why}")
+    return found
+
+
+def _why_not(info: zipfile.ZipInfo) -> str:
+    """Why a file of an archive may not be unpacked; empty where it may."""
+    name, kind = info.filename, stat.S_IFMT(info.external_attr >> 16)
+    parts = PurePosixPath(name).parts
+    if kind not in (0, stat.S_IFREG):
+        return "it is a link, or no file"
+    if name != "/".join(parts) or ".." in parts or "\0" in info.orig_filename or info.is_dir():
+        return "its name leads elsewhere"
+    if name != SETTINGS and (len(parts) < 2 or parts[0] != "var" or parts[1] not in KEPT):
+        return "no archive holds such a file"
+    if name != SETTINGS and (len(parts) == 2) != (parts[1] in FILES):
+        return "a file stands in the place of a folder, or a folder in that of a file"
+    if info.flag_bits & 0x1 or info.compress_type not in _METHODS:
+        return "it is packed in an unusual way"
+    return ""
+
+
+def _refuse_people(found: Course, places: Places) -> None:
+    """Raise where the course is not empty: nothing of anybody's is ever mixed or lost."""
+    url = grades.address(found, places)
+    taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
+    if grades.has_people(url):
+        taken.append(f"the gradebook {grades.shown(url)}")
+    if taken:
+        raise AutograderError(
+            places.root,
+            f"somebody's work is here already: {', '.join(taken)}",
+            "restore into a fresh copy of the course, or archive this one and move its var/ away",
+        )
+
+
+def _holds_something(path: Path) -> bool:
+    if path.is_dir() and not path.is_symlink():
+        return any(path.iterdir())
+    return os.path.lexists(path)
+
+
+def _is_staged(stage: Path, manifest: Manifest) -> bool:
+    """Whether this very archive has been unpacked and compared; its list is written last."""
+    try:
+        return msgspec.json.decode((stage / MANIFEST).read_bytes(), type=Manifest) == manifest
+    except (OSError, msgspec.MsgspecError):
+        return False
+
+
+def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path) -> None:
+    shutil.rmtree(stage, ignore_errors=True)
+    wanted, free = sum(one.size for one in manifest.files.values()), shutil.disk_usage(stage.parent).free
+    if wanted > free:
+        raise AutograderError(
+            file, f"unpacks to {megabytes(wanted)}, and {megabytes(free)} are free", "make room"
+        )
+    try:
+        for name, piece in proved(packed, manifest, file):
+            target = stage / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            mode = 0o600 if name == "var/secret" else 0o666
+            with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode), "ab") as opened:
+                opened.write(piece)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    flush(stage)
+    stage.joinpath(MANIFEST).write_bytes(msgspec.json.encode(manifest))
+    flush(stage)
+
+
+def _bring(found: Course, places: Places, stage: Path) -> None:
+    """Bring what is unpacked to its place. What is no longer there is in its place already."""
+    for name in KEPT:
+        here, there = stage / "var" / name, places.var / name
+        if not here.exists():
+            continue
+        if name == "gradebook.db":
+            grades.load(here, grades.address(found, places))
+            here.unlink()
+            continue
+        try:
+            if there.is_dir() and not there.is_symlink():
+                there.rmdir()  # an empty one
+            if os.path.lexists(there):
+                raise FileExistsError
+            here.rename(there)
+        except OSError as error:
+            raise AutograderError(
+                there, "somebody has put something here meanwhile", "move it away, and run this again"
+            ) from error
+
+
+def _differences(found: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
+    """What is not as it was: the archive holds people's work, and git holds the course."""
+    settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
+    if settings and settings != (places.root / SETTINGS).read_bytes():
+        kept = places.var / "archived-course.yml"
+        write_whole(kept, settings)
+        yield f"course.yml is another one now; the archive's is {kept.relative_to(places.root)}: compare them"
+    if manifest.version and manifest.version != found.version:
+        now = found.version or "without a version"
+        yield f"version {clean(manifest.version, 40)} of the course was archived, and this one is {now}"
+    for name, own in manifest.suites.items():
+        if suites(places, name) != own:
+            yield (
+                f"{clean(name, 64)}: its suites or checks are other ones now, and would judge anew; "
+                "check out the commit of that time to keep the scores"
+            )
+    if manifest.kit != __version__:
+        yield f"kit {clean(manifest.kit, 40)} made its reports, and this is {__version__}: docs/upgrading.md"

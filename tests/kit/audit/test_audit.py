@@ -1,0 +1,287 @@
+"""The audit finds what is weak, whatever it is, and nothing where nothing is."""
+
+import json
+
+import made
+import pytest
+from click.testing import CliRunner
+
+from autograder.audit import audit_report
+from autograder.audit.course_audit import audit
+from autograder.authoring.new import new
+from autograder.cli import cli
+from autograder.errors import AutograderError, CourseError
+
+SUITE = "tests/suites/topic/test_topic.py"
+CHECK = "source/topic/checks/test_topic.py"
+TABLE = "tests/suites/topic/misconceptions.yml"
+LIST = "tests/suites/topic/equivalent.yml"
+STYLES = "tests/course/variants/topic/topic.yml"
+ONE_STYLE = "lambda_with_a_name: |\n  topic = lambda x: 1 + 2 * x\n"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course with an assignment that is as strong as can be."""
+    root = made.course(tmp_path)
+    new(root, "topic")
+    return root
+
+
+def edit(root, path, old, replacement):
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, replacement), encoding="utf-8")
+
+
+def weak(root):
+    (found,) = audit(root, ["topic"])
+    return {(one.proof, one.what) for one in found.weak}
+
+
+def only(root, proof):
+    """What is weak, all of it in one proof."""
+    found = weak(root)
+    assert {one for one, _ in found} == {proof}, found
+    return "\n".join(sorted(what for _, what in found))
+
+
+def test_a_strong_assignment_has_nothing_weak(course):
+    assert weak(course) == set()
+
+
+def test_an_equal_audit_gives_an_equal_text(course):
+    assert audit_report.as_json(audit(course, ["topic"])) == audit_report.as_json(
+        audit(course, ["topic"], jobs=1)
+    )
+
+
+def test_a_suite_that_checks_nothing_is_weak_in_every_way(course):
+    (course / SUITE).write_text(
+        '"""Nothing."""\n\n\ndef test_it_answers(student):\n    """It answers.\n\n    zh: 有结果。\n    """\n'
+        "    student.topic(1.0)\n",
+        encoding="utf-8",
+    )
+    found = weak(course)
+    assert {proof for proof, _ in found} == {"hollow", "misconceptions", "mutants"}
+    assert any("always zeros of its shape earns" in what for _, what in found)
+    assert ("misconceptions", "no hidden test fails topic-no-one") in found
+    assert any("`return 2 * x - 1` in the place of `return 2 * x + 1`" in what for _, what in found)
+
+
+def test_a_hidden_test_that_the_reference_fails_is_an_error_of_ours(course):
+    edit(course, SUITE, "(np.asarray(x) + 0.5) / 0.5", "np.asarray(x)")
+    assert any("the reference does not pass test_values_match" in what for _, what in weak(course))
+
+
+def test_a_slip_that_is_caught_by_luck_is_a_weakness(course):
+    edit(
+        course,
+        SUITE,
+        "    x = rng.uniform(-5, 5, size=int(rng.integers(8, 20)))\n",
+        "    x = rng.uniform(-5, 5, size=3)\n    if x[0] < 0:\n        return\n",
+    )
+    edit(
+        course,
+        SUITE,
+        "    for x in (float(rng.uniform(1, 5)), float(rng.uniform(-5, -2)), int(rng.integers(2, 9))):\n        close(student.topic(x), wished(x))\n",
+        "    assert np.ndim(student.topic(2.0)) == 0\n",
+    )
+    edit(
+        course,
+        SUITE,
+        "        close(student.topic(x), want)\n",
+        "        assert np.shape(student.topic(x)) == want.shape\n",
+    )
+    assert any(" of 3 times" in what for _, what in weak(course))
+
+
+def test_a_right_answer_that_loses_points_is_named(course):
+    edit(
+        course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nas_text: |\n  def topic(x):\n      return str(2 * x + 1)\n"
+    )
+    assert "the style as_text does not pass test_values_match_the_definition" in only(course, "variants")
+
+
+def test_a_right_answer_that_is_taken_for_a_stub_is_named(course):
+    edit(course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nnothing: |\n  def topic(x):\n      pass\n")
+    assert only(course, "variants") == "the style nothing counts as not_attempted"
+
+
+def test_fewer_than_six_right_answers_are_too_few(course):
+    edit(course, STYLES, ONE_STYLE, "")
+    assert only(course, "variants") == "5 right answers in another style; 6 are wanted"
+
+
+def test_a_test_that_fails_something_right_with_some_seeds_is_named(course):
+    edit(
+        course,
+        SUITE,
+        "    x = rng.uniform(-5, 5, size=6)\n",
+        "    x = rng.uniform(-5, 5, size=6)\n    assert rng.random() < 0.8\n",
+    )
+    text = "\n".join(sorted(what for proof, what in weak(course) if proof == "seeds"))
+    assert "test_the_argument_is_left_alone fails " in text
+    assert " of 20 seeds" in text
+
+
+@pytest.mark.parametrize("mark", ["skip", "xfail"])
+def test_a_test_that_does_not_run_is_refused(course, mark):
+    edit(course, SUITE, "@pytest.mark.side", f"@pytest.mark.{mark}")
+    assert ("reference", f"test_the_argument_is_left_alone is marked {mark}") in weak(course)
+
+
+def test_a_misconception_that_is_taken_for_another_is_named(course):
+    edit(course, TABLE, "2 * (x + 1)", "2 * x + 0")
+    found = weak(course)
+    assert (
+        "misconceptions",
+        "topic-adds-first is diagnosed as topic-no-one, and not as topic-adds-first",
+    ) in found
+
+
+def test_a_misconception_may_be_told_by_its_form(course):
+    edit(course, TABLE, "        return 2 * (x + 1)\n", "        print(2 * x + 1)\n")
+    told = "topic-adds-first is diagnosed as prints, and not as topic-adds-first"
+    assert ("misconceptions", told) in weak(course)
+    edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prints\n")
+    assert weak(course) == set()
+
+
+def test_a_reading_that_is_none_is_named(course):
+    edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prynts\n")
+    assert any("`told_as: prynts`, which is no reading" in what for _, what in weak(course))
+
+
+def test_a_misconception_of_a_function_that_is_not_there_is_an_error(course):
+    edit(course, TABLE, 'function: "topic"', 'function: "topik"')
+    with pytest.raises(AutograderError, match="topik"):
+        audit(course, ["topic"])
+
+
+def test_mistakes_that_no_visible_check_sees_are_too_many(course):
+    text = (course / CHECK).read_text(encoding="utf-8")
+    head, one, _, last = text.partition("def test_one_number")[0], "", "", text.split("\n\n\n")[-1]
+    (course / CHECK).write_text(f"{head}{one}{last}", encoding="utf-8")
+    text = only(course, "desk")
+    assert text == "2 of 2 misconceptions pass all visible checks: topic-no-one, topic-adds-first"
+
+
+def test_two_answers_of_any_shape_set_against_each_other_are_found(course):
+    edit(
+        course,
+        SUITE,
+        "    before = x.copy()\n",
+        "    before = x.copy()\n    np.all(student.topic(x) - student.topic(x) == 0)\n",
+    )
+    assert only(course, "wide").startswith(
+        "test_the_argument_is_left_alone sets two answers against each other"
+    )
+
+
+def test_two_answers_whose_shapes_are_looked_at_first_are_not(course):
+    more = "    before = x.copy()\n    one, two = student.topic(x), student.topic(x)\n    assert one.shape == two.shape\n    assert np.all(one == two)\n"
+    edit(course, SUITE, "    before = x.copy()\n", more)
+    assert weak(course) == set()
+
+
+def test_a_title_or_a_hint_that_is_not_in_every_language_is_named(course):
+    edit(course, SUITE, "    zh: 数值符合公式。\n", "")
+    edit(
+        course,
+        TABLE,
+        "    zh: 1 也被翻了一倍。翻倍和加 1，哪一步在前？",
+        "    zh: Which of the two comes first?",
+    )
+    text = only(course, "words")
+    assert "no title in Chinese: test_values_match_the_definition" in text
+    assert "the hint of topic-adds-first is not in both languages" in text
+
+
+TURNED = """\
+- function: topic
+  before: return np.add(1, 2 * x)
+  after: return np.add(2 * x, 1)
+  reason: A sum of two numbers does not depend on their order.
+"""
+
+
+def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
+    edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", "return np.add(1, 2 * x)")
+    slip = "`return np.add(2 * x, 1)` in the place of `return np.add(1, 2 * x)`"
+    assert only(course, "mutants") == f"no hidden test sees this slip: in topic, {slip}"
+    (course / LIST).write_text(TURNED, encoding="utf-8")
+    assert weak(course) == set()
+
+
+def test_an_entry_of_the_list_without_after_speaks_of_a_whole_statement(course):
+    old, replacement = "return 2 * x + 1", "note = 3 * 1\\n    return 2 * x + 1"
+    edit(course, "source/topic/topic.ipynb", old, replacement)
+    assert "`note = 4 * 1`" in only(course, "mutants")
+    entry = "- function: topic\n  before: note = 3 * 1\n  reason: Nothing reads what is noted here.\n"
+    (course / LIST).write_text(entry, encoding="utf-8")
+    assert weak(course) == set()
+
+
+def test_an_entry_of_the_list_that_is_no_mutant_is_reported(course):
+    (course / LIST).write_text(TURNED, encoding="utf-8")
+    assert "lists for topic what a test sees, or no mutant" in only(course, "mutants")
+
+
+def test_an_entry_of_the_list_that_a_test_sees_is_reported(course):
+    text = TURNED.replace("np.add(1, 2 * x)", "2 * x + 1").replace("np.add(2 * x, 1)", "2 * x")
+    (course / LIST).write_text(text, encoding="utf-8")
+    assert "`return 2 * x + 1` → `return 2 * x`" in only(course, "mutants")
+
+
+def test_an_entry_of_the_list_without_a_reason_is_an_error(course):
+    (course / LIST).write_text(
+        TURNED.replace("A sum of two numbers does not depend on their order.", "ok"), encoding="utf-8"
+    )
+    with pytest.raises(CourseError, match=r"equivalent\.yml"):
+        audit(course, ["topic"])
+
+
+def test_a_cell_that_stops_in_the_references_notebook_is_named(course):
+    edit(course, "source/topic/topic.ipynb", '"source": [\n    "check', '"source": [\n    "check')
+    document = json.loads((course / "source/topic/topic.ipynb").read_text(encoding="utf-8"))
+    broken = {"cell_type": "code", "id": "play", "metadata": {}, "source": "print(topik(1))"}
+    document["cells"].append(broken | {"execution_count": None, "outputs": []})
+    (course / "source/topic/topic.ipynb").write_text(json.dumps(document), encoding="utf-8")
+    assert "stops: NameError" in only(course, "reference")
+
+
+def test_a_mutant_that_never_ends_is_caught_by_the_clock(course):
+    loop = "n = 3\\n    while n > 1:\\n        n -= 1\\n    return 2 * x + n"
+    edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", loop)
+    assert not any("`pass` in the place of `n -= 1`" in what for _, what in weak(course))
+
+
+# --- the command -------------------------------------------------------------------------------
+
+
+def command(root, *arguments):
+    return CliRunner().invoke(cli, ["audit", *arguments, "--course", str(root)])
+
+
+def test_the_command_ends_with_1_and_says_what_to_mend(course):
+    edit(course, STYLES, ONE_STYLE, "")
+    ran = command(course, "topic")
+    assert ran.exit_code == 1
+    assert (
+        "topic, topic: 5 right answers in another style; 6 are wanted\n  next: write them into" in ran.output
+    )
+    assert "functions: 1; weak: 1" in ran.output
+
+
+def test_the_command_tells_a_program_the_same(course):
+    ran = command(course, "topic", "--json")
+    assert ran.exit_code == 0
+    (found,) = json.loads(ran.stdout)["assignments"]
+    assert found["weak"] == []
+    assert found["rows"][0]["proofs"]["mutants"] == {"good": 12, "whole": 12}
+
+
+def test_a_function_or_an_assignment_that_is_not_there_is_refused(course):
+    assert command(course, "topik").exit_code == 3
+    assert command(course, "topic", "--function", "topik").exit_code == 3

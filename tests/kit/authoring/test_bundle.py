@@ -1,0 +1,242 @@
+"""The students' zip: whole, in both languages, nothing hidden in it, and enough to begin with."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from datetime import UTC, datetime
+
+import hand_ins
+import msgspec
+import pytest
+import yaml
+
+from autograder.authoring import bundle
+from autograder.course import Assignment, load_course
+from autograder.errors import AutograderError
+
+ROOT = hand_ins.ROOT
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def whole(wheel):
+    """The zip of the whole course, by name."""
+    course, places = load_course(ROOT)
+    with zipfile.ZipFile(io.BytesIO(bundle.bundle(course, places, wheel, now=NOW).zip())) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def test_it_holds_every_notebook_in_both_languages_and_how_to_begin(whole):
+    course, _ = load_course(ROOT)
+    for entry in course.assignments:
+        for language in ("en", "zh"):
+            notebook = json.loads(whole[f"{language}/{entry.name}/{entry.name}.ipynb"])
+            assert notebook["metadata"]["autograder"]["language"] == language
+            assert f"{language}/{entry.name}/checks/diagnosis.json" in whole
+    assert "pip install -r requirements.txt" in whole["README.md"].decode()
+    assert "解压" in whole["README.zh.md"].decode()
+    assert b"\nscikit-learn==" in whole["requirements.txt"]
+    assert {"students.md", "students.zh.md"} <= set(whole)
+    assert all(name.isascii() for name in whole)
+
+
+@pytest.mark.parametrize(
+    ("version", "name", "says"),
+    [
+        ("1.0", "python-deep-learning-from-scratch-1.0", ("version 1.0 of the course", "1.0 版")),
+        ("", "python-deep-learning-from-scratch", ()),
+    ],
+)
+def test_the_zip_says_which_edition_of_the_course_it_is(wheel, version, name, says):
+    course, places = load_course(ROOT)
+    course = msgspec.structs.replace(course, version=version)
+    assert bundle.slug(course) == name
+    files = bundle.bundle(course, places, wheel, ["start"], now=NOW).files
+    read_me = [files["README.md"].decode(), files["README.zh.md"].decode()]
+    if says:
+        assert all(one in text for one, text in zip(says, read_me, strict=True))
+    else:
+        assert not [text for text in read_me if "of the course." in text or "本课程的" in text]
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def telling(text):
+    """Lines that would give something away: not headers, imports, comments or what is short."""
+    for line in re.sub(r'"""(.|\n)*?"""', "", text).split("\n"):
+        if len(bare(line)) >= 20 and not re.match(
+            r"\s*(def|class|import|from|#|@|for|if|with|return x)\b", line
+        ):
+            yield bare(line)
+
+
+def text_of(name, raw):
+    """What a file says; of a notebook its code: prose may show a formula, and says so on purpose."""
+    if not name.endswith(".ipynb"):
+        return raw.decode("utf-8", "replace")
+    return "\n".join(
+        "".join(cell["source"]) for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"
+    )
+
+
+def given_code(file):
+    """The code of a source notebook without its answers."""
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
+
+
+def test_no_hidden_test_no_reference_and_no_wrong_implementation_is_in_it(whole):
+    public = {name: bare(text_of(name, raw)) for name, raw in whole.items() if not name.endswith(".whl")}
+    with zipfile.ZipFile(
+        io.BytesIO(next(raw for name, raw in whole.items() if name.endswith(".whl")))
+    ) as opened:
+        kit = [name for name in opened.namelist() if "/templates/new/" not in name]  # a suite to write over
+        public |= {name: bare(opened.read(name).decode("utf-8", "replace")) for name in kit}
+        assert not [name for name in opened.namelist() if "suites" in name or "solutions" in name]
+    everything = "\n".join(public.values())
+    course, _ = load_course(ROOT)
+    # What an author put into a visible check, a probe or a given cell is public.
+    visible = bare("".join(file.read_text(encoding="utf-8") for file in ROOT.glob("source/*/checks/*.py")))
+    visible += bare("".join(given_code(file) for file in sorted(ROOT.glob("source/*/*.ipynb"))))
+    found = 0
+    for entry in course.assignments:
+        own = "\n".join(
+            text
+            for name, text in public.items()
+            if name.startswith((f"en/{entry.name}/", f"zh/{entry.name}/"))
+        )
+        for suite in sorted((ROOT / "tests/suites" / entry.name).glob("*.py")):
+            for line in telling(suite.read_text(encoding="utf-8")):
+                found += 1
+                assert line in visible or line not in everything, (suite, line)
+        table = yaml.safe_load(
+            (ROOT / "tests/suites" / entry.name / "misconceptions.yml").read_text(encoding="utf-8")
+        )
+        wrong = [(name, each["wrong"]) for name, each in table.items()]
+        answers, _ = hand_ins.pieces((ROOT / f"solutions/{entry.name}.py").read_text(encoding="utf-8"))
+        stubs = hand_ins.named(hand_ins.released(entry.name))
+        for name, text in (*wrong, *((name, text) for name, text in answers.items() if name in stubs)):
+            for line in telling(text):
+                found += 1
+                as_json = json.dumps(line, ensure_ascii=False)[1:-1]
+                assert line in visible or not (line in own or as_json in own), (name, line)
+    assert found > 500  # it did look
+
+
+def test_the_same_course_gives_the_same_bytes(wheel):
+    course, places = load_course(ROOT)
+    one, other = (bundle.bundle(course, places, wheel, ["start"], now=NOW).zip() for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("reveal", "due", "closes", "is_told", "is_left_out"),
+    [
+        ("warn", "2026-11-01 12:00", None, False, False),
+        ("warn", "2026-12-24 12:00", None, True, False),
+        ("warn", None, None, True, False),
+        ("due", "2026-12-24 12:00", None, True, True),
+        ("due", "2026-11-01 12:00", "2026-12-24 12:00", False, False),
+        ("closes", "2026-11-01 12:00", "2026-12-24 12:00", True, True),
+        ("closes", "2026-11-01 12:00", "2026-11-02 12:00", False, False),
+        ("closes", "2026-11-01 12:00", None, False, False),
+        ("due", None, None, True, True),
+    ],
+)  # fmt: skip
+def test_what_shows_answers_of_an_assignment_that_is_not_over(
+    wheel, reveal, due, closes, is_told, is_left_out
+):
+    course, places = load_course(ROOT)
+    first, second = Assignment("start", due=due, closes=closes), Assignment("warm_up", reveals=("start",))
+    course = msgspec.structs.replace(course, assignments=(first, second), reveal=reveal)
+    made = bundle.bundle(course, places, wheel, languages=["en"], now=NOW)
+    assert bool(made.warnings) is is_told
+    assert (made.left_out == ("warm_up",)) is is_left_out
+    assert ("en/warm_up/warm_up.ipynb" in made.files) is not is_left_out
+    assert "en/start/start.ipynb" in made.files
+
+
+def test_nothing_left_to_give_out_is_an_error(wheel):
+    course, places = load_course(ROOT)
+    entries = (Assignment("start"), Assignment("warm_up", reveals=("start",)))
+    course = msgspec.structs.replace(course, assignments=entries, reveal="due")
+    with pytest.raises(AutograderError, match="reveal"):
+        bundle.bundle(course, places, wheel, ["warm_up"], now=NOW)
+
+
+def test_without_a_wheel_the_command_says_how_to_make_one(tmp_path):
+    with pytest.raises(AutograderError, match="make wheel"):
+        bundle.newest_wheel(tmp_path)
+
+
+@pytest.mark.full
+def test_a_clean_machine_unpacks_installs_with_one_command_and_works_offline(whole, offline, tmp_path):
+    folder = tmp_path / "my course 课程"
+    for name, raw in whole.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(raw)
+    subprocess.run([sys.executable, "-m", "venv", "learn"], cwd=folder, check=True, env=offline)
+    programs = folder / "learn" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run(
+        [programs / "python", "-m", "pip", "install", "--quiet", "-r", "requirements.txt"], cwd=folder, check=True, env=offline
+    )  # fmt: skip
+    # From here on nothing is fetched: a proxy that is not there ends whatever tries.
+    alone = offline | {name: "http://127.0.0.1:9" for name in ("http_proxy", "https_proxy", "ALL_PROXY")}
+    notebook = folder / "zh/activations/activations.ipynb"
+    document = json.loads(notebook.read_text(encoding="utf-8"))
+    hand_ins.spliced_reference(document, "activations", ROOT)
+    notebook.write_bytes(hand_ins.as_bytes(document))
+    for arguments in (("check", str(notebook)), ("pack", str(notebook))):
+        ran = subprocess.run([programs / "autograder", *arguments], cwd=folder, capture_output=True, encoding="utf-8",
+                             env=alone | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "可见检查全部通过：sigmoid" in ran.stdout
+    lab_starts(programs, folder, alone, tmp_path)
+
+
+def lab_starts(programs, folder, environment, home):
+    """JupyterLab comes up and shows the notebook's folder."""
+    own = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    log = home / "lab.log"
+    with log.open("wb") as opened:
+        server = subprocess.Popen(
+            [programs / "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"],
+            cwd=folder, env=environment | own | {"JUPYTER_TOKEN": "t"}, stdout=opened, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        end = time.monotonic() + 90
+        while time.monotonic() < end and server.poll() is None:
+            address = re.search(r"http://127\.0\.0\.1:(\d+)/lab", log.read_text(encoding="utf-8"))
+            if address:
+                try:
+                    url = f"http://127.0.0.1:{address[1]}/api/contents/zh/activations?token=t"
+                    with urllib.request.urlopen(url) as answer:
+                        assert "activations.ipynb" in answer.read().decode()
+                    return
+                except urllib.error.URLError:
+                    pass
+            time.sleep(0.2)
+        raise AssertionError(log.read_text(encoding="utf-8")[-2000:])
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def test_make_bundle_is_what_the_makefile_says():
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("no make here")
+    said = subprocess.run([make, "-n", "bundle"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "autograder bundle" in said
+    assert "pip wheel" in said.replace("-m pip --quiet --disable-pip-version-check", "pip")

@@ -1,0 +1,258 @@
+"""A class that is as it was left is not read again; whatever was touched since is."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import made
+import pytest
+
+from autograder.classroom import grade, jobs, records, unchanged
+from autograder.submissions import attempts
+from autograder.submissions.attempts import Attempt
+
+COMMAND = [sys.executable, "-m", "autograder.cli"]
+WRONG = "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n"
+# Runs a command, and lists at its end which files below var/ it opened and which modules it loaded.
+WATCHED = """
+import sys
+told, var = sys.argv[1:3]
+opened = []
+def hear(event, arguments):
+    if event == "open" and str(arguments[0]).startswith(var):
+        opened.append(str(arguments[0])[len(var):])
+sys.addaudithook(hear)
+sys.argv[1:] = sys.argv[3:]
+from autograder.cli import main
+try:
+    main()
+finally:
+    with open(told, "w") as file:
+        print(*sorted(opened), sep="\\n", file=file)
+        print(*sys.modules, file=file)
+"""
+
+
+def run(root, *arguments):
+    return subprocess.run([*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A course with a class that has been graded once: one by hand, one with two attempts."""
+    root = made.course(tmp_path_factory.mktemp("told") / "course")
+    assert run(root, "build").returncode == 0
+    (root / "var/roster.csv").write_text("id,name\nada,Ada\n")
+    made.hand_in(root, "ada", made.RIGHT)
+    file = made.hand_in(root, "bob", WRONG)
+    collected(root, "bob", file, "2026-11-01 10:00")
+    collected(root, "bob", made.hand_in(root, "bob", made.RIGHT), "2026-11-02 10:00")
+    assert run(root, "grade", "small").returncode == 0
+    return root
+
+
+def collected(root, student, file, when):
+    """The file as one more attempt, as `collect` leaves it."""
+    _, places = jobs.course.load_course(root)
+    raw = file.read_bytes()
+    said = Attempt(0, attempts.submission.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
+    attempts.take(places, "small", student, raw, said)
+    attempts.put(places, "small", student)
+
+
+@pytest.fixture
+def root(first, tmp_path):
+    """A copy of it to touch. What `stat` says of a copy is something else: it is graded once, from its reports."""
+    copy = tmp_path / "course"
+    shutil.copytree(first, copy)
+    assert as_left(copy) is None
+    grade.grade(jobs.prepare(copy, "small"))
+    return copy
+
+
+def as_left(root):
+    return unchanged.as_left(jobs.prepare(root, "small"))
+
+
+def append(path, text=" "):
+    """In place, so that the folder's own time stays."""
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def replaced(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def forged(path):
+    """Another byte, and the time as it was."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes()[:-1] + b" ")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+def renewed(path):
+    """The same bytes in another file."""
+    shutil.copy2(path, path.with_name("other"))
+    path.with_name("other").replace(path)
+
+
+TOUCHED = {
+    "a hand-in": lambda root: append(root / "var/submitted/ada/small/small.ipynb"),
+    "a hand-in, its time forged": lambda root: forged(root / "var/submitted/ada/small/small.ipynb"),
+    "a hand-in's moment": lambda root: (root / "var/submitted/ada/small/timestamp.txt").write_text(
+        "2026-11-20 10:00:00 UTC"
+    ),
+    "one more student": lambda root: made.hand_in(root, "cy", made.RIGHT),
+    "one student less": lambda root: shutil.rmtree(root / "var/submitted/ada"),
+    "an attempt's record": lambda root: append(root / "var/attempts/bob/small/1/attempt.json"),
+    "an attempt's notebook": lambda root: append(root / "var/attempts/bob/small/1/small.ipynb"),
+    "an attempt's report": lambda root: append(root / "var/attempts/bob/small/2/report.json"),
+    "one attempt more": lambda root: collected(
+        root, "bob", root / "var/attempts/bob/small/1/small.ipynb", "2026-11-03 10:00"
+    ),
+    "a report": lambda root: append(root / "var/reports/ada/small/report.json"),
+    "a report that is gone": lambda root: (root / "var/reports/ada/small/report.json").unlink(),
+    "what is known of a report": lambda root: append(root / "var/reports/ada/small/report.meta.json"),
+    "an autograded notebook": lambda root: append(root / "var/autograded/ada/small/small.ipynb"),
+    "an autograded notebook, the same again": lambda root: renewed(
+        root / "var/autograded/ada/small/small.ipynb"
+    ),
+    "the gradebook": lambda root: renewed(root / "var/gradebook.db"),
+    "the gradebook, gone": lambda root: (root / "var/gradebook.db").unlink(),
+    "the roster": lambda root: append(root / "var/roster.csv", "bob,Bob\n"),
+    "the secret": lambda root: (root / "var/secret").write_bytes(b"t" * 32),
+    "a hidden suite": lambda root: append(root / "tests/suites/small/test_halve.py", "\n\n# a word\n"),
+    "a visible check": lambda root: append(root / "source/small/checks/test_halve.py", "\n\n# a word\n"),
+    "the release": lambda root: append(root / "release/small/small.ipynb"),
+    "the solution": lambda root: append(root / "solutions/small.py", "# a word\n"),
+    "a limit": lambda root: replaced(root / "course.yml", "call_seconds: 1", "call_seconds: 2"),
+    "the late policy": lambda root: append(root / "course.yml", "late: {percent_per_day: 10}\n"),
+    "what the sandbox must be": lambda root: replaced(root / "course.yml", "sandbox: none", "sandbox: limited"),
+    "the note itself": lambda root: emptied(root / "var/told/small.json"),
+}  # fmt: skip
+
+
+def test_a_class_that_nobody_touched_is_as_it_was_left(root):
+    found = as_left(root)
+    assert list(found.students) == ["ada", "bob"]
+    assert [one.score for one in found] == [8, 8]
+
+
+@pytest.mark.parametrize("touch", TOUCHED.values(), ids=TOUCHED)
+def test_whatever_is_touched_is_seen(root, touch):
+    touch(root)
+    assert as_left(root) is None
+
+
+@pytest.mark.parametrize("what", ["__version__", "tier"])
+def test_another_kit_and_another_sandbox_are_seen(root, monkeypatch, what):
+    if what == "tier":
+        probed = jobs.tiers.probe().tier
+        other = next(tier for tier in jobs.Tier if tier is not probed)
+        monkeypatch.setattr(jobs, "find_tier", lambda *_: other)
+    else:
+        monkeypatch.setattr(jobs, "__version__", "0.1.77")
+    assert as_left(root) is None
+
+
+def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root):
+    before = jobs.prepare(root, "small")
+    append(root / "course.yml", "version: '2.0'\n")
+    after = jobs.prepare(root, "small")
+    assert after.course.version == "2.0"
+    assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
+    assert as_left(root) is not None
+
+
+def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeypatch):
+    job = jobs.prepare(root, "small")
+    real = grade.records.record
+
+    def slow(*arguments):
+        made.hand_in(root, "cy", made.RIGHT)
+        return real(*arguments)
+
+    monkeypatch.setattr(grade.records, "record", slow)
+    append(root / "var/roster.csv", "bob,Bob\n")  # so that there is something to do
+    assert [one.student for one in grade.grade(job)] == ["ada", "bob"]
+    assert as_left(root) is None
+
+
+def test_a_hand_in_that_could_not_be_graded_comes_again(root):
+    job = jobs.prepare(root, "small")
+    file = root / "var/reports/ada/small/report.meta.json"
+    known = json.loads(file.read_bytes())
+    assert records.is_settled(job, grade.Turn("ada"))
+    file.write_text(json.dumps(known | {"run": {}}))  # as `store_lost` leaves it
+    assert not records.is_settled(job, grade.Turn("ada"))
+
+
+def test_of_several_attempts_each_must_have_its_report(root):
+    append(root / "course.yml", "attempts: best\n")
+    grade.grade(jobs.prepare(root, "small"))
+    assert as_left(root) is None  # what lay there by hand has become an attempt meanwhile
+    grade.grade(jobs.prepare(root, "small"))
+    assert as_left(root) is not None
+    (root / "var/attempts/bob/small/1/report.json").unlink()
+    assert not records.is_settled(jobs.prepare(root, "small"), grade.Turn("bob", 1, False))
+    assert as_left(root) is None
+
+
+def watched(root, folder, *arguments):
+    """The command's end, the files below var/ that it opened, and the modules that it loaded."""
+    note = folder / "opened"
+    command = [sys.executable, "-c", WATCHED, str(note), str(root / "var")]
+    ran = subprocess.run([*command, *arguments, "--course", str(root)], capture_output=True, text=True)
+    *opened, modules = note.read_text().splitlines()
+    return ran, opened, set(modules.split())
+
+
+def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_grading(root, tmp_path):
+    for number in range(5):
+        shutil.copytree(root / "var/submitted/ada", root / f"var/submitted/s{number}")
+    assert run(root, "grade", "small").returncode == 0
+    ran, opened, modules = watched(root, tmp_path, "grade", "small")
+    assert ran.returncode == 0
+    assert set(opened) <= {"/secret", "/told/small.json"}
+    heavy = "autograder.classroom.grade autograder.classroom.records multiprocessing sqlalchemy pytest numpy dateutil"
+    assert not modules & {*heavy.split(), "importlib.metadata", "rich.progress", "logging"}
+
+
+def test_an_unchanged_class_is_shown_as_it_was_the_first_time(root, tmp_path):
+    replaced(root / "course.yml", "- name: small", '- name: small\n    due: "2026-11-01 12:00"')
+    append(root / "course.yml", "late: {percent_per_day: 10}\n")
+    made.hand_in(root, "cy", b"{")  # no notebook
+    made.hand_in(root, "dora", WRONG)
+    (root / "var/submitted/dora/small/timestamp.txt").write_text("2026-11-20 10:00:00 UTC")
+    late = root / "var/attempts/bob/small/2/attempt.json"
+    known = json.loads(late.read_bytes()) | {"late": True}
+    del known["submitted_at"]  # late, and nobody knows by how much
+    late.write_text(json.dumps(known))
+    shown, again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
+    assert shown.returncode == again[0].returncode == 3
+    assert "cy needs a person" in shown.stdout
+    assert "bob is late, and nobody has said by how much" in shown.stdout
+    assert shown.stdout == again[0].stdout
+    assert "autograder.classroom.grade" not in again[2]
+    assert (
+        run(root, "grade", "small", "--json").stdout
+        == run(root, "grade", "small", "--json", "--force").stdout
+    )
+
+
+def test_who_handed_in_too_late_is_named_each_time(root, tmp_path):
+    replaced(root / "course.yml", "- name: small", '- name: small\n    closes: "2026-11-20 12:00"')
+    made.hand_in(root, "cy", WRONG)
+    (root / "var/submitted/cy/small/timestamp.txt").write_text("2026-11-21 10:00:00 UTC")
+    shown, again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
+    assert "cy handed in after it closed: kept, not graded" in shown.stdout
+    assert shown.stdout == again[0].stdout
+    assert "autograder.classroom.grade" not in again[2]
+    assert list(as_left(root).students) == ["ada", "bob"]

@@ -1,0 +1,225 @@
+"""A class over a Dask cluster: a real scheduler and real worker processes on this machine.
+
+The class's reports must be, to the byte, those that this machine makes alone.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import made
+import msgspec
+import pytest
+
+import autograder
+from autograder.cluster import remote_grader
+
+pytest.importorskip("distributed")
+
+SECONDS = 120.0  # patience, on a busy machine
+CLASS = 24
+SLOW = "import time\n\n\ndef double(x):\n    time.sleep(0.1)\n    return x + x\n\n\ndef halve(x):\n    return x / 2\n"
+WRONG = "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n"
+GRADE = [sys.executable, "-m", "autograder.cli", "grade", "small", "--course"]
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    """A course with its class, not graded yet."""
+    root = tmp_path_factory.mktemp("class") / "course"
+    made.course(root, made.COURSE_YML.replace("call_seconds: 1,", "call_seconds: 5,"))
+    build = [sys.executable, "-m", "autograder.cli", "build", "--course", str(root)]
+    subprocess.run(build, check=True, capture_output=True)
+    for number in range(CLASS):
+        made.hand_in(root, f"s{number:02}", (made.RIGHT, WRONG, SLOW, b"no notebook")[number % 4])
+    (root / "var/secret").write_bytes(b"s" * 32)
+    return root
+
+
+@pytest.fixture
+def course(handed_in, tmp_path):
+    shutil.copytree(handed_in, tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture(scope="module")
+def alone(handed_in, tmp_path_factory):
+    """What this machine finds by itself."""
+    root = tmp_path_factory.mktemp("alone") / "course"
+    shutil.copytree(handed_in, root)
+    subprocess.run([*GRADE, str(root)], capture_output=True, timeout=SECONDS)
+    return projected(root)
+
+
+def projected(root):
+    """Reports and notebooks, to the byte."""
+    return {
+        str(file.relative_to(root)): file.read_bytes()
+        for folder in ("reports", "autograded")
+        for file in sorted((root / "var" / folder).rglob("*"))
+        if file.is_file() and file.name != "report.meta.json"
+    }
+
+
+class Cluster:
+    """A scheduler, and workers that come and go."""
+
+    def __init__(self, folder):
+        self.folder, self.processes, self.commands = folder, [], []
+        self.address_file = folder / "scheduler.json"
+        self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+
+    def start(self, kind, *arguments, **more):
+        log = open(self.folder / f"{kind}{len(self.processes)}.log", "wb")
+        with log:
+            command = [sys.executable, "-m", "distributed.cli.dask_" + kind]
+            started = subprocess.Popen(
+                [*command, "--scheduler-file", str(self.address_file), *arguments],
+                stdout=log, stderr=log, cwd=self.folder, env=os.environ | more,
+            )  # fmt: skip
+        self.processes.append(started)
+        until = time.monotonic() + SECONDS
+        wanted = b"Scheduler at:" if kind == "scheduler" else b"Starting established connection"
+        while wanted not in Path(log.name).read_bytes():
+            assert started.poll() is None, Path(log.name).read_text()
+            assert time.monotonic() < until, Path(log.name).read_text()
+            time.sleep(0.05)
+        return started
+
+    def worker(self, **more):
+        return self.start("worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory",
+                          str(self.folder), **more)  # fmt: skip
+
+    @property
+    def address(self):
+        return json.loads(self.address_file.read_text())["address"]
+
+    def grade(self, course):
+        started = subprocess.Popen(
+            [*GRADE, str(course), "--scheduler", self.address],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.commands.append(started)
+        return started
+
+    def close(self):
+        for process in (*self.commands, *reversed(self.processes)):
+            process.kill()
+            process.wait()
+            for end in (process.stdout, process.stderr):
+                if end is not None:
+                    end.close()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    (tmp_path / "cluster").mkdir()
+    started = Cluster(tmp_path / "cluster")
+    yield started
+    started.close()
+
+
+def graders(worker):
+    """The processes in which a worker grades."""
+    found = Path(f"/proc/{worker.pid}/task").glob("*/children")
+    return [int(pid) for file in found for pid in file.read_text().split()]
+
+
+def test_two_workers_find_what_one_machine_finds_though_one_is_killed_in_the_middle(course, alone, cluster):
+    first, second = cluster.worker(), cluster.worker()
+    running = cluster.grade(course)
+    until = time.monotonic() + SECONDS
+    while len(list(course.glob("var/reports/*/small/report.json"))) < 2 * CLASS // 4 or not graders(first):
+        assert running.poll() is None, running.stderr.read()
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    orphans = graders(first)
+    first.send_signal(signal.SIGKILL)
+    out, err = running.communicate(timeout=SECONDS)
+    assert running.returncode == 3, err  # some handed in no notebook: a person looks
+    assert "Traceback" not in err
+    assert f"{CLASS} graded" in out
+    assert projected(course) == alone
+    assert second.poll() is None
+    while any(Path(f"/proc/{pid}").exists() for pid in (*orphans, *graders(second))):
+        assert time.monotonic() < until, "a grading process lives on"
+        time.sleep(0.05)
+
+
+def test_a_gradebook_row_is_there_once_for_everybody(course, cluster):
+    cluster.worker()
+    cluster.grade(course).communicate(timeout=SECONDS)
+    cluster.grade(course).communicate(timeout=SECONDS)
+    with sqlite3.connect(course / "var/gradebook.db") as connection:
+        found = connection.execute("SELECT student_id FROM submitted_assignment").fetchall()
+    assert sorted(student for (student,) in found) == [f"s{number:02}" for number in range(CLASS)]
+
+
+@pytest.fixture
+def other_kit(tmp_path):
+    """The same kit under another version's number."""
+    home = tmp_path / "other"
+    shutil.copytree(Path(autograder.__file__).parent, home / "autograder")
+    init = home / "autograder/__init__.py"
+    init.write_text(init.read_text().replace(autograder.__version__, "9.9.9"))
+    return str(home)
+
+
+def test_a_worker_with_another_version_is_refused_by_name_and_the_others_grade(
+    course, alone, cluster, other_kit
+):
+    cluster.worker()
+    cluster.worker(PYTHONPATH=other_kit)
+    running = cluster.grade(course)
+    out, err = running.communicate(timeout=SECONDS)
+    assert f"{CLASS} graded" in out
+    assert err.count("is refused: it has version 9.9.9 of the kit") == 1
+    assert "worker tcp://127.0.0.1:" in err
+    assert projected(course) == alone
+
+
+def test_where_every_worker_is_refused_nothing_is_graded_and_each_is_named(course, cluster, other_kit):
+    cluster.worker(PYTHONPATH=other_kit)
+    running = cluster.grade(course)
+    _, err = running.communicate(timeout=SECONDS)
+    assert running.returncode == 3
+    assert "no worker there may grade this class" in err
+    assert "it has version 9.9.9 of the kit" in err
+    assert "Traceback" not in err
+    assert projected(course) == {}
+
+
+def test_no_scheduler_is_told_without_a_traceback(course):
+    running = subprocess.run(
+        [*GRADE, str(course), "--scheduler", "tcp://127.0.0.1:9"], capture_output=True, text=True, timeout=SECONDS
+    )  # fmt: skip
+    assert running.returncode == 3
+    assert "no Dask scheduler answers there" in running.stderr
+    assert "Traceback" not in running.stderr
+
+
+OWN = remote_grader.Standing("7.1.0", "abc", "2.0", "3.12", remote_grader.Tier.STRONG)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, ""),
+        ({"kit": "7.2.0"}, "it has version 7.2.0 of the kit, and here is 7.1.0"),
+        ({"code": "def"}, "another build"),
+        ({"numpy": "1.26"}, "NumPy 1.26"),
+        ({"python": "3.11"}, "Python 3.11"),
+        ({"tier": remote_grader.Tier.NONE}, "its sandbox is none, and this class is graded in good"),
+    ],
+    ids=lambda value: "".join(value) if isinstance(value, dict) else "",
+)
+def test_what_a_worker_grades_with_must_be_what_is_here(changed, said):
+    other = msgspec.structs.replace(OWN, **changed)
+    why = remote_grader.unfit(OWN, other, remote_grader.Tier.GOOD)
+    assert (said in why) if said else why == ""

@@ -1,0 +1,208 @@
+"""The student's door: what the desk says is what grading says, with less installed."""
+
+import json
+import os
+import subprocess
+import sys
+
+import golden
+import hand_ins
+import made
+import pytest
+
+from autograder.course import Limits, load_course
+from autograder.desk import notebook_check
+from autograder.report import Outcome
+from autograder.sandbox.direct import Direct
+
+LIMITS = Limits(cell_seconds=2, submission_seconds=20)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A small course, built."""
+    root = made.course(tmp_path_factory.mktemp("course") / "course")
+    subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
+    return root
+
+
+def at_the_desk(course, folder, answers):
+    """A student's own folder: the release, filled in."""
+    target = folder / "Meine Übungen 作业"
+    target.mkdir()
+    (target / "checks").mkdir()
+    for file in (course / "release/small/checks").iterdir():
+        (target / "checks" / file.name).write_bytes(file.read_bytes())
+    file = target / "small.ipynb"
+    file.write_bytes(hand_ins.as_bytes(hand_ins.spliced("small", answers, course)))
+    return file
+
+
+ANSWERS = {
+    "right": made.RIGHT,
+    "wrong": "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n",
+    "raises": "def double(x):\n    return x.nothing\n",
+    "exits": "import os\n\n\ndef double(x):\n    os._exit(3)\n\n\ndef halve(x):\n    return x / 2\n",
+    "hangs": "def double(x):\n    while True:\n        pass\n\n\ndef halve(x):\n    return x / 2\n",
+    "broken": "def double(x):\n    return 2 *\n\n\ndef halve(x):\n    return x / 2\n",
+    "prints": "def double(x):\n    print(2 * x)\n",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tmp_path, name):
+    file = at_the_desk(course, tmp_path, ANSWERS[name])
+    found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+    made.hand_in(course, name, file.read_bytes())
+    graded = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", "grade", "small", "--student", name, "--json", "--course", str(course)],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    (submission,) = json.loads(graded.stdout)["submissions"]
+    for grade_id, cell in found.cells.items():
+        visible = [test for test in submission["cells"][grade_id]["tests"] if test["visible"]]
+        mine = [(test.name, test.outcome.value, test.message) for test in cell.tests]
+        assert mine == [(test["name"], test["outcome"], test["message"]) for test in visible]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_workers_started_without_fork_give_the_same(course, tmp_path, name, monkeypatch):
+    file = at_the_desk(course, tmp_path, ANSWERS[name])
+    forked = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+    monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: Direct(imports, folder))
+    assert notebook_check.check_notebook(file, LIMITS, ("numpy",)) == forked
+
+
+def test_an_unwritten_function_is_not_called_wrong(course, tmp_path):
+    file = at_the_desk(course, tmp_path, "def double(x):\n    return 2 * x\n")
+    found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+    assert found.cells["test_double"].outcome is Outcome.PASSED
+    assert found.cells["test_halve"].outcome is Outcome.NOT_ATTEMPTED
+    assert "halve: not written yet" in "\n".join(notebook_check.lines(found))
+
+
+def command(file, *arguments, cwd=None):
+    return subprocess.run(
+        [sys.executable, "-m", "autograder.cli", "check", str(file), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+    )
+
+
+def test_the_command_says_what_to_look_at_first_and_exits_1(course, tmp_path):
+    wrong = command(at_the_desk(course, tmp_path, ANSWERS["wrong"]))
+    assert wrong.returncode == 1
+    assert "✗ double: 0 of 1 visible checks pass." in wrong.stdout
+    assert "double(2) gave 6; it should be 4." in wrong.stdout
+    assert "✓ halve: 1 of 1 visible checks pass." in wrong.stdout
+
+
+def test_right_work_exits_0(course, tmp_path):
+    assert command(at_the_desk(course, tmp_path, made.RIGHT)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "cannot be read"), (b"", "is empty"), (b"{}", "not a notebook"), (b"[1", "not a notebook")],
+    ids=["missing", "empty", "no cells", "cut off"],
+)
+def test_a_file_that_is_no_notebook_is_named_with_a_next_step(tmp_path, content, words):
+    file = tmp_path / "small.ipynb"
+    if content is not None:
+        file.write_bytes(content)
+    ran = command(file)
+    assert ran.returncode == 3
+    assert words in ran.stderr
+    assert "next:" in ran.stderr
+
+
+def test_a_notebook_without_its_checks_says_where_they_belong(course, tmp_path):
+    file = at_the_desk(course, tmp_path, made.RIGHT)
+    for each in file.parent.joinpath("checks").iterdir():
+        each.unlink()
+    ran = command(file)
+    assert ran.returncode == 3
+    assert "there is no test_double.py in the folder `checks` beside this notebook" in ran.stderr
+
+
+def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp_path):
+    file = at_the_desk(course, tmp_path, made.RIGHT)
+    program = (
+        "from autograder.check import check\n"
+        "print(check('double'))\n"
+        "def double(x): raise NotImplementedError()\nprint(check('double'))\n"
+        "def double(x): return x\nprint(check('double'))\n"
+        "def double(x): return 2 * x\nprint(check('double'))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=file.parent,
+                         env=os.environ | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    assert ran.stderr == ""
+    assert ran.stdout.splitlines() == [
+        "– double: Python does not know it yet.",
+        "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+        "– double: not written yet.",
+        "Put your code in place of `raise NotImplementedError()`, and run that cell.",
+        'How to begin: `from autograder.check import hint; hint("double")`',
+        "✗ double: 0 of 1 visible checks pass.",
+        "First make this true: Two doubled is four.",
+        "double(2) gave 2; it should be 4.",
+        'Stuck? A step more: `from autograder.check import hint; hint("double")`',
+        "✓ double: 1 of 1 visible checks pass.",
+        "When your work is graded, hidden tests try the same things with other numbers.",
+    ]
+
+
+STUB = """def weighted_sum(values, weights):
+    if len(values) != len(weights):
+        raise ValueError("the lengths differ")
+    {}raise NotImplementedError()
+"""
+
+
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [("", "– weighted_sum: not written yet."), ("if len(values) == 1:\n        return values[0] * weights[0]\n    ", "✗ weighted_sum: ")],
+    ids=["untouched", "begun"],
+)  # fmt: skip
+def test_a_check_that_the_stub_itself_passes_is_no_attempt(tmp_path, begun, said):
+    (tmp_path / "checks").symlink_to(hand_ins.ROOT / "release/warm_up/checks")
+    program = "from autograder.check import check\n" + STUB.format(begun) + "print(check('weighted_sum'))\n"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path,
+                         env=os.environ | {"PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    assert ran.stderr == ""
+    assert ran.stdout.startswith(said)
+
+
+def test_the_students_door_loads_no_pytest_no_nbgrader_and_no_database():
+    program = "import sys, autograder.check, autograder.cli; print([m for m in ('pytest', 'nbgrader', 'sqlalchemy', 'IPython') if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+ASSIGNMENTS = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
+FEW = (
+    "half_done",
+    "one_wrong_each",
+    "syntax_error",
+)  # of the others than activations, whose are the most varied
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
+    course, places = load_course(hand_ins.ROOT)
+    folder = tmp_path / name
+    folder.mkdir()
+    for part in ("checks", "data"):
+        if (places.release(name) / part).is_dir():
+            (folder / part).symlink_to(places.release(name) / part)
+    reports = golden.read(name)
+    for case, raw in hand_ins.examples(name):
+        if not (name == "activations" or case in FEW) or case not in reports:
+            continue  # tests/course/test_examples.py misses a golden report
+        (folder / f"{name}.ipynb").write_bytes(raw)
+        found = notebook_check.check_notebook(folder / f"{name}.ipynb", course.limits)
+        for grade_id, cell in found.cells.items():
+            visible = [test for test in reports[case].cells[grade_id].tests if test.visible]
+            mine = [(test.name, test.outcome, test.message) for test in cell.tests]
+            assert mine == [(test.name, test.outcome, test.message) for test in visible], (case, grade_id)

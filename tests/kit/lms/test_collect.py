@@ -1,0 +1,597 @@
+"""Downloads of each LMS come in: to the right student, once, late as the LMS says, and nothing is lost."""
+
+import json
+import os
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import made
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import cli
+from autograder.course import load_course
+from autograder.submissions import attempts, roster
+
+COURSE = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-12-01 12:00"}\n  - name: other')
+COURSE += "timezone: Asia/Shanghai\n"
+CLASS = """\
+id,name,lms_id,number,email
+ann,Ann Example,1001,00123,ann@example.edu
+ben,Ben O'Hara Pérez,1002,00124,ben@example.edu
+lei,李雷,1003,2023001,lei@example.edu
+"""
+
+
+def nb(mark):
+    """A notebook's bytes; the tests need no more of it than that they differ."""
+    return json.dumps({"cells": [], "metadata": {"mark": mark}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+@pytest.fixture
+def course(tmp_path):
+    root = made.course(tmp_path / "course", COURSE)
+    (root / "source/other").mkdir()
+    (root / "source/other/other.ipynb").write_bytes(nb("other"))
+    (root / "class.csv").write_text(CLASS, encoding="utf-8")
+    ran = command(root, "roster", root / "class.csv")
+    assert ran.exit_code == 0, ran.output
+    return root
+
+
+def command(root, *arguments):
+    return CliRunner().invoke(cli, [*map(str, arguments), "--course", str(root)], catch_exceptions=False)
+
+
+def zipped(file, entries):
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in entries.items() if isinstance(entries, dict) else entries:
+            archive.writestr(name, raw)
+    return file
+
+
+def collect(root, entries, *more, name="down.zip", code=0):
+    """Collect a zip with these entries; gives what was printed."""
+    files = [zipped(root / name, entries)] if entries else []
+    ran = command(root, "collect", "small", *files, *more)
+    assert ran.exit_code == code, ran.output
+    return ran.output
+
+
+def known(root, student):
+    """A student's attempts: mark of the notebook, moment, and the LMS's word on lateness."""
+    _, places = load_course(root)
+    found = attempts.read_all(places, "small", student)
+    marks = [
+        json.loads(attempts.notebook(places, "small", student, one.number).read_bytes())["metadata"]["mark"]
+        for one in found
+    ]
+    return [(mark, one.submitted_at, one.late) for mark, one in zip(marks, found, strict=True)]
+
+
+def marks(root, student):
+    return [mark for mark, _, _ in known(root, student)]
+
+
+def lying(root, student):
+    """What lies in var/submitted for a student."""
+    folder = root / "var/submitted" / student / "small"
+    stamp = folder / "timestamp.txt"
+    mark = json.loads((folder / "small.ipynb").read_bytes())["metadata"]["mark"]
+    return mark, stamp.read_text(encoding="utf-8").strip() if stamp.exists() else ""
+
+
+def everything(root):
+    """All files of a term, but for the lock."""
+    files = [file for file in (root / "var").rglob("*") if file.is_file() and file.name != "grade.lock"]
+    return {str(file.relative_to(root)): file.read_bytes() for file in files}
+
+
+# --- Canvas ------------------------------------------------------------------------------------
+
+
+def test_canvas_names_are_read_from_the_left_and_say_who_is_late(course):
+    said = collect(
+        course,
+        {
+            "exampleann_1001_20001_small.ipynb": nb("a"),
+            "oharaperezben_LATE_1002_20002_small-1.ipynb": nb("b"),
+            "李雷_1003_20003_small (1).ipynb": nb("c"),
+        },
+    )
+    assert said.startswith("3 new")
+    assert known(course, "ann") == [("a", "", False)]
+    assert known(course, "ben") == [("b", "", True)]
+    assert marks(course, "lei") == ["c"]
+    assert lying(course, "ben") == ("b", "")
+
+
+def test_without_canvass_numbers_on_the_roster_the_names_are_read_where_each_is_one_persons(course):
+    (course / "var/roster.csv").write_text(
+        "id,name,lms_id\nann,Ann Example,\nben,Ben Sample,1002\nlei,李雷,\n"
+    )
+    entries = {
+        "exampleann_LATE_1001_20001_small.ipynb": nb("a"),
+        "sampleben_1999_20002_small.ipynb": nb("x"),
+        "李雷_1003_20003_small.ipynb": nb("c"),
+        "李雷_1004_20004_small.ipynb": nb("d"),
+    }
+    said = collect(course, entries, code=3)
+    assert known(course, "ann") == [("a", "", True)]
+    assert marks(course, "ben") == marks(course, "lei") == []
+    assert said.count("kept as var/unknown") == 3
+
+
+def test_what_canvas_called_a_file_is_remembered(course):
+    collect(course, {"exampleann_1001_20001_small_of_1002_3.ipynb": nb("a")})
+    _, places = load_course(course)
+    (one,) = attempts.read_all(places, "small", "ann")
+    assert (one.lms, one.lms_id, one.serial) == ("canvas", "1001", 20001)
+    assert (one.source, one.path) == ("down.zip", "exampleann_1001_20001_small_of_1002_3.ipynb")
+
+
+def test_a_file_named_after_a_neighbour_stays_its_owners(course):
+    said = collect(
+        course,
+        {
+            "exampleann_1001_20001_ben_1002_20009_small.ipynb": nb("a"),
+            "eve_1999_20004_ben_1002_20009_small.ipynb": nb("e"),
+            "mallory_1998_20005_lei.ipynb": nb("m"),
+        },
+        code=3,
+    )
+    assert marks(course, "ann") == ["a"]
+    assert marks(course, "ben") == marks(course, "lei") == []
+    assert "nobody on the roster is eve (Canvas user 1999)" in said
+
+
+def test_a_zip_that_a_student_handed_in_is_opened_and_speaks_for_nobody_else(course):
+    inner = zipped(course / "inner.zip", {"ben/small.ipynb": nb("a"), "__MACOSX/._small.ipynb": b"x"})
+    collect(course, {"exampleann_1001_20001_work.zip": inner.read_bytes()})
+    assert marks(course, "ann") == ["a"]
+    assert marks(course, "ben") == []
+
+
+# --- Moodle ------------------------------------------------------------------------------------
+
+WORKSHEET = """\
+\ufeffIdentifier,Full name,Email address,Status,Grade,Last modified (submission)
+Participant 5001,Ann Example,ann@example.edu,Submitted for grading,-,"Tuesday, 1 December 2026, 11:58 AM"
+Participant 5002,Somebody,ben@example.edu,Submitted for grading - 3 mins 31 secs late,-,"Tuesday, 1 December 2026, 12:03 PM"
+Participant 5003,李雷,lei@example.edu,已提交,-,2026年12月1日 星期二 下午1:30
+"""
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}_assignsubmission_file/{}", "{}_assignsubmission_file_/{}", "{}_assignsubmission_file_{}"]
+)
+def test_moodle_names_people_in_folders_and_in_flat_names(course, shape):
+    collect(
+        course,
+        {
+            shape.format("Ann Example_5001", "small.ipynb"): nb("a"),
+            shape.format("Ben O'Hara Pe\u0301rez_5002", "small.ipynb"): nb("b"),
+            shape.format("李雷_5003", "small(1).ipynb"): nb("c"),
+        },
+    )
+    assert [marks(course, one) for one in ("ann", "ben", "lei")] == [["a"], ["b"], ["c"]]
+
+
+def test_moodles_worksheet_says_who_a_number_is_and_when_it_came(course):
+    (course / "Grades.csv").write_text(WORKSHEET, encoding="utf-8")
+    collect(
+        course,
+        {
+            f"Participant_{number}_assignsubmission_file/small.ipynb": nb(number)
+            for number in (5001, 5002, 5003)
+        },
+        course / "Grades.csv",
+    )
+    assert known(course, "ann") == [(5001, "2026-12-01T03:58:00+00:00", False)]
+    assert known(course, "ben") == [(5002, "2026-12-01T04:03:00+00:00", True)]
+    assert known(course, "lei") == [(5003, "2026-12-01T05:30:00+00:00", None)]
+    assert lying(course, "ben") == (5002, "2026-12-01 04:03:00.000000 UTC")
+
+
+def test_a_worksheet_alone_brings_the_moments_to_what_is_there(course):
+    collect(course, {"Ann Example_5001_assignsubmission_file/small.ipynb": nb("a")})
+    assert lying(course, "ann") == ("a", "")
+    (course / "Grades.csv").write_text(WORKSHEET, encoding="utf-8")
+    collect(course, None, course / "Grades.csv")
+    assert known(course, "ann") == [("a", "2026-12-01T03:58:00+00:00", False)]
+    assert lying(course, "ann") == ("a", "2026-12-01 03:58:00.000000 UTC")
+
+
+def test_a_time_that_the_lms_calls_in_time_and_course_yml_late_is_told(course):
+    (course / "Grades.csv").write_text(WORKSHEET.replace("11:58 AM", "12:05 PM"), encoding="utf-8")
+    said = collect(
+        course, {"Ann Example_5001_assignsubmission_file/small.ipynb": nb("a")}, course / "Grades.csv"
+    )
+    assert "in time for the LMS, and late by course.yml: ann; an extension" in said
+
+
+def test_a_table_in_which_nobody_is_known_is_not_passed_over(course):
+    (course / "times.csv").write_text("id,submitted_at\nzed,2026-12-01 12:00\n")
+    assert "nobody in it is on the roster" in collect(course, None, course / "times.csv", code=3)
+
+
+def test_two_of_one_name_in_moodle_are_left_to_the_worksheet(course):
+    entries = {
+        f"Ann Example_{number}_assignsubmission_file/small.ipynb": nb(number) for number in (5001, 5009)
+    }
+    collect(course, entries, code=3)
+    assert marks(course, "ann") == []
+    (course / "Grades.csv").write_text(
+        WORKSHEET.replace("5002,Somebody", "5009,Ann Example"), encoding="utf-8"
+    )
+    collect(course, entries, course / "Grades.csv")
+    assert (marks(course, "ann"), marks(course, "ben")) == ([5001], [5009])
+    assert list((course / "var/unknown/small").iterdir()) == []
+
+
+# --- Gradescope --------------------------------------------------------------------------------
+
+LIST = """\
+submission_77:
+  :submitters:
+  - :name: Ann Example
+    :sid: 00123
+    :email: ann@example.edu
+  - :name: Ben
+    :sid: ''
+    :email: BEN@example.edu
+  :created_at: 2026-12-01 03:58:00.861687000 Z
+submission_78:
+  :submitters: []
+  :created_at: 2026-12-01 03:59:00.000000000 Z
+"""
+
+
+def test_gradescopes_list_names_everybody_of_a_group_and_the_moment(course):
+    said = collect(
+        course,
+        {
+            "assignment_5_export/submission_metadata.yml": LIST,
+            "assignment_5_export/submission_77/small.ipynb": nb("a"),
+            "assignment_5_export/submission_78/small.ipynb": nb("b"),
+        },
+        code=3,
+    )
+    assert known(course, "ann") == known(course, "ben") == [("a", "2026-12-01T03:58:00.861687+00:00", None)]
+    assert "nobody on the roster is submission_78 (Gradescope)" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["- 1", "a: [", "submission_77: 3", "submission_77:\n  :submitters: 3", "&a [*a]"]
+)
+def test_a_list_that_is_none_says_nothing_and_stops_nothing(course, text):
+    entries = {"submission_metadata.yml": text, "submission_77/small.ipynb": nb("a")}
+    assert "kept as var/unknown/small/" in collect(course, entries, code=3)
+
+
+def test_a_students_own_list_or_timestamp_is_not_believed(course):
+    forged = LIST.replace("submission_77", "Ben O'Hara Pérez_5002_assignsubmission_file")
+    collect(
+        course,
+        {
+            "Ann Example_5001_assignsubmission_file/submission_metadata.yml": forged,
+            "Ann Example_5001_assignsubmission_file/timestamp.txt": "2026-01-01 00:00:00 UTC",
+            "Ann Example_5001_assignsubmission_file/small.ipynb": nb("a"),
+            "Ben O'Hara Pérez_5002_assignsubmission_file/small.ipynb": nb("b"),
+        },
+    )
+    assert known(course, "ann") == [("a", "", None)]
+    assert known(course, "ben") == [("b", "", None)]
+
+
+def test_a_list_in_one_students_folder_says_nothing_of_the_others(course):
+    forged = LIST.replace("submission_77", "ben")
+    collect(
+        course,
+        {"ann/submission_metadata.yml": forged, "ann/small.ipynb": nb("a"), "ben/small.ipynb": nb("b")},
+    )
+    assert (marks(course, "ann"), marks(course, "ben")) == (["a"], ["b"])
+
+
+def test_a_list_that_would_be_gigabytes_as_text_ends(course):
+    laughs = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 20))
+    bomb = (
+        f"l0: &l0 [ha, ha]\n{laughs}submission_77:\n  :submitters:\n  - :email: *l19\n  :created_at: *l19\n"
+    )
+    collect(course, {"submission_metadata.yml": bomb, "submission_77/small.ipynb": nb("a")}, code=3)
+
+
+# --- folders, and what people pack ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ann/small.ipynb",
+        "ann/small/small.ipynb",
+        "Ann Example/Copy of small.ipynb",
+        "Example, Ann/small-1.ipynb",
+        "00123_small.ipynb",
+        "small_ann@example.edu.ipynb",
+        "week 3/ann/Small.IPYNB",
+        "ann/small - Copy (2).ipynb",
+        "ann/small - 副本.ipynb",
+        "ann/副本small.ipynb",
+        "ann/small.ipynb.txt",
+        "ann/small-Copy1.ipynb",
+        "ann/my solution.ipynb",
+        "Ann Example's 2nd try (final).ipynb",
+        "第二次作业 - Example Ann.ipynb",
+        "ann (Ann Example).ipynb",
+        "Ａｎｎ/small.ipynb",
+        "ann+small+2026-12-01 03:58:00.000000 UTC+a1b2c3/small.ipynb",
+    ],
+)
+def test_people_name_files_and_folders_in_many_ways(course, path):
+    collect(course, {path: nb("a")})
+    assert marks(course, "ann") == ["a"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_accent_may_be_written_in_two_ways(course, form):
+    collect(course, {unicodedata.normalize(form, "Pérez Ben O'Hara_small.ipynb"): nb("b")})
+    assert marks(course, "ben") == ["b"]
+
+
+def test_a_zip_of_an_old_windows_has_its_names_in_gbk(course):
+    file = zipped(course / "old.zip", {"XXXX.ipynb": nb("c")})
+    raw = file.read_bytes().replace(b"XXXX", "李雷".encode("gbk"))
+    file.write_bytes(raw)
+    ran = command(course, "collect", "small", file)
+    assert ran.exit_code == 0, ran.output
+    assert marks(course, "lei") == ["c"]
+
+
+@pytest.mark.parametrize("codec", ["cp437", "cp1252", "cp850", "utf-8"])
+@pytest.mark.parametrize("name", ["Pérez Ben O'Hara", "Müller Zoë", "Zoë Müller"])
+def test_a_zip_of_a_western_windows_has_its_names_in_an_old_code_page(course, codec, name):
+    (course / "more.csv").write_text("id,name\nzoe,Zoë Müller\n", encoding="utf-8")
+    command(course, "roster", course / "more.csv")
+    own = name.encode(codec)
+    file = zipped(course / "old.zip", {f"{'X' * len(own)}.ipynb": nb("z")})
+    file.write_bytes(file.read_bytes().replace(b"X" * len(own), own))
+    ran = command(course, "collect", "small", file)
+    assert ran.exit_code == 0, ran.output
+    assert marks(course, "ben" if "Ben" in name else "zoe") == ["z"]
+
+
+def test_a_download_as_a_mac_packs_it_again_is_the_same_download(course):
+    """Canvas's own names below a folder, accents in two pieces, and the Mac's shadows beside them."""
+    names = {
+        "exampleann_LATE_1001_20001_small-2.ipynb": nb("a"),
+        "pérezohara_1002_20002_small (1).ipynb": nb("b"),
+    }
+    entries = {unicodedata.normalize("NFD", f"submissions/{name}"): raw for name, raw in names.items()}
+    entries |= {f"__MACOSX/submissions/._{name}": b"\0\5\26\7" for name in names}
+    collect(course, {**entries, "submissions/.DS_Store": b"x"})
+    assert known(course, "ann") == [("a", "", True)]
+    assert known(course, "ben") == [("b", "", False)]
+
+
+def test_a_student_who_gave_several_files_to_moodle_has_the_one_that_fits(course):
+    folder = "Ann Example_12345_assignsubmission_file_"
+    inner = zipped(course / "inner.zip", {"work/small.ipynb": nb("z")}).read_bytes()
+    said = collect(
+        course,
+        {
+            f"{folder}/small.ipynb": nb("a"),
+            f"{folder}/small (1).ipynb": nb("a"),  # the same bytes again are nothing to look at
+            f"{folder}/notes.pdf": b"%PDF",
+            f"{folder}/all.zip": inner,
+        },
+        code=3,
+    )
+    assert marks(course, "ann") == ["a"]
+    assert said.count("which was taken; kept as var/unknown/small/") == 1
+
+
+def test_a_folder_with_nbgraders_timestamps_is_a_download_too(course, tmp_path):
+    folder = tmp_path / "submitted"
+    for student, assignment in (("ann", "small"), ("ann", "other"), ("zed", "small")):
+        (folder / student / assignment).mkdir(parents=True)
+        (folder / student / assignment / f"{assignment}.ipynb").write_bytes(nb(student + assignment))
+        (folder / student / assignment / "timestamp.txt").write_text("2026-12-01 13:00 +0800\n")
+    os.symlink("/etc/passwd", folder / "ann/small/link.ipynb")
+    said = collect(course, None, folder, code=3)
+    assert known(course, "ann") == [("annsmall", "2026-12-01T05:00:00+00:00", None)]
+    assert "link.ipynb: it is a link; it was not read" in said
+    assert "nobody on the roster is zed" in said
+
+
+def test_one_file_may_be_given_with_its_student(course):
+    (course / "from mail.ipynb").write_bytes(nb("a"))
+    assert marks(course, "ann") == []
+    collect(course, None, course / "from mail.ipynb", "--student", "ann")
+    assert marks(course, "ann") == ["a"]
+    ran = command(course, "collect", "small", course / "from mail.ipynb", "--student", "zed")
+    assert ran.exit_code == 3
+    assert "is not on the roster" in ran.output
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann Lee small.ipynb",
+        "Joann Example.ipynb",
+        "small ann lee/small.ipynb",
+        "李雷雷.ipynb",
+        "1/small.ipynb",
+    ],
+)
+def test_who_is_only_called_alike_is_not_taken_for_somebody_on_the_roster(course, name):
+    assert "kept as var/unknown" in collect(course, {name: nb("x")}, code=3)
+    assert [marks(course, one) for one in ("ann", "ben", "lei")] == [[], [], []]
+
+
+def test_what_fits_two_people_fits_nobody(course):
+    said = collect(course, {"Ann Example & 李雷.ipynb": nb("x"), "00124 ann example.ipynb": nb("y")}, code=3)
+    assert "which fits ann and lei" in said
+    assert "which fits ann and ben" in said
+    assert marks(course, "ann") == marks(course, "ben") == marks(course, "lei") == []
+
+
+def test_without_a_roster_a_folders_name_is_a_student(course):
+    (course / "var/roster.csv").unlink()
+    said = collect(
+        course, {"zoë/small.ipynb": nb("z"), "small.ipynb": nb("x"), "a|b/small.ipynb": nb("y")}, code=3
+    )
+    assert marks(course, "zoë") == ["z"]
+    assert said.count("kept as var/unknown") == 2
+
+
+# --- which notebook ------------------------------------------------------------------------------
+
+
+def test_of_two_notebooks_the_one_that_is_named_right_is_taken_and_the_other_kept(course):
+    said = collect(course, {"ann/small.ipynb": nb("right"), "ann/scratch.ipynb": nb("scratch")}, code=3)
+    assert marks(course, "ann") == ["right"]
+    assert "ann has handed in small.ipynb too, which was taken; kept as var/unknown/small/" in said
+    assert len(list((course / "var/unknown/small").iterdir())) == 1
+
+
+def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
+    said = collect(course, {"exampleann_1001_20001_other.ipynb": nb("o")}, code=3)
+    assert marks(course, "ann") == ["o"]
+    assert "its name is another assignment's; it was taken" in said
+
+
+def test_a_report_in_the_place_of_a_notebook_is_no_hand_in(course):
+    said = collect(course, {"exampleann_1001_20001_small.pdf": b"%PDF", "李雷_1003_text.html": "x"})
+    assert "2 other files were passed over" in said
+    assert "3 on the roster have handed in nothing: ann, ben, lei" in said
+
+
+# --- again and again -----------------------------------------------------------------------------
+
+
+def test_collecting_twice_changes_no_byte(course):
+    entries = {"exampleann_1001_20001_small.ipynb": nb("a"), "eve_1999_20002_small.ipynb": nb("e")}
+    collect(course, entries, code=3)
+    before = everything(course)
+    said = collect(course, entries, code=3)
+    assert said.startswith("0 new, 0 of them a further attempt; 1 known before")
+    assert everything(course) == before
+
+
+def test_each_wave_adds_an_attempt_and_an_old_wave_brings_none_back(course):
+    first, second = (
+        {"exampleann_1001_20001_small.ipynb": nb("a")},
+        {"exampleann_LATE_1001_20007_small-1.ipynb": nb("b")},
+    )
+    collect(course, first)
+    collect(course, second)
+    collect(course, first)
+    assert known(course, "ann") == [("a", "", False), ("b", "", True)]
+    assert lying(course, "ann") == ("b", "")
+
+
+def test_waves_that_come_in_the_wrong_order_are_put_right_by_the_lmss_numbers(course):
+    collect(course, {"exampleann_1001_20007_small-1.ipynb": nb("b")})
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    assert marks(course, "ann") == ["a", "b"]
+    assert lying(course, "ann") == ("b", "")
+
+
+def test_who_goes_back_to_the_first_version_has_handed_it_in_again(course):
+    for serial, mark in ((20001, "a"), (20002, "b"), (20003, "a")):
+        collect(course, {f"exampleann_1001_{serial}_small.ipynb": nb(mark)})
+    assert marks(course, "ann") == ["a", "b", "a"]
+
+
+def test_lateness_that_the_lms_has_taken_back_is_taken_back(course):
+    collect(course, {"exampleann_LATE_1001_20001_small.ipynb": nb("a")})
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    assert known(course, "ann") == [("a", "", False)]
+
+
+def test_what_was_put_there_by_hand_becomes_an_attempt_and_is_not_lost(course):
+    by_hand = course / "var/submitted/ann/small/small.ipynb"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_bytes(nb("by hand"))
+    by_hand.with_name("timestamp.txt").write_text("2026-11-30 10:00:00 UTC\n")
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    assert known(course, "ann") == [("by hand", "2026-11-30T10:00:00+00:00", None), ("a", "", False)]
+    assert lying(course, "ann") == ("a", "")
+
+
+def test_what_was_kept_may_be_given_to_its_student(course):
+    collect(course, {"eve_1999_20001_small.ipynb": nb("e")}, code=3)
+    (kept,) = (course / "var/unknown/small").iterdir()
+    collect(course, None, kept, "--student", "ann")
+    assert marks(course, "ann") == ["e"]
+    assert not kept.exists()
+
+
+def test_a_stranger_with_a_neighbours_notebook_is_still_kept(course):
+    collect(
+        course, {"eve_1999_20001_small.ipynb": nb("a"), "exampleann_1001_20002_small.ipynb": nb("a")}, code=3
+    )
+    assert marks(course, "ann") == ["a"]
+    assert len(list((course / "var/unknown/small").iterdir())) == 1
+
+
+def test_a_student_who_joins_the_roster_gets_what_was_kept(course):
+    entries = {"zed_1026_20001_small.ipynb": nb("z")}
+    collect(course, entries, code=3)
+    (kept,) = (course / "var/unknown/small").iterdir()
+    (course / "more.csv").write_text("id,lms_id\nzed,1026\n")
+    assert command(course, "roster", course / "more.csv").exit_code == 0
+    collect(course, entries)
+    assert marks(course, "zed") == ["z"]
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize("stop", range(1, 10))
+def test_stopped_anywhere_and_repeated_it_ends_the_same(course, tmp_path, monkeypatch, stop):
+    import shutil
+
+    entries = {f"x_{lms}_2000{lms - 1000}_small.ipynb": nb(lms) for lms in (1001, 1002, 1003)}
+    collect(course, {"exampleann_1001_19999_small.ipynb": nb("before")})
+    other = tmp_path / "other"
+    shutil.copytree(course, other)
+    collect(other, entries)
+
+    class Killed(BaseException):
+        pass
+
+    written = 0
+    replace = Path.replace
+
+    def until(self, target):
+        nonlocal written
+        written += 1
+        if written == stop:
+            raise Killed
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", until)
+        with pytest.raises(Killed):
+            collect(course, entries)
+    collect(course, entries)
+    assert everything(course) == {name.replace("other/", ""): raw for name, raw in everything(other).items()}
+
+
+def test_a_link_in_a_students_place_is_told_and_stops_nobody(course, tmp_path):
+    (course / "var/submitted/ann").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    os.symlink(tmp_path / "elsewhere", course / "var/submitted/ann/small")
+    entries = {"exampleann_1001_20001_small.ipynb": nb("a"), "ben_1002_20002_small.ipynb": nb("b")}
+    said = collect(course, entries, code=3)
+    assert "it is a link" in said
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert marks(course, "ben") == ["b"]
+
+
+def test_a_zip_that_cannot_be_read_is_named(course):
+    (course / "cut.zip").write_bytes(b"PK\3\4 and no more")
+    ran = command(course, "collect", "small", course / "cut.zip")
+    assert ran.exit_code == 3
+    assert "is no zip that can be read" in ran.output
+    assert roster.read(load_course(course)[1]).students
