@@ -74,6 +74,7 @@ def podman():
         assert not demanded, f"not installed: {ran.missing}"
         pytest.skip(f"not installed: {ran.missing}")
     FOLDER.mkdir(mode=0o755, exist_ok=True)
+    assert FOLDER.lstat().st_uid == os.geteuid(), f"{FOLDER} is somebody else's"
     with (FOLDER / "lock").open("w") as lock, contextlib.ExitStack() as tidy:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if ran.identity:
