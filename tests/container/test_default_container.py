@@ -44,6 +44,11 @@ def test_the_sandbox_is_good_and_says_why_it_is_not_strong(options):
     assert "not strong: " in said
 
 
+def test_a_container_that_bears_the_workers_name_is_strong():
+    command = (sys.executable, "-m", "autograder.cli", "doctor", "--course", HOME)
+    assert "sandbox: strong" in inside(*command, options=["--hostname=worker"]).stdout
+
+
 # What a container's own walls and lacks can change; the rest is between the suites and the wire.
 CLASSES = "resources reading network privilege persistence"
 

@@ -1,7 +1,9 @@
 """What is found out by trying on kernels that lack something, and what still runs there."""
 
 import json
+import os
 import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,10 +30,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def lacking(calls, *command):
-    """What a command prints on a kernel that lacks these calls."""
+def lacking(calls, *command, within=()):
+    """Run Python on a kernel that lacks these calls."""
     ran = subprocess.run(
-        [sys.executable, OLD_KERNEL, calls, sys.executable, *command],
+        [*within, sys.executable, OLD_KERNEL, calls, sys.executable, *command],
         capture_output=True, text=True, timeout=120, cwd=HOME,
     )  # fmt: skip
     if "the filter of the test" in ran.stderr:
@@ -54,6 +56,7 @@ KERNELS = [
     pytest.param("mount=EPERM,umount2=EPERM", "good", {"strong": "mounts"}, id="Ubuntu's AppArmor: namespaces without rights"),
     pytest.param("mount_setattr=ENOSYS", "good", {"strong": "read-only"}, id="before 5.12: no mount_setattr"),
     pytest.param("open_tree=ENOSYS,move_mount=ENOSYS", "good", {"strong": "copy"}, id="before 5.2: no open_tree"),
+    pytest.param("sethostname=EPERM", "good", {"strong": "--hostname worker"}, id="Podman's filter: namespaces, but no host name"),
     pytest.param("seccomp=EINVAL", "none", {"limited": "seccomp", "good": "seccomp"}, id="no seccomp"),
     pytest.param("pidfd_open=ENOSYS", "none", {"limited": "pidfd", "good": "pidfd", "strong": "pidfd"}, id="before 5.3: no pidfd_open"),
 ]  # fmt: skip
@@ -70,6 +73,17 @@ def test_the_tier_and_its_reason_are_those_of_the_kernel(here, calls, tier, reas
     for better, word in reasons.items():
         assert word in missing[better], missing
     assert runs or "pidfd" in missing["limited"]  # a tier that is offered is one in which a worker starts
+
+
+NAMED = "import os, socket, sys; socket.sethostname('worker'); os.execv(sys.argv[1], sys.argv[1:])"
+
+
+def test_a_machine_that_bears_the_workers_name_need_not_let_it_be_set(here):
+    if here[0] != "strong" or os.geteuid() != 0 or not shutil.which("unshare"):
+        pytest.skip("takes root, unshare and the strong tier")
+    within = ["unshare", "--uts", sys.executable, "-c", NAMED]
+    found, _, missing, runs = json.loads(lacking("sethostname=EPERM", "-c", ASK, within=within).stdout)
+    assert (found, missing, runs) == ("strong", {}, True)
 
 
 def test_the_doctor_says_which_and_why():
