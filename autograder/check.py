@@ -12,28 +12,28 @@ from typing import Any
 from autograder import hand_in
 from autograder.desk import output
 from autograder.desk.checks import home_of, names_in, running_notebook
-from autograder.desk.function_check import Desk
-from autograder.desk.output import Shown
+from autograder.desk.function_check import FunctionCheck
+from autograder.desk.output import Message
 from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
 from autograder.notebook import Role
 from autograder.text import Language, language_of, readers
 
 
-def check(name: object = "", lang: str = "") -> Shown:
+def check(name: object = "", lang: str = "") -> Message:
     """Try your `name` with the visible checks, and see what to look at next; without a name, all of them.
 
     `lang` is "en" or "zh".
     """
-    return _at(name, lang, Desk.checked, output.overview)
+    return _at(name, lang, FunctionCheck.checked, output.overview)
 
 
-def hint(name: object = "", lang: str = "") -> Shown:
+def hint(name: object = "", lang: str = "") -> Message:
     """A hint for your `name`, or for what is to be done first; asked again, it goes a step further."""
-    return _at(name, lang, Desk.hinted, lambda desks, _: _first_open(desks).hinted())
+    return _at(name, lang, FunctionCheck.hinted, lambda desks, _: _first_open(desks).hinted())
 
 
-def pack(notebook: object = "", lang: str = "") -> Shown:
+def pack(notebook: object = "", lang: str = "") -> Message:
     """Run your notebook fresh, and write the one file to hand in."""
     from autograder.desk.pack import pack as packed  # here, since most cells only check
     from autograder.desk.pack import shown as show
@@ -55,9 +55,9 @@ def pack(notebook: object = "", lang: str = "") -> Shown:
 def _at(
     wanted: object,
     lang: str,
-    show: Callable[[Desk], Shown],
-    show_all: Callable[[Sequence[Desk], Language], Shown],
-) -> Shown:
+    show: Callable[[FunctionCheck], Message],
+    show_all: Callable[[Sequence[FunctionCheck], Language], Message],
+) -> Message:
     """`wanted` is a function's name, or the function itself, or nothing: then it is about all of them."""
     name = wanted if isinstance(wanted, str) else str(getattr(wanted, "__name__", wanted))
     namespace = notebook_namespace()
@@ -65,13 +65,13 @@ def _at(
     language = language_of(lang, readers(released_in(folder)))
     try:
         if name or not (names := in_order(folder, namespace)):
-            return show(Desk(name, namespace, folder, language))
-        return show_all([Desk(each, namespace, folder, language) for each in names], language)
+            return show(FunctionCheck(name, namespace, folder, language))
+        return show_all([FunctionCheck(each, namespace, folder, language) for each in names], language)
     except AutograderError as error:
         return output.refused(error, language)
 
 
-def _first_open(desks: Sequence[Desk]) -> Desk:
+def _first_open(desks: Sequence[FunctionCheck]) -> FunctionCheck:
     """The first in the notebook's order that does not pass; the last one where all do."""
     return next((desk for desk in desks if not desk.passed), desks[-1])
 

@@ -24,7 +24,7 @@ from autograder.commands.shared import Exit  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
 
 
-class Failure(click.ClickException):
+class CommandFailure(click.ClickException):
     """Our own failure: told without a traceback."""
 
     exit_code = Exit.FAILED
@@ -37,7 +37,7 @@ class Cli(click.Group):
         try:
             return super().invoke(context)
         except AutograderError as error:
-            raise Failure(str(error)) from error
+            raise CommandFailure(str(error)) from error
         except KeyboardInterrupt:
             click.echo("stopped; what is finished is kept, and the same command goes on from there", err=True)
             raise SystemExit(Exit.STOPPED) from None

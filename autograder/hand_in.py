@@ -35,7 +35,7 @@ class Unreadable(Exception):
     """The file is no notebook; the text says why, for student and staff."""
 
 
-class Submission(msgspec.Struct, frozen=True):
+class HandIn(msgspec.Struct, frozen=True):
     """A hand-in that can be graded: the release's cells with what the student wrote in them."""
 
     cells: tuple[Cell, ...]
@@ -56,13 +56,13 @@ class Submission(msgspec.Struct, frozen=True):
         )
 
 
-def in_words(handed_in: Submission, release: Notebook) -> dict[str, list[str]]:
+def in_words(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
     """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
     found = _in_words(handed_in.cells, release)
     return {question: [cell.source for cell in own] for question, own in found.items()}
 
 
-def answers(handed_in: Submission, release: Notebook) -> dict[str, str]:
+def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
     """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
 
     An answer in words is all that the student wrote to a question. A function is its own cell, or all code
@@ -176,10 +176,10 @@ def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
     return Role.PLAIN
 
 
-_latest: tuple[bytes, Notebook, Submission] | None = None
+_latest: tuple[bytes, Notebook, HandIn] | None = None
 
 
-def read(raw: bytes, release: Notebook) -> Submission:
+def read(raw: bytes, release: Notebook) -> HandIn:
     """Match a submitted file to its release; Unreadable where it is no notebook at all."""
     global _latest
     if _latest is None or _latest[0] is not raw or _latest[1] is not release:
@@ -187,13 +187,13 @@ def read(raw: bytes, release: Notebook) -> Submission:
     return _latest[2]
 
 
-def _read(raw: bytes, release: Notebook) -> Submission:
+def _read(raw: bytes, release: Notebook) -> HandIn:
     notes: list[str] = []
     cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
     if not any(cell.role is not Role.PLAIN for cell in cells if cell.name):
         notes.append(both("none of the assignment's cells is in this file: is it the right notebook?"))
     restored = _with_missing(cells, release, notes)
-    return Submission(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
+    return HandIn(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
 
 
 # --- bytes to cells ----------------------------------------------------------------------------

@@ -95,7 +95,7 @@ class Report(msgspec.Struct, frozen=True):
     )  # answers that have their points by being there
 
 
-class Row(msgspec.Struct, frozen=True):
+class GradebookRow(msgspec.Struct, frozen=True):
     """What the gradebook is told of one hand-in. A score is None where a person has to look."""
 
     student: str
@@ -111,7 +111,7 @@ class Meta(msgspec.Struct, frozen=True):
     graded_at: str
     seconds: float
     kit: str
-    row: Row
+    row: GradebookRow
     handed_in: str = ""  # digest of the hand-in as it was found, problems included
     view: str = ""  # digest of what scores and notebook were written with
     notebook: str = ""  # digest of the autograded notebook that was written from it
@@ -133,17 +133,17 @@ def decode(raw: bytes) -> Report:
     return msgspec.json.decode(raw, type=Report)
 
 
-def row(report: Report) -> Row:
+def row(report: Report) -> GradebookRow:
     """What the gradebook is told. Of a hand-in that could not be graded it knows no score, and no zero."""
     if report.status == "error":
-        return Row(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
+        return GradebookRow(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
     scores: dict[str, float | None] = {name: cell.score for name, cell in report.cells.items()}
     completed = report.completed or {}
     scores |= {name: completed.get(name) if answered else 0.0 for name, answered in report.manual.items()}
     stubs = (name for name, cell in report.cells.items() if cell.outcome is Outcome.NOT_ATTEMPTED)
     blank = (name for name, answered in report.manual.items() if not answered)
     untouched = (*(name.removeprefix("test_") for name in stubs), *(report.blank or ()), *blank)
-    return Row(report.student, scores, untouched, report.digest)
+    return GradebookRow(report.student, scores, untouched, report.digest)
 
 
 def needs_person(report: Report) -> bool:

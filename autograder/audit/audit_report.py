@@ -52,7 +52,7 @@ class Tally(msgspec.Struct, frozen=True):
     whole: int
 
 
-class Row(msgspec.Struct, frozen=True):
+class FunctionProof(msgspec.Struct, frozen=True):
     """One function's proofs."""
 
     assignment: str
@@ -66,7 +66,7 @@ class Audit(msgspec.Struct, frozen=True):
     """What was found about one assignment."""
 
     assignment: str
-    rows: tuple[Row, ...]
+    rows: tuple[FunctionProof, ...]
     weak: tuple[Weak, ...]
 
 
@@ -76,7 +76,7 @@ Results = Sequence[tuple[Trial, Tried]]
 def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
     """The table's rows, and everything that is weak."""
     weak: list[Weak] = []
-    rows: list[Row] = []
+    rows: list[FunctionProof] = []
     whole = {trial.kind: tried for trial, tried in results if not trial.function}
     weak += _of_notebook(subject, whole["notebook"], whole["stub"])
     chosen = {trial.function for trial, _ in results}
@@ -86,7 +86,7 @@ def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
         proofs, found = _of_function(subject, function, tests, own, whole)
         weak += found
         points = subject.job.release.named(Role.GRADE)[f"test_{function}"].points or 0.0
-        rows.append(Row(subject.name, function, points, len(tests), proofs))
+        rows.append(FunctionProof(subject.name, function, points, len(tests), proofs))
     weak += _of_desk(subject, results)
     return Audit(subject.name, tuple(rows), tuple(weak))
 

@@ -34,7 +34,7 @@ from autograder.grading.suite import Suites, Test
 from autograder.notebook import Notebook, Role
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
-from autograder.sandbox.run import Run
+from autograder.sandbox.run import ProgramRun
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged
@@ -243,7 +243,7 @@ class Stand:
     def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
         """In how many rounds no hidden test fails. A round stops at the first that does."""
         handed_in = hand_in.read(raw, self.subject.job.release)
-        run = Run(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
+        run = ProgramRun(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
         hidden = [test for test in self.tests(function) if not test.visible]
         worker, passed = run.worker(), 0
         for number in range(ROUNDS):

@@ -7,16 +7,16 @@ from rich.text import Text
 
 from autograder.classroom import unchanged
 from autograder.classroom.jobs import Job
-from autograder.classroom.summary import Cell, Seen
+from autograder.classroom.summary import CellSummary, ClassSummary
 from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.text import pick
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
-_UNKNOWN = Cell("waits", "?")
+_UNKNOWN = CellSummary("waits", "?")
 
 
-def class_table(seen: Seen) -> Table:
+def class_table(seen: ClassSummary) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
     if seen.count > len(seen.rows):
@@ -40,11 +40,11 @@ def class_table(seen: Seen) -> Table:
     return table
 
 
-def _text(cell: Cell) -> Text:
+def _text(cell: CellSummary) -> Text:
     return Text(cell.text, style=_STYLES.get(cell.look, ""))
 
 
-def summary(job: Job, seen: Seen, students: Collection[str]) -> Iterator[str]:
+def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
     """What to know after grading, and where to look next."""
     yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     for student, reason in seen.waiting.items():

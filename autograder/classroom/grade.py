@@ -21,9 +21,9 @@ from autograder.grading.pool import LaneLost
 from autograder.report import CellReport, Report, clean
 from autograder.sandbox import scratch
 from autograder.submissions import attempt_policy, report_store
-from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import HandIn, attempt, handed_in
+from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
 from autograder.text import both
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
@@ -36,9 +36,9 @@ SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts 
 
 Progress = Callable[[int, int], None]  # done, of all
 Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
-Grader = Callable[[Turn, Kept], None]
+Grader = Callable[[GradingTask, Kept], None]
 # Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
-Crew = Callable[[Job, dict[Turn, Kept], Callable[[], None]], None]
+Crew = Callable[[Job, dict[GradingTask, Kept], Callable[[], None]], None]
 
 
 def grade(
@@ -81,7 +81,7 @@ def judge(
 
 
 class _Judged(NamedTuple):
-    turns: dict[str, list[Turn]]  # by student: what of theirs may count
+    turns: dict[str, list[GradingTask]]  # by student: what of theirs may count
     fresh: int  # how many hand-ins were graded
 
 
@@ -140,7 +140,7 @@ def lanes_of(count: int) -> Crew:
     return lambda job, fresh, done: _grade_all(job, fresh, count, done)
 
 
-def _grade_all(job: Job, fresh: dict[Turn, Kept], count: int, done: Callable[[], None]) -> None:
+def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Callable[[], None]) -> None:
     turns = list(fresh)
 
     wanted = range(0, min(count, len(fresh)), pool.LANES_A_ZYGOTE)
@@ -198,7 +198,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     """What grades a student's hand-in and stores what it found."""
     engine = new_engine(job, suites, zygote)
 
-    def one(turn: Turn, known: Kept) -> None:
+    def one(turn: GradingTask, known: Kept) -> None:
         handed = attempt(job.places, job.name, turn.student, turn.attempt)
         began = time.monotonic()
         found = one_report(job, engine, handed, known)
@@ -229,21 +229,21 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
         records.record(job, [student])
 
 
-def one_report(job: Job, engine: "Engine | OwnTests", one: HandIn, known: Kept) -> Report:
+def one_report(job: Job, engine: "Engine | OwnTests", one: SubmittedFile, known: Kept) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
     if one.problem:
         return failed(job, one, one.problem)
     return records.viewed(job, engine.grade(one.student, one.raw, known))
 
 
-def failed(job: Job, one: HandIn, reason: str) -> Report:
+def failed(job: Job, one: SubmittedFile, reason: str) -> Report:
     """The report on a hand-in that could not be graded: nobody's zero."""
     from autograder.grading.engine import unreadable
 
     return unreadable(job.release, job.name, one.student, hand_in.digest(one.raw), reason, job.tier)
 
 
-def store_lost(job: Job, turn: Turn, lost: LaneLost) -> None:
+def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     one = attempt(job.places, job.name, turn.student, turn.attempt)

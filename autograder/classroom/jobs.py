@@ -235,7 +235,7 @@ def open_zygote(job: Job) -> "Zygote":
 def begin_zygote(job: Job) -> "Zygote":
     """The same, which still has to be confirmed: starting takes as long as collecting the suites."""
     limits = job.course.limits
-    bounds = tiers.Limits(
+    bounds = tiers.WorkerLimits(
         memory_bytes=limits.memory_mb << 20,
         file_bytes=limits.scratch_mb << 20,
         scratch_bytes=limits.scratch_mb << 20,

@@ -21,8 +21,8 @@ from autograder.classroom.jobs import Job
 from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.gradebook import grades
-from autograder.gradebook.grades import Standing
-from autograder.report import CellReport, Meta, Report, Row, Verdict, clean
+from autograder.gradebook.grades import GradebookEntry
+from autograder.report import CellReport, GradebookRow, Meta, Report, Verdict, clean
 from autograder.submissions import attempt_policy, late_policy, report_store
 from autograder.submissions.late_policy import Lateness
 from autograder.text import number
@@ -169,7 +169,7 @@ def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
         return None, None
 
 
-def _total(found: Row, standing: Standing | None, lateness: Lateness | None) -> float:
+def _total(found: GradebookRow, standing: GradebookEntry | None, lateness: Lateness | None) -> float:
     """What counts: people's marks before ours, extra credit, and lateness.
 
     Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
@@ -184,7 +184,7 @@ def _total(found: Row, standing: Standing | None, lateness: Lateness | None) -> 
 
 
 def _moved(
-    before: tuple[Report, Meta], after: tuple[Report, Meta], standing: Standing | None
+    before: tuple[Report, Meta], after: tuple[Report, Meta], standing: GradebookEntry | None
 ) -> Iterator[CellMove]:
     for change in history.changes(before, after):
         was, now = (found[0].cells.get(change.cell) for found in (before, after))

@@ -16,11 +16,11 @@ from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import stat_of, write_whole
 from autograder.grading import rubric
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.report import CellReport, Meta, Report
 from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
-from autograder.submissions.attempt_policy import Turn
-from autograder.submissions.submitted_files import EXCHANGE_KEY, HandIn, attempt, exchange_key
+from autograder.submissions.attempt_policy import GradingTask
+from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, attempt, exchange_key
 
 Runs = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
 
@@ -31,12 +31,12 @@ def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
     return {cell: course.digest(base.encode(), *known) for cell, base in job.bases.items()}
 
 
-def digest_of(one: HandIn) -> str:
+def digest_of(one: SubmittedFile) -> str:
     """What names a hand-in as it was found, its problems included."""
     return course.digest(one.raw, one.problem.encode())
 
 
-def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
+def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:
     """The cells whose verdicts stand, since nothing that could change them has changed; None where all do."""
     meta = report_store.meta(job.places, job.name, turn.student) if turn.is_sole else None
     if _stands(job, turn, meta):
@@ -55,7 +55,7 @@ def kept(job: Job, turn: Turn) -> dict[str, CellReport] | None:
     return None
 
 
-def _stands(job: Job, turn: Turn, meta: Meta | None) -> bool:
+def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
     """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
     return (
         meta is not None
@@ -66,7 +66,7 @@ def _stands(job: Job, turn: Turn, meta: Meta | None) -> bool:
     )
 
 
-def is_settled(job: Job, turn: Turn) -> bool:
+def is_settled(job: Job, turn: GradingTask) -> bool:
     """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
     places, name, student = job.places, job.name, turn.student
     meta = report_store.meta(places, name, student)
@@ -76,11 +76,11 @@ def is_settled(job: Job, turn: Turn) -> bool:
     return (
         beside is not None
         and beside[1].run == runs(job, student, beside[1].handed_in)
-        and _stands(job, Turn(student, meta.attempt), meta)
+        and _stands(job, GradingTask(student, meta.attempt), meta)
     )
 
 
-def _known(job: Job, turn: Turn, meta: Meta | None) -> tuple[Report, Runs] | None:
+def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs] | None:
     """The report on this very attempt that is there, and what it was graded with."""
     if meta is not None and meta.attempt == turn.attempt:
         try:
@@ -93,7 +93,7 @@ def _known(job: Job, turn: Turn, meta: Meta | None) -> tuple[Report, Runs] | Non
     return (beside[0], beside[1].run) if beside else None
 
 
-def keep(job: Job, turn: Turn, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
+def keep(job: Job, turn: GradingTask, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
     if turn.attempt:
         report_store.keep(job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run))
@@ -101,7 +101,7 @@ def keep(job: Job, turn: Turn, one: HandIn, found: Report, seconds: float, run: 
         store(job, one, found, seconds, run)
 
 
-def settle(job: Job, whole: attempt_policy.Class, turns: list[Turn]) -> None:
+def settle(job: Job, whole: attempt_policy.Class, turns: list[GradingTask]) -> None:
     """Of several attempts that have been graded, let the one count that is worth most."""
     if len(turns) == 1:
         return
@@ -121,7 +121,7 @@ def settle(job: Job, whole: attempt_policy.Class, turns: list[Turn]) -> None:
     renew(job, one, seen, meta.run)
 
 
-def renew(job: Job, one: HandIn, found: Report, run: Runs) -> None:
+def renew(job: Job, one: SubmittedFile, found: Report, run: Runs) -> None:
     """Write anew what does not say, with today's points, what the report says."""
     seen, meta = viewed(job, found), report_store.meta(job.places, job.name, one.student)
     is_there = meta is not None and meta.attempt == one.attempt and meta.run == run and _holds(job, seen)
@@ -171,7 +171,7 @@ def _in_place(job: Job, student: str) -> Report | None:
         return None  # there is none yet, or it is damaged and will be made again
 
 
-def store(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> None:
+def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> None:
     """Put report and notebook in their places; the meta file, written last, says that both are there."""
     before, known = report_store.meta(job.places, job.name, one.student), _in_place(job, one.student)
     meta = _meta(job, one, found, seconds, run)
@@ -204,7 +204,7 @@ def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
     return before.told | {cell: own for cell, own in answers.items() if cell in same}
 
 
-def _meta(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> Meta:
+def _meta(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> Meta:
     return Meta(
         run=dict(run),
         graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -218,7 +218,7 @@ def _meta(job: Job, one: HandIn, found: Report, seconds: float, run: Runs) -> Me
     )
 
 
-def project(job: Job, one: HandIn, found: Report, handed: Submission | None) -> str:
+def project(job: Job, one: SubmittedFile, found: Report, handed: HandIn | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
     cells = handed.cells if handed else job.release.cells
     whole = autograded.autograded(job.release, cells, found, job.course.language)
@@ -241,7 +241,7 @@ def project_key(places: Places, name: str, student: str) -> None:
         target.unlink(missing_ok=True)
 
 
-def is_projected(job: Job, one: HandIn, meta: Meta) -> bool:
+def is_projected(job: Job, one: SubmittedFile, meta: Meta) -> bool:
     """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
     folder = job.places.autograded(one.student, job.name)
     stamp = folder / "timestamp.txt"

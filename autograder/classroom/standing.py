@@ -16,7 +16,7 @@ from autograder.gradebook import grades
 from autograder.notebook import Notebook
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store, submitted_files
 from autograder.submissions.attempt_policy import Class
-from autograder.submissions.roster import Student
+from autograder.submissions.roster import RosterEntry
 
 Status = Literal["final", "waits", "missing"]
 NOT_GRADED = "not graded yet"
@@ -28,7 +28,7 @@ AFTER_CLOSING = "handed in after it closed"
 class Result(msgspec.Struct, frozen=True):
     """One student in one assignment. `score` is final, or None."""
 
-    person: Student
+    person: RosterEntry
     status: Status
     max_score: float
     score: float | None = None
@@ -57,7 +57,7 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
     people = {one.id: one for one in whole.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
     return [
-        _result(whole, people.get(one, Student(one)), standings.get(one), one in handed, released)
+        _result(whole, people.get(one, RosterEntry(one)), standings.get(one), one in handed, released)
         for one in sorted(handed | set(people) | set(standings))
     ]
 
@@ -76,7 +76,11 @@ def release(places: Places, name: str) -> Notebook:
 
 
 def _result(
-    whole: Class, person: Student, standing: grades.Standing | None, handed: bool, released: Notebook
+    whole: Class,
+    person: RosterEntry,
+    standing: grades.GradebookEntry | None,
+    handed: bool,
+    released: Notebook,
 ) -> Result:
     if standing is None:
         worth = released.max_score

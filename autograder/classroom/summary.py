@@ -14,37 +14,37 @@ from autograder.submissions.submitted_files import handed_in
 ROWS = 60  # of the table: a larger class is read in a file
 
 
-class Cell(msgspec.Struct, frozen=True, array_like=True):
+class CellSummary(msgspec.Struct, frozen=True, array_like=True):
     """What a table says of one cell."""
 
     look: str  # an outcome, or `waits` for a person
     text: str
 
 
-class Row(msgspec.Struct, frozen=True):
+class StudentSummary(msgspec.Struct, frozen=True):
     """One student in the table."""
 
     student: str
     status: str
-    cells: dict[str, Cell]  # by function or question
+    cells: dict[str, CellSummary]  # by function or question
     total: str
 
 
-class Seen(msgspec.Struct):
+class ClassSummary(msgspec.Struct):
     """What is to be seen in all reports of a class."""
 
     order: Sequence[str]  # the cells as the notebook has them
     count: int = 0
-    rows: list[Row] = []  # of the first
+    rows: list[StudentSummary] = []  # of the first
     waiting: dict[str, str] = {}  # who needs a person, and the reason, where it is known
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in when it was over
     undated: list[str] = []  # who is late, and nobody knows by how much
 
 
-def look(reports: Iterable[Report], order: Sequence[str] = ()) -> Seen:
+def look(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
     """Look at each report once; a class does not have to fit into memory."""
-    seen = Seen(order)
+    seen = ClassSummary(order)
     for one in reports:
         seen.count += 1
         if needs_person(one):
@@ -55,7 +55,7 @@ def look(reports: Iterable[Report], order: Sequence[str] = ()) -> Seen:
     return seen
 
 
-def of(job: Job, reports: Reports) -> Seen:
+def of(job: Job, reports: Reports) -> ClassSummary:
     """The same, and who came late."""
     seen = look(reports, job.order)
     course, places, name = job.course, job.places, job.name
@@ -68,11 +68,11 @@ def of(job: Job, reports: Reports) -> Seen:
     return seen
 
 
-def _row(one: Report) -> Row:
+def _row(one: Report) -> StudentSummary:
     scores = report.row(one).scores
     waits = one.status == "error" or None in scores.values()
     total = sum(score for score in scores.values() if score is not None)
-    return Row(
+    return StudentSummary(
         clean(one.student, 128),
         one.status,
         {name: _cell(one, name, score) for name, score in scores.items()},
@@ -80,13 +80,13 @@ def _row(one: Report) -> Row:
     )
 
 
-def _cell(one: Report, name: str, score: float | None) -> Cell:
+def _cell(one: Report, name: str, score: float | None) -> CellSummary:
     if score is None:
-        return Cell("waits", "?")
+        return CellSummary("waits", "?")
     found = one.cells.get(name)
     if found.outcome is Outcome.NOT_ATTEMPTED if found else not one.manual[name]:
-        return Cell(Outcome.NOT_ATTEMPTED, "–")
-    return Cell(found.outcome if found else Outcome.PASSED, f"{round(score, 2):g}")
+        return CellSummary(Outcome.NOT_ATTEMPTED, "–")
+    return CellSummary(found.outcome if found else Outcome.PASSED, f"{round(score, 2):g}")
 
 
 def _answers(one: Report) -> list[float | None]:

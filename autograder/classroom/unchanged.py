@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.classroom.jobs import Job
-from autograder.classroom.summary import Seen
+from autograder.classroom.summary import ClassSummary
 from autograder.course import each
 from autograder.files import stat_of, write_whole
 from autograder.submissions.report_store import Reports
@@ -28,20 +28,20 @@ class Now(msgspec.Struct, frozen=True):
     students: list[str]  # who handed something in
 
 
-class Told(msgspec.Struct, frozen=True):
+class ClassFingerprint(msgspec.Struct, frozen=True):
     """A note, written last of all."""
 
     given: str
     made: str
     gradebook: tuple[int, ...]  # what `stat` said of its file afterwards
     marks_wait: bool  # whether a person's mark is of something that has changed since
-    seen: Seen
+    seen: ClassSummary
 
 
 class Graded(Reports):
     """All reports, and what is to be seen in them."""
 
-    def __init__(self, job: Job, students: Collection[str], seen: Seen) -> None:
+    def __init__(self, job: Job, students: Collection[str], seen: ClassSummary) -> None:
         super().__init__(job.places, job.name, students)
         self.seen = seen
 
@@ -82,22 +82,22 @@ def as_left(job: Job, now: Now | None = None) -> Graded | None:
     return Graded(job, [student for student in now.students if student not in closed], found.seen)
 
 
-def known(job: Job) -> Told | None:
+def known(job: Job) -> ClassFingerprint | None:
     """The note, where nobody has touched the gradebook since."""
     if job.course.gradebook:
         return None
     try:
-        found = msgspec.json.decode(_note(job).read_bytes(), type=Told)
+        found = msgspec.json.decode(_note(job).read_bytes(), type=ClassFingerprint)
     except (OSError, msgspec.MsgspecError):
         return None
     return found if found.gradebook == _gradebook(job) else None
 
 
-def note(job: Job, began: Now, marks_wait: bool, seen: Seen) -> None:
+def note(job: Job, began: Now, marks_wait: bool, seen: ClassSummary) -> None:
     """Say how the class is left, unless somebody handed in since we `began`: that is for the next time."""
     now = look(job)
     if now.given == began.given and not job.course.gradebook:
-        left = Told(now.given, now.made, _gradebook(job), marks_wait, seen)
+        left = ClassFingerprint(now.given, now.made, _gradebook(job), marks_wait, seen)
         write_whole(_note(job), msgspec.json.encode(left))
 
 

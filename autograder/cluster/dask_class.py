@@ -22,12 +22,12 @@ from autograder.classroom import grade, records
 from autograder.classroom.grade import Crew, Kept
 from autograder.classroom.jobs import Job
 from autograder.cluster import remote_grader
-from autograder.cluster.remote_grader import Asked, Told
+from autograder.cluster.remote_grader import GradingRequest, GradingResult
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading.pool import LaneLost
 from autograder.report import clean
-from autograder.submissions.attempt_policy import Turn
-from autograder.submissions.submitted_files import HandIn, attempt
+from autograder.submissions.attempt_policy import GradingTask
+from autograder.submissions.submitted_files import SubmittedFile, attempt
 
 try:
     import distributed
@@ -47,7 +47,7 @@ Future = distributed.Future[bytes]
 _NEXT = "see docs/scale.md, 'Past one machine'"
 
 
-class Refused(AutograderError):
+class UnfitWorker(AutograderError):
     """A worker that must not grade this class."""
 
 
@@ -59,17 +59,19 @@ def over(address: str) -> Crew:
 class _Chunk(msgspec.Struct, frozen=True):
     """Some hand-ins that travel together."""
 
-    turns: tuple[Turn, ...]
-    read: tuple[HandIn, ...]
+    turns: tuple[GradingTask, ...]
+    read: tuple[SubmittedFile, ...]
 
 
 class _Conductor:
     """Keeps every worker busy, and takes each report once."""
 
-    def __init__(self, address: str, job: Job, fresh: dict[Turn, Kept], done: Callable[[], None]) -> None:
+    def __init__(
+        self, address: str, job: Job, fresh: dict[GradingTask, Kept], done: Callable[[], None]
+    ) -> None:
         self.address, self.job, self.fresh, self.done = address, job, fresh, done
         self.waiting = deque(fresh)
-        self.alone: set[Turn] = set()  # what has cost workers travels by itself
+        self.alone: set[GradingTask] = set()  # what has cost workers travels by itself
         self.sent: dict[str, tuple[Future, _Chunk]] = {}
         self.ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self.refused: dict[str, str] = {}  # worker's address, and why
@@ -131,7 +133,7 @@ class _Conductor:
 
     def why_not(self, other: object) -> str:
         """Why a worker may not grade; empty where it may."""
-        if not isinstance(other, remote_grader.Standing):  # what went wrong when it was asked
+        if not isinstance(other, remote_grader.Environment):  # what went wrong when it was asked
             return f"the kit does not answer there ({type(other).__name__}: {clean(str(other), 300)})"
         return remote_grader.unfit(remote_grader.standing(), other, self.job.tier)
 
@@ -149,7 +151,7 @@ class _Conductor:
             if not chunk.turns:
                 continue
             asked = [
-                Asked(turn.student, one.raw, self.fresh[turn])
+                GradingRequest(turn.student, one.raw, self.fresh[turn])
                 for turn, one in zip(chunk.turns, chunk.read, strict=True)
             ]
             key = f"autograder-hand-ins-{uuid.uuid4().hex}"
@@ -165,7 +167,7 @@ class _Conductor:
 
     def chunk(self, most: int) -> _Chunk:
         """The next hand-ins; one that cannot be opened needs no worker."""
-        turns, read = list[Turn](), list[HandIn]()
+        turns, read = list[GradingTask](), list[SubmittedFile]()
         size = 0
         while self.waiting and len(turns) < most and size < CHUNK_BYTES:
             if turns and self.waiting[0] in self.alone:
@@ -185,10 +187,10 @@ class _Conductor:
     def take(self, future: Future, chunk: _Chunk) -> None:
         """Store what came back, or see to it that it is done elsewhere."""
         try:
-            told = msgspec.msgpack.decode(future.result(), type=list[Told])
+            told = msgspec.msgpack.decode(future.result(), type=list[GradingResult])
         except distributed.KilledWorker as error:
             self.killed(chunk, str(error))
-        except Refused as error:
+        except UnfitWorker as error:
             self.refuse(error.where, f"{error.what}\n  next: {error.next_step}")
             self.again(chunk)
         except (distributed.client.FutureCancelledError, OSError):
@@ -214,14 +216,14 @@ class _Conductor:
         else:
             self.lose(chunk.turns[0], why)
 
-    def lose(self, turn: Turn, why: str) -> None:
+    def lose(self, turn: GradingTask, why: str) -> None:
         """Nobody's zero: a person has to look."""
         grade.store_lost(
             self.job, turn, LaneLost("a grading process", why, "look at the workers' own output")
         )
         self.done()
 
-    def keep(self, turn: Turn, one: HandIn, found: report.Report, seconds: float) -> None:
+    def keep(self, turn: GradingTask, one: SubmittedFile, found: report.Report, seconds: float) -> None:
         """One report, on disk with its notebook."""
         run = records.runs(self.job, turn.student, records.digest_of(one))
         records.keep(self.job, turn, one, found, seconds, run)
@@ -248,8 +250,8 @@ def graded(raw: bytes, batch: bytes) -> bytes:
     with _LOCK:
         crew = _CREWS.get(raw) or _CREWS.setdefault(raw, remote_grader.Crew(raw))
     try:
-        told = [crew.ask(asked) for asked in msgspec.msgpack.decode(batch, type=list[Asked])]
+        told = [crew.ask(asked) for asked in msgspec.msgpack.decode(batch, type=list[GradingRequest])]
     except AutograderError as error:
         where = distributed.get_worker().address
-        raise Refused(where, f"{error.where}: {error.what}", error.next_step) from error
+        raise UnfitWorker(where, f"{error.where}: {error.what}", error.next_step) from error
     return msgspec.msgpack.encode(told)

@@ -38,7 +38,7 @@ _LEFT_OPEN = ("source", "release")  # what students may read anyway; a worker is
 _THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Environment(msgspec.Struct, frozen=True):
     """What a machine grades with. All but the tier must be the same everywhere."""
 
     kit: str
@@ -48,7 +48,7 @@ class Standing(msgspec.Struct, frozen=True):
     tier: Tier
 
 
-class Bundle(msgspec.Struct, frozen=True):
+class GradingMaterial(msgspec.Struct, frozen=True):
     """All that grading one assignment needs, but the hand-ins. It holds hidden suites and the secret."""
 
     name: str
@@ -58,7 +58,7 @@ class Bundle(msgspec.Struct, frozen=True):
     files: dict[str, bytes]  # by path in a course
 
 
-class Asked(msgspec.Struct, frozen=True):
+class GradingRequest(msgspec.Struct, frozen=True):
     """One hand-in."""
 
     student: str
@@ -66,7 +66,7 @@ class Asked(msgspec.Struct, frozen=True):
     kept: dict[str, CellReport] = {}  # cells whose verdicts stand
 
 
-class Told(msgspec.Struct, frozen=True):
+class GradingResult(msgspec.Struct, frozen=True):
     """What was found in one hand-in; without a report, why there is none."""
 
     report: bytes = b""
@@ -74,9 +74,9 @@ class Told(msgspec.Struct, frozen=True):
     wrong: tuple[str, str, str] | None = None  # where, what, next
 
 
-def standing() -> Standing:
+def standing() -> Environment:
     """What this machine grades with."""
-    return Standing(__version__, _code(), numpy.__version__, sys.version, tiers.probe().tier)
+    return Environment(__version__, _code(), numpy.__version__, sys.version, tiers.probe().tier)
 
 
 def _code() -> str:
@@ -87,7 +87,7 @@ def _code() -> str:
     return whole.hexdigest()[:16]
 
 
-def unfit(own: Standing, other: Standing, wanted: Tier) -> str:
+def unfit(own: Environment, other: Environment, wanted: Tier) -> str:
     """Why another machine may not grade for this one; empty where it may."""
     if other.kit != own.kit:
         return f"it has version {other.kit} of the kit, and here is {own.kit}"
@@ -102,7 +102,7 @@ def unfit(own: Standing, other: Standing, wanted: Tier) -> str:
     return ""
 
 
-def bundle(job: Job) -> Bundle:
+def bundle(job: Job) -> GradingMaterial:
     """What another machine needs to grade as this one does."""
     places, name, root = job.places, job.name, job.places.root
     folders = (places.checks(name), places.data(name), places.suites(name), places.release(name))
@@ -122,15 +122,15 @@ def bundle(job: Job) -> Bundle:
         "var/secret": job.secret,
     }
     seconds = grade.SUITE_SECONDS + 2 * job.course.limits.submission_seconds
-    return Bundle(name, job.tier, job.bases, seconds, files)
+    return GradingMaterial(name, job.tier, job.bases, seconds, files)
 
 
-class Remote:
+class GraderProcess:
     """One such process, seen from who started it."""
 
     def __init__(self, raw: bytes) -> None:
         """Start it with a bundle's bytes; an AutograderError says why it will not grade."""
-        self.seconds = msgspec.msgpack.decode(raw, type=Bundle).seconds
+        self.seconds = msgspec.msgpack.decode(raw, type=GradingMaterial).seconds
         self.process = subprocess.Popen(
             # -P: no module of the folder that we are called in takes the place of one that is installed.
             [sys.executable, "-P", "-m", "autograder.cluster.remote_grader"],
@@ -149,7 +149,7 @@ class Remote:
         """Whether it can be asked."""
         return self.process.poll() is None
 
-    def ask(self, asked: Asked) -> Told | None:
+    def ask(self, asked: GradingRequest) -> GradingResult | None:
         """What it found; None where it ended, or took too long and was ended."""
         told = self._exchange(msgspec.msgpack.encode(asked), self.seconds)
         if told is None:
@@ -172,7 +172,7 @@ class Remote:
             self.process.kill()
             self.process.wait()
 
-    def _exchange(self, raw: bytes, seconds: float) -> Told | None:
+    def _exchange(self, raw: bytes, seconds: float) -> GradingResult | None:
         asked, answers = self.process.stdin, self.process.stdout
         assert asked is not None
         assert answers is not None
@@ -183,7 +183,7 @@ class Remote:
         if not select.select([answers], [], [], seconds)[0]:
             return None
         body = _read(answers)
-        return msgspec.msgpack.decode(body, type=Told) if body else None
+        return msgspec.msgpack.decode(body, type=GradingResult) if body else None
 
 
 _ENDED = (
@@ -196,9 +196,9 @@ class Crew:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.idle: list[Remote] = []  # append and pop are whole, whichever thread does them
+        self.idle: list[GraderProcess] = []  # append and pop are whole, whichever thread does them
 
-    def ask(self, asked: Asked) -> Told:
+    def ask(self, asked: GradingRequest) -> GradingResult:
         """What was found in one hand-in. A process that ends at it costs a try, and so does its own error."""
         told = None
         for _ in range(TRIES):
@@ -209,7 +209,7 @@ class Crew:
                 return told
             one.end()
         if told is None or told.wrong is None:
-            return Told()  # nobody's zero: it took the grader itself down
+            return GradingResult()  # nobody's zero: it took the grader itself down
         raise AutograderError(*told.wrong)
 
     def end(self) -> None:
@@ -217,13 +217,13 @@ class Crew:
         while self.idle:
             self.idle.pop().end(TIDY_SECONDS)
 
-    def _take(self) -> Remote:
+    def _take(self) -> GraderProcess:
         while self.idle:
             one = self.idle.pop()
             if one.alive:
                 return one
             one.end()
-        return Remote(self.raw)
+        return GraderProcess(self.raw)
 
 
 def _write(end: IO[bytes], raw: bytes) -> None:
@@ -253,7 +253,7 @@ def main() -> None:
         raw = _read(asked)
         if not raw:
             return
-        given = msgspec.msgpack.decode(raw, type=Bundle)
+        given = msgspec.msgpack.decode(raw, type=GradingMaterial)
         with scratch.Scratch() as folder:
             job = unpacked(given, Path(folder))
             with_suites(job.places, job.name, lambda suites: _serve(job, suites, asked, answers))
@@ -261,10 +261,12 @@ def main() -> None:
         if not isinstance(error, AutograderError):
             text = "".join(traceback.format_exception(error)).strip()
             error = pool.LaneLost("the grader itself", text, "this is a defect of the kit: please report it")
-        _write(answers, msgspec.msgpack.encode(Told(wrong=(error.where, error.what, error.next_step))))
+        _write(
+            answers, msgspec.msgpack.encode(GradingResult(wrong=(error.where, error.what, error.next_step)))
+        )
 
 
-def unpacked(given: Bundle, root: Path) -> Job:
+def unpacked(given: GradingMaterial, root: Path) -> Job:
     """The job that a bundle is about, in a folder of its own; SandboxError where it would grade otherwise."""
     for path, raw in given.files.items():
         file = root / path
@@ -303,17 +305,17 @@ def _serve(job: Job, suites: Suites, asked: IO[bytes], answers: IO[bytes]) -> No
     pool.bound_memory()
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)
-        _write(answers, msgspec.msgpack.encode(Told()))
+        _write(answers, msgspec.msgpack.encode(GradingResult()))
         for one in _hand_ins(asked):
             began = time.monotonic()
             found = engine.grade(one.student, one.raw, one.kept)
-            told = Told(report.encode(found), time.monotonic() - began)
+            told = GradingResult(report.encode(found), time.monotonic() - began)
             _write(answers, msgspec.msgpack.encode(told))
 
 
-def _hand_ins(asked: IO[bytes]) -> Iterator[Asked]:
+def _hand_ins(asked: IO[bytes]) -> Iterator[GradingRequest]:
     while select.select([asked], [], [], IDLE_SECONDS)[0] and (raw := _read(asked)):
-        yield msgspec.msgpack.decode(raw, type=Asked)
+        yield msgspec.msgpack.decode(raw, type=GradingRequest)
 
 
 if __name__ == "__main__":

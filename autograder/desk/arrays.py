@@ -16,7 +16,7 @@ _UNIT, _LARGEST, _SMALLEST = 9.0, 90.0, 6.0
 _GAP = 26.0
 
 
-class Seen(msgspec.Struct, frozen=True):
+class NamedArray(msgspec.Struct, frozen=True):
     """An array by the name that it has in the student's code."""
 
     name: str
@@ -26,17 +26,17 @@ class Seen(msgspec.Struct, frozen=True):
 class Way(msgspec.Struct, frozen=True):
     """What one call met: its arrays in order, what came of it and what was wanted, where these are arrays."""
 
-    arrays: tuple[Seen, ...]
+    arrays: tuple[NamedArray, ...]
     came: tuple[int, ...] | None = None
     wanted: tuple[int, ...] | None = None
 
 
-def watch(codes: Collection[CodeType], call: Callable[[], object]) -> tuple[Seen, ...]:
+def watch(codes: Collection[CodeType], call: Callable[[], object]) -> tuple[NamedArray, ...]:
     """The arrays that the student's function held when it came to its end in `call`, or stopped.
 
     Python's own profiler tells when a function ends; whoever had set one has it back afterwards.
     """
-    found: list[tuple[Seen, ...]] = []
+    found: list[tuple[NamedArray, ...]] = []
 
     def ended(frame: FrameType, event: str, value: object) -> None:
         if event == "return" and frame.f_code in codes:
@@ -51,14 +51,14 @@ def watch(codes: Collection[CodeType], call: Callable[[], object]) -> tuple[Seen
     return max(found, key=len, default=())
 
 
-def _arrays(names: dict[str, Any]) -> list[Seen]:
+def _arrays(names: dict[str, Any]) -> list[NamedArray]:
     seen = []
     for name, thing in list(names.items()):
         if name == "self":
             own = {f"self.{key}": each for key, each in list(getattr(thing, "__dict__", {}).items())}
-            seen += [Seen(key, each.shape) for key, each in own.items() if _is_table(each)]
+            seen += [NamedArray(key, each.shape) for key, each in own.items() if _is_table(each)]
         elif _is_table(thing):
-            seen.append(Seen(name, thing.shape))
+            seen.append(NamedArray(name, thing.shape))
     return seen[:MOST]
 
 

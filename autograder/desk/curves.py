@@ -15,7 +15,7 @@ FAR = 8.0  # what lies further out is not drawn
 _WIDE, _HIGH, _EDGE = 360.0, 180.0, 56.0
 
 
-class Curve(msgspec.Struct, frozen=True):
+class AnsweredPoints(msgspec.Struct, frozen=True):
     """Answers of a function of one number: (input, what came) where it is right, and where it is not."""
 
     name: str
@@ -57,7 +57,7 @@ def line(function: Callable[[Any], object], low: float, high: float) -> tuple[tu
     return tuple((float(a), float(b)) for a, b in zip(x, y, strict=True) if np.isfinite(b))
 
 
-def words(curve: Curve, language: Language) -> str:
+def words(curve: AnsweredPoints, language: Language) -> str:
     """The same as the picture."""
     places = sorted({f"{x:.4g}": x for x, _ in curve.wrong}.items(), key=lambda each: each[1])
     return say(
@@ -70,7 +70,7 @@ def words(curve: Curve, language: Language) -> str:
     )
 
 
-def picture(curve: Curve, language: Language) -> str:
+def picture(curve: AnsweredPoints, language: Language) -> str:
     """The curve in SVG: a line, circles where it is right, crosses where it is not."""
     everything = [*curve.line, *curve.right, *curve.wrong]
     xs, ys = [x for x, _ in everything], [y for _, y in everything]

@@ -10,8 +10,8 @@ from autograder import hand_in, versions
 from autograder.desk import arrays, cell_errors, curves, output, steps
 from autograder.desk.arrays import Way
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in, raised_by
-from autograder.desk.curves import Curve
-from autograder.desk.output import Checked, Shown
+from autograder.desk.curves import AnsweredPoints
+from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, worked_ideas
 from autograder.diagnosis.casebook import Casebook, Look
 from autograder.diagnosis.readings import Probe
@@ -43,12 +43,12 @@ class _Session(program.Session):
         return "", 0
 
 
-class Desk:
+class FunctionCheck:
     """One look at one function."""
 
     def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
         self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
-        self.session = _Session(namespace, lambda asked: protocol.Refused(asked.call, asked.number))
+        self.session = _Session(namespace, lambda asked: protocol.CallbackError(asked.call, asked.number))
         self.student = Student(Loopback(self.session))
         self.is_known = name in namespace
         self.stop = ""
@@ -91,7 +91,7 @@ class Desk:
             return verdict(each, Outcome.FAILED, describe(True, error))
         return verdict(each, Outcome.PASSED)
 
-    def checked(self) -> Shown:
+    def checked(self) -> Message:
         """How it stands, and one next step."""
         if self.halted:
             return self._checked()
@@ -146,7 +146,7 @@ class Desk:
 
     # --- the hints -----------------------------------------------------------------------------
 
-    def hinted(self) -> Shown:
+    def hinted(self) -> Message:
         """The step that is due."""
         if not self.is_known or self.halted:
             return self._checked()
@@ -169,10 +169,10 @@ class Desk:
             )
         elif step < steps.IDEA:
             lines.append(say('A step more: run `hint("{name}")` again.', self.language, name=self.name))
-        return Shown([head, *lines], picture=picture)
+        return Message([head, *lines], picture=picture)
 
-    def _nothing_to_hint_at(self) -> Shown:
-        return Shown(
+    def _nothing_to_hint_at(self) -> Message:
+        return Message(
             [
                 say(
                     "✓ {name}: all visible checks pass, so there is nothing to hint at.",
@@ -276,7 +276,7 @@ class Desk:
             return arrays.words(way, self.language), arrays.picture(way, self.language)
         return "", ""
 
-    def _curve(self, look: Look) -> Curve | None:
+    def _curve(self, look: Look) -> AnsweredPoints | None:
         """The function drawn, where it answers one number with one number."""
         good: list[tuple[float, float]] = []
         bad: list[tuple[float, float]] = []
@@ -293,7 +293,7 @@ class Desk:
             return None
         xs = [x for x, _ in (*good, *bad)]
         function = getattr(self.student, self.name)
-        return Curve(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
+        return AnsweredPoints(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
 
     def _way(self, look: Look) -> Way | None:
         """The arrays that the function meets where it is wrong, of the call with the largest ones."""

@@ -24,8 +24,8 @@ from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
 from autograder.sandbox.process import Worker, Zygote
-from autograder.sandbox.proxy import Remote, Student
-from autograder.sandbox.run import Run
+from autograder.sandbox.proxy import Student, WorkerChannel
+from autograder.sandbox.run import ProgramRun
 from autograder.text import Language, both, say
 from autograder.worker import protocol
 
@@ -49,7 +49,7 @@ def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Di
     if sys.platform != "linux":
         return Direct(imports, folder)
     data = folder / "data"
-    bounds = tiers.Limits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
+    bounds = tiers.WorkerLimits(memory_bytes=limits.memory_mb << 20, scratch_bytes=limits.scratch_mb << 20)
     return Zygote(tiers.Tier.NONE, imports, bounds, str(data) if data.is_dir() else "")
 
 
@@ -129,7 +129,7 @@ def _is_unwritten(
         return False
     if len(failed) == len(judged) or book is None or worker is None or not worker.alive:
         return len(failed) == len(judged)
-    return not book.is_answered(name, Student(Remote(worker, limits.call_seconds)))
+    return not book.is_answered(name, Student(WorkerChannel(worker, limits.call_seconds)))
 
 
 def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
@@ -158,7 +158,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}
         book = casebook.beside(file.resolve().parent)
         stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
-        run = Run(handed_in, stubs, limits, hand_in.worker_seed(handed_in.digest), workers.fork)
+        run = ProgramRun(handed_in, stubs, limits, hand_in.worker_seed(handed_in.digest), workers.fork)
         calls = _Calls()
         judge: Judge[Check] = Judge(run, calls)
         worker = run.worker()
@@ -180,7 +180,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             )
             if worker is not None:
                 if not passed and book is not None and worker.alive:
-                    student = Student(Remote(worker, limits.call_seconds))
+                    student = Student(WorkerChannel(worker, limits.call_seconds))
                     first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
                     stop = calls.raised.get(f"visible:test_{name}:{first.name}")
                     diagnosis = explained(_diagnosis(book, name, student, run.notes), stop, book)
@@ -190,7 +190,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     return Found(cells, hints, run.notes, handed_in.notes, remark, _stops(run))
 
 
-def _stops(run: Run) -> dict[str, str]:
+def _stops(run: ProgramRun) -> dict[str, str]:
     """Of each cell that stopped, the line at which it did."""
     sources = {cell.label: cell.source.split("\n") for cell in run.program}
     found = {}

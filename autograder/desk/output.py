@@ -19,7 +19,7 @@ _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
 _PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
 
 
-class Shown:
+class Message:
     """A heading, lines and perhaps a picture. `printed` are the lines whose blanks and line ends count."""
 
     def __init__(
@@ -50,17 +50,17 @@ def _in_html(line: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
-class Asked(Protocol):
+class FunctionState(Protocol):
     """What an overview asks of each function."""
 
     name: str
     passed: bool
 
-    def checked(self) -> Shown:
+    def checked(self) -> Message:
         """How it stands."""
 
 
-class Checked(Shown):
+class Checked(Message):
     """What `check("sigmoid")` shows: how it stands, what to do next, and what came back.
 
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
@@ -187,7 +187,7 @@ class Checked(Shown):
             )
 
 
-def overview(desks: Sequence["Asked"], language: Language) -> Shown:
+def overview(desks: Sequence["FunctionState"], language: Language) -> Message:
     """How each function stands, a line each, and which one is next."""
     told = [desk.checked() for desk in desks]
     left = [desk.name for desk in desks if not desk.passed]
@@ -198,7 +198,7 @@ def overview(desks: Sequence["Asked"], language: Language) -> Shown:
         all=len(desks),
     )
     after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
-    return Shown([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)
+    return Message([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)
 
 
 def place(line: int, code: str, language: Language) -> str:
@@ -215,9 +215,9 @@ def explained(kind: str, text: str, language: Language) -> Iterator[str]:
         yield say("That means: {meaning}", language, meaning=meaning)
 
 
-def refused(error: AutograderError, language: Language) -> Shown:
+def refused(error: AutograderError, language: Language) -> Message:
     """What the desk says where it cannot work: where, what and what next, without a traceback."""
-    return Shown(
+    return Message(
         [
             f"– {error.where}: {pick(error.what, language)}",
             say("next: {step}", language, step=error.next_step),

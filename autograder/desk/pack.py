@@ -10,7 +10,7 @@ import msgspec
 from autograder import hand_in
 from autograder.course import Limits
 from autograder.desk import notebook_check
-from autograder.desk.output import GOOD, OPEN, Shown
+from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
 from autograder.notebook import Role
 from autograder.report import Outcome
@@ -19,7 +19,7 @@ from autograder.text import Language, both, listed, pick, say
 FOLDER = "hand-in"
 
 
-class Packed(msgspec.Struct, frozen=True):
+class PackedNotebook(msgspec.Struct, frozen=True):
     """What was packed. `unsaved` are functions whose code on the screen is not what the file holds."""
 
     assignment: str
@@ -65,13 +65,13 @@ def _is_of(file: Path, assignment: str) -> bool:
         return False
 
 
-def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> Packed:
+def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> PackedNotebook:
     """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
     found = notebook_check.check_notebook(file, limits or Limits())
     raw = notebook_check.contents(file)
     assignment = hand_in.assignment(raw) or file.stem
     folder = file.resolve().parent / FOLDER
-    packed = Packed(
+    packed = PackedNotebook(
         assignment,
         folder / f"{assignment}.ipynb",
         folder / f"{assignment}-receipt.txt",
@@ -118,7 +118,7 @@ def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
 # --- what is said ------------------------------------------------------------------------------
 
 
-def receipt(packed: Packed, language: Language) -> Iterator[str]:
+def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
     """What was packed, to be kept: it says nothing of points."""
     yield say("Receipt for {assignment}", language, assignment=packed.assignment)
     yield say("packed: {when}", language, when=packed.when)
@@ -134,7 +134,7 @@ def receipt(packed: Packed, language: Language) -> Iterator[str]:
         yield say("question not answered yet: {names}", language, names=listed(packed.unanswered, language))
 
 
-def lines(packed: Packed, language: Language) -> Iterator[str]:
+def lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
     """What to show: first what is wrong with the file, then which one to upload."""
     if packed.unsaved:
         yield say(
@@ -153,12 +153,12 @@ def lines(packed: Packed, language: Language) -> Iterator[str]:
     yield say("The receipt lies beside it: {name}", language, name=packed.receipt.name)
 
 
-def shown(packed: Packed, language: Language) -> Shown:
+def shown(packed: PackedNotebook, language: Language) -> Message:
     """The same in a notebook."""
     is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
-    return Shown(list(lines(packed, language)), GOOD if is_whole else OPEN)
+    return Message(list(lines(packed, language)), GOOD if is_whole else OPEN)
 
 
-def _named(packed: Packed, outcome: Outcome) -> tuple[str, ...]:
+def _named(packed: PackedNotebook, outcome: Outcome) -> tuple[str, ...]:
     cells = packed.found.cells.items()
     return tuple(name.removeprefix("test_") for name, cell in cells if cell.outcome is outcome)

@@ -37,8 +37,8 @@ class Reference:
         return Student(Loopback(program.Session(namespace, _never)))
 
 
-def _never(asked: protocol.Asked) -> protocol.Refused:
-    return protocol.Refused(asked.call, asked.number)
+def _never(asked: protocol.CallbackRequest) -> protocol.CallbackError:
+    return protocol.CallbackError(asked.call, asked.number)
 
 
 class Look(msgspec.Struct, frozen=True):

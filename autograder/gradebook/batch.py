@@ -31,13 +31,13 @@ from autograder.gradebook.tables import (
     moment,
     new_id,
 )
-from autograder.report import Row
+from autograder.report import GradebookRow
 
 
 class Batch:
     """Some hand-ins of one assignment, in one transaction: statements for all of them, never for each."""
 
-    def __init__(self, connection: Connection, assignment: str, rows: Sequence[Row]) -> None:
+    def __init__(self, connection: Connection, assignment: str, rows: Sequence[GradebookRow]) -> None:
         self.connection, self.assignment = connection, assignment
         self.rows = {row.student: row for row in rows}
         notebook = (

@@ -22,12 +22,12 @@ from autograder.gradebook.lateness import cell_score
 from autograder.gradebook.lateness import take_off as _take_off
 from autograder.gradebook.removal import forget, handed_in, students
 from autograder.gradebook.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
-from autograder.report import Report, Row, row
+from autograder.report import GradebookRow, Report, row
 from autograder.submissions.late_policy import Lateness
 
 # The rest of the kit knows this module alone; what it is made of stands in gradebook_*.py.
 __all__ = [
-    "BATCH", "CellGrade", "Standing", "address", "forget", "handed_in", "has_people", "is_made", "load",
+    "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made", "load",
     "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores",
     "shown", "sqlite_url", "students", "take_off", "waits_again",
 ]  # fmt: skip
@@ -51,7 +51,7 @@ class CellGrade(msgspec.Struct, frozen=True):
         return cell_score(self.auto_score, self.manual_score, self.extra_credit)
 
 
-class Standing(msgspec.Struct, frozen=True):
+class GradebookEntry(msgspec.Struct, frozen=True):
     """One student in one assignment, as the gradebook has it."""
 
     score: float
@@ -67,7 +67,7 @@ class Standing(msgspec.Struct, frozen=True):
         return max(0.0, self.score - self.penalty)
 
 
-def waits_again(standing: Standing) -> list[str]:
+def waits_again(standing: GradebookEntry) -> list[str]:
     """The cells that a person has marked, and that have changed since."""
     return [
         name
@@ -88,7 +88,7 @@ def record(
     marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
     where the student is in `resubmitted`; None means all are, which is nbgrader's own way.
     """
-    by_assignment: dict[str, list[Row]] = {}
+    by_assignment: dict[str, list[GradebookRow]] = {}
     for report in reports:
         by_assignment.setdefault(report.assignment, []).append(row(report))
     for assignment, rows in by_assignment.items():
@@ -98,7 +98,7 @@ def record(
 def record_rows(
     url: str,
     assignment: str,
-    rows: Sequence[Row],
+    rows: Sequence[GradebookRow],
     submitted_at: Mapping[str, str | datetime] | None = None,
     resubmitted: Collection[str] | None = None,
     unchanged: Mapping[str, Collection[str]] | None = None,
@@ -128,7 +128,7 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
             _take_off(connection, known.notebook_id, known.grades.values(), own)
 
 
-def scores(url: str, assignment: str) -> dict[str, Standing]:
+def scores(url: str, assignment: str) -> dict[str, GradebookEntry]:
     """What the gradebook says of everyone who handed in, people's marks and comments included."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
@@ -160,7 +160,7 @@ def scores(url: str, assignment: str) -> dict[str, Standing]:
         )
         penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
-        student: Standing(
+        student: GradebookEntry(
             score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
             max_score=sum(worth.values()),
             needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),

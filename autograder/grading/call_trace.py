@@ -14,7 +14,7 @@ from autograder.grading.engine import Engine
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
-from autograder.sandbox.proxy import Remote, Student, channel_of
+from autograder.sandbox.proxy import Student, WorkerChannel, channel_of
 from autograder.sandbox.run import why
 from autograder.text import pick
 from autograder.worker import protocol
@@ -24,7 +24,7 @@ CALLS = 6  # that are shown of one test
 HEARD = 2_000  # that are kept of one test
 
 
-class Step(msgspec.Struct, frozen=True):
+class TracedCall(msgspec.Struct, frozen=True):
     """One call: what was asked, what came, and what the reference gives where that is something else."""
 
     asked: str
@@ -44,7 +44,7 @@ class Trace(msgspec.Struct, frozen=True):
     visible: bool
     where: str
     said: str
-    steps: tuple[Step, ...]
+    steps: tuple[TracedCall, ...]
     left_out: int = 0
 
 
@@ -67,7 +67,7 @@ class Watched(Engine):
     def call(self, test: Test, student: Student, digest: str) -> None:
         """Run a test, listening where it is the student's turn; then the reference, to compare."""
         channel = channel_of(student)
-        if self._is_away or not isinstance(channel, Remote):
+        if self._is_away or not isinstance(channel, WorkerChannel):
             super().call(test, student, digest)
             return
         heard: list[_Heard] = []
@@ -204,13 +204,15 @@ def _shown(value: object) -> str:
 
 
 def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_Heard]) -> Trace:
-    steps: list[Step] = []
+    steps: list[TracedCall] = []
     is_alike = True  # so far both were asked the same
     for place, one in enumerate(heard):
         other = wanted[place] if place < len(wanted) else None
         is_alike = is_alike and other is not None and other.asked == one.asked
         is_same = other is not None and _are_alike(one, other)
-        steps.append(Step(one.asked, one.came, other.came if is_alike and other and not is_same else ""))
+        steps.append(
+            TracedCall(one.asked, one.came, other.came if is_alike and other and not is_same else "")
+        )
     telling = [step for step in steps if step.differs] or steps
     chosen = telling[:CALLS]
     said = clean(pick(str(error), "en"), 1_500)

@@ -14,12 +14,12 @@ from autograder.diagnosis.readings import ENOUGH, Diagnosis
 from autograder.grading import plugin, rubric
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test, quietly
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Remote, Student, undo_changes
-from autograder.sandbox.run import Run, tidy_each
+from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
+from autograder.sandbox.run import ProgramRun, tidy_each
 from autograder.worker import protocol
 
 REFERENCE_SECONDS = 60.0
@@ -66,11 +66,11 @@ class Engine:
         return self.judge(student, handed_in, kept or {})
 
     def judge(
-        self, student: str, handed_in: Submission, kept: Mapping[str, CellReport] = MappingProxyType({})
+        self, student: str, handed_in: HandIn, kept: Mapping[str, CellReport] = MappingProxyType({})
     ) -> Report:
         """The report on one hand-in that could be read."""
         seed = hand_in.worker_seed(handed_in.digest)
-        run = Run(handed_in, self.stubs, self.course.limits, seed, self.fork)
+        run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.call(test, student, handed_in.digest),
@@ -124,7 +124,7 @@ class Engine:
         name: str,
         cell: Cell,
         verdicts: tuple[Verdict, ...],
-        run: Run,
+        run: ProgramRun,
         worker: Worker | None,
         before: Mapping[str, CellReport],
     ) -> CellReport:
@@ -146,7 +146,7 @@ class Engine:
         name: str,
         verdicts: tuple[Verdict, ...],
         worker: Worker | None,
-        run: Run,
+        run: ProgramRun,
         before: Mapping[str, CellReport],
     ) -> Diagnosis | None:
         """Which mistake behaves like this code; asked only where something failed and the worker lives."""
@@ -157,7 +157,9 @@ class Engine:
         if other := self.stops_in_another(function, verdicts, before):
             return Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
-        found = self.casebook.read(function, Student(Remote(worker, self.course.limits.call_seconds, until)))
+        found = self.casebook.read(
+            function, Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
+        )
         if found is not None and found.name == "missing":
             stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
             return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
@@ -197,11 +199,13 @@ class Engine:
         worker = self.fork()
         deadline = time.monotonic() + REFERENCE_SECONDS
         try:
-            worker.send(protocol.Run(0, (protocol.ProgramCell("reference", self.source),), 0, 0), deadline)
+            worker.send(
+                protocol.RunProgram(0, (protocol.ProgramCell("reference", self.source),), 0, 0), deadline
+            )
             while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
                 pass
             seconds = limits.slow_seconds if test.slow else limits.call_seconds
-            self.call(test, Student(Remote(worker, seconds)), digest)
+            self.call(test, Student(WorkerChannel(worker, seconds)), digest)
         except WorkerFailure:
             return True
         except KeyboardInterrupt:

@@ -7,13 +7,13 @@ import msgspec
 
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import NotAValue, NotDefined, Remote, Student, StudentExited
-from autograder.sandbox.run import Run, may_be_chance, tidy, tidy_each, why
+from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
+from autograder.sandbox.run import ProgramRun, may_be_chance, tidy, tidy_each, why
 from autograder.text import both
 from autograder.worker import protocol
 
 
-class Test(Protocol):
+class JudgedTest(Protocol):
     """What counts about a test here."""
 
     name: str
@@ -26,7 +26,7 @@ class Test(Protocol):
     refused: str
 
 
-T = TypeVar("T", bound=Test)
+T = TypeVar("T", bound=JudgedTest)
 
 
 class Judge(Generic[T]):
@@ -39,7 +39,7 @@ class Judge(Generic[T]):
 
     def __init__(
         self,
-        run: Run,
+        run: ProgramRun,
         call: Callable[[T, Student], None],
         reference: Callable[[], Student] | None = None,
         breaks: Callable[[T], bool] | None = None,
@@ -73,7 +73,7 @@ class Judge(Generic[T]):
         limits = self.run.limits
         seconds = limits.slow_seconds if test.slow else limits.call_seconds
         try:
-            self.call(test, Student(Remote(worker, seconds, self.run.deadline)))
+            self.call(test, Student(WorkerChannel(worker, seconds, self.run.deadline)))
         except WorkerFailure as failure:
             if again and may_be_chance(failure) and (fresh := self.run.worker()):
                 return self.test(test, fresh, again=False)
@@ -110,7 +110,7 @@ class Judge(Generic[T]):
         return msgspec.structs.replace(found, cell=cell, line=line)
 
 
-def verdict(test: Test, outcome: Outcome, message: str = "") -> Verdict:
+def verdict(test: JudgedTest, outcome: Outcome, message: str = "") -> Verdict:
     """A test's verdict."""
     return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
 

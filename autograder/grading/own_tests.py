@@ -19,12 +19,12 @@ from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.grading import rubric
 from autograder.grading.engine import unreadable
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Remote, Student
-from autograder.sandbox.run import Run, tidy_each
+from autograder.sandbox.proxy import Student, WorkerChannel
+from autograder.sandbox.run import ProgramRun, tidy_each
 from autograder.text import both, title
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
@@ -47,7 +47,7 @@ class Original(msgspec.Struct, frozen=True):
         return not any("raise NotImplementedError" in cell.source for cell in solutions)
 
 
-class Ran(msgspec.Struct, frozen=True):
+class NotebookRun(msgspec.Struct, frozen=True):
     """A notebook that was run from top to bottom, its tests in their places."""
 
     notes: tuple[RunNote, ...]  # on the cells that are no tests
@@ -74,7 +74,7 @@ class OwnTests:
         self.shown = {name: cell.source for name, cell in self.tests.items()}
 
     @cached_property
-    def standard(self) -> Ran | None:
+    def standard(self) -> NotebookRun | None:
         """What the author's own answers come to, where there are any."""
         if not self.original.has_answers:
             return None
@@ -118,7 +118,7 @@ class OwnTests:
 
     def ran(
         self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, asked: tuple[str, ...]
-    ) -> Ran:
+    ) -> NotebookRun:
         """Run every code cell, stubs too, with these tests in their places; ask some for their number."""
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
         program = [_FIRST]
@@ -128,7 +128,7 @@ class OwnTests:
             label = cell.name or f"cell {number}"  # as the student counts
             program.append(msgspec.structs.replace(cell, role=Role.PLAIN, source=text, name=label))
         seed = hand_in.worker_seed(digest or "0")
-        run = Run(Submission(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
+        run = ProgramRun(HandIn(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
         worker = run.worker()
         errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}
         values: dict[str, float] = {}
@@ -139,13 +139,13 @@ class OwnTests:
                     values[name] = found
             worker.kill()
         notes = tuple(note for note in run.notes if note.cell not in tests)
-        return Ran(notes, errors, values, worker is not None)
+        return NotebookRun(notes, errors, values, worker is not None)
 
     def value(self, worker: Worker, name: str, until: float) -> float | None:
         """The number that a test's last line gave; None where it gave something else, or nothing."""
         if not worker.alive:
             return None
-        asked = Student(Remote(worker, self.course.limits.call_seconds, until))
+        asked = Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
         try:
             found = getattr(asked, name)()
         except (WorkerFailure, Exception):  # whatever stands there is no number
@@ -153,14 +153,14 @@ class OwnTests:
         is_number = isinstance(found, int | float | np.integer | np.floating) and not isinstance(found, bool)
         return float(found) if is_number and math.isfinite(found) else None
 
-    def cell(self, cell: Cell, shown: Ran, whole: Ran) -> CellReport:
+    def cell(self, cell: Cell, shown: NotebookRun, whole: NotebookRun) -> CellReport:
         """One test's points."""
         points = cell.points or 0.0
         found = self.verdict(cell, points, shown, whole)
         earned = rubric.score(points, self.course.visible_share, [found])
         return CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
 
-    def verdict(self, cell: Cell, points: float, shown: Ran, whole: Ran) -> Verdict:
+    def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""
         name = cell.name
         found = Verdict(name, False, Outcome.PASSED, title=_title(cell))
@@ -182,7 +182,7 @@ class OwnTests:
         return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))
 
 
-def _why(name: str, shown: Ran, whole: Ran) -> str:
+def _why(name: str, shown: NotebookRun, whole: NotebookRun) -> str:
     if not whole.ended:
         return both("the notebook could not be run to its end: its cells stop the program")
     if name in shown.errors:

@@ -20,7 +20,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.hand_in import digest
 from autograder.lms import arrival_times, file_names
-from autograder.lms.downloads import Download, Member, Refused, opened
+from autograder.lms.downloads import Download, Member, UnreadableFile, opened
 from autograder.lms.file_names import Claim, Names, Said
 from autograder.report import clean
 from autograder.submissions import attempt_policy, attempts, roster
@@ -231,7 +231,7 @@ class _Collection:
             if member.name == LIST and all(one.parts[: len(above)] == above for one in notebooks):
                 try:
                     return file_names.gradescope_list(download.read(member, _LIST_BYTES), self.names)
-                except (Refused, ValueError) as error:
+                except (UnreadableFile, ValueError) as error:
                     self.tell(member.path, f"{error}; whose the files are is not known, therefore")
         return {}
 
@@ -244,7 +244,7 @@ class _Collection:
         for one in ordered:
             try:
                 raw = download.read(one.member)
-            except Refused as error:
+            except UnreadableFile as error:
                 self.tell(one.member.path, f"of {student}: {error}; it was not taken")
                 continue
             if taken is None:
@@ -299,7 +299,7 @@ class _Collection:
             if one.path == wanted:
                 try:
                     return timestamps.stamp(download.read(one, _STAMP_BYTES).decode(errors="replace"))
-                except Refused:
+                except UnreadableFile:
                     return None
         return None
 
@@ -307,7 +307,7 @@ class _Collection:
         """Keep a notebook that is nobody's, and say so."""
         try:
             raw = download.read(one.member)
-        except Refused as error:
+        except UnreadableFile as error:
             self.tell(one.member.path, f"{why}; {error}, and it was not kept")
             return
         file = self.places.unknown(self.name) / _kept_as(digest(raw), one.member.name)

@@ -36,7 +36,7 @@ _UTF8, _ENCRYPTED = 0x800, 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
-class Refused(Exception):
+class UnreadableFile(Exception):
     """Why one file of a download is not read."""
 
 
@@ -99,7 +99,7 @@ def opened(file: Path) -> Iterator[Download]:
                 return
             try:
                 found = _Zip(raw)
-            except (Refused, *_BROKEN) as error:
+            except (UnreadableFile, *_BROKEN) as error:
                 raise AutograderError(
                     file,
                     f"is no zip that can be read ({error})",
@@ -153,9 +153,9 @@ def _of_file(file: Path, limit: int) -> bytes:
         with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
             raw = opened.read(limit + 1)
     except OSError as error:
-        raise Refused(f"it cannot be opened ({error.strerror})") from error
+        raise UnreadableFile(f"it cannot be opened ({error.strerror})") from error
     if len(raw) > limit:
-        raise Refused(f"it is larger than {limit >> 20} MB")
+        raise UnreadableFile(f"it is larger than {limit >> 20} MB")
     return raw
 
 
@@ -171,7 +171,7 @@ class _Bounded(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         found = self.raw.read(DIRECTORY_BYTES + 1 if size < 0 else min(size, DIRECTORY_BYTES + 1))
         if len(found) > DIRECTORY_BYTES:
-            raise Refused("its list of names is too long")
+            raise UnreadableFile("its list of names is too long")
         return found
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -206,7 +206,7 @@ class _Zip(Download):
                         self.refuse(name, "it is a zip in a zip in a zip")
                     else:
                         self.members.append(Member(name, (number, own)))
-        except (Refused, *_BROKEN) as error:
+        except (UnreadableFile, *_BROKEN) as error:
             self.refuse(path, f"it is no zip that can be read ({error})")
 
     def _inside(self, number: int) -> zipfile.ZipFile:
@@ -216,7 +216,7 @@ class _Zip(Download):
     def _of(self, opened: zipfile.ZipFile, within: str) -> Iterator[tuple[int, str]]:
         """The files of a zip that may be read, by their place in its list."""
         if _overlap(opened):
-            raise Refused("its files lie over each other, as in a bomb")
+            raise UnreadableFile("its files lie over each other, as in a bomb")
         for number, info in enumerate(opened.infolist()):
             name = _name(info)
             path = f"{within}/{name}" if within else name
@@ -236,18 +236,18 @@ class _Zip(Download):
             with self._inside(first) as inside:
                 return self._read(inside, inside.infolist()[rest[0]], limit)
         except _BROKEN as error:
-            raise Refused(f"it is broken ({error})") from error
+            raise UnreadableFile(f"it is broken ({error})") from error
 
     def _read(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
         if info.file_size > limit:
-            raise Refused(f"it is larger than {limit >> 20} MB")
+            raise UnreadableFile(f"it is larger than {limit >> 20} MB")
         found = bytearray()
         with opened.open(info) as file:
             while piece := file.read(_CHUNK):
                 found += piece
                 self.left -= len(piece)
                 if len(found) > limit or self.left < 0:
-                    raise Refused("it unpacks to more than is read of one download")
+                    raise UnreadableFile("it unpacks to more than is read of one download")
         return bytes(found)
 
 

@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PDF_SECONDS = 60.0
 
 
-class Packed(msgspec.Struct, frozen=True):
+class PackedFeedback(msgspec.Struct, frozen=True):
     """A zip to upload, whose pages are in it, and who was left out."""
 
     raw: bytes
@@ -30,7 +30,7 @@ class Packed(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
 
-def pack(pages: Mapping[str, Path], to: str, names: Mapping[str, str]) -> Packed:
+def pack(pages: Mapping[str, Path], to: str, names: Mapping[str, str]) -> PackedFeedback:
     """One zip for Canvas or Moodle. `pages` has each student's file; `names` what the LMS called theirs."""
     files: dict[str, bytes] = {}
     packed, lost = [], []
@@ -41,7 +41,7 @@ def pack(pages: Mapping[str, Path], to: str, names: Mapping[str, str]) -> Packed
         else:
             files[entry] = page.read_bytes()
             packed.append(student)
-    return Packed(zipped(files), tuple(packed), tuple(lost))
+    return PackedFeedback(zipped(files), tuple(packed), tuple(lost))
 
 
 def entry_name(to: str, original: str, suffix: str) -> str | None:

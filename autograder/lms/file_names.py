@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from autograder import timestamps
-from autograder.submissions.roster import Roster, Student
+from autograder.submissions.roster import Roster, RosterEntry
 
 _MOODLE = re.compile(r"(.+?)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_(.*))?", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -99,7 +99,7 @@ class Names:
         )
 
 
-def _keys(one: Student) -> Iterable[tuple[str, str]]:
+def _keys(one: RosterEntry) -> Iterable[tuple[str, str]]:
     for kind in ("id", "lms_id", "login", "number", "email"):
         if value := getattr(one, kind):
             yield kind, _same(value)

@@ -23,7 +23,7 @@ from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
-from autograder.submissions.submitted_files import HandIn, in_folder
+from autograder.submissions.submitted_files import SubmittedFile, in_folder
 from autograder.text import pick, say
 
 STUDENT = "gradescope"  # who it is, is Gradescope's business
@@ -31,7 +31,7 @@ VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 _SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
 
 
-class Told(msgspec.Struct, frozen=True):
+class ResultLine(msgspec.Struct, frozen=True):
     """One line of Gradescope's results."""
 
     name: str
@@ -43,7 +43,7 @@ class Told(msgspec.Struct, frozen=True):
     visibility: str
 
 
-def report_of(root: Path, name: str, file: HandIn, allow_weak: bool) -> tuple[jobs.Job, Report]:
+def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> tuple[jobs.Job, Report]:
     """Grade one hand-in in a course that holds one assignment; nothing is stored."""
     job = jobs.prepare(root, name, allow_weak)
 
@@ -63,7 +63,7 @@ def results(
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
-    told: list[Told] = []
+    told: list[ResultLine] = []
     names = [name for name in order if name in report.cells]
     for number, name in enumerate(names, 1):
         told += _cell(report, course, name, number, hints, hidden)
@@ -92,7 +92,7 @@ def _about(report: Report, course: Course) -> list[str]:
 
 def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, Hint], hidden: str
-) -> list[Told]:
+) -> list[ResultLine]:
     """A grade cell as two lines: what the student has at the desk too, and what `hidden` is about."""
     cell, own = report.cells[name], name.removeprefix("test_")
     hint = feedback_page.hint_for(cell, own, hints, course.language)
@@ -137,7 +137,7 @@ def _line(
     number: str,
     visibility: str,
     hint: str,
-) -> Told:
+) -> ResultLine:
     part = feedback_page.parts(
         msgspec.structs.replace(report, cells={name: cell}, manual={}), (name,), {}, {}, course.language
     )[0]
@@ -152,7 +152,7 @@ def _line(
     lines += [hint] if hint else []
     earned = cell.score or 0.0
     status = "passed" if cell.outcome is Outcome.PASSED else "failed"
-    return Told(title, number, earned, cell.points, status, "\n".join(lines), visibility)
+    return ResultLine(title, number, earned, cell.points, status, "\n".join(lines), visibility)
 
 
 def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:

@@ -15,7 +15,7 @@ from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.files import sweep, write_whole
 from autograder.lms import export, feedback_zip, gradescope_zip
-from autograder.lms.feedback_zip import Packed
+from autograder.lms.feedback_zip import PackedFeedback
 from autograder.lms.recipients import Export, Wanted
 from autograder.pages import class_code, class_report
 from autograder.submissions import attempts, report_store
@@ -54,7 +54,7 @@ def write_export(
 
 def write_feedback_zip(
     root: Path, name: str, to: str, pages: list[Path], target: Path | None
-) -> tuple[Path, Packed]:
+) -> tuple[Path, PackedFeedback]:
     """Pack feedback pages for an LMS, under the names that it gave the hand-ins."""
     _, places = load_course(root)
     by_student = {page.parent.parent.name: page for page in pages}

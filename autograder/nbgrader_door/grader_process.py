@@ -29,7 +29,7 @@ IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end f
 _THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as the command has it
 
 
-class Session:
+class GraderSession:
     """Grades hand-ins of one assignment, one at a time."""
 
     def __init__(self, root: Path, name: str) -> None:

@@ -22,7 +22,7 @@ from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
-from autograder.nbgrader_door.grader_process import Session
+from autograder.nbgrader_door.grader_process import GraderSession
 from autograder.report import needs_person
 from autograder.sandbox import scratch
 from autograder.submissions import report_store
@@ -36,7 +36,7 @@ class Unopened(NotebookExporter):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
-        self.sessions: dict[str, Session] = {}  # nbgrader makes an exporter a batch
+        self.sessions: dict[str, GraderSession] = {}  # nbgrader makes an exporter a batch
         if isinstance(self.parent, Autograde):
             _refuse_harmful_steps(self.parent)
             self.grade_refused(self.parent)
@@ -47,10 +47,10 @@ class Unopened(NotebookExporter):
         text, found = self.from_notebook_node(empty, resources, **named)  # type: ignore[no-untyped-call]
         return found.pop("autograded", text), found
 
-    def session(self, places: Places, name: str) -> Session:
+    def session(self, places: Places, name: str) -> GraderSession:
         """The process that grades this batch."""
         if name not in self.sessions:
-            self.sessions[name] = Session(places.root, name)
+            self.sessions[name] = GraderSession(places.root, name)
         return self.sessions[name]
 
     def grade_refused(self, converter: Any) -> None:

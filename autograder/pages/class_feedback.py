@@ -17,7 +17,7 @@ from autograder.errors import AutograderError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.gradebook import grades
 from autograder.grading import pool
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.notebook import Notebook, Role
 from autograder.pages import feedback_page, studio
 from autograder.pages.drawings import Picture
@@ -90,7 +90,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
         return ()
 
 
-def _code(handed_in: Submission) -> Mapping[str, str]:
+def _code(handed_in: HandIn) -> Mapping[str, str]:
     """What a student wrote, by cell; where a cell stands twice, the one that counts."""
     return {cell.name: cell.source for cell in handed_in.cells if cell.role is Role.SOLUTION}
 
@@ -135,7 +135,7 @@ class Albums:
         found = self.kept(report)
         return found.pictures if found else ()
 
-    def handed_in(self, report: Report) -> Submission | None:
+    def handed_in(self, report: Report) -> HandIn | None:
         """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
         if report.status != "graded":
             return None
@@ -194,7 +194,7 @@ def _draw(
     with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
     recorded = studio.can_record(own)
     data = jobs.data_of(albums.places, albums.name)
-    bounds = tiers.Limits(memory_bytes=found.limits.memory_mb << 20)
+    bounds = tiers.WorkerLimits(memory_bytes=found.limits.memory_mb << 20)
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
 
     def begin() -> list[Zygote]:

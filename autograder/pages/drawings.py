@@ -20,7 +20,7 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")  # no text, no date, no program's name
 
 
-class Curve(msgspec.Struct, frozen=True, array_like=True):
+class PlotLine(msgspec.Struct, frozen=True, array_like=True):
     """A line of a plot: its label, where it begins and ends, its lowest and its highest value."""
 
     label: str
@@ -30,7 +30,7 @@ class Curve(msgspec.Struct, frozen=True, array_like=True):
     high: float
 
 
-class Seen(msgspec.Struct, frozen=True, array_like=True):
+class PlotSummary(msgspec.Struct, frozen=True, array_like=True):
     """What is seen in one plot."""
 
     title: str
@@ -38,7 +38,7 @@ class Seen(msgspec.Struct, frozen=True, array_like=True):
     up: str
     xs: tuple[float, float]
     ys: tuple[float, float]
-    curves: tuple[Curve, ...] = ()
+    curves: tuple[PlotLine, ...] = ()
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -46,21 +46,21 @@ class Picture(msgspec.Struct, frozen=True):
 
     cell: str
     png: bytes
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[PlotSummary, ...] = ()
 
 
-def seen_in(told: object) -> tuple[Seen, ...]:
+def seen_in(told: object) -> tuple[PlotSummary, ...]:
     """What the worker says is in a picture, where it says it in the form that we know."""
     if not isinstance(told, bytes):
         return ()
     try:
-        found = msgspec.msgpack.decode(told, type=tuple[Seen, ...])
+        found = msgspec.msgpack.decode(told, type=tuple[PlotSummary, ...])
     except (msgspec.MsgspecError, RecursionError):
         return ()
     return tuple(one for one in found[:MAX_PICTURES] if all(map(math.isfinite, _numbers(one))))
 
 
-def _numbers(one: Seen) -> Iterator[float]:
+def _numbers(one: PlotSummary) -> Iterator[float]:
     yield from (*one.xs, *one.ys)
     for curve in one.curves:
         yield from (curve.first, curve.last, curve.low, curve.high)
@@ -101,7 +101,7 @@ def alternative(picture: Picture, language: Language) -> str:
     return " ".join(said) or say("A picture that your code drew.", language)
 
 
-def _words(one: Seen, language: Language) -> Iterator[str]:
+def _words(one: PlotSummary, language: Language) -> Iterator[str]:
     title, across, up = (clean(text, 80) for text in (one.title, one.across, one.up))
     yield say(
         "{title}: from {x0} to {x1} across ({across}), from {y0} to {y1} up ({up}).",

@@ -33,7 +33,7 @@ WEAK_TIERS = ("limited", "none")
 CODE_LIMIT = 20_000  # characters of a cell that the page shows
 
 
-class Failure(msgspec.Struct, frozen=True):
+class FailedTests(msgspec.Struct, frozen=True):
     """What is said once: a message, and the tests that it explains."""
 
     titles: tuple[str, ...]
@@ -47,7 +47,7 @@ class Line(msgspec.Struct, frozen=True):
     stops: bool = False
 
 
-class Shown(msgspec.Struct, frozen=True):
+class PagePicture(msgspec.Struct, frozen=True):
     """A picture as a page has it: all of it in the address, and what is seen in it."""
 
     address: str
@@ -62,7 +62,7 @@ class Dismissed(msgspec.Struct, frozen=True):
     points: str  # given | dropped
 
 
-class Step(msgspec.Struct, frozen=True):
+class NextStep(msgspec.Struct, frozen=True):
     """What to do next, as a sentence; what is known about it; and the part that it is about."""
 
     what: str
@@ -70,7 +70,7 @@ class Step(msgspec.Struct, frozen=True):
     part: str = ""
 
 
-class Part(msgspec.Struct, frozen=True):
+class PagePart(msgspec.Struct, frozen=True):
     """One function, or one question marked by hand, as the page shows it."""
 
     name: str
@@ -78,12 +78,12 @@ class Part(msgspec.Struct, frozen=True):
     score: float | None
     points: float | None
     passed: tuple[str, ...] = ()
-    failed: tuple[Failure, ...] = ()
+    failed: tuple[FailedTests, ...] = ()
     undecided: tuple[str, ...] = ()
     comment: str = ""
     hint: str = ""  # what to think about
     code: tuple[Line, ...] = ()
-    pictures: tuple[Shown, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
     dismissed: tuple[Dismissed, ...] = ()
     reckoned: float | None = None  # what the tests give, where an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
@@ -157,7 +157,9 @@ def page(
     )
 
 
-def _told(report: Report, found: Sequence[Part], language: Language, lateness: Lateness) -> dict[str, object]:
+def _told(
+    report: Report, found: Sequence[PagePart], language: Language, lateness: Lateness
+) -> dict[str, object]:
     """What the template says in one language."""
     texts = texts_in(language)
     known = [part.score for part in found if part.score is not None]
@@ -191,7 +193,7 @@ def parts(
     comments: Mapping[str, str],
     language: Language = "en",
     again: Collection[str] = (),
-) -> list[Part]:
+) -> list[PagePart]:
     """The page's parts: the graded functions and the questions marked by hand, in the notebook's order."""
     names = [*report.cells, *report.manual]
     # What the report does not know was not there when it was made.
@@ -211,7 +213,7 @@ def parts(
 
 
 def _changes(
-    report: Report, part: Part, history: Sequence[Change], course: Course, language: Language
+    report: Report, part: PagePart, history: Sequence[Change], course: Course, language: Language
 ) -> tuple[str, ...]:
     """What regrading changed of this very hand-in; what a student changed by handing in again they know."""
     return tuple(
@@ -234,7 +236,7 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], lang
     return messages.sentence(cell.diagnosis, name, cell.details, language)
 
 
-def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, ...]:
+def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Line, ...]:
     """What the student wrote in a cell, with the lines at which Python stopped."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
@@ -245,10 +247,10 @@ def _marked(report: Report, part: Part, code: Mapping[str, str]) -> tuple[Line, 
     return tuple(Line(line, number in stops) for number, line in enumerate(lines, 1))
 
 
-def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[Shown, ...]:
+def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:
     """What the cell that shows a function draws."""
     return tuple(
-        Shown(f"data:image/png;base64,{b64encode(one.png).decode()}", alternative(one, language))
+        PagePicture(f"data:image/png;base64,{b64encode(one.png).decode()}", alternative(one, language))
         for one in pictures
         if one.cell == f"picture_{name}"
     )
@@ -260,11 +262,11 @@ def _function(
     marks: Mapping[str, float],
     comments: Mapping[str, str],
     language: Language,
-) -> Part:
+) -> PagePart:
     cell, own = report.cells[name], name.removeprefix("test_")
     counted = [test for test in cell.tests if not test.void]
     tests = {outcome: [test for test in counted if test.outcome is outcome] for outcome in Outcome}
-    return Part(
+    return PagePart(
         own,
         "marked" if name in marks else cell.outcome.value,
         marks.get(name, cell.score),
@@ -282,17 +284,17 @@ def _function(
     )
 
 
-def _failures(tests: Sequence[Verdict], language: Language) -> tuple[Failure, ...]:
+def _failures(tests: Sequence[Verdict], language: Language) -> tuple[FailedTests, ...]:
     """One mistake fails many tests in the same way, and is explained once."""
     by_message: dict[str, list[str]] = {}
     for test in tests:
         by_message.setdefault(pick(test.message, language), []).append(_title(test, language))
     silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
-    found = [Failure(tuple(titles), message) for message, titles in by_message.items()]
-    return (*found, Failure(tuple(silent), "")) if silent else tuple(found)
+    found = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
+    return (*found, FailedTests(tuple(silent), "")) if silent else tuple(found)
 
 
-def _question(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> Part:
+def _question(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> PagePart:
     # A report holds the points of functions only; where there is one question, the rest is its.
     rest = report.max_score - sum(cell.points for cell in report.cells.values())
     points = rest if len(report.manual) == 1 else None
@@ -301,23 +303,23 @@ def _question(report: Report, name: str, marks: Mapping[str, float], comments: M
     status = "complete" if name in completed else "waiting" if answered else "unanswered"
     score = completed.get(name) if answered else 0.0
     status = "marked" if name in marks else status
-    return Part(name, status, marks.get(name, score), points, comment=comments.get(name, ""))
+    return PagePart(name, status, marks.get(name, score), points, comment=comments.get(name, ""))
 
 
 def _title(test: Verdict, language: Language) -> str:
     return pick(test.title, language) or words(test.name.removeprefix("test_"))
 
 
-def _step(found: Sequence[Part], report: Report, texts: Mapping[str, str]) -> Step:
+def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
     """One thing at a time."""
     if report.status == "error":
-        return Step(texts["step_error"])
+        return NextStep(texts["step_error"])
     for part in found:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")
             said = part.hint or said
-            return Step(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
-    return Step(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
+            return NextStep(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
+    return NextStep(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
 
 
 # --- how things are written --------------------------------------------------------------------

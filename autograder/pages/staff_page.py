@@ -30,7 +30,7 @@ from autograder.notebook import Role
 from autograder.pages import feedback_page, late_words
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
-from autograder.submissions.submitted_files import HandIn, attempt, handed_in
+from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
 from autograder.text import number, pick
 
 PRIVATE = 0o600
@@ -44,7 +44,7 @@ class Rerun(msgspec.Struct, frozen=True):
     traces: dict[str, list[Trace]]
 
 
-class Test(msgspec.Struct, frozen=True):
+class StaffTest(msgspec.Struct, frozen=True):
     """One test as the page has it."""
 
     name: str
@@ -57,7 +57,7 @@ class Test(msgspec.Struct, frozen=True):
     trace: Trace | None = None
 
 
-class Part(msgspec.Struct, frozen=True):
+class StaffPart(msgspec.Struct, frozen=True):
     """One function or one question."""
 
     name: str
@@ -69,7 +69,7 @@ class Part(msgspec.Struct, frozen=True):
     needs_mark: bool
     comment: str
     hint: str
-    tests: tuple[Test, ...]
+    tests: tuple[StaffTest, ...]
     code: str  # what the student wrote
     scheme: str  # how a question is marked
 
@@ -79,7 +79,7 @@ class Part(msgspec.Struct, frozen=True):
         return self.score if self.mark is None else None if self.needs_mark else self.mark
 
 
-class Shown(msgspec.Struct, frozen=True):
+class StaffView(msgspec.Struct, frozen=True):
     """All that staff can see of one student in one assignment."""
 
     student: str
@@ -90,7 +90,7 @@ class Shown(msgspec.Struct, frozen=True):
     sandbox: str
     digest: str
     reason: str
-    parts: tuple[Part, ...]
+    parts: tuple[StaffPart, ...]
     notes: tuple[str, ...]
     run: tuple[tuple[str, str, str], ...]  # cell, what it raised, what it printed
     attempts: tuple[str, ...]
@@ -99,7 +99,7 @@ class Shown(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def show(job: Job, student: str, cell: str = "") -> Shown:
+def show(job: Job, student: str, cell: str = "") -> StaffView:
     """Run the hand-in that counts again, and gather what is known of it. `cell` narrows it to one."""
     handed_in(job.places, job.name, (student,))
     wanted = _wanted(job, cell)
@@ -132,7 +132,7 @@ def _graded(job: Job, student: str) -> Report | None:
         return None  # not graded yet: what is found now is all there is
 
 
-def rerun(job: Job, one: HandIn, others: Mapping[str, CellReport]) -> Rerun:
+def rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
     """Grade a hand-in with somebody listening; the cells in `others` are known. Nothing of it is stored.
 
     It runs in a process of its own, as every grading does: an answer may swell, and a suite may never end.
@@ -153,7 +153,7 @@ def rerun(job: Job, one: HandIn, others: Mapping[str, CellReport]) -> Rerun:
         return msgspec.json.decode(file.read_bytes(), type=Rerun)
 
 
-def _rerun(job: Job, one: HandIn, others: Mapping[str, CellReport], suites: Suites) -> bytes:
+def _rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport], suites: Suites) -> bytes:
     with jobs.open_zygote(job) as zygote:
         if job.original is not None:  # its tests are in the notebook, for all staff to read
             found = grade.one_report(job, grade.new_engine(job, suites, zygote), one, {})
@@ -171,12 +171,12 @@ def _rerun(job: Job, one: HandIn, others: Mapping[str, CellReport], suites: Suit
 def _gathered(
     job: Job,
     student: str,
-    one: HandIn,
+    one: SubmittedFile,
     again: Rerun,
     graded: Report | None,
     wanted: tuple[str, ...],
     number: int,
-) -> Shown:
+) -> StaffView:
     found, course = again.report, job.course
     whole = attempt_policy.of(course, job.places, job.name)
     standing, warnings = _standing(job, student)
@@ -184,7 +184,7 @@ def _gathered(
     lateness = whole.lateness(student, number)
     known = [cell.score for cell in found.cells.values() if cell.score is not None]
     names = [name for name in job.order if name in found.cells or name in found.manual]
-    return Shown(
+    return StaffView(
         student,
         next((own.name for own in whole.people.students if own.id == student), ""),
         job.name,
@@ -213,7 +213,7 @@ def _gathered(
     )
 
 
-def _standing(job: Job, student: str) -> tuple[grades.Standing | None, list[str]]:
+def _standing(job: Job, student: str) -> tuple[grades.GradebookEntry | None, list[str]]:
     """People's marks, where there is a gradebook that answers; the page does without."""
     try:
         url = grades.address(job.course, job.places)
@@ -233,7 +233,7 @@ def _differences(found: Report, graded: Report | None, name: str, student: str) 
     return []
 
 
-def _written(job: Job, one: HandIn, found: Report) -> dict[str, str]:
+def _written(job: Job, one: SubmittedFile, found: Report) -> dict[str, str]:
     """What the student wrote, by cell: code, and answers in words."""
     if found.status != "graded":
         return {}
@@ -247,8 +247,8 @@ def _written(job: Job, one: HandIn, found: Report) -> dict[str, str]:
 
 
 def _part(
-    job: Job, name: str, again: Rerun, standing: grades.Standing | None, written: Mapping[str, str]
-) -> Part:
+    job: Job, name: str, again: Rerun, standing: grades.GradebookEntry | None, written: Mapping[str, str]
+) -> StaffPart:
     found, language, own = again.report, job.course.language, name.removeprefix("test_")
     cell = found.cells.get(name)
     mark = standing.cells.get(name) if standing else None
@@ -262,7 +262,7 @@ def _part(
     else:
         status, score = "not answered", 0.0
     traces = {(one.test, one.visible): one for one in again.traces.get(name, [])}
-    return Part(
+    return StaffPart(
         own,
         status,
         score,
@@ -273,7 +273,7 @@ def _part(
         standing.comments.get(own, "") if standing else "",
         feedback_page.hint_for(cell, own, hints, language),
         tuple(
-            Test(
+            StaffTest(
                 test.name,
                 pick(test.title, language),
                 "visible" if test.visible else "hidden",
@@ -312,7 +312,7 @@ def _attempt(job: Job, student: str, one: attempts.Attempt, number: int) -> str:
 # --- as a page, and on the terminal ------------------------------------------------------------
 
 
-def write(job: Job, found: Shown, cell: str = "", target: Path | None = None) -> Path:
+def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None) -> Path:
     """Write the page, for its owner alone."""
     stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
     file = target or job.places.staff(found.student, job.name) / f"{stem}.html"
@@ -329,7 +329,7 @@ def write(job: Job, found: Shown, cell: str = "", target: Path | None = None) ->
     return file
 
 
-def page(found: Shown) -> str:
+def page(found: StaffView) -> str:
     """The page: one file, no script, everything of a student's escaped."""
     return _template().render(found=found, heading=feedback_page.words(found.assignment), kit=__version__)
 
@@ -344,7 +344,7 @@ def _template() -> jinja2.Template:
     return environment.from_string(text)
 
 
-def lines(found: Shown) -> Iterator[str]:
+def lines(found: StaffView) -> Iterator[str]:
     """The same for the terminal, shorter."""
     score = "?" if found.score is None else number(found.score)
     who = clean(found.student, 100) + (f" ({clean(found.name, 100)})" if found.name else "")
@@ -368,7 +368,7 @@ def lines(found: Shown) -> Iterator[str]:
             yield from (f"  {text}" for text in texts)
 
 
-def _heading(part: Part) -> str:
+def _heading(part: StaffPart) -> str:
     score = "?" if part.score is None else number(part.score)
     points = "" if part.points is None else f" of {number(part.points)}"
     mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
@@ -376,7 +376,7 @@ def _heading(part: Part) -> str:
     return f"{part.name}: {part.status}, {score}{points}{mark}{again}"
 
 
-def _test_lines(test: Test) -> Iterator[str]:
+def _test_lines(test: StaffTest) -> Iterator[str]:
     yield f"  {test.outcome}: {test.name} ({test.side}, weight {test.weight})"
     if test.void:
         yield f"    void, {test.void}"

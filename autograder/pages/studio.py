@@ -21,12 +21,12 @@ from autograder import course, hand_in
 from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.files import write_whole
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook, Role
-from autograder.pages.drawings import MAX_PICTURES, Picture, Seen, checked, seen_in
+from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checked, seen_in
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Remote, Student
-from autograder.sandbox.run import Run
+from autograder.sandbox.proxy import Student, WorkerChannel
+from autograder.sandbox.run import ProgramRun
 from autograder.text import pick
 from autograder.worker import pictures, recorder
 
@@ -36,7 +36,7 @@ TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
 FEW, MANY = 20, 1_000  # pictures that a studio lays on the shelf: what many draw comes early
 
 Fork = Callable[[], Worker]
-Sheet = tuple[bytes, tuple[Seen, ...]]  # a picture, and what is seen in it
+Sheet = tuple[bytes, tuple[PlotSummary, ...]]  # a picture, and what is seen in it
 Sheets = tuple[Sheet, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
 
 # What runs before a program, in its worker. Both modules know `begin`, `keep` and `kept`.
@@ -69,7 +69,7 @@ def _framed(cell: Cell) -> Cell:
     return msgspec.structs.replace(cell, role=Role.PLAIN, source=source)
 
 
-def _may_catch(handed_in: Submission) -> bool:
+def _may_catch(handed_in: HandIn) -> bool:
     return any(_CATCHES.search(cell.source) for cell in handed_in.cells if cell.kind == "code")
 
 
@@ -88,7 +88,7 @@ class Studio:
         self.names = tuple(release.named(Role.PICTURE))
         self.stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
 
-    def pictures(self, handed_in: Submission) -> tuple[Picture, ...]:
+    def pictures(self, handed_in: HandIn) -> tuple[Picture, ...]:
         """The pictures of one hand-in; none where its code does not let any be drawn."""
         until = time.monotonic() + SECONDS
         records = self._records(handed_in, until)
@@ -99,7 +99,7 @@ class Studio:
             return tuple(self._beside(handed_in, until))
         return tuple(Picture(name, *one) for name in records for one in sheets[name] or ())
 
-    def _records(self, handed_in: Submission, until: float) -> dict[str, bytes] | None:
+    def _records(self, handed_in: HandIn, until: float) -> dict[str, bytes] | None:
         """What each picture cell asks of Matplotlib; None where that cannot be written down."""
         if self.light is None:
             return None
@@ -113,14 +113,14 @@ class Studio:
                     return None
         return found
 
-    def _beside(self, handed_in: Submission, until: float) -> Iterator[Picture]:
+    def _beside(self, handed_in: HandIn, until: float) -> Iterator[Picture]:
         """What the hand-in draws in the real Matplotlib's own process."""
         with self._opened(self.real, handed_in, _around(_BESIDE, handed_in.cells), until) as student:
             for name in self.names if student else ():
                 for sheet in _sheets(_asked(student.kept_pictures, name)):
                     yield Picture(name, *sheet)
 
-    def _drawn(self, records: dict[str, bytes], handed_in: Submission, until: float) -> dict[str, Sheets]:
+    def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, Sheets]:
         """What each record draws.
 
         Only the first that a process draws goes on the shelf: who gets at the process through Matplotlib
@@ -162,13 +162,11 @@ class Studio:
             write_whole(self.shelf / course.digest(record), msgspec.msgpack.encode(sheets))
 
     @contextlib.contextmanager
-    def _opened(
-        self, fork: Fork, handed_in: Submission, cells: tuple[Cell, ...], until: float
-    ) -> Iterator[Any]:
+    def _opened(self, fork: Fork, handed_in: HandIn, cells: tuple[Cell, ...], until: float) -> Iterator[Any]:
         """A worker in which these cells have run; the first is ours. Where it ends, so does what is asked."""
         program = msgspec.structs.replace(handed_in, cells=cells)
         seed = hand_in.worker_seed(handed_in.digest)
-        run = Run(program, self.stubs, self.limits, seed, fork)
+        run = ProgramRun(program, self.stubs, self.limits, seed, fork)
         worker = run.worker()
         if worker is None:
             yield None
@@ -176,7 +174,7 @@ class Studio:
         try:
             if ours := [note.error for note in run.notes if note.number == 0 and note.error]:
                 raise SandboxError("what draws pictures", pick(ours[0], "en"), "run `autograder doctor`")
-            yield Student(Remote(worker, self.limits.cell_seconds, until))
+            yield Student(WorkerChannel(worker, self.limits.cell_seconds, until))
         except WorkerFailure:
             pass  # what came before it is there
         finally:

@@ -62,7 +62,7 @@ class Direct:
             assert process.stdin is not None
             with process.stdin as told:
                 own = theirs.fileno().to_bytes(4, "big") if inherits else theirs.share(process.pid)  # type: ignore[attr-defined]
-                told.write(msgspec.msgpack.encode(desk.Desk(own, self.imports)))
+                told.write(msgspec.msgpack.encode(desk.DeskLaunch(own, self.imports)))
         worker = DirectWorker(ours, process)
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)

@@ -210,7 +210,7 @@ class Zygote:
         self,
         tier: Tier,
         imports: tuple[str, ...],
-        limits: tiers.Limits,
+        limits: tiers.WorkerLimits,
         data: str = "",
         how: How | None = None,
         released: tuple[protocol.ProgramCell, ...] = (),

@@ -25,7 +25,7 @@ from autograder.worker.program import Session, writable
 MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
 
-Answer = Callable[[protocol.Asked], protocol.Told | protocol.Refused]
+Answer = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 
 
 class StudentExited(Exception):
@@ -88,7 +88,7 @@ class Channel(Protocol):
         """The final reply to `request`; callbacks on the way are answered by `answer`."""
 
 
-class Remote:
+class WorkerChannel:
     """A worker behind a socket. `seconds` is what each call may take, and `until` when all of it must end."""
 
     def __init__(self, worker: Worker, seconds: float, until: float = math.inf) -> None:
@@ -104,8 +104,8 @@ class Remote:
             if reply.call != request.call:
                 self.worker.kill()
                 raise WireBroken("a reply to a call that is not open")
-            if not isinstance(reply, protocol.Asked):
-                if isinstance(reply, protocol.Ran | protocol.Ready):
+            if not isinstance(reply, protocol.CallbackRequest):
+                if isinstance(reply, protocol.CellFinished | protocol.Ready):
                     self.worker.kill()
                     raise WireBroken("a reply of the wrong kind")
                 return reply
@@ -145,9 +145,9 @@ class Loopback:
         return protocol.reply(told[4:])
 
 
-def _through(asked: protocol.Asked) -> protocol.Asked:
+def _through(asked: protocol.CallbackRequest) -> protocol.CallbackRequest:
     again = protocol.reply(protocol.frame(asked)[4:])
-    assert isinstance(again, protocol.Asked)
+    assert isinstance(again, protocol.CallbackRequest)
     return again
 
 
@@ -234,7 +234,7 @@ class _Line:
         try:
             return protocol.to_python(value, refer)
         except protocol.WireError as error:
-            if isinstance(self.channel, Remote):
+            if isinstance(self.channel, WorkerChannel):
                 self.channel.worker.kill()
             raise WireBroken(str(error)) from error
 
@@ -275,7 +275,7 @@ class _Call:
                 return self.callbacks[thing.id] if 0 <= thing.id < len(self.callbacks) else None
         return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
 
-    def answer(self, asked: protocol.Asked) -> protocol.Told | protocol.Refused:
+    def answer(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """Run one callback on decoded values. Nothing of ours crosses but its value."""
         self.count += 1
         self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, protocol.Array))
@@ -286,17 +286,17 @@ class _Call:
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
         if not all(self.is_small_number(item) for item in asked.args.items):
-            return protocol.Refused(asked.call, asked.number)
+            return protocol.CallbackError(asked.call, asked.number)
         try:
             args = protocol.to_python(asked.args, _no_reference)
             with np.errstate(all="ignore"):
                 result = self.callbacks[asked.id](*args)  # type: ignore[misc]
-            return protocol.Told(asked.call, asked.number, protocol.to_value(result, _no_object))
+            return protocol.CallbackResult(asked.call, asked.number, protocol.to_value(result, _no_object))
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
         except Exception:
             # The suite's function got what it was not made for, which is the student's doing: a bare "no".
-            return protocol.Refused(asked.call, asked.number)
+            return protocol.CallbackError(asked.call, asked.number)
 
     def is_small_number(self, item: protocol.Value) -> bool:
         """Whether a callback may see this argument: a number, or an array no larger than the call's own."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from autograder.course import Limits
-from autograder.hand_in import Submission
+from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook, Role
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
@@ -53,7 +53,7 @@ def why(failure: WorkerFailure, seconds: float) -> str:
     return both("your code ended the program (an exit, a crash, or too much memory)")
 
 
-def _cut(ran: protocol.Ran, output_limit: int, left: int) -> protocol.Ran:
+def _cut(ran: protocol.CellFinished, output_limit: int, left: int) -> protocol.CellFinished:
     """A cell's word without what the worker should have cut itself; `left` is what the notebook may print."""
     return msgspec.structs.replace(
         ran, error=ran.error[:2_000], output=ran.output[: max(0, min(output_limit + 1, left))]
@@ -65,7 +65,7 @@ def may_be_chance(failure: WorkerFailure) -> bool:
     return isinstance(failure, WorkerDied) or (isinstance(failure, DeadlinePassed) and failure.starved)
 
 
-def program_of(handed_in: Submission, stubs: Mapping[str, str]) -> tuple[protocol.ProgramCell, ...]:
+def program_of(handed_in: HandIn, stubs: Mapping[str, str]) -> tuple[protocol.ProgramCell, ...]:
     """The cells that run, with the released text of those that are to be solved."""
     wanted = {id(cell) for cell in handed_in.program}
     return _program(handed_in.cells, wanted, stubs)
@@ -93,12 +93,12 @@ def _program(
     )
 
 
-class Run:
+class ProgramRun:
     """A hand-in's program and what became of it."""
 
     def __init__(
         self,
-        handed_in: Submission,
+        handed_in: HandIn,
         stubs: dict[str, str],
         limits: Limits,
         seed: int,
@@ -144,15 +144,19 @@ class Run:
         ]
         output_limit = self.limits.output_kb << 10
         cells = tuple(self.program[number] for number in order)
-        done: list[protocol.Ran] = []
+        done: list[protocol.CellFinished] = []
         left = MAX_PRINTING_CELLS * output_limit
         try:
-            worker.send(protocol.Run(0, cells, self.seed, output_limit), self._cell_deadline())
+            worker.send(protocol.RunProgram(0, cells, self.seed, output_limit), self._cell_deadline())
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
                 if isinstance(reply, protocol.Ready) and reply.call == 0 and len(done) == len(order):
                     break
-                if not isinstance(reply, protocol.Ran) or reply.call != 0 or reply.index != len(done):
+                if (
+                    not isinstance(reply, protocol.CellFinished)
+                    or reply.call != 0
+                    or reply.index != len(done)
+                ):
                     raise worker.broken("an answer that nobody asked for")
                 done.append(reply := _cut(reply, output_limit, left))
                 left -= len(reply.output)
@@ -174,14 +178,14 @@ class Run:
             self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)
 
-    def _idle(self, cell: Cell, found: dict[int, protocol.Ran]) -> bool:
+    def _idle(self, cell: Cell, found: dict[int, protocol.CellFinished]) -> bool:
         """Whether the worker found nothing but the stub in all cells of this name."""
         mine = [
             number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
         ]
         return bool(mine) and all(number in found and found[number].skipped for number in mine)
 
-    def _notes(self, found: dict[int, protocol.Ran]) -> tuple[RunNote, ...]:
+    def _notes(self, found: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
         """What each cell printed or raised, in notebook order."""
         notes = []
         for number, cell in enumerate(self.program):

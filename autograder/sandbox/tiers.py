@@ -50,7 +50,7 @@ class How(StrEnum):
     BUBBLEWRAP = "bubblewrap"
 
 
-class Limits(msgspec.Struct, frozen=True):
+class WorkerLimits(msgspec.Struct, frozen=True):
     """How much of the machine a worker may use."""
 
     memory_bytes: int = 1 << 30
@@ -61,7 +61,7 @@ class Limits(msgspec.Struct, frozen=True):
     cpu_seconds: int = 120
 
 
-class Probe(msgspec.Struct, frozen=True):
+class TierProbe(msgspec.Struct, frozen=True):
     """The best tier this machine offers, and why it does not offer the better ones."""
 
     tier: Tier
@@ -78,7 +78,7 @@ def confinement(
     scratch: str,
     readable: tuple[str, ...] | None = None,
     data: str = "",
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: WorkerLimits = WorkerLimits(),  # noqa: B008 (frozen)
     parent: int = 0,
     how: How = How.OWN,
 ) -> Confinement:
@@ -133,25 +133,25 @@ def default_readable() -> tuple[str, ...]:
     return tuple(path for path in dict.fromkeys(wanted) if os.path.exists(path))
 
 
-def probe(python: str = sys.executable) -> Probe:
+def probe(python: str = sys.executable) -> TierProbe:
     """The best tier, by trying each from the top in a process of its own."""
     return _probe(python, sys.platform, platform.machine())
 
 
 @functools.cache  # a machine stays what it is, and a process that we fork need not try again
-def _probe(python: str, system: str, machine: str) -> Probe:
+def _probe(python: str, system: str, machine: str) -> TierProbe:
     missing: dict[Tier, str] = {}
     for tier in Tier:
         reason = _why_not(tier, python)
         if not reason:
-            return Probe(tier, missing)
+            return TierProbe(tier, missing)
         if tier is Tier.STRONG and bubblewrap.program():
             wrapped = _why_not(tier, python, How.BUBBLEWRAP)
             if not wrapped:
-                return Probe(tier, missing, How.BUBBLEWRAP)
+                return TierProbe(tier, missing, How.BUBBLEWRAP)
             reason = f"{reason}; and through bubblewrap: {wrapped}"
         missing[tier] = reason
-    return Probe(Tier.NONE, missing)
+    return TierProbe(Tier.NONE, missing)
 
 
 def launcher(command: list[str], how: How) -> tuple[list[str], dict[str, Any]]:

@@ -14,7 +14,7 @@ from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import adopt, submitted_at, submitted_file
 
 
-class Turn(msgspec.Struct, frozen=True):
+class GradingTask(msgspec.Struct, frozen=True):
     """One hand-in that has to be graded."""
 
     student: str
@@ -30,23 +30,23 @@ class Class(msgspec.Struct, frozen=True):
     name: str
     people: Roster
 
-    def turns(self, student: str) -> list[Turn]:
+    def turns(self, student: str) -> list[GradingTask]:
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
         if self._keeps(student) and not submitted_file(self.places, self.name, student).problem:
             known = attempts.read_all(self.places, self.name, student)
         if broken := [one.number for one in known if one.problem]:
-            return [Turn(student, broken[0])]  # which one counts is a person's to say
+            return [GradingTask(student, broken[0])]  # which one counts is a person's to say
         closes = self._closes(student) if entry.closes else None
         if not known:
             is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
-            return [Turn(student)] if is_in_time else []
+            return [GradingTask(student)] if is_in_time else []
         may_count = attempts.countable(known, closes, entry.max_attempts)
         found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
-        return [Turn(student, one.number, len(found) == 1) for one in found]
+        return [GradingTask(student, one.number, len(found) == 1) for one in found]
 
-    def take(self, student: str) -> list[Turn]:
+    def take(self, student: str) -> list[GradingTask]:
         """The same, once what lies in var/submitted is kept too, where attempts are."""
         if self._keeps(student):
             adopt(self.places, self.name, student)

@@ -32,7 +32,7 @@ class RosterError(CourseError):
     """A list of students that cannot be read as it stands."""
 
 
-class Student(msgspec.Struct, frozen=True):
+class RosterEntry(msgspec.Struct, frozen=True):
     """One student. `id` names the folder and the gradebook's row; the rest is how an LMS calls them."""
 
     id: str
@@ -46,16 +46,16 @@ class Student(msgspec.Struct, frozen=True):
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
 
 
-FIELDS = Student.__struct_fields__
+FIELDS = RosterEntry.__struct_fields__
 _UNIQUE = ("lms_id", "login", "number", "email")
 
 
 class Roster(msgspec.Struct, frozen=True):
     """The class, in the order of its list."""
 
-    students: tuple[Student, ...] = ()
+    students: tuple[RosterEntry, ...] = ()
 
-    def get(self, student: str) -> Student | None:
+    def get(self, student: str) -> RosterEntry | None:
         """The entry of one student, where there is one."""
         return next((one for one in self.students if one.id == student), None)
 
@@ -113,8 +113,12 @@ def lock(places: Places) -> AbstractContextManager[None]:
 
 
 def _with(
-    course: Course, before: Mapping[str, Student], fields: set[str], rows: Mapping[int, Student], where: str
-) -> tuple[dict[str, Student], int]:
+    course: Course,
+    before: Mapping[str, RosterEntry],
+    fields: set[str],
+    rows: Mapping[int, RosterEntry],
+    where: str,
+) -> tuple[dict[str, RosterEntry], int]:
     """The students with a list brought in, and how many it names."""
     after, lines = dict(before), dict[str, int]()
     for line, row in rows.items():
@@ -159,7 +163,7 @@ def table(roster: Roster) -> Table:
 # --- who is who --------------------------------------------------------------------------------
 
 
-def _same(known: Mapping[str, Student], row: Student, place: str) -> str | None:
+def _same(known: Mapping[str, RosterEntry], row: RosterEntry, place: str) -> str | None:
     """Whom a row without an id of our own is about, by the names that an LMS gives."""
     found = {
         one.id
@@ -172,7 +176,7 @@ def _same(known: Mapping[str, Student], row: Student, place: str) -> str | None:
     return found.pop() if found else row.id if row.id in known else None
 
 
-def _refuse_collisions(students: Mapping[str, Student], lines: Mapping[str, int], where: str) -> None:
+def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
     """Two students with one id on some system, or with one name in the LMS, would get each other's work."""
     seen: dict[tuple[str, str], str] = {}
     for one in students.values():
@@ -212,7 +216,7 @@ def _moment(course: Course, assignment: str, text: str) -> datetime:
 # --- a list's text -----------------------------------------------------------------------------
 
 
-def _parsed(raw: bytes, where: str) -> tuple[set[str], dict[int, Student]]:
+def _parsed(raw: bytes, where: str) -> tuple[set[str], dict[int, RosterEntry]]:
     """Which fields a list has, and its students by line."""
     if len(raw) > MAX_BYTES:
         raise RosterError(where, "is too large for a list of students", "give the CSV file")
@@ -221,7 +225,7 @@ def _parsed(raw: bytes, where: str) -> tuple[set[str], dict[int, Student]]:
     separator = max(",;\t", key=lambda mark: len(_fields(next(csv.reader([head], delimiter=mark), []))))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     header: list[str] = []
-    rows: dict[int, Student] = {}
+    rows: dict[int, RosterEntry] = {}
     lines: dict[str, int] = {}
     try:
         for cells in reader:
@@ -350,7 +354,7 @@ def _refuse_header(header: list[str], place: str) -> None:
             raise RosterError(place, f"{twice} both say the {name}", "take out one of them")
 
 
-def _student(fields: Mapping[str, list[int]], cells: list[str], place: str) -> Student | None:
+def _student(fields: Mapping[str, list[int]], cells: list[str], place: str) -> RosterEntry | None:
     """One row, or None where it is about no student."""
     own = {
         name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
@@ -373,7 +377,7 @@ def _student(fields: Mapping[str, list[int]], cells: list[str], place: str) -> S
     for assignment, when in _extensions(own.get("extensions", "")).items():
         if not assignment or not when:
             raise RosterError(place, f"the extension {assignment}={when} says too little", _NEXT)
-    return Student(**own)
+    return RosterEntry(**own)
 
 
 def refuse_id(own: str, name: str, place: str) -> None:

@@ -19,7 +19,7 @@ EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `re
 _KEY_BYTES = 1_000
 
 
-class HandIn(msgspec.Struct, frozen=True):
+class SubmittedFile(msgspec.Struct, frozen=True):
     """One student's file, or why there is none."""
 
     student: str
@@ -77,17 +77,17 @@ def unnameable(places: Places, name: str) -> list[str]:
     return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
-def submitted_file(places: Places, name: str, student: str) -> HandIn:
+def submitted_file(places: Places, name: str, student: str) -> SubmittedFile:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
     return in_folder(places.submitted(student, name), name, student)
 
 
-def in_folder(folder: Path, name: str, student: str) -> HandIn:
+def in_folder(folder: Path, name: str, student: str) -> SubmittedFile:
     """The same, wherever the folder is."""
     try:
         return _hand_in(folder, name, student)
     except OSError as error:
-        return HandIn(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
+        return SubmittedFile(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
 
 
 def exchange_key(places: Places, name: str, student: str) -> bytes:
@@ -96,9 +96,9 @@ def exchange_key(places: Places, name: str, student: str) -> bytes:
     return raw if not problem and len(raw) <= _KEY_BYTES else b""
 
 
-def _hand_in(folder: Path, name: str, student: str) -> HandIn:
+def _hand_in(folder: Path, name: str, student: str) -> SubmittedFile:
     if folder.is_symlink() or not folder.is_dir():
-        return HandIn(student, b"", both("the hand-in is not a folder"))
+        return SubmittedFile(student, b"", both("the hand-in is not a folder"))
     when = submitted_at(folder)
     file = folder / f"{name}.ipynb"
     if not os.path.lexists(file):
@@ -109,13 +109,13 @@ def _hand_in(folder: Path, name: str, student: str) -> HandIn:
                 found = both("there is more than one notebook in it, and none is called {name}", name=wanted)
             else:
                 found = both("there is no notebook in the hand-in, and none is called {name}", name=wanted)
-            return HandIn(student, b"", found, when)
+            return SubmittedFile(student, b"", found, when)
         file = others[0]
     raw, problem = _contents(file, hand_in.MAX_BYTES + 1)
-    return HandIn(student, raw, problem, when)
+    return SubmittedFile(student, raw, problem, when)
 
 
-def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
+def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFile:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
     before = files(places, name, student, number)  # who replaces it meanwhile is graded next time
     if not number:
@@ -125,11 +125,11 @@ def attempt(places: Places, name: str, student: str, number: int) -> HandIn:
         known = attempts.read(places, name, student, number)
     except AutograderError:
         problem = problem or both("what is known of attempt {number} cannot be read", number=number)
-        return HandIn(student, raw, problem, None, number, before)
-    return HandIn(student, raw, problem, attempts.stamp(known) or None, number, before)
+        return SubmittedFile(student, raw, problem, None, number, before)
+    return SubmittedFile(student, raw, problem, attempts.stamp(known) or None, number, before)
 
 
-def adopt(places: Places, name: str, student: str) -> HandIn:
+def adopt(places: Places, name: str, student: str) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
     one = submitted_file(places, name, student)
     if not one.problem:

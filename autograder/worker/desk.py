@@ -19,7 +19,7 @@ else:  # in a worker this folder stands alone
     import zygote  # type: ignore[no-redef,import-not-found]
 
 
-class Desk(msgspec.Struct, frozen=True):
+class DeskLaunch(msgspec.Struct, frozen=True):
     """What a worker at the desk is told. `stream` is a descriptor's number, or what Windows shares."""
 
     stream: bytes
@@ -28,7 +28,7 @@ class Desk(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Import, then answer until the other side closes."""
-    told = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Desk)
+    told = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DeskLaunch)
     if sys.platform == "win32":
         grader = socket.fromshare(told.stream)
     else:

@@ -95,7 +95,7 @@ _PYPLOT: dict[str, Any] = {
 }
 
 
-class _Module(types.ModuleType):
+class _CountingModule(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -105,7 +105,7 @@ class _Module(types.ModuleType):
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds every module of PACKAGES, and makes it of nothing: a `module`."""
 
-    module: type[types.ModuleType] = _Module
+    module: type[types.ModuleType] = _CountingModule
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> Any:
         if name.partition(".")[0] in PACKAGES:

@@ -26,7 +26,7 @@ else:  # in a worker this folder stands alone
     import pictures  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
-Ask = Callable[["protocol.Asked"], "protocol.Told | protocol.Refused"]
+Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
 PRINTED_LIMIT = 2_000
 
 
@@ -152,18 +152,20 @@ class Session:
         self.given: dict[str, object] = {}  # what is there without the student
         self.open_call, self.asked = 0, 0
 
-    def run(self, request: "protocol.Run") -> Iterator["protocol.Ran | protocol.Ready"]:
+    def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
         for index, cell in enumerate(request.cells):
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
-                yield protocol.Ran(request.call, index, True, "", 0, "", 0)
+                yield protocol.CellFinished(request.call, index, True, "", 0, "", 0)
                 continue
             with Printing(request.output_limit) as printed:
                 error, line = self.run_cell(cell)
             if cell.given:
                 self.given = dict(self.namespace)
-            yield protocol.Ran(request.call, index, False, error, line, printed.text(), pictures.take_count())
+            yield protocol.CellFinished(
+                request.call, index, False, error, line, printed.text(), pictures.take_count()
+            )
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
         yield protocol.Ready(request.call, names)
 
@@ -333,9 +335,9 @@ class _Callback:
         session = self.session
         value: Any = protocol.to_value(args, _no_object)
         number = session.asked + 1
-        told = session.ask(protocol.Asked(session.open_call, number, self.id, value))
+        told = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, value))
         session.asked = number  # only now: what was never asked must not count
-        if isinstance(told, protocol.Refused):
+        if isinstance(told, protocol.CallbackError):
             raise TypeError("the function that was passed in cannot take this argument")
         return session.take(told.value)
 

@@ -147,7 +147,7 @@ class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
     given: bool = False
 
 
-class Run(msgspec.Struct, array_like=True, frozen=True, tag="run"):
+class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     """Run the program, cell by cell."""
 
     call: int
@@ -200,7 +200,7 @@ class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
     seed: int
 
 
-class Told(msgspec.Struct, array_like=True, frozen=True, tag="told"):
+class CallbackResult(msgspec.Struct, array_like=True, frozen=True, tag="told"):
     """A callback's answer."""
 
     call: int
@@ -208,14 +208,14 @@ class Told(msgspec.Struct, array_like=True, frozen=True, tag="told"):
     value: Value
 
 
-class Refused(msgspec.Struct, array_like=True, frozen=True, tag="refused"):
+class CallbackError(msgspec.Struct, array_like=True, frozen=True, tag="refused"):
     """The callback could not take this argument; no text of the grader's crosses."""
 
     call: int
     number: int
 
 
-class Ran(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
+class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
     """One cell of the program is done. `skipped` is a stub as it was."""
 
     call: int
@@ -271,7 +271,7 @@ class Unable(msgspec.Struct, array_like=True, frozen=True, tag="unable"):
     reason: str
 
 
-class Asked(msgspec.Struct, array_like=True, frozen=True, tag="asked"):
+class CallbackRequest(msgspec.Struct, array_like=True, frozen=True, tag="asked"):
     """The student's code calls a callback."""
 
     call: int
@@ -280,8 +280,8 @@ class Asked(msgspec.Struct, array_like=True, frozen=True, tag="asked"):
     args: Tuple
 
 
-Request = Run | Call | Get | Set | Edit | Seed | Told | Refused
-Reply = Ran | Ready | Returned | Raised | Missing | Unable | Asked
+Request = RunProgram | Call | Get | Set | Edit | Seed | CallbackResult | CallbackError
+Reply = CellFinished | Ready | Returned | Raised | Missing | Unable | CallbackRequest
 
 _encoder = msgspec.msgpack.Encoder()
 _request_decoder = msgspec.msgpack.Decoder(Request)

@@ -56,7 +56,7 @@ class _Lost(Exception):
     """What cannot be written down exactly."""
 
 
-class _Book:
+class _Records:
     """The record of the picture that is being drawn, and those that are whole."""
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ class _Shape:
         return (int(nrows), int(ncols)) if type(nrows) in whole and type(ncols) in whole else (0, 0)
 
 
-_book = _Book()
+_book = _Records()
 
 
 class Thing(pictures.Anything):

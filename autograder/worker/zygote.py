@@ -175,7 +175,7 @@ def warm() -> None:
         protocol.ProgramCell("raises", "f(missing)"),
         protocol.ProgramCell("magic", "%matplotlib inline\n1 +"),
     )
-    for reply in session.run(protocol.Run(0, cells, 0, 100)):
+    for reply in session.run(protocol.RunProgram(0, cells, 0, 100)):
         protocol.frame(reply)
     args = msgspec.Raw(protocol.raw(protocol.to_value((np.ones((2, 2)),), session.keep)))
     protocol.frame(
@@ -186,7 +186,7 @@ def warm() -> None:
 def new_session() -> "program.Session":
     """One in which nothing has run yet, and nobody can be asked."""
     return program.Session(
-        program.fresh_namespace(), lambda asked: protocol.Refused(asked.call, asked.number)
+        program.fresh_namespace(), lambda asked: protocol.CallbackError(asked.call, asked.number)
     )
 
 
@@ -285,7 +285,7 @@ class _Requests:
 
     def answer(self, request: "protocol.Request") -> None:
         """Do what one request wants, and say what came of it."""
-        if isinstance(request, protocol.Run):
+        if isinstance(request, protocol.RunProgram):
             for ran in self.session.run(request):
                 self.say(ran)  # each a sign of life
             return
@@ -295,11 +295,11 @@ class _Requests:
         except protocol.WireError as error:
             self.say(protocol.Unable(request.call, str(error)))
 
-    def ask(self, asked: "protocol.Asked") -> "protocol.Told | protocol.Refused":
+    def ask(self, asked: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
         """The grader's answer to a callback of the call that is open."""
         self.say(asked)
         told = self.next()
-        if not isinstance(told, protocol.Told | protocol.Refused):
+        if not isinstance(told, protocol.CallbackResult | protocol.CallbackError):
             raise EOFError("the grader has gone")
         return told
 

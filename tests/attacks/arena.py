@@ -178,7 +178,7 @@ def make_course(attackers: list[str]) -> Path:
 def missing(tier: Tier) -> str:
     """Why this machine does not offer a tier; empty where it does."""
     try:
-        with Zygote(tier, ("numpy",), tiers.Limits()) as zygote:
+        with Zygote(tier, ("numpy",), tiers.WorkerLimits()) as zygote:
             zygote.fork().kill()
     except (SandboxError, ValueError) as error:
         return str(error)

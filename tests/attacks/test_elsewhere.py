@@ -30,7 +30,7 @@ def graded(assignment, secret):
 
     def body(suites):
         tier = tiers.probe().tier
-        with Zygote(tier, COURSE.imports_of(assignment), tiers.Limits()) as zygote:
+        with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
             engine = Engine(
                 COURSE, COURSE.assignment(assignment), release, reference, suites, secret, zygote.fork, tier
             )

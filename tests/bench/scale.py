@@ -18,11 +18,11 @@ from autograder.classroom.records import runs
 from autograder.cluster import remote_grader
 from autograder.gradebook import grades
 from autograder.submissions import report_store
-from autograder.submissions.attempt_policy import Turn
+from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.submitted_files import submitted_file
 
 
-def rate(url: str, rows: list[report.Row]) -> tuple[float, float]:
+def rate(url: str, rows: list[report.GradebookRow]) -> tuple[float, float]:
     """Wall-clock and our own processor seconds a student, for a gradebook that knows nobody yet."""
     file = hand_ins.ROOT / "release" / bench.NAME / f"{bench.NAME}.ipynb"
     grades.record_assignment(url, bench.NAME, notebook.parse(file.read_bytes(), str(file)))
@@ -56,7 +56,12 @@ def main() -> None:
             own = msgspec.structs.replace(again, student=f"new{number}")
             back = msgspec.structs.replace(report.decode(told), student=own.student)
             records.keep(
-                job, Turn(own.student), own, records.viewed(job, back), 0.1, runs(job, own.student, "x")
+                job,
+                GradingTask(own.student),
+                own,
+                records.viewed(job, back),
+                0.1,
+                runs(job, own.student, "x"),
             )
         print(
             f"CPU to read one, take its report and write its files: {(time.process_time() - cpu) / 200 * 1e3:.2f} ms"

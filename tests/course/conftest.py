@@ -71,7 +71,7 @@ def grade_all(assignment: str) -> Graded:
     names = list(graded.raw)
 
     def start(suites, folder):
-        zygote = Zygote(tier, course.imports_of(assignment), tiers.Limits())
+        zygote = Zygote(tier, course.imports_of(assignment), tiers.WorkerLimits())
         reference = PLACES.solution(assignment).read_bytes()
         entry = course.assignment(assignment)
         book = casebook.beside(PLACES.release(assignment))

@@ -26,8 +26,8 @@ def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
     with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
     tier, folder = tiers.probe().tier, str(data) if data.is_dir() else ""
     with (
-        Zygote(tier, own, tiers.Limits(), folder) as light,
-        Zygote(tier, with_real, tiers.Limits(), folder) as real,
+        Zygote(tier, own, tiers.WorkerLimits(), folder) as light,
+        Zygote(tier, with_real, tiers.WorkerLimits(), folder) as real,
     ):
         recorded = studio.Studio(release, LIMITS, real.fork, light.fork, tmp_path)
         beside = studio.Studio(release, LIMITS, real.fork, None, tmp_path)

@@ -20,7 +20,7 @@ def test_who_stops_in_another_function_is_told_to_mend_that_one_first():
     book = casebook.beside(PLACES.release(NAME))
 
     def body(suites):
-        with Zygote(tiers.probe().tier, COURSE.imports_of(NAME), tiers.Limits()) as zygote:
+        with Zygote(tiers.probe().tier, COURSE.imports_of(NAME), tiers.WorkerLimits()) as zygote:
             entry = COURSE.assignment(NAME)
             engine = Engine(COURSE, entry, release, reference, suites, SECRET, zygote.fork, "", book)
             return engine.grade("ada", hand_ins.with_answer(NAME, "dense", STOPS))

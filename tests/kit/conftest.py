@@ -23,7 +23,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 @pytest.fixture(scope="session")
 def zygote():
     """A zygote in the best sandbox of this machine."""
-    with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits(memory_bytes=512 << 20)) as started:
+    with Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits(memory_bytes=512 << 20)) as started:
         yield started
 
 
@@ -56,7 +56,7 @@ def worker_of(zygote):
         worker = zygote.fork()
         started.append(worker)
         deadline = time.monotonic() + seconds
-        worker.send(protocol.Run(0, (protocol.ProgramCell("program", source),), 0, 10_000), deadline)
+        worker.send(protocol.RunProgram(0, (protocol.ProgramCell("program", source),), 0, 10_000), deadline)
         ran = worker.receive(deadline, 1 << 20)
         assert ran.error == ""
         assert isinstance(worker.receive(deadline, 1 << 20), protocol.Ready)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from autograder import hand_in
 from autograder.course import Limits
-from autograder.hand_in import MAX_ALL_SOURCES, MAX_BYTES, MAX_CELLS, MAX_SOURCE, Submission, Unreadable
+from autograder.hand_in import MAX_ALL_SOURCES, MAX_BYTES, MAX_CELLS, MAX_SOURCE, HandIn, Unreadable
 from autograder.notebook import Cell, Notebook, Role, parse
-from autograder.sandbox.proxy import Remote, Student
-from autograder.sandbox.run import Run
+from autograder.sandbox.proxy import Student, WorkerChannel
+from autograder.sandbox.run import ProgramRun
 from autograder.text import both
 from autograder.worker import protocol
 
@@ -264,7 +264,7 @@ def test_however_long_its_cells_are_a_program_fits_into_a_frame(character):
     found = look(json.dumps({"cells": [code] * 20}).encode())
     assert any("too long" in note for note in found.notes) == (20 * size > MAX_ALL_SOURCES)
     protocol.frame(
-        protocol.Run(0, tuple(protocol.ProgramCell("c", cell.source) for cell in found.program), 0, 0)
+        protocol.RunProgram(0, tuple(protocol.ProgramCell("c", cell.source) for cell in found.program), 0, 0)
     )
 
 
@@ -272,7 +272,7 @@ def test_bytes_that_are_no_text_grow_to_no_more_than_a_frame():
     one = b'{"cell_type": "code", "metadata": {}, "source": "' + b"\xff" * (MAX_SOURCE - 1000) + b'"}'
     found = hand_in.read(b'{"cells": [' + b",".join([one] * 31) + b"]}", RELEASES["activations"])
     protocol.frame(
-        protocol.Run(0, tuple(protocol.ProgramCell("c", cell.source) for cell in found.program), 0, 0)
+        protocol.RunProgram(0, tuple(protocol.ProgramCell("c", cell.source) for cell in found.program), 0, 0)
     )
 
 
@@ -567,12 +567,12 @@ def assert_right(zygote, name, raw):
     handed_in = look(raw, RELEASES[name])
     stubs = {key: cell.source for key, cell in RELEASES[name].named(Role.SOLUTION).items()}
     limits = Limits(submission_seconds=30)
-    run = Run(handed_in, stubs, limits, 0, zygote.fork)
+    run = ProgramRun(handed_in, stubs, limits, 0, zygote.fork)
     worker = run.worker()
     try:
         assert set(SOLUTIONS[name]) <= run.names
         assert not any(map(run.is_untouched, SOLUTIONS[name]))
-        student = Student(Remote(worker, 5.0))
+        student = Student(WorkerChannel(worker, 5.0))
         assert all(RIGHT[function](student) for function in SOLUTIONS[name] if function in RIGHT)
     finally:
         worker.kill()
@@ -695,7 +695,7 @@ def test_a_release_with_an_empty_locked_cell_can_be_read():
     raw = as_bytes(
         {"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"nbgrader": {"grade_id": "setup"}}}]}
     )
-    assert isinstance(hand_in.read(raw, release), Submission)
+    assert isinstance(hand_in.read(raw, release), HandIn)
 
 
 def test_a_desk_takes_the_roles_from_the_file_itself():

@@ -22,7 +22,7 @@ from autograder.errors import NotebookError
 from autograder.gradebook import grades
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
-from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.tiers import Tier
 from autograder.worker import protocol
 
@@ -50,10 +50,10 @@ HELD = [
 @pytest.fixture(scope="module", params=HELD, ids=str)
 def worker(request):
     """A worker that has scikit-learn loaded, and a program that uses it."""
-    with Zygote(request.param, LOADED, tiers.Limits()) as zygote:
+    with Zygote(request.param, LOADED, tiers.WorkerLimits()) as zygote:
         worker = zygote.fork()
         until = time.monotonic() + 20
-        worker.send(protocol.Run(0, (protocol.ProgramCell("program", PROGRAM),), 0, 10_000), until)
+        worker.send(protocol.RunProgram(0, (protocol.ProgramCell("program", PROGRAM),), 0, 10_000), until)
         assert worker.receive(until, 1 << 20).error == ""
         assert isinstance(worker.receive(until, 1 << 20), protocol.Ready)
         yield worker
@@ -66,7 +66,7 @@ def threads(worker):
 
 
 def test_a_data_set_inside_the_package_can_be_read(worker):
-    images, labels = Student(Remote(worker, 20)).digits()
+    images, labels = Student(WorkerChannel(worker, 20)).digits()
     assert np.array_equal(images, load_digits().data)
     assert np.array_equal(labels, load_digits().target)
 
@@ -75,13 +75,13 @@ def test_models_say_there_what_they_say_here(worker):
     rng = np.random.default_rng(0)
     features = rng.normal(size=(80, 2))
     labels = (features[:, 0] + rng.normal(size=80) > 0).astype(int)
-    got = Student(Remote(worker, 20)).said(features, labels)
+    got = Student(WorkerChannel(worker, 20)).said(features, labels)
     for one, model in zip(got, (LogisticRegression(), SVC()), strict=True):
         assert np.array_equal(one, model.fit(features, labels).predict(features))
 
 
 def test_a_worker_that_has_fitted_models_has_one_thread(worker):
-    Student(Remote(worker, 20)).said(np.arange(40.0).reshape(20, 2), np.arange(20) % 2)
+    Student(WorkerChannel(worker, 20)).said(np.arange(40.0).reshape(20, 2), np.arange(20) % 2)
     assert threads(worker) == 1
 
 

@@ -97,7 +97,7 @@ class Term:
     def url(self) -> str:
         return grades.address(*load_course(self.root))
 
-    def standing(self, assignment: str, student: str) -> grades.Standing:
+    def standing(self, assignment: str, student: str) -> grades.GradebookEntry:
         return grades.scores(self.url(), assignment)[student]
 
     def code_score(self, assignment: str, student: str) -> float:

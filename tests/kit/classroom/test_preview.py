@@ -18,7 +18,7 @@ from autograder.cli import cli
 from autograder.course import Places, Void, load_course
 from autograder.errors import CourseError
 from autograder.grading.rubric import Rules, kept_better, rescored, score
-from autograder.report import CellReport, Meta, Outcome, Report, Row, Verdict, Voided
+from autograder.report import CellReport, GradebookRow, Meta, Outcome, Report, Verdict, Voided
 
 PASSED, FAILED, ERROR, UNTOUCHED = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.NOT_ATTEMPTED
 WRONG_HALVE = made.RIGHT.replace("0.5", "0.25")
@@ -279,7 +279,7 @@ def test_a_change_that_was_noted_before_a_kill_is_not_noted_twice(course):
 def sides(**parts):
     cells = {"test_f": CellReport(4.0, FAILED, 1.0)}
     found = Report("ada", "a", "graded", 1.0, 4.0, cells, digest="d")
-    return found, Meta({}, "2026-01-01T23:30:00+00:00", 0.0, "", Row("ada", {}), parts=parts)
+    return found, Meta({}, "2026-01-01T23:30:00+00:00", 0.0, "", GradebookRow("ada", {}), parts=parts)
 
 
 @pytest.mark.parametrize(

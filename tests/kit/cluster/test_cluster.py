@@ -204,7 +204,7 @@ def test_no_scheduler_is_told_without_a_traceback(course):
     assert "Traceback" not in running.stderr
 
 
-OWN = remote_grader.Standing("7.1.0", "abc", "2.0", "3.12", remote_grader.Tier.STRONG)
+OWN = remote_grader.Environment("7.1.0", "abc", "2.0", "3.12", remote_grader.Tier.STRONG)
 
 
 @pytest.mark.parametrize(

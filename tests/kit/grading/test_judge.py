@@ -13,7 +13,7 @@ from autograder.grading.judge import Judge, describe
 from autograder.grading.plugin import Reference
 from autograder.notebook import Notebook
 from autograder.report import Outcome
-from autograder.sandbox.run import Run
+from autograder.sandbox.run import ProgramRun
 from autograder.text import both, pick
 
 LIMITS = Limits(call_seconds=0.5, slow_seconds=2.0, cell_seconds=5, submission_seconds=30)
@@ -73,7 +73,7 @@ def judge_of(zygote):
     def make(source, reference=REFERENCE, breaks=None):
         cell = {"cell_type": "code", "metadata": {}, "source": textwrap.dedent(source)}
         handed_in = hand_in.read(json.dumps({"cells": [cell]}).encode(), Notebook((), {}))
-        run = Run(handed_in, {}, LIMITS, 0, fork)
+        run = ProgramRun(handed_in, {}, LIMITS, 0, fork)
         student = Reference(reference.encode(), "reference.py").student if reference else None
         judge = Judge(run, lambda test, student: test.function(student), student, breaks)
         return judge, run.worker()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from autograder.cli import cli
 from autograder.errors import AutograderError
 from autograder.lms import downloads
-from autograder.lms.downloads import Refused, opened
+from autograder.lms.downloads import UnreadableFile, opened
 
 OK = "sampleben_1002_20002_small.ipynb"
 # --- whatever comes --------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def test_any_zip_is_read_or_refused(tmp_path_factory, content, changes):
                 assert ".." not in member.parts
                 try:
                     assert len(download.read(member)) <= downloads.MAX_BYTES
-                except Refused as error:
+                except UnreadableFile as error:
                     told.append(str(error))
     except AutograderError as error:
         told.append(error.what)

@@ -14,13 +14,13 @@ from autograder.csv_tables import Own, inert
 from autograder.errors import AutograderError, CourseError
 from autograder.lms import export
 from autograder.lms.recipients import Wanted
-from autograder.submissions.roster import Student
+from autograder.submissions.roster import RosterEntry
 
 CELLS = {"test_dense": 6.0, "explore": 2.5}
-ANN = Student("ann", "Ann Example", "1001", "ann01", "00123", "ann@example.edu", "Mon A")
-BEN = Student("ben", "Sample, Ben", "1002", "ben02", "00124", "ben@example.edu")
-CY = Student("cy", "赛 小明", "1003", "cy03", "00125", "cy@example.edu")
-DAN = Student("dan", "Dan", "1004", "dan04", "00126", "dan@example.edu")
+ANN = RosterEntry("ann", "Ann Example", "1001", "ann01", "00123", "ann@example.edu", "Mon A")
+BEN = RosterEntry("ben", "Sample, Ben", "1002", "ben02", "00124", "ben@example.edu")
+CY = RosterEntry("cy", "赛 小明", "1003", "cy03", "00125", "cy@example.edu")
+DAN = RosterEntry("dan", "Dan", "1004", "dan04", "00126", "dan@example.edu")
 HANDED = datetime(2026, 6, 10, 14, 14, tzinfo=UTC)
 RESULTS = (
     Result(ANN, "final", 10.0, 8.5, 0.0, CELLS, (), HANDED, timedelta(hours=49, minutes=3, seconds=5)),
@@ -147,7 +147,7 @@ def test_a_title_that_canvas_drops_in_silence_is_refused():
 
 def test_who_is_not_in_canvas_is_told():
     other = RESULTS[0]
-    lost = Result(Student("eve", lms_id="1777"), "final", 10.0, 1.0)
+    lost = Result(RosterEntry("eve", lms_id="1777"), "final", 10.0, 1.0)
     found, rows = out("canvas", (other, lost), sheet=sheet(CANVAS))
     assert len(rows) == 3
     assert "1 with a final score are not in their.csv, and are left out: eve" in told(found)
@@ -288,7 +288,7 @@ def is_run(cell):
 @pytest.mark.parametrize("name", FORMULAS, ids=ascii)
 @pytest.mark.parametrize("to", ["csv", "canvas", "moodle", "gradescope"])
 def test_no_name_is_a_formula_in_any_file(to, name):
-    hostile = Student("x" + name if to == "moodle" else name, name, "1001", name, name, name, name)
+    hostile = RosterEntry("x" + name if to == "moodle" else name, name, "1001", name, name, name, name)
     numbers = {hostile.id: "5001"}
     one = Result(hostile, "final", 10.0, 8.5, cells={"test_dense": 8.5}, waits=())
     found, _ = out(to, (one, RESULTS[2]), participants=numbers, column="" if to != "canvas" else "Lab 1 (3)")
@@ -307,14 +307,14 @@ def test_nor_in_an_lmss_own_file_that_is_filled_in(name):
 
 
 def test_who_has_such_a_name_is_told_and_is_matched_by_id():
-    odd = Result(Student("ann", "=HYPERLINK(1)", "1001"), "final", 10.0, 8.5)
+    odd = Result(RosterEntry("ann", "=HYPERLINK(1)", "1001"), "final", 10.0, 8.5)
     found, rows = out("canvas", (odd,), column="Lab 1 (301)")
     assert rows[2] == ["'=HYPERLINK(1)", "1001", "", "", "8.50"]
     assert "an apostrophe keeps a spreadsheet from running the name or id of: ann" in told(found)
 
 
 def test_a_login_that_no_file_may_hold_is_left_out_where_nothing_else_would_find_it():
-    odd = Result(Student("=cmd", "Mallory"), "final", 10.0, 8.5)
+    odd = Result(RosterEntry("=cmd", "Mallory"), "final", 10.0, 8.5)
     found, rows = out("canvas", (odd,), column="Lab 1 (301)")
     assert len(rows) == 2
     assert "a login that no file may hold" in told(found)
@@ -332,7 +332,7 @@ def test_what_is_harmless_stays_as_it_is():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_file_in_any_usual_encoding_is_read(encoding):
     found = csv_tables.read("Student,ID\r\n赛 小明,1\r\n,\r\n".encode(encoding), "x.csv")
-    assert found.header == ("Student", "ID")
+    assert found.header == ("RosterEntry", "ID")
     assert found.rows == (("赛 小明", "1"),)
 
 

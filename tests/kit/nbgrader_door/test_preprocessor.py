@@ -24,7 +24,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.errors import AutograderError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import preprocessors
-from autograder.nbgrader_door.grader_process import Session
+from autograder.nbgrader_door.grader_process import GraderSession
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -492,7 +492,7 @@ def one(tmp_path):
 
 
 def test_a_grading_process_that_was_killed_is_replaced(one):
-    session = Session(one, "small")
+    session = GraderSession(one, "small")
     session.grade("ada")
     first = session.process
     made.hand_in(one, "ada", WRONG)
@@ -509,7 +509,7 @@ def test_a_grading_process_that_was_killed_is_replaced(one):
 def test_a_hand_in_that_ends_the_grading_process_twice_is_an_error(one):
     suite = one / "tests/suites/small/test_double.py"
     suite.write_text("import os\n\n\ndef test(student):\n    '''Ends.'''\n    os.kill(os.getpid(), 9)\n")
-    session = Session(one, "small")
+    session = GraderSession(one, "small")
     with pytest.raises(AutograderError, match="ended 2 times at 'ada'"):
         session.grade("ada")
     session.close()
@@ -520,7 +520,7 @@ def test_what_a_suite_prints_is_no_answer(one):
     suite.write_text(
         "def test(student):\n    '''Prints.'''\n    print('null')\n    assert student.double(1) == 3\n"
     )
-    session = Session(one, "small")
+    session = GraderSession(one, "small")
     session.grade("ada")
     assert score(standings(one)["ada"])[0] is None
     session.close()

@@ -17,7 +17,7 @@ from autograder.pages import class_report
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
 from autograder.report import CellReport, Outcome, Report, Verdict
-from autograder.submissions.roster import Student
+from autograder.submissions.roster import RosterEntry
 
 COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
 RELEASE = Notebook((Cell("a", "code", "", Role.GRADE, "test_dense", 6.0), Cell("b", "code", "", Role.GRADE, "test_loss", 4.0)), {})  # fmt: skip
@@ -50,11 +50,11 @@ REPORTS = {
     "dan": Report("dan", "forward_pass", "error", None, 10.0, {}, reason="not a notebook\nzh: 不是笔记本"),
 }
 RESULTS = (
-    Result(Student("ann", "Ann Example"), "final", 10.0, 10.0),
-    Result(Student("ben", "Ben Sample"), "final", 10.0, 2.0),
-    Result(Student("cy", "Cy"), "waits", 10.0, waits=("explore",)),
-    Result(Student("dan", "Dan"), "waits", 10.0, waits=("test_dense", "test_loss")),
-    Result(Student("eve", "Eve Missing"), "missing", 10.0),
+    Result(RosterEntry("ann", "Ann Example"), "final", 10.0, 10.0),
+    Result(RosterEntry("ben", "Ben Sample"), "final", 10.0, 2.0),
+    Result(RosterEntry("cy", "Cy"), "waits", 10.0, waits=("explore",)),
+    Result(RosterEntry("dan", "Dan"), "waits", 10.0, waits=("test_dense", "test_loss")),
+    Result(RosterEntry("eve", "Eve Missing"), "missing", 10.0),
 )
 CODE = {
     "ben": {"dense": 'def dense(x):\n    """By Ben Sample."""\n    # ask Ben, 555-1234\n    return x @ w'},
@@ -198,8 +198,8 @@ def test_hostile_text_is_inert_wherever_it_comes_from():
     )
     report = msgspec.structs.replace(handed_in(HOSTILE, odd, LOSS), sandbox=HOSTILE, reason=HOSTILE)
     people = (
-        Result(Student(HOSTILE, HOSTILE), "waits", 10.0, waits=(HOSTILE,)),
-        Result(Student("a\u202e\x1b[31m", "b\u202e"), "missing", 10.0),
+        Result(RosterEntry(HOSTILE, HOSTILE), "waits", 10.0, waits=(HOSTILE,)),
+        Result(RosterEntry("a\u202e\x1b[31m", "b\u202e"), "missing", 10.0),
     )
     code = {HOSTILE: {"dense": f"def dense(x):\n    return {HOSTILE}", HOSTILE: "x"}}
     found = collected(results=people, reports={HOSTILE: report}, seconds=(), code=code)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_pictures import SIGNATURE, chunk, course_with_a_picture, png
 
 from autograder.pages import class_feedback, drawings
-from autograder.pages.drawings import Curve, Picture, Seen, alternative, checked, seen_in
+from autograder.pages.drawings import Picture, PlotLine, PlotSummary, alternative, checked, seen_in
 from autograder.sandbox import tiers
 
 
@@ -55,7 +55,7 @@ def test_no_bytes_stop_the_page(raw, at):
 
 
 def test_the_words_say_what_is_seen():
-    seen = Seen("Your sigmoid", "x", "sigmoid(x)", (-6, 6), (0, 1), (Curve("_child0", 1, 0, 0, 1),))
+    seen = PlotSummary("Your sigmoid", "x", "sigmoid(x)", (-6, 6), (0, 1), (PlotLine("_child0", 1, 0, 0, 1),))
     picture = Picture("picture_sigmoid", png(), (seen,))
     assert alternative(picture, "en") == (
         "Your sigmoid: from -6 to 6 across (x), from 0 to 1 up (sigmoid(x)). "
@@ -136,7 +136,7 @@ def test_where_the_wall_is_too_low_nothing_is_drawn_and_that_is_told(graded, mon
     file = graded / "course.yml"
     whole, told = file.read_text(encoding="utf-8"), []
     (graded / "var/reports/ada/small/pictures.json").unlink(missing_ok=True)
-    monkeypatch.setattr(tiers, "probe", lambda: tiers.Probe(tiers.Tier.LIMITED, {}))  # another machine
+    monkeypatch.setattr(tiers, "probe", lambda: tiers.TierProbe(tiers.Tier.LIMITED, {}))  # another machine
     try:
         file.write_text(whole.replace("sandbox: none", "sandbox: good"), encoding="utf-8")
         (page,) = class_feedback.write_feedback(graded, "small", ("ada",), told.append)
@@ -158,6 +158,7 @@ def test_a_students_language_is_the_rosters(graded):
 
 def test_an_album_is_as_it_was_written():
     album = class_feedback.Album(
-        "key", (Picture("p", png(), (Seen("t", "x", "y", (0, 1), (0, 1), (Curve("c", 0, 1, 0, 1),)),)),)
+        "key",
+        (Picture("p", png(), (PlotSummary("t", "x", "y", (0, 1), (0, 1), (PlotLine("c", 0, 1, 0, 1),)),)),),
     )
     assert msgspec.json.decode(msgspec.json.encode(album), type=class_feedback.Album) == album

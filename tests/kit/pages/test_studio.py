@@ -31,7 +31,7 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def real():
     """A zygote with the real Matplotlib."""
-    with Zygote(tiers.probe().tier, ("numpy", *studio.IMPORTS), tiers.Limits()) as started:
+    with Zygote(tiers.probe().tier, ("numpy", *studio.IMPORTS), tiers.WorkerLimits()) as started:
         yield started
 
 

@@ -37,7 +37,7 @@ from autograder.sandbox.proxy import Remote, Student
 from autograder.sandbox.tiers import How, Tier
 from autograder.worker import protocol as wire
 
-LIMITS = tiers.Limits(scratch_bytes=4 << 20, scratch_inodes=50)
+LIMITS = tiers.WorkerLimits(scratch_bytes=4 << 20, scratch_inodes=50)
 
 def run(worker, source):
     until = time.monotonic() + 20

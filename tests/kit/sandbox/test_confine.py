@@ -17,13 +17,13 @@ import msgspec
 import pytest
 
 from autograder.sandbox import bubblewrap, landlock, seccomp, tiers
-from autograder.sandbox.tiers import How, Limits, Tier
+from autograder.sandbox.tiers import How, Tier, WorkerLimits
 from autograder.worker import confine
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines")
 
 USER = 1234
-LIMITS = Limits(
+LIMITS = WorkerLimits(
     memory_bytes=256 << 20,
     file_bytes=8 << 20,
     scratch_bytes=4 << 20,
@@ -109,7 +109,7 @@ class Zygote:
         user: int | None = None,
         how: How = How.OWN,
         *,
-        limits: Limits = LIMITS,
+        limits: WorkerLimits = LIMITS,
         mode: str = "",
         **change,
     ) -> None:

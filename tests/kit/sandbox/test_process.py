@@ -27,7 +27,7 @@ from autograder.sandbox.process import (
     Zygote,
     reply_limit,
 )
-from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.worker import protocol
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
@@ -67,7 +67,7 @@ def forger(worker_of):
 
     def make(seconds=0.5):
         worker = worker_of(SOCKET)
-        return Student(Remote(worker, seconds)), worker
+        return Student(WorkerChannel(worker, seconds)), worker
 
     return make
 
@@ -98,7 +98,7 @@ def test_a_worker_that_ends_itself_has_died(worker_of, body):
         f"        return False\ndef f():\n    {body}"
     )
     with pytest.raises(WorkerDied):
-        Student(Remote(worker, 10.0)).f()
+        Student(WorkerChannel(worker, 10.0)).f()
     assert not worker.alive
     assert is_gone(worker.pid)
 
@@ -118,7 +118,7 @@ def test_a_worker_that_hangs_is_late_and_gone(worker_of, body):
     worker = worker_of(f"{SOCKET}\ndef f():\n    {body}")
     began = time.monotonic()
     with pytest.raises(DeadlinePassed):
-        Student(Remote(worker, 0.3)).f()
+        Student(WorkerChannel(worker, 0.3)).f()
     assert time.monotonic() - began < 5
     assert is_gone(worker.pid)
 
@@ -129,13 +129,13 @@ def test_a_worker_that_ignores_every_signal_is_ended(worker_of):
         "    except (OSError, ValueError):\n        pass\ndef f():\n    while True:\n        pass"
     )
     with pytest.raises(DeadlinePassed):
-        Student(Remote(worker, 0.2)).f()
+        Student(WorkerChannel(worker, 0.2)).f()
     assert is_gone(worker.pid)
 
 
 def test_too_much_memory_is_an_exception_or_the_workers_end(worker_of):
     worker = worker_of("def f():\n    return len(bytearray(64 << 30))\ndef one():\n    return 1")
-    student = Student(Remote(worker, 10.0))
+    student = Student(WorkerChannel(worker, 10.0))
     with pytest.raises((MemoryError, WorkerDied)):
         student.f()
     if worker.alive:
@@ -144,7 +144,7 @@ def test_too_much_memory_is_an_exception_or_the_workers_end(worker_of):
 
 def test_a_worker_that_sleeps_was_not_starved(worker_of):
     with pytest.raises(DeadlinePassed) as caught:
-        Student(Remote(worker_of("import time\ndef f():\n    time.sleep(60)"), 0.2)).f()
+        Student(WorkerChannel(worker_of("import time\ndef f():\n    time.sleep(60)"), 0.2)).f()
     assert not caught.value.starved
 
 
@@ -170,7 +170,7 @@ def test_what_comes_after_the_end_is_an_end_too(worker_of):
     worker.kill()
     worker.kill()
     with pytest.raises(WorkerDied):
-        Student(Remote(worker, 1.0)).f()
+        Student(WorkerChannel(worker, 1.0)).f()
 
 
 # --- forgeries ------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_an_answer_that_drips_is_late(worker_of):
     )
     began = time.monotonic()
     with pytest.raises(DeadlinePassed):
-        Student(Remote(worker, 0.5)).drip()
+        Student(WorkerChannel(worker, 0.5)).drip()
     assert time.monotonic() - began < 5
 
 
@@ -229,7 +229,7 @@ def test_a_flood_takes_no_memory_of_ours(worker_of):
         "    while True:\n        own.sendall(bytes(1 << 20))"
     )
     with pytest.raises(WireBroken, match=f"where {reply_limit(SEED, 0)} are allowed"):
-        Student(Remote(worker, 5.0)).flood()
+        Student(WorkerChannel(worker, 5.0)).flood()
 
 
 def test_a_second_answer_is_taken_for_no_other_call(forger):
@@ -251,7 +251,7 @@ def test_a_worker_that_reads_nothing_is_late(worker_of):
     worker = worker_of("import time\ndef f(function):\n    return 1")
     os.kill(worker.pid, signal.SIGSTOP)
     with pytest.raises(DeadlinePassed) as caught:
-        Student(Remote(worker, 0.3)).f(np.zeros(4 << 20))
+        Student(WorkerChannel(worker, 0.3)).f(np.zeros(4 << 20))
     assert not caught.value.starved
     assert is_gone(worker.pid)
 
@@ -269,15 +269,15 @@ def test_the_zygote_outlives_what_its_workers_do(zygote, worker_of):
     ):
         worker = worker_of(f"import os\ndef f():\n    {body}")
         with contextlib.suppress(WorkerFailure, Exception):
-            Student(Remote(worker, 2.0)).f()
+            Student(WorkerChannel(worker, 2.0)).f()
         worker.kill()
     assert zygote.process.poll() is None
-    assert Student(Remote(worker_of("def f():\n    return 1"), 5.0)).f() == 1
+    assert Student(WorkerChannel(worker_of("def f():\n    return 1"), 5.0)).f() == 1
 
 
 def test_one_workers_globals_are_not_anothers(worker_of):
     one = Student(
-        Remote(
+        WorkerChannel(
             worker_of(
                 "import numpy as np\nnp.exp = 3\nimport math\nmath.pi = 4\ndef f():\n    return np.exp"
             ),
@@ -285,14 +285,16 @@ def test_one_workers_globals_are_not_anothers(worker_of):
         )
     )
     other = Student(
-        Remote(worker_of("import math\nimport numpy as np\ndef f():\n    return np.exp(0.0) + math.pi"), 5.0)
+        WorkerChannel(
+            worker_of("import math\nimport numpy as np\ndef f():\n    return np.exp(0.0) + math.pi"), 5.0
+        )
     )
     assert other.f() == 1 + math.pi
     assert one.f() == 3
 
 
 def test_of_fifty_workers_nothing_is_left():
-    with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits()) as own:
+    with Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits()) as own:
         own.fork().kill()
         gc.collect()
         before, pids = open_files(), []
@@ -330,7 +332,7 @@ def test_a_grader_with_many_open_files_can_end_its_workers(zygote):
 
 
 def test_workers_end_with_their_zygote():
-    own = Zygote(tiers.probe().tier, ("numpy",), tiers.Limits())
+    own = Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits())
     workers = [own.fork() for _ in range(3)]
     own.close()
     for worker in workers:
@@ -339,7 +341,7 @@ def test_workers_end_with_their_zygote():
 
 
 def test_a_zygote_that_is_gone_is_a_sandbox_error():
-    own = Zygote(tiers.Tier.NONE, ("numpy",), tiers.Limits()).confirm()
+    own = Zygote(tiers.Tier.NONE, ("numpy",), tiers.WorkerLimits()).confirm()
     try:
         own.process.kill()
         own.process.wait()
@@ -354,15 +356,15 @@ def test_a_zygote_that_is_gone_is_a_sandbox_error():
 @pytest.mark.parametrize("name", ["no_such_module", "this"])
 def test_an_import_that_fails_is_told_and_one_that_prints_is_not(name):
     if name == "this":
-        Zygote(tiers.Tier.NONE, (name,), tiers.Limits()).confirm().close()
+        Zygote(tiers.Tier.NONE, (name,), tiers.WorkerLimits()).confirm().close()
         return
     with pytest.raises(SandboxError, match="No module named 'no_such_module'"):
-        Zygote(tiers.Tier.NONE, ("numpy", name), tiers.Limits()).confirm()
+        Zygote(tiers.Tier.NONE, ("numpy", name), tiers.WorkerLimits()).confirm()
 
 
 def test_a_module_that_is_missing_is_named_with_where_it_was_looked_for():
     with pytest.raises(SandboxError) as caught:
-        Zygote(tiers.Tier.NONE, ("numpy", "no_such_module"), tiers.Limits()).confirm()
+        Zygote(tiers.Tier.NONE, ("numpy", "no_such_module"), tiers.WorkerLimits()).confirm()
     assert "no_such_module" in caught.value.where
     assert site.getsitepackages()[0] in caught.value.what
     assert sys.executable in caught.value.next_step
@@ -378,7 +380,7 @@ def test_a_module_in_a_folder_that_the_worker_may_not_read_is_named_with_the_fol
         (package / "__init__.py").touch()
         closed.chmod(0o700 if os.geteuid() == 0 else 0)
         with pytest.raises(SandboxError) as caught:
-            Zygote(tiers.probe().tier, ("numpy", package.name), tiers.Limits()).confirm()
+            Zygote(tiers.probe().tier, ("numpy", package.name), tiers.WorkerLimits()).confirm()
         assert package.name in caught.value.where
         assert str(closed) in caught.value.what
     finally:
@@ -388,12 +390,12 @@ def test_a_module_in_a_folder_that_the_worker_may_not_read_is_named_with_the_fol
 
 def test_a_zygote_is_started_from_the_main_thread_only():
     with ThreadPoolExecutor(1) as pool, pytest.raises(RuntimeError, match="main thread"):
-        pool.submit(Zygote, tiers.Tier.NONE, ("numpy",), tiers.Limits()).result()
+        pool.submit(Zygote, tiers.Tier.NONE, ("numpy",), tiers.WorkerLimits()).result()
 
 
 def test_a_worker_sees_nothing_of_the_graders_environment(worker_of, monkeypatch):
     monkeypatch.setenv("SECRET_OF_THE_GRADER", "1")
-    student = Student(Remote(worker_of("import os\ndef f():\n    return sorted(os.environ)"), 5.0))
+    student = Student(WorkerChannel(worker_of("import os\ndef f():\n    return sorted(os.environ)"), 5.0))
     assert "SECRET_OF_THE_GRADER" not in student.f()
 
 
@@ -403,7 +405,7 @@ def test_a_worker_has_one_open_file_of_ours(worker_of):
         "            mode = os.fstat(n).st_mode\n        except OSError:\n            continue\n"
         "        if not stat.S_ISCHR(mode):\n            found.append(stat.S_ISSOCK(mode))\n    return found"
     )
-    assert Student(Remote(worker_of(kinds), 5.0)).f() == [True]
+    assert Student(WorkerChannel(worker_of(kinds), 5.0)).f() == [True]
 
 
 def open_files():
@@ -431,5 +433,5 @@ def test_a_reply_may_be_sixty_four_times_its_request_or_two_megabytes_but_no_mor
 def test_released_cells_of_any_kind_are_read_before_the_first_fork():
     cells = ("class Network:\n    pass", "%matplotlib inline\nx = 1", "def f(:", "np.exp = 3", "")
     released = tuple(protocol.ProgramCell(f"cell {number}", text, text) for number, text in enumerate(cells))
-    with Zygote(tiers.probe().tier, ("numpy",), tiers.Limits(), released=released) as own:
+    with Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits(), released=released) as own:
         own.fork().kill()

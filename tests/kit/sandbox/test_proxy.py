@@ -15,9 +15,9 @@ from autograder.sandbox.proxy import (
     NotAValue,
     NotDefined,
     Opaque,
-    Remote,
     Student,
     StudentExited,
+    WorkerChannel,
 )
 from autograder.worker import program, protocol
 
@@ -31,9 +31,11 @@ def student_of(request):
     def make(source):
         source = "import numpy as np\n" + textwrap.dedent(source)
         if request.param == "worker":
-            return Student(Remote(request.getfixturevalue("worker_of")(source), SECONDS))
-        session = program.Session(program.fresh_namespace(), lambda a: protocol.Refused(a.call, a.number))
-        ran = list(session.run(protocol.Run(0, (protocol.ProgramCell("program", source),), 0, 1_000)))
+            return Student(WorkerChannel(request.getfixturevalue("worker_of")(source), SECONDS))
+        session = program.Session(
+            program.fresh_namespace(), lambda a: protocol.CallbackError(a.call, a.number)
+        )
+        ran = list(session.run(protocol.RunProgram(0, (protocol.ProgramCell("program", source),), 0, 1_000)))
         assert ran[0].error == ""
         return Student(Loopback(session))
 
@@ -46,7 +48,7 @@ def remote_of(worker_of):
 
     def make(source):
         worker = worker_of("import numpy as np\n" + textwrap.dedent(source))
-        return Student(Remote(worker, SECONDS)), worker
+        return Student(WorkerChannel(worker, SECONDS)), worker
 
     return make
 
@@ -212,10 +214,10 @@ ASKED = {
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
 @pytest.mark.parametrize("made", ["object()", "{1, 2}", "np.array([None])", "iter([1])", "print", "f"])
 def test_on_what_is_no_value_everything_is_refused(ask, made):
-    session = program.Session(program.fresh_namespace(), lambda a: protocol.Refused(a.call, a.number))
+    session = program.Session(program.fresh_namespace(), lambda a: protocol.CallbackError(a.call, a.number))
     list(
         session.run(
-            protocol.Run(
+            protocol.RunProgram(
                 0, (protocol.ProgramCell("p", f"import numpy as np\ndef f():\n    return {made}"),), 0, 9
             )
         )
@@ -564,9 +566,11 @@ PLAIN = [
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_an_exception_arrives_as_itself_or_as_its_nearest_ancestor_that_is_harmless(name):
-    session = program.Session(program.fresh_namespace(), lambda a: protocol.Refused(a.call, a.number))
+    session = program.Session(program.fresh_namespace(), lambda a: protocol.CallbackError(a.call, a.number))
     list(
-        session.run(protocol.Run(0, (protocol.ProgramCell("p", f"def f():\n    raise {name}('why')"),), 0, 9))
+        session.run(
+            protocol.RunProgram(0, (protocol.ProgramCell("p", f"def f():\n    raise {name}('why')"),), 0, 9)
+        )
     )
     with pytest.raises(Exception, match="why") as caught:
         Student(Loopback(session)).f()
@@ -620,8 +624,8 @@ def test_an_interrupt_is_the_students_in_a_worker_and_the_persons_at_the_desk(re
     source = "def f():\n    raise KeyboardInterrupt"
     with pytest.raises(StudentExited, match="KeyboardInterrupt"):
         remote_of(source)[0].f()
-    session = program.Session(program.fresh_namespace(), lambda a: protocol.Refused(a.call, a.number))
-    list(session.run(protocol.Run(0, (protocol.ProgramCell("p", source),), 0, 9)))
+    session = program.Session(program.fresh_namespace(), lambda a: protocol.CallbackError(a.call, a.number))
+    list(session.run(protocol.RunProgram(0, (protocol.ProgramCell("p", source),), 0, 9)))
     with pytest.raises(KeyboardInterrupt):
         Student(Loopback(session)).f()
 

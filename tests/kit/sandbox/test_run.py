@@ -10,7 +10,7 @@ from autograder import hand_in
 from autograder.course import Limits
 from autograder.notebook import Notebook, parse
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
-from autograder.sandbox.run import MAX_RUNS, Run, tidy, why
+from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
 from autograder.text import both
 
 LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
@@ -48,7 +48,7 @@ def run_of(zygote):
     def make(*cells, limits=LIMITS, release=None, stubs=None):
         cells = [cell(each) if isinstance(each, str) else each for each in cells]
         handed_in = hand_in.read(raw(*cells), release or Notebook((), {}))
-        found = Run(handed_in, stubs or {}, limits, 7, fork)
+        found = ProgramRun(handed_in, stubs or {}, limits, 7, fork)
         found.forks = workers
         return found
 

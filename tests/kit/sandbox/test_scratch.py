@@ -26,14 +26,14 @@ ON_DISK = (Tier.GOOD, Tier.LIMITED, Tier.NONE)
 def zygote(request):
     if why := tiers._why_not(request.param, sys.executable):
         pytest.skip(why)
-    with Zygote(request.param, ("numpy",), tiers.Limits()) as started:
+    with Zygote(request.param, ("numpy",), tiers.WorkerLimits()) as started:
         yield started
 
 
 def ran(worker, source):
     """What a program printed."""
     until = time.monotonic() + 60
-    worker.send(protocol.Run(0, (protocol.ProgramCell("program", source),), 0, 10_000), until)
+    worker.send(protocol.RunProgram(0, (protocol.ProgramCell("program", source),), 0, 10_000), until)
     told = worker.receive(until, 1 << 20)
     assert isinstance(worker.receive(until, 1 << 20), protocol.Ready)
     return told.output + told.error
@@ -146,7 +146,7 @@ def test_what_takes_too_long_is_left_and_tried_again(folder):
 
 def test_no_more_than_a_few_folders_wait_for_the_end(monkeypatch):
     monkeypatch.setattr("autograder.sandbox.process.TIDY_SECONDS", 0.0)
-    with Zygote(Tier.NONE, ("numpy",), tiers.Limits()) as own:
+    with Zygote(Tier.NONE, ("numpy",), tiers.WorkerLimits()) as own:
         for _ in range(3 * MAX_LEFT):
             worker = own.fork()
             ran(worker, "open('mine', 'w').close()")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.course import Places, parse_course
 from autograder.submissions import roster
-from autograder.submissions.roster import Roster, RosterError, Student
+from autograder.submissions.roster import Roster, RosterEntry, RosterError
 
 COURSE = parse_course(
     b"title: x\ntimezone: Asia/Shanghai\nassignments:\n"
@@ -55,7 +55,7 @@ def refused(places, text):
 
 def test_a_canvas_gradebook_gives_everybody_but_its_test_student(places):
     ann, ben, lei = take(places, CANVAS)
-    assert ann == Student("ann01", "Ann Example", "1001", "ann01", "S01", section="Mon A, room 3")
+    assert ann == RosterEntry("ann01", "Ann Example", "1001", "ann01", "S01", section="Mon A, room 3")
     assert ben.name == "Ben O'Hara Pérez"
     assert (lei.id, lei.name) == ("lilei", "李雷")
 
@@ -63,19 +63,22 @@ def test_a_canvas_gradebook_gives_everybody_but_its_test_student(places):
 @pytest.mark.parametrize(
     ("text", "student"),
     [
-        (CANVAS_GROUP_SET, Student("ann01", "Ann Example", "1001", "ann01", "S01", section="Mon A")),
+        (CANVAS_GROUP_SET, RosterEntry("ann01", "Ann Example", "1001", "ann01", "S01", section="Mon A")),
         (
             "LastName,FirstName,ID,SIS Login ID,Section\nExample,Ann,7,ann,A\n",
-            Student("ann", "Ann Example", "7", "ann", section="A"),
+            RosterEntry("ann", "Ann Example", "7", "ann", section="A"),
         ),
-        ("id,student,section\nann,Ann Example,A\n", Student("ann", "Ann Example", section="A")),
-        (MOODLE, Student("00123", "Ann Example", number="00123", email="Ann@Example.edu", section="A")),
-        (MOODLE_ZH, Student("2023001", "韩梅梅", number="2023001", email="hmm@example.edu")),
-        (GRADESCOPE, Student("00123", "Ann Example", number="00123", email="ann@example.edu", section="A")),
-        (NBGRADER, Student("ann", "Ann Example", "1001", email="ann@example.edu")),
-        ("id;name\nann;Ann\n", Student("ann", "Ann")),
-        ("id\tname\nann\tAnn\n", Student("ann", "Ann")),
-        ("email\nann.e@example.edu\n", Student("ann.e", email="ann.e@example.edu")),
+        ("id,student,section\nann,Ann Example,A\n", RosterEntry("ann", "Ann Example", section="A")),
+        (MOODLE, RosterEntry("00123", "Ann Example", number="00123", email="Ann@Example.edu", section="A")),
+        (MOODLE_ZH, RosterEntry("2023001", "韩梅梅", number="2023001", email="hmm@example.edu")),
+        (
+            GRADESCOPE,
+            RosterEntry("00123", "Ann Example", number="00123", email="ann@example.edu", section="A"),
+        ),
+        (NBGRADER, RosterEntry("ann", "Ann Example", "1001", email="ann@example.edu")),
+        ("id;name\nann;Ann\n", RosterEntry("ann", "Ann")),
+        ("id\tname\nann\tAnn\n", RosterEntry("ann", "Ann")),
+        ("email\nann.e@example.edu\n", RosterEntry("ann.e", email="ann.e@example.edu")),
     ],
 )
 def test_each_lms_has_its_own_headers(places, text, student):
@@ -94,7 +97,7 @@ def test_western_letters_of_an_old_code_page_are_not_taken_for_chinese(places):
 
 def test_the_same_name_in_two_spellings_of_unicode_is_one(places):
     take(places, "id,name\njose\u0301,Jose\u0301\n")
-    assert take(places, "id,name\njosé,José\n") == (Student("josé", "José"),)
+    assert take(places, "id,name\njosé,José\n") == (RosterEntry("josé", "José"),)
 
 
 # --- again, and with other columns -------------------------------------------------------------
@@ -107,7 +110,7 @@ def test_a_second_list_keeps_whom_and_what_it_does_not_name(places):
     )
     ann, zed, ben, lei = take(places, CANVAS)
     assert (ann.name, ann.language, ann.extensions) == ("Ann Example", "zh", "network=2026-12-24 12:00")
-    assert zed == Student("zed", "Zed", "1026")
+    assert zed == RosterEntry("zed", "Zed", "1026")
     assert (ben.id, lei.id) == ("ben02", "lilei")
 
 
@@ -128,7 +131,7 @@ def test_taking_the_same_list_twice_changes_nothing(places):
 
 def test_an_empty_cell_of_a_column_that_is_there_empties(places):
     take(places, "id,extensions\nann,activations=+2d\n")
-    assert take(places, "id,extensions\nann,\n") == (Student("ann"),)
+    assert take(places, "id,extensions\nann,\n") == (RosterEntry("ann"),)
 
 
 def test_a_list_that_is_wrong_changes_nothing(places):

@@ -212,10 +212,10 @@ def test_each_stub_of_the_course_is_untouched_and_each_answer_an_attempt():
 
 def ran_cells(*sources, output_limit=1_000, seed=0, stub=""):
     session = program.Session(
-        program.fresh_namespace(), lambda asked: protocol.Refused(asked.call, asked.number)
+        program.fresh_namespace(), lambda asked: protocol.CallbackError(asked.call, asked.number)
     )
     cells = tuple(protocol.ProgramCell(f"cell {n}", text, stub) for n, text in enumerate(sources, 1))
-    return session, list(session.run(protocol.Run(0, cells, seed, output_limit)))
+    return session, list(session.run(protocol.RunProgram(0, cells, seed, output_limit)))
 
 
 def raw(thing):
@@ -258,7 +258,7 @@ def test_a_strange_escape_in_a_text_prints_no_warning_of_pythons():
         "from autograder.worker import program, protocol",
         "session = program.Session(program.fresh_namespace(), None)",
         r"cells = (protocol.ProgramCell('a', 'x = \"\\d\"\nassert (1, 2)\ny = 1 is 1'),)",
-        "print(repr(next(session.run(protocol.Run(0, cells, 0, 1000))).output))",
+        "print(repr(next(session.run(protocol.RunProgram(0, cells, 0, 1000))).output))",
     )
     done = subprocess.run(
         [sys.executable, "-W", "always", "-c", "\n".join(lines)], capture_output=True, text=True, timeout=60
@@ -307,7 +307,7 @@ def opened(released):
 def test_a_program_cannot_tell_whether_its_opening_has_run_before(what, limit, monkeypatch):
     inert = program._Inert("autograder.check")
     monkeypatch.setitem(sys.modules, "autograder.check", inert)
-    request = protocol.Run(7, PROGRAMS[what], 3, limit, look=True)
+    request = protocol.RunProgram(7, PROGRAMS[what], 3, limit, look=True)
     fresh, _ = ran_cells()
     ahead = opened((*OPENING, *OWN))
     assert ahead.opening == OPENING
