@@ -156,12 +156,12 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def due(self, name: str) -> datetime | None:
         """When an assignment is due for the class, in UTC."""
         text = self.assignment(name).due
-        return None if text is None else timestamps.read(text, self.zone)
+        return None if text is None else timestamps.parse_timestamp(text, self.zone)
 
     def closes(self, name: str) -> datetime | None:
         """After which moment the class's hand-ins are kept and not graded, in UTC."""
         text = self.assignment(name).closes
-        return None if text is None else timestamps.read(text, self.zone)
+        return None if text is None else timestamps.parse_timestamp(text, self.zone)
 
     def attempts_of(self, name: str) -> Literal["last", "last_on_time", "best"]:
         """Which of several hand-ins counts."""

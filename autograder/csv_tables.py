@@ -51,7 +51,7 @@ def is_formula(text: str) -> bool:
     return _FORMULA.search(text) is not None
 
 
-def write(rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False) -> bytes:
+def write_table(rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False) -> bytes:
     """The bytes of a CSV file. Whatever is not `Own` is made inert on its way out."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
@@ -59,7 +59,7 @@ def write(rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
-def read(raw: bytes, where: object) -> Sheet:
+def read_table(raw: bytes, where: object) -> Sheet:
     """Read a CSV file of another program: its delimiter is guessed, its encoding found."""
     if len(raw) > MAX_BYTES:
         raise AutograderError(where, f"is larger than {MAX_BYTES >> 20} MB", "is it the right file?")

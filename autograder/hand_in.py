@@ -179,7 +179,7 @@ def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
 _latest: tuple[bytes, Notebook, HandIn] | None = None
 
 
-def read(raw: bytes, release: Notebook) -> HandIn:
+def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
     """Match a submitted file to its release; Unreadable where it is no notebook at all."""
     global _latest
     if _latest is None or _latest[0] is not raw or _latest[1] is not release:

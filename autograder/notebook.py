@@ -88,7 +88,7 @@ class _RawNotebook(msgspec.Struct):
     metadata: dict[str, Any] = {}
 
 
-def parse(raw: bytes, where: str) -> Notebook:
+def parse_notebook(raw: bytes, where: str) -> Notebook:
     """Read a notebook of ours, or raise SourceError naming the cell that breaks a convention."""
     try:
         found = msgspec.json.decode(raw, type=_RawNotebook)

@@ -22,7 +22,7 @@ def zone(name: str) -> tzinfo:
         raise ValueError(f"{name!r} is no time zone; write a name such as Asia/Shanghai") from error
 
 
-def read(text: str, where: tzinfo) -> datetime:
+def parse_timestamp(text: str, where: tzinfo) -> datetime:
     """A moment that staff wrote, such as `2026-12-01 23:59` or `2026-12-01 23:59 +0800`, or ValueError.
 
     Nothing is guessed: a day without its time could mean its beginning or its end.
@@ -70,7 +70,7 @@ def later(moment: datetime, span: str, where: tzinfo) -> datetime:
     return moment + (timedelta(hours=count) if unit == "h" else timedelta(minutes=count))
 
 
-def stamp(text: str) -> datetime | None:
+def timestamp(text: str) -> datetime | None:
     """The moment that an nbgrader `timestamp.txt` names, or None where it names none.
 
     Without a zone it is UTC, as for nbgrader. `-0500` is an offset here; nbgrader takes off 500 seconds.

@@ -47,7 +47,7 @@ def audit(
 
 def _tests_itself(places: Places, name: str) -> bool:
     file = places.source(name)
-    return notebook.parse(file.read_bytes(), f"source/{name}/{file.name}").tests_itself
+    return notebook.parse_notebook(file.read_bytes(), f"source/{name}/{file.name}").tests_itself
 
 
 def _with_suites(places: Places, name: str) -> str:

@@ -125,7 +125,7 @@ class Subject(msgspec.Struct, frozen=True):
 def read_subject(course: Course, places: Places, name: str) -> Subject:
     """Build an assignment in memory, and read what stands beside it."""
     files = build.build(course, places, name)
-    release = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
+    release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
     source = read_source(places, name)
     texts = {
         cell.name: take_apart(cell, source.where_of(number, cell)).solved
@@ -138,7 +138,11 @@ def read_subject(course: Course, places: Places, name: str) -> Subject:
     rules = jobs.rules_of(course, assignment, release)
     job = jobs.Job(course, places, assignment, release, solution, SECRET, tier, {}, "", rules, {})
     table = places.suites(name) / "misconceptions.yml"
-    known = misconceptions.parse(table.read_bytes(), _where(places, table)) if table.is_file() else {}
+    known = (
+        misconceptions.parse_misconceptions(table.read_bytes(), _where(places, table))
+        if table.is_file()
+        else {}
+    )
     for key, entry in known.items():
         if entry.function not in texts:
             raise CourseError(
@@ -242,7 +246,7 @@ class Stand:
 
     def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
         """In how many rounds no hidden test fails. A round stops at the first that does."""
-        handed_in = hand_in.read(raw, self.subject.job.release)
+        handed_in = hand_in.read_hand_in(raw, self.subject.job.release)
         run = ProgramRun(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
         hidden = [test for test in self.tests(function) if not test.visible]
         worker, passed = run.worker(), 0

@@ -18,7 +18,7 @@ from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course, Places
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse
+from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse_notebook
 from autograder.text import Language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -62,7 +62,7 @@ def build(
 def _reading(course: Course, places: Places, name: str, language: Language) -> dict[str, bytes]:
     file = places.source(name)
     where = f"source/{name}/{name}.ipynb"
-    cells = parse(file.read_bytes(), where).cells if file.is_file() else ()
+    cells = parse_notebook(file.read_bytes(), where).cells if file.is_file() else ()
     for number, cell in enumerate(cells, 1):  # before `read_source` asks for the checks of a grade cell
         if cell.role in (Role.SOLUTION, Role.GRADE, Role.MANUAL):
             raise SourceError(

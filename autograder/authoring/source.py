@@ -14,7 +14,7 @@ import msgspec
 from autograder.course import Places
 from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, Role, parse
+from autograder.notebook import Cell, Notebook, Role, parse_notebook
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ def read_source(places: Places, assignment: str) -> Source:
         raise SourceError(
             f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
         ) from error
-    notebook = parse(raw, f"{where}/{path.name}")
+    notebook = parse_notebook(raw, f"{where}/{path.name}")
     grades = {} if notebook.tests_itself else notebook.named(Role.GRADE)
     if notebook.tests_itself:
         _refuse_suites(places, assignment, f"{where}/{path.name}")
@@ -67,7 +67,9 @@ def read_source(places: Places, assignment: str) -> Source:
             checks[name] = file.read_bytes()
         elif name == worked_ideas.FILE:
             checks[name] = file.read_bytes()
-            _refuse_strangers(worked_ideas.parse(checks[name], f"{where}/{name}"), grades, f"{where}/{name}")
+            _refuse_strangers(
+                worked_ideas.parse_ideas(checks[name], f"{where}/{name}"), grades, f"{where}/{name}"
+            )
         elif name.startswith("data/") or (notebook.tests_itself and file != path):
             data[name] = file.read_bytes()
     for grade in grades:

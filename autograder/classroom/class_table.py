@@ -41,7 +41,7 @@ def class_table(seen: ClassSummary) -> Table:
 
 
 def _text(cell: CellSummary) -> Text:
-    return Text(cell.text, style=_STYLES.get(cell.look, ""))
+    return Text(cell.text, style=_STYLES.get(cell.state, ""))
 
 
 def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:

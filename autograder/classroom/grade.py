@@ -54,13 +54,13 @@ def grade(
     `crew` grades instead of this machine's own processes, of which there are `jobs`.
     """
     with lock(job.places):
-        began = unchanged.look(job)
+        began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.as_left(job, began)):
             return left
         judged = _judge(job, students, jobs, force, progress, crew)
         wanted = list(judged.turns)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
-            seen = seeing.of(job, Reports(job.places, job.name, wanted))
+            seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
         marks_wait = records.record(job, wanted)
         if is_settled and not students:
@@ -94,7 +94,7 @@ def _judge(
     crew: Crew | None,
 ) -> _Judged:
     clear(job)
-    whole = attempt_policy.of(job.course, job.places, job.name)
+    whole = attempt_policy.policy_of(job.course, job.places, job.name)
     turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
     turns = {student: own for student, own in turns.items() if own}
     every = [turn for own in turns.values() for turn in own]
@@ -119,7 +119,7 @@ def _judge(
 
 def made_by_others(job: Job) -> Counter[str]:
     """Which other versions of the kit made reports that would be graded now, and how many each."""
-    whole = attempt_policy.of(job.course, job.places, job.name)
+    whole = attempt_policy.policy_of(job.course, job.places, job.name)
     kits = {
         student: meta.kit
         for student in handed_in(job.places, job.name)
@@ -212,7 +212,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
     """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
     with lock(job.places):
         handed_in(job.places, job.name, (student,))
-        whole = attempt_policy.of(job.course, job.places, job.name)
+        whole = attempt_policy.policy_of(job.course, job.places, job.name)
         turns = whole.take(student)
         if not turns:
             raise CourseError(

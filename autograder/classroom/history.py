@@ -54,7 +54,7 @@ def file_of(places: Places, name: str, student: str) -> Path:
     return places.report(student, name).with_name("history.json")
 
 
-def read(places: Places, name: str, student: str) -> tuple[Change, ...]:
+def read_history(places: Places, name: str, student: str) -> tuple[Change, ...]:
     """All changes of one student's scores, the oldest first."""
     file = file_of(places, name, student)
     try:
@@ -96,7 +96,7 @@ def _add(places: Places, name: str, student: str, known: Sequence[Change], new: 
 def read_or_begin(places: Places, name: str, student: str) -> tuple[Change, ...]:
     """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
     try:
-        return read(places, name, student)
+        return read_history(places, name, student)
     except AutograderError as error:
         file = file_of(places, name, student)
         aside = file.with_name("history.unreadable.json")

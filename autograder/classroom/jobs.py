@@ -59,7 +59,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     file = places.release(name) / f"{name}.ipynb"
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
-    release = notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+    release = notebook.parse_notebook(file.read_bytes(), f"release/{name}/{name}.ipynb")
     if entry.explore == "off" and release.named(Role.MANUAL):
         raise CourseError(
             f"release/{name}",
@@ -82,7 +82,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
 def _original(places: Places, name: str, release: Notebook) -> "Original":
     from autograder.classroom import originals
 
-    return originals.read(places, name, release)
+    return originals.read_originals(places, name, release)
 
 
 def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:

@@ -13,7 +13,7 @@ from autograder.grading.own_tests import Original
 from autograder.notebook import Notebook, Role
 
 
-def read(places: Places, name: str, release: Notebook) -> Original:
+def read_originals(places: Places, name: str, release: Notebook) -> Original:
     """Read an assignment's source, or raise CourseError where its release is of another one."""
     source = read_source(places, name)
     tests: dict[str, str] = {}

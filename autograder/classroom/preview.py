@@ -162,7 +162,7 @@ def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
 
 def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
     try:
-        return report_store.read(job.places, job.name, student), report_store.meta(
+        return report_store.read_report(job.places, job.name, student), report_store.meta(
             job.places, job.name, student
         )
     except AutograderError:

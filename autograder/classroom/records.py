@@ -84,7 +84,7 @@ def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs
     """The report on this very attempt that is there, and what it was graded with."""
     if meta is not None and meta.attempt == turn.attempt:
         try:
-            return report_store.read(job.places, job.name, turn.student), meta.run
+            return report_store.read_report(job.places, job.name, turn.student), meta.run
         except AutograderError:
             return None
     beside = (
@@ -166,7 +166,7 @@ def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
 
 def _in_place(job: Job, student: str) -> Report | None:
     try:
-        return report_store.read(job.places, job.name, student)
+        return report_store.read_report(job.places, job.name, student)
     except AutograderError:
         return None  # there is none yet, or it is damaged and will be made again
 
@@ -178,7 +178,7 @@ def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs
     if before and known:
         history.note(job.places, job.name, (known, before), (found, meta))
     write_whole(job.places.report(one.student, job.name), report.encode(found))
-    handed = hand_in.read(one.raw, job.release) if found.status == "graded" else None
+    handed = hand_in.read_hand_in(one.raw, job.release) if found.status == "graded" else None
     answers = hand_in.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
         meta,
@@ -280,7 +280,7 @@ def record(job: Job, students: list[str]) -> bool:
 
     url = grades.address(job.course, job.places)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
-    whole = attempt_policy.of(job.course, job.places, job.name)
+    whole = attempt_policy.policy_of(job.course, job.places, job.name)
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
         found = {student: report_store.meta(job.places, job.name, student) for student in batch}

@@ -52,7 +52,7 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
     standings = grades.scores(url, name) if grades.is_made(url) else {}
     if not standings:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
-    whole = attempt_policy.of(course, places, name)
+    whole = attempt_policy.policy_of(course, places, name)
     released = release(places, name)
     people = {one.id: one for one in whole.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
@@ -72,7 +72,7 @@ def release(places: Places, name: str) -> Notebook:
     file = places.release(name) / f"{name}.ipynb"
     if not file.is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
-    return notebook.parse(file.read_bytes(), f"release/{name}/{name}.ipynb")
+    return notebook.parse_notebook(file.read_bytes(), f"release/{name}/{name}.ipynb")
 
 
 def _result(
@@ -134,7 +134,7 @@ def is_stale(whole: Class, student: str) -> bool:
     """Whether something was handed in that may count and is not graded."""
     places, name = whole.places, whole.name
     try:
-        graded = report_store.read(places, name, student).digest
+        graded = report_store.read_report(places, name, student).digest
     except AutograderError:
         return True
     lying = hand_in.digest(submitted_files.submitted_file(places, name, student).raw)

@@ -17,7 +17,7 @@ ROWS = 60  # of the table: a larger class is read in a file
 class CellSummary(msgspec.Struct, frozen=True, array_like=True):
     """What a table says of one cell."""
 
-    look: str  # an outcome, or `waits` for a person
+    state: str  # an outcome, or `waits` for a person
     text: str
 
 
@@ -42,7 +42,7 @@ class ClassSummary(msgspec.Struct):
     undated: list[str] = []  # who is late, and nobody knows by how much
 
 
-def look(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
+def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
     """Look at each report once; a class does not have to fit into memory."""
     seen = ClassSummary(order)
     for one in reports:
@@ -55,12 +55,12 @@ def look(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
     return seen
 
 
-def of(job: Job, reports: Reports) -> ClassSummary:
+def summary_of(job: Job, reports: Reports) -> ClassSummary:
     """The same, and who came late."""
-    seen = look(reports, job.order)
+    seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
     if job.assignment.closes:
-        whole = attempt_policy.of(course, places, name)
+        whole = attempt_policy.policy_of(course, places, name)
         seen.closed = [student for student in handed_in(places, name) if not whole.turns(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)

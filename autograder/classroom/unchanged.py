@@ -46,7 +46,7 @@ class Graded(Reports):
         self.seen = seen
 
 
-def look(job: Job) -> Now:
+def fingerprint(job: Job) -> Now:
     """How the class is now. No file is opened, and a class of any size is one digest."""
     places, name = job.places, job.name
     submitted, attempts = each(places.submitted, name), each(places.attempts, name)
@@ -75,7 +75,7 @@ def as_left(job: Job, now: Now | None = None) -> Graded | None:
     found = known(job)
     if found is None:
         return None
-    now = now or look(job)
+    now = now or fingerprint(job)
     if (found.given, found.made) != (now.given, now.made):
         return None
     closed = set(found.seen.closed)
@@ -95,7 +95,7 @@ def known(job: Job) -> ClassFingerprint | None:
 
 def note(job: Job, began: Now, marks_wait: bool, seen: ClassSummary) -> None:
     """Say how the class is left, unless somebody handed in since we `began`: that is for the next time."""
-    now = look(job)
+    now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
         left = ClassFingerprint(now.given, now.made, _gradebook(job), marks_wait, seen)
         write_whole(_note(job), msgspec.json.encode(left))

@@ -57,7 +57,9 @@ def build(
         if name not in found.readings:
             from autograder.gradebook import grades
 
-            released = notebook.parse(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
+            released = notebook.parse_notebook(
+                files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb"
+            )
             url = grades.address(found, places)
             grades.record_assignment(url, name, released, found.assignment(name).due)
         click.echo(f"{name}: {len(files)} files, {len(changed)} changed")

@@ -83,11 +83,11 @@ def roster(file: Path | None, root: Path) -> None:
 
     found, places = course.load_course(root)
     if file is None:
-        Console().print(rosters.table(rosters.read(places)))
+        Console().print(rosters.table(rosters.read_roster(places)))
         return
     with file.open("rb") as opened:
         raw = opened.read(rosters.MAX_BYTES + 1)
-    for line in rosters.take(found, places, raw, file.name)[1]:
+    for line in rosters.take_roster(found, places, raw, file.name)[1]:
         click.echo(line)
 
 

@@ -141,7 +141,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     raw = contents(file)
     try:
         release = hand_in.as_released(raw)
-        handed_in = hand_in.read(raw, release)
+        handed_in = hand_in.read_hand_in(raw, release)
     except hand_in.Unreadable as error:
         raise NotebookError(
             file, str(error), both("save it again in JupyterLab, or start from a fresh copy")

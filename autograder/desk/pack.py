@@ -105,7 +105,7 @@ def _write(file: Path, raw: bytes) -> None:
 def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     """Functions that were run last as they do not stand in the file: it was not saved since."""
     release = hand_in.as_released(raw)
-    in_file = {hand_in.bare(cell.source) for cell in hand_in.read(raw, release).cells}
+    in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
     found = []
     for name in release.named(Role.SOLUTION):
         defines = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b", re.MULTILINE)

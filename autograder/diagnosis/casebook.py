@@ -189,7 +189,7 @@ def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook
         return None
     probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
     where = f"tests/suites/{assignment}/misconceptions.yml"
-    known = misconceptions.parse(table.read_bytes(), where) if table.is_file() else {}
+    known = misconceptions.parse_misconceptions(table.read_bytes(), where) if table.is_file() else {}
     return asked(probes, known, reference.decode())
 
 

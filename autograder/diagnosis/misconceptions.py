@@ -36,10 +36,10 @@ def hints(file: Path) -> dict[str, Hint]:
     """The hints in a table, by name; none where there is no table."""
     if not file.is_file():
         return {}
-    return {name: entry.hint for name, entry in parse(file.read_bytes(), str(file)).items()}
+    return {name: entry.hint for name, entry in parse_misconceptions(file.read_bytes(), str(file)).items()}
 
 
-def parse(raw: bytes, where: str) -> dict[str, Misconception]:
+def parse_misconceptions(raw: bytes, where: str) -> dict[str, Misconception]:
     """Read the table, in its order; CourseError names the entry that is wrong."""
     try:
         return msgspec.yaml.decode(raw, type=dict[str, Misconception])

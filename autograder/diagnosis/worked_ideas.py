@@ -12,7 +12,7 @@ from autograder.text import both, together
 FILE = "checks/ideas.yml"
 
 
-def parse(raw: bytes, where: str) -> dict[str, Hint]:
+def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
     """Read the table: a function's name, and its idea in each language."""
     try:
         return msgspec.yaml.decode(raw, type=dict[str, Hint])
@@ -26,7 +26,7 @@ def beside(folder: Path, name: str) -> str:
     if not file.is_file():
         return ""
     try:
-        found = parse(file.read_bytes(), FILE).get(name)
+        found = parse_ideas(file.read_bytes(), FILE).get(name)
     except (OSError, SourceError) as error:
         raise NotebookError(
             file, both("cannot be read ({why})", why=str(error)), both("unpack the assignment's zip again")

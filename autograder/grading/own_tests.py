@@ -88,7 +88,7 @@ class OwnTests:
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
         """The report on one hand-in, whatever its bytes are. All tests run in one notebook: none is kept."""
         try:
-            handed_in = hand_in.read(raw, self.release)
+            handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
                 self.release, self.assignment.name, student, hand_in.digest(raw), str(error), self.tier

@@ -207,7 +207,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
 
 def _tests_itself(places: Places, assignment: str) -> bool:
     file = places.source(assignment)
-    return file.is_file() and notebook.parse(file.read_bytes(), str(file)).tests_itself
+    return file.is_file() and notebook.parse_notebook(file.read_bytes(), str(file)).tests_itself
 
 
 @contextmanager

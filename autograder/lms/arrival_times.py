@@ -27,7 +27,7 @@ _WHO = (
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s*(\d{1,2}):(\d{2})")
 
 
-def read(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Said]:
+def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Said]:
     """What a table says, by student, and by Moodle's `participant 5001`."""
     text = roster.decoded(raw, where)
     separator = max(",;\t", key=text.partition("\n")[0].count)

@@ -6,7 +6,7 @@ An empty cell clears the score that stands in Canvas, so who has no final score 
 import re
 from collections.abc import Sequence
 
-from autograder.csv_tables import Own, Sheet, inert, is_formula, write
+from autograder.csv_tables import Own, Sheet, inert, is_formula, write_table
 from autograder.errors import AutograderError
 from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
 from autograder.report import clean
@@ -50,7 +50,9 @@ def _canvas_made(wanted: Wanted) -> Export:
         told.append(
             f"Canvas looks for an assignment called {title!r}, and offers to make one if there is none"
         )
-    return Export(write(rows), len(rows) - 2, (*told, *formulas(one for one, _ in finals(wanted.results))))
+    return Export(
+        write_table(rows), len(rows) - 2, (*told, *formulas(one for one, _ in finals(wanted.results)))
+    )
 
 
 def _canvas_title(title: str) -> str:
@@ -98,7 +100,7 @@ def _canvas_filled(wanted: Wanted, sheet: Sheet) -> Export:
     if excused:
         told.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
     told += formulas(one for _, one, _ in found)
-    return Export(write(rows), len(rows) - 1 - len(possible), tuple(told))
+    return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(told))
 
 
 def _column(wanted: Wanted, sheet: Sheet) -> int:

@@ -85,7 +85,7 @@ def collect(
     `student` says whose they are, where no name does. A CSV among the files says when hand-ins came.
     """
     course.assignment(name)
-    people = roster.read(places)
+    people = roster.read_roster(places)
     if student is not None and people.students and people.get(student) is None:
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
@@ -99,13 +99,13 @@ def collect(
         said: dict[str, Said] = {}
         for file in files:
             if file.suffix.lower() == ".csv":
-                said |= arrival_times.read(_table(file), file.name, Names(people), course.zone)
+                said |= arrival_times.read_times(_table(file), file.name, Names(people), course.zone)
         for file in files:
             if file.suffix.lower() != ".csv":
                 with opened(file) as download:
                     _Collection(course, places, name, people, said, found, file.name, student).take(download)
         _say_again(places, name, said)
-    whole = attempt_policy.of(course, places, name)
+    whole = attempt_policy.policy_of(course, places, name)
     for one in sorted({*found.new, *found.known, *(who for who in said if people.get(who))}):
         latest = attempts.read_all(places, name, one)[-1:]
         if any(own.late is False and whole.lateness_of(one, own).is_late for own in latest):
@@ -273,7 +273,7 @@ class _Collection:
         )
         try:
             adopt(self.places, self.name, student)
-            attempt, is_new = attempts.take(self.places, self.name, student, raw, said)
+            attempt, is_new = attempts.take_attempt(self.places, self.name, student, raw, said)
             attempts.put(self.places, self.name, student)
         except AutograderError as error:
             if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in _IN_THE_WAY:
@@ -298,7 +298,7 @@ class _Collection:
         for one in download.members:
             if one.path == wanted:
                 try:
-                    return timestamps.stamp(download.read(one, _STAMP_BYTES).decode(errors="replace"))
+                    return timestamps.timestamp(download.read(one, _STAMP_BYTES).decode(errors="replace"))
                 except UnreadableFile:
                     return None
         return None

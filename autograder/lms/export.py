@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from autograder.csv_tables import Own, write
+from autograder.csv_tables import Own, write_table
 from autograder.errors import CourseError
 from autograder.lms.canvas import to_canvas
 from autograder.lms.moodle import to_moodle
@@ -52,7 +52,7 @@ def to_csv(wanted: Wanted) -> Export:
             ]
         )
     # Excel takes a file without the mark for the country's old encoding, and garbles Chinese names.
-    return Export(write(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
+    return Export(write_table(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
 
 
 def _span(value: timedelta | None) -> Own:
@@ -104,7 +104,7 @@ def to_gradescope(wanted: Wanted) -> Export:
                 ),
             ]
         )
-    return Export(write(rows), len(wanted.results), tuple(formulas(wanted.results)))
+    return Export(write_table(rows), len(wanted.results), tuple(formulas(wanted.results)))
 
 
 KINDS: dict[str, Callable[[Wanted], Export]] = {

@@ -237,7 +237,7 @@ def _exchange(parts: Sequence[str], names: Names, assignment: str) -> Claim | No
     """nbgrader's inbound folder: `ada+activations+2026-04-26 17:34:00.861687 UTC+random`."""
     for part in parts[:-1]:
         pieces = part.split("+")
-        if len(pieces) in (3, 4) and pieces[1] == assignment and (when := timestamps.stamp(pieces[2])):
+        if len(pieces) in (3, 4) and pieces[1] == assignment and (when := timestamps.timestamp(pieces[2])):
             return Claim(names.of("id", pieces[0]), pieces[0], parts[-1], "folder", moment=when)
     return None
 
@@ -310,7 +310,7 @@ def gradescope_list(raw: bytes, names: Names) -> dict[str, Said]:
             for one in (people if isinstance(people, list) else [])
             if isinstance(one, dict)
         ]
-        moment = timestamps.stamp(re.sub(r"\s+Z$", "+00:00", _text(own.get(":created_at"))))
+        moment = timestamps.timestamp(re.sub(r"\s+Z$", "+00:00", _text(own.get(":created_at"))))
         hand_ins[str(key)] = Said(moment, None, tuple(sorted({name for found in students for name in found})))
     return hand_ins
 

@@ -58,7 +58,7 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     secret = hmac.digest(jobs.read_secret(places), b"gradescope " + name.encode(), "sha256")
     # Where suites are the tests nothing reads the source, only asks for it: no second copy of the answers.
     # A notebook that tests itself has its hidden parts there alone.
-    tests_itself = notebook.parse(released.read_bytes(), str(released)).tests_itself
+    tests_itself = notebook.parse_notebook(released.read_bytes(), str(released)).tests_itself
     source = places.source(name) if tests_itself else released
     inside = {
         "course.yml": settings,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from autograder.csv_tables import Own, Sheet, is_formula, write
+from autograder.csv_tables import Own, Sheet, is_formula, write_table
 from autograder.errors import AutograderError
 from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
 from autograder.report import clean
@@ -48,7 +48,9 @@ def _moodle_made(wanted: Wanted) -> Export:
         told.append(f"{len(unknown)} were not collected from Moodle and are left out: {named(unknown)}")
     told.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
     return Export(
-        write(rows, bom=True), len(rows) - 1, (*told, *formulas(one for one, _ in finals(wanted.results)))
+        write_table(rows, bom=True),
+        len(rows) - 1,
+        (*told, *formulas(one for one, _ in finals(wanted.results))),
     )
 
 
@@ -99,7 +101,7 @@ def _moodle_filled(wanted: Wanted, sheet: Sheet) -> Export:
         if students:
             told.append(f"{len(students)} {why} and are left out: {named(students)}")
     told += formulas(one for _, one, _ in found)
-    return Export(write(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(told))
+    return Export(write_table(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(told))
 
 
 def _moodle_own(cell: str, is_date: bool) -> str:

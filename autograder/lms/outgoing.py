@@ -37,7 +37,7 @@ def write_export(
     """Write one assignment's final scores for one place. `source` is that place's own export."""
     course, places = load_course(root)
     entry = course.assignment(name)
-    sheet = csv_tables.read(_bytes(source), source) if source else None
+    sheet = csv_tables.read_table(_bytes(source), source) if source else None
     if source and to not in ("canvas", "moodle"):
         raise AutograderError("--from", f"{to} needs no file of its own", "leave --from out")
     results = standing.results(course, places, name)

@@ -108,7 +108,7 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
         files = build.build(found, places, name)
         build.write(places, name, files)
         place = f"release/{name}/{name}.ipynb"
-        released = notebook.parse(files[place], place)
+        released = notebook.parse_notebook(files[place], place)
         grades.record_assignment(own["db_url"], name, released, found.due(name))
         resources["autograded"] = files[place].decode()
         return nbformat.reads(files[place], as_version=4), resources  # type: ignore[no-untyped-call]
@@ -133,7 +133,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         found, places = course.load_course(Path(self.parent.parent.coursedir.root))
         _refuse_other_gradebook(found, places, db_url)
         self.parent.session(places, name).grade(student)
-        report = report_store.read(places, name, student)
+        report = report_store.read_report(places, name, student)
         if needs_person(report):
             self.log.warning(
                 "%s needs a person: %s", student, pick(report.reason, "en") or "a test of ours failed"

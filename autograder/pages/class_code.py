@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from autograder.course import Places
 from autograder.grading.programs import read_variants
-from autograder.hand_in import Unreadable, read
+from autograder.hand_in import Unreadable, read_hand_in
 from autograder.notebook import Notebook, Role
 from autograder.submissions.submitted_files import attempt
 
@@ -69,7 +69,7 @@ def written(
     found: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read(attempt(places, name, student, number).raw, released)
+            handed = read_hand_in(attempt(places, name, student, number).raw, released)
         except Unreadable:
             continue
         own: dict[str, str] = {}

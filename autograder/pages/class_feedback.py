@@ -41,7 +41,7 @@ def write_feedback(
     found, places = course.load_course(root)
     found.assignment(name)
     raw = (places.release(name) / f"{name}.ipynb").read_bytes()
-    release = notebook.parse(raw, f"release/{name}/{name}.ipynb")
+    release = notebook.parse_notebook(raw, f"release/{name}/{name}.ipynb")
     order = [cell.name for cell in release.cells if cell.name]
     reports = report_store.reports(places, name, students)
     url = grades.address(found, places)
@@ -51,7 +51,7 @@ def write_feedback(
     if grades.is_made(url):
         grades.take_off(url, name, lateness)  # people may have marked since the class was graded
     standings = grades.scores(url, name) if grades.is_made(url) else {}
-    people = roster.read(places)
+    people = roster.read_roster(places)
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
         clear_parts(places.var / "feedback", f"*/{name}")
@@ -84,7 +84,7 @@ def write_feedback(
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
     """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
     try:
-        return history.read(places, name, student)
+        return history.read_history(places, name, student)
     except AutograderError as error:
         tell(f"{clean(student, 100)}: no history: {error}")
         return ()
@@ -149,7 +149,7 @@ class Albums:
         for folder in folders:
             raw = submitted_files.in_folder(folder, name, student).raw
             if hand_in.digest(raw) == report.digest:
-                return hand_in.read(raw, self.release)
+                return hand_in.read_hand_in(raw, self.release)
         return None
 
     def draw(self, report: Report, at: studio.Studio) -> None:
@@ -166,7 +166,7 @@ def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None
     missing = [
         student
         for student in students
-        if albums.kept(report_store.read(albums.places, albums.name, student)) is None
+        if albums.kept(report_store.read_report(albums.places, albums.name, student)) is None
     ]
     if not missing:
         return
@@ -213,6 +213,8 @@ def _draw(
         forks = [one.fork for one in (begin() if any(one.has_ended() for one in some) else some)]
         light = forks[1] if recorded else None
         at = studio.Studio(albums.release, found.limits, forks[0], light, shelf)
-        return lambda number: albums.draw(report_store.read(albums.places, albums.name, students[number]), at)
+        return lambda number: albums.draw(
+            report_store.read_report(albums.places, albums.name, students[number]), at
+        )
 
     yield from pool.run(len(students), crew, start)

@@ -17,7 +17,7 @@ import msgspec
 from autograder import __version__
 from autograder.classroom.standing import Result
 from autograder.course import Course
-from autograder.csv_tables import Own, write
+from autograder.csv_tables import Own, write_table
 from autograder.diagnosis.misconceptions import Hint
 from autograder.notebook import Notebook, Role
 from autograder.pages import feedback_page
@@ -142,7 +142,7 @@ def table(found: ClassReport) -> bytes:
             counts = (test.passed, test.failed, test.error, function.not_attempted)
             seen = "yes" if test.visible else "no"
             rows.append([function.name, test.name, test.title, seen, *(Own(count) for count in counts)])
-    return write(rows, bom=True)
+    return write_table(rows, bom=True)
 
 
 def pseudonym(secret: bytes, student: str) -> str:

@@ -127,7 +127,7 @@ def _wanted(job: Job, cell: str) -> tuple[str, ...]:
 
 def _graded(job: Job, student: str) -> Report | None:
     try:
-        return report_store.read(job.places, job.name, student)
+        return report_store.read_report(job.places, job.name, student)
     except AutograderError:
         return None  # not graded yet: what is found now is all there is
 
@@ -178,7 +178,7 @@ def _gathered(
     number: int,
 ) -> StaffView:
     found, course = again.report, job.course
-    whole = attempt_policy.of(course, job.places, job.name)
+    whole = attempt_policy.policy_of(course, job.places, job.name)
     standing, warnings = _standing(job, student)
     warnings += _differences(found, graded, job.name, student)
     lateness = whole.lateness(student, number)
@@ -206,7 +206,7 @@ def _gathered(
         late_words.sentence(lateness, late_policy.final(sum(known), lateness), "en"),
         tuple(
             f"{own.cell.removeprefix('test_')}: {change_words.sentence(own, course.zone, 'en')}"
-            for own in history.read(job.places, job.name, student)
+            for own in history.read_history(job.places, job.name, student)
             if not wanted or own.cell in wanted
         ),
         tuple(warnings),
@@ -237,7 +237,7 @@ def _written(job: Job, one: SubmittedFile, found: Report) -> dict[str, str]:
     """What the student wrote, by cell: code, and answers in words."""
     if found.status != "graded":
         return {}
-    handed = hand_in.read(one.raw, job.release)
+    handed = hand_in.read_hand_in(one.raw, job.release)
     texts: dict[str, list[str]] = {}
     for cell in handed.cells:
         if cell.role is Role.SOLUTION:
@@ -299,13 +299,13 @@ def scheme(places: Places, name: str, cell: str) -> str:
     return ""
 
 
-def _attempt(job: Job, student: str, one: attempts.Attempt, number: int) -> str:
+def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> str:
     if one.problem:
         return f"{one.number}: what is known of it cannot be read; {attempts.MEND}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
     beside = report_store.of_attempt(job.places, job.name, student, one.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
-    counts = " – this one counts" if one.number == number else ""
+    counts = " – this one counts" if one.number == counting else ""
     return f"{one.number}: {when}, from {clean(one.lms or 'hand', 30)}{score}{counts}"
 
 

@@ -71,7 +71,7 @@ class Class(msgspec.Struct, frozen=True):
 
     def _lying(self, student: str) -> Attempt:
         """What lies in var/submitted, put there by hand or by nbgrader."""
-        when = timestamps.stamp(submitted_at(self.places.submitted(student, self.name)) or "")
+        when = timestamps.timestamp(submitted_at(self.places.submitted(student, self.name)) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
     def lateness_of(self, student: str, one: Attempt) -> Lateness:
@@ -85,14 +85,14 @@ class Class(msgspec.Struct, frozen=True):
         return max(closes, own) if closes and own else closes
 
 
-def of(course: Course, places: Places, name: str) -> Class:
+def policy_of(course: Course, places: Places, name: str) -> Class:
     """The class, with its roster as it is now."""
-    return Class(course, places, name, roster.read(places))
+    return Class(course, places, name, roster.read_roster(places))
 
 
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
     """How late the hand-in was that counts, for everybody who has a report."""
-    whole = of(course, places, name)
+    whole = policy_of(course, places, name)
     found = {}
     for student in students:
         meta = report_store.meta(places, name, student)

@@ -42,7 +42,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def moment(self) -> datetime | None:
         """When it was handed in."""
-        return timestamps.stamp(self.submitted_at) if self.submitted_at else None
+        return timestamps.timestamp(self.submitted_at) if self.submitted_at else None
 
 
 def read_all(places: Places, name: str, student: str) -> list[Attempt]:
@@ -65,7 +65,7 @@ def read_all(places: Places, name: str, student: str) -> list[Attempt]:
     return found
 
 
-def read(places: Places, name: str, student: str, number: int) -> Attempt:
+def read_attempt(places: Places, name: str, student: str, number: int) -> Attempt:
     """One attempt that is there."""
     found = _read(places, name, student, number)
     if found.problem:
@@ -106,7 +106,7 @@ def report_folder(places: Places, name: str, student: str, number: int) -> Path:
     return places.attempts(student, name) / str(number)
 
 
-def take(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
+def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
     """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
 
     The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
@@ -150,13 +150,13 @@ def put(places: Places, name: str, student: str) -> None:
         raise AutograderError(folder, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
     _bring(folder / f"{name}.ipynb", notebook(places, name, student, latest.number).read_bytes())
     file = folder / "timestamp.txt"
-    if text := stamp(latest):
+    if text := attempt_timestamp(latest):
         _bring(file, f"{text}\n".encode())
     else:
         file.unlink(missing_ok=True)
 
 
-def stamp(one: Attempt) -> str:
+def attempt_timestamp(one: Attempt) -> str:
     """The moment as nbgrader's `timestamp.txt` has it; empty where it is not known."""
     return one.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC") if one.moment else ""
 

@@ -22,13 +22,13 @@ class Reports(Collection[Report]):
         return len(self.students)
 
     def __iter__(self) -> Iterator[Report]:
-        return (read(self.places, self.name, student) for student in self.students)
+        return (read_report(self.places, self.name, student) for student in self.students)
 
     def __contains__(self, one: object) -> bool:
         return any(one == found for found in self)
 
 
-def read(places: Places, name: str, student: str) -> Report:
+def read_report(places: Places, name: str, student: str) -> Report:
     """One report that is there."""
     file = places.report(student, name)
     try:

@@ -70,7 +70,7 @@ class Roster(msgspec.Struct, frozen=True):
         return _extensions(found.extensions).get(assignment, "") if found else ""
 
 
-def read(places: Places) -> Roster:
+def read_roster(places: Places) -> Roster:
     """The class's roster; empty where nobody has made one."""
     if not places.roster.is_file():
         return Roster()
@@ -91,15 +91,15 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
         ) from error
 
 
-def take(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
+def take_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
     """Bring a list into the roster; whom and what it does not name stays. Gives what changed, in words."""
     fields, rows = _parsed(raw, where)
-    with lock(places):
-        before = {one.id: one for one in read(places).students}
+    with lock_roster(places):
+        before = {one.id: one for one in read_roster(places).students}
         after, named = _with(course, before, fields, rows, where)
         found = Roster(tuple(after.values()))
         sweep(places.var)
-        write_whole(places.roster, encode(found), durable=True)
+        write_whole(places.roster, encode_roster(found), durable=True)
     new, changed = len(after) - len(before), sum(before[one] != after[one] for one in before)
     told = [f"{named} read: {new} new, {changed} changed"]
     if left := len(before) + new - named:
@@ -107,7 +107,7 @@ def take(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster
     return found, told
 
 
-def lock(places: Places) -> AbstractContextManager[None]:
+def lock_roster(places: Places) -> AbstractContextManager[None]:
     """Only one process at a time changes the roster."""
     return one_at_a_time(places.var / "roster.lock", "changing the roster of")
 
@@ -140,7 +140,7 @@ def _with(
     return after, len(lines)
 
 
-def encode(roster: Roster) -> bytes:
+def encode_roster(roster: Roster) -> bytes:
     """The bytes of var/roster.csv."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -206,7 +206,7 @@ def _moment(course: Course, assignment: str, text: str) -> datetime:
     if assignment not in [entry.name for entry in course.assignments]:
         raise ValueError("course.yml has no assignment of this name")
     if not text.startswith("+"):
-        return timestamps.read(text, course.zone)
+        return timestamps.parse_timestamp(text, course.zone)
     due = course.due(assignment)
     if due is None:
         raise ValueError(f"{text} is counted from the due date, and course.yml gives it none")

@@ -122,23 +122,23 @@ def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFi
         return msgspec.structs.replace(submitted_file(places, name, student), files=before)
     raw, problem = _contents(attempts.notebook(places, name, student, number), hand_in.MAX_BYTES + 1)
     try:
-        known = attempts.read(places, name, student, number)
+        known = attempts.read_attempt(places, name, student, number)
     except AutograderError:
         problem = problem or both("what is known of attempt {number} cannot be read", number=number)
         return SubmittedFile(student, raw, problem, None, number, before)
-    return SubmittedFile(student, raw, problem, attempts.stamp(known) or None, number, before)
+    return SubmittedFile(student, raw, problem, attempts.attempt_timestamp(known) or None, number, before)
 
 
 def adopt(places: Places, name: str, student: str) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
     one = submitted_file(places, name, student)
     if not one.problem:
-        when = timestamps.stamp(one.submitted_at or "")
+        when = timestamps.timestamp(one.submitted_at or "")
         said = Attempt(0, hand_in.digest(one.raw), when.isoformat() if when else "", lms="hand")
         known = attempts.read_all(places, name, student)
         # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
-            attempts.take(places, name, student, one.raw, said)
+            attempts.take_attempt(places, name, student, one.raw, said)
     return one
 
 

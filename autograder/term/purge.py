@@ -54,7 +54,7 @@ class Doomed(msgspec.Struct, frozen=True):
 def moment(found: Course, text: str) -> datetime:
     """What `--before` says: a day, which means its beginning, or a day and a time, in the course's zone."""
     try:
-        return timestamps.read(text if ":" in text else f"{text} 00:00", found.zone)
+        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", found.zone)
     except ValueError as error:
         raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
 
@@ -69,7 +69,7 @@ def look(found: Course, places: Places, before: datetime | None, student: str | 
         and (before is None or (when is not None and when < before))
     }
     with_work, left = {one for one, _ in every}, {one for one, _ in every.keys() - works.keys()}
-    on_roster = {one.id for one in roster.read(places).students}
+    on_roster = {one.id for one in roster.read_roster(places).students}
     people = {one for one, _ in works} - left
     undated = (on_roster - with_work) | {one for (one, _), when in every.items() if when is None}
     if student is not None and before is None:
@@ -126,7 +126,7 @@ def _moment(places: Places, work: Work) -> datetime | None:
     # What cannot be read is as old as its file, and the others say nothing of it.
     known = [] if any(one.problem for one in every) else [one.moment for one in every]
     stamp = submitted_files.submitted_at(places.submitted(student, name))
-    moments_known = [when for when in (*known, timestamps.stamp(stamp) if stamp else None) if when]
+    moments_known = [when for when in (*known, timestamps.timestamp(stamp) if stamp else None) if when]
     return max(moments_known, default=None)
 
 
@@ -164,11 +164,11 @@ def _folders(places: Places, doomed: Doomed) -> Iterator[Path]:
 
 def _strike_off(places: Places, people: Collection[str]) -> None:
     """Take people off the roster."""
-    with roster.lock(places):
-        known = roster.read(places)
+    with roster.lock_roster(places):
+        known = roster.read_roster(places)
         left = tuple(one for one in known.students if one.id not in people)
         if len(left) < len(known.students):
-            write_whole(places.roster, roster.encode(roster.Roster(left)), durable=True)
+            write_whole(places.roster, roster.encode_roster(roster.Roster(left)), durable=True)
 
 
 def _remove(path: Path) -> None:

@@ -171,7 +171,7 @@ def stock_course(root: Path, raws: list[bytes]) -> Path:
     hand_in(root / "submitted", NAME, raws)
     file = root / "release" / NAME / f"{NAME}.ipynb"
     url = grades.sqlite_url(root / "gradebook.db")
-    grades.record_assignment(url, NAME, notebook.parse(file.read_bytes(), str(file)))
+    grades.record_assignment(url, NAME, notebook.parse_notebook(file.read_bytes(), str(file)))
     return root
 
 

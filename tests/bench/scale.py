@@ -25,7 +25,7 @@ from autograder.submissions.submitted_files import submitted_file
 def rate(url: str, rows: list[report.GradebookRow]) -> tuple[float, float]:
     """Wall-clock and our own processor seconds a student, for a gradebook that knows nobody yet."""
     file = hand_ins.ROOT / "release" / bench.NAME / f"{bench.NAME}.ipynb"
-    grades.record_assignment(url, bench.NAME, notebook.parse(file.read_bytes(), str(file)))
+    grades.record_assignment(url, bench.NAME, notebook.parse_notebook(file.read_bytes(), str(file)))
     began, cpu = time.monotonic(), time.process_time()
     grades.record_rows(url, bench.NAME, rows, resubmitted=())
     return (time.monotonic() - began) / len(rows), (time.process_time() - cpu) / len(rows)
@@ -42,7 +42,7 @@ def main() -> None:
         print(f"{bench.machine()}\n")
         print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote_grader.bundle(job))) / 1e3:.0f} kB")
         one = submitted_file(job.places, job.name, student)
-        found = report_store.read(job.places, job.name, student)
+        found = report_store.read_report(job.places, job.name, student)
         told = report.encode(found)
         print(f"hand-in: {len(one.raw) / 1e3:.0f} kB there, report: {len(told) / 1e3:.0f} kB back")
         kept = [

@@ -62,7 +62,9 @@ def everything(assignment: str) -> dict[str, bytes]:
 
 def grade_all(assignment: str) -> Graded:
     """Grade them all on all cores, at the best tier that there is."""
-    release = notebook.parse((PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment)
+    release = notebook.parse_notebook(
+        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
+    )
     graded = Graded(assignment, everything(assignment))
     tier = tiers.probe().tier
     limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)

@@ -25,7 +25,7 @@ NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 def texts(request):
     """The text cells of a source notebook, with their twins."""
     file = PLACES.source(request.param)
-    found = translations.gathered(notebook.parse(file.read_bytes(), file.name), file.name)
+    found = translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name)
     return [each for each in found if isinstance(each, translations.Words) and has_words(each.own.source)]
 
 

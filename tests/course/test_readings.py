@@ -12,7 +12,7 @@ import pytest
 
 from autograder.authoring import build
 from autograder.errors import SourceError
-from autograder.notebook import Role, parse
+from autograder.notebook import Role, parse_notebook
 from conftest import COURSE, PLACES
 
 reading = pytest.mark.parametrize("name", COURSE.readings)
@@ -44,7 +44,7 @@ def test_the_release_is_in_step_with_its_source(name):
 def test_it_has_nothing_to_grade_and_no_solutions(name):
     files = build.build(COURSE, PLACES, name)
     assert not any(path.startswith("solutions/") for path in files)
-    cells = parse(files[f"release/{name}/{name}.ipynb"], name).cells
+    cells = parse_notebook(files[f"release/{name}/{name}.ipynb"], name).cells
     assert {cell.role for cell in cells} <= {Role.PLAIN, Role.GIVEN, Role.PICTURE}
 
 

@@ -15,7 +15,7 @@ STOPS = "def dense(inputs, weights, bias):\n    return np.dot(weights, inputs) +
 
 
 def test_who_stops_in_another_function_is_told_to_mend_that_one_first():
-    release = notebook.parse((PLACES.release(NAME) / f"{NAME}.ipynb").read_bytes(), NAME)
+    release = notebook.parse_notebook((PLACES.release(NAME) / f"{NAME}.ipynb").read_bytes(), NAME)
     reference = PLACES.solution(NAME).read_bytes()
     book = casebook.beside(PLACES.release(NAME))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from autograder import hand_in
 from autograder.course import Limits
 from autograder.hand_in import MAX_ALL_SOURCES, MAX_BYTES, MAX_CELLS, MAX_SOURCE, HandIn, Unreadable
-from autograder.notebook import Cell, Notebook, Role, parse
+from autograder.notebook import Cell, Notebook, Role, parse_notebook
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
 from autograder.text import both
@@ -24,7 +24,7 @@ from autograder.worker import protocol
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(file.stem for file in (ROOT / "solutions").glob("*.py"))
 FILES = {name: (ROOT / "release" / name / f"{name}.ipynb").read_bytes() for name in NAMES}
-RELEASES = {name: parse(FILES[name], name) for name in NAMES}
+RELEASES = {name: parse_notebook(FILES[name], name) for name in NAMES}
 SOLUTIONS = {name: list(RELEASES[name].named(Role.SOLUTION)) for name in NAMES}
 
 
@@ -55,7 +55,7 @@ def as_bytes(document):
 
 def look(raw, release=RELEASES["activations"]):
     """A hand-in and what is promised of it, or None where it is Unreadable."""
-    for door in (lambda: hand_in.as_released(raw), lambda: hand_in.read(raw, release)):
+    for door in (lambda: hand_in.as_released(raw), lambda: hand_in.read_hand_in(raw, release)):
         try:
             found = door()
         except Unreadable:
@@ -234,18 +234,18 @@ def test_a_file_over_the_limit_is_unreadable_and_one_below_it_is_read():
     room = MAX_BYTES - len(raw)
     assert look(raw.replace(b'"outputs": ""', b'"outputs": "' + b"x" * room + b'"')) is not None
     with pytest.raises(Unreadable, match="larger than 32 MB"):
-        hand_in.read(raw + b" " * (room + 1), RELEASES["activations"])
+        hand_in.read_hand_in(raw + b" " * (room + 1), RELEASES["activations"])
 
 
 @pytest.mark.parametrize("opening", [b"[", b'{"cells":[', b'{"a":', b'[{"a":'])
 def test_deep_nesting_is_unreadable(opening):
     with pytest.raises(Unreadable, match="nested too deeply"):
-        hand_in.read(opening * (1 << 20), RELEASES["activations"])
+        hand_in.read_hand_in(opening * (1 << 20), RELEASES["activations"])
 
 
 def test_a_number_of_many_digits_is_unreadable():
     with pytest.raises(Unreadable):
-        hand_in.read(b'{"cells": ' + b"9" * 100_000 + b"}", RELEASES["activations"])
+        hand_in.read_hand_in(b'{"cells": ' + b"9" * 100_000 + b"}", RELEASES["activations"])
 
 
 def test_cells_and_texts_are_capped_with_a_note():
@@ -270,7 +270,7 @@ def test_however_long_its_cells_are_a_program_fits_into_a_frame(character):
 
 def test_bytes_that_are_no_text_grow_to_no_more_than_a_frame():
     one = b'{"cell_type": "code", "metadata": {}, "source": "' + b"\xff" * (MAX_SOURCE - 1000) + b'"}'
-    found = hand_in.read(b'{"cells": [' + b",".join([one] * 31) + b"]}", RELEASES["activations"])
+    found = hand_in.read_hand_in(b'{"cells": [' + b",".join([one] * 31) + b"]}", RELEASES["activations"])
     protocol.frame(
         protocol.RunProgram(0, tuple(protocol.ProgramCell("c", cell.source) for cell in found.program), 0, 0)
     )
@@ -630,7 +630,7 @@ def test_right_work_survives_several_accidents(zygote, chosen, name):
 
 def test_a_clean_hand_in_is_taken_as_it_is():
     for name in NAMES:
-        found = hand_in.read(as_bytes(solved(name)), RELEASES[name])
+        found = hand_in.read_hand_in(as_bytes(solved(name)), RELEASES[name])
         assert found.notes == ()
         assert [cell.name for cell in found.cells] == [cell.name for cell in RELEASES[name].cells]
         assert not found.untouched & set(SOLUTIONS[name])
@@ -638,7 +638,7 @@ def test_a_clean_hand_in_is_taken_as_it_is():
 
 def test_the_release_itself_is_untouched_in_every_part():
     for name in NAMES:
-        found = hand_in.read(FILES[name], RELEASES[name])
+        found = hand_in.read_hand_in(FILES[name], RELEASES[name])
         assert found.untouched == {*SOLUTIONS[name], *RELEASES[name].named(Role.MANUAL)}
         assert not any(cell.role is Role.SOLUTION for cell in found.program)
 
@@ -648,7 +648,7 @@ def test_a_locked_cell_comes_from_the_release():
     for cell in document["cells"]:
         if own(cell).get("locked"):
             cell["source"] = "changed = True"
-    found = hand_in.read(as_bytes(document), RELEASES["activations"])
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
     for cell in found.cells:
         if cell.is_locked:
             assert cell == next(each for each in RELEASES["activations"].cells if each.name == cell.name)
@@ -671,20 +671,20 @@ def test_a_locked_cell_comes_from_the_release():
 def test_a_note_says_what_was_found(damage, note):
     document = solved("activations") | {"name": "activations"}
     damage(document)
-    notes = hand_in.read(as_bytes(document), RELEASES["activations"]).notes
+    notes = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"]).notes
     assert any(each.startswith(note) for each in notes), notes
 
 
 @pytest.mark.parametrize(("encoding", "note"), [("utf-16", "saved as UTF-16"), ("gbk", "not valid UTF-8")])
 def test_a_note_says_how_the_file_was_saved(encoding, note):
     raw = ENCODINGS[encoding](json.dumps(solved("activations"), ensure_ascii=False))
-    assert any(note in each for each in hand_in.read(raw, RELEASES["activations"]).notes)
+    assert any(note in each for each in hand_in.read_hand_in(raw, RELEASES["activations"]).notes)
 
 
 def test_a_missing_cell_goes_back_to_its_place():
     document = solved("activations")
     document["cells"] = [cell for cell in document["cells"] if own(cell).get("grade_id") != "relu"]
-    found = hand_in.read(as_bytes(document), RELEASES["activations"])
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
     order = [cell.name for cell in found.cells if cell.name]
     assert order == [cell.name for cell in RELEASES["activations"].cells if cell.name]
     assert "relu" in found.untouched
@@ -695,7 +695,7 @@ def test_a_release_with_an_empty_locked_cell_can_be_read():
     raw = as_bytes(
         {"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"nbgrader": {"grade_id": "setup"}}}]}
     )
-    assert isinstance(hand_in.read(raw, release), HandIn)
+    assert isinstance(hand_in.read_hand_in(raw, release), HandIn)
 
 
 def test_a_desk_takes_the_roles_from_the_file_itself():

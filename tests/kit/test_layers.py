@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,24 @@ def test_a_command_that_only_helps_loads_nothing_heavy(command):
         [sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, timeout=60, check=True
     )
     assert not set(done.stdout.strip().split("\n")[-1].split()) & HEAVY
+
+
+def test_a_class_name_has_one_meaning():
+    meanings = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in meanings.items() if count > 1] == []
+
+
+def test_no_public_function_shares_its_name_with_many_others():
+    modules = Counter(
+        node.name
+        for path in MODULES
+        if room_of(path) != "commands"
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name != "main"
+    )
+    assert {name: count for name, count in modules.items() if count > 3} == {}

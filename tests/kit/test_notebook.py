@@ -8,7 +8,7 @@ from nbgrader.utils import compute_checksum
 
 from autograder import notebook
 from autograder.errors import SourceError
-from autograder.notebook import Role, parse
+from autograder.notebook import Role, parse_notebook
 
 
 def cell(kind="code", source="", name="", tags=(), **flags):
@@ -43,7 +43,7 @@ GOOD = [
 
 
 def test_a_cells_role_follows_from_nbgraders_metadata_and_its_tag():
-    found = parse(raw(*GOOD), "a.ipynb")
+    found = parse_notebook(raw(*GOOD), "a.ipynb")
     assert [own.role.value for own in found.cells] == [
         "plain",
         "given",
@@ -58,11 +58,11 @@ def test_a_cells_role_follows_from_nbgraders_metadata_and_its_tag():
 
 
 def test_a_source_of_many_lines_is_one_text():
-    assert parse(raw(cell(source=["a\n", "b"])), "a.ipynb").cells[0].source == "a\nb"
+    assert parse_notebook(raw(cell(source=["a\n", "b"])), "a.ipynb").cells[0].source == "a\nb"
 
 
 def test_metadata_that_makes_no_cell_of_nbgraders_is_ignored():
-    assert parse(raw(cell("code", "1", "x", grade=False)), "a").cells[0].role is Role.PLAIN
+    assert parse_notebook(raw(cell("code", "1", "x", grade=False)), "a").cells[0].role is Role.PLAIN
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_metadata_that_makes_no_cell_of_nbgraders_is_ignored():
 )
 def test_a_broken_convention_is_named_with_its_place(cells, says):
     with pytest.raises(SourceError) as caught:
-        parse(raw(*cells), "source/a/a.ipynb")
+        parse_notebook(raw(*cells), "source/a/a.ipynb")
     assert str(caught.value).startswith("source/a/a.ipynb")
     assert says in str(caught.value)
     assert "next:" in str(caught.value)
@@ -98,24 +98,24 @@ def test_a_broken_convention_is_named_with_its_place(cells, says):
 )
 def test_what_is_no_notebook_is_refused(bad):
     with pytest.raises(SourceError, match="not a notebook"):
-        parse(bad, "a.ipynb")
+        parse_notebook(bad, "a.ipynb")
 
 
 def test_another_format_is_refused():
     with pytest.raises(SourceError, match="nbformat 3"):
-        parse(raw(nbformat=3), "a.ipynb")
+        parse_notebook(raw(nbformat=3), "a.ipynb")
 
 
 def test_what_is_written_reads_back_the_same_and_is_valid():
     cells = [{**own, "id": f"id-{number}"} for number, own in enumerate(GOOD)]
-    found = parse(raw(*cells), "a.ipynb")
+    found = parse_notebook(raw(*cells), "a.ipynb")
     written = notebook.encode(found)
-    assert parse(written, "a.ipynb") == found
-    assert notebook.encode(parse(written, "a.ipynb")) == written
+    assert parse_notebook(written, "a.ipynb") == found
+    assert notebook.encode(parse_notebook(written, "a.ipynb")) == written
     nbformat.validate(nbformat.reads(written.decode(), as_version=4))
 
 
 def test_a_checksum_is_nbgraders():
     stored = nbformat.reads(raw(*GOOD).decode(), as_version=4)
-    ours = [notebook.checksum(own) for own in parse(raw(*GOOD), "a").cells if own.name]
+    ours = [notebook.checksum(own) for own in parse_notebook(raw(*GOOD), "a").cells if own.name]
     assert ours == [compute_checksum(own) for own in stored.cells if own.metadata]

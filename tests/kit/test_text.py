@@ -13,7 +13,7 @@ from autograder import check, text
 from autograder.authoring import translations
 from autograder.desk.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
-from autograder.notebook import parse
+from autograder.notebook import parse_notebook
 from autograder.text import both, in_two_lines, language_of, pick, readers, say, title, together
 
 # --- which part of a text -------------------------------------------------------------------------
@@ -92,7 +92,7 @@ WHERE = "source/a/a.ipynb"
 
 def notebook(*cells):
     whole = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return parse(json.dumps(whole).encode(), WHERE)
+    return parse_notebook(json.dumps(whole).encode(), WHERE)
 
 
 def words_cell(words, cell_id, *tags):

@@ -17,7 +17,7 @@ from autograder.authoring import build
 from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, SourceError
-from autograder.notebook import Role, parse
+from autograder.notebook import Role, parse_notebook
 
 COURSE = parse_course(b"{title: T, assignments: [{name: a}]}")
 
@@ -95,7 +95,7 @@ class Folder:
         return build.build(COURSE, self.places, "a")
 
     def release(self):
-        return parse(self.build()["release/a/a.ipynb"], "release")
+        return parse_notebook(self.build()["release/a/a.ipynb"], "release")
 
     def refusal(self):
         with pytest.raises(SourceError) as caught:
@@ -431,7 +431,7 @@ def run(root, *words):
 def test_what_is_only_to_be_read_is_released_and_compared_like_an_assignment(with_reading):
     root = with_reading
     assert run(root, "build").exit_code == 0
-    released = parse((root / "release/more/more.ipynb").read_bytes(), "release")
+    released = parse_notebook((root / "release/more/more.ipynb").read_bytes(), "release")
     assert [each.source for each in released.cells] == ["# More", "print(1 + 1)"]
     assert (root / "release/more/data/numbers.csv").is_file()
     assert not (root / "solutions/more.py").exists()

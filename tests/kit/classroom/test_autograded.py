@@ -12,7 +12,7 @@ from nbgrader.utils import determine_grade
 
 from autograder.authoring import build
 from autograder.classroom.autograded import autograded
-from autograder.notebook import Cell, parse
+from autograder.notebook import Cell, parse_notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, clean
 
 PASSED, FAILED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR
@@ -52,7 +52,7 @@ def released():
         cell("markdown", "Why?", "explore", grade=True, solution=True, points=5),
     ]
     raw = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-    return build.release_notebook(build.Source("a", parse(raw, "source"), {}, {}))
+    return build.release_notebook(build.Source("a", parse_notebook(raw, "source"), {}, {}))
 
 
 RELEASE = released()

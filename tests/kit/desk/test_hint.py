@@ -142,7 +142,7 @@ def test_the_language_is_the_calls_else_the_readers_else_the_notebooks(folder, c
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_function_has_its_idea_in_both_languages_and_none_is_code(name):
-    found = worked_ideas.parse((hand_ins.ROOT / "source" / name / worked_ideas.FILE).read_bytes(), name)
+    found = worked_ideas.parse_ideas((hand_ins.ROOT / "source" / name / worked_ideas.FILE).read_bytes(), name)
     cells = hand_ins.named(hand_ins.released(name)).items()
     solutions = [
         key for key, cell in cells if cell["metadata"]["nbgrader"]["solution"] and cell["cell_type"] == "code"

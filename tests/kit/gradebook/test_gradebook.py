@@ -31,7 +31,7 @@ from autograder.course import Places, parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import connection, grades
 from autograder.gradebook.tables import TABLES, utc
-from autograder.notebook import parse
+from autograder.notebook import parse_notebook
 from autograder.report import CellReport, Outcome, Report
 from autograder.submissions.late_policy import Lateness
 
@@ -67,7 +67,7 @@ def question(name="explore", points=5):
 def released(*cells):
     setup = cell("code", "import numpy as np", "setup", locked=True)
     raw = json.dumps({"cells": [setup, *cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-    return build.release_notebook(Source("a", parse(raw, "source"), {}, {}))
+    return build.release_notebook(Source("a", parse_notebook(raw, "source"), {}, {}))
 
 
 RELEASE = released(*function("f", 3), *function("g", 4), *question())

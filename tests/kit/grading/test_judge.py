@@ -72,7 +72,7 @@ def judge_of(zygote):
 
     def make(source, reference=REFERENCE, breaks=None):
         cell = {"cell_type": "code", "metadata": {}, "source": textwrap.dedent(source)}
-        handed_in = hand_in.read(json.dumps({"cells": [cell]}).encode(), Notebook((), {}))
+        handed_in = hand_in.read_hand_in(json.dumps({"cells": [cell]}).encode(), Notebook((), {}))
         run = ProgramRun(handed_in, {}, LIMITS, 0, fork)
         student = Reference(reference.encode(), "reference.py").student if reference else None
         judge = Judge(run, lambda test, student: test.function(student), student, breaks)

@@ -594,4 +594,4 @@ def test_a_zip_that_cannot_be_read_is_named(course):
     ran = command(course, "collect", "small", course / "cut.zip")
     assert ran.exit_code == 3
     assert "is no zip that can be read" in ran.output
-    assert roster.read(load_course(course)[1]).students
+    assert roster.read_roster(load_course(course)[1]).students

@@ -32,7 +32,7 @@ NUMBERS = {"ann": "5001", "cy": "5003"}
 
 
 def sheet(text):
-    return csv_tables.read(text.encode(), "their.csv")
+    return csv_tables.read_table(text.encode(), "their.csv")
 
 
 def out(to, results=RESULTS, **more):
@@ -323,7 +323,7 @@ def test_a_login_that_no_file_may_hold_is_left_out_where_nothing_else_would_find
 def test_what_is_harmless_stays_as_it_is():
     for text in ("Ann Example", "-", "O'Brien", "Jean-Luc", "a=b", "3 - 2", "赛 小明", "x@example.edu"):
         assert inert(text) == text
-    assert csv_tables.write([[Own("=kept"), "=x"]]) == b"=kept,'=x\r\n"
+    assert csv_tables.write_table([[Own("=kept"), "=x"]]) == b"=kept,'=x\r\n"
 
 
 # --- reading what an LMS wrote -----------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_what_is_harmless_stays_as_it_is():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_file_in_any_usual_encoding_is_read(encoding):
-    found = csv_tables.read("Student,ID\r\n赛 小明,1\r\n,\r\n".encode(encoding), "x.csv")
+    found = csv_tables.read_table("Student,ID\r\n赛 小明,1\r\n,\r\n".encode(encoding), "x.csv")
     assert found.header == ("RosterEntry", "ID")
     assert found.rows == (("赛 小明", "1"),)
 
@@ -339,4 +339,4 @@ def test_a_file_in_any_usual_encoding_is_read(encoding):
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b'"a', b"\xff\x00\xd8,\x81"], ids=repr)
 def test_what_is_no_table_is_refused_with_a_next_step(raw):
     with pytest.raises(AutograderError, match="next: "):
-        csv_tables.read(raw, "x.csv")
+        csv_tables.read_table(raw, "x.csv")

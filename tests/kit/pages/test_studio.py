@@ -41,7 +41,7 @@ class Place:
     def __init__(self, course, real, light, shelf, limits=LIMITS, release=None):
         self.course, self.real, self.forks = course, real, 0
         raw = (course / "release/small/small.ipynb").read_bytes()
-        self.release = release or notebook.parse(raw, "small")
+        self.release = release or notebook.parse_notebook(raw, "small")
         self.at = studio.Studio(self.release, limits, self.fork, light, shelf)
 
     def fork(self):
@@ -50,7 +50,7 @@ class Place:
 
     def handed_in(self, answers):
         raw = hand_ins.as_bytes(hand_ins.spliced("small", answers, self.course))
-        return hand_in.read(raw, self.release)
+        return hand_in.read_hand_in(raw, self.release)
 
     def drawn(self, answers, picture=""):
         """The pictures of these answers; `picture` in the place of the released picture cell."""

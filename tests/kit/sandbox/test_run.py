@@ -8,7 +8,7 @@ import pytest
 
 from autograder import hand_in
 from autograder.course import Limits
-from autograder.notebook import Notebook, parse
+from autograder.notebook import Notebook, parse_notebook
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
 from autograder.text import both
@@ -47,7 +47,7 @@ def run_of(zygote):
 
     def make(*cells, limits=LIMITS, release=None, stubs=None):
         cells = [cell(each) if isinstance(each, str) else each for each in cells]
-        handed_in = hand_in.read(raw(*cells), release or Notebook((), {}))
+        handed_in = hand_in.read_hand_in(raw(*cells), release or Notebook((), {}))
         found = ProgramRun(handed_in, stubs or {}, limits, 7, fork)
         found.forks = workers
         return found
@@ -154,7 +154,7 @@ def test_every_worker_starts_from_the_same_seed(run_of):
     assert first == again.notes
 
 
-RELEASE = parse(
+RELEASE = parse_notebook(
     raw(
         cell("import numpy as np", "setup", locked=True),
         cell("def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()", "f", solution=True),

@@ -37,7 +37,7 @@ def costs(policy, by, **more):
     ],
 )
 def test_a_moment_without_an_offset_is_in_the_courses_zone(text, moment):
-    assert timestamps.read(text, SHANGHAI) == moment
+    assert timestamps.parse_timestamp(text, SHANGHAI) == moment
 
 
 @pytest.mark.parametrize(
@@ -45,33 +45,35 @@ def test_a_moment_without_an_offset_is_in_the_courses_zone(text, moment):
 )
 def test_what_could_mean_two_moments_or_none_is_refused(text):
     with pytest.raises(ValueError, match="is no moment"):
-        timestamps.read(text, SHANGHAI)
+        timestamps.parse_timestamp(text, SHANGHAI)
 
 
 def test_a_time_that_the_clock_skips_or_shows_twice_is_refused():
     with pytest.raises(ValueError, match="skip"):
-        timestamps.read("2026-03-29 02:30", BERLIN)
+        timestamps.parse_timestamp("2026-03-29 02:30", BERLIN)
     with pytest.raises(ValueError, match="twice"):
-        timestamps.read("2026-10-25 02:30", BERLIN)
-    assert timestamps.read("2026-10-25 02:30 +0100", BERLIN) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+        timestamps.parse_timestamp("2026-10-25 02:30", BERLIN)
+    assert timestamps.parse_timestamp("2026-10-25 02:30 +0100", BERLIN) == datetime(
+        2026, 10, 25, 1, 30, tzinfo=UTC
+    )
 
 
 def test_a_day_more_ends_at_the_same_time_of_the_clock():
-    due = timestamps.read("2026-10-24 23:59", BERLIN)
-    assert timestamps.later(due, "+2d", BERLIN) == timestamps.read("2026-10-26 23:59", BERLIN)
-    assert timestamps.later(due, "+48h", BERLIN) == timestamps.read("2026-10-26 22:59", BERLIN)
+    due = timestamps.parse_timestamp("2026-10-24 23:59", BERLIN)
+    assert timestamps.later(due, "+2d", BERLIN) == timestamps.parse_timestamp("2026-10-26 23:59", BERLIN)
+    assert timestamps.later(due, "+48h", BERLIN) == timestamps.parse_timestamp("2026-10-26 22:59", BERLIN)
 
 
 def test_an_offset_in_a_timestamp_is_hours_and_not_seconds():
-    assert timestamps.stamp("2022-03-08 15:44:18 -0500") == datetime(2022, 3, 8, 20, 44, 18, tzinfo=UTC)
-    assert timestamps.stamp("2022-03-08 15:44:18 America/New_York") == datetime(
+    assert timestamps.timestamp("2022-03-08 15:44:18 -0500") == datetime(2022, 3, 8, 20, 44, 18, tzinfo=UTC)
+    assert timestamps.timestamp("2022-03-08 15:44:18 America/New_York") == datetime(
         2022, 3, 8, 20, 44, 18, tzinfo=UTC
     )
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_moment_or_none(text):
-    found = timestamps.stamp(text)
+    found = timestamps.timestamp(text)
     assert found is None or found.utcoffset() == timedelta(0)
 
 
@@ -139,15 +141,15 @@ def test_an_extension_moves_the_due_date_and_never_makes_it_earlier():
 
 
 def test_a_day_is_24_hours_also_where_the_clocks_change():
-    due = timestamps.read("2026-10-24 12:00", BERLIN)
-    at_noon = timestamps.read("2026-10-25 12:00", BERLIN)
+    due = timestamps.parse_timestamp("2026-10-24 12:00", BERLIN)
+    at_noon = timestamps.parse_timestamp("2026-10-25 12:00", BERLIN)
     assert late_policy.penalty(TEN, due, at_noon).by == 25 * hour
     assert late_policy.penalty(TEN, due, at_noon).percent == 20
 
 
 def test_grace_and_extension_are_kept_to_the_second_across_a_night_in_which_clocks_change():
     policy = Late(grace_minutes=15, percent_per_day=10, cutoff_days=1)
-    due = timestamps.read("2026-10-24 23:59", BERLIN)
+    due = timestamps.parse_timestamp("2026-10-24 23:59", BERLIN)
     own = timestamps.later(due, "+1d", BERLIN)
     assert own - due == 25 * hour
     for written, wanted in (
@@ -156,7 +158,7 @@ def test_grace_and_extension_are_kept_to_the_second_across_a_night_in_which_cloc
         ("2026-10-26 23:59:00 +0100", (True, 10)),
         ("2026-10-26 23:59:01 +0100", (True, 100)),  # a day after their own due date it is cut off
     ):
-        found = late_policy.penalty(policy, due, timestamps.read(written, BERLIN), own)
+        found = late_policy.penalty(policy, due, timestamps.parse_timestamp(written, BERLIN), own)
         assert (found.is_late, found.percent) == wanted, written
 
 

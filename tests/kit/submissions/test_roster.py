@@ -41,7 +41,7 @@ def places(tmp_path):
 
 def take(places, text):
     raw = text if isinstance(text, bytes) else text.encode()
-    return roster.take(COURSE, places, raw, "class.csv")[0].students
+    return roster.take_roster(COURSE, places, raw, "class.csv")[0].students
 
 
 def refused(places, text):
@@ -123,10 +123,10 @@ def test_a_list_of_the_lms_finds_people_by_what_the_lms_calls_them(places):
 def test_taking_the_same_list_twice_changes_nothing(places):
     take(places, CANVAS)
     before = places.roster.read_bytes()
-    found, told = roster.take(COURSE, places, CANVAS.encode(), "class.csv")
+    found, told = roster.take_roster(COURSE, places, CANVAS.encode(), "class.csv")
     assert told == ["3 read: 0 new, 0 changed"]
-    assert places.roster.read_bytes() == before == roster.encode(found)
-    assert roster.read(places) == found
+    assert places.roster.read_bytes() == before == roster.encode_roster(found)
+    assert roster.read_roster(places) == found
 
 
 def test_an_empty_cell_of_a_column_that_is_there_empties(places):
@@ -137,7 +137,7 @@ def test_an_empty_cell_of_a_column_that_is_there_empties(places):
 def test_a_list_that_is_wrong_changes_nothing(places):
     take(places, NBGRADER)
     refused(places, "id,name\nben,Ben\nben,Benno\n")
-    assert [one.id for one in roster.read(places).students] == ["ann"]
+    assert [one.id for one in roster.read_roster(places).students] == ["ann"]
 
 
 # --- what is wrong -----------------------------------------------------------------------------
@@ -201,10 +201,10 @@ def test_any_text_is_a_list_or_an_error_that_says_what_to_do(tmp_path_factory, t
     places = Places(tmp_path_factory.getbasetemp() / "roster_of_anything")
     raw = text.encode("utf-8", "surrogatepass")
     try:
-        found, _ = roster.take(COURSE, places, raw, "class.csv")
+        found, _ = roster.take_roster(COURSE, places, raw, "class.csv")
     except RosterError:
         return
-    assert roster.read(places) == found
+    assert roster.read_roster(places) == found
     assert list(csv.reader(io.StringIO(places.roster.read_text(encoding="utf-8"))))[1:]
 
 
@@ -226,12 +226,12 @@ def test_what_is_taken_is_read_back_the_same_and_taken_again_changes_nothing(tmp
     csv.writer(text).writerows([names, *rows])
     raw = text.getvalue().encode("utf-8", "surrogatepass")
     try:
-        found, _ = roster.take(COURSE, places, raw, "class.csv")
+        found, _ = roster.take_roster(COURSE, places, raw, "class.csv")
     except RosterError:
         assert not places.roster.exists()
         return
-    assert roster.read(places) == found
-    assert roster.take(COURSE, places, places.roster.read_bytes(), "again.csv")[0] == found
+    assert roster.read_roster(places) == found
+    assert roster.take_roster(COURSE, places, places.roster.read_bytes(), "again.csv")[0] == found
 
 
 # --- what others ask ---------------------------------------------------------------------------
@@ -242,7 +242,7 @@ def test_language_and_extension_are_asked_by_student(places):
         places,
         "id,language,extensions\nann,中文,activations=+2d; network=2026-12-24 12:00\nben,,\ncy,en-US,\n",
     )
-    found = roster.read(places)
+    found = roster.read_roster(places)
     assert [found.language_of(one, "zh") for one in ("ann", "ben", "cy", "who")] == ["zh", "zh", "en", "zh"]
     assert found.extension_of("ann", "activations") == "+2d"
     assert str(roster.extension(COURSE, found, "ann", "activations")) == "2026-12-03 15:59:00+00:00"
@@ -253,11 +253,11 @@ def test_language_and_extension_are_asked_by_student(places):
 def test_a_name_that_is_a_formula_comes_back_and_runs_in_no_spreadsheet(places):
     names = ["=1+1", "+2", "-3", "@x", "'=4", "O'Hara", "'quoted'"]
     take(places, "id,name\n" + "".join(f"s{number},{name}\n" for number, name in enumerate(names)))
-    found = [one.name for one in roster.read(places).students]
+    found = [one.name for one in roster.read_roster(places).students]
     assert found == ["=1+1", "+2", "-3", "@x", "=4", "O'Hara", "'quoted'"]
     cells = list(csv.reader(io.StringIO(places.roster.read_text(encoding="utf-8"))))
     assert not [cell for row in cells for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_without_a_roster_there_is_an_empty_class(places):
-    assert roster.read(places) == Roster()
+    assert roster.read_roster(places) == Roster()

@@ -96,7 +96,9 @@ def of(student, root):
     found += [str(file) for file in texts if file.read_bytes().find(f"Seen: {student}.".encode()) >= 0]
     book = grades.address(*load_course(root))
     found += [f"gradebook: {one}" for one in grades.students(book) if one == student]
-    found += [f"roster: {one.id}" for one in roster.read(load_course(root)[1]).students if one.id == student]
+    found += [
+        f"roster: {one.id}" for one in roster.read_roster(load_course(root)[1]).students if one.id == student
+    ]
     return sorted(found)
 
 
