@@ -335,7 +335,7 @@ def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) 
 # --- the table ---------------------------------------------------------------------------------
 
 
-def table(audits: Sequence[Audit]) -> Table:
+def proof_table(audits: Sequence[Audit]) -> Table:
     """A row for each function, a column for each proof; what is weak is red and marked."""
     whole = Table(title="audit")
     for name in ("assignment", "function", "points", "tests", *PROOFS):
@@ -356,7 +356,7 @@ def _cell(tally: Tally, is_weak: bool) -> Text:
     return Text(text, style="bold red" if is_weak else "")
 
 
-def lines(audits: Sequence[Audit]) -> Iterator[str]:
+def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
     """What is weak, a sentence and a next step each."""
     for one in audits:
         for each in one.weak:

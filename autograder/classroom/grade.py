@@ -203,7 +203,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
         began = time.monotonic()
         found = one_report(job, engine, handed, known)
         run = records.runs(job, turn.student, records.digest_of(handed))
-        records.keep(job, turn, handed, found, time.monotonic() - began, run)
+        records.keep_report(job, turn, handed, found, time.monotonic() - began, run)
 
     return one
 
@@ -248,7 +248,7 @@ def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
     print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     one = attempt(job.places, job.name, turn.student, turn.attempt)
     found = failed(job, one, both("the grader itself failed on it, twice"))
-    records.keep(job, turn, one, found, 0.0, {})
+    records.keep_report(job, turn, one, found, 0.0, {})
 
 
 # --- for the command line ----------------------------------------------------------------------

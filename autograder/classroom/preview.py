@@ -219,7 +219,7 @@ def _word(test: Verdict) -> str:
 # --- for the command line ----------------------------------------------------------------------
 
 
-def table(found: Preview) -> Table:
+def preview_table(found: Preview) -> Table:
     """Who would gain and who would lose, and by which test; who loses most comes first."""
     shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
@@ -247,7 +247,7 @@ def _number(score: float | None) -> str:
     return "?" if score is None else number(score)
 
 
-def lines(found: Preview) -> Iterator[str]:
+def preview_lines(found: Preview) -> Iterator[str]:
     """The class in sentences."""
     if len(found.moves) > ROWS:
         yield f"and {len(found.moves) - ROWS} more; --json has all"

@@ -93,10 +93,14 @@ def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs
     return (beside[0], beside[1].run) if beside else None
 
 
-def keep(job: Job, turn: GradingTask, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> None:
+def keep_report(
+    job: Job, turn: GradingTask, one: SubmittedFile, found: Report, seconds: float, run: Runs
+) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
     if turn.attempt:
-        report_store.keep(job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run))
+        report_store.store_report(
+            job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run)
+        )
     if turn.is_sole:
         store(job, one, found, seconds, run)
 

@@ -226,7 +226,7 @@ class _Conductor:
     def keep(self, turn: GradingTask, one: SubmittedFile, found: report.Report, seconds: float) -> None:
         """One report, on disk with its notebook."""
         run = records.runs(self.job, turn.student, records.digest_of(one))
-        records.keep(self.job, turn, one, found, seconds, run)
+        records.keep_report(self.job, turn, one, found, seconds, run)
         self.done()
 
 

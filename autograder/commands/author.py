@@ -104,8 +104,8 @@ def audit(
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:
-        Console().print(audit_report.table(audits))
-        for line in audit_report.lines(audits):
+        Console().print(audit_report.proof_table(audits))
+        for line in audit_report.weakness_lines(audits):
             click.echo(line)
     if any(one.weak for one in audits):
         raise SystemExit(Exit.WRONG)

@@ -33,14 +33,14 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
     language = lang or readers(released_in(notebook.resolve().parent))
     if not is_watched:
         checked = notebook_check.check_notebook(notebook, limits)
-        _show(notebook_check.lines(checked, language))
+        _show(notebook_check.overview_lines(checked, language))
         if not notebook_check.all_passed(checked):
             raise SystemExit(Exit.WRONG)
         return
     notebook_check.contents(notebook)  # said once, where there is nothing to watch
     for _ in saved_file.saves(notebook):
         try:
-            _show(notebook_check.lines(notebook_check.check_notebook(notebook, limits), language))
+            _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
             click.echo(str(error))  # half written, perhaps: the next save mends it
         click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
@@ -62,7 +62,7 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
         notebook = Path(assignment)
     file = packing.the_notebook(Path.cwd(), notebook, assignment)
     language = lang or readers(released_in(file.resolve().parent))
-    _show(packing.lines(packing.pack(file), language))
+    _show(packing.pack_lines(packing.pack(file), language))
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -116,8 +116,8 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
         click.echo(preview.as_json(found))
         return
     if found.moves:
-        Console().print(preview.table(found))
-    for line in preview.lines(found):
+        Console().print(preview.preview_table(found))
+    for line in preview.preview_lines(found):
         click.echo(line)
 
 

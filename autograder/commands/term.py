@@ -83,7 +83,7 @@ def roster(file: Path | None, root: Path) -> None:
 
     found, places = course.load_course(root)
     if file is None:
-        Console().print(rosters.table(rosters.read_roster(places)))
+        Console().print(rosters.roster_table(rosters.read_roster(places)))
         return
     with file.open("rb") as opened:
         raw = opened.read(rosters.MAX_BYTES + 1)

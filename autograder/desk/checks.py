@@ -38,7 +38,7 @@ class Check:
         self.function(student)
 
 
-def load(file: Path) -> tuple[Check, ...]:
+def load_checks(file: Path) -> tuple[Check, ...]:
     """The checks in a file, in its order."""
     module = types.ModuleType(file.stem)
     module.__file__ = str(file)
@@ -56,7 +56,7 @@ def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
     """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
     if not _has(folder, name):
         raise missing(folder, name)
-    return load(_file(folder, name))
+    return load_checks(_file(folder, name))
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ def all_passed(found: Found) -> bool:
     return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
 
 
-def lines(found: Found, language: Language = "en") -> Iterator[str]:
+def overview_lines(found: Found, language: Language = "en") -> Iterator[str]:
     """What to show of a whole notebook."""
     for note in (*found.notes, *([found.remark] if found.remark else [])):
         yield say("note: {note}", language, note=note)

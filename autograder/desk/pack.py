@@ -134,7 +134,7 @@ def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
         yield say("question not answered yet: {names}", language, names=listed(packed.unanswered, language))
 
 
-def lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
+def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
     """What to show: first what is wrong with the file, then which one to upload."""
     if packed.unsaved:
         yield say(
@@ -156,7 +156,7 @@ def lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
 def shown(packed: PackedNotebook, language: Language) -> Message:
     """The same in a notebook."""
     is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
-    return Message(list(lines(packed, language)), GOOD if is_whole else OPEN)
+    return Message(list(pack_lines(packed, language)), GOOD if is_whole else OPEN)
 
 
 def _named(packed: PackedNotebook, outcome: Outcome) -> tuple[str, ...]:

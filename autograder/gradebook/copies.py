@@ -38,7 +38,7 @@ def save(url: str, file: Path) -> bool:
     return True
 
 
-def load(file: Path, url: str) -> None:
+def load_copy(file: Path, url: str) -> None:
     """Bring what `save` wrote to where the gradebook lies; what stands there must be nobody's."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite":

@@ -55,7 +55,7 @@ def harmful_step(steps: Sequence[object]) -> tuple[str, str]:
     return "", ""
 
 
-def load(root: Path) -> "Config":
+def load_settings(root: Path) -> "Config":
     """All of nbgrader's configuration, merged as nbgrader merges it: the course's own file comes last."""
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader

@@ -79,7 +79,7 @@ def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Re
         return None
 
 
-def keep(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
+def store_report(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
     """Put a report with its attempt, which `known` names."""
     folder = places.attempts(student, name) / str(known.attempt)
     write_whole(folder / "report.json", report.encode(found))

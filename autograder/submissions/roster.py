@@ -149,7 +149,7 @@ def encode_roster(roster: Roster) -> bytes:
     return text.getvalue().encode()
 
 
-def table(roster: Roster) -> Table:
+def roster_table(roster: Roster) -> Table:
     """The class on the terminal; a column that nobody uses is left out."""
     shown = Table(caption=f"{len(roster.students)} students, var/roster.csv", caption_justify="left")
     used = [name for name in FIELDS if name == "id" or any(getattr(one, name) for one in roster.students)]

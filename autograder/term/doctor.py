@@ -101,7 +101,7 @@ def _nbgrader(root: Path, found: Course, places: Places) -> Iterator[Finding]:
 
     url = grades.address(found, places)
     try:
-        config = settings.load(root)
+        config = settings.load_settings(root)
     except Exception as error:  # such a file is a program, somebody else's
         yield Finding(settings.FILE, f"cannot be read: {type(error).__name__}: {error}", True)
         return

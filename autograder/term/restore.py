@@ -185,7 +185,7 @@ def _bring(found: Course, places: Places, stage: Path) -> None:
         if not here.exists():
             continue
         if name == "gradebook.db":
-            grades.load(here, grades.address(found, places))
+            grades.load_copy(here, grades.address(found, places))
             here.unlink()
             continue
         try:

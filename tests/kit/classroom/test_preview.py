@@ -410,5 +410,5 @@ def test_the_rows_of_a_preview_are_inert_on_a_terminal():
         "\x1b[2Jeve", 1.0, 2.0, False, (preview.CellMove("test_f", 1.0, 2.0, ("t\x1b: a → b",), ()),)
     )
     shown = Console(record=True, width=120, file=io.StringIO())
-    shown.print(preview.table(preview.Preview("a", 1, (), (move,), 1.0, 2.0, 4.0, 4.0)))
+    shown.print(preview.preview_table(preview.Preview("a", 1, (), (move,), 1.0, 2.0, 4.0, 4.0)))
     assert "\x1b[2J" not in shown.export_text()

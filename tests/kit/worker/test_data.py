@@ -159,7 +159,7 @@ def test_at_the_desk_it_is_the_folder_beside_the_notebook(course, tmp_path, monk
         monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: Direct(imports, folder))
     monkeypatch.chdir("/")
     found = notebook_check.check_notebook(file, Limits(cell_seconds=2, submission_seconds=20), ("numpy",))
-    assert notebook_check.all_passed(found), list(notebook_check.lines(found))
+    assert notebook_check.all_passed(found), list(notebook_check.overview_lines(found))
 
 
 def test_what_students_get_holds_the_support_files(course):
