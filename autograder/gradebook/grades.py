@@ -28,8 +28,8 @@ from autograder.submissions.late_policy import Lateness
 # Other rooms import from here; the other modules of this room are its parts.
 __all__ = [
     "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made",
-    "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows", "save", "scores",
-    "shown", "sqlite_url", "students", "take_off", "waits_again",
+    "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows",
+    "save", "scores", "shown", "sqlite_url", "students", "take_off", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
