@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+unexport PYTHONDONTWRITEBYTECODE # or each of the thousand commands that are tested would be compiled anew
 
 .PHONY: setup demo test test-all test-newest fuzz check lock wheel audit build bundle messages release-notes bench clean help
 
@@ -55,10 +58,10 @@ demo: $(VENV)/instructor
 	$(BIN)/python tests/course/demo.py
 
 test: $(VENV)/develop
-	$(BIN)/python -m pytest --quick
+	$(PYTEST) --quick
 
 test-all: $(VENV)/wheels
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # Everything that hypothesis drives: wire frames, notebooks, zips, rosters, course.yml; other examples each time.
 fuzz: $(VENV)/develop

@@ -43,6 +43,16 @@ class Graded:
         }
 
 
+def few(assignment: str) -> dict[str, bytes]:
+    """Three hand-ins of an assignment for a quick look: reference, stub, and one misconception."""
+    name, (function, wrong) = next(iter(hand_ins.misconceptions(assignment).items()))
+    return {
+        "reference": hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment))),
+        "stub": hand_ins.as_bytes(hand_ins.released(assignment)),
+        f"wrong/{name}/{function}": hand_ins.with_answer(assignment, function, wrong),
+    }
+
+
 def everything(assignment: str) -> dict[str, bytes]:
     """All hand-ins of an assignment: reference, stub, empty answers, examples, variants, misconceptions."""
     found = {
@@ -60,12 +70,12 @@ def everything(assignment: str) -> dict[str, bytes]:
     return found
 
 
-def grade_all(assignment: str) -> Graded:
-    """Grade them all on all cores, at the best tier that there is."""
+def grade_all(assignment: str, quick: bool) -> Graded:
+    """Grade an assignment's hand-ins on all cores, at the best tier that there is."""
     release = notebook.parse_notebook(
         (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
     )
-    graded = Graded(assignment, everything(assignment))
+    graded = Graded(assignment, few(assignment) if quick else everything(assignment))
     tier = tiers.probe().tier
     limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)
     course = msgspec.structs.replace(COURSE, limits=limits)
@@ -103,7 +113,7 @@ _known: dict[str, Graded] = {}
 def graded(request):
     """Each assignment's reports; graded when the first test asks."""
     if request.param not in _known:
-        _known[request.param] = grade_all(request.param)
+        _known[request.param] = grade_all(request.param, request.config.getoption("--quick"))
     return _known[request.param]
 
 

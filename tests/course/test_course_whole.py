@@ -24,6 +24,8 @@ from autograder.notebook import encode
 from autograder.text import LANGUAGES
 from conftest import COURSE, PLACES
 
+pytestmark = pytest.mark.full
+
 SECONDS = 20  # of a processor
 CHINESE = "zh"
 WITHOUT_NETWORK = """

@@ -18,6 +18,8 @@ from autograder.diagnosis.messages import READINGS
 from autograder.diagnosis.readings import Diagnosis, Heard, Probe, diagnose
 from conftest import ASSIGNMENTS, PLACES
 
+pytestmark = pytest.mark.full
+
 UNSEEN = Path(__file__).parent / "unseen"
 
 

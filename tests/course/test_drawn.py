@@ -11,6 +11,8 @@ from autograder.pages import studio
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 
+pytestmark = pytest.mark.full
+
 COURSE, PLACES = load_course(hand_ins.ROOT)
 LIMITS = msgspec.structs.replace(COURSE.limits, cell_seconds=30)  # no picture is to hang on a busy machine
 WRONG = 1  # of the known mistakes, of which there are too many for each run

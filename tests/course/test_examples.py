@@ -1,8 +1,11 @@
 """Golden reports: what a hand-in came to, word for word. `--update-golden` writes them; read that diff."""
 
 import golden
+import pytest
 
 from autograder import report
+
+pytestmark = pytest.mark.full
 
 
 def test_examples_give_their_golden_reports(graded, request):

@@ -1,6 +1,7 @@
 """The course judges like a fair teacher: what is right gets all points, what is wrong loses some."""
 
 import hand_ins
+import pytest
 
 from autograder.report import Outcome
 
@@ -75,6 +76,7 @@ def test_nearly_every_misconception_is_seen_at_the_desk(graded):
     assert len(unseen) <= len(graded.starting("wrong/")) / 10, unseen
 
 
+@pytest.mark.full
 def test_every_function_has_six_other_styles(graded):
     for cell in graded.reports["reference"].cells:
         name = cell.removeprefix("test_")

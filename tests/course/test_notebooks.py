@@ -10,6 +10,8 @@ from nbclient import NotebookClient
 
 from conftest import COURSE, PLACES
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def executed(assignment, tmp_path):

@@ -1,8 +1,11 @@
 """The suites of the course are fair and strict: `autograder audit` finds nothing weak in them."""
 
 import hand_ins
+import pytest
 
 from autograder.audit.course_audit import audit
+
+pytestmark = pytest.mark.full
 
 
 def test_nothing_is_weak(assignment):

@@ -1,6 +1,7 @@
 """A function that calls another one is not blamed for what happens in there."""
 
 import hand_ins
+import pytest
 
 from autograder import notebook
 from autograder.diagnosis import casebook
@@ -9,6 +10,8 @@ from autograder.grading.suite import with_suites
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from conftest import COURSE, PLACES, SECRET
+
+pytestmark = pytest.mark.full
 
 NAME = "forward_pass"
 STOPS = "def dense(inputs, weights, bias):\n    return np.dot(weights, inputs) + bias\n"
