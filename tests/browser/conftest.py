@@ -1,7 +1,5 @@
 """One Chromium for all of these tests, a built course for each file, and JupyterLab in front of a folder."""
 
-import importlib.util
-import os
 import shutil
 import subprocess
 import sys
@@ -13,40 +11,11 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "course")]
 
 import hand_ins
+from chromium import pictures, screen
 
 from autograder.sandbox import tiers
 
-
-def missing() -> str:
-    """What this machine lacks for these tests, or nothing."""
-    if os.environ.get("REQUIRE_BROWSER"):
-        subprocess.run([HERE / "start.sh"], check=True)
-    commands = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
-    packages = [
-        name for name in ("selenium", "jupyterlab", "nbgrader") if importlib.util.find_spec(name) is None
-    ]
-    return ", ".join(commands + packages)
-
-
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory):
-    """Where screenshots go: BROWSER_PICTURES, or pytest's own folder."""
-    return Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.mktemp("pictures"))
-
-
-@pytest.fixture(scope="session")
-def screen(tmp_path_factory, pictures):
-    """A browser. Where there is none the test is skipped, or fails with REQUIRE_BROWSER=1."""
-    if lacking := missing():
-        said = f"no browser tests: {lacking} missing; see tests/browser/start.sh"
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(said)
-        pytest.skip(said)
-    from screen import Screen
-
-    opened = Screen(tmp_path_factory.mktemp("chromium"), pictures)
-    yield opened
-    opened.close()
+__all__ = ["pictures", "screen"]  # fixtures
 
 
 @pytest.fixture(scope="session")
@@ -66,16 +35,15 @@ def lab(screen, tmp_path_factory):
 
 
 class BuiltCourse:
-    """A copy of the course with its release built: what a teacher has."""
+    """A copy of the course with its release: what a teacher has."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for name in ("source", "tests/suites"):
+        for name in ("source", "tests/suites", "release", "solutions"):
             ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
             shutil.copytree(hand_ins.ROOT / name, root / name, ignore=ignored)
         for name in ("course.yml", "nbgrader_config.py"):
             shutil.copy(hand_ins.ROOT / name, root / name)
-        self.autograder("build")
         weak = not tiers.probe().tier.holds(tiers.Tier.GOOD)
         self.weak = ("--allow-weak-sandbox",) if weak else ()
 
