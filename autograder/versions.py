@@ -1,4 +1,4 @@
-"""Versions of the kit that a course is for, and the names under which packages are published."""
+"""Versions of the kit that a course is for, and what is said where this one is none of them."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,6 @@ from packaging.specifiers import SpecifierSet
 from autograder import __version__
 from autograder.errors import AutograderError
 from autograder.text import both
-
-# Packages whose name on the index is not the name that Python imports.
-DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}
 
 
 class VersionError(AutograderError):
@@ -63,9 +60,3 @@ def refuse_other(wanted: str, own: str = __version__) -> None:
             f"take a kit {wanted} and run `make setup`; "
             "or try this one as docs/upgrading.md says, and then write its version there",
         )
-
-
-def distribution(module: str) -> str:
-    """Name on the package index of what provides a module: "scikit-learn" for "sklearn.svm"."""
-    package = module.partition(".")[0]
-    return DISTRIBUTIONS.get(package, package)

@@ -1,6 +1,7 @@
 """Which tests `make test` leaves out, and which sandbox a run has: told, and demanded by REQUIRE_TIER."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,17 @@ FULL = {
     "term": "a term played from the command line",
 }
 FOLDERS = {HERE / name for name in FULL}
+
+
+@pytest.fixture(scope="session")
+def offline():
+    """Settings with which pip installs the locked wheels from `make .venv/wheels`, and reaches no index."""
+    folder = Path(sys.prefix) / "wheels"
+    assert folder.is_dir(), "run `make .venv/wheels`"
+    ours = {
+        name: text for name, text in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "JUPYTER"))
+    }
+    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_CONFIG_FILE": os.devnull}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

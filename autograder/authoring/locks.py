@@ -7,11 +7,18 @@ from pathlib import Path
 
 from autograder.course import Places
 from autograder.errors import CourseError
-from autograder.versions import distribution
 
+# Packages whose name on the index is not the name that Python imports.
+DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}
 # The kit's own locks: in its wheel, or beside the package in the kit's repository.
 _KIT = (Path(__file__).parents[1] / "requirements", Path(__file__).parents[2] / "requirements")
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
+
+
+def distribution(module: str) -> str:
+    """Name on the package index of what provides a module: "scikit-learn" for "sklearn.svm"."""
+    package = module.partition(".")[0]
+    return DISTRIBUTIONS.get(package, package)
 
 
 def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:

@@ -57,11 +57,14 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
     """Raise NotebookError where a notebook needs a package that is not installed, and say which."""
     for package in dict.fromkeys(name.partition(".")[0] for name in imports):
         if importlib.util.find_spec(package) is None:
-            install = f"{sys.executable} -m pip install {versions.distribution(package)}"
+            python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
             raise NotebookError(
                 file,
                 both("it needs {package}, and this Python does not have it", package=package),
-                both("run: {command}", command=install),
+                both(
+                    "in the folder that you unpacked, run: {command}",
+                    command=f"{python} -m pip install -r requirements.txt",
+                ),
             )
 
 

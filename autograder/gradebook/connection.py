@@ -100,7 +100,7 @@ def _head() -> str:
         raise GradebookError("nbgrader", "is not installed", "run `make setup` in the course's folder")
     head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
     if head is None:
-        raise GradebookError("nbgrader", "ships no migrations", "install nbgrader again")
+        raise GradebookError("nbgrader", "ships no migrations", "delete `.venv`, and run `make setup` again")
     return head
 
 

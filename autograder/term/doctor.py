@@ -44,7 +44,7 @@ def _versions() -> Iterator[Finding]:
     yield Finding("Python", f"{platform.python_version()} ({sys.executable})", sys.version_info < (3, 11))
     yield Finding("system", f"{platform.system()} {platform.release()} {platform.machine()}")
     for name in STUDENT:
-        yield _package(name, "install the kit again")
+        yield _package(name, "run `make setup` in the course's folder")
     for name in INSTRUCTOR:
         yield _package(name, "needed to grade: run `make setup` in the course's folder")
     unneeded = "not installed (needed only where the kit may not make namespaces of its own)"

@@ -102,7 +102,11 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
     except (KeyError, msgspec.MsgspecError, *BROKEN) as error:
         raise no_archive(file, str(error)) from error
     if found.schema > SCHEMA:
-        raise AutograderError(file, f"was made by a newer kit, {clean(found.kit, 40)}", "install that one")
+        raise AutograderError(
+            file,
+            f"was made by a newer kit, {clean(found.kit, 40)}",
+            "restore it with that version of the kit",
+        )
     if infos.keys() - {MANIFEST} != found.files.keys():
         raise no_archive(file, "its list names other files than it holds")
     for name in found.files:

@@ -36,17 +36,6 @@ def wheel(tmp_path_factory):
     return next(folder.glob("nn_course_kit-*.whl"))
 
 
-@pytest.fixture(scope="session")
-def offline():
-    """Settings with which pip installs the locked wheels from `make .venv/wheels`, and reaches no index."""
-    folder = Path(sys.prefix) / "wheels"
-    assert folder.is_dir(), "run `make .venv/wheels`"
-    ours = {
-        name: text for name, text in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "JUPYTER"))
-    }
-    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_CONFIG_FILE": os.devnull}
-
-
 @pytest.fixture
 def worker_of(zygote):
     """Makes a worker that has run a program."""
