@@ -15,7 +15,7 @@ help:
 	@echo "make test-all     everything: attacks, faults, browser, container, PostgreSQL, a played term"
 	@echo "make check        lint, types, declared imports, release in step with source"
 	@echo "make setup        install what an instructor needs into .venv"
-	@echo "make audit        prove that the suites tell right answers from wrong ones"
+	@echo "make audit        prove that the suites tell right answers from wrong ones (SEEDS=50 looks longer)"
 	@echo "make build        source/ -> release/ and solutions/"
 	@echo "make bundle       the zip that students get, into dist/"
 	@echo "make wheel        the kit for another machine, into dist/"
@@ -90,7 +90,7 @@ bench: $(VENV)/develop
 	$(BIN)/python tests/bench/bench.py $(if $(filter quick,$(SIZE)),--quick)
 
 audit: $(VENV)/instructor
-	$(BIN)/autograder audit
+	$(BIN)/autograder audit $(if $(SEEDS),--seeds $(SEEDS))
 
 build: $(VENV)/instructor
 	$(BIN)/autograder build

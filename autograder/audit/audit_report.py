@@ -8,7 +8,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from autograder.audit.trials import ROUNDS, SEEDS, Kind, Subject, Trial, Tried, is_full, seeds_of
+from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.grading.suite import Suites, Test
 from autograder.notebook import Role
@@ -29,7 +29,7 @@ PROOFS: dict[Proof, str] = {
     "desk": "misconceptions that a visible check sees",
     "variants": f"right answers in other styles get every point; at least {STYLES}",
     "mutants": "a slip anywhere in the reference is caught",
-    "seeds": f"what is right is right with each of {SEEDS} seeds",
+    "seeds": "what is right is right with each seed",
     "wide": "no test sets two answers against each other before it has looked at their shapes",
     "words": "titles and hints in every language",
 }
@@ -169,7 +169,7 @@ def _of_function(
     count("variants", _of_variants(subject, function, own, say))
     count("mutants", _of_mutants(subject, function, own, say))
 
-    seeds, steady = {test.name: seeds_of(test) for test in tests}, []
+    seeds, steady = {test.name: seeds_of(test, subject.seeds) for test in tests}, []
     for trial, tried in own:
         if trial.kind == "variant" and tried.report is not None and is_full(tried.report.cells[cell]):
             steady.append(not tried.slips)

@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import notebook
 from autograder.audit.audit_report import Audit, judged
-from autograder.audit.trials import Stand, Subject, Tried, read_subject
+from autograder.audit.trials import SEEDS, Stand, Subject, Tried, read_subject
 from autograder.course import Places, load_course
 from autograder.errors import CourseError
 from autograder.grading import pool
@@ -25,6 +25,7 @@ def audit(
     functions: Collection[str] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
+    seeds: int = SEEDS,
 ) -> list[Audit]:
     """Prove the assignments `names`, or all; of these only `functions`, where some are named.
 
@@ -34,7 +35,7 @@ def audit(
     chosen = [_with_suites(places, found.assignment(name).name) for name in names] or [
         entry.name for entry in found.assignments if not _tests_itself(places, entry.name)
     ]
-    subjects = [read_subject(found, places, name) for name in chosen]
+    subjects = [read_subject(found, places, name, seeds) for name in chosen]
     known = {function for subject in subjects for function in subject.texts}
     for function in functions:
         if function not in known:

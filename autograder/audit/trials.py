@@ -37,7 +37,7 @@ from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
-SEEDS = 20  # with which what is right is judged
+SEEDS = 20  # with which what is right is judged, where nobody asks for another number
 FIXED_SEEDS = 3  # where a test draws nothing, and only the program's own random numbers are others
 SIDE = 2_000  # numbers in an answer of an unexpected shape
 ROUNDS = 3  # with which what is wrong is judged: to be caught by luck is not to be caught
@@ -96,6 +96,7 @@ class Subject(msgspec.Struct, frozen=True):
     variants: dict[tuple[str, str], str]  # function and style -> text
     mutants: dict[str, list[Mutant]]
     equivalent: tuple[Equivalent, ...]
+    seeds: int = SEEDS  # with which what is right is judged
 
     @property
     def name(self) -> str:
@@ -122,7 +123,7 @@ class Subject(msgspec.Struct, frozen=True):
 # --- what there is to judge --------------------------------------------------------------------
 
 
-def read_subject(course: Course, places: Places, name: str) -> Subject:
+def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) -> Subject:
     """Build an assignment in memory, and read what stands beside it."""
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
@@ -164,6 +165,7 @@ def read_subject(course: Course, places: Places, name: str) -> Subject:
         variants,
         {function: mutants.mutants(text) for function, text in texts.items()},
         _equivalents(places, places.suites(name) / "equivalent.yml"),
+        seeds,
     )
 
 
@@ -279,12 +281,12 @@ class Stand:
         whole = f"{engine.source}\n\n\n{trial.text}".encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
         found: dict[str, int] = {}
-        for number in range(SEEDS):
+        for number in range(self.subject.seeds):
             random.seed(number)
             np.random.seed(number)
             student = program.student()
             for test in self.tests(trial.function):
-                if test.visible or number >= seeds_of(test):
+                if test.visible or number >= seeds_of(test, self.subject.seeds):
                     continue
                 if not _passes(engine, f"{trial.name} {number}", test, student):
                     found[test.name] = found.get(test.name, 0) + 1
@@ -308,9 +310,9 @@ class Stand:
         return tuple(found)
 
 
-def seeds_of(test: Test) -> int:
-    """With how many seeds a test is held to pass what is right."""
-    return SEEDS if "rng" in test.fixtures else FIXED_SEEDS
+def seeds_of(test: Test, seeds: int) -> int:
+    """Number of seeds with which a test is held to pass what is right; `seeds` where it draws."""
+    return seeds if "rng" in test.fixtures else min(seeds, FIXED_SEEDS)
 
 
 def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> None:

@@ -76,11 +76,19 @@ def build(
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--function", "functions", multiple=True, help="Only this one; may be given more than once.")
+@click.option(
+    "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="Seeds for what is right."
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @in_course
 def audit(
-    assignments: tuple[str, ...], functions: tuple[str, ...], jobs: int | None, as_json: bool, root: Path
+    assignments: tuple[str, ...],
+    functions: tuple[str, ...],
+    seeds: int,
+    jobs: int | None,
+    as_json: bool,
+    root: Path,
 ) -> None:
     """Prove that the suites of ASSIGNMENTS tell right programs from wrong ones; exit 1 where one is weak."""
     from rich.console import Console
@@ -100,7 +108,7 @@ def audit(
             bar.update(tasks[name], completed=done)
             bar.refresh()
 
-        audits = auditing.audit(root, assignments, functions, jobs, show)
+        audits = auditing.audit(root, assignments, functions, jobs, show, seeds)
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:

@@ -1,4 +1,7 @@
-"""The suites of the course are fair and strict: `autograder audit` finds nothing weak in them."""
+"""The suites of the course are fair and strict: `autograder audit` finds nothing weak in them.
+
+Three seeds here; `make audit SEEDS=50` looks longer.
+"""
 
 import hand_ins
 import pytest
@@ -9,5 +12,5 @@ pytestmark = pytest.mark.full
 
 
 def test_nothing_is_weak(assignment):
-    (found,) = audit(hand_ins.ROOT, [assignment])
+    (found,) = audit(hand_ins.ROOT, [assignment], seeds=3)
     assert [f"{one.function}: {one.what}" for one in found.weak] == []

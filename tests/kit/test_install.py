@@ -46,6 +46,7 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
             assert not is_telling or line.strip() not in text
 
 
+@pytest.mark.full
 def test_the_course_is_graded_by_the_wheel_with_the_tools_folder_deleted(wheel, course, tmp_path):
     installed = tmp_path / "installed"
     subprocess.run(
@@ -64,7 +65,7 @@ def test_the_course_is_graded_by_the_wheel_with_the_tools_folder_deleted(wheel, 
     where = subprocess.run([sys.executable, "-c", "import autograder; print(autograder.__file__)"], cwd=course,
                            env=environment, capture_output=True, text=True)  # fmt: skip
     assert where.stdout.startswith(str(installed))
-    assert run("build", "--check").returncode == 0
+    assert run("build", "--check", "activations").returncode == 0
     graded = run("grade", "activations", "--json")
     assert graded.returncode == 0, graded.stderr
     (submission,) = json.loads(graded.stdout)["submissions"]

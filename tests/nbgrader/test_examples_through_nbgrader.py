@@ -1,4 +1,7 @@
-"""Every example of the course through nbgrader's door: the golden reports, word for word, and their scores."""
+"""Examples of each assignment through nbgrader's door: the golden reports, word for word, and their scores.
+
+All of one assignment, which has the damaged files too, and a few of each other: the engine is one.
+"""
 
 import shutil
 import subprocess
@@ -16,6 +19,7 @@ from autograder.gradebook import grades
 # As tests/course has them: a golden report needs the same.
 SECRET = b"the secret of the tests, fixed: a golden report needs it"
 CELL_SECONDS = 2
+WHOLE, FEW = "activations", 3
 ASSIGNMENTS = sorted(folder.name for folder in (hand_ins.HOME / "examples").iterdir())
 
 
@@ -39,7 +43,7 @@ def course(tmp_path_factory):
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_nbgraders_door_finds_what_the_golden_reports_say(course, name):
-    examples = dict(hand_ins.examples(name))
+    examples = dict(list(hand_ins.examples(name))[: None if name == WHOLE else FEW])
     for student, raw in examples.items():
         file = course / "var/submitted" / student / name / f"{name}.ipynb"
         file.parent.mkdir(parents=True)
