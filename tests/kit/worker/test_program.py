@@ -278,59 +278,6 @@ def test_the_seed_decides_what_is_random():
         assert call(session, "f").value == first
 
 
-OPENING = (
-    protocol.ProgramCell("setup", "import numpy as np\nfrom autograder.check import check", given=True),
-    protocol.ProgramCell("cell 2", "table = np.ones((2, 2))\nprint(table)"),
-    protocol.ProgramCell("cell 3", "def double(x):\n    return 2 * x"),
-)
-OWN = (protocol.ProgramCell("f", "def f(x):\n    return double(x) + table", stub="def f(x): ..."),)
-PROGRAMS = {
-    "the opening as it was": OPENING + OWN,
-    "nothing behind it": OPENING,
-    "another opening": (OPENING[0], protocol.ProgramCell("cell 2", "table = 5"), *OWN),
-    "a part of it": OPENING[:2],
-    "something before it": (protocol.ProgramCell("cell 1", "table = 1"), *OPENING, *OWN),
-    "not locked": (protocol.ProgramCell("setup", OPENING[0].source), *OPENING[1:], *OWN),
-    "nothing": (),
-}
-
-
-def opened(released):
-    """A session in a process like a zygote's, in which the released cells have run as far as they may."""
-    session, _ = ran_cells()
-    session.begin(released)
-    return session
-
-
-@pytest.mark.parametrize("what", PROGRAMS)
-@pytest.mark.parametrize("limit", [10, 1_000])
-def test_a_program_cannot_tell_whether_its_opening_has_run_before(what, limit, monkeypatch):
-    inert = program._Inert("autograder.check")
-    monkeypatch.setitem(sys.modules, "autograder.check", inert)
-    request = protocol.RunProgram(7, PROGRAMS[what], 3, limit, look=True)
-    fresh, _ = ran_cells()
-    ahead = opened((*OPENING, *OWN))
-    assert ahead.opening == OPENING
-    replies = [(list(session.run(request)), np.random.rand()) for session in (ahead, fresh)]
-    assert replies[0] == replies[1]
-    assert sorted(ahead.namespace) == sorted(fresh.namespace)
-    assert ahead.given.keys() == fresh.given.keys()
-    assert ahead.sources == fresh.sources
-    assert call(ahead, "f", 2.0) == call(fresh, "f", 2.0)
-
-
-def test_what_may_not_have_run_before_is_no_opening():
-    for released in (
-        (protocol.ProgramCell("a", "import numpy as np\nnp.random.seed(3)"), *OWN),
-        (protocol.ProgramCell("a", "print('x' * 5000)"), *OWN),
-        (protocol.ProgramCell("a", "x = 1"), protocol.ProgramCell("b", "y = 1 / 0"), *OWN),
-        OWN,
-    ):
-        session = opened(released)
-        assert (session.opening, session.opened) == ((), ())
-        assert "x" not in session.namespace
-
-
 def test_a_call_answers_with_value_and_printed_text():
     session, _ = ran_cells("def f(a, *, b):\n    print('hello')\n    return a + b")
     reply = call(session, "f", 1, b=2)
