@@ -116,13 +116,14 @@ def test_a_changed_suite_costs_its_own_cell_alone(root):
     suite = root / "tests/suites/small/test_halve.py"
     suite.write_text(suite.read_text() + "\n\n# another word\n")
     job = jobs.prepare(root, "small")
-    known = [grade.records.kept(job, grade.Turn(student)) for student in ("s000", "s001")]
+    known = [grade.records.kept(job, grade.GradingTask(student)) for student in ("s000", "s001")]
     assert [sorted(cells) for cells in known] == [["test_double"], ["test_double"]]
 
 
 IN_A_LANE = """
 import sys
-from autograder import cli, grade
+from autograder import cli
+from autograder.classroom import grade
 real = grade.new_grader
 def new_grader(*arguments):  # is called in the lane
     before = set(sys.modules)

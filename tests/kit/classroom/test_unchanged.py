@@ -57,7 +57,7 @@ def collected(root, student, file, when):
     """The file as one more attempt, as `collect` leaves it."""
     _, places = jobs.course.load_course(root)
     raw = file.read_bytes()
-    said = Attempt(0, attempts.submission.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
+    said = Attempt(0, attempts.hand_in.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
     attempts.take_attempt(places, "small", student, raw, said)
     attempts.put(places, "small", student)
 
@@ -189,9 +189,9 @@ def test_a_hand_in_that_could_not_be_graded_comes_again(root):
     job = jobs.prepare(root, "small")
     file = root / "var/reports/ada/small/report.meta.json"
     known = json.loads(file.read_bytes())
-    assert records.is_settled(job, grade.Turn("ada"))
+    assert records.is_settled(job, grade.GradingTask("ada"))
     file.write_text(json.dumps(known | {"run": {}}))  # as `store_lost` leaves it
-    assert not records.is_settled(job, grade.Turn("ada"))
+    assert not records.is_settled(job, grade.GradingTask("ada"))
 
 
 def test_of_several_attempts_each_must_have_its_report(root):
@@ -201,7 +201,7 @@ def test_of_several_attempts_each_must_have_its_report(root):
     grade.grade(jobs.prepare(root, "small"))
     assert as_left(root) is not None
     (root / "var/attempts/bob/small/1/report.json").unlink()
-    assert not records.is_settled(jobs.prepare(root, "small"), grade.Turn("bob", 1, False))
+    assert not records.is_settled(jobs.prepare(root, "small"), grade.GradingTask("bob", 1, False))
     assert as_left(root) is None
 
 
