@@ -10,7 +10,7 @@ from autograder.errors import CourseError
 from autograder.versions import distribution
 
 # The kit's own locks: in its wheel, or beside the package in the kit's repository.
-_KIT = (Path(__file__).parent / "requirements", Path(__file__).parents[1] / "requirements")
+_KIT = tuple(folder / "requirements" for folder in Path(__file__).parents[1:3])
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
 
