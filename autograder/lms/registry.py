@@ -1,0 +1,39 @@
+"""The LMSs that the kit knows. Another one is a file beside this one and a line in it."""
+
+from collections.abc import Collection
+
+from autograder.lms.canvas import CANVAS
+from autograder.lms.gradescope import GRADESCOPE
+from autograder.lms.moodle import MOODLE
+from autograder.lms.system import LMS
+
+_SYSTEMS: dict[str, LMS] = {}
+
+
+def register(lms: LMS) -> None:
+    """Make an LMS known to all of the kit."""
+    _SYSTEMS[lms.name] = lms
+
+
+for _lms in (CANVAS, MOODLE, GRADESCOPE):
+    register(_lms)
+
+
+def systems() -> tuple[LMS, ...]:
+    """Every LMS, in the order in which they were registered."""
+    return tuple(_SYSTEMS.values())
+
+
+def system(name: str) -> LMS:
+    """The LMS of a name."""
+    return _SYSTEMS[name]
+
+
+def names(part: str) -> list[str]:
+    """Names of the LMSs that have a part, such as `export`."""
+    return [lms.name for lms in systems() if getattr(lms, part)]
+
+
+def roster_field(title: str, titles: Collection[str]) -> str:
+    """The field of a roster's entry that a column of any LMS's list holds; empty where none knows it."""
+    return next((field for lms in systems() if (field := lms.roster_field(title, titles))), "")
