@@ -36,13 +36,6 @@ class Own(str):
     __slots__ = ()
 
 
-class Table(msgspec.Struct, frozen=True):
-    """A CSV file's cells, each row with the number of its line in the file."""
-
-    delimiter: str
-    rows: tuple[tuple[int, list[str]], ...]
-
-
 class Sheet(msgspec.Struct, frozen=True):
     """A CSV file that was read: rows as long as its header, under the header's names."""
 
@@ -95,18 +88,19 @@ def plain_title(cell: str) -> str:
     return " ".join(cell.replace("_", " ").replace("-", " ").lower().split())
 
 
-def read_rows(raw: bytes, where: object, worth: Callable[[list[str]], int] = len) -> Table:
-    """Read a CSV file of another program.
+def read_rows(
+    raw: bytes, where: object, worth: Callable[[list[str]], int] = len
+) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Read a CSV file of another program: its delimiter, and its rows with their lines in the file.
 
-    Its encoding is found, and its delimiter is the one that makes the most of its first line: by default
-    the most cells.
+    The encoding is found. The delimiter is the one that makes the most of the first line, by default cells.
     """
     text = decoded(raw, where)
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=lambda mark: worth(_split(head, mark)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return Table(delimiter, tuple((reader.line_num, cells) for cells in reader))
+        return delimiter, [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
         place = f"{where}, line {reader.line_num}"
         raise TableError(place, f"it is not CSV ({error})", "save it from the LMS again") from error
@@ -123,14 +117,14 @@ def read_table(raw: bytes, where: object) -> Sheet:
     """Read a CSV file that has a header."""
     if len(raw) > MAX_BYTES:
         raise TableError(where, f"is larger than {MAX_BYTES >> 20} MB", "is it the right file?")
-    table = read_rows(raw, where)
-    rows = [cells for _, cells in table.rows if any(cell.strip() for cell in cells)]
+    delimiter, lines = read_rows(raw, where)
+    rows = [cells for _, cells in lines if any(cell.strip() for cell in cells)]
     if not rows:
         raise TableError(where, "is empty", "download it again")
     header = tuple(cell.strip() for cell in rows[0])
     width = len(header)
     even = tuple(tuple((*row, *("",) * width)[:width]) for row in rows[1:])
-    return Sheet(header, even, table.delimiter)
+    return Sheet(header, even, delimiter)
 
 
 def decoded(raw: bytes, where: object) -> str:

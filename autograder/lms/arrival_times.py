@@ -4,7 +4,7 @@ A table is an LMS's own, or any CSV with a column that names the student and one
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from autograder import timestamps
@@ -25,15 +25,15 @@ _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s
 def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Arrival]:
     """What a table says, by student, and by the LMS's own name of a hand-in such as `participant 5001`."""
     tables = [lms.times for lms in registry.systems() if lms.times]
-    submitted_at = {*_SUBMITTED_AT, *(title for times in tables for title in times.submitted_at)}
-    keys = {times.key for times in tables if times.key}
+    submitted_at = [*_SUBMITTED_AT, *(title for times in tables for title in times.submitted_at)]
+    keys = [times.key for times in tables if times.key]
     arrivals: dict[str, Arrival] = {}
     header: list[str] = []
-    for line, cells in read_rows(raw, where).rows:
+    for line, cells in read_rows(raw, where)[1]:
         place = f"{where}, line {line}"
         if not header:
             header = [plain_title(cell) for cell in cells]
-            if not submitted_at & {*header}:
+            if not {*submitted_at} & {*header}:
                 shown = clean(", ".join(cells), 200)
                 known = "".join(f"{times.title}, or " for times in tables if times.title)
                 raise TableError(
@@ -59,8 +59,8 @@ def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, 
     return arrivals
 
 
-def _first(row: Mapping[str, str], titles: Collection[str]) -> str:
-    return next((cell for title, cell in row.items() if cell and title in titles), "")
+def _first(row: Mapping[str, str], titles: Sequence[str]) -> str:
+    return next((row[title] for title in titles if row.get(title)), "")
 
 
 def _columns_of_students(header: list[str]) -> list[str]:

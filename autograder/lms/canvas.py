@@ -4,35 +4,16 @@ An empty cell of a gradebook clears the score in Canvas, so students without a f
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.csv_tables import Own, Sheet, inert, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import (
-    Export,
-    Wanted,
-    finals,
-    formulas,
-    left_out,
-    matched,
-    named,
-    path_piece,
-    points,
-)
+from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_ROSTER = {
-    "canvas user id": "lms_id",
-    "canvas id": "lms_id",
-    "login id": "login",
-    "sis login id": "login",
-    "sis user id": "number",
-    "user id": "number",
-}
-_GRADEBOOK = {"sis login id", "sis user id"}
 
 
 def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
@@ -52,11 +33,6 @@ def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Clai
                     late="LATE" in pieces[1:at],
                 )
     return None
-
-
-def _roster_field(title: str, titles: Collection[str]) -> str:
-    # In a gradebook, `ID` is Canvas's own number.
-    return "lms_id" if title == "id" and _GRADEBOOK & set(titles) else _ROSTER.get(title, "")
 
 
 def _feedback_name(original: str, suffix: str) -> str | None:
@@ -88,9 +64,9 @@ def _made(wanted: Wanted) -> Export:
     rows: list[Sequence[str]] = [["Student", "ID", "SIS Login ID", "Section", title]]
     worth = max((result.max_score for result in wanted.results), default=0.0)
     rows.append([Own("    Points Possible"), "", "", "", points(worth)])
-    notes = left_out(wanted.results)
+    notes = wanted.left_out()
     unnameable: list[str] = []
-    for result, score in finals(wanted.results):
+    for result, score in wanted.finals():
         user, login = result.person.lms_id, result.person.login or result.student
         if user.isascii() and user.isdigit():
             rows.append([result.person.name or result.student, user, "", "", points(score)])
@@ -111,7 +87,7 @@ def _made(wanted: Wanted) -> Export:
         notes.append(
             f"Canvas looks for an assignment called {title!r}, and offers to make one if there is none"
         )
-    notes += formulas(result for result, _ in finals(wanted.results))
+    notes += formulas(result for result, _ in wanted.finals())
     return Export(write_table(rows), len(rows) - 2, tuple(notes))
 
 
@@ -191,7 +167,12 @@ CANVAS = LMS(
     name="canvas",
     title="Canvas",
     claim=_claim,
-    roster_field=_roster_field,
+    roster_columns={
+        **dict.fromkeys(("canvas user id", "canvas id"), "lms_id"),
+        **dict.fromkeys(("login id", "sis login id"), "login"),
+        **dict.fromkeys(("user id", "sis user id"), "number"),
+    },
+    gradebook_columns=("sis login id", "sis user id"),
     not_students=("points possible", "student, test"),
     export=_export,
     worksheet="Canvas's gradebook",

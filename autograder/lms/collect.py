@@ -91,7 +91,6 @@ def collect(
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
         )
-    collected = Collected()
     with one_at_a_time(places.var / "grade.lock", "grading or collecting"):
         for folder in ("attempts", "submitted"):
             clear_parts(places.var / folder, f"*/{name}")
@@ -101,13 +100,13 @@ def collect(
         for file in files:
             if file.suffix.lower() == ".csv":
                 arrivals |= arrival_times.read_times(_table(file), file.name, Names(people), course.zone)
+        collection = _Collection(course, places, name, people, arrivals, student)
         for file in files:
             if file.suffix.lower() != ".csv":
                 with opened(file) as download:
-                    _Collection(course, places, name, people, arrivals, collected, file.name, student).take(
-                        download
-                    )
+                    collection.take(download, file.name)
         _update_arrivals(places, name, arrivals)
+    collected = collection.collected
     whole = attempt_policy.policy_of(course, places, name)
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
         latest = attempts.read_all(places, name, who)[-1:]
@@ -162,7 +161,7 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 class _Collection:
-    """Walk through one download, and take each notebook to its student."""
+    """Walk through downloads, and take each notebook to its student."""
 
     def __init__(
         self,
@@ -171,17 +170,15 @@ class _Collection:
         name: str,
         people: Roster,
         arrivals: Mapping[str, Arrival],
-        collected: Collected,
-        source: str,
         student: str | None,
     ) -> None:
         self.places, self.name, self.people, self.arrivals = places, name, people, arrivals
-        self.collected, self.source, self.student = collected, source, student
-        self.names = Names(people)
+        self.student, self.names, self.collected = student, Names(people), Collected()
         self.others = [entry.name for entry in course.assignments if entry.name != name]
 
-    def take(self, download: Download) -> None:
-        """Bring everything in that is somebody's."""
+    def take(self, download: Download, source: str) -> None:
+        """Bring everything in that is somebody's; `source` is the download's name."""
+        self.source = source
         for refusal in download.refusals:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)

@@ -4,7 +4,7 @@ Gradescope imports no scores and no feedback. Its autograder is made by `gradesc
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -15,7 +15,6 @@ from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim, Listing, TimesTable
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_ROSTER = {"sid": "number", "sections": "section"}
 _SUBMITTER = {"sid": ("number", "id", "login", "lms_id"), "email": ("email",), "name": ("name",)}
 
 
@@ -73,10 +72,6 @@ def _is_late(lateness: str) -> bool | None:
     return lateness.strip("0:") != "" if re.fullmatch(r"\d+:\d\d:\d\d", lateness) else None
 
 
-def _roster_field(title: str, _: Collection[str]) -> str:
-    return _ROSTER.get(title, "")
-
-
 def _export(wanted: Wanted) -> Export:
     """The table that Gradescope itself exports, for programs that read that."""
     cells = list(dict.fromkeys(cell for result in wanted.results for cell in result.cells))
@@ -120,6 +115,6 @@ GRADESCOPE = LMS(
     is_id_of_student=False,
     listing=Listing("submission_metadata.yml", _read_list),
     times=TimesTable(("submission time",), ("lateness (h:m:s)",), _is_late),
-    roster_field=_roster_field,
+    roster_columns={"sid": "number", "sections": "section"},
     export=_export,
 )

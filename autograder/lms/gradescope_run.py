@@ -27,19 +27,8 @@ from autograder.submissions.submitted_files import SubmittedFile, in_folder
 from autograder.text import pick, say
 
 STUDENT = "gradescope"  # Gradescope knows who it is
+Line = dict[str, str | float]  # one of Gradescope's tests
 _SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
-
-
-class ResultLine(msgspec.Struct, frozen=True):
-    """One line of Gradescope's results."""
-
-    name: str
-    number: str
-    score: float
-    max_score: float
-    status: str
-    output: str
-    visibility: str
 
 
 def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> tuple[jobs.Job, Report]:
@@ -62,7 +51,7 @@ def results(
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
-    lines: list[ResultLine] = []
+    lines: list[Line] = []
     names = [name for name in order if name in report.cells]
     for number, name in enumerate(names, 1):
         lines += _cell(report, course, name, number, hints, hidden)
@@ -72,7 +61,7 @@ def results(
         "output": "\n".join(_about(report, course)),
         "output_format": "text",
         "stdout_visibility": "hidden",
-        "tests": [msgspec.to_builtins(line) for line in lines],
+        "tests": lines,
         "extra_data": {
             "sandbox": report.sandbox,
             "digest": report.digest,
@@ -91,7 +80,7 @@ def _about(report: Report, course: Course) -> list[str]:
 
 def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, Hint], hidden: str
-) -> list[ResultLine]:
+) -> list[Line]:
     """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
     cell, own = report.cells[name], name.removeprefix("test_")
     hint = feedback_page.hint_for(cell, own, hints, course.language)
@@ -136,7 +125,7 @@ def _line(
     number: str,
     visibility: str,
     hint: str,
-) -> ResultLine:
+) -> Line:
     part = feedback_page.parts(
         msgspec.structs.replace(report, cells={name: cell}, manual={}), (name,), {}, {}, course.language
     )[0]
@@ -149,9 +138,15 @@ def _line(
     if cell.outcome is Outcome.NOT_ATTEMPTED:
         lines.append(say("This cell is as it was handed out, so nothing was checked.", course.language))
     lines += [hint] if hint else []
-    earned = cell.score or 0.0
-    status = "passed" if cell.outcome is Outcome.PASSED else "failed"
-    return ResultLine(title, number, earned, cell.points, status, "\n".join(lines), visibility)
+    return {
+        "name": title,
+        "number": number,
+        "score": cell.score or 0.0,
+        "max_score": cell.points,
+        "status": "passed" if cell.outcome is Outcome.PASSED else "failed",
+        "output": "\n".join(lines),
+        "visibility": visibility,
+    }
 
 
 def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:

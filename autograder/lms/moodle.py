@@ -4,30 +4,19 @@ Moodle finds a student by the number that each has in each assignment, and by no
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from autograder.csv_tables import Own, Sheet, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import (
-    Export,
-    Wanted,
-    finals,
-    formulas,
-    left_out,
-    matched,
-    named,
-    path_piece,
-    points,
-)
+from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim, TimesTable
 from autograder.report import clean
 
 _FILE = re.compile(r"(.+?)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_(.*))?", re.DOTALL)
 _PIECE = re.compile(r"([^_]+)_(\d+)_assignsubmission_(?:file|onlinetext)", re.ASCII)
-_ROSTER = {"id number": "number", "email address": "email", "groups": "section"}
 
 
 def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
@@ -49,10 +38,6 @@ def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) 
 
 def _is_late(status: str) -> bool | None:
     return " late" in status if "submitted for grading" in status else None
-
-
-def _roster_field(title: str, _: Collection[str]) -> str:
-    return _ROSTER.get(title, "")
 
 
 def _feedback_name(original: str, suffix: str) -> str | None:
@@ -90,17 +75,17 @@ def _made(wanted: Wanted) -> Export:
         )
     rows: list[Sequence[str]] = [[_IDENTIFIER, "Full name", _GRADE, "Maximum grade", _CHANGED]]
     unknown = []
-    for result, score in finals(wanted.results):
+    for result, score in wanted.finals():
         if number := wanted.lms_ids.get(result.student):
             row = [f"Participant {number}", result.person.name or result.student, points(score)]
             rows.append([*row, points(result.max_score), Own("-")])
         else:
             unknown.append(result.student)
-    notes = left_out(wanted.results)
+    notes = wanted.left_out()
     if unknown:
         notes.append(f"{len(unknown)} were not collected from Moodle and are left out: {named(unknown)}")
     notes.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
-    notes += formulas(result for result, _ in finals(wanted.results))
+    notes += formulas(result for result, _ in wanted.finals())
     return Export(write_table(rows, bom=True), len(rows) - 1, tuple(notes))
 
 
@@ -116,11 +101,8 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             "set Moodle to English, download the grading worksheet again, and upload it in English too",
         )
     identifier, grade, changed = (place for place in places if place is not None)
-    most, may, full = (
-        sheet.column("Maximum grade"),
-        sheet.column("Grade can be changed"),
-        sheet.column("Full name"),
-    )
+    most, may = sheet.column("Maximum grade"), sheet.column("Grade can be changed")
+    full = sheet.column("Full name")
     matches, notes = matched(_by_number(wanted, sheet, identifier), sheet, _IDS)
     kept = [place for place in (identifier, full, grade, most, changed) if place is not None]
     rows: list[Sequence[str]] = [[sheet.header[place] for place in kept]]
@@ -185,17 +167,14 @@ MOODLE = LMS(
     times=TimesTable(
         submitted_at=(
             "last modified (submission)",
-            "最后修改 (提交)",
-            "最后修改（提交）",
-            "最后修改(提交)",
-            "最后修改时间（提交）",
+            *("最后修改 (提交)", "最后修改（提交）", "最后修改(提交)", "最后修改时间（提交）"),
         ),
         late=("status", "状态"),
         is_late=_is_late,
         key="identifier",
         title="Moodle's grading worksheet",
     ),
-    roster_field=_roster_field,
+    roster_columns={"id number": "number", "groups": "section"},
     export=_export,
     worksheet="Moodle's grading worksheet",
     feedback_name=_feedback_name,

@@ -36,6 +36,18 @@ class Wanted(msgspec.Struct, frozen=True):
     column: str = ""  # the assignment's name in the LMS
     lms_ids: Mapping[str, str] = {}  # student to the LMS's id of them in the download that was collected
 
+    def finals(self) -> "list[tuple[Result, float]]":
+        """Results with a final score, and the score."""
+        return [(result, result.score) for result in self.results if result.score is not None]
+
+    def left_out(self) -> list[str]:
+        """Students who are not in the file, and why."""
+        reasons = (("waits", "wait for a person"), ("missing", "handed nothing in"))
+        groups = [
+            ([each.student for each in self.results if each.status == key], why) for key, why in reasons
+        ]
+        return [f"{len(group)} {why} and are left out: {named(group)}" for group, why in groups if group]
+
 
 def points(value: float) -> Own:
     """A score for an LMS: two decimals and a point, which all of them read."""
@@ -61,28 +73,9 @@ def named(students: Iterable[str]) -> str:
     return ", ".join(every[:FEW]) + more
 
 
-def left_out(results: "Sequence[Result]") -> list[str]:
-    """Students who are not in the file, and why."""
-    notes = []
-    waiting = [result.student for result in results if result.status == "waits"]
-    missing = [result.student for result in results if result.status == "missing"]
-    if waiting:
-        notes.append(f"{len(waiting)} wait for a person and are left out: {named(waiting)}")
-    if missing:
-        notes.append(f"{len(missing)} handed nothing in and are left out: {named(missing)}")
-    return notes
-
-
-def finals(results: "Sequence[Result]") -> "list[tuple[Result, float]]":
-    """Results with a final score, and the score."""
-    return [(result, result.score) for result in results if result.score is not None]
-
-
 def formulas(results: "Iterable[Result]") -> list[str]:
     """Students whose name or id a spreadsheet would run; it has an apostrophe in front in the file."""
-    odd = [
-        result.student for result in results if is_formula(result.student) or is_formula(result.person.name)
-    ]
+    odd = [each.student for each in results if is_formula(each.student) or is_formula(each.person.name)]
     if not odd:
         return []
     return [f"an apostrophe keeps a spreadsheet from running the name or id of: {named(odd)}"]
@@ -95,7 +88,7 @@ def matched(
 
     A column is compared with its own fields only: nobody gets another's score by taking a telling name.
     """
-    scored = finals(wanted.results)
+    scored = wanted.finals()
     pairs: dict[int, int] = {}
     for head, fields in ids.items():
         if (column := sheet.column(head)) is None:
@@ -109,7 +102,7 @@ def matched(
             same = places.get(row[column].strip().casefold(), set()) if row[column].strip() else set()
             if number not in pairs and len(same) == 1:
                 pairs[number] = min(same)
-    notes = left_out(wanted.results)
+    notes = wanted.left_out()
     twice = {place for place, count in Counter(pairs.values()).items() if count > 1}
     if twice:
         notes.append(

@@ -1,7 +1,5 @@
 """The LMSs that the kit knows. Another one is a file beside this one and a line in it."""
 
-from collections.abc import Collection
-
 from autograder.lms.canvas import CANVAS
 from autograder.lms.gradescope import GRADESCOPE
 from autograder.lms.moodle import MOODLE
@@ -32,8 +30,3 @@ def system(name: str) -> LMS:
 def names(part: str) -> list[str]:
     """Names of the LMSs that have a part, such as `export`."""
     return [lms.name for lms in systems() if getattr(lms, part)]
-
-
-def roster_field(title: str, titles: Collection[str]) -> str:
-    """The field of a roster's entry that a column of any LMS's list holds; empty where none knows it."""
-    return next((field for lms in systems() if (field := lms.roster_field(title, titles))), "")

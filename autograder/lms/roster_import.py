@@ -15,7 +15,8 @@ def list_format() -> ListFormat:
     """Columns and rows that the lists of all LMSs may have."""
     *first, last = (lms.title for lms in registry.systems())
     return ListFormat(
-        registry.roster_field,
+        {title: field for lms in registry.systems() for title, field in lms.roster_columns.items()},
+        {title for lms in registry.systems() for title in lms.gradebook_columns},
         {name for lms in registry.systems() for name in lms.not_students},
         f"id, or the headers of a {', '.join(first)} or {last} list",
     )

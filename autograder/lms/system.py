@@ -3,7 +3,7 @@
 Each file of an LMS makes one, and `registry.py` lists them. A part that an LMS lacks is left out.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -60,8 +60,8 @@ class LMS(msgspec.Struct, frozen=True, kw_only=True):
     is_id_of_student: bool = True  # two of its ids are two people; else an id is of a hand-in
     listing: Listing | None = None
     times: TimesTable | None = None
-    # The field of a roster's entry that a column holds, by its title and all titles; "" where it is unknown.
-    roster_field: Callable[[str, Collection[str]], str] = lambda title, titles: ""
+    roster_columns: Mapping[str, str] = {}  # title of a column in its lists to our field of a student
+    gradebook_columns: tuple[str, ...] = ()  # in a list that has one of these, `ID` is the LMS's own
     not_students: tuple[str, ...] = ()  # names in its lists that are nobody's, in small letters
     export: Callable[[Wanted], Export] | None = None
     worksheet: str = ""  # its own file that `export --from` fills in, for a message

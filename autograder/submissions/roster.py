@@ -1,7 +1,7 @@
 """The class: `var/roster.csv`, and lists of students that are brought into it."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -46,7 +46,8 @@ _UNIQUE = ("lms_id", "login", "number", "email")
 class ListFormat(msgspec.Struct, frozen=True):
     """Columns and rows that a list of students may have, beside those that every list may have."""
 
-    field: Callable[[str, Collection[str]], str] = lambda title, titles: ""  # a column's, by all titles
+    columns: Mapping[str, str] = {}  # title to field
+    gradebook_columns: Collection[str] = ()  # in a list that has one of these, `id` is the LMS's own
     not_students: Collection[str] = ()  # names in it that are nobody's, in small letters
     headers: str = "id"  # for a message: what its first line needs
 
@@ -104,16 +105,16 @@ def take_roster(
     """
     fields, rows = _parsed(raw, where, list_format)
     with lock_roster(places):
-        before = {one.id: one for one in read_roster(places).students}
+        before = {entry.id: entry for entry in read_roster(places).students}
         after, named = _with(course, before, fields, rows, where)
-        found = Roster(tuple(after.values()))
+        roster = Roster(tuple(after.values()))
         sweep(places.var)
-        write_whole(places.roster, encode_roster(found), durable=True)
-    new, changed = len(after) - len(before), sum(before[one] != after[one] for one in before)
-    told = [f"{named} read: {new} new, {changed} changed"]
+        write_whole(places.roster, encode_roster(roster), durable=True)
+    new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
+    changes = [f"{named} read: {new} new, {changed} changed"]
     if left := len(before) + new - named:
-        told.append(f"{left} not named there, kept as they were")
-    return found, told
+        changes.append(f"{left} not named there, kept as they were")
+    return roster, changes
 
 
 def lock_roster(places: Places) -> AbstractContextManager[None]:
@@ -132,12 +133,14 @@ def _with(
     after, lines = dict(before), dict[str, int]()
     for line, row in rows.items():
         place = f"{where}, line {line}"
-        own = _same(after, row, place) if "id" not in fields else row.id if row.id in after else None
-        if own in lines:
-            raise TableError(place, f"{own} stands in line {lines[own or '']} too", "take out one of them")
-        if own is not None:
+        known = _same(after, row, place) if "id" not in fields else row.id if row.id in after else None
+        if known in lines:
+            raise TableError(
+                place, f"{known} stands in line {lines[known or '']} too", "take out one of them"
+            )
+        if known is not None:
             row = msgspec.structs.replace(
-                after[own], **{name: getattr(row, name) for name in fields - {"id"}}
+                after[known], **{name: getattr(row, name) for name in fields - {"id"}}
             )
         for assignment, text in _extensions(row.extensions).items():
             try:
@@ -170,30 +173,30 @@ def roster_table(roster: Roster) -> Table:
 
 
 def _same(known: Mapping[str, RosterEntry], row: RosterEntry, place: str) -> str | None:
-    """Whom a row without an id of our own is about, by the names that an LMS gives."""
-    found = {
-        one.id
-        for one in known.values()
+    """The known student of a row without an id of ours, by the names that an LMS gives; or None."""
+    fitting = {
+        entry.id
+        for entry in known.values()
         for name in _UNIQUE
-        if (value := getattr(row, name)) and value.casefold() == getattr(one, name).casefold()
+        if (value := getattr(row, name)) and value.casefold() == getattr(entry, name).casefold()
     }
-    if len(found) > 1:
-        raise TableError(place, f"it fits {' and '.join(sorted(found))}", "mend it, or var/roster.csv")
-    return found.pop() if found else row.id if row.id in known else None
+    if len(fitting) > 1:
+        raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "mend it, or var/roster.csv")
+    return fitting.pop() if fitting else row.id if row.id in known else None
 
 
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
-    """Two students with one id on some system, or with one name in the LMS, would get each other's work."""
-    seen: dict[tuple[str, str], str] = {}
-    for one in students.values():
+    """Refuse two students with one id on some system or in the LMS: they would get each other's work."""
+    owners: dict[tuple[str, str], str] = {}
+    for student, entry in students.items():
         for name in ("id", *_UNIQUE):
-            key = name, unicodedata.normalize("NFKC", getattr(one, name)).casefold()
-            other = seen.setdefault(key, one.id)
-            if key[1] and other != one.id:
-                line = lines.get(one.id) or lines.get(other)
+            key = name, unicodedata.normalize("NFKC", getattr(entry, name)).casefold()
+            other = owners.setdefault(key, student)
+            if key[1] and other != student:
+                line = lines.get(student) or lines.get(other)
                 place = f"{where}, line {line}" if line else where
                 raise TableError(
-                    place, f"{other} and {one.id} have the same {name}, {key[1]}", "take out one, or mend it"
+                    place, f"{other} and {student} have the same {name}, {key[1]}", "take out one, or mend it"
                 )
 
 
@@ -228,21 +231,17 @@ def _parsed(
     """The fields that a list has, and its students by line."""
     if len(raw) > MAX_BYTES:
         raise TableError(where, "is too large for a list of students", "give the CSV file")
-
-    def fields_of(header: list[str]) -> dict[str, list[int]]:
-        return _fields(header, list_format)
-
     header: list[str] = []
     columns: dict[str, list[int]] = {}
     rows: dict[int, RosterEntry] = {}
     lines: dict[str, int] = {}
-    for line, cells in read_rows(raw, where, worth=lambda cells: len(fields_of(cells))).rows:
+    for line, cells in read_rows(raw, where, worth=lambda cells: len(_fields(cells, list_format)))[1]:
         place = f"{where}, line {line}"
         cells = [unguarded(cell) for cell in cells]
         if not any(cells):
             continue
         if not header:
-            header, columns = cells, fields_of(cells)
+            header, columns = cells, _fields(cells, list_format)
             _refuse_header(header, columns, place, list_format.headers)
             continue
         if any(cells[len(header) :]):
@@ -290,7 +289,9 @@ def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
 
 def field_of(title: str, titles: Collection[str], list_format: ListFormat) -> str:
     """The field that a column holds, or empty; titles are as `plain_title` gives them."""
-    return list_format.field(title, titles) or _COLUMNS.get(title, "")
+    if title == "id" and not {*list_format.gradebook_columns}.isdisjoint(titles):
+        return "lms_id"
+    return list_format.columns.get(title) or _COLUMNS.get(title, "")
 
 
 def _refuse_header(header: list[str], fields: Mapping[str, list[int]], place: str, needed: str) -> None:

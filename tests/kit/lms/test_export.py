@@ -336,7 +336,9 @@ def test_a_file_in_any_usual_encoding_is_read(encoding):
     assert found.rows == (("赛 小明", "1"),)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n\n", b'"a', b"\xff\x00\xd8,\x81"], ids=repr)
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n\n", b'"a', b"\xff\x00\xd8,\x81", "Student\nZoë\n".encode("latin-1")], ids=repr
+)
 def test_what_is_no_table_is_refused_with_a_next_step(raw):
     with pytest.raises(AutograderError, match="next: "):
         csv_tables.read_table(raw, "x.csv")

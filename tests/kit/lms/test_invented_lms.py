@@ -16,7 +16,7 @@ from autograder.csv_tables import write_table
 from autograder.errors import AutograderError
 from autograder.lms import registry
 from autograder.lms.export import write_export
-from autograder.lms.recipients import Export, finals, left_out, points
+from autograder.lms.recipients import Export, points
 from autograder.lms.system import LMS, Arrival, Claim, TimesTable
 from autograder.submissions import attempts, roster
 from autograder.submissions.roster import RosterEntry
@@ -46,8 +46,8 @@ def claim(parts, names, arrivals):
 def marks(wanted):
     """One line a student; Campus's own list has a first line that must come back."""
     head = list(wanted.sheet.header) if wanted.sheet else ["User", "Mark"]
-    rows = [[f"U{wanted.lms_ids[one.student]}", points(score)] for one, score in finals(wanted.results)]
-    return Export(write_table([head, *rows], ";"), len(rows), tuple(left_out(wanted.results)))
+    rows = [[f"U{wanted.lms_ids[one.student]}", points(score)] for one, score in wanted.finals()]
+    return Export(write_table([head, *rows], ";"), len(rows), tuple(wanted.left_out()))
 
 
 CAMPUS = LMS(
@@ -57,7 +57,7 @@ CAMPUS = LMS(
     times=TimesTable(
         ("handed over",), ("verdict",), {"punctual": False, "overdue": True}.get, key="campus hand in"
     ),
-    roster_field=lambda title, titles: {"campus number": "lms_id", "kuerzel": "id"}.get(title, ""),
+    roster_columns={"campus number": "lms_id", "kuerzel": "id"},
     not_students=("total",),
     export=marks,
     worksheet="Campus's mark list",
