@@ -7,19 +7,27 @@ it text. `Own` marks what must reach an LMS to the letter, because it finds a st
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from autograder.errors import AutograderError
+from autograder.errors import CourseError
 from autograder.report import clean
 
 FIELD_LIMIT = 1_000
 MAX_BYTES = 32 << 20  # ten thousand students with a hundred columns
 
 # A sign that begins a formula: at the start, and behind what another country's Excel takes for a delimiter.
-# A sign alone is none: Moodle writes "-" where there is no date.
+# A sign alone is none: an LMS writes "-" where there is no date.
 _FORMULA = re.compile(r"(?P<before>^|[;,|\t])(?P<space>\s*)(?=[=+\-@\uff0b\uff0d\uff1d\uff20]\s*\S)")
+
+
+_SIGNS = ("=", "+", "-", "@")
+
+
+class TableError(CourseError):
+    """A table that cannot be read as it is."""
 
 
 class Own(str):
@@ -51,42 +59,100 @@ def is_formula(text: str) -> bool:
     return _FORMULA.search(text) is not None
 
 
-def write_table(rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False) -> bytes:
-    """The bytes of a CSV file. Whatever is not `Own` is made inert on its way out."""
+def guarded(cell: str) -> str:
+    """A cell with an apostrophe before a sign that begins a formula; `unguarded` takes it off again."""
+    return f"'{cell}" if cell.startswith(_SIGNS) else cell
+
+
+def unguarded(cell: str) -> str:
+    """A cell's text: programs write `'=Ann` or `="=Ann"` to keep a spreadsheet from running it."""
+    if cell.startswith("'") and cell[1:].startswith(_SIGNS):
+        cell = cell[1:]
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        cell = cell[2:-1]
+    return unicodedata.normalize("NFC", cell).strip().strip("\ufeff\u200b").strip()
+
+
+def write_table(
+    rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False, line_end: str = "\r\n"
+) -> bytes:
+    """The bytes of a CSV file. All text that is not `Own` is made inert on its way out."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerows([one if isinstance(one, Own) else inert(one) for one in row] for row in rows)
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
+    writer.writerows([cell if isinstance(cell, Own) else inert(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
-def read_table(raw: bytes, where: object) -> Sheet:
-    """Read a CSV file of another program: its delimiter is guessed, its encoding found."""
-    if len(raw) > MAX_BYTES:
-        raise AutograderError(where, f"is larger than {MAX_BYTES >> 20} MB", "is it the right file?")
-    text = _text(raw, where)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+def plain_title(cell: str) -> str:
+    """A column's title as titles are compared: in small letters, without signs between its words."""
+    return " ".join(cell.replace("_", " ").replace("-", " ").lower().split())
+
+
+def read_rows(
+    raw: bytes, where: object, worth: Callable[[list[str]], int] = len
+) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Read a CSV file of another program: its delimiter, and its rows with their lines in the file.
+
+    The encoding is found. The delimiter is the one that makes the most of the first line, by default cells.
+    """
+    text = decoded(raw, where)
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t", key=lambda mark: worth(_split(head, mark)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return delimiter, [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        raise AutograderError(
-            where, f"is no CSV file ({error})", "download it again, and do not open it in between"
-        ) from error
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+        place = f"{where}, line {reader.line_num}"
+        raise TableError(place, f"it is not CSV ({error})", "save it from the LMS again") from error
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []  # a cell that is too long, which is an error below
+
+
+def read_table(raw: bytes, where: object) -> Sheet:
+    """Read a CSV file that has a header."""
+    if len(raw) > MAX_BYTES:
+        raise TableError(where, f"is larger than {MAX_BYTES >> 20} MB", "is it the right file?")
+    delimiter, lines = read_rows(raw, where)
+    rows = [cells for _, cells in lines if any(cell.strip() for cell in cells)]
     if not rows:
-        raise AutograderError(where, "is empty", "download it again")
+        raise TableError(where, "is empty", "download it again")
     header = tuple(cell.strip() for cell in rows[0])
     width = len(header)
     even = tuple(tuple((*row, *("",) * width)[:width]) for row in rows[1:])
     return Sheet(header, even, delimiter)
 
 
-def _text(raw: bytes, where: object) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):  # Excel in China saves the second
+def decoded(raw: bytes, where: object) -> str:
+    """The text of a CSV file as Excel may save it: UTF-8 or UTF-16 with or without a mark, or GBK."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codecs = ["utf-16"]
+    elif b"\0" in raw[:200]:
+        codecs = ["utf-16-be" if raw[:1] == b"\0" else "utf-16-le"]
+    else:
+        codecs = ["utf-8-sig", "gb18030"]
+    for codec in codecs:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-    raise AutograderError(where, "is neither UTF-8 nor GBK text", "save it as 'CSV UTF-8'")
+        if codec != "gb18030" or is_chinese(text):
+            return text
+    raise TableError(where, "its encoding is neither UTF-8, UTF-16 nor GBK", "save it as CSV UTF-8")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether bytes read as GBK make words. Western letters would make rare ones."""
+    others = [char for char in text if char > "\x7f"]
+    usual = 0
+    for char in others:
+        try:
+            char.encode("gb2312")
+            usual += 1
+        except UnicodeEncodeError:
+            pass
+    return 2 * usual >= len(others)

@@ -100,6 +100,12 @@ def sweep(folder: Path) -> None:
             continue  # no file of ours, or somebody else's process
 
 
+def write_private(file: Path, raw: bytes) -> None:
+    """Write a file that its owner alone may read, and remove what a killed process left beside it."""
+    sweep(file.parent)
+    write_whole(file, raw, mode=0o600)
+
+
 class Busy(AutograderError):
     """Another process holds a lock."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Exit, for_students, in_course, to_file
+from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, to_file
 
 if TYPE_CHECKING:
     from autograder.classroom.grade import Progress
@@ -178,7 +178,7 @@ def show(
 @click.command()
 @click.argument("assignment")
 @for_students
-@click.option("--to", type=click.Choice(["canvas", "moodle"]), help="Also the zip that this LMS takes back.")
+@click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
 @to_file
 @in_course
@@ -191,9 +191,9 @@ def feedback(
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
     if pdf:
-        from autograder.lms import feedback_zip
+        from autograder.pages.pdf import browser, print_pdf
 
-        feedback_zip.browser()  # asked before anything is written
+        browser()  # asked before anything is written
     written = class_feedback.write_feedback(
         root, assignment, students, lambda line: click.echo(line, err=True)
     )
@@ -206,17 +206,15 @@ def feedback(
         from rich.progress import track
 
         shown = track(written, "PDF", console=Console(stderr=True))
-        written = [feedback_zip.print_pdf(page) for page in shown]
+        written = [print_pdf(page) for page in shown]
         click.echo(f"{len(written)} PDFs beside them")
     if to:
-        from autograder.lms import outgoing, recipients
+        from autograder.lms import feedback_zip, recipients, registry
 
-        zipped, packed = outgoing.write_feedback_zip(root, assignment, to, written, target)
+        zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
         click.echo(f"{zipped}: {len(packed.students)} pages for {to}")
-        if to == "canvas":
-            click.echo(
-                "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
-            )
+        if note := registry.system(to).feedback_note:
+            click.echo(note)
         if packed.left_out:
             names = recipients.named(packed.left_out)
             click.echo(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
@@ -227,16 +225,17 @@ def feedback(
 @click.option(
     "--to",
     required=True,
-    type=click.Choice(["csv", "canvas", "moodle", "gradescope"]),
+    type=Destination("export", "csv"),
     help="For people, or in the format of this LMS.",
 )
 @click.option(
     "--from",
     "source",
+    cls=Worksheet,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The LMS's own export, to be filled in: Canvas's gradebook, Moodle's grading worksheet.",
+    help="The LMS's own export, to be filled in",
 )
-@click.option("--column", default="", help="What Canvas calls the assignment, or its number there.")
+@click.option("--column", default="", help="What the LMS calls the assignment, or its number there.")
 @to_file
 @in_course
 def export(
@@ -246,11 +245,11 @@ def export(
 
     Who waits for a person is never in it as a number.
     """
-    from autograder.lms import outgoing
+    from autograder.lms.export import write_export
 
-    file, found = outgoing.write_export(root, assignment, to, source, column, target)
-    click.echo(f"{file}: {found.rows} students")
-    for line in found.told:
+    file, made = write_export(root, assignment, to, source, column, target)
+    click.echo(f"{file}: {made.rows} students")
+    for line in made.notes:
         click.echo(line, err=True)
 
 
@@ -261,14 +260,14 @@ def export(
 @in_course
 def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None:
     """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it."""
-    from autograder.lms import outgoing
+    from autograder.pages.class_report import write_report
 
-    page, found = outgoing.write_report(root, assignment, pseudonyms)
+    files, made = write_report(root, assignment, pseudonyms)
     if as_json:
-        click.echo(page.json.read_text(encoding="utf-8"), nl=False)
+        click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
-    click.echo(f"{page.html}")
-    click.echo(f"{found.final} final, {found.waits} wait for a person, {found.absent} handed nothing in")
+    click.echo(f"{files.html}")
+    click.echo(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
 
 
 @click.command()
@@ -291,6 +290,6 @@ def gradescope_zip(
     assignment: str, hidden: str, allow_weak_sandbox: bool, target: Path | None, root: Path
 ) -> None:
     """Make a Gradescope autograder for ASSIGNMENT. It holds the hidden tests: show it to nobody else."""
-    from autograder.lms import outgoing
+    from autograder.lms.gradescope_zip import write_gradescope_zip
 
-    click.echo(str(outgoing.write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))
+    click.echo(str(write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))

@@ -1,4 +1,4 @@
-"""What all commands share: where the course is, and how they end."""
+"""Options that several commands share, and the exit codes of all."""
 
 from collections.abc import Callable
 from enum import IntEnum
@@ -44,3 +44,40 @@ def to_file(command: Command) -> Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Write there instead of below var/exports/.",
     )(command)
+
+
+class Destination(click.ParamType[str]):
+    """The name of an LMS that has a part, such as `export`, or one of `others`.
+
+    The registry is loaded when a name is typed or help is read.
+    """
+
+    name = "choice"
+
+    def __init__(self, part: str, *others: str) -> None:
+        self.part, self.others = part, others
+
+    def _choice(self) -> "click.Choice[str]":
+        from autograder.lms import registry
+
+        return click.Choice([*self.others, *registry.names(self.part)])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return self._choice().get_metavar(param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        return self._choice().get_missing_message(param, ctx)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return self._choice().convert(value, param, ctx)
+
+
+class Worksheet(click.Option):
+    """An option for a file of an LMS's own. Its help lists these files, by the registry."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from autograder.lms import registry
+
+        record = super().get_help_record(ctx)
+        sheets = ", ".join(lms.worksheet for lms in registry.systems() if lms.worksheet)
+        return record and (record[0], f"{record[1]}: {sheets}.")

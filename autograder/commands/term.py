@@ -79,6 +79,7 @@ def roster(file: Path | None, root: Path) -> None:
     from rich.console import Console
 
     from autograder import course
+    from autograder.lms.roster_import import import_roster
     from autograder.submissions import roster as rosters
 
     found, places = course.load_course(root)
@@ -87,7 +88,7 @@ def roster(file: Path | None, root: Path) -> None:
         return
     with file.open("rb") as opened:
         raw = opened.read(rosters.MAX_BYTES + 1)
-    for line in rosters.take_roster(found, places, raw, file.name)[1]:
+    for line in import_roster(found, places, raw, file.name)[1]:
         click.echo(line)
 
 
@@ -97,16 +98,16 @@ def roster(file: Path | None, root: Path) -> None:
 @click.option("--student", help="Whose it is, where no name in FILES says so: an id of the roster.")
 @in_course
 def collect(assignment: str, files: tuple[Path, ...], student: str | None, root: Path) -> None:
-    """Bring the hand-ins of ASSIGNMENT in: zips of Canvas, Moodle or Gradescope, zips of your own, folders.
+    """Bring the hand-ins of ASSIGNMENT in: downloads of an LMS, zips of your own, folders.
 
-    A CSV among FILES says when they came: Moodle's grading worksheet, or your own with id and submitted_at.
+    A CSV among FILES says when they came: a table of the LMS, or your own with id and submitted_at.
     """
     from autograder import course
     from autograder.lms import collect as collecting
 
-    found, missing = collecting.collect(*course.load_course(root), assignment, files, student)
-    for line in found.lines(missing):
+    collected, missing = collecting.collect(*course.load_course(root), assignment, files, student)
+    for line in collected.lines(missing):
         click.echo(line)
-    if found.told:
-        click.echo(f"{len(found.told)} to look at, above; the rest is in its place")
+    if collected.warnings:
+        click.echo(f"{len(collected.warnings)} to look at, above; the rest is in its place")
         raise SystemExit(Exit.FAILED)

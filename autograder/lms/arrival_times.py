@@ -1,73 +1,80 @@
-"""When hand-ins came: the tables that an LMS gives beside its zips, which themselves hold no times.
+"""When hand-ins came: tables that an LMS gives beside its zips, which themselves hold no times.
 
-Moodle's grading worksheet, Gradescope's grades, or any CSV with a column that names the student and one
-called `submitted_at`.
+A table is an LMS's own, or any CSV with a column that names the student and one called `submitted_at`.
 """
 
-import csv
-import io
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from autograder import timestamps
-from autograder.lms.file_names import Names, Said
+from autograder.csv_tables import TableError, plain_title, read_rows
+from autograder.lms import registry
+from autograder.lms.roster_import import list_format
+from autograder.lms.student_names import Names
+from autograder.lms.system import Arrival
 from autograder.report import clean
 from autograder.submissions import roster
-from autograder.submissions.roster import RosterError
 
-_MOMENT = (
-    "submitted at", "submission time", "submission date", "timestamp", "last modified (submission)",
-    "最后修改 (提交)", "最后修改（提交）", "最后修改(提交)", "最后修改时间（提交）", "提交时间",
-)  # fmt: skip
-_LATE = ("late", "lateness (h:m:s)", "status", "状态")
-_WHO = (
-    "id", "student", "sis login id", "login", "username", "用户名", "sid", "id number", "number", "学号",
-    "lms id", "email address", "email", "电子邮件", "邮箱", "full name", "name", "姓名",
-)  # fmt: skip
+_SUBMITTED_AT = ("submitted at", "submission date", "timestamp", "提交时间")
+_LATE = "late"
+_STUDENT = ("id", "login", "number", "lms_id", "email", "name")  # of several columns, the first that fits
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s*(\d{1,2}):(\d{2})")
 
 
-def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Said]:
-    """What a table says, by student, and by Moodle's `participant 5001`."""
-    text = roster.decoded(raw, where)
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    said: dict[str, Said] = {}
+def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Arrival]:
+    """What a table says, by student, and by the LMS's own name of a hand-in such as `participant 5001`."""
+    tables = [lms.times for lms in registry.systems() if lms.times]
+    submitted_at = [*_SUBMITTED_AT, *(title for times in tables for title in times.submitted_at)]
+    keys = [times.key for times in tables if times.key]
+    arrivals: dict[str, Arrival] = {}
     header: list[str] = []
-    try:
-        for cells in rows:
-            place = f"{where}, line {rows.line_num}"
-            if not header:
-                header = [" ".join(cell.replace("_", " ").casefold().split()) for cell in cells]
-                if not set(_MOMENT) & set(header):
-                    shown = clean(", ".join(cells), 200)
-                    raise RosterError(
-                        place,
-                        f"no column says when something was handed in; there are: {shown}",
-                        "give Moodle's grading worksheet, or a CSV with the columns id and submitted_at",
-                    )
-                continue
-            own = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-            text = next((own[name] for name in _MOMENT if own.get(name)), "")
-            found = Said(_moment(text, zone, place), _is_late(own), _student(own, names))
-            # A number or a line stands for who is not found, so that it shows where nobody is.
-            for key in (*found.students, own.get("identifier", "").casefold() or f"line {rows.line_num}"):
-                said[key] = found
-        if said and not any(own.students for own in said.values()):
-            raise RosterError(
-                where,
-                "nobody in it is on the roster",
-                "its column for the student needs ids, logins, numbers or addresses that the roster has",
-            )
-    except csv.Error as error:
-        raise RosterError(
-            f"{where}, line {rows.line_num}", f"it is not CSV ({error})", "save it from the LMS again"
-        ) from error
-    return said
+    for line, cells in read_rows(raw, where)[1]:
+        place = f"{where}, line {line}"
+        if not header:
+            header = [plain_title(cell) for cell in cells]
+            if not {*submitted_at} & {*header}:
+                shown = clean(", ".join(cells), 200)
+                known = "".join(f"{times.title}, or " for times in tables if times.title)
+                raise TableError(
+                    place,
+                    f"no column says when something was handed in; there are: {shown}",
+                    f"give {known}a CSV with the columns id and submitted_at",
+                )
+            students = _columns_of_students(header)
+            continue
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        arrival = Arrival(
+            _moment(_first(row, submitted_at), zone, place), _is_late(row), _student(row, students, names)
+        )
+        # A key or a line stands for a student who is not found, so that it shows where nobody is.
+        key = _first(row, keys).casefold() or f"line {line}"
+        arrivals |= dict.fromkeys((*arrival.students, key), arrival)
+    if arrivals and not any(arrival.students for arrival in arrivals.values()):
+        raise TableError(
+            where,
+            "nobody in it is on the roster",
+            "its column for the student needs ids, logins, numbers or addresses that the roster has",
+        )
+    return arrivals
 
 
-def _student(own: dict[str, str], names: Names) -> tuple[str, ...]:
-    return next((found for name in _WHO if (found := names.any_of(own.get(name, "")))), ())
+def _first(row: Mapping[str, str], titles: Sequence[str]) -> str:
+    return next((row[title] for title in titles if row.get(title)), "")
+
+
+def _columns_of_students(header: list[str]) -> list[str]:
+    """Titles of the columns that name a student, the surest first."""
+    known = list_format()
+    fields = {title: roster.field_of(title, header, known) for title in header}
+    return sorted(
+        (title for title in header if fields[title] in _STUDENT),
+        key=lambda title: _STUDENT.index(fields[title]),
+    )
+
+
+def _student(row: Mapping[str, str], titles: list[str], names: Names) -> tuple[str, ...]:
+    return next((students for title in titles if (students := names.any_of(row.get(title, "")))), ())
 
 
 def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
@@ -75,28 +82,28 @@ def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
     if text in ("", "-"):
         return None
     try:
-        if found := _CHINESE.search(text):
-            year, month, day, half, hour, minute = found.groups()
+        if match := _CHINESE.search(text):
+            year, month, day, half, hour, minute = match.groups()
             hours = int(hour) % 12 + (12 if half == "下午" else 0) if half else int(hour)
             return timestamps.kindly(datetime(int(year), int(month), int(day), hours, int(minute)), zone)
         from dateutil import parser  # here, since only staff need it
 
         return timestamps.kindly(parser.parse(re.sub(r"\s+(?=[+-]\d{4}$)", "", text)), zone)
     except (ValueError, OverflowError) as error:
-        raise RosterError(
+        raise TableError(
             place, f"{clean(text, 100)!r} is no moment", "write it as 2026-12-01 23:10, and collect again"
         ) from error
 
 
-def _is_late(own: dict[str, str]) -> bool | None:
-    """An LMS's word: Moodle's status, Gradescope's hours, or yes and no; None where it says nothing."""
-    text = next((own[name] for name in _LATE if own.get(name)), "").casefold()
-    if re.fullmatch(r"\d+:\d\d:\d\d", text):
-        return text.strip("0:") != ""
-    if text in ("yes", "true", "1", "是"):
+def _is_late(row: Mapping[str, str]) -> bool | None:
+    """Whether the LMS calls it late; None where it does not say."""
+    word = row.get(_LATE, "").casefold()
+    if word in ("yes", "true", "1", "是"):
         return True
-    if text in ("no", "false", "0", "否"):
+    if word in ("no", "false", "0", "否"):
         return False
-    if "submitted for grading" in text:
-        return " late" in text
+    for times in (lms.times for lms in registry.systems() if lms.times):
+        for title in (_LATE, *times.late):
+            if (late := times.is_late(row.get(title, "").casefold())) is not None:
+                return late
     return None

@@ -1,62 +1,98 @@
-"""Canvas's gradebook import: made from the roster, or Canvas's own export with one column filled in.
+"""Canvas: names in its submissions zip, its gradebook as a roster and for scores, and feedback files.
 
-An empty cell clears the score that stands in Canvas, so who has no final score has no row.
+An empty cell of a gradebook clears the score in Canvas, so students without a final score have no row.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.csv_tables import Own, Sheet, inert, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
+from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
+from autograder.lms.student_names import Names
+from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
 
-_CANVAS_IDS = {"ID": ("lms_id",), "SIS User ID": ("number", "id"), "SIS Login ID": ("login", "id")}
-
-# What Canvas drops without a word, whatever it is the title of.
-_CANVAS_DROPS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-def to_canvas(wanted: Wanted) -> Export:
+def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
+    """`exampleann_LATE_1001_20001_lab1.ipynb`: the first two numbers are the user's and the file's."""
+    for place, part in enumerate(parts):
+        pieces = part.split("_")
+        for at in range(1, len(pieces) - 2):
+            if _NUMBER.fullmatch(pieces[at]) and _NUMBER.fullmatch(pieces[at + 1]):
+                user, file = pieces[at], "_".join(pieces[at + 2 :])
+                name = "".join(piece for piece in pieces[:at] if piece != "LATE")
+                return Claim(
+                    names.of("lms_id", user) or names.without_number(name),
+                    f"{pieces[0]} (Canvas user {user})",
+                    parts[-1] if place < len(parts) - 1 else file,
+                    lms_id=user,
+                    serial=int(pieces[at + 1]),
+                    late="LATE" in pieces[1:at],
+                )
+    return None
+
+
+def _feedback_name(original: str, suffix: str) -> str | None:
+    """Name a page after the user's and the file's number: the first two numbers between underscores."""
+    pieces = original.replace("\\", "/").rpartition("/")[2].split("_")
+    numbers = [place for place, piece in enumerate(pieces) if piece.isascii() and piece.isdigit()]
+    if len(numbers) < 2:
+        return None
+    kept = [piece for piece in pieces[: numbers[1] + 1] if piece != "LATE"]
+    return f"{path_piece('_'.join(kept))}_feedback{suffix}"
+
+
+# --- scores ------------------------------------------------------------------------------------
+
+_IDS = {"ID": ("lms_id",), "SIS User ID": ("number", "id"), "SIS Login ID": ("login", "id")}
+
+# Titles that Canvas drops without a word.
+_DROPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+
+
+def _export(wanted: Wanted) -> Export:
     """Canvas's gradebook import: the columns that it needs, and one assignment."""
-    return _canvas_filled(wanted, wanted.sheet) if wanted.sheet else _canvas_made(wanted)
+    return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
 
 
-def _canvas_made(wanted: Wanted) -> Export:
-    title = _canvas_title(wanted.column or wanted.assignment.name)
+def _made(wanted: Wanted) -> Export:
+    """A gradebook made from the roster."""
+    title = _title(wanted.column or wanted.assignment.name)
     rows: list[Sequence[str]] = [["Student", "ID", "SIS Login ID", "Section", title]]
-    worth = max((one.max_score for one in wanted.results), default=0.0)
+    worth = max((result.max_score for result in wanted.results), default=0.0)
     rows.append([Own("    Points Possible"), "", "", "", points(worth)])
-    told = left_out(wanted.results)
-    by_name: list[str] = []
-    for one, score in finals(wanted.results):
-        canvas, login = one.person.lms_id, one.person.login or one.student
-        if canvas.isascii() and canvas.isdigit():
-            rows.append([one.person.name or one.student, canvas, "", "", points(score)])
+    notes = wanted.left_out()
+    unnameable: list[str] = []
+    for result, score in wanted.finals():
+        user, login = result.person.lms_id, result.person.login or result.student
+        if user.isascii() and user.isdigit():
+            rows.append([result.person.name or result.student, user, "", "", points(score)])
         elif is_formula(login) or inert(login) != login:
-            by_name.append(one.student)  # neither its id nor its login can stand in a file
+            unnameable.append(result.student)  # neither its id nor its login can be in a file
         else:
-            rows.append([one.person.name or one.student, "", login, "", points(score)])
-    if by_name:
-        told.append(
-            f"{len(by_name)} have no Canvas id and a login that no file may hold, "
-            f"and are left out: {named(by_name)}"
+            rows.append([result.person.name or result.student, "", login, "", points(score)])
+    if unnameable:
+        notes.append(
+            f"{len(unnameable)} have no Canvas id and a login that no file may hold, "
+            f"and are left out: {named(unnameable)}"
         )
     if any(not row[1] for row in rows[2:]):
-        told.append(
+        notes.append(
             "who has no Canvas id is found by the folder's name as login: give the roster Canvas's ids"
         )
     if not re.search(r"\(\d+\)$", title):
-        told.append(
+        notes.append(
             f"Canvas looks for an assignment called {title!r}, and offers to make one if there is none"
         )
-    return Export(
-        write_table(rows), len(rows) - 2, (*told, *formulas(one for one, _ in finals(wanted.results)))
-    )
+    notes += formulas(result for result, _ in wanted.finals())
+    return Export(write_table(rows), len(rows) - 2, tuple(notes))
 
 
-def _canvas_title(title: str) -> str:
-    if _CANVAS_DROPS.search(title):
+def _title(title: str) -> str:
+    if _DROPPED.search(title):
         raise AutograderError(
             f"the assignment's title {clean(title, 100)!r}",
             "Canvas takes such a column for one of its own totals and drops it",
@@ -65,7 +101,7 @@ def _canvas_title(title: str) -> str:
     return title
 
 
-def _canvas_filled(wanted: Wanted, sheet: Sheet) -> Export:
+def _filled(wanted: Wanted, sheet: Sheet) -> Export:
     """Canvas's own gradebook export with our scores in one column; all else is left out."""
     where = wanted.where
     is_named = "Student" in sheet.header[0] or sheet.header[0] == "LastName"
@@ -74,7 +110,7 @@ def _canvas_filled(wanted: Wanted, sheet: Sheet) -> Export:
             where, "is no gradebook export of Canvas's in English", "Canvas: Grades > Export, in English"
         )
     place = _column(wanted, sheet)
-    title = _canvas_title(sheet.header[place])
+    title = _title(sheet.header[place])
     kept = [
         number
         for number, head in enumerate(sheet.header)
@@ -88,25 +124,25 @@ def _canvas_filled(wanted: Wanted, sheet: Sheet) -> Export:
         [*(Own(row[number]) if number == 0 else row[number] for number in kept), row[place]]
         for row in possible
     ]
-    found, told = matched(wanted, sheet, _CANVAS_IDS)
+    matches, notes = matched(wanted, sheet, _IDS)
     excused = []
-    for number, one, score in found:
+    for number, result, score in matches:
         row = sheet.rows[number]
         if row[place].strip().upper() in ("EX", "EXCUSED"):
-            excused.append(one.student)
+            excused.append(result.student)
             continue
         # The id is digits by then, or Canvas could not have written it; a hostile name is not asked for.
         rows.append([*(row[column] for column in kept), points(score)])
     if excused:
-        told.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
-    told += formulas(one for _, one, _ in found)
-    return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(told))
+        notes.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
+    notes += formulas(result for _, result, _ in matches)
+    return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(notes))
 
 
 def _column(wanted: Wanted, sheet: Sheet) -> int:
     """The place of the assignment's column in a Canvas gradebook."""
-    titles = {number: re.fullmatch(r"(.*?)\s*\((\d+)\)", head) for number, head in enumerate(sheet.header)}
-    found = {number: match for number, match in titles.items() if match}
+    heads = {number: re.fullmatch(r"(.*?)\s*\((\d+)\)", head) for number, head in enumerate(sheet.header)}
+    titles = {number: match for number, match in heads.items() if match}
     asked = wanted.column or wanted.assignment.name
 
     def plain(text: str) -> str:
@@ -114,14 +150,34 @@ def _column(wanted: Wanted, sheet: Sheet) -> int:
 
     same = [
         number
-        for number, match in found.items()
+        for number, match in titles.items()
         if asked in (match[0], match[2]) or plain(match[1]) == plain(asked)
     ]
     if len(same) != 1:
-        known = ", ".join(clean(match[0], 80) for match in found.values()) or "none"
+        known = ", ".join(clean(match[0], 80) for match in titles.values()) or "none"
         raise AutograderError(
             wanted.where,
             f"{'no' if not same else 'more than one'} assignment there is called {asked!r}; it has: {known}",
             "give the one that you mean with --column",
         )
     return same[0]
+
+
+CANVAS = LMS(
+    name="canvas",
+    title="Canvas",
+    claim=_claim,
+    roster_columns={
+        **dict.fromkeys(("canvas user id", "canvas id"), "lms_id"),
+        **dict.fromkeys(("login id", "sis login id"), "login"),
+        **dict.fromkeys(("user id", "sis user id"), "number"),
+    },
+    gradebook_columns=("sis login id", "sis user id"),
+    not_students=("points possible", "student, test"),
+    export=_export,
+    worksheet="Canvas's gradebook",
+    feedback_name=_feedback_name,
+    feedback_note=(
+        "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
+    ),
+)

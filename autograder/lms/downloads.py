@@ -1,7 +1,7 @@
-"""What an LMS hands out: a zip, a folder or a file, read without ever unpacking it onto the disk.
+"""Downloads: a zip, a folder or a file, read without ever unpacking it onto the disk.
 
 A zip is a stranger's. Names in it are read and never used as paths; what is unpacked is bounded before
-and while it is read. What is refused is told with its reason, and never stops the rest.
+and while it is read. A file that is refused is named with the reason, and never stops the rest.
 """
 
 import contextlib
@@ -19,9 +19,9 @@ from typing import BinaryIO
 
 import msgspec
 
+from autograder.csv_tables import is_chinese
 from autograder.errors import AutograderError
 from autograder.hand_in import MAX_BYTES
-from autograder.submissions.roster import is_chinese
 
 DIRECTORY_BYTES = 8 << 20  # a zip's own list of names: some 80,000 usual ones
 ZIP_BYTES = 64 << 20  # a student's own zip inside
@@ -37,11 +37,11 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 
 class UnreadableFile(Exception):
-    """Why one file of a download is not read."""
+    """One file of a download is not read, for the reason that this says."""
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """The same, as something to tell."""
+    """A file of a download that is not read, and why."""
 
     path: str
     why: str
@@ -70,7 +70,7 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Download:
-    """A zip, a folder or a file, and what of it may be read."""
+    """A zip, a folder or a file, and its members that may be read."""
 
     def __init__(self) -> None:
         self.members: list[Member] = []
@@ -78,7 +78,7 @@ class Download:
         self.left = TOTAL_BYTES
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
-        """One file's bytes, or Refused."""
+        """One file's bytes, or UnreadableFile."""
         raise NotImplementedError
 
     def refuse(self, path: str, why: str) -> None:
@@ -252,7 +252,7 @@ class _Zip(Download):
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """A file's name. Without the mark for UTF-8 it is in the code page of whoever packed it."""
+    """A file's name. Without the mark for UTF-8 it is in the code page of the system that packed it."""
     name = info.orig_filename
     if not info.flag_bits & _UTF8 and not name.isascii():
         name = _guessed(name.encode("cp437", "replace"))
@@ -306,7 +306,7 @@ def _overlap(opened: zipfile.ZipFile) -> bool:
 
 
 def is_junk(path: str) -> bool:
-    """What a system leaves in zips and folders by itself."""
+    """Whether a file is one that systems put into zips and folders by themselves."""
     parts = path.replace("\\", "/").split("/")
     return (
         not {"__MACOSX", ".ipynb_checkpoints", ".git"}.isdisjoint(parts)

@@ -1,18 +1,52 @@
-"""Scores going out: one CSV file for each place that takes them, as that place's own documentation has it.
+"""Scores going out: one CSV file for each LMS, as its own documentation has it, or one for people.
 
-Only a final score goes out. Who waits for a person, and who is missing, is left out of a file that an LMS
-reads.
+Only a final score goes out. Students who wait for a person, or are missing, are left out of a file that an
+LMS reads.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.csv_tables import Own, write_table
-from autograder.errors import CourseError
-from autograder.lms.canvas import to_canvas
-from autograder.lms.moodle import to_moodle
-from autograder.lms.recipients import Export, Wanted, formulas, points
+from autograder.classroom import marks, standing
+from autograder.course import load_course
+from autograder.csv_tables import Own, Sheet, read_table, write_table
+from autograder.errors import AutograderError, CourseError
+from autograder.files import write_private
+from autograder.lms import registry
+from autograder.lms.recipients import Export, Wanted, formulas, span
+from autograder.submissions import attempts
+
+FOR_PEOPLE = "csv"
+
+
+def write_export(
+    root: Path, name: str, to: str, source: Path | None, column: str, target: Path | None
+) -> tuple[Path, Export]:
+    """Write one assignment's final scores for one place. `source` is that place's own export."""
+    course, places = load_course(root)
+    entry = course.assignment(name)
+    sheet = _sheet(to, source) if source else None
+    results = standing.results(course, places, name)
+    marks.see(course, places, name, [result.student for result in results if result.status != "missing"])
+    ids = {
+        result.student: attempt.lms_id
+        for result in results
+        if (attempt := attempts.latest_from(places, name, result.student, to)) and attempt.lms_id
+    }
+    made = export(to, Wanted(entry, results, sheet, source.name if source else "", column, ids))
+    file = target or places.var / "exports" / f"{name}-{to}.csv"
+    write_private(file, made.raw)
+    return file, made
+
+
+def _sheet(to: str, source: Path) -> Sheet:
+    try:
+        sheet = read_table(source.read_bytes(), source)
+    except OSError as error:
+        raise AutograderError(source, f"cannot be read ({error.strerror})", "look at its name") from error
+    if to == FOR_PEOPLE or not registry.system(to).worksheet:
+        raise AutograderError("--from", f"{to} needs no file of its own", "leave --from out")
+    return sheet
 
 
 def export(to: str, wanted: Wanted) -> Export:
@@ -23,98 +57,38 @@ def export(to: str, wanted: Wanted) -> Export:
             "it does not count (counts: false), so its scores are not exported",
             "take that line away if it should count",
         )
-    return KINDS[to](wanted)
+    if to == FOR_PEOPLE:
+        return _for_people(wanted)
+    make = registry.system(to).export
+    assert make  # `--to` offers no other
+    return make(wanted)
 
 
-# --- a table for people ------------------------------------------------------------------------
-
-
-def to_csv(wanted: Wanted) -> Export:
-    """Everybody, with a score for each cell; an empty one waits for a person, or is not there."""
-    cells = list(dict.fromkeys(cell for one in wanted.results for cell in one.cells))
+def _for_people(wanted: Wanted) -> Export:
+    """Everybody, with a score for each cell; an empty cell waits for a person, or is not there."""
+    cells = list(dict.fromkeys(cell for result in wanted.results for cell in result.cells))
     head = ["student", "name", "assignment", "status", "score", "max_score", "late_penalty"]
     head += ["submitted_at", "late_by", "waits_for"]
     rows: list[Sequence[str]] = [[*head, *cells]]
-    for one in wanted.results:
+    for result in wanted.results:
         rows.append(
             [
-                one.student,
-                one.person.name,
+                result.student,
+                result.person.name,
                 wanted.assignment.name,
-                one.status,
-                _exact(one.score),
-                _exact(one.max_score),
-                _exact(one.penalty if one.status != "missing" else None),
-                Own(f"{one.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if one.submitted_at else ""),
-                _span(one.late_by),
-                "; ".join(one.waits),
-                *(_exact(one.cells.get(cell)) for cell in cells),
+                result.status,
+                _exact(result.score),
+                _exact(result.max_score),
+                _exact(result.penalty if result.status != "missing" else None),
+                Own(f"{result.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if result.submitted_at else ""),
+                span(result.late_by),
+                "; ".join(result.waits),
+                *(_exact(result.cells.get(cell)) for cell in cells),
             ]
         )
     # Excel takes a file without the mark for the country's old encoding, and garbles Chinese names.
     return Export(write_table(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
 
 
-def _span(value: timedelta | None) -> Own:
-    """Hours, minutes and seconds as Gradescope writes them: the hours go on beyond a day."""
-    seconds = int(value.total_seconds()) if value else 0
-    hours, rest = divmod(seconds, 3600)
-    return Own(f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if value is not None else "")
-
-
 def _exact(value: float | None) -> Own:
     return Own("" if value is None else f"{value:.10g}")
-
-
-# --- Gradescope --------------------------------------------------------------------------------
-
-
-def to_gradescope(wanted: Wanted) -> Export:
-    """The table that Gradescope itself exports, for programs that read that. Gradescope imports no scores."""
-    worth: dict[str, float] = {}
-    for one in wanted.results:
-        worth |= {cell: worth.get(cell, 0.0) for cell in one.cells}
-    head = ["Name", "SID", "Email", "Sections", "Total Score", "Max Points", "Status", "Submission ID"]
-    head += ["Submission Time", "Lateness (H:M:S)", "View Count", "Submission Count"]
-    rows: list[Sequence[str]] = [
-        [*head, *(f"{number}: {cell.removeprefix('test_')}" for number, cell in enumerate(worth, 1))]
-    ]
-    words = {"final": "Graded", "waits": "Ungraded", "missing": "Missing"}
-    for one in wanted.results:
-        when = one.submitted_at
-        rows.append(
-            [
-                one.person.name or one.student,
-                one.person.number or one.student,
-                one.person.email,
-                one.person.section,
-                points(one.score) if one.score is not None else "",
-                points(one.max_score),
-                words[one.status],
-                "",
-                Own(f"{when:%Y-%m-%d %H:%M:%S} +0000") if when else "",
-                _span(one.late_by),
-                "",
-                str(one.handed_in) if one.status != "missing" else "",
-                *(
-                    points(score)
-                    if (score := one.cells.get(cell)) is not None and one.score is not None
-                    else ""
-                    for cell in worth
-                ),
-            ]
-        )
-    return Export(write_table(rows), len(wanted.results), tuple(formulas(wanted.results)))
-
-
-KINDS: dict[str, Callable[[Wanted], Export]] = {
-    "csv": to_csv,
-    "canvas": to_canvas,
-    "moodle": to_moodle,
-    "gradescope": to_gradescope,
-}
-
-
-def default_file(var: Path, name: str, to: str) -> Path:
-    """Where a file goes unless one says otherwise."""
-    return var / "exports" / f"{name}-{to}.csv"

@@ -1,4 +1,4 @@
-"""In Gradescope's container: one hand-in graded by the same engine, told as Gradescope's results.json.
+"""Grade one hand-in in Gradescope's container, by the same engine, and write Gradescope's results.json.
 
 Where something of ours fails no results are written. Gradescope then shows "the autograder failed" and keeps
 no score, which is what this kit promises: nobody gets a zero for it.
@@ -26,21 +26,9 @@ from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
 from autograder.submissions.submitted_files import SubmittedFile, in_folder
 from autograder.text import pick, say
 
-STUDENT = "gradescope"  # who it is, is Gradescope's business
-VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
+STUDENT = "gradescope"  # Gradescope knows who it is
+Line = dict[str, str | float]  # one of Gradescope's tests
 _SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
-
-
-class ResultLine(msgspec.Struct, frozen=True):
-    """One line of Gradescope's results."""
-
-    name: str
-    number: str
-    score: float
-    max_score: float
-    status: str
-    output: str
-    visibility: str
 
 
 def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> tuple[jobs.Job, Report]:
@@ -57,23 +45,23 @@ def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> t
 def results(
     report: Report, course: Course, order: Sequence[str], hints: Mapping[str, Hint], hidden: str
 ) -> dict[str, Any]:
-    """What Gradescope shows. Raises AutograderError where a part of it waits for a person."""
+    """The content of results.json. Raises AutograderError where a part of it waits for a person."""
     if needs_person(report):
         reason = pick(report.reason, "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
-    told: list[ResultLine] = []
+    lines: list[Line] = []
     names = [name for name in order if name in report.cells]
     for number, name in enumerate(names, 1):
-        told += _cell(report, course, name, number, hints, hidden)
+        lines += _cell(report, course, name, number, hints, hidden)
     score = sum((Fraction(cell.score or 0) for cell in report.cells.values()), Fraction(0))
     return {
         "score": float(score),
         "output": "\n".join(_about(report, course)),
         "output_format": "text",
         "stdout_visibility": "hidden",
-        "tests": [msgspec.to_builtins(one) for one in told],
+        "tests": lines,
         "extra_data": {
             "sandbox": report.sandbox,
             "digest": report.digest,
@@ -92,11 +80,11 @@ def _about(report: Report, course: Course) -> list[str]:
 
 def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, Hint], hidden: str
-) -> list[ResultLine]:
-    """A grade cell as two lines: what the student has at the desk too, and what `hidden` is about."""
+) -> list[Line]:
+    """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
     cell, own = report.cells[name], name.removeprefix("test_")
     hint = feedback_page.hint_for(cell, own, hints, course.language)
-    sides = {seen: tuple(test for test in cell.tests if test.visible is seen) for seen in (True, False)}
+    sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
     if not sides[True] or not sides[False]:  # also a cell that was not attempted
         shown = "visible" if sides[True] or not cell.tests else hidden
         return [_line(report, course, name, cell, own, str(number), shown, hint)]
@@ -107,20 +95,20 @@ def _cell(
         True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
         False: (worth, earned),
     }
-    # The hint stands where the first mistake is seen, so that it does not tell what is still hidden.
-    first = next((seen for seen in (True, False) if _failed(sides[seen])), False)
+    # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
+    first = next((visible for visible in sides if _failed(sides[visible])), False)
     lines = []
-    for seen in (True, False):
+    for visible in sides:
         side = msgspec.structs.replace(
             cell,
-            points=parts[seen][0],
-            score=parts[seen][1],
-            tests=sides[seen],
-            outcome=Outcome.FAILED if _failed(sides[seen]) else Outcome.PASSED,
+            points=parts[visible][0],
+            score=parts[visible][1],
+            tests=sides[visible],
+            outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
         )
-        title, place = f"{own}: {_SIDES[course.language][seen]}", f"{number}.{1 if seen else 2}"
-        said = hint if seen is first else ""
-        lines.append(_line(report, course, name, side, title, place, "visible" if seen else hidden, said))
+        title, place = f"{own}: {_SIDES[course.language][visible]}", f"{number}.{1 if visible else 2}"
+        shown = hint if visible is first else ""
+        lines.append(_line(report, course, name, side, title, place, "visible" if visible else hidden, shown))
     return lines
 
 
@@ -137,22 +125,28 @@ def _line(
     number: str,
     visibility: str,
     hint: str,
-) -> ResultLine:
+) -> Line:
     part = feedback_page.parts(
         msgspec.structs.replace(report, cells={name: cell}, manual={}), (name,), {}, {}, course.language
     )[0]
-    lines = [f"✓ {one}" for one in part.passed]
+    lines = [f"✓ {title}" for title in part.passed]
     for failure in part.failed:
-        lines += [f"✗ {one}" for one in failure.titles]
+        lines += [f"✗ {title}" for title in failure.titles]
         lines += [f"    {line}" for line in failure.message.split("\n") if line]
-    for one in part.dismissed:
-        lines += [f"○ {one.title}", f"    {one.reason}"]
+    for dismissed in part.dismissed:
+        lines += [f"○ {dismissed.title}", f"    {dismissed.reason}"]
     if cell.outcome is Outcome.NOT_ATTEMPTED:
         lines.append(say("This cell is as it was handed out, so nothing was checked.", course.language))
     lines += [hint] if hint else []
-    earned = cell.score or 0.0
-    status = "passed" if cell.outcome is Outcome.PASSED else "failed"
-    return ResultLine(title, number, earned, cell.points, status, "\n".join(lines), visibility)
+    return {
+        "name": title,
+        "number": number,
+        "score": cell.score or 0.0,
+        "max_score": cell.points,
+        "status": "passed" if cell.outcome is Outcome.PASSED else "failed",
+        "output": "\n".join(lines),
+        "visibility": visibility,
+    }
 
 
 def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
@@ -162,11 +156,11 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
         file = in_folder(home / "submission", name, STUDENT)
         job, report = report_of(root, name, file, allow_weak)
         hints = misconceptions.hints(job.places.suites(name) / "misconceptions.yml")
-        found = results(report, job.course, job.order, hints, hidden)
+        content = results(report, job.course, job.order, hints, hidden)
     except AutograderError as error:
         print(error)  # stdout is for instructors
         return 1
-    raw = msgspec.json.format(msgspec.json.encode(found), indent=1)
+    raw = msgspec.json.format(msgspec.json.encode(content), indent=1)
     files.write_whole(home / "results" / "results.json", raw + b"\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""A Gradescope autograder: the kit, one assignment with its hidden tests, and the two scripts it asks for.
+"""Gradescope's autograder zip: the kit, one assignment with its hidden tests, and the two scripts it needs.
 
 It holds hidden tests and the reference solution, and leaves the machine when it is uploaded. The course's
 secret and the gradebook's address stay: the secret in it is another one, made from the course's.
@@ -14,8 +14,9 @@ import msgspec
 from autograder import notebook
 from autograder.authoring import locks
 from autograder.classroom import jobs
-from autograder.course import Course, Places
+from autograder.course import Course, Places, load_course
 from autograder.errors import CourseError
+from autograder.files import write_private
 from autograder.zip_files import zipped
 
 SETUP = """\
@@ -43,12 +44,20 @@ set -eu
 export AUTOGRADER_HOME="${{AUTOGRADER_HOME:-/autograder}}"
 export PYTHONPATH="$AUTOGRADER_HOME/source/kit" PYTHONDONTWRITEBYTECODE=1
 export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
-exec "$AUTOGRADER_HOME/venv/bin/python" -P -m autograder.lms.gradescope {arguments}
+exec "$AUTOGRADER_HOME/venv/bin/python" -P -m autograder.lms.gradescope_run {arguments}
 """
 
 
+def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, target: Path | None) -> Path:
+    """Write the autograder for one assignment. `hidden`: when students see what the hidden tests found."""
+    course, places = load_course(root)
+    file = target or places.var / "exports" / f"{name}-gradescope.zip"
+    write_private(file, gradescope_zip(course, places, name, hidden, allow_weak))
+    return file
+
+
 def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow_weak: bool) -> bytes:
-    """The zip for one assignment. `hidden` says when Gradescope shows what the hidden tests found."""
+    """The zip for one assignment."""
     entry = course.assignment(name)
     released = places.release(name) / f"{name}.ipynb"
     if not released.is_file() or not places.solution(name).is_file():
@@ -83,16 +92,16 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-    return [path for path in found if "__pycache__" not in path.parts]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    return [path for path in paths if "__pycache__" not in path.parts]
 
 
 def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
     """The files of the installed kit, however it is installed."""
-    found: list[tuple[str, bytes]] = []
-    for one in folder.iterdir():
-        if one.is_dir() and one.name != "__pycache__":
-            found += kit(one, f"{before}{one.name}/")
-        elif one.is_file() and not one.name.endswith(".pyc"):
-            found.append((before + one.name, one.read_bytes()))
-    return found
+    pairs: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            pairs += kit(entry, f"{before}{entry.name}/")
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            pairs.append((before + entry.name, entry.read_bytes()))
+    return pairs

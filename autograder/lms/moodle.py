@@ -1,20 +1,58 @@
-"""Moodle's offline grading worksheet: Moodle's own filled in, or one made from what `collect` remembers.
+"""Moodle: names in its submissions zip, its offline grading worksheet for times and scores, feedback files.
 
 Moodle finds a student by the number that each has in each assignment, and by nothing else.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from autograder.csv_tables import Own, Sheet, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, finals, formulas, left_out, matched, named, points
+from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
+from autograder.lms.student_names import Names
+from autograder.lms.system import LMS, Arrival, Claim, TimesTable
 from autograder.report import clean
 
+_FILE = re.compile(r"(.+?)_(\d{1,18})_assignsubmission_(?:file|onlinetext)(?:_(.*))?", re.DOTALL)
+_PIECE = re.compile(r"([^_]+)_(\d+)_assignsubmission_(?:file|onlinetext)", re.ASCII)
+
+
+def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
+    """`Ann Example_5001_assignsubmission_file/lab1.ipynb`: the number is this assignment's participant."""
+    for place, part in enumerate(parts):
+        if match := _FILE.fullmatch(part):
+            name, number, rest = match.groups()
+            arrival = arrivals.get(f"participant {number}", Arrival())
+            return Claim(
+                arrival.students or names.of("name", name),
+                f"{name} (participant {number})",
+                parts[-1] if place < len(parts) - 1 else rest or "",
+                lms_id=number,
+                late=arrival.late,
+                moment=arrival.moment,
+            )
+    return None
+
+
+def _is_late(status: str) -> bool | None:
+    return " late" in status if "submitted for grading" in status else None
+
+
+def _feedback_name(original: str, suffix: str) -> str | None:
+    """Name a page after the first piece of the path that looks like `Name_5001_assignsubmission_file`."""
+    for piece in original.replace("\\", "/").split("/"):
+        if match := _PIECE.match(piece):
+            return f"{path_piece(match[1])}_{match[2]}_assignsubmission_file_feedback{suffix}"
+    return None
+
+
+# --- scores ------------------------------------------------------------------------------------
+
 _IDENTIFIER, _GRADE, _CHANGED = "Identifier", "Grade", "Last modified (grade)"
-_MOODLE_IDS = {
-    _IDENTIFIER: ("lms_id",),  # put there from what `collect` remembers
+_IDS = {
+    _IDENTIFIER: ("lms_id",),  # put there from the numbers that `collect` remembers
     "ID number": ("number", "id"),
     "Username": ("login", "id"),
     "Email address": ("email",),
@@ -22,14 +60,14 @@ _MOODLE_IDS = {
 }
 
 
-def to_moodle(wanted: Wanted) -> Export:
+def _export(wanted: Wanted) -> Export:
     """Moodle's offline grading worksheet. No column for feedback goes back: an empty one would erase it."""
-    return _moodle_filled(wanted, wanted.sheet) if wanted.sheet else _moodle_made(wanted)
+    return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
 
 
-def _moodle_made(wanted: Wanted) -> Export:
-    """A worksheet from what `collect` remembers; enough for who has no grade in Moodle yet."""
-    if not wanted.participants:
+def _made(wanted: Wanted) -> Export:
+    """A worksheet from the numbers that `collect` remembers; enough where Moodle has no grade yet."""
+    if not wanted.lms_ids:
         raise AutograderError(
             "moodle",
             "nobody's number in this assignment is known, and Moodle finds students by it alone",
@@ -37,24 +75,21 @@ def _moodle_made(wanted: Wanted) -> Export:
         )
     rows: list[Sequence[str]] = [[_IDENTIFIER, "Full name", _GRADE, "Maximum grade", _CHANGED]]
     unknown = []
-    for one, score in finals(wanted.results):
-        if number := wanted.participants.get(one.student):
-            row = [f"Participant {number}", one.person.name or one.student, points(score)]
-            rows.append([*row, points(one.max_score), Own("-")])
+    for result, score in wanted.finals():
+        if number := wanted.lms_ids.get(result.student):
+            row = [f"Participant {number}", result.person.name or result.student, points(score)]
+            rows.append([*row, points(result.max_score), Own("-")])
         else:
-            unknown.append(one.student)
-    told = left_out(wanted.results)
+            unknown.append(result.student)
+    notes = wanted.left_out()
     if unknown:
-        told.append(f"{len(unknown)} were not collected from Moodle and are left out: {named(unknown)}")
-    told.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
-    return Export(
-        write_table(rows, bom=True),
-        len(rows) - 1,
-        (*told, *formulas(one for one, _ in finals(wanted.results))),
-    )
+        notes.append(f"{len(unknown)} were not collected from Moodle and are left out: {named(unknown)}")
+    notes.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
+    notes += formulas(result for result, _ in wanted.finals())
+    return Export(write_table(rows, bom=True), len(rows) - 1, tuple(notes))
 
 
-def _moodle_filled(wanted: Wanted, sheet: Sheet) -> Export:
+def _filled(wanted: Wanted, sheet: Sheet) -> Export:
     """Moodle's own worksheet with our scores, in its delimiter and with its decimal sign."""
     where = wanted.where
     places = [sheet.column(name) for name in (_IDENTIFIER, _GRADE, _CHANGED)]
@@ -66,57 +101,55 @@ def _moodle_filled(wanted: Wanted, sheet: Sheet) -> Export:
             "set Moodle to English, download the grading worksheet again, and upload it in English too",
         )
     identifier, grade, changed = (place for place in places if place is not None)
-    most, may, full = (
-        sheet.column("Maximum grade"),
-        sheet.column("Grade can be changed"),
-        sheet.column("Full name"),
-    )
-    found, told = matched(_by_number(wanted, sheet, identifier), sheet, _MOODLE_IDS)
+    most, may = sheet.column("Maximum grade"), sheet.column("Grade can be changed")
+    full = sheet.column("Full name")
+    matches, notes = matched(_by_number(wanted, sheet, identifier), sheet, _IDS)
     kept = [place for place in (identifier, full, grade, most, changed) if place is not None]
     rows: list[Sequence[str]] = [[sheet.header[place] for place in kept]]
     locked, over = [], []
-    for number, one, score in found:
+    for number, result, score in matches:
         row = sheet.rows[number]
         worth = _number(row[most]) if most is not None else None
-        if worth is not None and abs(worth - one.max_score) > 0.005:
+        if worth is not None and abs(worth - result.max_score) > 0.005:
+            name = wanted.assignment.name
             raise AutograderError(
                 where,
-                f"the maximum grade is {worth:g}, and {wanted.assignment.name} has {one.max_score:g} points",
-                f"set the maximum in Moodle to {one.max_score:g}, and download the worksheet again",
+                f"the maximum grade is {worth:g}, and {name} has {result.max_score:g} points",
+                f"set the maximum in Moodle to {result.max_score:g}, and download the worksheet again",
             )
         if may is not None and row[may].strip().casefold() == "no":
-            locked.append(one.student)
+            locked.append(result.student)
         elif worth is not None and score > worth:
-            over.append(one.student)
+            over.append(result.student)
         else:
             comma = most is not None and "," in row[most]
             shown = Own(points(score).replace(".", ",")) if comma else points(score)
             rows.append(
-                [shown if place == grade else _moodle_own(row[place], place == changed) for place in kept]
+                [shown if place == grade else _returned(row[place], place == changed) for place in kept]
             )
     for students, why in (
         (locked, "are locked in Moodle"),
         (over, "have more than the maximum, which Moodle refuses,"),
     ):
         if students:
-            told.append(f"{len(students)} {why} and are left out: {named(students)}")
-    told += formulas(one for _, one, _ in found)
-    return Export(write_table(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(told))
+            notes.append(f"{len(students)} {why} and are left out: {named(students)}")
+    notes += formulas(result for _, result, _ in matches)
+    return Export(write_table(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(notes))
 
 
-def _moodle_own(cell: str, is_date: bool) -> str:
+def _returned(cell: str, is_date: bool) -> str:
     # Moodle compares the date with its own: it has to come back as it went out, unless it is no date.
     return Own(cell) if is_date and not is_formula(cell) else cell
 
 
 def _by_number(wanted: Wanted, sheet: Sheet, identifier: int) -> Wanted:
-    """The same, with everybody's identifier in this worksheet as the LMS's id, where `collect` knows it."""
+    """Results with each student's identifier in this worksheet as `lms_id`, where `collect` knows it."""
     cells = {cell.rpartition(" ")[2]: cell for row in sheet.rows if (cell := row[identifier].strip())}
     results = []
-    for one in wanted.results:
-        found = cells.get(wanted.participants.get(one.student, ""))
-        person = msgspec.structs.replace(one.person, lms_id=found) if found else one.person
-        results.append(msgspec.structs.replace(one, person=person))
+    for result in wanted.results:
+        known = cells.get(wanted.lms_ids.get(result.student, ""))
+        person = msgspec.structs.replace(result.person, lms_id=known) if known else result.person
+        results.append(msgspec.structs.replace(result, person=person))
     return msgspec.structs.replace(wanted, results=results)
 
 
@@ -125,3 +158,24 @@ def _number(text: str) -> float | None:
         return float(text.strip().replace(",", "."))
     except ValueError:
         return None
+
+
+MOODLE = LMS(
+    name="moodle",
+    title="Moodle",
+    claim=_claim,
+    times=TimesTable(
+        submitted_at=(
+            "last modified (submission)",
+            *("最后修改 (提交)", "最后修改（提交）", "最后修改(提交)", "最后修改时间（提交）"),
+        ),
+        late=("status", "状态"),
+        is_late=_is_late,
+        key="identifier",
+        title="Moodle's grading worksheet",
+    ),
+    roster_columns={"id number": "number", "groups": "section"},
+    export=_export,
+    worksheet="Moodle's grading worksheet",
+    feedback_name=_feedback_name,
+)

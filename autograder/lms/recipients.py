@@ -1,40 +1,69 @@
-"""What all files that go out have in common: what is wanted, who is left out, and whose row is whose."""
+"""Parts of every file of scores for an LMS: results, students left out, and which row is whose."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder.classroom.standing import Result
 from autograder.course import Assignment
 from autograder.csv_tables import Own, Sheet, is_formula
 from autograder.report import clean
+
+if TYPE_CHECKING:
+    from autograder.classroom.standing import Result  # which loads a database, and downloads need none
 
 FEW = 10  # names in one line for the terminal
 
 
 class Export(msgspec.Struct, frozen=True):
-    """A file to upload, and what its reader should know about it."""
+    """A file to upload, and notes for the person who uploads it."""
 
     raw: bytes
     rows: int
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What goes out: everybody's result, and what is known of the place that it goes to."""
+    """Everybody's result in one assignment, and what is known of it in the LMS."""
 
     assignment: Assignment
-    results: Sequence[Result]
+    results: "Sequence[Result]"
     sheet: Sheet | None = None  # the LMS's own export, to be filled in
     where: str = ""  # that file, for messages
     column: str = ""  # the assignment's name in the LMS
-    participants: Mapping[str, str] = {}  # student -> Moodle's number in this assignment
+    lms_ids: Mapping[str, str] = {}  # student to the LMS's id of them in the download that was collected
+
+    def finals(self) -> "list[tuple[Result, float]]":
+        """Results with a final score, and the score."""
+        return [(result, result.score) for result in self.results if result.score is not None]
+
+    def left_out(self) -> list[str]:
+        """Students who are not in the file, and why."""
+        reasons = (("waits", "wait for a person"), ("missing", "handed nothing in"))
+        groups = [
+            ([each.student for each in self.results if each.status == key], why) for key, why in reasons
+        ]
+        return [f"{len(group)} {why} and are left out: {named(group)}" for group, why in groups if group]
 
 
 def points(value: float) -> Own:
     """A score for an LMS: two decimals and a point, which all of them read."""
     return Own(f"{value:.2f}")
+
+
+def span(value: timedelta | None) -> Own:
+    """Hours, minutes and seconds; the hours go on beyond a day."""
+    seconds = int(value.total_seconds()) if value else 0
+    hours, rest = divmod(seconds, 3600)
+    return Own(f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if value is not None else "")
+
+
+def path_piece(name: str) -> str:
+    """A name as one piece of a path; people choose names in an LMS freely."""
+    return re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', " ", name).lstrip(" .~") or "x"
 
 
 def named(students: Iterable[str]) -> str:
@@ -44,26 +73,9 @@ def named(students: Iterable[str]) -> str:
     return ", ".join(every[:FEW]) + more
 
 
-def left_out(results: Sequence[Result]) -> list[str]:
-    """Why some are not in the file."""
-    told = []
-    waiting = [one.student for one in results if one.status == "waits"]
-    missing = [one.student for one in results if one.status == "missing"]
-    if waiting:
-        told.append(f"{len(waiting)} wait for a person and are left out: {named(waiting)}")
-    if missing:
-        told.append(f"{len(missing)} handed nothing in and are left out: {named(missing)}")
-    return told
-
-
-def finals(results: Sequence[Result]) -> list[tuple[Result, float]]:
-    """Who has a final score, and the score."""
-    return [(one, one.score) for one in results if one.score is not None]
-
-
-def formulas(results: Iterable[Result]) -> list[str]:
-    """Who has a name or an id that a spreadsheet would run; it has an apostrophe in front in the file."""
-    odd = [one.student for one in results if is_formula(one.student) or is_formula(one.person.name)]
+def formulas(results: "Iterable[Result]") -> list[str]:
+    """Students whose name or id a spreadsheet would run; it has an apostrophe in front in the file."""
+    odd = [each.student for each in results if is_formula(each.student) or is_formula(each.person.name)]
     if not odd:
         return []
     return [f"an apostrophe keeps a spreadsheet from running the name or id of: {named(odd)}"]
@@ -71,35 +83,35 @@ def formulas(results: Iterable[Result]) -> list[str]:
 
 def matched(
     wanted: Wanted, sheet: Sheet, ids: Mapping[str, Sequence[str]]
-) -> tuple[list[tuple[int, Result, float]], list[str]]:
-    """The file's rows of who has a final score. `ids` says which of our fields a column of theirs holds.
+) -> "tuple[list[tuple[int, Result, float]], list[str]]":
+    """The file's rows of final scores. `ids` says which of our fields a column of theirs holds.
 
     A column is compared with its own fields only: nobody gets another's score by taking a telling name.
     """
-    scored = finals(wanted.results)
+    scored = wanted.finals()
     pairs: dict[int, int] = {}
     for head, fields in ids.items():
         if (column := sheet.column(head)) is None:
             continue
-        taken = set(pairs.values())  # a namesake does not take from who is known by something better
+        taken = set(pairs.values())  # a namesake takes nothing from a student who is known by an id
         places: dict[str, set[int]] = {}
-        for place, (one, _) in enumerate(scored):
+        for place, (result, _) in enumerate(scored):
             for field in fields if place not in taken else ():
-                places.setdefault(str(getattr(one.person, field)).casefold(), set()).add(place)
+                places.setdefault(str(getattr(result.person, field)).casefold(), set()).add(place)
         for number, row in enumerate(sheet.rows):
             same = places.get(row[column].strip().casefold(), set()) if row[column].strip() else set()
             if number not in pairs and len(same) == 1:
                 pairs[number] = min(same)
-    told = left_out(wanted.results)
+    notes = wanted.left_out()
     twice = {place for place, count in Counter(pairs.values()).items() if count > 1}
     if twice:
-        told.append(
+        notes.append(
             f"{len(twice)} stand in {wanted.where} more than once and are left out: "
             f"{named(scored[place][0].student for place in sorted(twice))}"
         )
-    lost = [one.student for place, (one, _) in enumerate(scored) if place not in set(pairs.values())]
+    lost = [result.student for place, (result, _) in enumerate(scored) if place not in set(pairs.values())]
     if lost:
-        told.append(
+        notes.append(
             f"{len(lost)} with a final score are not in {wanted.where}, and are left out: {named(lost)}"
         )
-    return [(number, *scored[place]) for number, place in sorted(pairs.items()) if place not in twice], told
+    return [(number, *scored[place]) for number, place in sorted(pairs.items()) if place not in twice], notes

@@ -7,23 +7,28 @@ are made from one value. Nothing of it needs a script, and everything that a stu
 import hmac
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 from statistics import median
 
 import jinja2
 import msgspec
 
 from autograder import __version__
+from autograder.classroom import jobs, standing
 from autograder.classroom.standing import Result
-from autograder.course import Course
+from autograder.course import Course, load_course
 from autograder.csv_tables import Own, write_table
+from autograder.diagnosis import misconceptions
 from autograder.diagnosis.misconceptions import Hint
+from autograder.files import write_private
 from autograder.notebook import Notebook, Role
-from autograder.pages import feedback_page
+from autograder.pages import class_code, feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
 from autograder.report import Outcome, Report, clean
+from autograder.submissions import report_store
 from autograder.text import Language, number, pick
 
 SCHEMA = 1
@@ -357,3 +362,43 @@ def _template() -> jinja2.Template:
     environment.globals |= {"percent": percent}
     source = files("autograder.pages").joinpath("templates", "report.html").read_text(encoding="utf-8")
     return environment.from_string(source)
+
+
+# --- its files ---------------------------------------------------------------------------------
+
+
+class ReportFiles(msgspec.Struct, frozen=True):
+    """Where the three files of a class report are."""
+
+    html: Path
+    json: Path
+    csv: Path
+
+
+def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, ClassReport]:
+    """Write the class report of one assignment, with its JSON and its table of tests, for the owner alone."""
+    course, places = load_course(root)
+    results = standing.results(course, places, name)
+    released = standing.release(places, name)
+    reports = {result.student: result for result in report_store.reports(places, name)}
+    metas = (report_store.meta(places, name, student) for student in reports)
+    made = collect(
+        course,
+        name,
+        released,
+        results,
+        reports,
+        [meta.seconds for meta in metas if meta],
+        misconceptions.hints(places.suites(name) / "misconceptions.yml"),
+        class_code.written(
+            places, name, released, {student: standing.counts(places, name, student) for student in reports}
+        ),
+        class_code.everybodys(places, name, released),
+        partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,
+    )
+    stem = f"{name}-pseudonyms" if pseudonyms else name
+    written = ReportFiles(*(places.var / "class" / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
+    write_private(written.html, page(made).encode())
+    write_private(written.json, encode(made))
+    write_private(written.csv, table(made))
+    return written, made

@@ -32,10 +32,10 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     digest: str  # of the notebook's bytes
     submitted_at: str = ""  # in UTC; empty where nobody said
     late: bool | None = None  # as the LMS says
-    lms: str = ""  # canvas | moodle | gradescope | folder | hand
+    lms: str = ""  # an LMS's name | folder | hand
     source: str = ""  # the file that it was collected from
     path: str = ""  # its name in there, as the LMS wrote it
-    lms_id: str = ""  # whom the LMS means: Canvas' user, Moodle's participant, Gradescope's SID
+    lms_id: str = ""  # the LMS's own id of the student, or of the hand-in
     serial: int = 0  # the LMS's number of the hand-in: the higher, the later
     problem: str = ""  # why its record cannot be read; never written down
 
@@ -91,6 +91,11 @@ def _read(places: Places, name: str, student: str, number: int) -> Attempt:
         return Attempt(number, own, problem=str(error) or type(error).__name__)
 
 
+def latest_from(places: Places, name: str, student: str, lms: str) -> Attempt | None:
+    """The latest attempt that came from an LMS."""
+    return next((one for one in reversed(read_all(places, name, student)) if one.lms == lms), None)
+
+
 def notebook(places: Places, name: str, student: str, number: int) -> Path:
     """The notebook of one attempt."""
     return places.attempts(student, name) / str(number) / f"{name}.ipynb"
@@ -99,11 +104,6 @@ def notebook(places: Places, name: str, student: str, number: int) -> Path:
 def record_file(places: Places, name: str, student: str, number: int) -> Path:
     """What is known of one attempt."""
     return places.attempts(student, name) / str(number) / "attempt.json"
-
-
-def report_folder(places: Places, name: str, student: str, number: int) -> Path:
-    """Where the report on one attempt is kept."""
-    return places.attempts(student, name) / str(number)
 
 
 def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:

@@ -145,7 +145,7 @@ def _shared_files(places: Places, names: Collection[str], before: datetime | Non
     """Files about several people: those of an assignment of which something goes are to be made again."""
     for folder in ("class", "exports", "told"):
         for path in sorted((places.var / folder).glob("*")):
-            # `activations.html`, `activations-canvas.csv`; a name of an assignment holds no hyphen
+            # `activations.html`, `activations-csv.csv`; a name of an assignment holds no hyphen
             if path.name.split(".")[0].split("-")[0] in names and path.is_file():
                 yield path
     for path in sorted((places.var / "unknown").glob("*/*")):

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 
 from autograder.classroom import grade, jobs
-from autograder.lms import outgoing
-from autograder.pages import class_feedback
+from autograder.lms import export
+from autograder.pages import class_feedback, class_report
 from autograder.submissions.submitted_files import unnameable
 
 NAMES = arena.wanted()
@@ -168,15 +168,15 @@ def run_by_a_spreadsheet(raw):
 @pytest.mark.parametrize("to", ["csv", "canvas", "gradescope"])
 def test_hostile_names_are_inert_in_exports(named, to):
     job, reports, _ = named
-    file, found = outgoing.write_export(job.places.root, job.name, to, None, "", None)
+    file, found = export.write_export(job.places.root, job.name, to, None, "", None)
     assert not run_by_a_spreadsheet(file.read_bytes())
-    assert any("=cmd" in line for line in found.told)  # and it is said who
+    assert any("=cmd" in line for line in found.notes)  # and it is said who
     assert (to == "canvas") or found.rows == len(reports)
 
 
 def test_hostile_names_and_hostile_code_are_inert_in_the_class_report(named, graded):
     for root in (named[0].places.root, graded.root):
-        page, _ = outgoing.write_report(root, arena.ASSIGNMENT, False)
+        page, _ = class_report.write_report(root, arena.ASSIGNMENT, False)
         whole = page.html.read_text()
         assert not acting(whole)
         assert not [char for char in whole if unicodedata.category(char)[0] == "C" and char != "\n"]

@@ -15,8 +15,8 @@ import pytest
 
 from autograder import zip_files
 from autograder.errors import AutograderError
-from autograder.lms import feedback_zip
-from autograder.lms.feedback_zip import entry_name
+from autograder.lms import feedback_zip, registry
+from autograder.pages import pdf
 
 ROSTER = """\
 id,name,lms_id
@@ -173,7 +173,7 @@ def test_nobody_from_moodle_means_no_zip_for_moodle(school):
     ],
 )  # fmt: skip
 def test_a_page_is_called_what_the_lms_finds_its_student_by_and_leads_nowhere_else(to, original, entry):
-    assert entry_name(to, original, ".html") == entry
+    assert registry.system(to).feedback_name(original, ".html") == entry
 
 
 def test_two_pages_never_go_to_one_student(tmp_path):
@@ -182,7 +182,7 @@ def test_two_pages_never_go_to_one_student(tmp_path):
         pages[student] = tmp_path / f"{student}.html"
         pages[student].write_text(student)
     name = "x_1001_20001_lab.ipynb"
-    packed = feedback_zip.pack(pages, "canvas", {"ann": name, "ben": name})
+    packed = feedback_zip.pack(pages, registry.system("canvas"), {"ann": name, "ben": name})
     assert (packed.students, packed.left_out) == (("ann",), ("ben",))
 
 
@@ -191,9 +191,9 @@ def test_the_same_files_make_the_same_zip():
 
 
 def test_without_a_browser_pdf_says_how_to_get_one(monkeypatch):
-    monkeypatch.setattr(feedback_zip.shutil, "which", lambda name: None)
+    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
     with pytest.raises(AutograderError, match="install it"):
-        feedback_zip.browser()
+        pdf.browser()
 
 
 # --- the class report --------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.course import Places, parse_course
+from autograder.csv_tables import TableError
+from autograder.lms.roster_import import import_roster
 from autograder.submissions import roster
-from autograder.submissions.roster import Roster, RosterEntry, RosterError
+from autograder.submissions.roster import Roster, RosterEntry
 
 COURSE = parse_course(
     b"title: x\ntimezone: Asia/Shanghai\nassignments:\n"
@@ -41,11 +43,11 @@ def places(tmp_path):
 
 def take(places, text):
     raw = text if isinstance(text, bytes) else text.encode()
-    return roster.take_roster(COURSE, places, raw, "class.csv")[0].students
+    return import_roster(COURSE, places, raw, "class.csv")[0].students
 
 
 def refused(places, text):
-    with pytest.raises(RosterError) as caught:
+    with pytest.raises(TableError) as caught:
         take(places, text)
     return caught.value
 
@@ -123,7 +125,7 @@ def test_a_list_of_the_lms_finds_people_by_what_the_lms_calls_them(places):
 def test_taking_the_same_list_twice_changes_nothing(places):
     take(places, CANVAS)
     before = places.roster.read_bytes()
-    found, told = roster.take_roster(COURSE, places, CANVAS.encode(), "class.csv")
+    found, told = import_roster(COURSE, places, CANVAS.encode(), "class.csv")
     assert told == ["3 read: 0 new, 0 changed"]
     assert places.roster.read_bytes() == before == roster.encode_roster(found)
     assert roster.read_roster(places) == found
@@ -201,8 +203,8 @@ def test_any_text_is_a_list_or_an_error_that_says_what_to_do(tmp_path_factory, t
     places = Places(tmp_path_factory.getbasetemp() / "roster_of_anything")
     raw = text.encode("utf-8", "surrogatepass")
     try:
-        found, _ = roster.take_roster(COURSE, places, raw, "class.csv")
-    except RosterError:
+        found, _ = import_roster(COURSE, places, raw, "class.csv")
+    except TableError:
         return
     assert roster.read_roster(places) == found
     assert list(csv.reader(io.StringIO(places.roster.read_text(encoding="utf-8"))))[1:]
@@ -226,12 +228,12 @@ def test_what_is_taken_is_read_back_the_same_and_taken_again_changes_nothing(tmp
     csv.writer(text).writerows([names, *rows])
     raw = text.getvalue().encode("utf-8", "surrogatepass")
     try:
-        found, _ = roster.take_roster(COURSE, places, raw, "class.csv")
-    except RosterError:
+        found, _ = import_roster(COURSE, places, raw, "class.csv")
+    except TableError:
         assert not places.roster.exists()
         return
     assert roster.read_roster(places) == found
-    assert roster.take_roster(COURSE, places, places.roster.read_bytes(), "again.csv")[0] == found
+    assert import_roster(COURSE, places, places.roster.read_bytes(), "again.csv")[0] == found
 
 
 # --- what others ask ---------------------------------------------------------------------------

@@ -1,0 +1,32 @@
+"""The LMSs that the kit knows. Another one is a file beside this one and a line in it."""
+
+from autograder.lms.canvas import CANVAS
+from autograder.lms.gradescope import GRADESCOPE
+from autograder.lms.moodle import MOODLE
+from autograder.lms.system import LMS
+
+_SYSTEMS: dict[str, LMS] = {}
+
+
+def register(lms: LMS) -> None:
+    """Make an LMS known to all of the kit."""
+    _SYSTEMS[lms.name] = lms
+
+
+for _lms in (CANVAS, MOODLE, GRADESCOPE):
+    register(_lms)
+
+
+def systems() -> tuple[LMS, ...]:
+    """Every LMS, in the order in which they were registered."""
+    return tuple(_SYSTEMS.values())
+
+
+def system(name: str) -> LMS:
+    """The LMS of a name."""
+    return _SYSTEMS[name]
+
+
+def names(part: str) -> list[str]:
+    """Names of the LMSs that have a part, such as `export`."""
+    return [lms.name for lms in systems() if getattr(lms, part)]

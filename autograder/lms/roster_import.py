@@ -1,0 +1,22 @@
+"""Lists of students that an LMS exports, brought into the roster."""
+
+from autograder.course import Course, Places
+from autograder.lms import registry
+from autograder.submissions import roster
+from autograder.submissions.roster import ListFormat, Roster
+
+
+def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
+    """Bring a list of any LMS, or of one's own, into the roster. Gives the roster, and what changed."""
+    return roster.take_roster(course, places, raw, where, list_format())
+
+
+def list_format() -> ListFormat:
+    """Columns and rows that the lists of all LMSs may have."""
+    *first, last = (lms.title for lms in registry.systems())
+    return ListFormat(
+        {title: field for lms in registry.systems() for title, field in lms.roster_columns.items()},
+        {title for lms in registry.systems() for title in lms.gradebook_columns},
+        {name for lms in registry.systems() for name in lms.not_students},
+        f"id, or the headers of a {', '.join(first)} or {last} list",
+    )
