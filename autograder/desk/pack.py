@@ -12,7 +12,6 @@ from autograder.course import Limits
 from autograder.desk import notebook_check
 from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
-from autograder.notebook import Role
 from autograder.report import Outcome
 from autograder.text import Language, both, listed, pick, say
 
@@ -107,7 +106,7 @@ def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     release = hand_in.as_released(raw)
     in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
     found = []
-    for name in release.named(Role.SOLUTION):
+    for name in release.functions:
         defines = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b", re.MULTILINE)
         last = next((text for text in reversed(ran) if defines.search(text)), "")
         if last and hand_in.bare(last) not in in_file:

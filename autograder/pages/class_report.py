@@ -19,7 +19,7 @@ from autograder.classroom.standing import Result
 from autograder.course import Course
 from autograder.csv_tables import Own, write_table
 from autograder.diagnosis.misconceptions import Hint
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.pages import feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
@@ -243,7 +243,7 @@ def functions(
 ) -> tuple[FunctionRate, ...]:
     """Pass rates of each function, in the notebook's order, and of each of its tests, the hardest first."""
     found = []
-    for name, cell in released.named(Role.GRADE).items():
+    for name, cell in released.tests.items():
         cells = [own for one in reports.values() if one.status == "graded" and (own := one.cells.get(name))]
         outcomes = Counter(own.outcome for own in cells)
         scores = [own.score for own in cells if own.score is not None]
