@@ -8,21 +8,23 @@ from typing import Annotated
 import msgspec
 import yaml
 
-from autograder.diagnosis.misconceptions import Hint
 from autograder.errors import CourseError
 from autograder.text import Language
 
 _FILE = Path(__file__).with_suffix(".yml")
+_Sentence = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of message; without a pattern, whatever an exception of these kinds says."""
 
     kinds: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    hint: Hint
+    hint: dict[str, _Sentence]  # by language; English for whoever reads none of them
     pattern: str = ""
 
     def __post_init__(self) -> None:
+        if "en" not in self.hint:
+            raise ValueError("the hint has no English, under `en`")
         try:
             re.compile(self.pattern)
         except re.error as error:
@@ -46,7 +48,7 @@ def meaning(kind: str, text: str, language: Language) -> str:
     """Explanation of an exception by the first entry that fits; nothing where none does."""
     for entry in _table():
         if kind in entry.kinds and re.search(entry.pattern, text[:1000]):
-            return entry.hint.en if language == "en" else entry.hint.zh
+            return entry.hint.get(language, entry.hint["en"])
     return ""
 
 

@@ -128,7 +128,7 @@ def test_a_whole_line_is_taken_apart_and_a_stranger_has_no_meaning():
     ("entry", "says"),
     [
         ("- kinds: []\n  hint: {en: Why?, zh: 为什么？}", "length >= 1"),
-        ("- kinds: [KeyError]\n  hint: {en: Why?}", "`zh`"),
+        ("- kinds: [KeyError]\n  hint: {zh: 为什么？}", "has no English"),
         (
             "- kinds: [KeyError]\n  pattern: (a\n  hint: {en: Why?, zh: 为什么？}",
             "'(a' is no regular expression",
@@ -136,11 +136,16 @@ def test_a_whole_line_is_taken_apart_and_a_stranger_has_no_meaning():
         ("- kinds: [KeyError]\n  patern: a\n  hint: {en: Why?, zh: 为什么？}", "patern"),
         ("- kinds: [", "flow"),
     ],
-    ids=["no kinds", "one language", "pattern", "unknown key", "no YAML"],
+    ids=["no kinds", "no English", "pattern", "unknown key", "no YAML"],
 )
 def test_a_wrong_entry_is_named(entry, says):
     with pytest.raises(CourseError, match=re.escape(says)):
         python_messages.parse_python_messages(f"{FIRST}{entry}\n".encode(), "python_messages.yml")
+
+
+def test_every_hint_is_in_both_languages():
+    for entry in python_messages.parse_python_messages(TABLE.read_bytes(), str(TABLE)):
+        assert {*entry.hint} == {"en", "zh"}, entry
 
 
 def test_no_entry_comes_after_one_that_takes_all_of_its_messages():
