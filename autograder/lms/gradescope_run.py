@@ -27,7 +27,6 @@ from autograder.submissions.submitted_files import SubmittedFile, in_folder
 from autograder.text import pick, say
 
 STUDENT = "gradescope"  # who it is, is Gradescope's business
-VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 _SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
 
 

@@ -101,11 +101,6 @@ def record_file(places: Places, name: str, student: str, number: int) -> Path:
     return places.attempts(student, name) / str(number) / "attempt.json"
 
 
-def report_folder(places: Places, name: str, student: str, number: int) -> Path:
-    """Where the report on one attempt is kept."""
-    return places.attempts(student, name) / str(number)
-
-
 def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
     """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
 

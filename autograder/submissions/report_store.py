@@ -56,14 +56,6 @@ def meta(places: Places, name: str, student: str) -> Meta | None:
         return None
 
 
-def meta_bytes(places: Places, name: str, student: str) -> bytes:
-    """The same as it stands in the file; nothing where there is none."""
-    try:
-        return _meta(places, name, student).read_bytes()
-    except OSError:
-        return b""
-
-
 def write_meta(places: Places, name: str, student: str, known: Meta) -> None:
     """Put it beside its report."""
     write_whole(_meta(places, name, student), msgspec.json.format(msgspec.json.encode(known)) + b"\n")
