@@ -7,11 +7,8 @@ are made from one value. Nothing of it needs a script, and everything that a stu
 import hmac
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from statistics import median
 
-import jinja2
 import msgspec
 
 from autograder import __version__
@@ -23,8 +20,9 @@ from autograder.notebook import Notebook
 from autograder.pages import feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
+from autograder.pages.rendering import render
 from autograder.report import Outcome, Report, clean
-from autograder.text import Language, number, pick
+from autograder.text import Language, pick
 
 SCHEMA = 1
 BINS = 10
@@ -323,7 +321,8 @@ def _short(text: str) -> str:
 def page(found: ClassReport) -> str:
     """The page: one file, readable without colour, on a telephone and on paper."""
     most = max((bar.students for bar in found.distribution), default=0)
-    return _template().render(
+    return render(
+        "report.html",
         found=found,
         most=most,
         step=_step(most),
@@ -339,21 +338,3 @@ def _step(most: int) -> int:
         if most <= 5 * step:
             return step
     return most
-
-
-def percent(part: float, of: float) -> int:
-    """A share in whole percent; never 100 where one is missing, never 0 where one is there."""
-    if not of:
-        return 0
-    return min(99, max(1, round(100 * part / of))) if 0 < part < of else round(100 * part / of)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": number, "prose": feedback_page.prose}
-    environment.globals |= {"percent": percent}
-    source = files("autograder.pages").joinpath("templates", "report.html").read_text(encoding="utf-8")
-    return environment.from_string(source)

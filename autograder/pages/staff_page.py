@@ -7,11 +7,8 @@ alone and is never written where students' pages are.
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import jinja2
 import msgspec
 
 from autograder import __version__, hand_in
@@ -27,6 +24,7 @@ from autograder.grading import pool
 from autograder.grading.call_trace import Trace, Watched
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page, late_words
+from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
@@ -330,17 +328,7 @@ def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None
 
 def page(found: StaffView) -> str:
     """The page: one file, no script, everything of a student's escaped."""
-    return _template().render(found=found, heading=feedback_page.words(found.assignment), kit=__version__)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": number, "prose": feedback_page.prose}
-    text = files("autograder.pages").joinpath("templates", "show.html").read_text(encoding="utf-8")
-    return environment.from_string(text)
+    return render("show.html", found=found, heading=feedback_page.words(found.assignment), kit=__version__)
 
 
 def lines(found: StaffView) -> Iterator[str]:
