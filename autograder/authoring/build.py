@@ -3,7 +3,6 @@
 What is built depends on `source/` alone, so it is the same bytes on every machine and on every run.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course, Places
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
+from autograder.files import write_whole
 from autograder.notebook import Cell, Notebook, checksum, encode, parse_notebook
 from autograder.text import Language
 
@@ -192,10 +192,7 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
         path = places.root / name
         if _holds(path, raw):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        part.write_bytes(raw)
-        part.replace(path)
+        write_whole(path, raw)
         changed.append(name)
     return changed
 

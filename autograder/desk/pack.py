@@ -12,6 +12,7 @@ from autograder.course import Limits
 from autograder.desk import notebook_check
 from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
+from autograder.files import open_whole
 from autograder.report import Outcome
 from autograder.text import Language, both, listed, pick, say
 
@@ -82,9 +83,11 @@ def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> P
     )
     try:
         folder.mkdir(exist_ok=True)
-        _write(packed.file, raw)
+        with open_whole(packed.file) as opened:
+            opened.write(raw)
         told = "\n".join(line for language in ("en", "zh") for line in (*receipt(packed, language), ""))
-        _write(packed.receipt, told.encode())
+        with open_whole(packed.receipt) as opened:
+            opened.write(told.encode())
     except OSError as error:
         raise NotebookError(
             folder,
@@ -92,13 +95,6 @@ def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> P
             both("hand in the notebook itself, {name}, as it was saved", name=file.name),
         ) from error
     return packed
-
-
-def _write(file: Path, raw: bytes) -> None:
-    """The file, whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(raw)
-    part.replace(file)
 
 
 def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:

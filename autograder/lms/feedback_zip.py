@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.zip_files import zipped
+from autograder.files import zipped
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PDF_SECONDS = 60.0

@@ -16,7 +16,7 @@ from autograder.authoring import locks
 from autograder.classroom import jobs
 from autograder.course import Course, Places
 from autograder.errors import CourseError
-from autograder.zip_files import zipped
+from autograder.files import zipped
 
 SETUP = """\
 #!/bin/sh
