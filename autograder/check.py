@@ -16,7 +16,6 @@ from autograder.desk.function_check import FunctionCheck
 from autograder.desk.output import Message
 from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
-from autograder.notebook import Role
 from autograder.text import Language, language_of, readers
 
 
@@ -83,7 +82,7 @@ def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
     files = [folder / running.name] if running else sorted(folder.glob("*.ipynb"))
     for file in files:
         try:
-            asked = hand_in.as_released(file.read_bytes()).named(Role.GRADE)
+            asked = hand_in.as_released(file.read_bytes()).tests
         except (OSError, hand_in.Unreadable):
             continue  # half written, or no notebook: the names are known all the same
         found = [name for name in (each.removeprefix("test_") for each in asked) if name in names]

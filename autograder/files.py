@@ -1,34 +1,50 @@
-"""Files that are never seen half-written, and one writer at a time."""
+"""Files written whole or not at all, by one writer at a time; zips that are the same bytes each time."""
 
 import contextlib
 import ctypes
+import io
 import os
+import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import AutograderError
 
 LOCK_SECONDS = 30.0
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or mend the rights, and run this again; what is finished is kept"
+
+
+@contextlib.contextmanager
+def open_whole(file: Path, durable: bool = False, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Open a file that gets its name when the block has ended well, and leaves nothing where it has not."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.unlink(missing_ok=True)  # a process of this number may have been killed
+        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode), "w+b") as opened:
+            yield opened
+            opened.flush()
+            if durable:
+                os.fsync(opened.fileno())
+        part.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def write_whole(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666) -> None:
     """Write a file that is there whole or not at all; a durable one even after a power cut."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as opened:
+        with open_whole(file, durable, mode) as opened:
             opened.write(raw)
-            if durable:
-                opened.flush()
-                os.fsync(opened.fileno())
-        part.replace(file)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
 
 
@@ -142,3 +158,21 @@ def one_at_a_time(file: Path, doing: str, seconds: float = LOCK_SECONDS) -> Iter
             opened.write(str(os.getpid()))
             opened.flush()
         yield
+
+
+def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
+    """Entry of a zip that says nothing of when and on which machine it was made."""
+    entry = zipfile.ZipInfo(name, _LONG_AGO)
+    entry.create_system = 3  # Unix, whatever this machine is: only that one has rights
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = (stat.S_IFREG | mode) << 16
+    return entry
+
+
+def zipped(files: Mapping[str, bytes], programs: frozenset[str] = frozenset()) -> bytes:
+    """A zip of files by name, sorted; those in `programs` may be run where it is unpacked."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as opened:
+        for name, raw in sorted(files.items()):
+            opened.writestr(zip_entry(name, 0o755 if name in programs else 0o644), raw)
+    return whole.getvalue()

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from autograder.course import IMPORTS
-from autograder.notebook import Cell, Notebook, Role, checksum
+from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
 from autograder.text import Language, both, language_of
 
@@ -50,9 +50,9 @@ class HandIn(msgspec.Struct, frozen=True):
             cell
             for cell in self.cells
             if cell.kind == "code"
-            and cell.role in (Role.PLAIN, Role.GIVEN, Role.SOLUTION)
+            and cell.role.runs
             and cell.source.strip()
-            and not (cell.role is Role.SOLUTION and cell.name in self.untouched)
+            and not (cell.role.is_function and cell.name in self.untouched)
         )
 
 
@@ -72,9 +72,9 @@ def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
     code: dict[str, list[str]] = {}
     tests = set[str]()
     for cell in handed_in.cells:
-        if cell.role is Role.SOLUTION:
+        if cell.role.is_function:
             code.setdefault(f"test_{cell.name}", []).append(bare(cell.source))
-        elif cell.role is Role.GRADE:
+        elif cell.role.is_test:
             tests.add(cell.name)
     program = [bare(cell.source) for cell in handed_in.program]
     code |= {name: program for name in tests - code.keys()}  # a test in the notebook calls what it likes
@@ -103,10 +103,11 @@ def as_released(raw: bytes) -> Notebook:
     found: dict[str, Cell] = {}
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
         own = _nbgrader(metadata)
-        name, role, points = str(own.get("grade_id", "")), _role(own, metadata), own.get("points")
-        if role is not Role.PLAIN and name not in found:
+        name, points = str(own.get("grade_id", "")), own.get("points")
+        role = role_of(own, _list(metadata.get("tags")))
+        if role != PLAIN and name not in found:
             worth = float(points) if isinstance(points, int | float) and 0 < points < 1e6 else None
-            found[name] = Cell("", kind, STUB if role is Role.SOLUTION else source, role, name, worth)
+            found[name] = Cell("", kind, STUB if role.is_function else source, role, name, worth)
     return Notebook(tuple(found.values()), {})
 
 
@@ -155,25 +156,16 @@ def unanswered(raw: bytes) -> tuple[str, ...]:
     names = []
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
         own = _nbgrader(metadata)
-        if _role(own, metadata) is Role.MANUAL:
+        role = role_of(own, _list(metadata.get("tags")))
+        if role.is_marked_by_hand and role.is_answer:
             points = own.get("points")
             worth = float(points) if isinstance(points, int | float) else None
             for value in (worth, points):  # as the file has it: 4 and 4.0 are different texts
-                cell = Cell("", kind, source, Role.MANUAL, str(own["grade_id"]), value)
+                cell = Cell("", kind, source, role, str(own["grade_id"]), value)
                 if checksum(cell) == own.get("checksum"):
                     names.append(cell.name)
                     break
     return tuple(dict.fromkeys(names))
-
-
-def _role(own: dict[str, Any], metadata: dict[str, Any]) -> Role:
-    if own.get("solution"):
-        return Role.MANUAL if own.get("grade") else Role.SOLUTION
-    if own.get("grade"):
-        return Role.GRADE
-    if own.get("locked"):
-        return Role.PICTURE if "picture" in _list(metadata.get("tags")) else Role.GIVEN
-    return Role.PLAIN
 
 
 _latest: tuple[bytes, Notebook, HandIn] | None = None
@@ -190,7 +182,7 @@ def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
 def _read(raw: bytes, release: Notebook) -> HandIn:
     notes: list[str] = []
     cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
-    if not any(cell.role is not Role.PLAIN for cell in cells if cell.name):
+    if not any(cell.name for cell in cells):
         notes.append(both("none of the assignment's cells is in this file: is it the right notebook?"))
     restored = _with_missing(cells, release, notes)
     return HandIn(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
@@ -308,7 +300,7 @@ class _Matched:
     def __init__(self, release: Notebook, notes: list[str]) -> None:
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
-        self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role is Role.SOLUTION}
+        self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role.is_function}
         # The release's other cells, by id, which all languages share, and by text, where an editor drops ids.
         plain = [cell for cell in release.cells if cell.id and not cell.name]
         self.ids = {cell.id for cell in plain}
@@ -336,7 +328,7 @@ class _Matched:
         self.seen.add(name)
         if repeated:
             self.notes.append(both("the cell {name} stands more than once; all of it was read", name=name))
-        if own.is_locked:
+        if own.role.is_locked:
             yield from self.locked(own, kind, source, repeated)
             return
         if kind != own.kind:
@@ -356,9 +348,9 @@ class _Matched:
         rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
         if not repeated:
             yield own
-        if kind != "code" or not rest.strip() or (own.role is Role.PICTURE and not found):
+        if kind != "code" or not rest.strip() or (own.role.is_drawn and not found):
             return
-        if own.role is Role.GIVEN and not found:
+        if own.role.is_given and not found:
             self.notes.append(
                 both("the given cell {name} had been changed; the released one was used", name=own.name)
             )
@@ -395,17 +387,17 @@ def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell
     The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
     release has there is no part of it, unless somebody wrote in it.
     """
-    named = release.named(Role.MANUAL)
+    named = release.questions
     plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
     found: dict[str, list[Cell]] = {name: [] for name in named}
     question = ""
     for cell in cells:
         own = named.get(cell.name) or plain.get(cell.id)
         if cell.name:
-            question = cell.name if cell.role is Role.MANUAL else ""
+            question = cell.name if cell.role.is_marked_by_hand else ""
         elif own is not None and own.kind == "markdown" and own.source.lstrip().startswith("#"):
             question = ""
-        is_theirs = not cell.is_locked and (own is None or bare(cell.source) != bare(own.source))
+        is_theirs = not cell.role.is_locked and (own is None or bare(cell.source) != bare(own.source))
         if question and is_theirs and cell.source.strip():
             found[question].append(cell)
     return found
@@ -419,11 +411,11 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     names = set[str]()
     written: dict[str, list[str]] = {}
     for cell in cells:
-        if cell.role in (Role.SOLUTION, Role.MANUAL):
+        if cell.role.is_answer:
             written.setdefault(cell.name, []).append(cell.source)
     words = _in_words(cells, release)
     for own in release.cells:
-        if own.role in (Role.SOLUTION, Role.MANUAL) and not own.is_task:
+        if own.role.is_answer:
             texts = [bare(text) for text in written.get(own.name, ())]
             is_below = any(cell.kind != "code" for cell in words.get(own.name, ()))
             if all(text in ("", bare(own.source)) for text in texts) and not is_below:

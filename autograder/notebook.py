@@ -1,12 +1,12 @@
 """Notebooks of ours: a source or a release, read strictly, as values.
 
-A student's notebook is read by `submission`, which expects anything. Here a mistake is the author's,
+A student's notebook is read by `hand_in`, which expects anything. Here a mistake is the author's,
 and the message names the cell.
 """
 
 import hashlib
 import re
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -17,15 +17,61 @@ _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
 
 
-class Role(StrEnum):
-    """What a cell is for; it follows from nbgrader's metadata and the tag `picture`."""
+class Role(msgspec.Struct, frozen=True):
+    """A kind of cell: everything that the package asks about it. A new kind is one more value below.
 
-    PLAIN = "plain"  # text, or code to play with
-    GIVEN = "given"  # locked code that the student's own needs
-    PICTURE = "picture"  # locked code that draws what the student's function does
-    SOLUTION = "solution"  # the student writes this
-    GRADE = "grade"  # locked `check("name")` with the points; in plain nbgrader's notebooks the test itself
-    MANUAL = "manual"  # marked by hand
+    Whatever meets a cell asks for a property; `test_notebook.py` holds that no other module compares kinds.
+    """
+
+    name: str
+    has_points: bool = False
+    is_marked_by_hand: bool = False
+    is_answer: bool = False  # the student writes in it; the source's answer is released as a stub
+    is_locked: bool = False  # the released text counts, whatever a student's file says
+    runs: bool = False  # as a part of the student's program, in grading and in a check of the whole notebook
+    is_drawn: bool = False  # runs when feedback is made, and its picture is on the page
+
+    @property
+    def is_test(self) -> bool:
+        """Whether tests give the points: those of a suite, or in plain nbgrader's notebooks its own text."""
+        return self.has_points and not self.is_marked_by_hand
+
+    @property
+    def is_function(self) -> bool:
+        """Whether the student's answer is code that runs."""
+        return self.is_answer and self.runs
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is released code that the student's own needs."""
+        return self.is_locked and self.runs
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is nbgrader's task: a text that asks for work in cells of the student's own."""
+        return self.is_marked_by_hand and not self.is_answer
+
+
+PLAIN = Role("plain", runs=True)  # text, or code to play with; nbgrader knows nothing of it
+GIVEN = Role("given", is_locked=True, runs=True)
+PICTURE = Role("picture", is_locked=True, is_drawn=True)
+SOLUTION = Role("solution", is_answer=True, runs=True)
+GRADE = Role("grade", has_points=True, is_locked=True)  # ours holds `check("name")` and nothing else
+MANUAL = Role("manual", has_points=True, is_marked_by_hand=True, is_answer=True)
+TASK = Role("task", has_points=True, is_marked_by_hand=True, is_locked=True)
+
+
+def role_of(own: dict[str, Any], tags: Iterable[object]) -> Role:
+    """Kind of a cell, by nbgrader's metadata on it and its tags."""
+    if own.get("task"):
+        return TASK
+    if own.get("solution"):
+        return MANUAL if own.get("grade") else SOLUTION
+    if own.get("grade"):
+        return GRADE
+    if own.get("locked"):
+        return PICTURE if "picture" in tags else GIVEN
+    return PLAIN
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -34,21 +80,11 @@ class Cell(msgspec.Struct, frozen=True):
     id: str
     kind: str  # code | markdown | raw
     source: str
-    role: Role = Role.PLAIN
+    role: Role = PLAIN
     name: str = ""
     points: float | None = None
     tags: tuple[str, ...] = ()
     metadata: dict[str, Any] = {}  # all of it, `nbgrader` and `tags` included
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the released text stands, whatever a student's file says."""
-        return self.role in (Role.GIVEN, Role.PICTURE, Role.GRADE) or self.is_task
-
-    @property
-    def is_task(self) -> bool:
-        """Whether it is nbgrader's task: a text that asks for work in cells of the student's own."""
-        return self.role is Role.MANUAL and bool(self.metadata.get("nbgrader", {}).get("task"))
 
 
 class Notebook(msgspec.Struct, frozen=True):
@@ -58,15 +94,30 @@ class Notebook(msgspec.Struct, frozen=True):
     metadata: dict[str, Any]
     minor: int = 5
 
-    def named(self, role: Role) -> dict[str, Cell]:
-        """The cells of one role, by name, in notebook order."""
-        return {cell.name: cell for cell in self.cells if cell.role is role}
+    @property
+    def tests(self) -> dict[str, Cell]:
+        """Cells whose points come from tests, by name, in the notebook's order."""
+        return {cell.name: cell for cell in self.cells if cell.role.is_test}
+
+    @property
+    def functions(self) -> dict[str, Cell]:
+        """Cells in which the student writes code, by name, in the notebook's order."""
+        return {cell.name: cell for cell in self.cells if cell.role.is_function}
+
+    @property
+    def questions(self) -> dict[str, Cell]:
+        """Cells that a person marks, by name, in the notebook's order."""
+        return {cell.name: cell for cell in self.cells if cell.role.is_marked_by_hand}
+
+    @property
+    def pictures(self) -> dict[str, Cell]:
+        """Cells that draw what the student's functions do, by name, in the notebook's order."""
+        return {cell.name: cell for cell in self.cells if cell.role.is_drawn}
 
     @property
     def tests_itself(self) -> bool:
         """Whether its tests stand in its own cells, as plain nbgrader has them, and not in suites."""
-        graded = [cell for cell in self.cells if cell.role in (Role.GRADE, Role.MANUAL)]
-        return bool(graded) and not any(_is_check(cell.role is Role.GRADE, cell.source) for cell in graded)
+        return _tests_itself([(cell.role, cell.source) for cell in self.cells])
 
     @property
     def max_score(self) -> float:
@@ -98,38 +149,37 @@ def parse_notebook(raw: bytes, where: str) -> Notebook:
         ) from error
     if found.nbformat != 4:
         raise SourceError(where, f"nbformat {found.nbformat}, not 4", "open and save it in JupyterLab")
-    ours = not _tests_itself(found.cells)
+    ours = not _tests_itself([(_raw_role(cell), _text(cell)) for cell in found.cells])
     cells = tuple(_cell(cell, f"{where}, cell {number}", ours) for number, cell in enumerate(found.cells, 1))
     _check_names(cells, where, ours)
     return Notebook(cells, found.metadata, found.nbformat_minor)
 
 
-def _is_check(is_grade: bool, source: str) -> bool:
-    """Whether a cell asks for one of our suites, well written or not."""
-    return is_grade and re.match(r"check\s*\(", source.strip()) is not None
-
-
-def _tests_itself(cells: list[_RawCell]) -> bool:
-    """The same as `Notebook.tests_itself`, of a notebook whose roles nobody knows yet."""
-    graded = [
-        (own, cell)
-        for cell in cells
-        if isinstance(own := cell.metadata.get("nbgrader"), dict) and (own.get("grade") or own.get("task"))
-    ]
-    return bool(graded) and not any(_is_check(not own.get("solution"), _text(cell)) for own, cell in graded)
+def _tests_itself(cells: list[tuple[Role, str]]) -> bool:
+    """Whether there are points in these cells, and none of them asks for one of our suites."""
+    graded = [(role, source) for role, source in cells if role.has_points]
+    return bool(graded) and not any(
+        role.is_test and re.match(r"check\s*\(", source.strip()) for role, source in graded
+    )
 
 
 def _text(raw: _RawCell) -> str:
     return raw.source if isinstance(raw.source, str) else "".join(raw.source)
 
 
+def _raw_role(raw: _RawCell) -> Role:
+    own = raw.metadata.get("nbgrader")
+    return role_of(own, raw.metadata.get("tags", ())) if isinstance(own, dict) else PLAIN
+
+
 def _cell(raw: _RawCell, where: str, ours: bool) -> Cell:
     source = _text(raw)
     tags = tuple(str(tag) for tag in raw.metadata.get("tags", ()))
-    own = raw.metadata.get("nbgrader")
+    role = _raw_role(raw)
     plain = Cell(raw.id, raw.cell_type, source, tags=tags, metadata=raw.metadata)
-    if not isinstance(own, dict) or not any(own.get(key) for key in ("grade", "solution", "locked", "task")):
+    if role == PLAIN:
         return plain
+    own = raw.metadata["nbgrader"]
     name = str(own.get("grade_id", ""))
     where = f"{where} ({name})"
     if not (_GRADE_ID if ours else _ANY_GRADE_ID).fullmatch(name):
@@ -138,36 +188,24 @@ def _cell(raw: _RawCell, where: str, ours: bool) -> Cell:
         )
     if own.get("schema_version") != 3:
         raise SourceError(where, "nbgrader metadata of another schema than 3", "run `nbgrader update` on it")
-    if own.get("task") and ours:
+    if role.is_task and ours:
         raise SourceError(where, "a task cell", "use a manually graded cell instead")
-    role = _role(own, tags)
-    is_graded = role in (Role.GRADE, Role.MANUAL)
-    points = own.get("points") if is_graded else None
-    if is_graded and not (isinstance(points, int | float) and points > 0):
+    points = own.get("points") if role.has_points else None
+    if role.has_points and not (isinstance(points, int | float) and points > 0):
         raise SourceError(where, f"a graded cell with {points!r} points", "give it a number above 0")
-    if not ours and role is Role.GRADE and re.search(r"#+\s*(HASHED\s+)?AUTOTEST", source):
+    if not ours and role.is_test and re.search(r"#+\s*(HASHED\s+)?AUTOTEST", source):
         raise SourceError(where, "an autotest, which would test nothing here", "write it out as an assert")
-    if ours and role is Role.GRADE and source.strip() != f'check("{name.removeprefix("test_")}")':
+    if ours and role.is_test and source.strip() != f'check("{name.removeprefix("test_")}")':
         wanted = f'check("{name.removeprefix("test_")}")'
         raise SourceError(
             where, "a grade cell that holds more than its check", f"let it hold exactly {wanted}"
         )
-    is_text = role is Role.MANUAL or (not ours and role in (Role.GIVEN, Role.SOLUTION))
-    if not is_text and raw.cell_type != "code":
-        raise SourceError(where, f"a {role} cell that is {raw.cell_type}", "make it a code cell")
+    may_be_text = role.is_marked_by_hand or (not ours and role.runs)
+    if not may_be_text and raw.cell_type != "code":
+        raise SourceError(where, f"a {role.name} cell that is {raw.cell_type}", "make it a code cell")
     return msgspec.structs.replace(
         plain, role=role, name=name, points=float(points) if points is not None else None
     )
-
-
-def _role(own: dict[str, Any], tags: tuple[str, ...]) -> Role:
-    if own.get("task"):
-        return Role.MANUAL
-    if own.get("solution"):
-        return Role.MANUAL if own.get("grade") else Role.SOLUTION
-    if own.get("grade"):
-        return Role.GRADE
-    return Role.PICTURE if "picture" in tags else Role.GIVEN
 
 
 def _check_names(cells: tuple[Cell, ...], where: str, ours: bool) -> None:
@@ -177,8 +215,8 @@ def _check_names(cells: tuple[Cell, ...], where: str, ours: bool) -> None:
             raise SourceError(where, f"two cells have the nbgrader id {name}", "give each cell its own")
     if not ours:
         return
-    solutions = {cell.name for cell in cells if cell.role is Role.SOLUTION}
-    grades = {cell.name for cell in cells if cell.role is Role.GRADE}
+    solutions = {cell.name for cell in cells if cell.role.is_function}
+    grades = {cell.name for cell in cells if cell.role.is_test}
     for name in sorted(solutions):
         if f"test_{name}" not in grades:
             raise SourceError(
@@ -206,10 +244,9 @@ def encode(notebook: Notebook) -> bytes:
 
 def checksum(cell: Cell) -> str:
     """nbgrader's checksum of a cell (nbgrader/utils.py, compute_checksum); a test holds the two equal."""
-    grade, solution = cell.role in (Role.GRADE, Role.MANUAL), cell.role in (Role.SOLUTION, Role.MANUAL)
-    if cell.is_task:
-        grade, solution = False, False
-    parts = [cell.source, cell.kind, str(grade), str(solution), str(cell.is_locked), cell.name]
+    role = cell.role
+    grade = role.has_points and not role.is_task
+    parts = [cell.source, cell.kind, str(grade), str(role.is_answer), str(role.is_locked), cell.name]
     if grade:
         parts.append(str(cell.points))
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()

@@ -11,7 +11,6 @@ from rich.text import Text
 from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.grading.suite import Suites, Test
-from autograder.notebook import Role
 from autograder.report import CellReport, Outcome, Report
 from autograder.text import LANGUAGES, pick
 
@@ -85,7 +84,7 @@ def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
         tests = suites.cells.get(f"test_{function}", ())
         proofs, found = _of_function(subject, function, tests, own, whole)
         weak += found
-        points = subject.job.release.named(Role.GRADE)[f"test_{function}"].points or 0.0
+        points = subject.job.release.tests[f"test_{function}"].points or 0.0
         rows.append(FunctionProof(subject.name, function, points, len(tests), proofs))
     weak += _of_desk(subject, results)
     return Audit(subject.name, tuple(rows), tuple(weak))

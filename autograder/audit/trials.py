@@ -31,7 +31,7 @@ from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
 from autograder.grading.suite import Suites, Test
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
@@ -131,7 +131,7 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
     texts = {
         cell.name: take_apart(cell, source.where_of(number, cell)).solved
         for number, cell in enumerate(source.notebook.cells, 1)
-        if cell.role is Role.SOLUTION
+        if cell.role.is_function
     }
     tier = jobs.find_tier(course, allow_weak=True)
     solution = files[f"solutions/{name}.py"]
@@ -201,7 +201,7 @@ class Stand:
             cells = tuple(
                 cell
                 for cell in job.release.cells
-                if not function or cell.role is not Role.GRADE or cell.name == f"test_{function}"
+                if not function or not cell.role.is_test or cell.name == f"test_{function}"
             )
             release = msgspec.structs.replace(job.release, cells=cells)
             book = None
@@ -339,7 +339,7 @@ def notebook_with(subject: Subject, trial: Trial) -> bytes:
         answers = {}
     cells = tuple(
         msgspec.structs.replace(cell, source=answers[cell.name])
-        if cell.role is Role.SOLUTION and cell.name in answers
+        if cell.role.is_function and cell.name in answers
         else cell
         for cell in subject.job.release.cells
     )

@@ -3,7 +3,6 @@
 What is built depends on `source/` alone, so it is the same bytes on every machine and on every run.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +17,8 @@ from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course, Places
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, Role, checksum, encode, parse_notebook
+from autograder.files import write_whole
+from autograder.notebook import Cell, Notebook, checksum, encode, parse_notebook
 from autograder.text import Language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -64,7 +64,7 @@ def _reading(course: Course, places: Places, name: str, language: Language) -> d
     where = f"source/{name}/{name}.ipynb"
     cells = parse_notebook(file.read_bytes(), where).cells if file.is_file() else ()
     for number, cell in enumerate(cells, 1):  # before `read_source` asks for the checks of a grade cell
-        if cell.role in (Role.SOLUTION, Role.GRADE, Role.MANUAL):
+        if cell.role.is_answer or cell.role.has_points:
             raise SourceError(
                 f"{where}, cell {number} ({cell.name})",
                 "a reading has nothing to grade",
@@ -98,7 +98,7 @@ def without_questions(released: Notebook) -> Notebook:
     """The notebook whose questions count for nobody: their cells are text like any other, without points."""
     cells = tuple(
         Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=_plain(cell.metadata))
-        if cell.role is Role.MANUAL
+        if cell.role.is_marked_by_hand
         else cell
         for cell in released.cells
     )
@@ -125,14 +125,14 @@ def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
         raise SourceError(
             where, "a pasted picture", "put the file into data/ and link it: ![what it shows](data/…)"
         )
-    if ours and cell.role is Role.SOLUTION:
+    if ours and cell.role.is_function:
         markers.refuse_lost_signature(cell, parts, where)
     metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
     appearance = cell.metadata.get("jupyter")
     if isinstance(appearance, dict) and appearance.get("source_hidden") is True:
         metadata["jupyter"] = {"source_hidden": True}
     plain = msgspec.structs.replace(cell, id=cell_id, source=parts.released, metadata=metadata)
-    return plain if cell.role is Role.PLAIN else _with_grading(plain, cell.metadata["nbgrader"])
+    return _with_grading(plain, cell.metadata["nbgrader"]) if cell.name else plain
 
 
 def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
@@ -142,7 +142,7 @@ def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
     kept = {"grade": False, "solution": False, "locked": False, "task": False} | kept
     kept |= {"cell_type": cell.kind, "checksum": checksum(cell)}
     metadata = {**cell.metadata, "nbgrader": kept, "deletable": False}
-    if cell.is_locked:
+    if cell.role.is_locked:
         metadata["editable"] = False
     return msgspec.structs.replace(cell, metadata=metadata)
 
@@ -192,10 +192,7 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
         path = places.root / name
         if _holds(path, raw):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        part.write_bytes(raw)
-        part.replace(path)
+        write_whole(path, raw)
         changed.append(name)
     return changed
 

@@ -11,8 +11,8 @@ import msgspec
 from autograder.authoring import build, locks, reveals
 from autograder.course import Course, Places
 from autograder.errors import AutograderError
+from autograder.files import zipped
 from autograder.text import LANGUAGES, Language
-from autograder.zip_files import zipped
 
 _READ_ME = {"en": "README.md", "zh": "README.zh.md"}
 _GUIDES = {"en": "students.md", "zh": "students.zh.md"}

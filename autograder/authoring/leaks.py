@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from autograder.authoring.markers import MARKER, take_apart
 from autograder.authoring.source import Source, plain_python
 from autograder.errors import SourceError
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 
 _SHORTEST = 12  # characters without blanks: `return x` and `total += 1` give nothing away
 _ORDINARY = re.compile(r"(def|class|import|from|for|while|if|else|elif|try|except|finally|with)\b|@")
@@ -22,7 +22,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
     given = {
         line
         for cell in source.notebook.cells
-        if cell.role is Role.GIVEN
+        if cell.role.is_given
         for text in cell.source.split("\n")
         for line in _said(text)
     }
@@ -52,7 +52,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
 
 def _public_code(source: Source, released: Notebook) -> Iterator[tuple[str, str]]:
     for number, cell in enumerate(released.cells, 1):
-        if cell.kind == "code" and cell.role is not Role.GIVEN:
+        if cell.kind == "code" and not cell.role.is_given:
             yield source.where_of(number, cell), _without_docstrings(cell.source)
     for name, raw in (source.checks | source.data).items():
         if name.endswith(".py"):

@@ -11,7 +11,7 @@ import msgspec
 from autograder.authoring.source import plain_python
 from autograder.errors import SourceError
 from autograder.hand_in import STUB
-from autograder.notebook import Cell, Role
+from autograder.notebook import Cell
 
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's own, as STUB is, so that its users meet nothing new
 
@@ -70,7 +70,7 @@ def take_apart(cell: Cell, where: str) -> Parts:
 def take_apart_whole(cell: Cell, where: str) -> Parts:
     """The same of a notebook of plain nbgrader: there an answer without markers is all of its cell."""
     parts = take_apart(cell, where)
-    if parts.answer or cell.is_task or cell.role not in (Role.SOLUTION, Role.MANUAL):
+    if parts.answer or not cell.role.is_answer:
         return parts
     stub = STUB if cell.kind == "code" else TEXT_STUB
     return msgspec.structs.replace(parts, released=stub, answer=tuple(parts.solved.split("\n")))
@@ -96,17 +96,17 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
 
 
 def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
-    if kind == "HIDDEN TESTS" and cell.role is not Role.GRADE:  # one of ours holds nothing but its check
+    if kind == "HIDDEN TESTS" and not cell.role.is_test:  # one of ours holds nothing but its check
         raise SourceError(
             where, "hidden tests in a notebook", "move them to tests/suites/, which nobody gets"
         )
-    if kind == "SOLUTION" and cell.role not in (Role.SOLUTION, Role.MANUAL):
+    if kind == "SOLUTION" and not (cell.role.is_answer or cell.role.is_task):
         raise SourceError(
             where,
             "a solution marker outside a solution cell: nothing would be cut out",
             "make it a solution cell (Create Assignment: 'Autograded answer'), or take the marker away",
         )
-    if kind == "MARK SCHEME" and cell.role is not Role.MANUAL:
+    if kind == "MARK SCHEME" and not cell.role.is_marked_by_hand:
         raise SourceError(where, "a mark scheme outside a manually graded cell", "move it into that cell")
 
 

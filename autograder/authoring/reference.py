@@ -6,7 +6,6 @@ import warnings
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import Source, plain_python
 from autograder.errors import SourceError
-from autograder.notebook import Role
 
 _DROPPED = ("matplotlib", "autograder")
 
@@ -16,7 +15,7 @@ def solutions(source: Source) -> str:
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     gone: set[str] = set()
     for number, cell in enumerate(source.notebook.cells, 1):
-        if cell.role not in (Role.GIVEN, Role.SOLUTION):
+        if not (cell.role.is_given or cell.role.is_function):
             continue
         where = source.where_of(number, cell)
         text, names = _without_imports(take_apart(cell, where).solved, where)
@@ -33,7 +32,7 @@ def answers(source: Source) -> str:
     """The answers of a notebook that tests itself, to be read; what is graded by is the notebook."""
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     for number, cell in enumerate(source.notebook.cells, 1):
-        if cell.kind == "code" and cell.role in (Role.SOLUTION, Role.MANUAL):
+        if cell.kind == "code" and cell.role.is_answer:
             parts.append(take_apart(cell, source.where_of(number, cell)).solved.strip("\n"))
     return "\n\n\n".join(parts) + "\n"
 

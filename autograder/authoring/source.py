@@ -14,7 +14,7 @@ import msgspec
 from autograder.course import Places
 from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, Role, parse_notebook
+from autograder.notebook import Cell, Notebook, parse_notebook
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ def read_source(places: Places, assignment: str) -> Source:
             f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
         ) from error
     notebook = parse_notebook(raw, f"{where}/{path.name}")
-    grades = {} if notebook.tests_itself else notebook.named(Role.GRADE)
+    grades = {} if notebook.tests_itself else notebook.tests
     if notebook.tests_itself:
         _refuse_suites(places, assignment, f"{where}/{path.name}")
     checks: dict[str, bytes] = {}

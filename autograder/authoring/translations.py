@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import Cell, Notebook
 from autograder.text import LANGUAGES, Language
 
 
@@ -75,4 +75,4 @@ def _language(cell: Cell) -> Language | None:
 
 
 def _can_have_twins(cell: Cell) -> bool:
-    return cell.kind == "markdown" and cell.role is Role.PLAIN
+    return cell.kind == "markdown" and not cell.name

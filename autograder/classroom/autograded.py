@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 from autograder.text import N_, Language, pick, say
 
@@ -45,7 +45,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
             seen.add(own.name)
             raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
         if raw[-1]["cell_type"] == "code":
-            if own is not None and own.role is Role.GRADE:
+            if own is not None and own.role.is_test:
                 raw[-1]["outputs"] = _graded(report, own, language)
                 raw[-1]["execution_count"] = 1
             else:
@@ -73,9 +73,9 @@ def _cell(kind: str, cell_id: str, metadata: dict[str, Any], source: str) -> dic
 
 
 def _source(own: Cell, cell: Cell, report: Report) -> str:
-    if own.is_locked or cell.source == own.source:
+    if own.role.is_locked or cell.source == own.source:
         return own.source
-    if own.role is Role.MANUAL and report.manual.get(own.name) is False:
+    if own.role.is_marked_by_hand and report.manual.get(own.name) is False:
         # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.
         return own.source
     return _inert(own.kind, cell.source)

@@ -15,7 +15,7 @@ from autograder.course import Assignment, Course, Places
 from autograder.errors import CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -60,7 +60,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     release = notebook.parse_notebook(file.read_bytes(), f"release/{name}/{name}.ipynb")
-    if entry.explore == "off" and release.named(Role.MANUAL):
+    if entry.explore == "off" and release.questions:
         raise CourseError(
             f"release/{name}",
             "its question is still graded, and course.yml says `explore: off`",
@@ -87,8 +87,8 @@ def _original(places: Places, name: str, release: Notebook) -> "Original":
 
 def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
     """By which verdicts come to points today."""
-    points = {name: cell.points or 0.0 for name, cell in release.named(Role.GRADE).items()}
-    questions = {name: cell.points or 0.0 for name, cell in release.named(Role.MANUAL).items()}
+    points = {name: cell.points or 0.0 for name, cell in release.tests.items()}
+    questions = {name: cell.points or 0.0 for name, cell in release.questions.items()}
     completion = questions if entry.explore == "completion" else {}
     return Rules(points, found.visible_share, release.max_score, entry.void, completion)
 
@@ -167,7 +167,7 @@ def part_digests(
         for file in folder.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     )
-    cells = release.named(Role.GRADE)
+    cells = release.tests
     own: dict[str, list[bytes]] = {cell: [] for cell in cells}
     common: list[bytes] = []
     for file in files:
@@ -211,7 +211,7 @@ def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> 
     in_one = share_fork or release.tests_itself  # the cells' tests run in one process
     return {
         cell: course.digest(cell.encode(), *shared, *(whole if in_one else [parts[f"suite {cell}"].encode()]))
-        for cell in release.named(Role.GRADE)
+        for cell in release.tests
     }
 
 

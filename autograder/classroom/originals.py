@@ -10,7 +10,7 @@ from autograder.authoring.source import read_source
 from autograder.course import Places
 from autograder.errors import CourseError
 from autograder.grading.own_tests import Original
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 
 
 def read_originals(places: Places, name: str, release: Notebook) -> Original:
@@ -21,10 +21,10 @@ def read_originals(places: Places, name: str, release: Notebook) -> Original:
     solved = []
     for number, cell in enumerate(source.notebook.cells, 1):
         parts = markers.take_apart_whole(cell, source.where_of(number, cell))
-        if cell.role is Role.GRADE:
+        if cell.role.is_test:
             tests[cell.name], shown[cell.name] = parts.solved, parts.released
         solved.append(msgspec.structs.replace(cell, source=parts.solved))
-    released = {own: cell.source for own, cell in release.named(Role.GRADE).items()}
+    released = {own: cell.source for own, cell in release.tests.items()}
     if shown != released:
         raise CourseError(
             f"release/{name}", "its tests are not those of its source", f"run `autograder build {name}`"

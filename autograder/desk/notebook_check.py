@@ -19,7 +19,6 @@ from autograder.diagnosis import casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
 from autograder.grading.judge import Judge, named_cell
-from autograder.notebook import Role
 from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
@@ -149,7 +148,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         raise NotebookError(
             file, str(error), both("save it again in JupyterLab, or start from a fresh copy")
         ) from error
-    names = [name.removeprefix("test_") for name in release.named(Role.GRADE)]
+    names = [name.removeprefix("test_") for name in release.tests]
     if not names:
         raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
     imports = hand_in.imports(raw) if imports is None else imports
@@ -160,13 +159,13 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         # What follows is done while the worker starts.
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}
         book = casebook.beside(file.resolve().parent)
-        stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+        stubs = {name: cell.source for name, cell in release.functions.items()}
         run = ProgramRun(handed_in, stubs, limits, hand_in.worker_seed(handed_in.digest), workers.fork)
         calls = _Calls()
         judge: Judge[Check] = Judge(run, calls)
         worker = run.worker()
         for name in names:
-            points = release.named(Role.GRADE)[f"test_{name}"].points or 0.0
+            points = release.tests[f"test_{name}"].points or 0.0
             if run.is_untouched(name):
                 cells[f"test_{name}"] = CellReport(points, Outcome.NOT_ATTEMPTED, None)
                 continue

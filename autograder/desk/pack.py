@@ -12,7 +12,7 @@ from autograder.course import Limits
 from autograder.desk import notebook_check
 from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
-from autograder.notebook import Role
+from autograder.files import open_whole
 from autograder.report import Outcome
 from autograder.text import Language, both, listed, pick, say
 
@@ -83,9 +83,11 @@ def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> P
     )
     try:
         folder.mkdir(exist_ok=True)
-        _write(packed.file, raw)
+        with open_whole(packed.file) as opened:
+            opened.write(raw)
         told = "\n".join(line for language in ("en", "zh") for line in (*receipt(packed, language), ""))
-        _write(packed.receipt, told.encode())
+        with open_whole(packed.receipt) as opened:
+            opened.write(told.encode())
     except OSError as error:
         raise NotebookError(
             folder,
@@ -95,19 +97,12 @@ def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> P
     return packed
 
 
-def _write(file: Path, raw: bytes) -> None:
-    """The file, whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(raw)
-    part.replace(file)
-
-
 def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     """Functions that were run last as they do not stand in the file: it was not saved since."""
     release = hand_in.as_released(raw)
     in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
     found = []
-    for name in release.named(Role.SOLUTION):
+    for name in release.functions:
         defines = re.compile(rf"^(?:def|class)\s+{re.escape(name)}\b", re.MULTILINE)
         last = next((text for text in reversed(ran) if defines.search(text)), "")
         if last and hand_in.bare(last) not in in_file:

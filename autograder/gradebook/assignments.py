@@ -24,7 +24,7 @@ from autograder.gradebook.tables import (
     row,
     utc,
 )
-from autograder.notebook import Cell, Notebook, Role, checksum
+from autograder.notebook import Cell, Notebook, checksum
 
 
 def record_assignment(
@@ -68,13 +68,9 @@ def _deadline(assignment: str, due: str | datetime) -> datetime:
 
 def _record_cells(connection: Connection, assignment: str, notebook: str, release: Notebook) -> None:
     named = [cell for cell in release.cells if cell.name]
-    wanted = {("GradeCell", cell.name): cell for cell in named if cell.role in (Role.GRADE, Role.MANUAL)}
-    wanted = {("TaskCell" if cell.is_task else kind, name): cell for (kind, name), cell in wanted.items()}
-    wanted |= {
-        ("SolutionCell", cell.name): cell
-        for cell in named
-        if cell.role in (Role.SOLUTION, Role.MANUAL) and not cell.is_task
-    }
+    graded = [cell for cell in named if cell.role.has_points]
+    wanted = {("TaskCell" if cell.role.is_task else "GradeCell", cell.name): cell for cell in graded}
+    wanted |= {("SolutionCell", cell.name): cell for cell in named if cell.role.is_answer}
     rows = select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
         BASE_CELL.c.notebook_id == notebook
     )
@@ -134,7 +130,7 @@ def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]
 def _record_sources(connection: Connection, notebook: str, cells: Sequence[Cell]) -> None:
     """The texts that nbgrader puts back at autograding, in the notebook's order, which it relies on."""
     names = ("name", "cell_type", "locked", "source", "checksum")
-    wanted = [(cell.name, cell.kind, cell.is_locked, cell.source, checksum(cell)) for cell in cells]
+    wanted = [(cell.name, cell.kind, cell.role.is_locked, cell.source, checksum(cell)) for cell in cells]
     rows = select(*(SOURCE_CELL.c[name] for name in names)).where(SOURCE_CELL.c.notebook_id == notebook)
     if [tuple(row) for row in connection.execute(rows)] == wanted:
         return

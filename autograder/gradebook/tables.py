@@ -56,10 +56,6 @@ GRADE = _table(
     needs_manual_grade=Boolean(),
 )
 COMMENT = _table("comment", "cell_id notebook_id auto_comment manual_comment")
-TABLES = (
-    COURSE, ASSIGNMENT, NOTEBOOK, BASE_CELL, GRADE_CELL, SOLUTION_CELL, TASK_CELL, SOURCE_CELL,
-    STUDENT, SUBMISSION, SUBMITTED, GRADE, COMMENT,
-)  # fmt: skip
 
 
 def new_id() -> str:

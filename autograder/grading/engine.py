@@ -15,7 +15,7 @@ from autograder.grading import plugin, rubric
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
@@ -53,7 +53,7 @@ class Engine:
     @cached_property
     def stubs(self) -> dict[str, str]:
         """The released text of each solution cell."""
-        return {name: cell.source for name, cell in self.release.named(Role.SOLUTION).items()}
+        return {name: cell.source for name, cell in self.release.functions.items()}
 
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] | None = None) -> Report:
         """The report on one hand-in, whatever its bytes are. The cells in `kept` are known already."""
@@ -78,7 +78,7 @@ class Engine:
             lambda test: self.breaks(test, handed_in.digest),
         )
         worker: Worker | None = run.worker()
-        graded = self.release.named(Role.GRADE)
+        graded = self.release.tests
         wanted = [
             name for name in graded if name not in kept and not run.is_untouched(name.removeprefix("test_"))
         ]
@@ -105,7 +105,7 @@ class Engine:
             score=total({name: cell.score for name, cell in cells.items()}),
             max_score=self.release.max_score,
             cells=cells,
-            manual={name: name not in handed_in.untouched for name in self.release.named(Role.MANUAL)},
+            manual={name: name not in handed_in.untouched for name in self.release.questions},
             notes=tuple(tidy_each(note, 300) for note in handed_in.notes),
             run=run.notes,
             sandbox=self.tier,
@@ -222,10 +222,9 @@ def unreadable(
 ) -> Report:
     """The report on something that could not be graded: no score, and a reason to act on."""
     cells = {
-        name: CellReport(cell.points or 0.0, Outcome.ERROR, None)
-        for name, cell in release.named(Role.GRADE).items()
+        name: CellReport(cell.points or 0.0, Outcome.ERROR, None) for name, cell in release.tests.items()
     }
-    manual = {name: True for name in release.named(Role.MANUAL)}
+    manual = {name: True for name in release.questions}
     return Report(
         student=student,
         assignment=assignment,

@@ -20,7 +20,7 @@ from autograder.course import Assignment, Course
 from autograder.grading import rubric
 from autograder.grading.engine import unreadable
 from autograder.hand_in import HandIn
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import PLAIN, Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
@@ -43,7 +43,7 @@ class Original(msgspec.Struct, frozen=True):
     @property
     def has_answers(self) -> bool:
         """Whether the author wrote any: with stubs in the source nobody can tell whose fault a failure is."""
-        solutions = [cell for cell in self.solved if cell.role is Role.SOLUTION and cell.kind == "code"]
+        solutions = [cell for cell in self.solved if cell.role.is_function and cell.kind == "code"]
         return not any("raise NotImplementedError" in cell.source for cell in solutions)
 
 
@@ -70,7 +70,7 @@ class OwnTests:
     ) -> None:
         self.course, self.assignment, self.release, self.original = course, assignment, release, original
         self.fork, self.tier = fork, tier
-        self.tests = release.named(Role.GRADE)
+        self.tests = release.tests
         self.shown = {name: cell.source for name, cell in self.tests.items()}
 
     @cached_property
@@ -107,12 +107,12 @@ class OwnTests:
             score=total({name: cell.score for name, cell in cells.items()}),
             max_score=self.release.max_score,
             cells=cells,
-            manual={name: name not in handed_in.untouched for name in self.release.named(Role.MANUAL)},
+            manual={name: name not in handed_in.untouched for name in self.release.questions},
             notes=(said, *(tidy_each(note, 300) for note in handed_in.notes)),
             run=shown.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
-            blank=tuple(name for name in self.release.named(Role.SOLUTION) if name in handed_in.untouched)
+            blank=tuple(name for name in self.release.functions if name in handed_in.untouched)
             or msgspec.UNSET,
         )
 
@@ -123,10 +123,10 @@ class OwnTests:
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
         program = [_FIRST]
         for number, cell in enumerate(cells, 1):
-            is_test = cell.role is Role.GRADE
+            is_test = cell.role.is_test
             text = with_value(tests[cell.name], names[cell.name]) if is_test else cell.source
             label = cell.name or f"cell {number}"  # as the student counts
-            program.append(msgspec.structs.replace(cell, role=Role.PLAIN, source=text, name=label))
+            program.append(msgspec.structs.replace(cell, role=PLAIN, source=text, name=label))
         seed = hand_in.worker_seed(digest or "0")
         run = ProgramRun(HandIn(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
         worker = run.worker()

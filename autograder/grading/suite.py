@@ -48,11 +48,6 @@ class Test:
         self.fixtures = tuple(name for name in names if name in FIXTURES)
         self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
-    @property
-    def is_direct(self) -> bool:
-        """Whether it asks for nothing that only pytest gives."""
-        return self.arguments is not None
-
     def run(self, bench: plugin.Bench) -> None:
         """Run it once with what lies on `bench`; whatever it raises is raised."""
         if self.arguments is None:

@@ -11,11 +11,10 @@ import msgspec
 
 from autograder.course import load_course
 from autograder.errors import AutograderError
-from autograder.files import write_private
+from autograder.files import write_private, zipped
 from autograder.lms import registry
 from autograder.lms.system import LMS
 from autograder.submissions import attempts
-from autograder.zip_files import zipped
 
 
 class PackedFeedback(msgspec.Struct, frozen=True):

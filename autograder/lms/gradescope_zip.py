@@ -16,8 +16,7 @@ from autograder.authoring import locks
 from autograder.classroom import jobs
 from autograder.course import Course, Places, load_course
 from autograder.errors import CourseError
-from autograder.files import write_private
-from autograder.zip_files import zipped
+from autograder.files import write_private, zipped
 
 SETUP = """\
 #!/bin/sh

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from autograder.course import Places
 from autograder.grading.programs import read_variants
 from autograder.hand_in import Unreadable, read_hand_in
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.submissions.submitted_files import attempt
 
 OWN_CELLS = "(own cells)"
@@ -75,9 +75,9 @@ def written(
         own: dict[str, str] = {}
         beside = []
         for cell in handed.program:
-            if cell.role is Role.SOLUTION:
+            if cell.role.is_function:
                 own[cell.name] = cell.source[:MAX_CHARACTERS]
-            elif cell.role is Role.PLAIN and cell.source.strip() not in given:
+            elif not cell.role.is_locked and cell.source.strip() not in given:
                 beside.append(cell.source)
         if beside:
             own[OWN_CELLS] = "\n".join(beside)[:MAX_CHARACTERS]

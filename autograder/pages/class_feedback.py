@@ -18,7 +18,7 @@ from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.hand_in import HandIn
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.pages import feedback_page, studio
 from autograder.pages.drawings import Picture
 from autograder.report import Report, clean
@@ -92,7 +92,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
     """What a student wrote, by cell; where a cell stands twice, the one that counts."""
-    return {cell.name: cell.source for cell in handed_in.cells if cell.role is Role.SOLUTION}
+    return {cell.name: cell.source for cell in handed_in.cells if cell.role.is_function}
 
 
 # --- what the students' functions draw ---------------------------------------------------------
@@ -161,7 +161,7 @@ class Albums:
 
 def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None:
     """Draw what is not there yet, on all cores. A page does without what cannot be drawn."""
-    if not albums.release.named(Role.PICTURE):
+    if not albums.release.pictures:
         return
     missing = [
         student

@@ -7,12 +7,10 @@ are made from one value. Nothing of it needs a script, and everything that a stu
 import hmac
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-import jinja2
 import msgspec
 
 from autograder import __version__
@@ -23,13 +21,14 @@ from autograder.csv_tables import Own, write_table
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.misconceptions import Hint
 from autograder.files import write_private
-from autograder.notebook import Notebook, Role
+from autograder.notebook import Notebook
 from autograder.pages import class_code, feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
+from autograder.pages.rendering import render
 from autograder.report import Outcome, Report, clean
 from autograder.submissions import report_store
-from autograder.text import Language, number, pick
+from autograder.text import Language, pick
 
 SCHEMA = 1
 BINS = 10
@@ -248,7 +247,7 @@ def functions(
 ) -> tuple[FunctionRate, ...]:
     """Pass rates of each function, in the notebook's order, and of each of its tests, the hardest first."""
     found = []
-    for name, cell in released.named(Role.GRADE).items():
+    for name, cell in released.tests.items():
         cells = [own for one in reports.values() if one.status == "graded" and (own := one.cells.get(name))]
         outcomes = Counter(own.outcome for own in cells)
         scores = [own.score for own in cells if own.score is not None]
@@ -328,7 +327,8 @@ def _short(text: str) -> str:
 def page(found: ClassReport) -> str:
     """The page: one file, readable without colour, on a telephone and on paper."""
     most = max((bar.students for bar in found.distribution), default=0)
-    return _template().render(
+    return render(
+        "report.html",
         found=found,
         most=most,
         step=_step(most),
@@ -344,24 +344,6 @@ def _step(most: int) -> int:
         if most <= 5 * step:
             return step
     return most
-
-
-def percent(part: float, of: float) -> int:
-    """A share in whole percent; never 100 where one is missing, never 0 where one is there."""
-    if not of:
-        return 0
-    return min(99, max(1, round(100 * part / of))) if 0 < part < of else round(100 * part / of)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": number, "prose": feedback_page.prose}
-    environment.globals |= {"percent": percent}
-    source = files("autograder.pages").joinpath("templates", "report.html").read_text(encoding="utf-8")
-    return environment.from_string(source)
 
 
 # --- its files ---------------------------------------------------------------------------------

@@ -8,12 +8,8 @@ the others folded below it.
 import math
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
-import jinja2
 import msgspec
-from markupsafe import Markup, escape
 
 from autograder import __version__
 from autograder.classroom import change_words
@@ -24,10 +20,11 @@ from autograder.diagnosis.misconceptions import Hint
 from autograder.pages import late_words
 from autograder.pages.drawings import Picture, alternative
 from autograder.pages.feedback_words import NAMES, texts_in
+from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
-from autograder.text import LANGUAGES, Language, in_two_lines, listed, number, pick
+from autograder.text import LANGUAGES, Language, listed, number, pick
 
 WEAK_TIERS = ("limited", "none")
 CODE_LIMIT = 20_000  # characters of a cell that the page shows
@@ -147,7 +144,8 @@ def page(
             lateness or Lateness(),
         )
 
-    return _template().render(
+    return render(
+        "feedback.html",
         course=course.title,
         assignment=words(report.assignment),
         report=report,
@@ -328,30 +326,3 @@ def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -
 def words(name: str) -> str:
     """A Python name as words: forward_pass, Forward pass."""
     return name.replace("_", " ").strip().capitalize()
-
-
-def prose(text: str) -> Markup:
-    """A message with its `code` set as code; everything in it is escaped."""
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:
-        return escape(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
-        for place, piece in enumerate(pieces)
-    )
-
-
-def is_printed(text: str) -> bool:
-    """Whether a text holds what Python printed: numbers in columns read in columns only."""
-    return any(sign in text for sign in ("  ", "[", "\n", "; it should", "，应当", "，应该"))
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": number, "prose": prose, "in_two_lines": in_two_lines}
-    environment.tests["printed"] = is_printed
-    source = files("autograder.pages").joinpath("templates", "feedback.html").read_text(encoding="utf-8")
-    return environment.from_string(source)

@@ -7,11 +7,8 @@ alone and is never written where students' pages are.
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import jinja2
 import msgspec
 
 from autograder import __version__, hand_in
@@ -26,8 +23,8 @@ from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.grading.call_trace import Trace, Watched
 from autograder.grading.suite import Suites, with_suites
-from autograder.notebook import Role
 from autograder.pages import feedback_page, late_words
+from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
@@ -117,7 +114,7 @@ def _wanted(job: Job, cell: str) -> tuple[str, ...]:
     """The graded cells that `cell` means; none is all of them."""
     if not cell:
         return ()
-    known = {**job.release.named(Role.GRADE), **job.release.named(Role.MANUAL)}
+    known = job.release.tests | job.release.questions
     found = next((name for name in (cell, f"test_{cell}") if name in known), None)
     if found is None:
         names = ", ".join(name.removeprefix("test_") for name in known)
@@ -240,7 +237,7 @@ def _written(job: Job, one: SubmittedFile, found: Report) -> dict[str, str]:
     handed = hand_in.read_hand_in(one.raw, job.release)
     texts: dict[str, list[str]] = {}
     for cell in handed.cells:
-        if cell.role is Role.SOLUTION:
+        if cell.role.is_function:
             texts.setdefault(cell.name, []).append(cell.source)
     texts |= hand_in.in_words(handed, job.release)
     return {name: clean("\n\n".join(own), CODE_LIMIT) for name, own in texts.items()}
@@ -253,7 +250,7 @@ def _part(
     cell = found.cells.get(name)
     mark = standing.cells.get(name) if standing else None
     hints = misconceptions.hints(job.places.suites(job.name) / "misconceptions.yml")
-    points = job.release.named(Role.GRADE) | job.release.named(Role.MANUAL)
+    points = job.release.tests | job.release.questions
     completed = found.completed or {}
     if cell is not None:
         status, score = cell.outcome.value.replace("_", " "), cell.score
@@ -331,17 +328,7 @@ def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None
 
 def page(found: StaffView) -> str:
     """The page: one file, no script, everything of a student's escaped."""
-    return _template().render(found=found, heading=feedback_page.words(found.assignment), kit=__version__)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"number": number, "prose": feedback_page.prose}
-    text = files("autograder.pages").joinpath("templates", "show.html").read_text(encoding="utf-8")
-    return environment.from_string(text)
+    return render("show.html", found=found, heading=feedback_page.words(found.assignment), kit=__version__)
 
 
 def lines(found: StaffView) -> Iterator[str]:

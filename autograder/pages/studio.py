@@ -22,7 +22,7 @@ from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.files import write_whole
 from autograder.hand_in import HandIn
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import PLAIN, Cell, Notebook
 from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checked, seen_in
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
@@ -63,10 +63,10 @@ def _around(first: Cell, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _framed(cell: Cell) -> Cell:
-    if cell.role is not Role.PICTURE:
+    if not cell.role.is_drawn:
         return cell
     source = f"_maker.begin()\n{cell.source}\n_maker.keep({cell.name!r})"
-    return msgspec.structs.replace(cell, role=Role.PLAIN, source=source)
+    return msgspec.structs.replace(cell, role=PLAIN, source=source)
 
 
 def _may_catch(handed_in: HandIn) -> bool:
@@ -85,8 +85,8 @@ class Studio:
     ) -> None:
         self.limits, self.real, self.light, self.shelf = limits, real, light, shelf
         self.shelved = 0
-        self.names = tuple(release.named(Role.PICTURE))
-        self.stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+        self.names = tuple(release.pictures)
+        self.stubs = {name: cell.source for name, cell in release.functions.items()}
 
     def pictures(self, handed_in: HandIn) -> tuple[Picture, ...]:
         """The pictures of one hand-in; none where its code does not let any be drawn."""

@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.course import Limits
 from autograder.hand_in import HandIn
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import Cell, Notebook
 from autograder.report import RunNote, clean
 from autograder.sandbox.process import (
     MIN_REPLY,
@@ -74,7 +74,7 @@ def program_of(handed_in: HandIn, stubs: Mapping[str, str]) -> tuple[protocol.Pr
 def released_program(release: Notebook) -> tuple[protocol.ProgramCell, ...]:
     """The cells that every hand-in had at first, as `program_of` names them."""
     cells = {id(cell) for cell in release.cells if cell.kind == "code"}
-    stubs = {name: cell.source for name, cell in release.named(Role.SOLUTION).items()}
+    stubs = {name: cell.source for name, cell in release.functions.items()}
     return _program(release.cells, cells, stubs)
 
 
@@ -85,8 +85,8 @@ def _program(
         protocol.ProgramCell(
             cell.name or f"cell {number}",
             cell.source,
-            stubs.get(cell.name, "") if cell.role is Role.SOLUTION else "",
-            cell.role is Role.GIVEN,
+            stubs.get(cell.name, "") if cell.role.is_function else "",
+            cell.role.is_given,
         )
         for number, cell in enumerate(cells, 1)
         if id(cell) in wanted
@@ -173,7 +173,7 @@ class ProgramRun:
             self.skipped = frozenset(
                 cell.name
                 for cell in self.handed_in.cells
-                if cell.role is Role.SOLUTION and self._idle(cell, found)
+                if cell.role.is_function and self._idle(cell, found)
             )
             self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)

@@ -4,10 +4,10 @@ The file is a zip, so that it opens anywhere, with a list of SHA-256 in it. Auto
 exports are not in it: `grade`, `feedback`, `report` and `export` make them from what is.
 """
 
+import glob
 import hashlib
 import os
 import shutil
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ import msgspec
 from autograder import __version__, course
 from autograder.course import Course, Places, load_course
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time
+from autograder.files import one_at_a_time, open_whole, zip_entry
 from autograder.gradebook import grades
 from autograder.report import clean
 
@@ -33,7 +33,6 @@ FILES = ("secret", "roster.csv", "gradebook.db")  # the others are folders
 MANIFEST, SETTINGS = "manifest.json", "course.yml"
 STAGE, COPY = "restoring", ".archiving"  # below var/
 _CHUNK = 1 << 20
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # when a file was written is nobody's business
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -118,7 +117,9 @@ def _write(found: Course, places: Places, target: BinaryIO, left_out: list[str])
             {entry.name: suites(places, entry.name) for entry in found.assignments},
             found.version,
         )
-        packed.writestr(_info(MANIFEST), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+        packed.writestr(
+            zip_entry(MANIFEST, 0o600), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
+        )
     return manifest
 
 
@@ -171,14 +172,6 @@ def _below(name: str, path: Path, left_out: list[str]) -> Iterator[tuple[str, Pa
         yield name, path
 
 
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _LONG_AGO)
-    info.create_system = 3  # Unix: only that one has rights
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = (stat.S_IFREG | 0o600) << 16
-    return info
-
-
 def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
     """Put a file in, and say what it is; nothing where it is a link, a device or the like."""
     if path.is_symlink() or not path.is_file():
@@ -186,7 +179,7 @@ def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
     whole, size = hashlib.sha256(), 0
     with (
         open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened,
-        packed.open(_info(name), "w", force_zip64=True) as target,
+        packed.open(zip_entry(name, 0o600), "w", force_zip64=True) as target,
     ):
         while piece := opened.read(_CHUNK):
             target.write(piece)
@@ -197,26 +190,18 @@ def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
 
 @contextmanager
 def _new(file: Path) -> Iterator[BinaryIO]:
-    """A file that only its owner may read, and that gets its name when it is whole and on the disk."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    """Open an archive that only its owner may read; it gets its name when it is whole and on the disk."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for left in file.parent.iterdir():
-            if left.name.startswith(f".{file.name}.") and left.suffix == ".part":
-                left.unlink()  # by a run that was killed: the lock says that there is no other
-        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as opened:
+        for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
+            left.unlink()  # by a run that was killed: the lock says that there is no other
+        with open_whole(file, durable=True, mode=0o600) as opened:
             yield opened
-            opened.flush()
-            os.fsync(opened.fileno())
-        part.rename(file)
     except OSError as error:
         raise AutograderError(
             error.filename or file,
             f"cannot be read or written ({error.strerror})",
             "make room or mend the rights, and run this again; nothing was left behind",
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def no_archive(file: Path, why: str) -> AutograderError:

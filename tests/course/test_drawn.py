@@ -6,7 +6,6 @@ import pytest
 
 from autograder import hand_in, notebook
 from autograder.course import load_course
-from autograder.notebook import Role
 from autograder.pages import studio
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
@@ -38,7 +37,7 @@ def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
             found = recorded.pictures(handed_in)
             assert found == beside.pictures(handed_in)
             if number == 0:
-                assert [one.cell for one in found] == list(release.named(Role.PICTURE))
+                assert [one.cell for one in found] == list(release.pictures)
                 light_only = studio.Studio(
                     release, LIMITS, None, light.fork, tmp_path
                 )  # it is all there by now

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.authoring import build
 from autograder.errors import SourceError
-from autograder.notebook import Role, parse_notebook
+from autograder.notebook import GIVEN, PICTURE, PLAIN, parse_notebook
 from conftest import COURSE, PLACES
 
 reading = pytest.mark.parametrize("name", COURSE.readings)
@@ -45,7 +45,7 @@ def test_it_has_nothing_to_grade_and_no_solutions(name):
     files = build.build(COURSE, PLACES, name)
     assert not any(path.startswith("solutions/") for path in files)
     cells = parse_notebook(files[f"release/{name}/{name}.ipynb"], name).cells
-    assert {cell.role for cell in cells} <= {Role.PLAIN, Role.GIVEN, Role.PICTURE}
+    assert {cell.role for cell in cells} <= {PLAIN, GIVEN, PICTURE}
 
 
 def test_an_assignment_in_the_place_of_a_reading_is_refused():

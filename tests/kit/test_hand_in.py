@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from autograder import hand_in
 from autograder.course import Limits
 from autograder.hand_in import MAX_ALL_SOURCES, MAX_BYTES, MAX_CELLS, MAX_SOURCE, HandIn, Unreadable
-from autograder.notebook import Cell, Notebook, Role, parse_notebook
+from autograder.notebook import GIVEN, Cell, Notebook, parse_notebook
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
 from autograder.text import both
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = sorted(file.stem for file in (ROOT / "solutions").glob("*.py"))
 FILES = {name: (ROOT / "release" / name / f"{name}.ipynb").read_bytes() for name in NAMES}
 RELEASES = {name: parse_notebook(FILES[name], name) for name in NAMES}
-SOLUTIONS = {name: list(RELEASES[name].named(Role.SOLUTION)) for name in NAMES}
+SOLUTIONS = {name: list(RELEASES[name].functions) for name in NAMES}
 
 
 def own(cell):
@@ -73,11 +73,11 @@ def look(raw, release=RELEASES["activations"]):
                     released[cell.name].points,
                     released[cell.name].tags,
                 )
-            if cell.is_locked:
+            if cell.role.is_locked:
                 assert cell == released[cell.name]
         assert sum(len(cell.source) for cell in found.cells) < MAX_ALL_SOURCES + 100_000
         assert all(len(note) < 300 for note in found.notes)
-        assert all(cell.kind == "code" and cell.role is not Role.GRADE for cell in found.program)
+        assert all(cell.kind == "code" and not cell.role.is_test for cell in found.program)
     return found
 
 
@@ -565,7 +565,7 @@ RIGHT = {
 def assert_right(zygote, name, raw):
     """The program of a hand-in defines each function that was asked for, and those work."""
     handed_in = look(raw, RELEASES[name])
-    stubs = {key: cell.source for key, cell in RELEASES[name].named(Role.SOLUTION).items()}
+    stubs = {key: cell.source for key, cell in RELEASES[name].functions.items()}
     limits = Limits(submission_seconds=30)
     run = ProgramRun(handed_in, stubs, limits, 0, zygote.fork)
     worker = run.worker()
@@ -639,8 +639,8 @@ def test_a_clean_hand_in_is_taken_as_it_is():
 def test_the_release_itself_is_untouched_in_every_part():
     for name in NAMES:
         found = hand_in.read_hand_in(FILES[name], RELEASES[name])
-        assert found.untouched == {*SOLUTIONS[name], *RELEASES[name].named(Role.MANUAL)}
-        assert not any(cell.role is Role.SOLUTION for cell in found.program)
+        assert found.untouched == {*SOLUTIONS[name], *RELEASES[name].questions}
+        assert not any(cell.role.is_function for cell in found.program)
 
 
 def test_a_locked_cell_comes_from_the_release():
@@ -650,7 +650,7 @@ def test_a_locked_cell_comes_from_the_release():
             cell["source"] = "changed = True"
     found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
     for cell in found.cells:
-        if cell.is_locked:
+        if cell.role.is_locked:
             assert cell == next(each for each in RELEASES["activations"].cells if each.name == cell.name)
 
 
@@ -691,7 +691,7 @@ def test_a_missing_cell_goes_back_to_its_place():
 
 
 def test_a_release_with_an_empty_locked_cell_can_be_read():
-    release = Notebook((Cell("a", "code", "", Role.GIVEN, "setup"),), {})
+    release = Notebook((Cell("a", "code", "", GIVEN, "setup"),), {})
     raw = as_bytes(
         {"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"nbgrader": {"grade_id": "setup"}}}]}
     )
@@ -703,7 +703,7 @@ def test_a_desk_takes_the_roles_from_the_file_itself():
     assert [(cell.name, cell.role, cell.points) for cell in found.cells] == [
         (cell.name, cell.role, cell.points) for cell in RELEASES["activations"].cells if cell.name
     ]
-    stubs = {cell.source for cell in found.cells if cell.role is Role.SOLUTION}
+    stubs = {cell.source for cell in found.cells if cell.role.is_function}
     assert stubs == {hand_in.STUB}
 
 

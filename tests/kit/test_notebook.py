@@ -1,14 +1,21 @@
 """Our own notebooks, read strictly: a mistake is the author's, and the message names the cell."""
 
+import ast
 import json
+from pathlib import Path
 
+import msgspec
 import nbformat
 import pytest
 from nbgrader.utils import compute_checksum
 
 from autograder import notebook
 from autograder.errors import SourceError
-from autograder.notebook import Role, parse_notebook
+from autograder.grading import engine
+from autograder.hand_in import in_words, read_hand_in
+from autograder.notebook import PLAIN, Cell, Notebook, Role, parse_notebook
+
+KINDS = {name for name, thing in vars(notebook).items() if isinstance(thing, Role)}
 
 
 def cell(kind="code", source="", name="", tags=(), **flags):
@@ -44,7 +51,7 @@ GOOD = [
 
 def test_a_cells_role_follows_from_nbgraders_metadata_and_its_tag():
     found = parse_notebook(raw(*GOOD), "a.ipynb")
-    assert [own.role.value for own in found.cells] == [
+    assert [own.role.name for own in found.cells] == [
         "plain",
         "given",
         "solution",
@@ -52,9 +59,39 @@ def test_a_cells_role_follows_from_nbgraders_metadata_and_its_tag():
         "picture",
         "manual",
     ]
-    assert [own.is_locked for own in found.cells] == [False, True, False, True, True, False]
+    assert [own.role.is_locked for own in found.cells] == [False, True, False, True, True, False]
     assert found.max_score == 6.5
-    assert list(found.named(Role.GRADE)) == ["test_sigmoid"]
+    assert list(found.tests) == ["test_sigmoid"]
+
+
+def test_a_new_kind_of_cell_is_one_value():
+    """A program to be written that a person marks: nothing outside the value below knows of it."""
+    project = Role("project", has_points=True, is_marked_by_hand=True, is_answer=True, runs=True)
+    stub = Cell("a", "code", "...", project, "model", 8.0, metadata={"nbgrader": {"grade_id": "model"}})
+    release = Notebook((stub,), {})
+    assert (release.max_score, list(release.questions), list(release.tests)) == (8.0, ["model"], [])
+    assert engine.unreadable(release, "a", "s042", "0", "why", "plain").manual == {"model": True}
+
+    handed_in = read_hand_in(notebook.encode(release), release)
+    assert (handed_in.untouched, handed_in.program) == ({"model"}, ())
+
+    written = Notebook((msgspec.structs.replace(stub, source="x = 1"),), {})
+    handed_in = read_hand_in(notebook.encode(written), release)
+    assert [own.source for own in handed_in.program] == ["x = 1"]
+    assert in_words(handed_in, release) == {"model": ["x = 1"]}
+
+
+def test_other_modules_ask_for_properties_and_hardly_ever_for_a_kind():
+    uses = []
+    for path in Path(notebook.__file__).parent.rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        taken = {
+            alias.name for node in imports if node.module == "autograder.notebook" for alias in node.names
+        }
+        uses += [path.name for node in nodes if isinstance(node, ast.Name) and node.id in taken & KINDS]
+        uses += [path.name for node in nodes if isinstance(node, ast.Attribute) and node.attr in KINDS]
+    assert len(uses) < 5, uses
 
 
 def test_a_source_of_many_lines_is_one_text():
@@ -62,7 +99,7 @@ def test_a_source_of_many_lines_is_one_text():
 
 
 def test_metadata_that_makes_no_cell_of_nbgraders_is_ignored():
-    assert parse_notebook(raw(cell("code", "1", "x", grade=False)), "a").cells[0].role is Role.PLAIN
+    assert parse_notebook(raw(cell("code", "1", "x", grade=False)), "a").cells[0].role is PLAIN
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from autograder.authoring import build
 from autograder.cli import cli
 from autograder.course import Places, parse_course
 from autograder.errors import CourseError, SourceError
-from autograder.notebook import Role, parse_notebook
+from autograder.notebook import parse_notebook
 
 COURSE = parse_course(b"{title: T, assignments: [{name: a}]}")
 
@@ -129,7 +129,7 @@ def test_two_builds_give_the_same_bytes_wherever_the_course_lies(folder, tmp_pat
 
 
 def test_the_answer_gives_way_to_nbgraders_stub_at_its_indentation(folder):
-    released = folder.release().named(Role.SOLUTION)["sigmoid"].source
+    released = folder.release().functions["sigmoid"].source
     assert released.endswith('    """\n    # YOUR CODE HERE\n    raise NotImplementedError()')
 
 
@@ -179,12 +179,12 @@ def test_a_mark_scheme_stays_with_the_author(folder):
     folder.change(
         "explore", source="Why?\n<!-- BEGIN MARK SCHEME -->\n2 points: slope\n<!-- END MARK SCHEME -->"
     )
-    assert folder.release().named(Role.MANUAL)["explore"].source == "Why?"
+    assert folder.release().questions["explore"].source == "Why?"
 
 
 def test_a_model_answer_in_text_gives_way_to_nbgraders_words(folder):
     folder.change("explore", source="### BEGIN SOLUTION\nThe slope is small.\n### END SOLUTION")
-    assert folder.release().named(Role.MANUAL)["explore"].source == "YOUR ANSWER HERE"
+    assert folder.release().questions["explore"].source == "YOUR ANSWER HERE"
 
 
 def test_the_solutions_run_on_their_own(folder):

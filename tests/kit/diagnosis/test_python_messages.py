@@ -1,11 +1,16 @@
 """What beginners' own mistakes make Python say is explained, by the message of this Python and this NumPy."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.diagnosis import python_messages
+from autograder.errors import CourseError
+
+TABLE = Path(python_messages.__file__).with_suffix(".yml")
+FIRST = "- kinds: [NameError]\n  hint: {en: Why?, zh: 为什么？}\n"
 
 MISTAKES = {
     "def f():\n    z = z + 1\nf()": "before the function gives it a value",
@@ -117,3 +122,34 @@ def test_a_whole_line_is_taken_apart_and_a_stranger_has_no_meaning():
         "KeyError", "'b'", "en"
     )
     assert python_messages.meaning("MyOwnError", "np is not defined", "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("- kinds: []\n  hint: {en: Why?, zh: 为什么？}", "length >= 1"),
+        ("- kinds: [KeyError]\n  hint: {zh: 为什么？}", "has no English"),
+        (
+            "- kinds: [KeyError]\n  pattern: (a\n  hint: {en: Why?, zh: 为什么？}",
+            "'(a' is no regular expression",
+        ),
+        ("- kinds: [KeyError]\n  patern: a\n  hint: {en: Why?, zh: 为什么？}", "patern"),
+        ("- kinds: [", "flow"),
+    ],
+    ids=["no kinds", "no English", "pattern", "unknown key", "no YAML"],
+)
+def test_a_wrong_entry_is_named(entry, says):
+    with pytest.raises(CourseError, match=re.escape(says)):
+        python_messages.parse_python_messages(f"{FIRST}{entry}\n".encode(), "python_messages.yml")
+
+
+def test_every_hint_is_in_both_languages():
+    for entry in python_messages.parse_python_messages(TABLE.read_bytes(), str(TABLE)):
+        assert {*entry.hint} == {"en", "zh"}, entry
+
+
+def test_no_entry_comes_after_one_that_takes_all_of_its_messages():
+    taken = set()
+    for entry in python_messages.parse_python_messages(TABLE.read_bytes(), str(TABLE)):
+        assert not taken >= {*entry.kinds}, entry
+        taken |= {*entry.kinds} if not entry.pattern else set()

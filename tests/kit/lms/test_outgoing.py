@@ -13,8 +13,8 @@ import hand_ins
 import made
 import pytest
 
-from autograder import zip_files
 from autograder.errors import AutograderError
+from autograder.files import zipped
 from autograder.lms import feedback_zip, registry
 from autograder.pages import pdf
 
@@ -187,7 +187,7 @@ def test_two_pages_never_go_to_one_student(tmp_path):
 
 
 def test_the_same_files_make_the_same_zip():
-    assert zip_files.zipped({"b": b"2", "a": b"1"}) == zip_files.zipped({"a": b"1", "b": b"2"})
+    assert zipped({"b": b"2", "a": b"1"}) == zipped({"a": b"1", "b": b"2"})
 
 
 def test_without_a_browser_pdf_says_how_to_get_one(monkeypatch):

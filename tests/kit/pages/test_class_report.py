@@ -12,7 +12,7 @@ import pytest
 from autograder.classroom.standing import Result
 from autograder.course import parse_course
 from autograder.diagnosis.misconceptions import Hint
-from autograder.notebook import Cell, Notebook, Role
+from autograder.notebook import GRADE, Cell, Notebook
 from autograder.pages import class_report
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
@@ -20,7 +20,7 @@ from autograder.report import CellReport, Outcome, Report, Verdict
 from autograder.submissions.roster import RosterEntry
 
 COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
-RELEASE = Notebook((Cell("a", "code", "", Role.GRADE, "test_dense", 6.0), Cell("b", "code", "", Role.GRADE, "test_loss", 4.0)), {})  # fmt: skip
+RELEASE = Notebook((Cell("a", "code", "", GRADE, "test_dense", 6.0), Cell("b", "code", "", GRADE, "test_loss", 4.0)), {})  # fmt: skip
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
 HINTS = {"no-bias": Hint("Where does `b` come in?", "`b` 在哪里出现？")}
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>{{ 7*7 }}"

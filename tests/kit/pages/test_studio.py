@@ -10,7 +10,7 @@ from made_pictures import chunk, course_with_a_picture, png
 from autograder import hand_in, notebook
 from autograder.course import Limits
 from autograder.errors import SandboxError
-from autograder.notebook import Cell, Role
+from autograder.notebook import Cell
 from autograder.pages import drawings, studio
 from autograder.pages.drawings import checked
 from autograder.sandbox import tiers
@@ -57,7 +57,7 @@ class Place:
         found = self.handed_in(answers)
         if picture:
             cells = tuple(
-                msgspec.structs.replace(cell, source=picture) if cell.role is Role.PICTURE else cell
+                msgspec.structs.replace(cell, source=picture) if cell.role.is_drawn else cell
                 for cell in found.cells
             )
             found = msgspec.structs.replace(found, cells=cells)
@@ -164,7 +164,7 @@ def test_both_ways_give_the_same_picture(place, beside, picture):
 
 def test_a_process_that_has_drawn_one_picture_lays_no_other_on_the_shelf(course, real, zygote, tmp_path):
     place = Place(course, real, zygote.fork, tmp_path)
-    (picture,) = place.release.named(Role.PICTURE).values()
+    (picture,) = place.release.pictures.values()
     more = msgspec.structs.replace(picture, name="picture_more", source=f"plt.figure()\n{picture.source}")
     cells = (*place.release.cells, more)
     place = Place(

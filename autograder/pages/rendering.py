@@ -1,0 +1,52 @@
+"""One Jinja environment for all pages: strict, escaping, and with the filters that their templates share."""
+
+from functools import cache
+
+import jinja2
+from markupsafe import Markup, escape
+
+from autograder.text import in_two_lines, number
+
+
+def render(template: str, **values: object) -> str:
+    """Fill in a template of this room; what is not filled in is an error, never a gap."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograder.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"number": number, "prose": prose, "in_two_lines": in_two_lines}
+    environment.tests["printed"] = is_printed
+    environment.globals["percent"] = percent
+    return environment
+
+
+def prose(text: str) -> Markup:
+    """A message with its `code` set as code; everything in it is escaped."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def is_printed(text: str) -> bool:
+    """Whether a text holds what Python printed: numbers in columns read in columns only."""
+    return any(sign in text for sign in ("  ", "[", "\n", "; it should", "，应当", "，应该"))
+
+
+def percent(part: float, of: float) -> int:
+    """A share in whole percent; never 100 where one is missing, never 0 where one is there."""
+    if not of:
+        return 0
+    return min(99, max(1, round(100 * part / of))) if 0 < part < of else round(100 * part / of)
