@@ -579,6 +579,7 @@ def assert_right(zygote, name, raw):
     return handed_in, run
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", NAMES)
 def test_right_work_survives(zygote, name, damage):
@@ -587,6 +588,7 @@ def test_right_work_survives(zygote, name, damage):
     assert_right(zygote, name, as_bytes(document))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
 @pytest.mark.parametrize("name", NAMES)
 def test_right_work_survives_its_encoding(zygote, name, encode):

@@ -65,6 +65,7 @@ def threads(worker):
     return int(status.partition("Threads:")[2].split()[0])
 
 
+@pytest.mark.full
 def test_a_data_set_inside_the_package_can_be_read(worker):
     images, labels = Student(WorkerChannel(worker, 20)).digits()
     assert np.array_equal(images, load_digits().data)
@@ -106,6 +107,7 @@ def course(tmp_path_factory):
     return root
 
 
+@pytest.mark.full
 def test_nbgraders_door_grades_what_needs_it(course):
     environment = os.environ | {"JUPYTER_CONFIG_DIR": str(course.parent / "jupyter")}
     ran = subprocess.run(

@@ -251,6 +251,7 @@ def test_a_cell_that_stops_in_the_references_notebook_is_named(course):
     assert "stops: NameError" in only(course, "reference")
 
 
+@pytest.mark.full
 def test_a_mutant_that_never_ends_is_caught_by_the_clock(course):
     loop = "n = 3\\n    while n > 1:\\n        n -= 1\\n    return 2 * x + n"
     edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", loop)

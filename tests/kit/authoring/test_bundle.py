@@ -29,6 +29,7 @@ def whole(wheel):
         return {name: opened.read(name) for name in opened.namelist()}
 
 
+@pytest.mark.full
 def test_it_holds_every_notebook_in_both_languages_and_how_to_begin(whole):
     course, _ = load_course(ROOT)
     for entry in course.assignments:
@@ -91,6 +92,7 @@ def given_code(file):
     return re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
 
 
+@pytest.mark.full
 def test_no_hidden_test_no_reference_and_no_wrong_implementation_is_in_it(whole):
     public = {name: bare(text_of(name, raw)) for name, raw in whole.items() if not name.endswith(".whl")}
     with zipfile.ZipFile(

@@ -65,6 +65,7 @@ def test_a_new_assignment_builds_audits_and_grades(course):
     assert cells["eve"].diagnosis == "my-function-no-one"
 
 
+@pytest.mark.full
 @pytest.mark.filterwarnings("ignore")  # Jupyter's own libraries warn of each other
 def test_its_notebook_runs_from_top_to_bottom_with_a_picture(course):
     new(course, "topic")
@@ -239,6 +240,7 @@ def add(file, text):
     file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}", encoding="utf-8")
 
 
+@pytest.mark.full
 def test_the_five_steps_of_the_page_add_a_function(tmp_path):
     root = tmp_path / "course"
     skip = shutil.ignore_patterns(

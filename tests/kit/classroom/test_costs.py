@@ -74,6 +74,7 @@ def graded(root, students, answers=made.RIGHT):
     return asked
 
 
+@pytest.mark.full
 def test_the_gradebook_is_asked_no_more_for_many_than_for_few(root):
     few, many = graded(root, 3), graded(root, 24)
     assert few["INSERT"] > 0
@@ -138,6 +139,7 @@ cli.cli(["grade", "small", "--course", sys.argv[-1]])
 """
 
 
+@pytest.mark.full
 def test_a_lane_loads_no_module_of_ours_for_itself(root):
     """Each would load it anew, and compile it: while suites are collected no bytecode is kept."""
     made.hand_in(root, "ada", made.RIGHT)
@@ -155,6 +157,7 @@ def cpu(root):
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
+@pytest.mark.full
 def test_grading_an_unchanged_class_again_costs_a_small_part(root):
     for number in range(40):
         made.hand_in(root, f"s{number:03}", made.RIGHT)
@@ -177,6 +180,7 @@ def test_a_gradebook_that_is_gone_is_made_and_told_again(root):
     assert graded(root, 0)["INSERT"] > 0
 
 
+@pytest.mark.full
 def test_an_unchanged_class_loads_no_database_no_pytest_and_no_numpy(root):
     graded(root, 2)
     command = [sys.executable, "-X", "importtime", "-m", "autograder.cli", "grade", "small"]

@@ -85,6 +85,7 @@ def test_one_lane_and_many_give_the_same_reports(school):
     assert [file.read_bytes() for file in files] == one
 
 
+@pytest.mark.full
 def test_what_has_not_changed_is_not_graded_again(school):
     graded(school, code=3)
     metas = {file: file.read_bytes() for file in (school / "var/reports").rglob("report.meta.json")}
@@ -104,6 +105,7 @@ def test_that_counts(student):
 '''
 
 
+@pytest.mark.full
 def test_after_a_changed_suite_only_its_own_cells_run_again(course, tmp_path):
     told = tmp_path / "told"
     for name in made.SUITES:
@@ -123,6 +125,7 @@ def test_after_a_changed_suite_only_its_own_cells_run_again(course, tmp_path):
     assert graded(course, "--force")["ada"] == after
 
 
+@pytest.mark.full
 def test_other_points_are_reckoned_without_running_anything(course, tmp_path):
     told = tmp_path / "told"
     suite = course / "tests/suites/small/test_double.py"
@@ -141,6 +144,7 @@ def test_other_points_are_reckoned_without_running_anything(course, tmp_path):
     assert scores(graded(course, "--force")) == scores(found)
 
 
+@pytest.mark.full
 def test_a_report_that_somebody_damaged_is_made_again(school):
     found = graded(school, code=3)
     file = school / "var/reports/bob/small/report.json"
@@ -148,6 +152,7 @@ def test_a_report_that_somebody_damaged_is_made_again(school):
     assert scores(graded(school, code=3)) == scores(found)
 
 
+@pytest.mark.full
 def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
     found = graded(school, code=3)
     from nbgrader.api import Gradebook
@@ -170,6 +175,7 @@ def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
     assert len(target.read_text().splitlines()) == 1 + len(CLASS)
 
 
+@pytest.mark.full
 def test_a_test_that_the_reference_fails_too_leaves_the_cell_to_a_person(tmp_path):
     broken = made.SUITES | {
         "double": made.SUITES["double"]
@@ -191,6 +197,7 @@ def test_a_course_that_demands_more_than_the_machine_has_is_not_graded(course, t
     assert "next: use one of: small" in ran.stderr
 
 
+@pytest.mark.full
 def test_a_link_in_place_of_a_notebook_is_not_followed(course):
     file = made.hand_in(course, "eve", made.RIGHT)
     secret = course / "solutions" / "small.py"
@@ -201,6 +208,7 @@ def test_a_link_in_place_of_a_notebook_is_not_followed(course):
     assert "cannot be opened" in found["reason"]
 
 
+@pytest.mark.full
 def test_a_second_grade_waits_for_the_first_and_both_succeed(school):
     first = subprocess.Popen([*COMMAND, "grade", "small", "--course", str(school)], stdout=subprocess.DEVNULL,
                              stderr=subprocess.DEVNULL)  # fmt: skip
@@ -208,6 +216,7 @@ def test_a_second_grade_waits_for_the_first_and_both_succeed(school):
     assert first.wait() == 3
 
 
+@pytest.mark.full
 def test_a_killed_grade_leaves_nothing_behind_and_a_second_one_finishes(school):
     running = subprocess.Popen(
         [*COMMAND, "grade", "small", "--course", str(school)],
@@ -241,6 +250,7 @@ def members(session):
     return found
 
 
+@pytest.mark.full
 def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(school):
     graded(school, code=3)
     ran = run(school, "feedback", "small")

@@ -181,6 +181,7 @@ def longer(tmp_path):
     return root
 
 
+@pytest.mark.full
 def test_what_the_release_has_below_a_question_is_no_part_of_an_answer(longer):
     for changed in (
         {"texts": [("experiments", "print(1 + 1)")]},  # not graded, and in another section
@@ -196,6 +197,7 @@ def test_what_the_release_has_below_a_question_is_no_part_of_an_answer(longer):
     assert not [text for text in ("Try here", "If you want more", "Your experiments") if text in page]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "changed", [{"extra": ["And it is 0.1 at 2."]}, {"texts": [("try-here", "print(halve(2))")]}]
 )

@@ -214,6 +214,7 @@ def watched(root, folder, *arguments):
     return ran, opened, set(modules.split())
 
 
+@pytest.mark.full
 def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_grading(root, tmp_path):
     for number in range(5):
         shutil.copytree(root / "var/submitted/ada", root / f"var/submitted/s{number}")
@@ -225,6 +226,7 @@ def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_gradi
     assert not modules & {*heavy.split(), "importlib.metadata", "rich.progress", "logging"}
 
 
+@pytest.mark.full
 def test_an_unchanged_class_is_shown_as_it_was_the_first_time(root, tmp_path):
     replaced(root / "course.yml", "- name: small", '- name: small\n    due: "2026-11-01 12:00"')
     append(root / "course.yml", "late: {percent_per_day: 10}\n")

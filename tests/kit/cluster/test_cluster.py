@@ -152,6 +152,7 @@ def test_two_workers_find_what_one_machine_finds_though_one_is_killed_in_the_mid
         time.sleep(0.05)
 
 
+@pytest.mark.full
 def test_a_gradebook_row_is_there_once_for_everybody(course, cluster):
     cluster.worker()
     cluster.grade(course).communicate(timeout=SECONDS)
@@ -171,6 +172,7 @@ def other_kit(tmp_path):
     return str(home)
 
 
+@pytest.mark.full
 def test_a_worker_with_another_version_is_refused_by_name_and_the_others_grade(
     course, alone, cluster, other_kit
 ):
@@ -184,6 +186,7 @@ def test_a_worker_with_another_version_is_refused_by_name_and_the_others_grade(
     assert projected(course) == alone
 
 
+@pytest.mark.full
 def test_where_every_worker_is_refused_nothing_is_graded_and_each_is_named(course, cluster, other_kit):
     cluster.worker(PYTHONPATH=other_kit)
     running = cluster.grade(course)
@@ -195,6 +198,7 @@ def test_where_every_worker_is_refused_nothing_is_graded_and_each_is_named(cours
     assert projected(course) == {}
 
 
+@pytest.mark.full
 def test_no_scheduler_is_told_without_a_traceback(course):
     running = subprocess.run(
         [*GRADE, str(course), "--scheduler", "tcp://127.0.0.1:9"], capture_output=True, text=True, timeout=SECONDS

@@ -65,6 +65,7 @@ def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tm
         assert mine == [(test["name"], test["outcome"], test["message"]) for test in visible]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ANSWERS)
 def test_workers_started_without_fork_give_the_same(course, tmp_path, name, monkeypatch):
     file = at_the_desk(course, tmp_path, ANSWERS[name])
@@ -188,6 +189,7 @@ FEW = (
 )  # of the others than activations, whose are the most varied
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
     course, places = load_course(hand_ins.ROOT)

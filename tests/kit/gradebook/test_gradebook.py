@@ -266,6 +266,7 @@ def test_nbgraders_api_and_ours_read_the_same(url):
     assert ours["bob"].score == 11.5
 
 
+@pytest.mark.full
 def test_nbgrader_export_lists_what_was_recorded(url, tmp_path):
     grades.record(url, [report("ada", 3.0, 4.0, False)])
     target = tmp_path / "grades.csv"

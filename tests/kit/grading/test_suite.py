@@ -61,6 +61,7 @@ def test_tests_come_visible_first_with_their_marks_and_titles(places):
     ]
 
 
+@pytest.mark.full
 def test_a_suite_with_fixtures_of_its_own_runs_under_pytest(tmp_path):
     suite = '''\
 """With a fixture of its own."""

@@ -278,6 +278,7 @@ def test_what_one_door_has_graded_the_other_does_not_grade_again(doors, found):
     assert moments() == before
 
 
+@pytest.mark.full
 def test_the_examples_and_damaged_notebooks_of_activations_get_the_same_through_both(tmp_path):
     root = tmp_path / "course"
     for part in ("source/activations", "tests/suites/activations"):
@@ -402,6 +403,7 @@ def again(tmp_path_factory):
     return root, before, standings(root)
 
 
+@pytest.mark.full
 def test_trap_a_hand_in_without_the_check_keeps_the_old_score(again):
     _, before, after = again
     assert score(before["without_check"]) == (4.0, 4.0)
@@ -443,6 +445,7 @@ def test_lateness_costs_what_course_yml_says_and_the_same_at_both_doors(again, t
 # --- when our own part fails -------------------------------------------------------------------
 
 
+@pytest.mark.full
 def test_where_the_grader_fails_everybody_is_listed_and_nobody_keeps_a_score(again, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(again[0], root)
@@ -506,6 +509,7 @@ def test_a_grading_process_that_was_killed_is_replaced(one):
     session.close()
 
 
+@pytest.mark.full
 def test_a_hand_in_that_ends_the_grading_process_twice_is_an_error(one):
     suite = one / "tests/suites/small/test_double.py"
     suite.write_text("import os\n\n\ndef test(student):\n    '''Ends.'''\n    os.kill(os.getpid(), 9)\n")
@@ -566,6 +570,7 @@ def press_autograde(port, student):
         return json.loads(answer.read())
 
 
+@pytest.mark.full
 def test_formgraders_button_grades_with_our_engine_again_and_again(one, server):
     made.hand_in(one, "bob", b'{"cells": [')
     for answers, scores in ((made.RIGHT, (4.0, 4.0)), (WRONG, (0.0, 0.0))):

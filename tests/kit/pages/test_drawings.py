@@ -109,6 +109,7 @@ def graded(course):
     return course
 
 
+@pytest.mark.full
 def test_the_page_shows_the_picture_its_words_and_the_code_and_draws_once(graded):
     (file,) = class_feedback.write_feedback(graded, "small", ("ada",))
     page = file.read_text(encoding="utf-8")

@@ -82,6 +82,7 @@ def either(request, place, beside):
     return place if request.param == "record" else beside
 
 
+@pytest.mark.full
 def test_the_students_own_function_is_what_is_drawn(either):
     (picture,) = either.drawn(SEVEN)
     assert picture.cell == "picture_double"
@@ -106,6 +107,7 @@ def test_where_nothing_can_be_drawn_there_is_no_picture(either, answers):
     assert either.drawn(answers) == ()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("told", "pictures"),
     [

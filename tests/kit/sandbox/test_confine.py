@@ -598,6 +598,7 @@ def test_it_cannot_make_itself_readable_or_outlive_its_parent(zygote):
         assert zygote.run(code) == "-1"
 
 
+@pytest.mark.full
 def test_processor_time_is_bounded(request):
     for held in HELD:
         with Zygote(*held, limits=msgspec.structs.replace(LIMITS, cpu_seconds=1)) as zygote:
@@ -734,6 +735,7 @@ def test_each_worker_has_namespaces_of_its_own(held):
         assert "Groups:\t \n" in status
 
 
+@pytest.mark.full
 def test_two_hundred_forks_leave_nothing_behind(zygote):
     def left() -> tuple[int, int, int]:
         proc = Path(f"/proc/{zygote.pid}")

@@ -61,6 +61,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("program", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_folder_goes_with_its_worker(zygote, program, monkeypatch):
     monkeypatch.setattr("autograder.sandbox.process.TIDY_SECONDS", 60.0)  # somebody else may use this disk

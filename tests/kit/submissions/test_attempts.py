@@ -160,6 +160,7 @@ def test_what_is_put_there_by_hand_is_an_attempt_and_the_latest(course):
     assert [len(list((course / f"var/attempts/{one}/small").iterdir())) for one in ("ada", "bob")] == [4, 3]
 
 
+@pytest.mark.full
 def test_nbgraders_door_lets_the_same_attempt_count(course):
     policy(course, "attempts: best", "late: {percent_per_day: 5}")
     shutil.copy(made.Path(made.__file__).parents[2] / "nbgrader_config.py", course)
@@ -250,6 +251,7 @@ def test_where_no_moment_is_known_closing_excludes_nobody():
 # --- a record that cannot be read --------------------------------------------------------------
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "damage",
     [b"", b'{"number": 2, "dig', b'{"number": "two"}', b"\xff\xfe\x00", b'{"number": 7, "digest": ""}', None],

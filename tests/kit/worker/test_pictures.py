@@ -76,6 +76,7 @@ def test_a_mistake_of_a_histograms_is_still_one():
         in_a_process_of_its_own("plt.hist(['a', 'b'])")
 
 
+@pytest.mark.full
 def test_the_courses_own_pictures_run_on_it():
     root = Path(__file__).parents[3]
     for solution in sorted((root / "solutions").glob("*.py")):

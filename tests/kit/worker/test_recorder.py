@@ -110,6 +110,7 @@ def beside(program):
     return drawing.kept("picture")
 
 
+@pytest.mark.full
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_record_draws_what_the_program_draws_to_the_pixel(recorded, name):
