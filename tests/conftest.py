@@ -31,7 +31,7 @@ def offline():
     ours = {
         name: text for name, text in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "JUPYTER"))
     }
-    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_CONFIG_FILE": os.devnull}
+    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": folder.as_uri(), "PIP_CONFIG_FILE": os.devnull}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,6 +4,7 @@ The container's root is this machine's, with a layer on top that goes with it.
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def test_attacks_on_the_system_are_held_in_a_container_too():
         "no:cacheprovider",
         "tests/attacks/test_attacks.py",
     ]
-    script = f"cd {HOME} && exec {' '.join(command)} -k 'not table'"
+    script = f"cd {shlex.quote(str(HOME))} && exec {shlex.join(command)} -k 'not table'"
     ran = inside(
         "sh",
         "-c",

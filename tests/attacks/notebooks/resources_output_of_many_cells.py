@@ -7,7 +7,7 @@ _frame = _wire.frame
 
 def _grown(message):
     if type(message).__name__ == "Ran":
-        message = _wire.Ran(message.call, message.index, False, "E" * 500_000, 2**62, "x" * 500_000, 2**62)
+        message = _wire.CellFinished(message.call, message.index, False, "E" * 500_000, 2**62, "x" * 500_000, 2**62)
     return _frame(message)
 
 _wire.frame = _grown

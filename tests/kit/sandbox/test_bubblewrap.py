@@ -33,7 +33,7 @@ PREAMBLE = """
 import json, os, sys, time
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
-from autograder.sandbox.proxy import Remote, Student
+from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.tiers import How, Tier
 from autograder.worker import protocol as wire
 
@@ -41,7 +41,7 @@ LIMITS = tiers.WorkerLimits(scratch_bytes=4 << 20, scratch_inodes=50)
 
 def run(worker, source):
     until = time.monotonic() + 20
-    worker.send(wire.Run(0, (wire.ProgramCell("program", source),), 0, 10_000), until)
+    worker.send(wire.RunProgram(0, (wire.ProgramCell("program", source),), 0, 10_000), until)
     ran = worker.receive(until, 1 << 20)
     assert ran.error == "", ran.error
     assert isinstance(worker.receive(until, 1 << 20), wire.Ready)
