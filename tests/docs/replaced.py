@@ -82,7 +82,7 @@ TABLE = {
         'echo "gradebook: $TEST_POSTGRES_URL" >> course.yml && .venv/bin/autograder grade activations',
         needs="TEST_POSTGRES_URL",
     ),
-    "tests/postgres/start.sh .venv/bin/pytest tests/kit/test_gradebook.py": Instead(
+    "tests/postgres/start.sh .venv/bin/pytest tests/kit/gradebook/test_gradebook.py": Instead(
         "a server is started only where one is running already",
         ".venv/bin/pytest -q tests/kit/test_gradebook.py -k postgres",
         needs="TEST_POSTGRES_URL",
@@ -105,7 +105,7 @@ TABLE = {
         ".venv/bin/autograder audit activations --function relu",
     ),
     ".venv/bin/autograder audit activations --function softplus": Instead(
-        "tests/kit/test_new.py follows the page's steps, and audits softplus",
+        "tests/kit/authoring/test_new.py follows the page's steps, and audits softplus",
         ".venv/bin/autograder audit activations --function relu",
     ),
     ".venv/bin/pytest tests/course --update-golden": Instead(
@@ -120,4 +120,19 @@ TABLE = {
     "make fuzz": Instead("it looks for an hour", NOTHING),
     "make lock": Instead("it asks the package index", NOTHING),
     "make test-newest": Instead("it installs from the package index; a weekly workflow runs it", NOTHING),
+    # The image: tests/container/test_containerfile.py types the page's `podman` lines.
+    "podman build --tag autograder .": Instead("tests/container builds it on a Debian of its own", NOTHING),
+    "alias autograder='podman run --rm --network=none --hostname=worker"
+    " --userns=keep-id:uid=1000,gid=1000 --volume=$PWD:/course autograder'": Instead(
+        "tests/container runs the image with these options", NOTHING
+    ),
+    **{
+        f"docs/container.md: autograder {line}": Instead(
+            "here without the image; tests/container grades a class in it", f".venv/bin/autograder {line}"
+        )
+        for line in (
+            "doctor", "roster class.csv", "collect activations submissions.zip", "grade activations",
+            "feedback activations",
+        )
+    },
 }  # fmt: skip
