@@ -27,7 +27,7 @@ def test_two_grades_at_once_end_as_one_does(course, undisturbed):
 
 
 def test_a_second_grade_that_waits_too_long_names_the_first(course):
-    hasty = "from autograder import disk; disk.LOCK_SECONDS = 0.2\nfrom autograder.cli import main; main()"
+    hasty = "from autograder import files; files.LOCK_SECONDS = 0.2\nfrom autograder.cli import main; main()"
     holder = "import sys, time; from pathlib import Path; from autograder.files import one_at_a_time\n"
     holder += "with one_at_a_time(Path(sys.argv[1]), 'grading'): print('held', flush=True); time.sleep(60)"
     first = subprocess.Popen(
