@@ -127,7 +127,7 @@ class Busy(AutograderError):
 
 
 @contextlib.contextmanager
-def one_at_a_time(file: Path, doing: str) -> Iterator[None]:
+def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Iterator[None]:
     """Hold the lock `file`; a second process waits, and then says which one has it.
 
     Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.
@@ -140,7 +140,7 @@ def one_at_a_time(file: Path, doing: str) -> Iterator[None]:
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
     with opened:
-        until = time.monotonic() + LOCK_SECONDS
+        until = time.monotonic() + (LOCK_SECONDS if seconds is None else seconds)
         while True:
             try:
                 fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -110,7 +110,9 @@ def test_a_worker_that_cannot_start_ends_the_command_with_its_reason(course, und
 
 
 def test_a_sandbox_that_fails_in_the_middle_ends_the_command_and_keeps_what_is_finished(course, undisturbed):
-    broken = "import sys; from autograder.classroom import grade; from autograder.errors import SandboxError\n"
+    broken = (
+        "import sys; from autograder.classroom import grade; from autograder.errors import SandboxError\n"
+    )
     broken += "before = grade.one_report\n"
     broken += "def one_report(job, engine, one, known):\n"
     broken += "    if one.student == 'cy': raise SandboxError('a worker', 'it is gone', 'look')\n"
