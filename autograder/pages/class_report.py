@@ -18,13 +18,12 @@ from autograder import __version__
 from autograder.classroom.standing import Result
 from autograder.course import Course
 from autograder.csv_tables import Own, write_table
-from autograder.diagnosis.misconceptions import Hint
 from autograder.notebook import Notebook, Role
 from autograder.pages import feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
 from autograder.report import Outcome, Report, clean
-from autograder.text import Language, number, pick
+from autograder.text import AnyText, Language, in_language, number
 
 SCHEMA = 1
 BINS = 10
@@ -160,7 +159,7 @@ def collect(
     results: Sequence[Result],
     reports: Mapping[str, Report],
     seconds: Sequence[float],
-    hints: Mapping[str, Hint],
+    hints: Mapping[str, AnyText],
     code: Mapping[str, Mapping[str, str]],
     known: Sequence[str],
     called: Callable[[str], str] | None = None,
@@ -226,7 +225,7 @@ def _rounded(value: float) -> float:
 
 
 def _reason(report: Report | None) -> str:
-    return pick(report.reason, "en") if report else ""
+    return in_language(report.reason, "en") if report else ""
 
 
 def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:
@@ -252,7 +251,9 @@ def functions(
         for own in cells:
             for test in own.tests:
                 title = test.title or test.name.removeprefix("test_").replace("_", " ")
-                tests.setdefault((test.name, test.visible), []).append((pick(title, language), test.outcome))
+                tests.setdefault((test.name, test.visible), []).append(
+                    (in_language(title, language), test.outcome)
+                )
         rates = [
             TestRate(
                 clean(test, 200),
@@ -283,7 +284,7 @@ _ENDS = (Outcome.PASSED, Outcome.FAILED, Outcome.ERROR)
 
 def mistakes(
     reports: Mapping[str, Report],
-    hints: Mapping[str, Hint],
+    hints: Mapping[str, AnyText],
     code: Mapping[str, Mapping[str, str]],
     language: Language,
 ) -> tuple[Mistake, ...]:
@@ -308,7 +309,7 @@ def mistakes(
     return tuple(found[:MOST_MISTAKES])
 
 
-def _hint(report: Report, name: str, own: str, hints: Mapping[str, Hint], language: Language) -> str:
+def _hint(report: Report, name: str, own: str, hints: Mapping[str, AnyText], language: Language) -> str:
     return feedback_page.hint_for(report.cells[name], own, hints, language)
 
 

@@ -13,7 +13,7 @@ from autograder import __version__, hand_in, versions
 from autograder.course import Limits, load_course, parse_course
 from autograder.desk import notebook_check
 from autograder.errors import AutograderError, CourseError
-from autograder.text import pick
+from autograder.text import in_language
 
 MINE = f"=={__version__}"
 OTHER = ">=7,<8"
@@ -130,7 +130,7 @@ def test_what_a_student_writes_there_is_no_more_than_silence(kit):
 
 def test_the_remark_is_in_both_languages():
     said = versions.remark(">=7", "0.1.0")
-    assert pick(said, "zh") != pick(said, "en")
+    assert in_language(said, "zh") != in_language(said, "en")
 
 
 def test_reports_of_another_kit_are_not_mixed_with_new_ones_unasked(course):

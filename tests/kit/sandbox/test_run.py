@@ -11,7 +11,7 @@ from autograder.course import Limits
 from autograder.notebook import Notebook, parse_notebook
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
-from autograder.text import both
+from autograder.text import lazy_gettext
 
 LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
 FORGE = """
@@ -58,7 +58,7 @@ def run_of(zygote):
 
 
 def errors(run):
-    return {note.number: note.error for note in run.notes if note.error}
+    return {note.number: str(note.error) for note in run.notes if note.error}
 
 
 def test_a_program_runs_from_top_to_bottom(run_of):
@@ -75,7 +75,7 @@ def test_a_cell_that_raises_costs_that_cell_only(run_of):
     run = run_of("x = 1", "\ny = 1 / 0", "z = 3", "def f(:")
     assert run.worker().alive
     assert {"x", "z"} <= run.names
-    assert errors(run)[1] == both(
+    assert errors(run)[1] == lazy_gettext(
         "{error} (line {line})", error="ZeroDivisionError: division by zero", line=2
     )
     assert errors(run)[3].startswith("SyntaxError:")
