@@ -141,7 +141,7 @@ def test_check_and_hint_in_the_notebook_are_in_it(course, monkeypatch):
     for said in (check.check("double"), check.hint("double"), check.hint("double"), check.check("nothing")):
         assert "⟦" in repr(said)
         assert left_over(re.sub(r"\[.*?\]", " ", repr(said)), "check", "nothing") == set()
-    assert "⟦Three times?⟧" in repr(check.hint("double"))
+    assert "⟦Three times?⟧" in repr(check.check("double"))
 
 
 def test_a_bundle_begins_in_it(course, wheel):
