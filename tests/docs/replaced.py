@@ -84,7 +84,7 @@ TABLE = {
     ),
     "tests/postgres/start.sh .venv/bin/pytest tests/kit/gradebook/test_gradebook.py": Instead(
         "a server is started only where one is running already",
-        ".venv/bin/pytest -q tests/kit/test_gradebook.py -k postgres",
+        ".venv/bin/pytest -q tests/kit/gradebook/test_gradebook.py -k postgres",
         needs="TEST_POSTGRES_URL",
     ),
     # The whole of what one part shows.
