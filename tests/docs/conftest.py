@@ -105,7 +105,7 @@ def course(settings, zip_folder, tmp_path):
 
 @pytest.fixture(scope="session")
 def zip_folder(settings, tmp_path_factory):
-    """The students' zip, unpacked: two assignments of what `make bundle` makes (tests/kit/test_bundle.py has all)."""
+    """The students' zip, unpacked: two assignments of what `make bundle` makes (tests/kit/authoring/test_bundle.py has all)."""
     folder = tmp_path_factory.mktemp("bundle")
     terminal = teachers(folder, settings)
     terminal.run("make wheel && .venv/bin/autograder bundle start activations")
