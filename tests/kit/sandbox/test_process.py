@@ -373,7 +373,7 @@ def test_a_module_that_is_missing_is_named_with_where_it_was_looked_for():
 @pytest.mark.parametrize("inner", ["", "inner"])
 def test_a_module_in_a_folder_that_the_worker_may_not_read_is_named_with_the_folder(inner):
     """Python takes a closed folder for an empty package, and root may read what its workers may not."""
-    package = Path(site.getsitepackages()[0]) / "closed_to_workers"
+    package = Path(site.getsitepackages()[0]) / f"closed_to_workers_{os.getpid()}"
     closed = package / inner
     try:
         closed.mkdir(parents=True, exist_ok=True)
