@@ -22,7 +22,7 @@ from autograder.text import Language, language_of, readers
 def check(name: object = "", lang: str = "") -> Message:
     """Try your `name` with the visible checks, and see what to look at next; without a name, all of them.
 
-    `lang` is "en" or "zh".
+    `lang` is a language of the kit, such as "en" or "zh".
     """
     return _at(name, lang, FunctionCheck.checked, output.overview)
 
@@ -46,7 +46,7 @@ def pack(notebook: object = "", lang: str = "") -> Message:
     language = language_of(lang, readers(released_in(folder)))
     ran = [str(cell) for cell in namespace.get("In", ()) if isinstance(cell, str)]
     try:
-        return show(packed(the_notebook(folder, file), ran), language)
+        return show(packed(the_notebook(folder, file), ran, language=language), language)
     except AutograderError as error:
         return output.refused(error, language)
 

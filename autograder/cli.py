@@ -22,6 +22,7 @@ from autograder import __version__  # noqa: E402
 from autograder.commands import author, desk, grading, term  # noqa: E402
 from autograder.commands.shared import Exit  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
+from autograder.text import readers  # noqa: E402
 
 
 class CommandFailure(click.ClickException):
@@ -37,7 +38,8 @@ class Cli(click.Group):
         try:
             return super().invoke(context)
         except AutograderError as error:
-            raise CommandFailure(str(error)) from error
+            language = context.meta.get("autograder.language", readers("en"))
+            raise CommandFailure(error.in_language(language)) from error
         except KeyboardInterrupt:
             click.echo("stopped; what is finished is kept, and the same command goes on from there", err=True)
             raise SystemExit(Exit.STOPPED) from None

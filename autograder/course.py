@@ -13,6 +13,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
+from autograder.text import Language, languages
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
@@ -94,7 +95,8 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[str, msgspec.Meta(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
     version: Version = ""  # the course's own, such as "1.0": for people, and in no digest of a run
-    language: Literal["en", "zh"] = "en"
+    language: Language = "en"
+    languages: tuple[Language, ...] = ()  # all that students read; its own is always one of them
     kit: str = ""  # the versions that it is for, such as ">=0.2,<0.3"; empty is all
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
@@ -116,6 +118,13 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for number, name in enumerate(self.readings):
             if name in (*names, *self.readings[:number]):
                 raise ValueError(f"the notebook {name} is listed twice - at `$.readings[{number}]`")
+        for key, language in (("language", self.language), *(("languages", own) for own in self.languages)):
+            if language not in languages():
+                known = ", ".join(languages())
+                raise ValueError(f"{language!r} is no language of the kit ({known}) - at `$.{key}`")
+        msgspec.structs.force_setattr(
+            self, "languages", tuple(dict.fromkeys((self.language, *self.languages)))
+        )
         _checked(lambda: self.zone, "timezone")
         _checked(lambda: versions.fits(self.kit), "kit")
         for number, name in enumerate(names):

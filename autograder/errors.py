@@ -1,23 +1,26 @@
 """Our own failures, worded for the person who has to act."""
 
-from autograder.text import LANGUAGES, N_, pick, say
-
-_TOLD = N_("{where}: {what}\n  next: {step}")
+from autograder.text import AnyText, Language, say
 
 
 class AutograderError(Exception):
     """Something that course staff, or a student at the desk, can put right."""
 
-    def __init__(self, where: object, what: str, next_step: str) -> None:
-        # Who reads it is not known here: what a student can meet is told in each language that it has.
-        told = [
-            say(_TOLD, language, where=str(where), what=what, step=next_step)
-            for language in (LANGUAGES if pick(what, "zh") != what else LANGUAGES[:1])
-        ]
-        super().__init__("\n".join(told))
+    def __init__(self, where: object, what: AnyText, next_step: AnyText) -> None:
         self.where, self.what, self.next_step = str(where), what, next_step
+        super().__init__(self.in_language("en"))
 
-    def __reduce__(self) -> tuple[type["AutograderError"], tuple[str, str, str]]:
+    def in_language(self, language: Language) -> str:
+        """All of it, as a reader of `language` gets it."""
+        return say(
+            "{where}: {what}\n  next: {step}",
+            language,
+            where=self.where,
+            what=self.what,
+            step=self.next_step,
+        )
+
+    def __reduce__(self) -> tuple[type["AutograderError"], tuple[str, AnyText, AnyText]]:
         # A process that grades sends its error to the command; by itself Exception forgets all but the text.
         return type(self), (self.where, self.what, self.next_step)
 

@@ -19,7 +19,7 @@ import msgspec
 from autograder.course import IMPORTS
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
-from autograder.text import Language, both, language_of
+from autograder.text import AnyText, Language, language_of, lazy_gettext
 
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000
@@ -32,7 +32,11 @@ _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 
 
 class Unreadable(Exception):
-    """The file is no notebook; the text says why, for student and staff."""
+    """The file is no notebook; `why` says it for student and staff."""
+
+    def __init__(self, why: AnyText) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class HandIn(msgspec.Struct, frozen=True):
@@ -41,7 +45,7 @@ class HandIn(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     digest: str
     untouched: frozenset[str]  # solution and manual cells that hold what was released
-    notes: tuple[str, ...] = ()
+    notes: tuple[AnyText, ...] = ()
 
     @property
     def program(self) -> tuple[Cell, ...]:
@@ -180,10 +184,12 @@ def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
 
 
 def _read(raw: bytes, release: Notebook) -> HandIn:
-    notes: list[str] = []
+    notes: list[AnyText] = []
     cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
     if not any(cell.name for cell in cells):
-        notes.append(both("none of the assignment's cells is in this file: is it the right notebook?"))
+        notes.append(
+            lazy_gettext("none of the assignment's cells is in this file: is it the right notebook?")
+        )
     restored = _with_missing(cells, release, notes)
     return HandIn(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
 
@@ -191,42 +197,46 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
 # --- bytes to cells ----------------------------------------------------------------------------
 
 
-def _document(raw: bytes, notes: list[str]) -> dict[str, Any]:
+def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
     if not raw.strip():
-        raise Unreadable(both("the file is empty"))
+        raise Unreadable(lazy_gettext("the file is empty"))
     if len(raw) > MAX_BYTES:
         raise Unreadable(
-            both(
+            lazy_gettext(
                 "the file is larger than {size} MB; clear its outputs and save it again", size=MAX_BYTES >> 20
             )
         )
     try:
         found = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
-        raise Unreadable(both("the file is nested too deeply, or holds too much, to be a notebook")) from None
+        raise Unreadable(
+            lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
+        ) from None
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError):
-            what = both("the file is not a notebook, or only a part of one (line {line})", line=error.lineno)
+            what = lazy_gettext(
+                "the file is not a notebook, or only a part of one (line {line})", line=error.lineno
+            )
         else:
-            what = both("the file is not a notebook, or only a part of one")
+            what = lazy_gettext("the file is not a notebook, or only a part of one")
         raise Unreadable(what) from None
     if not isinstance(found, dict):
-        raise Unreadable(both("the file is JSON, but not a notebook"))
+        raise Unreadable(lazy_gettext("the file is JSON, but not a notebook"))
     return found
 
 
-def _text(raw: bytes, notes: list[str]) -> str:
+def _text(raw: bytes, notes: list[AnyText]) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        notes.append(both("the file was saved as UTF-16; notebooks are UTF-8"))
+        notes.append(lazy_gettext("the file was saved as UTF-16; notebooks are UTF-8"))
         return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        notes.append(both("the file is not valid UTF-8; unreadable characters were replaced"))
+        notes.append(lazy_gettext("the file is not valid UTF-8; unreadable characters were replaced"))
         return raw.decode("utf-8-sig", errors="replace")
 
 
-def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
     """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
     found = document.get("cells")
     if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
@@ -234,30 +244,34 @@ def _cells(document: dict[str, Any], notes: list[str]) -> Iterator[tuple[str, st
         sheets = sheets if isinstance(sheets, list) else []
         found = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
         if not found:
-            raise Unreadable(both("the file is JSON, but it has no cells: it is not a notebook"))
-        notes.append(both("the file is in an old notebook format; it was read all the same"))
+            raise Unreadable(lazy_gettext("the file is JSON, but it has no cells: it is not a notebook"))
+        notes.append(lazy_gettext("the file is in an old notebook format; it was read all the same"))
     if len(found) > MAX_CELLS:
-        notes.append(both("only the first {count} cells were read", count=MAX_CELLS))
+        notes.append(lazy_gettext("only the first {count} cells were read", count=MAX_CELLS))
     whole = 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
         if not isinstance(cell, dict):
-            notes.append(both("cell {number} is damaged and was left out", number=number))
+            notes.append(lazy_gettext("cell {number} is damaged and was left out", number=number))
             continue
         kind = cell.get("cell_type")
         source = _joined(cell.get("source", cell.get("input")))
         if source is None or kind not in ("code", "markdown", "raw", "heading"):
-            notes.append(both("cell {number} is damaged and was left out", number=number))
+            notes.append(lazy_gettext("cell {number} is damaged and was left out", number=number))
             continue
         if len(source) > MAX_SOURCE:
             size = MAX_SOURCE >> 20
             notes.append(
-                both("cell {number} is longer than {size} MB and was left out", number=number, size=size)
+                lazy_gettext(
+                    "cell {number} is longer than {size} MB and was left out", number=number, size=size
+                )
             )
             continue
         whole += len(source)
         if whole > MAX_ALL_SOURCES:
             notes.append(
-                both("cell {number} and those after it were left out: the text is too long", number=number)
+                lazy_gettext(
+                    "cell {number} and those after it were left out: the text is too long", number=number
+                )
             )
             return
         metadata = _dict(cell.get("metadata"))
@@ -297,7 +311,7 @@ def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
 class _Matched:
     """Puts each submitted cell in its released role."""
 
-    def __init__(self, release: Notebook, notes: list[str]) -> None:
+    def __init__(self, release: Notebook, notes: list[AnyText]) -> None:
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
         self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role.is_function}
@@ -327,13 +341,15 @@ class _Matched:
         repeated = name in self.seen
         self.seen.add(name)
         if repeated:
-            self.notes.append(both("the cell {name} stands more than once; all of it was read", name=name))
+            self.notes.append(
+                lazy_gettext("the cell {name} stands more than once; all of it was read", name=name)
+            )
         if own.role.is_locked:
             yield from self.locked(own, kind, source, repeated)
             return
         if kind != own.kind:
             self.notes.append(
-                both(
+                lazy_gettext(
                     "the cell {name} had become a {kind} cell; it was read as {own}",
                     name=name,
                     kind=clean(kind, 20),
@@ -352,11 +368,13 @@ class _Matched:
             return
         if own.role.is_given and not found:
             self.notes.append(
-                both("the given cell {name} had been changed; the released one was used", name=own.name)
+                lazy_gettext(
+                    "the given cell {name} had been changed; the released one was used", name=own.name
+                )
             )
             return
         self.notes.append(
-            both(
+            lazy_gettext(
                 "the locked cell {name} held more than was released; that ran as a cell of its own",
                 name=own.name,
             )
@@ -364,7 +382,7 @@ class _Matched:
         yield Cell("", "code", rest)
 
 
-def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tuple[Cell, ...]:
+def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) -> tuple[Cell, ...]:
     """The cells with those of the release that are missing put back where they belong."""
     found = list(cells)
     present = {cell.name for cell in found if cell.name}
@@ -375,7 +393,9 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[str]) -> tup
         if own.name in present:
             place = max(place, 1 + next(i for i, cell in enumerate(found) if cell.name == own.name))
             continue
-        notes.append(both("the cell {name} was missing; the released one was put back", name=own.name))
+        notes.append(
+            lazy_gettext("the cell {name} was missing; the released one was put back", name=own.name)
+        )
         found.insert(place, own)
         place += 1
     return tuple(found)

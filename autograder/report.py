@@ -5,14 +5,18 @@ Everything after grading (gradebook row, autograded notebook, feedback page) is 
 so that the same submission gives the same bytes.
 """
 
+import re
 import unicodedata
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-SCHEMA = 1
+from autograder.text import AnyText, authored, catalogue, worded
+
+SCHEMA = 2  # 1 had texts in two languages as one string, the second after a line that began with `zh: `
 
 # A beginner's print loop must not fill the disk, and nobody reads more than this.
 TEXT_LIMIT = 2_000
@@ -31,7 +35,7 @@ class Voided(msgspec.Struct, frozen=True):
     """What course.yml says of a test that it takes back; course.Void says what that means."""
 
     points: Literal["given", "dropped"]
-    reason: str  # for students
+    reason: AnyText  # for students
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -42,9 +46,9 @@ class Verdict(msgspec.Struct, frozen=True):
     outcome: Outcome
     weight: int = 1
     side: bool = False
-    title: str = ""
+    title: AnyText = ""
     diagnosis: str | None = None
-    message: str = ""
+    message: AnyText = ""
     cell: str = ""  # where in the student's own code it stopped, where it did and that is known
     line: int = 0
     void: Voided | msgspec.UnsetType = msgspec.UNSET  # the word stands, and does not count
@@ -59,7 +63,7 @@ class CellReport(msgspec.Struct, frozen=True):
     score: float | None
     tests: tuple[Verdict, ...] = ()
     diagnosis: str = ""  # a misconception's name, or a reading's
-    details: dict[str, str] = {}  # the reading's particulars
+    details: dict[str, AnyText] = {}  # the reading's particulars
     reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score stands
 
 
@@ -68,7 +72,7 @@ class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
 
     cell: str
     number: int
-    error: str = ""
+    error: AnyText = ""
     output: str = ""
     line: int = 0  # at which it stopped
 
@@ -83,9 +87,9 @@ class Report(msgspec.Struct, frozen=True):
     max_score: float
     cells: dict[str, CellReport]
     manual: dict[str, bool] = {}  # hand-marked cell -> answered
-    notes: tuple[str, ...] = ()  # what was repaired or missing in the file, for student and staff
+    notes: tuple[AnyText, ...] = ()  # what was repaired or missing in the file, for student and staff
     run: tuple[RunNote, ...] = ()
-    reason: str = ""
+    reason: AnyText = ""
     sandbox: str = ""
     digest: str = ""  # sha256 of the submitted bytes
     schema: int = SCHEMA
@@ -130,7 +134,8 @@ def encode(report: Report) -> bytes:
 
 def decode(raw: bytes) -> Report:
     """Read `report.json` back; raises msgspec.MsgspecError where it is not one."""
-    return msgspec.json.decode(raw, type=Report)
+    found = msgspec.json.decode(raw, type=Report)
+    return found if found.schema > 1 else _of_schema_1(found)
 
 
 def row(report: Report) -> GradebookRow:
@@ -171,3 +176,64 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
         char if char in "\n\t" or unicodedata.category(char)[0] != "C" else "\ufffd" for char in text[:limit]
     )
     return kept if len(text) <= limit else kept + " …"
+
+
+# --- reports of schema 1 -----------------------------------------------------------------------
+
+
+def _of_schema_1(old: Report) -> Report:
+    """A report with its texts as they are kept today; verdicts and scores stay as they are."""
+    return msgspec.structs.replace(
+        old,
+        cells={name: _cell_of_schema_1(cell) for name, cell in old.cells.items()},
+        notes=tuple(map(_known, old.notes)),
+        run=tuple(msgspec.structs.replace(note, error=_known(note.error)) for note in old.run),
+        reason=_known(old.reason),
+        schema=SCHEMA,
+    )
+
+
+def _cell_of_schema_1(old: CellReport) -> CellReport:
+    authors = {"label", "step"}  # details that hold nothing of a student's
+    return msgspec.structs.replace(
+        old,
+        tests=tuple(
+            msgspec.structs.replace(
+                test,
+                title=authored(str(test.title)),
+                message=_known(test.message),
+                void=Voided(test.void.points, authored(str(test.void.reason)))
+                if test.void
+                else msgspec.UNSET,
+            )
+            for test in old.tests
+        ),
+        details={
+            key: authored(str(own)) if key in authors else _known(own) for key, own in old.details.items()
+        },
+    )
+
+
+def _known(text: AnyText) -> AnyText:
+    """A text of schema 1, in two languages where it is a sentence of the catalogue; else whole."""
+    return _split(text) if isinstance(text, str) and "\nzh: " in text else text
+
+
+@lru_cache(4096)
+def _split(text: str) -> AnyText:
+    for mark in re.finditer("\nzh: ", text):
+        english, chinese = text[: mark.start()], text[mark.end() :]
+        if any(one.fullmatch(english) and other.fullmatch(chinese) for one, other in _sentences()):
+            return worded({"en": english, "zh": chinese})
+    return text
+
+
+@lru_cache(1)
+def _sentences() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Each sentence of the catalogue in English and Chinese, whatever its parameters are."""
+    known: dict[str, str] = getattr(catalogue("zh"), "_catalog", {})
+    return tuple((_pattern(english), _pattern(chinese)) for english, chinese in known.items() if english)
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    return re.compile("(?s:.*)".join(map(re.escape, re.split(r"\{\w+\}", message))))

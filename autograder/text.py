@@ -1,52 +1,198 @@
-"""The kit's own sentences in a reader's language, and which part of a text a reader is shown.
+"""Text in a reader's language: the kit's own sentences, and authors' texts with their translations.
 
-English stands in the code, and a translation is looked up by it: `locale/` holds the others. A text that
-goes into a report holds all languages, English first, then lines that begin with `zh: `; whoever shows
-it picks. So a report is the same bytes whoever reads it.
+English stands in the code, and a translation is looked up by it: `locale/` has a catalogue for each other
+language. A `Text` is put into a language where it is shown, so a report is the same bytes for all readers.
 """
 
 import gettext
 import inspect
 import os
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
 
-Language = Literal["en", "zh"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+import msgspec
 
-_OTHER = re.compile(r"^zh: ?", re.MULTILINE)
+Language = str  # one that has a catalogue, or English, which needs none
+LOCALE = Path(__file__).with_name("locale")
+_CATALOGUE = Path("LC_MESSAGES", "autograder.mo")
 
 
-@lru_cache(4096)  # of a class, most texts are the suites' own
-def pick(text: str, language: Language) -> str:
-    """The part of a text that is in `language`; all of it where it has no other.
+class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text that differs from language to language.
 
-    What follows the first `zh: ` is Chinese to the end, so that a printed array may have many lines.
+    It is a message of the kit with its parameters, or what an author wrote, by language.
+    A plain string beside it is the same in every language: a student's own text, for example.
     """
-    english, *chinese = _OTHER.split(text)
-    if not chinese:
+
+    message: str = ""
+    parameters: dict[str, "Text | str | int | tuple[Text | str, ...]"] = {}
+    words: dict[Language, str] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.message, frozenset(self.words.items()), frozenset(self.parameters.items())))
+
+    def __str__(self) -> str:
+        return in_language(self, "en")
+
+    def map(self, change: Callable[[str], str]) -> "Text":
+        """The text with every string in it changed, but the kit's message."""
+        given = {key: _mapped(value, change) for key, value in self.parameters.items()}
+        return Text(self.message, given, {language: change(own) for language, own in self.words.items()})
+
+
+AnyText = Text | str
+Parameter = AnyText | int | tuple[AnyText, ...]
+
+
+def _mapped(value: Parameter, change: Callable[[str], str]) -> Parameter:
+    match value:
+        case Text():
+            return value.map(change)
+        case str():
+            return change(value)
+        case tuple():
+            return tuple(each.map(change) if isinstance(each, Text) else change(each) for each in value)
+    return value
+
+
+def lazy_gettext(message: str, /, **parameters: Parameter) -> Text:
+    """A sentence of the kit, to be translated where it is shown."""
+    return Text(message, parameters)
+
+
+def in_language(text: AnyText, language: Language) -> str:
+    """A text as a reader of `language` gets it; in another of its languages where it is not in that one."""
+    if isinstance(text, str):
         return text
-    return (english if language == "en" and english.strip() else "".join(chinese)).rstrip("\n")
+    if text.message:
+        return say(text.message, language, **text.parameters)
+    found = text.words.get(language) or text.words.get("en")
+    return found if found is not None else next(iter(text.words.values()), "")
 
 
-def together(english: str, chinese: str) -> str:
-    """One text of both."""
-    return f"{english}\nzh: {chinese}" if chinese and chinese != english else english
-
-
-def title(doc: str | None, name: str) -> str:
-    """A test's title, from its docstring: the first line, and the Chinese one; else its name in words."""
-    english, *chinese = _OTHER.split(inspect.cleandoc(doc or ""))
-    first = english.split("\n")[0] or name.replace("_", " ").strip()
-    return together(first, "".join(line.strip() for line in "".join(chinese).split("\n\n")[0].split("\n")))
-
-
-def listed(names: Iterable[str], language: Language) -> str:
+def listed(names: Iterable[AnyText], language: Language) -> str:
     """Names one after the other, as a language sets them apart."""
-    return ("、" if language == "zh" else ", ").join(names)
+    return say(", ", language).join(in_language(name, language) for name in names)
+
+
+# --- an author's text and its translations -----------------------------------------------------
+
+
+def authored(text: str) -> AnyText:
+    """An author's text; a translation begins on a line such as `zh: …` and goes on to the next such line."""
+    return _split(text, [mark for mark in _MARK.finditer(text) if mark[1] in languages()])
+
+
+def authored_message(text: str, written: Iterable[Language]) -> AnyText:
+    """A check's message, whose author has translated it into the languages `written`.
+
+    A student's output in it may have lines that look like a translation's first. It stands in each language
+    alike, so that the true ones are found by counting; where they cannot be, the message is kept whole.
+    """
+    wanted = {*written}
+    marks = [mark for mark in _MARK.finditer(text) if mark[1] in wanted]
+    between, rest = divmod(len(marks) - len(wanted), len(wanted) + 1)
+    true = marks[between :: between + 1] if between >= 0 and not rest else []
+    return _split(text, true if {mark[1] for mark in true} == wanted else [])
+
+
+def translated_into(source: str) -> frozenset[Language]:
+    """The languages into which the messages in a check's code are translated."""
+    return frozenset(re.findall(r"""(?:\\n|["'])([a-z]{2,3}): """, source)) & {*languages()}
+
+
+def title(doc: str | None, name: str) -> AnyText:
+    """A test's title: the first line of its docstring, and its translations; else its name in words."""
+    found = authored(inspect.cleandoc(doc or ""))
+    parts = found.words if isinstance(found, Text) else {"en": found}
+    first = parts.get("en", "").split("\n")[0] or name.replace("_", " ").strip()
+    others = {
+        language: _one_line(part.split("\n\n")[0]) for language, part in parts.items() if language != "en"
+    }
+    return worded({"en": first} | others)
+
+
+def worded(words: Mapping[Language, str]) -> AnyText:
+    """The same text in several languages; a plain string where they do not differ."""
+    kept = {language: own for language, own in words.items() if own}
+    return Text(words=kept) if len({*kept.values()}) > 1 else next(iter(kept.values()), "")
+
+
+_MARK = re.compile(r"^([a-z]{2,3}): ?", re.MULTILINE)
+
+
+def _split(text: str, marks: list[re.Match[str]]) -> AnyText:
+    if not marks:
+        return text
+    words = {"en": text[: marks[0].start()].rstrip("\n")}
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        own = text[mark.end() : end].rstrip("\n")
+        words[mark[1]] = f"{words[mark[1]]}\n{own}" if words.get(mark[1]) else own
+    return worded(words)
+
+
+def _one_line(text: str) -> str:
+    """The lines of a text as one; between two of them is a blank, but not in Chinese or Japanese."""
+    whole = ""
+    for line in map(str.strip, text.split("\n")):
+        is_close = whole and line and "W" in map(unicodedata.east_asian_width, (whole[-1], line[0]))
+        whole += line if is_close or not whole else f" {line}"
+    return whole.strip()
+
+
+# --- which language ----------------------------------------------------------------------------
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """English, and every language that has a catalogue."""
+    return ("en", *sorted(file.name for file in LOCALE.iterdir() if (file / _CATALOGUE).is_file()))
+
+
+def language_of(text: str, otherwise: Language = "en") -> Language:
+    """What somebody means by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` where it is none of ours."""
+    wanted = re.split(r"[-_.]", text.strip().lower())[0]
+    return next((language for language in languages() if language == wanted), otherwise)
+
+
+def readers(own: Language) -> Language:
+    """The language of whoever sits here: AUTOGRADER_LANG, else the course's own."""
+    return language_of(os.environ.get("AUTOGRADER_LANG", ""), own)
+
+
+# --- the kit's own sentences -------------------------------------------------------------------
+
+
+def N_(message: str) -> str:
+    """A message in a table, marked so that it is found for translation; it is said where it is used."""
+    return message
+
+
+def say(message: str, language: Language, /, **parameters: object) -> str:
+    """A sentence of the kit in one language, its parameters too."""
+    text = catalogue(language).gettext(message)
+    if not parameters:
+        return text  # a pattern that somebody else fills in
+    return text.format(**{key: _said(value, language) for key, value in parameters.items()})
+
+
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, Text):
+        return in_language(value, language)
+    return listed(value, language) if isinstance(value, tuple) else value
+
+
+@cache
+def catalogue(language: Language) -> gettext.NullTranslations:
+    """The translations into a language; none where it has no catalogue."""
+    if language not in languages()[1:]:
+        return gettext.NullTranslations()
+    with (LOCALE / language / _CATALOGUE).open("rb") as opened:
+        return gettext.GNUTranslations(opened)
 
 
 _SHORT = 60
@@ -63,49 +209,6 @@ def in_two_lines(message: str) -> str:
         for before, after in _TURNS:
             message = message.replace(before + after, f"{before.rstrip()}\n{after}", 1)
     return message
-
-
-def language_of(text: str, otherwise: Language = "en") -> Language:
-    """What somebody means by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` where it is none of ours."""
-    wanted = re.split(r"[-_.]", text.strip().lower())[0]
-    return next((language for language in LANGUAGES if language == wanted), otherwise)
-
-
-def readers(own: Language) -> Language:
-    """The language of whoever sits here: AUTOGRADER_LANG, else the course's own."""
-    return language_of(os.environ.get("AUTOGRADER_LANG", ""), own)
-
-
-# --- the kit's own sentences -------------------------------------------------------------------
-
-
-def N_(message: str) -> str:
-    """A message in a table, marked so that it is found for translation; it is said where it is used."""
-    return message
-
-
-def say(message: str, language: Language, /, **particulars: object) -> str:
-    """The kit's own sentence in one language. Particulars that hold both are picked from."""
-    text = _catalogue(language).gettext(message)
-    if not particulars:
-        return text  # a pattern that somebody else fills in
-    return text.format(
-        **{key: pick(one, language) if isinstance(one, str) else one for key, one in particulars.items()}
-    )
-
-
-def both(message: str, /, **particulars: object) -> str:
-    """The kit's own sentence in both languages, for a report."""
-    return together(*(say(message, language, **particulars) for language in LANGUAGES))
-
-
-@cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    file = Path(__file__).with_name("locale") / language / "LC_MESSAGES" / "autograder.mo"
-    with file.open("rb") as opened:
-        return gettext.GNUTranslations(opened)
 
 
 def number(value: float) -> str:

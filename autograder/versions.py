@@ -6,7 +6,7 @@ from packaging.specifiers import SpecifierSet
 
 from autograder import __version__
 from autograder.errors import AutograderError
-from autograder.text import both
+from autograder.text import AnyText, lazy_gettext
 
 
 class VersionError(AutograderError):
@@ -21,7 +21,7 @@ def fits(wanted: str, own: str = __version__) -> bool:
     return SpecifierSet(wanted).contains(own, prereleases=True)
 
 
-def remark(wanted: str, own: str = __version__) -> str:
+def remark(wanted: str, own: str = __version__) -> AnyText:
     """What a student is told at the desk, in both languages; nothing where all is well.
 
     What is wanted stands in the student's own file: where it cannot be read, it says nothing.
@@ -32,7 +32,7 @@ def remark(wanted: str, own: str = __version__) -> str:
         return ""
     if is_for_it:
         return ""
-    return both(
+    return lazy_gettext(
         "This notebook is for version {wanted} of the course's tool, and yours is {own}. If something "
         "looks odd, install the one that came with the course.",
         wanted=wanted,

@@ -1,6 +1,5 @@
 """What an assignment's trials prove, and what is weak: a table, and a sentence for each weakness."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -10,9 +9,10 @@ from rich.text import Text
 
 from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
+from autograder.diagnosis.misconceptions import hint_text
 from autograder.grading.suite import Suites, Test
 from autograder.report import CellReport, Outcome, Report
-from autograder.text import LANGUAGES, pick
+from autograder.text import AnyText, Language
 
 STYLES = 6  # right answers in other styles, for each function
 UNSEEN = 10  # one misconception in so many may pass all visible checks
@@ -253,9 +253,7 @@ def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> lis
             )
         for test in one.tests:
             if test.outcome is not Outcome.PASSED:
-                what = f"the style {trial.name} does not pass {test.name}: {pick(test.message, 'en')}".rstrip(
-                    ": "
-                )
+                what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
                 say("variants", what, f"mend {suite}, or {trial.name} in {file} if it is wrong")
     if len(goods) < STYLES:
         what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
@@ -301,9 +299,6 @@ def _of_desk(subject: Subject, results: Results) -> Iterator[Weak]:
         yield Weak(subject.name, "", "desk", what, next_step)
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
 def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
     """What students read, in every language; and no test that does not run."""
     goods = []
@@ -313,22 +308,29 @@ def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) 
         file = f"{folder}/test_{function}.py"
         if test.refused:
             say("reference", f"{test.name} is marked {test.refused}", f"let it run, or delete it from {file}")
-        texts = {pick(test.title, language) for language in LANGUAGES}
-        goods.append(len(texts) == len(LANGUAGES))
+        goods.append(not _untranslated(test.title, subject))
         if not goods[-1]:
             untold.setdefault(file, []).append(test.item.originalname)
     for file, names in untold.items():
-        what = f"no title in Chinese: {', '.join(dict.fromkeys(names))}"
-        say("words", what, f"give each docstring a line `zh: …` in {file}")
+        what = f"no title in every language of the course: {', '.join(dict.fromkeys(names))}"
+        lines = " and ".join(f"`{language}: …`" for language in subject.languages[1:])
+        say("words", what, f"give each docstring a line {lines} in {file}")
     for name, entry in subject.known.items():
         if entry.function == function:
-            goods.append(bool(_HAN.search(entry.hint.zh)) and not _HAN.search(entry.hint.en))
+            goods.append(not _untranslated(hint_text(entry.hint, name), subject))
             if not goods[-1]:
-                say("words", f"the hint of {name} is not in both languages", "write it in misconceptions.yml")
+                what = f"the hint of {name} is not in every language of the course"
+                say("words", what, "write it in misconceptions.yml")
             if entry.told_as and entry.told_as not in READINGS:
                 what = f"{name} is `told_as: {entry.told_as}`, which is no reading"
                 say("misconceptions", what, f"use one of: {', '.join(READINGS)}")
     return goods
+
+
+def _untranslated(text: AnyText, subject: Subject) -> set[Language]:
+    """The languages of the course that a text lacks; a course in one language is never asked."""
+    written = {subject.languages[0]} if isinstance(text, str) else {*text.words}
+    return {*subject.languages} - written
 
 
 # --- the table ---------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from autograder.notebook import Notebook
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
+from autograder.text import Language
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged, where nobody asks for another number
@@ -102,6 +103,11 @@ class Subject(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """The assignment's."""
         return self.job.name
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The course's, its own first."""
+        return self.job.course.languages
 
     def trials(self) -> list[Trial]:
         """Everything to judge; what takes longest first."""

@@ -1,7 +1,7 @@
 """What a student gets: one zip with the notebooks, the wheel and how to begin. Nothing hidden is in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +12,9 @@ from autograder.authoring import build, locks, reveals
 from autograder.course import Course, Places
 from autograder.errors import AutograderError
 from autograder.files import zipped
-from autograder.text import LANGUAGES, Language
+from autograder.text import Language, say
 
-_READ_ME = {"en": "README.md", "zh": "README.zh.md"}
-_GUIDES = {"en": "students.md", "zh": "students.zh.md"}
-_VERSION = {"en": "This is version {} of the course.\n", "zh": "这是本课程的 {} 版。\n"}
+TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.txt")
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -36,7 +34,7 @@ def bundle(
     places: Places,
     wheel: Path,
     names: Sequence[str] = (),
-    languages: Sequence[Language] = LANGUAGES,
+    languages: Sequence[Language] = (),
     now: datetime | None = None,
 ) -> Bundle:
     """Everything for the assignments `names`, or for all, in each language.
@@ -55,13 +53,13 @@ def bundle(
     if not chosen:
         raise AutograderError("bundle", "no assignment is left to give out", "look at `reveal` in course.yml")
     found: dict[str, bytes] = {}
-    for language in languages:
+    for language in languages or course.languages:
         for name in chosen:
             for path, raw in build.build(course, places, name, language).items():
                 if path.startswith("release/"):
                     found[f"{language}/{path.removeprefix('release/')}"] = raw
-        found[_READ_ME[language]] = _read_me(course, chosen, language)
-        guide = places.root / "docs" / _GUIDES[language]
+        found[_in_language("README", language)] = _read_me(course, chosen, language)
+        guide = places.root / "docs" / _in_language("students", language)
         if guide.is_file():
             found[guide.name] = guide.read_bytes()
     kit = wheel.read_bytes()
@@ -88,17 +86,27 @@ def slug(course: Course) -> str:
     return f"{title}-{course.version}" if course.version else title
 
 
+def _in_language(stem: str, language: Language) -> str:
+    """The name of a Markdown file: README.md in English, and README.zh.md in Chinese."""
+    return f"{stem}.md" if language == "en" else f"{stem}.{language}.md"
+
+
+def paragraphs() -> Iterator[str]:
+    """The parts of a bundle's README; a catalogue has each that is prose."""
+    return iter(TEMPLATE.read_text(encoding="utf-8").rstrip("\n").split("\n\n"))
+
+
 def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
-    text = (
-        files("autograder.authoring")
-        .joinpath(f"templates/bundle/{_READ_ME[language]}.txt")
-        .read_text(encoding="utf-8")
-    )
     to_do = [name for name in names if name not in course.readings]
-    aside = {"en": "to read on; nothing to hand in", "zh": "选读，不用上交"}[language]
+    aside = say("to read on; nothing to hand in", language)
     listed = "\n".join(
         [f"{number}. `{name}`" for number, name in enumerate(to_do, 1)]
         + [f"- `{name}` ({aside})" for name in names if name not in to_do]
     )
-    version = _VERSION[language].format(course.version) if course.version else ""
-    return text.format(title=course.title, version=version, assignments=listed, first=names[0]).encode()
+    version = ""
+    if course.version:
+        version = say("This is version {version} of the course.", language, version=course.version) + "\n"
+    told = {"title": course.title, "version": version, "assignments": listed, "first": names[0]}
+    return (
+        "\n\n".join(say(each, language, language=language, **told) for each in paragraphs()).encode() + b"\n"
+    )

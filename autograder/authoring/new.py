@@ -3,7 +3,7 @@
 import keyword
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -15,6 +15,7 @@ from autograder.course import Course, Places, load_course, parse_course
 from autograder.errors import CourseError
 from autograder.files import write_whole
 from autograder.notebook import Cell, Notebook, encode
+from autograder.text import Language
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 # The kit's own in a suite, and what the notebook imports.
@@ -46,7 +47,7 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
     _refuse_existing(course, places, name)
     file = places.root / "course.yml"
     listed = with_assignment(file.read_bytes().decode(), name)
-    made = {places.root / path: raw for path, raw in contents(name, function).items()}
+    made = {places.root / path: raw for path, raw in contents(name, function, course.languages).items()}
     for path, raw in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, raw)
@@ -117,8 +118,8 @@ def _last_line(node: yaml.Node) -> int:
 # --- the files ---------------------------------------------------------------------------------
 
 
-def contents(name: str, function: str) -> dict[str, bytes]:
-    """Every file of a new assignment, by its path from the course's root."""
+def contents(name: str, function: str, languages: Sequence[Language] = ("en", "zh")) -> dict[str, bytes]:
+    """Every file of a new assignment, by its path from the root; Chinese only where it is asked for."""
     words = {
         "name": name,
         "function": function,
@@ -126,8 +127,18 @@ def contents(name: str, function: str) -> dict[str, bytes]:
         "key": function.replace("_", "-").strip("-"),
     }
     found = {Template(path).substitute(words): _filled(file, words).encode() for file, path in _FILES.items()}
-    found[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(_cells(words)), _KERNEL))
+    cells = tuple(cell for cell in _cells(words) if "zh" in languages or cell.metadata.get("tags") != ["zh"])
+    if "zh" not in languages:
+        found = {path: _without_chinese(raw.decode()).encode() for path, raw in found.items()}
+    found[f"source/{name}/{name}.ipynb"] = encode(Notebook(cells, _KERNEL))
     return found
+
+
+def _without_chinese(text: str) -> str:
+    """A template's text without its translations: in docstrings and messages, in hints, and of labels."""
+    text = re.sub(r"^ZH = \{.*?^\}\n\n\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"""\\n"\n +f"zh: .*"$""", '"', text, flags=re.MULTILINE)
+    return re.sub(r"\n(?:\n +zh: .*\n +(?=\"{3})| +zh: .*)", "", text)
 
 
 def _filled(file: str, words: dict[str, str]) -> str:

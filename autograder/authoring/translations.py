@@ -10,7 +10,7 @@ import msgspec
 
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook
-from autograder.text import LANGUAGES, Language
+from autograder.text import Language, languages
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Words(msgspec.Struct, frozen=True):
         twin = self.twins.get(language)
         if twin is None:
             return self.own
-        tags = tuple(tag for tag in twin.tags if tag not in LANGUAGES)
+        tags = tuple(tag for tag in twin.tags if tag not in languages())
         metadata = {key: value for key, value in twin.metadata.items() if key != "tags"}
         if tags:
             metadata["tags"] = list(tags)
@@ -71,7 +71,7 @@ def gathered(notebook: Notebook, where: str) -> Iterator[Cell | Words]:
 
 
 def _language(cell: Cell) -> Language | None:
-    return next((language for language in LANGUAGES if language in cell.tags), None)
+    return next((language for language in languages() if language in cell.tags), None)
 
 
 def _can_have_twins(cell: Cell) -> bool:

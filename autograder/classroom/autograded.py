@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
-from autograder.text import N_, Language, pick, say
+from autograder.text import N_, Language, in_language, say
 
 _LOOK = N_("Not graded: a person has to look at this cell.")
 _REASONS = {
@@ -112,7 +112,9 @@ def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any
     found = report.cells.get(own.name)
     if report.status == "error" or found is None:
         is_known = report.status == "error"
-        reason = pick(report.reason, language) if is_known else say("This cell was not graded.", language)
+        reason = (
+            in_language(report.reason, language) if is_known else say("This cell was not graded.", language)
+        )
         look = say(_LOOK, language)
         return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
     outputs = [_display(_plain(found, language), _markdown(found, language))]
@@ -145,7 +147,7 @@ def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
 
     An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
     """
-    told = [text for note in notes for text in (note.output, pick(note.error, language))]
+    told = [text for note in notes for text in (note.output, in_language(note.error, language))]
     said = [text.strip("\n") for text in told if text.strip()]
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
@@ -191,7 +193,7 @@ def _unpassed(found: CellReport) -> list[Verdict]:
 
 
 def _title(test: Verdict, language: Language) -> str:
-    return pick(test.title, language) or test.name.removeprefix("test_").replace("_", " ")
+    return in_language(test.title, language) or test.name.removeprefix("test_").replace("_", " ")
 
 
 _WORDS = {
@@ -208,7 +210,7 @@ def _word(test: Verdict, language: Language) -> str:
 
 def _said(test: Verdict, language: Language) -> str:
     """Why it failed; of one that does not count, why it does not."""
-    return pick(test.void.reason if test.void else test.message, language)
+    return in_language(test.void.reason if test.void else test.message, language)
 
 
 _NBSP = "\u00a0"

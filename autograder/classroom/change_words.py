@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 
 from autograder.classroom.history import Change, Reason
-from autograder.text import N_, Language, pick, say
+from autograder.text import N_, Language, in_language, say
 
 _CHANGED = N_("Changed on {day} from {old} to {new}, because {why}.")
 _OF = N_("{score} of {points}")
@@ -45,7 +45,7 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
 
 def reason(one: Reason, language: Language) -> str:
     """One reason, as a clause."""
-    test, text = (pick(said, language).strip().rstrip(".。") for said in (one.test, one.text))
+    test, text = (in_language(said, language).strip().rstrip(".。") for said in (one.test, one.text))
     return say(REASONS.get(one.kind, REASONS["forced"]), language, test=test, text=text)
 
 

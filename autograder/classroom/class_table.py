@@ -10,7 +10,7 @@ from autograder.classroom.jobs import Job
 from autograder.classroom.summary import CellSummary, ClassSummary
 from autograder.report import clean
 from autograder.submissions import attempts
-from autograder.text import pick
+from autograder.text import in_language
 
 _STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
 _UNKNOWN = CellSummary("waits", "?")
@@ -48,7 +48,7 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
     """What to know after grading, and where to look next."""
     yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     for student, reason in seen.waiting.items():
-        reason = pick(reason, "en") or "a test of ours failed; see its report.json"
+        reason = in_language(reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(student, 100)} needs a person: {reason}"
         for one in attempts.read_all(job.places, job.name, student):
             if one.problem:

@@ -24,7 +24,7 @@ from autograder.submissions import attempt_policy, report_store
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
-from autograder.text import both
+from autograder.text import AnyText, lazy_gettext
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
     from autograder.grading.engine import Engine
@@ -236,7 +236,7 @@ def one_report(job: Job, engine: "Engine | OwnTests", one: SubmittedFile, known:
     return records.viewed(job, engine.grade(one.student, one.raw, known))
 
 
-def failed(job: Job, one: SubmittedFile, reason: str) -> Report:
+def failed(job: Job, one: SubmittedFile, reason: AnyText) -> Report:
     """The report on a hand-in that could not be graded: nobody's zero."""
     from autograder.grading.engine import unreadable
 
@@ -247,7 +247,7 @@ def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     one = attempt(job.places, job.name, turn.student, turn.attempt)
-    found = failed(job, one, both("the grader itself failed on it, twice"))
+    found = failed(job, one, lazy_gettext("the grader itself failed on it, twice"))
     records.keep_report(job, turn, one, found, 0.0, {})
 
 

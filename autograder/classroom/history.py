@@ -15,6 +15,7 @@ from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import write_whole
 from autograder.report import Meta, Report, Verdict
+from autograder.text import AnyText, authored
 
 Pair = tuple[str, str]  # what it was, and what it is
 Mark = tuple[float | None, float | None]  # a person's score, and their extra credit
@@ -26,8 +27,8 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     `points`, `void`, `unvoid`, `forced`; or what a person did: `marked`, `unmarked`."""
 
     kind: str
-    test: str = ""  # of a void
-    text: str = ""  # what course.yml says of it, for students
+    test: AnyText = ""  # of a void
+    text: AnyText = ""  # what course.yml says of it, for students
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,13 +59,20 @@ def read_history(places: Places, name: str, student: str) -> tuple[Change, ...]:
     """All changes of one student's scores, the oldest first."""
     file = file_of(places, name, student)
     try:
-        return msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
+        known = msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
     except FileNotFoundError:
         return ()
     except (OSError, msgspec.MsgspecError) as error:
         raise AutograderError(
             file, f"is no history ({error})", "restore it from your backup, or move it away and grade again"
         ) from error
+    return tuple(msgspec.structs.replace(one, reasons=tuple(map(_authored, one.reasons))) for one in known)
+
+
+def _authored(one: Reason) -> Reason:
+    """A reason with its texts as values: kit 0.1 wrote them as their author did."""
+    test, text = (authored(own) if isinstance(own, str) else own for own in (one.test, one.text))
+    return msgspec.structs.replace(one, test=test, text=text)
 
 
 def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:

@@ -10,6 +10,7 @@ from autograder.report import Outcome, Report, clean, needs_person
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import handed_in
+from autograder.text import AnyText
 
 ROWS = 60  # of the table: a larger class is read in a file
 
@@ -36,7 +37,7 @@ class ClassSummary(msgspec.Struct):
     order: Sequence[str]  # the cells as the notebook has them
     count: int = 0
     rows: list[StudentSummary] = []  # of the first
-    waiting: dict[str, str] = {}  # who needs a person, and the reason, where it is known
+    waiting: dict[str, AnyText] = {}  # who needs a person, and the reason, where it is known
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in when it was over
     undated: list[str] = []  # who is late, and nobody knows by how much

@@ -262,7 +262,8 @@ def main() -> None:
             text = "".join(traceback.format_exception(error)).strip()
             error = pool.LaneLost("the grader itself", text, "this is a defect of the kit: please report it")
         _write(
-            answers, msgspec.msgpack.encode(GradingResult(wrong=(error.where, error.what, error.next_step)))
+            answers,
+            msgspec.msgpack.encode(GradingResult(wrong=(error.where, str(error.what), str(error.next_step)))),
         )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course
-from autograder.text import LANGUAGES, Language
+from autograder.text import Language
+from autograder.text import languages as known_languages
 
 
 @click.command()
@@ -15,7 +16,7 @@ from autograder.text import LANGUAGES, Language
     "--check", "only_compare", is_flag=True, help="Only compare; exit 1 where release or solutions differ."
 )
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Another language than the course's; with --to."
+    "--language", type=click.Choice(known_languages()), help="Another language than the course's; with --to."
 )
 @click.option(
     "--to",
@@ -144,7 +145,7 @@ def new(name: str, function: str, root: Path) -> None:
 @click.option(
     "--language",
     "languages",
-    type=click.Choice(LANGUAGES),
+    type=click.Choice(known_languages()),
     multiple=True,
     help="Only this one; default: all.",
 )
@@ -165,7 +166,7 @@ def bundle(
 
     found, places = course.load_course(root)
     wheel = wheel or bundling.newest_wheel(root / "dist")
-    made = bundling.bundle(found, places, wheel, assignments, languages or LANGUAGES)
+    made = bundling.bundle(found, places, wheel, assignments, languages or found.languages)
     for line in made.warnings:
         click.echo(line, err=True)
     target = target or root / "dist" / f"{bundling.slug(found)}-students.zip"

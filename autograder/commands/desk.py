@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course
-from autograder.text import LANGUAGES, Language, readers
+from autograder.text import Language, languages, readers
 
 _lang = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="The language of what is said; default: the notebook's."
+    "--lang", type=click.Choice(languages()), help="The language of what is said; default: the notebook's."
 )
 
 
@@ -30,7 +30,7 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
     if (root / "course.yml").is_file():
         found, _ = load_course(root)
         limits = found.limits
-    language = lang or readers(released_in(notebook.resolve().parent))
+    language = _speak(lang or readers(released_in(notebook.resolve().parent)))
     if not is_watched:
         checked = notebook_check.check_notebook(notebook, limits)
         _show(notebook_check.overview_lines(checked, language))
@@ -42,7 +42,7 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         try:
             _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
-            click.echo(str(error))  # half written, perhaps: the next save mends it
+            click.echo(error.in_language(language))  # half written, perhaps: the next save mends it
         click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
 
 
@@ -60,9 +60,16 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
 
     if notebook is None and assignment.endswith(".ipynb"):
         notebook = Path(assignment)
+    _speak(lang or readers(released_in(Path.cwd())))
     file = packing.the_notebook(Path.cwd(), notebook, assignment)
-    language = lang or readers(released_in(file.resolve().parent))
-    _show(packing.pack_lines(packing.pack(file), language))
+    language = _speak(lang or readers(released_in(file.resolve().parent)))
+    _show(packing.pack_lines(packing.pack(file, language=language), language))
+
+
+def _speak(language: Language) -> Language:
+    """Have errors told in a language too."""
+    click.get_current_context().meta["autograder.language"] = language
+    return language
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -83,7 +83,7 @@ def words(way: Way, language: Language) -> str:
     return say(
         "The arrays of one call, with their shapes: {arrays}.",
         language,
-        arrays=("；" if language == "zh" else "; ").join(said),
+        arrays=say("; ", language).join(said),
     )
 
 

@@ -17,7 +17,7 @@ from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
 from autograder.report import clean
 from autograder.sandbox.proxy import Student
-from autograder.text import LANGUAGES, both, listed, together
+from autograder.text import Language, Text, lazy_gettext
 from autograder.worker import protocol
 
 MANY = 200  # folders beside a notebook that are looked into
@@ -28,10 +28,13 @@ class Check:
 
     visible, weight, side, slow, refused = True, 1, False, False, ""
 
-    def __init__(self, cell: str, name: str, function: Callable[[Any], None]) -> None:
+    def __init__(
+        self, cell: str, name: str, function: Callable[[Any], None], languages: frozenset[Language]
+    ) -> None:
         self.cell, self.name, self.function = cell, name, function
         self.id = f"visible:{cell}:{name}"
         self.title = text.title(function.__doc__, name)
+        self.languages = languages
 
     def call(self, student: Student) -> None:
         """Run it; an exception is the student's failure."""
@@ -43,13 +46,15 @@ def load_checks(file: Path) -> tuple[Check, ...]:
     module = types.ModuleType(file.stem)
     module.__file__ = str(file)
     try:
-        exec(compile(file.read_bytes(), str(file), "exec", dont_inherit=True), module.__dict__)
+        source = file.read_bytes()
+        exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
     except OSError as error:
         raise NotebookError(
-            file, both("the check cannot be read"), both("unpack the assignment's zip again")
+            file, lazy_gettext("the check cannot be read"), lazy_gettext("unpack the assignment's zip again")
         ) from error
     found = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
-    return tuple(Check(file.stem, thing.__name__, thing) for thing in found)
+    languages = text.translated_into(source.decode(errors="replace"))
+    return tuple(Check(file.stem, thing.__name__, thing, languages) for thing in found)
 
 
 def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
@@ -118,10 +123,10 @@ def missing(folder: Path, name: str) -> NotebookError:
     if _is_inside_a_zip(folder):
         return NotebookError(
             where,
-            both(
+            lazy_gettext(
                 "this notebook was opened from inside a zip, without the folder `checks` that belongs to it"
             ),
-            both(
+            lazy_gettext(
                 "close it, unpack the whole zip (on Windows: right-click, Extract All), and open it "
                 "from there"
             ),
@@ -129,36 +134,37 @@ def missing(folder: Path, name: str) -> NotebookError:
     if zipped := _zip_with(folder, file):
         return NotebookError(
             where,
-            both("the folder `checks` is still in {zip}", zip=zipped),
-            both("unpack that zip, and open the notebook in the folder that comes out of it"),
+            lazy_gettext("the folder `checks` is still in {zip}", zip=zipped),
+            lazy_gettext("unpack that zip, and open the notebook in the folder that comes out of it"),
         )
     if "google.colab" in sys.modules:
         return NotebookError(
             where,
-            both("only the notebook is here, without the folder `checks` that belongs to it"),
-            both(
+            lazy_gettext("only the notebook is here, without the folder `checks` that belongs to it"),
+            lazy_gettext(
                 "in Colab: upload the assignment's zip with the folder sign on the left, then run "
                 "`!unzip -o NAME.zip` and `%cd` into its folder"
             ),
         )
     return NotebookError(
         where,
-        both("there is no {name} in the folder `checks` beside this notebook", name=file),
-        both("open the notebook in the folder that you were given, with everything that came with it"),
+        lazy_gettext("there is no {name} in the folder `checks` beside this notebook", name=file),
+        lazy_gettext(
+            "open the notebook in the folder that you were given, with everything that came with it"
+        ),
     )
 
 
-def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[str, str]:
+def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
     """What to say of a name that has no checks where others have: it is misspelt, or another notebook's."""
     folded = {each.lower().replace("_", ""): each for each in names}
     close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1)
-    what = both("nothing of this name is checked here")
+    what = lazy_gettext("nothing of this name is checked here")
     if close:
-        return what, both(
+        return what, lazy_gettext(
             "compare the spelling, capital letters too, and run {ask}", ask=f'`check("{folded[close[0]]}")`'
         )
-    told = together(*(listed([f'`check("{each}")`' for each in names], language) for language in LANGUAGES))
-    return what, both("run one of: {names}", names=told)
+    return what, lazy_gettext("run one of: {names}", names=tuple(f'`check("{each}")`' for each in names))
 
 
 def _is_inside_a_zip(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from autograder.diagnosis.readings import Probe
 from autograder.grading.judge import describe, verdict
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
-from autograder.text import Language, listed, pick, say
+from autograder.text import AnyText, Language, in_language, listed, say
 from autograder.worker import program, protocol
 
 _TRIED = steps.Steps()  # a kernel is one student's, and this is what lasts from one cell to the next
@@ -88,7 +88,7 @@ class FunctionCheck:
             self._failed = True
             if is_unwritten(error):
                 self._unwritten.add(each.name)
-            return verdict(each, Outcome.FAILED, describe(True, error))
+            return verdict(each, Outcome.FAILED, describe(True, error, languages=each.languages))
         return verdict(each, Outcome.PASSED)
 
     def checked(self) -> Message:
@@ -102,7 +102,7 @@ class FunctionCheck:
         return self._checked(self._offer(failures))
 
     def _checked(self, offer: str = "") -> Checked:
-        remark = next(map(_remark, sorted(self.folder.glob("*.ipynb"))), "")
+        remark: AnyText = next(map(_remark, sorted(self.folder.glob("*.ipynb"))), "")
         first = next((each for each in self.verdicts if each.outcome is Outcome.FAILED), None)
         thing, failed = self.namespace.get(self.name), first is not None
         stop = self.stop if self.raised is not None else ""
@@ -126,7 +126,7 @@ class FunctionCheck:
         found = self.session.similar(self.name)
         return "" if found in names_in(self.folder) else found
 
-    def words(self) -> str:
+    def words(self) -> AnyText:
         """What the diagnosis says."""
         if self.book is None or self.look is None:
             return ""
@@ -237,7 +237,7 @@ class FunctionCheck:
                     self.language,
                 ),
             ], ""
-        words = pick(self.words(), self.language)
+        words = in_language(self.words(), self.language)
         lines = [words] if words else []
         lines.append(
             say(
@@ -251,7 +251,7 @@ class FunctionCheck:
 
     def _the_idea(self) -> tuple[list[str], str]:
         """The way there, in words."""
-        idea = pick(worked_ideas.beside(self.folder, self.name), self.language)
+        idea = in_language(worked_ideas.beside(self.folder, self.name), self.language)
         if idea:
             return [say("The idea: {idea}", self.language, idea=idea)], ""
         return [
@@ -262,9 +262,8 @@ class FunctionCheck:
             )
         ], ""
 
-    def _listed(self, labels: tuple[str, ...]) -> str:
-        told = [pick(label, self.language) for label in labels]
-        return listed(told[:_LABELS], self.language) + ("…" if len(told) > _LABELS else "")
+    def _listed(self, labels: tuple[AnyText, ...]) -> str:
+        return listed(labels[:_LABELS], self.language) + ("…" if len(labels) > _LABELS else "")
 
     def _picture(self) -> tuple[str, str]:
         """What can be seen of the first wrong answers, in words and drawn; nothing where there is nothing."""
@@ -352,7 +351,7 @@ def _single_argument(probe: Probe, student: Student) -> object:
     return calls[0][0] if len(calls) == 1 and len(calls[0]) == 1 else None
 
 
-def _remark(file: Path) -> str:
+def _remark(file: Path) -> AnyText:
     """What is to be said of this kit, by the notebook that a student has."""
     try:
         return versions.remark(hand_in.kit(file.read_bytes()))

@@ -25,7 +25,7 @@ from autograder.sandbox.direct import Direct
 from autograder.sandbox.process import Worker, Zygote
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
-from autograder.text import Language, both, say
+from autograder.text import AnyText, Language, lazy_gettext, say
 from autograder.worker import protocol
 
 
@@ -33,10 +33,10 @@ class Found(msgspec.Struct, frozen=True):
     """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
 
     cells: dict[str, CellReport]
-    hints: dict[str, str]
+    hints: dict[str, AnyText]
     run: tuple[RunNote, ...]
-    notes: tuple[str, ...]
-    remark: str = ""  # on this kit, where the notebook is for another one
+    notes: tuple[AnyText, ...]
+    remark: AnyText = ""  # on this kit, where the notebook is for another one
     stops: dict[str, str] = {}  # by cell: what stands in the line at which it stopped
 
 
@@ -59,8 +59,8 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
             python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
             raise NotebookError(
                 file,
-                both("it needs {package}, and this Python does not have it", package=package),
-                both(
+                lazy_gettext("it needs {package}, and this Python does not have it", package=package),
+                lazy_gettext(
                     "in the folder that you unpacked, run: {command}",
                     command=f"{python} -m pip install -r requirements.txt",
                 ),
@@ -73,15 +73,15 @@ def contents(file: Path) -> bytes:
         if zipfile.is_zipfile(file):
             raise NotebookError(
                 file,
-                both("this is a zip, not a notebook"),
-                both("unpack it, and give the path of the .ipynb file that comes out of it"),
+                lazy_gettext("this is a zip, not a notebook"),
+                lazy_gettext("unpack it, and give the path of the .ipynb file that comes out of it"),
             )
         return file.read_bytes()
     except OSError as error:
         raise NotebookError(
             file,
-            both("cannot be read ({why})", why=error.strerror),
-            both("give the path of your .ipynb file"),
+            lazy_gettext("cannot be read ({why})", why=str(error.strerror)),
+            lazy_gettext("give the path of your .ipynb file"),
         ) from error
 
 
@@ -146,15 +146,17 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         handed_in = hand_in.read_hand_in(raw, release)
     except hand_in.Unreadable as error:
         raise NotebookError(
-            file, str(error), both("save it again in JupyterLab, or start from a fresh copy")
+            file, error.why, lazy_gettext("save it again in JupyterLab, or start from a fresh copy")
         ) from error
     names = [name.removeprefix("test_") for name in release.tests]
     if not names:
-        raise NotebookError(file, both("it has no graded cells"), both("give the notebook of an assignment"))
+        raise NotebookError(
+            file, lazy_gettext("it has no graded cells"), lazy_gettext("give the notebook of an assignment")
+        )
     imports = hand_in.imports(raw) if imports is None else imports
     refuse_missing(imports, file)
     cells: dict[str, CellReport] = {}
-    hints: dict[str, str] = {}
+    hints: dict[str, AnyText] = {}
     with start(imports, limits, file.resolve().parent) as workers:
         # What follows is done while the worker starts.
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}

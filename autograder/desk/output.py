@@ -9,7 +9,7 @@ from autograder.desk.cell_errors import Stopped
 from autograder.diagnosis import messages, python_messages
 from autograder.errors import AutograderError
 from autograder.report import Outcome, Verdict
-from autograder.text import N_, Language, in_two_lines, pick, say
+from autograder.text import N_, AnyText, Language, in_language, in_two_lines, say
 
 HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
 GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and against JupyterLab's dark grey
@@ -74,9 +74,9 @@ class Checked(Message):
         verdicts: tuple[Verdict, ...],
         attempted: bool,
         is_known: bool = True,
-        hint: str = "",
+        hint: AnyText = "",
         language: Language = "en",
-        remark: str = "",
+        remark: AnyText = "",
         stop: str = "",
         offer: str = "",
         halted: Stopped | None = None,
@@ -85,13 +85,13 @@ class Checked(Message):
     ) -> None:
         self.halted, self.similar, self.stands_for = halted, similar, stands_for
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
-        self.hint, self.language, self.stop = pick(hint, language), language, stop
+        self.hint, self.language, self.stop = in_language(hint, language), language, stop
         hidden = [say(HIDDEN, language)] if self.passed else []
         said = [
             *self.lines(),
             *hidden,
             *([offer] if offer else []),
-            *([pick(remark, language)] if remark else []),
+            *([in_language(remark, language)] if remark else []),
         ]
         printed = [
             line
@@ -125,7 +125,9 @@ class Checked(Message):
         if not self.is_known:
             yield say("– {name}: Python does not know it yet.", language, name=self.name)
             if self.similar:
-                yield messages.sentence("missing", self.name, {"similar": self.similar}, language)
+                yield in_language(
+                    messages.sentence("missing", self.name, {"similar": self.similar}), language
+                )
                 return
             yield say(
                 "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
@@ -163,7 +165,7 @@ class Checked(Message):
             return
         # A check's title says what holds when it passes. Alone it would sound as if it did.
         yield say("First make this true: {title}", language, title=first.title)
-        if message := pick(first.message, language):
+        if message := in_language(first.message, language):
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
             yield in_two_lines(message + ("" if message.endswith(_ENDS) else say(".", language)))
         if self.stop:
@@ -219,7 +221,7 @@ def refused(error: AutograderError, language: Language) -> Message:
     """What the desk says where it cannot work: where, what and what next, without a traceback."""
     return Message(
         [
-            f"– {error.where}: {pick(error.what, language)}",
+            f"– {error.where}: {in_language(error.what, language)}",
             say("next: {step}", language, step=error.next_step),
         ]
     )

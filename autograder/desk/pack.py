@@ -14,7 +14,7 @@ from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
 from autograder.files import open_whole
 from autograder.report import Outcome
-from autograder.text import Language, both, listed, pick, say
+from autograder.text import Language, in_language, lazy_gettext, listed, say
 
 FOLDER = "hand-in"
 
@@ -49,11 +49,13 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
     if likely:
         raise NotebookError(
             where,
-            both("there is more than one notebook here"),
-            both('say which: `pack("NAME.ipynb")`, or `autograder pack NAME.ipynb`'),
+            lazy_gettext("there is more than one notebook here"),
+            lazy_gettext('say which: `pack("NAME.ipynb")`, or `autograder pack NAME.ipynb`'),
         )
     raise NotebookError(
-        where, both("there is no such notebook here"), both("give the path of your .ipynb file")
+        where,
+        lazy_gettext("there is no such notebook here"),
+        lazy_gettext("give the path of your .ipynb file"),
     )
 
 
@@ -65,7 +67,9 @@ def _is_of(file: Path, assignment: str) -> bool:
         return False
 
 
-def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> PackedNotebook:
+def pack(
+    file: Path, ran: Sequence[str] = (), limits: Limits | None = None, language: Language = "en"
+) -> PackedNotebook:
     """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
     found = notebook_check.check_notebook(file, limits or Limits())
     raw = notebook_check.contents(file)
@@ -85,14 +89,13 @@ def pack(file: Path, ran: Sequence[str] = (), limits: Limits | None = None) -> P
         folder.mkdir(exist_ok=True)
         with open_whole(packed.file) as opened:
             opened.write(raw)
-        told = "\n".join(line for language in ("en", "zh") for line in (*receipt(packed, language), ""))
         with open_whole(packed.receipt) as opened:
-            opened.write(told.encode())
+            opened.write("".join(f"{line}\n" for line in receipt(packed, language)).encode())
     except OSError as error:
         raise NotebookError(
             folder,
-            both("cannot be written ({why})", why=error.strerror),
-            both("hand in the notebook itself, {name}, as it was saved", name=file.name),
+            lazy_gettext("cannot be written ({why})", why=str(error.strerror)),
+            lazy_gettext("hand in the notebook itself, {name}, as it was saved", name=file.name),
         ) from error
     return packed
 
@@ -144,7 +147,7 @@ def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
         yield say("Hand in this one file: {file}", language, file=str(packed.file))
     yield from receipt(packed, language)
     for note in (*packed.found.notes, *([packed.found.remark] if packed.found.remark else [])):
-        yield say("note: {note}", language, note=pick(note, language))
+        yield say("note: {note}", language, note=in_language(note, language))
     yield say("The receipt lies beside it: {name}", language, name=packed.receipt.name)
 
 

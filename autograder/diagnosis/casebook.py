@@ -15,12 +15,12 @@ import numpy as np
 from autograder.course import Places
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.messages import sentence
-from autograder.diagnosis.misconceptions import Hint, Misconception
+from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
 from autograder.diagnosis.readings import Diagnosis, Heard, Probe, alike, diagnose, listen
 from autograder.errors import NotebookError, SuiteError
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
-from autograder.text import LANGUAGES, Language, both, together
+from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
 from autograder.worker import program, protocol
 
 
@@ -50,10 +50,10 @@ class Look(msgspec.Struct, frozen=True):
     wrong: tuple[int, ...]
     found: Diagnosis | None
 
-    def labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def labels(self) -> tuple[tuple[AnyText, ...], tuple[AnyText, ...]]:
         """What only right answers have about them, and what only wrong ones have."""
-        passed: dict[str, None] = {}
-        missed: dict[str, None] = {}
+        passed: dict[AnyText, None] = {}
+        missed: dict[AnyText, None] = {}
         for number, probe in enumerate(self.probes):
             if not probe.aside:
                 (missed if number in self.wrong else passed).update(dict.fromkeys(probe.labels))
@@ -76,7 +76,7 @@ class Casebook:
     def __init__(
         self,
         probes: Iterable[Probe],
-        hints: Mapping[str, Hint],
+        hints: Mapping[str, AnyText],
         case_of: Callable[[str], Case],
         language: Language = "en",
     ) -> None:
@@ -116,15 +116,13 @@ class Casebook:
         """Whether a student's function gives an answer to any of the probes."""
         return any(not each.raised for each in listen(self.probes.get(function, ()), student))
 
-    def words(self, function: str, found: Diagnosis | None) -> str:
-        """What to think about, in both languages; nothing where nothing was found."""
+    def words(self, function: str, found: Diagnosis | None) -> AnyText:
+        """What to think about; nothing where nothing was found."""
         if found is None:
             return ""
         if found.name in self.hints:
-            hint = self.hints[found.name]
-            return together(hint.en.strip(), hint.zh.strip())
-        english, chinese = (sentence(found.name, function, found.details, each) for each in LANGUAGES)
-        return together(english, chinese)
+            return self.hints[found.name]
+        return sentence(found.name, function, found.details)
 
 
 def _again(probes: Sequence[Probe], student: Student, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -141,10 +139,13 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     try:
         exec(compile(source, where, "exec", dont_inherit=True), namespace)
         found = namespace["probes"]()  # type: ignore[operator]
-        chinese: dict[str, str] = namespace.get("ZH", {})  # type: ignore[assignment]
+        tables: dict[str, Any] = {each: namespace.get(each.upper(), {}) for each in languages()}
+
+        def label_text(label: str) -> AnyText:
+            return worded({"en": label} | {each: own[label] for each, own in tables.items() if label in own})
+
         return tuple(
-            Probe(function, tuple(together(label, chinese.get(label, "")) for label in labels), *rest)
-            for function, labels, *rest in found
+            Probe(function, tuple(map(label_text, labels)), *rest) for function, labels, *rest in found
         )
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
@@ -169,8 +170,10 @@ def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...
     try:
         return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
     except (msgspec.MsgspecError, SuiteError) as error:
-        next_step = both("unpack the assignment's zip again")
-        raise NotebookError(answers, both("cannot be read ({why})", why=str(error)), next_step) from error
+        next_step = lazy_gettext("unpack the assignment's zip again")
+        raise NotebookError(
+            answers, lazy_gettext("cannot be read ({why})", why=str(error)), next_step
+        ) from error
 
 
 def language_beside(folder: Path) -> Language | None:
@@ -207,7 +210,7 @@ def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference
         }
         return Case(right, known)
 
-    return Casebook(probes, {name: entry.hint for name, entry in table.items()}, case_of)
+    return Casebook(probes, hint_texts(table), case_of)
 
 
 # --- written down for the desk -----------------------------------------------------------------
@@ -240,10 +243,9 @@ def write(book: Casebook, language: Language) -> bytes:
         case = book.case(function)
         known = {name: tuple(map(_written, heard)) for name, heard in case.known.items()}
         sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
+    hints = {name: own.words if isinstance(own, Text) else own for name, own in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
-    return (
-        msgspec.json.format(msgspec.json.encode(_Book(language, dict(book.hints), sheets)), indent=1) + b"\n"
-    )
+    return msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets)), indent=1) + b"\n"
 
 
 def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
@@ -255,7 +257,8 @@ def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
         known = {name: tuple(map(_heard, written)) for name, written in sheet.known.items()}
         return Case(tuple(map(_heard, sheet.right)), known)
 
-    return Casebook(probes, book.hints, case_of, book.language)
+    hints = {name: hint_text(hint, name) for name, hint in book.hints.items()}
+    return Casebook(probes, hints, case_of, book.language)
 
 
 def _written(heard: Heard) -> _Written:

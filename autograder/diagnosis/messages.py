@@ -1,10 +1,9 @@
 """What a diagnosis says: each reading in words, in a reader's language."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from autograder.diagnosis import python_messages
-from autograder.text import N_, Language, say
+from autograder.text import N_, AnyText, Parameter, Text, languages, worded
 
 # Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
 # misconception brings its own words; these are the rest.
@@ -135,15 +134,17 @@ READINGS: dict[str, str] = {
 }
 
 
-def sentence(name: str, function: str, details: Mapping[str, str], language: Language) -> str:
+def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
     """The sentence of a reading. Of a stop it says what Python's message means, where the glossary has it."""
     if name == "missing" and details.get("similar"):
         name = "misnamed"
-    particulars: dict[str, Any] = {**details, "function": function}
+    parameters: dict[str, Parameter] = {**details, "function": function}
+    error, text = (str(details.get(key, "")) for key in ("error", "text"))
+    meaning: dict[str, str] = {}
     if name == "raises":
-        particulars["meaning"] = python_messages.meaning(details["error"], details.get("text", ""), language)
+        meaning = {each: python_messages.meaning(error, text, each) for each in languages()}
     elif name == "cell-stopped":
-        particulars["meaning"] = python_messages.meaning_of_line(details["error"], language)
-    if particulars.get("meaning"):
-        name = f"{name}-known"
-    return say(READINGS[name], language, **particulars)
+        meaning = {each: python_messages.meaning_of_line(error, each) for each in languages()}
+    if any(meaning.values()):
+        name, parameters["meaning"] = f"{name}-known", worded(meaning)
+    return Text(READINGS[name], parameters)

@@ -1,5 +1,6 @@
 """misconceptions.yml: wrong implementations with a name and a hint, as values."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,15 +8,21 @@ import msgspec
 import yaml
 
 from autograder.errors import CourseError
+from autograder.text import AnyText, Language, languages, worded
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+Line = Annotated[str, msgspec.Meta(min_length=1)]
+# What to think about, by language, or as one text in a course of one language; never the answer.
+Hint = Line | Annotated[dict[Language, Line], msgspec.Meta(min_length=1)]
 
 
-class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to think about, in each language of a course; never the answer."""
-
-    en: Text
-    zh: Text
+def hint_text(hint: Hint, where: str) -> AnyText:
+    """A hint as a text; CourseError names a language that has no catalogue."""
+    if isinstance(hint, str):
+        return hint.strip()
+    if unknown := [language for language in hint if language not in languages()]:
+        known = ", ".join(languages())
+        raise CourseError(where, f"{unknown[0]} is no language of the kit", f"the kit speaks {known}")
+    return worded({language: own.strip() for language, own in hint.items()})
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,19 +31,24 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `told_as` names the reading that says as much and is read first, such as `prints`.
     """
 
-    function: Text
-    wrong: Text
+    function: Line
+    wrong: Line
     hint: Hint
-    concept: Text
+    concept: Line
     level: Literal["syntax", "numpy", "math", "network"]
     told_as: str = ""
 
 
-def hints(file: Path) -> dict[str, Hint]:
+def hints(file: Path) -> dict[str, AnyText]:
     """The hints in a table, by name; none where there is no table."""
     if not file.is_file():
         return {}
-    return {name: entry.hint for name, entry in parse_misconceptions(file.read_bytes(), str(file)).items()}
+    return hint_texts(parse_misconceptions(file.read_bytes(), str(file)), str(file))
+
+
+def hint_texts(table: Mapping[str, Misconception], where: str = "misconceptions.yml") -> dict[str, AnyText]:
+    """The hints of a table that was read."""
+    return {name: hint_text(entry.hint, f"{where}, {name}") for name, entry in table.items()}
 
 
 def parse_misconceptions(raw: bytes, where: str) -> dict[str, Misconception]:

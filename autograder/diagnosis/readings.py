@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited
-from autograder.text import N_, both
+from autograder.text import N_, AnyText, lazy_gettext
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
 LEAST = 0.2  # of all that either of the two has wrong must be the same
@@ -45,7 +45,7 @@ class Probe(msgspec.Struct, frozen=True):
     """
 
     function: str
-    labels: tuple[str, ...]
+    labels: tuple[AnyText, ...]
     ask: Callable[[Any], object]
     part: str = ""
     aside: bool = False
@@ -64,7 +64,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
     """What was found: a misconception's name, or a reading's with its particulars."""
 
     name: str
-    details: dict[str, str] = {}
+    details: dict[str, AnyText] = {}
 
 
 def listen(probes: Iterable[Probe], student: Student) -> tuple[Heard, ...]:
@@ -312,7 +312,7 @@ def _form(
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     """Numbers in a shape that was not wanted."""
     own, good = max(said, key=lambda pair: np.size(pair[1]))
-    shapes = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
+    shapes: dict[str, AnyText] = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
     if all(_is_turned(*pair) for pair in said):
         return Diagnosis("turned" if np.shape(own) != np.shape(good) else "turned-values", shapes)
     if all(np.shape(own) != np.shape(good) for own, good in said):
@@ -412,9 +412,9 @@ def _step(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> D
     with np.errstate(all="ignore"):
         for words, step in STEPS:
             if _follows(own, step(good)):
-                return Diagnosis("step-too-many", {"step": both(words)})
+                return Diagnosis("step-too-many", {"step": lazy_gettext(words)})
             if _follows(good, step(own)):
-                return Diagnosis("step-missing", {"step": both(words)})
+                return Diagnosis("step-missing", {"step": lazy_gettext(words)})
     return None
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from autograder.diagnosis.misconceptions import Hint
-from autograder.errors import NotebookError, SourceError
-from autograder.text import both, together
+from autograder.diagnosis.misconceptions import Hint, hint_text
+from autograder.errors import CourseError, NotebookError, SourceError
+from autograder.text import AnyText, lazy_gettext
 
 FILE = "checks/ideas.yml"
 
@@ -20,15 +20,16 @@ def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
         raise SourceError(where, str(error), "see docs/authors.md, 'ideas.yml'") from error
 
 
-def beside(folder: Path, name: str) -> str:
-    """The idea of one function, in both languages, as it came with a notebook; nothing where it has none."""
+def beside(folder: Path, name: str) -> AnyText:
+    """The idea of one function, in each language, as it came with a notebook; nothing where it has none."""
     file = folder / FILE
     if not file.is_file():
         return ""
     try:
-        found = parse_ideas(file.read_bytes(), FILE).get(name)
-    except (OSError, SourceError) as error:
+        return hint_text(parse_ideas(file.read_bytes(), FILE).get(name, ""), FILE)
+    except (OSError, CourseError, SourceError) as error:
         raise NotebookError(
-            file, both("cannot be read ({why})", why=str(error)), both("unpack the assignment's zip again")
+            file,
+            lazy_gettext("cannot be read ({why})", why=str(error)),
+            lazy_gettext("unpack the assignment's zip again"),
         ) from error
-    return "" if found is None else together(found.en.strip(), found.zh.strip())

@@ -16,7 +16,7 @@ from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, channel_of
 from autograder.sandbox.run import why
-from autograder.text import pick
+from autograder.text import in_language
 from autograder.worker import protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
@@ -112,7 +112,7 @@ def _listen(channel: Any, heard: list[_Heard]) -> None:
             reply = exchange(request, answer)
         except WorkerFailure as failure:
             seconds = getattr(channel, "seconds", 0.0)
-            heard.append(_Heard(_asked(request, names), pick(why(failure, seconds), "en")))
+            heard.append(_Heard(_asked(request, names), in_language(why(failure, seconds), "en")))
             raise
         handle = reply.value if isinstance(reply, protocol.Returned) else None
         is_look = isinstance(request, protocol.Get) and isinstance(handle, protocol.Handle)  # for a method
@@ -215,7 +215,7 @@ def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_
         )
     telling = [step for step in steps if step.differs] or steps
     chosen = telling[:CALLS]
-    said = clean(pick(str(error), "en"), 1_500)
+    said = clean(str(error), 1_500)
     kind = type(error).__name__
     return Trace(
         test.name,

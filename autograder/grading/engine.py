@@ -20,6 +20,7 @@ from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
 from autograder.sandbox.run import ProgramRun, tidy_each
+from autograder.text import AnyText
 from autograder.worker import protocol
 
 REFERENCE_SECONDS = 60.0
@@ -61,7 +62,7 @@ class Engine:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, hand_in.digest(raw), str(error), self.tier
+                self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
             )
         return self.judge(student, handed_in, kept or {})
 
@@ -218,7 +219,7 @@ class Engine:
 
 
 def unreadable(
-    release: Notebook, assignment: str, student: str, digest: str, reason: str, tier: str
+    release: Notebook, assignment: str, student: str, digest: str, reason: AnyText, tier: str
 ) -> Report:
     """The report on something that could not be graded: no score, and a reason to act on."""
     cells = {

@@ -1,6 +1,6 @@
 """From one test and one student to a verdict. Knows no pytest: the student's own desk judges here too."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -9,7 +9,7 @@ from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy, tidy_each, why
-from autograder.text import both
+from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
 
 
@@ -18,7 +18,8 @@ class JudgedTest(Protocol):
 
     name: str
     id: str
-    title: str
+    title: AnyText
+    languages: frozenset[Language]  # into which its messages are translated
     visible: bool
     weight: int
     side: bool
@@ -51,8 +52,10 @@ class Judge(Generic[T]):
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
         found: list[Verdict] = []
         first = worker
-        stopped = (
-            "" if worker else both("the notebook could not be run to its end: its cells stop the program")
+        stopped: AnyText = (
+            ""
+            if worker
+            else lazy_gettext("the notebook could not be run to its end: its cells stop the program")
         )
         for test in tests:
             if worker is None:
@@ -60,7 +63,7 @@ class Judge(Generic[T]):
                 continue
             judged, worker = self.test(test, worker)
             if worker is None:
-                stopped = both("not called, since in an earlier test {what}", what=judged.message)
+                stopped = lazy_gettext("not called, since in an earlier test {what}", what=judged.message)
             found.append(judged)
         if worker is not None and worker is not first:
             worker.kill()  # one that took another's place
@@ -105,44 +108,50 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
                 )
-        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines))
+        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines, test.languages))
         cell, line = place(test.visible, error, self.lines)
         return msgspec.structs.replace(found, cell=cell, line=line)
 
 
-def verdict(test: JudgedTest, outcome: Outcome, message: str = "") -> Verdict:
+def verdict(test: JudgedTest, outcome: Outcome, message: AnyText = "") -> Verdict:
     """A test's verdict."""
     return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
 
 
-def describe(visible: bool, error: BaseException, lines: Mapping[str, int] | None = None) -> str:
+def describe(
+    visible: bool,
+    error: BaseException,
+    lines: Mapping[str, int] | None = None,
+    languages: Iterable[Language] = (),
+) -> AnyText:
     """Why a test failed, in words that give away nothing hidden.
 
     A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told, and
     where: a text or a name of the student's own could carry the hidden input out, and so could a cell
-    that is none of the program's. `lines` has how many lines each of these has.
+    that is none of the program's. `lines` has how many lines each of these has,
+    and `languages` those into which the check's messages are translated.
     """
     raised: Any = getattr(error, "raised", None)
     if isinstance(raised, protocol.Raised):
         what = _stop(visible, error, raised)
         cell, line = place(visible, error, lines or {})
         return (
-            both("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
+            lazy_gettext("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
             if cell
             else what
         )
     if isinstance(error, NotDefined):
         if not visible:
-            return both("{name} is not defined", name=error.wanted)
-        return tidy_each(str(error), 200)
+            return lazy_gettext("{name} is not defined", name=error.wanted)
+        return tidy_each(error.what, 200)
     if isinstance(error, NotAValue):
         if not visible:
-            return both("what came back is neither a number nor an array")
-        return both("your code {what}", what=tidy_each(str(error), 200))
+            return lazy_gettext("what came back is neither a number nor an array")
+        return lazy_gettext("your code {what}", what=tidy_each(error.what, 200))
     if visible and isinstance(error, AssertionError):
-        return tidy_each(str(error), 500)
+        return tidy_each(authored_message(str(error), languages), 500)
     if visible:
-        return both("the check could not use what came back ({kind})", kind=type(error).__name__)
+        return lazy_gettext("the check could not use what came back ({kind})", kind=type(error).__name__)
     return ""
 
 
@@ -155,20 +164,20 @@ def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tupl
     return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
 
 
-def named_cell(label: str) -> str:
+def named_cell(label: str) -> AnyText:
     """A cell in words: by its name, or by its place where it has none."""
     place = label.removeprefix("cell ")
-    return both("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
+    return lazy_gettext("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
-def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> str:
+def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:
     """What the student's code raised."""
     if isinstance(error, StudentExited):
         if not visible:
-            return both("your code tried to end the program")
-        return both("your code tried to end the program: {how}", how=tidy(str(error), 200))
+            return lazy_gettext("your code tried to end the program")
+        return lazy_gettext("your code tried to end the program: {how}", how=tidy(str(error), 200))
     if not visible:
-        return both("your code stopped with {error}", error=type(error).__name__)
+        return lazy_gettext("your code stopped with {error}", error=type(error).__name__)
     text = tidy(raised.text, 300)
     name = clean(raised.typename, 80)
-    return both("your code stopped with {error}", error=f"{name}: {text}" if text else name)
+    return lazy_gettext("your code stopped with {error}", error=f"{name}: {text}" if text else name)

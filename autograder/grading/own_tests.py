@@ -25,7 +25,7 @@ from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, tot
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, tidy_each
-from autograder.text import both, title
+from autograder.text import AnyText, lazy_gettext, title
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
 # nbgrader says so to every notebook that it grades, and a test may ask for it.
@@ -51,7 +51,7 @@ class NotebookRun(msgspec.Struct, frozen=True):
     """A notebook that was run from top to bottom, its tests in their places."""
 
     notes: tuple[RunNote, ...]  # on the cells that are no tests
-    errors: dict[str, str]  # by test: why it stopped
+    errors: dict[str, AnyText]  # by test: why it stopped
     values: dict[str, float]  # by test: the number that its last line gave, where it is asked for
     ended: bool  # whether it came to its end
 
@@ -91,7 +91,7 @@ class OwnTests:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
-                self.release, self.assignment.name, student, hand_in.digest(raw), str(error), self.tier
+                self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
             )
         hides = self.shown != self.original.tests
         shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
@@ -99,7 +99,7 @@ class OwnTests:
         if hides:
             whole = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
         cells = {name: self.cell(cell, shown, whole) for name, cell in self.tests.items()}
-        said = both("The tests of this notebook stand in its own cells, and ran beside your code.")
+        said = lazy_gettext("The tests of this notebook stand in its own cells, and ran beside your code.")
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -182,17 +182,17 @@ class OwnTests:
         return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))
 
 
-def _why(name: str, shown: NotebookRun, whole: NotebookRun) -> str:
+def _why(name: str, shown: NotebookRun, whole: NotebookRun) -> AnyText:
     if not whole.ended:
-        return both("the notebook could not be run to its end: its cells stop the program")
+        return lazy_gettext("the notebook could not be run to its end: its cells stop the program")
     if name in shown.errors:
         return tidy_each(shown.errors[name], 500)
     if name in whole.errors:
-        return both("a part of this test that is not shown found a mistake")
-    return both("this test gave no points")
+        return lazy_gettext("a part of this test that is not shown found a mistake")
+    return lazy_gettext("this test gave no points")
 
 
-def _title(cell: Cell) -> str:
+def _title(cell: Cell) -> AnyText:
     """The first words of a test's released text: its docstring, or its name."""
     try:
         doc = ast.get_docstring(ast.parse(cell.source))

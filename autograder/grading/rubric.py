@@ -7,6 +7,7 @@ import msgspec
 
 from autograder.course import Void
 from autograder.report import CellReport, Outcome, Report, Verdict, Voided, total
+from autograder.text import authored
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -111,7 +112,9 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
 def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:
     """A verdict with what course.yml says of its test today."""
     void = next((void for void in voids if void.names(cell, test.name)), None)
-    said: Voided | msgspec.UnsetType = Voided(void.points, void.reason.strip()) if void else msgspec.UNSET
+    said: Voided | msgspec.UnsetType = (
+        Voided(void.points, authored(void.reason.strip())) if void else msgspec.UNSET
+    )
     return test if said == test.void else msgspec.structs.replace(test, void=said)
 
 

@@ -9,6 +9,8 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -39,6 +41,7 @@ class Test:
         self.name = item.name
         self.id = f"{'visible' if visible else 'hidden'}:{cell}:{item.name}"
         self.title = text.title(item.obj.__doc__, item.originalname)
+        self.languages = text.translated_into(_source(item.path))
         self.weight = _weight(item, self.id)
         self.side = item.get_closest_marker("side") is not None
         self.slow = item.get_closest_marker("slow") is not None
@@ -68,6 +71,11 @@ class Test:
             raise caught.error
         if any(not report.passed for report in reports):
             raise SuiteError(self.id, "pytest did not run it", "run the suite with plain pytest")
+
+
+@lru_cache(64)
+def _source(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _weight(item: pytest.Function, where: str) -> int:

@@ -17,18 +17,17 @@ from autograder import __version__, files
 from autograder.classroom import grade, jobs
 from autograder.course import Course
 from autograder.diagnosis import misconceptions
-from autograder.diagnosis.misconceptions import Hint
 from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
 from autograder.submissions.submitted_files import SubmittedFile, in_folder
-from autograder.text import pick, say
+from autograder.text import N_, AnyText, in_language, say
 
 STUDENT = "gradescope"  # Gradescope knows who it is
 Line = dict[str, str | float]  # one of Gradescope's tests
-_SIDES = {"en": {True: "checks", False: "tests"}, "zh": {True: "自查", False: "测试"}}
+_SIDES = {True: N_("checks"), False: N_("tests")}  # visible, hidden
 
 
 def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> tuple[jobs.Job, Report]:
@@ -43,11 +42,11 @@ def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> t
 
 
 def results(
-    report: Report, course: Course, order: Sequence[str], hints: Mapping[str, Hint], hidden: str
+    report: Report, course: Course, order: Sequence[str], hints: Mapping[str, AnyText], hidden: str
 ) -> dict[str, Any]:
     """The content of results.json. Raises AutograderError where a part of it waits for a person."""
     if needs_person(report):
-        reason = pick(report.reason, "en") or "a test of ours failed on it"
+        reason = in_language(report.reason, "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
@@ -72,14 +71,14 @@ def results(
 
 
 def _about(report: Report, course: Course) -> list[str]:
-    lines = [pick(note, course.language) for note in report.notes]
-    lines += [f"{note.cell}: {pick(note.error, course.language)}" for note in report.run if note.error]
+    lines = [in_language(note, course.language) for note in report.notes]
+    lines += [f"{note.cell}: {in_language(note.error, course.language)}" for note in report.run if note.error]
     lines.append(f"sandbox tier: {report.sandbox}")
     return lines
 
 
 def _cell(
-    report: Report, course: Course, name: str, number: int, hints: Mapping[str, Hint], hidden: str
+    report: Report, course: Course, name: str, number: int, hints: Mapping[str, AnyText], hidden: str
 ) -> list[Line]:
     """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
     cell, own = report.cells[name], name.removeprefix("test_")
@@ -106,7 +105,8 @@ def _cell(
             tests=sides[visible],
             outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
         )
-        title, place = f"{own}: {_SIDES[course.language][visible]}", f"{number}.{1 if visible else 2}"
+        title = f"{own}: {say(_SIDES[visible], course.language)}"
+        place = f"{number}.{1 if visible else 2}"
         shown = hint if visible is first else ""
         lines.append(_line(report, course, name, side, title, place, "visible" if visible else hidden, shown))
     return lines

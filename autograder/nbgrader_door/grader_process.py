@@ -112,7 +112,7 @@ def main(root: str, name: str) -> None:
             error = LaneLost(
                 "the grader itself", text, "this is a defect of the kit: please report it with this text"
             )
-        _answer(answers, [error.where, error.what, error.next_step])
+        _answer(answers, [error.where, str(error.what), str(error.next_step)])
 
 
 def _serve(job: jobs.Job, suites: Suites, students: Iterator[str], answers: TextIO) -> None:

@@ -19,7 +19,6 @@ from autograder.classroom.standing import Result
 from autograder.course import Course, load_course
 from autograder.csv_tables import Own, write_table
 from autograder.diagnosis import misconceptions
-from autograder.diagnosis.misconceptions import Hint
 from autograder.files import write_private
 from autograder.notebook import Notebook
 from autograder.pages import class_code, feedback_page
@@ -28,7 +27,7 @@ from autograder.pages.lookalikes import pairs
 from autograder.pages.rendering import render
 from autograder.report import Outcome, Report, clean
 from autograder.submissions import report_store
-from autograder.text import Language, pick
+from autograder.text import AnyText, Language, in_language
 
 SCHEMA = 1
 BINS = 10
@@ -164,7 +163,7 @@ def collect(
     results: Sequence[Result],
     reports: Mapping[str, Report],
     seconds: Sequence[float],
-    hints: Mapping[str, Hint],
+    hints: Mapping[str, AnyText],
     code: Mapping[str, Mapping[str, str]],
     known: Sequence[str],
     called: Callable[[str], str] | None = None,
@@ -230,7 +229,7 @@ def _rounded(value: float) -> float:
 
 
 def _reason(report: Report | None) -> str:
-    return pick(report.reason, "en") if report else ""
+    return in_language(report.reason, "en") if report else ""
 
 
 def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:
@@ -256,7 +255,9 @@ def functions(
         for own in cells:
             for test in own.tests:
                 title = test.title or test.name.removeprefix("test_").replace("_", " ")
-                tests.setdefault((test.name, test.visible), []).append((pick(title, language), test.outcome))
+                tests.setdefault((test.name, test.visible), []).append(
+                    (in_language(title, language), test.outcome)
+                )
         rates = [
             TestRate(
                 clean(test, 200),
@@ -287,7 +288,7 @@ _ENDS = (Outcome.PASSED, Outcome.FAILED, Outcome.ERROR)
 
 def mistakes(
     reports: Mapping[str, Report],
-    hints: Mapping[str, Hint],
+    hints: Mapping[str, AnyText],
     code: Mapping[str, Mapping[str, str]],
     language: Language,
 ) -> tuple[Mistake, ...]:
@@ -312,7 +313,7 @@ def mistakes(
     return tuple(found[:MOST_MISTAKES])
 
 
-def _hint(report: Report, name: str, own: str, hints: Mapping[str, Hint], language: Language) -> str:
+def _hint(report: Report, name: str, own: str, hints: Mapping[str, AnyText], language: Language) -> str:
     return feedback_page.hint_for(report.cells[name], own, hints, language)
 
 

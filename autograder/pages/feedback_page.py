@@ -16,15 +16,14 @@ from autograder.classroom import change_words
 from autograder.classroom.history import Change
 from autograder.course import Course
 from autograder.diagnosis import messages
-from autograder.diagnosis.misconceptions import Hint
 from autograder.pages import late_words
 from autograder.pages.drawings import Picture, alternative
-from autograder.pages.feedback_words import NAMES, texts_in
+from autograder.pages.feedback_words import texts_in
 from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, Verdict, clean
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
-from autograder.text import LANGUAGES, Language, listed, number, pick
+from autograder.text import AnyText, Language, in_language, listed, number, say
 
 WEAK_TIERS = ("limited", "none")
 CODE_LIMIT = 20_000  # characters of a cell that the page shows
@@ -100,7 +99,7 @@ def page(
     order: Sequence[str] = (),
     marks: Mapping[str, float] | None = None,
     comments: Mapping[str, str] | None = None,
-    hints: Mapping[str, Hint] | None = None,
+    hints: Mapping[str, AnyText] | None = None,
     code: Mapping[str, str] | None = None,
     pictures: Sequence[Picture] = (),
     lateness: Lateness | None = None,
@@ -115,7 +114,7 @@ def page(
     cells in `again` are of something that has changed since; `history` is of the scores.
     """
     language = language or course.language
-    languages = (language, *(each for each in LANGUAGES if each != language))
+    languages = tuple(dict.fromkeys((language, *course.languages)))
 
     def told(language: Language) -> dict[str, object]:
         found = [
@@ -166,7 +165,7 @@ def _told(
     return {
         "t": texts,
         "language": language,
-        "name": NAMES[language],
+        "name": say("English", language),  # a catalogue has its own language's name for it
         "parts": found,
         "score": number(marked.final),
         "late": late_words.sentence(lateness, marked, language),
@@ -174,10 +173,10 @@ def _told(
         "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
         "between": listed(("", ""), language),
         "step": _step(found, report, texts),
-        "reason": pick(report.reason, language),
-        "notes": [pick(note, language) for note in report.notes],
+        "reason": in_language(report.reason, language),
+        "notes": [in_language(note, language) for note in report.notes],
         "run": [
-            msgspec.structs.replace(note, error=pick(note.error, language))
+            msgspec.structs.replace(note, error=in_language(note.error, language))
             for note in report.run
             if note.error or note.output.strip()
         ],
@@ -223,15 +222,15 @@ def _changes(
     )
 
 
-def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, Hint], language: Language) -> str:
+def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
     """What to think about a function that was diagnosed."""
     if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
         return ""  # passed with a mistake is what only a test found that does not count
     if cell.diagnosis in hints:
-        return str(getattr(hints[cell.diagnosis], language)).strip()
+        return in_language(hints[cell.diagnosis], language)
     if cell.diagnosis not in messages.READINGS:
         return ""  # a name that the table had when this was graded
-    return messages.sentence(cell.diagnosis, name, cell.details, language)
+    return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
 
 
 def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Line, ...]:
@@ -274,7 +273,7 @@ def _function(
         tuple(_title(test, language) for test in tests[Outcome.ERROR]),
         comments.get(own, comments.get(name, "")),
         dismissed=tuple(
-            Dismissed(_title(test, language), pick(test.void.reason, language), test.void.points)
+            Dismissed(_title(test, language), in_language(test.void.reason, language), test.void.points)
             for test in cell.tests
             if test.void
         ),
@@ -286,7 +285,7 @@ def _failures(tests: Sequence[Verdict], language: Language) -> tuple[FailedTests
     """One mistake fails many tests in the same way, and is explained once."""
     by_message: dict[str, list[str]] = {}
     for test in tests:
-        by_message.setdefault(pick(test.message, language), []).append(_title(test, language))
+        by_message.setdefault(in_language(test.message, language), []).append(_title(test, language))
     silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
     found = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
     return (*found, FailedTests(tuple(silent), "")) if silent else tuple(found)
@@ -305,7 +304,7 @@ def _question(report: Report, name: str, marks: Mapping[str, float], comments: M
 
 
 def _title(test: Verdict, language: Language) -> str:
-    return pick(test.title, language) or words(test.name.removeprefix("test_"))
+    return in_language(test.title, language) or words(test.name.removeprefix("test_"))
 
 
 def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:

@@ -2,8 +2,6 @@
 
 from autograder.text import N_, Language, say
 
-NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
-
 TEXTS = {
     "title": N_("{assignment}: your result"),
     "of": N_("of {points} points"),

@@ -28,7 +28,7 @@ from autograder.pages.rendering import render
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
-from autograder.text import number, pick
+from autograder.text import in_language, number
 
 PRIVATE = 0o600
 CODE_LIMIT = 20_000
@@ -189,14 +189,14 @@ def _gathered(
         found.max_score,
         found.sandbox,
         found.digest,
-        pick(found.reason, course.language),
+        in_language(found.reason, course.language),
         tuple(
             _part(job, name, again, standing, _written(job, one, found))
             for name in names
             if not wanted or name in wanted
         ),
-        tuple(pick(note, course.language) for note in found.notes),
-        tuple((note.cell, pick(note.error, course.language), note.output) for note in found.run),
+        tuple(in_language(note, course.language) for note in found.notes),
+        tuple((note.cell, in_language(note.error, course.language), note.output) for note in found.run),
         tuple(
             _attempt(job, student, own, number) for own in attempts.read_all(job.places, job.name, student)
         ),
@@ -272,12 +272,12 @@ def _part(
         tuple(
             StaffTest(
                 test.name,
-                pick(test.title, language),
+                in_language(test.title, language),
                 "visible" if test.visible else "hidden",
                 test.outcome.value,
                 test.weight,
-                pick(test.message, language),
-                f"{test.void.points}: {pick(test.void.reason, language)}" if test.void else "",
+                in_language(test.message, language),
+                f"{test.void.points}: {in_language(test.void.reason, language)}" if test.void else "",
                 traces.get((test.name, test.visible)) if test.outcome is not Outcome.PASSED else None,
             )
             for test in (cell.tests if cell else ())

@@ -27,7 +27,7 @@ from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checke
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
-from autograder.text import pick
+from autograder.text import in_language
 from autograder.worker import pictures, recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
@@ -173,7 +173,9 @@ class Studio:
             return
         try:
             if ours := [note.error for note in run.notes if note.number == 0 and note.error]:
-                raise SandboxError("what draws pictures", pick(ours[0], "en"), "run `autograder doctor`")
+                raise SandboxError(
+                    "what draws pictures", in_language(ours[0], "en"), "run `autograder doctor`"
+                )
             yield Student(WorkerChannel(worker, self.limits.cell_seconds, until))
         except WorkerFailure:
             pass  # what came before it is there

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.report import clean
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
-from autograder.text import N_, both
+from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
 from autograder.worker.program import Session, writable
 
@@ -35,17 +35,21 @@ class StudentExited(Exception):
 class NotAValue(TypeError):
     """What the student's code returned is neither a number nor an array, nor any other value."""
 
+    def __init__(self, what: AnyText) -> None:
+        super().__init__(what)
+        self.what = what
+
 
 class NotDefined(AttributeError):
     """The program defines no such name. `similar` is one of its own that looks like it."""
 
     def __init__(self, wanted: str, similar: str = "") -> None:
+        self.what: AnyText = lazy_gettext("{name} is not defined", name=wanted)
         if similar:
-            super().__init__(
-                both("{name} is not defined; there is a {similar}", name=wanted, similar=similar)
+            self.what = lazy_gettext(
+                "{name} is not defined; there is a {similar}", name=wanted, similar=similar
             )
-        else:
-            super().__init__(both("{name} is not defined", name=wanted))
+        super().__init__(self.what)
         self.wanted, self.similar = wanted, similar
 
 
@@ -72,12 +76,12 @@ _REASONS = (
 )
 
 
-def _reason(said: str) -> str:
-    """A worker's reason in both languages, where it is one of those that we know."""
+def _reason(said: str) -> AnyText:
+    """A worker's reason, to be translated where it is one of those that we know."""
     for pattern in _REASONS:
         found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]+)", pattern), said)
         if found:
-            return both(pattern, **found.groupdict())
+            return lazy_gettext(pattern, **found.groupdict())
     return said
 
 
@@ -206,7 +210,9 @@ class _Line:
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case protocol.Unable():
                 reason = _reason(clean(reply.reason, 200))
-                raise NotAValue(both("returned something that cannot be judged: {reason}", reason=reason))
+                raise NotAValue(
+                    lazy_gettext("returned something that cannot be judged: {reason}", reason=reason)
+                )
         raise WireBroken("a reply of the wrong kind")
 
     def python(self, value: protocol.Value, instance_of: str = "", lent: int = 0) -> object:
@@ -215,7 +221,9 @@ class _Line:
         def refer(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
             if isinstance(thing, protocol.Callback) and 0 <= thing.id < lent:
                 # `return activation`, where `activation(z)` was meant
-                raise NotAValue(both("returned the function that was passed in, not a number or an array"))
+                raise NotAValue(
+                    lazy_gettext("returned the function that was passed in, not a number or an array")
+                )
             if not isinstance(thing, protocol.Handle):
                 raise protocol.WireError("a reference that the grader never made")
             name = clean(thing.typename, 100)
@@ -412,7 +420,7 @@ class Opaque:
         article = "an" if self.__dict__["_type"][:1].lower() in "aeiou" else "a"
         kind = self.__dict__["_type"]
         raise NotAValue(
-            both("returned {article} {kind}, not a number or an array", article=article, kind=kind)
+            lazy_gettext("returned {article} {kind}, not a number or an array", article=article, kind=kind)
         )
 
     def __getattr__(self, name: str) -> Any:

@@ -22,7 +22,7 @@ from autograder.sandbox.process import (
     WorkerDied,
     WorkerFailure,
 )
-from autograder.text import LANGUAGES, both, pick, together
+from autograder.text import AnyText, Text, lazy_gettext
 from autograder.worker import protocol
 
 MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others print is not kept
@@ -37,20 +37,20 @@ def tidy(text: str, limit: int = 2_000) -> str:
     return _PATH.sub("/tmp/…", _ADDRESS.sub("0x…", clean(text, limit)))
 
 
-def tidy_each(text: str, limit: int = 2_000) -> str:
-    """A text of ours or an author's with a student's in it, tidied: each language's part by itself."""
-    return together(*(tidy(pick(text, language), limit) for language in LANGUAGES))
+def tidy_each(text: AnyText, limit: int = 2_000) -> AnyText:
+    """A text of ours or an author's with a student's in it, tidied in each language."""
+    return text.map(lambda own: tidy(own, limit)) if isinstance(text, Text) else tidy(text, limit)
 
 
-def why(failure: WorkerFailure, seconds: float) -> str:
+def why(failure: WorkerFailure, seconds: float) -> AnyText:
     """A worker's end, in the student's words."""
     if isinstance(failure, DeadlinePassed):
-        return both(
+        return lazy_gettext(
             "your code gave no answer within {seconds} s: does a loop never end?", seconds=f"{seconds:g}"
         )
     if isinstance(failure, WireBroken):
-        return both("your code answered in a way that cannot be read")
-    return both("your code ended the program (an exit, a crash, or too much memory)")
+        return lazy_gettext("your code answered in a way that cannot be read")
+    return lazy_gettext("your code ended the program (an exit, a crash, or too much memory)")
 
 
 def _cut(ran: protocol.CellFinished, output_limit: int, left: int) -> protocol.CellFinished:
@@ -108,7 +108,7 @@ class ProgramRun:
         self.handed_in = handed_in
         self.deadline = time.monotonic() + limits.submission_seconds
         self.program = program_of(handed_in, stubs)
-        self.fatal: dict[int, str] = {}  # index in `program` -> why the cell is left out from now on
+        self.fatal: dict[int, AnyText] = {}  # index in `program` -> why the cell is left out from now on
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.idle: set[int] = set()  # cells in which the worker found nothing but the stub
         self.names: frozenset[str] | None = None
@@ -193,9 +193,9 @@ class ProgramRun:
                 notes.append(RunNote(cell.label, number, self.fatal[number]))
             elif number in found and (found[number].error or found[number].output):
                 ran = found[number]
-                error = tidy(ran.error, 500) if ran.error else ""
+                error: AnyText = tidy(ran.error, 500) if ran.error else ""
                 if error and ran.line:
-                    error = both("{error} (line {line})", error=error, line=ran.line)
+                    error = lazy_gettext("{error} (line {line})", error=error, line=ran.line)
                 output = tidy(ran.output, self.limits.output_kb << 10)
                 notes.append(RunNote(cell.label, number, error, output, ran.line if error else 0))
         return tuple(notes)

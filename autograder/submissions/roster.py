@@ -14,7 +14,7 @@ from autograder.course import Course, Places
 from autograder.csv_tables import Own, TableError, guarded, plain_title, read_rows, unguarded, write_table
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.report import clean
-from autograder.text import Language
+from autograder.text import Language, languages
 
 MAX_BYTES = 16 << 20
 _NAME_CHARACTERS = 200
@@ -67,7 +67,7 @@ class Roster(msgspec.Struct, frozen=True):
     def language_of(self, student: str, otherwise: Language = "en") -> Language:
         """The language that a student reads; `otherwise` is the course's."""
         found = self.get(student)
-        return otherwise if found is None or not found.language else "zh" if found.language == "zh" else "en"
+        return found.language if found is not None and found.language in languages() else otherwise
 
     def extension_of(self, student: str, assignment: str) -> str:
         """One student's own due date as it was written, a moment or `+2d`; empty where there is none."""
@@ -351,9 +351,11 @@ def refuse_id(own: str, name: str, place: str) -> None:
 
 def _language(text: str, place: str) -> str:
     word = text.lower().replace("_", "-").partition("-")[0]
+    if word in languages():
+        return word
     for language, names in (
-        ("en", ("en", "english", "英文", "英语")),
-        ("zh", ("zh", "chinese", "中文", "汉语")),
+        ("en", ("english", "英文", "英语")),
+        ("zh", ("chinese", "中文", "汉语")),
     ):
         if word in names:
             return language

@@ -12,7 +12,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.files import stat_of
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
-from autograder.text import both
+from autograder.text import AnyText, lazy_gettext
 
 _STAMP_BYTES = 200
 EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `release_feedback` asks for
@@ -24,7 +24,7 @@ class SubmittedFile(msgspec.Struct, frozen=True):
 
     student: str
     raw: bytes
-    problem: str = ""
+    problem: AnyText = ""
     submitted_at: str | None = None
     attempt: int = 0  # which one it is, where attempts are kept
     files: tuple[int, ...] = ()  # what `stat` said of its files before they were read
@@ -87,7 +87,9 @@ def in_folder(folder: Path, name: str, student: str) -> SubmittedFile:
     try:
         return _hand_in(folder, name, student)
     except OSError as error:
-        return SubmittedFile(student, b"", both("the hand-in cannot be opened ({why})", why=error.strerror))
+        return SubmittedFile(
+            student, b"", lazy_gettext("the hand-in cannot be opened ({why})", why=str(error.strerror))
+        )
 
 
 def exchange_key(places: Places, name: str, student: str) -> bytes:
@@ -98,7 +100,7 @@ def exchange_key(places: Places, name: str, student: str) -> bytes:
 
 def _hand_in(folder: Path, name: str, student: str) -> SubmittedFile:
     if folder.is_symlink() or not folder.is_dir():
-        return SubmittedFile(student, b"", both("the hand-in is not a folder"))
+        return SubmittedFile(student, b"", lazy_gettext("the hand-in is not a folder"))
     when = submitted_at(folder)
     file = folder / f"{name}.ipynb"
     if not os.path.lexists(file):
@@ -106,9 +108,13 @@ def _hand_in(folder: Path, name: str, student: str) -> SubmittedFile:
         if len(others) != 1:
             wanted = f"{name}.ipynb"
             if others:
-                found = both("there is more than one notebook in it, and none is called {name}", name=wanted)
+                found = lazy_gettext(
+                    "there is more than one notebook in it, and none is called {name}", name=wanted
+                )
             else:
-                found = both("there is no notebook in the hand-in, and none is called {name}", name=wanted)
+                found = lazy_gettext(
+                    "there is no notebook in the hand-in, and none is called {name}", name=wanted
+                )
             return SubmittedFile(student, b"", found, when)
         file = others[0]
     raw, problem = _contents(file, hand_in.MAX_BYTES + 1)
@@ -124,7 +130,7 @@ def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFi
     try:
         known = attempts.read_attempt(places, name, student, number)
     except AutograderError:
-        problem = problem or both("what is known of attempt {number} cannot be read", number=number)
+        problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
         return SubmittedFile(student, raw, problem, None, number, before)
     return SubmittedFile(student, raw, problem, attempts.attempt_timestamp(known) or None, number, before)
 
@@ -148,14 +154,14 @@ def submitted_at(folder: Path) -> str | None:
     return stamp.decode(errors="replace").strip() or None
 
 
-def _contents(file: Path, limit: int) -> tuple[bytes, str]:
+def _contents(file: Path, limit: int) -> tuple[bytes, AnyText]:
     """The first `limit` bytes of a real file, or what it is instead."""
     try:
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot even be wrapped
             os.close(descriptor)
-            return b"", both("the notebook is not a file")
+            return b"", lazy_gettext("the notebook is not a file")
         with os.fdopen(descriptor, "rb") as opened:
             return opened.read(limit), ""
     except OSError as error:
-        return b"", both("the notebook cannot be opened ({why})", why=error.strerror)
+        return b"", lazy_gettext("the notebook cannot be opened ({why})", why=str(error.strerror))

@@ -21,7 +21,6 @@ from autograder.authoring import build
 from autograder.authoring.source import read_source
 from autograder.course import Reading
 from autograder.notebook import encode
-from autograder.text import LANGUAGES
 from conftest import COURSE, PLACES
 
 pytestmark = pytest.mark.full
@@ -119,7 +118,7 @@ def test_each_picture_is_drawn_and_shows_something(ran):
 
 @pytest.mark.parametrize("name", COURSE.notebooks)
 def test_all_languages_share_the_code_and_the_order_of_the_cells(name):
-    documents = [in_language(name, language)["cells"] for language in LANGUAGES]
+    documents = [in_language(name, language)["cells"] for language in COURSE.languages]
     one, *others = ([(cell["id"], cell["cell_type"]) for cell in cells] for cells in documents)
     assert all(other == one for other in others)
     code, *others = ([cell["source"] for cell in cells if cell["cell_type"] == "code"] for cells in documents)

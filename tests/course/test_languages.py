@@ -10,7 +10,7 @@ from autograder import notebook
 from autograder.authoring import translations
 from autograder.course import load_course
 from autograder.diagnosis import casebook, misconceptions
-from autograder.text import pick
+from autograder.text import in_language
 from conftest import COURSE, PLACES
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -117,13 +117,13 @@ def test_every_probes_label_is_there_in_both_languages(assignment):
     file = PLACES.checks(assignment) / "probes.py"
     probes = casebook.load_probes(file.read_bytes(), str(file)) if file.is_file() else ()
     labels = {label for probe in probes for label in probe.labels}
-    assert [label for label in labels if not HAN.search(pick(label, "zh"))] == []
+    assert [label for label in labels if not HAN.search(in_language(label, "zh"))] == []
 
 
 def test_every_hint_is_there_in_both_languages(assignment):
     for name, hint in misconceptions.hints(PLACES.suites(assignment) / "misconceptions.yml").items():
-        assert not HAN.search(hint.en), name
-        assert HAN.search(hint.zh), name
+        assert not HAN.search(in_language(hint, "en")), name
+        assert HAN.search(in_language(hint, "zh")), name
 
 
 def test_whatever_a_report_says_it_says_in_both_languages(graded):
@@ -133,8 +133,10 @@ def test_whatever_a_report_says_it_says_in_both_languages(graded):
             said += [text for test in cell.tests for text in (test.title, test.message)]
             said += [text for key, text in cell.details.items() if key == "label"]
         for text in said:
-            assert not text or HAN.search(pick(text, "zh")), f"{name}: {text}"
-            words = QUOTED.sub("", pick(text, "en"))  # tokenize('真好') is data, and no word of a sentence
+            assert not text or HAN.search(in_language(text, "zh")), f"{name}: {text}"
+            words = QUOTED.sub(
+                "", in_language(text, "en")
+            )  # tokenize('真好') is data, and no word of a sentence
             assert not HAN.search(words) or name.startswith("example/"), f"{name}: {text}"
 
 

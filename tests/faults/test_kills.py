@@ -52,7 +52,7 @@ def test_a_hand_in_that_kills_its_lane_twice_waits_for_the_next_run(course, undi
     found = json.loads((course / "var/reports/ada/small/report.json").read_text())
     assert found["status"] == "error"
     assert found["score"] is None
-    assert "the grader itself failed" in found["reason"]
+    assert "the grader itself failed" in found["reason"]["message"]
     assert "Traceback" not in ran.stdout
     (waits,) = rig.manual(
         course, "SELECT count(*) FROM grade WHERE auto_score IS NULL AND needs_manual_grade"

@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "course"))
 
 COURSE_YML = """\
 title: A small course
+languages: [en, zh]
 imports: [numpy]
 limits: {call_seconds: 1, cell_seconds: 2, submission_seconds: 20}
 sandbox: none

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import string
 from datetime import UTC, datetime
 from gettext import GNUTranslations
@@ -15,11 +16,12 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder import text
+from autograder.authoring import bundle
 from autograder.diagnosis.messages import READINGS
 
 HOME = Path(autograder.__file__).parent
 FILE = HOME / "locale/zh/LC_MESSAGES/autograder.po"
-SAYING = ("N_", "say", "both")
+SAYING = ("N_", "say", "lazy_gettext")
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # a date in a generated file is a difference without a reason
 
 
@@ -43,6 +45,9 @@ def said():
         for _, message, _, _ in extract("python", io.BytesIO(source), wanted) if wanted else ():
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(file.relative_to(HOME).as_posix())
+    for text in bundle.paragraphs():
+        if not text.startswith(("    ", "# {", "{assignments}")):  # commands, and what is filled in alone
+            found[text] = {"authoring/templates/bundle/README.md.txt"}
     return found
 
 
@@ -107,7 +112,7 @@ def test_a_translation_takes_the_particulars_of_its_message():
 def test_a_translation_is_chinese():
     for message in translated():
         if message.id and any(char.isalpha() for char in message.id.replace("{", "")):
-            assert any("\u4e00" <= char <= "\u9fff" for char in message.string), message.id
+            assert re.search(r"[\u4e00-\u9fff\uff01-\uff5e]", message.string), message.id
 
 
 def test_the_compiled_catalogue_is_in_step():

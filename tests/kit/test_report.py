@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, clean, decode, encode, total
+from autograder.report import (
+    SCHEMA,
+    CellReport,
+    Outcome,
+    Report,
+    RunNote,
+    Verdict,
+    clean,
+    decode,
+    encode,
+    total,
+)
+from autograder.text import in_language
 
 any_text = st.text(st.characters(), max_size=50)
 
@@ -93,3 +105,38 @@ def test_a_sum_does_not_depend_on_the_order(scores, random):
 
 def test_an_outcome_is_written_as_its_word():
     assert b'"not_attempted"' in msgspec.json.encode(Verdict("t", True, Outcome.NOT_ATTEMPTED))
+
+
+# --- a report of schema 1 -------------------------------------------------------------------------
+
+
+def of_schema_1(**texts):
+    test = Verdict("test_a", True, Outcome.FAILED, message=texts["message"], title="It is.\nzh: 是。")
+    cell = CellReport(2.0, Outcome.FAILED, 1.0, (test,), "only", {"label": "zero\nzh: 零"})
+    run = (RunNote("f", 1, texts["error"]),)
+    return encode(Report("ada", "a", "graded", 1.0, 2.0, {"test_f": cell}, run=run, schema=1))
+
+
+def test_a_report_of_schema_1_is_split_where_the_catalogue_knows_the_sentence():
+    error = "ValueError: one\nzh: two"  # a student's own text
+    raw = of_schema_1(
+        message="this test gave no points\nzh: 这个测试没有给出分数",
+        error=f"{error} (line 3)\nzh: {error}（第 3 行）",
+    )
+    found = decode(raw)
+    (test,) = found.cells["test_f"].tests
+    assert in_language(test.title, "zh") == "是。"
+    assert in_language(found.cells["test_f"].details["label"], "zh") == "零"
+    assert (in_language(test.message, "en"), in_language(test.message, "zh")) == (
+        "this test gave no points",
+        "这个测试没有给出分数",
+    )
+    assert in_language(found.run[0].error, "en") == f"{error} (line 3)"
+    assert in_language(found.run[0].error, "zh") == f"{error}（第 3 行）"
+    assert (found.score, found.cells["test_f"].score, found.schema) == (1.0, 1.0, SCHEMA)
+
+
+def test_any_other_text_of_schema_1_is_kept_whole():
+    message = "f gave one\nzh: two"
+    (test,) = decode(of_schema_1(message=message, error="")).cells["test_f"].tests
+    assert (in_language(test.message, "en"), in_language(test.message, "zh")) == (message, message)

@@ -7,20 +7,33 @@ import sys
 
 import hand_ins
 import made
+import msgspec
 import pytest
 
-from autograder import check, text
+from autograder import check
 from autograder.authoring import translations
 from autograder.desk.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
 from autograder.notebook import parse_notebook
-from autograder.text import both, in_two_lines, language_of, pick, readers, say, title, together
+from autograder.text import (
+    Text,
+    authored,
+    authored_message,
+    in_language,
+    language_of,
+    lazy_gettext,
+    readers,
+    say,
+    title,
+    translated_into,
+    worded,
+)
 
-# --- which part of a text -------------------------------------------------------------------------
+# --- an author's text -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "english", "chinese"),
+    ("written", "english", "chinese"),
     [
         ("Only English.", "Only English.", "Only English."),
         ("Yes.\nzh: 是。", "Yes.", "是。"),
@@ -28,12 +41,13 @@ from autograder.text import both, in_two_lines, language_of, pick, readers, say,
         ("One.\nTwo.\nzh: 一。\nzh: 二。", "One.\nTwo.", "一。\n二。"),
         ("zh: 只有中文。", "只有中文。", "只有中文。"),
         ("a zh: in a line is no mark", "a zh: in a line is no mark", "a zh: in a line is no mark"),
+        ("xx: is no language", "xx: is no language", "xx: is no language"),
         ("", "", ""),
     ],
 )  # fmt: skip
-def test_a_reader_gets_the_part_in_their_language(text, english, chinese):
-    assert pick(text, "en") == english
-    assert pick(text, "zh") == chinese
+def test_a_reader_gets_the_part_in_their_language(written, english, chinese):
+    assert in_language(authored(written), "en") == english
+    assert in_language(authored(written), "zh") == chinese
 
 
 def test_a_title_is_the_first_line_of_a_docstring_in_each_language():
@@ -44,29 +58,63 @@ def test_a_title_is_the_first_line_of_a_docstring_in_each_language():
     zh: 数值符合
         公式。
     """
-    assert title(doc, "x") == "The values follow the formula.\nzh: 数值符合公式。"
+    assert title(doc, "x") == Text(words={"en": "The values follow the formula.", "zh": "数值符合公式。"})
     assert title("One line.", "x") == "One line."
     assert title(None, "test_the_values") == "test the values"
 
 
-def test_what_is_put_into_a_sentence_is_picked_from_too():
-    whole = both("not called, since in an earlier test {what}", what="it broke\nzh: 坏了")
-    assert pick(whole, "en") == "not called, since in an earlier test it broke"
-    assert pick(whole, "zh") == "没有调用，因为在前面的测试中：坏了"
+def test_equal_translations_stand_once():
+    assert worded({"en": "1 / 2", "zh": "1 / 2"}) == "1 / 2"
 
 
-def test_a_students_braces_are_text():
-    assert "{0}{what}" in both("your code stopped with {error}", error="{0}{what}")
+PRINTED = "one\nzh: two\nzh: three"
 
 
-def test_equal_parts_stand_once():
-    assert together("1 / 2", "1 / 2") == "1 / 2"
+@pytest.mark.parametrize("came", ["6", "one\nzh: two", PRINTED])
+def test_a_line_of_a_students_is_no_translation(came):
+    """The author's message holds what the student's code gave, whatever lines that has."""
+    found = authored_message(f"f gave {came}; no\nzh: f 得到 {came}，不对", {"zh"})
+    assert found == Text(words={"en": f"f gave {came}; no", "zh": f"f 得到 {came}，不对"})
+    assert authored_message(f"f gave {came}", ()) == f"f gave {came}"
 
 
-def test_what_should_have_come_stands_below_what_came_in_both_languages():
-    assert in_two_lines(f"f(x) gave {'1 ' * 40}; it should be 2").endswith(";\nit should be 2")
-    assert in_two_lines(f"f(x) 得到 {'1 ' * 40}，应当是 2").endswith("，\n应当是 2")
-    assert in_two_lines("f(1) gave 1; it should be 2") == "f(1) gave 1; it should be 2"
+def test_a_message_that_cannot_be_told_apart_is_kept_whole():
+    assert authored_message(f"f gave {PRINTED}", {"zh"}) == f"f gave {PRINTED}"
+
+
+def test_a_checks_code_tells_into_which_languages_its_messages_are_translated():
+    assert translated_into(CHECK) == {"zh"}
+    assert translated_into(made.CHECKS["double"]) == frozenset()
+
+
+# --- a sentence of the kit ------------------------------------------------------------------------
+
+
+def test_a_parameter_is_put_into_the_readers_language_too():
+    what = Text(words={"en": "it broke", "zh": "坏了"})
+    whole = lazy_gettext("not called, since in an earlier test {what}", what=what)
+    assert in_language(whole, "en") == str(whole) == "not called, since in an earlier test it broke"
+    assert in_language(whole, "zh") == "没有调用，因为在前面的测试中：坏了"
+
+
+def test_a_list_is_set_apart_as_a_language_does():
+    whole = lazy_gettext("run one of: {names}", names=("a", "b"))
+    assert [in_language(whole, language).endswith(end) for language, end in (("en", "a, b"), ("zh", "a、b"))]
+
+
+def test_what_a_student_wrote_is_a_parameter_and_is_not_read():
+    whole = lazy_gettext("your code stopped with {error}", error="{0}{what}\nzh: x")
+    assert str(whole) == "your code stopped with {0}{what}\nzh: x"
+    assert in_language(whole, "zh").endswith("{0}{what}\nzh: x")
+
+
+def test_a_text_is_the_same_after_it_was_written_and_read():
+    whole = lazy_gettext("{a} {b}", a=Text(words={"en": "x", "zh": "y"}), b=("one", "two"), c=2)
+    found = msgspec.json.decode(msgspec.json.encode(whole), type=Text)
+    assert (found, hash(found)) == (whole, hash(whole))
+
+
+# --- which language -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -247,16 +295,15 @@ def test_check_in_the_notebook_speaks_both(chinese, course, monkeypatch):
     assert "Python 还不认识" in repr(check.check("halve", lang="zh"))
 
 
-def test_a_failure_at_the_desk_is_told_in_both_languages(tmp_path, monkeypatch):
+def test_a_failure_at_the_desk_is_told_in_the_readers_language(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "there is no test_double.py" in repr(check.check("double"))
     chinese = check.check("double", lang="zh")._repr_html_()
     assert "没有 test_double.py" in chinese
     assert "下一步：" in chinese
-    with pytest.raises(NotebookError) as caught:  # who reads a command's message is not known: it has both
+    with pytest.raises(NotebookError, match=r"there is no test_double\.py") as caught:
         checks_beside(tmp_path, "double")
-    assert "there is no test_double.py" in str(caught.value)
-    assert "没有 test_double.py" in str(caught.value)
+    assert "没有 test_double.py" in caught.value.in_language("zh")
 
 
 def test_grading_keeps_both_and_every_projection_picks(course):
@@ -264,8 +311,8 @@ def test_grading_keeps_both_and_every_projection_picks(course):
     autograder("grade", "small", "--student", "ada", root=course)
     found = json.loads((course / "var/reports/ada/small/report.json").read_bytes())
     (test,) = [one for one in found["cells"]["test_double"]["tests"] if one["visible"]]
-    assert test["title"] == "Two doubled is four.\nzh: 2 的两倍是 4。"
-    assert pick(test["message"], "zh") == "double(2) 得到 6，应当是 4"
+    assert test["title"] == {"words": {"en": "Two doubled is four.", "zh": "2 的两倍是 4。"}}
+    assert test["message"]["words"]["zh"] == "double(2) 得到 6，应当是 4"
     notebook = (course / "var/autograded/ada/small/small.ipynb").read_text(encoding="utf-8")
     assert "Two doubled is four" in notebook
     assert "zh: " not in notebook
@@ -273,4 +320,4 @@ def test_grading_keeps_both_and_every_projection_picks(course):
 
 def test_a_sentence_without_a_translation_is_said_in_english():
     assert say("nobody ever translated this", "zh") == "nobody ever translated this"
-    assert text.both("nor this {one}", one=1) == "nor this 1"
+    assert in_language(lazy_gettext("nor this {one}", one=1), "zh") == "nor this 1"

@@ -256,7 +256,7 @@ def test_more_points_than_the_cell_has_call_a_person(graded):
 
 def test_a_hidden_part_counts_and_is_told_to_nobody(graded):
     assert scores(report(graded, "no_secret")) == {"adds": 0.0, "still-adds": 2.0, "parts": 2.0}
-    told = report(graded, "no_secret")["cells"]["adds"]["tests"][0]["message"]
+    told = report(graded, "no_secret")["cells"]["adds"]["tests"][0]["message"]["message"]
     assert told.startswith("a part of this test that is not shown found a mistake")
 
 
@@ -297,7 +297,7 @@ def test_students_code_cannot_read_the_source(graded):
 
 
 def test_the_weaker_promise_is_said_in_report_and_page(graded):
-    assert any("ran beside your code" in note for note in report(graded, "right")["notes"])
+    assert any("ran beside your code" in str(note) for note in report(graded, "right")["notes"])
     page = (graded / "var/feedback/right/own/own.html").read_text(encoding="utf-8")
     assert "ran beside your code" in page
 

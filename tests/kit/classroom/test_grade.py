@@ -74,7 +74,7 @@ def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(scho
     assert found["ada"]["max_score"] == 10.0
     assert found["fay"]["cells"]["test_double"]["outcome"] == "not_attempted"
     assert found["gil"]["status"] == "error"
-    assert "not a notebook" in found["gil"]["reason"]
+    assert "not a notebook" in found["gil"]["reason"]["message"]
 
 
 def test_one_lane_and_many_give_the_same_reports(school):
@@ -205,7 +205,7 @@ def test_a_link_in_place_of_a_notebook_is_not_followed(course):
     file.symlink_to(secret)
     found = graded(course, code=3)["eve"]
     assert found["status"] == "error"
-    assert "cannot be opened" in found["reason"]
+    assert "cannot be opened" in found["reason"]["message"]
 
 
 @pytest.mark.full

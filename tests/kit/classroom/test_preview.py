@@ -19,6 +19,7 @@ from autograder.course import Places, Void, load_course
 from autograder.errors import CourseError
 from autograder.grading.rubric import Rules, kept_better, rescored, score
 from autograder.report import CellReport, GradebookRow, Meta, Outcome, Report, Verdict, Voided
+from autograder.text import authored
 
 PASSED, FAILED, ERROR, UNTOUCHED = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.NOT_ATTEMPTED
 WRONG_HALVE = made.RIGHT.replace("0.5", "0.25")
@@ -195,7 +196,7 @@ def test_a_void_of_a_test_that_there_is_not_names_its_line_and_the_tests_that_th
     entry(course, VOID.format(test="test_specials", points="given"))
     said = do(course, "grade", "small", code=3)
     assert (
-        "course.yml, line 8, assignments[0].void[0].test: there is no test test_double::test_specials" in said
+        "course.yml, line 9, assignments[0].void[0].test: there is no test test_double::test_specials" in said
     )
     assert "test_double::test_special_numbers[-3]" in said
     found, places = load_course(course)
@@ -298,7 +299,7 @@ def test_a_reason_is_what_differs_and_can_have_touched_the_cell(now, kinds):
 
 def test_a_change_is_said_in_both_languages_on_the_courses_own_day():
     zone = load_zone("Asia/Shanghai")
-    reasons = (Reason("suite"), Reason("void", "Zero.\nzh: 零。", "Bad.\nzh: 不好。"))
+    reasons = (Reason("suite"), Reason("void", authored("Zero.\nzh: 零。"), authored("Bad.\nzh: 不好。")))
     change = Change(
         "2026-01-01T23:30:00+00:00", "test_f", None, 3.0, (4.0, 4.0), reasons, ("d", "d"), ("", "")
     )

@@ -8,6 +8,7 @@ import sys
 import golden
 import hand_ins
 import made
+import msgspec
 import pytest
 
 from autograder.course import Limits, load_course
@@ -61,7 +62,7 @@ def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, tm
     (submission,) = json.loads(graded.stdout)["submissions"]
     for grade_id, cell in found.cells.items():
         visible = [test for test in submission["cells"][grade_id]["tests"] if test["visible"]]
-        mine = [(test.name, test.outcome.value, test.message) for test in cell.tests]
+        mine = [(test.name, test.outcome.value, msgspec.to_builtins(test.message)) for test in cell.tests]
         assert mine == [(test["name"], test["outcome"], test["message"]) for test in visible]
 
 

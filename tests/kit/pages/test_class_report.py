@@ -11,25 +11,25 @@ import pytest
 
 from autograder.classroom.standing import Result
 from autograder.course import parse_course
-from autograder.diagnosis.misconceptions import Hint
 from autograder.notebook import GRADE, Cell, Notebook
 from autograder.pages import class_report
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
 from autograder.report import CellReport, Outcome, Report, Verdict
 from autograder.submissions.roster import RosterEntry
+from autograder.text import Text, authored
 
 COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
 RELEASE = Notebook((Cell("a", "code", "", GRADE, "test_dense", 6.0), Cell("b", "code", "", GRADE, "test_loss", 4.0)), {})  # fmt: skip
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
-HINTS = {"no-bias": Hint("Where does `b` come in?", "`b` 在哪里出现？")}
+HINTS = {"no-bias": Text(words={"en": "Where does `b` come in?", "zh": "`b` 在哪里出现？"})}
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>{{ 7*7 }}"
 SECRET = bytes(range(32))
 
 
 def cell(points, outcome, score, *ends, diagnosis=""):
     tests = tuple(
-        Verdict(f"test_{n}", n == 0, end, title=f"Test {n} works.\nzh: 测试 {n}。")
+        Verdict(f"test_{n}", n == 0, end, title=authored(f"Test {n} works.\nzh: 测试 {n}。"))
         for n, end in enumerate(ends)
     )
     return CellReport(points, outcome, score, tests, diagnosis)
@@ -47,7 +47,9 @@ REPORTS = {
     "ann": handed_in("ann", RIGHT, LOSS),
     "ben": handed_in("ben", WRONG, NO_LOSS),
     "cy": handed_in("cy", WRONG, LOSS),
-    "dan": Report("dan", "forward_pass", "error", None, 10.0, {}, reason="not a notebook\nzh: 不是笔记本"),
+    "dan": Report(
+        "dan", "forward_pass", "error", None, 10.0, {}, reason=authored("not a notebook\nzh: 不是笔记本")
+    ),
 }
 RESULTS = (
     Result(RosterEntry("ann", "Ann Example"), "final", 10.0, 10.0),

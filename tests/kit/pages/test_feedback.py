@@ -13,9 +13,10 @@ from autograder.classroom import class_table, summary
 from autograder.course import parse_course
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
+from autograder.text import authored, lazy_gettext
 
 PASSED, FAILED, UNTOUCHED, ERROR = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
-COURSE = parse_course(b"{title: Deep learning, assignments: [{name: forward_pass}]}")
+COURSE = parse_course(b"{title: Deep learning, languages: [en, zh], assignments: [{name: forward_pass}]}")
 ORDER = ("dense", "test_dense", "forward", "test_forward", "test_count", "explore")
 HINT = "Look at the sign inside `exp`."
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>{{ 7*7 }}"
@@ -223,14 +224,14 @@ BOTH = msgspec.structs.replace(
             FAILED,
             4.5,
             (
-                verdict("test_a", PASSED, "One row for each sample.\nzh: 每个样本一行。"),
-                verdict("test_b", FAILED, "Zeros stay.\nzh: 零保持不变。", "dense(0) gave 1; it should be 0\nzh: dense(0) 得到 1，应当是 0"),
+                verdict("test_a", PASSED, authored("One row for each sample.\nzh: 每个样本一行。")),
+                verdict("test_b", FAILED, authored("Zeros stay.\nzh: 零保持不变。"), authored("dense(0) gave 1; it should be 0\nzh: dense(0) 得到 1，应当是 0")),
             ),
             "only",
-            {"label": "negative numbers\nzh: 负数"},
+            {"label": authored("negative numbers\nzh: 负数")},
         )
     },
-    notes=("the file is empty\nzh: 文件是空的",),
+    notes=(lazy_gettext("the file is empty"),),
 )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from autograder.course import Limits
 from autograder.notebook import Notebook, parse_notebook
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
-from autograder.text import both
 
 LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
 FORGE = """
@@ -58,7 +57,7 @@ def run_of(zygote):
 
 
 def errors(run):
-    return {note.number: note.error for note in run.notes if note.error}
+    return {note.number: str(note.error) for note in run.notes if note.error}
 
 
 def test_a_program_runs_from_top_to_bottom(run_of):
@@ -75,9 +74,7 @@ def test_a_cell_that_raises_costs_that_cell_only(run_of):
     run = run_of("x = 1", "\ny = 1 / 0", "z = 3", "def f(:")
     assert run.worker().alive
     assert {"x", "z"} <= run.names
-    assert errors(run)[1] == both(
-        "{error} (line {line})", error="ZeroDivisionError: division by zero", line=2
-    )
+    assert errors(run)[1] == "ZeroDivisionError: division by zero (line 2)"
     assert errors(run)[3].startswith("SyntaxError:")
     assert len(run.forks) == 1
 
@@ -200,6 +197,6 @@ def test_a_text_is_the_same_on_every_run():
 
 
 def test_a_workers_end_is_told_in_the_students_words():
-    assert "within 2.5 s" in why(DeadlinePassed("late"), 2.5)
-    assert "cannot be read" in why(WireBroken("tag"), 1)
-    assert "memory" in why(WorkerDied("gone"), 1)
+    assert "within 2.5 s" in str(why(DeadlinePassed("late"), 2.5))
+    assert "cannot be read" in str(why(WireBroken("tag"), 1))
+    assert "memory" in str(why(WorkerDied("gone"), 1))

@@ -94,7 +94,7 @@ def graded(course, tier, students=()):
 
 
 def printed(report):
-    return [line for note in report.run for line in (note.output + note.error).splitlines()]
+    return [line for note in report.run for line in (note.output + str(note.error)).splitlines()]
 
 
 @pytest.fixture(scope="module", params=[Tier.STRONG, Tier.GOOD], ids=str)
