@@ -73,7 +73,6 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     void: tuple[Void, ...] = ()
     explore: Literal["marked", "completion", "off"] | bool = "marked"  # never a bool: see below
     imports: tuple[Module, ...] | None = None
-    share_fork: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.explore, bool):
@@ -328,6 +327,8 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)
+        if place.endswith("share_fork"):
+            mend = "delete the line: since 0.2 every function is graded in a process of its own"
         raise CourseError(
             f"{where}, {place}" if place else where, message.split(" - at `")[0], mend
         ) from error

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.diagnosis import messages
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 from autograder.text import N_, Language, in_language, say
@@ -117,7 +118,8 @@ def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any
         )
         look = say(_LOOK, language)
         return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
-    outputs = [_display(_plain(found, language), _markdown(found, language))]
+    name = own.name.removeprefix("test_")
+    outputs = [_display(_plain(found, name, language), _markdown(found, name, language))]
     if found.score is not None:
         outputs.insert(0, _result(found.score, own))
     return outputs
@@ -152,16 +154,16 @@ def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 
-def _plain(found: CellReport, language: Language) -> str:
-    lines = [_heading(found, language)]
+def _plain(found: CellReport, name: str, language: Language) -> str:
+    lines = [_heading(found, name, language)]
     for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
         lines.append(f"- {_word(test, language)}: {_title(test, language)}")
         lines += [f"    {line}" for line in _said(test, language).splitlines()]
     return "\n".join(lines)
 
 
-def _markdown(found: CellReport, language: Language) -> str:
-    lines = [f"**{_escaped(_heading(found, language))}**", ""]
+def _markdown(found: CellReport, name: str, language: Language) -> str:
+    lines = [f"**{_escaped(_heading(found, name, language))}**", ""]
     for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
         word = _word(test, language)
         word = word if test.outcome is Outcome.PASSED else f"**{word}**"
@@ -172,14 +174,18 @@ def _markdown(found: CellReport, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _heading(found: CellReport, language: Language) -> str:
+def _heading(found: CellReport, name: str, language: Language) -> str:
     reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
     if found.score is None:
         return reason
     score = say(
         "{score} of {points} points.", language, score=f"{found.score:.4g}", points=f"{found.points:g}"
     )
-    return f"{score} {reason}".strip()
+    relying = ""
+    if found.relies_on:
+        is_right = found.outcome is Outcome.PASSED
+        relying = in_language(messages.reliance(name, found.relies_on, is_right), language)
+    return " ".join(filter(None, (score, reason, relying)))
 
 
 def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:

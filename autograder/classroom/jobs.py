@@ -71,7 +71,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
     parts = part_digests(found, places, entry, release, reference, secret, tier)
-    bases = base_digests(parts, release, entry.share_fork)
+    bases = base_digests(parts, release)
     rules = rules_of(found, entry, release)
     short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
     view = view_digest(found, file.read_bytes(), rules)
@@ -179,7 +179,7 @@ def part_digests(
         common.append(msgspec.json.encode(original.solved))
         for cell, text in original.tests.items():
             own[cell].append(text.encode())
-    settings = msgspec.json.encode((found.limits, found.imports_of(name), entry.share_fork), order="sorted")
+    settings = msgspec.json.encode((found.limits, found.imports_of(name)), order="sorted")
     given = msgspec.json.encode(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
     )
@@ -204,14 +204,14 @@ def _numpys_version() -> bytes:
     return Path(found.origin).with_name("version.py").read_bytes()
 
 
-def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> dict[str, str]:
+def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
     """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
     shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
     whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
-    in_one = share_fork or release.tests_itself  # the cells' tests run in one process
+    if release.tests_itself:  # all of its tests run in one process
+        return {cell: course.digest(cell.encode(), *shared, *whole) for cell in release.tests}
     return {
-        cell: course.digest(cell.encode(), *shared, *(whole if in_one else [parts[f"suite {cell}"].encode()]))
-        for cell in release.tests
+        cell: course.digest(cell.encode(), *shared, parts[f"suite {cell}"].encode()) for cell in release.tests
     }
 
 

@@ -298,7 +298,7 @@ def as_graded_in(job: Job, tier: Tier) -> Job:
     entry: Assignment = job.assignment
     places: Places = job.places
     parts = jobs.part_digests(job.course, places, entry, job.release, job.reference, job.secret, tier)
-    bases = jobs.base_digests(parts, job.release, entry.share_fork)
+    bases = jobs.base_digests(parts, job.release)
     return msgspec.structs.replace(job, tier=tier, bases=bases)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from autograder.diagnosis import python_messages
-from autograder.text import N_, AnyText, Parameter, Text, languages, worded
+from autograder.text import N_, AnyText, Parameter, Text, languages, lazy_gettext, worded
 
 # Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
 # misconception brings its own words; these are the rest.
@@ -12,8 +12,8 @@ READINGS: dict[str, str] = {
     "misnamed": N_(
         "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter."
     ),
-    "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Mend that first."),
-    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Mend `{other}` first."),
+    "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Fix that first."),
+    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Fix `{other}` first."),
     "returns-nothing": N_(
         "Your function computes, but hands nothing back: whoever calls it receives None. Which Python "
         "keyword gives a result to the caller?"
@@ -132,6 +132,20 @@ READINGS: dict[str, str] = {
         "smallest example by hand, and print each step beside it."
     ),
 }
+
+
+# Where the reference answered for functions that are not right yet: of a function that is right, and of one
+# with a mistake of its own.
+_RIGHT_ALONE = N_("`{function}` itself is right: it will work as soon as {others} does.")
+_JUDGED_ALONE = N_(
+    "Here a right {others} took the place of yours, so that only this function's own mistakes count."
+)
+
+
+def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
+    """What to say of a function that was judged with the reference in the place of `others`."""
+    names = tuple(f"`{other}`" for other in others)
+    return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:

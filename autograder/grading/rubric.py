@@ -106,7 +106,9 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
     tests = tuple(voided(name, test, rules.voids) for test in cell.tests)
     earned = score(points, rules.visible_share, tests)
     found = outcome(points, earned, tests)
-    return CellReport(points, found, earned, tests, cell.diagnosis, cell.details)
+    return msgspec.structs.replace(
+        cell, points=points, outcome=found, score=earned, tests=tests, reckoned=msgspec.UNSET
+    )
 
 
 def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:

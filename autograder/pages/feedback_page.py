@@ -135,7 +135,7 @@ def page(
             [
                 msgspec.structs.replace(
                     part,
-                    hint=hint_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
+                    hint=advice_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
                 )
                 for part in found
             ],
@@ -231,6 +231,15 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
     if cell.diagnosis not in messages.READINGS:
         return ""  # a name that the table had when this was graded
     return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
+
+
+def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
+    """What a student is told about a function: what it was judged with, and the hint."""
+    said = [hint_for(cell, name, hints, language)]
+    if cell is not None and cell.relies_on:
+        is_right = cell.outcome is Outcome.PASSED
+        said.insert(0, in_language(messages.reliance(name, cell.relies_on, is_right), language))
+    return " ".join(filter(None, said))
 
 
 def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Line, ...]:

@@ -17,11 +17,13 @@ from autograder.classroom import change_words, grade, history, jobs
 from autograder.classroom.jobs import Job
 from autograder.course import Places
 from autograder.diagnosis import casebook, misconceptions
+from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError, CourseError
 from autograder.files import sweep, write_whole
 from autograder.gradebook import grades
 from autograder.grading import pool
-from autograder.grading.call_trace import Trace, Watched
+from autograder.grading.call_trace import Trace, Traces
+from autograder.grading.engine import Engine
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page, late_words
 from autograder.pages.rendering import render
@@ -157,9 +159,10 @@ def _rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport], suite
             return msgspec.json.encode(Rerun(found, {}))
         book = casebook.beside(job.places.release(job.name))
         given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
-        engine = Watched(*given, zygote.fork, job.tier, book)
+        traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
+        engine = Engine(*given, zygote.fork, job.tier, book, traces)
         found = grade.one_report(job, engine, one, dict(others))
-    return msgspec.json.encode(Rerun(found, engine.traces))
+    return msgspec.json.encode(Rerun(found, traces.by_cell))
 
 
 # --- what is known -----------------------------------------------------------------------------
@@ -268,7 +271,7 @@ def _part(
         mark.manual_score if mark else None,
         bool(mark and mark.needs_manual_grade),
         standing.comments.get(own, "") if standing else "",
-        feedback_page.hint_for(cell, own, hints, language),
+        feedback_page.advice_for(cell, own, hints, language),
         tuple(
             StaffTest(
                 test.name,

@@ -4,6 +4,7 @@ A cell that ends its worker is left out of the next run, so that a hang or an ex
 that cell only.
 """
 
+import math
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from autograder.sandbox.process import (
     WorkerDied,
     WorkerFailure,
 )
+from autograder.sandbox.proxy import Channel, WorkerChannel
 from autograder.text import AnyText, Text, lazy_gettext
 from autograder.worker import protocol
 
@@ -130,6 +132,10 @@ class ProgramRun:
         if self.names is None:
             self.names, self.notes = frozenset(), self._notes({})
         return None
+
+    def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
+        """A way to ask a worker in which the program has run; each call may take `seconds`."""
+        return WorkerChannel(worker, seconds, min(until, self.deadline))
 
     def is_untouched(self, name: str) -> bool:
         """Whether the cells for `name` hold no more than their stub, and no other cell defines it."""
