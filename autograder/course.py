@@ -69,7 +69,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Literal["last", "last_on_time", "best"] | None = None
     max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
-    reveals: tuple[Name, ...] = ()  # assignments whose answers stand in this one's given code
+    reveals: tuple[Name, ...] = ()  # assignments whose answers are in this one's given code
     void: tuple[Void, ...] = ()
     explore: Literal["marked", "completion", "off"] | bool = "marked"  # never a bool: see below
     imports: tuple[Module, ...] | None = None
@@ -82,7 +82,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A notebook without anything to grade, for whoever wants to read on."""
+    """A notebook without anything to grade, for those who want to read on."""
 
     name: Name
     reveals: tuple[Name, ...] = ()  # as an assignment's
@@ -319,7 +319,7 @@ def _place_of(raw: bytes, message: str) -> str:
 
 def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
-    mend = "compare with docs/authors.md, 'course.yml'"
+    fix = "compare with docs/authors.md, 'course.yml'"
     try:
         # Composed first: YAML keeps the last of two equal keys in silence.
         _refuse_repeated_keys(yaml.compose(raw), where)
@@ -328,15 +328,15 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
         message = str(error)
         place = _place_of(raw, message)
         if place.endswith("share_fork"):
-            mend = "delete the line: since 0.2 every function is graded in a process of its own"
+            fix = "delete the line: since 0.2 every function is graded in a process of its own"
         raise CourseError(
-            f"{where}, {place}" if place else where, message.split(" - at `")[0], mend
+            f"{where}, {place}" if place else where, message.split(" - at `")[0], fix
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError, RecursionError, ValueError) as error:
-        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+        raise CourseError(where, f"this is not YAML: {error}", fix) from error
     except (LookupError, AttributeError, TypeError, ArithmeticError) as error:
         # PyYAML raises these on a tag such as !!int ""
-        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+        raise CourseError(where, f"this is not YAML: {error}", fix) from error
 
 
 _KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
@@ -351,7 +351,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
             if name in seen:
                 line = key.start_mark.line + 1
                 raise CourseError(
-                    f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them"
+                    f"{where}, line {line}", f"the key {name!r} is there twice", "keep one of them"
                 )
             seen.add(name)
             if key.tag not in _KEY_TAGS:

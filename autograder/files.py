@@ -17,7 +17,7 @@ from autograder.errors import AutograderError
 
 LOCK_SECONDS = 30.0
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
-_NEXT = "make room or mend the rights, and run this again; what is finished is kept"
+_NEXT = "make room or change the permissions, and run this again; what is finished is kept"
 
 
 @contextlib.contextmanager

@@ -342,7 +342,7 @@ class _Matched:
         self.seen.add(name)
         if repeated:
             self.notes.append(
-                lazy_gettext("the cell {name} stands more than once; all of it was read", name=name)
+                lazy_gettext("the cell {name} is there more than once; all of it was read", name=name)
             )
         if own.role.is_locked:
             yield from self.locked(own, kind, source, repeated)

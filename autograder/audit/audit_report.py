@@ -35,7 +35,7 @@ PROOFS: dict[Proof, str] = {
 
 
 class Weak(msgspec.Struct, frozen=True):
-    """One thing to mend. `function` is empty where it is the whole assignment's."""
+    """One thing to fix. `function` is empty where it is the whole assignment's."""
 
     assignment: str
     function: str
@@ -99,10 +99,10 @@ def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[We
     for note in report.run:
         if note.error:
             yield Weak(
-                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"mend it in {source}"
+                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"fix it in {source}"
             )
     for text in report.notes:
-        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"mend {source}")
+        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"fix {source}")
     points = sum(cell.points for cell in report.cells.values())
     if report.score != points:
         what = f"the reference earns {report.score} of {points:g} points"
@@ -129,14 +129,14 @@ def _of_function(
         proofs[proof] = Tally(sum(kinds), len(kinds))
 
     for text in dict.fromkeys(text for _, tried in own for text in tried.broken):
-        say("reference", f"an error of ours: {text}", f"mend {suite}")
+        say("reference", f"an error of ours: {text}", f"fix {suite}")
 
     kept = whole["notebook"].report
     assert kept is not None
     for test in kept.cells[cell].tests:
         if test.outcome is not Outcome.PASSED:
             what = f"the reference does not pass {test.name}: {test.outcome} {test.message}".rstrip()
-            say("reference", what, f"mend {suite} or the solution")
+            say("reference", what, f"fix {suite} or the solution")
     count("reference", [is_full(kept.cells[cell])])
 
     bare = whole["stub"].report
@@ -219,7 +219,7 @@ def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> l
             what = f"{trial.name} passes all hidden tests by luck, {tried.passed_by} of {ROUNDS} times"
             say("misconceptions", what, f"draw inputs in {suite} that always show it")
         elif one.score is None or one.score >= one.points:
-            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"mend {suite}")
+            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"fix {suite}")
         elif subject.book and one.diagnosis != wanted:
             what = f"{trial.name} is diagnosed as {one.diagnosis or 'nothing'}, and not as {wanted}"
             where = f"source/{subject.name}/checks/probes.py"
@@ -249,12 +249,12 @@ def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> lis
             say(
                 "variants",
                 f"the style {trial.name} counts as {one.outcome}",
-                f"mend {trial.name} in {file}",
+                f"fix {trial.name} in {file}",
             )
         for test in one.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
-                say("variants", what, f"mend {suite}, or {trial.name} in {file} if it is wrong")
+                say("variants", what, f"fix {suite}, or {trial.name} in {file} if it is wrong")
     if len(goods) < STYLES:
         what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
         say("variants", what, f"write them into {file}")
@@ -285,7 +285,7 @@ def _of_mutants(subject: Subject, function: str, own: Results, say: Say) -> list
         if one.function.split(".")[0] == function and not any(map(one.excuses, survived)):
             what = f"equivalent.yml lists for {one.function} what a test sees, or no mutant: "
             text = f"`{one.before}` → `{one.after or '…'}`"
-            say("mutants", what + text, "take it out; or mend the test, if it fails something right")
+            say("mutants", what + text, "take it out; or fix the test, if it fails something right")
     return goods
 
 

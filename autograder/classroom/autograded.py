@@ -37,7 +37,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
     raw: list[dict[str, Any]] = []
     seen: set[str] = set()
     for number, cell in enumerate(cells, 1):
-        # nbgrader stops at a grade_id that stands twice: only the first keeps it.
+        # nbgrader stops at a grade_id that is there twice: only the first keeps it.
         own = released.get(cell.name) if cell.name not in seen else None
         if own is None:
             text = cell.source if cell.source in ours else _inert(cell.kind, cell.source)

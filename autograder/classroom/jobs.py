@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     view: str  # digest of what changes scores and notebooks, and no verdict
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
-    original: "Original | None" = None  # where the tests stand in the notebook's own cells
+    original: "Original | None" = None  # where the tests are in the notebook's own cells
 
     @property
     def name(self) -> str:
@@ -52,7 +52,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
-    """Read the course and find the sandbox, or raise an AutograderError that says what to mend."""
+    """Read the course and find the sandbox, or raise an AutograderError that says what to fix."""
     found, places = course.load_course(root)
     entry = found.assignment(name)
     versions.refuse_other(found.kit)

@@ -245,7 +245,9 @@ def _read(end: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Take a bundle, then grade what comes, until nothing does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for whoever started us; our input ends then
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # a Ctrl-C is for the process that started us; our input ends then
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the folder goes
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a suite prints is no answer

@@ -42,7 +42,7 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         try:
             _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
-            click.echo(error.in_language(language))  # half written, perhaps: the next save mends it
+            click.echo(error.in_language(language))  # half written, perhaps: the next save fixes it
         click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
 
 

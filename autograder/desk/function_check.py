@@ -229,7 +229,7 @@ class FunctionCheck:
         if not self.attempted:
             return [
                 say(
-                    "Write the smallest thing that can be run: a line that gives back any value.",
+                    "Write the smallest thing that can be run: a line that returns any value.",
                     self.language,
                 ),
                 say(

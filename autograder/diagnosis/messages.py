@@ -15,23 +15,23 @@ READINGS: dict[str, str] = {
     "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Fix that first."),
     "relies-on": N_("Your code stops inside `{other}`, which this function calls. Fix `{other}` first."),
     "returns-nothing": N_(
-        "Your function computes, but hands nothing back: whoever calls it receives None. Which Python "
+        "Your function computes, but hands nothing back: the caller receives None. Which Python "
         "keyword gives a result to the caller?"
     ),
     "prints": N_(
-        "Your function shows its result on the screen, but whoever calls it receives None. Showing a "
+        "Your function shows its result on the screen, but the caller receives None. Showing a "
         "number and handing it back are two different things: which one does the caller need?"
     ),
     "unfinished": N_(
         "A part of this is not written yet: the line `raise NotImplementedError()` is still reached."
     ),
     "exits": N_(
-        "Your code ends the whole program, for example with `exit()`. A function should only give "
-        "back its result."
+        "Your code ends the whole program, for example with `exit()`. A function should only return "
+        "its result."
     ),
     "not-a-value": N_(
-        "What your function gives back is neither a number nor an array. Look at its last line: what "
-        "stands after `return`?"
+        "What your function returns is neither a number nor an array. Look at its last line: what "
+        "comes after `return`?"
     ),
     "raises": N_(
         "Your code stops with {error}. Read the last line of the message first: it says what Python "
@@ -44,15 +44,15 @@ READINGS: dict[str, str] = {
     ),
     "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
     "tuple": N_(
-        "The numbers come back in a tuple. One array should come out: what stands after `return`, and in "
+        "The numbers come back in a tuple. One array should come out: what comes after `return`, and in "
         "which brackets?"
     ),
     "list-for-number": N_(
-        "A Python list comes back where one number is wanted. Look at what stands after `return`: how "
+        "A Python list comes back where one number is wanted. Look at what comes after `return`: how "
         "does one number come out of it?"
     ),
-    "text": N_("Your function gives back text. It looks like a number, but one cannot compute with it."),
-    "bool": N_("Your function gives back True or False where a number is wanted."),
+    "text": N_("Your function returns text. It looks like a number, but one cannot compute with it."),
+    "bool": N_("Your function returns True or False where a number is wanted."),
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
@@ -76,11 +76,11 @@ READINGS: dict[str, str] = {
     ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
     "cut": N_(
-        "The whole part of every number is right, what stands behind the point is lost. Is the result "
+        "The whole part of every number is right, what comes after the point is lost. Is the result "
         "kept in an array of whole numbers?"
     ),
     "count": N_(
-        "The number of values that come back is {came}, and {wanted} was wanted. Look at what stands "
+        "The number of values that come back is {came}, and {wanted} was wanted. Look at what comes "
         "after `return`."
     ),
     "close": N_("Close, but off by up to {gap}. Is a number in your formula only roughly right?"),
@@ -96,7 +96,7 @@ READINGS: dict[str, str] = {
         "Nearly there: one step is still missing in every result: {step}. Where does it belong?"
     ),
     "first-place-only": N_(
-        "The first place is right, and nothing stands in the others. Does something end your loop in its "
+        "The first place is right, and nothing is in the others. Does something end your loop in its "
         "first round? Look at how far `return` is indented."
     ),
     "first-place-empty": N_(

@@ -19,7 +19,7 @@ class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of message; without a pattern, whatever an exception of these kinds says."""
 
     kinds: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    hint: dict[str, _Sentence]  # by language; English for whoever reads none of them
+    hint: dict[str, _Sentence]  # by language; English for those who read none of them
     pattern: str = ""
 
     def __post_init__(self) -> None:

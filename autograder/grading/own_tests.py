@@ -1,4 +1,4 @@
-"""Tests that stand in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
+"""Tests that are in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
 
 The promise is weaker than a suite's. Code that runs beside a test can change what the test sees, or what
 it says. It cannot carry a test out: what a reader is told was said in a run without the hidden parts, and
@@ -99,7 +99,7 @@ class OwnTests:
         if hides:
             whole = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
         cells = {name: self.cell(cell, shown, whole) for name, cell in self.tests.items()}
-        said = lazy_gettext("The tests of this notebook stand in its own cells, and ran beside your code.")
+        said = lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code.")
         return Report(
             student=student,
             assignment=self.assignment.name,

@@ -78,7 +78,7 @@ def _refuse_harmful_steps(converter: Any) -> None:
     if name:
         raise CourseError(
             "nbgrader's configuration, c.Autograde.autograde_preprocessors",
-            f"{name} stands there: {harm}",
+            f"{name} is there: {harm}",
             f"take {name} out of the list; `autograder doctor` looks at the other settings",
         )
 

@@ -91,7 +91,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
-    """What a student wrote, by cell; where a cell stands twice, the one that counts."""
+    """What a student wrote, by cell; where a cell is there twice, the one that counts."""
     return {cell.name: cell.source for cell in handed_in.cells if cell.role.is_function}
 
 

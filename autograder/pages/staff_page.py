@@ -301,7 +301,7 @@ def scheme(places: Places, name: str, cell: str) -> str:
 
 def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> str:
     if one.problem:
-        return f"{one.number}: what is known of it cannot be read; {attempts.MEND}"
+        return f"{one.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
     beside = report_store.of_attempt(job.places, job.name, student, one.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""

@@ -20,7 +20,7 @@ from autograder.report import Report
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
 
-MEND = "restore it from your backup, collect its download again, or move its folder away"
+NEXT_STEP = "restore it from your backup, collect its download again, or move its folder away"
 
 Policy = str  # last | last_on_time | best
 
@@ -70,7 +70,7 @@ def read_attempt(places: Places, name: str, student: str, number: int) -> Attemp
     found = _read(places, name, student, number)
     if found.problem:
         file = record_file(places, name, student, number)
-        raise AutograderError(file, f"is no attempt ({found.problem})", MEND)
+        raise AutograderError(file, f"is no attempt ({found.problem})", NEXT_STEP)
     return found
 
 
@@ -131,7 +131,7 @@ def say_again(
 ) -> None:
     """Note what is said of an attempt later than it came, and where it was handed in too."""
     if known.problem:
-        return  # a moment alone does not mend it: whose it is for the LMS would be lost
+        return  # a moment alone does not fix it: whose it is for the LMS would be lost
     own = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,

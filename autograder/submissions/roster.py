@@ -135,9 +135,7 @@ def _with(
         place = f"{where}, line {line}"
         known = _same(after, row, place) if "id" not in fields else row.id if row.id in after else None
         if known in lines:
-            raise TableError(
-                place, f"{known} stands in line {lines[known or '']} too", "take out one of them"
-            )
+            raise TableError(place, f"{known} is in line {lines[known or '']} too", "take out one of them")
         if known is not None:
             row = msgspec.structs.replace(
                 after[known], **{name: getattr(row, name) for name in fields - {"id"}}
@@ -181,7 +179,7 @@ def _same(known: Mapping[str, RosterEntry], row: RosterEntry, place: str) -> str
         if (value := getattr(row, name)) and value.casefold() == getattr(entry, name).casefold()
     }
     if len(fitting) > 1:
-        raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "mend it, or var/roster.csv")
+        raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "fix it, or var/roster.csv")
     return fitting.pop() if fitting else row.id if row.id in known else None
 
 
@@ -196,7 +194,7 @@ def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, 
                 line = lines.get(student) or lines.get(other)
                 place = f"{where}, line {line}" if line else where
                 raise TableError(
-                    place, f"{other} and {student} have the same {name}, {key[1]}", "take out one, or mend it"
+                    place, f"{other} and {student} have the same {name}, {key[1]}", "take out one, or fix it"
                 )
 
 
@@ -250,7 +248,7 @@ def _parsed(
         if row is None:
             continue
         if row.id in lines:
-            raise TableError(place, f"{row.id} stands in line {lines[row.id]} too", "take out one of them")
+            raise TableError(place, f"{row.id} is in line {lines[row.id]} too", "take out one of them")
         rows[line], lines[row.id] = row, line
     if not header:
         raise TableError(where, "it is empty", "its first line names the columns: id,name,lms_id,email")

@@ -51,11 +51,11 @@ def _versions() -> Iterator[Finding]:
     yield Finding("bubblewrap", bubblewrap.program() or unneeded)
 
 
-def _package(name: str, mend: str) -> Finding:
+def _package(name: str, fix: str) -> Finding:
     try:
         return Finding(name, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, f"not installed; {mend}", True)
+        return Finding(name, f"not installed; {fix}", True)
 
 
 def _sandbox(root: Path) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _course(root: Path) -> Iterator[Finding]:
     remote = _public_remote(root)
     if remote:
         yield Finding(
-            "remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one"
+            "remote", f"{remote}: teach from a private copy; tests/suites and solutions are in this one"
         )
 
 

@@ -85,7 +85,7 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
         raise AutograderError(
             error.filename or file,
             f"cannot be read or written ({error.strerror})",
-            "make room or mend the rights, and run this again",
+            "make room or change the permissions, and run this again",
         ) from error
 
 
@@ -94,7 +94,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
     infos = {info.filename: info for info in packed.infolist()}
     try:
         if len(infos) < len(packed.infolist()):
-            raise ValueError("a name stands in it twice")
+            raise ValueError("a name is in it twice")
         if infos[MANIFEST].file_size > _MANIFEST_BYTES:
             raise ValueError("its list is too long")
         with packed.open(infos[MANIFEST]) as opened:
@@ -126,7 +126,7 @@ def _why_not(info: zipfile.ZipInfo) -> str:
     if name != SETTINGS and (len(parts) < 2 or parts[0] != "var" or parts[1] not in KEPT):
         return "no archive holds such a file"
     if name != SETTINGS and (len(parts) == 2) != (parts[1] in FILES):
-        return "a file stands in the place of a folder, or a folder in that of a file"
+        return "a file is in the place of a folder, or a folder in that of a file"
     if info.flag_bits & 0x1 or info.compress_type not in _METHODS:
         return "it is packed in an unusual way"
     return ""

@@ -550,7 +550,7 @@ class _Reader:
             if not (key is None or isinstance(key, bool | int | float | str)):
                 raise WireError("a dict key that is neither text nor a plain number")
             if key in found:
-                raise WireError("a dict key that stands twice")
+                raise WireError("a dict key that is there twice")
             found[key] = self.many((item,), depth)[0]
         return found
 

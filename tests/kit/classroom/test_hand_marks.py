@@ -247,7 +247,7 @@ def test_by_completion_an_answer_has_its_points_and_none_has_none(tmp_path):
     assert (report["score"], report["max_score"]) == (10.0, 10.0)
     do(root, "feedback", "small")
     page = (root / "var/feedback/ada/small/small.html").read_text()
-    assert "Whoever answers this question has its points." in page
+    assert "Everybody who answers this question has its points." in page
     assert "Everything here is done." in page
     do(root, "export", "small", "--to", "csv")
     assert "ada,,small,final,10,10" in (root / "var/exports/small-csv.csv").read_text(encoding="utf-8-sig")

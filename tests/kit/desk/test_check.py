@@ -142,7 +142,7 @@ def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp
     assert ran.stderr == ""
     assert ran.stdout.splitlines() == [
         "– double: Python does not know it yet.",
-        "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+        "Run the cell above, where it is written. If that cell ends in an error, fix that first.",
         "– double: not written yet.",
         "Put your code in place of `raise NotImplementedError()`, and run that cell.",
         'How to begin: `from autograder.check import hint; hint("double")`',

@@ -582,7 +582,7 @@ def test_formgraders_button_grades_with_our_engine_again_and_again(one, server):
     assert told["success"], told
     assert "bob needs a person" in told["log"]
     assert standings(one)["bob"].needs_manual_grade
-    # A check that is mended while the server runs counts from the next click on.
+    # A check that is fixed while the server runs counts from the next click on.
     suite = one / "tests/suites/small/test_halve.py"
     suite.write_text(
         "def test(student):\n    '''Five.'''\n    assert student.halve(4) == 5\n", encoding="utf-8"

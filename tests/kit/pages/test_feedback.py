@@ -142,7 +142,7 @@ def test_a_hand_in_with_an_error_gets_the_reason_and_what_to_do_and_no_score():
     )
     assert "This hand-in was not graded" in said
     assert "the file is empty" in said
-    assert "mend it and hand it in again" in said
+    assert "fix it and hand it in again" in said
     assert "points so far" not in said
 
 

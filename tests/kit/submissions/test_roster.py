@@ -162,7 +162,7 @@ def test_a_list_that_is_wrong_changes_nothing(places):
         ("id,name\n" + "学" * 80 + ",X\n", "line 2", "cannot be a folder's name"),
         ("id,name\nad\u202ea,X\n", "line 2", "a character that cannot be seen"),
         ("id,name\nok,X\n,Ben\n", "line 3", "the id of Ben is empty"),
-        ("id,name\nok,X\nok,Y\n", "line 3", "ok stands in line 2 too"),
+        ("id,name\nok,X\nok,Y\n", "line 3", "ok is in line 2 too"),
         ("id,name\nann,X\nANN,Y\n", "line 3", "the same id, ann"),
         ("id,lms_id\nann,1\nben,1\n", "line 3", "ann and ben have the same lms_id, 1"),
         ("id,email\nann,A@x.edu\nben,a@X.edu\n", "line 3", "the same email"),
