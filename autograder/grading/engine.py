@@ -107,7 +107,7 @@ class Engine:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.questions},
-            notes=tuple(tidy_each(note, 300) for note in handed_in.notes),
+            notes=tuple(tidy_each(note, 300) for note in (*handed_in.notes, *run.remarks)),
             run=run.notes,
             sandbox=self.tier,
             digest=handed_in.digest,

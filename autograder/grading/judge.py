@@ -8,7 +8,7 @@ import msgspec
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
-from autograder.sandbox.run import ProgramRun, may_be_chance, tidy, tidy_each, why
+from autograder.sandbox.run import ProgramRun, may_be_chance, named_cell, tidy, tidy_each, why
 from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
 
@@ -162,12 +162,6 @@ def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tupl
         return "", 0
     is_known = visible or 0 < raised.line <= lines.get(raised.cell, 0)
     return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
-
-
-def named_cell(label: str) -> AnyText:
-    """A cell in words: by its name, or by its place where it has none."""
-    place = label.removeprefix("cell ")
-    return lazy_gettext("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
 def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:

@@ -54,6 +54,7 @@ class NotebookRun(msgspec.Struct, frozen=True):
     errors: dict[str, AnyText]  # by test: why it stopped
     values: dict[str, float]  # by test: the number that its last line gave, where it is asked for
     ended: bool  # whether it came to its end
+    remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
 
 
 class OwnTests:
@@ -108,7 +109,7 @@ class OwnTests:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.questions},
-            notes=(said, *(tidy_each(note, 300) for note in handed_in.notes)),
+            notes=(said, *(tidy_each(note, 300) for note in (*handed_in.notes, *shown.remarks))),
             run=shown.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
@@ -139,7 +140,7 @@ class OwnTests:
                     values[name] = found
             worker.kill()
         notes = tuple(note for note in run.notes if note.cell not in tests)
-        return NotebookRun(notes, errors, values, worker is not None)
+        return NotebookRun(notes, errors, values, worker is not None, run.remarks)
 
     def value(self, worker: Worker, name: str, until: float) -> float | None:
         """The number that a test's last line gave; None where it gave something else, or nothing."""
