@@ -85,7 +85,8 @@ def definitions(source: str, after: int = 0) -> dict[int, ast.stmt]:
 
 
 def _first_line(node: ast.stmt) -> int:
-    return min([node.lineno, *(own.lineno for own in getattr(node, "decorator_list", ()))])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(own.lineno for own in decorators)])
 
 
 def _defines(node: ast.stmt) -> bool:

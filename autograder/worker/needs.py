@@ -36,13 +36,13 @@ def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> "tuple[p
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # its cell says so
     needs = {name: program.needs(name) & absent for name in program.uses}
+    by_package = {package: [name for name in needs if package in needs[name]] for package in sorted(absent)}
     found = [
-        protocol.Lacking(
-            package, tuple(name for name in needs if package in needs[name])[: protocol.MAX_NEEDED]
-        )
-        for package in sorted(absent)
+        protocol.Lacking(package, tuple(names[: protocol.MAX_NEEDED]))
+        for package, names in by_package.items()
+        if names
     ]
-    return tuple(one for one in found if one.needed_by)[: protocol.MAX_REMARKS]
+    return tuple(found[: protocol.MAX_REMARKS])
 
 
 def _parts(text: str) -> Iterator[str]:

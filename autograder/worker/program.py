@@ -179,9 +179,9 @@ class Session:
         yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
     def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
-        """What the cell raised, as `Type: text`, on which of its lines, and what it could not define after that.
+        """What the cell raised, as `Type: text`, on which of its lines, and what it could not define below.
 
-        A cell that stops is no reason to lose what it defines below: `input()` above a `def` is enough to stop.
+        A cell that stops is no reason to lose a function further down: `input()` above it stops a cell.
         """
         filename = f"<{cell.label}>"
         self.sources[filename] = cell.source
@@ -216,7 +216,7 @@ class Session:
     def define(
         self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
     ) -> str:
-        """Run what a cell defines below line `after`, each alone; gives which functions could not be, and why."""
+        """Run each definition of a cell below line `after`; gives which functions could not be made, and why."""
         rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
         if rest:
             self.bindings.restore()
@@ -230,7 +230,7 @@ class Session:
         return "\n".join(failed)[:PRINTED_LIMIT]
 
     def is_calm(self, node: ast.stmt) -> bool:
-        """Whether a statement may run of a cell that has ended a worker: it calls modules' functions at most."""
+        """Whether a statement of a cell that has ended a worker may run: it calls modules' functions at most."""
         called = cells.calls(node)
         return all(isinstance(self.namespace.get(name), types.ModuleType) for name in called)
 
