@@ -74,10 +74,9 @@ class _Program:
                         self._note(name, (), (package,))
                 continue
             nodes = list(ast.walk(statement))
-            used = {
-                node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-            }
-            own = {node.id for node in nodes if isinstance(node, ast.Name)} - used
+            names = [node for node in nodes if isinstance(node, ast.Name)]
+            used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+            own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
             own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 used -= own

@@ -216,7 +216,7 @@ class Session:
     def define(
         self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
     ) -> str:
-        """Run each definition of a cell below line `after`; gives which functions could not be made, and why."""
+        """Run each definition of a cell below line `after`; gives which functions could not be, and why."""
         rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
         if rest:
             self.bindings.restore()
@@ -230,7 +230,7 @@ class Session:
         return "\n".join(failed)[:PRINTED_LIMIT]
 
     def is_calm(self, node: ast.stmt) -> bool:
-        """Whether a statement of a cell that has ended a worker may run: it calls modules' functions at most."""
+        """Whether a statement of a cell that ended a worker may run: it calls modules' functions at most."""
         called = cells.calls(node)
         return all(isinstance(self.namespace.get(name), types.ModuleType) for name in called)
 

@@ -192,6 +192,7 @@ def test_a_function_that_needs_a_package_that_is_not_here_is_told(source):
         "def f(x):\n    try:\n        import nowhere\n    except ImportError:\n        return x\n    return nowhere.g(x)",
         "# import nowhere\ndef f(x):\n    '''\n    from nowhere import g\n    '''\n    return x",
         "import nowhere\ndef f(nowhere):\n    return nowhere + 1",
+        "from nowhere import *\ndef f(x):\n    y = x + 1\n    return y",
         "import numpy.nowhere\ndef f(x):\n    return numpy.nowhere(x)",
     ],
 )
