@@ -11,7 +11,7 @@ from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.diagnosis.casebook import Casebook, Reference
 from autograder.diagnosis.readings import ENOUGH, Diagnosis
-from autograder.grading import plugin, rubric
+from autograder.grading import doubts, plugin, rubric
 from autograder.grading.judge import Judge
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
@@ -93,7 +93,8 @@ class Engine:
                     worker = run.worker()
                 with quietly():
                     verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
-                cells[name] = self.cell(name, cell, verdicts, run, worker, cells)
+                judged = self.cell(name, cell, verdicts, run, worker, cells)
+                cells[name] = doubts.doubted(judged, [name.removeprefix("test_")], run.lacking)
                 if worker is not None and not self.assignment.share_fork:
                     worker.kill()
         finally:

@@ -105,8 +105,10 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
         return msgspec.structs.replace(cell, points=points, reckoned=msgspec.UNSET)
     tests = tuple(voided(name, test, rules.voids) for test in cell.tests)
     earned = score(points, rules.visible_share, tests)
+    if cell.doubt and earned != points:
+        earned = None
     found = outcome(points, earned, tests)
-    return CellReport(points, found, earned, tests, cell.diagnosis, cell.details)
+    return CellReport(points, found, earned, tests, cell.diagnosis, cell.details, doubt=cell.doubt)
 
 
 def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:

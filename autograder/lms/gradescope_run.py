@@ -21,7 +21,7 @@ from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
-from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
 from autograder.submissions.submitted_files import SubmittedFile, in_folder
 from autograder.text import N_, AnyText, in_language, say
 
@@ -46,7 +46,7 @@ def results(
 ) -> dict[str, Any]:
     """The content of results.json. Raises AutograderError where a part of it waits for a person."""
     if needs_person(report):
-        reason = in_language(report.reason, "en") or "a test of ours failed on it"
+        reason = in_language(waits_for(report), "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )

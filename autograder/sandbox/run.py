@@ -79,7 +79,7 @@ def _stop(ran: protocol.CellFinished) -> AnyText:
         )
     if ran.below:
         stop = lazy_gettext(
-            "{stop}\nFurther down in this cell, this could not be defined therefore:\n{what}",
+            "{stop}\nSo this, further down in the cell, could not be defined:\n{what}",
             stop=stop,
             what=tidy(ran.below, 500),
         )
@@ -94,8 +94,8 @@ def _remark(told: protocol.Overwritten) -> AnyText:
             "{cell} defines {name} again; what stands there is what was graded", cell=cell, name=name
         )
     return lazy_gettext(
-        "in {cell} the name {name} is given to something else; in grading it still means what was defined "
-        "above, and a second name there would keep it so in your notebook too",
+        "{cell} uses the name {name} for something else; what was defined under it before was graded. "
+        "Choose another name there",
         cell=cell,
         name=name,
     )

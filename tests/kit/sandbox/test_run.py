@@ -137,7 +137,7 @@ def test_a_def_below_input_comes_to_life_and_the_student_reads_what_input_does(r
     assert "f" in run.names
     said = errors(run)[0]
     assert said.startswith("EOFError: EOF when reading a line (line 1)\n`input` waits for somebody to type")
-    assert said.endswith("could not be defined therefore:\ng: NameError: name 'n' is not defined")
+    assert said.endswith("could not be defined:\ng: NameError: name 'n' is not defined")
 
 
 def test_a_name_that_is_given_away_is_named_with_its_cell(run_of):
@@ -145,7 +145,7 @@ def test_a_name_that_is_given_away_is_named_with_its_cell(run_of):
     assert run.worker().alive
     assert "f" in run.names
     (remark,) = map(str, run.remarks)
-    assert remark.startswith("in cell 4 the name `f` is given to something else")  # two were put back
+    assert remark.startswith("cell 4 uses the name `f` for something else")  # two were put back
 
 
 def test_a_package_that_is_not_here_is_told_by_who_needs_it(run_of):
