@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from autograder import file_kinds
 from autograder.course import IMPORTS
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
@@ -50,6 +51,7 @@ class HandIn(msgspec.Struct, frozen=True):
     digest: str
     untouched: frozenset[str]  # solution and manual cells that hold what was released
     notes: tuple[AnyText, ...] = ()
+    share: float = 1.0  # of the release's cells that are in it
     is_foreign: bool = False  # nothing of the assignment is in it
 
     @property
@@ -199,18 +201,23 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
         notes.append(
             lazy_gettext("none of the assignment's cells is in this file: is it the right notebook?")
         )
+    present = {cell.name for cell in cells if cell.name} | {cell.id for cell in cells if not cell.name}
+    own = [cell for cell in release.cells if cell.name or cell.id]
+    share = sum((cell.name or cell.id) in present for cell in own) / max(1, len(own))
     restored = _with_missing(cells, release, notes)
     untouched = _untouched(restored, release)
-    return HandIn(restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), is_foreign)
+    return HandIn(restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), share, is_foreign)
 
 
 def has_work(handed_in: HandIn, release: Notebook) -> bool:
     """Whether somebody wrote in it: an answer, or one of the functions in a cell of their own."""
     names = release.functions.keys()
-    answers = {cell.name for cell in release.cells if cell.role.is_answer}
-    return bool(answers - handed_in.untouched) or any(
-        _defined(cell.source) & names for cell in handed_in.program if not cell.name
-    )
+    released = {cell.name: cell for cell in release.cells if cell.role.is_answer}
+    written = [cell for cell in handed_in.cells if cell.name in released.keys() - handed_in.untouched]
+    return any(
+        cell.kind != "code" or _uncommented(cell.source) != _uncommented(released[cell.name].source)
+        for cell in written
+    ) or any(_defined(cell.source) & names for cell in handed_in.program if not cell.name)
 
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
@@ -256,7 +263,11 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
             lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
         ) from None
     except ValueError as error:
-        if isinstance(error, json.JSONDecodeError):
+        if kind := file_kinds.kind_of(raw):
+            what = lazy_gettext(
+                "the file is {kind}, not a notebook: the .ipynb file itself has to be handed in", kind=kind
+            )
+        elif isinstance(error, json.JSONDecodeError):
             what = lazy_gettext(
                 "the file is not a notebook, or only a part of one (line {line})", line=error.lineno
             )
@@ -583,6 +594,10 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 def _defined(source: str) -> set[str]:
     """The names that a cell defines, as far as they stand at the beginning of a line."""
     return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
+
+
+def _uncommented(source: str) -> list[str]:
+    return [line for line in bare(source).split("\n") if not line.lstrip().startswith("#")]
 
 
 @lru_cache(4096)  # most texts of a hand-in are the release's

@@ -15,14 +15,14 @@ import msgspec
 
 from autograder import __version__, files
 from autograder.classroom import grade, jobs
-from autograder.course import Course
+from autograder.course import Course, Places
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
-from autograder.submissions.submitted_files import SubmittedFile, in_folder
+from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say
 
 STUDENT = "gradescope"  # Gradescope knows who it is
@@ -153,7 +153,7 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
     """Grade what lies in submission/, write results/results.json; the exit code."""
     root = home / "source" / "course"
     try:
-        file = in_folder(home / "submission", name, STUDENT)
+        file = in_folder(home / "submission", name, STUDENT, lambda: released(Places(root), name))
         job, report = report_of(root, name, file, allow_weak)
         hints = misconceptions.hints(job.places.suites(name) / "misconceptions.yml")
         content = results(report, job.course, job.order, hints, hidden)
