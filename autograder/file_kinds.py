@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and its name: for who handed in something that is no notebook."""
+"""What a file is that was handed in instead of a notebook, by its first bytes and its name."""
 
 import re
 

@@ -73,7 +73,7 @@ def _stop(ran: protocol.CellFinished) -> AnyText:
         stop = lazy_gettext("{error} (line {line})", error=stop, line=ran.line)
     if ran.error.startswith("EOFError:"):
         stop = lazy_gettext(
-            "{stop}\n`input` waits for somebody to type, and nobody does so while this is graded: "
+            "{stop}\ninput() waits for somebody to type, and nobody does so while this is graded: "
             "write the value itself there.",
             stop=stop,
         )

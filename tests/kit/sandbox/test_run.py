@@ -136,7 +136,7 @@ def test_a_def_below_input_comes_to_life_and_the_student_reads_what_input_does(r
     assert run.worker().alive
     assert "f" in run.names
     said = errors(run)[0]
-    assert said.startswith("EOFError: EOF when reading a line (line 1)\n`input` waits for somebody to type")
+    assert said.startswith("EOFError: EOF when reading a line (line 1)\ninput() waits for somebody to type")
     assert said.endswith("could not be defined:\ng: NameError: name 'n' is not defined")
 
 
