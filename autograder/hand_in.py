@@ -53,6 +53,7 @@ class HandIn(msgspec.Struct, frozen=True):
     notes: tuple[AnyText, ...] = ()
     share: float = 1.0  # of the release's cells that are in it
     is_foreign: bool = False  # nothing of the assignment is in it
+    python: tuple[int, int] | None = None  # in which it ran last, as it says itself
 
     @property
     def program(self) -> tuple[Cell, ...]:
@@ -193,9 +194,10 @@ def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
 def _read(raw: bytes, release: Notebook) -> HandIn:
     notes: list[AnyText] = []
     matched = _Matched(release, notes)
-    cells = matched.cells(list(_cells(_document(raw, notes), notes)))
+    document = _document(raw, notes)
+    cells = matched.cells(list(_cells(document, notes)))
     is_foreign = not any(cell.name or cell.id for cell in cells) and not any(
-        _defined(cell.source) & release.functions.keys() for cell in cells if cell.kind == "code"
+        defined_in(cell.source) & release.functions.keys() for cell in cells if cell.kind == "code"
     )
     if is_foreign:
         notes.append(
@@ -206,7 +208,20 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
     share = sum((cell.name or cell.id) in present for cell in own) / max(1, len(own))
     restored = _with_missing(cells, release, notes)
     untouched = _untouched(restored, release)
-    return HandIn(restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), share, is_foreign)
+    return HandIn(
+        restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), share, is_foreign, _python(document)
+    )
+
+
+def _python(document: dict[str, Any]) -> tuple[int, int] | None:
+    version = _dict(_dict(document.get("metadata")).get("language_info")).get("version")
+    found = re.match(r"(3)\.([0-9]{1,2})\b", version) if isinstance(version, str) else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def defined_in(source: str) -> set[str]:
+    """The names that a cell defines, as far as they stand at the beginning of a line."""
+    return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
 
 
 def has_work(handed_in: HandIn, release: Notebook) -> bool:
@@ -217,14 +232,14 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
     return any(
         cell.kind != "code" or _statements(cell.source) - _statements(released[cell.name].source)
         for cell in written
-    ) or any(_defined(cell.source) & names for cell in handed_in.program if not cell.name)
+    ) or any(defined_in(cell.source) & names for cell in handed_in.program if not cell.name)
 
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
     """What the student wrote for a function: in its cell; where that is as it was, wherever it is defined."""
     own = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
     if name in handed_in.untouched:
-        elsewhere = [cell.source for cell in handed_in.program if name in _defined(cell.source)]
+        elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]
         own = elsewhere or own
     return own
 
@@ -382,11 +397,34 @@ class _Matched:
         names = [name if name in self.released else "" for name in names]
         if len(self.released) > len({*names} - {""}):
             self.recognize(submitted, names)
+        submitted = self.with_code(submitted, names)
         return [
             cell
             for (kind, source, _, own), name in zip(submitted, names, strict=True)
             for cell in self.cell(kind, source, name, own)
         ]
+
+    def with_code(self, submitted: list[_Raw], names: list[str]) -> list[_Raw]:
+        """The cells; a text that defines a function which no code does is code in the wrong kind of cell."""
+        defined = {
+            name
+            for own, (kind, source, _, _) in zip(names, submitted, strict=True)
+            if (kind == "code" or own) and bare(source) not in self.stubs
+            for name in defined_in(source)
+        }
+        missing = self.release.functions.keys() - defined
+        if not missing:
+            return submitted
+        found = list(submitted)
+        for at, (kind, source, metadata, own) in enumerate(submitted):
+            is_text = kind != "code" and not names[at] and not self.plain_id(source, own)
+            if is_text and missing & {match[1] for match in _DEFINITION.finditer(source)}:
+                code = "\n".join("" if line.startswith("```") else line for line in source.split("\n"))
+                found[at] = "code", code, metadata, own
+                self.notes.append(
+                    lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
+                )
+        return found
 
     def recognize(self, submitted: list[_Raw], names: list[str]) -> None:
         """Name the cells that have lost nbgrader's metadata: by id, text, function, or place in the notebook.
@@ -424,14 +462,14 @@ class _Matched:
             more = (*told[:_TOLD], "…") if len(told) > _TOLD else told
             self.notes.append(
                 lazy_gettext(
-                    "cells had lost the marks by which they are found, and were found all the same: {names}",
+                    "these cells had lost their grading metadata, and were recognised all the same: {names}",
                     names=more,
                 )
             )
 
     def definitions(self, own: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
         """Cells that define what a solution cell asks for, and nothing else of the assignment's."""
-        functions = {name: _defined(cell.source) | {name} for name, cell in self.release.functions.items()}
+        functions = {name: defined_in(cell.source) | {name} for name, cell in self.release.functions.items()}
         wanted = functions[own.name]
         others = {part for name, parts in functions.items() if name != own.name for part in parts} - wanted
         return [
@@ -440,8 +478,8 @@ class _Matched:
             if free[at]
             and kind == "code"
             and bare(source) not in self.stubs
-            and _defined(source) & wanted
-            and not _defined(source) & others
+            and defined_in(source) & wanted
+            and not defined_in(source) & others
         ]
 
     def between(self, own: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
@@ -585,15 +623,18 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     for own in release.cells:
         if own.role.is_answer:
             texts = [bare(text) for text in written.get(own.name, ())]
-            is_below = any(cell.kind != "code" for cell in words.get(own.name, ()))
+            is_below = any(
+                cell.kind != "code" or _is_comment(cell.source) for cell in words.get(own.name, ())
+            )
             if all(text in ("", bare(own.source)) for text in texts) and not is_below:
                 names.add(own.name)
     return frozenset(names)
 
 
-def _defined(source: str) -> set[str]:
-    """The names that a cell defines, as far as they stand at the beginning of a line."""
-    return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
+def _is_comment(source: str) -> bool:
+    """Whether a code cell holds words alone."""
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
 
 
 def _statements(source: str) -> set[str]:

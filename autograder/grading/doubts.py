@@ -9,6 +9,7 @@ import pkgutil
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import msgspec
 
@@ -18,19 +19,50 @@ from autograder.text import lazy_gettext
 _NEAR = 0.8
 
 
-def doubted(cell: CellReport, functions: Iterable[str], lacking: Mapping[str, Collection[str]]) -> CellReport:
-    """A cell's report; without a score where it failed, and one of these functions needs what is not here."""
-    if cell.outcome is not Outcome.FAILED:
+def doubted(
+    cell: CellReport,
+    functions: Iterable[str],
+    lacking: Mapping[str, Collection[str]],
+    newer: Mapping[str, str] = MappingProxyType({}),
+) -> CellReport:
+    """A cell's report; without a score where it failed, and one of its functions needs what is not here.
+
+    `lacking` has packages by function, and `newer` versions of Python.
+    """
+    found = next(filter(None, (_doubt(one, lacking, newer) for one in functions)), None)
+    if found is None or cell.outcome is not Outcome.FAILED:
         return cell
-    for function in functions:
-        packages = [name for name in lacking.get(function, ()) if not is_slip(name, installed())]
-        if packages:
-            found = doubt(function, tuple(f"`{name}`" for name in packages))
-            return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=found)
-    return cell
+    return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=found)
 
 
-def doubt(function: str, packages: tuple[str, ...]) -> Doubt:
+def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping[str, str]) -> Doubt | None:
+    packages = [name for name in lacking.get(function, ()) if not is_slip(name, installed())]
+    if packages:
+        return of_packages(function, tuple(f"`{name}`" for name in packages))
+    return of_python(function, newer[function]) if function in newer else None
+
+
+def of_python(function: str, version: str) -> Doubt:
+    """What is said of a function in a cell that this Python cannot read, and a newer one perhaps could."""
+    own = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return Doubt(
+        lazy_gettext(
+            "Python {own}, with which this is graded, cannot read this function's cell, and your notebook "
+            "says that it ran in Python {version}. It costs you no points before your teacher has looked.",
+            own=own,
+            version=version,
+        ),
+        lazy_gettext(
+            "Python {own} cannot read the cell of {function}, which ran in Python {version}: look whether it "
+            "is right there; grade with that version, or mark the function by hand",
+            function=f"`{function}`",
+            own=own,
+            version=version,
+        ),
+    )
+
+
+def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
     """What is said of a function that needs packages which the grader lacks."""
     return Doubt(
         lazy_gettext(

@@ -94,7 +94,7 @@ class Engine:
                 with quietly():
                     verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
                 judged = self.cell(name, cell, verdicts, run, worker, cells)
-                cells[name] = doubts.doubted(judged, [name.removeprefix("test_")], run.lacking)
+                cells[name] = doubts.doubted(judged, [name.removeprefix("test_")], run.lacking, run.newer)
                 if worker is not None and not self.assignment.share_fork:
                     worker.kill()
         finally:

@@ -5,11 +5,13 @@ nothing, so that a hang or an exit in one cell costs that cell only.
 """
 
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping
 
 import msgspec
 
+from autograder import hand_in
 from autograder.course import Limits
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
@@ -94,8 +96,8 @@ def _remark(told: protocol.Overwritten) -> AnyText:
             "{cell} defines {name} again; what stands there is what was graded", cell=cell, name=name
         )
     return lazy_gettext(
-        "{cell} uses the name {name} for something else; what was defined under it before was graded. "
-        "Choose another name there",
+        "{cell} uses the name {name} for something else; in grading it kept the meaning that it had "
+        "before. Choose another name there",
         cell=cell,
         name=name,
     )
@@ -165,6 +167,7 @@ class ProgramRun:
         self.notes: tuple[RunNote, ...] = ()
         self.remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
         self.lacking: dict[str, tuple[str, ...]] = {}  # by name: packages that it needs and that are not here
+        self.newer: dict[str, str] = {}  # by name: the newer Python that its cell may need
 
     def worker(self) -> Worker | None:
         """A fresh worker in which the program has run, or None where it cannot be run to its end."""
@@ -232,6 +235,16 @@ class ProgramRun:
             self.notes = self._notes(found)
             self.remarks = tuple(_remark(one) for one in reply.overwritten)
             self.lacking = self._lacking(reply.lacking)
+            self.newer = self._newer(found)
+
+    def _newer(self, found: dict[int, protocol.CellFinished]) -> dict[str, str]:
+        """What stands in cells that this Python cannot read, where the hand-in was written in a newer one."""
+        python = self.handed_in.python
+        if python is None or python <= sys.version_info[:2]:
+            return {}
+        odd = [number for number, ran in found.items() if ran.error.startswith("SyntaxError:")]
+        names = [hand_in.defined_in(self.program[number].source) for number in odd]
+        return {name: f"{python[0]}.{python[1]}" for some in names for name in sorted(some)}
 
     def _cell(self, number: int) -> protocol.ProgramCell:
         cell = self.program[number]

@@ -2,10 +2,14 @@
 
 `relu = relu(x)` at the end of a notebook is no other answer. While cells of the student's own run, names
 mean what they mean in Jupyter; for the cells that were handed out, and for whoever calls the program,
-a name that was given to a function or a module, and then to what is neither, means the first.
+a name that was given to a function or a module, and then to what is neither, means the first. So does
+one of Python's own, such as `sum`, where the program calls it: a name that is only read may well be data.
 """
 
+import builtins
+import re
 import types
+from collections.abc import Callable, Iterable
 from typing import Any
 
 if __package__:
@@ -19,8 +23,8 @@ _NOTHING = object()
 class Bindings:
     """What the names of a program's namespace were given to, looked at after each cell."""
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
-        self.namespace = namespace
+    def __init__(self, namespace: dict[str, Any], texts: Callable[[], Iterable[str]] = list) -> None:
+        self.namespace, self.texts = namespace, texts
         self.last = dict(namespace)
         self.kept: dict[str, object] = {}
         self.owners: dict[
@@ -40,7 +44,11 @@ class Bindings:
     def restore(self) -> None:
         """Let every name mean the function or module that it was given to."""
         for name in self.remarks:
-            self.namespace[name] = self.last[name] = self.kept[name]
+            if name in self.kept:
+                self.namespace[name] = self.last[name] = self.kept[name]
+            else:
+                self.namespace.pop(name, None)  # so that Python's own is found
+                self.last.pop(name, None)
 
     def overwritten(self) -> "tuple[protocol.Overwritten, ...]":
         """What has been called by another's name, as far as it is told."""
@@ -51,8 +59,12 @@ class Bindings:
         if known is None:
             if _is_definition(name, thing, is_released):
                 self.kept[name], self.owners[name] = thing, (cell, is_released)
+            elif not callable(thing) and callable(getattr(builtins, name, None)) and self._is_called(name):
+                self._overwritten(name, cell)
         elif thing is known:
             self.remarks.pop(name, None)
+        elif isinstance(known, type) and type(thing) is known:  # `Net = Net(2)`: it may be callable, too
+            self._overwritten(name, cell)
         elif callable(thing) or (isinstance(thing, types.ModuleType) and not callable(known)):
             self.remarks.pop(name, None)
             owner, was_released = self.owners[name]
@@ -61,6 +73,10 @@ class Bindings:
             self.kept[name], self.owners[name] = thing, (cell, is_released)
         else:
             self._overwritten(name, cell)
+
+    def _is_called(self, name: str) -> bool:
+        call = re.compile(rf"(?<![\w.]){re.escape(name)}\s*\(")
+        return any(call.search(text) for text in self.texts())
 
     def _overwritten(self, name: str, cell: str) -> None:
         known = self.remarks.get(name)

@@ -18,6 +18,12 @@ _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
 
 
+def other_language(source: str) -> str:
+    """The magic that makes a whole cell something else than Python, such as `%%bash`; "" where none does."""
+    magic = _CELL_MAGIC.match(source)
+    return f"%%{magic[1]}" if magic and magic[1] not in _PYTHON_MAGICS else ""
+
+
 def plain_python(source: str) -> str:
     """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
 
@@ -137,7 +143,7 @@ def is_untouched(source: str, stub: str) -> bool:
         given, own = said(stub), said(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return own <= given and not _imports_what(written, released)
+    return own <= given and not _imports_what(written, released) and not other_language(source)
 
 
 @lru_cache(KEPT)

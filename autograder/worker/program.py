@@ -153,12 +153,14 @@ class Session:
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
         self.given: dict[str, object] = {}  # what is there without the student
-        self.bindings = bindings.Bindings(namespace)
+        self.texts: tuple[str, ...] = ()  # of all cells
+        self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
 
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
+        self.texts = tuple(cell.source for cell in request.cells)
         for index, cell in enumerate(request.cells):
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
                 yield protocol.CellFinished(request.call, index, True, "", 0, "", 0)
@@ -175,7 +177,7 @@ class Session:
             )
         self.bindings.restore()
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
-        lacking = needs.lacking([cell.source for cell in request.cells], self.namespace)
+        lacking = needs.lacking(self.texts, self.namespace)
         yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
     def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
@@ -185,6 +187,8 @@ class Session:
         """
         filename = f"<{cell.label}>"
         self.sources[filename] = cell.source
+        if cell.stub and (magic := cells.other_language(cell.source)):
+            return f"{magic}: nothing in this cell was run as Python", 1, ""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
             if cell.definitions:

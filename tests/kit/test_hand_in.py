@@ -668,7 +668,7 @@ def test_a_locked_cell_comes_from_the_release():
         (retyped("raw"), "the cell sigmoid had become a raw cell; it was read as code"),
         (given_cells_edited, "the given cell setup had been changed; the released one was used"),
         (merged_into_the_locked_cell_above, "the locked cell setup held more than was released"),
-        (stripped, "cells had lost the marks by which they are found, and were found all the same: setup, "),
+        (stripped, "these cells had lost their grading metadata, and were recognised all the same: setup, "),
         (of_another_course, "none of the assignment's cells is in this file: is it the right notebook?"),
         (nbformat_3, "the file is in an old notebook format; it was read all the same"),
         (cells_that_are_none, "cell 2 is damaged and was left out"),
@@ -763,6 +763,34 @@ def test_an_answer_in_a_cell_of_its_own_around_the_question_is_one(place):
     found = hand_in.read_hand_in(as_bytes(document), release)
     assert ("explore" not in found.untouched) == (place >= 0)
     assert hand_in.in_words(found, release)["explore"] == (["Since it is flat."] if place >= 0 else [])
+
+
+@pytest.mark.parametrize(("source", "is_one"), [("# Since it is flat.", True), ("print(sigmoid(9))", False)])
+def test_an_answer_in_the_comments_of_a_code_cell_is_one_and_an_experiment_is_none(source, is_one):
+    document = solved("activations")
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "explore")
+    document["cells"].insert(at + 1, {"cell_type": "code", "metadata": {}, "source": source, "id": "mine"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert ("explore" not in found.untouched) == is_one
+
+
+@pytest.mark.parametrize("fence", ["", "```"])
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_code_in_a_text_cell_is_run_where_no_code_cell_has_it(kind, fence):
+    document = json.loads(FILES["activations"])
+    code = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+    source = f"{fence}python\n{code}\n{fence}" if fence else code
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "sigmoid")
+    document["cells"].insert(at, {"cell_type": kind, "metadata": {}, "source": source, "id": "mine"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert any(cell.source.strip() == code for cell in found.program)
+    assert (
+        lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
+        in found.notes
+    )
+    document["cells"].append({"cell_type": "code", "metadata": {}, "source": code, "id": "again"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert found.notes == ()
 
 
 def test_an_answer_written_into_the_question_is_one():

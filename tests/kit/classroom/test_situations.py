@@ -86,6 +86,14 @@ def package(root, line, body="return {name}.double(x)"):
     return alone(document)
 
 
+def in_python(root, minor, line):
+    """`double` in a cell that cannot be read, in a notebook that ran in some Python."""
+    document = small(root)
+    named(document, "double")["source"] += f"\n{line}"
+    document["metadata"]["language_info"] = {"name": "python", "version": f"3.{minor}.1"}
+    return alone(document)
+
+
 def elsewhere(root, *, keep_stub=True):
     """The answers in a cell of the student's own."""
     document = hand_ins.released("small", root)
@@ -123,10 +131,10 @@ class Situation(NamedTuple):
     code: str = ""  # a part of "your code" on the page
 
 
-MARKS = "cells had lost the marks by which they are found, and were found all the same"
+MARKS = "these cells had lost their grading metadata, and were recognised all the same"
 PERSON = "This hand-in was not graded."
 ASK = "the .ipynb file itself has to be handed in"
-CELL_7 = "cell 7 uses the name `double` for something else; what was defined under it before was graded"
+CELL_7 = "cell 7 uses the name `double` for something else; in grading it kept the meaning that it had before"
 CELL_OUT = CELL_7.replace("`", "")
 SITUATIONS = {
     # Nothing has happened.
@@ -217,6 +225,13 @@ SITUATIONS = {
     "a package's name misspelt, and needed": Situation(
         lambda root: package(root, "import numppy"), 4.0, "No module named 'numppy'"
     ),
+    "a newer Python's syntax": Situation(
+        lambda root: in_python(root, "99", "type Number = int |\n"),
+        None,
+        "your notebook says that it ran in Python 3.99",
+        "cannot read the cell of `double`, which ran in Python 3.99",
+    ),
+    "a mistake in the syntax": Situation(lambda root: in_python(root, "0", "x = ("), 4.0, "SyntaxError"),
     # nbgrader's metadata is gone.
     "the metadata stripped": Situation(stripped, 8.0, "Your answer is there", MARKS, "return x + x"),
     "metadata and ids stripped": Situation(

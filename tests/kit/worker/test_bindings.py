@@ -84,6 +84,42 @@ def test_another_function_of_the_name_counts_and_its_cell_is_told(again):
     assert told(ready) == {"relu": ("cell 2", True)}
 
 
+def test_an_object_of_a_class_does_not_take_its_place_even_if_it_can_be_called():
+    net = "class Net:\n    def __call__(self, x):\n        return x"
+    session, _, ready = ran_cells(("Net", net), "Net = Net()")
+    assert isinstance(session.namespace["Net"], type)
+    assert told(ready) == {"Net": ("cell 2", False)}
+
+
+TOTAL = "def total(x):\n    return sum(x)"
+
+
+@pytest.mark.parametrize(
+    "line", ["sum = 0\nfor v in [1, 2]:\n    sum += v\nprint(sum)", "for sum in [1]:\n    pass"]
+)
+@pytest.mark.parametrize("first", [False, True])
+def test_what_pythons_own_functions_are_called_is_kept_where_the_program_calls_them(line, first):
+    sources = [line, ("total", TOTAL)] if first else [("total", TOTAL), line]
+    session, ran, ready = ran_cells(*sources)
+    assert not any(one.error for one in ran[:2])
+    assert session.answer(protocol.Call(1, None, "total", raw(([1, 2],)), raw({}))).value == 3
+    assert told(ready) == {"sum": (f"cell {1 if first else 2}", False)}
+
+
+def test_data_that_has_the_name_of_a_function_of_pythons_is_data_where_nobody_calls_it():
+    session, _, ready = ran_cells("max = 5", "def f(x):\n    return min(x, max)")
+    assert session.answer(protocol.Call(1, None, "f", raw((7,)), raw({}))).value == 5
+    assert told(ready) == {}
+
+
+def test_a_solution_cell_in_another_language_is_an_attempt_and_says_so():
+    cell = protocol.ProgramCell("relu", f"%%writefile relu.py\n{RELU}", "def relu(x):\n    pass", False, True)
+    session = program.Session(program.fresh_namespace(), None)
+    ran, _ = session.run(protocol.RunProgram(0, (cell,), 0, 100))
+    assert not ran.skipped
+    assert ran.error == "%%writefile: nothing in this cell was run as Python"
+
+
 def test_of_what_is_defined_in_its_own_cell_after_all_nothing_is_told():
     _, _, ready = ran_cells("def relu(x):\n    return 3", "relu = 4", ("relu", RELU), ("relu", RELU))
     assert told(ready) == {}
