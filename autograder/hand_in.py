@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from autograder import file_kinds
 from autograder.course import IMPORTS
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
@@ -29,6 +30,10 @@ MAX_KIT = 100
 MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for four bytes a character
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+_TOLD = 10  # names of cells in one note
+
+_Raw = tuple[str, str, dict[str, Any], str]  # a cell's kind, source, metadata and id
 
 
 class Unreadable(Exception):
@@ -46,6 +51,9 @@ class HandIn(msgspec.Struct, frozen=True):
     digest: str
     untouched: frozenset[str]  # solution and manual cells that hold what was released
     notes: tuple[AnyText, ...] = ()
+    share: float = 1.0  # of the release's cells that are in it
+    is_foreign: bool = False  # nothing of the assignment is in it
+    python: tuple[int, int] | None = None  # in which it ran last, as it says itself
 
     @property
     def program(self) -> tuple[Cell, ...]:
@@ -185,13 +193,70 @@ def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
 
 def _read(raw: bytes, release: Notebook) -> HandIn:
     notes: list[AnyText] = []
-    cells = _Matched(release, notes).cells(_cells(_document(raw, notes), notes))
-    if not any(cell.name for cell in cells):
+    matched = _Matched(release, notes)
+    document = _document(raw, notes)
+    cells = matched.cells(list(_cells(document, notes)))
+    is_foreign = not any(cell.name or cell.id for cell in cells) and not any(
+        defined_in(cell.source) & release.functions.keys() for cell in cells if cell.kind == "code"
+    )
+    if is_foreign:
         notes.append(
             lazy_gettext("none of the assignment's cells is in this file: is it the right notebook?")
         )
+    present = {cell.name for cell in cells if cell.name} | {cell.id for cell in cells if not cell.name}
+    own = [cell for cell in release.cells if cell.name or cell.id]
+    share = sum((cell.name or cell.id) in present for cell in own) / max(1, len(own))
     restored = _with_missing(cells, release, notes)
-    return HandIn(restored, digest(raw), _untouched(restored, release), tuple(dict.fromkeys(notes)))
+    untouched = _untouched(restored, release)
+    return HandIn(
+        restored, digest(raw), untouched, tuple(dict.fromkeys(notes)), share, is_foreign, _python(document)
+    )
+
+
+def _python(document: dict[str, Any]) -> tuple[int, int] | None:
+    version = _dict(_dict(document.get("metadata")).get("language_info")).get("version")
+    found = re.match(r"(3)\.([0-9]{1,2})\b", version) if isinstance(version, str) else None
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def defined_in(source: str) -> set[str]:
+    """The names that a cell defines, as far as they stand at the beginning of a line."""
+    return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
+
+
+def has_work(handed_in: HandIn, release: Notebook) -> bool:
+    """Whether somebody wrote in it: an answer, or one of the functions in a cell of their own."""
+    names = release.functions.keys()
+    released = {cell.name: cell for cell in release.cells if cell.role.is_answer}
+    written = [cell for cell in handed_in.cells if cell.name in released.keys() - handed_in.untouched]
+    return any(
+        cell.kind != "code" or _statements(cell.source) - _statements(released[cell.name].source)
+        for cell in written
+    ) or any(defined_in(cell.source) & names for cell in handed_in.program if not cell.name)
+
+
+def code_of(handed_in: HandIn, name: str) -> list[str]:
+    """What the student wrote for a function: in its cell; where that is as it was, wherever it is defined."""
+    own = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
+    if name in handed_in.untouched:
+        elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]
+        own = elsewhere or own
+    return own
+
+
+def likeness(raw: bytes, release: Notebook) -> float:
+    """The part of a release's cells that are in a file: by name, by id or by text."""
+    names, ids, texts = set[str](), set[str](), set[str]()
+    for _, source, metadata, own in _cells(_document(raw, []), []):
+        names.add(str(_nbgrader(metadata).get("grade_id", "")))
+        ids.add(own)
+        texts.add(bare(source))
+    found = [
+        bool({cell.name} & names - {""} or {cell.id} & ids - {""} or bare(cell.source) in texts)
+        for cell in release.cells
+        if cell.source.strip()
+    ]
+    return sum(found) / max(1, len(found))
 
 
 # --- bytes to cells ----------------------------------------------------------------------------
@@ -213,7 +278,11 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
             lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
         ) from None
     except ValueError as error:
-        if isinstance(error, json.JSONDecodeError):
+        if kind := file_kinds.kind_of(raw):
+            what = lazy_gettext(
+                "the file is {kind}, not a notebook: the .ipynb file itself has to be handed in", kind=kind
+            )
+        elif isinstance(error, json.JSONDecodeError):
             what = lazy_gettext(
                 "the file is not a notebook, or only a part of one (line {line})", line=error.lineno
             )
@@ -236,7 +305,7 @@ def _text(raw: bytes, notes: list[AnyText]) -> str:
         return raw.decode("utf-8-sig", errors="replace")
 
 
-def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
     """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
     found = document.get("cells")
     if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
@@ -312,6 +381,7 @@ class _Matched:
     """Puts each submitted cell in its released role."""
 
     def __init__(self, release: Notebook, notes: list[AnyText]) -> None:
+        self.release = release
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
         self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role.is_function}
@@ -321,13 +391,121 @@ class _Matched:
         self.texts = {cell.source.strip(): cell.id for cell in plain}
         self.notes, self.seen = notes, set[str]()
 
-    def cells(self, submitted: Iterator[tuple[str, str, dict[str, Any], str]]) -> list[Cell]:
+    def cells(self, submitted: list[_Raw]) -> list[Cell]:
         """The file's cells, in its order."""
+        names = [str(_nbgrader(metadata).get("grade_id", "")) for _, _, metadata, _ in submitted]
+        names = [name if name in self.released else "" for name in names]
+        if len(self.released) > len({*names} - {""}):
+            self.recognize(submitted, names)
+        submitted = self.with_code(submitted, names)
         return [
             cell
-            for kind, source, metadata, own in submitted
-            for cell in self.cell(kind, source, str(_nbgrader(metadata).get("grade_id", "")), own)
+            for (kind, source, _, own), name in zip(submitted, names, strict=True)
+            for cell in self.cell(kind, source, name, own)
         ]
+
+    def with_code(self, submitted: list[_Raw], names: list[str]) -> list[_Raw]:
+        """The cells; a text that defines a function which no code does is code in the wrong kind of cell."""
+        defined = {
+            name
+            for own, (kind, source, _, _) in zip(names, submitted, strict=True)
+            if (kind == "code" or own) and bare(source) not in self.stubs
+            for name in defined_in(source)
+        }
+        missing = self.release.functions.keys() - defined
+        if not missing:
+            return submitted
+        found = list(submitted)
+        for at, (kind, source, metadata, own) in enumerate(submitted):
+            is_text = kind != "code" and not names[at] and not self.plain_id(source, own)
+            if is_text and missing & {match[1] for match in _DEFINITION.finditer(source)}:
+                code = "\n".join("" if line.startswith("```") else line for line in source.split("\n"))
+                found[at] = "code", code, metadata, own
+                self.notes.append(
+                    lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
+                )
+        return found
+
+    def recognize(self, submitted: list[_Raw], names: list[str]) -> None:
+        """Name the cells that have lost nbgrader's metadata: by id, text, function, or place in the notebook.
+
+        Its own name goes first: a cell is looked for only where no other has its name.
+        """
+        free = [
+            not name and not self.plain_id(source, own)
+            for name, (_, source, _, own) in zip(names, submitted, strict=True)
+        ]
+        lost = [cell for cell in self.release.cells if cell.name and cell.name not in names]
+        found: list[str] = []
+
+        def give(cell: Cell, places: list[int]) -> None:
+            if places and cell.name not in found:
+                names[places[0]], free[places[0]] = cell.name, False
+                found.append(cell.name)
+
+        for cell in lost:
+            give(cell, [at for at, raw in enumerate(submitted) if free[at] and cell.id and raw[3] == cell.id])
+        for cell in lost:
+            text = bare(cell.source)
+            is_stub = (
+                cell.role.is_function
+            )  # which is told from its text anyhow, and may lie above the answer
+            same = [at for at, raw in enumerate(submitted) if free[at] and text and bare(raw[1]) == text]
+            give(cell, [] if is_stub else same)
+        for cell in lost:
+            give(cell, self.definitions(cell, submitted, free)[-1:] if cell.role.is_function else [])
+        for cell in lost:
+            if cell.role.is_answer and not cell.role.is_function:
+                give(cell, [at for at in self.between(cell, submitted, names) if free[at]])
+        told = tuple(cell.name for cell in lost if cell.name in found)
+        if told:
+            more = (*told[:_TOLD], "…") if len(told) > _TOLD else told
+            self.notes.append(
+                lazy_gettext(
+                    "these cells had lost their grading metadata, and were recognised all the same: {names}",
+                    names=more,
+                )
+            )
+
+    def definitions(self, own: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
+        """Cells that define what a solution cell asks for, and nothing else of the assignment's."""
+        functions = {name: defined_in(cell.source) | {name} for name, cell in self.release.functions.items()}
+        wanted = functions[own.name]
+        others = {part for name, parts in functions.items() if name != own.name for part in parts} - wanted
+        return [
+            at
+            for at, (kind, source, _, _) in enumerate(submitted)
+            if free[at]
+            and kind == "code"
+            and bare(source) not in self.stubs
+            and defined_in(source) & wanted
+            and not defined_in(source) & others
+        ]
+
+    def between(self, own: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
+        """The cells that stand where this one stood: between those that were around it."""
+        order = {cell.name or cell.id: at for at, cell in enumerate(self.release.cells)}
+        here = order[own.name]
+        first, last, is_around = 0, len(submitted), False
+        for at, (_, source, _, cell_id) in enumerate(submitted):
+            place = order.get(names[at] or self.plain_id(source, cell_id))
+            is_around = is_around or place is not None
+            if place is not None and place < here:
+                first, last = at + 1, len(submitted)
+            elif place is not None and place > here and at < last:
+                last = at
+        if not is_around:
+            return []
+        is_code = own.kind == "code"
+        return [
+            at
+            for at in range(first, last)
+            if (submitted[at][0] == "code") is is_code and submitted[at][1].strip()
+        ]
+
+    def plain_id(self, source: str, cell_id: str) -> str:
+        """Which of the release's cells without a name this is; "" where it is none."""
+        return cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
 
     def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
         """One cell, or two where a locked one holds more than was released."""
@@ -335,8 +513,8 @@ class _Matched:
         if own is None:
             # A stub says so; and most cells of a notebook are long and say something else.
             may_be_stub = "NotImplementedError" in source
-            cell_id = cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
-            yield (may_be_stub and self.stubs.get(bare(source))) or Cell(cell_id, kind, source)
+            own_id = self.plain_id(source, cell_id)
+            yield (may_be_stub and self.stubs.get(bare(source))) or Cell(own_id, kind, source)
             return
         repeated = name in self.seen
         self.seen.add(name)
@@ -411,15 +589,23 @@ def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell
     plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
     found: dict[str, list[Cell]] = {name: [] for name in named}
     question = ""
+    above: list[Cell] = []  # texts of the student's own since the last heading
     for cell in cells:
         own = named.get(cell.name) or plain.get(cell.id)
         if cell.name:
             question = cell.name if cell.role.is_marked_by_hand else ""
         elif own is not None and own.kind == "markdown" and own.source.lstrip().startswith("#"):
             question = ""
+            above = []
         is_theirs = not cell.role.is_locked and (own is None or bare(cell.source) != bare(own.source))
+        if cell.name and question:
+            found[question] += above
         if question and is_theirs and cell.source.strip():
             found[question].append(cell)
+        if cell.name:
+            above = []
+        elif is_theirs and cell.kind != "code" and cell.source.strip() and not question:
+            above.append(cell)
     return found
 
 
@@ -437,10 +623,24 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     for own in release.cells:
         if own.role.is_answer:
             texts = [bare(text) for text in written.get(own.name, ())]
-            is_below = any(cell.kind != "code" for cell in words.get(own.name, ()))
+            is_below = any(
+                cell.kind != "code" or _is_comment(cell.source) for cell in words.get(own.name, ())
+            )
             if all(text in ("", bare(own.source)) for text in texts) and not is_below:
                 names.add(own.name)
     return frozenset(names)
+
+
+def _is_comment(source: str) -> bool:
+    """Whether a code cell holds words alone."""
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
+
+
+def _statements(source: str) -> set[str]:
+    """The lines that may say something: a comment and a `pass` say nothing."""
+    lines = {line.partition("#")[0].strip() for line in source.split("\n")}
+    return lines - {"", "pass", "...", "raise NotImplementedError()", "raise NotImplementedError"}
 
 
 @lru_cache(4096)  # most texts of a hand-in are the release's

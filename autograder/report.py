@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from autograder.text import AnyText, authored, catalogue, worded
+from autograder.text import AnyText, authored, catalogue, lazy_gettext, worded
 
 SCHEMA = 2  # 1 had texts in two languages as one string, the second after a line that began with `zh: `
 
@@ -56,6 +56,13 @@ class Verdict(msgspec.Struct, frozen=True):
     part: str | msgspec.UnsetType = msgspec.UNSET  # such as 1/3, where a test says itself how much it gives
 
 
+class Doubt(msgspec.Struct, frozen=True):
+    """Why a person has to look at what failed, in words for the student and for the person."""
+
+    student: AnyText
+    staff: AnyText
+
+
 class CellReport(msgspec.Struct, frozen=True):
     """One grade cell: points in, score out. `score` is None where a person must look first."""
 
@@ -68,6 +75,7 @@ class CellReport(msgspec.Struct, frozen=True):
     reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score stands
     # Functions that are not right yet, in whose place the reference answered while this one was judged.
     relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # it failed, and that may be nobody's mistake
 
     @property
     def works(self) -> bool:
@@ -162,6 +170,19 @@ def row(report: Report) -> GradebookRow:
 def needs_person(report: Report) -> bool:
     """Whether something could not be judged: somebody must look, and nobody gets a zero for it."""
     return report.status == "error" or any(cell.outcome is Outcome.ERROR for cell in report.cells.values())
+
+
+def waits_for(report: Report) -> AnyText:
+    """What a person is asked to do about it; empty where a test of ours failed, and the report says which."""
+    doubts = [cell.doubt.staff for cell in report.cells.values() if cell.doubt]
+    return report.reason or (doubts[0] if len(doubts) == 1 else _joined(doubts) if doubts else "")
+
+
+def _joined(texts: "list[AnyText]") -> AnyText:
+    found = texts[0]
+    for text in dict.fromkeys(texts[1:]):
+        found = lazy_gettext("{one}; {another}", one=found, another=text)
+    return found
 
 
 def total(scores: dict[str, float | None]) -> float | None:

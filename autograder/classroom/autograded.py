@@ -176,6 +176,8 @@ def _markdown(found: CellReport, name: str, language: Language) -> str:
 
 def _heading(found: CellReport, name: str, language: Language) -> str:
     reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
+    if found.doubt and found.score is None:
+        reason = f"{reason} {in_language(found.doubt.staff, language)}"
     if found.score is None:
         return reason
     score = say(

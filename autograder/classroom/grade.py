@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import records, unchanged
+from autograder.classroom import foreign, records, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.errors import CourseError
@@ -231,9 +231,10 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
 
 def one_report(job: Job, engine: "Engine | OwnTests", one: SubmittedFile, known: Kept) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
-    if one.problem:
-        return failed(job, one, one.problem)
-    return records.viewed(job, engine.grade(one.student, one.raw, known))
+    if problem := one.problem or foreign.foreign(job, one.raw):
+        return failed(job, one, problem)
+    found = engine.grade(one.student, one.raw, known)
+    return records.viewed(job, msgspec.structs.replace(found, notes=(*one.notes, *found.notes)))
 
 
 def failed(job: Job, one: SubmittedFile, reason: AnyText) -> Report:

@@ -33,7 +33,7 @@ def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
 
 def digest_of(one: SubmittedFile) -> str:
     """What names a hand-in as it was found, its problems included."""
-    return course.digest(one.raw, str(one.problem).encode())
+    return course.digest(one.raw, str(one.problem).encode(), *(str(note).encode() for note in one.notes))
 
 
 def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:

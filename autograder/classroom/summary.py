@@ -49,7 +49,7 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
     for one in reports:
         seen.count += 1
         if needs_person(one):
-            seen.waiting[one.student] = one.reason
+            seen.waiting[one.student] = report.waits_for(one)
         seen.marks += one.status == "graded" and None in _answers(one)
         if len(seen.rows) < ROWS:
             seen.rows.append(_row(one))

@@ -18,13 +18,13 @@ from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
-from autograder.grading.judge import Judge, named_cell
+from autograder.grading.judge import Judge
 from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct
 from autograder.sandbox.process import Worker, Zygote
 from autograder.sandbox.proxy import Student, WorkerChannel
-from autograder.sandbox.run import ProgramRun
+from autograder.sandbox.run import ProgramRun, named_cell
 from autograder.text import AnyText, Language, lazy_gettext, say
 from autograder.worker import protocol
 
@@ -191,7 +191,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     hints[f"test_{name}"] = book.words(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))
-    return Found(cells, hints, run.notes, handed_in.notes, remark, _stops(run))
+    return Found(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))
 
 
 def _stops(run: ProgramRun) -> dict[str, str]:

@@ -16,7 +16,7 @@ from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.diagnosis.casebook import Casebook, Look, Reference
 from autograder.diagnosis.readings import ENOUGH, Diagnosis
-from autograder.grading import plugin, reliance, rubric
+from autograder.grading import doubts, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
@@ -105,10 +105,9 @@ class Engine:
                     worker = None
         finally:
             _end(worker)
-        cells = {
-            name: self.explained(name, cells, run, calls, handed_in.digest) if name in judged else cell
-            for name, cell in cells.items()
-        }
+        explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in judged}
+        for name, cell in explained.items():
+            cells[name] = doubts.doubted(cell, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -117,7 +116,7 @@ class Engine:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.questions},
-            notes=tuple(tidy_each(note, 300) for note in handed_in.notes),
+            notes=tuple(tidy_each(note, 300) for note in (*handed_in.notes, *run.remarks)),
             run=run.notes,
             sandbox=self.tier,
             digest=handed_in.digest,

@@ -11,7 +11,7 @@ from autograder.course import Limits
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
-from autograder.sandbox.run import may_be_chance, tidy, tidy_each, why
+from autograder.sandbox.run import may_be_chance, named_cell, tidy, tidy_each, why
 from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
 
@@ -188,12 +188,6 @@ def at_place(what: AnyText, cell: str, line: int) -> AnyText:
     if not cell:
         return what
     return lazy_gettext("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
-
-
-def named_cell(label: str) -> AnyText:
-    """A cell in words: by its name, or by its place where it has none."""
-    place = label.removeprefix("cell ")
-    return lazy_gettext("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
 def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:

@@ -7,6 +7,7 @@ of the run with them only each test's points are taken.
 
 import ast
 import math
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +18,7 @@ import numpy as np
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
-from autograder.grading import rubric
+from autograder.grading import doubts, rubric
 from autograder.grading.engine import unreadable
 from autograder.hand_in import HandIn
 from autograder.notebook import PLAIN, Cell, Notebook
@@ -54,6 +55,8 @@ class NotebookRun(msgspec.Struct, frozen=True):
     errors: dict[str, AnyText]  # by test: why it stopped
     values: dict[str, float]  # by test: the number that its last line gave, where it is asked for
     ended: bool  # whether it came to its end
+    remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
+    lacking: Mapping[str, tuple[str, ...]] = {}  # by name: packages that it needs and that are not here
 
 
 class OwnTests:
@@ -108,7 +111,7 @@ class OwnTests:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.questions},
-            notes=(said, *(tidy_each(note, 300) for note in handed_in.notes)),
+            notes=(said, *(tidy_each(note, 300) for note in (*handed_in.notes, *shown.remarks))),
             run=shown.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
@@ -139,7 +142,7 @@ class OwnTests:
                     values[name] = found
             worker.kill()
         notes = tuple(note for note in run.notes if note.cell not in tests)
-        return NotebookRun(notes, errors, values, worker is not None)
+        return NotebookRun(notes, errors, values, worker is not None, run.remarks, run.lacking)
 
     def value(self, worker: Worker, name: str, until: float) -> float | None:
         """The number that a test's last line gave; None where it gave something else, or nothing."""
@@ -158,7 +161,9 @@ class OwnTests:
         points = cell.points or 0.0
         found = self.verdict(cell, points, shown, whole)
         earned = rubric.score(points, self.course.visible_share, [found])
-        return CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
+        report = CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
+        called = [own for own in shown.lacking if re.search(rf"\b{re.escape(own)}\b", self.shown[cell.name])]
+        return doubts.doubted(report, called, shown.lacking)
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""

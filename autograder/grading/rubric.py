@@ -105,6 +105,8 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
         return msgspec.structs.replace(cell, points=points, reckoned=msgspec.UNSET)
     tests = tuple(voided(name, test, rules.voids) for test in cell.tests)
     earned = score(points, rules.visible_share, tests)
+    if cell.doubt and earned != points:
+        earned = None
     found = outcome(points, earned, tests)
     return msgspec.structs.replace(
         cell, points=points, outcome=found, score=earned, tests=tests, reckoned=msgspec.UNSET

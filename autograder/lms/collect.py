@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import timestamps
+from autograder import file_kinds, timestamps
 from autograder.course import Course, Places
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, CourseError
@@ -25,14 +25,27 @@ from autograder.lms.downloads import Download, Member, UnreadableFile, opened
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
-from autograder.submissions import attempt_policy, attempts, roster
+from autograder.submissions import attempt_policy, attempts, roster, submitted_files
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import adopt
+from autograder.text import N_, AnyText, Text, lazy_gettext
 
 _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
+_OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10  # ranks; a notebook of the assignment has a lower one
+_COMPARED = 8  # notebooks of one student
+# Why a file is not read, where a student may read it too.
+_REASONS = (
+    N_("it is encrypted"),
+    N_("it is a link"),
+    N_("it is not a file"),
+    N_("it is packed in an unusual way"),
+    N_("it is a zip in a zip in a zip"),
+    N_("its files lie over each other, as in a bomb"),
+    N_("it unpacks to more than is read of one download"),
+)
 _IN_THE_WAY = (
     errno.ENOTDIR,
     errno.EISDIR,
@@ -71,11 +84,12 @@ def _listed(students: Sequence[str]) -> str:
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A notebook in a download that may be a student's hand-in."""
+    """A file in a download that may be a student's hand-in: a notebook, or what came in the place of one."""
 
     member: Member
     claim: Claim
     rank: int
+    why: str = ""  # it is not read
 
 
 def collect(
@@ -183,7 +197,9 @@ class _Collection:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in self.candidates(download):
-            if not candidate.claim.students:
+            if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
+                self.collected.others += not candidate.why
+            elif not candidate.claim.students:
                 self.keep(download, candidate, f"nobody on the roster is {clean(candidate.claim.who, 100)}")
             for student in candidate.claim.students:
                 by_student[student].append(candidate)
@@ -196,19 +212,43 @@ class _Collection:
             (member, file_names.rank(member.name, self.name, self.others)) for member in download.members
         ]
         notebooks = [member for member, rank in ranked if rank is not None]
-        lms, listing = file_names.recognize([member.parts for member in notebooks]), dict[str, Arrival]()
+        refused = [Member(refusal.path, ()) for refusal in download.refusals]
+        files = notebooks or [*download.members, *download.hollow, *refused]
+        lms, listing = file_names.recognize([member.parts for member in files]), dict[str, Arrival]()
         if lms is None:
-            lms, listing = self.listing(download, notebooks)
+            lms, listing = self.listing(download, files)
         candidates = []
         for member in notebooks:
             claim = self.claim(lms, member, listing)
             rank = file_names.rank(claim.file, self.name, self.others)
-            if rank is None or (rank == 4 and claim.lms == "folder" and self.student is None):
+            if rank is None or (rank == _OTHER_ASSIGNMENT and claim.lms == "folder" and self.student is None):
                 self.collected.others += 1  # a folder may hold all assignments
                 continue
             candidates.append(Candidate(member, claim, rank))
-        self.collected.others += len(download.members) - len(notebooks)
+        candidates += self.no_notebooks(download, lms, listing)
         return _without_namesakes(candidates) if lms and lms.is_id_of_student else candidates
+
+    def no_notebooks(
+        self, download: Download, lms: LMS | None, listing: Mapping[str, Arrival]
+    ) -> Iterator[Candidate]:
+        """What is no notebook and somebody's: where they have none, it is their hand-in, for a person."""
+        files = [(member, "") for member in (*download.members, *download.hollow)]
+        files += [(Member(refusal.path, ()), refusal.why) for refusal in download.refusals]
+        files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]
+        for member, why in files:
+            if not why and file_names.rank(member.name, self.name, self.others) is not None:
+                continue
+            claim = self.claim(lms, member, listing)
+            if file_names.is_of_the_lms(member.name):
+                self.collected.others += 1
+            elif claim.lms == "folder" and self.student is None and not self.is_named(member):
+                self.collected.others += not why  # a folder may hold much besides
+            else:
+                yield Candidate(member, claim, _REFUSED if why else _NO_NOTEBOOK, why)
+
+    def is_named(self, member: Member) -> bool:
+        """Whether the assignment is named in a file's path."""
+        return self.name.casefold() in member.path.casefold()
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
         """Whose a file is."""
@@ -243,31 +283,93 @@ class _Collection:
                     self.warn(member.path, f"{error}; whose the files are is not known, therefore")
         return None, {}
 
-    def take_best(self, download: Download, student: str, notebooks: Sequence[Candidate]) -> None:
-        """Take the one that fits of a student's notebooks in a download; the others are kept and named."""
+    def take_best(self, download: Download, student: str, files: Sequence[Candidate]) -> None:
+        """Take the one that fits of a student's files in a download; other notebooks are kept and named."""
         ordered = sorted(
-            notebooks,
+            files,
             key=lambda each: (each.rank, each.member.is_packed, -each.claim.serial, each.member.path),
         )
-        taken: tuple[str, str] | None = None  # its digest, and its name
+        unread: list[tuple[Candidate, str]] = []
+        contents: list[tuple[Candidate, bytes]] = []
+        more: list[Candidate] = []  # a zip may hold many, and memory does not
         for candidate in ordered:
-            try:
-                raw = download.read(candidate.member)
-            except UnreadableFile as error:
-                self.warn(candidate.member.path, f"of {student}: {error}; it was not taken")
+            if candidate.rank == _NO_NOTEBOOK and (contents or unread):
+                self.collected.others += 1
                 continue
-            if taken is None:
-                taken = digest(raw), candidate.member.name
-                self.take_one(download, student, candidate, raw)
-            elif digest(raw) != taken[0]:
-                self.keep(
-                    download,
-                    candidate,
-                    f"{student} has handed in {clean(taken[1], 100)} too, which was taken",
-                )
+            if len(contents) == _COMPARED:
+                more.append(candidate)
+                continue
+            try:
+                if candidate.why:
+                    raise UnreadableFile(candidate.why)
+                contents.append((candidate, download.read(candidate.member)))
+            except UnreadableFile as error:
+                if not candidate.why:  # else it has been said
+                    self.warn(candidate.member.path, f"of {student}: {error}; it was not taken")
+                unread.append((candidate, str(error)))
+        if not contents:
+            self.take_unread(download, student, *unread[0])
+            return
+        (taken, raw), note, problem = self.choose(contents)
+        if taken.rank == _NO_NOTEBOOK:
+            self.take_other(download, student, taken, raw)
+            return
+        self.take_one(download, student, taken, raw, (note,) if note else (), problem)
+        others = [candidate for candidate, other in contents if other != raw]
+        for candidate in (*others, *(one for one in more if one.rank < _NO_NOTEBOOK)):
+            why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
+            self.keep(download, candidate, why)
 
-    def take_one(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
-        """Take one notebook of a student's."""
+    def choose(
+        self, contents: Sequence[tuple[Candidate, bytes]]
+    ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
+        """The notebook that counts: the one named best, unless nobody wrote in it. Also a note, a problem."""
+        compared = [one for one in contents[:_COMPARED] if one[0].rank < _OTHER_ASSIGNMENT]
+        if len(compared) < 2:
+            return contents[0], "", ""
+        by_name = {one.claim.file or one.member.path: (one, raw) for one, raw in reversed(compared)}
+        wanted = compared[0][0].claim.file or compared[0][0].member.path
+        raws = {name: raw for name, (_, raw) in by_name.items()}
+        chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
+        return (by_name[chosen], note, "") if chosen else (compared[0], "", note)
+
+    def take_other(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
+        """Take what is no notebook, where there is no other hand-in: a person has to see it."""
+        kind = str(file_kinds.kind_of(raw, candidate.member.name)) or "a file"
+        if any(not one.is_for_a_person for one in attempts.read_all(self.places, self.name, student)):
+            self.warn(candidate.member.path, f"of {student}: {kind}, and no notebook; what was there stays")
+            return
+        self.take_one(download, student, candidate, raw)
+        self.warn(
+            candidate.member.path,
+            f"of {student}: {kind}, and no notebook; it is their hand-in, and `grade` calls a person for it",
+        )
+
+    def take_unread(self, download: Download, student: str, candidate: Candidate, why: str) -> None:
+        """Note a hand-in that cannot be read, where there is no other one: it is no missing hand-in."""
+        if any(not one.is_for_a_person for one in attempts.read_all(self.places, self.name, student)):
+            return
+        problem = lazy_gettext(
+            "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "
+            "handed in",
+            name=f"`{clean(candidate.member.path, 100)}`",
+            why=Text(why),
+        )
+        self.take_one(download, student, candidate, b"", (), problem)
+        self.warn(
+            candidate.member.path, f"of {student}: {why}, and nothing else; `grade` calls a person for it"
+        )
+
+    def take_one(
+        self,
+        download: Download,
+        student: str,
+        candidate: Candidate,
+        raw: bytes,
+        remarks: tuple[AnyText, ...] = (),
+        problem: AnyText = "",
+    ) -> None:
+        """Take one file of a student's, with what is to be said of it, or why it cannot be graded."""
         claim = candidate.claim
         beside = self.stamp_beside(download, candidate.member) if claim.lms == "folder" else None
         when = claim.moment or beside
@@ -281,6 +383,8 @@ class _Collection:
             candidate.member.path,
             claim.lms_id,
             claim.serial,
+            remarks=remarks,
+            unread=problem,
         )
         try:
             adopt(self.places, self.name, student)
@@ -298,7 +402,7 @@ class _Collection:
         for file in self.places.unknown(self.name).glob(f"{record.digest[:12]}-*"):
             if file.name in (_kept_as(record.digest, candidate.member.name), candidate.member.name):
                 file.unlink()  # it has found its student
-        if candidate.rank == 4:
+        if candidate.rank == _OTHER_ASSIGNMENT:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
 
     def stamp_beside(self, download: Download, member: Member) -> datetime | None:

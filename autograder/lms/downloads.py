@@ -74,6 +74,7 @@ class Download:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
+        self.hollow: list[Member] = []  # students' own zips in which there is nothing
         self.refusals: list[Refusal] = []
         self.left = TOTAL_BYTES
 
@@ -199,6 +200,7 @@ class _Zip(Download):
 
     def _open_inside(self, number: int, path: str) -> None:
         """A student's own zip. One inside that one is not opened: nobody needs it, and bombs are built so."""
+        before = len(self.members), len(self.refusals)
         try:
             with self._inside(number) as inside:
                 for own, name in self._of(inside, path):
@@ -208,6 +210,8 @@ class _Zip(Download):
                         self.members.append(Member(name, (number, own)))
         except (UnreadableFile, *_BROKEN) as error:
             self.refuse(path, f"it is no zip that can be read ({error})")
+        if before == (len(self.members), len(self.refusals)):
+            self.hollow.append(Member(path, (number,)))
 
     def _inside(self, number: int) -> zipfile.ZipFile:
         raw = self._read(self.zip, self.zip.infolist()[number], ZIP_BYTES)

@@ -13,6 +13,7 @@ from autograder.lms import registry
 from autograder.lms.student_names import Names, normalized
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.submissions.roster import Roster
+from autograder.submissions.submitted_files import EXCHANGE_KEY
 
 
 def recognize(paths: Iterable[Sequence[str]]) -> LMS | None:
@@ -60,6 +61,13 @@ def claim(
         changes["moment"] = word.moment or claimed.moment
         changes["late"] = claimed.late if word.late is None else word.late
     return msgspec.structs.replace(claimed, **changes)
+
+
+def is_of_the_lms(name: str) -> bool:
+    """Whether a file says something of hand-ins, and is none."""
+    return name in ("timestamp.txt", EXCHANGE_KEY) or any(
+        lms.listing and lms.listing.file == name for lms in registry.systems()
+    )
 
 
 # --- folders without an LMS --------------------------------------------------------------------

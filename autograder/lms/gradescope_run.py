@@ -15,14 +15,14 @@ import msgspec
 
 from autograder import __version__, files
 from autograder.classroom import grade, jobs
-from autograder.course import Course
+from autograder.course import Course, Places
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
-from autograder.report import CellReport, Outcome, Report, Verdict, needs_person
-from autograder.submissions.submitted_files import SubmittedFile, in_folder
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
+from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say
 
 STUDENT = "gradescope"  # Gradescope knows who it is
@@ -46,7 +46,7 @@ def results(
 ) -> dict[str, Any]:
     """The content of results.json. Raises AutograderError where a part of it waits for a person."""
     if needs_person(report):
-        reason = in_language(report.reason, "en") or "a test of ours failed on it"
+        reason = in_language(waits_for(report), "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
@@ -153,7 +153,7 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
     """Grade what lies in submission/, write results/results.json; the exit code."""
     root = home / "source" / "course"
     try:
-        file = in_folder(home / "submission", name, STUDENT)
+        file = in_folder(home / "submission", name, STUDENT, lambda: released(Places(root), name))
         job, report = report_of(root, name, file, allow_weak)
         hints = misconceptions.hints(job.places.suites(name) / "misconceptions.yml")
         content = results(report, job.course, job.order, hints, hidden)

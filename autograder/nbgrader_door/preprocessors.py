@@ -23,7 +23,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
 from autograder.nbgrader_door.grader_process import GraderSession
-from autograder.report import needs_person
+from autograder.report import needs_person, waits_for
 from autograder.sandbox import scratch
 from autograder.submissions import report_store
 from autograder.text import in_language
@@ -136,7 +136,9 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         report = report_store.read_report(places, name, student)
         if needs_person(report):
             self.log.warning(
-                "%s needs a person: %s", student, in_language(report.reason, "en") or "a test of ours failed"
+                "%s needs a person: %s",
+                student,
+                in_language(waits_for(report), "en") or "a test of ours failed",
             )
         folder = places.autograded(student, name)
         for entry in folder.iterdir():

@@ -92,7 +92,8 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
     """What a student wrote, by cell; where a cell is there twice, the one that counts."""
-    return {cell.name: cell.source for cell in handed_in.cells if cell.role.is_function}
+    names = {cell.name for cell in handed_in.cells if cell.role.is_function}
+    return {name: hand_in.code_of(handed_in, name)[-1] for name in sorted(names)}
 
 
 # --- what the students' functions draw ---------------------------------------------------------
@@ -147,7 +148,7 @@ class Albums:
             if one.digest == report.digest
         ]
         for folder in folders:
-            raw = submitted_files.in_folder(folder, name, student).raw
+            raw = submitted_files.in_folder(folder, name, student, lambda: self.release).raw
             if hand_in.digest(raw) == report.digest:
                 return hand_in.read_hand_in(raw, self.release)
         return None

@@ -84,6 +84,7 @@ class PagePart(msgspec.Struct, frozen=True):
     reckoned: float | None = None  # what the tests give, where an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
     marked: float | None = None  # a person's mark of what has changed since
+    doubt: str = ""  # why a person looks at what failed
 
     @property
     def is_waiting(self) -> bool:
@@ -287,6 +288,7 @@ def _function(
             if test.void
         ),
         reckoned=cell.reckoned if isinstance(cell.reckoned, float) else None,
+        doubt=in_language(cell.doubt.student, language) if cell.doubt and cell.score is None else "",
     )
 
 

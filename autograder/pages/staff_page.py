@@ -71,6 +71,7 @@ class StaffPart(msgspec.Struct, frozen=True):
     tests: tuple[StaffTest, ...]
     code: str  # what the student wrote
     scheme: str  # how a question is marked
+    doubt: str = ""  # what a person is asked to do about it
 
     @property
     def counts(self) -> float | None:
@@ -238,10 +239,7 @@ def _written(job: Job, one: SubmittedFile, found: Report) -> dict[str, str]:
     if found.status != "graded":
         return {}
     handed = hand_in.read_hand_in(one.raw, job.release)
-    texts: dict[str, list[str]] = {}
-    for cell in handed.cells:
-        if cell.role.is_function:
-            texts.setdefault(cell.name, []).append(cell.source)
+    texts = {name: hand_in.code_of(handed, name) for name in job.release.functions}
     texts |= hand_in.in_words(handed, job.release)
     return {name: clean("\n\n".join(own), CODE_LIMIT) for name, own in texts.items()}
 
@@ -287,6 +285,7 @@ def _part(
         ),
         written.get(own, ""),
         scheme(job.places, job.name, name) if cell is None else "",
+        in_language(cell.doubt.staff, language) if cell is not None and cell.doubt else "",
     )
 
 
@@ -345,6 +344,8 @@ def lines(found: StaffView) -> Iterator[str]:
     for part in found.parts:
         yield ""
         yield _heading(part)
+        if part.doubt:
+            yield f"  {part.doubt}"
         if part.hint:
             yield f"  {part.hint}"
         for test in part.tests:

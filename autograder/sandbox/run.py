@@ -1,16 +1,18 @@
 """One hand-in's program, run from top to bottom in as many fresh workers as it takes.
 
-A cell that ends its worker is left out of the next run, so that a hang or an exit in one cell costs
-that cell only.
+Of a cell that ends its worker only what it defines is left in the next run, and where that ends one too
+nothing, so that a hang or an exit in one cell costs that cell only.
 """
 
 import math
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping
 
 import msgspec
 
+from autograder import hand_in
 from autograder.course import Limits
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
@@ -31,6 +33,7 @@ MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others prin
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
+_DEFINES = re.compile(r"^(?:async[ \t]+def|def|class|from|import)\b", re.MULTILINE)
 _PATH = re.compile(r"/(?:tmp|var/tmp|dev/shm|scratch)/[\w./-]+")
 
 
@@ -58,8 +61,54 @@ def why(failure: WorkerFailure, seconds: float) -> AnyText:
 def _cut(ran: protocol.CellFinished, output_limit: int, left: int) -> protocol.CellFinished:
     """A cell's word without what the worker should have cut itself; `left` is what the notebook may print."""
     return msgspec.structs.replace(
-        ran, error=ran.error[:2_000], output=ran.output[: max(0, min(output_limit + 1, left))]
+        ran,
+        error=ran.error[:2_000],
+        below=ran.below[:2_000],
+        output=ran.output[: max(0, min(output_limit + 1, left))],
     )
+
+
+def _stop(ran: protocol.CellFinished) -> AnyText:
+    """Why a cell stopped, and what that has cost; "" where it did not."""
+    if not ran.error:
+        return ""
+    stop: AnyText = tidy(ran.error, 500)
+    if ran.line:
+        stop = lazy_gettext("{error} (line {line})", error=stop, line=ran.line)
+    if ran.error.startswith("EOFError:"):
+        stop = lazy_gettext(
+            "{stop}\ninput() waits for somebody to type, and nobody does so while this is graded: "
+            "write the value itself there.",
+            stop=stop,
+        )
+    if ran.below:
+        stop = lazy_gettext(
+            "{stop}\nSo this, further down in the cell, could not be defined:\n{what}",
+            stop=stop,
+            what=tidy(ran.below, 500),
+        )
+    return stop
+
+
+def _remark(told: protocol.Overwritten) -> AnyText:
+    """Which cell has called something else by a function's name, and what that means."""
+    name, cell = f"`{clean(told.name, 80)}`", named_cell(clean(told.cell, 80))
+    if told.counts:
+        return lazy_gettext(
+            "{cell} defines {name} again; what stands there is what was graded", cell=cell, name=name
+        )
+    return lazy_gettext(
+        "{cell} uses the name {name} for something else; in grading it kept the meaning that it had "
+        "before. Choose another name there",
+        cell=cell,
+        name=name,
+    )
+
+
+def named_cell(label: str) -> AnyText:
+    """A cell in words: by its name, or by its place where it has none."""
+    place = label.removeprefix("cell ")
+    return lazy_gettext("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
 def may_be_chance(failure: WorkerFailure) -> bool:
@@ -89,6 +138,7 @@ def _program(
             cell.source,
             stubs.get(cell.name, "") if cell.role.is_function else "",
             cell.role.is_given,
+            " " not in (cell.name or " "),  # a grade_id has none, and `cell 7` is a student's own
         )
         for number, cell in enumerate(cells, 1)
         if id(cell) in wanted
@@ -110,12 +160,16 @@ class ProgramRun:
         self.handed_in = handed_in
         self.deadline = time.monotonic() + limits.submission_seconds
         self.program = program_of(handed_in, stubs)
-        self.fatal: dict[int, AnyText] = {}  # index in `program` -> why the cell is left out from now on
+        self.fatal: dict[int, AnyText] = {}  # index in `program` -> why only its definitions run from now on
+        self.left_out: set[int] = set()  # cells of which not even these
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.idle: set[int] = set()  # cells in which the worker found nothing but the stub
         self.names: frozenset[str] | None = None
         self.skipped: frozenset[str] = frozenset()
         self.notes: tuple[RunNote, ...] = ()
+        self.remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
+        self.lacking: dict[str, tuple[str, ...]] = {}  # by name: packages that it needs and that are not here
+        self.newer: dict[str, str] = {}  # by name: the newer Python that its cell may need
 
     def worker(self) -> Worker | None:
         """A fresh worker in which the program has run, or None where it cannot be run to its end."""
@@ -146,10 +200,10 @@ class ProgramRun:
         order = [
             number
             for number in range(len(self.program))
-            if number not in self.fatal and number not in self.idle
+            if number not in self.left_out and number not in self.idle
         ]
         output_limit = self.limits.output_kb << 10
-        cells = tuple(self.program[number] for number in order)
+        cells = tuple(self._cell(number) for number in order)
         done: list[protocol.CellFinished] = []
         left = MAX_PRINTING_CELLS * output_limit
         try:
@@ -169,7 +223,9 @@ class ProgramRun:
         except WorkerFailure as failure:
             if len(done) < len(order):
                 number = order[len(done)]
-                if number in self.suspected or not may_be_chance(failure):
+                if number in self.fatal:
+                    self.left_out.add(number)
+                elif number in self.suspected or not may_be_chance(failure):
                     self.fatal[number] = why(failure, self.limits.cell_seconds)
                 self.suspected.add(number)
             raise
@@ -183,6 +239,33 @@ class ProgramRun:
             )
             self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)
+            self.remarks = tuple(_remark(one) for one in reply.overwritten)
+            self.lacking = self._lacking(reply.lacking)
+            self.newer = self._newer(found)
+
+    def _newer(self, found: dict[int, protocol.CellFinished]) -> dict[str, str]:
+        """What stands in cells that this Python cannot read, where the hand-in was written in a newer one."""
+        python = self.handed_in.python
+        if python is None or python <= sys.version_info[:2]:
+            return {}
+        odd = [number for number, ran in found.items() if ran.error.startswith("SyntaxError:")]
+        names = [hand_in.defined_in(self.program[number].source) for number in odd]
+        return {name: f"{python[0]}.{python[1]}" for some in names for name in sorted(some)}
+
+    def _cell(self, number: int) -> protocol.ProgramCell:
+        cell = self.program[number]
+        return msgspec.structs.replace(cell, definitions=True) if number in self.fatal else cell
+
+    def _lacking(self, told: tuple[protocol.Lacking, ...]) -> dict[str, tuple[str, ...]]:
+        """The packages that each name needs, as far as the hand-in's own text has them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in told:
+            if re.fullmatch(r"\w{1,60}", one.package) and any(
+                one.package in cell.source for cell in self.program
+            ):
+                for name in one.needed_by:
+                    found[name] = (*found.get(name, ()), one.package)
+        return found
 
     def _idle(self, cell: Cell, found: dict[int, protocol.CellFinished]) -> bool:
         """Whether the worker found nothing but the stub in all cells of this name."""
@@ -196,12 +279,13 @@ class ProgramRun:
         notes = []
         for number, cell in enumerate(self.program):
             if number in self.fatal:
-                notes.append(RunNote(cell.label, number, self.fatal[number]))
+                stop = self.fatal[number]
+                if number not in self.left_out and _DEFINES.search(cell.source):
+                    stop = lazy_gettext("{stop}\nOnly what this cell defines was kept.", stop=stop)
+                notes.append(RunNote(cell.label, number, stop))
             elif number in found and (found[number].error or found[number].output):
                 ran = found[number]
-                error: AnyText = tidy(ran.error, 500) if ran.error else ""
-                if error and ran.line:
-                    error = lazy_gettext("{error} (line {line})", error=error, line=ran.line)
+                error = _stop(ran)
                 output = tidy(ran.output, self.limits.output_kb << 10)
                 notes.append(RunNote(cell.label, number, error, output, ran.line if error else 0))
         return tuple(notes)

@@ -19,8 +19,11 @@ from autograder.files import write_whole
 from autograder.report import Report
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
+from autograder.text import AnyText
 
 NEXT_STEP = "restore it from your backup, collect its download again, or move its folder away"
+
+NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # how names of notebooks end
 
 Policy = str  # last | last_on_time | best
 
@@ -38,11 +41,23 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     lms_id: str = ""  # the LMS's own id of the student, or of the hand-in
     serial: int = 0  # the LMS's number of the hand-in: the higher, the later
     problem: str = ""  # why its record cannot be read; never written down
+    remarks: tuple[AnyText, ...] = ()  # on how it was handed in, for student and staff
+    unread: AnyText = ""  # why its file could not be taken
+
+    @property
+    def is_for_a_person(self) -> bool:
+        """Whether it is no notebook that could be graded, and was kept so that somebody looks at it."""
+        return bool(self.unread) or not has_notebooks_name(self.path)
 
     @property
     def moment(self) -> datetime | None:
         """When it was handed in."""
         return timestamps.timestamp(self.submitted_at) if self.submitted_at else None
+
+
+def has_notebooks_name(path: str) -> bool:
+    """Whether a file that came so is called like a notebook; what was put there by hand has no such name."""
+    return not path or path.strip().lower().endswith(NOTEBOOKS)
 
 
 def read_all(places: Places, name: str, student: str) -> list[Attempt]:

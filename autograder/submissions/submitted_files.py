@@ -2,21 +2,29 @@
 
 import os
 import stat
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from autograder import hand_in, timestamps
+from autograder import file_kinds, hand_in, timestamps
 from autograder.course import Places, each
 from autograder.errors import AutograderError, CourseError
 from autograder.files import stat_of
+from autograder.notebook import Notebook, parse_notebook
+from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
 from autograder.text import AnyText, lazy_gettext
 
-_STAMP_BYTES = 200
+_STAMP, _STAMP_BYTES = "timestamp.txt", 200
+_ENDINGS = attempts.NOTEBOOKS[:-1]
+_LISTED = 8  # files of one hand-in that are looked at where it is not clear which one counts
 EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `release_feedback` asks for
 _KEY_BYTES = 1_000
+
+Release = Callable[[], Notebook | None]
 
 
 class SubmittedFile(msgspec.Struct, frozen=True):
@@ -28,6 +36,7 @@ class SubmittedFile(msgspec.Struct, frozen=True):
     submitted_at: str | None = None
     attempt: int = 0  # which one it is, where attempts are kept
     files: tuple[int, ...] = ()  # what `stat` said of its files before they were read
+    notes: tuple[AnyText, ...] = ()  # on how it was handed in
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
@@ -65,9 +74,12 @@ def files_in(folder: str, name: str) -> tuple[int, ...]:
     """The same of what lies in var/submitted."""
     found = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
     own = stat_of(f"{folder}/{name}.ipynb")
-    if len(own) == 1:  # a notebook of another name may take its place
-        for other in sorted(Path(folder).glob("*.ipynb")):
-            own += stat_of(other)
+    try:
+        others = [other for other in _notebooks(folder) if other != f"{name}.ipynb"]
+    except OSError:
+        others = []  # there is no such folder
+    for other in others:  # a notebook of another name may take its place
+        own += stat_of(f"{folder}/{other}")
     return found + own
 
 
@@ -79,17 +91,32 @@ def unnameable(places: Places, name: str) -> list[str]:
 
 def submitted_file(places: Places, name: str, student: str) -> SubmittedFile:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
-    return in_folder(places.submitted(student, name), name, student)
+    return in_folder(places.submitted(student, name), name, student, lambda: released(places, name))
 
 
-def in_folder(folder: Path, name: str, student: str) -> SubmittedFile:
-    """The same, wherever the folder is."""
+def in_folder(folder: Path, name: str, student: str, release: Release = lambda: None) -> SubmittedFile:
+    """The same, wherever the folder is. The `release` tells which of several notebooks has work in it."""
     try:
-        return _hand_in(folder, name, student)
+        return _hand_in(folder, name, student, release)
     except OSError as error:
         return SubmittedFile(
             student, b"", lazy_gettext("the hand-in cannot be opened ({why})", why=str(error.strerror))
         )
+
+
+def released(places: Places, name: str) -> Notebook | None:
+    """An assignment as it was handed out; None where it is not built, which others say."""
+    file = places.release(name) / f"{name}.ipynb"
+    try:
+        found = file.stat()
+        return _parsed(file, found.st_mtime_ns, found.st_size)
+    except (OSError, AutograderError):
+        return None
+
+
+@lru_cache(64)
+def _parsed(file: Path, *_: int) -> Notebook:
+    return parse_notebook(file.read_bytes(), file.name)
 
 
 def exchange_key(places: Places, name: str, student: str) -> bytes:
@@ -98,27 +125,100 @@ def exchange_key(places: Places, name: str, student: str) -> bytes:
     return raw if not problem and len(raw) <= _KEY_BYTES else b""
 
 
-def _hand_in(folder: Path, name: str, student: str) -> SubmittedFile:
+def _hand_in(folder: Path, name: str, student: str, release: Release) -> SubmittedFile:
     if folder.is_symlink() or not folder.is_dir():
         return SubmittedFile(student, b"", lazy_gettext("the hand-in is not a folder"))
     when = submitted_at(folder)
-    file = folder / f"{name}.ipynb"
-    if not os.path.lexists(file):
-        others = sorted(folder.glob("*.ipynb"))
-        if len(others) != 1:
-            wanted = f"{name}.ipynb"
-            if others:
-                found = lazy_gettext(
-                    "there is more than one notebook in it, and none is called {name}", name=wanted
-                )
-            else:
-                found = lazy_gettext(
-                    "there is no notebook in the hand-in, and none is called {name}", name=wanted
-                )
-            return SubmittedFile(student, b"", found, when)
-        file = others[0]
-    raw, problem = _contents(file, hand_in.MAX_BYTES + 1)
-    return SubmittedFile(student, raw, problem, when)
+    wanted = f"{name}.ipynb"
+    notebooks = _notebooks(os.fspath(folder))
+    if not notebooks:
+        return SubmittedFile(student, b"", _without_notebook(folder, wanted), when)
+    if len(notebooks) == 1:
+        raw, problem = _contents(folder / notebooks[0], hand_in.MAX_BYTES + 1)
+        return SubmittedFile(student, raw, problem, when)
+    contents = {own: _contents(folder / own, hand_in.MAX_BYTES + 1) for own in notebooks[:_LISTED]}
+    chosen, note = choose(
+        {own: raw for own, (raw, problem) in contents.items() if not problem}, wanted, release()
+    )
+    if chosen:
+        return SubmittedFile(student, contents[chosen][0], "", when, notes=(note,) if note else ())
+    if wanted in contents:
+        return SubmittedFile(student, *contents[wanted], when)
+    return SubmittedFile(student, b"", note, when)
+
+
+def choose(contents: Mapping[str, bytes], wanted: str, release: Notebook | None) -> tuple[str, AnyText]:
+    """Which of a student's notebooks is graded, and what is to be said of it; "" where a person has to say.
+
+    The one with the right name is, unless nobody wrote in it and somebody did in another one.
+    """
+    right = contents.get(wanted)
+    if release is None and right is not None:
+        return wanted, ""
+    worked = [name for name, raw in contents.items() if release is not None and _has_work(raw, release)]
+    others = tuple(f"`{clean(name, 80)}`" for name in worked if name != wanted and contents[name] != right)
+    if right is not None and (wanted in worked or not others):
+        if not others:
+            return wanted, ""
+        return wanted, lazy_gettext(
+            "more than one notebook was handed in with work in it; {name} was graded, not {others}",
+            name=f"`{wanted}`",
+            others=others,
+        )
+    if len(others) == 1:
+        chosen = next(name for name in worked if name != wanted)
+        if right is None:
+            return chosen, lazy_gettext(
+                "more than one notebook was handed in; {name} was graded, the only one with work in it",
+                name=others[0],
+            )
+        return chosen, lazy_gettext(
+            "{wanted} was handed in as it was handed out; {name} was graded, which has work in it",
+            wanted=f"`{wanted}`",
+            name=others[0],
+        )
+    if others:
+        return "", lazy_gettext(
+            "more than one notebook was handed in with work in it, and none of them is called {name}: "
+            "one has to be chosen, and to be called so ({others})",
+            name=f"`{wanted}`",
+            others=others,
+        )
+    return "", lazy_gettext("there is more than one notebook in it, and none is called {name}", name=wanted)
+
+
+def _has_work(raw: bytes, release: Notebook) -> bool:
+    try:
+        return hand_in.has_work(hand_in.read_hand_in(raw, release), release)
+    except hand_in.Unreadable:
+        return False
+
+
+def _notebooks(folder: str) -> list[str]:
+    """The notebooks in a folder, by their names; a browser or a mail program may have added an ending."""
+    return sorted(name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS) and name[0] != ".")
+
+
+def _without_notebook(folder: Path, wanted: str) -> AnyText:
+    """What there is in the place of a notebook."""
+    found: list[AnyText] = []
+    for name in sorted(os.listdir(folder)):
+        if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(found) == _LISTED:
+            continue
+        raw, problem = _contents(folder / name, file_kinds.HEAD)
+        kind = lazy_gettext("no file that can be opened") if problem else file_kinds.kind_of(raw, name)
+        found.append(file_kinds.named(name, lazy_gettext("a folder") if (folder / name).is_dir() else kind))
+    if not found:
+        return lazy_gettext("there is no notebook in the hand-in, and none is called {name}", name=wanted)
+    return no_notebook(found)
+
+
+def no_notebook(found: Sequence[AnyText]) -> AnyText:
+    """What is said of a hand-in that holds these files and no notebook."""
+    return lazy_gettext(
+        "no notebook was handed in, but {files}: the .ipynb file itself has to be handed in",
+        files=tuple(found),
+    )
 
 
 def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFile:
@@ -132,7 +232,17 @@ def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFi
     except AutograderError:
         problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
         return SubmittedFile(student, raw, problem, None, number, before)
-    return SubmittedFile(student, raw, problem, attempts.attempt_timestamp(known) or None, number, before)
+    problem = problem or known.unread or _other_kind(raw, known.path)
+    when = attempts.attempt_timestamp(known) or None
+    return SubmittedFile(student, raw, problem, when, number, before, known.remarks)
+
+
+def _other_kind(raw: bytes, path: str) -> AnyText:
+    """What is said of an attempt that was collected as something else than a notebook."""
+    if attempts.has_notebooks_name(path):
+        return ""
+    name = path.rpartition("/")[2]
+    return no_notebook([file_kinds.named(name, file_kinds.kind_of(raw, name))])
 
 
 def adopt(places: Places, name: str, student: str) -> SubmittedFile:
@@ -140,7 +250,8 @@ def adopt(places: Places, name: str, student: str) -> SubmittedFile:
     one = submitted_file(places, name, student)
     if not one.problem:
         when = timestamps.timestamp(one.submitted_at or "")
-        said = Attempt(0, hand_in.digest(one.raw), when.isoformat() if when else "", lms="hand")
+        moment = when.isoformat() if when else ""
+        said = Attempt(0, hand_in.digest(one.raw), moment, lms="hand", remarks=one.notes)
         known = attempts.read_all(places, name, student)
         # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
@@ -150,7 +261,7 @@ def adopt(places: Places, name: str, student: str) -> SubmittedFile:
 
 def submitted_at(folder: Path) -> str | None:
     """When a hand-in came, as nbgrader's `timestamp.txt` says it."""
-    stamp, _ = _contents(folder / "timestamp.txt", _STAMP_BYTES)
+    stamp, _ = _contents(folder / _STAMP, _STAMP_BYTES)
     return stamp.decode(errors="replace").strip() or None
 
 

@@ -18,6 +18,12 @@ _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
 
 
+def other_language(source: str) -> str:
+    """The magic that makes a whole cell something else than Python, such as `%%bash`; "" where none does."""
+    magic = _CELL_MAGIC.match(source)
+    return f"%%{magic[1]}" if magic and magic[1] not in _PYTHON_MAGICS else ""
+
+
 def plain_python(source: str) -> str:
     """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
 
@@ -60,6 +66,63 @@ def compiled(source: str, filename: str) -> types.CodeType:
         return compile(plain_python(source), filename, "exec", dont_inherit=True)
 
 
+@lru_cache(KEPT)
+def compiled_one(source: str, filename: str, place: int) -> types.CodeType:
+    """The code of one statement of a cell, by its place; what the cell takes from the future holds for it."""
+    body = parsed(source).body
+    future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    alone = ast.Module([*future, body[place]], [])
+    return compile(alone, filename, "exec", dont_inherit=True)
+
+
+def defined(code: types.CodeType) -> list[str]:
+    """The names of the functions and classes that a cell's code defines."""
+    names = [own.co_name for own in code.co_consts if isinstance(own, types.CodeType)]
+    return [name for name in names if name.isidentifier()]
+
+
+def definitions(source: str, after: int = 0) -> dict[int, ast.stmt]:
+    """A cell's statements below line `after` that define something and do nothing else, by their places."""
+    try:
+        body = parsed(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {place: node for place, node in enumerate(body) if _first_line(node) > after and _defines(node)}
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(own.lineno for own in decorators)])
+
+
+def _defines(node: ast.stmt) -> bool:
+    if isinstance(node, ast.If | ast.Try):
+        parts = [*node.body, *node.orelse, *getattr(node, "finalbody", ())]
+        parts += [inner for handler in getattr(node, "handlers", ()) for inner in handler.body]
+        return all(isinstance(inner, ast.Pass) or _defines(inner) for inner in parts)
+    if isinstance(node, ast.AnnAssign):
+        return node.value is not None
+    return isinstance(
+        node,
+        ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign,
+    )
+
+
+def calls(node: ast.stmt) -> list[str]:
+    """What an assignment calls, by the first name of each call: `np` of `np.zeros(3)`; "" for any other."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign | ast.If | ast.Try):
+        return []
+    return [_root(own.func) for own in ast.walk(node) if isinstance(own, ast.Call)]
+
+
+def _root(function: ast.expr) -> str:
+    while isinstance(function, ast.Attribute):
+        function = function.value
+        if isinstance(function, ast.Name):
+            return function.id
+    return ""
+
+
 def _without_magic(line: str) -> str:
     if match := _TIMED.match(line):
         return _without_magic(match[1] + match[2])
@@ -80,7 +143,7 @@ def is_untouched(source: str, stub: str) -> bool:
         given, own = said(stub), said(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return own <= given and not _imports_what(written, released)
+    return own <= given and not _imports_what(written, released) and not other_language(source)
 
 
 @lru_cache(KEPT)

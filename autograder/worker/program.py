@@ -5,6 +5,7 @@ worker, at the student's desk and for the reference, so that all three are judge
 nothing: what runs here may change all of it, and can then only lie about its own answers.
 """
 
+import ast
 import builtins
 import difflib
 import io
@@ -20,9 +21,11 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import cells, pictures, protocol
+    from autograder.worker import bindings, cells, needs, pictures, protocol
 else:  # in a worker this folder stands alone
+    import bindings  # type: ignore[no-redef,import-not-found]
     import cells  # type: ignore[no-redef,import-not-found]
+    import needs  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
@@ -150,37 +153,91 @@ class Session:
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
         self.given: dict[str, object] = {}  # what is there without the student
+        self.texts: tuple[str, ...] = ()  # of all cells
+        self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
         self.came: list[object] = []  # instances that came by value with the open call
 
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
+        self.texts = tuple(cell.source for cell in request.cells)
         for index, cell in enumerate(request.cells):
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
                 yield protocol.CellFinished(request.call, index, True, "", 0, "", 0)
                 continue
+            if cell.released:
+                self.bindings.restore()
             with Printing(request.output_limit) as printed:
-                error, line = self.run_cell(cell)
+                error, line, below = self.run_cell(cell)
+            self.bindings.look(cell.label, cell.released)
             if cell.given:
                 self.given = dict(self.namespace)
             yield protocol.CellFinished(
-                request.call, index, False, error, line, printed.text(), pictures.take_count()
+                request.call, index, False, error, line, printed.text(), pictures.take_count(), below
             )
+        self.bindings.restore()
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
-        yield protocol.Ready(request.call, names)
+        lacking = needs.lacking(self.texts, self.namespace)
+        yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
-    def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int]:
-        """What the cell raised, as `Type: text`, and on which of its lines; "" and 0 if nothing."""
+    def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
+        """What the cell raised, as `Type: text`, on which of its lines, and what it could not define below.
+
+        A cell that stops is no reason to lose a function further down: `input()` above it stops a cell.
+        """
         filename = f"<{cell.label}>"
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
-                self.sources[filename] = cell.source
-                exec(cells.compiled(cell.source, filename), self.namespace)
-        except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's too
-            return f"{type(error).__name__}: {_text(error)}", self.place(error)[1]
-        return "", 0
+        self.sources[filename] = cell.source
+        if cell.stub and (magic := cells.other_language(cell.source)):
+            return f"{magic}: nothing in this cell was run as Python", 1, ""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
+            if cell.definitions:
+                return "", 0, self.define(cell, 0, self.is_calm)
+            error, line, stop, code = "", 0, 0, None
+            try:
+                code = cells.compiled(cell.source, filename)
+                exec(code, self.namespace)
+            except BaseException as raised:  # SystemExit and KeyboardInterrupt of the student's too
+                error, line = f"{type(raised).__name__}: {_text(raised)}", self.place(raised)[1]
+                stop = _line_of(raised, filename)
+            if code is not None:
+                self.keep_overwritten(cell, code)
+            return error, line, self.define(cell, stop) if stop else ""
+
+    def keep_overwritten(self, cell: "protocol.ProgramCell", code: types.CodeType) -> None:
+        """Keep the functions of a cell that itself calls something else by their names further down."""
+        names = {
+            name
+            for name in cells.defined(code)
+            if name in self.namespace and not callable(self.namespace[name])
+        }
+        if names:
+            left = {name: self.namespace[name] for name in names}
+            self.define(cell, 0, lambda node: getattr(node, "name", "") in names)
+            self.bindings.look(cell.label, cell.released)
+            self.namespace.update(left)
+
+    def define(
+        self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
+    ) -> str:
+        """Run each definition of a cell below line `after`; gives which functions could not be, and why."""
+        rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
+        if rest:
+            self.bindings.restore()
+        failed = []
+        for place, node in rest.items():
+            try:
+                exec(cells.compiled_one(cell.source, f"<{cell.label}>", place), self.namespace)
+            except BaseException as error:  # as above
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    failed.append(f"{node.name}: {type(error).__name__}: {_text(error)}")
+        return "\n".join(failed)[:PRINTED_LIMIT]
+
+    def is_calm(self, node: ast.stmt) -> bool:
+        """Whether a statement of a cell that ended a worker may run: it calls modules' functions at most."""
+        called = cells.calls(node)
+        return all(isinstance(self.namespace.get(name), types.ModuleType) for name in called)
 
     def answer(self, request: "protocol.Request") -> "protocol.Reply":
         """Do one request; whatever the student's code does becomes a reply."""
@@ -332,6 +389,12 @@ class Given:
             if own is thing:
                 return protocol.Handle(number, type(thing).__name__[:100], callable(thing))
         return self.session.keep(thing)
+
+
+def _line_of(error: BaseException, filename: str) -> int:
+    """The line of a cell's own that an exception passed; 0 where the cell could not even be read."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return next((line for frame, line in frames if frame.f_code.co_filename == filename), 0)
 
 
 def _is_as_it_came(own: Any, came: "protocol.Value") -> bool:

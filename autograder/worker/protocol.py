@@ -36,6 +36,7 @@ MAX_PAIRS = 10_000  # of a dict: its keys are hashed and compared one by one on 
 MAX_NDIM = 8
 MAX_PADDED = 4 << 20  # items times the longest text: NumPy would make a table of them
 NUMERIC_KINDS = "biufc"
+MAX_REMARKS, MAX_NEEDED = 50, 500  # that a program's run may end with, and names in one of them
 
 _LENGTH = struct.Struct(">I")
 _Many = msgspec.Meta(max_length=MAX_ITEMS)
@@ -148,12 +149,18 @@ Value = (
 
 
 class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
-    """One code cell. `stub` is its released text if it is a solution cell; `given` if it is locked."""
+    """One code cell. `stub` is its released text if it is a solution cell; `given` if it is locked.
+
+    A `released` cell finds functions and modules as they were defined, whatever has been called by
+    their names since. Of one that ended a worker `definitions` are all that is left.
+    """
 
     label: str
     source: str
     stub: str = ""
     given: bool = False
+    released: bool = False
+    definitions: bool = False
 
 
 class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
@@ -233,7 +240,10 @@ class CallbackError(msgspec.Struct, array_like=True, frozen=True, tag="refused")
 
 
 class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
-    """One cell of the program is done. `skipped` is a stub as it was."""
+    """One cell of the program is done. `skipped` is a stub as it was.
+
+    Where it stopped, what it defines below has been defined all the same; `below` says what could not be.
+    """
 
     call: int
     index: int
@@ -242,6 +252,25 @@ class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
     line: int
     output: str
     figures: int
+    below: str = ""
+
+
+class Overwritten(msgspec.Struct, array_like=True, frozen=True):
+    """A function or a module whose name a later cell has given to something else.
+
+    `counts` where the new one is a function too; else the old one has been put back.
+    """
+
+    name: str
+    cell: str
+    counts: bool
+
+
+class Lacking(msgspec.Struct, array_like=True, frozen=True):
+    """A package that the program imports and that is not here, and what of the program needs it."""
+
+    package: str
+    needed_by: Annotated[tuple[str, ...], msgspec.Meta(max_length=MAX_NEEDED)]
 
 
 class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
@@ -249,6 +278,8 @@ class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
 
     call: int
     names: Annotated[tuple[str, ...], _Many]
+    overwritten: Annotated[tuple[Overwritten, ...], msgspec.Meta(max_length=MAX_REMARKS)] = ()
+    lacking: Annotated[tuple[Lacking, ...], msgspec.Meta(max_length=MAX_REMARKS)] = ()
 
 
 class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):

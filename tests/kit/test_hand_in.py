@@ -404,6 +404,10 @@ def metadata_gone(document):
         del cell["metadata"]
 
 
+def of_another_course(document):
+    document["cells"] = [{"cell_type": "code", "metadata": {}, "source": "total = 3"}]
+
+
 def copied_check_id(document):
     for cell in document["cells"]:
         if own(cell).get("solution") and cell["cell_type"] == "code":
@@ -664,7 +668,8 @@ def test_a_locked_cell_comes_from_the_release():
         (retyped("raw"), "the cell sigmoid had become a raw cell; it was read as code"),
         (given_cells_edited, "the given cell setup had been changed; the released one was used"),
         (merged_into_the_locked_cell_above, "the locked cell setup held more than was released"),
-        (stripped, "none of the assignment's cells is in this file: is it the right notebook?"),
+        (stripped, "these cells had lost their grading metadata, and were recognised all the same: setup, "),
+        (of_another_course, "none of the assignment's cells is in this file: is it the right notebook?"),
         (nbformat_3, "the file is in an old notebook format; it was read all the same"),
         (cells_that_are_none, "cell 2 is damaged and was left out"),
     ],
@@ -681,6 +686,131 @@ def test_a_note_says_what_was_found(damage, note):
 def test_a_note_says_how_the_file_was_saved(encoding, note):
     raw = ENCODINGS[encoding](json.dumps(solved("activations"), ensure_ascii=False))
     assert any(note in str(each) for each in hand_in.read_hand_in(raw, RELEASES["activations"]).notes)
+
+
+def without_ids(document):
+    stripped(document)
+    document["nbformat_minor"] = 4
+
+
+def without_metadata(document):
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+
+
+def without_nbgrader(document):
+    for cell in document["cells"]:
+        cell["metadata"].pop("nbgrader", None)
+
+
+def in_new_cells(document):
+    """The answers in cells that the student made, in the places of those that were thrown away."""
+    for cell in document["cells"]:
+        if own(cell).get("solution"):
+            cell["metadata"] = {}
+            cell["id"] = "new-" + cell["id"]
+
+
+LOST = [without_ids, without_metadata, without_nbgrader, in_new_cells]
+
+
+@pytest.mark.parametrize("damage", LOST, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_that_have_lost_their_marks_are_found(name, damage):
+    document = solved(name)
+    for question in RELEASES[name].questions:
+        named(document, question)["source"] = "Because the slope is nearly 0 there."
+    damage(document)
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES[name])
+    assert [cell.name for cell in found.cells] == [cell.name for cell in RELEASES[name].cells]
+    assert not found.untouched
+    assert not found.is_foreign
+    for question, texts in hand_in.in_words(found, RELEASES[name]).items():
+        assert texts == ["Because the slope is nearly 0 there."], question
+    for function in SOLUTIONS[name]:
+        code = hand_in.code_of(found, function)
+        assert function in code[-1]
+        assert "NotImplementedError" not in code[-1]
+
+
+@pytest.mark.parametrize("damage", LOST[:3], ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_release_that_has_lost_its_marks_is_still_untouched(name, damage):
+    document = json.loads(FILES[name])
+    damage(document)
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES[name])
+    assert found.untouched == {*SOLUTIONS[name], *RELEASES[name].questions}
+    assert not hand_in.has_work(found, RELEASES[name])
+
+
+def test_the_code_that_is_shown_is_the_students_wherever_it_stands():
+    document = solved("activations") | {"name": "activations"}
+    stubs_kept_and_answers_elsewhere(document)
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert "sigmoid" in found.untouched
+    assert "NotImplementedError" not in hand_in.code_of(found, "sigmoid")[-1]
+    assert hand_in.has_work(found, RELEASES["activations"])
+
+
+@pytest.mark.parametrize("place", [-1, 0, 1, 2])
+def test_an_answer_in_a_cell_of_its_own_around_the_question_is_one(place):
+    """Below the heading and above the answer's cell, or below that; not above the heading."""
+    release = RELEASES["activations"]
+    document = solved("activations")
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "explore-question")
+    mine = {"cell_type": "markdown", "metadata": {}, "source": "Since it is flat.", "id": "mine"}
+    document["cells"].insert(at + 1 + place, mine)
+    found = hand_in.read_hand_in(as_bytes(document), release)
+    assert ("explore" not in found.untouched) == (place >= 0)
+    assert hand_in.in_words(found, release)["explore"] == (["Since it is flat."] if place >= 0 else [])
+
+
+@pytest.mark.parametrize(("source", "is_one"), [("# Since it is flat.", True), ("print(sigmoid(9))", False)])
+def test_an_answer_in_the_comments_of_a_code_cell_is_one_and_an_experiment_is_none(source, is_one):
+    document = solved("activations")
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "explore")
+    document["cells"].insert(at + 1, {"cell_type": "code", "metadata": {}, "source": source, "id": "mine"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert ("explore" not in found.untouched) == is_one
+
+
+@pytest.mark.parametrize("fence", ["", "```"])
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_code_in_a_text_cell_is_run_where_no_code_cell_has_it(kind, fence):
+    document = json.loads(FILES["activations"])
+    code = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+    source = f"{fence}python\n{code}\n{fence}" if fence else code
+    at = next(i for i, cell in enumerate(document["cells"]) if cell["id"] == "sigmoid")
+    document["cells"].insert(at, {"cell_type": kind, "metadata": {}, "source": source, "id": "mine"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert any(cell.source.strip() == code for cell in found.program)
+    assert (
+        lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
+        in found.notes
+    )
+    document["cells"].append({"cell_type": "code", "metadata": {}, "source": code, "id": "again"})
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert found.notes == ()
+
+
+def test_an_answer_written_into_the_question_is_one():
+    document = solved("activations")
+    cell = next(cell for cell in document["cells"] if cell["id"] == "explore-question")
+    cell["source"] = "".join(cell["source"]) + "\n\nSince it is flat."
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert "explore" not in found.untouched
+    assert hand_in.in_words(found, RELEASES["activations"])["explore"][0].endswith("Since it is flat.")
+
+
+def test_a_notebook_is_like_its_own_release_and_hardly_like_another():
+    for name in NAMES:
+        for damage in [lambda document: None, *LOST]:
+            document = solved(name)
+            damage(document)
+            raw = as_bytes(document)
+            likes = {other: hand_in.likeness(raw, RELEASES[other]) for other in NAMES}
+            assert max(likes, key=likes.get) == name
+            assert likes[name] > 0.5 > max(like for other, like in likes.items() if other != name)
 
 
 def test_a_missing_cell_goes_back_to_its_place():

@@ -1,5 +1,6 @@
 """Downloads of each LMS come in: to the right student, once, late as the LMS says, and nothing is lost."""
 
+import io
 import json
 import os
 import unicodedata
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from autograder.cli import cli
 from autograder.course import load_course
-from autograder.submissions import attempts, roster
+from autograder.submissions import attempts, roster, submitted_files
 
 COURSE = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-12-01 12:00"}\n  - name: other')
 COURSE += "timezone: Asia/Shanghai\n"
@@ -461,10 +462,146 @@ def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
     assert "its name is another assignment's; it was taken" in said
 
 
-def test_a_report_in_the_place_of_a_notebook_is_no_hand_in(course):
-    said = collect(course, {"exampleann_1001_20001_small.pdf": b"%PDF", "李雷_1003_text.html": "x"})
-    assert "2 other files were passed over" in said
-    assert "3 on the roster have handed in nothing: ann, ben, lei" in said
+def one_attempt(root, student):
+    _, places = load_course(root)
+    (found,) = attempts.read_all(places, "small", student)
+    return found, submitted_files.attempt(places, "small", student, found.number)
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "kind"),
+    [
+        ("small.pdf", b"%PDF-1.7", "a PDF"),
+        ("small.html", b"<!DOCTYPE html><html></html>", "a web page (HTML)"),
+        ("small.py", b"import numpy as np\n", "a Python program"),
+        ("Lösung.docx", b"PK\x03\x04....word/document.xml", "a Word document"),
+        ("photo.HEIC", b"\0\0\0\x18ftypheic", "a picture"),
+        ("notes", b"just words", ""),
+    ],
+)
+def test_what_came_in_the_place_of_a_notebook_is_a_hand_in_for_a_person(course, file, raw, kind):
+    said = collect(
+        course,
+        {f"exampleann_1001_20001_{file}": raw, "oharaperezben_1002_20002_small.ipynb": nb("b")},
+        code=3,
+    )
+    assert "1 on the roster have handed in nothing: lei" in said
+    assert f"of ann: {kind or 'a file'}, and no notebook; it is their hand-in" in said
+    found, handed = one_attempt(course, "ann")
+    assert found.serial == 20001
+    assert handed.raw == raw
+    assert file in str(handed.problem)
+    assert kind in str(handed.problem)
+
+
+def test_where_there_is_a_notebook_what_came_with_it_is_passed_over(course):
+    said = collect(
+        course, {"exampleann_1001_20001_small.ipynb": nb("a"), "exampleann_1001_20002_small.pdf": b"%PDF"}
+    )
+    assert "1 other files were passed over" in said
+    assert marks(course, "ann") == ["a"]
+    said = collect(course, {"exampleann_1001_20009_small.pdf": b"%PDF"}, code=3)
+    assert "of ann: a PDF, and no notebook; what was there stays" in said
+    assert marks(course, "ann") == ["a"]
+
+
+def test_a_notebook_that_comes_later_takes_the_place_of_a_report(course):
+    entries = {"exampleann_1001_20001_small.pdf": b"%PDF"}
+    collect(course, entries, code=3)
+    assert collect(course, entries, code=3).startswith("0 new")
+    collect(course, {"exampleann_1001_20002_small.ipynb": nb("a")})
+    assert lying(course, "ann")[0] == "a"
+
+
+def zip_of(**files):
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as inside:
+        for name, own in files.items():
+            inside.writestr(name.replace("_", "."), own)
+    return raw.getvalue()
+
+
+def encrypted():
+    raw = bytearray(zip_of(small_ipynb=nb("x")))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):
+        raw[raw.index(mark) + (6 if mark == b"PK\x03\x04" else 8)] |= 1
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (zip_of(), "an empty zip"),
+        (b"PK\x03\x04 torn", "it is no zip that can be read"),
+        (zip_of(report_pdf=b"%PDF"), "`report.pdf` (a PDF)"),
+        (encrypted(), "it is encrypted"),
+        (zip_of(more_zip=zip_of(deep_zip=zip_of())), "it is a zip in a zip in a zip"),
+    ],
+    ids=["empty", "torn", "pdf", "encrypted", "deep"],
+)
+def test_a_students_zip_without_a_notebook_is_a_hand_in_for_a_person(course, raw, says):
+    said = collect(course, {"exampleann_1001_20001_work.zip": raw}, code=3)
+    assert "2 on the roster have handed in nothing: ben, lei" in said
+    assert says in str(one_attempt(course, "ann")[1].problem)
+
+
+def test_a_notebook_that_is_too_large_is_a_hand_in_for_a_person(course):
+    entries = {
+        "exampleann_1001_20001_small.ipynb": b" " * (33 << 20),
+        "oharaperezben_1002_2_small.ipynb": nb("b"),
+    }
+    said = collect(course, entries, code=3)
+    assert "1 on the roster have handed in nothing: lei" in said
+    assert "it is larger than 32 MB" in str(one_attempt(course, "ann")[1].problem)
+
+
+def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place(course, tmp_path):
+    for path in ("ann/small/report.pdf", "ben/other.pdf", "lei/small.py"):
+        file = tmp_path / "folder" / path
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"%PDF")
+    said = collect(course, {}, tmp_path / "folder", code=3)
+    assert "1 on the roster have handed in nothing: ben" in said
+    assert "1 other files were passed over" in said
+
+
+def test_a_hand_in_without_a_file_in_gradescope_is_one_for_a_person(course):
+    said = collect(course, {"export/submission_metadata.yml": LIST}, code=3)
+    assert "1 on the roster have handed in nothing: lei" in said
+    for student in ("ann", "ben"):
+        assert "there is no file in it" in str(one_attempt(course, student)[1].problem)
+
+
+def solved(root, answers):
+    import hand_ins
+
+    return hand_ins.as_bytes(hand_ins.spliced("small", answers, root))
+
+
+def untouched(root):
+    return (root / "release/small/small.ipynb").read_bytes()
+
+
+def test_of_two_notebooks_the_one_with_work_in_it_counts(course):
+    assert command(course, "build", "small").exit_code == 0
+    own = solved(course, made.RIGHT)
+    collect(course, {"ann/small.ipynb": untouched(course), "ann/small (1).ipynb": own}, code=3)
+    _, handed = one_attempt(course, "ann")
+    assert handed.raw == own
+    (note,) = handed.notes
+    assert (
+        str(note)
+        == "`small.ipynb` was handed in as it was handed out; `small (1).ipynb` was graded, which has work in it"
+    )
+
+
+def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(course):
+    assert command(course, "build", "small").exit_code == 0
+    own, other = solved(course, made.RIGHT), solved(course, "def double(x):\n    return 3\n")
+    collect(course, {"ann/small.ipynb": other, "ann/draft small.ipynb": own}, code=3)
+    _, handed = one_attempt(course, "ann")
+    assert handed.raw == other
+    assert str(handed.notes[0]).endswith("`small.ipynb` was graded, not `draft small.ipynb`")
 
 
 # --- again and again -----------------------------------------------------------------------------

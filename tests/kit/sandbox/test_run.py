@@ -111,6 +111,50 @@ def test_a_polite_exit_ends_no_worker(run_of, polite):
     assert "z" in run.names
 
 
+@pytest.mark.parametrize(
+    "deadly", ["import os; os._exit(0)", "while True:\n    pass", "import ctypes; ctypes.string_at(0)"]
+)
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_what_a_deadly_cell_defines_is_kept(run_of, deadly, place):
+    define = "def f(x):\n    return x"
+    run = run_of("x = 1", f"{deadly}\n{define}" if place == "above" else f"{define}\n{deadly}")
+    assert run.worker().alive
+    assert {"x", "f"} <= run.names
+    assert errors(run)[1].endswith("Only what this cell defines was kept.")
+
+
+def test_a_cell_whose_very_definitions_are_deadly_is_left_out(run_of):
+    run = run_of("class C:\n    import os; os._exit(0)\ndef f(x):\n    return x", "z = 3")
+    assert run.worker().alive
+    assert "z" in run.names
+    assert "f" not in run.names
+    assert errors(run) == {0: str(why(WorkerDied("gone"), 1))}
+
+
+def test_a_def_below_input_comes_to_life_and_the_student_reads_what_input_does(run_of):
+    run = run_of("n = int(input('How many? '))\ndef f(x):\n    return x\ndef g(x=n):\n    return x")
+    assert run.worker().alive
+    assert "f" in run.names
+    said = errors(run)[0]
+    assert said.startswith("EOFError: EOF when reading a line (line 1)\ninput() waits for somebody to type")
+    assert said.endswith("could not be defined:\ng: NameError: name 'n' is not defined")
+
+
+def test_a_name_that_is_given_away_is_named_with_its_cell(run_of):
+    run = run_of(cell("def f(x):\n    return x", "f"), "f = f(3)", release=RELEASE, stubs=STUBS)
+    assert run.worker().alive
+    assert "f" in run.names
+    (remark,) = map(str, run.remarks)
+    assert remark.startswith("cell 4 uses the name `f` for something else")  # two were put back
+
+
+def test_a_package_that_is_not_here_is_told_by_who_needs_it(run_of):
+    run = run_of("import nowhere", "def f(x):\n    return nowhere.g(x)", "def g(x):\n    return x")
+    assert run.worker().alive
+    assert run.lacking["f"] == ("nowhere",)
+    assert "g" not in run.lacking
+
+
 def test_several_deadly_cells_cost_themselves(run_of):
     run = run_of(*["import os; os._exit(0)", "x = 1"] * 3)
     assert run.worker().alive

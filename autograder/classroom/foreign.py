@@ -1,0 +1,45 @@
+"""Another assignment's notebook under this one's name: known by its cells, and nobody's zero."""
+
+from autograder import hand_in
+from autograder.classroom.jobs import Job
+from autograder.submissions.submitted_files import released
+from autograder.text import AnyText, lazy_gettext
+
+ENOUGH = 0.5  # of a release's cells: with so many of its own, a notebook is not asked whose it is
+
+
+def foreign(job: Job, raw: bytes) -> AnyText:
+    """Why a notebook cannot be this assignment's; "" where it can, or is none at all."""
+    try:
+        found = hand_in.read_hand_in(raw, job.release)
+    except hand_in.Unreadable:
+        return ""
+    if found.share >= ENOUGH:
+        return ""
+    if other := _other(job, raw):
+        return lazy_gettext(
+            "this is the notebook of {other}, not of {name}: that of {name} has to be handed in",
+            other=f"`{other}`",
+            name=f"`{job.name}`",
+        )
+    if found.is_foreign:
+        return lazy_gettext(
+            "nothing of {name} is in this notebook, neither its cells nor its functions: that of {name} has "
+            "to be handed in",
+            name=f"`{job.name}`",
+        )
+    return ""
+
+
+def _other(job: Job, raw: bytes) -> str:
+    """The notebook of the course that a file is most like; "" where that is this one, or none."""
+    names = [entry.name for entry in job.course.assignments] + list(job.course.readings)
+    likes = {job.name: hand_in.likeness(raw, job.release)}
+    for name in names:
+        if name != job.name and (release := released(job.places, name)):
+            likes[name] = hand_in.likeness(raw, release)
+    best = max(likes, key=lambda name: likes[name])
+    if likes[best] > likes[job.name]:
+        return best
+    said = hand_in.assignment(raw)  # where only this assignment is there, as in Gradescope
+    return said if said not in likes and likes[job.name] < ENOUGH else ""

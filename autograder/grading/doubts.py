@@ -1,0 +1,93 @@
+"""Where a function failed and that may be nobody's mistake, so that a person has to look.
+
+A package that the grader lacks is one: what was written with it cannot be judged here. A name that is
+nearly that of an installed package is a slip, and judged like any other.
+"""
+
+import difflib
+import pkgutil
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import msgspec
+
+from autograder.report import CellReport, Doubt, Outcome
+from autograder.text import lazy_gettext
+
+_NEAR = 0.8
+
+
+def doubted(
+    cell: CellReport,
+    functions: Iterable[str],
+    lacking: Mapping[str, Collection[str]],
+    newer: Mapping[str, str] = MappingProxyType({}),
+) -> CellReport:
+    """A cell's report; without a score where it failed, and one of its functions needs what is not here.
+
+    `lacking` has packages by function, and `newer` versions of Python.
+    """
+    found = next(filter(None, (_doubt(one, lacking, newer) for one in functions)), None)
+    if found is None or cell.outcome is not Outcome.FAILED:
+        return cell
+    return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=found)
+
+
+def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping[str, str]) -> Doubt | None:
+    packages = [name for name in lacking.get(function, ()) if not is_slip(name, installed())]
+    if packages:
+        return of_packages(function, tuple(f"`{name}`" for name in packages))
+    return of_python(function, newer[function]) if function in newer else None
+
+
+def of_python(function: str, version: str) -> Doubt:
+    """What is said of a function in a cell that this Python cannot read, and a newer one perhaps could."""
+    own = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return Doubt(
+        lazy_gettext(
+            "Python {own}, with which this is graded, cannot read this function's cell, and your notebook "
+            "says that it ran in Python {version}. It costs you no points before your teacher has looked.",
+            own=own,
+            version=version,
+        ),
+        lazy_gettext(
+            "Python {own} cannot read the cell of {function}, which ran in Python {version}: look whether it "
+            "is right there; grade with that version, or mark the function by hand",
+            function=f"`{function}`",
+            own=own,
+            version=version,
+        ),
+    )
+
+
+def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
+    """What is said of a function that needs packages which the grader lacks."""
+    return Doubt(
+        lazy_gettext(
+            "This function needs {packages}, which is not installed where it is graded. It costs you no "
+            "points before your teacher has looked. What the course itself uses is always there.",
+            packages=packages,
+        ),
+        lazy_gettext(
+            "{function} needs {packages}, which is not here: install it and add it to `imports` in "
+            "course.yml, then grade again; or mark the function by hand",
+            function=f"`{function}`",
+            packages=packages,
+        ),
+    )
+
+
+def is_slip(package: str, known: Iterable[str]) -> bool:
+    """Whether a package's name is one that is installed, misspelt. The first letter is hardly ever wrong."""
+    low = package.lower()
+    alike = [name.lower() for name in known if name[:1].lower() == low[:1]]
+    return len(low) > 2 and bool(difflib.get_close_matches(low, alike, n=1, cutoff=_NEAR))
+
+
+@lru_cache(1)
+def installed() -> frozenset[str]:
+    """What can be imported here, apart from ourselves: `autograd` is a package of that name."""
+    names = {module.name for module in pkgutil.iter_modules()} | set(sys.stdlib_module_names)
+    return frozenset(names - {"autograder"})

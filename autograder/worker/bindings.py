@@ -1,0 +1,96 @@
+"""Functions and modules by name, kept where a later cell calls something else by their names.
+
+`relu = relu(x)` at the end of a notebook is no other answer. While cells of the student's own run, names
+mean what they mean in Jupyter; for the cells that were handed out, and for whoever calls the program,
+a name that was given to a function or a module, and then to what is neither, means the first. So does
+one of Python's own, such as `sum`, where the program calls it: a name that is only read may well be data.
+"""
+
+import builtins
+import re
+import types
+from collections.abc import Callable, Iterable
+from typing import Any
+
+if __package__:
+    from autograder.worker import protocol
+else:  # in a worker this folder stands alone
+    import protocol  # type: ignore[no-redef,import-not-found]
+
+_NOTHING = object()
+
+
+class Bindings:
+    """What the names of a program's namespace were given to, looked at after each cell."""
+
+    def __init__(self, namespace: dict[str, Any], texts: Callable[[], Iterable[str]] = list) -> None:
+        self.namespace, self.texts = namespace, texts
+        self.last = dict(namespace)
+        self.kept: dict[str, object] = {}
+        self.owners: dict[
+            str, tuple[str, bool]
+        ] = {}  # which cell defined it, and whether that was handed out
+        self.remarks: dict[str, protocol.Overwritten] = {}
+
+    def look(self, cell: str, is_released: bool) -> None:
+        """Take in what a cell has defined, and what it has called by another's name."""
+        for name, thing in list(self.namespace.items()):
+            if self.last.get(name, _NOTHING) is not thing and not name.startswith("__"):
+                self._bound(name, thing, cell, is_released)
+        for name in self.kept.keys() - self.namespace.keys():  # `del relu`
+            self._overwritten(name, cell)
+        self.last = dict(self.namespace)
+
+    def restore(self) -> None:
+        """Let every name mean the function or module that it was given to."""
+        for name in self.remarks:
+            if name in self.kept:
+                self.namespace[name] = self.last[name] = self.kept[name]
+            else:
+                self.namespace.pop(name, None)  # so that Python's own is found
+                self.last.pop(name, None)
+
+    def overwritten(self) -> "tuple[protocol.Overwritten, ...]":
+        """What has been called by another's name, as far as it is told."""
+        return tuple(self.remarks.values())[: protocol.MAX_REMARKS]
+
+    def _bound(self, name: str, thing: object, cell: str, is_released: bool) -> None:
+        known = self.kept.get(name)
+        if known is None:
+            if _is_definition(name, thing, is_released):
+                self.kept[name], self.owners[name] = thing, (cell, is_released)
+            elif not callable(thing) and callable(getattr(builtins, name, None)) and self._is_called(name):
+                self._overwritten(name, cell)
+        elif thing is known:
+            self.remarks.pop(name, None)
+        elif isinstance(known, type) and type(thing) is known:  # `Net = Net(2)`: it may be callable, too
+            self._overwritten(name, cell)
+        elif callable(thing) or (isinstance(thing, types.ModuleType) and not callable(known)):
+            self.remarks.pop(name, None)
+            owner, was_released = self.owners[name]
+            if was_released and owner != cell:
+                self.remarks[name] = protocol.Overwritten(name, cell, True)
+            self.kept[name], self.owners[name] = thing, (cell, is_released)
+        else:
+            self._overwritten(name, cell)
+
+    def _is_called(self, name: str) -> bool:
+        call = re.compile(rf"(?<![\w.]){re.escape(name)}\s*\(")
+        return any(call.search(text) for text in self.texts())
+
+    def _overwritten(self, name: str, cell: str) -> None:
+        known = self.remarks.get(name)
+        if known is None or known.counts:
+            self.remarks[name] = protocol.Overwritten(name, cell, False)
+
+
+def _is_definition(name: str, thing: object, is_released: bool) -> bool:
+    """Whether a name is a module's, or a function's own: one that a variable happens to hold is none."""
+    if isinstance(thing, types.ModuleType):
+        return True
+    if not callable(thing):
+        return False
+    try:
+        return is_released or bool(thing.__name__ == name)  # type: ignore[attr-defined]
+    except Exception:  # an object of the student's own class, which may do anything when it is asked
+        return False
