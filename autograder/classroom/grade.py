@@ -63,9 +63,20 @@ def grade(
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
         marks_wait = records.record(job, wanted)
+        book = unchanged.gradebook_stat(job)
+        seen = _with_marks(job, seen, wanted)
         if is_settled and not students:
-            unchanged.note(job, began, marks_wait, seen)
+            unchanged.note(job, began, book, marks_wait, seen)
         return unchanged.Graded(job, wanted, seen)
+
+
+def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:
+    """What people have marked goes before what the reports say."""
+    from autograder.gradebook import grades
+
+    url = grades.address(job.course, job.places)
+    entries = grades.scores(url, job.name, students[: len(seen.rows)])
+    return seeing.with_marks(seen, students, job.release.questions, grades.waiting(url, job.name), entries)
 
 
 def judge(
