@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import records, unchanged
+from autograder.classroom import records, running, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.errors import CourseError
@@ -57,7 +57,8 @@ def grade(
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.as_left(job, began)):
             return left
-        judged = _judge(job, students, jobs, force, progress, crew)
+        with running.telling(job.places, job.name, progress) as tell:
+            judged = _judge(job, students, jobs, force, tell, crew)
         wanted = list(judged.turns)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))

@@ -96,7 +96,7 @@ def known(job: Job) -> ClassFingerprint | None:
 def note(job: Job, began: Now, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary) -> None:
     """Say how the class is left, unless somebody handed in since we `began`: that is for the next time.
 
-    `gradebook` is how its file was before we looked for people's marks: one that came since is seen next time.
+    `gradebook` is how its file was before we looked for people's marks: a later one is seen next time.
     """
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:

@@ -129,9 +129,7 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
             _take_off(connection, known.notebook_id, known.grades.values(), own)
 
 
-def scores(
-    url: str, assignment: str, students: Sequence[str] | None = None
-) -> dict[str, GradebookEntry]:
+def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
     """What the gradebook says of everyone who handed in, people's marks and comments included; or of some."""
     only = [] if students is None else [SUBMISSION.c.student_id.in_(students)]
     with transaction(url) as connection:

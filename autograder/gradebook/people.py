@@ -48,7 +48,9 @@ def _columns(one: RosterEntry) -> dict[str, str]:
     # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
     named = {"first_name": first, "last_name": last} if one.name else {}
     given = {"email": one.email, "lms_user_id": one.lms_id}
-    return {name: own[:128] for name, own in (named | {key: own for key, own in given.items() if own}).items()}
+    return {
+        name: own[:128] for name, own in (named | {key: own for key, own in given.items() if own}).items()
+    }
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -312,7 +312,10 @@ def test_grade_counts_and_shows_what_people_have_marked(course):
     hand_in(course, "bob")
     said = do(course, "grade", "small")
     assert "1 with answers to mark by hand" in said  # Ada's is marked, Bob's is not
-    ada, bob = (next(line for line in said.splitlines() if line.lstrip(" │").startswith(one)) for one in ("ada", "bob"))
+    ada, bob = (
+        next(line for line in said.splitlines() if line.lstrip(" │").startswith(one))
+        for one in ("ada", "bob")
+    )
     assert "9.5 / 10" in ada
     assert "8 + ? / 10" in bob
     mark(course, "bob", score=2.0)
