@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from autograder.course import Places
+from autograder.errors import AutograderError
 from autograder.files import write_whole
 
 EVERY_SECONDS = 0.3
@@ -37,7 +38,8 @@ def telling(
             progress(done, whole)
         if time.monotonic() - written >= EVERY_SECONDS:
             written = time.monotonic()
-            write_whole(file, msgspec.json.encode(RunningGrade(name, done, whole, os.getpid(), began)))
+            with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
+                write_whole(file, msgspec.json.encode(RunningGrade(name, done, whole, os.getpid(), began)))
 
     try:
         yield tell

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, TableClause, or_, select
+from sqlalchemy import Select, TableClause, func, or_, select
 
 from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch
@@ -22,7 +22,15 @@ from autograder.gradebook.lateness import cell_score
 from autograder.gradebook.lateness import take_off as _take_off
 from autograder.gradebook.people import record_people
 from autograder.gradebook.removal import forget, handed_in, students
-from autograder.gradebook.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
+from autograder.gradebook.tables import (
+    ASSIGNMENT,
+    COMMENT,
+    GRADE,
+    GRADE_CELL,
+    SUBMISSION,
+    SUBMITTED,
+    TASK_CELL,
+)
 from autograder.report import GradebookRow, Report, row
 from autograder.submissions.late_policy import Lateness
 
@@ -30,7 +38,8 @@ from autograder.submissions.late_policy import Lateness
 __all__ = [
     "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_people",
-    "record_rows", "save", "scores", "shown", "sqlite_url", "students", "take_off", "waiting", "waits_again",
+    "record_rows", "save", "scores", "shown", "sqlite_url", "students", "take_off", "waiting",
+    "waiting_counts", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -216,6 +225,23 @@ def waiting(url: str, assignment: str) -> dict[str, set[str]]:
         for row in connection.execute(flagged).mappings():
             found.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
     return found
+
+
+def waiting_counts(url: str) -> dict[str, int]:
+    """By assignment, how many students wait for a person."""
+    if not is_made(url):
+        return {}
+    counted = (
+        select(ASSIGNMENT.c.name, func.count(SUBMISSION.c.id.distinct()))
+        .select_from(GRADE)
+        .join(SUBMITTED, SUBMITTED.c.id == GRADE.c.notebook_id)
+        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id)
+        .where(GRADE.c.needs_manual_grade)
+        .group_by(ASSIGNMENT.c.name)
+    )
+    with transaction(url) as connection:
+        return {name: count for name, count in connection.execute(counted)}
 
 
 def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:

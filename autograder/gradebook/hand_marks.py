@@ -157,7 +157,7 @@ class MarkedCell:
             return self._write(connection, student, before, after, marker)
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
-        """Take back the last mark that `marker` gave here, and did not take back; None where there is none."""
+        """Take back the last mark of `marker` here that still stands; None where there is none."""
         latest = (
             select(_GIVEN)
             .where(
