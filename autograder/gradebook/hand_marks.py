@@ -100,26 +100,54 @@ def open_marking(url: str) -> None:
         OWN_TABLES.create_all(connection)
 
 
+class CellRows(msgspec.Struct, frozen=True):
+    """Where nbgrader keeps what belongs to a cell: ids of rows, and its points."""
+
+    notebook: str
+    grade: str
+    comment: str | None
+    max_score: float
+
+
 class MarkedCell:
     """One graded cell of an assignment, in a gradebook on which `open_marking` was called."""
 
     def __init__(self, url: str, assignment: str, cell: str) -> None:
         self.url, self.assignment, self.cell = url, assignment, cell
-        with transaction(url) as connection:
-            known = Batch(connection, assignment, ())
-            if cell not in known.grades:
-                raise known.unknown(f"the gradebook does not know the cell {cell}")
-            self.notebook, self.grade_cell = known.notebook_id, known.grades[cell]
+        self._rows: CellRows | None = None
+
+    @property
+    def max_score(self) -> float:
+        """What it is worth."""
+        return self._looked_up().max_score
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether nbgrader has a place for a comment on it."""
+        return self._looked_up().comment is not None
+
+    def _looked_up(self) -> "CellRows":
+        if self._rows is None:
+            with transaction(self.url) as connection:
+                return self._known(connection)
+        return self._rows
+
+    def _known(self, connection: Connection) -> "CellRows":
+        """nbgrader's rows of the cell, looked up once, in whichever transaction comes first."""
+        if self._rows is None:
+            known = Batch(connection, self.assignment, ())
+            if self.cell not in known.grades:
+                raise known.unknown(f"the gradebook does not know the cell {self.cell}")
+            grade = known.grades[self.cell]
             # A comment on a function stands with its code, as in formgrader.
-            own = cell if cell in known.solutions else cell.removeprefix("test_")
-            self.comment_cell = known.solutions.get(own)
+            own = self.cell if self.cell in known.solutions else self.cell.removeprefix("test_")
             worth = [
-                connection.execute(
-                    select(kind.c.max_score).where(kind.c.id == self.grade_cell)
-                ).scalar_one_or_none()
+                connection.execute(select(kind.c.max_score).where(kind.c.id == grade)).scalar_one_or_none()
                 for kind in (GRADE_CELL, TASK_CELL)
             ]
-        self.max_score = float(next((one for one in worth if one is not None), 0.0))
+            points = float(next((one for one in worth if one is not None), 0.0))
+            self._rows = CellRows(known.notebook_id, grade, known.solutions.get(own), points)
+        return self._rows
 
     def marks(self) -> dict[str, HandMark]:
         """Everybody's, by student."""
@@ -231,6 +259,7 @@ class MarkedCell:
     # --- rows ----------------------------------------------------------------------------------
 
     def _marks(self, connection: Connection, student: str | None = None) -> dict[str, HandMark]:
+        rows = self._known(connection)
         grades = (
             select(
                 SUBMISSION.c.student_id,
@@ -245,9 +274,9 @@ class MarkedCell:
             .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
             .outerjoin(
                 COMMENT,
-                (COMMENT.c.notebook_id == SUBMITTED.c.id) & (COMMENT.c.cell_id == self.comment_cell),
+                (COMMENT.c.notebook_id == SUBMITTED.c.id) & (COMMENT.c.cell_id == rows.comment),
             )
-            .where(SUBMITTED.c.notebook_id == self.notebook, GRADE.c.cell_id == self.grade_cell)
+            .where(SUBMITTED.c.notebook_id == rows.notebook, GRADE.c.cell_id == rows.grade)
             .order_by(SUBMISSION.c.student_id)
         )
         given = select(_GIVEN.c.student, _GIVEN.c.marker, _GIVEN.c.at, _GIVEN.c.after).where(
@@ -270,10 +299,11 @@ class MarkedCell:
 
     def _mark(self, connection: Connection, student: str) -> HandMark:
         # Formgrader writes without our lock: where rows can be locked it waits until we are done.
+        rows = self._known(connection)
         own = select(SUBMITTED.c.id).join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-        own = own.where(SUBMITTED.c.notebook_id == self.notebook, SUBMISSION.c.student_id == student)
+        own = own.where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
         comment = select(COMMENT.c.id).where(
-            COMMENT.c.cell_id == self.comment_cell, COMMENT.c.notebook_id.in_(own)
+            COMMENT.c.cell_id == rows.comment, COMMENT.c.notebook_id.in_(own)
         )
         connection.execute(comment.with_for_update())
         found = self._marks(connection, student).get(student)
@@ -304,7 +334,8 @@ class MarkedCell:
 
     def _set(self, connection: Connection, student: str, before: HandMark, after: HandMark) -> None:
         """What formgrader writes: a score, whether a person has to look, a comment."""
-        if after.comment != before.comment and self.comment_cell is None:
+        rows = self._known(connection)
+        if after.comment != before.comment and rows.comment is None:
             raise GradebookError(
                 self.cell,
                 "nbgrader has no place for a comment on this cell",
@@ -313,19 +344,19 @@ class MarkedCell:
         submitted = connection.execute(
             select(SUBMITTED.c.id)
             .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-            .where(SUBMITTED.c.notebook_id == self.notebook, SUBMISSION.c.student_id == student)
+            .where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
         ).scalar_one()
         connection.execute(
             update(GRADE)
-            .where(GRADE.c.notebook_id == submitted, GRADE.c.cell_id == self.grade_cell)
+            .where(GRADE.c.notebook_id == submitted, GRADE.c.cell_id == rows.grade)
             .values(manual_score=after.score, needs_manual_grade=after.waits)
         )
         if after.comment == before.comment:
             return
-        own = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == self.comment_cell)
+        own = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == rows.comment)
         said = {"manual_comment": after.comment or None}
         if connection.execute(update(COMMENT).where(*own).values(**said)).rowcount == 0:
-            row = {"id": new_id(), "notebook_id": submitted, "cell_id": self.comment_cell}
+            row = {"id": new_id(), "notebook_id": submitted, "cell_id": rows.comment}
             connection.execute(insert(COMMENT).values(**row, **said))
 
 

@@ -78,8 +78,13 @@ class Question:
         self.course, self.places, self.name, self.cell, self.release = course, places, name, cell, release
         self.is_question = cell in release.questions
         self.marked = MarkedCell(grades.address(course, places), name, cell)
-        self.max_score = self.marked.max_score
         self.secret = jobs.read_secret(places)
+        self._students: dict[str, str] = {}  # by key
+
+    @property
+    def max_score(self) -> float:
+        """What it is worth."""
+        return self.marked.max_score
 
     @property
     def title(self) -> str:
@@ -89,7 +94,7 @@ class Question:
     @property
     def takes_comments(self) -> bool:
         """Whether nbgrader has a place for a comment on it."""
-        return self.marked.comment_cell is not None
+        return self.marked.takes_comments
 
     def scheme(self) -> str:
         """How it is marked, in its author's Markdown; empty where nothing is said."""
@@ -98,8 +103,10 @@ class Question:
     def asked(self) -> str:
         """The text that students read above it, in Markdown: from the last heading, or named cell, on."""
         above: list[str] = []
+        written = self.cell.removeprefix("test_")  # of a function, where it is asked for
+        target = written if written in self.release.functions else self.cell
         for cell in self.release.cells:
-            if cell.name == self.cell:
+            if cell.name == target:
                 if cell.role.is_task:
                     above.append(cell.source)  # it says itself what is asked
                 break
@@ -179,12 +186,14 @@ class Question:
         found = report.cells.get(self.cell)
         return _findings(found, self.course.language) if found else []
 
-    def student_of(self, key: str, marks: dict[str, HandMark]) -> str:
+    def student_of(self, key: str) -> str:
         """Whose answer a key means."""
-        for student in marks:
-            if self.key(student) == key:
-                return student
-        raise AutograderError(self.name, "there is no such hand-in", "load the page again")
+        if key not in self._students:
+            self._students = {self.key(student): student for student in self.marked.marks()}
+        try:
+            return self._students[key]
+        except KeyError:
+            raise AutograderError(self.name, "there is no such hand-in", "load the page again") from None
 
     def give(
         self, key: str, score: float | None, comment: str, state: str, digest: str, marker: str
@@ -194,7 +203,7 @@ class Question:
             raise AutograderError(
                 number(score), f"is not between 0 and {number(self.max_score)} points", "give other points"
             )
-        student = self.student_of(key, self.marked.marks())
+        student = self.student_of(key)
         return self.marked.give(
             student, score, plain(comment), state, marker, lambda: self.digest(student) == digest
         )

@@ -84,18 +84,19 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
     row_of = _rows(places, name, order, secret, is_anonymous)
     waiting = Counter(cell for one in results for cell in one.waits if cell in order)
     graded = sum(bool(one.cells) for one in results)
-    to_mark = tuple(
+    to_mark = [
         ToMark(cell, cell.removeprefix("test_"), waiting[cell], graded)
         for cell in order
         if waiting[cell] or cell in released.questions
-    )
+    ]
+    to_mark.sort(key=lambda one: -one.waiting)
     return ClassView(
         name,
         number(max((one.max_score for one in results), default=released.max_score)),
         "",
         dict(Counter(one.status for one in results)),
         tuple(cell.removeprefix("test_") for cell in order),
-        to_mark,
+        tuple(to_mark),
         tuple(row_of(one) for one in results if one.status != "missing"),
         tuple(row_of(one) for one in results if one.status == "missing"),
     )

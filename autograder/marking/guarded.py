@@ -22,6 +22,7 @@ from autograder import __version__
 from autograder.classroom import standing
 from autograder.course import Course, Places, load_course
 from autograder.errors import AutograderError
+from autograder.files import stat_of
 from autograder.marking import class_view
 from autograder.marking.answers import Question
 from autograder.pages import feedback_page
@@ -51,6 +52,7 @@ class Desk:
         self.root, self.marker, self.is_anonymous = root, marker, is_anonymous
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.token, self.port = secrets.token_urlsafe(24), 0
+        self._questions: dict[tuple[str, str], tuple[tuple[int, ...], Question]] = {}
         self._views: dict[str, tuple[float, class_view.ClassView]] = {}
 
     def course(self) -> tuple[Course, Places]:
@@ -58,10 +60,16 @@ class Desk:
         return load_course(self.root)
 
     def question(self, name: str, cell: str) -> Question:
-        """One graded cell."""
+        """One graded cell, read anew where the course has changed."""
         course, places = self.course()
         course.assignment(name)
-        return Question(course, places, name, cell, standing.release(places, name))
+        files = (places.root / "course.yml", places.source(name), places.release(name) / f"{name}.ipynb")
+        stamp = tuple(part for file in files for part in stat_of(file))
+        known = self._questions.get((name, cell))
+        if known is None or known[0] != stamp:
+            known = stamp, Question(course, places, name, cell, standing.release(places, name))
+            self._questions[name, cell] = known
+        return known[1]
 
     def view(self, name: str) -> class_view.ClassView:
         """A class, looked at anew no more often than a tenth of the time that this takes."""

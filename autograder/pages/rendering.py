@@ -49,7 +49,7 @@ def prose(text: str) -> Markup:
 
 def markdown(text: str) -> Markup:
     """An author's Markdown as a page shows it: markup in it is escaped, and it loads nothing."""
-    return Markup(MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image").render(text))
+    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))
 
 
 def exact(value: float) -> str:

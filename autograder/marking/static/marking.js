@@ -61,11 +61,14 @@ Card.prototype.render = function () {
   if (score !== null && waits) return this.say(`has changed since it got ${score}${who}`, "open");
   if (score !== null) return this.say(`✓ saved: ${score}${who}`, "good");
   if (waits) return this.say("waits");
-  return this.say(auto === null ? "" : `${auto} of itself`);
+  if (auto === null) return this.say("");
+  if (answers.dataset.kind === "function") return this.say(`tests gave ${auto}`);
+  return this.say(auto === 0 ? "no answer: 0" : `answered: ${auto}`);
 };
 
 Card.prototype.fill = function (mark) {
   this.mark = mark;
+  const wasRefused = this.isRefused;
   this.points.value = mark.score === null ? "" : String(mark.score);
   if (this.comment) {
     this.comment.value = mark.comment;
@@ -76,6 +79,7 @@ Card.prototype.fill = function (mark) {
   this.conflict.hidden = true;
   forget(this);
   this.render();
+  if (wasRefused) announceOpen();
 };
 
 Card.prototype.save = async function () {
@@ -84,12 +88,11 @@ Card.prototype.save = async function () {
     this.say(`points are a number from 0 to ${most}`, "bad");
     return false;
   }
-  if (this.isSaving) return false;
   if (!this.isChanged() && !(this.mark.waits && score !== null)) return true;
   this.isSaving = true;
   this.render();
-  const asked = { key: this.key, state: this.mark.state, digest: this.digest, score, comment };
-  const answer = await send("give", asked);
+  // Its state is asked for when its turn has come: an earlier save of this answer may be under way.
+  const answer = await send("give", () => ({ key: this.key, state: this.mark.state, digest: this.digest, score, comment }));
   this.isSaving = false;
   if (answer.mark) {
     const typed = this.typed(); // more may have been typed meanwhile
@@ -101,6 +104,7 @@ Card.prototype.save = async function () {
   }
   this.isRefused = true;
   this.render();
+  announceOpen();
   if (answer.now) this.choose(answer.now);
   else this.say(`not saved: ${answer.problem}`, "bad");
   return false;
@@ -176,17 +180,28 @@ function recall(card) {
 
 // --- the server ----------------------------------------------------------------------------------
 
-async function send(what, body) {
+const ENDED = "the server has ended. Run `autograder mark` again and open its new address: what you typed is there.";
+
+// One after the other, in the order of the keys: an undo takes back the mark that was given before it.
+let line = Promise.resolve();
+
+function send(what, body) {
+  line = line.then(() => post(what, typeof body === "function" ? body() : body));
+  return line;
+}
+
+async function post(what, body) {
   try {
     const answer = await fetch(`${here}/${what}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+    if (answer.status === 403) return { problem: ENDED };
     if (answer.headers.get("Content-Type")?.startsWith("application/json")) return await answer.json();
     return { problem: (await answer.text()).trim() };
   } catch {
-    return { problem: "the server has ended. Run `autograder mark` again and open its new address: what you typed is there." };
+    return { problem: ENDED };
   }
 }
 
@@ -205,7 +220,7 @@ async function poll() {
 }
 
 function take(found) {
-  document.getElementById("tally").textContent = `${found.done} of ${found.whole} marked`;
+  document.getElementById("tally").textContent = `${found.done} of ${found.whole} done`;
   document.getElementById("tally-bar").value = found.done;
   showBank(found.bank);
   for (const card of cards) {
@@ -219,12 +234,20 @@ function take(found) {
   }
 }
 
-function announce(text) {
+function announce(text, ...more) {
   const said = document.getElementById("said");
-  said.textContent = text;
+  said.replaceChildren(text, ...more);
   said.hidden = !text;
   clearTimeout(announce.timer);
-  if (text) announce.timer = setTimeout(() => announce(""), 6000);
+  if (text && more.length === 0) announce.timer = setTimeout(announceOpen, 6000);
+}
+
+// What was refused stays in sight until it is dealt with, wherever the marker has gone on to.
+function announceOpen() {
+  const refused = cards.filter((card) => card.isRefused);
+  if (refused.length === 0) return announce("");
+  const text = refused.length === 1 ? "One mark is not saved. " : `${refused.length} marks are not saved. `;
+  announce(text, button("Look at it", () => go(cards.indexOf(refused[0]))));
 }
 
 async function undo() {
@@ -297,25 +320,28 @@ function bring(element) {
   scrollBy({ top: height > room ? top - bar : top - bar - (room - height) / 3 });
 }
 
-async function saveAndGo() {
-  const place = current;
-  if (await cards[place].save() && current === place) {
-    if (place + 1 < cards.length) go(place + 1);
-    else document.getElementById("next")?.focus() ?? cards[place].element.focus();
-  }
+// The next answer is there at once; what cannot be saved says so, and is not left behind.
+function saveAndGo() {
+  const card = cards[current];
+  card.save();
+  if (card.typed().isWrong) return;
+  if (current + 1 < cards.length) go(current + 1);
+  else (document.getElementById("next") ?? card.element).focus();
 }
 
 function turn(id) {
-  const open = cards.findIndex((card) => card.isChanged());
+  const open = cards.findIndex((card) => card.isChanged() && !card.isSaving);
   if (open >= 0) {
     go(open);
     return announce("This one is not saved yet: Enter saves it, Escape takes it back.");
   }
-  document.getElementById(id)?.click();
+  line.then(() => {
+    if (cards.some((card) => card.isRefused)) announceOpen();
+    else document.getElementById(id)?.click();
+  });
 }
 
 function changed(card) {
-  card.isRefused = false;
   remember(card);
   card.render();
 }
