@@ -46,7 +46,7 @@ class AnswerCard(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]  # what grading found
 
 
-class Tally(msgspec.Struct, frozen=True):
+class QuestionTally(msgspec.Struct, frozen=True):
     """How far a question is."""
 
     waiting: int
@@ -120,9 +120,9 @@ class Question:
         """What the page calls a student, with and without names."""
         return pseudonym(self.secret, student)
 
-    def tally(self, marks: dict[str, HandMark]) -> Tally:
+    def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
         """How many wait."""
-        return Tally(sum(mark.waits for mark in marks.values()), len(marks))
+        return QuestionTally(sum(mark.waits for mark in marks.values()), len(marks))
 
     def window(
         self, marks: dict[str, HandMark], marker: str, only_waiting: bool, after: str = "", before: str = ""

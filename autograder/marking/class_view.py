@@ -121,7 +121,9 @@ def _rows(
             ()
             if is_anonymous
             else tuple(
-                (kind, title) for kind, title in PAGES.items() if page(places, name, one.student, kind)
+                (kind, title)
+                for kind, title in PAGES.items()
+                if student_page(places, name, one.student, kind)
             ),
         )
 
@@ -135,7 +137,7 @@ def _cell(one: Result, cell: str) -> ClassCell:
     return ClassCell("?", True) if score is None else ClassCell(number(score), False)
 
 
-def page(places: Places, name: str, student: str, kind: str) -> Path | None:
+def student_page(places: Places, name: str, student: str, kind: str) -> Path | None:
     """A page about a student that has been written; None where there is none."""
     folder = {"feedback": places.feedback, "staff": places.staff}[kind](student, name)
     file = folder / f"{name}.html"

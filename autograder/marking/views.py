@@ -54,7 +54,7 @@ class StudentPage(Guarded):
         def find() -> bytes | None:
             view, places = self.desk.view(name), self.desk.course()[1]
             student = next((row.student for row in view.rows if row.key == key), None)
-            file = student and class_view.page(places, name, student, kind)
+            file = student and class_view.student_page(places, name, student, kind)
             return file.read_bytes() if file else None
 
         raw = await self.work(find)
