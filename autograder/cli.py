@@ -19,7 +19,7 @@ for _name in ("OPENBLAS", "OMP", "MKL"):
     os.environ.setdefault(f"{_name}_NUM_THREADS", "1")
 
 from autograder import __version__  # noqa: E402
-from autograder.commands import author, desk, grading, term  # noqa: E402
+from autograder.commands import author, desk, grading, marking, term  # noqa: E402
 from autograder.commands.shared import Exit  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
 from autograder.text import readers  # noqa: E402
@@ -55,6 +55,7 @@ for _command in (
     *(author.build, author.audit, author.new, author.bundle),
     *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+    marking.mark,
     *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
 ):
     cli.add_command(_command)

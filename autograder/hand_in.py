@@ -70,7 +70,7 @@ class HandIn(msgspec.Struct, frozen=True):
 
 def in_words(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
     """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
-    found = _in_words(handed_in.cells, release)
+    found = answer_cells(handed_in.cells, release)
     return {question: [cell.source for cell in own] for question, own in found.items()}
 
 
@@ -579,7 +579,7 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) ->
     return tuple(found)
 
 
-def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
+def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
     """By question, the cells in which the student wrote.
 
     The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
@@ -619,7 +619,7 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     for cell in cells:
         if cell.role.is_answer:
             written.setdefault(cell.name, []).append(cell.source)
-    words = _in_words(cells, release)
+    words = answer_cells(cells, release)
     for own in release.cells:
         if own.role.is_answer:
             texts = [bare(text) for text in written.get(own.name, ())]

@@ -12,7 +12,7 @@ from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.text import in_language
 
-_STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
+_STYLES = {"passed": "green", "marked": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
 _UNKNOWN = CellSummary("waits", "?")
 
 

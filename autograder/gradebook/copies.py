@@ -17,6 +17,7 @@ from autograder.gradebook.connection import (
     sqlite_url,
     transaction,
 )
+from autograder.gradebook.hand_marks import OWN_TABLES
 from autograder.gradebook.tables import STUDENT, SUBMISSION
 
 
@@ -80,14 +81,16 @@ def _back_up(source: Path, target: Path) -> None:
 def _copy(source: str, target: str) -> None:
     """Row by row, table by table, in one transaction on either side."""
     open_gradebook(target)
-    tables = nbgraders_tables()
     with transaction(source) as here, transaction(target) as there:
+        present = set(inspect(here).get_table_names())
+        own_tables = [own for own in OWN_TABLES.sorted_tables if own.name in present]
+        tables = [*nbgraders_tables(), *own_tables]
         if here.dialect.name == "postgresql":
             # Else each table would be read at another moment, and formgrader may be writing.
             preparer = here.dialect.identifier_preparer
-            names = ", ".join(preparer.quote(own.name) for own in tables)
+            names = ", ".join(preparer.quote(own.name) for own in tables if own.name in present)
             here.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
-        present = set(inspect(here).get_table_names())
+        OWN_TABLES.create_all(there, own_tables)
         for own in reversed(tables):
             there.execute(delete(own))
         for own in tables:

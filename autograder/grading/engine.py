@@ -106,8 +106,8 @@ class Engine:
         finally:
             _end(worker)
         explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in judged}
-        for name, cell in explained.items():
-            cells[name] = doubts.doubted(cell, [name.removeprefix("test_")], run.lacking, run.newer)
+        for name, whole in explained.items():
+            cells[name] = doubts.doubted(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
             student=student,
             assignment=self.assignment.name,

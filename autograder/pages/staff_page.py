@@ -4,6 +4,7 @@ It shows hidden tests, their inputs and what was expected. So it lies in var/sta
 alone and is never written where students' pages are.
 """
 
+import math
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ class StaffPart(msgspec.Struct, frozen=True):
     reckoned: float | None
     mark: float | None
     needs_mark: bool
+    extra: float
     comment: str
     hint: str
     tests: tuple[StaffTest, ...]
@@ -76,7 +78,10 @@ class StaffPart(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> float | None:
         """What it has: a person's mark goes before what the tests gave, unless it is to be looked at."""
-        return self.score if self.mark is None else None if self.needs_mark else self.mark
+        if self.mark is not None and self.needs_mark:
+            return None
+        base = self.score if self.mark is None else self.mark
+        return base if base is None else base + self.extra
 
 
 class StaffView(msgspec.Struct, frozen=True):
@@ -183,22 +188,21 @@ def _gathered(
     standing, warnings = _standing(job, student)
     warnings += _differences(found, graded, job.name, student)
     lateness = whole.lateness(student, number)
-    known = [cell.score for cell in found.cells.values() if cell.score is not None]
     names = [name for name in job.order if name in found.cells or name in found.manual]
+    written = _written(job, one, found)
+    parts = {name: _part(job, name, again, standing, written) for name in names}
+    counts = [part.counts for part in parts.values()]
+    known = [score for score in counts if score is not None]
     return StaffView(
         student,
         next((own.name for own in whole.people.students if own.id == student), ""),
         job.name,
-        found.score,
+        math.fsum(known) if len(known) == len(counts) and counts else None,
         found.max_score,
         found.sandbox,
         found.digest,
         in_language(found.reason, course.language),
-        tuple(
-            _part(job, name, again, standing, _written(job, one, found))
-            for name in names
-            if not wanted or name in wanted
-        ),
+        tuple(part for name, part in parts.items() if not wanted or name in wanted),
         tuple(in_language(note, course.language) for note in found.notes),
         tuple((note.cell, in_language(note.error, course.language), note.output) for note in found.run),
         tuple(
@@ -268,6 +272,7 @@ def _part(
         cell.reckoned if cell is not None and isinstance(cell.reckoned, float) else None,
         mark.manual_score if mark else None,
         bool(mark and mark.needs_manual_grade),
+        (mark.extra_credit or 0.0) if mark else 0.0,
         standing.comments.get(own, "") if standing else "",
         feedback_page.advice_for(cell, own, hints, language),
         tuple(
@@ -360,7 +365,7 @@ def lines(found: StaffView) -> Iterator[str]:
 
 
 def _heading(part: StaffPart) -> str:
-    score = "?" if part.score is None else number(part.score)
+    score = "?" if part.counts is None else number(part.counts)
     points = "" if part.points is None else f" of {number(part.points)}"
     mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
     again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""
