@@ -19,7 +19,7 @@ from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
-from autograder.sandbox.run import ProgramRun, tidy_each
+from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import protocol
 
@@ -157,14 +157,32 @@ class Engine:
         function = name.removeprefix("test_")
         if other := self.stops_in_another(function, verdicts, before):
             return Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
-        until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
-        found = self.casebook.read(
-            function, Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
-        )
+        found = self.read(function, self.casebook, worker, run)
         if found is not None and found.name == "missing":
             stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
             return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
         return found
+
+    def read(self, function: str, book: Casebook, worker: Worker, run: ProgramRun) -> Diagnosis | None:
+        """What the casebook reads from a function; once more where its worker may have been ended by chance.
+
+        Where the process died from which workers are forked, that raises, and another lane grades anew.
+        """
+        found = self.read_once(function, book, worker, run)
+        if worker.failure is None or not may_be_chance(worker.failure):
+            return found
+        fresh = run.worker()
+        if fresh is None:
+            return found
+        try:
+            return self.read_once(function, book, fresh, run)
+        finally:
+            fresh.kill()
+
+    def read_once(self, function: str, book: Casebook, worker: Worker, run: ProgramRun) -> Diagnosis | None:
+        """What the casebook reads from a function in this worker."""
+        until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
+        return book.read(function, Student(WorkerChannel(worker, self.course.limits.call_seconds, until)))
 
     def stops_in_another(
         self, function: str, verdicts: tuple[Verdict, ...], before: Mapping[str, CellReport]
