@@ -119,9 +119,12 @@ def collect(
 def _table(file: Path) -> bytes:
     try:
         with file.open("rb") as opened_file:
-            return opened_file.read(roster.MAX_BYTES + 1)
+            raw = opened_file.read(roster.MAX_BYTES + 1)
     except OSError as error:
         raise AutograderError(file, f"cannot be opened ({error.strerror})", "look at its name") from error
+    if len(raw) > roster.MAX_BYTES:
+        raise TableError(file.name, "is too large for a table", "is it the right file?")
+    return raw
 
 
 def _update_arrivals(places: Places, name: str, arrivals: Mapping[str, Arrival]) -> None:
