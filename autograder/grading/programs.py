@@ -18,7 +18,7 @@ class Wrong(msgspec.Struct, frozen=True):
 def read_programs(file: Path) -> dict[str, str]:
     """Each program of a file, by name, in its order; CourseError where the file is no such table."""
     try:
-        entries = decode_yaml(file.read_bytes(), dict[str, str | Wrong])  # type: ignore[arg-type]
+        entries = decode_yaml(file.read_bytes(), dict[str, str | Wrong])
     except (OSError, msgspec.MsgspecError, yaml.YAMLError) as error:
         next_step = "write `name: |` and the program below it, see docs/authors.md, 'Variants and examples'"
         raise CourseError(file, str(error), next_step) from error
