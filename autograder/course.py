@@ -14,6 +14,7 @@ import yaml
 from autograder import timestamps, versions
 from autograder.errors import CourseError
 from autograder.text import Language, languages
+from autograder.yaml_files import decode_yaml, refuse_swollen
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
@@ -321,9 +322,10 @@ def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
     fix = "compare with docs/authors.md, 'course.yml'"
     try:
+        refuse_swollen(raw)
         # Composed first: YAML keeps the last of two equal keys in silence.
         _refuse_repeated_keys(yaml.compose(raw), where)
-        return msgspec.yaml.decode(raw, type=Course)
+        return decode_yaml(raw, Course)
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)

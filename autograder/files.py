@@ -2,10 +2,13 @@
 
 import contextlib
 import ctypes
+import errno
 import io
 import os
+import shutil
 import stat
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -18,6 +21,8 @@ from autograder.errors import AutograderError
 LOCK_SECONDS = 30.0
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or change the permissions, and run this again; what is finished is kept"
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
+_LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 
 @contextlib.contextmanager
@@ -46,6 +51,18 @@ def write_whole(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666
             opened.write(raw)
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
+
+
+def refused_by_disk(error: OSError) -> AutograderError | None:
+    """What a disk or its rights refuse, for a person; None for another error, which is a bug."""
+    if error.errno not in _REFUSALS:
+        return None
+    where: object = error.filename
+    if where is None:  # a write names no file
+        places = (Path.cwd(), Path(tempfile.gettempdir()))
+        full = [str(place) for place in places if shutil.disk_usage(place).free < _LITTLE]
+        where = f"the disk of {' and of '.join(full)}" if full else "a disk"
+    return AutograderError(where, f"cannot be read or written ({error.strerror})", _NEXT)
 
 
 def stat_of(path: str | Path) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language
+from autograder.yaml_files import decode_yaml
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged, where nobody asks for another number
@@ -183,8 +184,8 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     if not file.is_file():
         return ()
     try:
-        return msgspec.yaml.decode(file.read_bytes(), type=tuple[Equivalent, ...])
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
+    except (msgspec.MsgspecError, yaml.YAMLError) as error:
         next_step = "see docs/authors.md, 'equivalent.yml'"
         raise CourseError(_where(places, file), str(error), next_step) from error
 

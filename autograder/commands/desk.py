@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course
+from autograder.commands.shared import Exit, in_course, tell
 from autograder.text import Language, languages, readers
 
 _lang = click.option(
@@ -42,8 +42,8 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         try:
             _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
-            click.echo(error.in_language(language))  # half written, perhaps: the next save fixes it
-        click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
+            tell(error.in_language(language))  # half written, perhaps: the next save fixes it
+        tell(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
 
 
 @click.command()
@@ -74,4 +74,4 @@ def _speak(language: Language) -> Language:
 
 def _show(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        tell(line)

@@ -24,7 +24,7 @@ from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
-from autograder.sandbox.run import ProgramRun, tidy_each
+from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import protocol
 
@@ -219,15 +219,19 @@ class Engine:
         """What a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
-        worker = asked.worker()
-        if worker is None:
-            return None
-        try:
-            until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
-            channel = asked.channel(worker, self.course.limits.call_seconds, until)
-            return self.casebook.look(function, Student(channel))
-        finally:
-            worker.kill()
+        for _ in range(2):
+            worker = asked.worker()
+            if worker is None:
+                return None
+            try:
+                until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
+                channel = asked.channel(worker, self.course.limits.call_seconds, until)
+                found = self.casebook.look(function, Student(channel))
+            finally:
+                worker.kill()
+            if worker.failure is None or not may_be_chance(worker.failure):
+                break  # once more only where it may have been ended by chance
+        return found
 
     def stops_in_another(self, function: str, look: Look, cells: Mapping[str, CellReport]) -> str:
         """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""

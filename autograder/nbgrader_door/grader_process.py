@@ -21,6 +21,7 @@ import msgspec
 from autograder import versions
 from autograder.classroom import grade, jobs
 from autograder.errors import AutograderError
+from autograder.files import refused_by_disk
 from autograder.grading import pool
 from autograder.grading.pool import TRIES, LaneLost
 from autograder.grading.suite import Suites, with_suites
@@ -107,6 +108,8 @@ def main(root: str, name: str) -> None:
             raise versions.mixing(name, others)
         with_suites(job.places, job.name, lambda suites: _serve(job, suites, students, answers))
     except Exception as error:
+        if isinstance(error, OSError):
+            error = refused_by_disk(error) or error
         if not isinstance(error, AutograderError):
             text = "".join(traceback.format_exception(error)).strip()
             error = LaneLost(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import __version__, course, notebook
+from autograder import __version__, course, hand_in, notebook
 from autograder.classroom import graded_work, history, jobs
 from autograder.classroom import marks as marking
 from autograder.course import Course, Places

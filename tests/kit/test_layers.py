@@ -25,7 +25,9 @@ FLOORS = """
     sandbox gradebook
     worker submissions
 """.strip().splitlines()
-WORDS = "errors report course notebook hand_in file_kinds text timestamps files csv_tables versions".split()
+WORDS = (
+    "errors report course notebook hand_in file_kinds text timestamps files csv_tables yaml_files versions"
+).split()
 FORWARDING = {"preprocessor"}  # names that live in teachers' files
 ONLY_IMPORTERS_OF_NBGRADER = {"nbgrader_door", "gradebook"}
 MODULES = sorted(HOME.rglob("*.py"))
