@@ -25,7 +25,7 @@ from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
-from autograder.nbgrader_door.grader_process import GraderSession
+from autograder.nbgrader_door.session import GraderSession
 from autograder.report import clean, needs_person, waits_for
 from autograder.sandbox import scratch
 from autograder.submissions import report_store
