@@ -65,6 +65,27 @@ def refused_by_disk(error: OSError) -> AutograderError | None:
     return AutograderError(where, f"cannot be read or written ({error.strerror})", _NEXT)
 
 
+class NotPlain(OSError):
+    """A folder, a pipe or a device in the place of a file: one may have no end, another no beginning."""
+
+
+class TooLarge(OSError):
+    """A file that is larger than anything that is meant to be there."""
+
+
+def read_plain(file: Path, limit: int) -> bytes:
+    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):  # asked first: a folder cannot even be wrapped
+        os.close(opened)
+        raise NotPlain(errno.EINVAL, "it is no plain file", str(file))
+    with os.fdopen(opened, "rb") as stream:
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise TooLarge(errno.EFBIG, f"it is larger than {limit >> 20} MB", str(file))
+    return raw
+
+
 def stat_of(path: str | Path) -> tuple[int, ...]:
     """What tells whether anybody has touched a path since; a single 0 where there is nothing."""
     try:
