@@ -21,7 +21,7 @@ from autograder.errors import AutograderError
 LOCK_SECONDS = 30.0
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or mend the rights, and run this again; what is finished is kept"
-_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO}
 _LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 
