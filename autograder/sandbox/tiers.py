@@ -183,7 +183,7 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
 
 
 def _knows(number: int) -> bool:
-    """Whether this user namespace has a user and a group of this number: one made by hand may have one alone."""
+    """Whether this user namespace has a user and a group of this number; some have one of each alone."""
     for kind in ("uid_map", "gid_map"):
         lines = Path(f"/proc/self/{kind}").read_text(encoding="ascii").splitlines()
         spans = [(int(first), int(count)) for first, _, count in map(str.split, lines)]
