@@ -5,6 +5,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
+from autograder.grading.patience import TooLargeToShow
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
@@ -140,6 +141,8 @@ def describe(
             if cell
             else what
         )
+    if isinstance(error, TooLargeToShow):
+        return lazy_gettext("what came back is too large to be compared")
     if isinstance(error, NotDefined):
         if not visible:
             return lazy_gettext("{name} is not defined", name=error.wanted)

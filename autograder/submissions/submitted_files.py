@@ -80,7 +80,7 @@ def unnameable(places: Places, name: str) -> list[str]:
 
 
 def twice(places: Places, name: str) -> list[tuple[str, ...]]:
-    """Folders of hand-ins whose names are one on another disk: they differ in capitals or accents' spelling."""
+    """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
     same = defaultdict[str, list[str]](list)
     for student in folders(places.var / "submitted"):
         if student.isprintable() and os.path.lexists(places.submitted(student, name)):
