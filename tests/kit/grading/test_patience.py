@@ -45,7 +45,7 @@ def test_each_test_shows_its_own_first_arrays():
 def test_what_takes_too_long_is_stopped_also_where_a_suite_catches_everything(monkeypatch):
     monkeypatch.setattr(patience, "SECONDS", 0.2)
     began = time.process_time()
-    with pytest.raises(patience.TooLargeToShow), patience.bounded():
+    with pytest.raises(patience.TooLargeToShow), patience.bounded():  # noqa: PT012
         while True:
             try:
                 while True:
