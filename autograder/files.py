@@ -21,7 +21,7 @@ from autograder.errors import AutograderError
 LOCK_SECONDS = 30.0
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or change the permissions, and run this again; what is finished is kept"
-_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO}
 _LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 
@@ -63,6 +63,27 @@ def refused_by_disk(error: OSError) -> AutograderError | None:
         full = [str(place) for place in places if shutil.disk_usage(place).free < _LITTLE]
         where = f"the disk of {' and of '.join(full)}" if full else "a disk"
     return AutograderError(where, f"cannot be read or written ({error.strerror})", _NEXT)
+
+
+class NotPlain(OSError):
+    """A folder, a pipe or a device in the place of a file: one may have no end, another no beginning."""
+
+
+class TooLarge(OSError):
+    """A file that is larger than anything that is meant to be there."""
+
+
+def read_plain(file: Path, limit: int) -> bytes:
+    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):  # asked first: a folder cannot even be wrapped
+        os.close(opened)
+        raise NotPlain(errno.EINVAL, "it is no plain file", str(file))
+    with os.fdopen(opened, "rb") as stream:
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise TooLarge(errno.EFBIG, f"it is larger than {limit >> 20} MB", str(file))
+    return raw
 
 
 def stat_of(path: str | Path) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ import msgspec
 
 from autograder import file_kinds
 from autograder.course import IMPORTS
+from autograder.files import read_plain
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
@@ -126,7 +127,7 @@ def as_released(raw: bytes) -> Notebook:
 def language(file: Path) -> Language:
     """The language that a notebook was released in, as it says itself; English where it says none."""
     try:
-        own = _document(file.read_bytes(), []).get("metadata", {})
+        own = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
         return language_of(str(own["autograder"]["language"]))
     except (OSError, Unreadable, LookupError, TypeError, AttributeError):
         return "en"  # whatever is wrong with the file is told by who needs it

@@ -82,15 +82,41 @@ def _source(own: Cell, cell: Cell, report: Report) -> str:
     return _inert(own.kind, cell.source)
 
 
-# Where HTML, a Markdown link or its definition, or a formula that is a link would begin.
-_ACTS = re.compile(
-    r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])|(?<=\\)(?=(?:href|url|require|style|class|cssId)\b)"
+# Where HTML, or a Markdown link or its definition, would begin.
+_ACTS = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])")
+# What a formula may say: letters, numbers and signs. All other names of TeX's are taken apart. Some make a
+# link, load something, define other names (`href`, `mmlToken`, `require`, `def`), or cover the page.
+_FORMULAS = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
+    varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi
+    Pi Sigma Upsilon Phi Psi Omega aleph hbar ell Re Im infty partial nabla forall exists nexists
+    emptyset varnothing neg top bot frac dfrac tfrac sqrt binom sum prod int iint oint lim sup inf
+    max min argmax argmin exp log ln lg sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos
+    arctan det dim ker deg gcd arg Pr mod bmod pmod operatorname cdot cdots ldots dots vdots ddots
+    times div pm mp ast star circ bullet oplus ominus otimes odot cap cup setminus subset subseteq
+    supset supseteq in notin ni wedge vee land lor lnot le leq ge geq ne neq lt gt ll gg equiv sim
+    simeq approx cong propto mid parallel perp to gets mapsto leftarrow rightarrow leftrightarrow
+    Leftarrow Rightarrow Leftrightarrow longrightarrow longleftarrow implies iff uparrow downarrow
+    left right big Big bigg Bigg bigl bigr Bigl Bigr langle rangle lfloor rfloor lceil rceil lvert
+    rvert lVert rVert vert Vert hat widehat tilde widetilde bar overline underline vec dot ddot
+    overbrace underbrace overset underset stackrel limits nolimits mathbf mathrm mathit mathsf
+    mathtt mathcal mathbb mathfrak boldsymbol bm text textbf textit textrm mbox begin end quad qquad
+    displaystyle textstyle prime dagger therefore because colon backslash
+    """.split()
 )
+_NAME = re.compile(r"\\(?=([A-Za-z]{2,}))")
+_UNSEEN = "\u2060"  # joins words: no blank is seen
 
 
 def _inert(kind: str, source: str) -> str:
     """A student's own text: formgrader renders it unescaped, on the page from which grades are entered."""
-    return source if kind == "code" else _ACTS.sub(" ", source)
+    return source if kind == "code" else _without_names(_ACTS.sub(" ", source), " ")
+
+
+def _without_names(text: str, between: str) -> str:
+    """A text in which no formula can do more than show signs, wherever one begins."""
+    return _NAME.sub(lambda found: "\\" if found[1] in _FORMULAS else f"\\{between}", text)
 
 
 def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
@@ -229,8 +255,10 @@ _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
 def _escaped(text: str) -> str:
     """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
 
-    Every sign becomes its number, since a backslash would open formulas in Jupyter. Blanks keep their
-    width, so that a printed array stays an array.
+    Every sign becomes its number, since a backslash would open formulas in Jupyter. A page looks for them
+    once more in what it shows, where numbers are signs again: so names of TeX's are taken apart too. Blanks
+    keep their width, so that a printed array stays an array.
     """
-    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), text.replace("\t", "    "))
+    plain = _without_names(text.replace("\t", "    "), _UNSEEN)
+    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), plain)
     return spaced.translate(_SIGNS)

@@ -53,7 +53,7 @@ def grade(
 
         from autograder.classroom import class_table, unchanged
         from autograder.classroom.jobs import prepare
-        from autograder.submissions.submitted_files import unnameable
+        from autograder.submissions.submitted_files import twice, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
     graded = None if students or force or preview else unchanged.as_left(job)
@@ -75,7 +75,14 @@ def grade(
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
-    if left_out or graded.seen.waiting:
+    same = twice(job.places, job.name)
+    for names in same:
+        tell(
+            f"{' and '.join(names)} differ in capitals or accents alone: if they are one student, "
+            "put the hand-ins into one folder; on some disks one would replace the other",
+            err=True,
+        )
+    if left_out or same or graded.seen.waiting:
         raise SystemExit(Exit.FAILED)
 
 

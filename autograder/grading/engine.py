@@ -16,14 +16,14 @@ from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.diagnosis.casebook import Casebook, Look, Reference
 from autograder.diagnosis.readings import ENOUGH, Diagnosis
-from autograder.grading import doubts, plugin, reliance, rubric
+from autograder.grading import doubts, patience, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
+from autograder.sandbox.proxy import Student, WorkerChannel, channel_of, undo_changes
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import protocol
@@ -250,7 +250,13 @@ class Engine:
             student, self.reference.student, lambda: plugin.seed_of(self.secret, digest, test.id)
         )
         try:
-            test.run(self.suites.bench)
+            with patience.bounded():
+                test.run(self.suites.bench)
+        except patience.TooLargeToShow:
+            channel = channel_of(student)
+            if isinstance(channel, WorkerChannel):
+                channel.worker.kill()  # it may have been in the middle of a reply
+            raise
         finally:
             undo_changes(student)
 

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from autograder.course import Limits
+from autograder.grading.patience import TooLargeToShow
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
@@ -156,6 +157,8 @@ def describe(
     if raised := raised_by(error):
         what = _stop(visible, error, raised)
         return at_place(what, *place(error)) if visible else what
+    if isinstance(error, TooLargeToShow):
+        return lazy_gettext("what came back is too large to be compared")
     if isinstance(error, NotDefined):
         if not visible or (own_names is not None and error.similar not in own_names):
             return lazy_gettext("{name} is not defined", name=error.wanted)
