@@ -33,9 +33,8 @@ def foreign(job: Job, raw: bytes) -> AnyText:
 
 def _other(job: Job, raw: bytes) -> str:
     """The notebook of the course that a file is most like; "" where that is this one, or none."""
-    names = [entry.name for entry in job.course.assignments] + list(job.course.readings)
     likes = {job.name: hand_in.likeness(raw, job.release)}
-    for name in names:
+    for name in job.course.notebooks:
         if name != job.name and (release := released(job.places, name)):
             likes[name] = hand_in.likeness(raw, release)
     best = max(likes, key=lambda name: likes[name])

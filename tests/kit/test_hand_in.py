@@ -813,6 +813,18 @@ def test_a_notebook_is_like_its_own_release_and_hardly_like_another():
             assert likes[name] > 0.5 > max(like for other, like in likes.items() if other != name)
 
 
+@pytest.mark.parametrize("damage", [lambda document: None, *LOST[:3]])
+def test_of_another_assignments_notebook_nothing_that_is_graded_is_this_ones(damage):
+    for name in NAMES:
+        document = solved(name)
+        damage(document)
+        raw = as_bytes(document)
+        strange = {other for other in NAMES if hand_in.read_hand_in(raw, RELEASES[other]).is_foreign}
+        code = "".join("".join(cell["source"]) + "\n" for cell in document["cells"])
+        given = hand_in.defined_in(code)  # some later notebooks give `sigmoid`, which an earlier one asks for
+        assert strange == {other for other in NAMES if not given & {*SOLUTIONS[other]}}
+
+
 def test_a_missing_cell_goes_back_to_its_place():
     document = solved("activations")
     document["cells"] = [cell for cell in document["cells"] if own(cell).get("grade_id") != "relu"]
