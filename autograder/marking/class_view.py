@@ -10,7 +10,7 @@ from autograder.classroom import jobs, standing
 from autograder.classroom.pseudonyms import pseudonym
 from autograder.classroom.standing import Result
 from autograder.course import Course, Places
-from autograder.errors import CourseError
+from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
 from autograder.report import clean
 from autograder.submissions import submitted_files
@@ -76,7 +76,7 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
     released = standing.release(places, name)
     try:
         results = standing.results(course, places, name)
-    except CourseError as error:
+    except (CourseError, GradebookError) as error:
         why = f"{in_language(error.what, 'en')}: {in_language(error.next_step, 'en')}"
         return ClassView(name, number(released.max_score), why, {}, (), (), (), ())
     secret = jobs.read_secret(places)

@@ -49,10 +49,7 @@ def serve(
         course.assignment(name)
     who = session.marker_name(marker)
     url = grades.address(course, places)
-    if not grades.is_made(url):
-        raise AutograderError(
-            grades.shown(url), "there is no gradebook yet", "run `autograder build`, then `grade`"
-        )
+    grades.open_gradebook(url)  # a class can be watched from its first `grade` on
     hand_marks.open_marking(url)
     with session.held(places, who):
         desk = Desk(root, who, is_anonymous)

@@ -206,9 +206,17 @@ def test_a_port_that_is_taken_is_named(course):
         )
 
 
-def test_without_a_gradebook_it_says_what_to_do(tmp_path):
-    root = made.course(tmp_path / "course")
-    assert "run `autograder build`" in do(root, "mark", "--as", "ann", code=3)
+def test_a_class_can_be_watched_from_before_its_gradebook_is_made(tmp_path, session):
+    root = build(tmp_path / "course")
+    (root / "var/gradebook.db").unlink()
+    ann = session(root, "ann")
+    assert "run <code>autograder build small</code>" in ann.page("small/")
+    status, _, text = ann.ask("small/cell/explore")
+    assert (status, "the gradebook does not know this assignment" in text) == (409, True)
+    hand_in(root, "ada")
+    do(root, "grade", "small")
+    assert "<b>1</b> of 1 wait" in ann.page("small/")
+    assert len(ann.cards()) == 1
 
 
 # --- many, and a kill --------------------------------------------------------------------------
