@@ -131,7 +131,7 @@ class Engine:
     ) -> CellReport:
         """What one grade cell's verdicts come to. `before` are the cells that have been judged."""
         points = cell.points or 0.0
-        earned = rubric.score(points, self.course.visible_share, verdicts)
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         found = self.diagnose(name, verdicts, worker, run, before)
         if found is None:
             return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)

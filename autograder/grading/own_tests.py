@@ -157,7 +157,7 @@ class OwnTests:
         """One test's points."""
         points = cell.points or 0.0
         found = self.verdict(cell, points, shown, whole)
-        earned = rubric.score(points, self.course.visible_share, [found])
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [found])
         return CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
