@@ -385,8 +385,8 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
         for each in one.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment
             yield f"{where}: {each.what}\n  next: {each.next_step}"
-        if each.program:
-            yield f"  its code, for the cell `{each.function}`:\n\n{each.program.strip()}\n"
+            if each.program:
+                yield f"  its code, for the cell `{each.function}`:\n\n{each.program.strip()}\n"
     count = sum(len(one.weak) for one in audits)
     functions = sum(len(one.rows) for one in audits)
     yield f"functions: {functions}; weak: {count or 'nothing'}"

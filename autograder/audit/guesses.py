@@ -375,10 +375,6 @@ def _without_main_step(source: str, name: str) -> Iterator[tuple[str, str]]:
         end.value = value
 
 
-def _length(value: ast.expr) -> int:
-    return sum(1 for _ in ast.walk(value))
-
-
 def _head(loop: ast.For | ast.While) -> str:
     return ast.unparse(loop).split("\n")[0]
 
@@ -393,8 +389,8 @@ def _new(tree: ast.Module, seen: set[str], kind: str) -> Iterator[tuple[str, str
 def _parts(value: ast.expr) -> list[ast.expr]:
     """The operands of the outermost step of a formula."""
     match value:
-        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
-            return [min(left, right, key=_length)]  # the other one is most of the work
+        case ast.BinOp(op=ast.Add() | ast.Sub()):
+            return []  # either of the two may be most of the work
         case ast.BinOp(left=left, right=right):
             return [left, right]
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _CONVERSIONS:

@@ -5,6 +5,7 @@ In this process, since all of it is the author's own code: a fork for each would
 
 import random
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -18,7 +19,7 @@ from autograder.report import Outcome, Verdict
 from autograder.sandbox.proxy import Student
 
 LIMIT = 0.15  # of a function's points; a guess that earns as much is paid for luck
-RIGHT_SEEDS = 3  # with which a program has to answer as the reference does, to be no guess
+FIRST_SEEDS = 3  # after which it is clear whether a guess answers at all, and whether it is right
 
 
 class Earned(msgspec.Struct, frozen=True):
@@ -45,10 +46,21 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
     """What one guess earns; nothing where it is right."""
     best, reached = Earned(), 0
     student = _student(engine, program)
+    values = [test for test in tests if not test.visible and not test.side]
+    answers = False
     for number in range(seeds):
         random.seed(number)
         np.random.seed(number)
-        share, passed = _with_seed(engine, tests, student, number)
+        heard = {test.id: _heard(engine, f"guess {number}", test, student) for test in values}
+        answers = answers or any(not one.is_stopped for one in heard.values())
+        if number + 1 == FIRST_SEEDS and not answers:
+            break  # it stops at whatever it is asked
+        passed = tuple(test.name for test in values if heard[test.id].is_passed)
+        if not passed:
+            continue  # then nothing else counts
+        rest = [test for test in tests if test.id not in heard]
+        heard |= {test.id: _heard(engine, f"guess {number}", test, student) for test in rest}
+        share = _share(engine, tests, {key: one.is_passed for key, one in heard.items()})
         reached += share >= LIMIT
         if share > best.share:
             best = Earned(share, 0, passed)
@@ -57,16 +69,8 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
     return msgspec.structs.replace(best, seeds=reached)
 
 
-def _with_seed(
-    engine: Engine, tests: Sequence[Test], student: Student, number: int
-) -> tuple[float, tuple[str, ...]]:
-    """The part of the points with one seed, and the hidden value tests that were passed."""
-    values = [test for test in tests if not test.visible and not test.side]
-    found = {test.id: passes(engine, f"guess {number}", test, student) for test in values}
-    if not any(found.values()):
-        return 0.0, ()  # then nothing else counts
-    rest = [test for test in tests if test.id not in found]
-    found |= {test.id: passes(engine, f"guess {number}", test, student) for test in rest}
+def _share(engine: Engine, tests: Sequence[Test], found: dict[str, bool]) -> float:
+    """The part of the points."""
     verdicts = [
         Verdict(
             test.name,
@@ -77,8 +81,7 @@ def _with_seed(
         )
         for test in tests
     ]
-    share = rubric.score(1.0, engine.course.visible_share, engine.course.opens_at, verdicts)
-    return share or 0.0, tuple(test.name for test in values if found[test.id])
+    return rubric.score(1.0, engine.course.visible_share, engine.course.opens_at, verdicts) or 0.0
 
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:
@@ -87,7 +90,7 @@ def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str)
     if not judged:
         return False  # no guess at a class is right: each holds made-up numbers
     student = _student(engine, judged)
-    for number in range(RIGHT_SEEDS):
+    for number in range(FIRST_SEEDS):
         for test in tests:
             if not test.visible:
                 passes(engine, f"guess {number}", test, student)
@@ -100,12 +103,21 @@ def _student(engine: Engine, program: str) -> Student:
     return Reference(f"{engine.source}\n\n\n{program}".encode(), "a guess").student()
 
 
+class _Heard(NamedTuple):
+    is_passed: bool
+    is_stopped: bool = False  # by an exception in the student's own code
+
+
 def passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
     """Whether a test passes in this process."""
+    return _heard(engine, seeds, test, student).is_passed
+
+
+def _heard(engine: Engine, seeds: str, test: Test, student: Student) -> _Heard:
     try:
         engine.call(test, student, seeds)
     except KeyboardInterrupt:
         raise
-    except BaseException:  # pytest's own failures are no Exception; that it fails is what is asked
-        return False
-    return True
+    except BaseException as error:  # pytest's own failures are no Exception; that it fails is what is asked
+        return _Heard(False, hasattr(error, "raised"))
+    return _Heard(True)

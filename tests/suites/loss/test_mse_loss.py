@@ -44,6 +44,7 @@ def test_values_of_a_table(student, rng):
         close(student.mse_loss(predictions.copy(), targets.copy()), mean_square(predictions, targets))
 
 
+@pytest.mark.side  # whoever takes no mean is right here
 def test_a_single_element(student, rng):
     """A single prediction gives its own squared difference.
 

@@ -1,6 +1,7 @@
 """NeuralNetwork: four arrays, sigmoid and a forward pass.
 
-The weights follow the syllabus, of 40: shapes 12, start values 10, the method sigmoid 4, forward 14.
+The weights follow the syllabus, of 40: shapes 12, start values 10, the method sigmoid 4, forward 14; but the
+random start values weigh twice as much. Right shapes with any numbers in them are no work: side tests.
 """
 
 import numpy as np
@@ -89,6 +90,7 @@ def some_sizes(rng):
 # ---------------------------------------------------------------- shapes: 12
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_shape_of_weights_input_hidden(student, rng):
     """weights_input_hidden has the shape (inputs, hidden nodes).
@@ -99,6 +101,7 @@ def test_shape_of_weights_input_hidden(student, rng):
         assert np.shape(student.NeuralNetwork(i, h, o).weights_input_hidden) == (i, h)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_shape_of_weights_hidden_output(student, rng):
     """weights_hidden_output has the shape (hidden nodes, outputs).
@@ -109,6 +112,7 @@ def test_shape_of_weights_hidden_output(student, rng):
         assert np.shape(student.NeuralNetwork(i, h, o).weights_hidden_output) == (h, o)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_shape_of_bias_hidden(student, rng):
     """bias_hidden is a table with one row and a column for each hidden node.
@@ -119,6 +123,7 @@ def test_shape_of_bias_hidden(student, rng):
         assert np.shape(student.NeuralNetwork(i, h, o).bias_hidden) == (1, h)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_shape_of_bias_output(student, rng):
     """bias_output is a table with one row and a column for each output.
@@ -129,6 +134,7 @@ def test_shape_of_bias_output(student, rng):
         assert np.shape(student.NeuralNetwork(i, h, o).bias_output) == (1, o)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_single_nodes_and_equal_sizes(student, rng):
     """The four shapes are right where layers have a single node, and where all layers are equal.
@@ -142,6 +148,7 @@ def test_single_nodes_and_equal_sizes(student, rng):
         assert shapes == [(i, h), (1, h), (h, o), (1, o)]
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_four_arrays_of_floats(student, rng):
     """All four attributes are NumPy arrays of floats.
@@ -158,20 +165,35 @@ def test_four_arrays_of_floats(student, rng):
 # ---------------------------------------------------------------- start values: 10
 
 
-@pytest.mark.weight(4)
-def test_weights_are_standard_normal(student, rng):
-    """The weights of a new network are standard normal random numbers.
-
-    zh: 新网络的权重是标准正态分布的随机数。
-    """
+def assert_standard_normal(student, rng, name):
+    """The numbers are spread as standard normal ones are."""
     net = student.NeuralNetwork(int(rng.integers(180, 221)), 60, int(rng.integers(180, 221)))
-    for name in WEIGHTS:
-        weights = np.array(getattr(net, name), dtype=float)
-        assert abs(weights.mean()) < 0.05
-        assert 0.95 < weights.std() < 1.05
-        assert 0.03 < np.mean(np.abs(weights) > 2) < 0.06
+    weights = np.array(getattr(net, name), dtype=float)
+    assert weights.size > 10_000
+    assert abs(weights.mean()) < 0.05
+    assert 0.95 < weights.std() < 1.05
+    assert 0.03 < np.mean(np.abs(weights) > 2) < 0.06
 
 
+@pytest.mark.weight(4)
+def test_weights_input_hidden_are_standard_normal(student, rng):
+    """The numbers in weights_input_hidden of a new network are standard normal random numbers.
+
+    zh: 新网络的 weights_input_hidden 里是标准正态分布的随机数。
+    """
+    assert_standard_normal(student, rng, "weights_input_hidden")
+
+
+@pytest.mark.weight(4)
+def test_weights_hidden_output_are_standard_normal(student, rng):
+    """The numbers in weights_hidden_output of a new network are standard normal random numbers.
+
+    zh: 新网络的 weights_hidden_output 里是标准正态分布的随机数。
+    """
+    assert_standard_normal(student, rng, "weights_hidden_output")
+
+
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_biases_start_at_zero(student, rng):
     """All biases of a new network are exactly zero.
@@ -185,6 +207,7 @@ def test_biases_start_at_zero(student, rng):
             assert np.all(np.array(array) == 0)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_new_numbers_for_each_network(student, rng):
     """Each new network draws weights of its own.
@@ -201,6 +224,7 @@ def test_new_numbers_for_each_network(student, rng):
         assert not np.any(first == second)
 
 
+@pytest.mark.side
 @pytest.mark.weight(2)
 def test_arrays_of_its_own(student, rng):
     """Changing a number in one array changes no other array, in this network or in another.
@@ -255,9 +279,10 @@ def test_sigmoid_of_large_numbers(student, rng):
     zh: 对特别大的正数和负数，方法 sigmoid 的结果都是 0 和 1 之间的有限的数。
     """
     net = student.NeuralNetwork(2, 2, 1)
+    near = rng.normal(size=3)  # beside them, so that a step from 0 to 1 is not enough
     x = rng.uniform(700, 1000, size=6) * [1, -1, 1, -1, -1, 1]
-    got = net.sigmoid(np.append(x, [1000.0, -1000.0]))
-    assert_allclose(got, [1, 0, 1, 0, 0, 1, 1, 0], atol=3e-7)
+    got = net.sigmoid(np.concatenate([x, [1000.0, -1000.0], near]))
+    assert_allclose(got, [1, 0, 1, 0, 0, 1, 1, 0, *squeeze(near)], rtol=3e-6, atol=3e-7)
     assert np.all((np.array(got) >= 0) & (np.array(got) <= 1))
 
 

@@ -77,6 +77,7 @@ def test_a_tone_is_where_it_belongs(student, rng):
 
 @pytest.mark.weight(8)
 @pytest.mark.slow
+@pytest.mark.side  # a network also recognises them by spectra of which no logarithm was taken
 def test_the_vowels_are_recognised(student, rng):
     """With your log spectrum a network recognises at least 90 of 100 vowels at noise 1.
 

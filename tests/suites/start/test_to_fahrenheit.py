@@ -43,6 +43,8 @@ def test_whole_numbers(student, rng):
     """
     for celsius in 5 * rng.integers(-6, 12, size=3) + rng.integers(1, 5, size=3):
         close(student.to_fahrenheit(int(celsius)), wished(int(celsius)))
+        between = float(celsius + rng.uniform(0.1, 0.9))  # beside a whole number, so that no table will do
+        close(student.to_fahrenheit(between), wished(between))
 
 
 @pytest.mark.side

@@ -72,6 +72,7 @@ def test_one_row(student, rng):
     close(student.row_means(table), want)
 
 
+@pytest.mark.side  # whoever hands back the column is right here
 def test_one_column(student, rng):
     """A table with one column gives the numbers of that column, in a row.
 

@@ -77,6 +77,7 @@ def test_every_weight_counts(student, rng):
         close(student.weighted_sum(values.copy(), moved), want)
 
 
+@pytest.mark.side  # whoever multiplies the first two numbers is right here
 def test_a_single_pair(student, rng):
     """A single pair gives its product, as one number.
 
