@@ -69,6 +69,8 @@ def test_large_inputs(student, rng):
         got = student.tanh(sign * x)
         close(got, np.full(6, float(sign)))
         assert np.all(np.abs(got) <= 1 + 3e-7)
+        for number in (float(sign * x[0]), sign * 300):  # one number alone takes another way in some programs
+            close(student.tanh(number), float(sign))
 
 
 @pytest.mark.side

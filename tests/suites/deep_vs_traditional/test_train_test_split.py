@@ -6,8 +6,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 
 def drawn(rng, count, columns=3):
-    """Draw samples no two of which are alike; the label is the sample's number in another order."""
+    """Draw samples, two of which are alike; the label is the sample's number in another order."""
     features = rng.normal(size=(count, columns)) if columns else rng.normal(size=count)
+    features[0] = features[1]
     return features, rng.permutation(count)
 
 
@@ -59,6 +60,16 @@ def test_every_sample_once_with_its_label(student, rng):
         features, labels = drawn(rng, count, columns)
         keep = features.copy(), labels.copy()
         whole(student.train_test_split(features, labels, 0.25, seed_of(rng)), *keep)
+    classes = rng.permutation(np.arange(30) % 3)  # labels come again, as they do in every class
+    features = np.column_stack([np.arange(30), classes])
+    train, test, train_labels, test_labels = parted(
+        student.train_test_split(features.copy(), classes.copy(), 0.3, seed_of(rng))
+    )
+    found = np.concatenate([train, test])
+    assert found.shape == features.shape
+    assert_array_equal(np.sort(found[:, 0]), np.arange(30))
+    assert_array_equal(np.concatenate([train_labels, test_labels]), found[:, 1])
+    assert_array_equal(found[:, 1], classes[found[:, 0].astype(int)])
 
 
 @pytest.mark.weight(2)

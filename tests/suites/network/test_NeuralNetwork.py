@@ -284,13 +284,15 @@ def test_sigmoid_of_large_numbers(student, rng):
     got = net.sigmoid(np.concatenate([x, [1000.0, -1000.0], near]))
     assert_allclose(got, [1, 0, 1, 0, 0, 1, 1, 0, *squeeze(near)], rtol=3e-6, atol=3e-7)
     assert np.all((np.array(got) >= 0) & (np.array(got) <= 1))
+    for number, end in ((float(x[0]), 1), (float(x[1]), 0), (1000, 1), (-1000, 0)):
+        assert_allclose(net.sigmoid(number), end, atol=3e-7)
 
 
 @pytest.mark.side
 def test_sigmoid_keeps_its_argument(student, rng):
-    """The method sigmoid gives a new NumPy array of numbers and does not change the one it gets.
+    """The method sigmoid gives a NumPy array of numbers and does not change the one it gets.
 
-    zh: 方法 sigmoid 给出一个由数组成的新 NumPy 数组，不改动收到的数组。
+    zh: 方法 sigmoid 给出一个由数组成的 NumPy 数组，不改动收到的数组。
     """
     net = student.NeuralNetwork(2, 3, 1)
     x = rng.normal(size=(3, 4))

@@ -97,6 +97,15 @@ def cases(rng):
     return [((5, 3, 4, 2), 4, 1.0), ((4, 2, 4, 1), 5, 0.3), ((1, 2, 3, 2), 3, float(rng.uniform(0.5, 2.0)))]
 
 
+def too_far(rng):
+    """A network and data for which steps of this length make the loss rise, at least once; and the length."""
+    while True:
+        numbers, inputs, targets = draw(rng, 4, 2, 3, 1)
+        rate = float(rng.uniform(10, 20))
+        if np.max(np.diff(right_steps(numbers, inputs, targets, 4, rate)[0])) > 1e-3:
+            return numbers, inputs, targets, 4, rate
+
+
 def close(got, want):
     """Same length or shape, same numbers."""
     return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=3e-6, atol=3e-7)
@@ -118,8 +127,8 @@ def test_the_losses(student, rng):
 
     zh: 第 k 项是走第 k 步之前的损失。
     """
-    for sizes, epochs, rate in cases(rng):
-        numbers, inputs, targets = draw(rng, *sizes)
+    drawn = [(*draw(rng, *sizes), epochs, rate) for sizes, epochs, rate in cases(rng)]
+    for numbers, inputs, targets, epochs, rate in (*drawn, too_far(rng)):
         got = student.train(network(student, numbers), inputs.copy(), targets.copy(), epochs, rate)
         want, _ = right_steps(numbers, inputs, targets, epochs, rate)
         own = own_steps(student, numbers, inputs, targets, epochs, rate)
