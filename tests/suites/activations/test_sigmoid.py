@@ -76,11 +76,6 @@ def test_huge_inputs(student, rng):
         close(got, want)
         assert np.all(np.isfinite(got))
         assert np.all((np.asarray(got) >= 0) & (np.asarray(got) <= 1))
-        for number in (
-            float(sign * x[0]),
-            sign * 1000,
-        ):  # one number alone takes another way in some programs
-            close(student.sigmoid(number), want[0])
 
 
 @pytest.mark.side
