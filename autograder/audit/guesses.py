@@ -395,8 +395,8 @@ def _parts(value: ast.expr) -> list[ast.expr]:
             return [left, right]
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _CONVERSIONS:
             return []
-        case ast.UnaryOp(operand=operand):
-            return [operand]
+        case ast.UnaryOp(op=op, operand=operand):
+            return [ast.UnaryOp(op, part) for part in _parts(operand)]  # a sign is no step of its own
         case ast.Call(func=ast.Attribute(value=inner), args=[]):
             return [inner]
         case ast.Call(args=given):

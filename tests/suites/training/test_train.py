@@ -156,6 +156,25 @@ def test_the_network_afterwards(student, rng):
                 assert_allclose(a, b, rtol=3e-6, atol=3e-7)
 
 
+def test_a_single_step(student, rng):
+    """One epoch is one step, and its loss is the one before it.
+
+    zh: 一轮就是一步，记下的是走这一步之前的损失。
+    """
+    for sizes in [(5, 3, 4, 2), (6, 2, 3, 1)]:
+        numbers, inputs, targets = draw(rng, *sizes)
+        net = network(student, numbers)
+        losses = student.train(net, inputs.copy(), targets.copy(), 1, 0.8)
+        want, after = right_steps(numbers, inputs, targets, 1, 0.8)
+        assert np.shape(losses) == (1,)
+        assert_allclose(losses, want, rtol=3e-6, atol=3e-7)
+        got, own = numbers_of(net), own_steps(student, numbers, inputs, targets, 1, 0.8)
+        if own is None or not is_there(got, losses, own, numbers):
+            for a, b in zip(got, after, strict=True):
+                assert np.shape(a) == np.shape(b)
+                assert_allclose(a, b, rtol=3e-6, atol=3e-7)
+
+
 @pytest.mark.side  # whoever takes no step has it as well
 def test_the_first_loss(student, rng):
     """Entry 0 is the loss of the network as it came in.
