@@ -22,6 +22,8 @@ Value = TypeVar("Value")
 Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
 # An edition of the course. ASCII and no spaces, since it is a part of the students' zip's name.
 Version = Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?\Z", max_length=32)]
+# What has to pass of the hidden value tests before visible checks and side tests count.
+Opens = Literal["one_test", "half_weight"]
 IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
@@ -101,6 +103,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
+    opens_at: Opens = "one_test"  # as in kit 0.1: a course that has begun keeps its rule
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
     timezone: str = "UTC"  # of dates without an offset, an IANA name

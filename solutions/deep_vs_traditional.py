@@ -26,10 +26,11 @@ def train_test_split(features, labels, test_fraction=0.25, seed=0):
     labels: array of shape (n,), one label for each sample.
     test_fraction: the part of the samples that is kept for the test, between 0 and 1.
     seed: a whole number that decides the shuffling.
-    Gives back four new arrays, in this order:
+    Gives back four arrays, in this order:
         features_train, features_test, labels_train, labels_test.
 
-    - The test part has round(n * test_fraction) samples, and at least one.
+    - The test part has round(n * test_fraction) samples, and at least one. Where the
+      product ends in .5, both whole numbers beside it are right.
     - Each sample is in one of the two parts, once, and keeps its own label.
     - Which samples are in the test part is up to chance. The same seed always gives
       the same split, another seed gives another one.

@@ -39,7 +39,7 @@ def softmax(scores):
 
     scores: array of shape (n, k), whole or decimal numbers; n and k are 1 or more.
         One row for each picture, one column for each class.
-    Gives back a new array of the same shape with decimal numbers.
+    Gives back an array of the same shape with decimal numbers.
 
     - None is negative, and each row adds up to 1.
     - Each row is computed by itself. Adding the same number to all scores of a row

@@ -7,6 +7,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
+from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.diagnosis.misconceptions import hint_text
@@ -23,7 +24,7 @@ Proof = Literal[
 PROOFS: dict[Proof, str] = {
     "reference": "the reference gets every point",
     "stub": "the released notebook is not attempted and gets nothing",
-    "hollow": "answers that say nothing get nothing",
+    "hollow": f"answers that say nothing get nothing, and guesses less than {LIMIT:.0%}",
     "misconceptions": "each misconception loses points, and is diagnosed as itself",
     "desk": "misconceptions that a visible check sees",
     "variants": f"right answers in other styles get every point; at least {STYLES}",
@@ -42,6 +43,7 @@ class Weak(msgspec.Struct, frozen=True):
     proof: Proof
     what: str
     next_step: str
+    program: str = ""  # that shows it, to paste into the function's cell
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -159,7 +161,8 @@ def _of_function(
             names = ", ".join(passed)
             what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
             say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
-    count("hollow", goods)
+    count("hollow", [*goods, *(tried.earned.seeds == 0 for trial, tried in own if trial.kind == "guess")])
+    found += _of_guesses(subject, function, suite, own)
 
     count("misconceptions", _of_misconceptions(subject, cell, own, say))
     desk = [_is_seen(report.cells[cell]) for _, report in _of(own, "misconception")]
@@ -186,6 +189,25 @@ def _of_function(
     count("wide", [test.name not in spread for test in tests])
     count("words", _of_words(subject, function, tests, say))
     return proofs, found
+
+
+def _of_guesses(subject: Subject, function: str, suite: str, own: Results) -> Iterator[Weak]:
+    """Guesses that earn: of those that pass the same value tests the one that earns most."""
+    kinds: dict[tuple[str, ...], list[tuple[Trial, Tried]]] = {}
+    for trial, tried in own:
+        if trial.kind == "guess" and tried.earned.seeds:
+            kinds.setdefault(tried.earned.passed, []).append((trial, tried))
+    for passed, alike in kinds.items():
+        trial, tried = max(alike, key=lambda one: one[1].earned.share)
+        earned = tried.earned
+        luck = "" if earned.seeds == subject.seeds else f" with {earned.seeds} of {subject.seeds} seeds"
+        others = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
+        what = (
+            f"a hollow answer ({trial.name}{others}) earns {earned.share:.0%} of the points{luck}: "
+            f"it passes {', '.join(passed)}"
+        )
+        next_step = f"let that test compare contents with drawn numbers in {suite}, or mark it `side`"
+        yield Weak(subject.name, function, "hollow", what, next_step, tried.program)
 
 
 Say = Callable[[Proof, str, str], None]
@@ -363,6 +385,8 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
         for each in one.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment
             yield f"{where}: {each.what}\n  next: {each.next_step}"
+            if each.program:
+                yield f"  its code, for the cell `{each.function}`:\n\n{each.program.strip()}\n"
     count = sum(len(one.weak) for one in audits)
     functions = sum(len(one.rows) for one in audits)
     yield f"functions: {functions}; weak: {count or 'nothing'}"

@@ -142,7 +142,7 @@ class Engine:
         with quietly():
             verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
         points = self.release.tests[name].points or 0.0
-        earned = rubric.score(points, self.course.visible_share, verdicts)
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
 
     def explained(

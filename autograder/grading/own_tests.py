@@ -160,7 +160,7 @@ class OwnTests:
         """One test's points."""
         points = cell.points or 0.0
         found = self.verdict(cell, points, shown, whole)
-        earned = rubric.score(points, self.course.visible_share, [found])
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [found])
         report = CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
         called = [own for own in shown.lacking if re.search(rf"\b{re.escape(own)}\b", self.shown[cell.name])]
         return doubts.doubted(report, called, shown.lacking)

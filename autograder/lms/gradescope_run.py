@@ -89,7 +89,7 @@ def _cell(
         return [_line(report, course, name, cell, own, str(number), shown, hint)]
     share = Fraction(str(course.visible_share))
     worth = float(Fraction(str(cell.points)) * (1 - share))
-    earned = rubric.score(worth, 0.0, sides[False]) or 0.0
+    earned = rubric.score(worth, 0.0, course.opens_at, sides[False]) or 0.0
     parts = {
         True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
         False: (worth, earned),

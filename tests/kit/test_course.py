@@ -36,6 +36,13 @@ def test_a_good_course_is_read_whole():
     assert found.imports_of("network") == ()
 
 
+def test_a_course_that_does_not_say_what_opens_visible_checks_keeps_the_rule_of_kit_0_1():
+    assert parse_course(GOOD.encode()).opens_at == "one_test"
+    assert parse_course(f"{GOOD}opens_at: half_weight\n".encode()).opens_at == "half_weight"
+    with pytest.raises(CourseError, match="opens_at"):
+        parse_course(f"{GOOD}opens_at: half\n".encode())
+
+
 def test_the_least_course_has_every_default():
     found = parse_course(b"title: x\nassignments: [name: a]")
     assert (found.language, found.imports, found.sandbox) == ("en", ("numpy",), "good")

@@ -98,9 +98,9 @@ def test_columns_do_not_disturb_each_other(student):
 
 
 def test_an_array_comes_back_and_yours_stays(student):
-    """A new array comes back, and the table you passed in stays as it was.
+    """An array comes back, and the table you passed in stays as it was.
 
-    zh: 返回的是新的数组，传入的表保持不变。
+    zh: 返回的是数组，传入的表保持不变。
     """
     table = np.array([[0.0, 5.0], [2.0, 25.0]])
     got = student.standardize(table)

@@ -84,7 +84,7 @@ def test_digits(student, rng):
     words = [f"{word}{rng.integers(1, 99)}" for word in some(rng, ENGLISH, 2)]
     numbers = [str(rng.integers(0, 10)), str(rng.integers(100, 9999))]
     both = [f"{rng.integers(2, 9)}{some(rng, ENGLISH, 1)[0]}"]
-    assert_tokens(student, " ".join([*words, *numbers, *both]), [*words, *numbers, *both])
+    assert_tokens(student, ", ".join([*words, *numbers, *both]), [*words, *numbers, *both])
 
 
 def test_what_only_separates(student, rng):
@@ -118,7 +118,7 @@ def test_repeated_tokens(student, rng):
     """
     word, character = some(rng, ENGLISH, 1)[0], some(rng, CHINESE, 1)[0]
     tokens = [word, character, word, word, character, character]
-    assert_tokens(student, " ".join(tokens), tokens)
+    assert_tokens(student, ", ".join(tokens), tokens)
 
 
 @pytest.mark.side
