@@ -327,6 +327,10 @@ def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -
             said = next((failure.message for failure in part.failed if failure.message), "")
             said = part.hint or said
             return NextStep(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
+    for part in found:
+        if part.status == "marked" and (part.score or 0.0) < (part.points or 0.0):
+            kind = "step_comment" if part.comment else "step_marked"
+            return NextStep(texts[kind].format(name=f"`{part.name}`"), "", part.name)
     return NextStep(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
 
 

@@ -14,6 +14,8 @@ TEXTS = {
     "step_failed": N_("Go back to {name}."),
     "step_not_attempted": N_("Write {name}. Its cell is as it was handed out."),
     "step_unanswered": N_("Answer the question in the cell {name}."),
+    "step_marked": N_("Your teacher took points off {name}. Ask about it where you do not see why."),
+    "step_comment": N_("Read what your teacher wrote about {name}."),
     "step_waiting": N_("You have nothing to do now: the rest waits for your teacher."),
     "step_done": N_("Everything here is done. Well done!"),
     "step_error": N_("If the reason lies in your file, fix it and hand it in again. If not, please wait."),

@@ -128,6 +128,20 @@ def test_there_is_one_next_step(report, says):
     assert f"Next step {says}" in text(page(report))
 
 
+@pytest.mark.parametrize(
+    ("mark", "comments", "says"),
+    [
+        (5.0, {"dense": "Look at the bias."}, "Read what your teacher wrote about dense ."),
+        (5.0, {}, "Your teacher took points off dense ."),
+        (9.0, {"dense": "Very good!"}, "Everything here is done."),
+    ],
+)
+def test_the_next_step_knows_of_marks_below_full(mark, comments, says):
+    report = changed(cells={"test_dense": CellReport(9, FAILED, 3.0)}, manual={})
+    said = text(page(report, marks={"test_dense": mark}, comments=comments))
+    assert f"Next step {says}" in said
+
+
 def test_a_cell_that_could_not_be_judged_is_not_the_students_fault():
     cells = {"test_dense": CellReport(9, ERROR, None, (verdict("test_a", ERROR, "One row."),))}
     said = text(page(changed(cells=cells)))
