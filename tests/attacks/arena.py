@@ -258,12 +258,14 @@ def said(found: Report) -> str:
     """All of a report that is words of the student's or about them: no test's name or title."""
     notes = [text for note in found.run for text in (note.cell, note.error, note.output)]
     messages = [test.message for cell in found.cells.values() for test in cell.tests]
-    return "\n".join([*notes, *messages, *found.notes, found.reason])
+    return "\n".join(map(str, [*notes, *messages, *found.notes, found.reason]))
 
 
 def hidden_messages(found: Report) -> str:
     """What is told about hidden tests: no word of the student's may be in it."""
-    return "\n".join(test.message for cell in found.cells.values() for test in cell.tests if not test.visible)
+    return "\n".join(
+        str(test.message) for cell in found.cells.values() for test in cell.tests if not test.visible
+    )
 
 
 def earned(found: Report) -> dict[str, float | None]:
