@@ -66,6 +66,7 @@ class Give(Guarded):
         except AutograderError as error:
             self.say({"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
         else:
+            self.desk.changed()
             self.say({"mark": _mark(mark)})
 
 
@@ -77,9 +78,10 @@ class Undo(Guarded):
         try:
             found = await self.work(lambda: self.desk.question(name, cell).undo(self.desk.marker))
         except Overtaken:
-            said = "Somebody has marked over your last mark: it stays as they left it."
+            said = "Your last mark has been marked over, or its answer has changed: it stays as it is."
             self.say({"problem": said}, HTTPStatus.CONFLICT)
         else:
+            self.desk.changed()
             self.say(
                 {"key": found[0], "mark": _mark(found[1])}
                 if found

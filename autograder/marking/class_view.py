@@ -27,8 +27,9 @@ class ClassCell(msgspec.Struct, frozen=True):
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """One student. In an anonymous session the name is empty, the id a pseudonym, and there are no pages."""
+    """One student. In an anonymous session `student` is a pseudonym, without a name and pages."""
 
+    id: str  # the folder's name; never shown
     key: str
     student: str
     name: str
@@ -111,6 +112,7 @@ def _rows(
         if one.penalty:
             notes.append(f"late: {number(one.penalty)} points off")
         return ClassRow(
+            one.student,
             key,
             key if is_anonymous else clean(one.student, 100),
             "" if is_anonymous else clean(one.person.name, 100),

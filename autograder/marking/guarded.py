@@ -82,6 +82,10 @@ class Desk:
             self._views[name] = time.monotonic() + 9 * (time.monotonic() - began), found
         return found
 
+    def changed(self) -> None:
+        """Look at classes anew: a mark was given here."""
+        self._views.clear()
+
     def url(self, path: str = "") -> str:
         """An address of this session."""
         return f"http://{HERE}:{self.port}/{self.token}/{path}"

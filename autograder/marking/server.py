@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from tornado import netutil, web
+from tornado import web
 from tornado.httpserver import HTTPServer
 
 from autograder.course import load_course
@@ -54,26 +54,28 @@ def serve(
     with session.held(places, who):
         desk = Desk(root, who, is_anonymous)
         server = HTTPServer(application(desk), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)
-        sockets = _bind(port) if port else _any_port(session.last_port(places, who))
-        desk.port = sockets[0].getsockname()[1]
+        opened = _bind(port) if port else _any_port(session.last_port(places, who))
+        desk.port = opened.getsockname()[1]
         session.keep_port(places, who, desk.port)
         path = f"{name}/" if name else ""
         tell(f"marking as {who}{', without names' if is_anonymous else ''}: {desk.url(path)}")
         tell("The address is yours alone. Ctrl + C ends it; what the page calls saved is in the gradebook.")
-        asyncio.run(_run(server, sockets))
+        asyncio.run(_run(server, opened))
         desk.worker.shutdown()
 
 
-def _bind(port: int) -> list[Any]:
+def _bind(port: int) -> socket.socket:
     try:
-        return list(netutil.bind_sockets(port, HERE))
+        opened = socket.create_server((HERE, port), backlog=128)
     except (OSError, OverflowError) as error:
         raise AutograderError(
             f"--port {port}", f"cannot be used ({error})", "name another, or leave --port out"
         ) from error
+    opened.setblocking(False)
+    return opened
 
 
-def _any_port(wanted: int) -> list[Any]:
+def _any_port(wanted: int) -> socket.socket:
     """The wanted one where it is free."""
     try:
         return _bind(wanted)
@@ -81,9 +83,9 @@ def _any_port(wanted: int) -> list[Any]:
         return _bind(0)
 
 
-async def _run(server: HTTPServer, sockets: list[Any]) -> None:
+async def _run(server: HTTPServer, opened: socket.socket) -> None:
     logging.getLogger("tornado.access").disabled = True
-    server.add_sockets(sockets)
+    server.add_socket(opened)
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)

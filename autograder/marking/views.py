@@ -53,7 +53,7 @@ class StudentPage(Guarded):
 
         def find() -> bytes | None:
             view, places = self.desk.view(name), self.desk.course()[1]
-            student = next((row.student for row in view.rows if row.key == key), None)
+            student = next((row.id for row in view.rows if row.key == key), None)
             file = student and class_view.student_page(places, name, student, kind)
             return file.read_bytes() if file else None
 

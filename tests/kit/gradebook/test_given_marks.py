@@ -186,6 +186,28 @@ def test_comments_that_are_used_again_are_everybodys_in_one_order(url, explore):
     assert MarkedCell(url, "a", "test_f").phrases() == ()
 
 
+def test_a_cell_on_which_nbgrader_takes_no_comment_takes_points_alone(url):
+    own = [
+        *CELLS[:3],
+        cell("code", "assert f(1) == 1", "check_1", grade=True, locked=True, points=2),
+        CELLS[3],
+    ]
+    raw = json.dumps({"cells": own, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    release = build.release_notebook(Source("a", parse_notebook(raw, "source"), {}, {}))
+    grades.record_assignment(url, "a", release)
+    check = MarkedCell(url, "a", "check_1")
+    assert not check.takes_comments
+    with pytest.raises(GradebookError, match="no place for a comment"):
+        give(check, "ada", 1.0, "Half.")
+    assert check.marks()["ada"].score is None
+    assert give(check, "ada", 1.0).score == 1.0
+
+
+def test_a_cell_that_the_gradebook_does_not_know_is_named(url):
+    with pytest.raises(GradebookError, match="does not know the cell other"):
+        MarkedCell(url, "a", "other").marks()
+
+
 def test_who_marked_is_forgotten_with_the_hand_in(url, explore):
     give(explore, "ada", 1.0, "About Ada")
     give(explore, "bob", 2.0)

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import hand_ins
@@ -68,21 +69,18 @@ class Session:
         if body is not None:
             sent |= {"Origin": f"http://{self.host}", "Content-Type": "application/json"}
         sent |= headers or {}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         raw = body if isinstance(body, bytes | None) else json.dumps(body).encode()
-        connection.putrequest(
-            method or ("GET" if body is None else "POST"), path, skip_host=True, skip_accept_encoding=True
-        )
         if raw is not None:
             sent["Content-Length"] = str(len(raw))
-        for name, text in sent.items():
-            if text is not None:
-                connection.putheader(name, text)
-        connection.endheaders(raw)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), text
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            kind = method or ("GET" if body is None else "POST")
+            connection.putrequest(kind, path, skip_host=True, skip_accept_encoding=True)
+            for name, text in sent.items():
+                if text is not None:
+                    connection.putheader(name, text)
+            connection.endheaders(raw)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode()
 
     def page(self, path):
         status, _, text = self.ask(path)
