@@ -87,19 +87,20 @@ _ACTS = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])")
 # link, load something, define other names (`href`, `mmlToken`, `require`, `def`), or cover the page.
 _FORMULAS = frozenset(
     """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho
-    varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi
-    Psi Omega aleph hbar ell Re Im infty partial nabla forall exists nexists emptyset varnothing neg top bot
-    frac dfrac tfrac sqrt binom sum prod int iint oint lim sup inf max min argmax argmin exp log ln lg sin cos
-    tan cot sec csc sinh cosh tanh coth arcsin arccos arctan det dim ker deg gcd arg Pr mod bmod pmod operatorname
-    cdot cdots ldots dots vdots ddots times div pm mp ast star circ bullet oplus ominus otimes odot cap cup setminus
-    subset subseteq supset supseteq in notin ni wedge vee land lor lnot le leq ge geq ne neq lt gt ll gg equiv sim
-    simeq approx cong propto mid parallel perp to gets mapsto leftarrow rightarrow leftrightarrow Leftarrow
-    Rightarrow Leftrightarrow longrightarrow longleftarrow implies iff uparrow downarrow left right big Big bigg
-    Bigg bigl bigr Bigl Bigr langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert hat widehat
-    tilde widetilde bar overline underline vec dot ddot overbrace underbrace overset underset stackrel limits
-    nolimits mathbf mathrm mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol bm text textbf textit textrm
-    mbox begin end quad qquad displaystyle textstyle prime dagger therefore because colon backslash
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi
+    rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma
+    Upsilon Phi Psi Omega aleph hbar ell Re Im infty partial nabla forall exists nexists emptyset
+    varnothing neg top bot frac dfrac tfrac sqrt binom sum prod int iint oint lim sup inf max min argmax
+    argmin exp log ln lg sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan det dim ker deg
+    gcd arg Pr mod bmod pmod operatorname cdot cdots ldots dots vdots ddots times div pm mp ast star circ
+    bullet oplus ominus otimes odot cap cup setminus subset subseteq supset supseteq in notin ni wedge vee
+    land lor lnot le leq ge geq ne neq lt gt ll gg equiv sim simeq approx cong propto mid parallel perp to
+    gets mapsto leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longrightarrow
+    longleftarrow implies iff uparrow downarrow left right big Big bigg Bigg bigl bigr Bigl Bigr langle
+    rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert hat widehat tilde widetilde bar
+    overline underline vec dot ddot overbrace underbrace overset underset stackrel limits nolimits mathbf
+    mathrm mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol bm text textbf textit textrm mbox begin
+    end quad qquad displaystyle textstyle prime dagger therefore because colon backslash
     """.split()
 )
 _NAME = re.compile(r"\\(?=([A-Za-z]{2,}))")
