@@ -19,6 +19,8 @@ from typing import BinaryIO
 from autograder.errors import AutograderError
 
 LOCK_SECONDS = 30.0
+TURN_SECONDS = 60.0
+_LOOK_SECONDS = 0.05
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or change the permissions, and run this again; what is finished is kept"
 _REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO}
@@ -196,6 +198,35 @@ def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Itera
             opened.write(str(os.getpid()))
             opened.flush()
         yield
+
+
+@contextlib.contextmanager
+def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
+    """Do something that takes much memory while no other process of ours on this machine does.
+
+    Whoever has waited for `seconds` goes on all the same. The lock is on a folder that no worker can open,
+    and goes with its process.
+    """
+    try:
+        import fcntl  # here, since Windows has none
+
+        opened = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    until = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                if time.monotonic() < until:
+                    time.sleep(_LOOK_SECONDS)
+                    continue
+            break
+        yield
+    finally:
+        os.close(opened)
 
 
 def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ import msgspec
 
 from autograder import file_kinds
 from autograder.course import IMPORTS
-from autograder.files import read_plain
+from autograder.files import in_turn, read_plain
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
 
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000
+MANY_VALUES = 500_000  # in 100 MB; a usual notebook has some thousands
 MAX_SOURCE = 1 << 20
 MAX_IMPORTS = 50
 MAX_KIT = 100
@@ -277,7 +278,8 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
             )
         )
     try:
-        found = json.loads(_text(raw, notes))
+        with in_turn() if _most_values(raw) > MANY_VALUES else nullcontext():
+            found = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
         raise Unreadable(
             lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
@@ -297,6 +299,11 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Unreadable(lazy_gettext("the file is JSON, but not a notebook"))
     return found
+
+
+def _most_values(raw: bytes) -> int:
+    """More values than JSON of these bytes can hold. In Python each takes up to fifty times its bytes."""
+    return raw.count(b",") + raw.count(b"[") + raw.count(b"{")
 
 
 def _text(raw: bytes, notes: list[AnyText]) -> str:
