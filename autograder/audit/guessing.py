@@ -103,7 +103,7 @@ def _student(engine: Engine, program: str) -> Student:
     return Reference(f"{engine.source}\n\n\n{program}".encode(), "a guess").student()
 
 
-class _Heard(NamedTuple):
+class _TestOutcome(NamedTuple):
     is_passed: bool
     is_stopped: bool = False  # by an exception in the student's own code
 
@@ -113,11 +113,11 @@ def passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
     return _heard(engine, seeds, test, student).is_passed
 
 
-def _heard(engine: Engine, seeds: str, test: Test, student: Student) -> _Heard:
+def _heard(engine: Engine, seeds: str, test: Test, student: Student) -> _TestOutcome:
     try:
         engine.call(test, student, seeds)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest's own failures are no Exception; that it fails is what is asked
-        return _Heard(False, hasattr(error, "raised"))
-    return _Heard(True)
+        return _TestOutcome(False, hasattr(error, "raised"))
+    return _TestOutcome(True)
