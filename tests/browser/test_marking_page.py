@@ -228,8 +228,7 @@ def test_formgrader_shows_what_was_marked_here_and_the_page_what_was_marked_ther
     screen.click(".lm-Menu-item", "Formgrader")
     screen.enter_frame("iframe")
     screen.click("a", "4", within=("tr", "activations"))
-    row = screen.see("tr", "chen")
-    assert "晨" in row.text  # the roster's name
+    screen.see("tr", "晨")  # the roster's name
     screen.click("a", "Manual Grading")
     screen.click("td a", "activations")
     screen.see(".breadcrumb .active", "activations")
@@ -237,13 +236,15 @@ def test_formgrader_shows_what_was_marked_here_and_the_page_what_was_marked_ther
     screen.click("td a", "Submission", within=("tr", "24 / 25"))
     screen.see("#explore-comment[placeholder]")
     screen.until(lambda: screen.see("#explore").get_attribute("value") == "4", "the mark")
-    assert screen.see("#explore-comment").get_attribute("value") == "写得好"
+    screen.until(lambda: screen.see("#explore-comment").get_attribute("value") == "写得好", "the comment")
     screen.picture("formgrader_shows_the_mark", around=screen.see("#explore"))
     screen.fill("#explore", "2")
     screen.until(lambda: gradebook(graded, "chen")[0] == 2.0, "formgrader's mark")
 
     screen.open(f"{ann.url}cell/explore?show=all")
-    assert screen.see(".card .status.good", within=(".card", "小于 -5")).text == "✓ saved: 2"
+    screen.until(
+        lambda: screen.see(".card .status.good", within=(".card", "小于 -5")).text == "✓ saved: 2", "it"
+    )
 
 
 def test_the_class_page_follows_a_grade_that_runs(marker, screen, graded):
@@ -256,7 +257,6 @@ def test_the_class_page_follows_a_grade_that_runs(marker, screen, graded):
         "activations", "import time\n\n\ndef relu(x):\n    time.sleep(0.3)\n    return x\n", graded.root
     )
     graded.hand_in("eve", "activations", hand_ins.as_bytes(hand_ins.answered(slow)))
-    screen.see("li", "Eve Away", seconds=1)
     command = [sys.executable, "-m", "autograder.cli", "grade", "activations", "--force", *graded.weak]
     grading = subprocess.Popen([*command, "--course", str(graded.root)], stdout=subprocess.DEVNULL)
     screen.see(".running", "Grading Activations:")
