@@ -16,6 +16,7 @@ from autograder.desk.function_check import FunctionCheck
 from autograder.desk.output import Message
 from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
+from autograder.files import read_plain
 from autograder.text import Language, language_of, readers
 
 
@@ -82,7 +83,7 @@ def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
     files = [folder / running.name] if running else sorted(folder.glob("*.ipynb"))
     for file in files:
         try:
-            asked = hand_in.as_released(file.read_bytes()).tests
+            asked = hand_in.as_released(read_plain(file, hand_in.MAX_BYTES)).tests
         except (OSError, hand_in.Unreadable):
             continue  # half written, or no notebook: the names are known all the same
         found = [name for name in (each.removeprefix("test_") for each in asked) if name in names]

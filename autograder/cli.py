@@ -19,9 +19,11 @@ for _name in ("OPENBLAS", "OMP", "MKL"):
     os.environ.setdefault(f"{_name}_NUM_THREADS", "1")
 
 from autograder import __version__  # noqa: E402
-from autograder.commands import author, desk, grading, term  # noqa: E402
-from autograder.commands.shared import Exit  # noqa: E402
+from autograder.commands import author, desk, grading, marking, term  # noqa: E402
+from autograder.commands.shared import LINE_LIMIT, Exit  # noqa: E402
 from autograder.errors import AutograderError  # noqa: E402
+from autograder.files import refused_by_disk  # noqa: E402
+from autograder.report import clean  # noqa: E402
 from autograder.text import readers  # noqa: E402
 
 
@@ -32,14 +34,18 @@ class CommandFailure(click.ClickException):
 
 
 class Cli(click.Group):
-    """Shows an AutograderError as its text; anything else is a bug and keeps its traceback."""
+    """Shows an AutograderError, and what a disk refuses, as text; else a bug keeps its traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except AutograderError as error:
             language = context.meta.get("autograder.language", readers("en"))
-            raise CommandFailure(error.in_language(language)) from error
+            raise CommandFailure(clean(error.in_language(language), LINE_LIMIT)) from error
+        except OSError as error:
+            if refused := refused_by_disk(error):
+                raise CommandFailure(clean(str(refused), LINE_LIMIT)) from error
+            raise
         except KeyboardInterrupt:
             click.echo("stopped; what is finished is kept, and the same command goes on from there", err=True)
             raise SystemExit(Exit.STOPPED) from None
@@ -55,6 +61,7 @@ for _command in (
     *(author.build, author.audit, author.new, author.bundle),
     *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+    marking.mark,
     *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
 ):
     cli.add_command(_command)

@@ -14,6 +14,7 @@ import yaml
 from autograder import timestamps, versions
 from autograder.errors import CourseError
 from autograder.text import Language, languages
+from autograder.yaml_files import decode_yaml, refuse_swollen
 
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*\Z", max_length=64)]
@@ -21,6 +22,8 @@ Value = TypeVar("Value")
 Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
 # An edition of the course. ASCII and no spaces, since it is a part of the students' zip's name.
 Version = Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?\Z", max_length=32)]
+# What has to pass of the hidden value tests before visible checks and side tests count.
+Opens = Literal["one_test", "half_weight"]
 IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
@@ -69,11 +72,10 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Literal["last", "last_on_time", "best"] | None = None
     max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
-    reveals: tuple[Name, ...] = ()  # assignments whose answers stand in this one's given code
+    reveals: tuple[Name, ...] = ()  # assignments whose answers are in this one's given code
     void: tuple[Void, ...] = ()
     explore: Literal["marked", "completion", "off"] | bool = "marked"  # never a bool: see below
     imports: tuple[Module, ...] | None = None
-    share_fork: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.explore, bool):
@@ -83,7 +85,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A notebook without anything to grade, for whoever wants to read on."""
+    """A notebook without anything to grade, for those who want to read on."""
 
     name: Name
     reveals: tuple[Name, ...] = ()  # as an assignment's
@@ -101,6 +103,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
+    opens_at: Opens = "one_test"  # as in kit 0.1: a course that has begun keeps its rule
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
     timezone: str = "UTC"  # of dates without an offset, an IANA name
@@ -320,22 +323,25 @@ def _place_of(raw: bytes, message: str) -> str:
 
 def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
-    mend = "compare with docs/authors.md, 'course.yml'"
+    fix = "compare with docs/authors.md, 'course.yml'"
     try:
+        refuse_swollen(raw)
         # Composed first: YAML keeps the last of two equal keys in silence.
         _refuse_repeated_keys(yaml.compose(raw), where)
-        return msgspec.yaml.decode(raw, type=Course)
+        return decode_yaml(raw, Course)
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)
+        if place.endswith("share_fork"):
+            fix = "delete the line: since 0.2 every function is graded in a process of its own"
         raise CourseError(
-            f"{where}, {place}" if place else where, message.split(" - at `")[0], mend
+            f"{where}, {place}" if place else where, message.split(" - at `")[0], fix
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError, RecursionError, ValueError) as error:
-        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+        raise CourseError(where, f"this is not YAML: {error}", fix) from error
     except (LookupError, AttributeError, TypeError, ArithmeticError) as error:
         # PyYAML raises these on a tag such as !!int ""
-        raise CourseError(where, f"this is not YAML: {error}", mend) from error
+        raise CourseError(where, f"this is not YAML: {error}", fix) from error
 
 
 _KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
@@ -350,7 +356,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
             if name in seen:
                 line = key.start_mark.line + 1
                 raise CourseError(
-                    f"{where}, line {line}", f"the key {name!r} stands twice", "keep one of them"
+                    f"{where}, line {line}", f"the key {name!r} is there twice", "keep one of them"
                 )
             seen.add(name)
             if key.tag not in _KEY_TAGS:

@@ -2,10 +2,13 @@
 
 import contextlib
 import ctypes
+import errno
 import io
 import os
+import shutil
 import stat
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -16,8 +19,12 @@ from typing import BinaryIO
 from autograder.errors import AutograderError
 
 LOCK_SECONDS = 30.0
+TURN_SECONDS = 60.0
+_LOOK_SECONDS = 0.05
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
-_NEXT = "make room or mend the rights, and run this again; what is finished is kept"
+_NEXT = "make room or change the permissions, and run this again; what is finished is kept"
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO}
+_LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 
 @contextlib.contextmanager
@@ -46,6 +53,39 @@ def write_whole(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666
             opened.write(raw)
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
+
+
+def refused_by_disk(error: OSError) -> AutograderError | None:
+    """What a disk or its rights refuse, for a person; None for another error, which is a bug."""
+    if error.errno not in _REFUSALS:
+        return None
+    where: object = error.filename
+    if where is None:  # a write names no file
+        places = (Path.cwd(), Path(tempfile.gettempdir()))
+        full = [str(place) for place in places if shutil.disk_usage(place).free < _LITTLE]
+        where = f"the disk of {' and of '.join(full)}" if full else "a disk"
+    return AutograderError(where, f"cannot be read or written ({error.strerror})", _NEXT)
+
+
+class NotPlain(OSError):
+    """A folder, a pipe or a device in the place of a file: one may have no end, another no beginning."""
+
+
+class TooLarge(OSError):
+    """A file that is larger than anything that is meant to be there."""
+
+
+def read_plain(file: Path, limit: int) -> bytes:
+    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):  # asked first: a folder cannot even be wrapped
+        os.close(opened)
+        raise NotPlain(errno.EINVAL, "it is no plain file", str(file))
+    with os.fdopen(opened, "rb") as stream:
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise TooLarge(errno.EFBIG, f"it is larger than {limit >> 20} MB", str(file))
+    return raw
 
 
 def stat_of(path: str | Path) -> tuple[int, ...]:
@@ -158,6 +198,35 @@ def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Itera
             opened.write(str(os.getpid()))
             opened.flush()
         yield
+
+
+@contextlib.contextmanager
+def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
+    """Do something that takes much memory while no other process of ours on this machine does.
+
+    Whoever has waited for `seconds` goes on all the same. The lock is on a folder that no worker can open,
+    and goes with its process.
+    """
+    try:
+        import fcntl  # here, since Windows has none
+
+        opened = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    until = time.monotonic() + seconds
+    try:
+        while True:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                if time.monotonic() < until:
+                    time.sleep(_LOOK_SECONDS)
+                    continue
+            break
+        yield
+    finally:
+        os.close(opened)
 
 
 def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,14 @@ import msgspec
 
 from autograder import file_kinds
 from autograder.course import IMPORTS
+from autograder.files import in_turn, read_plain
 from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
 
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000
+MANY_VALUES = 500_000  # in 100 MB; a usual notebook has some thousands
 MAX_SOURCE = 1 << 20
 MAX_IMPORTS = 50
 MAX_KIT = 100
@@ -70,7 +72,7 @@ class HandIn(msgspec.Struct, frozen=True):
 
 def in_words(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
     """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
-    found = _in_words(handed_in.cells, release)
+    found = answer_cells(handed_in.cells, release)
     return {question: [cell.source for cell in own] for question, own in found.items()}
 
 
@@ -126,7 +128,7 @@ def as_released(raw: bytes) -> Notebook:
 def language(file: Path) -> Language:
     """The language that a notebook was released in, as it says itself; English where it says none."""
     try:
-        own = _document(file.read_bytes(), []).get("metadata", {})
+        own = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
         return language_of(str(own["autograder"]["language"]))
     except (OSError, Unreadable, LookupError, TypeError, AttributeError):
         return "en"  # whatever is wrong with the file is told by who needs it
@@ -276,7 +278,8 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
             )
         )
     try:
-        found = json.loads(_text(raw, notes))
+        with in_turn() if _most_values(raw) > MANY_VALUES else nullcontext():
+            found = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
         raise Unreadable(
             lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
@@ -296,6 +299,11 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Unreadable(lazy_gettext("the file is JSON, but not a notebook"))
     return found
+
+
+def _most_values(raw: bytes) -> int:
+    """More values than JSON of these bytes can hold. In Python each takes up to fifty times its bytes."""
+    return raw.count(b",") + raw.count(b"[") + raw.count(b"{")
 
 
 def _text(raw: bytes, notes: list[AnyText]) -> str:
@@ -524,7 +532,7 @@ class _Matched:
         self.seen.add(name)
         if repeated:
             self.notes.append(
-                lazy_gettext("the cell {name} stands more than once; all of it was read", name=name)
+                lazy_gettext("the cell {name} is there more than once; all of it was read", name=name)
             )
         if own.role.is_locked:
             yield from self.locked(own, kind, source, repeated)
@@ -583,7 +591,7 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) ->
     return tuple(found)
 
 
-def _in_words(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
+def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
     """By question, the cells in which the student wrote.
 
     The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
@@ -623,7 +631,7 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
     for cell in cells:
         if cell.role.is_answer:
             written.setdefault(cell.name, []).append(cell.source)
-    words = _in_words(cells, release)
+    words = answer_cells(cells, release)
     for own in release.cells:
         if own.role.is_answer:
             texts = [bare(text) for text in written.get(own.name, ())]

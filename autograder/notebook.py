@@ -116,7 +116,7 @@ class Notebook(msgspec.Struct, frozen=True):
 
     @property
     def tests_itself(self) -> bool:
-        """Whether its tests stand in its own cells, as plain nbgrader has them, and not in suites."""
+        """Whether its tests are in its own cells, as plain nbgrader has them, and not in suites."""
         return _tests_itself([(cell.role, cell.source) for cell in self.cells])
 
     @property

@@ -51,6 +51,7 @@ class Verdict(msgspec.Struct, frozen=True):
     message: AnyText = ""
     cell: str = ""  # where in the student's own code it stopped, where it did and that is known
     line: int = 0
+    raised: str | msgspec.UnsetType = msgspec.UNSET  # the kind of exception with which it stopped
     void: Voided | msgspec.UnsetType = msgspec.UNSET  # the word stands, and does not count
     part: str | msgspec.UnsetType = msgspec.UNSET  # such as 1/3, where a test says itself how much it gives
 
@@ -72,7 +73,14 @@ class CellReport(msgspec.Struct, frozen=True):
     diagnosis: str = ""  # a misconception's name, or a reading's
     details: dict[str, AnyText] = {}  # the reading's particulars
     reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score stands
+    # Functions that are not right yet, in whose place the reference answered while this one was judged.
+    relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # it failed, and that may be nobody's mistake
+
+    @property
+    def works(self) -> bool:
+        """Whether it is right, and so is everything that it calls."""
+        return self.outcome is Outcome.PASSED and not self.relies_on
 
 
 class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -160,7 +160,7 @@ def language_of(text: str, otherwise: Language = "en") -> Language:
 
 
 def readers(own: Language) -> Language:
-    """The language of whoever sits here: AUTOGRADER_LANG, else the course's own."""
+    """The language of the person at this machine: AUTOGRADER_LANG, else the course's own."""
     return language_of(os.environ.get("AUTOGRADER_LANG", ""), own)
 
 

@@ -8,11 +8,11 @@ def sigmoid(x):
     """Bend every number into the range from 0 to 1: 1 / (1 + e^(-x)).
 
     x: one number (whole or decimal), or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array a new array of the same shape.
+    Gives back: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - The results are decimal numbers, also where x holds whole numbers.
-    - They are finite and from 0 to 1 for every x, also for 1000 and for -1000.
+    - They are from 0 to 1, and in an array finite for every x, also for 1000 and for -1000.
     - A larger x never gives a smaller result. sigmoid(x) and sigmoid(-x) add up to 1.
     - x itself stays as it was.
 
@@ -28,7 +28,7 @@ def relu(x):
     """Keep positive numbers and turn negative ones into 0: the larger one of 0 and x.
 
     x: one number (whole or decimal), or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array a new array of the same shape.
+    Gives back: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - No result lies below 0. A larger x never gives a smaller result.
@@ -49,7 +49,7 @@ def tanh(x):
 
     x: one number (whole or decimal), or an array of any shape with such numbers,
         all of them from -300 to 300.
-    Gives back: for one number one number, for an array a new array of the same shape.
+    Gives back: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - The results are decimal numbers, also where x holds whole numbers.

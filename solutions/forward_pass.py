@@ -15,7 +15,7 @@ def dense(inputs, weights, bias):
     inputs:  array of shape (n, d), whole numbers or floats. Each row is one sample.
     weights: float array of shape (d, m). Row i belongs to input i, column j belongs to node j.
     bias:    float array of shape (m,) or (1, m). One number for each node.
-    Returns a new array of shape (n, m). inputs, weights and bias stay as they were.
+    Returns an array of shape (n, m). inputs, weights and bias stay as they were.
 
     >>> x = np.array([[1, 2, 3], [0, 1, 0]])
     >>> w = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 1.0]])
@@ -37,7 +37,7 @@ def forward(inputs, layers):
     inputs: array of shape (n, d), whole numbers or floats. Each row is one sample.
     layers: list of at least one pair (weights, bias), in the order in which the data meets them.
             weights is a float array (from, to). bias is a float array of shape (to,) or (1, to).
-    Returns a new array of shape (n, m), where m is the number of nodes of the last layer.
+    Returns an array of shape (n, m), where m is the number of nodes of the last layer.
     All its numbers lie between 0 and 1. inputs, the list and the arrays in it stay as they were.
 
     >>> layer_1 = (np.array([[1.0, -1.0]]), np.array([0.0, 0.0]))

@@ -39,7 +39,7 @@ def softmax(scores):
 
     scores: array of shape (n, k), whole or decimal numbers; n and k are 1 or more.
         One row for each picture, one column for each class.
-    Gives back a new array of the same shape with decimal numbers.
+    Gives back an array of the same shape with decimal numbers.
 
     - None is negative, and each row adds up to 1.
     - Each row is computed by itself. Adding the same number to all scores of a row
@@ -107,7 +107,7 @@ def split_digits(images, labels, seed=0):
 
 
 def predict_classes(probabilities):
-    """Give for each row the number of the column in which the largest entry stands.
+    """Give for each row the number of the column that holds the largest entry.
 
     probabilities: array of shape (n, k), one row for each picture; n and k are 1 or more.
     Gives back an array of shape (n,) with whole numbers from 0 to k - 1.
@@ -153,7 +153,7 @@ def confusion_matrix(labels, predictions, num_classes):
     num_classes: the number of classes, 1 or more.
     Gives back an array of shape (num_classes, num_classes) with whole numbers.
 
-    - All entries together are n. What is right stands on the diagonal.
+    - All entries together are n. What is right is on the diagonal.
     - A class that never occurs has zeros.
     - If labels and predictions differ in length, it raises ValueError.
     - labels and predictions stay as they were.

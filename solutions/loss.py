@@ -62,7 +62,7 @@ def sigmoid_derivative(output):
 
     output: what came out of sigmoid, so it must not go through sigmoid again.
         One number from 0 to 1, or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array a new array of the same shape.
+    Gives back: for one number one number, for an array an array of the same shape.
         Each element is computed by itself. output itself stays as it was.
 
     >>> print(sigmoid_derivative(0.5))

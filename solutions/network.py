@@ -43,7 +43,7 @@ class NeuralNetwork:
         """Return 1 / (1 + e to the power of -x), for one number or for each number of an array.
 
         x: a whole number, a float, or an array of any shape. An array stays as it was.
-        Returns one number for one number, and a new array of the same shape for an array.
+        Returns one number for one number, and an array of the same shape for an array.
         The results are never below 0 and never above 1, for numbers like 1000 and -1000 too.
 
         >>> net = NeuralNetwork(2, 4, 1)

@@ -13,7 +13,7 @@ def synth_vowel(formants, duration, sample_rate, noise_level, seed):
     """Make the sound of a vowel: the mean of pure tones, and noise on top.
 
     formants: a tuple with one or more frequencies, in hertz.
-    duration: in seconds; duration * sample_rate comes to a whole number.
+    duration: in seconds; duration * sample_rate is a whole number, in Python too.
     sample_rate: samples per second.
     noise_level: how strong the noise is; 0 is no noise.
     seed: a whole number. The same seed gives the same noise, another seed another noise.
@@ -86,10 +86,10 @@ def play_vowels(noise_level=0.0):
 def frame_signal(signal, frame_length, hop_length):
     """Cut a sound into frames of equal length, one in each row.
 
-    signal: array of shape (n,).
+    signal: array of shape (n,), decimal numbers.
     frame_length: how many samples a frame has; a whole number, 1 or more.
     hop_length: how many samples later the next frame begins; 1 or more.
-    Gives back: a new array of shape
+    Gives back: an array of shape
         (1 + (n - frame_length) // hop_length, frame_length).
 
     - Frame i begins at sample i * hop_length.
@@ -131,8 +131,9 @@ def draw_frames(length=24, hop=12):
 def log_spectrum(frames):
     """Give the log spectrum of each frame: ln(|rfft(frame)| + 1e-8).
 
-    frames: array of shape (F, L), one frame in each row; L may be even or odd.
-    Gives back: a new array of shape (F, L // 2 + 1), decimal numbers.
+    frames: array of shape (F, L), decimal numbers, one frame in each row; L may be
+        even or odd.
+    Gives back: an array of shape (F, L // 2 + 1), decimal numbers.
 
     - Each row is transformed by itself.
     - The logarithm is the natural one.
@@ -231,7 +232,7 @@ def vowel_run(noise_level, seed=0):
 
 
 def vowel_accuracy(noise_level, seed=0):
-    """Give the part of the test recordings that is recognised, from 0 to 1."""
+    """Give the fraction of the test recordings that is recognised, from 0 to 1."""
     labels, guesses = vowel_run(noise_level, seed)
     return float(np.mean(labels == guesses))
 

@@ -7,6 +7,7 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
+from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.diagnosis.misconceptions import hint_text
@@ -23,7 +24,7 @@ Proof = Literal[
 PROOFS: dict[Proof, str] = {
     "reference": "the reference gets every point",
     "stub": "the released notebook is not attempted and gets nothing",
-    "hollow": "answers that say nothing get nothing",
+    "hollow": f"answers that say nothing get nothing, and guesses less than {LIMIT:.0%}",
     "misconceptions": "each misconception loses points, and is diagnosed as itself",
     "desk": "misconceptions that a visible check sees",
     "variants": f"right answers in other styles get every point; at least {STYLES}",
@@ -35,13 +36,14 @@ PROOFS: dict[Proof, str] = {
 
 
 class Weak(msgspec.Struct, frozen=True):
-    """One thing to mend. `function` is empty where it is the whole assignment's."""
+    """One thing to fix. `function` is empty where it is the whole assignment's."""
 
     assignment: str
     function: str
     proof: Proof
     what: str
     next_step: str
+    program: str = ""  # that shows it, to paste into the function's cell
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -99,10 +101,10 @@ def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[We
     for note in report.run:
         if note.error:
             yield Weak(
-                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"mend it in {source}"
+                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"fix it in {source}"
             )
     for text in report.notes:
-        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"mend {source}")
+        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"fix {source}")
     points = sum(cell.points for cell in report.cells.values())
     if report.score != points:
         what = f"the reference earns {report.score} of {points:g} points"
@@ -129,14 +131,14 @@ def _of_function(
         proofs[proof] = Tally(sum(kinds), len(kinds))
 
     for text in dict.fromkeys(text for _, tried in own for text in tried.broken):
-        say("reference", f"an error of ours: {text}", f"mend {suite}")
+        say("reference", f"an error of ours: {text}", f"fix {suite}")
 
     kept = whole["notebook"].report
     assert kept is not None
     for test in kept.cells[cell].tests:
         if test.outcome is not Outcome.PASSED:
             what = f"the reference does not pass {test.name}: {test.outcome} {test.message}".rstrip()
-            say("reference", what, f"mend {suite} or the solution")
+            say("reference", what, f"fix {suite} or the solution")
     count("reference", [is_full(kept.cells[cell])])
 
     bare = whole["stub"].report
@@ -159,7 +161,8 @@ def _of_function(
             names = ", ".join(passed)
             what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
             say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
-    count("hollow", goods)
+    count("hollow", [*goods, *(tried.earned.seeds == 0 for trial, tried in own if trial.kind == "guess")])
+    found += _of_guesses(subject, function, suite, own)
 
     count("misconceptions", _of_misconceptions(subject, cell, own, say))
     desk = [_is_seen(report.cells[cell]) for _, report in _of(own, "misconception")]
@@ -186,6 +189,25 @@ def _of_function(
     count("wide", [test.name not in spread for test in tests])
     count("words", _of_words(subject, function, tests, say))
     return proofs, found
+
+
+def _of_guesses(subject: Subject, function: str, suite: str, own: Results) -> Iterator[Weak]:
+    """Guesses that earn: of those that pass the same value tests the one that earns most."""
+    kinds: dict[tuple[str, ...], list[tuple[Trial, Tried]]] = {}
+    for trial, tried in own:
+        if trial.kind == "guess" and tried.earned.seeds:
+            kinds.setdefault(tried.earned.passed, []).append((trial, tried))
+    for passed, alike in kinds.items():
+        trial, tried = max(alike, key=lambda one: one[1].earned.share)
+        earned = tried.earned
+        luck = "" if earned.seeds == subject.seeds else f" with {earned.seeds} of {subject.seeds} seeds"
+        others = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
+        what = (
+            f"a hollow answer ({trial.name}{others}) earns {earned.share:.0%} of the points{luck}: "
+            f"it passes {', '.join(passed)}"
+        )
+        next_step = f"let that test compare contents with drawn numbers in {suite}, or mark it `side`"
+        yield Weak(subject.name, function, "hollow", what, next_step, tried.program)
 
 
 Say = Callable[[Proof, str, str], None]
@@ -219,7 +241,7 @@ def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> l
             what = f"{trial.name} passes all hidden tests by luck, {tried.passed_by} of {ROUNDS} times"
             say("misconceptions", what, f"draw inputs in {suite} that always show it")
         elif one.score is None or one.score >= one.points:
-            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"mend {suite}")
+            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"fix {suite}")
         elif subject.book and one.diagnosis != wanted:
             what = f"{trial.name} is diagnosed as {one.diagnosis or 'nothing'}, and not as {wanted}"
             where = f"source/{subject.name}/checks/probes.py"
@@ -249,12 +271,12 @@ def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> lis
             say(
                 "variants",
                 f"the style {trial.name} counts as {one.outcome}",
-                f"mend {trial.name} in {file}",
+                f"fix {trial.name} in {file}",
             )
         for test in one.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
-                say("variants", what, f"mend {suite}, or {trial.name} in {file} if it is wrong")
+                say("variants", what, f"fix {suite}, or {trial.name} in {file} if it is wrong")
     if len(goods) < STYLES:
         what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
         say("variants", what, f"write them into {file}")
@@ -285,7 +307,7 @@ def _of_mutants(subject: Subject, function: str, own: Results, say: Say) -> list
         if one.function.split(".")[0] == function and not any(map(one.excuses, survived)):
             what = f"equivalent.yml lists for {one.function} what a test sees, or no mutant: "
             text = f"`{one.before}` → `{one.after or '…'}`"
-            say("mutants", what + text, "take it out; or mend the test, if it fails something right")
+            say("mutants", what + text, "take it out; or fix the test, if it fails something right")
     return goods
 
 
@@ -363,6 +385,8 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
         for each in one.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment
             yield f"{where}: {each.what}\n  next: {each.next_step}"
+            if each.program:
+                yield f"  its code, for the cell `{each.function}`:\n\n{each.program.strip()}\n"
     count = sum(len(one.weak) for one in audits)
     functions = sum(len(one.rows) for one in audits)
     yield f"functions: {functions}; weak: {count or 'nothing'}"

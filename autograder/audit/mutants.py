@@ -164,7 +164,7 @@ def _neighbours(function: ast.FunctionDef | None) -> dict[str, str]:
     if function is None:
         return {}
     called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
-    names, own = dict.fromkeys(_parameters(function)), dict[str, None]()
+    names, own = dict.fromkeys(parameters_of(function)), dict[str, None]()
     for node in ast.walk(function):
         match node:
             case ast.Name(id=name, ctx=ast.Store()):
@@ -350,11 +350,11 @@ def hollow(source: str, name: str) -> dict[str, str]:
     Each parameter handed back, zeros and ones of its shape, constants, None, and pairs of these. The
     parameters keep their names, so that a call reaches the body. Empty where the cell defines no `name`.
     """
-    node = _definition(source, name)
+    node = definition_of(source, name)
     if node is None:
         return {}
-    functions = _functions(node)
-    names = sorted({one for each in functions for one in _parameters(each)})
+    functions = functions_of(node)
+    names = sorted({one for each in functions for one in parameters_of(each)})
     like = {
         "zeros": "np.zeros_like(np.asarray({first}, dtype=float))",
         "ones": "np.ones_like(np.asarray({first}, dtype=float))",
@@ -368,20 +368,23 @@ def hollow(source: str, name: str) -> dict[str, str]:
     return found | {f"{own} itself": _hollow(node, functions, "{first}", own) for own in names}
 
 
-def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
+def definition_of(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
+    """The function or class `name` in a solution cell's text."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
             return node
     return None
 
 
-def _functions(node: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
+def functions_of(node: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
+    """A function itself, or the methods of a class without `__init__`."""
     if isinstance(node, ast.FunctionDef):
         return [node]
     return [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name != "__init__"]
 
 
-def _parameters(function: ast.FunctionDef) -> list[str]:
+def parameters_of(function: ast.FunctionDef) -> list[str]:
+    """The names of its parameters, `self` left out."""
     every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     return [one.arg for one in every if one.arg != "self"]
 
@@ -401,7 +404,7 @@ def _hollow(
         lines += [f"        self.{name} = {value}" for name, value in (attributes or {}).items()]
         indent = "    "
     for each in functions:
-        names = _parameters(each)
+        names = parameters_of(each)
         first = wanted if wanted in names else next(iter(names), "None")
         lines.append(f"{indent}def {each.name}({ast.unparse(each.args)}):")
         lines.append(f"{indent}    return {body.format(first=first)}")
@@ -417,7 +420,7 @@ def wide(source: str, name: str, side: int) -> list[str]:
     Where a test sets two such answers against each other, NumPy makes a table of `side` times `side`. Once
     with one answer at a time, once with pairs. Empty where the cell defines no `name`.
     """
-    node = _definition(source, name)
+    node = definition_of(source, name)
     if node is None:
         return []
     own = dict.fromkeys(
@@ -430,6 +433,6 @@ def wide(source: str, name: str, side: int) -> list[str]:
         "def _turned():\n    _shapes.reverse()\n    return np.ones(_shapes[0])\n\n"
     )
     return [
-        head + _hollow(node, _functions(node), body, attributes=dict.fromkeys(own, "_turned()"))
+        head + _hollow(node, functions_of(node), body, attributes=dict.fromkeys(own, "_turned()"))
         for body in ("_turned()", "(_turned(), _turned())")
     ]

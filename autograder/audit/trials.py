@@ -16,7 +16,8 @@ import numpy as np
 import yaml
 
 from autograder import hand_in, notebook
-from autograder.audit import mutants
+from autograder.audit import guesses, guessing, mutants
+from autograder.audit.guessing import Earned, passes
 from autograder.audit.mutants import Mutant
 from autograder.authoring import build
 from autograder.authoring.markers import take_apart
@@ -30,12 +31,13 @@ from autograder.errors import CourseError
 from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
-from autograder.grading.suite import Suites, Test
+from autograder.grading.suite import Suites, Test, quietly
 from autograder.notebook import Notebook
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language
+from autograder.yaml_files import decode_yaml
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which what is right is judged, where nobody asks for another number
@@ -64,7 +66,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-Kind = Literal["notebook", "stub", "hollow", "misconception", "variant", "mutant", "wide"]
+Kind = Literal["notebook", "stub", "hollow", "guess", "misconception", "variant", "mutant", "wide"]
 
 
 class Trial(msgspec.Struct, frozen=True):
@@ -84,6 +86,8 @@ class Tried(msgspec.Struct, frozen=True):
     slips: dict[str, int] = {}  # test -> how many of the seeds it failed with
     spread: tuple[str, ...] = ()  # tests that set two answers against each other
     broken: tuple[str, ...] = ()  # tests that ended in an error of ours
+    earned: Earned = Earned()  # by a guess
+    program: str = ""  # of a guess that earned too much
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -119,6 +123,8 @@ class Subject(msgspec.Struct, frozen=True):
         for function, text in self.texts.items():
             wrong = mutants.hollow(text, function)
             found += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
+            # Its text knows the visible examples, which nobody has asked for yet.
+            found += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
             found += [
                 Trial("mutant", function, str(n), one.source) for n, one in enumerate(self.mutants[function])
             ]
@@ -183,8 +189,8 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     if not file.is_file():
         return ()
     try:
-        return msgspec.yaml.decode(file.read_bytes(), type=tuple[Equivalent, ...])
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
+    except (msgspec.MsgspecError, yaml.YAMLError) as error:
         next_step = "see docs/authors.md, 'equivalent.yml'"
         raise CourseError(_where(places, file), str(error), next_step) from error
 
@@ -199,6 +205,7 @@ class Stand:
         self.subject, self.suites = subject, suites
         self.zygote = jobs.open_zygote(subject.job)
         self.engines: dict[str, Engine] = {}
+        self.guesses: dict[str, dict[str, str]] = {}
 
     def engine(self, function: str) -> Engine:
         """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
@@ -233,6 +240,8 @@ class Stand:
 
     def tried(self, trial: Trial) -> Tried:
         """Judge one program."""
+        if trial.kind == "guess":
+            return self.guessed(trial)
         raw = notebook_with(self.subject, trial)
         engine = self.engine(trial.function)
         if trial.kind == "wide":
@@ -278,6 +287,18 @@ class Stand:
             worker.kill()
         return passed
 
+    def guessed(self, trial: Trial) -> Tried:
+        """What a guess earns."""
+        engine, tests, function = self.engine(trial.function), self.tests(trial.function), trial.function
+        with quietly():
+            if function not in self.guesses:
+                text = self.subject.texts[function]
+                asked = guessing.visible_calls(engine, tests, text, function)
+                self.guesses[function] = guesses.guesses(text, function, asked)
+            program = self.guesses[function][trial.name]
+            earned = guessing.earned(engine, tests, program, function, self.subject.seeds)
+        return Tried(earned=earned, program=program if earned.seeds else "")
+
     def slips(self, engine: Engine, trial: Trial) -> dict[str, int]:
         """Which hidden tests fail something right, and with how many of the seeds.
 
@@ -294,7 +315,7 @@ class Stand:
             for test in self.tests(trial.function):
                 if test.visible or number >= seeds_of(test, self.subject.seeds):
                     continue
-                if not _passes(engine, f"{trial.name} {number}", test, student):
+                if not passes(engine, f"{trial.name} {number}", test, student):
                     found[test.name] = found.get(test.name, 0) + 1
         return found
 
@@ -308,7 +329,7 @@ class Stand:
                 student = program.student()
                 tracemalloc.reset_peak()
                 before = tracemalloc.get_traced_memory()[0]
-                _passes(engine, "wide", test, student)  # it need not; what it costs is asked
+                passes(engine, "wide", test, student)  # it need not; what it costs is asked
                 if tracemalloc.get_traced_memory()[1] - before > SIDE * SIDE * 0.9:
                     found.append(test.name)
         finally:
@@ -323,17 +344,6 @@ def seeds_of(test: Test, seeds: int) -> int:
 
 def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> None:
     engine.call(test, student, seeds)
-
-
-def _passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
-    """Whether a test passes in this process."""
-    try:
-        engine.call(test, student, seeds)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # pytest's own failures are no Exception; that it fails is what is asked
-        return False
-    return True
 
 
 def notebook_with(subject: Subject, trial: Trial) -> bytes:

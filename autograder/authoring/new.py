@@ -90,7 +90,7 @@ def with_assignment(text: str, name: str) -> str:
     by_hand = f"write `- name: {name}` into the list yourself"
     if value.flow_style:
         where = f"course.yml, line {value.start_mark.line + 1}, assignments"
-        raise CourseError(where, "the list stands in brackets", f"give each entry a line, or {by_hand}")
+        raise CourseError(where, "the list is in brackets", f"give each entry a line, or {by_hand}")
     # PyYAML ends a list where the next thing begins; comments in between belong to that.
     last = _last_line(value)
     indent = " " * value.start_mark.column

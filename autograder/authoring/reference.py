@@ -88,5 +88,5 @@ def _compile(text: str, where: str) -> None:
             compile(text, "solutions", "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         raise SourceError(
-            where, f"its solution cells make no module: {error}", "mend the solution cells"
+            where, f"its solution cells make no module: {error}", "fix the solution cells"
         ) from error

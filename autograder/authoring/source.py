@@ -148,5 +148,5 @@ def plain_python(text: str, where: str) -> ast.Module:
         raise SourceError(
             where,
             f"{line}not plain Python ({what})",
-            "mend it; %magic and !shell lines only in cells that are neither solutions nor given",
+            "fix it; %magic and !shell lines only in cells that are neither solutions nor given",
         ) from error

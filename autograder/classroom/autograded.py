@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.diagnosis import messages
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 from autograder.text import N_, Language, in_language, say
@@ -36,7 +37,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
     raw: list[dict[str, Any]] = []
     seen: set[str] = set()
     for number, cell in enumerate(cells, 1):
-        # nbgrader stops at a grade_id that stands twice: only the first keeps it.
+        # nbgrader stops at a grade_id that is there twice: only the first keeps it.
         own = released.get(cell.name) if cell.name not in seen else None
         if own is None:
             text = cell.source if cell.source in ours else _inert(cell.kind, cell.source)
@@ -81,15 +82,41 @@ def _source(own: Cell, cell: Cell, report: Report) -> str:
     return _inert(own.kind, cell.source)
 
 
-# Where HTML, a Markdown link or its definition, or a formula that is a link would begin.
-_ACTS = re.compile(
-    r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])|(?<=\\)(?=(?:href|url|require|style|class|cssId)\b)"
+# Where HTML, or a Markdown link or its definition, would begin.
+_ACTS = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])")
+# What a formula may say: letters, numbers and signs. All other names of TeX's are taken apart. Some make a
+# link, load something, define other names (`href`, `mmlToken`, `require`, `def`), or cover the page.
+_FORMULAS = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
+    varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi
+    Pi Sigma Upsilon Phi Psi Omega aleph hbar ell Re Im infty partial nabla forall exists nexists
+    emptyset varnothing neg top bot frac dfrac tfrac sqrt binom sum prod int iint oint lim sup inf
+    max min argmax argmin exp log ln lg sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos
+    arctan det dim ker deg gcd arg Pr mod bmod pmod operatorname cdot cdots ldots dots vdots ddots
+    times div pm mp ast star circ bullet oplus ominus otimes odot cap cup setminus subset subseteq
+    supset supseteq in notin ni wedge vee land lor lnot le leq ge geq ne neq lt gt ll gg equiv sim
+    simeq approx cong propto mid parallel perp to gets mapsto leftarrow rightarrow leftrightarrow
+    Leftarrow Rightarrow Leftrightarrow longrightarrow longleftarrow implies iff uparrow downarrow
+    left right big Big bigg Bigg bigl bigr Bigl Bigr langle rangle lfloor rfloor lceil rceil lvert
+    rvert lVert rVert vert Vert hat widehat tilde widetilde bar overline underline vec dot ddot
+    overbrace underbrace overset underset stackrel limits nolimits mathbf mathrm mathit mathsf
+    mathtt mathcal mathbb mathfrak boldsymbol bm text textbf textit textrm mbox begin end quad qquad
+    displaystyle textstyle prime dagger therefore because colon backslash
+    """.split()
 )
+_NAME = re.compile(r"\\(?=([A-Za-z]{2,}))")
+_UNSEEN = "\u2060"  # joins words: no blank is seen
 
 
 def _inert(kind: str, source: str) -> str:
     """A student's own text: formgrader renders it unescaped, on the page from which grades are entered."""
-    return source if kind == "code" else _ACTS.sub(" ", source)
+    return source if kind == "code" else _without_names(_ACTS.sub(" ", source), " ")
+
+
+def _without_names(text: str, between: str) -> str:
+    """A text in which no formula can do more than show signs, wherever one begins."""
+    return _NAME.sub(lambda found: "\\" if found[1] in _FORMULAS else f"\\{between}", text)
 
 
 def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
@@ -117,7 +144,8 @@ def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any
         )
         look = say(_LOOK, language)
         return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
-    outputs = [_display(_plain(found, language), _markdown(found, language))]
+    name = own.name.removeprefix("test_")
+    outputs = [_display(_plain(found, name, language), _markdown(found, name, language))]
     if found.score is not None:
         outputs.insert(0, _result(found.score, own))
     return outputs
@@ -152,16 +180,16 @@ def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 
-def _plain(found: CellReport, language: Language) -> str:
-    lines = [_heading(found, language)]
+def _plain(found: CellReport, name: str, language: Language) -> str:
+    lines = [_heading(found, name, language)]
     for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
         lines.append(f"- {_word(test, language)}: {_title(test, language)}")
         lines += [f"    {line}" for line in _said(test, language).splitlines()]
     return "\n".join(lines)
 
 
-def _markdown(found: CellReport, language: Language) -> str:
-    lines = [f"**{_escaped(_heading(found, language))}**", ""]
+def _markdown(found: CellReport, name: str, language: Language) -> str:
+    lines = [f"**{_escaped(_heading(found, name, language))}**", ""]
     for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
         word = _word(test, language)
         word = word if test.outcome is Outcome.PASSED else f"**{word}**"
@@ -172,7 +200,7 @@ def _markdown(found: CellReport, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _heading(found: CellReport, language: Language) -> str:
+def _heading(found: CellReport, name: str, language: Language) -> str:
     reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
     if found.doubt and found.score is None:
         reason = f"{reason} {in_language(found.doubt.staff, language)}"
@@ -181,7 +209,11 @@ def _heading(found: CellReport, language: Language) -> str:
     score = say(
         "{score} of {points} points.", language, score=f"{found.score:.4g}", points=f"{found.points:g}"
     )
-    return f"{score} {reason}".strip()
+    relying = ""
+    if found.relies_on:
+        is_right = found.outcome is Outcome.PASSED
+        relying = in_language(messages.reliance(name, found.relies_on, is_right), language)
+    return " ".join(filter(None, (score, reason, relying)))
 
 
 def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:
@@ -223,8 +255,10 @@ _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
 def _escaped(text: str) -> str:
     """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
 
-    Every sign becomes its number, since a backslash would open formulas in Jupyter. Blanks keep their
-    width, so that a printed array stays an array.
+    Every sign becomes its number, since a backslash would open formulas in Jupyter. A page looks for them
+    once more in what it shows, where numbers are signs again: so names of TeX's are taken apart too. Blanks
+    keep their width, so that a printed array stays an array.
     """
-    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), text.replace("\t", "    "))
+    plain = _without_names(text.replace("\t", "    "), _UNSEEN)
+    spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), plain)
     return spaced.translate(_SIGNS)

@@ -12,7 +12,7 @@ from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.text import in_language
 
-_STYLES = {"passed": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
+_STYLES = {"passed": "green", "marked": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
 _UNKNOWN = CellSummary("waits", "?")
 
 
@@ -53,7 +53,7 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
         for one in attempts.read_all(job.places, job.name, student):
             if one.problem:
                 file = attempts.record_file(job.places, job.name, student, one.number)
-                yield f"    {file.relative_to(job.places.root)}: {attempts.MEND}"
+                yield f"    {file.relative_to(job.places.root)}: {attempts.NEXT_STEP}"
     yield from _marked_before(job, students)
     for student in seen.closed:
         yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"

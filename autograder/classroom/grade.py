@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import foreign, records, unchanged
+from autograder.classroom import foreign, records, running, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.errors import CourseError
@@ -57,15 +57,27 @@ def grade(
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.as_left(job, began)):
             return left
-        judged = _judge(job, students, jobs, force, progress, crew)
+        with running.telling(job.places, job.name, progress) as tell:
+            judged = _judge(job, students, jobs, force, tell, crew)
         wanted = list(judged.turns)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
         marks_wait = records.record(job, wanted)
+        book = unchanged.gradebook_stat(job)
+        seen = _with_marks(job, seen, wanted)
         if is_settled and not students:
-            unchanged.note(job, began, marks_wait, seen)
+            unchanged.note(job, began, book, marks_wait, seen)
         return unchanged.Graded(job, wanted, seen)
+
+
+def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:
+    """What people have marked goes before what the reports say."""
+    from autograder.gradebook import grades
+
+    url = grades.address(job.course, job.places)
+    entries = grades.scores(url, job.name, students[: len(seen.rows)])
+    return seeing.with_marks(seen, students, job.release.questions, grades.waiting(url, job.name), entries)
 
 
 def judge(

@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True):
     view: str  # digest of what changes scores and notebooks, and no verdict
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
-    original: "Original | None" = None  # where the tests stand in the notebook's own cells
+    original: "Original | None" = None  # where the tests are in the notebook's own cells
 
     @property
     def name(self) -> str:
@@ -52,7 +52,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
-    """Read the course and find the sandbox, or raise an AutograderError that says what to mend."""
+    """Read the course and find the sandbox, or raise an AutograderError that says what to fix."""
     found, places = course.load_course(root)
     entry = found.assignment(name)
     versions.refuse_other(found.kit)
@@ -71,7 +71,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
     parts = part_digests(found, places, entry, release, reference, secret, tier)
-    bases = base_digests(parts, release, entry.share_fork)
+    bases = base_digests(parts, release)
     rules = rules_of(found, entry, release)
     short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
     view = view_digest(found, file.read_bytes(), rules)
@@ -90,7 +90,7 @@ def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
     points = {name: cell.points or 0.0 for name, cell in release.tests.items()}
     questions = {name: cell.points or 0.0 for name, cell in release.questions.items()}
     completion = questions if entry.explore == "completion" else {}
-    return Rules(points, found.visible_share, release.max_score, entry.void, completion)
+    return Rules(points, found.visible_share, found.opens_at, release.max_score, entry.void, completion)
 
 
 def find_tier(found: Course, allow_weak: bool) -> Tier:
@@ -179,7 +179,7 @@ def part_digests(
         common.append(msgspec.json.encode(original.solved))
         for cell, text in original.tests.items():
             own[cell].append(text.encode())
-    settings = msgspec.json.encode((found.limits, found.imports_of(name), entry.share_fork), order="sorted")
+    settings = msgspec.json.encode((found.limits, found.imports_of(name)), order="sorted")
     given = msgspec.json.encode(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
     )
@@ -204,20 +204,22 @@ def _numpys_version() -> bytes:
     return Path(found.origin).with_name("version.py").read_bytes()
 
 
-def base_digests(parts: dict[str, str], release: Notebook, share_fork: bool) -> dict[str, str]:
+def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
     """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
     shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
     whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
-    in_one = share_fork or release.tests_itself  # the cells' tests run in one process
+    if release.tests_itself:  # all of its tests run in one process
+        return {cell: course.digest(cell.encode(), *shared, *whole) for cell in release.tests}
     return {
-        cell: course.digest(cell.encode(), *shared, *(whole if in_one else [parts[f"suite {cell}"].encode()]))
-        for cell in release.tests
+        cell: course.digest(cell.encode(), *shared, parts[f"suite {cell}"].encode()) for cell in release.tests
     }
 
 
 def view_parts(found: Course, entry: Assignment) -> dict[str, str]:
     """What turns verdicts into points and does not show in a report: voids and points do."""
-    kept = {"share": found.visible_share, "explore": entry.explore, "promise": found.never_lower}
+    # By the rule of kit 0.1 this is its digest too: no change is told where there was none.
+    share = found.visible_share if found.opens_at == "one_test" else (found.visible_share, found.opens_at)
+    kept = {"share": share, "explore": entry.explore, "promise": found.never_lower}
     return {part: course.digest(msgspec.json.encode(own)) for part, own in kept.items()}
 
 

@@ -285,6 +285,7 @@ def record(job: Job, students: list[str]) -> bool:
     url = grades.address(job.course, job.places)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
     whole = attempt_policy.policy_of(job.course, job.places, job.name)
+    people = {one.id: one for one in whole.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
         found = {student: report_store.meta(job.places, job.name, student) for student in batch}
@@ -309,6 +310,7 @@ def record(job: Job, students: list[str]) -> bool:
             same,
             {student: whole.lateness_of(student, one) for student, one in counted.items()},
         )
+        grades.record_people(url, [people[student] for student in metas if student in people])
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
             report_store.write_meta(job.places, job.name, student, meta)

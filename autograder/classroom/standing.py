@@ -46,7 +46,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def results(course: Course, places: Places, name: str) -> list[Result]:
-    """Everybody who handed in or stands in the roster, sorted by student."""
+    """Everybody who handed in or is in the roster, sorted by student."""
     course.assignment(name)
     url = grades.address(course, places)
     standings = grades.scores(url, name) if grades.is_made(url) else {}

@@ -1,6 +1,8 @@
 """What is to be seen in all reports of a class, in few words: each report is read once, and none is kept."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +13,9 @@ from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import handed_in
 from autograder.text import AnyText
+
+if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
+    from autograder.gradebook.grades import GradebookEntry
 
 ROWS = 60  # of the table: a larger class is read in a file
 
@@ -41,6 +46,7 @@ class ClassSummary(msgspec.Struct):
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in when it was over
     undated: list[str] = []  # who is late, and nobody knows by how much
+    unread: list[str] = []  # whose hand-in could not be graded at all
 
 
 def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
@@ -50,6 +56,8 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
         seen.count += 1
         if needs_person(one):
             seen.waiting[one.student] = report.waits_for(one)
+        if one.status == "error":
+            seen.unread.append(one.student)
         seen.marks += one.status == "graded" and None in _answers(one)
         if len(seen.rows) < ROWS:
             seen.rows.append(_row(one))
@@ -67,6 +75,54 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
         lateness = attempt_policy.lateness(course, places, name, reports.students)
         seen.undated = [student for student, own in lateness.items() if own.percent is None]
     return seen
+
+
+def with_marks(
+    seen: ClassSummary,
+    students: Sequence[str],
+    questions: Collection[str],
+    waiting: Mapping[str, Collection[str]],
+    entries: Mapping[str, "GradebookEntry"],
+) -> ClassSummary:
+    """The same with what people have marked: the gradebook says who still waits, and what cells have.
+
+    `students` are those that were summarized, in their order, and `entries` of those that have rows.
+    """
+    asked, unread = {*questions}, {*seen.unread}
+    rows = [
+        _marked(row, entries[student]) if student in entries else row
+        for student, row in zip(students, seen.rows, strict=False)  # as many as the table has
+    ]
+    marks = sum(
+        student not in unread and not asked.isdisjoint(waiting.get(student, ())) for student in students
+    )
+    settled = [
+        student
+        for student in seen.waiting
+        if not ({*waiting.get(student, ())} - ({*()} if student in unread else asked))
+    ]
+    return msgspec.structs.replace(
+        seen,
+        rows=rows,
+        marks=marks,
+        waiting={student: why for student, why in seen.waiting.items() if student not in settled},
+    )
+
+
+def _marked(row: StudentSummary, entry: "GradebookEntry") -> StudentSummary:
+    """A row of the table with what the gradebook has; untouched cells look as their report has them."""
+    cells = dict(row.cells)
+    for name, own in entry.cells.items():
+        if own.manual_score is None and not own.extra_credit:
+            continue
+        text = f"{round(own.score, 2):g}"
+        cells[name] = (
+            CellSummary("waits", f"{text} ?") if own.needs_manual_grade else CellSummary("marked", text)
+        )
+    known = [own.score for own in entry.cells.values() if not own.needs_manual_grade]
+    waits = len(known) < len(entry.cells)
+    total = f"{round(math.fsum(known), 2):g}{' + ?' if waits else ''} / {round(entry.max_score, 2):g}"
+    return msgspec.structs.replace(row, cells=cells, total=total)
 
 
 def _row(one: Report) -> StudentSummary:

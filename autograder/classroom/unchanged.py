@@ -90,14 +90,17 @@ def known(job: Job) -> ClassFingerprint | None:
         found = msgspec.json.decode(_note(job).read_bytes(), type=ClassFingerprint)
     except (OSError, msgspec.MsgspecError):
         return None
-    return found if found.gradebook == _gradebook(job) else None
+    return found if found.gradebook == gradebook_stat(job) else None
 
 
-def note(job: Job, began: Now, marks_wait: bool, seen: ClassSummary) -> None:
-    """Say how the class is left, unless somebody handed in since we `began`: that is for the next time."""
+def note(job: Job, began: Now, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary) -> None:
+    """Say how the class is left, unless somebody handed in since we `began`: that is for the next time.
+
+    `gradebook` is how its file was before we looked for people's marks: a later one is seen next time.
+    """
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
-        left = ClassFingerprint(now.given, now.made, _gradebook(job), marks_wait, seen)
+        left = ClassFingerprint(now.given, now.made, gradebook, marks_wait, seen)
         write_whole(_note(job), msgspec.json.encode(left))
 
 
@@ -122,6 +125,7 @@ def _listed(folder: str) -> list[str]:
         return []
 
 
-def _gradebook(job: Job) -> tuple[int, ...]:
+def gradebook_stat(job: Job) -> tuple[int, ...]:
+    """What tells whether anybody has written into the gradebook's file since."""
     file = job.places.gradebook
     return stat_of(file) + stat_of(f"{file}-wal")

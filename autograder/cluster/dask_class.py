@@ -1,7 +1,7 @@
 """Many machines: a class over a Dask cluster that is there already.
 
-Suites and release go out once; hand-ins stream to whoever is free, and reports stream back to this one
-process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
+Suites and release go out once. Hand-ins stream to whichever worker is free, and reports stream back to this
+one process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
 is taken once, whoever made it. Which machines may grade is decided here, by name.
 """
 

@@ -1,26 +1,21 @@
 """A grading process on another machine: what it needs comes in with the first frame, and nothing is left.
 
 It knows no class, no gradebook and no course folder: a bundle goes in, then hand-ins, and reports come
-out. Whoever starts it may have threads, so it is started by exec, and ends when its input does.
+out.
 """
 
 import hashlib
-import os
-import select
-import signal
-import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import msgspec
 import numpy
 
 from autograder import __version__, report
 from autograder.classroom import grade, jobs
+from autograder.classroom.grader_process import TIDY_SECONDS, Answer, GraderProcess, serve
 from autograder.classroom.jobs import Job
 from autograder.course import Assignment, Places
 from autograder.errors import AutograderError, SandboxError
@@ -31,11 +26,8 @@ from autograder.report import CellReport
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier
 
-IDLE_SECONDS = 60.0  # then it ends by itself, and its folder goes
 START_SECONDS = 120.0
-TIDY_SECONDS = 5.0
 _LEFT_OPEN = ("source", "release")  # what students may read anyway; a worker is somebody else
-_THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 
 
 class Environment(msgspec.Struct, frozen=True):
@@ -129,64 +121,27 @@ def bundle(job: Job) -> GradingMaterial:
     return GradingMaterial(name, job.tier, job.bases, seconds, files)
 
 
-class GraderProcess:
-    """One such process, seen from who started it."""
+class RemoteGrader:
+    """One grading process, seen from the machine that started it."""
 
     def __init__(self, raw: bytes) -> None:
         """Start it with a bundle's bytes; an AutograderError says why it will not grade."""
         self.seconds = msgspec.msgpack.decode(raw, type=GradingMaterial).seconds
-        self.process = subprocess.Popen(
-            # -P: no module of the folder that we are called in takes the place of one that is installed.
-            [sys.executable, "-P", "-m", "autograder.cluster.remote_grader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | _THREADS,
-        )
-        told = self._exchange(raw, START_SECONDS)
-        if told is None or told.wrong:
-            self.end()
-            where, what, step = (told.wrong if told else None) or _ENDED
-            raise AutograderError(where, what, step)
+        self.process = GraderProcess(__name__)
+        answer = self._exchange(raw, START_SECONDS)
+        if answer is None or answer.wrong:
+            self.process.end()
+            raise AutograderError(*((answer.wrong if answer else None) or _ENDED))
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self.process.poll() is None
-
-    def ask(self, asked: GradingRequest) -> GradingResult | None:
-        """What it found; None where it ended, or took too long and was ended."""
-        told = self._exchange(msgspec.msgpack.encode(asked), self.seconds)
-        if told is None:
-            self.end()
-        return told
-
-    def end(self, seconds: float = 0.0) -> None:
-        """Stop it: at once, or with some seconds to tidy up. What it leaves, the next one sweeps."""
-        if not seconds:
-            self.process.kill()
-        for end in (self.process.stdin, self.process.stdout):
-            if end is not None:
-                try:
-                    end.close()
-                except BrokenPipeError:
-                    pass  # half a frame was still on its way
-        try:
-            self.process.wait(seconds or None)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    def ask(self, request: GradingRequest) -> GradingResult | None:
+        """The result; None where the process ended, or took too long and was ended."""
+        answer = self._exchange(msgspec.msgpack.encode(request), self.seconds)
+        if answer is None:
+            self.process.end()
+        return answer
 
     def _exchange(self, raw: bytes, seconds: float) -> GradingResult | None:
-        asked, answers = self.process.stdin, self.process.stdout
-        assert asked is not None
-        assert answers is not None
-        try:
-            _write(asked, raw)
-        except BrokenPipeError:
-            pass  # it may have said before why it ended
-        if not select.select([answers], [], [], seconds)[0]:
-            return None
-        body = _read(answers)
+        body = self.process.exchange(raw, seconds)
         return msgspec.msgpack.decode(body, type=GradingResult) if body else None
 
 
@@ -200,48 +155,34 @@ class Crew:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.idle: list[GraderProcess] = []  # append and pop are whole, whichever thread does them
+        self.idle: list[RemoteGrader] = []  # append and pop are whole, whichever thread does them
 
-    def ask(self, asked: GradingRequest) -> GradingResult:
+    def ask(self, request: GradingRequest) -> GradingResult:
         """What was found in one hand-in. A process that ends at it costs a try, and so does its own error."""
-        told = None
+        answer = None
         for _ in range(TRIES):
-            one = self._take()
-            told = one.ask(asked)
-            if told is not None and told.wrong is None:
-                self.idle.append(one)
-                return told
-            one.end()
-        if told is None or told.wrong is None:
+            grader = self._take()
+            answer = grader.ask(request)
+            if answer is not None and answer.wrong is None:
+                self.idle.append(grader)
+                return answer
+            grader.process.end()
+        if answer is None or answer.wrong is None:
             return GradingResult()  # nobody's zero: it took the grader itself down
-        raise AutograderError(*told.wrong)
+        raise AutograderError(*answer.wrong)
 
     def end(self) -> None:
         """End those that are idle."""
         while self.idle:
-            self.idle.pop().end(TIDY_SECONDS)
+            self.idle.pop().process.end(TIDY_SECONDS)
 
-    def _take(self) -> GraderProcess:
+    def _take(self) -> RemoteGrader:
         while self.idle:
-            one = self.idle.pop()
-            if one.alive:
-                return one
-            one.end()
-        return GraderProcess(self.raw)
-
-
-def _write(end: IO[bytes], raw: bytes) -> None:
-    end.write(len(raw).to_bytes(8, "big"))
-    end.write(raw)
-    end.flush()
-
-
-def _read(end: IO[bytes]) -> bytes:
-    """One frame; nothing where the other end is gone."""
-    head = end.read(8)
-    size = int.from_bytes(head, "big")
-    body = end.read(size) if len(head) == 8 else b""
-    return body if len(body) == size else b""
+            grader = self.idle.pop()
+            if grader.process.alive:
+                return grader
+            grader.process.end()
+        return RemoteGrader(self.raw)
 
 
 # --- the process -------------------------------------------------------------------------------
@@ -249,26 +190,16 @@ def _read(end: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Take a bundle, then grade what comes, until nothing does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for whoever started us; our input ends then
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the folder goes
-    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a suite prints is no answer
-    try:
-        raw = _read(asked)
-        if not raw:
+
+    def work(requests: Iterator[bytes], answer: Answer) -> None:
+        if not (raw := next(requests, b"")):
             return
         given = msgspec.msgpack.decode(raw, type=GradingMaterial)
         with scratch.Scratch() as folder:
             job = unpacked(given, Path(folder))
-            with_suites(job.places, job.name, lambda suites: _serve(job, suites, asked, answers))
-    except Exception as error:
-        if not isinstance(error, AutograderError):
-            text = "".join(traceback.format_exception(error)).strip()
-            error = pool.LaneLost("the grader itself", text, "this is a defect of the kit: please report it")
-        _write(
-            answers,
-            msgspec.msgpack.encode(GradingResult(wrong=(error.where, str(error.what), str(error.next_step)))),
-        )
+            with_suites(job.places, job.name, lambda suites: _grade(job, suites, requests, answer))
+
+    serve(work, lambda wrong: msgspec.msgpack.encode(GradingResult(wrong=wrong)))
 
 
 def unpacked(given: GradingMaterial, root: Path) -> Job:
@@ -302,25 +233,20 @@ def as_graded_in(job: Job, tier: Tier) -> Job:
     entry: Assignment = job.assignment
     places: Places = job.places
     parts = jobs.part_digests(job.course, places, entry, job.release, job.reference, job.secret, tier)
-    bases = jobs.base_digests(parts, job.release, entry.share_fork)
+    bases = jobs.base_digests(parts, job.release)
     return msgspec.structs.replace(job, tier=tier, bases=bases)
 
 
-def _serve(job: Job, suites: Suites, asked: IO[bytes], answers: IO[bytes]) -> None:
+def _grade(job: Job, suites: Suites, requests: Iterator[bytes], answer: Answer) -> None:
     pool.bound_memory()
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)
-        _write(answers, msgspec.msgpack.encode(GradingResult()))
-        for one in _hand_ins(asked):
+        answer(msgspec.msgpack.encode(GradingResult()))
+        for raw in requests:
+            request = msgspec.msgpack.decode(raw, type=GradingRequest)
             began = time.monotonic()
-            found = engine.grade(one.student, one.raw, one.kept)
-            told = GradingResult(report.encode(found), time.monotonic() - began)
-            _write(answers, msgspec.msgpack.encode(told))
-
-
-def _hand_ins(asked: IO[bytes]) -> Iterator[GradingRequest]:
-    while select.select([asked], [], [], IDLE_SECONDS)[0] and (raw := _read(asked)):
-        yield msgspec.msgpack.decode(raw, type=GradingRequest)
+            found = engine.grade(request.student, request.raw, request.kept)
+            answer(msgspec.msgpack.encode(GradingResult(report.encode(found), time.monotonic() - began)))
 
 
 if __name__ == "__main__":

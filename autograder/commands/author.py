@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course
+from autograder.commands.shared import Exit, in_course, tell
 from autograder.text import Language
 from autograder.text import languages as known_languages
 
@@ -46,7 +46,7 @@ def build(
     if folder is not None:
         for name in assignments or found.notebooks:
             written = builder.write_copy(folder, builder.build(found, places, name, language))
-            click.echo(f"{name}: {len(written)} files in {folder / name}")
+            tell(f"{name}: {len(written)} files in {folder / name}")
         return
     stale: list[str] = []
     for name in assignments or found.notebooks:
@@ -63,14 +63,14 @@ def build(
             )
             url = grades.address(found, places)
             grades.record_assignment(url, name, released, found.assignment(name).due)
-        click.echo(f"{name}: {len(files)} files, {len(changed)} changed")
+        tell(f"{name}: {len(files)} files, {len(changed)} changed")
     if not only_compare:
         for line in reveals.before_it_goes_out(found, assignments or found.notebooks, datetime.now(UTC)):
-            click.echo(line, err=True)
+            tell(line, err=True)
     for line in stale:
-        click.echo(line)
+        tell(line)
     if stale:
-        click.echo("next: run `autograder build`")
+        tell("next: run `autograder build`")
         raise SystemExit(Exit.WRONG)
 
 
@@ -115,7 +115,7 @@ def audit(
     else:
         Console().print(audit_report.proof_table(audits))
         for line in audit_report.weakness_lines(audits):
-            click.echo(line)
+            tell(line)
     if any(one.weak for one in audits):
         raise SystemExit(Exit.WRONG)
 
@@ -129,10 +129,8 @@ def new(name: str, function: str, root: Path) -> None:
     from autograder.authoring import new as maker
 
     for path in maker.new(root, name, function):
-        click.echo(path.relative_to(root.resolve()).as_posix())
-    click.echo(
-        f"next: autograder build {name}; autograder audit {name}; then write it over (docs/authors.md)"
-    )
+        tell(path.relative_to(root.resolve()).as_posix())
+    tell(f"next: autograder build {name}; autograder audit {name}; then write it over (docs/authors.md)")
 
 
 @click.command()
@@ -168,7 +166,7 @@ def bundle(
     wheel = wheel or bundling.newest_wheel(root / "dist")
     made = bundling.bundle(found, places, wheel, assignments, languages or found.languages)
     for line in made.warnings:
-        click.echo(line, err=True)
+        tell(line, err=True)
     target = target or root / "dist" / f"{bundling.slug(found)}-students.zip"
     files.write_whole(target, made.zip())
-    click.echo(f"{target}: {len(made.files)} files")
+    tell(f"{target}: {len(made.files)} files")

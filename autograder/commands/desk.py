@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course
+from autograder.commands.shared import Exit, in_course, tell
 from autograder.text import Language, languages, readers
 
 _lang = click.option(
@@ -26,11 +26,12 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
     from autograder.errors import NotebookError
     from autograder.text import say
 
+    language = _speak(lang or readers(released_in(notebook.resolve().parent)))
+    notebook_check.refuse_a_hand_in(notebook)
     limits = Limits()
     if (root / "course.yml").is_file():
         found, _ = load_course(root)
         limits = found.limits
-    language = _speak(lang or readers(released_in(notebook.resolve().parent)))
     if not is_watched:
         checked = notebook_check.check_notebook(notebook, limits)
         _show(notebook_check.overview_lines(checked, language))
@@ -42,8 +43,8 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         try:
             _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
         except NotebookError as error:
-            click.echo(error.in_language(language))  # half written, perhaps: the next save mends it
-        click.echo(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
+            tell(error.in_language(language))  # half written, perhaps: the next save fixes it
+        tell(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
 
 
 @click.command()
@@ -57,12 +58,14 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
     """
     from autograder.check import released_in
     from autograder.desk import pack as packing
+    from autograder.desk.notebook_check import refuse_a_hand_in
 
     if notebook is None and assignment.endswith(".ipynb"):
         notebook = Path(assignment)
     _speak(lang or readers(released_in(Path.cwd())))
     file = packing.the_notebook(Path.cwd(), notebook, assignment)
     language = _speak(lang or readers(released_in(file.resolve().parent)))
+    refuse_a_hand_in(file)
     _show(packing.pack_lines(packing.pack(file, language=language), language))
 
 
@@ -74,4 +77,4 @@ def _speak(language: Language) -> Language:
 
 def _show(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        tell(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, to_file
+from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
 
 if TYPE_CHECKING:
     from autograder.classroom.grade import Progress
@@ -53,7 +53,7 @@ def grade(
 
         from autograder.classroom import class_table, unchanged
         from autograder.classroom.jobs import prepare
-        from autograder.submissions.submitted_files import unnameable
+        from autograder.submissions.submitted_files import twice, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
     graded = None if students or force or preview else unchanged.as_left(job)
@@ -71,11 +71,18 @@ def grade(
     else:
         Console().print(class_table.class_table(graded.seen))
         for line in class_table.summary(job, graded.seen, graded.students):
-            click.echo(line)
+            tell(line)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
-        click.echo(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
-    if left_out or graded.seen.waiting:
+        tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
+    same = twice(job.places, job.name)
+    for names in same:
+        tell(
+            f"{' and '.join(names)} differ in capitals or accents alone: if they are one student, "
+            "put the hand-ins into one folder; on some disks one would replace the other",
+            err=True,
+        )
+    if left_out or same or graded.seen.waiting:
         raise SystemExit(Exit.FAILED)
 
 
@@ -118,7 +125,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if found.moves:
         Console().print(preview.preview_table(found))
     for line in preview.preview_lines(found):
-        click.echo(line)
+        tell(line)
 
 
 @contextmanager
@@ -171,8 +178,8 @@ def show(
     job = prepare(root, assignment, allow_weak_sandbox)
     found = showing.show(job, student, cell)
     for line in showing.lines(found):
-        click.echo(line)
-    click.echo(f"\nfor staff only: {showing.write(job, found, cell, target)}")
+        tell(line)
+    tell(f"\nfor staff only: {showing.write(job, found, cell, target)}")
 
 
 @click.command()
@@ -194,30 +201,28 @@ def feedback(
         from autograder.pages.pdf import browser, print_pdf
 
         browser()  # asked before anything is written
-    written = class_feedback.write_feedback(
-        root, assignment, students, lambda line: click.echo(line, err=True)
-    )
+    written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
     for file in written[:FEW]:
-        click.echo(str(file))
+        tell(str(file))
     if len(written) > FEW:
-        click.echo(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
+        tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
     if pdf:
         from rich.console import Console
         from rich.progress import track
 
         shown = track(written, "PDF", console=Console(stderr=True))
         written = [print_pdf(page) for page in shown]
-        click.echo(f"{len(written)} PDFs beside them")
+        tell(f"{len(written)} PDFs beside them")
     if to:
         from autograder.lms import feedback_zip, recipients, registry
 
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
-        click.echo(f"{zipped}: {len(packed.students)} pages for {to}")
+        tell(f"{zipped}: {len(packed.students)} pages for {to}")
         if note := registry.system(to).feedback_note:
-            click.echo(note)
+            tell(note)
         if packed.left_out:
             names = recipients.named(packed.left_out)
-            click.echo(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+            tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
 
 
 @click.command()
@@ -248,9 +253,9 @@ def export(
     from autograder.lms.export import write_export
 
     file, made = write_export(root, assignment, to, source, column, target)
-    click.echo(f"{file}: {made.rows} students")
+    tell(f"{file}: {made.rows} students")
     for line in made.notes:
-        click.echo(line, err=True)
+        tell(line, err=True)
 
 
 @click.command()
@@ -266,8 +271,8 @@ def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None
     if as_json:
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
-    click.echo(f"{files.html}")
-    click.echo(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+    tell(f"{files.html}")
+    tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
 
 
 @click.command()
@@ -292,4 +297,4 @@ def gradescope_zip(
     """Make a Gradescope autograder for ASSIGNMENT. It holds the hidden tests: show it to nobody else."""
     from autograder.lms.gradescope_zip import write_gradescope_zip
 
-    click.echo(str(write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))
+    tell(str(write_gradescope_zip(root, assignment, hidden, allow_weak_sandbox, target)))

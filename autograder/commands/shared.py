@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from autograder.report import clean
+
+LINE_LIMIT = 1 << 20
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -16,6 +19,11 @@ class Exit(IntEnum):
     WRONG = 1  # the work that was checked is wrong
     FAILED = 3  # the kit failed, or a person must look
     STOPPED = 130  # by Ctrl-C
+
+
+def tell(line: str, err: bool = False) -> None:
+    """Print a line for people. What a file or a name brings along cannot drive their terminal."""
+    click.echo(clean(line, LINE_LIMIT), err=err)
 
 
 def in_course(command: Command) -> Command:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course
+from autograder.commands.shared import Exit, in_course, tell
 
 
 @click.command()
@@ -15,7 +15,7 @@ def doctor(root: Path) -> None:
 
     findings = doctoring.examine(root)
     for finding in findings:
-        click.echo(finding.line())
+        tell(finding.line())
     if any(finding.is_bad for finding in findings):
         raise SystemExit(Exit.FAILED)
 
@@ -30,7 +30,7 @@ def archive(file: Path, root: Path) -> None:
 
     made = archiving.archive(root, file)
     for line in made.lines(load_course(root)[1], file):
-        click.echo(line)
+        tell(line)
 
 
 @click.command()
@@ -41,7 +41,7 @@ def restore(file: Path, root: Path) -> None:
     from autograder.term import restore as restoring
 
     for line in restoring.restore(root, file).lines():
-        click.echo(line)
+        tell(line)
 
 
 @click.command()
@@ -60,15 +60,15 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
     when = purging.moment(found, before) if before else None
     doomed = purging.look(found, places, when, student)
     for line in doomed.lines(places):
-        click.echo(line)
+        tell(line)
     if not doomed.works and not doomed.people and not doomed.files:
-        click.echo("there is nothing to delete")
+        tell("there is nothing to delete")
         return
     if not yes:
         click.confirm("Delete all this? Nothing but an archive brings it back", abort=True)
     done = purging.purge(found, places, when, student)
-    click.echo(f"deleted: {len(done.works)} hand-ins, {len(done.people)} people, {len(done.files)} files")
-    click.echo("archives, exports and pages outside var/ are as they were: delete them yourself")
+    tell(f"deleted: {len(done.works)} hand-ins, {len(done.people)} people, {len(done.files)} files")
+    tell("archives, exports and pages outside var/ are as they were: delete them yourself")
 
 
 @click.command()
@@ -89,7 +89,7 @@ def roster(file: Path | None, root: Path) -> None:
     with file.open("rb") as opened:
         raw = opened.read(rosters.MAX_BYTES + 1)
     for line in import_roster(found, places, raw, file.name)[1]:
-        click.echo(line)
+        tell(line)
 
 
 @click.command()
@@ -107,7 +107,7 @@ def collect(assignment: str, files: tuple[Path, ...], student: str | None, root:
 
     collected, missing = collecting.collect(*course.load_course(root), assignment, files, student)
     for line in collected.lines(missing):
-        click.echo(line)
+        tell(line)
     if collected.warnings:
-        click.echo(f"{len(collected.warnings)} to look at, above; the rest is in its place")
+        tell(f"{len(collected.warnings)} to look at, above; the rest is in its place")
         raise SystemExit(Exit.FAILED)

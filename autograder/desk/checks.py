@@ -15,6 +15,8 @@ from autograder.diagnosis import python_messages
 from autograder.diagnosis.casebook import Casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
+from autograder.files import read_plain
+from autograder.hand_in import MAX_BYTES
 from autograder.report import clean
 from autograder.sandbox.proxy import Student
 from autograder.text import Language, Text, lazy_gettext
@@ -46,7 +48,7 @@ def load_checks(file: Path) -> tuple[Check, ...]:
     module = types.ModuleType(file.stem)
     module.__file__ = str(file)
     try:
-        source = file.read_bytes()
+        source = read_plain(file, MAX_BYTES)
         exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
     except OSError as error:
         raise NotebookError(

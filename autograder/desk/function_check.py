@@ -15,6 +15,7 @@ from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, worked_ideas
 from autograder.diagnosis.casebook import Casebook, Look
 from autograder.diagnosis.readings import Probe
+from autograder.files import read_plain
 from autograder.grading.judge import describe, verdict
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
@@ -229,7 +230,7 @@ class FunctionCheck:
         if not self.attempted:
             return [
                 say(
-                    "Write the smallest thing that can be run: a line that gives back any value.",
+                    "Write the smallest thing that can be run: a line that returns any value.",
                     self.language,
                 ),
                 say(
@@ -354,6 +355,6 @@ def _single_argument(probe: Probe, student: Student) -> object:
 def _remark(file: Path) -> AnyText:
     """What is to be said of this kit, by the notebook that a student has."""
     try:
-        return versions.remark(hand_in.kit(file.read_bytes()))
+        return versions.remark(hand_in.kit(read_plain(file, hand_in.MAX_BYTES)))
     except OSError:
         return ""

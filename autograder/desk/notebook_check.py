@@ -4,6 +4,7 @@ It gives the visible verdicts that grading gives, to the letter. Needs neither p
 """
 
 import importlib.util
+import io
 import sys
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
@@ -18,6 +19,7 @@ from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
+from autograder.files import NotPlain, TooLarge, read_plain
 from autograder.grading.judge import Judge
 from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
@@ -27,6 +29,8 @@ from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, named_cell
 from autograder.text import AnyText, Language, lazy_gettext, say
 from autograder.worker import protocol
+
+_HANDED_IN = ("submitted", "attempts", "unknown", "autograded", "restoring")  # below var/
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -69,20 +73,42 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
 
 def contents(file: Path) -> bytes:
     """The bytes of a notebook's file; NotebookError says what to do where it is none."""
+    give = lazy_gettext("give the path of your .ipynb file")
     try:
-        if zipfile.is_zipfile(file):
-            raise NotebookError(
-                file,
-                lazy_gettext("this is a zip, not a notebook"),
-                lazy_gettext("unpack it, and give the path of the .ipynb file that comes out of it"),
-            )
-        return file.read_bytes()
-    except OSError as error:
+        raw = read_plain(file, hand_in.MAX_BYTES)
+    except NotPlain as error:
+        raise NotebookError(
+            file, lazy_gettext("this is no file, but a folder, a pipe or a device"), give
+        ) from error
+    except TooLarge as error:
         raise NotebookError(
             file,
-            lazy_gettext("cannot be read ({why})", why=str(error.strerror)),
-            lazy_gettext("give the path of your .ipynb file"),
+            lazy_gettext("it is larger than {size} MB", size=hand_in.MAX_BYTES >> 20),
+            lazy_gettext("clear its outputs (Edit > Clear Outputs of All Cells), and save it again"),
         ) from error
+    except OSError as error:
+        raise NotebookError(
+            file, lazy_gettext("cannot be read ({why})", why=str(error.strerror)), give
+        ) from error
+    if zipfile.is_zipfile(io.BytesIO(raw)):
+        raise NotebookError(
+            file,
+            lazy_gettext("this is a zip, not a notebook"),
+            lazy_gettext("unpack it, and give the path of the .ipynb file that comes out of it"),
+        )
+    return raw
+
+
+def refuse_a_hand_in(file: Path) -> None:
+    """Raise NotebookError for what somebody handed in: here its cells would run with the caller's rights."""
+    parents = file.resolve().parents
+    for folder, var, root in zip(parents, parents[1:], parents[2:], strict=False):
+        if var.name == "var" and folder.name in _HANDED_IN and (root / "course.yml").is_file():
+            raise NotebookError(
+                file,
+                lazy_gettext("somebody handed this in, and its cells would run here with your rights"),
+                lazy_gettext("run: {command}", command="autograder show STUDENT ASSIGNMENT"),
+            )
 
 
 def _diagnosis(

@@ -130,7 +130,7 @@ class Checked(Message):
                 )
                 return
             yield say(
-                "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+                "Run the cell above, where it is written. If that cell ends in an error, fix that first.",
                 language,
             )
             return
@@ -183,7 +183,7 @@ class Checked(Message):
         yield from explained(halted.kind, halted.text, language)
         if self.is_known:
             yield say(
-                "Mend that and run the cell again. Until then Python keeps what `{name}` was before.",
+                "Fix that and run the cell again. Until then Python keeps what `{name}` was before.",
                 language,
                 name=self.name,
             )

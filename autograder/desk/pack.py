@@ -12,7 +12,7 @@ from autograder.course import Limits
 from autograder.desk import notebook_check
 from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
-from autograder.files import open_whole
+from autograder.files import open_whole, read_plain
 from autograder.report import Outcome
 from autograder.text import Language, in_language, lazy_gettext, listed, say
 
@@ -62,7 +62,7 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
 def _is_of(file: Path, assignment: str) -> bool:
     """Whether a notebook is an assignment's: a browser may have called it `activations (1).ipynb`."""
     try:
-        return hand_in.assignment(file.read_bytes()) == assignment
+        return hand_in.assignment(read_plain(file, hand_in.MAX_BYTES)) == assignment
     except (OSError, hand_in.Unreadable):
         return False
 

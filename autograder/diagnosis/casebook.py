@@ -18,6 +18,8 @@ from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
 from autograder.diagnosis.readings import Diagnosis, Heard, Probe, alike, diagnose, listen
 from autograder.errors import NotebookError, SuiteError
+from autograder.files import read_plain
+from autograder.hand_in import MAX_BYTES
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
@@ -168,8 +170,10 @@ def beside(folder: Path) -> Casebook | None:
 def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
     """Read once in a session, and again where the files have changed since."""
     try:
-        return read_back(answers.read_bytes(), load_probes(probes.read_bytes(), str(probes)))
-    except (msgspec.MsgspecError, SuiteError) as error:
+        return read_back(
+            read_plain(answers, MAX_BYTES), load_probes(read_plain(probes, MAX_BYTES), str(probes))
+        )
+    except (OSError, msgspec.MsgspecError, SuiteError) as error:
         next_step = lazy_gettext("unpack the assignment's zip again")
         raise NotebookError(
             answers, lazy_gettext("cannot be read ({why})", why=str(error)), next_step
@@ -180,7 +184,7 @@ def language_beside(folder: Path) -> Language | None:
     """The language of the casebook that came with a notebook; nothing else of it is read."""
     answers = folder / "checks" / "diagnosis.json"
     try:
-        return msgspec.json.decode(answers.read_bytes(), type=_Tongue).language
+        return msgspec.json.decode(read_plain(answers, MAX_BYTES), type=_Tongue).language
     except (OSError, msgspec.MsgspecError):
         return None  # who needs the book itself is told what is wrong with it
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from autograder.diagnosis import python_messages
-from autograder.text import N_, AnyText, Parameter, Text, languages, worded
+from autograder.text import N_, AnyText, Parameter, Text, languages, lazy_gettext, worded
 
 # Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
 # misconception brings its own words; these are the rest.
@@ -12,26 +12,26 @@ READINGS: dict[str, str] = {
     "misnamed": N_(
         "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter."
     ),
-    "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Mend that first."),
-    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Mend `{other}` first."),
+    "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Fix that first."),
+    "relies-on": N_("Your code stops inside `{other}`, which this function calls. Fix `{other}` first."),
     "returns-nothing": N_(
-        "Your function computes, but hands nothing back: whoever calls it receives None. Which Python "
+        "Your function computes, but hands nothing back: the caller receives None. Which Python "
         "keyword gives a result to the caller?"
     ),
     "prints": N_(
-        "Your function shows its result on the screen, but whoever calls it receives None. Showing a "
+        "Your function shows its result on the screen, but the caller receives None. Showing a "
         "number and handing it back are two different things: which one does the caller need?"
     ),
     "unfinished": N_(
         "A part of this is not written yet: the line `raise NotImplementedError()` is still reached."
     ),
     "exits": N_(
-        "Your code ends the whole program, for example with `exit()`. A function should only give "
-        "back its result."
+        "Your code ends the whole program, for example with `exit()`. A function should only return "
+        "its result."
     ),
     "not-a-value": N_(
-        "What your function gives back is neither a number nor an array. Look at its last line: what "
-        "stands after `return`?"
+        "What your function returns is neither a number nor an array. Look at its last line: what "
+        "comes after `return`?"
     ),
     "raises": N_(
         "Your code stops with {error}. Read the last line of the message first: it says what Python "
@@ -44,15 +44,15 @@ READINGS: dict[str, str] = {
     ),
     "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
     "tuple": N_(
-        "The numbers come back in a tuple. One array should come out: what stands after `return`, and in "
+        "The numbers come back in a tuple. One array should come out: what comes after `return`, and in "
         "which brackets?"
     ),
     "list-for-number": N_(
-        "A Python list comes back where one number is wanted. Look at what stands after `return`: how "
+        "A Python list comes back where one number is wanted. Look at what comes after `return`: how "
         "does one number come out of it?"
     ),
-    "text": N_("Your function gives back text. It looks like a number, but one cannot compute with it."),
-    "bool": N_("Your function gives back True or False where a number is wanted."),
+    "text": N_("Your function returns text. It looks like a number, but one cannot compute with it."),
+    "bool": N_("Your function returns True or False where a number is wanted."),
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
@@ -76,11 +76,11 @@ READINGS: dict[str, str] = {
     ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
     "cut": N_(
-        "The whole part of every number is right, what stands behind the point is lost. Is the result "
+        "The whole part of every number is right, what comes after the point is lost. Is the result "
         "kept in an array of whole numbers?"
     ),
     "count": N_(
-        "The number of values that come back is {came}, and {wanted} was wanted. Look at what stands "
+        "The number of values that come back is {came}, and {wanted} was wanted. Look at what comes "
         "after `return`."
     ),
     "close": N_("Close, but off by up to {gap}. Is a number in your formula only roughly right?"),
@@ -96,7 +96,7 @@ READINGS: dict[str, str] = {
         "Nearly there: one step is still missing in every result: {step}. Where does it belong?"
     ),
     "first-place-only": N_(
-        "The first place is right, and nothing stands in the others. Does something end your loop in its "
+        "The first place is right, and nothing is in the others. Does something end your loop in its "
         "first round? Look at how far `return` is indented."
     ),
     "first-place-empty": N_(
@@ -132,6 +132,20 @@ READINGS: dict[str, str] = {
         "smallest example by hand, and print each step beside it."
     ),
 }
+
+
+# Where the reference answered for functions that are not right yet: of a function that is right, and of one
+# with a mistake of its own.
+_RIGHT_ALONE = N_("`{function}` itself is right: it will work as soon as {others} does.")
+_JUDGED_ALONE = N_(
+    "Here a right {others} took the place of yours, so that only this function's own mistakes count."
+)
+
+
+def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
+    """What to say of a function that was judged with the reference in the place of `others`."""
+    names = tuple(f"`{other}`" for other in others)
+    return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:

@@ -9,6 +9,7 @@ import yaml
 
 from autograder.errors import CourseError
 from autograder.text import AnyText, Language, languages, worded
+from autograder.yaml_files import decode_yaml
 
 Line = Annotated[str, msgspec.Meta(min_length=1)]
 # What to think about, by language, or as one text in a course of one language; never the answer.
@@ -54,6 +55,6 @@ def hint_texts(table: Mapping[str, Misconception], where: str = "misconceptions.
 def parse_misconceptions(raw: bytes, where: str) -> dict[str, Misconception]:
     """Read the table, in its order; CourseError names the entry that is wrong."""
     try:
-        return msgspec.yaml.decode(raw, type=dict[str, Misconception])
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return decode_yaml(raw, dict[str, Misconception])
+    except (msgspec.MsgspecError, yaml.YAMLError) as error:
         raise CourseError(where, str(error), "see docs/authors.md, 'misconceptions.yml'") from error

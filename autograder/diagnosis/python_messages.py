@@ -10,6 +10,7 @@ import yaml
 
 from autograder.errors import CourseError
 from autograder.text import Language
+from autograder.yaml_files import decode_yaml
 
 _FILE = Path(__file__).with_suffix(".yml")
 _Sentence = Annotated[str, msgspec.Meta(min_length=1)]
@@ -19,7 +20,7 @@ class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of message; without a pattern, whatever an exception of these kinds says."""
 
     kinds: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    hint: dict[str, _Sentence]  # by language; English for whoever reads none of them
+    hint: dict[str, _Sentence]  # by language; English for those who read none of them
     pattern: str = ""
 
     def __post_init__(self) -> None:
@@ -34,8 +35,8 @@ class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def parse_python_messages(raw: bytes, where: str) -> tuple[PythonMessage, ...]:
     """Read the table, in its order; CourseError names the entry that is wrong."""
     try:
-        return msgspec.yaml.decode(raw, type=tuple[PythonMessage, ...])
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return decode_yaml(raw, tuple[PythonMessage, ...])
+    except (msgspec.MsgspecError, yaml.YAMLError) as error:
         raise CourseError(where, str(error), "compare with the entries around it") from error
 
 

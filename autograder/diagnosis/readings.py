@@ -14,8 +14,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited
+from autograder.report import clean
+from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited, undo_changes
 from autograder.text import N_, AnyText, lazy_gettext
+from autograder.worker import protocol
+from autograder.worker.program import writable
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
 LEAST = 0.2  # of all that either of the two has wrong must be the same
@@ -52,12 +55,14 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """One answer: a value, or the name of what was raised."""
+    """One answer: a value, or the name of what was raised, and where."""
 
     value: Any = None
     raised: str = ""
     text: str = ""
     printed: bool = False
+    cell: str = ""
+    line: int = 0
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -74,7 +79,7 @@ def listen(probes: Iterable[Probe], student: Student) -> tuple[Heard, ...]:
 
 def _listen(probe: Probe, student: Student) -> Heard:
     try:
-        value = probe.ask(student)
+        value = writable(probe.ask(student))  # a copy: it may hold an argument, which is put back below
         if _is_vast(value) or _holds_an_object(value):
             return Heard(raised="NotAValue")
         return Heard(value, printed=bool(student._line.printed.strip()))
@@ -86,7 +91,11 @@ def _listen(probe: Probe, student: Student) -> Heard:
         return Heard(raised="StudentExited")
     except Exception as error:  # whatever the student's code, or a probe on its answer, ran into
         raised = getattr(error, "raised", None)
-        return Heard(raised=type(error).__name__ if raised is not None else "Unusable", text=str(error))
+        if not isinstance(raised, protocol.Raised):
+            return Heard(raised="Unusable", text=str(error))
+        return Heard(None, type(error).__name__, str(error), False, clean(raised.cell, 80), raised.line)
+    finally:
+        undo_changes(student)  # probes are asked again, of other students
 
 
 def _is_vast(value: object) -> bool:

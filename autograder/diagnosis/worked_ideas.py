@@ -8,6 +8,7 @@ import yaml
 from autograder.diagnosis.misconceptions import Hint, hint_text
 from autograder.errors import CourseError, NotebookError, SourceError
 from autograder.text import AnyText, lazy_gettext
+from autograder.yaml_files import decode_yaml
 
 FILE = "checks/ideas.yml"
 
@@ -15,8 +16,8 @@ FILE = "checks/ideas.yml"
 def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
     """Read the table: a function's name, and its idea in each language."""
     try:
-        return msgspec.yaml.decode(raw, type=dict[str, Hint])
-    except (msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        return decode_yaml(raw, dict[str, Hint])
+    except (msgspec.MsgspecError, yaml.YAMLError) as error:
         raise SourceError(where, str(error), "see docs/authors.md, 'ideas.yml'") from error
 
 

@@ -17,7 +17,9 @@ from autograder.gradebook.connection import (
     sqlite_url,
     transaction,
 )
+from autograder.gradebook.hand_marks import OWN_TABLES
 from autograder.gradebook.tables import STUDENT, SUBMISSION
+from autograder.text import in_language
 
 
 def save(url: str, file: Path) -> bool:
@@ -47,6 +49,42 @@ def load_copy(file: Path, url: str) -> None:
         _back_up(file, Path(place.database or ""))
     else:
         _copy(sqlite_url(file), url)
+
+
+def refuse_unusable(file: Path, room: Path) -> None:
+    """Raise GradebookError where a SQLite file is no whole gradebook of nbgrader's, before it is loaded.
+
+    It is read and brought into an empty gradebook in `room`, row by row: what a database of nbgrader's would
+    refuse is refused here. A trigger or a view would be a program of a stranger's.
+    """
+    tables = {own.name: {column.name for column in own.columns} for own in nbgraders_tables()}
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            opened.execute("PRAGMA trusted_schema = OFF")
+            (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise ValueError(str(found))
+            for kind, name, code in opened.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
+                if kind not in ("table", "index") or str(code).upper().startswith("CREATE VIRTUAL"):
+                    raise ValueError(f"{name} in it is a {kind} that nbgrader does not make")
+            for name, columns in tables.items():
+                present = {row[0] for row in opened.execute("SELECT name FROM pragma_table_info(?)", (name,))}
+                if missing := columns - present:
+                    raise ValueError(f"its table {name} lacks {', '.join(sorted(missing))}")
+        trial = room / "trial.db"
+        try:
+            _copy(sqlite_url(file), sqlite_url(trial))
+        finally:
+            trial.unlink(missing_ok=True)
+    except (GradebookError, sqlite3.Error, ValueError, LookupError, TypeError, ArithmeticError) as error:
+        why = in_language(error.what, "en") if isinstance(error, GradebookError) else error
+        raise GradebookError(file, f"is no gradebook ({why})", "take it from another archive") from error
+
+
+def keep_before(url: str, file: Path) -> None:
+    """Write what a gradebook holds now into a new file, an empty one where there is none."""
+    if not save(url, file):
+        open_gradebook(sqlite_url(file))
 
 
 def has_people(url: str) -> bool:
@@ -80,14 +118,16 @@ def _back_up(source: Path, target: Path) -> None:
 def _copy(source: str, target: str) -> None:
     """Row by row, table by table, in one transaction on either side."""
     open_gradebook(target)
-    tables = nbgraders_tables()
     with transaction(source) as here, transaction(target) as there:
+        present = set(inspect(here).get_table_names())
+        own_tables = [own for own in OWN_TABLES.sorted_tables if own.name in present]
+        tables = [*nbgraders_tables(), *own_tables]
         if here.dialect.name == "postgresql":
             # Else each table would be read at another moment, and formgrader may be writing.
             preparer = here.dialect.identifier_preparer
-            names = ", ".join(preparer.quote(own.name) for own in tables)
+            names = ", ".join(preparer.quote(own.name) for own in tables if own.name in present)
             here.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
-        present = set(inspect(here).get_table_names())
+        OWN_TABLES.create_all(there, own_tables)
         for own in reversed(tables):
             there.execute(delete(own))
         for own in tables:

@@ -12,24 +12,34 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, TableClause, or_, select
+from sqlalchemy import Select, TableClause, func, or_, select
 
 from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
-from autograder.gradebook.copies import has_people, load_copy, save
+from autograder.gradebook.copies import has_people, keep_before, load_copy, refuse_unusable, save
 from autograder.gradebook.lateness import cell_score
 from autograder.gradebook.lateness import take_off as _take_off
+from autograder.gradebook.people import record_people
 from autograder.gradebook.removal import forget, handed_in, students
-from autograder.gradebook.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL
+from autograder.gradebook.tables import (
+    ASSIGNMENT,
+    COMMENT,
+    GRADE,
+    GRADE_CELL,
+    SUBMISSION,
+    SUBMITTED,
+    TASK_CELL,
+)
 from autograder.report import GradebookRow, Report, row
 from autograder.submissions.late_policy import Lateness
 
 # Other rooms import from here; the other modules of this room are its parts.
 __all__ = [
     "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made",
-    "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment", "record_rows",
-    "save", "scores", "shown", "sqlite_url", "students", "take_off", "waits_again",
+    "keep_before", "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment",
+    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url", "students",
+    "take_off", "waiting", "waiting_counts", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -128,17 +138,18 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
             _take_off(connection, known.notebook_id, known.grades.values(), own)
 
 
-def scores(url: str, assignment: str) -> dict[str, GradebookEntry]:
-    """What the gradebook says of everyone who handed in, people's marks and comments included."""
+def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
+    """What the gradebook says of everyone who handed in, people's marks and comments included; or of some."""
+    only = [] if students is None else [SUBMISSION.c.student_id.in_(students)]
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         worth: dict[str, float] = {}
         for kind in (GRADE_CELL, TASK_CELL):
             points = select(kind.c.id, kind.c.max_score).where(kind.c.id.in_(known.grades.values()))
             worth |= {cell: max_score for cell, max_score in connection.execute(points)}
-        graded = _of_students(GRADE, known.notebook_id, known.grades.values())
+        graded = _of_students(GRADE, known.notebook_id, known.grades.values()).where(*only)
         commented = _of_students(COMMENT, known.notebook_id, known.solutions.values()).where(
-            COMMENT.c.manual_comment.is_not(None)
+            COMMENT.c.manual_comment.is_not(None), *only
         )
         names = {cell: name for name, cell in (*known.grades.items(), *known.solutions.items())}
         cells: dict[str, dict[str, CellGrade]] = {}
@@ -156,7 +167,7 @@ def scores(url: str, assignment: str) -> dict[str, GradebookEntry]:
         late = (
             select(SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
             .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-            .where(SUBMITTED.c.notebook_id == known.notebook_id)
+            .where(SUBMITTED.c.notebook_id == known.notebook_id, *only)
         )
         penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
@@ -200,6 +211,37 @@ def marks_wait(url: str, assignment: str) -> bool:
             .limit(1)
         )
         return connection.execute(first).first() is not None
+
+
+def waiting(url: str, assignment: str) -> dict[str, set[str]]:
+    """Who waits for a person, and with which cells. A class need not fit into memory: nobody else is read."""
+    with transaction(url) as connection:
+        known = Batch(connection, assignment, ())
+        names = {cell: name for name, cell in known.grades.items()}
+        found: dict[str, set[str]] = {}
+        flagged = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
+            GRADE.c.needs_manual_grade
+        )
+        for row in connection.execute(flagged).mappings():
+            found.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
+    return found
+
+
+def waiting_counts(url: str) -> dict[str, int]:
+    """By assignment, how many students wait for a person."""
+    if not is_made(url):
+        return {}
+    counted = (
+        select(ASSIGNMENT.c.name, func.count(SUBMISSION.c.id.distinct()))
+        .select_from(GRADE)
+        .join(SUBMITTED, SUBMITTED.c.id == GRADE.c.notebook_id)
+        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id)
+        .where(GRADE.c.needs_manual_grade)
+        .group_by(ASSIGNMENT.c.name)
+    )
+    with transaction(url) as connection:
+        return {name: count for name, count in connection.execute(counted)}
 
 
 def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:

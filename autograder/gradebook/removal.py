@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from autograder.errors import GradebookError
 from autograder.gradebook.connection import BUSY_SECONDS, is_made, transaction
+from autograder.gradebook.hand_marks import forget_marks
 from autograder.gradebook.tables import ASSIGNMENT, COMMENT, GRADE, STUDENT, SUBMISSION, SUBMITTED
 
 Work = tuple[str, str]  # a student, and an assignment
@@ -51,6 +52,7 @@ def forget(url: str, works: Collection[Work], people: Collection[str]) -> None:
         wanted = [found for found, student, name in connection.execute(rows) if (student, name) in works]
         for start in range(0, len(wanted), _AT_ONCE):
             _forget(connection, wanted[start : start + _AT_ONCE])
+        forget_marks(connection, works, people)
         for student in sorted(people):
             connection.execute(delete(STUDENT).where(STUDENT.c.id == student))
     place = make_url(url)

@@ -42,7 +42,7 @@ SOURCE_CELL = _table(
     locked=Boolean(),
     cell_type=Enum(*_KINDS, name="source_cell_type"),
 )
-STUDENT = _table("student", "")
+STUDENT = _table("student", "first_name last_name email lms_user_id")
 SUBMISSION = _table("submitted_assignment", "assignment_id student_id", timestamp=DateTime())
 SUBMITTED = _table(
     "submitted_notebook", "assignment_id notebook_id", flagged=Boolean(), late_submission_penalty=Float()

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.grading.engine import Engine
+from autograder.grading.patience import few_arrays
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
-from autograder.sandbox.proxy import Student, WorkerChannel, channel_of
+from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import why
 from autograder.text import in_language
 from autograder.worker import protocol
@@ -56,50 +56,38 @@ class _Heard(msgspec.Struct, frozen=True):
     is_changed: bool = False  # the arguments, in place
 
 
-class Watched(Engine):
-    """The engine, with every call written down. `traces` has the failing tests, by grade cell."""
+class Traces:
+    """An engine's observer that writes down every call. `by_cell` has the failing tests' traces."""
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self.traces: dict[str, list[Trace]] = {}
-        self._is_away = False
+    def __init__(self, reference: Callable[[], Student]) -> None:
+        self.reference = reference
+        self.by_cell: dict[str, list[Trace]] = {}
 
-    def call(self, test: Test, student: Student, digest: str) -> None:
-        """Run a test, listening where it is the student's turn; then the reference, to compare."""
-        channel = channel_of(student)
-        if self._is_away or not isinstance(channel, WorkerChannel):
-            super().call(test, student, digest)
-            return
+    def __call__(self, test: Test, student: Student, call: Callable[[Student], None]) -> None:
+        """Run a test, listening; where it fails, run it with the reference too, to compare."""
         heard: list[_Heard] = []
-        _listen(channel, heard)
+        _listen(channel_of(student), heard)
         try:
-            super().call(test, student, digest)
+            call(student)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            wanted = self._reference_heard(test, digest)
-            told = [one for one in self.traces.get(test.cell, []) if one.test != test.name]
-            self.traces[test.cell] = [*told, _trace(test, error, heard, wanted)]
+            trace = _trace(test, error, heard, self._reference_heard(call))
+            others = [other for other in self.by_cell.get(test.cell, []) if other.test != test.name]
+            self.by_cell[test.cell] = [*others, trace]
             raise
 
-    def _reference_heard(self, test: Test, digest: str) -> list[_Heard]:
+    def _reference_heard(self, call: Callable[[Student], None]) -> list[_Heard]:
         heard: list[_Heard] = []
-        student = self.reference.student()
+        student = self.reference()
         _listen(channel_of(student), heard)
         try:
-            super().call(test, student, digest)
+            call(student)
         except KeyboardInterrupt:
             raise
         except BaseException:  # the test fails the reference too: the judge says so, and what came is kept
             return heard
         return heard
-
-    def _ends_with_reference(self, test: Test, digest: str) -> bool:
-        self._is_away = True
-        try:
-            return super()._ends_with_reference(test, digest)
-        finally:
-            self._is_away = False
 
 
 def _listen(channel: Any, heard: list[_Heard]) -> None:
@@ -179,7 +167,7 @@ class _Other:
         return self.text
 
 
-def _refer(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
+def _refer(thing: protocol.Reference) -> object:
     if isinstance(thing, protocol.Handle):
         return _Other(f"<{clean(thing.typename, 60)}>")
     return _Other(
@@ -196,7 +184,7 @@ def _python(value: protocol.Value) -> Any:
 
 def _shown(value: object) -> str:
     """A value as Python shows it, with its shape where it is long."""
-    with np.printoptions(threshold=60, edgeitems=3, linewidth=100):
+    with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()):
         text = clean(repr(value), VALUE_LIMIT)
     if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
         return f"{text} (shape {value.shape})"

@@ -1,5 +1,10 @@
-"""One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`."""
+"""One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`.
 
+A worker runs the program, then answers for one grade cell: its visible checks, then its hidden tests.
+What has seen a hidden test's numbers is asked nothing more; a hint is looked for in a worker of its own.
+"""
+
+import ast
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -9,28 +14,35 @@ import msgspec
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
-from autograder.diagnosis.casebook import Casebook, Reference
+from autograder.diagnosis.casebook import Casebook, Look, Reference
 from autograder.diagnosis.readings import ENOUGH, Diagnosis
-from autograder.grading import doubts, plugin, rubric
-from autograder.grading.judge import Judge
+from autograder.grading import doubts, patience, plugin, reliance, rubric
+from autograder.grading.judge import Judge, Runs, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Student, WorkerChannel, undo_changes
-from autograder.sandbox.run import ProgramRun, tidy_each
+from autograder.sandbox.proxy import Student, WorkerChannel, channel_of, undo_changes
+from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import protocol
 
 REFERENCE_SECONDS = 60.0
 DIAGNOSIS_SECONDS = 20.0  # far more than it takes: on a busy machine the same report has to come
 
+Observer = Callable[[Test, Student, Callable[[Student], None]], None]
+
+
+def _unobserved(test: Test, student: Student, call: Callable[[Student], None]) -> None:
+    call(student)
+
 
 class Engine:
     """Everything that is the same for each hand-in of one assignment.
 
-    `fork` gives a new locked-in worker. `tier` is the sandbox's, for the report.
+    `fork` gives a new locked-in worker. `tier` is the sandbox's, for the report. Whenever a test is run
+    with a student's program, `observe` runs it, and may listen.
     """
 
     def __init__(
@@ -44,7 +56,9 @@ class Engine:
         fork: Callable[[], Worker],
         tier: str,
         casebook: Casebook | None = None,
+        observe: Observer = _unobserved,
     ) -> None:
+        self.observe = observe
         self.course, self.assignment, self.release, self.suites = course, assignment, release, suites
         self.secret, self.fork, self.tier, self.casebook = secret, fork, tier, casebook
         self.source = reference.decode()
@@ -72,34 +86,28 @@ class Engine:
         """The report on one hand-in that could be read."""
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
-        judge: Judge[Test] = Judge(
-            run,
-            lambda test, student: self.call(test, student, handed_in.digest),
-            self.reference.student,
-            lambda test: self.breaks(test, handed_in.digest),
-        )
         worker: Worker | None = run.worker()
-        graded = self.release.tests
-        wanted = [
-            name for name in graded if name not in kept and not run.is_untouched(name.removeprefix("test_"))
-        ]
+        calls = reliance.calls(run.program)
         cells: dict[str, CellReport] = {}
+        judged: list[str] = []
         try:
-            for name, cell in graded.items():
-                if name not in wanted:
-                    cells[name] = kept[name] if name in kept else self.not_attempted(name, cell)
-                    continue
-                if worker is None or not worker.alive:
-                    worker = run.worker()
-                with quietly():
-                    verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
-                judged = self.cell(name, cell, verdicts, run, worker, cells)
-                cells[name] = doubts.doubted(judged, [name.removeprefix("test_")], run.lacking, run.newer)
-                if worker is not None and not self.assignment.share_fork:
-                    worker.kill()
+            for name, cell in self.release.tests.items():
+                function = name.removeprefix("test_")
+                if name in kept and self._may_keep(function, kept, calls):
+                    cells[name] = kept[name]
+                elif run.is_untouched(function):
+                    cells[name] = self.not_attempted(name, cell)
+                else:
+                    worker = worker or run.worker()
+                    cells[name] = self.judged(name, run, worker, handed_in.digest)
+                    judged.append(name)
+                    _end(worker)
+                    worker = None
         finally:
-            if worker is not None:
-                worker.kill()
+            _end(worker)
+        explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in judged}
+        for name, whole in explained.items():
+            cells[name] = doubts.doubted(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -114,6 +122,67 @@ class Engine:
             digest=handed_in.digest,
         )
 
+    def _may_keep(
+        self, function: str, kept: Mapping[str, CellReport], calls: Mapping[str, frozenset[str]]
+    ) -> bool:
+        """Whether a cell's report holds whatever becomes of the others: nothing it needs is judged anew."""
+        needed = calls.get(function, frozenset())
+        return kept[f"test_{function}"].works or all(
+            f"test_{other}" in kept for other in self.stubs if other in needed
+        )
+
+    def judged(self, name: str, run: Runs, worker: Worker | None, digest: str) -> CellReport:
+        """The report on one grade cell, by a worker in which nothing but the program has run."""
+        judge: Judge[Test] = Judge(
+            run,
+            lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
+            lambda test: self.call(test, self.reference.student(), digest),
+            lambda test: self.breaks(test, digest),
+        )
+        with quietly():
+            verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
+        points = self.release.tests[name].points or 0.0
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
+        return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+
+    def explained(
+        self,
+        name: str,
+        cells: Mapping[str, CellReport],
+        run: ProgramRun,
+        calls: Mapping[str, frozenset[str]],
+        digest: str,
+    ) -> CellReport:
+        """The report with what is wrong; judged with right functions in the place of wrong ones it calls."""
+        cell, function = cells[name], name.removeprefix("test_")
+        if Outcome.FAILED not in [test.outcome for test in cell.tests]:
+            return cell
+        works = {other.removeprefix("test_") for other, judged in cells.items() if judged.works}
+        wrong = [other for other in self.answerable if other not in works]
+        names = reliance.replaceable(function, wrong, calls)
+        if not names:
+            return self.diagnosed(name, cell, run, run, cells)
+        seconds = self.course.limits.call_seconds
+        reference = reliance.ReferenceWorker(self._reference_worker, seconds, run.deadline)
+        replaced = reliance.ReplacedRun(run, names, reference)
+        try:
+            worker = replaced.worker()
+            again = self.judged(name, replaced, worker, digest)
+            _end(worker)
+            if again.score is None or cell.score is None or again.score < cell.score:
+                return self.diagnosed(name, cell, run, run, cells)
+            again = msgspec.structs.replace(again, relies_on=names)
+            return self.diagnosed(name, again, replaced, run, cells)
+        finally:
+            reference.close()
+
+    @cached_property
+    def answerable(self) -> tuple[str, ...]:
+        """The graded functions for which the reference can answer by value. A class is none."""
+        classes = [node.name for node in ast.parse(self.source).body if isinstance(node, ast.ClassDef)]
+        graded = [name.removeprefix("test_") for name in self.release.tests]
+        return tuple(name for name in graded if name not in classes)
+
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
         """A stub as it was: nothing, unless there was nothing that could have judged it."""
         earned = 0.0 if self.suites.cells.get(name) else None
@@ -121,59 +190,54 @@ class Engine:
             cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
         )
 
-    def cell(
-        self,
-        name: str,
-        cell: Cell,
-        verdicts: tuple[Verdict, ...],
-        run: ProgramRun,
-        worker: Worker | None,
-        before: Mapping[str, CellReport],
+    def diagnosed(
+        self, name: str, cell: CellReport, asked: Runs, run: ProgramRun, cells: Mapping[str, CellReport]
     ) -> CellReport:
-        """What one grade cell's verdicts come to. `before` are the cells that have been judged."""
-        points = cell.points or 0.0
-        earned = rubric.score(points, self.course.visible_share, verdicts)
-        found = self.diagnose(name, verdicts, worker, run, before)
-        if found is None:
-            return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
-        named = tuple(
-            msgspec.structs.replace(each, diagnosis=found.name) if each.outcome is Outcome.FAILED else each
-            for each in verdicts
+        """The report with the mistake that behaves like this code, and where the code stops."""
+        function = name.removeprefix("test_")
+        look = self.look(function, cell, asked, run.deadline)
+        if look is None or look.found is None:
+            return cell
+        found = look.found
+        stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
+        if other := self.stops_in_another(function, look, cells):
+            found = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
+        elif found.name == "missing" and stopped:
+            found = Diagnosis("cell-stopped", {"error": stopped})
+        elif found.name == "missing" and found.details["similar"] not in identifiers(run.program):
+            found = Diagnosis("missing", {"similar": ""})
+        verdicts = tuple(
+            msgspec.structs.replace(_placed(test, look), diagnosis=found.name)
+            if test.outcome is Outcome.FAILED
+            else test
+            for test in cell.tests
         )
         details = {key: tidy_each(text, 300) for key, text in found.details.items()}
-        return CellReport(points, rubric.outcome(points, earned, named), earned, named, found.name, details)
+        return msgspec.structs.replace(cell, tests=verdicts, diagnosis=found.name, details=details)
 
-    def diagnose(
-        self,
-        name: str,
-        verdicts: tuple[Verdict, ...],
-        worker: Worker | None,
-        run: ProgramRun,
-        before: Mapping[str, CellReport],
-    ) -> Diagnosis | None:
-        """Which mistake behaves like this code; asked only where something failed and the worker lives."""
-        failed = Outcome.FAILED in [each.outcome for each in verdicts]
-        if self.casebook is None or not failed or worker is None or not worker.alive:
+    def look(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> Look | None:
+        """What a fresh worker answers to the public probes, where a test failed."""
+        if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
-        function = name.removeprefix("test_")
-        if other := self.stops_in_another(function, verdicts, before):
-            return Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
-        until = min(run.deadline, time.monotonic() + DIAGNOSIS_SECONDS)
-        found = self.casebook.read(
-            function, Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
-        )
-        if found is not None and found.name == "missing":
-            stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
-            return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
+        for _ in range(2):
+            worker = asked.worker()
+            if worker is None:
+                return None
+            try:
+                until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
+                channel = asked.channel(worker, self.course.limits.call_seconds, until)
+                found = self.casebook.look(function, Student(channel))
+            finally:
+                worker.kill()
+            if worker.failure is None or not may_be_chance(worker.failure):
+                break  # once more only where it may have been ended by chance
         return found
 
-    def stops_in_another(
-        self, function: str, verdicts: tuple[Verdict, ...], before: Mapping[str, CellReport]
-    ) -> str:
-        """The function, not right itself, in whose cell nearly all tests of this one stop; "" if none is."""
-        stops = [each.cell for each in verdicts if each.outcome is Outcome.FAILED and not each.side]
+    def stops_in_another(self, function: str, look: Look, cells: Mapping[str, CellReport]) -> str:
+        """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""
+        stops = [look.heard[number].cell for number in look.wrong if not look.probes[number].aside]
         for other in self.stubs:
-            judged = before.get(f"test_{other}")
+            judged = cells.get(f"test_{other}")
             if other == function or judged is None or judged.outcome is not Outcome.FAILED:
                 continue
             if stops and stops.count(other) >= ENOUGH * len(stops):
@@ -186,7 +250,13 @@ class Engine:
             student, self.reference.student, lambda: plugin.seed_of(self.secret, digest, test.id)
         )
         try:
-            test.run(self.suites.bench)
+            with patience.bounded():
+                test.run(self.suites.bench)
+        except patience.TooLargeToShow:
+            channel = channel_of(student)
+            if isinstance(channel, WorkerChannel):
+                channel.worker.kill()  # it may have been in the middle of a reply
+            raise
         finally:
             undo_changes(student)
 
@@ -197,16 +267,10 @@ class Engine:
         return self._breaks[test.id]
 
     def _ends_with_reference(self, test: Test, digest: str) -> bool:
-        limits = self.course.limits
-        worker = self.fork()
-        deadline = time.monotonic() + REFERENCE_SECONDS
+        worker: Worker | None = None
         try:
-            worker.send(
-                protocol.RunProgram(0, (protocol.ProgramCell("reference", self.source),), 0, 0), deadline
-            )
-            while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
-                pass
-            seconds = limits.slow_seconds if test.slow else limits.call_seconds
+            worker = self._reference_worker()
+            seconds = self.course.limits.slow_seconds if test.slow else self.course.limits.call_seconds
             self.call(test, Student(WorkerChannel(worker, seconds)), digest)
         except WorkerFailure:
             return True
@@ -215,8 +279,38 @@ class Engine:
         except BaseException:  # the worker lives; what the test says of the reference is another question
             return False
         finally:
-            worker.kill()
+            _end(worker)
         return False
+
+    def _reference_worker(self) -> Worker:
+        """A worker in which the reference has run."""
+        worker = self.fork()
+        deadline = time.monotonic() + REFERENCE_SECONDS
+        cells = (protocol.ProgramCell("reference", self.source),)
+        worker.send(protocol.RunProgram(0, cells, 0, 0), deadline)
+        while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
+            pass
+        return worker
+
+
+def _end(worker: Worker | None) -> None:
+    if worker is not None:
+        worker.kill()
+
+
+def _placed(test: Verdict, look: Look) -> Verdict:
+    """A verdict with the line at which a public question stops alike.
+
+    A hidden test tells no line of its own: the student's code may choose it by the number that it was given.
+    """
+    if test.visible or not test.raised:
+        return test
+    for number in look.wrong:
+        stop = look.heard[number]
+        if stop.cell and stop.raised == test.raised:
+            message = at_place(test.message, stop.cell, stop.line)
+            return msgspec.structs.replace(test, cell=stop.cell, line=stop.line, message=message)
+    return test
 
 
 def unreadable(

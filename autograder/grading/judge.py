@@ -1,14 +1,18 @@
 """From one test and one student to a verdict. Knows no pytest: the student's own desk judges here too."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+import math
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from autograder.course import Limits
+from autograder.grading.patience import TooLargeToShow
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
-from autograder.sandbox.run import ProgramRun, may_be_chance, named_cell, tidy, tidy_each, why
+from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
+from autograder.sandbox.run import may_be_chance, named_cell, tidy, tidy_each, why
 from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
 
@@ -27,26 +31,39 @@ class JudgedTest(Protocol):
     refused: str
 
 
+class Runs(Protocol):
+    """A program that can be run in as many workers as it takes: a ProgramRun, or one with parts replaced."""
+
+    limits: Limits
+    program: tuple[protocol.ProgramCell, ...]
+
+    def worker(self) -> Worker | None:
+        """A fresh worker in which the program has run."""
+
+    def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
+        """A way to ask it."""
+
+
 T = TypeVar("T", bound=JudgedTest)
 
 
 class Judge(Generic[T]):
     """Runs tests against one hand-in's program.
 
-    `call` runs a test with a student. `reference` makes the reference as a student in this process, and
-    `fork` a worker for it; both are None at the desk, where there is no reference and every failure is
-    the student's.
+    `call` runs a test with a student, `reference` with the reference in this process, and `breaks` says
+    whether a worker that runs the reference is ended by it. The last two are None at the desk, where there
+    is no reference and every failure is the student's.
     """
 
     def __init__(
         self,
-        run: ProgramRun,
+        run: Runs,
         call: Callable[[T, Student], None],
-        reference: Callable[[], Student] | None = None,
+        reference: Callable[[T], None] | None = None,
         breaks: Callable[[T], bool] | None = None,
     ) -> None:
         self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
-        self.lines = {cell.label: cell.source.count("\n") + 1 for cell in run.program}
+        self.own_names = identifiers(run.program)
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
@@ -76,7 +93,7 @@ class Judge(Generic[T]):
         limits = self.run.limits
         seconds = limits.slow_seconds if test.slow else limits.call_seconds
         try:
-            self.call(test, Student(WorkerChannel(worker, seconds, self.run.deadline)))
+            self.call(test, Student(self.run.channel(worker, seconds)))
         except WorkerFailure as failure:
             if again and may_be_chance(failure) and (fresh := self.run.worker()):
                 return self.test(test, fresh, again=False)
@@ -101,16 +118,17 @@ class Judge(Generic[T]):
         """Whose fault an exception is cannot be told from where it rose; the reference tells."""
         if self.reference is not None:
             try:
-                self.call(test, self.reference())
+                self.reference(test)
             except KeyboardInterrupt:
                 raise
             except BaseException as own:
                 return verdict(
                     test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
                 )
-        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.lines, test.languages))
-        cell, line = place(test.visible, error, self.lines)
-        return msgspec.structs.replace(found, cell=cell, line=line)
+        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.own_names, test.languages))
+        cell, line = place(error) if test.visible else ("", 0)
+        kind = type(error).__name__ if raised_by(error) else msgspec.UNSET
+        return msgspec.structs.replace(found, cell=cell, line=line, raised=kind)
 
 
 def verdict(test: JudgedTest, outcome: Outcome, message: AnyText = "") -> Verdict:
@@ -118,30 +136,31 @@ def verdict(test: JudgedTest, outcome: Outcome, message: AnyText = "") -> Verdic
     return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
 
 
+def identifiers(program: Iterable[protocol.ProgramCell]) -> frozenset[str]:
+    """Words of a program's own text: no other word comes from it as a name."""
+    return frozenset(word for cell in program for word in re.findall(r"\w+", cell.source))
+
+
 def describe(
     visible: bool,
     error: BaseException,
-    lines: Mapping[str, int] | None = None,
+    own_names: Collection[str] | None = None,
     languages: Iterable[Language] = (),
 ) -> AnyText:
     """Why a test failed, in words that give away nothing hidden.
 
-    A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told, and
-    where: a text or a name of the student's own could carry the hidden input out, and so could a cell
-    that is none of the program's. `lines` has how many lines each of these has,
-    and `languages` those into which the check's messages are translated.
+    A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told: a text,
+    a name or a line of the student's own could carry the hidden input out. `own_names` are the words of
+    the student's code, or None at the student's own desk. `languages` are those into which the check's
+    messages are translated.
     """
-    raised: Any = getattr(error, "raised", None)
-    if isinstance(raised, protocol.Raised):
+    if raised := raised_by(error):
         what = _stop(visible, error, raised)
-        cell, line = place(visible, error, lines or {})
-        return (
-            lazy_gettext("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
-            if cell
-            else what
-        )
+        return at_place(what, *place(error)) if visible else what
+    if isinstance(error, TooLargeToShow):
+        return lazy_gettext("what came back is too large to be compared")
     if isinstance(error, NotDefined):
-        if not visible:
+        if not visible or (own_names is not None and error.similar not in own_names):
             return lazy_gettext("{name} is not defined", name=error.wanted)
         return tidy_each(error.what, 200)
     if isinstance(error, NotAValue):
@@ -155,13 +174,23 @@ def describe(
     return ""
 
 
-def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
-    """The cell and line at which the student's code stopped; "" where it did not, or that may not be told."""
-    raised: Any = getattr(error, "raised", None)
-    if not isinstance(raised, protocol.Raised) or not raised.cell:
-        return "", 0
-    is_known = visible or 0 < raised.line <= lines.get(raised.cell, 0)
-    return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
+def raised_by(error: BaseException) -> protocol.Raised | None:
+    """What the student's code raised, where that is what a test ended with."""
+    raised: object = getattr(error, "raised", None)
+    return raised if isinstance(raised, protocol.Raised) else None
+
+
+def place(error: BaseException) -> tuple[str, int]:
+    """The cell and line at which the student's code stopped; "" and 0 where it did not."""
+    raised = raised_by(error)
+    return (clean(raised.cell, 80), raised.line) if raised and raised.cell else ("", 0)
+
+
+def at_place(what: AnyText, cell: str, line: int) -> AnyText:
+    """A sentence with the place that it is about, where there is one."""
+    if not cell:
+        return what
+    return lazy_gettext("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
 
 
 def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:

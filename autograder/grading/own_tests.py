@@ -1,4 +1,4 @@
-"""Tests that stand in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
+"""Tests that are in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
 
 The promise is weaker than a suite's. Code that runs beside a test can change what the test sees, or what
 it says. It cannot carry a test out: what a reader is told was said in a run without the hidden parts, and
@@ -102,7 +102,7 @@ class OwnTests:
         if hides:
             whole = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
         cells = {name: self.cell(cell, shown, whole) for name, cell in self.tests.items()}
-        said = lazy_gettext("The tests of this notebook stand in its own cells, and ran beside your code.")
+        said = lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code.")
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -160,7 +160,7 @@ class OwnTests:
         """One test's points."""
         points = cell.points or 0.0
         found = self.verdict(cell, points, shown, whole)
-        earned = rubric.score(points, self.course.visible_share, [found])
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [found])
         report = CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
         called = [own for own in shown.lacking if re.search(rf"\b{re.escape(own)}\b", self.shown[cell.name])]
         return doubts.doubted(report, called, shown.lacking)
@@ -177,6 +177,8 @@ class OwnTests:
                 return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
             if given is not None:
                 part = Fraction(str(given)) / Fraction(str(points))
+                if whole is not shown:  # a student's code may choose the number by what is not shown
+                    part = in_twelfths(part)
                 outcome = Outcome.PASSED if part == 1 else Outcome.FAILED
                 return msgspec.structs.replace(found, outcome=outcome, part=str(part))
         elif whole.ended and name not in whole.errors:
@@ -185,6 +187,15 @@ class OwnTests:
             said = "the author's own answers fail this test too"
             return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
         return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))
+
+
+def in_twelfths(part: Fraction) -> Fraction:
+    """A part of a test's points, down to a whole number of twelfths: halves, thirds and quarters stay.
+
+    What nearly is one, as 0.33 is a third, counts as one.
+    """
+    nearest = Fraction(round(part * 12), 12)
+    return nearest if abs(nearest - part) <= Fraction(1, 200) else Fraction(math.floor(part * 12), 12)
 
 
 def _why(name: str, shown: NotebookRun, whole: NotebookRun) -> AnyText:

@@ -19,7 +19,7 @@ from autograder.sandbox.proxy import Student
 
 MARKS = (
     "weight(n): how much the test counts beside the others of its cell (default 1)",
-    "side: shape, no mutation, range, order: counts only where a value test passed",
+    "side: shape, no mutation, range, order: counts as far as value tests pass",
     "slow: a call may take `slow_seconds`",
 )
 

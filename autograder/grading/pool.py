@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from autograder.errors import AutograderError
+from autograder.files import refused_by_disk
 
 TRIES = 2
 LANES_A_ZYGOTE = 12  # a fork takes 2 ms, and a lane asks for one every 25 ms
@@ -116,7 +117,7 @@ def _live(
     except BaseException as error:
         code = 1
         with contextlib.suppress(OSError):
-            pipe.send(error if isinstance(error, AutograderError) else _defect(error))
+            pipe.send(_told(error))
     finally:
         os._exit(code)
 
@@ -140,6 +141,14 @@ def _cores(lanes: int) -> list[int]:
         return []
     cores = sorted(os.sched_getaffinity(0))
     return cores if len(cores) == lanes else []
+
+
+def _told(error: BaseException) -> AutograderError:
+    """What is told of an error: its own words, what the disk refuses, or that it is a defect of ours."""
+    if isinstance(error, AutograderError):
+        return error
+    refused = refused_by_disk(error) if isinstance(error, OSError) else None
+    return refused or _defect(error)
 
 
 def _defect(error: BaseException) -> LaneLost:

@@ -6,6 +6,7 @@ import msgspec
 import yaml
 
 from autograder.errors import CourseError
+from autograder.yaml_files import decode_yaml
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -17,8 +18,8 @@ class Wrong(msgspec.Struct, frozen=True):
 def read_programs(file: Path) -> dict[str, str]:
     """Each program of a file, by name, in its order; CourseError where the file is no such table."""
     try:
-        entries = msgspec.yaml.decode(file.read_bytes(), type=dict[str, str | Wrong])
-    except (OSError, msgspec.MsgspecError, yaml.YAMLError, UnicodeDecodeError) as error:
+        entries = decode_yaml(file.read_bytes(), dict[str, str | Wrong])
+    except (OSError, msgspec.MsgspecError, yaml.YAMLError) as error:
         next_step = "write `name: |` and the program below it, see docs/authors.md, 'Variants and examples'"
         raise CourseError(file, str(error), next_step) from error
     return {name: entry if isinstance(entry, str) else entry.wrong for name, entry in entries.items()}

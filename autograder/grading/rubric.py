@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
-from autograder.course import Void
+from autograder.course import Opens, Void
 from autograder.report import CellReport, Outcome, Report, Verdict, Voided, total
 from autograder.text import authored
 
@@ -15,17 +15,18 @@ class Rules(msgspec.Struct, frozen=True):
 
     points: dict[str, float]  # by grade cell
     visible_share: float
+    opens_at: Opens
     max_score: float
     voids: tuple[Void, ...] = ()
     completion: dict[str, float] = {}  # questions whose points an answer gets by being there
 
 
-def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> float | None:
+def score(points: float, visible_share: float, opens_at: Opens, verdicts: Sequence[Verdict]) -> float | None:
     """Points earned in a grade cell, or None where a person must look first.
 
     Visible tests share `visible_share` of the points, hidden ones the rest; where a side has no
-    tests the other carries all. Side tests and visible ones count only where at least one hidden
-    value test passed: a table of the visible examples earns nothing, nor does `zeros_like`.
+    tests the other carries all. Side tests and visible ones count as far as hidden value tests open them:
+    a table of the visible examples earns nothing, nor does `zeros_like`.
     A voided test that is given counts as passed, whatever it found, and one that is dropped as absent.
     """
     counted = [verdict for verdict in verdicts if not verdict.void or verdict.void.points == "given"]
@@ -35,26 +36,43 @@ def score(points: float, visible_share: float, verdicts: Sequence[Verdict]) -> f
     values = [verdict for verdict in hidden if not verdict.side]
     if not values:
         return None
-    # What a given test really found still opens the gate: a void that gives must not cost anybody anything.
-    is_open = any(map(_part, values)) or all([verdict.void for verdict in values])
+    opening = opened(values, opens_at)
     visible = [verdict for verdict in counted if verdict.visible]
     share = Fraction(str(visible_share)) if visible else Fraction(0)
-    part = share * _earned(visible, is_open) + (1 - share) * _earned(hidden, is_open)
+    part = share * _earned(visible, opening) + (1 - share) * _earned(hidden, opening)
     return float(Fraction(str(points)) * part)
 
 
-def _earned(verdicts: Sequence[Verdict], is_open: bool) -> Fraction:
+def opened(values: Sequence[Verdict], opens_at: Opens) -> Fraction:
+    """The part of their points that visible checks and side tests give, by what hidden value tests found.
+
+    `one_test` gives all of it where one of them passed. `half_weight` gives all where half of their weight
+    passed, and below that twice the part that did.
+    """
+    # What a given test really found opens too, and where it failed it is no hindrance: a void that gives
+    # must not cost anybody anything.
+    asked = [verdict for verdict in values if not verdict.void or _part(verdict)]
+    if not asked:
+        return Fraction(1)
+    if opens_at == "one_test":
+        return Fraction(int(any(map(_part, asked))))
+    passed = sum([verdict.weight * _part(verdict) for verdict in asked])
+    return min(Fraction(1), 2 * Fraction(passed) / sum([verdict.weight for verdict in asked]))
+
+
+def _earned(verdicts: Sequence[Verdict], opening: Fraction) -> Fraction:
     """The earned part of one side, by weight."""
     if not verdicts:
         return Fraction(0)
-    earned = sum(
-        [
-            verdict.weight * (1 if verdict.void else _part(verdict))
-            for verdict in verdicts
-            if verdict.void or is_open
-        ]
-    )
+    earned = sum([verdict.weight * _counted(verdict, opening) for verdict in verdicts])
     return Fraction(earned) / sum([verdict.weight for verdict in verdicts])
+
+
+def _counted(verdict: Verdict, opening: Fraction) -> Fraction | int:
+    """The part of its points that a test gives in the end. A value test opens itself."""
+    if verdict.void:
+        return 1
+    return _part(verdict) * (opening if verdict.visible or verdict.side else 1)
 
 
 def _part(verdict: Verdict) -> Fraction | int:
@@ -104,11 +122,13 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
     if cell.outcome is Outcome.NOT_ATTEMPTED or not cell.tests:
         return msgspec.structs.replace(cell, points=points, reckoned=msgspec.UNSET)
     tests = tuple(voided(name, test, rules.voids) for test in cell.tests)
-    earned = score(points, rules.visible_share, tests)
+    earned = score(points, rules.visible_share, rules.opens_at, tests)
     if cell.doubt and earned != points:
         earned = None
     found = outcome(points, earned, tests)
-    return CellReport(points, found, earned, tests, cell.diagnosis, cell.details, doubt=cell.doubt)
+    return msgspec.structs.replace(
+        cell, points=points, outcome=found, score=earned, tests=tests, reckoned=msgspec.UNSET
+    )
 
 
 def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:

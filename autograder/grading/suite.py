@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 class Test:
     """One collected test: what counts about it, and how to run it."""
 
-    __test__ = False  # it is not one of the tests of whoever imports it
+    __test__ = False  # it is not one of the tests of the module that imports it
 
     def __init__(self, item: pytest.Function, cell: str, visible: bool) -> None:
         self.item, self.cell, self.visible = item, cell, visible
@@ -198,7 +198,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         raise collector.error
     if collector.problems:
         where, what = collector.problems[0]
-        raise SuiteError(where, f"cannot be collected: {what}", "run plain pytest on it and mend it")
+        raise SuiteError(where, f"cannot be collected: {what}", "run plain pytest on it and fix it")
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt  # a Ctrl-C while it collected; pytest keeps it to itself
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

@@ -18,31 +18,34 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
     """`exampleann_LATE_1001_20001_lab1.ipynb`: the first two numbers are the user's and the file's."""
-    for place, part in enumerate(parts):
-        pieces = part.split("_")
-        for at in range(1, len(pieces) - 2):
-            if _NUMBER.fullmatch(pieces[at]) and _NUMBER.fullmatch(pieces[at + 1]):
-                user, file = pieces[at], "_".join(pieces[at + 2 :])
-                name = "".join(piece for piece in pieces[:at] if piece != "LATE")
-                return Claim(
-                    names.of("lms_id", user) or names.without_number(name),
-                    f"{pieces[0]} (Canvas user {user})",
-                    parts[-1] if place < len(parts) - 1 else file,
-                    lms_id=user,
-                    serial=int(pieces[at + 1]),
-                    late="LATE" in pieces[1:at],
-                )
+    pieces = parts[0].split("_")
+    for at in range(1, len(pieces) - 2):
+        if _NUMBER.fullmatch(pieces[at]) and _NUMBER.fullmatch(pieces[at + 1]):
+            user, file = pieces[at], "_".join(pieces[at + 2 :])
+            name = "".join(piece for piece in pieces[:at] if piece != "LATE")
+            return Claim(
+                names.of("lms_id", user) or names.without_number(name),
+                f"{pieces[0]} (Canvas user {user})",
+                parts[-1] if len(parts) > 1 else file,
+                lms_id=user,
+                serial=int(pieces[at + 1]),
+                late="LATE" in pieces[1:at],
+            )
     return None
 
 
 def _feedback_name(original: str, suffix: str) -> str | None:
-    """Name a page after the user's and the file's number: the first two numbers between underscores."""
-    pieces = original.replace("\\", "/").rpartition("/")[2].split("_")
-    numbers = [place for place, piece in enumerate(pieces) if piece.isascii() and piece.isdigit()]
-    if len(numbers) < 2:
-        return None
-    kept = [piece for piece in pieces[: numbers[1] + 1] if piece != "LATE"]
-    return f"{path_piece('_'.join(kept))}_feedback{suffix}"
+    """Name a page after the user's and the file's number: the first two numbers between underscores.
+
+    In the outermost name that has them: what lies in a student's own zip may be called after a neighbour.
+    """
+    for name in original.replace("\\", "/").split("/"):
+        pieces = name.split("_")
+        numbers = [place for place, piece in enumerate(pieces) if piece.isascii() and piece.isdigit()]
+        if len(numbers) >= 2:
+            kept = [piece for piece in pieces[: numbers[1] + 1] if piece != "LATE"]
+            return f"{path_piece('_'.join(kept))}_feedback{suffix}"
+    return None
 
 
 # --- scores ------------------------------------------------------------------------------------

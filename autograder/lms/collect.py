@@ -118,7 +118,7 @@ def collect(
         for file in files:
             if file.suffix.lower() != ".csv":
                 with opened(file) as download:
-                    collection.take(download, file.name)
+                    collection.take(download, file.absolute().name)
         _update_arrivals(places, name, arrivals)
     collected = collection.collected
     whole = attempt_policy.policy_of(course, places, name)
@@ -133,9 +133,12 @@ def collect(
 def _table(file: Path) -> bytes:
     try:
         with file.open("rb") as opened_file:
-            return opened_file.read(roster.MAX_BYTES + 1)
+            raw = opened_file.read(roster.MAX_BYTES + 1)
     except OSError as error:
         raise AutograderError(file, f"cannot be opened ({error.strerror})", "look at its name") from error
+    if len(raw) > roster.MAX_BYTES:
+        raise TableError(file.name, "is too large for a table", "is it the right file?")
+    return raw
 
 
 def _update_arrivals(places: Places, name: str, arrivals: Mapping[str, Arrival]) -> None:
@@ -177,6 +180,10 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
 class _Collection:
     """Walk through downloads, and take each notebook to its student."""
 
+    source: str  # the download's name
+    owner: Claim | None  # whose all of it is, where its name says so
+    folders: file_names.Folders
+
     def __init__(
         self,
         course: Course,
@@ -188,11 +195,16 @@ class _Collection:
     ) -> None:
         self.places, self.name, self.people, self.arrivals = places, name, people, arrivals
         self.student, self.names, self.collected = student, Names(people), Collected()
-        self.others = [entry.name for entry in course.assignments if entry.name != name]
+        self.every = tuple(entry.name for entry in course.assignments)
+        self.others = [other for other in self.every if other != name]
 
     def take(self, download: Download, source: str) -> None:
         """Bring everything in that is somebody's; `source` is the download's name."""
-        self.source = source
+        self.source, self.owner, called = source, None, ""
+        if not download.is_one_file:
+            self.owner = file_names.owner(source, self.names, self.name)
+            called = file_names.undecorated(source.removesuffix(".zip"))
+        self.folders = file_names.Folders(self.every, called)
         for refusal in download.refusals:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)
@@ -200,7 +212,8 @@ class _Collection:
             if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
                 self.collected.others += not candidate.why
             elif not candidate.claim.students:
-                self.keep(download, candidate, f"nobody on the roster is {clean(candidate.claim.who, 100)}")
+                why = candidate.claim.why_nobody or f"nobody on the roster is {candidate.claim.who}"
+                self.keep(download, candidate, clean(why, 160))
             for student in candidate.claim.students:
                 by_student[student].append(candidate)
         for student, notebooks in sorted(by_student.items()):
@@ -214,9 +227,9 @@ class _Collection:
         notebooks = [member for member, rank in ranked if rank is not None]
         refused = [Member(refusal.path, ()) for refusal in download.refusals]
         files = notebooks or [*download.members, *download.hollow, *refused]
-        lms, listing = file_names.recognize([member.parts for member in files]), dict[str, Arrival]()
-        if lms is None:
-            lms, listing = self.listing(download, files)
+        lms, listing = file_names.recognize(self.named(member) for member in files), dict[str, Arrival]()
+        if lms is None and self.owner is None:
+            lms, listing = self.listing(download)
         candidates = []
         for member in notebooks:
             claim = self.claim(lms, member, listing)
@@ -257,25 +270,28 @@ class _Collection:
             return Claim((self.student,), self.student, member.name, moment=arrival.moment, late=arrival.late)
         if not self.people.students and lms is None:
             return self.without_roster(member)
-        return file_names.claim(lms, member.parts, self.names, self.arrivals, listing, self.name)
+        claim = file_names.claim(lms, self.named(member), self.names, self.arrivals, listing, self.name)
+        return claim if self.owner is None else file_names.within(self.owner, claim)
+
+    def named(self, member: Member) -> Sequence[str]:
+        """A path from the part on that says whose it is."""
+        return member.parts[self.folders.place(member.parts) :]
 
     def without_roster(self, member: Member) -> Claim:
         """`ada/activations.ipynb`: without a roster a folder's name is a student."""
-        first = member.parts[0]
+        first, *rest = self.named(member)
         try:
             roster.refuse_id(first, "", member.path)
         except TableError:
             return Claim((), first, member.name)
-        return Claim((first,) if len(member.parts) > 1 else (), first, member.name)
+        return Claim((first,) if rest else (), first, member.name)
 
-    def listing(
-        self, download: Download, notebooks: Sequence[Member]
-    ) -> tuple[LMS | None, dict[str, Arrival]]:
-        """An LMS's own list, where there is one: above all hand-ins, where no student can put it."""
+    def listing(self, download: Download) -> tuple[LMS | None, dict[str, Arrival]]:
+        """An LMS's own list, where it puts one: beside all hand-ins, where no student can."""
         known = {lms.listing.file: lms for lms in registry.systems() if lms.listing}
         for member in sorted(download.members, key=lambda member: len(member.parts)):
-            lms, above = known.get(member.name), member.parts[:-1]
-            if lms and lms.listing and all(other.parts[: len(above)] == above for other in notebooks):
+            lms = known.get(member.name)
+            if lms and lms.listing and self.folders.place(member.parts) == len(member.parts) - 1:
                 try:
                     entries = lms.listing.read(download.read(member, _LISTING_BYTES), self.names)
                     return (lms if entries else None), entries
@@ -406,8 +422,12 @@ class _Collection:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
 
     def stamp_beside(self, download: Download, member: Member) -> datetime | None:
-        """nbgrader's `timestamp.txt` in the same folder; one in a student's own zip says nothing."""
-        if member.is_packed:
+        """nbgrader's `timestamp.txt`, where nbgrader puts it: `ada/activations/timestamp.txt`.
+
+        One that lies elsewhere, or in a student's own zip, may be the student's and says nothing.
+        """
+        folders = self.named(member)[:-1] if self.owner is None else ("", *member.parts[:-1])
+        if member.is_packed or len(folders) != 2 or folders[1] != self.name:
             return None
         wanted = "/".join((*member.parts[:-1], "timestamp.txt"))
         for other in download.members:

@@ -72,6 +72,8 @@ class Member(msgspec.Struct, frozen=True):
 class Download:
     """A zip, a folder or a file, and its members that may be read."""
 
+    is_one_file = False
+
     def __init__(self) -> None:
         self.members: list[Member] = []
         self.hollow: list[Member] = []  # students' own zips in which there is nothing
@@ -112,6 +114,8 @@ def opened(file: Path) -> Iterator[Download]:
 
 
 class _File(Download):
+    is_one_file = True
+
     def __init__(self, file: Path) -> None:
         super().__init__()
         self.file = file

@@ -15,16 +15,55 @@ from autograder.lms.system import LMS, Arrival, Claim
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import EXCHANGE_KEY
 
+# Folders that people and LMSs make around all hand-ins. A folder of any other name may be a student's.
+_AROUND = re.compile(
+    r"(?:submissions|submitted|inbound|downloads?|exports?|hand-?ins|assignments?|homeworks?|labs?|exercises?"
+    r"|weeks?|units?|class|classes|courses?|作业|提交|下载|全部|[第周次]|[\W_]|\d)*"
+)
+_LONG_NUMBER = re.compile(r"\d{4}")  # a student's number rather than a week's
+_DATE = re.compile(r"(?<!\d)20\d\d[\W_]?\d\d?[\W_]?\d\d?(?!\d)")
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """Which folders of a download lie around hand-ins, and are nobody's."""
+
+    assignments: tuple[str, ...]  # of the course
+    download: str = ""  # its own name: what is packed again often holds a folder of that name
+
+    def is_around(self, part: str) -> bool:
+        """Whether a folder's name says only that hand-ins are in it."""
+        name = normalized(part)
+        if self.download and undecorated(name) == self.download:
+            return True
+        if any(lms.around and re.fullmatch(lms.around, name) for lms in registry.systems()):
+            return True
+        for assignment in sorted(self.assignments, key=len, reverse=True):
+            name = name.replace(assignment.casefold(), " ")
+        if name == normalized(part) and not any(char.isalpha() for char in name):
+            return False  # a number alone
+        return _AROUND.fullmatch(name) is not None and not _LONG_NUMBER.search(name)
+
+    def place(self, parts: Sequence[str]) -> int:
+        """Which part of a path says whose the file is: the outermost that is no folder around hand-ins.
+
+        What lies deeper, or in a zip, a student may have named.
+        """
+        for place, part in enumerate(parts[:-1]):
+            if part.lower().endswith(".zip") or not self.is_around(part):
+                return place
+        return len(parts) - 1
+
 
 def recognize(paths: Iterable[Sequence[str]]) -> LMS | None:
     """The LMS that made a download, by most of its names; None where none did, or its names do not say.
 
-    The last that was registered is tried first: a student's file in one LMS may be called as another
+    `paths` begin with the part that says whose each is, and one student's folder has one voice.
+    The last LMS that was registered is tried first: a student's file in one LMS may be called as another
     LMS calls files.
     """
-    every, nobody = list(paths), Names(Roster())
+    every, nobody = {parts[0]: parts for parts in paths}, Names(Roster())
     for lms in reversed(registry.systems()):
-        if 2 * sum(lms.claim(parts, nobody, {}) is not None for parts in every) > len(every):
+        if 2 * sum(lms.claim(parts, nobody, {}) is not None for parts in every.values()) > len(every):
             return lms
     return None
 
@@ -39,23 +78,18 @@ def claim(
 ) -> Claim:
     """Whose file the one at `parts` is. `arrivals` are of tables, by student or as the LMS names a hand-in.
 
-    Only names by the LMS itself count: a student may call a file as they like, after a neighbour too.
-    So names within a student's own zip say nothing, and no other LMS's habit is tried.
+    `parts` begin with the one that says so; only that counts. A student may call a file or a folder as they
+    like, after a neighbour too, and in their own zip as another LMS would.
     """
-    outer = list(parts)
-    if zips := [place for place, part in enumerate(outer[:-1]) if part.lower().endswith(".zip")]:
-        outer = outer[: zips[0] + 1]
-    if lms is None:
-        claimed = _exchange(outer, names, assignment) or _plain(outer, names, assignment)
-    elif lms.listing:
-        claimed = lms.claim(parts, names, listing)
-    else:
-        claimed = lms.claim(outer, names, arrivals)
+    is_packed = any(part.lower().endswith(".zip") for part in parts[:-1])
+    whose = parts[:1] if is_packed else parts
+    said = listing if lms and lms.listing else arrivals
+    claimed = lms.claim(whose, names, said) if lms else _plain(whose, names, assignment)
     name = lms.name if lms else "folder"
     if claimed is None:
         return Claim((), parts[0], parts[-1], name)
     changes: dict[str, object] = {"lms": name}
-    if len(outer) < len(parts):
+    if is_packed:
         changes["file"] = parts[-1]
     if len(claimed.students) == 1 and (word := arrivals.get(claimed.students[0])):
         changes["moment"] = word.moment or claimed.moment
@@ -73,25 +107,46 @@ def is_of_the_lms(name: str) -> bool:
 # --- folders without an LMS --------------------------------------------------------------------
 
 
-def _exchange(parts: Sequence[str], names: Names, assignment: str) -> Claim | None:
-    """nbgrader's inbound folder: `ada+activations+2026-04-26 17:34:00.861687 UTC+random`."""
-    for part in parts[:-1]:
-        pieces = part.split("+")
-        if len(pieces) in (3, 4) and pieces[1] == assignment and (when := timestamps.timestamp(pieces[2])):
-            return Claim(names.of("id", pieces[0]), pieces[0], parts[-1], "folder", moment=when)
+def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
+    """`ada/activations/activations.ipynb`, `张三_2023001_activations.ipynb`, or the like.
+
+    nbgrader's inbound folder too: `ada+activations+2026-04-26 17:34:00.861687 UTC+random`.
+    """
+    whose, file = parts[0], parts[-1]
+    pieces = whose.split("+")
+    if len(pieces) in (3, 4) and pieces[1] == assignment and (when := timestamps.timestamp(pieces[2])):
+        return Claim(names.of("id", pieces[0]), pieces[0], file, moment=when)
+    stem = undecorated(whose) if len(parts) == 1 else whose
+    students = names.within(re.sub(re.escape(assignment), " ", normalized(stem)))
+    if len(students) > 1:
+        return Claim((), f"{whose}, which fits {' and '.join(students)}", file)
+    return Claim(students, whose, file)
+
+
+# --- a download that is one student's ----------------------------------------------------------
+
+
+def owner(download: str, names: Names, assignment: str) -> Claim | None:
+    """Whose a whole download is, where its own name is one hand-in's: `ada.zip`, `submission_77`."""
+    stem = undecorated(download.removesuffix(".zip"))
+    for lms in reversed(registry.systems()):
+        if lms.listing and re.fullmatch(lms.listing.entry, stem):
+            return Claim((), download, "")
+        claimed = lms.claim((download,), names, {})
+        # A teacher's own `lab1_2026_11_30.zip` is built as a name of Canvas's.
+        if claimed and (claimed.students or not _DATE.search(download)):
+            return claimed
+    if students := names.any_of(re.sub(re.escape(assignment), " ", stem).strip("_-+. ")):
+        return Claim(students, download, "")
     return None
 
 
-def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim | None:
-    """`ada/activations/activations.ipynb`, `张三_2023001_activations.ipynb`, or the like."""
-    for part in parts:
-        stem = undecorated(part) if part is parts[-1] else part
-        students = names.within(re.sub(re.escape(assignment), " ", normalized(stem)))
-        if len(students) > 1:
-            return Claim((), f"{part}, which fits {' and '.join(students)}", parts[-1])
-        if students:
-            return Claim(students, part, parts[-1])
-    return Claim((), parts[0], parts[-1])
+def within(owner: Claim, claimed: Claim) -> Claim:
+    """A claim in a download that is one student's: theirs, and nobody's where it names somebody else."""
+    if {*claimed.students} <= {*owner.students}:
+        return msgspec.structs.replace(owner, file=claimed.file, moment=claimed.moment or owner.moment)
+    why = f"it names {' and '.join(claimed.students)}, and the download's own name is {owner.who}"
+    return Claim((), claimed.who, claimed.file, why_nobody=why)
 
 
 # --- which file is the notebook ----------------------------------------------------------------

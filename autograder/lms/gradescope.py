@@ -20,17 +20,17 @@ _SUBMITTER = {"sid": ("number", "id", "login", "lms_id"), "email": ("email",), "
 
 def _claim(parts: Sequence[str], _: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
     """`submission_77/lab1.ipynb`: the list says whose folder it is."""
-    for part in parts[:-1]:
-        if arrival := arrivals.get(part):
-            number = part.rpartition("_")[2]
-            return Claim(
-                arrival.students,
-                f"{part} (Gradescope)",
-                parts[-1],
-                lms_id=part,
-                serial=int(number) if _NUMBER.fullmatch(number) else 0,
-                moment=arrival.moment,
-            )
+    folder = parts[0]
+    if len(parts) > 1 and (arrival := arrivals.get(folder)):
+        number = folder.rpartition("_")[2]
+        return Claim(
+            arrival.students,
+            f"{folder} (Gradescope)",
+            parts[-1],
+            lms_id=folder,
+            serial=int(number) if _NUMBER.fullmatch(number) else 0,
+            moment=arrival.moment,
+        )
     return None
 
 
@@ -113,7 +113,8 @@ GRADESCOPE = LMS(
     title="Gradescope",
     claim=_claim,
     is_id_of_student=False,
-    listing=Listing("submission_metadata.yml", _read_list),
+    listing=Listing("submission_metadata.yml", r"submission_[0-9]+", _read_list),
+    around=r"assignment_[0-9]+_export.*",
     times=TimesTable(("submission time",), ("lateness (h:m:s)",), _is_late),
     roster_columns={"sid": "number", "sections": "section"},
     export=_export,

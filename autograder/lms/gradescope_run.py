@@ -82,14 +82,14 @@ def _cell(
 ) -> list[Line]:
     """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
     cell, own = report.cells[name], name.removeprefix("test_")
-    hint = feedback_page.hint_for(cell, own, hints, course.language)
+    hint = feedback_page.advice_for(cell, own, hints, course.language)
     sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
     if not sides[True] or not sides[False]:  # also a cell that was not attempted
         shown = "visible" if sides[True] or not cell.tests else hidden
         return [_line(report, course, name, cell, own, str(number), shown, hint)]
     share = Fraction(str(course.visible_share))
     worth = float(Fraction(str(cell.points)) * (1 - share))
-    earned = rubric.score(worth, 0.0, sides[False]) or 0.0
+    earned = rubric.score(worth, 0.0, course.opens_at, sides[False]) or 0.0
     parts = {
         True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
         False: (worth, earned),

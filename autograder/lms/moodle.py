@@ -21,18 +21,17 @@ _PIECE = re.compile(r"([^_]+)_(\d+)_assignsubmission_(?:file|onlinetext)", re.AS
 
 def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
     """`Ann Example_5001_assignsubmission_file/lab1.ipynb`: the number is this assignment's participant."""
-    for place, part in enumerate(parts):
-        if match := _FILE.fullmatch(part):
-            name, number, rest = match.groups()
-            arrival = arrivals.get(f"participant {number}", Arrival())
-            return Claim(
-                arrival.students or names.of("name", name),
-                f"{name} (participant {number})",
-                parts[-1] if place < len(parts) - 1 else rest or "",
-                lms_id=number,
-                late=arrival.late,
-                moment=arrival.moment,
-            )
+    if match := _FILE.fullmatch(parts[0]):
+        name, number, rest = match.groups()
+        arrival = arrivals.get(f"participant {number}", Arrival())
+        return Claim(
+            arrival.students or names.of("name", name),
+            f"{name} (participant {number})",
+            parts[-1] if len(parts) > 1 else rest or "",
+            lms_id=number,
+            late=arrival.late,
+            moment=arrival.moment,
+        )
     return None
 
 

@@ -7,8 +7,15 @@ from autograder.submissions.roster import ListFormat, Roster
 
 
 def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
-    """Bring a list of any LMS, or of one's own, into the roster. Gives the roster, and what changed."""
-    return roster.take_roster(course, places, raw, where, list_format())
+    """Bring a list of any LMS, or of one's own, into the roster. Gives the roster, and what changed.
+
+    The gradebook then has the names of those whom it knows.
+    """
+    from autograder.gradebook import grades  # its libraries take longer to load than a list takes to read
+
+    taken, changes = roster.take_roster(course, places, raw, where, list_format())
+    grades.record_people(grades.address(course, places), taken.students)
+    return taken, changes
 
 
 def list_format() -> ListFormat:

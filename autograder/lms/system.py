@@ -31,12 +31,17 @@ class Claim(msgspec.Struct, frozen=True):
     serial: int = 0
     late: bool | None = None
     moment: datetime | None = None
+    why_nobody: str = ""  # for a message, where it is not that `who` is on no roster
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """A file in a download that lists its hand-ins. `read` raises ValueError for one that is broken."""
+    """A file in a download that lists its hand-ins. `read` raises ValueError for one that is broken.
+
+    It counts beside the folders that it lists, where no student can put a file.
+    """
 
     file: str
+    entry: str  # a pattern of these folders' names
     read: Callable[[bytes, Names], dict[str, Arrival]]
 
 
@@ -55,10 +60,12 @@ class LMS(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     title: str  # for a message
-    # Whose file is at a path of its download? The mapping is the listing, or else the tables of times.
+    # Whose file is at a path of its download? It begins with the part that says so: a folder, or the file's
+    # name. The mapping is the listing, or else the tables of times.
     claim: Callable[[Sequence[str], Names, Mapping[str, Arrival]], Claim | None]
     is_id_of_student: bool = True  # two of its ids are two people; else an id is of a hand-in
     listing: Listing | None = None
+    around: str = ""  # a pattern, in small letters, of the folder that it puts around all hand-ins
     times: TimesTable | None = None
     roster_columns: Mapping[str, str] = {}  # title of a column in its lists to our field of a student
     gradebook_columns: tuple[str, ...] = ()  # in a list that has one of these, `ID` is the LMS's own

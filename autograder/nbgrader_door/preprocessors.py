@@ -5,6 +5,9 @@ give full points for what they cannot read. Here the scores, the notebook and th
 own, written before nbgrader goes on; where it failed, nothing is left that could pass for a score.
 """
 
+import contextlib
+import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +25,14 @@ from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
-from autograder.nbgrader_door.grader_process import GraderSession
-from autograder.report import needs_person, waits_for
+from autograder.nbgrader_door.session import GraderSession
+from autograder.report import clean, needs_person, waits_for
 from autograder.sandbox import scratch
 from autograder.submissions import report_store
 from autograder.text import in_language
 
 Resources = dict[str, Any]
+_STAMP_BYTES = 200
 
 
 class Unopened(NotebookExporter):
@@ -37,9 +41,12 @@ class Unopened(NotebookExporter):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
         self.sessions: dict[str, GraderSession] = {}  # nbgrader makes an exporter a batch
+        self.failures: dict[str, AutograderError] = {}  # of students whom nbgrader must not look at
+        self.left = set[str]()  # students whose earlier scores are gone, or who are graded anew
         if isinstance(self.parent, Autograde):
             _refuse_harmful_steps(self.parent)
             self.grade_refused(self.parent)
+            self.watch(self.parent)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **named: Any) -> Any:
         """An empty notebook, through the preprocessors."""
@@ -54,22 +61,63 @@ class Unopened(NotebookExporter):
         return self.sessions[name]
 
     def grade_refused(self, converter: Any) -> None:
-        """Grade whom nbgrader will pass over or list as failed before it asks us, and so leave as they were.
+        """Grade the hand-ins that nbgrader would stop at before it asks us, and keep it away from them.
 
-        It refuses a notebook of another name, a hand-in without one, and a moment that is no date.
+        It refuses a notebook of another name, a hand-in without one, and a moment that is no date. It copies
+        every file: links' targets too, and a pipe or a device never ends.
         """
         own = converter.coursedir
         _, places = course.load_course(Path(own.root))
         for folder in sorted(places.var.glob(f"submitted/{own.student_id}/{own.assignment_id}")):
             student = folder.parent.name
-            if not _is_refused(own, folder):
+            why = _why_refused(own, folder)
+            if not why:
                 continue
             try:
                 self.session(places, own.assignment_id).grade(student)
-                self.log.warning("%s: graded, whatever is said of it below", student)
+                self.log.warning("%s: graded by itself, since %s", student, why)
+                for path in [path for path in converter.assignments if Path(path).parent.name == student]:
+                    del converter.assignments[path]
             except AutograderError as error:
                 _leave_to_a_person(self.log, student, own.assignment_id, own.db_url)
                 self.log.error("%s: %s", student, error)
+                self.failures[student] = error
+
+    def watch(self, converter: Any) -> None:
+        """Take back a student's earlier score where nbgrader itself fails before it asks us."""
+        own = converter.coursedir
+        destination, assignment, convert = (
+            converter.init_destination,
+            converter.init_assignment,
+            converter.convert_single_notebook,
+        )
+
+        @contextlib.contextmanager
+        def watched(student: str) -> Iterator[None]:
+            try:
+                if student in self.failures:
+                    raise self.failures[student]  # nbgrader lists the student as failed
+                yield
+            except Exception:
+                if student not in self.left:
+                    _leave_to_a_person(self.log, student, own.assignment_id, own.db_url)
+                raise
+
+        def init_destination(assignment_id: str, student_id: str) -> Any:
+            with watched(student_id):
+                return destination(assignment_id, student_id)
+
+        def init_assignment(assignment_id: str, student_id: str) -> None:
+            with watched(student_id):
+                assignment(assignment_id, student_id)
+
+        def convert_single_notebook(notebook_filename: str) -> None:
+            with watched(Path(notebook_filename).parent.parent.name):
+                convert(notebook_filename)
+
+        converter.init_destination = init_destination
+        converter.init_assignment = init_assignment
+        converter.convert_single_notebook = convert_single_notebook
 
 
 def _refuse_harmful_steps(converter: Any) -> None:
@@ -78,18 +126,47 @@ def _refuse_harmful_steps(converter: Any) -> None:
     if name:
         raise CourseError(
             "nbgrader's configuration, c.Autograde.autograde_preprocessors",
-            f"{name} stands there: {harm}",
+            f"{name} is there: {harm}",
             f"take {name} out of the list; `autograder doctor` looks at the other settings",
         )
 
 
-def _is_refused(coursedir: Any, folder: Path) -> bool:
-    """Whether nbgrader itself stops at a hand-in."""
+def _why_refused(coursedir: Any, folder: Path) -> str:
+    """Why nbgrader must not look at a hand-in; empty where it may."""
+    if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
+        return "its folder is a link, or none"
+    if odd := _odd_file(folder):
+        return f"{clean(str(odd.relative_to(folder)), 100)} in it is no plain file that can be read"
+    stamp = folder / "timestamp.txt"
+    if stamp.exists() and stamp.stat().st_size > _STAMP_BYTES:
+        return "its timestamp.txt is too long"
     try:
         coursedir.get_existing_timestamp(str(folder))
-    except (ValueError, OverflowError, OSError, AttributeError):  # it calls a `fail` that it does not have
-        return True
-    return [file.name for file in folder.glob("*.ipynb")] != [f"{folder.name}.ipynb"]
+    except Exception as error:  # nbgrader's, of whatever kind: it would end there
+        return f"nbgrader cannot read its timestamp.txt ({type(error).__name__})"
+    if [file.name for file in folder.glob("*.ipynb")] != [f"{folder.name}.ipynb"]:
+        return f"{folder.name}.ipynb is not its only notebook"
+    return ""
+
+
+def _odd_file(folder: Path) -> Path | None:
+    """Something below a folder that cannot be copied without harm: a link, a pipe, an unreadable file."""
+    waiting = [folder]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    if not is_folder and not entry.is_file(follow_symlinks=False):
+                        return Path(entry.path)
+                    if not os.access(entry.path, os.R_OK) or not entry.name.isprintable():
+                        return Path(entry.path)
+                    if is_folder:
+                        waiting.append(Path(entry.path))
+        except OSError:
+            return inside
+    return None
 
 
 class Build(NbGraderPreprocessor):  # type: ignore[misc]
@@ -120,6 +197,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """The autograded notebook of the student whom nbgrader names."""
         own = resources["nbgrader"]
+        self.parent.left.add(own["student"])
         try:
             raw = self.graded(own["student"], own["assignment"], own["db_url"])
         except Exception:

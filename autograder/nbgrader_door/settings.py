@@ -70,7 +70,7 @@ def load_settings(root: Path) -> "Config":
 
 
 def concerns(config: "Config", url: str) -> Iterator[Concern]:
-    """What to mend, for a course whose gradebook is at `url`."""
+    """What to fix, for a course whose gradebook is at `url`."""
     steps = _listed(config, "Autograde", "autograde_preprocessors")
     name, harm = harmful_step(steps)
     setting = "c.Autograde.autograde_preprocessors"
@@ -79,7 +79,7 @@ def concerns(config: "Config", url: str) -> Iterator[Concern]:
             setting, f"nbgrader grades with its own engine: {_READS_SCORES}", _put_back("Autograde")
         )
     elif name:
-        yield Concern(setting, f"{name} stands there: {harm}", f"take {name} out of the list")
+        yield Concern(setting, f"{name} is there: {harm}", f"take {name} out of the list")
     for part, key, wanted in (
         ("Autograde", "exporter_class", f"{OURS}.Unopened"),
         ("GenerateAssignment", "exporter_class", f"{OURS}.Unopened"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, course, hand_in, notebook
-from autograder.classroom import history, jobs
+from autograder.classroom import graded_work, history, jobs
 from autograder.classroom import marks as marking
 from autograder.course import Course, Places
 from autograder.diagnosis import misconceptions
@@ -26,7 +26,7 @@ from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
-from autograder.submissions import attempt_policy, attempts, report_store, roster, submitted_files
+from autograder.submissions import attempt_policy, report_store, roster
 
 Tell = Callable[[str], None]
 
@@ -91,7 +91,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
-    """What a student wrote, by cell; where a cell stands twice, the one that counts."""
+    """What a student wrote, by cell; where a cell is there twice, the one that counts."""
     names = {cell.name for cell in handed_in.cells if cell.role.is_function}
     return {name: hand_in.code_of(handed_in, name)[-1] for name in sorted(names)}
 
@@ -138,20 +138,7 @@ class Albums:
 
     def handed_in(self, report: Report) -> HandIn | None:
         """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
-        if report.status != "graded":
-            return None
-        places, name, student = self.places, self.name, report.student
-        folders = [places.submitted(student, name)]
-        folders += [
-            places.attempts(student, name) / str(one.number)
-            for one in attempts.read_all(places, name, student)
-            if one.digest == report.digest
-        ]
-        for folder in folders:
-            raw = submitted_files.in_folder(folder, name, student, lambda: self.release).raw
-            if hand_in.digest(raw) == report.digest:
-                return hand_in.read_hand_in(raw, self.release)
-        return None
+        return graded_work.graded_hand_in(self.places, self.name, self.release, report)
 
     def draw(self, report: Report, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and keep them."""

@@ -4,7 +4,6 @@ For staff only, so it lies in var/class/ and never below feedback/. The page, a 
 are made from one value. Nothing of it needs a script, and everything that a student wrote is escaped.
 """
 
-import hmac
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,6 +14,7 @@ import msgspec
 
 from autograder import __version__
 from autograder.classroom import jobs, standing
+from autograder.classroom.pseudonyms import pseudonym
 from autograder.classroom.standing import Result
 from autograder.course import Course, load_course
 from autograder.csv_tables import Own, write_table
@@ -146,11 +146,6 @@ def table(found: ClassReport) -> bytes:
             seen = "yes" if test.visible else "no"
             rows.append([function.name, test.name, test.title, seen, *(Own(count) for count in counts)])
     return write_table(rows, bom=True)
-
-
-def pseudonym(secret: bytes, student: str) -> str:
-    """A name that says nothing, is always the same, and that only this course's secret can make."""
-    return "s-" + hmac.digest(secret, b"pseudonym " + student.encode("utf-8", "replace"), "sha256").hex()[:10]
 
 
 # --- what the class did ------------------------------------------------------------------------

@@ -136,7 +136,7 @@ def page(
             [
                 msgspec.structs.replace(
                     part,
-                    hint=hint_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
+                    hint=advice_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
                 )
                 for part in found
             ],
@@ -234,6 +234,15 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
     return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
 
 
+def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
+    """What a student is told about a function: what it was judged with, and the hint."""
+    said = [hint_for(cell, name, hints, language)]
+    if cell is not None and cell.relies_on:
+        is_right = cell.outcome is Outcome.PASSED
+        said.insert(0, in_language(messages.reliance(name, cell.relies_on, is_right), language))
+    return " ".join(filter(None, said))
+
+
 def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Line, ...]:
     """What the student wrote in a cell, with the lines at which Python stopped."""
     cell = report.cells.get(f"test_{part.name}")
@@ -318,6 +327,10 @@ def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -
             said = next((failure.message for failure in part.failed if failure.message), "")
             said = part.hint or said
             return NextStep(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
+    for part in found:
+        if part.status == "marked" and (part.score or 0.0) < (part.points or 0.0):
+            kind = "step_comment" if part.comment else "step_marked"
+            return NextStep(texts[kind].format(name=f"`{part.name}`"), "", part.name)
     return NextStep(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
 
 

@@ -14,9 +14,11 @@ TEXTS = {
     "step_failed": N_("Go back to {name}."),
     "step_not_attempted": N_("Write {name}. Its cell is as it was handed out."),
     "step_unanswered": N_("Answer the question in the cell {name}."),
+    "step_marked": N_("Your teacher took points off {name}. Ask about it where you do not see why."),
+    "step_comment": N_("Read what your teacher wrote about {name}."),
     "step_waiting": N_("You have nothing to do now: the rest waits for your teacher."),
     "step_done": N_("Everything here is done. Well done!"),
-    "step_error": N_("If the reason lies in your file, mend it and hand it in again. If not, please wait."),
+    "step_error": N_("If the reason lies in your file, fix it and hand it in again. If not, please wait."),
     "waiting": N_("Waits for your teacher"),
     "passed": N_("What works"),
     "failed": N_("What does not work yet"),
@@ -34,7 +36,7 @@ TEXTS = {
     "say_unanswered": N_("This cell is as it was handed out."),
     "status_complete": N_("answered"),
     "status_again": N_("waits for your teacher"),
-    "say_complete": N_("Whoever answers this question has its points."),
+    "say_complete": N_("Everybody who answers this question has its points."),
     "say_again": N_(
         "Your answer, or what the tests say of it, has changed since your teacher gave {points} for it. "
         "They will look at it again."

@@ -3,6 +3,7 @@
 from functools import cache
 
 import jinja2
+from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from autograder.text import in_two_lines, number
@@ -23,7 +24,13 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"number": number, "prose": prose, "in_two_lines": in_two_lines}
+    environment.filters |= {
+        "number": number,
+        "prose": prose,
+        "in_two_lines": in_two_lines,
+        "markdown": markdown,
+        "exact": exact,
+    }
     environment.tests["printed"] = is_printed
     environment.globals["percent"] = percent
     return environment
@@ -38,6 +45,16 @@ def prose(text: str) -> Markup:
         Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
         for place, piece in enumerate(pieces)
     )
+
+
+def markdown(text: str) -> Markup:
+    """An author's Markdown as a page shows it: markup in it is escaped, and it loads nothing."""
+    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))
+
+
+def exact(value: float) -> str:
+    """A number as it is, to be typed over: 0.125 and not 0.13."""
+    return f"{value:.10g}"
 
 
 def is_printed(text: str) -> bool:

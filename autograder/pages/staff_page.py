@@ -4,6 +4,7 @@ It shows hidden tests, their inputs and what was expected. So it lies in var/sta
 alone and is never written where students' pages are.
 """
 
+import math
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,11 +18,13 @@ from autograder.classroom import change_words, grade, history, jobs
 from autograder.classroom.jobs import Job
 from autograder.course import Places
 from autograder.diagnosis import casebook, misconceptions
+from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError, CourseError
 from autograder.files import sweep, write_whole
 from autograder.gradebook import grades
 from autograder.grading import pool
-from autograder.grading.call_trace import Trace, Watched
+from autograder.grading.call_trace import Trace, Traces
+from autograder.grading.engine import Engine
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page, late_words
 from autograder.pages.rendering import render
@@ -64,6 +67,7 @@ class StaffPart(msgspec.Struct, frozen=True):
     reckoned: float | None
     mark: float | None
     needs_mark: bool
+    extra: float
     comment: str
     hint: str
     tests: tuple[StaffTest, ...]
@@ -74,7 +78,10 @@ class StaffPart(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> float | None:
         """What it has: a person's mark goes before what the tests gave, unless it is to be looked at."""
-        return self.score if self.mark is None else None if self.needs_mark else self.mark
+        if self.mark is not None and self.needs_mark:
+            return None
+        base = self.score if self.mark is None else self.mark
+        return base if base is None else base + self.extra
 
 
 class StaffView(msgspec.Struct, frozen=True):
@@ -158,9 +165,10 @@ def _rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport], suite
             return msgspec.json.encode(Rerun(found, {}))
         book = casebook.beside(job.places.release(job.name))
         given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
-        engine = Watched(*given, zygote.fork, job.tier, book)
+        traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
+        engine = Engine(*given, zygote.fork, job.tier, book, traces)
         found = grade.one_report(job, engine, one, dict(others))
-    return msgspec.json.encode(Rerun(found, engine.traces))
+    return msgspec.json.encode(Rerun(found, traces.by_cell))
 
 
 # --- what is known -----------------------------------------------------------------------------
@@ -180,22 +188,21 @@ def _gathered(
     standing, warnings = _standing(job, student)
     warnings += _differences(found, graded, job.name, student)
     lateness = whole.lateness(student, number)
-    known = [cell.score for cell in found.cells.values() if cell.score is not None]
     names = [name for name in job.order if name in found.cells or name in found.manual]
+    written = _written(job, one, found)
+    parts = {name: _part(job, name, again, standing, written) for name in names}
+    counts = [part.counts for part in parts.values()]
+    known = [score for score in counts if score is not None]
     return StaffView(
         student,
         next((own.name for own in whole.people.students if own.id == student), ""),
         job.name,
-        found.score,
+        math.fsum(known) if len(known) == len(counts) and counts else None,
         found.max_score,
         found.sandbox,
         found.digest,
         in_language(found.reason, course.language),
-        tuple(
-            _part(job, name, again, standing, _written(job, one, found))
-            for name in names
-            if not wanted or name in wanted
-        ),
+        tuple(part for name, part in parts.items() if not wanted or name in wanted),
         tuple(in_language(note, course.language) for note in found.notes),
         tuple((note.cell, in_language(note.error, course.language), note.output) for note in found.run),
         tuple(
@@ -265,8 +272,9 @@ def _part(
         cell.reckoned if cell is not None and isinstance(cell.reckoned, float) else None,
         mark.manual_score if mark else None,
         bool(mark and mark.needs_manual_grade),
+        (mark.extra_credit or 0.0) if mark else 0.0,
         standing.comments.get(own, "") if standing else "",
-        feedback_page.hint_for(cell, own, hints, language),
+        feedback_page.advice_for(cell, own, hints, language),
         tuple(
             StaffTest(
                 test.name,
@@ -297,7 +305,7 @@ def scheme(places: Places, name: str, cell: str) -> str:
 
 def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> str:
     if one.problem:
-        return f"{one.number}: what is known of it cannot be read; {attempts.MEND}"
+        return f"{one.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
     beside = report_store.of_attempt(job.places, job.name, student, one.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
@@ -357,7 +365,7 @@ def lines(found: StaffView) -> Iterator[str]:
 
 
 def _heading(part: StaffPart) -> str:
-    score = "?" if part.score is None else number(part.score)
+    score = "?" if part.counts is None else number(part.counts)
     points = "" if part.points is None else f" of {number(part.points)}"
     mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
     again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""

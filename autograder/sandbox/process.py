@@ -14,7 +14,7 @@ import time
 from collections import deque
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -30,7 +30,7 @@ TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits fo
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 READ = 1 << 16
 MAX_WAIT = 3600.0
-MIN_REPLY = 2 << 20  # what a function may give back that takes nothing, such as a data set
+MIN_REPLY = 2 << 20  # what a function may return that takes nothing, such as a data set
 ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
@@ -64,6 +64,9 @@ class WireBroken(WorkerFailure):
     """What came back is no answer to what was asked."""
 
 
+Failure = TypeVar("Failure", bound=WorkerFailure)
+
+
 class _Select:
     """Windows' own way to what `poll` does elsewhere."""
 
@@ -92,6 +95,7 @@ class Worker:
         self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
         self.dying: deque[int] | None = None  # the zygote's list, where nobody has to wait for a death
         self.alive = True
+        self.failure: WorkerFailure | None = None  # how it ended, where nobody wanted it to
         self.scratch = ""  # its own folder, where that is on disk
         self.allowed = 0.0  # seconds that the open call may take
 
@@ -146,8 +150,7 @@ class Worker:
     def late(self) -> DeadlinePassed:
         """The exception for a missed deadline; the worker is ended."""
         starved = self.is_starved()
-        self.kill()
-        return DeadlinePassed("took too long", starved)
+        return self.ended(DeadlinePassed("took too long", starved))
 
     def is_starved(self) -> bool:
         """Whether the process was ready to run and got less than half of the time that its call had.
@@ -163,13 +166,17 @@ class Worker:
 
     def died(self) -> WorkerDied:
         """The exception for a worker that is gone."""
-        self.kill()
-        return WorkerDied("the process ended")
+        return self.ended(WorkerDied("the process ended"))
 
     def broken(self, text: str) -> WireBroken:
         """The exception for a worker that does not keep to the wire."""
+        return self.ended(WireBroken(text))
+
+    def ended(self, failure: Failure) -> Failure:
+        """Remember how the process ended, and see that it has."""
         self.kill()
-        return WireBroken(text)
+        self.failure = failure
+        return failure
 
     def kill(self) -> None:
         """End the process and everything in its pid namespace. Safe to call twice."""

@@ -9,7 +9,7 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from itertools import count
 from typing import Any, Protocol
 
@@ -128,7 +128,7 @@ class Loopback:
         self.session = session
 
     def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
-        """The same as `Remote`, without a socket and without a deadline."""
+        """One call, without a socket and without a deadline."""
         before = self.session.ask
         self.session.ask = lambda asked: answer(_through(asked))
         whole = protocol.frame(request)
@@ -185,7 +185,7 @@ class _Line:
     """A channel with its call numbers, and what the last call printed."""
 
     def __init__(self, channel: Channel) -> None:
-        self.channel, self.calls, self.printed = channel, count(1), ""
+        self.channel, self.calls, self.callbacks, self.printed = channel, count(1), count(), ""
         self.methods: set[tuple[str, str]] = set()
         self.changes: list[tuple[object, object]] = []  # arguments that changed, and what they were
 
@@ -205,7 +205,7 @@ class _Line:
                     call.show_changes(reply.changed)
                 if isinstance(reply, protocol.Raised):
                     raise mirrored(reply)
-                return self.python(reply.value, instance_of, len(call.callbacks))
+                return self.python(reply.value, instance_of, call.callbacks)
             case protocol.Missing() if isinstance(request, protocol.Call):
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case protocol.Unable():
@@ -215,11 +215,11 @@ class _Line:
                 )
         raise WireBroken("a reply of the wrong kind")
 
-    def python(self, value: protocol.Value, instance_of: str = "", lent: int = 0) -> object:
-        """The value on this side. `lent` callbacks went out with the call that it answers."""
+    def python(self, value: protocol.Value, instance_of: str = "", lent: Container[int] = ()) -> object:
+        """The value on this side. Callbacks of the numbers `lent` went out with the call that it answers."""
 
-        def refer(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
-            if isinstance(thing, protocol.Callback) and 0 <= thing.id < lent:
+        def refer(thing: protocol.Reference) -> object:
+            if isinstance(thing, protocol.Callback) and thing.id in lent:
                 # `return activation`, where `activation(z)` was meant
                 raise NotAValue(
                     lazy_gettext("returned the function that was passed in, not a number or an array")
@@ -236,7 +236,7 @@ class _Line:
     def decoded(
         self,
         value: protocol.Value,
-        refer: Callable[[protocol.Handle | protocol.Named | protocol.Callback], object],
+        refer: Callable[[protocol.Reference], object],
     ) -> object:
         """A value from the far end, which is ended where the value is malformed."""
         try:
@@ -254,8 +254,8 @@ class _Call:
         self, line: _Line, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
     ) -> None:
         self.line, self.args, self.kwargs = line, args, kwargs or {}
-        self.callbacks: list[Callable[..., object]] = []
-        self.count, self.size, self.closed = 0, 0, False
+        self.callbacks: dict[int, Callable[..., object]] = {}
+        self.count, self.last, self.size, self.closed = 0, 0, 0, False
         self.largest = 1024
 
     def value(self, thing: object) -> protocol.Value:
@@ -270,30 +270,34 @@ class _Call:
                 thing.__dict__["_id"], thing.__dict__["_type"], thing.__dict__["_callable"]
             )
         if callable(thing):
-            self.callbacks.append(thing)
-            return protocol.Callback(len(self.callbacks) - 1)
+            number = next(self.line.callbacks)
+            self.callbacks[number] = thing
+            return protocol.Callback(number)
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
 
-    def own(self, thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
+    def own(self, thing: protocol.Reference) -> object:
         """What a reference among the arguments stands for, when they come back."""
         match thing:
             case protocol.Named():
                 return Function(self.line, None, clean(thing.name, 100))
             case protocol.Callback():
-                return self.callbacks[thing.id] if 0 <= thing.id < len(self.callbacks) else None
-        return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
+                return self.callbacks.get(thing.id)
+            case protocol.Handle():
+                return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
+        raise protocol.WireError("an object by value, which nobody passed")
 
     def answer(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """Run one callback on decoded values. Nothing of ours crosses but its value."""
         self.count += 1
         self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, protocol.Array))
-        if self.closed or asked.number != self.count or not 0 <= asked.id < len(self.callbacks):
+        if self.closed or asked.number <= self.last or asked.id not in self.callbacks:
             raise WireBroken("a callback that is not open")
+        self.last = asked.number
         if self.count > MAX_CALLBACKS:  # a loop that never ends: on a busy machine its time is up before
             raise DeadlinePassed("too many calls of the function that was passed in")
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
-        if not all(self.is_small_number(item) for item in asked.args.items):
+        if asked.kwargs.items or not all(self.is_small_number(item) for item in asked.args.items):
             return protocol.CallbackError(asked.call, asked.number)
         try:
             args = protocol.to_python(asked.args, _no_reference)
@@ -368,11 +372,13 @@ def _become(own: object, new: object) -> None:
             own.update(new if isinstance(new, dict) else {})
 
 
-def _no_reference(thing: protocol.Handle | protocol.Named | protocol.Callback) -> object:
-    raise protocol.WireError("a callback takes numbers and arrays")
+def _no_reference(thing: protocol.Reference) -> object:
+    """Refuse a reference in a callback's arguments."""
+    raise protocol.WireError("a callback takes values")
 
 
 def _no_object(thing: object) -> protocol.Value:
+    """Refuse an object as a callback's answer."""
     raise TypeError(f"a callback cannot answer with a {type(thing).__name__}")
 
 

@@ -4,6 +4,7 @@ Of a cell that ends its worker only what it defines is left in the next run, and
 nothing, so that a hang or an exit in one cell costs that cell only.
 """
 
+import math
 import re
 import sys
 import time
@@ -24,6 +25,7 @@ from autograder.sandbox.process import (
     WorkerDied,
     WorkerFailure,
 )
+from autograder.sandbox.proxy import Channel, WorkerChannel
 from autograder.text import AnyText, Text, lazy_gettext
 from autograder.worker import protocol
 
@@ -184,6 +186,10 @@ class ProgramRun:
         if self.names is None:
             self.names, self.notes = frozenset(), self._notes({})
         return None
+
+    def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
+        """A way to ask a worker in which the program has run; each call may take `seconds`."""
+        return WorkerChannel(worker, seconds, min(until, self.deadline))
 
     def is_untouched(self, name: str) -> bool:
         """Whether the cells for `name` hold no more than their stub, and no other cell defines it."""

@@ -49,7 +49,7 @@ class Scratch:
 def remove(path: str | Path, seconds: float = SECONDS) -> bool:
     """Remove a folder, whatever a student made of it: deep, full, without rights, with links to elsewhere.
 
-    False where it is not gone after `seconds`. That is nobody's error: whoever sweeps next tries again.
+    False where it is not gone after `seconds`. That is nobody's error: the next sweep tries again.
     """
     until = time.monotonic() + seconds
     try:

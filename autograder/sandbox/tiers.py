@@ -172,7 +172,7 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
     Root in a container often can not: it stays who it is, and the worker's capabilities are taken away
     all the same.
     """
-    if sys.platform != "linux" or os.geteuid() != 0:
+    if sys.platform != "linux" or os.geteuid() != 0 or not _knows(_NOBODY):
         return False
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
@@ -180,6 +180,16 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
     if tier is Tier.GOOD and not all(map(_is_open_to_all, readable)):
         needed |= _TO_READ_PAST_MODES  # an interpreter in /root, which a container may not even let root lend
     return effective & needed == needed
+
+
+def _knows(number: int) -> bool:
+    """Whether this user namespace has a user and a group of this number; some have one of each alone."""
+    for kind in ("uid_map", "gid_map"):
+        lines = Path(f"/proc/self/{kind}").read_text(encoding="ascii").splitlines()
+        spans = [(int(first), int(count)) for first, _, count in map(str.split, lines)]
+        if not any(first <= number < first + count for first, count in spans):
+            return False
+    return True
 
 
 def _is_open_to_all(path: str) -> bool:
@@ -304,7 +314,7 @@ def trying() -> Iterator[None]:
     """Begin to try the best tier: who probes meanwhile waits for what is left of it, and no longer."""
     key = (Tier.STRONG, sys.executable, How.OWN)
     if sys.platform == "linux" and not _probe.cache_info().currsize:
-        with contextlib.suppress(ValueError):  # no system call table: `probe` says so
+        with contextlib.suppress(ValueError, OSError):  # `probe` says why it cannot be tried
             _begun[key] = _Trial(*key)
     try:
         yield
@@ -324,7 +334,7 @@ def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
     begun = _begun.pop((tier, python, how), None)
     try:
         return (begun or _Trial(tier, python, how)).why_not()
-    except ValueError as error:  # no system call table for this machine
+    except (ValueError, OSError) as error:  # no system call table for this machine, or no process
         return str(error)
 
 

@@ -21,7 +21,7 @@ from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
 from autograder.text import AnyText
 
-MEND = "restore it from your backup, collect its download again, or move its folder away"
+NEXT_STEP = "restore it from your backup, collect its download again, or move its folder away"
 
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # how names of notebooks end
 
@@ -85,7 +85,7 @@ def read_attempt(places: Places, name: str, student: str, number: int) -> Attemp
     found = _read(places, name, student, number)
     if found.problem:
         file = record_file(places, name, student, number)
-        raise AutograderError(file, f"is no attempt ({found.problem})", MEND)
+        raise AutograderError(file, f"is no attempt ({found.problem})", NEXT_STEP)
     return found
 
 
@@ -127,6 +127,7 @@ def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Atte
     The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
     only where the LMS shows that they were handed in again.
     """
+    _refuse_link(places.attempts(student, name))
     known = read_all(places, name, student)
     same = [one for one in known if one.digest == said.digest]
     if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
@@ -146,7 +147,7 @@ def say_again(
 ) -> None:
     """Note what is said of an attempt later than it came, and where it was handed in too."""
     if known.problem:
-        return  # a moment alone does not mend it: whose it is for the LMS would be lost
+        return  # a moment alone does not fix it: whose it is for the LMS would be lost
     own = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,
@@ -161,14 +162,20 @@ def put(places: Places, name: str, student: str) -> None:
     """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
     latest = [one for one in read_all(places, name, student) if one.digest][-1]
     folder = places.submitted(student, name)
-    if folder.is_symlink():
-        raise AutograderError(folder, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
+    _refuse_link(folder)
     _bring(folder / f"{name}.ipynb", notebook(places, name, student, latest.number).read_bytes())
     file = folder / "timestamp.txt"
     if text := attempt_timestamp(latest):
         _bring(file, f"{text}\n".encode())
     else:
         file.unlink(missing_ok=True)
+
+
+def _refuse_link(folder: Path) -> None:
+    """Raise where a student's folder is a link: what is written there would be a neighbour's."""
+    for place in (folder, folder.parent):
+        if place.is_symlink():
+            raise AutograderError(place, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
 
 
 def attempt_timestamp(one: Attempt) -> str:

@@ -1,9 +1,10 @@
 """The class: `var/roster.csv`, and lists of students that are brought into it."""
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import cached_property
 
 import msgspec
 from rich.table import Table
@@ -16,8 +17,10 @@ from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.report import clean
 from autograder.text import Language, languages
 
-MAX_BYTES = 16 << 20
+MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
+_SHOWN = 2_000  # on the terminal
 _NAME_CHARACTERS = 200
+_CHARACTERS = 1_000  # of any other cell
 _ID_CHARACTERS, _ID_BYTES = 100, 200
 _FORBIDDEN = frozenset(
     '/\\:*?"<>|+'
@@ -55,14 +58,19 @@ class ListFormat(msgspec.Struct, frozen=True):
 OUR_FORMAT = ListFormat()
 
 
-class Roster(msgspec.Struct, frozen=True):
+class Roster(msgspec.Struct, frozen=True, dict=True):
     """The class, in the order of its list."""
 
     students: tuple[RosterEntry, ...] = ()
 
+    @cached_property
+    def by_id(self) -> dict[str, RosterEntry]:
+        """Each student's entry."""
+        return {entry.id: entry for entry in self.students}
+
     def get(self, student: str) -> RosterEntry | None:
         """The entry of one student, where there is one."""
-        return next((one for one in self.students if one.id == student), None)
+        return self.by_id.get(student)
 
     def language_of(self, student: str, otherwise: Language = "en") -> Language:
         """The language that a student reads; `otherwise` is the course's."""
@@ -108,8 +116,13 @@ def take_roster(
         before = {entry.id: entry for entry in read_roster(places).students}
         after, named = _with(course, before, fields, rows, where)
         roster = Roster(tuple(after.values()))
+        whole = encode_roster(roster)
+        if len(whole) > MAX_BYTES:
+            raise TableError(
+                where, f"the roster would have more than {MAX_BYTES >> 20} MB", "is it the right file?"
+            )
         sweep(places.var)
-        write_whole(places.roster, encode_roster(roster), durable=True)
+        write_whole(places.roster, whole, durable=True)
     new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
     changes = [f"{named} read: {new} new, {changed} changed"]
     if left := len(before) + new - named:
@@ -130,14 +143,12 @@ def _with(
     where: str,
 ) -> tuple[dict[str, RosterEntry], int]:
     """The students with a list brought in, and how many it names."""
-    after, lines = dict(before), dict[str, int]()
+    after, lines, known_by = dict(before), dict[str, int](), _Index(before.values())
     for line, row in rows.items():
         place = f"{where}, line {line}"
-        known = _same(after, row, place) if "id" not in fields else row.id if row.id in after else None
+        known = known_by.same(row, place) if "id" not in fields else row.id if row.id in after else None
         if known in lines:
-            raise TableError(
-                place, f"{known} stands in line {lines[known or '']} too", "take out one of them"
-            )
+            raise TableError(place, f"{known} is in line {lines[known or '']} too", "take out one of them")
         if known is not None:
             row = msgspec.structs.replace(
                 after[known], **{name: getattr(row, name) for name in fields - {"id"}}
@@ -147,6 +158,7 @@ def _with(
                 _moment(course, assignment, text)
             except ValueError as error:
                 raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
+        known_by.put(row)
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
     return after, len(lines)
@@ -160,11 +172,14 @@ def encode_roster(roster: Roster) -> bytes:
 
 def roster_table(roster: Roster) -> Table:
     """The class on the terminal; a column that nobody uses is left out."""
-    shown = Table(caption=f"{len(roster.students)} students, var/roster.csv", caption_justify="left")
+    caption = f"{len(roster.students)} students, var/roster.csv"
+    if len(roster.students) > _SHOWN:
+        caption += f"; the first {_SHOWN} are shown"
+    shown = Table(caption=caption, caption_justify="left")
     used = [name for name in FIELDS if name == "id" or any(getattr(one, name) for one in roster.students)]
     for name in used:
         shown.add_column(name, overflow="fold")
-    for one in roster.students:
+    for one in roster.students[:_SHOWN]:
         shown.add_row(*(Text(getattr(one, name)) for name in used))
     return shown
 
@@ -172,17 +187,34 @@ def roster_table(roster: Roster) -> Table:
 # --- who is who --------------------------------------------------------------------------------
 
 
-def _same(known: Mapping[str, RosterEntry], row: RosterEntry, place: str) -> str | None:
-    """The known student of a row without an id of ours, by the names that an LMS gives; or None."""
-    fitting = {
-        entry.id
-        for entry in known.values()
-        for name in _UNIQUE
-        if (value := getattr(row, name)) and value.casefold() == getattr(entry, name).casefold()
-    }
-    if len(fitting) > 1:
-        raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "mend it, or var/roster.csv")
-    return fitting.pop() if fitting else row.id if row.id in known else None
+class _Index:
+    """Finds a known student by the names that an LMS gives."""
+
+    def __init__(self, known: Iterable[RosterEntry]) -> None:
+        self._known: dict[str, RosterEntry] = {}
+        self._by: dict[tuple[str, str], set[str]] = {}
+        for entry in known:
+            self.put(entry)
+
+    def put(self, entry: RosterEntry) -> None:
+        """Know a student, and no longer what was known of them before."""
+        if before := self._known.get(entry.id):
+            for key in _names(before):
+                self._by[key].discard(entry.id)
+        self._known[entry.id] = entry
+        for key in _names(entry):
+            self._by.setdefault(key, set()).add(entry.id)
+
+    def same(self, row: RosterEntry, place: str) -> str | None:
+        """The known student of a row without an id of ours; or None."""
+        fitting = {student for key in _names(row) for student in self._by.get(key, ())}
+        if len(fitting) > 1:
+            raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "fix it, or var/roster.csv")
+        return fitting.pop() if fitting else row.id if row.id in self._known else None
+
+
+def _names(entry: RosterEntry) -> list[tuple[str, str]]:
+    return [(name, value.casefold()) for name in _UNIQUE if (value := getattr(entry, name))]
 
 
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
@@ -196,7 +228,7 @@ def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, 
                 line = lines.get(student) or lines.get(other)
                 place = f"{where}, line {line}" if line else where
                 raise TableError(
-                    place, f"{other} and {student} have the same {name}, {key[1]}", "take out one, or mend it"
+                    place, f"{other} and {student} have the same {name}, {key[1]}", "take out one, or fix it"
                 )
 
 
@@ -250,7 +282,7 @@ def _parsed(
         if row is None:
             continue
         if row.id in lines:
-            raise TableError(place, f"{row.id} stands in line {lines[row.id]} too", "take out one of them")
+            raise TableError(place, f"{row.id} is in line {lines[row.id]} too", "take out one of them")
         rows[line], lines[row.id] = row, line
     if not header:
         raise TableError(where, "it is empty", "its first line names the columns: id,name,lms_id,email")
@@ -318,8 +350,15 @@ def _student(
     if name.casefold() in not_students or not any([name, *own.values()]):
         return None
     for key in ("id", *_UNIQUE, "language", "extensions"):
-        if any(unicodedata.category(char)[0] == "C" and char != "\n" for char in own.get(key, "")):
+        text = own.get(key, "")
+        if not text.isprintable() and any(
+            unicodedata.category(char)[0] == "C" and char != "\n" for char in text
+        ):
             raise TableError(place, f"the {key} holds a character that cannot be seen", "type it anew")
+        if len(text) > _CHARACTERS:
+            raise TableError(
+                place, f"the {key} has more than {_CHARACTERS} characters", "is it the right file?"
+            )
     own.pop("first", None), own.pop("last", None)
     own["name"] = clean(" ".join(_in_order(name).split()), _NAME_CHARACTERS)
     own["section"] = clean(" ".join(own.get("section", "").split()), _NAME_CHARACTERS)

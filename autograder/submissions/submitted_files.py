@@ -2,6 +2,8 @@
 
 import os
 import stat
+import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -89,6 +91,15 @@ def unnameable(places: Places, name: str) -> list[str]:
     return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
+def twice(places: Places, name: str) -> list[tuple[str, ...]]:
+    """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
+    same = defaultdict[str, list[str]](list)
+    for student in folders(places.var / "submitted"):
+        if student.isprintable() and os.path.lexists(places.submitted(student, name)):
+            same[unicodedata.normalize("NFKC", student).casefold()].append(student)
+    return [tuple(students) for students in same.values() if len(students) > 1]
+
+
 def submitted_file(places: Places, name: str, student: str) -> SubmittedFile:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
     return in_folder(places.submitted(student, name), name, student, lambda: released(places, name))
@@ -121,12 +132,15 @@ def _parsed(file: Path, *_: int) -> Notebook:
 
 def exchange_key(places: Places, name: str, student: str) -> bytes:
     """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
-    raw, problem = _contents(places.submitted(student, name) / EXCHANGE_KEY, _KEY_BYTES + 1)
+    folder = places.submitted(student, name)
+    if folder.parent.is_symlink() or folder.is_symlink():
+        return b""  # it would be a neighbour's
+    raw, problem = _contents(folder / EXCHANGE_KEY, _KEY_BYTES + 1)
     return raw if not problem and len(raw) <= _KEY_BYTES else b""
 
 
 def _hand_in(folder: Path, name: str, student: str, release: Release) -> SubmittedFile:
-    if folder.is_symlink() or not folder.is_dir():
+    if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
         return SubmittedFile(student, b"", lazy_gettext("the hand-in is not a folder"))
     when = submitted_at(folder)
     wanted = f"{name}.ipynb"

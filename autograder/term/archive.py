@@ -200,7 +200,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
         raise AutograderError(
             error.filename or file,
             f"cannot be read or written ({error.strerror})",
-            "make room or mend the rights, and run this again; nothing was left behind",
+            "make room or change the permissions, and run this again; nothing was left behind",
         ) from error
 
 

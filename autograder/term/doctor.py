@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from autograder.errors import AutograderError
 from autograder.nbgrader_door import settings
 from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
+from autograder.submissions import roster
 
 STUDENT = ("numpy", "msgspec", "PyYAML", "packaging", "click", "rich", "matplotlib")
+_BLOCK = 1 << 16
+_LITTLE_ROOM = 200 << 20  # a class of a hundred takes about as much
 INSTRUCTOR = ("pytest", "nbgrader", "nbformat", "SQLAlchemy", "alembic", "Jinja2", "jupyterlab")
 
 
@@ -51,11 +55,11 @@ def _versions() -> Iterator[Finding]:
     yield Finding("bubblewrap", bubblewrap.program() or unneeded)
 
 
-def _package(name: str, mend: str) -> Finding:
+def _package(name: str, fix: str) -> Finding:
     try:
         return Finding(name, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, f"not installed; {mend}", True)
+        return Finding(name, f"not installed; {fix}", True)
 
 
 def _sandbox(root: Path) -> Iterator[Finding]:
@@ -84,6 +88,12 @@ def _course(root: Path) -> Iterator[Finding]:
         built = (places.release(entry.name) / f"{entry.name}.ipynb").is_file()
         if not built:
             yield Finding(entry.name, "not built; run `autograder build`", True)
+    yield from _disk(places)
+    try:
+        if people := len(roster.read_roster(places).students):
+            yield Finding("roster", f"{people} students")
+    except AutograderError as error:
+        yield Finding("roster", str(error), True)
     if places.secret.is_file():
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
     if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
@@ -91,8 +101,31 @@ def _course(root: Path) -> Iterator[Finding]:
     remote = _public_remote(root)
     if remote:
         yield Finding(
-            "remote", f"{remote}: teach from a private copy; tests/suites and solutions stand in this one"
+            "remote", f"{remote}: teach from a private copy; tests/suites and solutions are in this one"
         )
+
+
+def _disk(places: Places) -> Iterator[Finding]:
+    """Whether what grading writes can be written."""
+    folder = places.var if places.var.is_dir() else places.root
+    try:
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(b"\0" * _BLOCK)
+            tried.flush()
+        free = shutil.disk_usage(folder).free
+        yield Finding("disk", f"{folder} can be written; {free >> 20} MB are free", free < _LITTLE_ROOM)
+    except OSError as error:
+        yield Finding(
+            "disk",
+            f"{folder} cannot be written ({error.strerror}): make room or change the permissions",
+            True,
+        )
+    try:
+        room = shutil.disk_usage(tempfile.gettempdir()).free
+        little = room < _LITTLE_ROOM
+        yield Finding("temporary files", f"{tempfile.gettempdir()}; {room >> 20} MB are free", little)
+    except OSError as error:
+        yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
 
 
 def _nbgrader(root: Path, found: Course, places: Places) -> Iterator[Finding]:

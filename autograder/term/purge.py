@@ -182,5 +182,5 @@ def _remove(path: Path) -> None:
         raise AutograderError(
             error.filename or path,
             f"cannot be deleted ({error.strerror})",
-            "mend the rights, and run this again; what is deleted stays so",
+            "change the permissions, and run this again; what is deleted stays so",
         ) from error

@@ -1,7 +1,7 @@
-"""An empty course, filled again from an archive that may be anybody's.
+"""An empty course, filled again from an archive that may be anybody's, wholly or not at all.
 
-Names and kinds of what is in it are looked at before anything is unpacked, and every file is compared
-with the list. What is somebody's already is never written over.
+Names and kinds of what is in it are looked at before anything is unpacked, every file is compared with the
+list, and the gradebook is tried. What is somebody's already is never written over.
 """
 
 import os
@@ -10,16 +10,19 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from autograder import __version__
 from autograder.course import Course, Places, load_course
-from autograder.errors import AutograderError
+from autograder.csv_tables import TableError
+from autograder.errors import AutograderError, GradebookError
 from autograder.files import flush, one_at_a_time, write_whole
 from autograder.gradebook import grades
 from autograder.report import clean
+from autograder.submissions import roster
 from autograder.term.archive import (
     BROKEN,
     FILES,
@@ -34,8 +37,11 @@ from autograder.term.archive import (
     proved,
     suites,
 )
+from autograder.text import in_language
 
 _MANIFEST_BYTES = 64 << 20
+_NAME_BYTES = 255  # of a file, on usual disks
+_SECRET_BYTES = 32
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -47,7 +53,8 @@ class Restored(msgspec.Struct, frozen=True):
 
     def lines(self) -> Iterator[str]:
         """What to know of it."""
-        yield f"{len(self.manifest.files)} files are back, as of {self.manifest.made_at}"
+        made_at = datetime.fromisoformat(self.manifest.made_at).isoformat(" ", "seconds")
+        yield f"{len(self.manifest.files)} files are back, as of {made_at}"
         yield from self.differs
         yield "next: `autograder grade ASSIGNMENT` makes the notebooks for formgrader again"
 
@@ -85,7 +92,7 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
         raise AutograderError(
             error.filename or file,
             f"cannot be read or written ({error.strerror})",
-            "make room or mend the rights, and run this again",
+            "make room or change the permissions, and run this again",
         ) from error
 
 
@@ -94,13 +101,17 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
     infos = {info.filename: info for info in packed.infolist()}
     try:
         if len(infos) < len(packed.infolist()):
-            raise ValueError("a name stands in it twice")
+            raise ValueError("a name is in it twice")
         if infos[MANIFEST].file_size > _MANIFEST_BYTES:
             raise ValueError("its list is too long")
         with packed.open(infos[MANIFEST]) as opened:
             found = msgspec.json.decode(opened.read(_MANIFEST_BYTES), type=Manifest)
     except (KeyError, msgspec.MsgspecError, *BROKEN) as error:
         raise no_archive(file, str(error)) from error
+    try:
+        datetime.fromisoformat(found.made_at)
+    except ValueError as error:
+        raise no_archive(file, "it does not say when it was made") from error
     if found.schema > SCHEMA:
         raise AutograderError(
             file,
@@ -112,6 +123,8 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
     for name in found.files:
         if why := _why_not(infos[name]):
             raise no_archive(file, f"{name}: {why}")
+        if any(above in found.files for above in map(str, PurePosixPath(name).parents)):
+            raise no_archive(file, f"{name}: a file stands in the place of its folder")
     return found
 
 
@@ -121,12 +134,14 @@ def _why_not(info: zipfile.ZipInfo) -> str:
     parts = PurePosixPath(name).parts
     if kind not in (0, stat.S_IFREG):
         return "it is a link, or no file"
+    if not name.isprintable() or any(len(part.encode()) > _NAME_BYTES for part in parts):
+        return "no disk has such a name"
     if name != "/".join(parts) or ".." in parts or "\0" in info.orig_filename or info.is_dir():
         return "its name leads elsewhere"
     if name != SETTINGS and (len(parts) < 2 or parts[0] != "var" or parts[1] not in KEPT):
         return "no archive holds such a file"
     if name != SETTINGS and (len(parts) == 2) != (parts[1] in FILES):
-        return "a file stands in the place of a folder, or a folder in that of a file"
+        return "a file is in the place of a folder, or a folder in that of a file"
     if info.flag_bits & 0x1 or info.compress_type not in _METHODS:
         return "it is packed in an unusual way"
     return ""
@@ -174,6 +189,7 @@ def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path
             mode = 0o600 if name == "var/secret" else 0o666
             with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode), "ab") as opened:
                 opened.write(piece)
+        _refuse_broken(stage, file)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
@@ -182,26 +198,71 @@ def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path
     flush(stage)
 
 
+def _refuse_broken(stage: Path, file: Path) -> None:
+    """Raise where a course could not go on with what is unpacked, though the list names these very bytes."""
+    own = Places(stage)
+    try:
+        if own.secret.exists() and own.secret.stat().st_size < _SECRET_BYTES:
+            raise no_archive(file, f"its secret is shorter than {_SECRET_BYTES} bytes")
+        roster.read_roster(own)
+        if own.gradebook.exists():
+            grades.refuse_unusable(own.gradebook, stage)
+    except (TableError, GradebookError) as error:
+        raise no_archive(file, f"{Path(error.where).name} {in_language(error.what, 'en')}") from error
+
+
 def _bring(found: Course, places: Places, stage: Path) -> None:
-    """Bring what is unpacked to its place. What is no longer there is in its place already."""
-    for name in KEPT:
-        here, there = stage / "var" / name, places.var / name
-        if not here.exists():
-            continue
-        if name == "gradebook.db":
-            grades.load_copy(here, grades.address(found, places))
-            here.unlink()
-            continue
-        try:
-            if there.is_dir() and not there.is_symlink():
-                there.rmdir()  # an empty one
-            if os.path.lexists(there):
-                raise FileExistsError
-            here.rename(there)
-        except OSError as error:
-            raise AutograderError(
-                there, "somebody has put something here meanwhile", "move it away, and run this again"
-            ) from error
+    """Bring what is unpacked to its place, or leave all as it was.
+
+    What is no longer in the stage is in its place already: a run that was killed brought it there.
+    """
+    waiting = [name for name in KEPT if (stage / "var" / name).exists()]
+    for name in waiting:
+        if name != "gradebook.db" and _holds_something(places.var / name):
+            raise _taken(places.var / name)
+    url, book = grades.address(found, places), stage / "var/gradebook.db"
+    before, loaded = stage / "before.db", stage / "loaded.db"
+    brought: list[str] = []
+    try:
+        for name in waiting:
+            brought.append(name)
+            if name != "gradebook.db":
+                _move(stage / "var" / name, places.var / name)
+                continue
+            if not before.exists():
+                part = before.with_suffix(".part")
+                part.unlink(missing_ok=True)
+                grades.keep_before(url, part)
+                part.rename(before)
+            grades.load_copy(book, url)
+            book.rename(loaded)
+    except BaseException:
+        for name in brought:
+            if name != "gradebook.db" and not (stage / "var" / name).exists():
+                (places.var / name).rename(stage / "var" / name)
+        if "gradebook.db" in brought and before.exists():
+            grades.load_copy(before, url)
+            if loaded.exists():
+                loaded.rename(book)
+        raise
+
+
+def _move(here: Path, there: Path) -> None:
+    """Bring a file or a folder to its place, which is free or an empty folder."""
+    try:
+        if there.is_dir() and not there.is_symlink():
+            there.rmdir()
+        if os.path.lexists(there):
+            raise FileExistsError
+        here.rename(there)
+    except OSError as error:
+        raise _taken(there) from error
+
+
+def _taken(there: Path) -> AutograderError:
+    return AutograderError(
+        there, "somebody has put something here meanwhile", "move it away, and run this again"
+    )
 
 
 def _differences(found: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
@@ -214,8 +275,11 @@ def _differences(found: Course, places: Places, stage: Path, manifest: Manifest)
     if manifest.version and manifest.version != found.version:
         now = found.version or "without a version"
         yield f"version {clean(manifest.version, 40)} of the course was archived, and this one is {now}"
-    for name, own in manifest.suites.items():
-        if suites(places, name) != own:
+    known = {entry.name for entry in found.assignments}
+    for name, own in manifest.suites.items():  # a name that the course does not know is no path
+        if name not in known:
+            yield f"{clean(name, 64)}: this course has no such assignment; the archive's had"
+        elif suites(places, name) != own:
             yield (
                 f"{clean(name, 64)}: its suites or checks are other ones now, and would judge anew; "
                 "check out the commit of that time to keep the scores"

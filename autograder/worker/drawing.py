@@ -32,7 +32,7 @@ def draw(record: bytes) -> Drawn:
     plt.close("all")
     gave: list[Any] = []
 
-    def refer(value: "protocol.Handle | protocol.Named | protocol.Callback") -> object:
+    def refer(value: "protocol.Reference") -> object:
         return gave[value.id]  # type: ignore[union-attr]
 
     whole: Any = protocol.unraw(record)

@@ -156,6 +156,7 @@ class Session:
         self.texts: tuple[str, ...] = ()  # of all cells
         self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
+        self.came: list[object] = []  # instances that came by value with the open call
 
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
@@ -240,7 +241,7 @@ class Session:
 
     def answer(self, request: "protocol.Request") -> "protocol.Reply":
         """Do one request; whatever the student's code does becomes a reply."""
-        self.open_call, self.asked = request.call, 0
+        self.open_call, self.asked, self.came = request.call, 0, []
         given, changed = None, None
         with Printing(PRINTED_LIMIT) as printed:
             try:
@@ -274,6 +275,9 @@ class Session:
                 return getattr(self.objects[request.handle], request.name)
             case protocol.Set():
                 setattr(self.objects[request.handle], request.name, self.take(request.value))
+            case protocol.Replace():
+                for number, name in enumerate(request.names, 1):
+                    self.namespace[name] = _Callback(self, -number)
             case protocol.Edit():
                 array = getattr(self.objects[request.handle], request.name)
                 array[self.take(request.index)] = self.take(request.value)
@@ -288,6 +292,8 @@ class Session:
         """What stays here, as a number for the grader."""
         if isinstance(thing, _Callback):
             return protocol.Callback(thing.id)
+        if any(thing is own for own in self.came):
+            return self.by_value(thing)
         self.objects.append(thing)
         return protocol.Handle(len(self.objects) - 1, type(thing).__name__[:100], callable(thing))
 
@@ -295,9 +301,22 @@ class Session:
         """A value of the grader's, with arrays that the student may write to."""
         return protocol.to_python(value, self.refer, writable=True)
 
-    def refer(self, value: "protocol.Handle | protocol.Named | protocol.Callback") -> object:
+    def by_value(self, thing: object) -> "protocol.Value":
+        """An instance of one of the program's own classes, as its attributes; TypeError for anything else."""
+        kind, attributes = type(thing), getattr(thing, "__dict__", None)
+        if self.namespace.get(kind.__name__) is not kind or type(attributes) is not dict:
+            raise TypeError(f"numbers, arrays and other values can be passed here, not {kind.__name__}")
+        held: Any = protocol.to_value(dict(attributes), self.by_value)
+        return protocol.Object(kind.__name__, held)
+
+    def refer(self, value: "protocol.Reference") -> object:
         """What a reference in an argument stands for."""
         match value:
+            case protocol.Object():
+                thing = object.__new__(self.namespace[value.typename])
+                vars(thing).update(self.take(value.attributes))
+                self.came.append(thing)
+                return thing
             case protocol.Handle():
                 return self.objects[value.id]
             case protocol.Named():
@@ -392,17 +411,42 @@ class _Callback:
     """A function of the grader's, as the student's code sees it."""
 
     def __init__(self, session: Session, number: int) -> None:
-        self.session, self.id = session, number
+        self.session, self.id, self.call = session, number, session.open_call
 
-    def __call__(self, *args: object) -> object:
-        session = self.session
-        value: Any = protocol.to_value(args, _no_object)
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        session, is_replaced = self.session, self.id < 0
+        if not is_replaced and self.call != session.open_call:
+            raise TypeError("the function that was passed in can be called in that call only")
+        if not is_replaced and kwargs:
+            raise TypeError("the function that was passed in takes no keyword arguments")
+        other = session.by_value if is_replaced else _no_object
+        given: Any = protocol.to_value(args, other)
+        named: Any = protocol.to_value(kwargs, other)
         number = session.asked + 1
-        told = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, value))
+        told = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, given, named))
         session.asked = number  # only now: what was never asked must not count
         if isinstance(told, protocol.CallbackError):
             raise TypeError("the function that was passed in cannot take this argument")
+        if told.changed is not None:
+            after: Any = session.take(told.changed)
+            _become((args, kwargs), after)
         return session.take(told.value)
+
+
+def _become(own: Any, new: Any) -> None:
+    """Change arguments as a replaced function changed its copies of them."""
+    if isinstance(own, np.ndarray):
+        if own.shape == new.shape and own.flags.writeable:
+            own[...] = new
+    elif isinstance(own, tuple):
+        for mine, theirs in zip(own, new, strict=True):
+            _become(mine, theirs)
+    elif isinstance(own, list):
+        own[:] = new
+    elif isinstance(own, dict):
+        own.update(new)
+    elif hasattr(own, "__dict__"):
+        vars(own).update(vars(new))
 
 
 def _no_object(thing: object) -> "protocol.Value":

@@ -1,18 +1,16 @@
 """What crosses between grader and worker, whole: frames, values, caps.
 
 A frame is four bytes of length (big-endian) and a msgpack body, one of the `Request` or `Reply`
-structs below. The grader asks, the worker answers; every request gets exactly one final reply that
-carries its number, after any `Ran` (while the program runs) or `Asked` (while a call is open).
+structs below. The grader asks, the worker answers. Every request gets exactly one final reply that
+carries its number, after any `CellFinished` (while the program runs) or `CallbackRequest` (while a call
+is open). One request is open at a time.
 
-    grader                       worker
-    Run(cells)            -->
-                          <--    Ran, one a cell, then Ready
-    Call, Get, Set, Edit, Seed -->
-                          <--    Asked(n)         a callback of this call; answered by Told or Refused
-                          <--    Returned | Raised | Missing
-
-Several requests may be on their way. While a call waits for Told, the worker may answer those behind it,
-so that replies come in an order of their own.
+    grader                                 worker
+    RunProgram(cells)                 -->
+                                      <--  CellFinished, one a cell, then Ready
+    Call, Get, Set, Edit, Seed, Replace -->
+                                      <--  CallbackRequest; answered by CallbackResult or CallbackError
+                                      <--  Returned | Raised | Missing | Unable
 
 Values cross by value: None, bool, int (64 bits), float, complex, str, bytes, list, tuple, dict,
 NumPy arrays and scalars of kinds b i u f c. Anything else is a `Handle`: a number for an object that
@@ -112,9 +110,19 @@ class Named(msgspec.Struct, array_like=True, frozen=True, tag="n"):
 
 
 class Callback(msgspec.Struct, array_like=True, frozen=True, tag="f"):
-    """A function of the grader's, good while the call that carries it is open."""
+    """A function of the grader's, good while the call that carries it is open.
+
+    No two of a worker's have the same number. A negative one is a function that `Replace` put in place.
+    """
 
     id: int
+
+
+class Object(msgspec.Struct, array_like=True, frozen=True, tag="o"):
+    """An instance of a class that both programs define, by its attributes: in calls of replaced functions."""
+
+    typename: str
+    attributes: Dict
 
 
 Value = (
@@ -133,6 +141,7 @@ Value = (
     | Handle
     | Named
     | Callback
+    | Object
 )
 
 
@@ -207,12 +216,20 @@ class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
     seed: int
 
 
+class Replace(msgspec.Struct, array_like=True, frozen=True, tag="replace"):
+    """Let functions of these names be the grader's: the first is callback -1, the second -2, and so on."""
+
+    call: int
+    names: tuple[str, ...]
+
+
 class CallbackResult(msgspec.Struct, array_like=True, frozen=True, tag="told"):
-    """A callback's answer."""
+    """A callback's answer; `changed` holds args and kwargs, if a replaced function changed one of them."""
 
     call: int
     number: int
     value: Value
+    changed: Tuple | None = None
 
 
 class CallbackError(msgspec.Struct, array_like=True, frozen=True, tag="refused"):
@@ -309,9 +326,10 @@ class CallbackRequest(msgspec.Struct, array_like=True, frozen=True, tag="asked")
     number: int
     id: int
     args: Tuple
+    kwargs: Dict = Dict(())
 
 
-Request = RunProgram | Call | Get | Set | Edit | Seed | CallbackResult | CallbackError
+Request = RunProgram | Call | Get | Set | Edit | Seed | Replace | CallbackResult | CallbackError
 Reply = CellFinished | Ready | Returned | Raised | Missing | Unable | CallbackRequest
 
 _encoder = msgspec.msgpack.Encoder()
@@ -489,10 +507,25 @@ _SCALARS: frozenset[type] = frozenset(
 )
 
 
-def to_python(
-    value: Value, other: Callable[[Handle | Named | Callback], object], writable: bool = False
-) -> object:
-    """The Python or NumPy value that `value` stands for.
+Reference = Handle | Named | Callback | Object
+
+
+def is_plain(value: Value) -> bool:
+    """Whether a value says all of itself, and needs nothing of the process that it comes from."""
+    match value:
+        case Handle() | Named() | Callback():
+            return False
+        case List() | Tuple():
+            return all(map(is_plain, value.items))
+        case Dict():
+            return all(is_plain(key) and is_plain(item) for key, item in value.items)
+        case Object():
+            return is_plain(value.attributes)
+    return True
+
+
+def to_python(value: Value, other: Callable[[Reference], object], writable: bool = False) -> object:
+    """The Python or NumPy value that `value` stands for; `other` gives what a reference stands for.
 
     Its arrays are read-only views of the bytes, or copies of their own that are `writable`. Raises WireError
     for what is malformed: shapes that disagree with the bytes, a repeated key, too deep or too many items.
@@ -507,7 +540,7 @@ def to_python(
 
 
 class _Reader:
-    def __init__(self, other: Callable[[Handle | Named | Callback], object], writable: bool) -> None:
+    def __init__(self, other: Callable[[Reference], object], writable: bool) -> None:
         self.other, self.writable, self.left, self.longest = other, writable, MAX_ITEMS, 0
 
     def many(self, values: tuple[Value, ...], depth: int) -> list[object]:
@@ -536,7 +569,7 @@ class _Reader:
             return value.data
         if isinstance(value, Complex):
             return complex(value.real, value.imag)
-        if isinstance(value, Handle | Named | Callback):
+        if isinstance(value, Handle | Named | Callback | Object):
             return self.other(value)
         assert isinstance(value, str)
         self.longest = max(self.longest, len(value))
@@ -548,7 +581,7 @@ class _Reader:
             if not (key is None or isinstance(key, bool | int | float | str)):
                 raise WireError("a dict key that is neither text nor a plain number")
             if key in found:
-                raise WireError("a dict key that stands twice")
+                raise WireError("a dict key that is there twice")
             found[key] = self.many((item,), depth)[0]
         return found
 

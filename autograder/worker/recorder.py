@@ -1,7 +1,7 @@
 """A Matplotlib that writes down what it is asked to draw, so that equal pictures need be drawn only once.
 
 It knows the calls that beginners make. A picture's record is these calls in their order, with their numbers
-and texts by value: the same calls give the same bytes, and whoever makes them again gets the same picture.
+and texts by value: the same calls give the same bytes, and making them again gives the same picture.
 A program that does anything else with Matplotlib (asks it for a value, changes its settings, hands it
 a function) has no record: `lost` says why, and the real Matplotlib must run beside it.
 """

@@ -263,9 +263,8 @@ def said(found: Report) -> str:
 
 def hidden_messages(found: Report) -> str:
     """What is told about hidden tests: no word of the student's may be in it."""
-    return "\n".join(
-        str(test.message) for cell in found.cells.values() for test in cell.tests if not test.visible
-    )
+    tests = [test for cell in found.cells.values() for test in cell.tests if not test.visible]
+    return "\n".join(str(test.message) for test in tests)
 
 
 def earned(found: Report) -> dict[str, float | None]:

@@ -19,6 +19,7 @@ CLASSES = {
     "persistence": "outliving the hand-in",
     "guessing": "guessing that a test is running",
     "tables": "look-up tables and half answers",
+    "relying": "functions written with each other",
     "text": "text that reaches people",
     "notebook": "the file itself",
 }

@@ -1,36 +1,81 @@
-"""A function that calls another one is not blamed for what happens in there."""
+"""One mistake is charged once: a function that is right earns its points though it calls one that is wrong."""
 
 import hand_ins
 import pytest
 
 from autograder import notebook
 from autograder.diagnosis import casebook
+from autograder.grading import reliance
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
+from autograder.report import Outcome
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
-from conftest import COURSE, PLACES, SECRET
+from autograder.worker import protocol
+from conftest import ASSIGNMENTS, COURSE, PLACES, SECRET
 
 pytestmark = pytest.mark.full
 
-NAME = "forward_pass"
-STOPS = "def dense(inputs, weights, bias):\n    return np.dot(weights, inputs) + bias\n"
+NOTHING = "def {name}(*args, **kwargs):\n    return None\n"
 
 
-def test_who_stops_in_another_function_is_told_to_mend_that_one_first():
-    release = notebook.parse_notebook((PLACES.release(NAME) / f"{NAME}.ipynb").read_bytes(), NAME)
-    reference = PLACES.solution(NAME).read_bytes()
-    book = casebook.beside(PLACES.release(NAME))
+def graded(assignment, hand_in_of):
+    """The reports on some hand-ins, by name."""
+    release = notebook.parse_notebook(
+        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
+    )
+    reference = PLACES.solution(assignment).read_bytes()
+    book = casebook.beside(PLACES.release(assignment))
 
     def body(suites):
-        with Zygote(tiers.probe().tier, COURSE.imports_of(NAME), tiers.WorkerLimits()) as zygote:
-            entry = COURSE.assignment(NAME)
+        with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+            entry = COURSE.assignment(assignment)
             engine = Engine(COURSE, entry, release, reference, suites, SECRET, zygote.fork, "", book)
-            return engine.grade("ada", hand_ins.with_answer(NAME, "dense", STOPS))
+            return {name: engine.grade(name, raw) for name, raw in hand_in_of.items()}
 
-    cells = with_suites(PLACES, NAME, body).cells
-    assert cells["test_dense"].diagnosis == "dense-swapped-factors"
-    assert (cells["test_forward"].diagnosis, cells["test_forward"].details) == (
-        "relies-on",
-        {"other": "dense"},
+    return with_suites(PLACES, assignment, body)
+
+
+def pairs(assignment):
+    """Each graded function of the reference with each other one that it calls."""
+    release = notebook.parse_notebook(
+        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
     )
+    source = PLACES.solution(assignment).read_text(encoding="utf-8")
+    calls = reliance.calls([protocol.ProgramCell("reference", source)])
+    names = [name.removeprefix("test_") for name in release.tests]
+    return [(caller, called) for caller in names for called in names if called in calls[caller]]
+
+
+ALL_PAIRS = [(name, *pair) for name in ASSIGNMENTS for pair in pairs(name)]
+
+
+def test_the_course_has_functions_that_call_each_other():
+    assert {name for name, _, _ in ALL_PAIRS} >= {
+        "forward_pass",
+        "training",
+        "language",
+        "deep_vs_traditional",
+    }
+
+
+@pytest.mark.parametrize("assignment", sorted({name for name, _, _ in ALL_PAIRS}))
+def test_a_right_function_has_its_points_though_it_calls_a_wrong_one(assignment):
+    own = [(caller, called) for name, caller, called in ALL_PAIRS if name == assignment]
+    raw = {
+        f"{caller} {called}": hand_ins.with_answer(assignment, called, NOTHING.format(name=called))
+        for caller, called in own
+    }
+    for name, report in graded(assignment, raw).items():
+        caller, called = name.split()
+        cell = report.cells[f"test_{caller}"]
+        assert (cell.score, cell.outcome, cell.relies_on) == (cell.points, Outcome.PASSED, (called,)), name
+        assert report.cells[f"test_{called}"].score == 0.0
+
+
+def test_a_list_in_the_place_of_an_array_costs_one_function_only():
+    source = "def dense(inputs, weights, bias):\n    return (inputs @ weights + bias).tolist()\n"
+    report = graded("forward_pass", {"ada": hand_ins.with_answer("forward_pass", "dense", source)})["ada"]
+    dense, forward = report.cells["test_dense"], report.cells["test_forward"]
+    assert dense.score < dense.points
+    assert forward.score == forward.points

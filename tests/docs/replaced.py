@@ -59,6 +59,9 @@ TABLE = {
     ),
     "learn/bin/autograder check --watch en/activations/activations.ipynb": WATCH,
     "learn/bin/autograder check --watch zh/activations/activations.ipynb": WATCH,
+    ".venv/bin/autograder mark activations --as ann": Instead(
+        "it stays until Ctrl + C", ready=r"marking as ann: http://127\.0\.0\.1:\d+/"
+    ),
     ".venv/bin/dask scheduler": Instead(
         "a free port of this machine alone",
         ".venv/bin/dask scheduler --host 127.0.0.1 --port $PORT --no-dashboard",

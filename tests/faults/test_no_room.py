@@ -1,6 +1,8 @@
 """The disk is full, the folder read-only, the gradebook taken: a message, and later the same end as ever."""
 
+import contextlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -43,6 +45,78 @@ def test_a_full_disk_is_said_and_nothing_half_written_is_left(course, small_disk
     subprocess.run(["mount", "-o", "remount,size=4m", str(small_disk)], check=True)
     assert rig.grade(course).returncode == 0
     assert rig.outcome(course) == undisturbed
+
+
+COMMANDS = {
+    "grade": ["grade", "small", "--force"],
+    "preview": ["grade", "small", "--preview", "--force"],
+    "feedback": ["feedback", "small"],
+    "roster": ["roster", "class.csv"],
+    "show": ["show", "bob", "small"],
+    "export": ["export", "small", "--to", "csv"],
+    "report": ["report", "small"],
+    "collect": ["collect", "small", "new.ipynb", "--student", "ada"],
+    "archive": ["archive", "term.zip"],
+    "purge": ["purge", "--student", "ada", "--yes"],
+    "gradescope-zip": ["gradescope-zip", "small"],
+    "doctor": ["doctor"],
+}
+
+
+@pytest.fixture
+def in_use(course):
+    """The course after a run, with a list and a notebook that are still to be brought in."""
+    assert rig.grade(course).returncode == 0
+    (course / "class.csv").write_text("id,name\nada,Ada\nbob,Bob\ncy,Cy\n")
+    shutil.copy(course / "var/submitted/bob/small/small.ipynb", course / "new.ipynb")
+    return course
+
+
+def said_or_done(course, command):
+    """What a command said; it ended well, or with a message."""
+    ran = subprocess.run(
+        [*rig.COMMAND, *command], cwd=course, capture_output=True, text=True, timeout=rig.SECONDS * 2
+    )
+    assert "Traceback" not in ran.stderr, ran.stderr
+    assert ran.returncode in (0, 3), ran.stderr
+    assert ran.returncode == 0 or "next:" in ran.stderr or command == ["doctor"], ran.stderr
+    return ran
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_no_command_ends_in_a_traceback_on_a_read_only_disk(in_use, command):
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount")
+    subprocess.run(["mount", "--bind", str(in_use), str(in_use)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(in_use)], check=True)
+        ran = said_or_done(in_use, command)
+    finally:
+        subprocess.run(["umount", str(in_use)], check=True)
+    if command == ["doctor"]:
+        assert "var cannot be written (Read-only file system)" in ran.stdout
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_no_command_ends_in_a_traceback_on_a_full_disk(in_use, tmp_path, command):
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount")
+    folder = tmp_path / "full"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m", "full", str(folder)], check=True)
+    try:
+        shutil.copytree(in_use, folder, dirs_exist_ok=True)
+        with contextlib.suppress(OSError), open(folder / "fill", "wb", buffering=0) as filled:
+            while True:
+                filled.write(bytes(4096))
+        ran = said_or_done(folder, command)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+    if command == ["doctor"]:
+        assert ran.returncode == 3
+        assert "var cannot be written (No space left on device)" in ran.stdout
 
 
 def test_a_quota_that_no_report_fits_in_is_said(course, undisturbed):

@@ -36,6 +36,13 @@ def test_a_good_course_is_read_whole():
     assert found.imports_of("network") == ()
 
 
+def test_a_course_that_does_not_say_what_opens_visible_checks_keeps_the_rule_of_kit_0_1():
+    assert parse_course(GOOD.encode()).opens_at == "one_test"
+    assert parse_course(f"{GOOD}opens_at: half_weight\n".encode()).opens_at == "half_weight"
+    with pytest.raises(CourseError, match="opens_at"):
+        parse_course(f"{GOOD}opens_at: half\n".encode())
+
+
 def test_the_least_course_has_every_default():
     found = parse_course(b"title: x\nassignments: [name: a]")
     assert (found.language, found.imports, found.sandbox) == ("en", ("numpy",), "good")
@@ -58,7 +65,7 @@ def test_a_question_is_off_with_and_without_quotes(written):
 @pytest.mark.parametrize(
     ("before", "after", "place", "says"),
     [
-        ("language: zh", "language: fr", "line 2, language", "Invalid enum value 'fr'"),
+        ("language: zh", "language: fr", "line 2, language", "'fr' is no language of the kit"),
         ("language: zh", "langage: zh", "line 2, langage", "unknown field"),
         ("title: A course", "title: ''", "line 1, title", "length >= 1"),
         ("title: A course", "title: 3", "line 1, title", "Expected `str`, got `int`"),
@@ -75,7 +82,7 @@ def test_a_question_is_off_with_and_without_quotes(written):
         ("memory_mb: 512", "memory_mb: 1", "line 6, limits.memory_mb", ">= 64"),
         ("memory_mb: 512", "memory_mb: 5e2", "line 6, limits.memory_mb", "Expected `int`"),
         ("memory_mb: 512", "memory_gb: 512", "line 6, limits.memory_gb", "unknown field"),
-        ("memory_mb: 512", "call_seconds: 1", "line 6", "'call_seconds' stands twice"),
+        ("memory_mb: 512", "call_seconds: 1", "line 6", "'call_seconds' is there twice"),
         ("0.25", "1.5", "line 7, visible_share", "<= 1"),
         ("0.25", ".nan", "line 7, visible_share", ">= 0"),
         ("0.25", "yes", "line 7, visible_share", "got `bool`"),
@@ -107,7 +114,7 @@ def test_a_question_is_off_with_and_without_quotes(written):
         ("[numpy, numpy.linalg]", '["os; x"]', "line 3, imports[0]", "regex"),
         ("language: zh", "2: zh", "line 2", "the key 2 is not text"),
         ("language: zh", "yes: zh", "line 2", "the key yes is not text"),
-        ("language: zh", "title: zh", "line 2", "'title' stands twice"),
+        ("language: zh", "title: zh", "line 2", "'title' is there twice"),
         ("language: zh", "language: [", "course.yml", "this is not YAML"),
         ("language: zh", "\tlanguage: zh", "course.yml", "line 2"),
         ("language: zh", "language: *nobody", "course.yml", "line 2"),

@@ -663,7 +663,7 @@ def test_a_locked_cell_comes_from_the_release():
 @pytest.mark.parametrize(
     ("damage", "note"),
     [
-        (duplicated, "the cell sigmoid stands more than once; all of it was read"),
+        (duplicated, "the cell sigmoid is there more than once; all of it was read"),
         (locked_cells_deleted, "the cell test_sigmoid was missing; the released one was put back"),
         (retyped("raw"), "the cell sigmoid had become a raw cell; it was read as code"),
         (given_cells_edited, "the given cell setup had been changed; the released one was used"),

@@ -37,6 +37,7 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
         text = "\n".join(archive.read(name).decode() for name in names if name.endswith((".py", ".html")))
     assert "autograder/worker/__main__.py" in names
     assert "autograder/pages/templates/feedback.html" in names
+    assert "autograder/marking/static/marking.js" in names
     assert "autograder/requirements/student.txt" in names
     assert "autograder/locale/zh/LC_MESSAGES/autograder.mo" in names
     assert all(name.startswith(("autograder/", "nn_course_kit-")) for name in names)

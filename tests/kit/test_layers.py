@@ -17,7 +17,7 @@ CONTRIBUTING = HOME.parent / "CONTRIBUTING.md"
 FLOORS = """
     cli
     commands
-    term lms
+    term marking lms
     pages nbgrader_door cluster audit check
     classroom desk
     grading authoring
@@ -25,7 +25,9 @@ FLOORS = """
     sandbox gradebook
     worker submissions
 """.strip().splitlines()
-WORDS = "errors report course notebook hand_in file_kinds text timestamps files csv_tables versions".split()
+WORDS = (
+    "errors report course notebook hand_in file_kinds text timestamps files csv_tables yaml_files versions"
+).split()
 FORWARDING = {"preprocessor"}  # names that live in teachers' files
 ONLY_IMPORTERS_OF_NBGRADER = {"nbgrader_door", "gradebook"}
 MODULES = sorted(HOME.rglob("*.py"))

@@ -144,7 +144,7 @@ def test_reports_of_another_kit_are_not_mixed_with_new_ones_unasked(course):
     assert (course / "var/reports/bob/small/report.meta.json").read_bytes() == before
 
     # The other door cannot ask: it says the same, and grades nobody.
-    from autograder.nbgrader_door.grader_process import GraderSession
+    from autograder.nbgrader_door.session import GraderSession
 
     session = GraderSession(course, "small")
     with pytest.raises(AutograderError, match=r"0\.0\.9"):

@@ -41,7 +41,7 @@ def test_nbgraders_late_penalties_behind_ours_are_told(course):
     configured(course, OURS + PENALTIES)
     said, code = doctor(course)
     assert (
-        "✗ c.Autograde.autograde_preprocessors: AssignLatePenalties stands there: it writes nbgrader's "
+        "✗ c.Autograde.autograde_preprocessors: AssignLatePenalties is there: it writes nbgrader's "
         "penalty over the course's; take AssignLatePenalties out of the list"
     ) in said
     assert code == 3

@@ -7,10 +7,13 @@ are those that need another command. The table in docs/instructors.md names all,
 import ast
 import csv
 import json
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import hand_ins
 import made
@@ -27,7 +30,7 @@ def nbgrader(root, *arguments, cwd=None):
     """One of nbgrader's commands, in the course's folder or another one."""
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=cwd or root, env=environment(root), capture_output=True, text=True,
+        cwd=cwd or root, env=environment(root), capture_output=True, text=True, timeout=120,
     )  # fmt: skip
 
 
@@ -101,13 +104,81 @@ def test_a_hand_in_that_nbgrader_refuses_does_not_keep_its_old_score(course):
     before = standings(course)
     assert {score(before[one]) for one in ("other_name", "no_notebook", "no_date")} == {(4.0, 4.0)}
     ran = nbgrader(course, "autograde", "small", "--force")
-    assert ran.returncode == 1  # it lists two of them as failed, and says nothing of the third
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.count("graded by itself, since") == 3
     after = standings(course)
     assert score(after["other_name"]) == (0.0, 0.0)
     assert score(after["no_date"]) == (0.0, 0.0)
     assert score(after["no_notebook"]) == (None, None)
     assert after["no_notebook"].needs_manual_grade
     assert score(after["ada"]) == (4.0, 4.0)
+    assert (course / "var/autograded/no_date/small/small.ipynb").is_file()
+
+
+ODD = {
+    "a dangling link": lambda folder: (folder / "data").symlink_to("nowhere"),
+    "a link to the secret": lambda folder: (folder / "data").symlink_to(folder.parents[2] / "secret"),
+    "a link to a device": lambda folder: (folder / "data").symlink_to("/dev/zero"),
+    "a link to a folder": lambda folder: (folder / "data").symlink_to("/etc"),
+    "a pipe": lambda folder: os.mkfifo(folder / "data"),
+    "a pipe further down": lambda folder: (
+        (folder / "a/b").mkdir(parents=True),
+        os.mkfifo(folder / "a/b/data"),
+    ),
+    "a socket": lambda folder: os.mknod(folder / "data", stat.S_IFSOCK | 0o600),
+    "a pipe as its moment": lambda folder: os.mkfifo(folder / "timestamp.txt"),
+    "a device as its moment": lambda folder: (folder / "timestamp.txt").symlink_to("/dev/zero"),
+    "a folder as its moment": lambda folder: (folder / "timestamp.txt").mkdir(),
+    "no text as its moment": lambda folder: (folder / "timestamp.txt").write_bytes(b"\xff\xfe\x00"),
+    "an endless moment": lambda folder: (folder / "timestamp.txt").write_bytes(b"1" * (64 << 20)),
+    "a notebook that is a pipe": lambda folder: os.mkfifo(folder / "more.ipynb"),
+    "a name that is no text": lambda folder: Path(os.fsdecode(os.fsencode(folder) + b"/\xff")).touch(),
+}
+
+
+def test_whatever_lies_beside_a_notebook_stops_nobody_and_leaves_no_old_score(course):
+    """Each has handed in a wrong answer after a right one, and nbgrader would fail, hang, or copy what it is not to."""
+    file = made.hand_in(course, "ada", WRONG)
+    students = [f"odd{number}" for number in range(len(ODD))]
+    for student in students:
+        made.hand_in(course, student, made.RIGHT)
+    ran = nbgrader(course, "autograde", "small")
+    assert ran.returncode == 0, ran.stderr
+    assert {score(standings(course)[student]) for student in students} == {(4.0, 4.0)}
+    for student, put in zip(students, ODD.values(), strict=True):
+        put(made.hand_in(course, student, WRONG).parent)
+    ran = nbgrader(course, "autograde", "small", "--force")
+    assert ran.returncode == 0, ran.stderr
+    after = standings(course)
+    wrong = {name: score(after[student]) for student, name in zip(students, ODD, strict=True)}
+    assert wrong == dict.fromkeys(ODD, (0.0, 0.0))
+    assert score(after["ada"]) == (0.0, 0.0)
+    secret = (course / "var/secret").read_bytes()
+    for student in students:
+        held = [path for path in (course / f"var/autograded/{student}/small").rglob("*") if path.is_file()]
+        assert "small.ipynb" in {path.name for path in held}
+        assert all(secret not in path.read_bytes() for path in held)
+    assert file.is_file()
+
+
+def test_where_nbgrader_itself_fails_no_old_score_stays(course):
+    """A file in the place of the folder that it copies into: nbgrader fails before it asks our grader."""
+    for student in ("ada", "wrong"):
+        data = made.hand_in(course, student, made.RIGHT).parent / "data"
+        data.mkdir(exist_ok=True)
+        (data / "more.csv").write_text("1\n")
+    config = course / "nbgrader_config.py"
+    config.write_text(
+        config.read_text() + "\nimport nbgrader.converters.base as base\n"
+        "def copy(source, target):\n    raise OSError(28, 'No space left on device', target)\n"
+        "base.shutil.copy = copy\n"
+    )
+    ran = nbgrader(course, "autograde", "small", "--force", "--student=ada")
+    assert ran.returncode == 1
+    assert "No space left" in ran.stderr
+    assert score(standings(course)["ada"]) == (None, None)
+    assert standings(course)["ada"].needs_manual_grade
+    assert score(standings(course)["other_name"]) == (4.0, 4.0)
 
 
 def test_where_the_grader_fails_on_such_a_hand_in_no_old_score_stays_either(course):

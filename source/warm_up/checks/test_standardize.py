@@ -83,7 +83,7 @@ def test_a_single_row(student):
 
 
 def test_columns_do_not_disturb_each_other(student):
-    """What stands in one column changes nothing in another.
+    """What is in one column changes nothing in another.
 
     zh: 一列里的数不会影响另一列的结果。
     """
@@ -91,16 +91,16 @@ def test_columns_do_not_disturb_each_other(student):
     got = np.asarray(got)[:, 0] if np.shape(got) == (4, 2) else got
     assert same(got, [-1.4, -0.2, 0.2, 1.4]), (
         "with the columns [3. 9. 11. 17.] and [500. 100. -700. -300.], "
-        f"column 0 came back as {line(got)}; it should be [-1.4 -0.2 0.2 1.4], whatever stands beside it\n"
+        f"column 0 came back as {line(got)}; it should be [-1.4 -0.2 0.2 1.4], whatever is beside it\n"
         f"zh: 两列是 [3. 9. 11. 17.] 和 [500. 100. -700. -300.] 时，"
         f"第 0 列得到 {line(got)}，应当是 [-1.4 -0.2 0.2 1.4]，不管旁边是什么数"
     )
 
 
 def test_an_array_comes_back_and_yours_stays(student):
-    """A new array comes back, and the table you passed in stays as it was.
+    """An array comes back, and the table you passed in stays as it was.
 
-    zh: 返回的是新的数组，传入的表保持不变。
+    zh: 返回的是数组，传入的表保持不变。
     """
     table = np.array([[0.0, 5.0], [2.0, 25.0]])
     got = student.standardize(table)

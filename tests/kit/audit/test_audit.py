@@ -1,6 +1,7 @@
 """The audit finds what is weak, whatever it is, and nothing where nothing is."""
 
 import json
+import re
 
 import made
 import pytest
@@ -35,7 +36,7 @@ def edit(root, path, old, replacement):
 
 
 def weak(root):
-    (found,) = audit(root, ["topic"])
+    (found,) = audit(root, ["topic"], seeds=5)
     return {(one.proof, one.what) for one in found.weak}
 
 
@@ -67,6 +68,64 @@ def test_a_suite_that_checks_nothing_is_weak_in_every_way(course):
     assert any("always zeros of its shape earns" in what for _, what in found)
     assert ("misconceptions", "no hidden test fails topic-no-one") in found
     assert any("`return 2 * x - 1` in the place of `return 2 * x + 1`" in what for _, what in found)
+
+
+A_ROUND_NUMBER = '''
+
+def test_three_gives_seven(student):
+    """Three gives seven.
+
+    zh: 三得七。
+    """
+    assert student.topic(3.0) == 7
+'''
+A_NARROW_DRAW = '''
+
+def test_a_number_near_one(student, rng):
+    """A number near one gives about three.
+
+    zh: 接近一的数大约得三。
+    """
+    x = rng.uniform(0, 2)
+    assert np.round(student.topic(x)) == np.round(2 * x + 1)
+'''
+
+
+def more(root, test):
+    (root / SUITE).write_text((root / SUITE).read_text(encoding="utf-8") + test, encoding="utf-8")
+
+
+def test_a_hollow_answer_that_earns_is_named_with_its_code(course):
+    more(course, A_ROUND_NUMBER)
+    (found,) = audit(course, ["topic"], seeds=5)
+    assert {one.proof for one in found.weak} == {"hollow"}
+    (best,) = (one for one in found.weak if one.what.endswith("it passes test_three_gives_seven"))
+    assert f"compare contents with drawn numbers in {SUITE}" in best.next_step
+    cell = {}
+    exec(best.program, cell)
+    assert cell["topic"](3.0) == 7
+    assert cell["topic"](3.3) != pytest.approx(7.6)
+    shown = "\n".join(audit_report.weakness_lines([found]))
+    assert f"  its code, for the cell `topic`:\n\n{best.program.strip()}\n" in shown
+
+
+def test_a_hollow_answer_that_is_lucky_with_some_seeds_is_named(course):
+    more(course, A_NARROW_DRAW)
+    text = only(course, "hollow")
+    assert re.search(
+        r"earns \d\d% of the points with [1-4] of 5 seeds: it passes test_a_number_near_one", text
+    )
+
+
+def test_what_is_opened_in_proportion_pays_less_for_luck(course):
+    more(course, A_ROUND_NUMBER)
+    named = only(course, "hollow")
+    (course / "course.yml").write_text((course / "course.yml").read_text() + "opens_at: half_weight\n")
+    earned = [
+        max(int(share) for share in re.findall(r"earns (\d+)%", text))
+        for text in (named, only(course, "hollow"))
+    ]
+    assert earned[0] > earned[1]
 
 
 def test_a_hidden_test_that_the_reference_fails_is_an_error_of_ours(course):
@@ -122,7 +181,7 @@ def test_a_test_that_fails_something_right_with_some_seeds_is_named(course):
     )
     text = "\n".join(sorted(what for proof, what in weak(course) if proof == "seeds"))
     assert "test_the_argument_is_left_alone fails " in text
-    assert " of 20 seeds" in text
+    assert " of 5 seeds" in text
 
 
 @pytest.mark.parametrize("mark", ["skip", "xfail"])

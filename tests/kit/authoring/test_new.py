@@ -168,7 +168,7 @@ def test_what_is_there_already_is_not_written_over(course, place):
 def test_a_list_in_brackets_is_left_to_its_author(course):
     (course / "course.yml").write_text("title: T\nassignments: [{name: small}]\n", encoding="utf-8")
     before = everything(course)
-    with pytest.raises(CourseError, match="the list stands in brackets"):
+    with pytest.raises(CourseError, match="the list is in brackets"):
         new(course, "topic")
     assert everything(course) == before
 

@@ -1,6 +1,8 @@
 """The autograded notebook: nbgrader reads our scores from it, and nothing hostile of the hand-in is left."""
 
+import html
 import json
+import re
 
 import msgspec
 import nbformat
@@ -11,7 +13,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import determine_grade
 
 from autograder.authoring import build
-from autograder.classroom.autograded import autograded
+from autograder.classroom.autograded import _FORMULAS, autograded
 from autograder.notebook import Cell, parse_notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, clean
 
@@ -161,6 +163,44 @@ def test_a_students_text_does_nothing_in_markdown():
     for sign in "<>[]()`$\\|!{":
         assert sign not in text
     assert "&#60;script&#62;" in text
+
+
+ACTIVE = (
+    "href{javascript:alert(1)}{x}", "mmlToken{mi}[href='javascript:alert(1)']{x}", "url{x}", "require{action}",
+    "def\\x{\\href}", "let\\x=\\mmlToken", "newcommand{\\x}{y}", "renewcommand{\\frac}{y}", "class{x}{y}", "cssId{x}{y}",
+    "style{position:fixed}{y}", "bbox[background:url(//e)]{y}", "data{x=y}{z}", "unicode{x41}", "toggle{a}{b}",
+    "texttip{a}{b}", "mathtip{a}{b}", "enclose[x]{y}{z}", "color{red;position:fixed}{y}", "rule{99em}{99em}",
+    "hspace{-99em}", "llap{10 points}", "smash{x}", "includegraphics{//e/x.png}", "input{x}", "csname href\\endcsname",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACTIVE)
+@pytest.mark.parametrize(
+    "around", ["${}$", "$$ {} $$", r"\({}\)", r"\[x \\{}\]", r"\begin{{align}}{}\end{{align}}", "{}"]
+)
+def test_no_formula_of_a_students_does_anything(name, around):
+    """In their words, which formgrader renders, and in what it shows of messages once the page is read again."""
+    text = around.format(f"\\{name}")
+    own = Cell("", "markdown", text)
+    tests = (Verdict("test_x", True, FAILED, title=text, message=text),)
+    found = report(cells={"test_f": CellReport(3, FAILED, 0.0, tests), "test_g": CellReport(4, FAILED, 0.0)})
+    stored = read((*HANDED_IN, own), found)
+    shown_once = html.unescape(shown(named(stored)["test_f"], "text/markdown"))
+    for whole in (stored.cells[-1].source, shown_once):
+        assert {found[1] for found in re.finditer(r"\\([A-Za-z]{2,})", whole)} <= _FORMULAS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\sigma(z) = \frac{1}{1 + e^{-z}}$ and $\sum_{i=1}^n x_i^2 \le \infty$",
+        "$$\\begin{pmatrix}1 & 2 \\\\ 3 & 4\\end{pmatrix} \\cdot \\vec{x}$$",
+        r"A path C:\data, a line \n, and \alpha \beta \dots",
+    ],
+)
+def test_a_usual_formula_stays_as_it_was_typed(text):
+    stored = read((*HANDED_IN, Cell("", "markdown", text)), report())
+    assert stored.cells[-1].source == text.replace(r"C:\data", r"C:\ data")
 
 
 def test_what_a_cell_printed_and_raised_stands_below_it_as_printed_text():

@@ -46,6 +46,7 @@ CLASS = {
     "gil": b'{"cells": [',
     "hal": "def double(x):\n    return 2 * x +\n\n\ndef halve(x):\n    return x / 2\n",
 }
+WRONG = CLASS["bob"]
 SCORES = {
     "ada": (4.0, 4.0), "bob": (0.0, 4.0), "cy": (0.0, 4.0), "dora": (0.0, 4.0), "eli": (0.0, 4.0), "fay": (0.0, 0.0),
     "gil": (None, None), "hal": (0.0, 4.0),
@@ -206,6 +207,46 @@ def test_a_link_in_place_of_a_notebook_is_not_followed(course):
     found = graded(course, code=3)["eve"]
     assert found["status"] == "error"
     assert "cannot be opened" in found["reason"]["message"]
+
+
+@pytest.mark.parametrize("place", ["var/submitted/eve", "var/submitted/eve/small"])
+def test_a_folder_that_is_a_link_to_a_neighbours_is_nobodys_work(course, place):
+    """Eve has ben's hand-in in her place: it is not graded as hers, and nothing of hers goes to ben."""
+    made.hand_in(course, "ben", made.RIGHT)
+    (course / place).parent.mkdir(exist_ok=True)
+    (course / place).symlink_to(course / place.replace("eve", "ben"))
+    found = graded(course, code=3)
+    assert (found["ben"]["status"], found["eve"]["status"]) == ("graded", "error")
+    assert "not a folder" in found["eve"]["reason"]["message"]
+    before = {file: file.read_bytes() for file in (course / "var").rglob("ben/**/*") if file.is_file()}
+    made.hand_in(course, "new", WRONG).rename(course / "new.ipynb")
+    ran = run(course, "collect", "small", str(course / "new.ipynb"), "--student", "eve")
+    assert "it is a link" in ran.stdout + ran.stderr
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_attempts_that_are_a_link_to_a_neighbours_take_nothing_in(course):
+    made.hand_in(course, "new", WRONG).rename(course / "new.ipynb")
+    assert run(course, "collect", "small", str(course / "new.ipynb"), "--student", "ben").returncode == 0
+    (course / "var/attempts/eve").symlink_to(course / "var/attempts/ben")
+    made.hand_in(course, "new", made.RIGHT).rename(course / "new.ipynb")
+    ran = run(course, "collect", "small", str(course / "new.ipynb"), "--student", "eve")
+    assert "it is a link" in ran.stdout + ran.stderr
+    assert [folder.name for folder in (course / "var/attempts/ben/small").iterdir()] == ["1"]
+
+
+@pytest.mark.parametrize("other", ["ADA", "Ada", "\uff21da"])
+def test_two_folders_that_one_disk_would_take_for_one_are_told(course, other):
+    made.hand_in(course, "ada", made.RIGHT)
+    made.hand_in(course, other, WRONG)
+    for _ in range(2):  # also where nothing has changed
+        ran = run(course, "grade", "small", "--json")
+        assert ran.returncode == 3
+        assert f"{other} and ada differ in capitals" in ran.stderr or f"ada and {other} differ" in ran.stderr
+    assert scores({one["student"]: one for one in json.loads(ran.stdout)["submissions"]}) == {
+        "ada": (4.0, 4.0),
+        other: (0.0, 4.0),
+    }
 
 
 @pytest.mark.full

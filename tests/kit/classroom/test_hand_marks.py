@@ -247,7 +247,7 @@ def test_by_completion_an_answer_has_its_points_and_none_has_none(tmp_path):
     assert (report["score"], report["max_score"]) == (10.0, 10.0)
     do(root, "feedback", "small")
     page = (root / "var/feedback/ada/small/small.html").read_text()
-    assert "Whoever answers this question has its points." in page
+    assert "Everybody who answers this question has its points." in page
     assert "Everything here is done." in page
     do(root, "export", "small", "--to", "csv")
     assert "ada,,small,final,10,10" in (root / "var/exports/small-csv.csv").read_text(encoding="utf-8-sig")
@@ -303,3 +303,60 @@ def test_the_mark_scheme_is_shown_to_staff_and_in_nothing_that_students_get(cour
     assert "The slope is small." in page
     assert "A person gave 1.5" in page
     assert '<span class="points">1.5 / 2</span>' in page
+
+
+# --- what grade and show say of a class that people have marked --------------------------------
+
+
+def test_grade_counts_and_shows_what_people_have_marked(course):
+    hand_in(course, "bob")
+    said = do(course, "grade", "small")
+    assert "1 with answers to mark by hand" in said  # Ada's is marked, Bob's is not
+    ada, bob = (
+        next(line for line in said.splitlines() if line.lstrip(" │").startswith(one))
+        for one in ("ada", "bob")
+    )
+    assert "9.5 / 10" in ada
+    assert "8 + ? / 10" in bob
+    mark(course, "bob", score=2.0)
+    said = do(course, "grade", "small")
+    assert "0 with answers to mark by hand" in said
+    assert "+ ?" not in said
+    assert "10 / 10" in said
+    assert said == do(course, "grade", "small")  # as it was left
+
+
+def test_a_marked_answer_that_has_changed_is_counted_again(course):
+    hand_in(course, "ada", answer="It is 0.")
+    said = do(course, "grade", "small")
+    assert "1 with answers to mark by hand" in said
+    assert "1.5 ?" in said
+    assert "8 + ? / 10" in said
+
+
+def test_a_broken_hand_in_that_a_person_has_marked_waits_for_nobody(course):
+    made.hand_in(course, "bob", b"{")
+    said = do(course, "grade", "small", code=3)
+    assert "bob needs a person" in said
+    for cell, score in (("test_double", 4.0), ("test_halve", 0.0), ("explore", 1.0)):
+        mark(course, "bob", cell, score)
+    said = do(course, "grade", "small")
+    assert "needs a person" not in said
+    assert "5 / 10" in said
+
+
+def test_show_reckons_with_what_a_person_gave(course):
+    said = do(course, "show", "ada", "small")
+    assert "ada, small: 9.5 of 10" in said
+    assert "explore: answered, 1.5 of 2; a person gave 1.5" in said
+    page = (course / "var/staff/ada/small/small.html").read_text()
+    assert "<b>9.5</b> of 10" in page
+    mark(course, "ada", "test_double", 1.0)
+    said = do(course, "show", "ada", "small")
+    assert "ada, small: 6.5 of 10" in said
+    assert "double: passed, 1 of 4; a person gave 1" in said
+    hand_in(course, "ada", answer="It is 0.")
+    do(course, "grade", "small")
+    said = do(course, "show", "ada", "small")
+    assert "ada, small: ? of 10" in said
+    assert "explore: answered, ? of 2; a person gave 1.5, and it has changed since" in said

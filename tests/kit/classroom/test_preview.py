@@ -107,6 +107,29 @@ def test_a_preview_of_a_void_a_share_and_a_policy_is_what_grading_then_does(cour
             assert submission.score - late == pytest.approx(new)
 
 
+def test_a_new_rule_of_what_opens_visible_checks_names_whom_it_moves_and_runs_nothing(course):
+    table = made.RIGHT.replace("x + x", "{0: 0, 2: 4}.get(x, 1)")
+    made.hand_in(course, "dan", table)
+    do(course, "grade", "small")
+    assert scores(course, "dan") == {"double": pytest.approx(2.56), "halve": 4.0}
+    meta = course / "var/reports/dan/small/report.meta.json"
+    ran = json.loads(meta.read_text())["run"]
+    file = course / "course.yml"
+    text = file.read_text()
+    file.write_text(text + "opens_at: half_weight\n")
+    (move,) = json.loads(do(course, "grade", "small", "--preview", "--json"))["moves"]
+    assert (move["student"], move["old"], move["new"]) == ("dan", pytest.approx(6.56), pytest.approx(5.52))
+    assert move["cells"][0]["reasons"] == ["visible and hidden tests were weighted anew"]
+    do(course, "grade", "small")
+    assert scores(course, "dan")["double"] == pytest.approx(1.52)
+    assert json.loads(meta.read_text())["run"] == ran
+    file.write_text(text)
+    do(course, "grade", "small")
+    assert scores(course, "dan")["double"] == pytest.approx(2.56)
+    told = [one.reasons for one in history.read_history(Places(course), "small", "dan")]
+    assert told == [(Reason("share"),)] * 2
+
+
 def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     suite = course / "tests/suites/small/test_halve.py"
     suite.write_text(suite.read_text().replace("== reference.halve(x)", "== reference.halve(x) + 1"))
@@ -135,33 +158,33 @@ def verdicts(*outcomes, void=None, at=0):
 
 
 def test_a_given_test_counts_as_passed_and_a_dropped_one_not_at_all():
-    assert score(6.0, 0.0, verdicts(FAILED, PASSED, FAILED)) == 2.0
-    assert score(6.0, 0.0, verdicts(FAILED, PASSED, FAILED, void="given")) == 4.0
-    assert score(6.0, 0.0, verdicts(FAILED, PASSED, FAILED, void="dropped")) == 3.0
+    assert score(6.0, 0.0, "one_test", verdicts(FAILED, PASSED, FAILED)) == 2.0
+    assert score(6.0, 0.0, "one_test", verdicts(FAILED, PASSED, FAILED, void="given")) == 4.0
+    assert score(6.0, 0.0, "one_test", verdicts(FAILED, PASSED, FAILED, void="dropped")) == 3.0
 
 
 def test_a_void_that_gives_lowers_nobody_and_opens_no_gate():
     by_luck = [Verdict("desk", True, PASSED), *verdicts(PASSED, FAILED)]
     given = [Verdict("desk", True, PASSED), *verdicts(PASSED, FAILED, void="given")]
-    assert score(10.0, 0.4, given) == score(10.0, 0.4, by_luck) == 7.0
+    assert score(10.0, 0.4, "one_test", given) == score(10.0, 0.4, "one_test", by_luck) == 7.0
     table = [Verdict("desk", True, PASSED), *verdicts(FAILED, FAILED, void="given")]
     assert (
-        score(10.0, 0.4, table) == 3.0
+        score(10.0, 0.4, "one_test", table) == 3.0
     )  # the given one alone; a table of the visible examples earns nothing
 
 
 def test_an_error_in_a_voided_test_leaves_nobody_waiting():
-    assert score(6.0, 0.0, verdicts(ERROR, PASSED)) is None
-    assert score(6.0, 0.0, verdicts(ERROR, PASSED, void="dropped")) == 6.0
+    assert score(6.0, 0.0, "one_test", verdicts(ERROR, PASSED)) is None
+    assert score(6.0, 0.0, "one_test", verdicts(ERROR, PASSED, void="dropped")) == 6.0
 
 
 def test_dropping_every_test_is_a_persons_business():
-    assert score(6.0, 0.0, verdicts(FAILED, void="dropped")) is None
+    assert score(6.0, 0.0, "one_test", verdicts(FAILED, void="dropped")) is None
 
 
 def test_who_wrote_nothing_gets_nothing_of_a_given_test():
     found = Report("ada", "small", "graded", 0.0, 4.0, {"test_f": CellReport(4.0, UNTOUCHED, 0.0)})
-    rules = Rules({"test_f": 4.0}, 0.4, 4.0, (Void("test_f::test_0", "Bad."),))
+    rules = Rules({"test_f": 4.0}, 0.4, "one_test", 4.0, (Void("test_f::test_0", "Bad."),))
     assert rescored(found, rules).score == 0.0
 
 

@@ -119,6 +119,60 @@ def test_a_file_that_is_no_notebook_is_named_with_a_next_step(tmp_path, content,
     assert "next:" in ran.stderr
 
 
+SPECIAL = {
+    "a folder": (lambda file: file.mkdir(), "a folder"),
+    "a pipe": (lambda file: os.mkfifo(file), "no file, but"),
+    "a device": (lambda file: file.symlink_to("/dev/zero"), "no file, but"),
+    "a link to nothing": (lambda file: file.symlink_to("nowhere"), "cannot be read"),
+    "a file without end": (lambda file: file.write_bytes(bytes(40 << 20)), "larger than 32 MB"),
+    "a zip without end": (lambda file: file.write_bytes(b"PK\3\4" + bytes(40 << 20)), "larger than 32 MB"),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other kinds of files")
+@pytest.mark.parametrize(("make", "words"), SPECIAL.values(), ids=SPECIAL)
+@pytest.mark.parametrize("name", ["check", "pack"])
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(tmp_path, make, words, name):
+    make(tmp_path / "small.ipynb")
+    ran = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", name, "small.ipynb"],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=30,
+    )  # fmt: skip
+    assert ran.returncode in (2, 3)  # click itself knows a folder
+    assert words in ran.stderr or "is a directory" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no pipes in folders")
+def test_a_pipe_beside_a_notebook_keeps_no_check_waiting(course, tmp_path):
+    file = at_the_desk(course, tmp_path, made.RIGHT)
+    os.mkfifo(file.parent / "aaa.ipynb")
+    program = "from autograder.check import check\ndef double(x):\n    return x + x\nprint(check('double'))\n"
+    (file.parent / "own.py").write_text(program)
+    ran = subprocess.run(
+        [sys.executable, "own.py"], cwd=file.parent, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert "✓ double" in ran.stdout, ran.stderr
+    assert command(file).returncode == 0
+
+
+@pytest.mark.parametrize("folder", ["submitted/ada/small", "attempts/ada/small/1", "unknown/small"])
+@pytest.mark.parametrize("name", ["check", "pack"])
+def test_what_somebody_handed_in_is_not_run_with_the_rights_of_staff(tmp_path, folder, name):
+    (tmp_path / "course.yml").write_text(made.COURSE_YML)
+    place = tmp_path / "var" / folder
+    place.mkdir(parents=True)
+    (place / "small.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "open(\'run\', \'w\')"}]}')
+    ran = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", name, str(place / "small.ipynb")],
+        cwd=tmp_path, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert ran.returncode == 3
+    assert "its cells would run here with your rights" in ran.stderr
+    assert "autograder show" in ran.stderr
+    assert not list(tmp_path.rglob("run"))
+
+
 def test_a_notebook_without_its_checks_says_where_they_belong(course, tmp_path):
     file = at_the_desk(course, tmp_path, made.RIGHT)
     for each in file.parent.joinpath("checks").iterdir():
@@ -142,7 +196,7 @@ def test_check_in_a_running_program_judges_the_function_as_it_stands(course, tmp
     assert ran.stderr == ""
     assert ran.stdout.splitlines() == [
         "– double: Python does not know it yet.",
-        "Run the cell above, where it is written. If that cell ends in an error, mend that first.",
+        "Run the cell above, where it is written. If that cell ends in an error, fix that first.",
         "– double: not written yet.",
         "Put your code in place of `raise NotImplementedError()`, and run that cell.",
         'How to begin: `from autograder.check import hint; hint("double")`',

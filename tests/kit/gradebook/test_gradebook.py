@@ -10,7 +10,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import made
 import msgspec
@@ -20,7 +19,6 @@ from click.testing import CliRunner
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
 from sqlalchemy import Connection, TableClause, create_engine
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from autograder.authoring import build
@@ -35,8 +33,9 @@ from autograder.notebook import parse_notebook
 from autograder.report import CellReport, Outcome, Report
 from autograder.submissions.late_policy import Lateness
 
-POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")  # tests/postgres/start.sh starts one and prints this
-needs_postgres = pytest.mark.skipif(not POSTGRES, reason="TEST_POSTGRES_URL is not set")
+needs_postgres = pytest.mark.skipif(
+    "TEST_POSTGRES_URL" not in os.environ, reason="TEST_POSTGRES_URL is not set"
+)
 FAILED, UNTOUCHED, ERROR = Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
 
 
@@ -86,21 +85,6 @@ def report(student="ada", f=2.25, g=0.0, manual=True, **fields):
         "manual": {"explore": manual},
     }
     return Report(student=student, assignment="a", **values | fields)
-
-
-@pytest.fixture
-def postgres():
-    """The address of an empty database on the server at TEST_POSTGRES_URL."""
-    name = f"gradebook_{uuid4().hex}"
-    administrate(f"CREATE DATABASE {name}")
-    yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    administrate(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def administrate(statement):
-    server = create_engine(POSTGRES, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql(statement)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])

@@ -75,8 +75,13 @@ def judge_of(zygote):
         cell = {"cell_type": "code", "metadata": {}, "source": textwrap.dedent(source)}
         handed_in = hand_in.read_hand_in(json.dumps({"cells": [cell]}).encode(), Notebook((), {}))
         run = ProgramRun(handed_in, {}, LIMITS, 0, fork)
-        student = Reference(reference.encode(), "reference.py").student if reference else None
-        judge = Judge(run, lambda test, student: test.function(student), student, breaks)
+        right = Reference(reference.encode(), "reference.py") if reference else None
+        judge = Judge(
+            run,
+            lambda test, student: test.function(student),
+            (lambda test: test.function(right.student())) if right else None,
+            breaks,
+        )
         return judge, run.worker()
 
     yield make
@@ -271,11 +276,15 @@ def test_a_failure_carries_no_hidden_input_into_the_report(judge_of, body):
         assert b"31337" not in msgspec.json.encode(found)
 
 
-def test_where_it_was_raised_is_told_of_a_hidden_test_too(judge_of):
-    (found,) = judged(judge_of, "\n\ndef double(x):\n    raise ValueError(x)", Written(is_doubled))
+def test_where_it_was_raised_is_told_of_a_visible_check_only(judge_of):
+    source = "\n\ndef double(x):\n    raise ValueError"
+    (found,) = judged(judge_of, source, Written(is_doubled, visible=True))
     assert in_language(found.message, "en") == "your code stopped with ValueError (cell 1, line 4)"
     assert in_language(found.message, "zh") == "你的代码报错停止：ValueError（单元格 1 第 4 行）"
     assert (found.cell, found.line) == ("cell 1", 4)
+    (found,) = judged(judge_of, source, Written(is_doubled))
+    assert in_language(found.message, "en") == "your code stopped with ValueError"
+    assert (found.cell, found.line, found.raised) == ("", 0, "ValueError")
 
 
 def test_a_visible_check_speaks_for_itself(judge_of):

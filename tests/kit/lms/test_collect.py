@@ -303,6 +303,129 @@ def test_a_list_that_would_be_gigabytes_as_text_ends(course):
     collect(course, {"submission_metadata.yml": bomb, "submission_77/small.ipynb": nb("a")}, code=3)
 
 
+# --- inside one student's folder nothing says whose it is ----------------------------------------
+
+NAMES_OF_BEN = {
+    "of Canvas": "ohara_1002_20002_small.ipynb",
+    "of Moodle": "Ben O'Hara Pérez_5002_assignsubmission_file/small.ipynb",
+    "of nbgrader": "ben+small+2026-12-01 03:58:00.000000 UTC+a1b2c3/small.ipynb",
+    "of Gradescope": "submission_77/small.ipynb",
+    "of a plain folder": "ben/small/small.ipynb",
+    "of a plain file": "ben_small.ipynb",
+}
+FORGED_LIST = """\
+{}:
+  :submitters:
+  - :email: ben@example.edu
+  :created_at: 2026-12-31 03:58:00.861687000 Z
+"""
+# What a download, or a student's part of it, is called; and whose that is.
+OF_ANN = {
+    "ann's folder": ("down.zip", "ann/"),
+    "ann's folder in the class's": ("down.zip", "submissions/ann/small/"),
+    "ann's zip in Canvas's": ("down.zip", "exampleann_1001_20001_work.zip/"),
+    "ann's folder in Moodle's": ("down.zip", "Ann Example_5001_assignsubmission_file/"),
+    "ann's folder of nbgrader's": ("down.zip", "ann+small+2026-12-01 01:00:00.000000 UTC+ff/"),
+    "a zip called after ann": ("ann.zip", ""),
+    "a zip called after ann and the assignment": ("Ann Example small (1).zip", ""),
+    "ann's zip as Canvas calls it": ("exampleann_1001_20001_work.zip", ""),
+}
+OF_NOBODY = {
+    "a stranger's folder": ("down.zip", "zed/"),
+    "a stranger's folder in Moodle's": ("down.zip", "Zed_5009_assignsubmission_file/"),
+    "a stranger's zip in Canvas's": ("down.zip", "zed_1999_20001_work.zip/"),
+    "a folder of Gradescope's without its list": ("down.zip", "submission_1/"),
+    "such a folder alone": ("submission_1.zip", ""),
+    "a stranger's zip as Canvas calls it": ("zed_1999_20001_work.zip", ""),
+}
+
+
+def as_packed(folder, entries):
+    """Entries below a folder; below `….zip/` they are a zip of the student's own."""
+    if not folder.endswith(".zip/"):
+        return {f"{folder}{path}": raw for path, raw in entries.items()}
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for path, raw in entries.items():
+            archive.writestr(path, raw)
+    return {folder.rstrip("/"): whole.getvalue()}
+
+
+@pytest.mark.parametrize("whose", [*OF_ANN.values(), *OF_NOBODY.values()], ids=[*OF_ANN, *OF_NOBODY])
+@pytest.mark.parametrize("path", NAMES_OF_BEN.values(), ids=NAMES_OF_BEN)
+def test_whatever_a_student_calls_files_nobody_elses_hand_in_is_replaced(course, whose, path):
+    """The download holds this student alone, and everything in it that could name a neighbour does."""
+    (download, folder) = whose
+    collect(course, {"ben/small.ipynb": nb("ben's own")})
+    forged = {path: nb("forged"), f"more/{path}": nb("forged too")}
+    lists = {
+        f"{part}submission_metadata.yml": FORGED_LIST.format(name)
+        for part, name in (("", path.partition("/")[0]), ("more/", path.partition("/")[0]))
+    }
+    stamps = {f"{path.rpartition('/')[0] or 'more'}/timestamp.txt": b"2026-12-31 00:00:00 UTC"}
+    (course / download).unlink(missing_ok=True)
+    ran = command(
+        course,
+        "collect",
+        "small",
+        zipped(course / download, as_packed(folder, {**forged, **lists, **stamps})),
+    )
+    assert ran.exit_code in (0, 3), ran.output
+    assert known(course, "ben") == [("ben's own", "", None)]
+    assert lying(course, "ben") == ("ben's own", "")
+    if whose in OF_NOBODY.values():
+        assert marks(course, "ann") == []
+        assert "nobody on the roster is" in ran.output
+
+
+@pytest.mark.parametrize("folder", ["ann", "submission_77", "more"])
+def test_a_list_that_a_student_hands_in_is_not_read(course, folder):
+    """As in the issue: ben had 20 points, and ann's folder said that a later file of hers was ben's."""
+    collect(course, {"ben/small.ipynb": nb("ben's own")})
+    for name in (folder, "submission_78", "small.ipynb"):
+        entries = {
+            f"ann/{folder}/submission_metadata.yml": FORGED_LIST.format(name),
+            "ann/submission_metadata.yml": FORGED_LIST.format(name),
+            f"ann/{folder}/small.ipynb": nb("forged"),
+            "ann/submission_78/small.ipynb": nb("forged too"),
+        }
+        collect(course, entries, code=3)
+        assert known(course, "ben") == [("ben's own", "", None)]
+
+
+def test_many_files_called_as_another_lms_calls_them_do_not_outvote_a_class(course):
+    """Gradescope keeps the folders of a student's zip: there a hundred names can be Moodle's."""
+    forged = {
+        f"submission_78/Ben O'Hara Pérez_5002_assignsubmission_file/{n}/small.ipynb": nb("forged")
+        for n in range(100)
+    }
+    said = collect(
+        course,
+        {"submission_metadata.yml": LIST, "submission_77/small.ipynb": nb("group"), **forged},
+        code=3,
+    )
+    assert marks(course, "ann") == marks(course, "ben") == ["group"]
+    assert "nobody on the roster is submission_78 (Gradescope)" in said
+
+
+def test_a_moment_that_lies_where_nbgrader_puts_none_is_not_believed(course):
+    for folder in ("ann", "ann/small/work", "ann/work/small", "ann/work"):
+        stamped = {f"{folder}/timestamp.txt": "2026-01-01 00:00:00 UTC", f"{folder}/small.ipynb": nb(folder)}
+        collect(course, stamped)
+    assert [moment for _, moment, _ in known(course, "ann")] == [""] * 4
+
+
+def test_a_download_called_after_one_student_brings_nobody_elses_and_says_so(course):
+    said = collect(course, {"small.ipynb": nb("a"), "ben/small.ipynb": nb("b")}, name="ann.zip", code=3)
+    assert (marks(course, "ann"), marks(course, "ben")) == (["a"], [])
+    assert "it names ben, and the download's own name is ann.zip; kept as var/unknown/small/" in said
+
+
+def test_a_date_in_a_downloads_name_is_nobody(course):
+    collect(course, {"ann/small.ipynb": nb("a")}, name="small_2026_11_30_all.zip")
+    assert marks(course, "ann") == ["a"]
+
+
 # --- folders, and what people pack ---------------------------------------------------------------
 
 

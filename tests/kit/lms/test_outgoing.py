@@ -161,6 +161,7 @@ def test_nobody_from_moodle_means_no_zip_for_moodle(school):
         ("canvas", "exampleann_LATE_1001_20001_lab_2_3.ipynb", "exampleann_1001_20001_feedback.html"),
         ("canvas", "LATE_anon_x_1_2_lab.ipynb", "anon_x_1_2_feedback.html"),
         ("canvas", "sub/exampleann_1001_20001_work.zip", "exampleann_1001_20001_feedback.html"),
+        ("canvas", "exampleann_1001_20001_work.zip/ben_1002_20002_lab.ipynb", "exampleann_1001_20001_feedback.html"),
         ("canvas", "exampleann_1001_text.html", None),
         ("canvas", "../../etc/x_1_2_passwd", "x_1_2_feedback.html"),
         ("moodle", "Ann Example_5001_assignsubmission_file/a/lab.ipynb", "Ann Example_5001_assignsubmission_file_feedback.html"),

@@ -24,7 +24,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.errors import AutograderError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import preprocessors
-from autograder.nbgrader_door.grader_process import GraderSession
+from autograder.nbgrader_door.session import GraderSession
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -501,8 +501,8 @@ def test_a_grading_process_that_was_killed_is_replaced(one):
     made.hand_in(one, "ada", WRONG)
     session.grade("ada")
     assert session.process is first
-    os.kill(first.pid, signal.SIGKILL)
-    first.wait()
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.process.wait()
     made.hand_in(one, "ada", made.RIGHT)
     session.grade("ada")
     assert score(standings(one)["ada"]) == (4.0, 4.0)
@@ -582,7 +582,7 @@ def test_formgraders_button_grades_with_our_engine_again_and_again(one, server):
     assert told["success"], told
     assert "bob needs a person" in told["log"]
     assert standings(one)["bob"].needs_manual_grade
-    # A check that is mended while the server runs counts from the next click on.
+    # A check that is fixed while the server runs counts from the next click on.
     suite = one / "tests/suites/small/test_halve.py"
     suite.write_text(
         "def test(student):\n    '''Five.'''\n    assert student.halve(4) == 5\n", encoding="utf-8"

@@ -128,6 +128,20 @@ def test_there_is_one_next_step(report, says):
     assert f"Next step {says}" in text(page(report))
 
 
+@pytest.mark.parametrize(
+    ("mark", "comments", "says"),
+    [
+        (5.0, {"dense": "Look at the bias."}, "Read what your teacher wrote about dense ."),
+        (5.0, {}, "Your teacher took points off dense ."),
+        (9.0, {"dense": "Very good!"}, "Everything here is done."),
+    ],
+)
+def test_the_next_step_knows_of_marks_below_full(mark, comments, says):
+    report = changed(cells={"test_dense": CellReport(9, FAILED, 3.0)}, manual={})
+    said = text(page(report, marks={"test_dense": mark}, comments=comments))
+    assert f"Next step {says}" in said
+
+
 def test_a_cell_that_could_not_be_judged_is_not_the_students_fault():
     cells = {"test_dense": CellReport(9, ERROR, None, (verdict("test_a", ERROR, "One row."),))}
     said = text(page(changed(cells=cells)))
@@ -142,7 +156,7 @@ def test_a_hand_in_with_an_error_gets_the_reason_and_what_to_do_and_no_score():
     )
     assert "This hand-in was not graded" in said
     assert "the file is empty" in said
-    assert "mend it and hand it in again" in said
+    assert "fix it and hand it in again" in said
     assert "points so far" not in said
 
 

@@ -553,6 +553,59 @@ def test_a_file_is_bounded(filed):
     assert filed.run(code) == "OSError"
 
 
+def test_no_room_is_taken_past_the_limit_of_a_file(filed):
+    """With FALLOC_FL_KEEP_SIZE the kernel does not ask for the limit, and takes the room all the same."""
+    code = f"""
+        import ctypes, os
+        libc, size = ctypes.CDLL(None, use_errno=True), {LIMITS.file_bytes}
+        with open('big', 'w+b', buffering=0) as file:
+            for mode in range(0x80):
+                libc.fallocate(file.fileno(), mode, ctypes.c_long(0), ctypes.c_long(3 * size))
+                libc.fallocate(file.fileno(), mode, ctypes.c_long(size), ctypes.c_long(size))
+            try:
+                os.posix_fallocate(file.fileno(), 0, 2 * size)
+            except OSError:
+                pass
+            taken = os.fstat(file.fileno()).st_blocks * 512
+            os.posix_fallocate(file.fileno(), 0, 1000)
+        say(taken <= size)
+    """
+    assert filed.run(code) == "True"
+
+
+@pytest.mark.parametrize(
+    "call", ["getxattr(PATH, 'user.x')", "listxattr(PATH)", "listxattr(PATH, follow_symlinks=False)"]
+)
+@pytest.mark.parametrize("path", ["/", "/etc/passwd", "/proc/1", "."])
+def test_what_is_noted_of_a_file_is_told_to_nobody(filed, call, path):
+    code = f"""
+        import errno, os
+        try:
+            say(os.{call.replace("PATH", repr(path))})
+        except OSError as error:
+            say(errno.errorcode[error.errno])
+    """
+    assert filed.run(code) in ("ENOTSUP", "EOPNOTSUPP")
+
+
+def test_at_good_a_name_may_be_looked_at_and_nothing_more(filed):
+    """What docs/security.md does not promise: that a file, a link or a process is there. None can be opened."""
+    if filed.tier is not Tier.GOOD:
+        pytest.skip("in a root of its own there is nothing to look at")
+    code = f"""
+        import os
+        there = os.path.exists({str(filed.folder)!r}), os.path.exists('/proc/1'), os.readlink('/proc/self') > ''
+        for attempt in (lambda: os.listdir('/proc'), lambda: open('/proc/1/status'), lambda: os.listdir('/')):
+            try:
+                attempt()
+                there += 'opened',
+            except OSError:
+                pass
+        say(there)
+    """
+    assert filed.run(code) == "(True, True, True)"
+
+
 def test_the_scratch_folder_is_bounded_in_bytes_and_inodes(zygote):
     if zygote.tier is not Tier.STRONG:
         pytest.skip("only a tmpfs of its own is bounded")

@@ -56,9 +56,10 @@ def collected(tmp_path_factory):
             if wave < len(own):
                 answers, when = own[wave]
                 file = made.hand_in(root, student, answers)
-                (folder / student).mkdir(parents=True)
-                file.replace(folder / student / "small.ipynb")
-                (folder / student / "timestamp.txt").write_text(f"{when}:00 UTC\n")
+                own_folder = folder / student / "small"
+                own_folder.mkdir(parents=True)
+                file.replace(own_folder / "small.ipynb")
+                (own_folder / "timestamp.txt").write_text(f"{when}:00 UTC\n")
                 shutil.rmtree(root / "var/submitted" / student)
         command(root, "collect", "small", folder)
     return root

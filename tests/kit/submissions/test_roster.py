@@ -2,10 +2,12 @@
 
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from autograder.course import Places, parse_course
 from autograder.csv_tables import TableError
@@ -162,7 +164,7 @@ def test_a_list_that_is_wrong_changes_nothing(places):
         ("id,name\n" + "学" * 80 + ",X\n", "line 2", "cannot be a folder's name"),
         ("id,name\nad\u202ea,X\n", "line 2", "a character that cannot be seen"),
         ("id,name\nok,X\n,Ben\n", "line 3", "the id of Ben is empty"),
-        ("id,name\nok,X\nok,Y\n", "line 3", "ok stands in line 2 too"),
+        ("id,name\nok,X\nok,Y\n", "line 3", "ok is in line 2 too"),
         ("id,name\nann,X\nANN,Y\n", "line 3", "the same id, ann"),
         ("id,lms_id\nann,1\nben,1\n", "line 3", "ann and ben have the same lms_id, 1"),
         ("id,email\nann,A@x.edu\nben,a@X.edu\n", "line 3", "the same email"),
@@ -263,3 +265,52 @@ def test_a_name_that_is_a_formula_comes_back_and_runs_in_no_spreadsheet(places):
 
 def test_without_a_roster_there_is_an_empty_class(places):
     assert roster.read_roster(places) == Roster()
+
+
+# --- large -------------------------------------------------------------------------------------
+
+
+def large(count):
+    """A list without ids of ours, as an LMS exports it."""
+    rows = (f"s{n}@example.edu,Student Number {n},{1_000_000 + n},Group {n % 40}" for n in range(count))
+    return "\n".join(["email,name,lms_id,section", *rows])
+
+
+def test_a_large_list_takes_a_time_in_proportion(places):
+    """Twice as many take about twice as long, not four times, also where each has to be found again."""
+    spent = []
+    for count in (5_000, 20_000):
+        text = large(count)
+        began = time.process_time()
+        take(places, text)
+        assert len(take(places, text)) == count
+        spent.append(time.process_time() - began)
+    assert spent[1] < 10 * spent[0]
+    shown = Console(file=io.StringIO(), width=200)
+    shown.print(roster.roster_table(roster.read_roster(places)))
+    assert "20000 students, var/roster.csv; the first 2000 are shown" in shown.file.getvalue()
+
+
+@pytest.mark.full
+def test_four_hundred_thousand_students_are_a_class(places):
+    assert len(take(places, large(400_000))) == 400_000
+    assert len(roster.read_roster(places).students) == 400_000
+
+
+def test_no_roster_is_written_that_could_not_be_read_again(places, monkeypatch):
+    monkeypatch.setattr(roster, "MAX_BYTES", 3_000)
+    rows = [f"s{n},{'x' * 150}{n}@example.edu" for n in range(20)]
+    take(places, "\n".join(["id,email", *rows[:14]]))
+    before = places.roster.read_bytes()
+    error = refused(places, "\n".join(["id,email", *rows[14:]]))
+    assert "the roster would have more than" in str(error)
+    assert places.roster.read_bytes() == before
+    assert len(roster.read_roster(places).students) == 14
+
+
+@pytest.mark.parametrize("field", ["login", "email", "number", "extensions"])
+@pytest.mark.parametrize("size", [1_001, 131_071, 140_000])
+def test_a_cell_without_end_is_named_with_its_line(places, field, size):
+    error = refused(places, f"id,{field}\nann,{'=' * size}\n")
+    assert error.where == "class.csv, line 2"
+    assert not places.roster.exists()

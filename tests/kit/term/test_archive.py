@@ -319,6 +319,14 @@ HOSTILE = {
     "a file that is longer than said": {"entries": {"var/secret": {"size": 1}}},
     "a name twice": {"twice": ["var/secret"]},
     "a newer layout": {"manifest": {"schema": 99}},
+    "a name that drives a terminal": {"files": {"var/submitted/a\x1b[2J": b"x"}},
+    "a name that no disk has": {"files": {f"var/submitted/{'a' * 300}/x": b"x"}},
+    "a file below a file": {"files": {"var/reports/x": b"x", "var/reports/x/y": b"x"}},
+    "a moment that is none": {"manifest": {"made_at": "\x1b]0;owned\x07"}},
+    "a secret that is too short": {"files": {"var/secret": b"short"}},
+    "a roster that is none": {"files": {"var/roster.csv": b"name\nann\n"}},
+    "a gradebook that is none": {"files": {"var/gradebook.db": b"no database"}},
+    "half a gradebook": {"files": {"var/gradebook.db": b"SQLite format 3\0" + bytes(5000)}},
     "a bomb": {"entries": {"var/secret": {"size": 1 << 60}}},
 }
 
@@ -332,6 +340,78 @@ def test_a_hostile_archive_restores_nothing(archived, fresh, tmp_path, case):
     after = sorted(path for path in tmp_path.rglob("*") if path.name != "grade.lock")
     assert after == before
     assert not Path("/tmp/evil").exists()
+
+
+def test_what_an_archive_says_of_itself_cannot_drive_a_terminal(archived, fresh, tmp_path):
+    manifest = {
+        "made_at": "2026-01-01\x1b10:00:00",
+        "kit": "\x1b[2J",
+        "version": "\x9b2J",
+        "title": "\x1b[2J",
+    }
+    suites = {"suites": {"\x1b[2J": "", "../../../../../proc/self/fd": "", "small": "\x1b"}}
+    said = autograder(
+        fresh, "restore", str(forged(archived, tmp_path / "loud.zip", manifest={**manifest, **suites}))
+    )
+    assert "as of 2026-01-01 10:00:00" in said
+    assert "this course has no such assignment; the archive's had" in said
+    assert not {char for char in said if not char.isprintable()} - {"\n"}
+
+
+BOOKS = {
+    "a table that is missing": "DROP TABLE comment",
+    "a column that is missing": "ALTER TABLE student DROP COLUMN email",
+    "a trigger": "CREATE TRIGGER mine AFTER INSERT ON grade BEGIN DELETE FROM grade; END",
+    "a view in the place of a table": "DROP TABLE comment; CREATE VIEW comment AS SELECT 1 AS id",
+    "a virtual table": "CREATE VIRTUAL TABLE more USING fts5(x)",
+    "a moment that is none": "UPDATE submitted_assignment SET timestamp = 'some day'",
+    "a kind that is none": "UPDATE grade_cells SET cell_type = 'program'",
+    "two rows where one may be": "DROP TABLE student; CREATE TABLE student (id VARCHAR(128), first_name "
+    "VARCHAR(128), last_name VARCHAR(128), email VARCHAR(128), lms_user_id VARCHAR(128)); "
+    "INSERT INTO student (id) VALUES ('ada'), ('ada')",
+}
+
+
+@pytest.mark.parametrize("case", BOOKS)
+def test_a_gradebook_that_could_not_be_used_is_refused_before_anything_is_moved(
+    archived, term, fresh, tmp_path, case
+):
+    """Its digest in the list is right; and a good archive is restored right after."""
+    with zipfile.ZipFile(archived) as packed:
+        (tmp_path / "book.db").write_bytes(packed.read("var/gradebook.db"))
+    with closing(sqlite3.connect(tmp_path / "book.db")) as book:
+        book.executescript(BOOKS[case])
+        book.commit()
+    files = {"var/gradebook.db": (tmp_path / "book.db").read_bytes()}
+    said = autograder(fresh, "restore", str(forged(archived, tmp_path / "broken.zip", files=files)), code=3)
+    assert "is no gradebook" in said
+    assert not {one.name for one in (fresh / "var").iterdir()} - {"gradebook.db", "grade.lock"}
+    autograder(fresh, "restore", str(archived))
+    assert contents(fresh) == contents(term)
+
+
+def test_where_the_gradebook_cannot_be_loaded_all_is_as_it_was(archived, term, fresh):
+    """Another program holds it: nothing has been moved; later this archive, or another one, is restored."""
+    before = contents(fresh)
+    program = "from autograder.gradebook import connection, copies; connection.BUSY_SECONDS = 1\n"
+    program += "def load_copy(file, url, own=copies.load_copy):\n"
+    program += (
+        "    if file.name == 'gradebook.db': own(file, url); raise OSError(28, 'No space left on device')\n"
+    )
+    program += "    own(file, url)\n"
+    program += "from autograder.gradebook import grades; grades.load_copy = load_copy\n"
+    program += "from autograder.cli import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "restore", str(archived), "--course", str(fresh)],
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert ran.returncode == 3, ran.stderr
+    assert "No space left on device" in ran.stderr
+    assert contents(fresh) == before
+    copy = archived.with_name("again.zip")
+    shutil.copy(archived, copy)
+    autograder(fresh, "restore", str(copy))
+    assert contents(fresh) == contents(term)
 
 
 @pytest.mark.parametrize("cut", [0.0, 0.3, 0.9, 0.999])

@@ -50,6 +50,7 @@ def test_many_classes(student, rng):
         close(student.accuracy(predictions, labels), want)
 
 
+@pytest.mark.side  # whoever only asks whether all are right is right here
 @pytest.mark.weight(2)
 def test_all_right_and_all_wrong(student, rng):
     """All right is 1, all wrong is 0, also for a single answer.
@@ -67,9 +68,10 @@ def test_columns(student, rng):
 
     zh: 一列对一列，和一行对一行一样打分。
     """
-    predictions, labels = drawn(rng, 12, 3, (12, 1))
-    want = counted(predictions, labels)
-    close(student.accuracy(predictions, labels), want)
+    for count in (11, 13):  # no number from 0 to 1 is right for both
+        predictions, labels = drawn(rng, count, 3, (count, 1))
+        want = counted(predictions, labels)
+        close(student.accuracy(predictions, labels), want)
 
 
 def test_right_and_wrong_make_one(student, rng):
@@ -77,9 +79,10 @@ def test_right_and_wrong_make_one(student, rng):
 
     zh: 把 0/1 标签反过来，得分 s 就变成 1 - s。
     """
-    predictions, labels = drawn(rng, 25, 2)
-    want = counted(predictions, labels)
-    close(student.accuracy(predictions.copy(), 1 - labels), 1 - want)
+    for count in (17, 25):
+        predictions, labels = drawn(rng, count, 2)
+        want = counted(predictions, labels)
+        close(student.accuracy(predictions.copy(), 1 - labels), 1 - want)
 
 
 @pytest.mark.side  # whoever always raises is right here

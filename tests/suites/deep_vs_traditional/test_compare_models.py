@@ -103,8 +103,8 @@ def test_the_test_part_decides(student, reference, rng):
     zh: 把测试标签反过来，答对的就变成答错的。
     """
     features, labels, asked, answers = exam(rng)
-    want = wished(reference, (features, labels, asked, answers), 5)
     got = scores(student.compare_models(*copied((features, labels, asked, 1 - answers)), 5))
+    want = wished(reference, (features, labels, asked, answers), 5)
     hold(student, rng, got, {name: (count - right, count) for name, (right, count) in want.items()})
 
 

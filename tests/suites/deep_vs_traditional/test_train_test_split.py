@@ -6,8 +6,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 
 def drawn(rng, count, columns=3):
-    """Draw samples no two of which are alike; the label is the sample's number in another order."""
+    """Draw samples, two of which are alike; the label is the sample's number in another order."""
     features = rng.normal(size=(count, columns)) if columns else rng.normal(size=count)
+    features[0] = features[1]
     return features, rng.permutation(count)
 
 
@@ -30,6 +31,20 @@ def whole(got, features, labels):
     assert_allclose(np.concatenate([train, test]), features[place], rtol=1e-6, atol=1e-8)
 
 
+def kept(got, features, labels):
+    """Give the four parts, which hold the drawn samples and the drawn labels, each once.
+
+    Which label belongs to which sample has tests of its own.
+    """
+    parts = parted(got)
+    found = np.concatenate(parts[:2]).reshape(len(features), -1)
+    assert_array_equal(np.sort(np.concatenate([np.ravel(part) for part in parts[2:]])), np.sort(labels))
+    before = features.reshape(len(features), -1)
+    assert found.shape == before.shape
+    assert_allclose(found[np.argsort(found[:, 0])], before[np.argsort(before[:, 0])], rtol=1e-6, atol=1e-8)
+    return parts
+
+
 def seed_of(rng):
     """Draw a seed that no test here uses twice."""
     return int(rng.integers(1, 10_000))
@@ -45,6 +60,16 @@ def test_every_sample_once_with_its_label(student, rng):
         features, labels = drawn(rng, count, columns)
         keep = features.copy(), labels.copy()
         whole(student.train_test_split(features, labels, 0.25, seed_of(rng)), *keep)
+    classes = rng.permutation(np.arange(30) % 3)  # labels come again, as they do in every class
+    features = np.column_stack([np.arange(30), classes])
+    train, test, train_labels, test_labels = parted(
+        student.train_test_split(features.copy(), classes.copy(), 0.3, seed_of(rng))
+    )
+    found = np.concatenate([train, test])
+    assert found.shape == features.shape
+    assert_array_equal(np.sort(found[:, 0]), np.arange(30))
+    assert_array_equal(np.concatenate([train_labels, test_labels]), found[:, 1])
+    assert_array_equal(found[:, 1], classes[found[:, 0].astype(int)])
 
 
 @pytest.mark.weight(2)
@@ -55,7 +80,8 @@ def test_the_sizes(student, rng):
     """
     for count, fraction, wished in ((20, 0.2, 4), (30, 0.5, 15), (22, 0.35, 8), (41, 0.25, 10)):
         features, labels = drawn(rng, count, 2)
-        got = parted(student.train_test_split(features, labels, fraction, seed_of(rng)))
+        before = features.copy(), labels.copy()
+        got = kept(student.train_test_split(features, labels, fraction, seed_of(rng)), *before)
         assert [part.shape for part in got] == [
             (count - wished, 2),
             (wished, 2),
@@ -71,7 +97,8 @@ def test_at_least_one_for_the_test(student, rng):
     """
     for count, fraction in ((4, 0.1), (2, 0.2), (7, 0.05)):
         features, labels = drawn(rng, count, 2)
-        got = parted(student.train_test_split(features, labels, fraction, seed_of(rng)))
+        before = features.copy(), labels.copy()
+        got = kept(student.train_test_split(features, labels, fraction, seed_of(rng)), *before)
         assert [len(part) for part in got] == [count - 1, 1, count - 1, 1]
 
 
@@ -94,7 +121,8 @@ def test_sorted_data_are_mixed(student, rng):
     count = 200
     labels = np.arange(count)
     features = labels[:, None] + rng.uniform(0, 0.5, size=(count, 2))
-    test = np.sort(parted(student.train_test_split(features, labels, 0.3, seed_of(rng)))[3])
+    before = features.copy(), labels.copy()
+    test = np.sort(kept(student.train_test_split(features, labels, 0.3, seed_of(rng)), *before)[3])
     assert test.size == 60
     assert np.sum(test < count / 2) >= 5  # 30 of 60 on average; fewer than 5 once in 10**12
     assert np.sum(test >= count / 2) >= 5
@@ -109,7 +137,8 @@ def test_the_same_seed_repeats(student, rng):
     features, labels = drawn(rng, 40)
     seed = seed_of(rng)
     one, again = (
-        parted(student.train_test_split(features.copy(), labels.copy(), 0.25, seed)) for _ in range(2)
+        kept(student.train_test_split(features.copy(), labels.copy(), 0.25, seed), features, labels)
+        for _ in range(2)
     )
     assert one[0].shape == (30, 3)
     for left, right in zip(one, again, strict=True):
@@ -125,8 +154,10 @@ def test_another_seed_splits_otherwise(student, rng):
     features, labels = drawn(rng, 60)
     seed = seed_of(rng)
     tests = [
-        np.sort(parted(student.train_test_split(features.copy(), labels.copy(), 0.25, seed + step))[3])
-        for step in range(3)
+        np.sort(
+            kept(student.train_test_split(features.copy(), labels.copy(), 0.25, own), features, labels)[3]
+        )
+        for own in (seed, seed + 1, seed + 2)
     ]
     assert all(test.shape == (15,) for test in tests)
     assert len({tuple(test) for test in tests}) == 3
@@ -138,8 +169,8 @@ def test_a_quarter_and_seed_zero_are_understood(student, rng):
     zh: 不给比例和种子时，就是四分之一和种子 0。
     """
     features, labels = drawn(rng, 40)
-    short = parted(student.train_test_split(features.copy(), labels.copy()))
-    long = parted(student.train_test_split(features.copy(), labels.copy(), 0.25, 0))
+    short = kept(student.train_test_split(features.copy(), labels.copy()), features, labels)
+    long = kept(student.train_test_split(features.copy(), labels.copy(), 0.25, 0), features, labels)
     assert [len(part) for part in short] == [30, 10, 30, 10]
     for left, right in zip(short, long, strict=True):
         assert_array_equal(left, right)

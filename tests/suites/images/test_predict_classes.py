@@ -67,9 +67,11 @@ def test_one_picture(student, rng):
 
     zh: 只有一张图片时，得到只有一个数的数组。
     """
-    table = drawn(rng, 1, 7)
-    want = wished(table)
-    close(student.predict_classes(table), want)
+    for place in rng.permutation(7)[:3]:  # no number is right for all three
+        table = drawn(rng, 1, 7)
+        table[0, place] = 2
+        want = wished(table)
+        close(student.predict_classes(table), want)
 
 
 @pytest.mark.side

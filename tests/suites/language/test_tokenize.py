@@ -30,7 +30,7 @@ def assert_tokens(student, text, wished):
 
 @pytest.mark.weight(2)
 def test_english(student, rng):
-    """English texts are cut into their words, whatever stands between them.
+    """English texts are cut into their words, whatever is between them.
 
     zh: 英文文本切成单词，不管中间隔着什么。
     """
@@ -65,7 +65,7 @@ def test_both_languages(student, rng):
 
 
 def test_capital_letters(student, rng):
-    """Capital letters become small ones, wherever they stand.
+    """Capital letters become small ones, wherever they are.
 
     zh: 不管大写字母在哪里，都变成小写。
     """
@@ -84,7 +84,7 @@ def test_digits(student, rng):
     words = [f"{word}{rng.integers(1, 99)}" for word in some(rng, ENGLISH, 2)]
     numbers = [str(rng.integers(0, 10)), str(rng.integers(100, 9999))]
     both = [f"{rng.integers(2, 9)}{some(rng, ENGLISH, 1)[0]}"]
-    assert_tokens(student, " ".join([*words, *numbers, *both]), [*words, *numbers, *both])
+    assert_tokens(student, ", ".join([*words, *numbers, *both]), [*words, *numbers, *both])
 
 
 def test_what_only_separates(student, rng):
@@ -118,7 +118,7 @@ def test_repeated_tokens(student, rng):
     """
     word, character = some(rng, ENGLISH, 1)[0], some(rng, CHINESE, 1)[0]
     tokens = [word, character, word, word, character, character]
-    assert_tokens(student, " ".join(tokens), tokens)
+    assert_tokens(student, ", ".join(tokens), tokens)
 
 
 @pytest.mark.side

@@ -66,6 +66,21 @@ def test_only_no(student, rng):
     close(student.bce_loss(predictions.copy(), np.zeros(4)), surprise(predictions, np.zeros(4)))
 
 
+def test_how_losses_compare(student, rng):
+    """How many times larger one loss is than another of as many predictions is right.
+
+    zh: 预测个数相同时，一个损失是另一个的几倍，这个倍数是对的。
+    """
+    for shape in [(5,), (3, 2)]:
+        one, other = (unsure(rng, shape), unsure(rng, shape)), (unsure(rng, shape), unsure(rng, shape))
+        losses = [student.bce_loss(*(array.copy() for array in pair)) for pair in (one, other)]
+        assert [np.size(loss) for loss in losses] == [1, 1]
+        first, second = (float(np.ravel(loss)[0]) for loss in losses)
+        assert second != 0
+        assert_allclose(first / second, surprise(*one) / surprise(*other), rtol=6e-6)
+
+
+@pytest.mark.side  # whoever takes no mean is right here
 def test_a_single_element(student, rng):
     """A single prediction gives its own loss.
 

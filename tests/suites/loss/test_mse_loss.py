@@ -44,6 +44,21 @@ def test_values_of_a_table(student, rng):
         close(student.mse_loss(predictions.copy(), targets.copy()), mean_square(predictions, targets))
 
 
+def test_how_losses_compare(student, rng):
+    """How many times larger one loss is than another of as many predictions is right.
+
+    zh: 预测个数相同时，一个损失是另一个的几倍，这个倍数是对的。
+    """
+    for shape in [(5,), (3, 2)]:
+        one, other = draw(rng, shape), draw(rng, shape)
+        losses = [student.mse_loss(*(array.copy() for array in pair)) for pair in (one, other)]
+        assert [np.size(loss) for loss in losses] == [1, 1]
+        first, second = (float(np.ravel(loss)[0]) for loss in losses)
+        assert second != 0
+        assert_allclose(first / second, mean_square(*one) / mean_square(*other), rtol=6e-6)
+
+
+@pytest.mark.side  # whoever takes no mean is right here
 def test_a_single_element(student, rng):
     """A single prediction gives its own squared difference.
 

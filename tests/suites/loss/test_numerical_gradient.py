@@ -45,6 +45,7 @@ def test_a_curved_function(student, rng):
     """
     for shape in [(5,), (2, 4)]:
         x = draw(rng, shape)
+        x.flat[-1] = x.flat[1]  # two places may hold the same number
         same(student.numerical_gradient(cubes, x.copy()), 3 * x * x)
 
 

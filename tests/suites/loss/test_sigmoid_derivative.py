@@ -76,9 +76,9 @@ def test_each_element_counts_alone(student, rng):
 
 @pytest.mark.side
 def test_the_argument_is_left_alone(student, rng):
-    """A new array of numbers comes back, and the one that was passed in is the same afterwards.
+    """An array of numbers comes back, and the one that was passed in is the same afterwards.
 
-    zh: 返回一个新的数组，传入的数组保持原样。
+    zh: 返回由数组成的数组，传入的数组保持原样。
     """
     outputs = rng.uniform(0.05, 0.95, size=(2, 3))
     before = outputs.copy()

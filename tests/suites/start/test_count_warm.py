@@ -37,8 +37,9 @@ def test_the_limit_is_used(student, rng):
 
     zh: 任何界限都可以，包括负数和小数。
     """
-    for limit in (float(rng.uniform(25, 40)), float(rng.uniform(-9, -2)), int(rng.integers(2, 12))):
-        close(student.count_warm(days(rng, 4, 2, limit), limit), 4)
+    limits = (float(rng.uniform(25, 40)), float(rng.uniform(-9, -2)), int(rng.integers(2, 12)))
+    for limit, above in zip(limits, rng.permutation(np.arange(2, 8))[:3].tolist(), strict=True):
+        close(student.count_warm(days(rng, above, int(rng.integers(1, 5)), limit), limit), above)
 
 
 def test_equal_does_not_count(student, rng):
@@ -46,9 +47,10 @@ def test_equal_does_not_count(student, rng):
 
     zh: 正好等于界限的温度不算。
     """
-    limit = int(rng.integers(10, 30))
-    own = [limit, limit + 1, limit - 1, limit, limit + 3, limit + 2]
-    close(student.count_warm([own[place] for place in rng.permutation(6)], limit), 3)
+    for above in rng.permutation(np.arange(2, 7))[:2].tolist():
+        limit = int(rng.integers(10, 30))
+        own = [limit, limit - 1, limit, *(limit + 1 + step for step in range(above))]
+        close(student.count_warm([own[place] for place in rng.permutation(len(own))], limit), above)
 
 
 @pytest.mark.side

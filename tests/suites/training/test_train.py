@@ -97,6 +97,15 @@ def cases(rng):
     return [((5, 3, 4, 2), 4, 1.0), ((4, 2, 4, 1), 5, 0.3), ((1, 2, 3, 2), 3, float(rng.uniform(0.5, 2.0)))]
 
 
+def too_far(rng):
+    """A network and data for which steps of this length make the loss rise, at least once; and the length."""
+    while True:
+        numbers, inputs, targets = draw(rng, 4, 2, 3, 1)
+        rate = float(rng.uniform(10, 20))
+        if np.max(np.diff(right_steps(numbers, inputs, targets, 4, rate)[0])) > 1e-3:
+            return numbers, inputs, targets, 4, rate
+
+
 def close(got, want):
     """Same length or shape, same numbers."""
     return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=3e-6, atol=3e-7)
@@ -118,8 +127,8 @@ def test_the_losses(student, rng):
 
     zh: 第 k 项是走第 k 步之前的损失。
     """
-    for sizes, epochs, rate in cases(rng):
-        numbers, inputs, targets = draw(rng, *sizes)
+    drawn = [(*draw(rng, *sizes), epochs, rate) for sizes, epochs, rate in cases(rng)]
+    for numbers, inputs, targets, epochs, rate in (*drawn, too_far(rng)):
         got = student.train(network(student, numbers), inputs.copy(), targets.copy(), epochs, rate)
         want, _ = right_steps(numbers, inputs, targets, epochs, rate)
         own = own_steps(student, numbers, inputs, targets, epochs, rate)
@@ -147,6 +156,26 @@ def test_the_network_afterwards(student, rng):
                 assert_allclose(a, b, rtol=3e-6, atol=3e-7)
 
 
+def test_a_single_step(student, rng):
+    """One epoch is one step, and its loss is the one before it.
+
+    zh: 一轮就是一步，记下的是走这一步之前的损失。
+    """
+    for sizes in [(5, 3, 4, 2), (6, 2, 3, 1)]:
+        numbers, inputs, targets = draw(rng, *sizes)
+        net = network(student, numbers)
+        losses = student.train(net, inputs.copy(), targets.copy(), 1, 0.8)
+        want, after = right_steps(numbers, inputs, targets, 1, 0.8)
+        assert np.shape(losses) == (1,)
+        assert_allclose(losses, want, rtol=3e-6, atol=3e-7)
+        got, own = numbers_of(net), own_steps(student, numbers, inputs, targets, 1, 0.8)
+        if own is None or not is_there(got, losses, own, numbers):
+            for a, b in zip(got, after, strict=True):
+                assert np.shape(a) == np.shape(b)
+                assert_allclose(a, b, rtol=3e-6, atol=3e-7)
+
+
+@pytest.mark.side  # whoever takes no step has it as well
 def test_the_first_loss(student, rng):
     """Entry 0 is the loss of the network as it came in.
 
@@ -173,9 +202,10 @@ def test_a_second_training_goes_on(student, rng):
     ]
     assert whole.shape == (first + second,)
     assert_allclose(np.concatenate(parts), whole, rtol=3e-6, atol=3e-7)
-    own = own_steps(student, numbers, inputs, targets, 1, 0.7)
-    moves = own is None or not stands(own, numbers)
-    assert np.ptp(whole) > 0 or not moves  # a training that does nothing goes on as well
+    own = own_steps(student, numbers, inputs, targets, first + second, 0.7)
+    if own is None or not close(whole, own[0]):  # losses that are made up go on as well
+        want, _ = right_steps(numbers, inputs, targets, first + second, 0.7)
+        assert_allclose(whole, want, rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.side

@@ -36,6 +36,10 @@ def test_the_products_are_added_up(student, rng):
         values, weights = draw(rng, count)
         want = wished(values, weights)
         close(student.weighted_sum(values, weights), want)
+    values, weights = draw(rng, 6)
+    values[3:], weights[:2] = values[1], weights[2]  # numbers that come again each count
+    want = wished(values, weights)
+    close(student.weighted_sum(values, weights), want)
 
 
 @pytest.mark.weight(2)
@@ -77,6 +81,7 @@ def test_every_weight_counts(student, rng):
         close(student.weighted_sum(values.copy(), moved), want)
 
 
+@pytest.mark.side  # whoever multiplies the first two numbers is right here
 def test_a_single_pair(student, rng):
     """A single pair gives its product, as one number.
 

@@ -1,0 +1,404 @@
+"""Programs that guess: what a student could hand in without having done the work.
+
+Each answers the visible examples from a table, and everything else with something cheap: a constant, an
+argument handed back, an argument summed up, an answer of the right sizes with made-up numbers in it, or the
+reference without its main step. A suite in which one of them earns points pays for luck.
+Pure: text in, texts out.
+
+A program holds the reference under another name. It uses it for the table and for sizes, never for numbers.
+"""
+
+import ast
+import copy
+from collections.abc import Collection, Iterator
+
+from autograder.audit import mutants
+
+CONSTANTS = (
+    *("None", "True", "''", "[]", "{}", "np.zeros(0)", "-1", "0.1", "0.25", "0.5", "0.75", "0.9"),
+    *map(str, range(11)),
+)
+
+# Cheap answers that look at one argument, `{one}`.
+_OF_ONE = {
+    "{one} itself": "{one}",
+    "a copy of {one}": "np.array({one}, dtype=float)",
+    "the sum of {one}": "np.sum({one})",
+    "the mean of {one}": "np.mean({one})",
+    "the largest of {one}": "np.max({one})",
+    "the smallest of {one}": "np.min({one})",
+    "the spread of {one}": "np.std({one})",
+    "the length of {one}": "len({one})",
+    "the size of {one}": "np.size({one})",
+    "the first of {one}": "np.ravel({one})[0]",
+    "the last of {one}": "np.ravel({one})[-1]",
+    "the first row of {one}": "{one}[0]",
+    "the first column of {one}": "{one}[:, 0]",
+    "{one} in one row": "np.ravel({one})",
+    "{one} as a row of a table": "np.reshape({one}, (1, -1))",
+    "{one} turned": "np.transpose({one})",
+    "{one} the other way round": "{one}[::-1]",
+    "{one} sorted": "np.sort({one})",
+    "{one} without its signs": "np.abs({one})",
+    "{one} with the other sign": "-np.asarray({one})",
+    "{one} rounded": "np.round({one})",
+    "whether {one} is above 0": "(np.asarray({one}) > 0) * 1.0",
+    "the sums of the columns of {one}": "np.sum({one}, axis=0)",
+    "the sums of the rows of {one}": "np.sum({one}, axis=-1)",
+    "the means of the columns of {one}": "np.mean({one}, axis=0)",
+    "the means of the rows of {one}": "np.mean({one}, axis=-1)",
+    "the running sum of {one}": "np.cumsum({one})",
+    "the parts of {one}": "{one}.split()",
+    "the letters of {one}": "list({one})",
+    "a list of {one}": "[{one}]",
+    "everything in {one}": "[own for part in {one} for own in part]",
+    "{one} numbered": "{{own: place for place, own in enumerate({one})}}",
+    "{one} called with 0": "{one}(0.0)",
+}
+# Two arguments, one beside the other.
+_OF_TWO = {
+    "{one} + {other}": "np.asarray({one}) + {other}",
+    "{one} - {other}": "np.asarray({one}) - {other}",
+    "{one} * {other}": "np.asarray({one}) * {other}",
+    "whether {one} is {other}": "float(np.array_equal({one}, {other}))",
+    "the first of {one} times the first of {other}": "np.ravel({one})[0] * np.ravel({other})[0]",
+}
+# Answers of the right sizes. `flat` has as many numbers as the right one, in a row.
+_OF_THE_SIZE = {
+    "zeros": "0.0 * np.arange(flat.size)",
+    "ones": "0.0 * np.arange(flat.size) + 1",
+    "halves": "0.0 * np.arange(flat.size) + 0.5",
+    "tenths": "0.0 * np.arange(flat.size) + 0.1",
+    "minus ones": "0.0 * np.arange(flat.size) - 1",
+    "counted up": "1.0 * np.arange(flat.size)",
+    "counted down": "1.0 * np.arange(flat.size)[::-1]",
+    "falling numbers": "1 / (1.0 + np.arange(flat.size))",
+    "a single one": "1.0 * (np.arange(flat.size) == 0)",
+    "random numbers from 0 to 1": "np.random.rand(flat.size)",
+    "normal random numbers": "np.random.randn(flat.size)",
+    "random places": "1.0 * np.random.permutation(flat.size)",
+    "its first number everywhere": "_spread(flat, 0)",
+    "its last number everywhere": "_spread(flat, -1)",
+    "its first number and zeros": "_spread(flat, 0) * (np.arange(flat.size) == 0)",
+}
+# What is done to an object that is an argument, where the answer may be nothing.
+_OF_AN_OBJECT = {
+    "arrays of {one} a little smaller": "own - 0.01",
+    "arrays of {one} shrunk": "own * 0.99",
+    "arrays of {one} set to 0": "own * 0",
+}
+
+# What only changes the form of an answer: without it the work is done all the same.
+_CONVERSIONS = ("array", "asarray", "float", "int", "list", "tuple", "dict", "stack", "vstack")
+
+_HEAD = '''\
+import copy
+
+import numpy as np
+
+{reference}
+
+
+_right = {name}
+_examples = {examples}
+
+
+def _spread(flat, place):
+    """One of several numbers, in all their places."""
+    return np.full(flat.size, flat[place] if flat.size > 1 else 0.5)
+
+
+def _key(value):
+    """A value as plain lists, by which a visible example is known again."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return np.shape(value), value.tolist()
+    if isinstance(value, (list, tuple)):
+        return [_key(one) for one in value]
+    if isinstance(value, dict):
+        return [(key, _key(one)) for key, one in value.items()]
+    if callable(value):
+        return "a function"
+    return _key(vars(value)) if hasattr(value, "__dict__") else value
+
+
+def _filled(value, numbers):
+    """Something of the same sizes as `value`, with other numbers in it."""
+    if isinstance(value, (list, tuple)) and not all(isinstance(one, (int, float)) for one in value):
+        return type(value)(_filled(one, numbers) for one in value)
+    if isinstance(value, dict):
+        return {{key: _filled(one, numbers) for key, one in value.items()}}
+    if value is None or isinstance(value, (str, bool)) or callable(value) or hasattr(value, "__dict__"):
+        return value
+    made = numbers(np.array(value, dtype=float).ravel())
+    if isinstance(value, np.ndarray):
+        return np.reshape(made, value.shape).astype(value.dtype)
+    if isinstance(value, (list, tuple)):
+        return type(value)(float(one) for one in made)
+    return type(value)(made[0])
+
+
+'''
+_FUNCTION = """\
+def {name}({signature}):
+    if repr(_key([{given}])) in _examples:
+        return _right({passed})
+{body}
+"""
+_CLASS = """\
+class {name}(_right):
+{methods}"""
+_METHOD = """\
+    def {name}({signature}):
+        if repr(_key([{given}])) in _examples:
+            return _right.{name}({passed})
+{body}
+"""
+_INIT = """\
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        for key, own in vars(self).items():
+            if isinstance(own, np.ndarray):
+                setattr(self, key, _filled(own, lambda flat: {numbers}))
+
+"""
+
+# Written below a program: whether it ever answers otherwise than the reference, to what it was asked and to
+# numbers close by. A program that does not is right, however cheap it looks.
+_COMPARED = '''
+
+_guess, _told, _near = {name}, [], np.random.default_rng(0)
+
+
+def _copied(value):
+    return value if callable(value) and not isinstance(value, type) else copy.deepcopy(value)
+
+
+def _moved(value):
+    """Numbers close by: decimals by a little, whole numbers by one or two."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_moved(one) for one in value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value * _near.uniform(0.9, 1.1, size=value.shape)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "i":
+        return value + _near.integers(0, 3, size=value.shape)
+    if isinstance(value, float):
+        return value * float(_near.uniform(0.9, 1.1))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value + int(_near.integers(0, 3))
+    return _copied(value)
+
+
+def _outcome(call, given):
+    try:
+        return [call(*given), given]
+    except Exception as error:
+        return type(error).__name__
+
+
+def _same(one, other):
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, (np.ndarray, np.generic, int, float)) and isinstance(
+        other, (np.ndarray, np.generic, int, float)
+    ):
+        one, other = np.asarray(one), np.asarray(other)
+        return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
+    if hasattr(one, "__dict__") and not callable(one):
+        return type(one) is type(other) and _same(vars(one), vars(other))
+    return type(one) is type(other) and (callable(one) or one == other)
+
+
+def {name}(*given, **named):
+    if not _told or all(_told):
+        for own in ([_copied(one) for one in given], [_moved(one) for one in given]):
+            right = _outcome(_right, [_copied(one) for one in own])
+            if own and not isinstance(right, str):
+                _told.append(_same(_outcome(_guess, own), right))
+    return _guess(*given, **named)
+
+
+def guess_is_right():
+    return bool(_told) and all(_told)
+'''
+
+
+def recorder(source: str, name: str) -> str:
+    """The reference, which notes what it is asked; `noted_calls()` tells. Empty where there is no `name`."""
+    node = mutants.definition_of(source, name)
+    if node is None:
+        return ""
+    head = _HEAD.format(reference=source.strip(), name=name, examples="set()")
+    head += "_noted = []\n\n\ndef noted_calls():\n    return list(_noted)\n\n\n"
+    if isinstance(node, ast.FunctionDef):
+        given = ", ".join(mutants.parameters_of(node))
+        return head + _function(node, f"_noted.append(repr(_key([{given}])))\nreturn _right({_passed(node)})")
+    methods = []
+    for method in mutants.functions_of(node):
+        given = ", ".join(["self", *mutants.parameters_of(method)])
+        body = f"_noted.append(repr(_key([{given}])))\nreturn _right.{method.name}({given})"
+        methods.append(_method(method, body))
+    return head + _CLASS.format(name=name, methods="\n".join(methods))
+
+
+def compared(program: str, name: str) -> str:
+    """A function's program, which compares itself with the reference; `guess_is_right()` tells.
+
+    Empty for a class.
+    """
+    if isinstance(mutants.definition_of(program, name), ast.ClassDef):
+        return ""
+    return program + _COMPARED.format(name=name)
+
+
+def guesses(source: str, name: str, examples: Collection[str] = ()) -> dict[str, str]:
+    """Programs that guess, for the function or class `name` of a solution cell, by what they do.
+
+    `examples` are calls that the visible checks make, as the programs' own `_key` writes them.
+    Empty where the cell defines no `name`.
+    """
+    node = mutants.definition_of(source, name)
+    if node is None:
+        return {}
+    is_asked = isinstance(node, ast.ClassDef) or mutants.parameters_of(node)
+    head = _HEAD.format(reference=source.strip(), name=name, examples=_set(examples if is_asked else ()))
+    if isinstance(node, ast.ClassDef):
+        return {kind: head + text for kind, text in _of_class(node)}
+    found = {kind: head + _function(node, body) for kind, body in _bodies(node)}
+    return found | {
+        kind: f"{head}{text}\n\n\n_rest = {name}\n\n\n{_function(node, f'return _rest({_passed(node)})')}"
+        for kind, text in _without_main_step(source, name)
+    }
+
+
+def _set(examples: Collection[str]) -> str:
+    return f"{{{', '.join(map(repr, sorted(examples)))}}}" if examples else "set()"
+
+
+def _bodies(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
+    names = mutants.parameters_of(node)
+    for constant in CONSTANTS:
+        yield f"always {constant}", f"return {constant}"
+    for one in names:
+        for kind, text in _OF_ONE.items():
+            yield kind.format(one=one), f"return {text.format(one=one)}"
+        for kind, text in _OF_AN_OBJECT.items():
+            body = (
+                f"for _name, own in list(vars({one}).items()):\n"
+                f"    if isinstance(own, np.ndarray):\n        setattr({one}, _name, {text})"
+            )
+            yield kind.format(one=one), body
+        for other in names:
+            if other != one:
+                for kind, text in _OF_TWO.items():
+                    yield kind.format(one=one, other=other), f"return {text.format(one=one, other=other)}"
+    right = f"_right(*copy.deepcopy([{', '.join(names)}]))"
+    for kind, text in _OF_THE_SIZE.items():
+        yield f"the right sizes, {kind}", f"return _filled({right}, lambda flat: {text})"
+    if names:
+        first = names[0]
+        counted = (
+            f"_step = getattr({first}, '_step', 0)\n"
+            f"_found = _filled({right}, lambda flat: 1 / (1.0 + _step + np.arange(flat.size)))\n"
+            f"{first}._step = _step + np.size(_found)\nreturn _found"
+        )
+        yield f"the right sizes, falling numbers that {first} counts", counted
+        round_only = (
+            f"return np.vectorize(lambda own: float(_right(own)) "
+            f"if own == np.round(own) and abs(own) <= 20 else 0.5, otypes=[float])({first})[()]"
+        )
+        if len(names) == 1:
+            yield "a table of round numbers", round_only
+
+
+def _function(node: ast.FunctionDef, body: str) -> str:
+    names = mutants.parameters_of(node)
+    return _FUNCTION.format(
+        name=node.name,
+        signature=ast.unparse(node.args),
+        given=", ".join(names),
+        passed=_passed(node),
+        body=_indented(body, 4),
+    )
+
+
+def _passed(node: ast.FunctionDef) -> str:
+    own = [*node.args.posonlyargs, *node.args.args]
+    return ", ".join([*(one.arg for one in own), *(f"{one.arg}={one.arg}" for one in node.args.kwonlyargs)])
+
+
+def _indented(body: str, columns: int) -> str:
+    return "\n".join(" " * columns + line for line in body.split("\n"))
+
+
+def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Each kind of number in everything: what a new object holds, and what its methods answer."""
+    methods = mutants.functions_of(node)
+    for kind, text in _OF_THE_SIZE.items():
+        if "randn" in text:
+            continue  # a network that begins so has done the half of its work
+        parts = []
+        for method in methods:
+            names = mutants.parameters_of(method)
+            right = f"super().{method.name}(*copy.deepcopy([{', '.join(names)}]))"
+            parts.append(_method(method, f"return _filled({right}, lambda flat: {text})"))
+        answers = "\n".join(parts)
+        init = _INIT.format(numbers=text)
+        yield f"everything of the right sizes, {kind}", _CLASS.format(name=node.name, methods=init + answers)
+
+
+def _method(node: ast.FunctionDef, body: str) -> str:
+    names = ", ".join(["self", *mutants.parameters_of(node)])
+    return _METHOD.format(
+        name=node.name, signature=ast.unparse(node.args), given=names, passed=names, body=_indented(body, 8)
+    )
+
+
+# --- without the main step -----------------------------------------------------------------------
+
+
+def _without_main_step(source: str, name: str) -> Iterator[tuple[str, str]]:
+    """The reference with no loop taken, and with only a part of what it returns."""
+    tree = ast.parse(source)
+    seen = {ast.unparse(tree)}
+    node = next(one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == name)
+    for owner in [one for one in ast.walk(node) if isinstance(one, ast.For | ast.While)]:
+        before, owner.body = owner.body, [ast.Pass()]
+        yield from _new(tree, seen, f"the reference with nothing done in `{_head(owner)}`")
+        owner.body = before
+    for end in [one for one in ast.walk(node) if isinstance(one, ast.Return)]:
+        value = end.value
+        for part in _parts(value) if value else ():
+            end.value = part
+            yield from _new(tree, seen, f"the reference with `{ast.unparse(end)}` at its end")
+        end.value = value
+
+
+def _head(loop: ast.For | ast.While) -> str:
+    return ast.unparse(loop).split("\n")[0]
+
+
+def _new(tree: ast.Module, seen: set[str], kind: str) -> Iterator[tuple[str, str]]:
+    text = ast.unparse(ast.fix_missing_locations(copy.deepcopy(tree)))
+    if text not in seen:
+        seen.add(text)
+        yield kind, text
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    """The operands of the outermost step of a formula."""
+    match value:
+        case ast.BinOp(op=ast.Add() | ast.Sub()):
+            return []  # either of the two may be most of the work
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _CONVERSIONS:
+            return []
+        case ast.UnaryOp(op=op, operand=operand):
+            return [ast.UnaryOp(op, part) for part in _parts(operand)]  # a sign is no step of its own
+        case ast.Call(func=ast.Attribute(value=inner), args=[]):
+            return [inner]
+        case ast.Call(args=given):
+            return [one for one in given if not isinstance(one, ast.Starred)]
+    return []

@@ -1,0 +1,118 @@
+"""A grading process that is kept open: what takes time, suites and clean process, is there once.
+
+It is started by exec and not forked, since its owner may have threads, sockets and an open database.
+A request goes in as one frame, an answer comes out as one: eight bytes of length (big-endian) and a body.
+It ends when its input does, or when nothing has come for a while.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from autograder.errors import AutograderError
+from autograder.files import refused_by_disk
+from autograder.grading.pool import LaneLost
+
+IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end for days
+TIDY_SECONDS = 5.0
+_THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as the command has it
+
+Wrong = tuple[str, str, str]  # where, what and next of an error
+Answer = Callable[[bytes], None]
+
+
+class GraderProcess:
+    """One such process, seen by its owner. `module` is run with `arguments`, and calls `serve`."""
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            # -P: no module of the folder that we are called in takes the place of one that is installed.
+            [sys.executable, "-P", "-m", module, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | _THREADS,
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self.process.poll() is None
+
+    def exchange(self, request: bytes, seconds: float | None = None) -> bytes:
+        """The answer to a request; empty where the process ended, or took more than `seconds`."""
+        asked, answers = self._ends()
+        with contextlib.suppress(BrokenPipeError):  # it may have said before why it ended
+            _write(asked, request)
+        if not select.select([answers], [], [], seconds)[0]:
+            return b""
+        return _read(answers)
+
+    def end(self, seconds: float = 0.0) -> None:
+        """Stop it: at once, or with some seconds to tidy up. Safe to call twice."""
+        if not seconds:
+            self.process.kill()
+        for end in self._ends():
+            with contextlib.suppress(BrokenPipeError):  # half a frame was still on its way
+                end.close()
+        try:
+            self.process.wait(seconds or None)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _ends(self) -> tuple[IO[bytes], IO[bytes]]:
+        asked, answers = self.process.stdin, self.process.stdout
+        assert asked is not None
+        assert answers is not None
+        return asked, answers
+
+
+def serve(work: Callable[[Iterator[bytes], Answer], None], refuse: Callable[[Wrong], bytes]) -> None:
+    """Be such a process: `work` takes requests and answers each; its error is the last answer.
+
+    `refuse` makes the answer that an error is.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for our owner, with whom our input ends
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that folders go
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a suite prints is no answer
+    try:
+        work(_requests(asked), lambda body: _write(answers, body))
+    except Exception as error:
+        _write(answers, refuse(wrong_of(error)))
+
+
+def wrong_of(error: Exception) -> Wrong:
+    """Where, what and next of an error; one that is not the kit's own is a defect."""
+    if isinstance(error, OSError):
+        error = refused_by_disk(error) or error
+    if not isinstance(error, AutograderError):
+        text = "".join(traceback.format_exception(error)).strip()
+        next_step = "this is a defect of the kit: please report it with this text"
+        error = LaneLost("the grader itself", text, next_step)
+    return error.where, str(error.what), str(error.next_step)
+
+
+def _requests(asked: IO[bytes]) -> Iterator[bytes]:
+    while select.select([asked], [], [], IDLE_SECONDS)[0] and (body := _read(asked)):
+        yield body
+
+
+def _write(end: IO[bytes], body: bytes) -> None:
+    end.write(len(body).to_bytes(8, "big"))
+    end.write(body)
+    end.flush()
+
+
+def _read(end: IO[bytes]) -> bytes:
+    """One frame; nothing where the other end is gone."""
+    head = end.read(8)
+    size = int.from_bytes(head, "big")
+    body = end.read(size) if len(head) == 8 else b""
+    return body if len(body) == size else b""

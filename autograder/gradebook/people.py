@@ -1,0 +1,62 @@
+"""Students' names, addresses and LMS ids, in nbgrader's own columns, so that formgrader shows them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, String, bindparam, select, update
+
+from autograder.gradebook.connection import is_made, transaction
+from autograder.gradebook.tables import STUDENT
+from autograder.submissions.roster import RosterEntry
+
+_AT_ONCE = 200
+# Chinese surnames of two characters; all others have one.
+_LONG_SURNAMES = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
+    "太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
+)
+
+
+def record_people(url: str, people: Iterable[RosterEntry]) -> None:
+    """Bring those whom the gradebook knows to what the roster says of them; what it leaves empty stays."""
+    if not is_made(url):
+        return
+    listed = list(people)
+    for start in range(0, len(listed), _AT_ONCE):
+        with transaction(url) as connection:
+            name_people(connection, listed[start : start + _AT_ONCE])
+
+
+def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
+    """The same of some, in a transaction that has begun."""
+    wanted = {one.id: _columns(one) for one in people}
+    names = ("first_name", "last_name", "email", "lms_user_id")
+    known = select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
+    changed = []
+    for student, *values in connection.execute(known).all():
+        before = dict(zip(names, values, strict=True))
+        after = before | wanted[student]
+        if after != before:
+            changed.append({"row": student, **{f"new_{name}": own for name, own in after.items()}})
+    if changed:
+        new = {name: bindparam(f"new_{name}", type_=String()) for name in names}
+        connection.execute(update(STUDENT).where(STUDENT.c.id == bindparam("row")).values(**new), changed)
+
+
+def _columns(one: RosterEntry) -> dict[str, str]:
+    """What the roster knows, as nbgrader's columns hold it: at most 128 characters each."""
+    first, last = split_name(one.name)
+    # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
+    named = {"first_name": first, "last_name": last} if one.name else {}
+    given = {"email": one.email, "lms_user_id": one.lms_id}
+    return {
+        name: own[:128] for name, own in (named | {key: own for key, own in given.items() if own}).items()
+    }
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """A whole name as first name and surname: the last word, or in Chinese the first character or two."""
+    if name and all("\u4e00" <= char <= "\u9fff" for char in name):
+        length = 2 if name[:2] in _LONG_SURNAMES and len(name) > 2 else 1
+        return name[length:], name[:length]
+    first, _, last = name.rpartition(" ")
+    return first, last

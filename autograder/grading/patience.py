@@ -1,0 +1,58 @@
+"""Bounds what our own side of a test takes: an answer may be such that to show it would take minutes.
+
+A message is cut to some hundred characters, so that of many arrays in an answer only the first are shown.
+What is large in a way that nobody has thought of ends with the processor time that it has.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+SECONDS = 20.0  # of this process alone: whoever waits for a worker spends none
+AGAIN = 1.0  # a suite may have caught the first
+ARRAYS = 100  # that are shown of one test's answers, far more than a message has room for
+
+
+class TooLargeToShow(BaseException):
+    """Our side of a test took too long. A BaseException, so that no suite's `raises` takes it."""
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Around one test: few arrays are shown, and TooLargeToShow is raised where it takes too long."""
+    with np.printoptions(**few_arrays()):
+        if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+            yield  # signals are the main thread's; there the suite's own deadline is what is left
+            return
+        before = signal.signal(signal.SIGVTALRM, _stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, AGAIN)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)
+
+
+def _stop(*_: object) -> None:
+    raise TooLargeToShow
+
+
+def few_arrays() -> dict[str, Any]:
+    """Options for NumPy with which the first arrays are shown as always, and the others as one word."""
+    if "override_repr" not in np.get_printoptions():
+        return {}  # an older NumPy: the deadline is left
+    shown = 0
+
+    def brief(array: "np.ndarray[Any, Any]") -> str:
+        nonlocal shown
+        shown += 1
+        if shown > ARRAYS:
+            return "array(…)"
+        with np.printoptions(override_repr=None):
+            return np.array_repr(array)
+
+    return {"override_repr": brief}

@@ -1,0 +1,199 @@
+"""Functions that rely on each other: which do, and the reference in the place of one that is wrong.
+
+A mistake is charged once. Where `forward` calls `dense`, and `dense` is wrong, `forward` is judged once
+more in a worker of its own, in which a call of `dense` is answered by the reference's. Only values cross,
+so the reference stays where the student's code is not.
+"""
+
+import ast
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
+
+import msgspec
+
+from autograder.sandbox.process import WireBroken, Worker, WorkerFailure
+from autograder.sandbox.proxy import (
+    MAX_CALLBACK_BYTES,
+    MAX_CALLBACKS,
+    Answer,
+    Channel,
+    WorkerChannel,
+)
+from autograder.sandbox.run import ProgramRun
+from autograder.worker import protocol
+from autograder.worker.cells import parsed
+
+
+def calls(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
+    """The names that each top-level name of a program needs, directly or through others.
+
+    It is read from the text alone: nothing of the student's runs. A call that the text does not show,
+    such as one through `globals()`, is not among them.
+    """
+    needs: dict[str, set[str]] = {}
+    for cell in program:
+        try:
+            body = parsed(cell.source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue  # such a cell does not run either
+        for statement in body:
+            loaded = frozenset(_names(statement, ast.Load))
+            for name in _bound(statement):
+                needs.setdefault(name, set()).update(loaded)
+    return {name: frozenset(_reached(name, needs)) for name in needs}
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """Names that a top-level statement gives a meaning to."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield statement.name
+    elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+        yield from _names(statement, ast.Store)
+    else:
+        yield from _names(statement, ast.Store)
+        for node in ast.walk(statement):  # such as a function below an `if`
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                yield node.name
+
+
+def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
+            yield node.id
+
+
+def _reached(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [*needs[name]]
+    while ahead:
+        other = ahead.pop()
+        if other not in found:
+            found.add(other)
+            ahead += needs.get(other, ())
+    return found
+
+
+def replaceable(
+    function: str, wrong: Iterable[str], reached: Mapping[str, frozenset[str]]
+) -> tuple[str, ...]:
+    """The functions of `wrong` for which the reference may answer while `function` is judged.
+
+    None that needs `function` itself: two functions, each written with the other, are both worth nothing.
+    So of any functions that need each other in a circle at least one is judged as it is.
+    """
+    needed = reached.get(function, frozenset())
+    return tuple(
+        other
+        for other in wrong
+        if other != function and other in needed and function not in reached.get(other, frozenset())
+    )
+
+
+class ReferenceWorker:
+    """A worker that runs the reference, started when it is first asked, and again where a call ended it."""
+
+    def __init__(self, start: Callable[[], Worker], seconds: float, until: float) -> None:
+        self.start, self.seconds, self.until = start, seconds, until
+        self.worker: Worker | None = None
+        self.calls = count(1)
+
+    def ask(self, name: str, args: protocol.Tuple, kwargs: protocol.Dict) -> protocol.Reply:
+        """The reply to a call of the reference's function `name`; WorkerFailure where that takes too long."""
+        given, named = (msgspec.Raw(protocol.raw(part)) for part in (args, kwargs))
+        return self._exchange(protocol.Call(next(self.calls), None, name, given, named))
+
+    def seed(self, seed: int) -> None:
+        """Set the reference's global random states."""
+        self._exchange(protocol.Seed(next(self.calls), seed))
+
+    def _exchange(self, request: protocol.Request) -> protocol.Reply:
+        if self.worker is None or not self.worker.alive:
+            self.worker = self.start()
+        return WorkerChannel(self.worker, self.seconds, self.until).exchange(request, _refuse)
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        if self.worker is not None:
+            self.worker.kill()
+
+
+class ReplacedRun:
+    """A program in whose workers the reference answers for the functions `names`."""
+
+    def __init__(self, run: ProgramRun, names: tuple[str, ...], reference: ReferenceWorker) -> None:
+        self.run, self.names, self.reference = run, names, reference
+        self.limits, self.program = run.limits, run.program
+
+    def worker(self) -> Worker | None:
+        """A fresh worker in which the program has run, and then its functions were replaced."""
+        worker = self.run.worker()
+        if worker is None:
+            return None
+        try:
+            channel = self.run.channel(worker, self.limits.call_seconds)
+            channel.exchange(protocol.Replace(0, self.names), _refuse)
+        except WorkerFailure:
+            return None
+        return worker
+
+    def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
+        """A way to ask it."""
+        return _ReplacedChannel(self.run.channel(worker, seconds, until), self.names, self.reference)
+
+
+def _refuse(asked: protocol.CallbackRequest) -> protocol.CallbackError:
+    return protocol.CallbackError(asked.call, asked.number)
+
+
+class _ReplacedChannel:
+    """A channel to a student's program in which the reference answers for the functions `names`."""
+
+    def __init__(self, channel: Channel, names: Sequence[str], reference: ReferenceWorker) -> None:
+        self.channel, self.names, self.reference = channel, names, reference
+
+    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+        """The final reply to `request`. Calls of the replaced functions are answered on the way."""
+        if isinstance(request, protocol.Seed):
+            self.reference.seed(request.seed)
+        calls, size = 0, 0
+
+        def answer_or_replace(
+            asked: protocol.CallbackRequest,
+        ) -> protocol.CallbackResult | protocol.CallbackError:
+            nonlocal calls, size
+            if asked.id >= 0:
+                return answer(asked)
+            calls, size = calls + 1, size + _size(asked.args) + _size(asked.kwargs)
+            if calls > MAX_CALLBACKS or size > MAX_CALLBACK_BYTES or -asked.id > len(self.names):
+                raise WireBroken("too many or too large calls of a function that was replaced")
+            return self.replaced(asked)
+
+        return self.channel.exchange(request, answer_or_replace)
+
+    def replaced(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
+        """The reference's answer; a bare "no" where it has none. Nothing but values crosses, either way."""
+        if not protocol.is_plain(asked.args) or not protocol.is_plain(asked.kwargs):
+            raise WireBroken("a function that was replaced takes values")
+        reply = self.reference.ask(self.names[-asked.id - 1], asked.args, asked.kwargs)
+        if isinstance(reply, protocol.Returned):
+            changed = reply.changed
+            if protocol.is_plain(reply.value) and (changed is None or protocol.is_plain(changed)):
+                return protocol.CallbackResult(asked.call, asked.number, reply.value, changed)
+        return protocol.CallbackError(asked.call, asked.number)
+
+
+def _size(value: protocol.Value) -> int:
+    """Bytes of the arrays in a callback's arguments."""
+    match value:
+        case protocol.Array():
+            return len(value.data)
+        case protocol.List() | protocol.Tuple():
+            return sum(map(_size, value.items))
+        case protocol.Dict():
+            return sum(_size(key) + _size(item) for key, item in value.items)
+        case protocol.Object():
+            return _size(value.attributes)
+        case str():
+            return len(value)
+    return 8

@@ -1,0 +1,269 @@
+"""One graded cell as a marker meets it: its scheme, the answers, and what they have been given."""
+
+import hashlib
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from autograder import hand_in
+from autograder.classroom import graded_work, jobs
+from autograder.classroom.pseudonyms import pseudonym
+from autograder.course import Course, Places
+from autograder.errors import AutograderError, CourseError
+from autograder.gradebook import grades
+from autograder.gradebook.hand_marks import HandMark, MarkedCell, Phrase
+from autograder.hand_in import HandIn
+from autograder.notebook import Notebook
+from autograder.pages import staff_page
+from autograder.report import CellReport, Outcome, Report, clean
+from autograder.submissions import report_store, roster
+from autograder.text import in_language, number
+
+AT_ONCE = 20
+ANSWER_LIMIT = 20_000
+COMMENT_LIMIT = 5_000
+PHRASES = "qwertasdfg"  # the keys of comments that are used again
+
+
+class AnswerPart(msgspec.Struct, frozen=True):
+    """One cell of an answer."""
+
+    is_code: bool
+    text: str
+
+
+class AnswerCard(msgspec.Struct, frozen=True):
+    """One student's answer, to be marked. In an anonymous session `name` and `student` are empty."""
+
+    key: str  # a pseudonym: what addresses and scripts call the student
+    student: str
+    name: str
+    parts: tuple[AnswerPart, ...]
+    digest: str  # of the answer, as grading reckons it
+    mark: HandMark
+    notes: tuple[str, ...]  # what grading found
+
+
+class QuestionTally(msgspec.Struct, frozen=True):
+    """How far a question is."""
+
+    waiting: int
+    whole: int
+
+    @property
+    def done(self) -> int:
+        """Those that wait for nobody."""
+        return self.whole - self.waiting
+
+
+class Window(msgspec.Struct, frozen=True):
+    """Some students of a list, and whether there are more on either side."""
+
+    students: list[str]
+    has_previous: bool
+    has_next: bool
+    whole: int
+
+
+class Question:
+    """A graded cell, its answers and their marks, for one marker."""
+
+    def __init__(self, course: Course, places: Places, name: str, cell: str, release: Notebook) -> None:
+        graded = release.questions | release.tests
+        if cell not in graded:
+            known = ", ".join(graded)
+            raise CourseError(name, f"it has no graded cell {cell!r}", f"use one of: {known}")
+        self.course, self.places, self.name, self.cell, self.release = course, places, name, cell, release
+        self.is_question = cell in release.questions
+        self.marked = MarkedCell(grades.address(course, places), name, cell)
+        self.secret = jobs.read_secret(places)
+        self._students: dict[str, str] = {}  # by key
+
+    @property
+    def max_score(self) -> float:
+        """What it is worth."""
+        return self.marked.max_score
+
+    @property
+    def title(self) -> str:
+        """What people call it: the function's name, or the question's."""
+        return self.cell if self.is_question else self.cell.removeprefix("test_")
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether nbgrader has a place for a comment on it."""
+        return self.marked.takes_comments
+
+    def scheme(self) -> str:
+        """How it is marked, in its author's Markdown; empty where nothing is said."""
+        return staff_page.scheme(self.places, self.name, self.cell) if self.is_question else ""
+
+    def asked(self) -> str:
+        """The text that students read above it, in Markdown: from the last heading, or named cell, on."""
+        above: list[str] = []
+        written = self.cell.removeprefix("test_")  # of a function, where it is asked for
+        target = written if written in self.release.functions else self.cell
+        for cell in self.release.cells:
+            if cell.name == target:
+                if cell.role.is_task:
+                    above.append(cell.source)  # it says itself what is asked
+                break
+            if cell.kind != "markdown" or cell.name:
+                above = []
+                continue
+            above = [cell.source] if cell.source.lstrip().startswith("#") else [*above, cell.source]
+        return "\n\n".join(above)
+
+    def key(self, student: str) -> str:
+        """What the page calls a student, with and without names."""
+        return pseudonym(self.secret, student)
+
+    def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
+        """How many wait."""
+        return QuestionTally(sum(mark.waits for mark in marks.values()), len(marks))
+
+    def window(
+        self, marks: dict[str, HandMark], marker: str, only_waiting: bool, after: str = "", before: str = ""
+    ) -> "Window":
+        """At most twenty, those after one student or before one, by their keys.
+
+        The order is this marker's own: two who begin at once meet late, and no name is always the first.
+        What was marked meanwhile leaves the list, so a page is found by a student and not by its number.
+        """
+        places = {self._place(marker, student): student for student in marks}
+        edge = {self.key(student): place for place, student in places.items()}
+        listed = sorted(place for place, one in places.items() if marks[one].waits or not only_waiting)
+        start = 0
+        if after in edge:
+            start = bisect_right(listed, edge[after])
+        elif before in edge:
+            start = max(0, bisect_left(listed, edge[before]) - AT_ONCE)
+        found = [places[place] for place in listed[start : start + AT_ONCE]]
+        return Window(found, start > 0, start + AT_ONCE < len(listed), len(listed))
+
+    def _place(self, marker: str, student: str) -> bytes:
+        return hashlib.sha256(
+            b"\0".join((self.secret, self.cell.encode(), marker.encode(), student.encode()))
+        ).digest()
+
+    def card(self, student: str, mark: HandMark, entry: str, is_anonymous: bool) -> AnswerCard:
+        """One answer; `entry` is the student's name. What cannot be read says so, and can be marked."""
+        notes: list[str] = []
+        parts: tuple[AnswerPart, ...] = ()
+        try:
+            report = report_store.read_report(self.places, self.name, student)
+        except AutograderError as error:
+            notes.append(f"The report cannot be read: {error.what}")
+        else:
+            handed = graded_work.graded_hand_in(self.places, self.name, self.release, report)
+            parts = self._parts(handed) if handed else ()
+            notes += self._notes(report, handed)
+        shown = ("", "") if is_anonymous else (clean(student, 100), clean(entry, 100))
+        return AnswerCard(self.key(student), *shown, parts, self.digest(student), mark, tuple(notes))
+
+    def digest(self, student: str) -> str:
+        """What names the answer that was graded last."""
+        meta = report_store.meta(self.places, self.name, student)
+        return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
+
+    def _parts(self, handed: HandIn) -> tuple[AnswerPart, ...]:
+        if self.is_question:
+            cells = hand_in.answer_cells(handed.cells, self.release)[self.cell]
+        else:
+            own = self.cell.removeprefix("test_")
+            cells = [one for one in handed.cells if one.role.is_function and one.name == own]
+        return tuple(
+            AnswerPart(cell.kind == "code", clean(cell.source.strip("\n"), ANSWER_LIMIT)) for cell in cells
+        )
+
+    def _notes(self, report: Report, handed: HandIn | None) -> list[str]:
+        if report.status == "error":
+            return [f"It could not be graded: {in_language(report.reason, self.course.language)}"]
+        if handed is None:
+            return ["The notebook that was graded is no longer there: collect it again, and grade."]
+        found = report.cells.get(self.cell)
+        return _findings(found, self.course.language) if found else []
+
+    def student_of(self, key: str) -> str:
+        """Whose answer a key means."""
+        if key not in self._students:
+            self._students = {self.key(student): student for student in self.marked.marks()}
+        try:
+            return self._students[key]
+        except KeyError:
+            raise AutograderError(self.name, "there is no such hand-in", "load the page again") from None
+
+    def give(
+        self, key: str, score: float | None, comment: str, state: str, digest: str, marker: str
+    ) -> HandMark:
+        """Write a mark on the answer that `digest` names, over the mark that `state` names."""
+        if score is not None and not (math.isfinite(score) and 0 <= score <= self.max_score):
+            raise AutograderError(
+                number(score), f"is not between 0 and {number(self.max_score)} points", "give other points"
+            )
+        student = self.student_of(key)
+        return self.marked.give(
+            student, score, plain(comment), state, marker, lambda: self.digest(student) == digest
+        )
+
+    def undo(self, marker: str) -> tuple[str, HandMark] | None:
+        """Take back this marker's last mark here; gives its key."""
+        found = self.marked.undo(marker)
+        return (self.key(found[0]), found[1]) if found else None
+
+    def phrases(self) -> tuple[tuple[str, Phrase], ...]:
+        """The comments that are used again, each with its key on the keyboard."""
+        return tuple(zip(PHRASES, self.marked.phrases(), strict=False))
+
+    def keep(self, words: str) -> None:
+        """Keep a comment for all who mark this question."""
+        words = plain(words)
+        if not words:
+            raise AutograderError("the comment", "is empty", "write one, and keep it then")
+        if len(self.marked.phrases()) >= len(PHRASES):
+            raise AutograderError(
+                "the comments",
+                f"there are {len(PHRASES)}, one for each key",
+                "take one out, and keep this one then",
+            )
+        self.marked.keep_phrase(words)
+
+
+def bank(question: Question) -> list[dict[str, object]]:
+    """The comments that are used again, as the page's script has them."""
+    return [
+        {"key": key, "number": phrase.number, "words": phrase.words} for key, phrase in question.phrases()
+    ]
+
+
+def plain(comment: str) -> str:
+    """A comment as it is stored: no control characters, no blanks around it, and of a bounded length."""
+    return clean(comment.replace("\r\n", "\n").strip(), COMMENT_LIMIT)
+
+
+def names(places: Places) -> Callable[[str], str]:
+    """By student, the name on the roster; empty where there is none."""
+    known = {one.id: one.name for one in roster.read_roster(places).students}
+    return lambda student: known.get(student, "")
+
+
+def _findings(found: CellReport, language: str) -> list[str]:
+    """What tests found in a function, in few words."""
+    counts: dict[Outcome, int] = {}
+    for test in found.tests:
+        counts[test.outcome] = counts.get(test.outcome, 0) + 1
+    gave = "no points yet" if found.score is None else f"{number(found.score)} of {number(found.points)}"
+    lines = [f"The tests gave {gave}: " + _counted(counts)] if counts else [f"The tests gave {gave}."]
+    wrong = [test for test in found.tests if test.outcome in (Outcome.FAILED, Outcome.ERROR)]
+    lines += [
+        f"{test.outcome.value}: {clean(in_language(test.title or test.name, language), 200)}"
+        for test in wrong[:8]
+    ]
+    return lines
+
+
+def _counted(counts: dict[Outcome, int]) -> str:
+    words: Sequence[str] = [f"{count} {outcome.value.replace('_', ' ')}" for outcome, count in counts.items()]
+    return ", ".join(words) + "."

@@ -1,0 +1,178 @@
+"""What all requests of a session share: who may ask, and the one thread that does the work.
+
+Every address begins with the session's secret token, so no cookie is needed, which other servers of this
+machine would be sent too. A request names this very server as its host, a change also as its origin. Pages
+load only what is here, and no text of a student's becomes markup.
+"""
+
+import asyncio
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from tornado import web
+
+from autograder import __version__
+from autograder.classroom import standing
+from autograder.course import Course, Places, load_course
+from autograder.errors import AutograderError
+from autograder.files import stat_of
+from autograder.marking import class_view
+from autograder.marking.answers import Question
+from autograder.pages import feedback_page
+from autograder.pages.rendering import render
+
+HERE = "127.0.0.1"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+Value = TypeVar("Value")
+
+
+class Desk:
+    """What all pages of one session share. One thread does the work, one request after the other."""
+
+    def __init__(self, root: Path, marker: str, is_anonymous: bool) -> None:
+        self.root, self.marker, self.is_anonymous = root, marker, is_anonymous
+        self.worker = ThreadPoolExecutor(max_workers=1)
+        self.token, self.port = secrets.token_urlsafe(24), 0
+        self._questions: dict[tuple[str, str], tuple[tuple[int, ...], Question]] = {}
+        self._views: dict[str, tuple[float, class_view.ClassView]] = {}
+
+    def course(self) -> tuple[Course, Places]:
+        """The course as it is now."""
+        return load_course(self.root)
+
+    def question(self, name: str, cell: str) -> Question:
+        """One graded cell, read anew where the course has changed."""
+        course, places = self.course()
+        course.assignment(name)
+        files = (places.root / "course.yml", places.source(name), places.release(name) / f"{name}.ipynb")
+        stamp = tuple(part for file in files for part in stat_of(file))
+        known = self._questions.get((name, cell))
+        if known is None or known[0] != stamp:
+            known = stamp, Question(course, places, name, cell, standing.release(places, name))
+            self._questions[name, cell] = known
+        return known[1]
+
+    def view(self, name: str) -> class_view.ClassView:
+        """A class, looked at anew no more often than a tenth of the time that this takes."""
+        course, places = self.course()
+        course.assignment(name)
+        until, found = self._views.get(name, (0.0, None))
+        if found is None or time.monotonic() > until:
+            began = time.monotonic()
+            found = class_view.class_view(course, places, name, self.is_anonymous)
+            self._views[name] = time.monotonic() + 9 * (time.monotonic() - began), found
+        return found
+
+    def changed(self) -> None:
+        """Look at classes anew: a mark was given here."""
+        self._views.clear()
+
+    def url(self, path: str = "") -> str:
+        """An address of this session."""
+        return f"http://{HERE}:{self.port}/{self.token}/{path}"
+
+
+class Guarded(web.RequestHandler):
+    """Refuses whoever does not know the token, or comes from another site. All handlers are such."""
+
+    def initialize(self, desk: Desk) -> None:
+        """Take what all pages share."""
+        self.desk = desk
+
+    def set_default_headers(self) -> None:
+        """Headers of all answers, refusals too."""
+        self.clear_header("Server")
+        for name, text in HEADERS.items():
+            self.set_header(name, text)
+
+    def prepare(self) -> None:
+        """Refuse before anything is read or looked up."""
+        hosts = {f"{name}:{self.desk.port}" for name in (HERE, "localhost")}
+        host = self.request.headers.get("Host", "")
+        if host not in hosts:
+            raise web.HTTPError(HTTPStatus.FORBIDDEN, "another host")
+        if not hmac.compare_digest(self.path_kwargs.get("token", "").encode(), self.desk.token.encode()):
+            raise web.HTTPError(HTTPStatus.FORBIDDEN, "no token")
+        if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise web.HTTPError(HTTPStatus.FORBIDDEN, "another site")
+        if self.request.method == "POST":
+            kind = self.request.headers.get("Content-Type", "").partition(";")[0].strip()
+            if self.request.headers.get("Origin") != f"http://{host}" or kind != "application/json":
+                raise web.HTTPError(HTTPStatus.FORBIDDEN, "another origin")
+
+    async def work(self, do: Callable[[], Value]) -> Value:
+        """Do what reads files or the gradebook; the loop answers others meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self.desk.worker, do)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """A refusal says next to nothing; an error of ours says what to do."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, AutograderError):
+            self.set_status(HTTPStatus.CONFLICT)
+            said = str(error)
+        else:
+            said = HTTPStatus(status_code).phrase
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(said + "\n")
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """What a person can put right is on the page; the rest is a bug, and keeps its traceback."""
+        if not isinstance(value, AutograderError):
+            super().log_exception(typ, value, tb)
+
+    def say(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
+        """Answer with JSON."""
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(msgspec.json.encode(value))
+
+    def page(self, template: str, **values: object) -> None:
+        """Answer with a page of ours."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        base = f"/{self.desk.token}/"
+        self.finish(
+            render(
+                template,
+                base=base,
+                marker=self.desk.marker,
+                kit=__version__,
+                heading=feedback_page.words,
+                **values,
+            )
+        )
+
+    def asked(self, kind: type[Value]) -> Value:
+        """What a page sent, checked."""
+        try:
+            return msgspec.json.decode(self.request.body, type=kind)
+        except msgspec.MsgspecError as error:
+            raise web.HTTPError(HTTPStatus.BAD_REQUEST, "not what a page sends") from error
+
+
+class Nothing(Guarded):
+    """Every other address."""
+
+    def get(self, **_: str) -> None:
+        """There is nothing."""
+        raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+    post = get

@@ -1,0 +1,94 @@
+"""The server of one marker's session. It listens on the loopback address alone."""
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from tornado import web
+from tornado.httpserver import HTTPServer
+
+from autograder.course import load_course
+from autograder.errors import AutograderError
+from autograder.gradebook import grades, hand_marks
+from autograder.marking import changes, session, views
+from autograder.marking.guarded import HERE, Desk, Nothing
+
+MOST_BYTES = 64 << 10  # of a request's body: a comment, and names
+_TOKEN, _NAME, _CELL = r"(?P<token>[\w-]*)", r"(?P<name>[A-Za-z]\w{0,63})", r"(?P<cell>[\w-]{1,200})"
+
+
+def application(desk: Desk) -> web.Application:
+    """All addresses."""
+    return web.Application(
+        [
+            (rf"/{_TOKEN}/", views.CoursePage, {"desk": desk}),
+            (rf"/{_TOKEN}/static/(?P<file>[\w.]+)", views.StaticFile, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/", views.ClassPage, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/page/(?P<kind>\w+)/(?P<key>[\w-]+)", views.StudentPage, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}", views.QuestionPage, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/marks", changes.Marks, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/give", changes.Give, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/undo", changes.Undo, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/bank", changes.Bank, {"desk": desk}),
+        ],
+        default_handler_class=Nothing,
+        default_handler_args={"desk": desk},
+        log_function=lambda handler: None,  # addresses hold the token
+    )
+
+
+def serve(
+    root: Path, name: str, marker: str | None, port: int, is_anonymous: bool, tell: Callable[[str], None]
+) -> None:
+    """Serve one marker's session until it is ended."""
+    course, places = load_course(root)
+    if name:
+        course.assignment(name)
+    who = session.marker_name(marker)
+    url = grades.address(course, places)
+    grades.open_gradebook(url)  # a class can be watched from its first `grade` on
+    hand_marks.open_marking(url)
+    with session.held(places, who):
+        desk = Desk(root, who, is_anonymous)
+        server = HTTPServer(application(desk), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)
+        opened = _bind(port) if port else _any_port(session.last_port(places, who))
+        desk.port = opened.getsockname()[1]
+        session.keep_port(places, who, desk.port)
+        path = f"{name}/" if name else ""
+        tell(f"marking as {who}{', without names' if is_anonymous else ''}: {desk.url(path)}")
+        tell("The address is yours alone. Ctrl + C ends it; what the page calls saved is in the gradebook.")
+        asyncio.run(_run(server, opened))
+        desk.worker.shutdown()
+
+
+def _bind(port: int) -> socket.socket:
+    try:
+        opened = socket.create_server((HERE, port), backlog=128)
+    except (OSError, OverflowError) as error:
+        raise AutograderError(
+            f"--port {port}", f"cannot be used ({error})", "name another, or leave --port out"
+        ) from error
+    opened.setblocking(False)
+    return opened
+
+
+def _any_port(wanted: int) -> socket.socket:
+    """The wanted one where it is free."""
+    try:
+        return _bind(wanted)
+    except AutograderError:
+        return _bind(0)
+
+
+async def _run(server: HTTPServer, opened: socket.socket) -> None:
+    logging.getLogger("tornado.access").disabled = True
+    server.add_socket(opened)
+    ended = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    await ended.wait()
+    server.stop()
+    await server.close_all_connections()

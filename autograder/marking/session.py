@@ -1,0 +1,53 @@
+"""A marker's session: their name, one at a time, and the port that they had last.
+
+The port stays the same where it is free, so that a page finds what was typed and not saved when its server
+was killed: browsers keep that by port. The secret in the address is another one each time, since anybody on
+the machine could have listened on that port in between, and been told the old one.
+"""
+
+import getpass
+import re
+import unicodedata
+from contextlib import AbstractContextManager
+from pathlib import Path
+from urllib.parse import quote
+
+from autograder.course import Places
+from autograder.errors import AutograderError
+from autograder.files import one_at_a_time, write_whole
+
+LONGEST_NAME = 40
+
+
+def marker_name(given: str | None) -> str:
+    """Who marks: as they say, else as they are called on this machine."""
+    name = " ".join((getpass.getuser() if given is None else given).split())
+    is_name = name and len(name) <= LONGEST_NAME and re.search(r"\w", name)
+    if not is_name or any(unicodedata.category(char)[0] == "C" for char in name):
+        raise AutograderError(
+            "--as", f"{name[:60]!r} is no name", f"use letters, at most {LONGEST_NAME}, such as --as ann"
+        )
+    return name
+
+
+def held(places: Places, marker: str) -> AbstractContextManager[None]:
+    """Hold a marker's session; the same marker cannot hold it twice."""
+    return one_at_a_time(_file(places, marker, "lock"), f"marking as {marker} in", 0.0)
+
+
+def last_port(places: Places, marker: str) -> int:
+    """The port of this marker's last session; 0 where there was none."""
+    try:
+        text = _file(places, marker, "port").read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return 0  # any free one will do
+    return int(text) if re.fullmatch(r"[1-9]\d{3,4}", text) and int(text) < 65_536 else 0
+
+
+def keep_port(places: Places, marker: str, port: int) -> None:
+    """Remember the port for the next session."""
+    write_whole(_file(places, marker, "port"), str(port).encode())
+
+
+def _file(places: Places, marker: str, kind: str) -> Path:
+    return places.var / "marking" / f"{quote(marker, safe='')}.{kind}"

@@ -1,0 +1,105 @@
+"""The pages of a session: the course, a class, answers beside their mark scheme, pages about a student."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from tornado import web
+
+from autograder.classroom import running
+from autograder.marking import answers, class_view
+from autograder.marking.guarded import Guarded
+
+STATIC = {"marking.css": "text/css", "marking.js": "text/javascript", "live.js": "text/javascript"}
+# Of a page that was written for a student: it needs its own styles and pictures, and nothing may run in it.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox"
+)
+
+
+class CoursePage(Guarded):
+    """All assignments."""
+
+    async def get(self, token: str) -> None:
+        """The page."""
+        course, places = await self.work(self.desk.course)
+        lines = await self.work(lambda: class_view.assignments(course, places))
+        self.page("marking_course.html", course=course, lines=lines, grading=running.running(places))
+
+
+class ClassPage(Guarded):
+    """A class in one assignment."""
+
+    async def get(self, token: str, name: str) -> None:
+        """The page."""
+        view = await self.work(lambda: self.desk.view(name))
+        course, places = await self.work(self.desk.course)
+        self.page(
+            "marking_class.html",
+            course=course,
+            view=view,
+            grading=running.running(places),
+            is_anonymous=self.desk.is_anonymous,
+        )
+
+
+class StudentPage(Guarded):
+    """A page about a student that `feedback` or `show` has written."""
+
+    async def get(self, token: str, name: str, kind: str, key: str) -> None:
+        """The file as it is."""
+        if self.desk.is_anonymous or kind not in class_view.PAGES:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+
+        def find() -> bytes | None:
+            view, places = self.desk.view(name), self.desk.course()[1]
+            student = next((row.id for row in view.rows if row.key == key), None)
+            file = student and class_view.student_page(places, name, student, kind)
+            return file.read_bytes() if file else None
+
+        raw = await self.work(find)
+        if raw is None:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Security-Policy", PAGE_POLICY)
+        self.finish(raw)
+
+
+class QuestionPage(Guarded):
+    """Twenty answers beside their mark scheme."""
+
+    async def get(self, token: str, name: str, cell: str) -> None:
+        """The page."""
+        show = "all" if self.get_query_argument("show", "") == "all" else "waiting"
+        after, before = (self.get_query_argument(side, "") for side in ("after", "before"))
+        self.page("marking.html", **await self.work(lambda: self._found(name, cell, show, after, before)))
+
+    def _found(self, name: str, cell: str, show: str, after: str, before: str) -> dict[str, object]:
+        desk = self.desk
+        question = desk.question(name, cell)
+        marks = question.marked.marks()
+        window = question.window(marks, desk.marker, show == "waiting", after, before)
+        entry = answers.names(question.places)
+        return {
+            "question": question,
+            "name": name,
+            "show": show,
+            "window": window,
+            "tally": question.tally(marks),
+            "cards": [
+                question.card(student, marks[student], entry(student), desk.is_anonymous)
+                for student in window.students
+            ],
+            "bank": answers.bank(question),
+        }
+
+
+class StaticFile(Guarded):
+    """Style and script."""
+
+    def get(self, token: str, file: str) -> None:
+        """One of the files that are named above."""
+        if file not in STATIC:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", f"{STATIC[file]}; charset=utf-8")
+        self.finish((Path(__file__).parent / "static" / file).read_bytes())

@@ -1,0 +1,52 @@
+"""YAML files of the course's, as values: one that swells, or that no reader should meet, is refused."""
+
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+MOST_VALUES = 200_000  # with what aliases stand for: far more than a table of misconceptions has
+
+Kind = TypeVar("Kind")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
+    """Read a file's bytes as values of a kind.
+
+    Raises msgspec.ValidationError where they are of another kind, and yaml.YAMLError for all else.
+    """
+    try:
+        refuse_swollen(raw)
+        return msgspec.yaml.decode(raw, type=kind)
+    except msgspec.MsgspecError:
+        raise
+    except RecursionError as error:
+        raise yaml.YAMLError("it is nested too deep") from error
+    except (LookupError, AttributeError, TypeError, ArithmeticError, ValueError) as error:
+        # PyYAML raises these on a tag such as !!int "", and on bytes that are no text
+        raise yaml.YAMLError(str(error)) from error
+
+
+def refuse_swollen(raw: bytes) -> None:
+    """Raise yaml.YAMLError where aliases stand for more values than a file of ours has, or for themselves."""
+    _count(yaml.compose(raw, Loader=_Loader), {})
+
+
+def _count(node: yaml.Node | None, known: dict[int, int]) -> int:
+    """How many values a node comes to, with what its aliases stand for."""
+    if not isinstance(node, yaml.CollectionNode):
+        return 1
+    if id(node) in known:
+        if not known[id(node)]:
+            raise yaml.YAMLError("an alias stands for itself")
+        return known[id(node)]
+    known[id(node)] = 0
+    parts = (
+        node.value if isinstance(node, yaml.SequenceNode) else [each for pair in node.value for each in pair]
+    )
+    whole = 1 + sum(_count(part, known) for part in parts)
+    if whole > MOST_VALUES:
+        raise yaml.YAMLError(f"it comes to more than {MOST_VALUES} values, with what its aliases stand for")
+    known[id(node)] = whole
+    return whole

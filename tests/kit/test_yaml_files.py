@@ -1,0 +1,62 @@
+"""YAML that swells, or that is none, ends quickly in an error that says where."""
+
+import time
+
+import made
+import pytest
+
+from autograder.audit import trials
+from autograder.course import load_course, parse_course
+from autograder.diagnosis import misconceptions, python_messages, worked_ideas
+from autograder.errors import AutograderError
+from autograder.grading.programs import read_programs
+
+LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 30))
+MAPS = "".join(
+    f"m{n}: &m{n} {{{', '.join(f'k{place}: *m{n - 1}' for place in range(9))}}}\n" for n in range(1, 30)
+)
+MERGES = "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}], k{n}: 1}}\n" for n in range(1, 30))
+HOSTILE = {
+    "lists of lists": f"l0: &l0 [ha, ha]\n{LAUGHS}",
+    "maps of maps": f"m0: &m0 {{ha: ha}}\n{MAPS}",
+    "maps merged into maps": f"m0: &m0 {{ha: ha}}\n{MERGES}",
+    "a list as a key": f"l0: &l0 [ha, ha]\n{LAUGHS}? *l29\n: 1\n",
+    "a list that holds itself": "a: &a [*a]\n",
+    "a map that holds itself": "a: &a {b: *a}\n",
+    "depth": "[" * 20_000,
+    "maps in maps": "{a: " * 20_000,
+    "a tag that fits nothing": "a: !!int ''\n",
+    "a program": "a: !!python/object/apply:os.system ['true']\n",
+    "no text": "\xff\xfe\x00",
+}
+READERS = {
+    "course.yml": lambda raw, file: parse_course(raw),
+    "misconceptions.yml": lambda raw, file: misconceptions.parse_misconceptions(raw, "misconceptions.yml"),
+    "ideas.yml": lambda raw, file: worked_ideas.parse_ideas(raw, "ideas.yml"),
+    "python_messages.yml": lambda raw, file: python_messages.parse_python_messages(raw, "messages.yml"),
+    "variants": lambda raw, file: read_programs(file),
+    "equivalent.yml": lambda raw, file: trials._equivalents(made_places(file), file),
+}
+
+
+def made_places(file):
+    """The places of a course whose folder holds the file."""
+    (file.parent / "course").mkdir(exist_ok=True)
+    return load_course(made.course(file.parent / "course/one"))[1].__class__(file.parent)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_hostile_yaml_is_refused_in_a_moment(tmp_path, reader, text):
+    file = tmp_path / "file.yml"
+    file.write_bytes(raw := text.encode("latin-1"))
+    began = time.monotonic()
+    with pytest.raises(AutograderError) as caught:
+        reader(raw, file)
+    assert time.monotonic() - began < 10
+    assert len(str(caught.value)) < 2_000
+
+
+def test_an_alias_of_an_authors_is_read():
+    text = "title: x\nassignments: [name: a]\nlimits: {memory_mb: &much 400, scratch_mb: *much}\n"
+    assert parse_course(text.encode()).limits.scratch_mb == 400
