@@ -266,7 +266,7 @@ def test_a_package_that_is_not_here_calls_a_person(graded):
 def test_a_name_that_is_given_away_means_the_function_to_the_tests(graded):
     found = report(graded, "overwrites")
     assert scores(found) == {"adds": 2.0, "still-adds": 2.0, "parts": 2.0}
-    assert "uses the name" in found["notes"][1]["message"]
+    assert "gives the name" in found["notes"][1]["message"]
 
 
 def test_a_hidden_part_counts_and_is_told_to_nobody(graded):
