@@ -25,7 +25,7 @@ from autograder.pages import class_code, feedback_page
 from autograder.pages.class_code import bare
 from autograder.pages.lookalikes import pairs
 from autograder.pages.rendering import render
-from autograder.report import Outcome, Report, clean
+from autograder.report import Outcome, Report, clean, waits_for
 from autograder.submissions import report_store
 from autograder.text import AnyText, Language, in_language
 
@@ -224,7 +224,7 @@ def _rounded(value: float) -> float:
 
 
 def _reason(report: Report | None) -> str:
-    return in_language(report.reason, "en") if report else ""
+    return in_language(waits_for(report), "en") if report else ""
 
 
 def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:

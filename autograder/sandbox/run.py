@@ -98,8 +98,8 @@ def _remark(told: protocol.Overwritten) -> AnyText:
             "{cell} defines {name} again; what stands there is what was graded", cell=cell, name=name
         )
     return lazy_gettext(
-        "{cell} uses the name {name} for something else; in grading it kept the meaning that it had "
-        "before. Choose another name there",
+        "{cell} gives the name {name} to something else, or deletes it; in grading it kept the meaning that "
+        "it had before. Use another name there",
         cell=cell,
         name=name,
     )
@@ -157,7 +157,7 @@ class ProgramRun:
         fork: Callable[[], Worker],
     ) -> None:
         self.limits, self.seed, self.fork = limits, seed, fork
-        self.handed_in = handed_in
+        self.handed_in, self.functions = handed_in, tuple(stubs)
         self.deadline = time.monotonic() + limits.submission_seconds
         self.program = program_of(handed_in, stubs)
         self.fatal: dict[int, AnyText] = {}  # index in `program` -> why only its definitions run from now on
@@ -207,7 +207,9 @@ class ProgramRun:
         done: list[protocol.CellFinished] = []
         left = MAX_PRINTING_CELLS * output_limit
         try:
-            worker.send(protocol.RunProgram(0, cells, self.seed, output_limit), self._cell_deadline())
+            worker.send(
+                protocol.RunProgram(0, cells, self.seed, output_limit, self.functions), self._cell_deadline()
+            )
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)
                 if isinstance(reply, protocol.Ready) and reply.call == 0 and len(done) == len(order):

@@ -187,7 +187,7 @@ def choose(contents: Mapping[str, bytes], wanted: str, release: Notebook | None)
                 name=others[0],
             )
         return chosen, lazy_gettext(
-            "{wanted} was handed in as it was handed out; {name} was graded, which has work in it",
+            "{wanted} has no work in it; {name} was graded, which has",
             wanted=f"`{wanted}`",
             name=others[0],
         )

@@ -25,6 +25,7 @@ class Bindings:
 
     def __init__(self, namespace: dict[str, Any], texts: Callable[[], Iterable[str]] = list) -> None:
         self.namespace, self.texts = namespace, texts
+        self.functions: tuple[str, ...] = ()  # that the assignment asks for
         self.last = dict(namespace)
         self.kept: dict[str, object] = {}
         self.owners: dict[
@@ -57,7 +58,7 @@ class Bindings:
     def _bound(self, name: str, thing: object, cell: str, is_released: bool) -> None:
         known = self.kept.get(name)
         if known is None:
-            if _is_definition(name, thing, is_released):
+            if _is_definition(name, thing, is_released or name in self.functions):
                 self.kept[name], self.owners[name] = thing, (cell, is_released)
             elif not callable(thing) and callable(getattr(builtins, name, None)) and self._is_called(name):
                 self._overwritten(name, cell)
@@ -84,13 +85,13 @@ class Bindings:
             self.remarks[name] = protocol.Overwritten(name, cell, False)
 
 
-def _is_definition(name: str, thing: object, is_released: bool) -> bool:
+def _is_definition(name: str, thing: object, is_asked_for: bool) -> bool:
     """Whether a name is a module's, or a function's own: one that a variable happens to hold is none."""
     if isinstance(thing, types.ModuleType):
         return True
     if not callable(thing):
         return False
     try:
-        return is_released or bool(thing.__name__ == name)  # type: ignore[attr-defined]
+        return is_asked_for or thing.__name__ in (name, "<lambda>")  # type: ignore[attr-defined]
     except Exception:  # an object of the student's own class, which may do anything when it is asked
         return False

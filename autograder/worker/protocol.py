@@ -170,6 +170,7 @@ class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     cells: tuple[ProgramCell, ...]
     seed: int
     output_limit: int
+    functions: tuple[str, ...] = ()  # that the assignment asks for
 
 
 class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):

@@ -512,7 +512,60 @@ def outputs_that_are_none(document):
         cell["outputs"] = cell["execution_count"] = "what?"
 
 
+def without_ids(document):
+    stripped(document)
+    document["nbformat_minor"] = 4
+
+
+def without_metadata(document):
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+
+
+def without_nbgrader(document):
+    for cell in document["cells"]:
+        cell["metadata"].pop("nbgrader", None)
+
+
+def in_new_cells(document):
+    """The answers in cells that the student made, in the places of those that were thrown away."""
+    for cell in document["cells"]:
+        if own(cell).get("solution"):
+            cell["metadata"] = {}
+            cell["id"] = "new-" + cell["id"]
+
+
+def names_given_away(document):
+    names = [*SOLUTIONS[document["name"]], "np", "sum", "range", "len"]
+    given = "".join(f"{name} = 3\n" for name in names)
+    loop = "for " + ", ".join(names) + f" in [({', '.join('4' for _ in names)})]:\n    pass"
+    for source in (given, loop, "del " + ", ".join(SOLUTIONS[document["name"]])):
+        document["cells"].append({"cell_type": "code", "metadata": {}, "source": source})
+
+
+def names_given_away_at_once(document):
+    for name in SOLUTIONS[document["name"]]:
+        named(document, name)["source"] += f"\n{name} = 3\nnp = 4"
+
+
+def stopped_above(line):
+    def damage(document):
+        for name in SOLUTIONS[document["name"]]:
+            named(document, name)["source"] = f"{line}\n\n\n{named(document, name)['source']}"
+
+    damage.__name__ = f"stopped_above_by_{line[:12]}"
+    return damage
+
+
 DAMAGES = [
+    names_given_away,
+    names_given_away_at_once,
+    stopped_above("n = int(input())"),
+    stopped_above("assert 1 == 2"),
+    stopped_above("import os; os._exit(0)"),
+    without_ids,
+    without_metadata,
+    in_new_cells,
     duplicated,
     stub_pasted_below,
     stub_pasted_below_without_metadata,
@@ -570,7 +623,7 @@ def assert_right(zygote, name, raw):
     """The program of a hand-in defines each function that was asked for, and those work."""
     handed_in = look(raw, RELEASES[name])
     stubs = {key: cell.source for key, cell in RELEASES[name].functions.items()}
-    limits = Limits(submission_seconds=30)
+    limits = Limits(submission_seconds=120)
     run = ProgramRun(handed_in, stubs, limits, 0, zygote.fork)
     worker = run.worker()
     try:
@@ -686,29 +739,6 @@ def test_a_note_says_what_was_found(damage, note):
 def test_a_note_says_how_the_file_was_saved(encoding, note):
     raw = ENCODINGS[encoding](json.dumps(solved("activations"), ensure_ascii=False))
     assert any(note in str(each) for each in hand_in.read_hand_in(raw, RELEASES["activations"]).notes)
-
-
-def without_ids(document):
-    stripped(document)
-    document["nbformat_minor"] = 4
-
-
-def without_metadata(document):
-    for cell in document["cells"]:
-        cell["metadata"] = {}
-
-
-def without_nbgrader(document):
-    for cell in document["cells"]:
-        cell["metadata"].pop("nbgrader", None)
-
-
-def in_new_cells(document):
-    """The answers in cells that the student made, in the places of those that were thrown away."""
-    for cell in document["cells"]:
-        if own(cell).get("solution"):
-            cell["metadata"] = {}
-            cell["id"] = "new-" + cell["id"]
 
 
 LOST = [without_ids, without_metadata, without_nbgrader, in_new_cells]

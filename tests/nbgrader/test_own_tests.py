@@ -225,10 +225,12 @@ def graded(tmp_path_factory):
     hand_in(root, "stub", {})
     for student, text in WRONG.items():
         hand_in(root, student, {"add": text}, telling if student == "spy" else None)
+    hand_in(root, "lacks", {"add": "import nowhere\n\n\ndef add(a, b):\n    return nowhere.add(a, b)"})
+    hand_in(root, "overwrites", {"add": ANSWER + "\n\n\nadd = add(1, 2)"})
     hand_in(root, "own_tests", {"add": WRONG["half"]}, own_tests)
     hand_in(root, "without_tests", {"add": WRONG["half"]}, without_tests)
     source = root / "source/own/own.ipynb"
-    hand_in(root, "reads", {"add": f"open({str(source)!r}).read()\n{ANSWER}"})
+    hand_in(root, "reads", {"add": f"text = open({str(source)!r}).read()\n\n\n{ANSWER} if text else 0"})
     autograder(root, "grade", "own", may_exit=(3,))
     autograder(root, "feedback", "own")
     return root
@@ -252,6 +254,19 @@ def test_more_points_than_the_cell_has_call_a_person(graded):
     assert scores(report(graded, "too_much"))["parts"] is None
     cell = standings(graded)["too_much"].cells["parts"]
     assert (cell.auto_score, cell.needs_manual_grade) == (None, True)
+
+
+def test_a_package_that_is_not_here_calls_a_person(graded):
+    found = report(graded, "lacks")
+    assert scores(found) == {"adds": None, "still-adds": None, "parts": None}
+    assert "`add` needs `nowhere`" in autograder(graded, "grade", "own", may_exit=(3,))
+    assert "costs you no points" in (graded / "var/feedback/lacks/own/own.html").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_given_away_means_the_function_to_the_tests(graded):
+    found = report(graded, "overwrites")
+    assert scores(found) == {"adds": 2.0, "still-adds": 2.0, "parts": 2.0}
+    assert "gives the name" in found["notes"][1]["message"]
 
 
 def test_a_hidden_part_counts_and_is_told_to_nobody(graded):

@@ -134,7 +134,7 @@ class Situation(NamedTuple):
 MARKS = "these cells had lost their grading metadata, and were recognised all the same"
 PERSON = "This hand-in was not graded."
 ASK = "the .ipynb file itself has to be handed in"
-CELL_7 = "cell 7 uses the name `double` for something else; in grading it kept the meaning that it had before"
+CELL_7 = "cell 7 gives the name `double` to something else, or deletes it; in grading it kept the meaning that it had before"
 CELL_OUT = CELL_7.replace("`", "")
 SITUATIONS = {
     # Nothing has happened.
@@ -144,8 +144,8 @@ SITUATIONS = {
     "the untouched one under the right name": Situation(
         lambda root: two_files(root, "", made.RIGHT),
         8.0,
-        "small.ipynb was handed in as it was handed out; small (1).ipynb was graded",
-        "`small (1).ipynb` was graded, which has work in it",
+        "small.ipynb has no work in it; small (1).ipynb was graded, which has",
+        "`small (1).ipynb` was graded, which has",
         "return x + x",
     ),
     "a comment under the right name": Situation(
@@ -340,8 +340,8 @@ SITUATIONS = {
             )
         ),
         8.0,
-        "uses the name np for something else",
-        "uses the name `np` for something else",
+        "gives the name np to something else",
+        "gives the name `np` to something else",
     ),
     "another function of its name": Situation(
         lambda root: overwritten(root, "def double(x):\n    return 7"),

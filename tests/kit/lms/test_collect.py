@@ -712,10 +712,7 @@ def test_of_two_notebooks_the_one_with_work_in_it_counts(course):
     _, handed = one_attempt(course, "ann")
     assert handed.raw == own
     (note,) = handed.notes
-    assert (
-        str(note)
-        == "`small.ipynb` was handed in as it was handed out; `small (1).ipynb` was graded, which has work in it"
-    )
+    assert str(note) == "`small.ipynb` has no work in it; `small (1).ipynb` was graded, which has"
 
 
 def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(course):

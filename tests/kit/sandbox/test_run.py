@@ -145,7 +145,7 @@ def test_a_name_that_is_given_away_is_named_with_its_cell(run_of):
     assert run.worker().alive
     assert "f" in run.names
     (remark,) = map(str, run.remarks)
-    assert remark.startswith("cell 4 uses the name `f` for something else")  # two were put back
+    assert remark.startswith("cell 4 gives the name `f` to something else")  # two were put back
 
 
 def test_a_package_that_is_not_here_is_told_by_who_needs_it(run_of):

@@ -10,14 +10,14 @@ from autograder.worker import program, protocol
 RELU = "def relu(x):\n    return np.maximum(0, x)"
 
 
-def ran_cells(*sources, definitions=()):
+def ran_cells(*sources, definitions=(), functions=()):
     """A session that has run `setup` and these cells; a pair has a label of the release's own."""
     cells = [protocol.ProgramCell("setup", "import numpy as np", "", True, True)]
     for number, source in enumerate(sources, 1):
         label, text = source if isinstance(source, tuple) else (f"cell {number}", source)
         cells.append(protocol.ProgramCell(label, text, "", False, " " not in label, number in definitions))
     session = program.Session(program.fresh_namespace(), None)
-    *ran, ready = session.run(protocol.RunProgram(0, tuple(cells), 0, 10_000))
+    *ran, ready = session.run(protocol.RunProgram(0, tuple(cells), 0, 10_000, functions))
     return session, ran[1:], ready
 
 
@@ -123,6 +123,15 @@ def test_a_solution_cell_in_another_language_is_an_attempt_and_says_so():
 def test_of_what_is_defined_in_its_own_cell_after_all_nothing_is_told():
     _, _, ready = ran_cells("def relu(x):\n    return 3", "relu = 4", ("relu", RELU), ("relu", RELU))
     assert told(ready) == {}
+
+
+@pytest.mark.parametrize(
+    "answer", ["lambda x: np.maximum(x, 0)", "np.vectorize(lambda x: max(x, 0))", "np.abs"]
+)
+def test_an_answer_in_a_cell_of_ones_own_is_kept_however_it_is_written(answer):
+    session, _, ready = ran_cells(f"relu = {answer}", "relu = relu(np.ones(2))", functions=("relu",))
+    assert session.namespace["relu"](2) == 2
+    assert told(ready) == {"relu": ("cell 2", False)}
 
 
 def test_a_variable_that_held_a_function_for_a_while_is_no_function():
