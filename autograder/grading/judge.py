@@ -6,6 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 
 from autograder.grading.patience import TooLargeToShow
+from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import NotAValue, NotDefined, Student, StudentExited, WorkerChannel
@@ -163,7 +164,7 @@ def place(visible: bool, error: BaseException, lines: Mapping[str, int]) -> tupl
     raised: Any = getattr(error, "raised", None)
     if not isinstance(raised, protocol.Raised) or not raised.cell:
         return "", 0
-    is_known = visible or 0 < raised.line <= lines.get(raised.cell, 0)
+    is_known = 0 < raised.line <= lines.get(raised.cell, MAX_SOURCE if visible else 0)
     return (clean(raised.cell, 80), raised.line) if is_known else ("", 0)
 
 
