@@ -31,7 +31,6 @@ from autograder.text import in_language
 from autograder.worker import pictures, recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
-SECONDS = 60.0  # for all of a hand-in's
 TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
 FEW, MANY = 20, 1_000  # pictures that a studio lays on the shelf: what many draw comes early
 
@@ -89,8 +88,11 @@ class Studio:
         self.stubs = {name: cell.source for name, cell in release.functions.items()}
 
     def pictures(self, handed_in: HandIn) -> tuple[Picture, ...]:
-        """The pictures of one hand-in; none where its code does not let any be drawn."""
-        until = time.monotonic() + SECONDS
+        """The pictures of one hand-in; none where its code does not let any be drawn.
+
+        All of it together takes no longer than grading may: however often its program runs, and is drawn for.
+        """
+        until = time.monotonic() + self.limits.submission_seconds
         records = self._records(handed_in, until)
         if records is None:
             return tuple(self._beside(handed_in, until))
@@ -130,7 +132,7 @@ class Studio:
         found: dict[str, Sheets] = {name: () for name in records}
         waiting = [name for name, record in records.items() if not self._take(record, found, name)]
         tries = Counter[str]()
-        while waiting:
+        while waiting and time.monotonic() < until:
             with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
                 for place, name in enumerate(tuple(waiting)):
                     if place and self.shelved < FEW:
@@ -167,6 +169,7 @@ class Studio:
         program = msgspec.structs.replace(handed_in, cells=cells)
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(program, self.stubs, self.limits, seed, fork)
+        run.deadline = min(run.deadline, until)
         worker = run.worker()
         if worker is None:
             yield None

@@ -58,12 +58,13 @@ def why(failure: WorkerFailure, seconds: float) -> AnyText:
     return lazy_gettext("your code ended the program (an exit, a crash, or too much memory)")
 
 
-def _cut(ran: protocol.CellFinished, output_limit: int, left: int) -> protocol.CellFinished:
+def _cut(ran: protocol.CellFinished, source: str, output_limit: int, left: int) -> protocol.CellFinished:
     """A cell's word without what the worker should have cut itself; `left` is what the notebook may print."""
     return msgspec.structs.replace(
         ran,
         error=ran.error[:2_000],
         below=ran.below[:2_000],
+        line=ran.line if 0 < ran.line <= source.count("\n") + 1 else 0,
         output=ran.output[: max(0, min(output_limit + 1, left))],
     )
 
@@ -220,7 +221,8 @@ class ProgramRun:
                     or reply.index != len(done)
                 ):
                     raise worker.broken("an answer that nobody asked for")
-                done.append(reply := _cut(reply, output_limit, left))
+                source = cells[len(done)].source
+                done.append(reply := _cut(reply, source, output_limit, left))
                 left -= len(reply.output)
         except WorkerFailure as failure:
             if len(done) < len(order):

@@ -218,6 +218,7 @@ def test_no_raises_of_a_suite_swallows_a_workers_end(judge_of):
 FORGE = """
 import os, socket, stat
 
+import msgspec
 import numpy as np
 
 def own_socket():
@@ -285,6 +286,15 @@ def test_where_it_was_raised_is_told_of_a_visible_check_only(judge_of):
     (found,) = judged(judge_of, source, Written(is_doubled))
     assert in_language(found.message, "en") == "your code stopped with ValueError"
     assert (found.cell, found.line, found.raised) == ("", 0, "ValueError")
+
+
+@pytest.mark.parametrize("line", [2**62, -1, 0, 10_000_000])
+@pytest.mark.parametrize("cell", ["cell 1", "another"])
+def test_a_line_that_no_cell_has_is_not_told_of_a_visible_check_either(judge_of, cell, line):
+    forged = f"['raised', 1, 'ValueError', ['ValueError', 'Exception'], 'x', {cell!r}, {line}, None, '']"
+    (found,) = judged(judge_of, FORGE % forged, Written(is_two, visible=True), breaks=lambda _: False)
+    assert (found.outcome, found.cell, found.line) == (FAILED, "", 0)
+    assert "line" not in in_language(found.message, "en")
 
 
 def test_a_visible_check_speaks_for_itself(judge_of):

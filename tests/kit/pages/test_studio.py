@@ -1,6 +1,7 @@
 """How pictures come about: behind the wall, from a record or beside the program, each drawn once for a class."""
 
 import math
+import time
 
 import hand_ins
 import msgspec
@@ -80,6 +81,26 @@ def beside(course, real, tmp_path):
 def either(request, place, beside):
     """Both ways."""
     return place if request.param == "record" else beside
+
+
+WAIT = "import time\n\n\ndef double(x):\n    return 2 * x\n\n\ntime.sleep(2.2)\n"
+SLOW = {
+    "no record": f"{WAIT}def kept_pictures(name):\n    return 1\n",
+    "a record that is refused": f"{WAIT}try:\n    pass\nfinally:\n    pass\n"
+    "def kept_pictures(name):\n    return b'no record'\n",
+    "an end that comes late": f"{WAIT}import os\nos._exit(1)\n",
+    "an answer that never comes": f"{WAIT}def kept_pictures(name):\n    while True:\n        pass\n",
+}
+
+
+@pytest.mark.parametrize("answers", SLOW.values(), ids=SLOW)
+def test_pictures_take_no_longer_than_the_hand_in_itself_may(course, real, zygote, tmp_path, answers):
+    """However often its program runs for them: beside the recorder, again, and beside the real one."""
+    limits = Limits(cell_seconds=2.5, submission_seconds=3)
+    at = Place(course, real, zygote.fork, tmp_path, limits)
+    began = time.monotonic()
+    at.drawn(answers)
+    assert time.monotonic() - began < limits.submission_seconds + 1
 
 
 @pytest.mark.full

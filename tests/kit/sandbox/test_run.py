@@ -11,6 +11,7 @@ from autograder.course import Limits
 from autograder.notebook import Notebook, parse_notebook
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
+from autograder.worker import protocol
 
 LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
 FORGE = """
@@ -244,3 +245,14 @@ def test_a_workers_end_is_told_in_the_students_words():
     assert "within 2.5 s" in str(why(DeadlinePassed("late"), 2.5))
     assert "cannot be read" in str(why(WireBroken("tag"), 1))
     assert "memory" in str(why(WorkerDied("gone"), 1))
+
+
+@pytest.mark.parametrize("line", [2**62, -(2**62), -1, 0, 1_000])
+def test_a_line_that_a_cell_does_not_have_is_told_to_nobody(run_of, line):
+    """A cell that answers in the grader's own words, in the place of the worker."""
+    forged = protocol.frame(protocol.CellFinished(0, 0, False, "ValueError: x", line, "", 2**62))
+    forged += protocol.frame(protocol.Ready(0, ("x",)))
+    run = run_of(FORGE.replace("{}", repr(bytes(forged))) + "\nimport time; time.sleep(60)\n")
+    run.worker()
+    assert [note.line for note in run.notes if note.number == 0] == [0]
+    assert "line" not in errors(run)[0]
