@@ -83,7 +83,7 @@ def test_a_single_row(student):
 
 
 def test_columns_do_not_disturb_each_other(student):
-    """What stands in one column changes nothing in another.
+    """What is in one column changes nothing in another.
 
     zh: 一列里的数不会影响另一列的结果。
     """
@@ -91,7 +91,7 @@ def test_columns_do_not_disturb_each_other(student):
     got = np.asarray(got)[:, 0] if np.shape(got) == (4, 2) else got
     assert same(got, [-1.4, -0.2, 0.2, 1.4]), (
         "with the columns [3. 9. 11. 17.] and [500. 100. -700. -300.], "
-        f"column 0 came back as {line(got)}; it should be [-1.4 -0.2 0.2 1.4], whatever stands beside it\n"
+        f"column 0 came back as {line(got)}; it should be [-1.4 -0.2 0.2 1.4], whatever is beside it\n"
         f"zh: 两列是 [3. 9. 11. 17.] 和 [500. 100. -700. -300.] 时，"
         f"第 0 列得到 {line(got)}，应当是 [-1.4 -0.2 0.2 1.4]，不管旁边是什么数"
     )

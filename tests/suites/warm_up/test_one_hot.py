@@ -97,7 +97,7 @@ def test_no_labels(student, rng):
 
 @pytest.mark.side
 def test_labels_that_are_too_large(student, rng):
-    """A label of num_classes or more is refused with ValueError, wherever it stands.
+    """A label of num_classes or more is refused with ValueError, wherever it is.
 
     zh: 标签大于或等于类别个数时用 ValueError 拒绝，不管它在哪个位置。
     """
@@ -111,7 +111,7 @@ def test_labels_that_are_too_large(student, rng):
 
 @pytest.mark.side
 def test_labels_below_zero(student, rng):
-    """A label below 0 is refused with ValueError, wherever it stands.
+    """A label below 0 is refused with ValueError, wherever it is.
 
     zh: 标签小于 0 时用 ValueError 拒绝，不管它在哪个位置。
     """
