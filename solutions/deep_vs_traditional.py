@@ -50,10 +50,10 @@ def train_test_split(features, labels, test_fraction=0.25, seed=0):
 
 
 def accuracy(predictions, labels):
-    """Give the part of the predictions that are right, from 0 (none) to 1 (all).
+    """Give what fraction of the predictions is right, from 0 (none) to 1 (all).
 
-    predictions, labels: arrays of the same shape that hold numbers of classes;
-        one element or more.
+    predictions, labels: arrays of the same shape, (n,) or (n, 1), that hold numbers
+        of classes; n is 1 or more.
     Gives back: one number, right answers divided by all answers.
 
     - If the two shapes differ, it raises ValueError, also for (n, 1) beside (n,).
@@ -91,15 +91,16 @@ def fit_network(features, labels, seed):
     w1, b1 = rng.standard_normal((features.shape[1], 8)), np.zeros((1, 8))
     w2, b2 = rng.standard_normal((8, 1)), np.zeros((1, 1))
     targets = labels.reshape(-1, 1)
+    learning_rate = 3
     for _ in range(600):
         hidden = sigmoid(features @ w1 + b1)
         output = sigmoid(hidden @ w2 + b2)
-        at_output = 3 * 2 * (output - targets) / len(targets) * output * (1 - output)
+        at_output = 2 * (output - targets) / len(targets) * output * (1 - output)
         at_hidden = at_output @ w2.T * hidden * (1 - hidden)
-        w2 = w2 - hidden.T @ at_output
-        b2 = b2 - at_output.sum(axis=0, keepdims=True)
-        w1 = w1 - features.T @ at_hidden
-        b1 = b1 - at_hidden.sum(axis=0, keepdims=True)
+        w2 = w2 - learning_rate * hidden.T @ at_output
+        b2 = b2 - learning_rate * at_output.sum(axis=0, keepdims=True)
+        w1 = w1 - learning_rate * features.T @ at_hidden
+        b1 = b1 - learning_rate * at_hidden.sum(axis=0, keepdims=True)
     return TrainedNetwork(w1, b1, w2, b2)
 
 

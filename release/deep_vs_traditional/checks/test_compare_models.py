@@ -111,7 +111,7 @@ def test_each_name_has_its_own_model(student):
         )
     assert not fits(got["logistic_regression"], wished), (
         f"two rings: logistic_regression got {got['logistic_regression']}; one straight line cannot do that. "
-        "Which model stands behind this name?\n"
+        "Which model is behind this name?\n"
         f"zh: 两个圆环：logistic_regression 得到 {got['logistic_regression']}；一条直线做不到这一点。"
         "这个名字后面到底是哪个模型？"
     )
