@@ -107,7 +107,7 @@ def split_digits(images, labels, seed=0):
 
 
 def predict_classes(probabilities):
-    """Give for each row the number of the column in which the largest entry stands.
+    """Give for each row the number of the column that holds the largest entry.
 
     probabilities: array of shape (n, k), one row for each picture; n and k are 1 or more.
     Gives back an array of shape (n,) with whole numbers from 0 to k - 1.
@@ -153,7 +153,7 @@ def confusion_matrix(labels, predictions, num_classes):
     num_classes: the number of classes, 1 or more.
     Gives back an array of shape (num_classes, num_classes) with whole numbers.
 
-    - All entries together are n. What is right stands on the diagonal.
+    - All entries together are n. What is right is on the diagonal.
     - A class that never occurs has zeros.
     - If labels and predictions differ in length, it raises ValueError.
     - labels and predictions stay as they were.

@@ -71,7 +71,7 @@ def test_whole_numbers(student, rng):
 
 @pytest.mark.weight(2)
 def test_huge_scores(student, rng):
-    """Scores near 1000 and -1000 give the right finite numbers, also where both stand in one table.
+    """Scores near 1000 and -1000 give the right finite numbers, also where both are in one table.
 
     zh: 得分接近 1000 或 -1000 时，结果正确且有限，两种出现在同一张表里也一样。
     """
