@@ -231,7 +231,7 @@ def vowel_run(noise_level, seed=0):
 
 
 def vowel_accuracy(noise_level, seed=0):
-    """Give the part of the test recordings that is recognised, from 0 to 1."""
+    """Give the fraction of the test recordings that is recognised, from 0 to 1."""
     labels, guesses = vowel_run(noise_level, seed)
     return float(np.mean(labels == guesses))
 

@@ -107,7 +107,7 @@ def test_too_short(student, rng):
 
 @pytest.mark.side
 def test_the_shape(student, rng):
-    """The number of rows and columns follows the contract.
+    """The number of rows and columns follows the formula.
 
     zh: 行数和列数符合要求。
     """

@@ -165,7 +165,7 @@ def test_the_range(student, rng):
 
 @pytest.mark.side
 def test_impossible_formants(student, rng):
-    """Formants of 0 or less, or of half the sample rate or more, are refused wherever they stand.
+    """Formants of 0 or less, or of half the sample rate or more, are refused wherever they are.
 
     zh: 小于等于 0、或大于等于采样率一半的共振峰，不管排在第几个，都被拒绝。
     """
