@@ -40,7 +40,7 @@ def tokenize(text):
     return tokens
 
 
-WORDS = {  # what is reviewed: words of praise, words of blame
+WORDS = {  # what is reviewed: positive words, negative words
     "film": ("moving funny thrilling clever", "boring dull silly messy"),
     "meal": ("tasty fresh delicious", "salty cold greasy"),
     "hotel": ("clean quiet comfortable", "dirty noisy shabby"),
@@ -57,9 +57,9 @@ CHINESE = ("{n}很{a}。", "{n}真{a}！", "{n}太{a}了。", "我觉得{n}非�
 def reviews():
     """Give train_texts, train_labels, test_texts, test_labels; the last pattern of each language is for the test."""
     train, test = [], []
-    for thing, (praise, blame) in WORDS.items():
+    for thing, (positive, negative) in WORDS.items():
         patterns = ENGLISH if thing.isascii() else CHINESE
-        for label, words in ((1, praise), (0, blame)):
+        for label, words in ((1, positive), (0, negative)):
             for word in words.split():
                 texts = [pattern.format(n=thing, a=word) for pattern in patterns]
                 train += [(text, label) for text in texts[:3]]
@@ -97,7 +97,7 @@ def bag_of_words(tokens, vocab):
 
     tokens: the list of the text's tokens.
     vocab: a dictionary from token to number, 0 to V - 1, its keys in any order.
-    Gives back: array of shape (V,); at the place vocab[token] stands its count.
+    Gives back: array of shape (V,); the place vocab[token] holds its count.
 
     - Tokens that are not in vocab are left out.
     - An empty vocab gives an array of shape (0,).
@@ -164,13 +164,13 @@ def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
 
 
 def opinion(text, model):
-    """Give the neuron's opinion of a text, from 0 (blame) to 1 (praise)."""
+    """Give the neuron's opinion of a text, from 0 (negative) to 1 (positive)."""
     vocab, weights, bias = model
     return float(sigmoid(bag_of_words(tokenize(text), vocab) @ weights + bias))
 
 
 def share_right(texts, labels, model):
-    """Give the part of the texts that the neuron judges right, from 0 to 1."""
+    """Give the fraction of the texts that the neuron judges right, from 0 to 1."""
     judged_good = np.array([opinion(text, model) > 0.5 for text in texts])
     return float(np.mean(judged_good == labels))
 
@@ -212,10 +212,10 @@ def draw_strongest(count=10):
     axis.axvline(0, color="black", linewidth=0.8)
     axis.set_xlabel("weight")
     axis.set_ylabel("number in the list below")
-    axis.set_title("The words of blame (red) and of praise (blue)")
+    axis.set_title("The negative words (red) and the positive ones (blue)")
     figure.tight_layout()
     plt.show()
-    print("praise:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(2 * count, count, -1)))
-    print("blame: ", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(1, count + 1)))
+    print("positive:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(2 * count, count, -1)))
+    print("negative:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(1, count + 1)))
     quiet = [token[place] for place in np.argsort(np.abs(weights))[:count]]
     print("hardly any opinion:", ", ".join(quiet))

@@ -112,9 +112,9 @@ def test_the_second_step(student):
 
 
 def test_words_of_praise_and_of_blame(student):
-    """Words of praise get weights above 0 and words of blame below, without a word about epochs and rate.
+    """Positive words get weights above 0 and negative words below, also where epochs and rate are left out.
 
-    zh: 夸人的词权重大于 0，骂人的词小于 0；不写轮数和学习率也可以。
+    zh: 褒义词的权重大于 0，贬义词的小于 0；不写轮数和学习率也可以。
     """
     texts = ["the film is good", "the film is bad", "the meal is good", "the meal is bad"]
     got = student.train_sentiment(texts, np.array([1, 0, 1, 0]))

@@ -51,7 +51,7 @@ def test_counts_above_one(student, rng):
 
 
 def test_unknown_tokens(student, rng):
-    """Unknown tokens are left out wherever they stand.
+    """Unknown tokens are left out wherever they are.
 
     zh: 不认识的词元不管在哪里都不去管它。
     """

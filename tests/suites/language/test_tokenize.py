@@ -30,7 +30,7 @@ def assert_tokens(student, text, wished):
 
 @pytest.mark.weight(2)
 def test_english(student, rng):
-    """English texts are cut into their words, whatever stands between them.
+    """English texts are cut into their words, whatever is between them.
 
     zh: 英文文本切成单词，不管中间隔着什么。
     """
@@ -65,7 +65,7 @@ def test_both_languages(student, rng):
 
 
 def test_capital_letters(student, rng):
-    """Capital letters become small ones, wherever they stand.
+    """Capital letters become small ones, wherever they are.
 
     zh: 不管大写字母在哪里，都变成小写。
     """

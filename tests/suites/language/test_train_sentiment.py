@@ -170,9 +170,9 @@ def reached(student, train_texts, train_labels, texts, labels):
 
 
 def test_praise_and_blame(student, rng):
-    """Words of praise get weights above 0, words of blame below.
+    """Positive words get weights above 0, negative words below.
 
-    zh: 夸人的词权重大于 0，骂人的词小于 0。
+    zh: 褒义词的权重大于 0，贬义词的小于 0。
     """
     words = rng.permutation(GOOD + BAD)  # what is praise today, only the labels tell
     texts, labels = draw(rng, 8, 8, words[:7], words[7:])
