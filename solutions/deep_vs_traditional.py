@@ -53,8 +53,8 @@ def train_test_split(features, labels, test_fraction=0.25, seed=0):
 def accuracy(predictions, labels):
     """Give what fraction of the predictions is right, from 0 (none) to 1 (all).
 
-    predictions, labels: arrays of the same shape that hold numbers of classes;
-        one element or more.
+    predictions, labels: arrays of the same shape, (n,) or (n, 1), that hold numbers
+        of classes; n is 1 or more.
     Gives back: one number, right answers divided by all answers.
 
     - If the two shapes differ, it raises ValueError, also for (n, 1) beside (n,).

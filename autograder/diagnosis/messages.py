@@ -8,26 +8,30 @@ from autograder.text import N_, AnyText, Parameter, Text, languages, lazy_gettex
 # Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
 # misconception brings its own words; these are the rest.
 READINGS: dict[str, str] = {
-    "missing": N_("The tests call `{function}`, and your notebook has nothing of this name."),
+    "missing": N_(
+        "The tests call `{function}`, and your notebook has nothing of this name. Is it misspelt, or "
+        "is its cell gone?"
+    ),
     "misnamed": N_(
         "I found `{similar}`; the tests call `{function}`. Compare the two names letter by letter."
     ),
     "cell-stopped": N_("Python stops in the cell before it knows `{function}`: {error}. Fix that first."),
     "relies-on": N_("Your code stops inside `{other}`, which this function calls. Fix `{other}` first."),
     "returns-nothing": N_(
-        "Your function computes, but hands nothing back: the caller receives None. Which Python "
-        "keyword gives a result to the caller?"
+        "Your function computes, but returns nothing: the caller receives None. Which Python keyword "
+        "gives a result to the caller?"
     ),
     "prints": N_(
-        "Your function shows its result on the screen, but the caller receives None. Showing a "
-        "number and handing it back are two different things: which one does the caller need?"
+        "Your function shows its result on the screen, but the caller receives None. Showing a number "
+        "and returning it are two different things: which one does the caller need?"
     ),
     "unfinished": N_(
-        "A part of this is not written yet: the line `raise NotImplementedError()` is still reached."
+        "A part of this is not written yet: the line `raise NotImplementedError()` is still reached. "
+        "Delete that line, and write your own code in its place."
     ),
     "exits": N_(
         "Your code ends the whole program, for example with `exit()`. A function should only return "
-        "its result."
+        "its result: which line ends the program?"
     ),
     "not-a-value": N_(
         "What your function returns is neither a number nor an array. Look at its last line: what "
@@ -40,9 +44,13 @@ READINGS: dict[str, str] = {
     "raises-known": N_("Your code stops with {error}. {meaning}"),
     "cell-stopped-known": N_("Python stops in the cell before it knows `{function}`: {error}. {meaning}"),
     "does-not-raise": N_(
-        "There are inputs that should be refused with {error}, and your function answers them all the same."
+        "There are inputs that should be refused with {error}, and your function answers them all the "
+        "same. Where does it look at what came in?"
     ),
-    "list": N_("The numbers come back in a Python list. An array goes in, so an array should come out."),
+    "list": N_(
+        "The numbers come back in a Python list. An array goes in, so an array should come out: how "
+        "do you make an array out of a list?"
+    ),
     "tuple": N_(
         "The numbers come back in a tuple. One array should come out: what comes after `return`, and in "
         "which brackets?"
@@ -51,15 +59,23 @@ READINGS: dict[str, str] = {
         "A Python list comes back where one number is wanted. Look at what comes after `return`: how "
         "does one number come out of it?"
     ),
-    "text": N_("Your function returns text. It looks like a number, but one cannot compute with it."),
-    "bool": N_("Your function returns True or False where a number is wanted."),
+    "text": N_(
+        "Your function returns text. It looks like a number, but one cannot compute with it: which "
+        "step turns the number into text?"
+    ),
+    "bool": N_(
+        "Your function returns True or False where a number is wanted. Which step asks a question in "
+        "the place of computing?"
+    ),
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
     "turned": N_(
         "The result has the shape {came} where {wanted} was wanted: are rows and columns exchanged?"
     ),
-    "turned-values": N_("Your table is the right one with rows and columns exchanged."),
+    "turned-values": N_(
+        "Your table is the right one with rows and columns exchanged. Which index should count the samples?"
+    ),
     "always-the-same": N_(
         "Your function gives the same answer whatever goes in. Where does its argument enter the calculation?"
     ),

@@ -16,6 +16,8 @@ from conftest import COURSE, PLACES
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = re.compile(r"'[^'\n]*'")
 CODE = re.compile(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|\]\([^)]*\)|<[^>]+>", re.DOTALL)
+HEADING = re.compile(r"^#+ (?:\d+\. )?(.+)$", re.MULTILINE)
+NEXT_STEP = re.compile(r"(?:[.:!;] |`|^)(?:Compare|Count|Look|Print|Read|Work|Write)\b[^.?]*\.?$")
 CHINESE_ENOUGH = 0.6  # of the letters; names of functions and of people are the rest
 MAY_DIFFER = 0.1  # of a notebook's terms: a translation is by sense, and a word may fall away
 NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
@@ -100,6 +102,27 @@ def test_the_terms_are_the_glossarys(texts):
     assert len(missing) <= MAY_DIFFER * wanted, missing
 
 
+def test_the_english_has_no_chinese_but_where_chinese_is_the_matter(texts, request):
+    if request.node.callspec.params["texts"] == "language":
+        return
+    for each in texts:
+        said = CODE.sub(" ", each.own.source.partition("### BEGIN MARK SCHEME")[0])
+        assert not HAN.search(said), f"cell {each.number}: {HAN.findall(said)}"
+
+
+def test_a_section_has_one_name():
+    """What is called alike in English is called alike in Chinese, in all notebooks."""
+    names = {}
+    for name in NOTEBOOKS:
+        file = PLACES.source(name)
+        for each in translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name):
+            if isinstance(each, translations.Words) and "zh" in each.twins:
+                own, twin = (HEADING.findall(side) for side in (each.own.source, each.twins["zh"].source))
+                for english, chinese in zip(own, twin, strict=True):
+                    names.setdefault(english, {}).setdefault(chinese, set()).add(name)
+    assert {english: found for english, found in names.items() if len(found) > 1} == {}
+
+
 def test_every_visible_check_says_in_both_languages_what_came_and_what_should_have(assignment):
     for file in sorted(PLACES.checks(assignment).glob("test_*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -124,6 +147,13 @@ def test_every_hint_is_there_in_both_languages(assignment):
     for name, hint in misconceptions.hints(PLACES.suites(assignment) / "misconceptions.yml").items():
         assert not HAN.search(in_language(hint, "en")), name
         assert HAN.search(in_language(hint, "zh")), name
+
+
+def test_every_hint_ends_in_a_question_or_a_next_step(assignment):
+    for name, hint in misconceptions.hints(PLACES.suites(assignment) / "misconceptions.yml").items():
+        said = in_language(hint, "en")
+        assert "?" in said or NEXT_STEP.search(said), f"{name}: {said}"
+        assert "contract" not in said.lower(), f"{name}: no beginner knows the word"
 
 
 def test_whatever_a_report_says_it_says_in_both_languages(graded):

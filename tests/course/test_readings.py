@@ -108,3 +108,14 @@ def test_the_by_hand_examples_of_outlook_are_right():
             exec(cells_of("outlook")[cell], found)
     assert "[3, 3, -3, -3]" in printed.getvalue()
     assert re.findall(r"the score (\S+)", printed.getvalue()) == ["7.0", "1.0"]
+
+
+def test_the_digit_network_of_outlook_reads_digits_and_is_sure_of_what_is_none():
+    found = {"np": np}
+    with redirect_stdout(io.StringIO()):
+        exec(cells_of("outlook")["sure-of-nothing"], found)
+    digits = found["load_digits"]()
+    read = found["digit_probabilities"](digits.data / 16).argmax(axis=1)
+    assert np.mean(read == digits.target) > 0.95
+    assert found["digit_probabilities"](found["noise"]).max(axis=1).mean() > 0.5
+    assert found["sure"].max() > 0.8
