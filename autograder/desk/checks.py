@@ -16,6 +16,7 @@ from autograder.diagnosis.casebook import Casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
 from autograder.files import read_plain
+from autograder.grading.judge import raised_by
 from autograder.hand_in import MAX_BYTES
 from autograder.report import clean
 from autograder.sandbox.proxy import Student
@@ -194,12 +195,6 @@ def is_unwritten(error: BaseException) -> bool:
     """Whether a check came no further than the line that stands in the place of an answer."""
     raised = raised_by(error)
     return raised is not None and raised.typename == NotImplementedError.__name__
-
-
-def raised_by(error: BaseException) -> protocol.Raised | None:
-    """What the student's own code raised, where that ended a check."""
-    raised = getattr(error, "raised", None)
-    return raised if isinstance(raised, protocol.Raised) else None
 
 
 def explained(found: Diagnosis | None, raised: protocol.Raised | None, book: Casebook) -> Diagnosis | None:

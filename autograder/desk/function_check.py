@@ -9,14 +9,14 @@ from typing import Any
 from autograder import hand_in, versions
 from autograder.desk import arrays, cell_errors, curves, output, steps
 from autograder.desk.arrays import Way
-from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in, raised_by
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, worked_ideas
 from autograder.diagnosis.casebook import Casebook, Look
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
-from autograder.grading.judge import describe, verdict
+from autograder.grading.judge import at_place, describe, place, raised_by, verdict
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
@@ -89,7 +89,11 @@ class FunctionCheck:
             self._failed = True
             if is_unwritten(error):
                 self._unwritten.add(each.name)
-            return verdict(each, Outcome.FAILED, describe(True, error, languages=each.languages))
+            return verdict(
+                each,
+                Outcome.FAILED,
+                at_place(describe(True, error, languages=each.languages), *place(error, {})),
+            )
         return verdict(each, Outcome.PASSED)
 
     def checked(self) -> Message:

@@ -14,13 +14,13 @@ import msgspec
 
 from autograder import hand_in, versions
 from autograder.course import Limits
-from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, raised_by
+from autograder.desk.checks import Check, checks_beside, explained, is_unwritten
 from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
 from autograder.diagnosis.readings import Diagnosis
 from autograder.errors import NotebookError
 from autograder.files import NotPlain, TooLarge, read_plain
-from autograder.grading.judge import Judge
+from autograder.grading.judge import Judge, raised_by
 from autograder.report import CellReport, Outcome, RunNote, Verdict, clean
 from autograder.sandbox import tiers
 from autograder.sandbox.direct import Direct

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.hand_in import MAX_SOURCE
 from autograder.report import clean
 from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited, undo_changes
 from autograder.text import N_, AnyText, lazy_gettext
@@ -93,7 +94,8 @@ def _listen(probe: Probe, student: Student) -> Heard:
         raised = getattr(error, "raised", None)
         if not isinstance(raised, protocol.Raised):
             return Heard(raised="Unusable", text=str(error))
-        return Heard(None, type(error).__name__, str(error), False, clean(raised.cell, 80), raised.line)
+        cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
+        return Heard(None, type(error).__name__, str(error), False, clean(cell, 80), line)
     finally:
         undo_changes(student)  # probes are asked again, of other students
 

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 from autograder.course import Limits
 from autograder.grading.patience import TooLargeToShow
+from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
@@ -64,6 +65,7 @@ class Judge(Generic[T]):
     ) -> None:
         self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
         self.own_names = identifiers(run.program)
+        self.lines = {cell.label: cell.source.count("\n") + 1 for cell in run.program}
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
@@ -125,8 +127,9 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"the reference fails this test too: {type(own).__name__}"
                 )
-        found = verdict(test, Outcome.FAILED, describe(test.visible, error, self.own_names, test.languages))
-        cell, line = place(error) if test.visible else ("", 0)
+        cell, line = place(error, self.lines) if test.visible else ("", 0)
+        what = describe(test.visible, error, self.own_names, test.languages)
+        found = verdict(test, Outcome.FAILED, at_place(what, cell, line))
         kind = type(error).__name__ if raised_by(error) else msgspec.UNSET
         return msgspec.structs.replace(found, cell=cell, line=line, raised=kind)
 
@@ -155,8 +158,7 @@ def describe(
     messages are translated.
     """
     if raised := raised_by(error):
-        what = _stop(visible, error, raised)
-        return at_place(what, *place(error)) if visible else what
+        return _stop(visible, error, raised)
     if isinstance(error, TooLargeToShow):
         return lazy_gettext("what came back is too large to be compared")
     if isinstance(error, NotDefined):
@@ -180,10 +182,15 @@ def raised_by(error: BaseException) -> protocol.Raised | None:
     return raised if isinstance(raised, protocol.Raised) else None
 
 
-def place(error: BaseException) -> tuple[str, int]:
-    """The cell and line at which the student's code stopped; "" and 0 where it did not."""
+def place(error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
+    """The cell and line at which the student's code stopped; "" and 0 where it did not, or no such line is.
+
+    `lines` has how many lines each cell has that is known.
+    """
     raised = raised_by(error)
-    return (clean(raised.cell, 80), raised.line) if raised and raised.cell else ("", 0)
+    if raised is None or not raised.cell or not 0 < raised.line <= lines.get(raised.cell, MAX_SOURCE):
+        return "", 0
+    return clean(raised.cell, 80), raised.line
 
 
 def at_place(what: AnyText, cell: str, line: int) -> AnyText:
