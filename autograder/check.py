@@ -1,7 +1,7 @@
 """The student's door: `check` and `hint` in the notebook. Needs neither pytest, nbgrader nor a database.
 
 `check("sigmoid")` judges the function as it stands in the running notebook, `hint("sigmoid")` goes a step
-further each time that it is asked. A whole notebook is `whole`'s.
+further each time that it is asked. desk/notebook_check.py checks a whole notebook.
 """
 
 import sys

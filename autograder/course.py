@@ -40,7 +40,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What lateness costs, of the points that were earned; autograder/incoming/late.py applies it."""
+    """What lateness costs of the points earned; submissions/late_policy.py applies it."""
 
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0
@@ -193,7 +193,7 @@ def _checked(read: Callable[[], Value], place: str) -> Value:
 
 
 class Places(msgspec.Struct, frozen=True):
-    """Where a course keeps its files. Every path of the kit is named here once."""
+    """Where a course keeps its files."""
 
     root: Path
 
@@ -278,7 +278,7 @@ class Places(msgspec.Struct, frozen=True):
         return self.var / "reports" / student / assignment / "report.json"
 
     def told(self, assignment: str) -> Path:
-        """How `grade` left a class."""
+        """The class's fingerprints after the last `grade`."""
         return self.var / "told" / f"{assignment}.json"
 
 

@@ -30,7 +30,7 @@ class TableError(CourseError):
     """A table that cannot be read as it is."""
 
 
-class Own(str):
+class TrustedText(str):
     """Text that is ours, or that an LMS must get back to the letter. It goes out as it is."""
 
     __slots__ = ()
@@ -79,7 +79,7 @@ def write_table(
     """The bytes of a CSV file. All text that is not `Own` is made inert on its way out."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
-    writer.writerows([cell if isinstance(cell, Own) else inert(cell) for cell in row] for row in rows)
+    writer.writerows([cell if isinstance(cell, TrustedText) else inert(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 

@@ -46,4 +46,4 @@ class GradebookError(AutograderError):
 
 
 class NotebookError(AutograderError):
-    """A student's notebook that the student's own door cannot use."""
+    """A notebook that check, hint or pack cannot use."""

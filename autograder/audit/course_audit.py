@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import notebook
 from autograder.audit.audit_report import Audit, judged
-from autograder.audit.trials import SEEDS, Stand, Subject, Tried, read_subject
+from autograder.audit.trials import SEEDS, Subject, TrialRunner, Tried, read_subject
 from autograder.course import Places, load_course
 from autograder.errors import CourseError
 from autograder.grading import pool
@@ -68,7 +68,7 @@ def _audit_one(subject: Subject, functions: Collection[str], count: int, progres
         with tempfile.TemporaryDirectory() as folder:
 
             def start() -> pool.Work:
-                stand = Stand(subject, suites)
+                stand = TrialRunner(subject, suites)
 
                 def work(number: int) -> None:
                     tried = stand.tried(trials[number])

@@ -198,7 +198,7 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
 # --- judging, in a lane ------------------------------------------------------------------------
 
 
-class Stand:
+class TrialRunner:
     """One lane's zygote and engines."""
 
     def __init__(self, subject: Subject, suites: Suites) -> None:

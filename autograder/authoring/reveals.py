@@ -12,7 +12,7 @@ from autograder.errors import CourseError
 
 
 def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
-    """By notebook, the assignments whose answers it shows and that are not over; without a date none is."""
+    """By notebook, the assignments whose answers it shows and that are not over: without a date none is."""
     known = {entry.name for entry in course.assignments}
 
     def is_over(name: str) -> bool:

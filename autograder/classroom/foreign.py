@@ -5,7 +5,7 @@ from autograder.classroom.jobs import Job
 from autograder.submissions.submitted_files import released
 from autograder.text import AnyText, lazy_gettext
 
-ENOUGH = 0.5  # of a release's cells: with so many of its own, a notebook is not asked whose it is
+ENOUGH = 0.5  # of a release's cells: a notebook with so many of them is taken for this assignment's
 
 
 def foreign(job: Job, raw: bytes) -> AnyText:

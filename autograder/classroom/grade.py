@@ -49,7 +49,7 @@ def grade(
     progress: Progress | None = None,
     crew: Crew | None = None,
 ) -> unchanged.Graded:
-    """Grade what has changed, then project every report. Gives all reports, sorted by student.
+    """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
 
     `crew` grades instead of this machine's own processes, of which there are `jobs`.
     """

@@ -224,7 +224,7 @@ def view_parts(found: Course, entry: Assignment) -> dict[str, str]:
 
 
 def view_digest(found: Course, release: bytes, rules: Rules) -> str:
-    """What is only looked at through: points, shares, voids, the language, the release's prose."""
+    """The digest of all that changes points or pages, and no verdict: shares, voids, language, prose."""
     settings = (rules, found.never_lower, found.language)
     return course.digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 

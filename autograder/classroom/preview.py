@@ -30,7 +30,7 @@ from autograder.text import number
 ROWS = 100  # of the table; the rest is in --json
 
 
-class Aside(Places, frozen=True):
+class TemporaryPlaces(Places, frozen=True):
     """A course whose var/ is elsewhere."""
 
     away: Path
@@ -108,7 +108,7 @@ def preview(
 ) -> Preview:
     """Grade aside what would be graded, and say what it changes."""
     with tempfile.TemporaryDirectory(prefix="autograder-preview-") as folder:
-        aside = Aside(job.places.root, Path(folder))
+        aside = TemporaryPlaces(job.places.root, Path(folder))
         jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
         _copy(job, aside)
         other = msgspec.structs.replace(job, places=aside)

@@ -32,12 +32,12 @@ def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
 
 
 def digest_of(one: SubmittedFile) -> str:
-    """What names a hand-in as it was found, its problems included."""
+    """The digest of a hand-in: its bytes, its problem and its notes."""
     return course.digest(one.raw, str(one.problem).encode(), *(str(note).encode() for note in one.notes))
 
 
 def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:
-    """The cells whose verdicts stand, since nothing that could change them has changed; None where all do."""
+    """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
     meta = report_store.meta(job.places, job.name, turn.student) if turn.is_sole else None
     if _stands(job, turn, meta):
         return None
@@ -105,8 +105,8 @@ def keep_report(
         store(job, one, found, seconds, run)
 
 
-def settle(job: Job, whole: attempt_policy.Class, turns: list[GradingTask]) -> None:
-    """Of several attempts that have been graded, let the one count that is worth most."""
+def settle(job: Job, whole: attempt_policy.AttemptSelector, turns: list[GradingTask]) -> None:
+    """Keep the report on the best of several graded attempts."""
     if len(turns) == 1:
         return
     found = []
@@ -126,7 +126,7 @@ def settle(job: Job, whole: attempt_policy.Class, turns: list[GradingTask]) -> N
 
 
 def renew(job: Job, one: SubmittedFile, found: Report, run: Runs) -> None:
-    """Write anew what does not say, with today's points, what the report says."""
+    """Rewrite the stored files that differ from the report with today's points."""
     seen, meta = viewed(job, found), report_store.meta(job.places, job.name, one.student)
     is_there = meta is not None and meta.attempt == one.attempt and meta.run == run and _holds(job, seen)
     if meta is None or not is_there or not is_projected(job, one, meta):
@@ -196,7 +196,7 @@ def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs
 
 
 def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
-    """The answers that the gradebook was last told of, by today's reckoning.
+    """The answers that the gradebook last recorded, as digests by today's rules.
 
     The same bytes hold the same answer, also where the release's text or this kit's reading has changed.
     """

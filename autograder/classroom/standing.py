@@ -15,7 +15,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.notebook import Notebook
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store, submitted_files
-from autograder.submissions.attempt_policy import Class
+from autograder.submissions.attempt_policy import AttemptSelector
 from autograder.submissions.roster import RosterEntry
 
 Status = Literal["final", "waits", "missing"]
@@ -76,7 +76,7 @@ def release(places: Places, name: str) -> Notebook:
 
 
 def _result(
-    whole: Class,
+    whole: AttemptSelector,
     person: RosterEntry,
     standing: grades.GradebookEntry | None,
     handed: bool,
@@ -119,7 +119,7 @@ def _result(
     )
 
 
-def _count(whole: Class, student: str) -> int:
+def _count(whole: AttemptSelector, student: str) -> int:
     """How often somebody handed in; once, where only the last is kept."""
     return max(1, len(attempts.read_all(whole.places, whole.name, student)))
 
@@ -130,7 +130,7 @@ def counts(places: Places, name: str, student: str) -> int:
     return meta.attempt if meta else 0
 
 
-def is_stale(whole: Class, student: str) -> bool:
+def is_stale(whole: AttemptSelector, student: str) -> bool:
     """Whether something was handed in that may count and is not graded."""
     places, name = whole.places, whole.name
     try:

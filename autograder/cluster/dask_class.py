@@ -53,7 +53,7 @@ class UnfitWorker(AutograderError):
 
 def over(address: str) -> Crew:
     """What grades a class over the cluster whose scheduler is at `address`."""
-    return lambda job, fresh, done: _Conductor(address, job, fresh, done).conduct()
+    return lambda job, fresh, done: ClusterRun(address, job, fresh, done).conduct()
 
 
 class _Chunk(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ class _Chunk(msgspec.Struct, frozen=True):
     read: tuple[SubmittedFile, ...]
 
 
-class _Conductor:
+class ClusterRun:
     """Keeps every worker busy, and takes each report once."""
 
     def __init__(

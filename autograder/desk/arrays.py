@@ -23,7 +23,7 @@ class NamedArray(msgspec.Struct, frozen=True):
     shape: tuple[int, ...]
 
 
-class Way(msgspec.Struct, frozen=True):
+class ArrayTrace(msgspec.Struct, frozen=True):
     """What one call met: its arrays in order, what came of it and what was wanted, where these are arrays."""
 
     arrays: tuple[NamedArray, ...]
@@ -73,7 +73,7 @@ def shape_of(value: object) -> tuple[int, ...] | None:
     return () if isinstance(value, int | float | np.number) and not isinstance(value, bool) else None
 
 
-def words(way: Way, language: Language) -> str:
+def words(way: ArrayTrace, language: Language) -> str:
     """The same as the picture: what a screen reader reads, and what a terminal shows."""
     said = [f"{each.name} {_text(each.shape, language)}" for each in way.arrays]
     if way.came is not None:
@@ -87,7 +87,7 @@ def words(way: Way, language: Language) -> str:
     )
 
 
-def picture(way: Way, language: Language) -> str:
+def picture(way: ArrayTrace, language: Language) -> str:
     """The arrays as boxes, a cell a square where there is room, in SVG. Colours repeat what the words say."""
     boxes: list[tuple[str, Sequence[int], str]] = [(each.name, each.shape, "") for each in way.arrays]
     if way.came is not None:

@@ -8,12 +8,12 @@ from typing import Any
 
 from autograder import hand_in, versions
 from autograder.desk import arrays, cell_errors, curves, output, steps
-from autograder.desk.arrays import Way
+from autograder.desk.arrays import ArrayTrace
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, worked_ideas
-from autograder.diagnosis.casebook import Casebook, Look
+from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
@@ -66,7 +66,7 @@ class FunctionCheck:
         if not self.attempted:
             self.halted = cell_errors.just_before(namespace)
         self.book: Casebook | None = None
-        self.look: Look | None = None
+        self.look: ProbeResult | None = None
         if self.attempted and self.is_known and failed:
             self.book = casebook.beside(folder)
             if self.book and self._unwritten.issuperset(each.name for each in failed):
@@ -280,7 +280,7 @@ class FunctionCheck:
             return arrays.words(way, self.language), arrays.picture(way, self.language)
         return "", ""
 
-    def _curve(self, look: Look) -> AnsweredPoints | None:
+    def _curve(self, look: ProbeResult) -> AnsweredPoints | None:
         """The function drawn, where it answers one number with one number."""
         good: list[tuple[float, float]] = []
         bad: list[tuple[float, float]] = []
@@ -299,12 +299,12 @@ class FunctionCheck:
         function = getattr(self.student, self.name)
         return AnsweredPoints(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
 
-    def _way(self, look: Look) -> Way | None:
+    def _way(self, look: ProbeResult) -> ArrayTrace | None:
         """The arrays that the function meets where it is wrong, of the call with the largest ones."""
         ways = [way for number in look.wrong[:_CALLS] if (way := self._way_of(look, number))]
         return max(ways, key=lambda way: sum(math.prod(each.shape) for each in way.arrays), default=None)
 
-    def _way_of(self, look: Look, number: int) -> Way | None:
+    def _way_of(self, look: ProbeResult, number: int) -> ArrayTrace | None:
         def ask() -> None:
             try:
                 look.probes[number].ask(self.student)
@@ -315,14 +315,14 @@ class FunctionCheck:
         heard, right = look.heard[number], look.right[number]
         if not seen:
             return None
-        return Way(
+        return ArrayTrace(
             seen,
             None if heard.raised else arrays.shape_of(heard.value),
             None if right.raised else arrays.shape_of(right.value),
         )
 
 
-class _Noted(Function):
+class _RecordingFunction(Function):
     """A function of the student's that keeps in mind what it was given."""
 
     def __init__(self, function: Function, given: list[tuple[object, ...]]) -> None:
@@ -334,7 +334,7 @@ class _Noted(Function):
         return super().__call__(*args, **kwargs)
 
 
-class _Noting(Student):
+class _RecordingStudent(Student):
     """A student whose functions keep in mind what they were given."""
 
     def __init__(self, student: Student) -> None:
@@ -342,12 +342,12 @@ class _Noting(Student):
         self._given: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Function:
-        return _Noted(super().__getattr__(name), self._given)
+        return _RecordingFunction(super().__getattr__(name), self._given)
 
 
 def _single_argument(probe: Probe, student: Student) -> object:
     """What a probe asks about, where it makes one call with one argument; else None."""
-    noting = _Noting(student)
+    noting = _RecordingStudent(student)
     try:
         probe.ask(noting)
     except Exception:  # the student's, and heard before

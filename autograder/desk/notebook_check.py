@@ -33,8 +33,8 @@ from autograder.worker import protocol
 _HANDED_IN = ("submitted", "attempts", "unknown", "autograded", "restoring")  # below var/
 
 
-class Found(msgspec.Struct, frozen=True):
-    """What a whole notebook came to at the desk. The scores are those of visible checks only: none."""
+class NotebookResult(msgspec.Struct, frozen=True):
+    """The result of checking a whole notebook. Scores are None: hidden tests are not here."""
 
     cells: dict[str, CellReport]
     hints: dict[str, AnyText]
@@ -160,7 +160,7 @@ def _is_unwritten(
     return not book.is_answered(name, Student(WorkerChannel(worker, limits.call_seconds)))
 
 
-def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> Found:
+def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> NotebookResult:
     """Run a notebook from top to bottom in a fresh process and try its visible checks.
 
     What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
@@ -217,7 +217,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     hints[f"test_{name}"] = book.words(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))
-    return Found(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))
+    return NotebookResult(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))
 
 
 def _stops(run: ProgramRun) -> dict[str, str]:
@@ -231,12 +231,12 @@ def _stops(run: ProgramRun) -> dict[str, str]:
     return found
 
 
-def all_passed(found: Found) -> bool:
+def all_passed(found: NotebookResult) -> bool:
     """Whether every function is written and passes its visible checks."""
     return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
 
 
-def overview_lines(found: Found, language: Language = "en") -> Iterator[str]:
+def overview_lines(found: NotebookResult, language: Language = "en") -> Iterator[str]:
     """What to show of a whole notebook."""
     for note in (*found.notes, *([found.remark] if found.remark else [])):
         yield say("note: {note}", language, note=note)

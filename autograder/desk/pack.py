@@ -27,7 +27,7 @@ class PackedNotebook(msgspec.Struct, frozen=True):
     receipt: Path
     digest: str
     when: str
-    found: notebook_check.Found
+    found: notebook_check.NotebookResult
     unanswered: tuple[str, ...] = ()
     unsaved: tuple[str, ...] = ()
 

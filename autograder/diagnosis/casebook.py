@@ -1,7 +1,7 @@
 """One assignment's probes, and what the reference and each misconception answer to them.
 
-In grading the answers are asked for when the first student fails. `build` asks for them too, and writes
-them down for the desk, where neither the reference nor a wrong implementation may be.
+`build` asks for these answers and writes them to checks/diagnosis.json. Grading and the desk read that file:
+the desk may hold neither the reference nor a wrong implementation.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from autograder.course import Places
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
-from autograder.diagnosis.readings import Diagnosis, Heard, Probe, alike, diagnose, listen
+from autograder.diagnosis.readings import Diagnosis, Probe, ProbeAnswer, alike, diagnose, listen
 from autograder.errors import NotebookError, SuiteError
 from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
@@ -43,12 +43,12 @@ def _never(asked: protocol.CallbackRequest) -> protocol.CallbackError:
     return protocol.CallbackError(asked.call, asked.number)
 
 
-class Look(msgspec.Struct, frozen=True):
+class ProbeResult(msgspec.Struct, frozen=True):
     """What a student's function answered to the probes, beside what is right; `wrong` counts from 0."""
 
     probes: tuple[Probe, ...]
-    heard: tuple[Heard, ...]
-    right: tuple[Heard, ...]
+    heard: tuple[ProbeAnswer, ...]
+    right: tuple[ProbeAnswer, ...]
     wrong: tuple[int, ...]
     found: Diagnosis | None
 
@@ -65,11 +65,11 @@ class Look(msgspec.Struct, frozen=True):
         )
 
 
-class Case(msgspec.Struct, frozen=True):
+class KnownAnswers(msgspec.Struct, frozen=True):
     """All that was heard about one function."""
 
-    right: tuple[Heard, ...]
-    known: dict[str, tuple[Heard, ...]]
+    right: tuple[ProbeAnswer, ...]
+    known: dict[str, tuple[ProbeAnswer, ...]]
 
 
 class Casebook:
@@ -79,16 +79,16 @@ class Casebook:
         self,
         probes: Iterable[Probe],
         hints: Mapping[str, AnyText],
-        case_of: Callable[[str], Case],
+        case_of: Callable[[str], KnownAnswers],
         language: Language = "en",
     ) -> None:
         self.probes: dict[str, list[Probe]] = {}
         for probe in probes:
             self.probes.setdefault(probe.function, []).append(probe)
         self.hints, self._case_of, self.language = hints, case_of, language
-        self._cases: dict[str, Case] = {}
+        self._cases: dict[str, KnownAnswers] = {}
 
-    def case(self, function: str) -> Case:
+    def case(self, function: str) -> KnownAnswers:
         """What was heard about a function."""
         if function not in self._cases:
             self._cases[function] = self._case_of(function)
@@ -99,7 +99,7 @@ class Casebook:
         look = self.look(function, student)
         return None if look is None else look.found
 
-    def look(self, function: str, student: Student) -> Look | None:
+    def look(self, function: str, student: Student) -> ProbeResult | None:
         """The same, with all that was heard."""
         probes = self.probes.get(function)
         if not probes:
@@ -112,7 +112,7 @@ class Casebook:
         pairs = enumerate(zip(heard, case.right, strict=True))
         wrong = tuple(number for number, (own, right) in pairs if not alike(own, right))
         found = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
-        return Look(tuple(probes), heard, case.right, wrong, found)
+        return ProbeResult(tuple(probes), heard, case.right, wrong, found)
 
     def is_answered(self, function: str, student: Student) -> bool:
         """Whether a student's function gives an answer to any of the probes."""
@@ -127,7 +127,9 @@ class Casebook:
         return sentence(found.name, function, found.details)
 
 
-def _again(probes: Sequence[Probe], student: Student, heard: tuple[Heard, ...]) -> tuple[Heard, ...]:
+def _again(
+    probes: Sequence[Probe], student: Student, heard: tuple[ProbeAnswer, ...]
+) -> tuple[ProbeAnswer, ...]:
     """What a student's function says when it is asked the same once more; as before, where that ends it."""
     try:
         return listen(probes, student)
@@ -184,7 +186,7 @@ def language_beside(folder: Path) -> Language | None:
     """The language of the casebook that came with a notebook; nothing else of it is read."""
     answers = folder / "checks" / "diagnosis.json"
     try:
-        return msgspec.json.decode(read_plain(answers, MAX_BYTES), type=_Tongue).language
+        return msgspec.json.decode(read_plain(answers, MAX_BYTES), type=_LanguageField).language
     except (OSError, msgspec.MsgspecError):
         return None  # who needs the book itself is told what is wrong with it
 
@@ -204,7 +206,7 @@ def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference
     """A casebook that asks, in this process: all of this code is the author's."""
     probes = tuple(probes)
 
-    def case_of(function: str) -> Case:
+    def case_of(function: str) -> KnownAnswers:
         own = [probe for probe in probes if probe.function == function]
         right = listen(own, Reference(reference.encode(), "the reference").student())
         known = {
@@ -212,7 +214,7 @@ def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference
             for name, entry in table.items()
             if entry.function == function
         }
-        return Case(right, known)
+        return KnownAnswers(right, known)
 
     return Casebook(probes, hint_texts(table), case_of)
 
@@ -230,7 +232,7 @@ class _Sheet(msgspec.Struct, frozen=True):
     known: dict[str, tuple[_Written, ...]]
 
 
-class _Tongue(msgspec.Struct, frozen=True):
+class _LanguageField(msgspec.Struct, frozen=True):
     language: Language
 
 
@@ -256,24 +258,24 @@ def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
     """The casebook that `write` wrote; raises msgspec.MsgspecError where it is not one."""
     book = msgspec.json.decode(raw, type=_Book)
 
-    def case_of(function: str) -> Case:
+    def case_of(function: str) -> KnownAnswers:
         sheet = book.functions[function]
         known = {name: tuple(map(_heard, written)) for name, written in sheet.known.items()}
-        return Case(tuple(map(_heard, sheet.right)), known)
+        return KnownAnswers(tuple(map(_heard, sheet.right)), known)
 
     hints = {name: hint_text(hint, name) for name, hint in book.hints.items()}
     return Casebook(probes, hints, case_of, book.language)
 
 
-def _written(heard: Heard) -> _Written:
+def _written(heard: ProbeAnswer) -> _Written:
     try:
         return _Written(raised=heard.raised) if heard.raised else _Written(_plain(heard.value))
     except TypeError:
         return _Written(raised="NotAValue")
 
 
-def _heard(written: _Written) -> Heard:
-    return Heard(raised=written.raised) if written.raised else Heard(_value(written.value))
+def _heard(written: _Written) -> ProbeAnswer:
+    return ProbeAnswer(raised=written.raised) if written.raised else ProbeAnswer(_value(written.value))
 
 
 def _plain(value: Any) -> Any:

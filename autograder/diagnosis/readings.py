@@ -1,8 +1,8 @@
 """Which mistake behaves like this code?
 
 When a student fails, their function is asked a few labelled questions (the probes), and so are the
-reference and each known misconception. What was heard is read in a fixed order, the first reading that
-speaks wins: form that needs no comparison, a misconception with the same wrong answers, form that an
+reference and each known misconception. The answers are compared by rules in a fixed order, and the first
+that matches wins: form that needs no comparison, a misconception with the same wrong answers, form that an
 answer shows, a label that all wrong answers share, a distance, and last an honest description.
 
 Pure: it compares what was heard. It runs in grading and at the desk alike.
@@ -55,7 +55,7 @@ class Probe(msgspec.Struct, frozen=True):
     aside: bool = False
 
 
-class Heard(msgspec.Struct, frozen=True):
+class ProbeAnswer(msgspec.Struct, frozen=True):
     """One answer: a value, or the name of what was raised, and where."""
 
     value: Any = None
@@ -73,29 +73,29 @@ class Diagnosis(msgspec.Struct, frozen=True):
     details: dict[str, AnyText] = {}
 
 
-def listen(probes: Iterable[Probe], student: Student) -> tuple[Heard, ...]:
+def listen(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:
     """Ask every probe. A WorkerFailure ends the questioning and is raised."""
     return tuple(_listen(probe, student) for probe in probes)
 
 
-def _listen(probe: Probe, student: Student) -> Heard:
+def _listen(probe: Probe, student: Student) -> ProbeAnswer:
     try:
         value = writable(probe.ask(student))  # a copy: it may hold an argument, which is put back below
         if _is_vast(value) or _holds_an_object(value):
-            return Heard(raised="NotAValue")
-        return Heard(value, printed=bool(student._line.printed.strip()))
+            return ProbeAnswer(raised="NotAValue")
+        return ProbeAnswer(value, printed=bool(student._line.printed.strip()))
     except NotDefined as error:
-        return Heard(raised="NotDefined", text=error.similar)
+        return ProbeAnswer(raised="NotDefined", text=error.similar)
     except NotAValue:
-        return Heard(raised="NotAValue")
+        return ProbeAnswer(raised="NotAValue")
     except StudentExited:
-        return Heard(raised="StudentExited")
+        return ProbeAnswer(raised="StudentExited")
     except Exception as error:  # whatever the student's code, or a probe on its answer, ran into
         raised = getattr(error, "raised", None)
         if not isinstance(raised, protocol.Raised):
-            return Heard(raised="Unusable", text=str(error))
+            return ProbeAnswer(raised="Unusable", text=str(error))
         cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
-        return Heard(None, type(error).__name__, str(error), False, clean(cell, 80), line)
+        return ProbeAnswer(None, type(error).__name__, str(error), False, clean(cell, 80), line)
     finally:
         undo_changes(student)  # probes are asked again, of other students
 
@@ -156,7 +156,7 @@ def _close(one: Any, other: Any) -> bool:
         return bool((near & np.isfinite(other) | (one == other) | ((one != one) & (other != other))).all())
 
 
-def alike(one: Heard, other: Heard) -> bool:
+def alike(one: ProbeAnswer, other: ProbeAnswer) -> bool:
     """Whether two students said the same: the same value, or the same kind of stop."""
     if one.raised or other.raised:
         return one.raised == other.raised
@@ -168,10 +168,10 @@ def alike(one: Heard, other: Heard) -> bool:
 
 def diagnose(
     probes: Sequence[Probe],
-    heard: Sequence[Heard],
-    right: Sequence[Heard],
-    known: Mapping[str, Sequence[Heard]],
-    again: Callable[[], Sequence[Heard]] = lambda: (),
+    heard: Sequence[ProbeAnswer],
+    right: Sequence[ProbeAnswer],
+    known: Mapping[str, Sequence[ProbeAnswer]],
+    again: Callable[[], Sequence[ProbeAnswer]] = lambda: (),
 ) -> Diagnosis | None:
     """Read one function's answers; None where every answer is right. `known` is in the file's order.
 
@@ -204,7 +204,7 @@ def diagnose(
     )
 
 
-def _honest(first: list[int], heard: Sequence[Heard], probes: Sequence[Probe]) -> Diagnosis:
+def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Probe]) -> Diagnosis:
     """No cause stands out: where it stops, or of a class what to begin with."""
     stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
     if len(stops) >= len(first) / 2 and len({own.raised for own in stops}) == 1:
@@ -213,7 +213,9 @@ def _honest(first: list[int], heard: Sequence[Heard], probes: Sequence[Probe]) -
     return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
 
 
-def _unmistakable(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _unmistakable(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> Diagnosis | None:
     """Form that no misconception could tell better."""
     answers = [heard[number] for number in wrong]
     if all(own.raised == "NotDefined" for own in answers):
@@ -232,9 +234,9 @@ def _match(
     wrong: list[int],
     all_wrong: list[int],
     asked: Sequence[int],
-    heard: Sequence[Heard],
-    right: Sequence[Heard],
-    known: Mapping[str, Sequence[Heard]],
+    heard: Sequence[ProbeAnswer],
+    right: Sequence[ProbeAnswer],
+    known: Mapping[str, Sequence[ProbeAnswer]],
 ) -> Diagnosis | None:
     """The misconception with the same answers where the student is wrong.
 
@@ -260,7 +262,7 @@ def _match(
     return Diagnosis(best) if best else None
 
 
-def _hits(wrong: list[int], heard: Sequence[Heard], answers: Sequence[Heard]) -> list[int]:
+def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[ProbeAnswer]) -> list[int]:
     """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH."""
     hits, left = [], len(wrong)
     for number in wrong:
@@ -274,7 +276,7 @@ def _hits(wrong: list[int], heard: Sequence[Heard], answers: Sequence[Heard]) ->
 
 
 def _changing(
-    wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard], again: Sequence[Heard]
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], again: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """Another answer to the same question: something is kept from call to call, or drawn by chance."""
     if all(map(alike, heard, again)):
@@ -284,7 +286,7 @@ def _changing(
 
 
 def _form(
-    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+    wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """What kind of thing came back, where that is what is wrong."""
     answers = [(heard[number], right[number]) for number in wrong]
@@ -355,7 +357,7 @@ def _constant(one: Any, other: Any) -> bool:
 
 
 def _contrast(
-    first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[Heard]
+    first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """A label that the wrong answers share and no right one has, or the other way round."""
     missed = [set(probes[number].labels) for number in first]
@@ -384,7 +386,9 @@ def _is_turned(own: Any, good: Any) -> bool:
     return _close(own, np.transpose(good))
 
 
-def _numbers(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> tuple[Any, Any] | None:
+def _numbers(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> tuple[Any, Any] | None:
     """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
     pairs = _number_pairs(wrong, heard, right)
     if not pairs or not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
@@ -394,7 +398,7 @@ def _numbers(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -
     return (own, good) if np.isfinite(good).all() else None
 
 
-def _exact(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
     """A rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
     found = _numbers(wrong, heard, right)
     if found is None:
@@ -414,7 +418,7 @@ def _exact(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> 
     return None
 
 
-def _step(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _step(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
     """One step too many: every wrong number is the right one, put through it. Or one that is missing."""
     found = _numbers(wrong, heard, right)
     if found is None or len(np.unique(found[1])) < 3 or len(np.unique(found[0])) < 3:
@@ -433,7 +437,9 @@ def _follows(one: Any, other: Any) -> bool:
     return bool(np.isfinite(other).all()) and _close(one, other)
 
 
-def _unfilled(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _unfilled(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> Diagnosis | None:
     """Right numbers, and places that stay empty: a loop that ends in its first round, or counts too few."""
     everything = _arrays(wrong, heard, right)
     for pairs in (everything, [(np.ravel(own), np.ravel(good)) for own, good in everything]):
@@ -452,7 +458,9 @@ def _unfilled(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) 
     return None
 
 
-def _one_of_several(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _one_of_several(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> Diagnosis | None:
     """Of several values that come back together, always the same one is wrong."""
     places, count = set(), 0
     for number in wrong:
@@ -470,7 +478,7 @@ def _one_of_several(wrong: list[int], heard: Sequence[Heard], right: Sequence[He
 
 
 def _bounded(
-    wrong: list[int], asked: Sequence[int], heard: Sequence[Heard], right: Sequence[Heard]
+    wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """Right as far as some number, and never beyond it."""
     everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
@@ -490,12 +498,14 @@ def _bounded(
     return None
 
 
-def _said_numbers(own: Heard, good: Heard) -> bool:
+def _said_numbers(own: ProbeAnswer, good: ProbeAnswer) -> bool:
     """Whether numbers came where numbers were wanted, and no words of a probe about them."""
     return not own.raised and not good.raised and _is_number(own.value) and _is_number(good.value)
 
 
-def _counted(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _counted(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> Diagnosis | None:
     """Every result is a whole multiple or fraction of the right one, each time another: a count is wrong."""
     pairs = [
         (np.ravel(own), np.ravel(good))
@@ -527,7 +537,9 @@ def _another(factors: Sequence[float]) -> float:
     return next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
 
 
-def _number_pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+def _number_pairs(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> list[tuple[Any, Any]]:
     """Numbers that came and those that were wanted; nothing where anything else is among them."""
     if any(heard[number].raised or right[number].raised for number in wrong):
         return []
@@ -535,7 +547,9 @@ def _number_pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Hear
     return pairs if all(_is_number(own) and _is_number(good) for own, good in pairs) else []
 
 
-def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+def _pairs(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> list[tuple[Any, Any]]:
     """Finite real numbers that came and those that were wanted; nothing where anything else is among them."""
     pairs = _number_pairs(wrong, heard, right)
     if any(np.iscomplexobj(own) or not np.isfinite(np.asarray(own, float)).all() for own, _ in pairs):
@@ -543,13 +557,15 @@ def _pairs(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> 
     return [(np.asarray(own, float), np.asarray(good, float)) for own, good in pairs]
 
 
-def _arrays(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> list[tuple[Any, Any]]:
+def _arrays(
+    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> list[tuple[Any, Any]]:
     """The same, where each is an array of the shape that was wanted."""
     pairs = _pairs(wrong, heard, right)
     return pairs if all(np.ndim(good) and np.shape(own) == np.shape(good) for own, good in pairs) else []
 
 
-def _rough(wrong: list[int], heard: Sequence[Heard], right: Sequence[Heard]) -> Diagnosis | None:
+def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
     """Numbers that are nearly right: cut, rounded, close."""
     told = [number for number in wrong if _said_numbers(heard[number], right[number])]
     if len(told) >= 3 and len(told) > len(wrong) / 2:

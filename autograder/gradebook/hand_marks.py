@@ -73,14 +73,14 @@ class HandMark(msgspec.Struct, frozen=True, omit_defaults=True):
         return hashlib.sha256(known).hexdigest()[:16]
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class SavedComment(msgspec.Struct, frozen=True):
     """A comment that is used again."""
 
     number: int
     words: str
 
 
-class Overtaken(AutograderError):
+class MarkConflict(AutograderError):
     """Somebody else has changed what this mark was to replace; `now` is what they left."""
 
     def __init__(self, where: object, now: HandMark) -> None:
@@ -171,7 +171,7 @@ class MarkedCell:
         with transaction(self.url) as connection:
             before = self._mark(connection, student)
             if before.state != state:
-                raise Overtaken(student, before)
+                raise MarkConflict(student, before)
             if not is_same_answer():
                 raise AnswerChanged(
                     student, "another answer has been graded meanwhile", "read it, and mark that one"
@@ -207,7 +207,7 @@ class MarkedCell:
                 *(msgspec.json.decode(found[side], type=HandMark) for side in ("after", "before")),
             )
             if _of_a_person(now) != _of_a_person(given):
-                raise Overtaken(student, now)
+                raise MarkConflict(student, now)
             back = msgspec.structs.replace(
                 now,
                 score=earlier.score,
@@ -221,7 +221,7 @@ class MarkedCell:
             )
             return student, self._mark(connection, student)
 
-    def phrases(self) -> tuple[Phrase, ...]:
+    def phrases(self) -> tuple[SavedComment, ...]:
         """The comments that are used again here, in the order in which they were kept."""
         with transaction(self.url) as connection:
             rows = connection.execute(
@@ -229,7 +229,7 @@ class MarkedCell:
                 .where(_PHRASE.c.assignment == self.assignment, _PHRASE.c.cell == self.cell)
                 .order_by(_PHRASE.c.number)
             )
-            return tuple(Phrase(number, words) for number, words in rows)
+            return tuple(SavedComment(number, words) for number, words in rows)
 
     def keep_phrase(self, words: str) -> None:
         """Keep a comment for all who mark this cell; one that is there is not kept twice."""

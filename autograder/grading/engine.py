@@ -1,4 +1,4 @@
-"""One hand-in's whole walk, from bytes to a report. Both doors call `Engine.grade`.
+"""Grades one hand-in: bytes in, a report out. `grade`, nbgrader and a cluster call `Engine.grade`.
 
 A worker runs the program, then answers for one grade cell: its visible checks, then its hidden tests.
 What has seen a hidden test's numbers is asked nothing more; a hint is looked for in a worker of its own.
@@ -14,7 +14,7 @@ import msgspec
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
-from autograder.diagnosis.casebook import Casebook, Look, Reference
+from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference
 from autograder.diagnosis.readings import ENOUGH, Diagnosis
 from autograder.grading import doubts, patience, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
@@ -215,7 +215,7 @@ class Engine:
         details = {key: tidy_each(text, 300) for key, text in found.details.items()}
         return msgspec.structs.replace(cell, tests=verdicts, diagnosis=found.name, details=details)
 
-    def look(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> Look | None:
+    def look(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> ProbeResult | None:
         """What a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
@@ -233,7 +233,7 @@ class Engine:
                 break  # once more only where it may have been ended by chance
         return found
 
-    def stops_in_another(self, function: str, look: Look, cells: Mapping[str, CellReport]) -> str:
+    def stops_in_another(self, function: str, look: ProbeResult, cells: Mapping[str, CellReport]) -> str:
         """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""
         stops = [look.heard[number].cell for number in look.wrong if not look.probes[number].aside]
         for other in self.stubs:
@@ -298,8 +298,8 @@ def _end(worker: Worker | None) -> None:
         worker.kill()
 
 
-def _placed(test: Verdict, look: Look) -> Verdict:
-    """A verdict with the line at which a public question stops alike.
+def _placed(test: Verdict, look: ProbeResult) -> Verdict:
+    """Add the line at which a public question stopped with the same kind of exception.
 
     A hidden test tells no line of its own: the student's code may choose it by the number that it was given.
     """

@@ -24,8 +24,8 @@ MARKS = (
 )
 
 
-class Bench:
-    """What the fixtures hand out for the test that runs now. The reference is made when one asks for it."""
+class FixtureValues:
+    """The fixtures' values for the test that runs now. The reference is made when a test asks for it."""
 
     student: Any = None
     _make: Callable[[], Student]
@@ -53,7 +53,7 @@ class Bench:
         return self._made
 
 
-BENCH = pytest.StashKey[Bench]()
+BENCH = pytest.StashKey[FixtureValues]()
 SUBMISSION = pytest.StashKey[Reference]()
 
 
@@ -92,7 +92,7 @@ def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
     raise pytest.UsageError(f"{request.path} does not lie in a course: there is no course.yml above it")
 
 
-def _own(request: pytest.FixtureRequest) -> Bench:
+def _own(request: pytest.FixtureRequest) -> FixtureValues:
     """The engine's bench, or one made for plain pytest."""
     bench = request.config.stash.get(BENCH, None)
     if bench is not None:
@@ -101,7 +101,7 @@ def _own(request: pytest.FixtureRequest) -> Bench:
     file = root / "solutions" / f"{name}.py"
     solution = Reference(file.read_bytes(), str(file))
     submission = request.config.stash.get(SUBMISSION, solution)
-    made = Bench()
+    made = FixtureValues()
     made.set(submission.student(), solution.student, lambda: seed_of(b"pytest", "", request.node.nodeid))
     return made
 

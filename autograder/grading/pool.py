@@ -123,7 +123,7 @@ def _live(
 
 
 def bound_memory() -> None:
-    """Let an answer that swells when a test looks at it end as a MemoryError, not as the machine's end."""
+    """Cap our own memory, so that a huge answer raises MemoryError instead of filling the machine."""
     import resource  # here, since Windows has none
 
     held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()

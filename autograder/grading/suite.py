@@ -51,7 +51,7 @@ class Test:
         self.fixtures = tuple(name for name in names if name in FIXTURES)
         self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
-    def run(self, bench: plugin.Bench) -> None:
+    def run(self, bench: plugin.FixtureValues) -> None:
         """Run it once with what lies on `bench`; whatever it raises is raised."""
         if self.arguments is None:
             self._run_with_pytest()
@@ -131,7 +131,7 @@ def quietly() -> Iterator[None]:
 class Suites:
     """All tests of one assignment, by grade cell, visible ones first."""
 
-    def __init__(self, tests: Sequence[Test], bench: plugin.Bench) -> None:
+    def __init__(self, tests: Sequence[Test], bench: plugin.FixtureValues) -> None:
         self.bench = bench
         self.cells: dict[str, tuple[Test, ...]] = {}
         for test in sorted(tests, key=lambda test: not test.visible):
@@ -143,7 +143,7 @@ class _Collector:
 
     def __init__(self, places: Places, assignment: str, body: Callable[[Suites], Any]) -> None:
         self.visible = places.checks(assignment)
-        self.body, self.bench = body, plugin.Bench()
+        self.body, self.bench = body, plugin.FixtureValues()
         self.problems: list[tuple[str, str]] = []
         self.result: Any = None
         self.error: BaseException | None = None
@@ -173,7 +173,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
     if not folders:
         if _tests_itself(places, assignment):
-            return body(Suites((), plugin.Bench()))
+            return body(Suites((), plugin.FixtureValues()))
         raise SuiteError(
             f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md"
         )

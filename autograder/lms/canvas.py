@@ -6,7 +6,7 @@ An empty cell of a gradebook clears the score in Canvas, so students without a f
 import re
 from collections.abc import Mapping, Sequence
 
-from autograder.csv_tables import Own, Sheet, inert, is_formula, write_table
+from autograder.csv_tables import Sheet, TrustedText, inert, is_formula, write_table
 from autograder.errors import AutograderError
 from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
 from autograder.lms.student_names import Names
@@ -66,7 +66,7 @@ def _made(wanted: Wanted) -> Export:
     title = _title(wanted.column or wanted.assignment.name)
     rows: list[Sequence[str]] = [["Student", "ID", "SIS Login ID", "Section", title]]
     worth = max((result.max_score for result in wanted.results), default=0.0)
-    rows.append([Own("    Points Possible"), "", "", "", points(worth)])
+    rows.append([TrustedText("    Points Possible"), "", "", "", points(worth)])
     notes = wanted.left_out()
     unnameable: list[str] = []
     for result, score in wanted.finals():
@@ -124,7 +124,7 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
         raise AutograderError(where, f"Canvas calls {title!r} read only", "choose another with --column")
     rows: list[Sequence[str]] = [[*(sheet.header[number] for number in kept), title]]
     rows += [
-        [*(Own(row[number]) if number == 0 else row[number] for number in kept), row[place]]
+        [*(TrustedText(row[number]) if number == 0 else row[number] for number in kept), row[place]]
         for row in possible
     ]
     matches, notes = matched(wanted, sheet, _IDS)

@@ -43,7 +43,7 @@ _REASONS = (
     N_("it is not a file"),
     N_("it is packed in an unusual way"),
     N_("it is a zip in a zip in a zip"),
-    N_("its files lie over each other, as in a bomb"),
+    N_("its entries overlap, as in a zip bomb"),
     N_("it unpacks to more than is read of one download"),
 )
 _IN_THE_WAY = (
@@ -147,7 +147,7 @@ def _update_arrivals(places: Places, name: str, arrivals: Mapping[str, Arrival])
         known = [] if " " in student else attempts.read_all(places, name, student)
         if known and (arrival.moment or arrival.late is not None):
             when = arrival.moment.isoformat() if arrival.moment else ""
-            attempts.say_again(places, name, student, known[-1], when, arrival.late)
+            attempts.update_arrival(places, name, student, known[-1], when, arrival.late)
 
 
 def _kept_as(digest: str, name: str) -> str:

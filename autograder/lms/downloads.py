@@ -224,7 +224,7 @@ class _Zip(Download):
     def _of(self, opened: zipfile.ZipFile, within: str) -> Iterator[tuple[int, str]]:
         """The files of a zip that may be read, by their place in its list."""
         if _overlap(opened):
-            raise UnreadableFile("its files lie over each other, as in a bomb")
+            raise UnreadableFile("its entries overlap, as in a zip bomb")
         for number, info in enumerate(opened.infolist()):
             name = _name(info)
             path = f"{within}/{name}" if within else name

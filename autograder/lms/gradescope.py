@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from autograder import timestamps
-from autograder.csv_tables import Own, write_table
+from autograder.csv_tables import TrustedText, write_table
 from autograder.lms.recipients import Export, Wanted, formulas, points, span
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim, Listing, TimesTable
@@ -93,7 +93,7 @@ def _export(wanted: Wanted) -> Export:
                 points(result.max_score),
                 words[result.status],
                 "",
-                Own(f"{when:%Y-%m-%d %H:%M:%S} +0000") if when else "",
+                TrustedText(f"{when:%Y-%m-%d %H:%M:%S} +0000") if when else "",
                 span(result.late_by),
                 "",
                 str(result.handed_in) if result.status != "missing" else "",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from autograder.csv_tables import Own, Sheet, is_formula, write_table
+from autograder.csv_tables import Sheet, TrustedText, is_formula, write_table
 from autograder.errors import AutograderError
 from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
 from autograder.lms.student_names import Names
@@ -77,7 +77,7 @@ def _made(wanted: Wanted) -> Export:
     for result, score in wanted.finals():
         if number := wanted.lms_ids.get(result.student):
             row = [f"Participant {number}", result.person.name or result.student, points(score)]
-            rows.append([*row, points(result.max_score), Own("-")])
+            rows.append([*row, points(result.max_score), TrustedText("-")])
         else:
             unknown.append(result.student)
     notes = wanted.left_out()
@@ -122,7 +122,7 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             over.append(result.student)
         else:
             comma = most is not None and "," in row[most]
-            shown = Own(points(score).replace(".", ",")) if comma else points(score)
+            shown = TrustedText(points(score).replace(".", ",")) if comma else points(score)
             rows.append(
                 [shown if place == grade else _returned(row[place], place == changed) for place in kept]
             )
@@ -138,7 +138,7 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
 
 def _returned(cell: str, is_date: bool) -> str:
     # Moodle compares the date with its own: it has to come back as it went out, unless it is no date.
-    return Own(cell) if is_date and not is_formula(cell) else cell
+    return TrustedText(cell) if is_date and not is_formula(cell) else cell
 
 
 def _by_number(wanted: Wanted, sheet: Sheet, identifier: int) -> Wanted:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.course import Assignment
-from autograder.csv_tables import Own, Sheet, is_formula
+from autograder.csv_tables import Sheet, TrustedText, is_formula
 from autograder.report import clean
 
 if TYPE_CHECKING:
@@ -49,16 +49,16 @@ class Wanted(msgspec.Struct, frozen=True):
         return [f"{len(group)} {why} and are left out: {named(group)}" for group, why in groups if group]
 
 
-def points(value: float) -> Own:
+def points(value: float) -> TrustedText:
     """A score for an LMS: two decimals and a point, which all of them read."""
-    return Own(f"{value:.2f}")
+    return TrustedText(f"{value:.2f}")
 
 
-def span(value: timedelta | None) -> Own:
+def span(value: timedelta | None) -> TrustedText:
     """Hours, minutes and seconds; the hours go on beyond a day."""
     seconds = int(value.total_seconds()) if value else 0
     hours, rest = divmod(seconds, 3600)
-    return Own(f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if value is not None else "")
+    return TrustedText(f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if value is not None else "")
 
 
 def path_piece(name: str) -> str:

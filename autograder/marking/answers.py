@@ -13,7 +13,7 @@ from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import Course, Places
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
-from autograder.gradebook.hand_marks import HandMark, MarkedCell, Phrase
+from autograder.gradebook.hand_marks import HandMark, MarkedCell, SavedComment
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import staff_page
@@ -213,7 +213,7 @@ class Question:
         found = self.marked.undo(marker)
         return (self.key(found[0]), found[1]) if found else None
 
-    def phrases(self) -> tuple[tuple[str, Phrase], ...]:
+    def phrases(self) -> tuple[tuple[str, SavedComment], ...]:
         """The comments that are used again, each with its key on the keyboard."""
         return tuple(zip(PHRASES, self.marked.phrases(), strict=False))
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.gradebook.hand_marks import AnswerChanged, HandMark, Overtaken
+from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkConflict
 from autograder.marking import answers
 from autograder.marking.guarded import Guarded
 
@@ -57,7 +57,7 @@ class Give(Guarded):
                     asked.key, asked.score, asked.comment, asked.state, asked.digest, self.desk.marker
                 )
             )
-        except Overtaken as error:
+        except MarkConflict as error:
             self.say({"now": _mark(error.now)}, HTTPStatus.CONFLICT)
         except AnswerChanged:
             self.say(
@@ -77,7 +77,7 @@ class Undo(Guarded):
         """Take it back, unless somebody else has marked over it."""
         try:
             found = await self.work(lambda: self.desk.question(name, cell).undo(self.desk.marker))
-        except Overtaken:
+        except MarkConflict:
             said = "Your last mark has been marked over, or its answer has changed: it stays as it is."
             self.say({"problem": said}, HTTPStatus.CONFLICT)
         else:
@@ -89,7 +89,7 @@ class Undo(Guarded):
             )
 
 
-class Bank(Guarded):
+class SavedComments(Guarded):
     """The comments that are used again."""
 
     async def post(self, token: str, name: str, cell: str) -> None:

@@ -45,7 +45,7 @@ HEADERS = {
 Value = TypeVar("Value")
 
 
-class Desk:
+class MarkingSession:
     """What all pages of one session share. One thread does the work, one request after the other."""
 
     def __init__(self, root: Path, marker: str, is_anonymous: bool) -> None:
@@ -94,7 +94,7 @@ class Desk:
 class Guarded(web.RequestHandler):
     """Refuses whoever does not know the token, or comes from another site. All handlers are such."""
 
-    def initialize(self, desk: Desk) -> None:
+    def initialize(self, desk: MarkingSession) -> None:
         """Take what all pages share."""
         self.desk = desk
 
@@ -168,7 +168,7 @@ class Guarded(web.RequestHandler):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST, "not what a page sends") from error
 
 
-class Nothing(Guarded):
+class NotFound(Guarded):
     """Every other address."""
 
     def get(self, **_: str) -> None:

@@ -14,13 +14,13 @@ from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.gradebook import grades, hand_marks
 from autograder.marking import changes, session, views
-from autograder.marking.guarded import HERE, Desk, Nothing
+from autograder.marking.guarded import HERE, MarkingSession, NotFound
 
 MOST_BYTES = 64 << 10  # of a request's body: a comment, and names
 _TOKEN, _NAME, _CELL = r"(?P<token>[\w-]*)", r"(?P<name>[A-Za-z]\w{0,63})", r"(?P<cell>[\w-]{1,200})"
 
 
-def application(desk: Desk) -> web.Application:
+def application(desk: MarkingSession) -> web.Application:
     """All addresses."""
     return web.Application(
         [
@@ -32,9 +32,9 @@ def application(desk: Desk) -> web.Application:
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/marks", changes.Marks, {"desk": desk}),
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/give", changes.Give, {"desk": desk}),
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/undo", changes.Undo, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/bank", changes.Bank, {"desk": desk}),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/bank", changes.SavedComments, {"desk": desk}),
         ],
-        default_handler_class=Nothing,
+        default_handler_class=NotFound,
         default_handler_args={"desk": desk},
         log_function=lambda handler: None,  # addresses hold the token
     )
@@ -52,7 +52,7 @@ def serve(
     grades.open_gradebook(url)  # a class can be watched from its first `grade` on
     hand_marks.open_marking(url)
     with session.held(places, who):
-        desk = Desk(root, who, is_anonymous)
+        desk = MarkingSession(root, who, is_anonymous)
         server = HTTPServer(application(desk), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)
         opened = _bind(port) if port else _any_port(session.last_port(places, who))
         desk.port = opened.getsockname()[1]

@@ -47,7 +47,7 @@ class Concern(msgspec.Struct, frozen=True):
 
 
 def harmful_step(steps: Sequence[object]) -> tuple[str, str]:
-    """The first step that would undo our grading, and how; twice nothing where there is none."""
+    """The first step that would undo our grading, and how; two empty texts where there is none."""
     for step in steps:
         name = _name(step).rpartition(".")[2]
         if name in _HARMFUL_STEPS and not _name(step).startswith(OURS):

@@ -17,7 +17,7 @@ from autograder.classroom import jobs, standing
 from autograder.classroom.pseudonyms import pseudonym
 from autograder.classroom.standing import Result
 from autograder.course import Course, load_course
-from autograder.csv_tables import Own, write_table
+from autograder.csv_tables import TrustedText, write_table
 from autograder.diagnosis import misconceptions
 from autograder.files import write_private
 from autograder.notebook import Notebook
@@ -144,7 +144,9 @@ def table(found: ClassReport) -> bytes:
         for test in function.tests:
             counts = (test.passed, test.failed, test.error, function.not_attempted)
             seen = "yes" if test.visible else "no"
-            rows.append([function.name, test.name, test.title, seen, *(Own(count) for count in counts)])
+            rows.append(
+                [function.name, test.name, test.title, seen, *(TrustedText(count) for count in counts)]
+            )
     return write_table(rows, bom=True)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from autograder.submissions.late_policy import Lateness, Marked
+from autograder.submissions.late_policy import FinalScore, Lateness
 from autograder.text import N_, Language, say
 
 _UNITS = (
@@ -19,7 +19,7 @@ _COSTS_NOTHING = N_("The hand-in came {by} after the due date. That takes nothin
 _UNKNOWN = N_("The hand-in came after the due date. What that takes off, your teacher decides.")
 
 
-def sentence(lateness: Lateness, marked: Marked, language: Language) -> str:
+def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
     """What lateness does to a score; nothing where the hand-in was in time."""
     if not lateness.is_late:
         return ""

@@ -21,7 +21,7 @@ import msgspec
 from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.scratch import Scratch, remove
-from autograder.sandbox.tiers import How, Tier
+from autograder.sandbox.tiers import NamespaceMaker, Tier
 from autograder.worker import protocol, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
@@ -219,14 +219,14 @@ class Zygote:
         imports: tuple[str, ...],
         limits: tiers.WorkerLimits,
         data: str = "",
-        how: How | None = None,
+        how: NamespaceMaker | None = None,
         released: tuple[protocol.ProgramCell, ...] = (),
     ) -> None:
         if threading.current_thread() is not threading.main_thread():
             # The kernel ends a zygote with the thread that started it, while the process goes on.
             raise RuntimeError("a zygote must be started from the main thread")
         if how is None:
-            how = tiers.probe().how if tier is Tier.STRONG else How.OWN
+            how = tiers.probe().how if tier is Tier.STRONG else NamespaceMaker.OWN
         if tier is not Tier.NONE:
             _hide_from_own_user()
         self.scratch = Scratch()

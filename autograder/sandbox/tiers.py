@@ -43,7 +43,7 @@ class Tier(StrEnum):
         return order.index(self) <= order.index(wanted)
 
 
-class How(StrEnum):
+class NamespaceMaker(StrEnum):
     """Who makes the user namespace of the strong tier. What is built in it is the same."""
 
     OWN = "own namespaces"
@@ -66,7 +66,7 @@ class TierProbe(msgspec.Struct, frozen=True):
 
     tier: Tier
     missing: dict[Tier, str]
-    how: How = How.OWN
+    how: NamespaceMaker = NamespaceMaker.OWN
 
     def __str__(self) -> str:
         return f"{self.tier}, by {self.how}" if self.tier is Tier.STRONG else str(self.tier)
@@ -80,7 +80,7 @@ def confinement(
     data: str = "",
     limits: WorkerLimits = WorkerLimits(),  # noqa: B008 (frozen)
     parent: int = 0,
-    how: How = How.OWN,
+    how: NamespaceMaker = NamespaceMaker.OWN,
 ) -> Confinement:
     """What a zygote needs to know for `tier`. `scratch` is an empty folder, the trusted side's to remove.
 
@@ -92,7 +92,7 @@ def confinement(
     inside = _scratch_place(readable)
     files = tier.holds(Tier.GOOD)
     calls = seccomp.program(platform.machine(), files=files) if tier.holds(Tier.LIMITED) else None
-    is_wrapped = tier is Tier.STRONG and how is How.BUBBLEWRAP
+    is_wrapped = tier is Tier.STRONG and how is NamespaceMaker.BUBBLEWRAP
     becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier, readable)
     uid = _NOBODY if becomes else None
     return Confinement(
@@ -146,20 +146,20 @@ def _probe(python: str, system: str, machine: str) -> TierProbe:
         if not reason:
             return TierProbe(tier, missing)
         if tier is Tier.STRONG and bubblewrap.program():
-            wrapped = _why_not(tier, python, How.BUBBLEWRAP)
+            wrapped = _why_not(tier, python, NamespaceMaker.BUBBLEWRAP)
             if not wrapped:
-                return TierProbe(tier, missing, How.BUBBLEWRAP)
+                return TierProbe(tier, missing, NamespaceMaker.BUBBLEWRAP)
             reason = f"{reason}; and through bubblewrap: {wrapped}"
         missing[tier] = reason
     return TierProbe(Tier.NONE, missing)
 
 
-def launcher(command: list[str], how: How) -> tuple[list[str], dict[str, Any]]:
+def launcher(command: list[str], how: NamespaceMaker) -> tuple[list[str], dict[str, Any]]:
     """The command that starts a zygote, and who starts it, as Popen's arguments.
 
     bubblewrap knows no uid but its own, so that somebody else has to start it, who may read less than root.
     """
-    if how is How.OWN:
+    if how is NamespaceMaker.OWN:
         return command, {}
     is_root = _has_privileges(Tier.NONE, ())
     somebody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if is_root else {}
@@ -256,7 +256,7 @@ os._exit(0)
 class _Trial:
     """One tier, tried in a process of its own, which may go on while its owner does something else."""
 
-    def __init__(self, tier: Tier, python: str, how: How) -> None:
+    def __init__(self, tier: Tier, python: str, how: NamespaceMaker) -> None:
         self.scratch = Scratch()
         try:
             wanted = confinement(tier, scratch=self.scratch.path, how=how)
@@ -306,13 +306,13 @@ class _Trial:
         self.scratch.close()
 
 
-_begun: dict[tuple[Tier, str, How], _Trial] = {}
+_begun: dict[tuple[Tier, str, NamespaceMaker], _Trial] = {}
 
 
 @contextlib.contextmanager
 def trying() -> Iterator[None]:
     """Begin to try the best tier: who probes meanwhile waits for what is left of it, and no longer."""
-    key = (Tier.STRONG, sys.executable, How.OWN)
+    key = (Tier.STRONG, sys.executable, NamespaceMaker.OWN)
     if sys.platform == "linux" and not _probe.cache_info().currsize:
         with contextlib.suppress(ValueError, OSError):  # `probe` says why it cannot be tried
             _begun[key] = _Trial(*key)
@@ -323,13 +323,13 @@ def trying() -> Iterator[None]:
             unasked.end()
 
 
-def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
+def _why_not(tier: Tier, python: str, how: NamespaceMaker = NamespaceMaker.OWN) -> str:
     """Empty where `tier` holds here, otherwise the step that fails."""
     if tier is Tier.NONE:
         return ""
     if sys.platform != "linux":
         return f"only Linux can confine a process so; this is {sys.platform}"
-    if how is How.BUBBLEWRAP and not bubblewrap.program():
+    if how is NamespaceMaker.BUBBLEWRAP and not bubblewrap.program():
         return "bubblewrap is not installed"
     begun = _begun.pop((tier, python, how), None)
     try:
@@ -338,6 +338,6 @@ def _why_not(tier: Tier, python: str, how: How = How.OWN) -> str:
         return str(error)
 
 
-def parent_of(started: int, how: How) -> int:
+def parent_of(started: int, how: NamespaceMaker) -> int:
     """The parent of a zygote that we started as process `started`: bubblewrap stays between us and it."""
-    return os.getpid() if how is How.OWN else started
+    return os.getpid() if how is NamespaceMaker.OWN else started

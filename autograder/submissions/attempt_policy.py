@@ -22,8 +22,8 @@ class GradingTask(msgspec.Struct, frozen=True):
     is_sole: bool = True  # it counts, whatever its report says
 
 
-class Class(msgspec.Struct, frozen=True):
-    """What has to be known to tell hand-ins of one assignment apart."""
+class AttemptSelector(msgspec.Struct, frozen=True):
+    """Chooses which attempts at one assignment are graded, and which of them counts."""
 
     course: Course
     places: Places
@@ -85,9 +85,9 @@ class Class(msgspec.Struct, frozen=True):
         return max(closes, own) if closes and own else closes
 
 
-def policy_of(course: Course, places: Places, name: str) -> Class:
+def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
     """The class, with its roster as it is now."""
-    return Class(course, places, name, roster.read_roster(places))
+    return AttemptSelector(course, places, name, roster.read_roster(places))
 
 
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:

@@ -142,10 +142,10 @@ def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Atte
     return own, True
 
 
-def say_again(
+def update_arrival(
     places: Places, name: str, student: str, known: Attempt, submitted_at: str, told_late: bool | None
 ) -> None:
-    """Note what is said of an attempt later than it came, and where it was handed in too."""
+    """Note when an attempt came, where an LMS says so later than it was collected."""
     if known.problem:
         return  # a moment alone does not fix it: whose it is for the LMS would be lost
     own = msgspec.structs.replace(
@@ -196,7 +196,7 @@ def is_after(said: Attempt, latest: Attempt) -> bool:
 
 
 def _renewed(known: Attempt, said: Attempt) -> Attempt:
-    """What is known with what was said now: a moment or a word that is missing now does not unsay it."""
+    """Merge what an LMS says now into what is known; what is missing now does not erase it."""
     news = {
         field: value
         for field, value in msgspec.structs.asdict(said).items()

@@ -1,6 +1,6 @@
 """What lateness costs: a policy, two moments, and how much of the score is taken off.
 
-It knows nothing of files, and both doors call it, so that a score is the same to the last digit.
+It knows nothing of files. Grading and the gradebook both call it, so that scores agree to the last digit.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ class Lateness(msgspec.Struct, frozen=True):
     percent: float | None = 0.0  # of the points earned
 
 
-class Marked(msgspec.Struct, frozen=True):
+class FinalScore(msgspec.Struct, frozen=True):
     """A score, what lateness takes off it, and what is left."""
 
     score: float
@@ -61,10 +61,10 @@ def costs(policy: Late) -> bool:
     return policy.cutoff_days is not None or bool(policy.percent_per_day and policy.cap_percent)
 
 
-def final(score: float, lateness: Lateness) -> Marked:
+def final(score: float, lateness: Lateness) -> FinalScore:
     """A score with its lateness, as nbgrader reckons: what is taken off is a column, and never below 0."""
     taken = float(Fraction(max(score, 0.0)) * _exact(lateness.percent or 0.0) / 100)
-    return Marked(score, taken, max(0.0, score - taken))
+    return FinalScore(score, taken, max(0.0, score - taken))
 
 
 def _exact(number: float) -> Fraction:

@@ -12,7 +12,15 @@ from rich.text import Text
 
 from autograder import timestamps
 from autograder.course import Course, Places
-from autograder.csv_tables import Own, TableError, guarded, plain_title, read_rows, unguarded, write_table
+from autograder.csv_tables import (
+    TableError,
+    TrustedText,
+    guarded,
+    plain_title,
+    read_rows,
+    unguarded,
+    write_table,
+)
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.report import clean
 from autograder.text import Language, languages
@@ -166,7 +174,7 @@ def _with(
 
 def encode_roster(roster: Roster) -> bytes:
     """The bytes of var/roster.csv."""
-    rows = ([Own(guarded(getattr(entry, name))) for name in FIELDS] for entry in roster.students)
+    rows = ([TrustedText(guarded(getattr(entry, name))) for name in FIELDS] for entry in roster.students)
     return write_table([FIELDS, *rows], line_end="\n")
 
 

@@ -26,7 +26,7 @@ FOLDERS = ("staff", "feedback", "autograded", "reports", "submitted", "attempts"
 GONE = ".purged"  # below var/: what is moved there is gone for every other command
 
 
-class Doomed(msgspec.Struct, frozen=True):
+class DeletionPlan(msgspec.Struct, frozen=True):
     """What would be deleted."""
 
     works: dict[Work, datetime | None]  # with the moment of the latest hand-in, where anything tells it
@@ -59,7 +59,7 @@ def moment(found: Course, text: str) -> datetime:
         raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
 
 
-def look(found: Course, places: Places, before: datetime | None, student: str | None) -> Doomed:
+def look(found: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """What is older than `before`, of everybody or of one; with neither moment nor student nothing is."""
     every = _dated(found, places)
     works = {
@@ -81,10 +81,10 @@ def look(found: Course, places: Places, before: datetime | None, student: str | 
             )
         people, undated = {student}, set()
     files = _shared_files(places, {name for _, name in works}, before)
-    return Doomed(works, tuple(sorted(people)), tuple(files), tuple(sorted(undated)))
+    return DeletionPlan(works, tuple(sorted(people)), tuple(files), tuple(sorted(undated)))
 
 
-def purge(found: Course, places: Places, before: datetime | None, student: str | None) -> Doomed:
+def purge(found: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """Delete it. What was deleted is said; where it is stopped, the same command goes on.
 
     Folders go last, since they say how old work is.
@@ -153,7 +153,7 @@ def _shared_files(places: Places, names: Collection[str], before: datetime | Non
             yield path
 
 
-def _folders(places: Places, doomed: Doomed) -> Iterator[Path]:
+def _folders(places: Places, doomed: DeletionPlan) -> Iterator[Path]:
     """The folders that go; attempts last of each, since they say best how old it all is."""
     for student, name in doomed.works:
         for folder in FOLDERS:

@@ -43,7 +43,7 @@ class Bindings:
         self.last = dict(self.namespace)
 
     def restore(self) -> None:
-        """Let every name mean the function or module that it was given to."""
+        """Undo overwrites: every name means its function or module again."""
         for name in self.remarks:
             if name in self.kept:
                 self.namespace[name] = self.last[name] = self.kept[name]

@@ -113,7 +113,7 @@ class _Part(_Shell):
 
 
 def know(released: "tuple[protocol.ProgramCell, ...]") -> None:
-    """Read these cells now, so that no fork has to where a hand-in left them as they were."""
+    """Parse released cells before the fork, so that no fork has to where a hand-in left them as they were."""
     for cell in released:
         with suppress(
             SyntaxError, ValueError, RecursionError, MemoryError

@@ -71,7 +71,7 @@ class _Records:
         self.lost = self.lost or why[:200]
 
     def turn(self, calls: "list[protocol.Value] | None") -> None:
-        """Forget all figures."""
+        """Begin a new picture, without any figure."""
         self.picture += 1
         self.calls, self.size = calls, 0
 

@@ -210,7 +210,7 @@ def test_files_that_share_one_body_are_a_bomb(course):
     code, said, found = collect(course, quoted_bomb())
     only_in_place(course, found)
     assert code == 3
-    assert "lie over each other, as in a bomb" in said
+    assert "entries overlap, as in a zip bomb" in said
 
 
 def test_a_zip_in_a_zip_in_a_zip_is_not_opened(course):

@@ -59,7 +59,7 @@ def test_each_names_the_promise_that_it_tries_to_break(attack):
     assert len(attack.attempt) > 10
 
 
-class Heard:
+class ProbeAnswer:
     """A channel that notes what a suite asks."""
 
     def __init__(self, channel):
@@ -79,7 +79,7 @@ def test_what_opens_the_points_asks_what_nobody_can_foresee(assignment):
     reference = Reference(PLACES.solution(assignment).read_bytes(), assignment)
 
     def asked(suites, test, secret):
-        heard = Heard(channel_of(reference.student()))
+        heard = ProbeAnswer(channel_of(reference.student()))
         student = Student(heard)
         suites.bench.set(student, reference.student, lambda: plugin.seed_of(secret, "digest", test.id))
         test.run(suites.bench)

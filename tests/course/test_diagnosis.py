@@ -15,7 +15,7 @@ import pytest
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
 from autograder.diagnosis.messages import READINGS
-from autograder.diagnosis.readings import Diagnosis, Heard, Probe, diagnose
+from autograder.diagnosis.readings import Diagnosis, Probe, ProbeAnswer, diagnose
 from conftest import ASSIGNMENTS, PLACES
 
 pytestmark = pytest.mark.full
@@ -135,7 +135,7 @@ def test_every_cause_of_unseen_code_is_a_misconception_or_a_reading():
 
 
 def heard(*values):
-    return tuple(Heard(value) for value in values)
+    return tuple(ProbeAnswer(value) for value in values)
 
 
 PROBES = [Probe("f", ("a number",), abs)] * 3

@@ -36,7 +36,7 @@ def test_who_asks_meanwhile_waits_for_the_trial_that_has_begun(started, tmp_path
     with tiers.trying():
         assert len(started) == 1
         found = tiers.probe()
-        if found.tier is tiers.Tier.STRONG and found.how is tiers.How.OWN:
+        if found.tier is tiers.Tier.STRONG and found.how is tiers.NamespaceMaker.OWN:
             assert len(started) == 1
     assert nothing_is_left(started, tmp_path)
     tiers._probe.cache_clear()

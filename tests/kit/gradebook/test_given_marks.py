@@ -11,7 +11,7 @@ from autograder.authoring import build
 from autograder.authoring.source import Source
 from autograder.errors import GradebookError
 from autograder.gradebook import copies, grades, hand_marks
-from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkedCell, Overtaken
+from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkConflict, MarkedCell
 from autograder.gradebook.people import split_name
 from autograder.notebook import parse_notebook
 from autograder.report import CellReport, Outcome, Report
@@ -108,7 +108,7 @@ def test_a_function_is_marked_too_and_its_comment_stands_with_its_code(url):
 def test_a_mark_on_top_of_somebody_elses_is_refused_and_both_are_known(url, explore):
     before = explore.marks()["ada"]
     give(explore, "ada", 4.0, "Clear.", before)
-    with pytest.raises(Overtaken) as refused:
+    with pytest.raises(MarkConflict) as refused:
         give(explore, "ada", 2.0, "Vague.", before, "ben")
     now = refused.value.now
     assert (now.score, now.comment, now.by) == (4.0, "Clear.", "ann")
@@ -119,10 +119,10 @@ def test_a_mark_on_top_of_somebody_elses_is_refused_and_both_are_known(url, expl
 def test_what_formgrader_wrote_meanwhile_is_somebody_elses_too(url, explore):
     before = give(explore, "ada", 4.0)
     formgrader_marks(url, "ada", 1.0, "No.")
-    with pytest.raises(Overtaken) as refused:
+    with pytest.raises(MarkConflict) as refused:
         give(explore, "ada", 5.0, "", before)
     assert (refused.value.now.score, refused.value.now.by) == (1.0, "")
-    with pytest.raises(Overtaken):
+    with pytest.raises(MarkConflict):
         explore.undo("ann")
     assert in_formgrader(url) == (1.0, "No.", False)
 
@@ -133,7 +133,7 @@ def test_of_twenty_who_mark_one_answer_at_once_one_does(url, explore):
     def one(number):
         try:
             give(MarkedCell(url, "a", "explore"), "ada", number / 4, "", before, f"m{number}")
-        except Overtaken:
+        except MarkConflict:
             return 0
         return 1
 

@@ -10,7 +10,7 @@ import pytest
 from autograder import csv_tables
 from autograder.classroom.standing import Result
 from autograder.course import Assignment
-from autograder.csv_tables import Own, inert
+from autograder.csv_tables import TrustedText, inert
 from autograder.errors import AutograderError, CourseError
 from autograder.lms import export
 from autograder.lms.recipients import Wanted
@@ -323,7 +323,7 @@ def test_a_login_that_no_file_may_hold_is_left_out_where_nothing_else_would_find
 def test_what_is_harmless_stays_as_it_is():
     for text in ("Ann Example", "-", "O'Brien", "Jean-Luc", "a=b", "3 - 2", "赛 小明", "x@example.edu"):
         assert inert(text) == text
-    assert csv_tables.write_table([[Own("=kept"), "=x"]]) == b"=kept,'=x\r\n"
+    assert csv_tables.write_table([[TrustedText("=kept"), "=x"]]) == b"=kept,'=x\r\n"
 
 
 # --- reading what an LMS wrote -----------------------------------------------------------------

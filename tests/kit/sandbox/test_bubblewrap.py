@@ -17,7 +17,7 @@ import numpy
 import pytest
 
 from autograder.sandbox import bubblewrap, tiers
-from autograder.sandbox.tiers import How, Tier
+from autograder.sandbox.tiers import NamespaceMaker, Tier
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is Linux's"),
@@ -206,7 +206,7 @@ def test_it_is_taken_where_own_namespaces_are_refused(ordinary, python):
 def test_own_namespaces_come_first(ordinary):
     if tiers._why_not(Tier.STRONG, sys.executable):
         pytest.skip("no namespaces of our own here")
-    assert tiers.probe().how is How.OWN
+    assert tiers.probe().how is NamespaceMaker.OWN
     assert str(tiers.probe()) == "strong, by own namespaces"
 
 
@@ -215,7 +215,9 @@ def test_an_interpreter_that_nobody_may_reach_is_named(tmp_path):
     tmp_path.chmod(0o700)
     hidden = tmp_path / "python"
     hidden.symlink_to(sys.executable)
-    assert f"{hidden}: Permission denied" in tiers._why_not(Tier.STRONG, str(hidden), How.BUBBLEWRAP)
+    assert f"{hidden}: Permission denied" in tiers._why_not(
+        Tier.STRONG, str(hidden), NamespaceMaker.BUBBLEWRAP
+    )
 
 
 def test_a_program_of_that_name_from_elsewhere_is_not_taken(tmp_path, monkeypatch):

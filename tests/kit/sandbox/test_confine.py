@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from autograder.sandbox import bubblewrap, landlock, seccomp, tiers
-from autograder.sandbox.tiers import How, Tier, WorkerLimits
+from autograder.sandbox.tiers import NamespaceMaker, Tier, WorkerLimits
 from autograder.worker import confine
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux confines")
@@ -107,7 +107,7 @@ class Zygote:
         self,
         tier: Tier,
         user: int | None = None,
-        how: How = How.OWN,
+        how: NamespaceMaker = NamespaceMaker.OWN,
         *,
         limits: WorkerLimits = LIMITS,
         mode: str = "",
@@ -136,7 +136,7 @@ class Zygote:
         who = {} if user is None else {"user": user, "group": user, "extra_groups": []}
         command = [python, "-I", "-B", "-c", HARNESS, str(self.folder), packages, mode]
         self.process = subprocess.Popen(
-            bubblewrap.around(command) if how is How.BUBBLEWRAP else command,
+            bubblewrap.around(command) if how is NamespaceMaker.BUBBLEWRAP else command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd="/",
@@ -209,14 +209,14 @@ OFFERED = (
     [tier for tier in Tier if not tiers._why_not(tier, sys.executable)] if sys.platform == "linux" else []
 )
 USERS = [None, USER] if hasattr(os, "geteuid") and os.geteuid() == 0 else [None]
-HELD = [(tier, user, How.OWN) for tier in OFFERED if tier is not Tier.NONE for user in USERS]
-WRAPPED = (Tier.STRONG, USERS[-1], How.BUBBLEWRAP)
+HELD = [(tier, user, NamespaceMaker.OWN) for tier in OFFERED if tier is not Tier.NONE for user in USERS]
+WRAPPED = (Tier.STRONG, USERS[-1], NamespaceMaker.BUBBLEWRAP)
 
 
-def name(held: tuple[Tier, int | None, How]) -> str:
+def name(held: tuple[Tier, int | None, NamespaceMaker]) -> str:
     tier, user, how = held
     who = "ordinary" if user is not None or os.geteuid() else "root"
-    return f"{tier}-{who}" + ("-bubblewrap" if how is How.BUBBLEWRAP else "")
+    return f"{tier}-{who}" + ("-bubblewrap" if how is NamespaceMaker.BUBBLEWRAP else "")
 
 
 @pytest.fixture(scope="module", params=[*HELD, WRAPPED], ids=name)
@@ -763,7 +763,7 @@ def test_devices_that_every_program_expects(filed):
     assert filed.run("open('/dev/null', 'w').write('x'); say(len(open('/dev/urandom', 'rb').read(8)))") == "8"
 
 
-@pytest.mark.parametrize("held", [(Tier.STRONG, None, How.OWN), WRAPPED], ids=name)
+@pytest.mark.parametrize("held", [(Tier.STRONG, None, NamespaceMaker.OWN), WRAPPED], ids=name)
 def test_each_worker_has_namespaces_of_its_own(held):
     if os.geteuid() != 0 or Tier.STRONG not in OFFERED:
         pytest.skip("only root can look at a process that is not dumpable")
