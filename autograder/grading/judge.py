@@ -117,7 +117,7 @@ class Judge(Generic[T]):
         return self.failed_or_error(test, error)
 
     def failed_or_error(self, test: T, error: BaseException) -> Verdict:
-        """ERROR where the reference fails this test too, else FAILED: no traceback tells whose fault it is."""
+        """ERROR where the reference fails this test too, else FAILED: a traceback cannot tell whose."""
         if self.reference is not None:
             try:
                 self.reference(test)

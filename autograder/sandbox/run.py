@@ -59,7 +59,7 @@ def why(failure: WorkerFailure, seconds: float) -> AnyText:
 
 
 def _cut(ran: protocol.CellFinished, source: str, output_limit: int, left: int) -> protocol.CellFinished:
-    """A reply cut to its limits: the worker is not trusted with that. `left` is what the notebook may print."""
+    """A reply cut to its limits: no worker is trusted with that. `left` is what the notebook may print."""
     return msgspec.structs.replace(
         ran,
         error=ran.error[:2_000],
