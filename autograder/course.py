@@ -24,6 +24,7 @@ Module = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*\Z")]
 Version = Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?\Z", max_length=32)]
 # What has to pass of the hidden value tests before visible checks and side tests count.
 Opens = Literal["one_test", "half_weight"]
+Attempts = Literal["last", "last_on_time", "best"]  # which attempt counts
 IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
@@ -69,7 +70,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Name
     due: str | None = None
     closes: str | None = None  # hand-ins after this are kept, and not graded
-    attempts: Literal["last", "last_on_time", "best"] | None = None
+    attempts: Attempts | None = None
     max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
     reveals: tuple[Name, ...] = ()  # assignments whose answers are in this one's given code
@@ -107,7 +108,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
     timezone: str = "UTC"  # of dates without an offset, an IANA name
-    attempts: Literal["last", "last_on_time", "best"] = "last"
+    attempts: Attempts = "last"
     never_lower: bool = False  # a regrade keeps the better score of a cell
     reveal: Literal["warn", "due", "closes"] = "warn"
     further: tuple[Name | Reading, ...] = msgspec.field(default=(), name="readings")
@@ -175,7 +176,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         text = self.assignment(name).closes
         return None if text is None else timestamps.parse_timestamp(text, self.zone)
 
-    def attempts_of(self, name: str) -> Literal["last", "last_on_time", "best"]:
+    def attempts_of(self, name: str) -> Attempts:
         """Which of several hand-ins counts."""
         return self.assignment(name).attempts or self.attempts
 
