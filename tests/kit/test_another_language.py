@@ -168,6 +168,7 @@ def test_a_course_in_one_language_is_never_asked_for_another(tmp_path, wheel, ow
     assert {name for name in names if "README" in name} == {"README.md" if own == "en" else "README.zh.md"}
 
 
+@pytest.mark.full
 def test_an_assignment_begun_in_a_course_in_english_has_nothing_in_another_language(tmp_path):
     root = one_language(tmp_path / "course", "en")
     run(root, "new", "topic")

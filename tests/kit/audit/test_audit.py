@@ -51,6 +51,7 @@ def test_a_strong_assignment_has_nothing_weak(course):
     assert weak(course) == set()
 
 
+@pytest.mark.full
 def test_an_equal_audit_gives_an_equal_text(course):
     assert audit_report.as_json(audit(course, ["topic"])) == audit_report.as_json(
         audit(course, ["topic"], jobs=1)
@@ -117,6 +118,7 @@ def test_a_hollow_answer_that_is_lucky_with_some_seeds_is_named(course):
     )
 
 
+@pytest.mark.full
 def test_what_is_opened_in_proportion_pays_less_for_luck(course):
     more(course, A_ROUND_NUMBER)
     named = only(course, "hollow")
@@ -128,6 +130,7 @@ def test_what_is_opened_in_proportion_pays_less_for_luck(course):
     assert earned[0] > earned[1]
 
 
+@pytest.mark.full
 def test_a_hidden_test_that_the_reference_fails_is_an_error_of_ours(course):
     edit(course, SUITE, "(np.asarray(x) + 0.5) / 0.5", "np.asarray(x)")
     assert any("the reference does not pass test_values_match" in what for _, what in weak(course))
@@ -184,6 +187,7 @@ def test_a_test_that_fails_something_right_with_some_seeds_is_named(course):
     assert " of 5 seeds" in text
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("mark", ["skip", "xfail"])
 def test_a_test_that_does_not_run_is_refused(course, mark):
     edit(course, SUITE, "@pytest.mark.side", f"@pytest.mark.{mark}")
@@ -199,6 +203,7 @@ def test_a_misconception_that_is_taken_for_another_is_named(course):
     ) in found
 
 
+@pytest.mark.full
 def test_a_misconception_may_be_told_by_its_form(course):
     edit(course, TABLE, "        return 2 * (x + 1)\n", "        print(2 * x + 1)\n")
     told = "topic-adds-first is diagnosed as prints, and not as topic-adds-first"
@@ -207,6 +212,7 @@ def test_a_misconception_may_be_told_by_its_form(course):
     assert weak(course) == set()
 
 
+@pytest.mark.full
 def test_a_reading_that_is_none_is_named(course):
     edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prynts\n")
     assert any("`told_as: prynts`, which is no reading" in what for _, what in weak(course))
@@ -218,6 +224,7 @@ def test_a_misconception_of_a_function_that_is_not_there_is_an_error(course):
         audit(course, ["topic"])
 
 
+@pytest.mark.full
 def test_mistakes_that_no_visible_check_sees_are_too_many(course):
     text = (course / CHECK).read_text(encoding="utf-8")
     head, one, _, last = text.partition("def test_one_number")[0], "", "", text.split("\n\n\n")[-1]
@@ -226,6 +233,7 @@ def test_mistakes_that_no_visible_check_sees_are_too_many(course):
     assert text == "2 of 2 misconceptions pass all visible checks: topic-no-one, topic-adds-first"
 
 
+@pytest.mark.full
 def test_two_answers_of_any_shape_set_against_each_other_are_found(course):
     edit(
         course,
@@ -238,12 +246,14 @@ def test_two_answers_of_any_shape_set_against_each_other_are_found(course):
     )
 
 
+@pytest.mark.full
 def test_two_answers_whose_shapes_are_looked_at_first_are_not(course):
     more = "    before = x.copy()\n    one, two = student.topic(x), student.topic(x)\n    assert one.shape == two.shape\n    assert np.all(one == two)\n"
     edit(course, SUITE, "    before = x.copy()\n", more)
     assert weak(course) == set()
 
 
+@pytest.mark.full
 def test_a_title_or_a_hint_that_is_not_in_every_language_is_named(course):
     edit(course, SUITE, "    zh: 数值符合公式。\n", "")
     edit(
@@ -265,6 +275,7 @@ TURNED = """\
 """
 
 
+@pytest.mark.full
 def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
     edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", "return np.add(1, 2 * x)")
     slip = "`return np.add(2 * x, 1)` in the place of `return np.add(1, 2 * x)`"
@@ -273,6 +284,7 @@ def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
     assert weak(course) == set()
 
 
+@pytest.mark.full
 def test_an_entry_of_the_list_without_after_speaks_of_a_whole_statement(course):
     old, replacement = "return 2 * x + 1", "note = 3 * 1\\n    return 2 * x + 1"
     edit(course, "source/topic/topic.ipynb", old, replacement)
@@ -282,11 +294,13 @@ def test_an_entry_of_the_list_without_after_speaks_of_a_whole_statement(course):
     assert weak(course) == set()
 
 
+@pytest.mark.full
 def test_an_entry_of_the_list_that_is_no_mutant_is_reported(course):
     (course / LIST).write_text(TURNED, encoding="utf-8")
     assert "lists for topic what a test sees, or no mutant" in only(course, "mutants")
 
 
+@pytest.mark.full
 def test_an_entry_of_the_list_that_a_test_sees_is_reported(course):
     text = TURNED.replace("np.add(1, 2 * x)", "2 * x + 1").replace("np.add(2 * x, 1)", "2 * x")
     (course / LIST).write_text(text, encoding="utf-8")
@@ -301,6 +315,7 @@ def test_an_entry_of_the_list_without_a_reason_is_an_error(course):
         audit(course, ["topic"])
 
 
+@pytest.mark.full
 def test_a_cell_that_stops_in_the_references_notebook_is_named(course):
     edit(course, "source/topic/topic.ipynb", '"source": [\n    "check', '"source": [\n    "check')
     document = json.loads((course / "source/topic/topic.ipynb").read_text(encoding="utf-8"))
@@ -324,6 +339,7 @@ def command(root, *arguments):
     return CliRunner().invoke(cli, ["audit", *arguments, "--course", str(root)])
 
 
+@pytest.mark.full
 def test_the_command_ends_with_1_and_says_what_to_mend(course):
     edit(course, STYLES, ONE_STYLE, "")
     ran = command(course, "topic")
@@ -334,6 +350,7 @@ def test_the_command_ends_with_1_and_says_what_to_mend(course):
     assert "functions: 1; weak: 1" in ran.output
 
 
+@pytest.mark.full
 def test_the_command_tells_a_program_the_same(course):
     ran = command(course, "topic", "--json")
     assert ran.exit_code == 0

@@ -131,6 +131,7 @@ def graders(worker):
     return [int(pid) for file in found for pid in file.read_text().split()]
 
 
+@pytest.mark.full
 def test_two_workers_find_what_one_machine_finds_though_one_is_killed_in_the_middle(course, alone, cluster):
     first, second = cluster.worker(), cluster.worker()
     running = cluster.grade(course)

@@ -23,6 +23,7 @@ ANSWERS = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 def test_to_show_an_answer_takes_a_moment_and_its_beginning_is_as_ever(answer):
     with np.printoptions(**FEW):

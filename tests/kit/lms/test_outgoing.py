@@ -101,6 +101,7 @@ def test_canvas_gets_who_is_final_by_canvas_own_ids(school):
     assert "cy, gil" in told
 
 
+@pytest.mark.full
 def test_the_penalty_for_lateness_is_taken_off_and_shown(tmp_path):
     settings = made.COURSE_YML.replace("- name: small", '- {name: small, due: "2026-06-10 12:00"}')
     root = made.course(tmp_path / "course", settings + "late: {percent_per_day: 10}\n")

@@ -371,6 +371,7 @@ def test_the_class_page_shows_how_far_a_running_grade_is(course, session):
     assert "Grading" not in ann.page("small/")  # what a killed one left
 
 
+@pytest.mark.full
 def test_a_grade_tells_how_far_it_is_while_it_runs_and_leaves_nothing(course):
     slow = "import time\n\n\ndef double(x):\n    time.sleep(0.2)\n    return x + x\n"
     for student in ("ada", "bob", "cy"):

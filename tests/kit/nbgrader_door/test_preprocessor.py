@@ -462,6 +462,7 @@ def test_where_the_grader_fails_everybody_is_listed_and_nobody_keeps_a_score(aga
     assert standings(root)["marked"].cells["explore"].manual_score == 2.0
 
 
+@pytest.mark.full
 def test_a_course_that_cannot_be_read_is_not_graded_by_nbgraders_own_engine(again, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(again[0], root)
@@ -473,6 +474,7 @@ def test_a_course_that_cannot_be_read_is_not_graded_by_nbgraders_own_engine(agai
     assert standings(root) == before
 
 
+@pytest.mark.full
 def test_another_gradebook_than_the_courses_is_refused(again, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(again[0], root)

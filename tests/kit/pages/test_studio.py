@@ -93,6 +93,7 @@ SLOW = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("answers", SLOW.values(), ids=SLOW)
 def test_pictures_take_no_longer_than_the_hand_in_itself_may(course, real, zygote, tmp_path, answers):
     """However often its program runs for them: beside the recorder, again, and beside the real one."""
@@ -114,6 +115,7 @@ def test_the_students_own_function_is_what_is_drawn(either):
     assert either.drawn(SEVEN) == (picture,)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "answers",
     [
@@ -219,6 +221,7 @@ def test_a_record_made_by_hand_asks_for_nothing_but_pictures(place):
     assert place.drawn(TWICE + lie) == ()
 
 
+@pytest.mark.full
 def test_a_record_that_takes_too_long_costs_its_own_picture(course, real, zygote, tmp_path):
     limits = Limits(cell_seconds=1, submission_seconds=20)
     place = Place(course, real, zygote.fork, tmp_path, limits)

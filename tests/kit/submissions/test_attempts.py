@@ -102,6 +102,7 @@ def test_the_best_counts_after_its_lateness(course):
     assert standings(course)["bob"].penalty == 1.6
 
 
+@pytest.mark.full
 def test_a_changed_policy_chooses_anew_and_grades_nothing_again(course):
     policy(course, "attempts: best")
     graded(course)
@@ -148,6 +149,7 @@ def test_an_extension_opens_it_longer_and_costs_nothing(course):
     assert standings(course)["dan"].penalty == 0
 
 
+@pytest.mark.full
 def test_what_is_put_there_by_hand_is_an_attempt_and_the_latest(course):
     policy(course, "attempts: last")
     graded(course)
@@ -291,6 +293,7 @@ def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, d
     assert graded(course) == {"ada": 0.0, "bob": 8.0, "cy": 4.0, "dan": 8.0}
 
 
+@pytest.mark.full
 def test_the_record_of_the_very_attempt_that_counts_is_missed_and_found_again(course):
     policy(course, more="late: {percent_per_day: 10}")
     graded(course)

@@ -276,6 +276,7 @@ def large(count):
     return "\n".join(["email,name,lms_id,section", *rows])
 
 
+@pytest.mark.full
 def test_a_large_list_takes_a_time_in_proportion(places):
     """Twice as many take about twice as long, not four times, also where each has to be found again."""
     spent = []

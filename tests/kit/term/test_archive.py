@@ -438,6 +438,7 @@ def test_one_changed_byte_is_noticed(archived, fresh, tmp_path):
 # --- gradebooks elsewhere ----------------------------------------------------------------------
 
 
+@pytest.mark.full
 def test_a_gradebook_elsewhere_comes_along_and_goes_back_there(term, tmp_path):
     there = tmp_path / "books" / "mine.db"
     settings = f"{made.COURSE_YML}gradebook: sqlite:///{there}\n"
