@@ -1,7 +1,6 @@
 """course.yml, as values the rest can trust."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import partial
@@ -13,6 +12,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
+from autograder.paths import Places
 from autograder.text import Language, languages
 from autograder.yaml_files import decode_yaml, refuse_swollen
 
@@ -191,102 +191,6 @@ def _checked(read: Callable[[], Value], place: str) -> Value:
         return read()
     except ValueError as error:
         raise ValueError(f"{error} - at `$.{place}`") from error
-
-
-class Places(msgspec.Struct, frozen=True):
-    """Where a course keeps its files."""
-
-    root: Path
-
-    @property
-    def var(self) -> Path:
-        """Real people's work; never in git."""
-        return self.root / "var"
-
-    @property
-    def secret(self) -> Path:
-        """32 random bytes that seed the hidden tests."""
-        return self.var / "secret"
-
-    @property
-    def gradebook(self) -> Path:
-        """nbgrader's database, where course.yml names no other."""
-        return self.var / "gradebook.db"
-
-    @property
-    def roster(self) -> Path:
-        """Who is in the class."""
-        return self.var / "roster.csv"
-
-    def unknown(self, assignment: str) -> Path:
-        """Notebooks that nobody on the roster seems to have handed in."""
-        return self.var / "unknown" / assignment
-
-    def source(self, assignment: str) -> Path:
-        """What the author edits."""
-        return self.root / "source" / assignment / f"{assignment}.ipynb"
-
-    def checks(self, assignment: str) -> Path:
-        """Visible checks; students get them too."""
-        return self.root / "source" / assignment / "checks"
-
-    def data(self, assignment: str) -> Path:
-        """Support files that students may read."""
-        return self.root / "source" / assignment / "data"
-
-    def suites(self, assignment: str) -> Path:
-        """Hidden suites and misconceptions."""
-        return self.root / "tests" / "suites" / assignment
-
-    def variants(self, assignment: str) -> Path:
-        """Right answers in other styles: <function>.yml."""
-        return self.root / "tests" / "course" / "variants" / assignment
-
-    def examples(self, assignment: str) -> Path:
-        """Hand-ins as classes make them, and their golden reports."""
-        return self.root / "tests" / "course" / "examples" / assignment
-
-    def release(self, assignment: str) -> Path:
-        """What students get."""
-        return self.root / "release" / assignment
-
-    def solution(self, assignment: str) -> Path:
-        """The reference implementation, generated."""
-        return self.root / "solutions" / f"{assignment}.py"
-
-    def submitted(self, student: str, assignment: str) -> Path:
-        """One hand-in's folder."""
-        return self.var / "submitted" / student / assignment
-
-    def attempts(self, student: str, assignment: str) -> Path:
-        """Everything that one student handed in, the counted one too; `collect` writes it."""
-        return self.var / "attempts" / student / assignment
-
-    def autograded(self, student: str, assignment: str) -> Path:
-        """nbgrader's autograded step."""
-        return self.var / "autograded" / student / assignment
-
-    def feedback(self, student: str, assignment: str) -> Path:
-        """nbgrader's feedback step."""
-        return self.var / "feedback" / student / assignment
-
-    def staff(self, student: str, assignment: str) -> Path:
-        """Pages that show hidden tests; never below feedback/."""
-        return self.var / "staff" / student / assignment
-
-    def report(self, student: str, assignment: str) -> Path:
-        """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""
-        return self.var / "reports" / student / assignment / "report.json"
-
-    def told(self, assignment: str) -> Path:
-        """The class's fingerprints after the last `grade`."""
-        return self.var / "told" / f"{assignment}.json"
-
-
-def each(of: Callable[[str, str], Path], assignment: str) -> Callable[[str], str]:
-    """`places.report` and its like for many students: to make a Path takes longer than to look at it."""
-    before, _, after = os.fspath(of("\0", assignment)).partition("\0")
-    return lambda student: f"{before}{student}{after}"
 
 
 def _line_of(raw: bytes, path: str) -> int | None:

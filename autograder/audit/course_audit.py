@@ -10,10 +10,11 @@ import msgspec
 from autograder import notebook
 from autograder.audit.audit_report import Audit, judged
 from autograder.audit.trials import SEEDS, Subject, TrialRunner, Tried, read_subject
-from autograder.course import Places, load_course
+from autograder.course import load_course
 from autograder.errors import CourseError
 from autograder.grading import pool
 from autograder.grading.suite import Suites, with_suites
+from autograder.paths import Places
 from autograder.sandbox import scratch
 
 Progress = Callable[[str, int, int], None]  # of an assignment: done, of all

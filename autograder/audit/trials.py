@@ -23,7 +23,7 @@ from autograder.authoring import build
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import read_source
 from autograder.classroom import jobs
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.diagnosis import casebook, misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.diagnosis.misconceptions import Misconception
@@ -33,6 +33,7 @@ from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.notebook import Notebook
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun

@@ -14,11 +14,12 @@ from autograder.authoring import markers, reference
 from autograder.authoring.leaks import refuse_leaks
 from autograder.authoring.source import Source, is_by_the_way, read_source
 from autograder.authoring.translations import in_language
-from autograder.course import IMPORTS, Course, Places
+from autograder.course import IMPORTS, Course
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
 from autograder.files import write_whole
 from autograder.notebook import Cell, Notebook, checksum, encode, parse_notebook
+from autograder.paths import Places
 from autograder.text import Language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")

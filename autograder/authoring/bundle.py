@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 
 from autograder.authoring import build, locks, reveals
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import zipped
+from autograder.paths import Places
 from autograder.text import Language, say
 
 TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.txt")

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.course import Places
 from autograder.errors import CourseError
+from autograder.paths import Places
 
 # Packages whose name on the index is not the name that Python imports.
 DISTRIBUTIONS = {"sklearn": "scikit-learn", "PIL": "pillow", "yaml": "PyYAML", "cv2": "opencv-python"}

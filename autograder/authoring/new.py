@@ -11,10 +11,11 @@ from typing import Any
 
 import yaml
 
-from autograder.course import Course, Places, load_course, parse_course
+from autograder.course import Course, load_course, parse_course
 from autograder.errors import CourseError
 from autograder.files import write_whole
 from autograder.notebook import Cell, Notebook, encode
+from autograder.paths import Places
 from autograder.text import Language
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")

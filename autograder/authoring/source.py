@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Places
 from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook, parse_notebook
+from autograder.paths import Places
 
 
 class Source(msgspec.Struct, frozen=True):

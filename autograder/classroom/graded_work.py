@@ -1,9 +1,9 @@
 """The very hand-in that a report is on, wherever it lies by now."""
 
 from autograder import hand_in
-from autograder.course import Places
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
+from autograder.paths import Places
 from autograder.report import Report
 from autograder.submissions import attempts, submitted_files
 

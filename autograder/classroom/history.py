@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from autograder import report
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import write_whole
+from autograder.paths import Places
 from autograder.report import Meta, Report, Verdict
 from autograder.text import AnyText, authored
 

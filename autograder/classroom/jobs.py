@@ -11,11 +11,12 @@ import msgspec
 
 from autograder import __version__, course, notebook, versions
 from autograder.classroom import voids
-from autograder.course import Assignment, Course, Places
+from autograder.course import Assignment, Course
 from autograder.errors import CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
+from autograder.paths import Places
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -257,4 +258,4 @@ def begin_zygote(job: Job) -> "Zygote":
 
 def lock(places: Places) -> AbstractContextManager[None]:
     """Only one process at a time grades a course."""
-    return one_at_a_time(places.var / "grade.lock", "grading")
+    return one_at_a_time(places.grade_lock, "grading")

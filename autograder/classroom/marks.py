@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from autograder.classroom import history
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.files import Busy, one_at_a_time
+from autograder.paths import Places
 from autograder.report import Meta
 from autograder.submissions import report_store
 
@@ -20,7 +21,7 @@ def see(course: Course, places: Places, name: str, students: Sequence[str]) -> N
     if not grades.is_made(url):
         return
     try:
-        with one_at_a_time(places.var / "grade.lock", "grading", _SECONDS):
+        with one_at_a_time(places.grade_lock, "grading", _SECONDS):
             for start in range(0, len(students), grades.BATCH):
                 some = students[start : start + grades.BATCH]
                 found = {student: report_store.meta(places, name, student) for student in some}

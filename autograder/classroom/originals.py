@@ -7,10 +7,10 @@ import msgspec
 
 from autograder.authoring import markers
 from autograder.authoring.source import read_source
-from autograder.course import Places
 from autograder.errors import CourseError
 from autograder.grading.own_tests import Original
 from autograder.notebook import Notebook
+from autograder.paths import Places
 
 
 def read_originals(places: Places, name: str, release: Notebook) -> Original:

@@ -18,10 +18,10 @@ from autograder.classroom import change_words, grade, history, jobs
 from autograder.classroom.grade import Progress
 from autograder.classroom.history import Reason
 from autograder.classroom.jobs import Job
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.gradebook import grades
 from autograder.gradebook.grades import GradebookEntry
+from autograder.paths import Places
 from autograder.report import CellReport, GradebookRow, Meta, Report, Verdict, clean
 from autograder.submissions import attempt_policy, late_policy, report_store
 from autograder.submissions.late_policy import Lateness
@@ -118,7 +118,7 @@ def preview(
 def _copy(job: Job, aside: Places) -> None:
     """What grading reads, copied; hand-ins are only read, and may be large."""
     var = job.places.var
-    (aside.var / "submitted").symlink_to((var / "submitted").resolve(), target_is_directory=True)
+    (aside.all_submitted).symlink_to((var / "submitted").resolve(), target_is_directory=True)
     for kind in ("reports", "attempts", "autograded"):
         for folder in (var / kind).glob(f"*/{job.name}"):
             shutil.copytree(folder, aside.var / folder.relative_to(var), symlinks=True)

@@ -12,11 +12,11 @@ import msgspec
 from autograder import __version__, course, hand_in, report
 from autograder.classroom import autograded, history, marks
 from autograder.classroom.jobs import Job
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import stat_of, write_whole
 from autograder.grading import rubric
 from autograder.hand_in import HandIn
+from autograder.paths import Places
 from autograder.report import CellReport, Meta, Report
 from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
 from autograder.submissions.attempt_policy import GradingTask

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import write_whole
+from autograder.paths import Places
 
 EVERY_SECONDS = 0.3
 
@@ -60,4 +60,4 @@ def running(places: Places) -> RunningGrade | None:
 
 
 def _file(places: Places) -> Path:
-    return places.var / "grade.progress.json"
+    return places.progress

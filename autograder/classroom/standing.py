@@ -10,10 +10,11 @@ from typing import Literal
 import msgspec
 
 from autograder import hand_in, notebook
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.notebook import Notebook
+from autograder.paths import Places
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store, submitted_files
 from autograder.submissions.attempt_policy import AttemptSelector
 from autograder.submissions.roster import RosterEntry
@@ -64,7 +65,7 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
 
 def has_hand_ins(places: Places, name: str) -> bool:
     """Whether anybody handed in."""
-    return any((places.var / "submitted").glob(f"*/{name}"))
+    return any((places.all_submitted).glob(f"*/{name}"))
 
 
 def release(places: Places, name: str) -> Notebook:

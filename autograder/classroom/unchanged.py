@@ -14,8 +14,8 @@ import msgspec
 
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import ClassSummary
-from autograder.course import each
 from autograder.files import stat_of, write_whole
+from autograder.paths import each
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import files_in, folders
 
@@ -53,7 +53,7 @@ def fingerprint(job: Job) -> Now:
     report, autograded = each(places.report, name), each(places.autograded, name)
     given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
     students = []
-    for student in folders(places.var / "submitted"):
+    for student in folders(places.all_submitted):
         handed = files_in(submitted(student), name)
         if handed[0] and student.isprintable():
             students.append(student)

@@ -1,8 +1,9 @@
 """Tests that turned out bad after grading: each that course.yml takes back must be a test that there is."""
 
 from autograder import course
-from autograder.course import Assignment, Places
+from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.paths import Places
 
 
 def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:

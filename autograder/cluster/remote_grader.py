@@ -17,11 +17,12 @@ from autograder import __version__, report
 from autograder.classroom import grade, jobs
 from autograder.classroom.grader_process import TIDY_SECONDS, Answer, GraderProcess, serve
 from autograder.classroom.jobs import Job
-from autograder.course import Assignment, Places
+from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading import pool
 from autograder.grading.pool import TRIES
 from autograder.grading.suite import Suites, with_suites
+from autograder.paths import Places
 from autograder.report import CellReport
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.course import Places
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
@@ -20,6 +19,7 @@ from autograder.diagnosis.readings import Diagnosis, Probe, ProbeAnswer, alike, 
 from autograder.errors import NotebookError, SuiteError
 from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
+from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded

@@ -12,9 +12,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import GradebookError
 from autograder.gradebook.tables import COURSE
+from autograder.paths import Places
 
 BUSY_SECONDS = 30
 COURSE_ID = "default_course"  # what nbgrader's own preprocessors open the gradebook with

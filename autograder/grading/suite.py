@@ -19,9 +19,9 @@ from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
 from autograder import notebook, text
-from autograder.course import Places
 from autograder.errors import SuiteError
 from autograder.grading import plugin
+from autograder.paths import Places
 
 FIXTURES = frozenset({"student", "reference", "rng"})
 # Parts of pytest that would write, print or start threads.

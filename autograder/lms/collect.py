@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import file_kinds, timestamps
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, CourseError
 from autograder.files import clear_parts, one_at_a_time, write_whole
@@ -24,6 +24,7 @@ from autograder.lms import arrival_times, file_names, registry
 from autograder.lms.downloads import Download, Member, UnreadableFile, opened
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
+from autograder.paths import Places
 from autograder.report import clean
 from autograder.submissions import attempt_policy, attempts, roster, submitted_files
 from autograder.submissions.attempts import Attempt
@@ -105,7 +106,7 @@ def collect(
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
         )
-    with one_at_a_time(places.var / "grade.lock", "grading or collecting"):
+    with one_at_a_time(places.grade_lock, "grading or collecting"):
         for folder in ("attempts", "submitted"):
             clear_parts(places.var / folder, f"*/{name}")
         clear_parts(places.var / "attempts", f"*/{name}/*")

@@ -34,7 +34,7 @@ def write_export(
         if (attempt := attempts.latest_from(places, name, result.student, to)) and attempt.lms_id
     }
     made = export(to, Wanted(entry, results, sheet, source.name if source else "", column, ids))
-    file = target or places.var / "exports" / f"{name}-{to}.csv"
+    file = target or places.exports / f"{name}-{to}.csv"
     write_private(file, made.raw)
     return file, made
 

@@ -40,7 +40,7 @@ def write_feedback_zip(
             f"nobody's hand-in was collected from {to}, which finds students by its own names only",
             f"collect its zip first: `autograder collect {name} FILE`",
         )
-    file = target or places.var / "exports" / f"{name}-feedback-{to}.zip"
+    file = target or places.exports / f"{name}-feedback-{to}.zip"
     write_private(file, packed.raw)
     return file, packed
 

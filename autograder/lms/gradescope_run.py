@@ -15,12 +15,13 @@ import msgspec
 
 from autograder import __version__, files
 from autograder.classroom import grade, jobs
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
 from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say

@@ -14,9 +14,10 @@ import msgspec
 from autograder import notebook
 from autograder.authoring import locks
 from autograder.classroom import jobs
-from autograder.course import Course, Places, load_course
+from autograder.course import Course, load_course
 from autograder.errors import CourseError
 from autograder.files import write_private, zipped
+from autograder.paths import Places
 
 SETUP = """\
 #!/bin/sh
@@ -50,7 +51,7 @@ exec "$AUTOGRADER_HOME/venv/bin/python" -P -m autograder.lms.gradescope_run {arg
 def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, target: Path | None) -> Path:
     """Write the autograder for one assignment. `hidden`: when students see what the hidden tests found."""
     course, places = load_course(root)
-    file = target or places.var / "exports" / f"{name}-gradescope.zip"
+    file = target or places.exports / f"{name}-gradescope.zip"
     write_private(file, gradescope_zip(course, places, name, hidden, allow_weak))
     return file
 

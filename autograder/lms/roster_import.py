@@ -1,7 +1,8 @@
 """Lists of students that an LMS exports, brought into the roster."""
 
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.lms import registry
+from autograder.paths import Places
 from autograder.submissions import roster
 from autograder.submissions.roster import ListFormat, Roster
 

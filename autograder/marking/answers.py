@@ -10,13 +10,14 @@ import msgspec
 from autograder import hand_in
 from autograder.classroom import graded_work, jobs
 from autograder.classroom.pseudonyms import pseudonym
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.gradebook.hand_marks import HandMark, MarkedCell, SavedComment
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import staff_page
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import report_store, roster
 from autograder.text import in_language, number

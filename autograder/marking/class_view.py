@@ -9,9 +9,10 @@ import msgspec
 from autograder.classroom import jobs, standing
 from autograder.classroom.pseudonyms import pseudonym
 from autograder.classroom.standing import Result
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
+from autograder.paths import Places
 from autograder.report import clean
 from autograder.submissions import submitted_files
 from autograder.text import in_language, number

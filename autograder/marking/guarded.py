@@ -20,13 +20,14 @@ from tornado import web
 
 from autograder import __version__
 from autograder.classroom import standing
-from autograder.course import Course, Places, load_course
+from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import stat_of
 from autograder.marking import class_view
 from autograder.marking.answers import Question
 from autograder.pages import feedback_page
 from autograder.pages.rendering import render
+from autograder.paths import Places
 
 HERE = "127.0.0.1"
 POLICY = (

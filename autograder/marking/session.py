@@ -12,9 +12,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, write_whole
+from autograder.paths import Places
 
 LONGEST_NAME = 40
 

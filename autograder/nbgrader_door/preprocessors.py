@@ -21,11 +21,12 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder import course, notebook
 from autograder.authoring import build, reveals
 from autograder.classroom import records
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
 from autograder.nbgrader_door.session import GraderSession
+from autograder.paths import Places
 from autograder.report import clean, needs_person, waits_for
 from autograder.sandbox import scratch
 from autograder.submissions import report_store

@@ -6,10 +6,10 @@ import token
 import tokenize
 from collections.abc import Mapping
 
-from autograder.course import Places
 from autograder.grading.programs import read_variants
 from autograder.hand_in import Unreadable, read_hand_in
 from autograder.notebook import Notebook
+from autograder.paths import Places
 from autograder.submissions.submitted_files import attempt
 
 OWN_CELLS = "(own cells)"

@@ -11,7 +11,7 @@ import msgspec
 from autograder import __version__, course, hand_in, notebook
 from autograder.classroom import graded_work, history, jobs
 from autograder.classroom import marks as marking
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.files import clear_parts, one_at_a_time, write_whole
@@ -21,6 +21,7 @@ from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import feedback_page, studio
 from autograder.pages.drawings import Picture
+from autograder.paths import Places
 from autograder.report import Report, clean
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote

@@ -377,7 +377,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,
     )
     stem = f"{name}-pseudonyms" if pseudonyms else name
-    written = ReportFiles(*(places.var / "class" / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
+    written = ReportFiles(*(places.class_reports / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
     write_private(written.html, page(made).encode())
     write_private(written.json, encode(made))
     write_private(written.csv, table(made))

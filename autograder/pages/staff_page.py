@@ -16,7 +16,6 @@ from autograder import __version__, hand_in
 from autograder.authoring import markers, source
 from autograder.classroom import change_words, grade, history, jobs
 from autograder.classroom.jobs import Job
-from autograder.course import Places
 from autograder.diagnosis import casebook, misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError, CourseError
@@ -28,6 +27,7 @@ from autograder.grading.engine import Engine
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page, late_words
 from autograder.pages.rendering import render
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from autograder import timestamps
-from autograder.course import Course, Places
+from autograder.course import Course
+from autograder.paths import Places
 from autograder.submissions import attempts, late_policy, report_store, roster
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness

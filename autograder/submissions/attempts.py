@@ -13,9 +13,9 @@ from pathlib import Path
 import msgspec
 
 from autograder import hand_in, timestamps
-from autograder.course import Places
 from autograder.errors import AutograderError
 from autograder.files import write_whole
+from autograder.paths import Places
 from autograder.report import Report
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from autograder import report
-from autograder.course import Places
 from autograder.errors import AutograderError, CourseError
 from autograder.files import write_whole
+from autograder.paths import Places
 from autograder.report import Meta, Report
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import timestamps
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.csv_tables import (
     TableError,
     TrustedText,
@@ -22,6 +22,7 @@ from autograder.csv_tables import (
     write_table,
 )
 from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.paths import Places
 from autograder.report import clean
 from autograder.text import Language, languages
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from autograder import file_kinds, hand_in, timestamps
-from autograder.course import Places, each
 from autograder.errors import AutograderError, CourseError
 from autograder.files import stat_of
 from autograder.notebook import Notebook, parse_notebook
+from autograder.paths import Places, each
 from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
@@ -43,7 +43,7 @@ class SubmittedFile(msgspec.Struct, frozen=True):
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
     """Who handed something in, sorted; `students` narrows it to some."""
-    folder = places.var / "submitted"
+    folder = places.all_submitted
     known = folders(folder)
     for student in students:
         if student not in known:
@@ -87,14 +87,14 @@ def files_in(folder: str, name: str) -> tuple[int, ...]:
 
 def unnameable(places: Places, name: str) -> list[str]:
     """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
-    odd = [one for one in folders(places.var / "submitted") if not one.isprintable()]
+    odd = [one for one in folders(places.all_submitted) if not one.isprintable()]
     return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
 
 
 def twice(places: Places, name: str) -> list[tuple[str, ...]]:
     """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
     same = defaultdict[str, list[str]](list)
-    for student in folders(places.var / "submitted"):
+    for student in folders(places.all_submitted):
         if student.isprintable() and os.path.lexists(places.submitted(student, name)):
             same[unicodedata.normalize("NFKC", student).casefold()].append(student)
     return [tuple(students) for students in same.values() if len(students) > 1]

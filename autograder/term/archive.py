@@ -19,10 +19,11 @@ from typing import BinaryIO
 import msgspec
 
 from autograder import __version__, course
-from autograder.course import Course, Places, load_course
+from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, open_whole, zip_entry
 from autograder.gradebook import grades
+from autograder.paths import Places
 from autograder.report import clean
 
 SCHEMA = 1
@@ -83,7 +84,7 @@ def archive(root: Path, file: Path) -> Archived:
     if file.exists():
         raise AutograderError(file, "is there already", "give another name; no archive is written over")
     left_out: list[str] = []
-    with one_at_a_time(places.var / "grade.lock", "grading, or archiving"):
+    with one_at_a_time(places.grade_lock, "grading, or archiving"):
         if (places.var / STAGE / MANIFEST).exists():
             raise AutograderError(
                 places.var / STAGE, "a restoring was stopped here", "run `autograder restore` again first"

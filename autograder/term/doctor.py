@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, versions
-from autograder.course import Course, Places, load_course
+from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.nbgrader_door import settings
+from autograder.paths import Places
 from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
 from autograder.submissions import roster

@@ -12,10 +12,11 @@ from pathlib import Path
 import msgspec
 
 from autograder import timestamps
-from autograder.course import Course, Places
+from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.gradebook import grades
+from autograder.paths import Places
 from autograder.report import clean
 from autograder.submissions import attempts, roster, submitted_files
 
@@ -89,7 +90,7 @@ def purge(found: Course, places: Places, before: datetime | None, student: str |
 
     Folders go last, since they say how old work is.
     """
-    with one_at_a_time(places.var / "grade.lock", "grading, or purging"):
+    with one_at_a_time(places.grade_lock, "grading, or purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
         doomed = look(found, places, before, student)
@@ -97,7 +98,7 @@ def purge(found: Course, places: Places, before: datetime | None, student: str |
         _strike_off(places, doomed.people)
         for file in doomed.files:
             file.unlink(missing_ok=True)
-        for place in (places.var, places.var / "exports", places.var / "class"):
+        for place in (places.var, places.exports, places.class_reports):
             sweep(place)  # a killed command's half of a file holds people's work too
         for number, folder in enumerate(_folders(places, doomed)):
             gone.mkdir(exist_ok=True)

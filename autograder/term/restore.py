@@ -16,11 +16,12 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from autograder import __version__
-from autograder.course import Course, Places, load_course
+from autograder.course import Course, load_course
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, GradebookError
 from autograder.files import flush, one_at_a_time, write_whole
 from autograder.gradebook import grades
+from autograder.paths import Places
 from autograder.report import clean
 from autograder.submissions import roster
 from autograder.term.archive import (
@@ -67,7 +68,7 @@ def restore(root: Path, file: Path) -> Restored:
     """
     found, places = load_course(root)
     stage = places.var / STAGE
-    with one_at_a_time(places.var / "grade.lock", "grading, or restoring"), _archive(file) as packed:
+    with one_at_a_time(places.grade_lock, "grading, or restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
             _refuse_people(found, places)

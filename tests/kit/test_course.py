@@ -5,8 +5,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from autograder.course import Course, Places, digest, load_course, parse_course
+from autograder.course import Course, digest, load_course, parse_course
 from autograder.errors import CourseError
+from autograder.paths import Places
 
 GOOD = """\
 title: A course

@@ -15,9 +15,10 @@ from nbgrader.utils import compute_checksum
 
 from autograder.authoring import build
 from autograder.cli import cli
-from autograder.course import Places, parse_course
+from autograder.course import parse_course
 from autograder.errors import CourseError, SourceError
 from autograder.notebook import parse_notebook
+from autograder.paths import Places
 
 COURSE = parse_course(b"{title: T, assignments: [{name: a}]}")
 

@@ -8,8 +8,8 @@ import hand_ins
 import pytest
 
 from autograder.authoring import locks
-from autograder.course import Places
 from autograder.errors import CourseError
+from autograder.paths import Places
 
 ROOT = hand_ins.ROOT
 ROLES = ("student", "grader", "instructor", "develop")

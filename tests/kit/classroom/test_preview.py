@@ -15,9 +15,10 @@ from autograder.classroom import change_words, history, preview
 from autograder.classroom.history import Change, Reason
 from autograder.classroom.voids import refuse_unknown
 from autograder.cli import cli
-from autograder.course import Places, Void, load_course
+from autograder.course import Void, load_course
 from autograder.errors import CourseError
 from autograder.grading.rubric import Rules, kept_better, rescored, score
+from autograder.paths import Places
 from autograder.report import CellReport, GradebookRow, Meta, Outcome, Report, Verdict, Voided
 from autograder.text import authored
 

@@ -25,11 +25,12 @@ from autograder.authoring import build
 from autograder.authoring.source import Source
 from autograder.classroom.autograded import autograded
 from autograder.cli import cli
-from autograder.course import Places, parse_course
+from autograder.course import parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import connection, grades, tables
 from autograder.gradebook.tables import utc
 from autograder.notebook import parse_notebook
+from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report
 from autograder.submissions.late_policy import Lateness
 

@@ -19,8 +19,9 @@ from marker import COMMAND, Session, build, do, hand_in
 from nbgrader import api
 
 from autograder.classroom import running, standing
-from autograder.course import Places, load_course
+from autograder.course import load_course
 from autograder.gradebook import address
+from autograder.paths import Places
 
 
 def in_gradebook(root, student, cell="explore"):

@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from autograder.course import Places, parse_course
+from autograder.course import parse_course
 from autograder.csv_tables import TableError
 from autograder.lms.roster_import import import_roster
+from autograder.paths import Places
 from autograder.submissions import roster
 from autograder.submissions.roster import Roster, RosterEntry
 
