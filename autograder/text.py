@@ -211,6 +211,11 @@ def in_two_lines(message: str) -> str:
     return message
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things in English, for staff: 1 student, 2 students."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def number(value: float) -> str:
     """A score as people write it: 7, 7.5, 6.67."""
     return f"{round(value, 2):g}"

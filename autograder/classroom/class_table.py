@@ -20,7 +20,9 @@ def class_table(seen: ClassSummary) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
     if seen.count > len(seen.rows):
-        caption += f"   the first {len(seen.rows)} of {seen.count}; all: autograder export --to csv"
+        caption += (
+            f"   the first {len(seen.rows)} of {seen.count}; all: autograder export ASSIGNMENT --to csv"
+        )
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
     table.add_column("student", overflow="fold")
     table.add_column("status")

@@ -167,6 +167,8 @@ def bundle(
     made = bundling.bundle(found, places, wheel, assignments, languages or found.languages)
     for line in made.warnings:
         tell(line, err=True)
-    target = target or root / "dist" / f"{bundling.slug(found)}-students.zip"
+    # A part of the course has a name of its own: it must not take the place of the whole one.
+    part = "".join(f"-{each}" for each in (*assignments, *languages))
+    target = target or root / "dist" / f"{bundling.slug(found)}-students{part}.zip"
     files.write_whole(target, made.zip())
     tell(f"{target}: {len(made.files)} files")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
+from autograder.text import counted
 
 if TYPE_CHECKING:
     from autograder.classroom.grade import Progress
@@ -253,7 +254,7 @@ def export(
     from autograder.lms.export import write_export
 
     file, made = write_export(root, assignment, to, source, column, target)
-    tell(f"{file}: {made.rows} students")
+    tell(f"{file}: {counted(made.rows, 'student')}")
     for line in made.notes:
         tell(line, err=True)
 

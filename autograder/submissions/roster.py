@@ -24,7 +24,7 @@ from autograder.csv_tables import (
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.paths import Places
 from autograder.report import clean
-from autograder.text import Language, languages
+from autograder.text import Language, counted, languages
 
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
 _SHOWN = 2_000  # on the terminal
@@ -181,7 +181,7 @@ def encode_roster(roster: Roster) -> bytes:
 
 def roster_table(roster: Roster) -> Table:
     """The class on the terminal; a column that nobody uses is left out."""
-    caption = f"{len(roster.students)} students, var/roster.csv"
+    caption = f"{counted(len(roster.students), 'student')}, var/roster.csv"
     if len(roster.students) > _SHOWN:
         caption += f"; the first {_SHOWN} are shown"
     shown = Table(caption=caption, caption_justify="left")

@@ -20,6 +20,7 @@ from autograder.paths import Places
 from autograder.sandbox import bubblewrap, tiers
 from autograder.sandbox.tiers import Tier
 from autograder.submissions import roster
+from autograder.text import counted
 
 STUDENT = ("numpy", "msgspec", "PyYAML", "packaging", "click", "rich", "matplotlib")
 _BLOCK = 1 << 16
@@ -92,7 +93,7 @@ def _course(root: Path) -> Iterator[Finding]:
     yield from _disk(places)
     try:
         if people := len(roster.read_roster(places).students):
-            yield Finding("roster", f"{people} students")
+            yield Finding("roster", counted(people, "student"))
     except AutograderError as error:
         yield Finding("roster", str(error), True)
     if places.secret.is_file():

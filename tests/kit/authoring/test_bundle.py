@@ -5,10 +5,12 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 
 import hand_ins
+import made
 import msgspec
 import pytest
 import yaml
@@ -184,3 +186,23 @@ def test_make_bundle_is_what_the_makefile_says():
     said = subprocess.run([make, "-n", "bundle"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "autograder bundle" in said
     assert "pip wheel" in said.replace("-m pip --quiet --disable-pip-version-check", "pip")
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ([], "students.zip"),
+        (["small", "--language", "zh"], "students-small-zh.zip"),
+        (["--language", "en"], "students-en.zip"),
+    ],
+)
+def test_the_zip_of_a_part_never_takes_the_whole_ones_place(tmp_path, wheel, given, name):
+    root = made.course(tmp_path / "course")
+    dist = root / "dist"
+    for arguments in (["build"], ["bundle", "--wheel", wheel, *given]):
+        subprocess.run(
+            [sys.executable, "-m", "autograder.cli", *map(str, arguments), "--course", str(root)], check=True
+        )
+    assert [file.name.rpartition("-students")[2] for file in dist.iterdir()] == [
+        name.removeprefix("students")
+    ]
