@@ -80,12 +80,11 @@ class Casebook:
         probes: Iterable[Probe],
         hints: Mapping[str, AnyText],
         case_of: Callable[[str], KnownAnswers],
-        language: Language = "en",
     ) -> None:
         self.probes: dict[str, list[Probe]] = {}
         for probe in probes:
             self.probes.setdefault(probe.function, []).append(probe)
-        self.hints, self._case_of, self.language = hints, case_of, language
+        self.hints, self._case_of = hints, case_of
         self._cases: dict[str, KnownAnswers] = {}
 
     def case(self, function: str) -> KnownAnswers:
@@ -264,7 +263,7 @@ def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
         return KnownAnswers(tuple(map(_heard, sheet.right)), known)
 
     hints = {name: hint_text(hint, name) for name, hint in book.hints.items()}
-    return Casebook(probes, hints, case_of, book.language)
+    return Casebook(probes, hints, case_of)
 
 
 def _written(heard: ProbeAnswer) -> _Written:
