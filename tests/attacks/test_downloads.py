@@ -69,7 +69,10 @@ def info(name, mode=0, **values):
 
 
 def only_in_place(root, found):
-    """Everything that was written lies where `collect` writes, and nobody but ben has a hand-in."""
+    """Everything that was written lies where `collect` writes, and nothing was read but ben's hand-in.
+
+    Of a file that was refused a person is told as of its student's hand-in, which holds no byte of it.
+    """
     for path in found:
         assert not path.is_symlink()
         inside = path.relative_to(root).parts
@@ -79,8 +82,9 @@ def only_in_place(root, found):
             ("var", "unknown"),
             ("var", "grade.lock"),
         }
-        if inside[1] in ("attempts", "submitted"):
-            assert inside[2] == "ben"
+        if inside[1] in ("attempts", "submitted") and inside[2] != "ben" and path.is_file():
+            assert inside[2] == "ann"
+            assert path.read_bytes() == b"" if path.name != "attempt.json" else json.loads(path.read_bytes())["unread"]
 
 
 # --- names that lead elsewhere -------------------------------------------------------------------
@@ -264,7 +268,7 @@ def test_a_bomb_is_refused_in_little_memory(course):
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (400 << 20, 400 << 20)),
     )
     assert done.returncode == 3, done.stderr
-    assert done.stdout.count("larger than 32 MB") == 2
+    assert done.stdout.count("larger than 32 MB") == 3  # each of the two, and that a person is called for one
 
 
 # --- broken, encrypted, twice ----------------------------------------------------------------------
