@@ -6,7 +6,7 @@ What has seen a hidden test's numbers is asked nothing more; a hint is looked fo
 
 import ast
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -133,6 +133,12 @@ class Engine:
 
     def judged(self, name: str, run: Runs, worker: Worker | None, digest: str) -> CellReport:
         """The report on one grade cell, by a worker in which nothing but the program has run."""
+        return self.scored(name, self.verdicts(self.suites.cells.get(name, ()), run, worker, digest))
+
+    def verdicts(
+        self, tests: Sequence[Test], run: Runs, worker: Worker | None, digest: str
+    ) -> tuple[Verdict, ...]:
+        """The verdicts on some tests of a cell."""
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
@@ -140,7 +146,10 @@ class Engine:
             lambda test: self.breaks(test, digest),
         )
         with quietly():
-            verdicts = judge.verdicts(self.suites.cells.get(name, ()), worker)
+            return judge.verdicts(tests, worker)
+
+    def scored(self, name: str, verdicts: tuple[Verdict, ...]) -> CellReport:
+        """What verdicts come to."""
         points = self.release.tests[name].points or 0.0
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
@@ -153,26 +162,34 @@ class Engine:
         calls: Mapping[str, frozenset[str]],
         digest: str,
     ) -> CellReport:
-        """The report with what is wrong; judged with right functions in the place of wrong ones it calls."""
+        """The report with what is wrong.
+
+        Tests that failed are judged once more with right functions in the place of wrong ones that it calls.
+        """
         cell, function = cells[name], name.removeprefix("test_")
         if Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return cell
         works = {other.removeprefix("test_") for other, judged in cells.items() if judged.works}
         wrong = [other for other in self.answerable if other not in works]
         names = reliance.replaceable(function, wrong, calls)
-        if not names:
+        if not names or cell.score is None:
             return self.diagnosed(name, cell, run, run, cells)
         seconds = self.course.limits.call_seconds
         reference = reliance.ReferenceWorker(self._reference_worker, seconds, run.deadline)
         replaced = reliance.ReplacedRun(run, names, reference)
         try:
             worker = replaced.worker()
-            again = self.judged(name, replaced, worker, digest)
+            tests = self.suites.cells[name]
+            failed = [
+                test for test, found in zip(tests, cell.tests, strict=True) if found.outcome is Outcome.FAILED
+            ]
+            again = iter(self.verdicts(failed, replaced, worker, digest))
             _end(worker)
-            if again.score is None or cell.score is None or again.score < cell.score:
-                return self.diagnosed(name, cell, run, run, cells)
-            again = msgspec.structs.replace(again, relies_on=names)
-            return self.diagnosed(name, again, replaced, run, cells)
+            verdicts = tuple(
+                next(again) if found.outcome is Outcome.FAILED else found for found in cell.tests
+            )
+            whole = msgspec.structs.replace(self.scored(name, verdicts), relies_on=names)
+            return self.diagnosed(name, whole, replaced, run, cells)
         finally:
             reference.close()
 

@@ -113,11 +113,15 @@ class WorkerChannel:
                     self.worker.kill()
                     raise WireBroken("a reply of the wrong kind")
                 return reply
+            asked_at = time.monotonic()
             try:
                 told = answer(reply)
             except WorkerFailure:
                 self.worker.kill()  # it still waits for this answer, so it can take no other call
                 raise
+            deadline = min(
+                deadline + time.monotonic() - asked_at, self.until
+            )  # our time is not the student's
             self.worker.send(told, deadline)
 
 

@@ -84,7 +84,11 @@ def only_in_place(root, found):
         }
         if inside[1] in ("attempts", "submitted") and inside[2] != "ben" and path.is_file():
             assert inside[2] == "ann"
-            assert path.read_bytes() == b"" if path.name != "attempt.json" else json.loads(path.read_bytes())["unread"]
+            assert (
+                path.read_bytes() == b""
+                if path.name != "attempt.json"
+                else json.loads(path.read_bytes())["unread"]
+            )
 
 
 # --- names that lead elsewhere -------------------------------------------------------------------
