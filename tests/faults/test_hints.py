@@ -30,7 +30,7 @@ import os, signal, sys
 flag, victim = sys.argv[1:3]
 from autograder.diagnosis.casebook import Casebook
 from autograder.classroom import grade
-read, made = Casebook.read, {}
+read, made = Casebook.look, {}
 def engine(job, suites, zygote, new=grade.new_engine):
     made["zygote"] = zygote
     return new(job, suites, zygote)
@@ -41,7 +41,7 @@ def struck(self, function, student):
         return read(self, function, student)
     os.kill(made["zygote"].process.pid if victim == "zygote" else student._line.channel.worker.pid, signal.SIGKILL)
     return read(self, function, student)
-grade.new_engine, Casebook.read = engine, struck
+grade.new_engine, Casebook.look = engine, struck
 sys.argv[1:] = sys.argv[3:]
 from autograder.cli import main
 main()
