@@ -260,6 +260,8 @@ def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
         (folder / f"{name}.ipynb").write_bytes(raw)
         found = notebook_check.check_notebook(folder / f"{name}.ipynb", course.limits)
         for grade_id, cell in found.cells.items():
+            if reports[case].cells[grade_id].relies_on:
+                continue  # no desk has the reference, which answered there for a wrong function
             visible = [test for test in reports[case].cells[grade_id].tests if test.visible]
             mine = [(test.name, test.outcome, test.message) for test in cell.tests]
             assert mine == [(test.name, test.outcome, test.message) for test in visible], (case, grade_id)

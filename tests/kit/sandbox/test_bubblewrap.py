@@ -34,7 +34,7 @@ import json, os, sys, time
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.proxy import Student, WorkerChannel
-from autograder.sandbox.tiers import How, Tier
+from autograder.sandbox.tiers import NamespaceMaker, Tier
 from autograder.worker import protocol as wire
 
 LIMITS = tiers.WorkerLimits(scratch_bytes=4 << 20, scratch_inodes=50)
@@ -91,7 +91,7 @@ def ordinary(python):
         assert ran.returncode == 0, ran.stderr
         return json.loads(ran.stdout.strip().rpartition("\n")[2])
 
-    why_not = run("print(json.dumps(tiers._why_not(Tier.STRONG, sys.executable, How.BUBBLEWRAP)))")
+    why_not = run("print(json.dumps(tiers._why_not(Tier.STRONG, sys.executable, NamespaceMaker.BUBBLEWRAP)))")
     if why_not:
         pytest.skip(f"bubblewrap makes no user namespace here: {why_not}")
     return run
@@ -117,7 +117,7 @@ def test_a_worker_sees_the_same_in_both_variants(ordinary):
         '''
         import textwrap
         said = []
-        for how in How:
+        for how in NamespaceMaker:
             try:
                 with Zygote(Tier.STRONG, ("numpy",), LIMITS, how=how) as zygote:
                     said.append(run(zygote.fork(), textwrap.dedent(LOOK)))
@@ -133,7 +133,7 @@ def test_a_worker_sees_the_same_in_both_variants(ordinary):
 def test_what_one_worker_writes_the_next_does_not_find(ordinary):
     found = ordinary(
         """
-        with Zygote(Tier.STRONG, ("numpy",), LIMITS, how=How.BUBBLEWRAP) as zygote:
+        with Zygote(Tier.STRONG, ("numpy",), LIMITS, how=NamespaceMaker.BUBBLEWRAP) as zygote:
             one, other = zygote.fork(), zygote.fork()
             run(one, "open('mine', 'w').write('x')")
             print(json.dumps(run(other, "import os; print(os.listdir('.'))")))
@@ -145,7 +145,7 @@ def test_what_one_worker_writes_the_next_does_not_find(ordinary):
 def test_with_the_zygote_everything_ends(ordinary):
     found = ordinary(
         """
-        zygote = Zygote(Tier.STRONG, ("numpy",), LIMITS, how=How.BUBBLEWRAP)
+        zygote = Zygote(Tier.STRONG, ("numpy",), LIMITS, how=NamespaceMaker.BUBBLEWRAP)
         worker = zygote.fork()
         pids = [zygote.process.pid, parent(worker.pid), worker.pid]
         assert parent(pids[1]) == pids[0] and parent(pids[0]) == os.getpid()
@@ -158,7 +158,7 @@ def test_with_the_zygote_everything_ends(ordinary):
 
 def test_a_grader_that_is_killed_leaves_no_process_behind(ordinary, python):
     code = """
-zygote = Zygote(Tier.STRONG, ("numpy",), LIMITS, how=How.BUBBLEWRAP)
+zygote = Zygote(Tier.STRONG, ("numpy",), LIMITS, how=NamespaceMaker.BUBBLEWRAP)
 worker = zygote.fork()
 print(json.dumps([zygote.process.pid, parent(worker.pid), worker.pid]), flush=True)
 os.kill(os.getpid(), 9)
