@@ -56,7 +56,7 @@ def test_a_step_that_would_write_over_ours_is_refused_before_anybody_is_touched(
     configured(course, OURS + PENALTIES.replace("AssignLatePenalties", step))
     ran = autograde(course, "--force")
     assert ran.returncode != 0
-    assert f"{step} stands there" in ran.stderr
+    assert f"{step} is there" in ran.stderr
     assert f"take {step} out of the list" in ran.stderr
     assert standings(course) == before
     assert score(before["ada"]) == (4.0, 4.0)
