@@ -28,6 +28,7 @@ from autograder.sandbox import tiers
 ONE, TWO = "activations", "forward_pass"
 SETTINGS = """\
 title: A term
+languages: [en, zh]
 timezone: Asia/Shanghai
 imports: [numpy]
 limits: {call_seconds: 1, cell_seconds: 2, submission_seconds: 60}
