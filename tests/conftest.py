@@ -46,27 +46,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if config.getoption("--quick") and collection_path in FOLDERS else None
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the single tests that `--quick` leaves out; say which tests belong together."""
+    """Deselect the single tests that `--quick` leaves out."""
     if config.getoption("--quick"):
         full = [item for item in items if item.get_closest_marker("full")]
         config.hook.pytest_deselected(items=full)
         items[:] = [item for item in items if item not in full]
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-
-
-def group(item: pytest.Item) -> str:
-    """What a test shares with others, which run in one process: a graded class, or what its file sets up."""
-    parameters = getattr(item, "callspec", None)
-    shared = [
-        str(parameters.params[name])
-        for name in ("graded", "assignment")
-        if parameters and name in parameters.params
-    ]
-    folder = item.path.parent.name if shared else ""
-    return "-".join([folder, *shared]) if shared else str(item.path)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
