@@ -17,7 +17,7 @@ from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten
 from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
-from autograder.diagnosis.readings import Diagnosis
+from autograder.diagnosis.readings import unless_stopped
 from autograder.errors import NotebookError
 from autograder.files import NotPlain, TooLarge, read_plain
 from autograder.grading.judge import Judge, raised_by
@@ -111,17 +111,6 @@ def refuse_a_hand_in(file: Path) -> None:
             )
 
 
-def _diagnosis(
-    book: casebook.Casebook, name: str, student: Student, notes: tuple[RunNote, ...]
-) -> Diagnosis | None:
-    """Which mistake behaves like this code; a name whose cell stopped is not called misspelt."""
-    found = book.read(name, student)
-    if found is not None and found.name == "missing":
-        stopped = next((note.error for note in notes if note.cell == name and note.error), "")
-        return Diagnosis("cell-stopped", {"error": stopped}) if stopped else found
-    return found
-
-
 class _Calls:
     """Calls checks; keeps in mind what stopped them: an error, or the line in the place of an answer."""
 
@@ -213,7 +202,9 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     student = Student(WorkerChannel(worker, limits.call_seconds))
                     first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
                     stop = calls.raised.get(f"visible:test_{name}:{first.name}")
-                    diagnosis = explained(_diagnosis(book, name, student, run.notes), stop, book)
+                    found = book.read(name, student)
+                    found = unless_stopped(found, name, run.notes) if found else None
+                    diagnosis = explained(found, stop, book)
                     hints[f"test_{name}"] = book.words(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))

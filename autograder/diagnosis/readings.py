@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from autograder.hand_in import MAX_SOURCE
-from autograder.report import clean
+from autograder.report import RunNote, clean
 from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited, undo_changes
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
@@ -71,6 +71,12 @@ class Diagnosis(msgspec.Struct, frozen=True):
 
     name: str
     details: dict[str, AnyText] = {}
+
+
+def unless_stopped(found: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
+    """A diagnosis; a name whose own cell stopped before it was defined is not called misspelt."""
+    stopped = next((note.error for note in notes if note.cell == function and note.error), "")
+    return Diagnosis("cell-stopped", {"error": stopped}) if found.name == "missing" and stopped else found
 
 
 def listen(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:

@@ -7,7 +7,7 @@ What has seen a hidden test's numbers is asked nothing more; a hint is looked fo
 import ast
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference
-from autograder.diagnosis.readings import ENOUGH, Diagnosis
+from autograder.diagnosis.readings import ENOUGH, Diagnosis, unless_stopped
 from autograder.grading import doubts, patience, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
@@ -87,9 +87,9 @@ class Engine:
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
         worker: Worker | None = run.worker()
-        calls = reliance.calls(run.program)
+        calls = cache(lambda: reliance.calls(run.program))  # read only where something is wrong
         cells: dict[str, CellReport] = {}
-        judged: list[str] = []
+        fresh: list[str] = []
         try:
             for name, cell in self.release.tests.items():
                 function = name.removeprefix("test_")
@@ -99,13 +99,14 @@ class Engine:
                     cells[name] = self.not_attempted(name, cell)
                 else:
                     worker = worker or run.worker()
-                    cells[name] = self.judged(name, run, worker, handed_in.digest)
-                    judged.append(name)
+                    verdicts = self.verdicts(self.suites.cells.get(name, ()), run, worker, handed_in.digest)
+                    cells[name] = self.scored(name, verdicts)
+                    fresh.append(name)
                     _end(worker)
                     worker = None
         finally:
             _end(worker)
-        explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in judged}
+        explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in fresh}
         for name, whole in explained.items():
             cells[name] = doubts.doubted(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
@@ -123,22 +124,18 @@ class Engine:
         )
 
     def _may_keep(
-        self, function: str, kept: Mapping[str, CellReport], calls: Mapping[str, frozenset[str]]
+        self, function: str, kept: Mapping[str, CellReport], calls: Callable[[], Mapping[str, frozenset[str]]]
     ) -> bool:
         """Whether a cell's report holds whatever becomes of the others: nothing it needs is judged anew."""
-        needed = calls.get(function, frozenset())
-        return kept[f"test_{function}"].works or all(
-            f"test_{other}" in kept for other in self.stubs if other in needed
-        )
-
-    def judged(self, name: str, run: Runs, worker: Worker | None, digest: str) -> CellReport:
-        """The report on one grade cell, by a worker in which nothing but the program has run."""
-        return self.scored(name, self.verdicts(self.suites.cells.get(name, ()), run, worker, digest))
+        if kept[f"test_{function}"].works:
+            return True
+        needed = calls().get(function, frozenset())
+        return all(f"test_{other}" in kept for other in self.stubs if other in needed)
 
     def verdicts(
         self, tests: Sequence[Test], run: Runs, worker: Worker | None, digest: str
     ) -> tuple[Verdict, ...]:
-        """The verdicts on some tests of a cell."""
+        """The verdicts on some tests of a cell, by a worker in which nothing but the program has run."""
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
@@ -149,7 +146,7 @@ class Engine:
             return judge.verdicts(tests, worker)
 
     def scored(self, name: str, verdicts: tuple[Verdict, ...]) -> CellReport:
-        """What verdicts come to."""
+        """The report on a grade cell with these verdicts."""
         points = self.release.tests[name].points or 0.0
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
@@ -159,7 +156,7 @@ class Engine:
         name: str,
         cells: Mapping[str, CellReport],
         run: ProgramRun,
-        calls: Mapping[str, frozenset[str]],
+        calls: Callable[[], Mapping[str, frozenset[str]]],
         digest: str,
     ) -> CellReport:
         """The report with what is wrong.
@@ -169,9 +166,9 @@ class Engine:
         cell, function = cells[name], name.removeprefix("test_")
         if Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return cell
-        works = {other.removeprefix("test_") for other, judged in cells.items() if judged.works}
+        works = {other.removeprefix("test_") for other, report in cells.items() if report.works}
         wrong = [other for other in self.answerable if other not in works]
-        names = reliance.replaceable(function, wrong, calls)
+        names = reliance.replaceable(function, wrong, calls())
         if not names or cell.score is None:
             return self.diagnosed(name, cell, run, run, cells)
         seconds = self.course.limits.call_seconds
@@ -215,12 +212,9 @@ class Engine:
         look = self.look(function, cell, asked, run.deadline)
         if look is None or look.found is None:
             return cell
-        found = look.found
-        stopped = next((note.error for note in run.notes if note.cell == function and note.error), "")
+        found = unless_stopped(look.found, function, run.notes)
         if other := self.stops_in_another(function, look, cells):
             found = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
-        elif found.name == "missing" and stopped:
-            found = Diagnosis("cell-stopped", {"error": stopped})
         elif found.name == "missing" and found.details["similar"] not in identifiers(run.program):
             found = Diagnosis("missing", {"similar": ""})
         verdicts = tuple(
@@ -254,8 +248,8 @@ class Engine:
         """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""
         stops = [look.heard[number].cell for number in look.wrong if not look.probes[number].aside]
         for other in self.stubs:
-            judged = cells.get(f"test_{other}")
-            if other == function or judged is None or judged.outcome is not Outcome.FAILED:
+            report = cells.get(f"test_{other}")
+            if other == function or report is None or report.outcome is not Outcome.FAILED:
                 continue
             if stops and stops.count(other) >= ENOUGH * len(stops):
                 return other
@@ -270,9 +264,7 @@ class Engine:
             with patience.bounded():
                 test.run(self.suites.bench)
         except patience.TooLargeToShow:
-            channel = channel_of(student)
-            if isinstance(channel, WorkerChannel):
-                channel.worker.kill()  # it may have been in the middle of a reply
+            channel_of(student).end()
             raise
         finally:
             undo_changes(student)

@@ -171,6 +171,10 @@ class _ReplacedChannel:
 
         return self.channel.exchange(request, answer_or_replace)
 
+    def end(self) -> None:
+        """End the student's worker."""
+        self.channel.end()
+
     def replaced(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """The reference's answer; a bare "no" where it has none. Nothing but values crosses, either way."""
         if not protocol.is_plain(asked.args) or not protocol.is_plain(asked.kwargs):

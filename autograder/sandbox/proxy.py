@@ -91,6 +91,9 @@ class Channel(Protocol):
     def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
         """The final reply to `request`; callbacks on the way are answered by `answer`."""
 
+    def end(self) -> None:
+        """End the process at the far end, which may be in the middle of a reply; nothing where it is ours."""
+
 
 class WorkerChannel:
     """A worker behind a socket. `seconds` is what each call may take, and `until` when all of it must end."""
@@ -124,6 +127,10 @@ class WorkerChannel:
             )  # our time is not the student's
             self.worker.send(told, deadline)
 
+    def end(self) -> None:
+        """End the worker."""
+        self.worker.kill()
+
 
 class Loopback:
     """A program in this process; every value still passes through the wire's bytes, to be judged alike."""
@@ -151,6 +158,9 @@ class Loopback:
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
         return protocol.reply(told[4:])
+
+    def end(self) -> None:
+        """Leave this process alone."""
 
 
 def _through(asked: protocol.CallbackRequest) -> protocol.CallbackRequest:
@@ -246,8 +256,7 @@ class _Line:
         try:
             return protocol.to_python(value, refer)
         except protocol.WireError as error:
-            if isinstance(self.channel, WorkerChannel):
-                self.channel.worker.kill()
+            self.channel.end()
             raise WireBroken(str(error)) from error
 
 

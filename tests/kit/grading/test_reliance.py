@@ -10,7 +10,7 @@ from autograder.grading.reliance import ReferenceWorker, ReplacedRun, calls, rep
 from autograder.hand_in import HandIn
 from autograder.notebook import PLAIN, Cell
 from autograder.sandbox.process import WireBroken, WorkerFailure
-from autograder.sandbox.proxy import Student
+from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import ProgramRun
 from autograder.worker import protocol
 
@@ -198,4 +198,33 @@ def test_a_forged_question_ends_the_worker(replaced, forged):
     """
     student = replaced(text.replace("FORGED", forged), "double")
     with pytest.raises(WireBroken):
+        student.f()
+
+
+def test_a_malformed_reply_ends_the_students_worker_and_nobody_elses(replaced):
+    """As without a reference in between: what answers so is asked nothing more."""
+    text = """
+        import gc, msgspec, socket
+        def f():
+            own = msgspec.msgpack.encode(["returned", 1, ["a", "<f8", [3], b""], None, ""])
+            for thing in gc.get_objects():
+                if type(thing) is socket.socket and thing.fileno() >= 0:
+                    try:
+                        thing.sendall(len(own).to_bytes(4, "big") + own)
+                    except OSError:
+                        pass
+            return 1
+    """
+    student = replaced(text, "double")
+    with pytest.raises(WireBroken, match="shape"):
+        student.f()
+    with pytest.raises(WorkerFailure):
+        student.f()
+
+
+def test_who_ends_a_channel_with_a_reference_in_between_ends_the_students_worker(replaced):
+    student = replaced("def f():\n    return 1", "double")
+    assert student.f() == 1
+    channel_of(student).end()
+    with pytest.raises(WorkerFailure):
         student.f()
