@@ -75,13 +75,20 @@ class TooLarge(OSError):
     """A file that is larger than anything that is meant to be there."""
 
 
-def read_plain(file: Path, limit: int) -> bytes:
-    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
-    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+def open_plain(file: Path, follow_link: bool = True) -> BinaryIO:
+    """Open a plain file to be read; an OSError says why it is not."""
+    how = [] if follow_link else ["O_NOFOLLOW"]
+    flags = [getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", *how)]  # no system has them all
+    opened = os.open(file, sum(flags, os.O_RDONLY))
     if not stat.S_ISREG(os.fstat(opened).st_mode):  # asked first: a folder cannot even be wrapped
         os.close(opened)
         raise NotPlain(errno.EINVAL, "it is no plain file", str(file))
-    with os.fdopen(opened, "rb") as stream:
+    return os.fdopen(opened, "rb")
+
+
+def read_plain(file: Path, limit: int) -> bytes:
+    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
+    with open_plain(file) as stream:
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise TooLarge(errno.EFBIG, f"it is larger than {limit >> 20} MB", str(file))
@@ -172,27 +179,16 @@ def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Itera
 
     Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.
     """
-    import fcntl  # here, since Windows has none, and there `grade` has to say why it does not
-
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         opened = open(file, "a+", encoding="utf-8")
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
     with opened:
-        until = time.monotonic() + (LOCK_SECONDS if seconds is None else seconds)
-        while True:
-            try:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    opened.seek(0)
-                    holder = opened.read(20).strip()
-                    raise Busy(
-                        file.parent, f"process {holder} is {doing} this course", "wait for it, or end it"
-                    ) from None
-                time.sleep(0.1)
+        if not _lock(opened.fileno(), LOCK_SECONDS if seconds is None else seconds):
+            opened.seek(0)
+            holder = opened.read(20).strip()
+            raise Busy(file.parent, f"process {holder} is {doing} this course", "wait for it, or end it")
         with contextlib.suppress(OSError):  # the number is for people; a full disk shows at what matters
             opened.truncate(0)
             opened.write(str(os.getpid()))
@@ -204,29 +200,34 @@ def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Itera
 def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
     """Do something that takes much memory while no other process of ours on this machine does.
 
-    Whoever has waited for `seconds` goes on all the same. The lock is on a folder that no worker can open,
-    and goes with its process.
+    After `seconds` it goes on all the same, and so it does where nothing can be locked. The lock is on a
+    folder that no worker can open, and goes with its process.
     """
-    try:
-        import fcntl  # here, since Windows has none
-
+    opened = -1
+    with contextlib.suppress(ImportError, OSError):
         opened = os.open(tempfile.gettempdir(), os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    until = time.monotonic() + seconds
+        _lock(opened, seconds)
     try:
-        while True:
-            try:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                if time.monotonic() < until:
-                    time.sleep(_LOOK_SECONDS)
-                    continue
-            break
         yield
     finally:
-        os.close(opened)
+        if opened >= 0:
+            os.close(opened)
+
+
+def _lock(opened: int, seconds: float) -> bool:
+    """Lock an open file, or give up after `seconds`."""
+    import fcntl  # here, since Windows has none, and there `grade` has to say why it does not
+
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return True
 
 
 def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:

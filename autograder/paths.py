@@ -89,6 +89,10 @@ class Places(msgspec.Struct, frozen=True):
         """What students get."""
         return self.root / "release" / assignment
 
+    def released(self, assignment: str) -> Path:
+        """The notebook that students get."""
+        return self.release(assignment) / f"{assignment}.ipynb"
+
     def solution(self, assignment: str) -> Path:
         """The reference implementation, generated."""
         return self.root / "solutions" / f"{assignment}.py"

@@ -57,7 +57,7 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     found, places = course.load_course(root)
     entry = found.assignment(name)
     versions.refuse_other(found.kit)
-    file = places.release(name) / f"{name}.ipynb"
+    file = places.released(name)
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     release = notebook.parse_notebook(file.read_bytes(), f"release/{name}/{name}.ipynb")

@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import msgspec
 
@@ -30,7 +29,7 @@ def telling(
     places: Places, name: str, progress: Callable[[int, int], None] | None
 ) -> Iterator[Callable[[int, int], None]]:
     """Give what tells the file and `progress`; the file is gone when the block has ended."""
-    file, began, written = _file(places), time.time(), 0.0
+    file, began, written = places.progress, time.time(), 0.0
 
     def tell(done: int, whole: int) -> None:
         nonlocal written
@@ -50,14 +49,10 @@ def telling(
 def running(places: Places) -> RunningGrade | None:
     """The `grade` that is running, if one is; what a killed one left is nothing."""
     try:
-        found = msgspec.json.decode(_file(places).read_bytes(), type=RunningGrade)
+        found = msgspec.json.decode(places.progress.read_bytes(), type=RunningGrade)
         os.kill(found.process, 0)
     except PermissionError:
         return found  # somebody else's process, which is there
     except (OSError, OverflowError, msgspec.MsgspecError):
         return None
     return found
-
-
-def _file(places: Places) -> Path:
-    return places.progress

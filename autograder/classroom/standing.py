@@ -70,7 +70,7 @@ def has_hand_ins(places: Places, name: str) -> bool:
 
 def release(places: Places, name: str) -> Notebook:
     """The assignment as it was handed out."""
-    file = places.release(name) / f"{name}.ipynb"
+    file = places.released(name)
     if not file.is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     return notebook.parse_notebook(file.read_bytes(), f"release/{name}/{name}.ipynb")

@@ -108,7 +108,7 @@ def bundle(job: Job) -> GradingMaterial:
     # course.yml names every assignment's notebook; that they are there is all that is asked of them.
     files |= {places.source(entry.name).relative_to(root).as_posix(): b"" for entry in job.course.assignments}
     for other in job.course.notebooks:  # by which another one's notebook is known
-        notebook = places.release(other) / f"{other}.ipynb"
+        notebook = places.released(other)
         if notebook.is_file():
             files[notebook.relative_to(root).as_posix()] = notebook.read_bytes()
     if job.original is not None:  # its tests stand in the author's own notebook

@@ -59,7 +59,7 @@ def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, t
 def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow_weak: bool) -> bytes:
     """The zip for one assignment."""
     entry = course.assignment(name)
-    released = places.release(name) / f"{name}.ipynb"
+    released = places.released(name)
     if not released.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
     alone = msgspec.structs.replace(course, assignments=(entry,), gradebook="")

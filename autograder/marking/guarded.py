@@ -64,7 +64,7 @@ class MarkingSession:
         """One graded cell, read anew where the course has changed."""
         course, places = self.course()
         course.assignment(name)
-        files = (places.root / "course.yml", places.source(name), places.release(name) / f"{name}.ipynb")
+        files = (places.root / "course.yml", places.source(name), places.released(name))
         stamp = tuple(part for file in files for part in stat_of(file))
         known = self._questions.get((name, cell))
         if known is None or known[0] != stamp:

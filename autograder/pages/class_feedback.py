@@ -41,7 +41,7 @@ def write_feedback(
     """
     found, places = course.load_course(root)
     found.assignment(name)
-    raw = (places.release(name) / f"{name}.ipynb").read_bytes()
+    raw = places.released(name).read_bytes()
     release = notebook.parse_notebook(raw, f"release/{name}/{name}.ipynb")
     order = [cell.name for cell in release.cells if cell.name]
     reports = report_store.reports(places, name, students)

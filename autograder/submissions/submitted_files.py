@@ -1,7 +1,6 @@
 """What is handed in: who there is, and one student's bytes, read when they are wanted and not before."""
 
 import os
-import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +11,7 @@ import msgspec
 
 from autograder import file_kinds, hand_in, timestamps
 from autograder.errors import AutograderError, CourseError
-from autograder.files import stat_of
+from autograder.files import NotPlain, open_plain, stat_of
 from autograder.notebook import Notebook, parse_notebook
 from autograder.paths import Places, each
 from autograder.report import clean
@@ -117,7 +116,7 @@ def in_folder(folder: Path, name: str, student: str, release: Release = lambda: 
 
 def released(places: Places, name: str) -> Notebook | None:
     """An assignment as it was handed out; None where it is not built, which others say."""
-    file = places.release(name) / f"{name}.ipynb"
+    file = places.released(name)
     try:
         found = file.stat()
         return _parsed(file, found.st_mtime_ns, found.st_size)
@@ -282,11 +281,9 @@ def submitted_at(folder: Path) -> str | None:
 def _contents(file: Path, limit: int) -> tuple[bytes, AnyText]:
     """The first `limit` bytes of a real file, or what it is instead."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot even be wrapped
-            os.close(descriptor)
-            return b"", lazy_gettext("the notebook is not a file")
-        with os.fdopen(descriptor, "rb") as opened:
+        with open_plain(file, follow_link=False) as opened:
             return opened.read(limit), ""
+    except NotPlain:
+        return b"", lazy_gettext("the notebook is not a file")
     except OSError as error:
         return b"", lazy_gettext("the notebook cannot be opened ({why})", why=str(error.strerror))

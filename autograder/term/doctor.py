@@ -87,7 +87,7 @@ def _course(root: Path) -> Iterator[Finding]:
     if not versions.fits(found.kit):
         yield Finding("  its kit", f"{found.kit}; this is {__version__}: see docs/upgrading.md", True)
     for entry in found.assignments:
-        built = (places.release(entry.name) / f"{entry.name}.ipynb").is_file()
+        built = places.released(entry.name).is_file()
         if not built:
             yield Finding(entry.name, "not built; run `autograder build`", True)
     yield from _disk(places)

@@ -25,9 +25,7 @@ OTHERS = [b"%d" % number for number in range(8)]  # a size out of five may be th
 
 def graded(assignment, secret):
     """The reports on an assignment's attacks, by name."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
 
     def body(suites):

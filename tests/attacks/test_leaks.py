@@ -169,9 +169,7 @@ def public_part(found):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignment):
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
     names = [name.removeprefix("test_") for name in release.tests]
     classes = [name for name in names if f"class {name}" in reference.decode()]
@@ -214,9 +212,7 @@ def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignmen
 def test_the_channels_carry_what_a_visible_check_asks():
     """Else the test above could not fail."""
     assignment = "activations"
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
     names = [name.removeprefix("test_") for name in release.tests]
 

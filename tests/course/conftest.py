@@ -80,9 +80,7 @@ def everything(assignment: str) -> dict[str, bytes]:
 
 def grade_all(assignment: str, quick: bool) -> Graded:
     """Grade an assignment's hand-ins on all cores, at the best tier that there is."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     graded = Graded(assignment, few(assignment) if quick else everything(assignment))
     tier = tiers.probe().tier
     limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)

@@ -19,7 +19,7 @@ WRONG = 1  # of the known mistakes, of which there are too many for each run
 
 @pytest.mark.parametrize("name", [entry.name for entry in COURSE.assignments])
 def test_every_picture_is_drawn_and_both_ways_are_one(name, tmp_path):
-    release = notebook.parse_notebook((PLACES.release(name) / f"{name}.ipynb").read_bytes(), name)
+    release = notebook.parse_notebook(PLACES.released(name).read_bytes(), name)
     own, data = COURSE.imports_of(name), PLACES.data(name)
     known = list(hand_ins.misconceptions(name).values())
     raws = [hand_ins.as_bytes(hand_ins.reference(name))]

@@ -27,7 +27,7 @@ def test_release_and_solutions_are_what_the_source_builds_on_any_machine(assignm
 
 
 def test_the_release_is_a_valid_notebook_that_nbgrader_understands(assignment):
-    nb = nbformat.read(PLACES.release(assignment) / f"{assignment}.ipynb", as_version=4)
+    nb = nbformat.read(PLACES.released(assignment), as_version=4)
     nbformat.validate(nb)
     assert all(cell.outputs == [] for cell in nb.cells if cell.cell_type == "code")
 

@@ -21,9 +21,7 @@ NOTHING = "def {name}(*args, **kwargs):\n    return None\n"
 
 def graded(assignment, hand_in_of):
     """The reports on some hand-ins, by name."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
     book = casebook.beside(PLACES.release(assignment))
 
@@ -38,9 +36,7 @@ def graded(assignment, hand_in_of):
 
 def pairs(assignment):
     """Each graded function of the reference with each other one that it calls."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     source = PLACES.solution(assignment).read_text(encoding="utf-8")
     calls = reliance.calls([protocol.ProgramCell("reference", source)])
     names = [name.removeprefix("test_") for name in release.tests]

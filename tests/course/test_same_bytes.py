@@ -29,9 +29,7 @@ HABITS = {
 
 def programs(assignment):
     """Hand-ins by name: some right ones, some misconceptions, and functions with bad habits."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     own = hand_ins.misconceptions(assignment)
     own |= {
         f"{function} {style}": (function, text) for function, style, text in hand_ins.variants(assignment)
@@ -64,9 +62,7 @@ def every_core_busy():
 
 def graded(assignment, raw, names):
     """Reports as bytes, by name, graded one after the other in this order by one engine."""
-    release = notebook.parse_notebook(
-        (PLACES.release(assignment) / f"{assignment}.ipynb").read_bytes(), assignment
-    )
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
     book = casebook.beside(PLACES.release(assignment))
 
