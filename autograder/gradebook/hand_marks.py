@@ -7,6 +7,7 @@ has no column for: who gave a mark and what was there before, and the comments t
 import hashlib
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -45,8 +47,8 @@ _GIVEN = Table(
     Column("after", Text, nullable=False),
     Column("is_undone", Boolean, nullable=False),
 )
-_PHRASE = Table(
-    "autograder_phrase",
+_SAVED_COMMENT = Table(
+    "autograder_saved_comment",
     OWN_TABLES,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("assignment", String(128), nullable=False),
@@ -163,7 +165,7 @@ class MarkedCell:
         marker: str,
         is_same_answer: Callable[[], bool],
     ) -> HandMark:
-        """Write a mark over the one that `state` names; raises Overtaken where another one is there.
+        """Write a mark over the one that `state` names; raises MarkConflict where another one is there.
 
         `is_same_answer` is asked inside the transaction: a `grade` that tells the gradebook of a new answer
         waits for it, and then asks a person to look again.
@@ -221,38 +223,38 @@ class MarkedCell:
             )
             return student, self._mark(connection, student)
 
-    def phrases(self) -> tuple[SavedComment, ...]:
+    def saved_comments(self) -> tuple[SavedComment, ...]:
         """The comments that are used again here, in the order in which they were kept."""
         with transaction(self.url) as connection:
             rows = connection.execute(
-                select(_PHRASE.c.number, _PHRASE.c.words)
-                .where(_PHRASE.c.assignment == self.assignment, _PHRASE.c.cell == self.cell)
-                .order_by(_PHRASE.c.number)
+                select(_SAVED_COMMENT.c.number, _SAVED_COMMENT.c.words)
+                .where(_SAVED_COMMENT.c.assignment == self.assignment, _SAVED_COMMENT.c.cell == self.cell)
+                .order_by(_SAVED_COMMENT.c.number)
             )
             return tuple(SavedComment(number, words) for number, words in rows)
 
-    def keep_phrase(self, words: str) -> None:
+    def save_comment(self, words: str) -> None:
         """Keep a comment for all who mark this cell; one that is there is not kept twice."""
-        if any(words == one.words for one in self.phrases()):
+        if any(words == one.words for one in self.saved_comments()):
             return
         with transaction(self.url) as connection:
             connection.execute(
-                insert(_PHRASE).values(
-                    number=_next(connection, _PHRASE),
+                insert(_SAVED_COMMENT).values(
+                    number=_next(connection, _SAVED_COMMENT),
                     assignment=self.assignment,
                     cell=self.cell,
                     words=words,
                 )
             )
 
-    def drop_phrase(self, number: int) -> None:
+    def drop_comment(self, number: int) -> None:
         """Forget a comment; where it was used it stays."""
         with transaction(self.url) as connection:
             connection.execute(
-                delete(_PHRASE).where(
-                    _PHRASE.c.number == number,
-                    _PHRASE.c.assignment == self.assignment,
-                    _PHRASE.c.cell == self.cell,
+                delete(_SAVED_COMMENT).where(
+                    _SAVED_COMMENT.c.number == number,
+                    _SAVED_COMMENT.c.assignment == self.assignment,
+                    _SAVED_COMMENT.c.cell == self.cell,
                 )
             )
 
@@ -300,8 +302,7 @@ class MarkedCell:
     def _mark(self, connection: Connection, student: str) -> HandMark:
         # Formgrader writes without our lock: where rows can be locked it waits until we are done.
         rows = self._known(connection)
-        own = select(SUBMITTED.c.id).join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-        own = own.where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
+        own = _handed_in(rows, student)
         comment = select(COMMENT.c.id).where(
             COMMENT.c.cell_id == rows.comment, COMMENT.c.notebook_id.in_(own)
         )
@@ -341,11 +342,7 @@ class MarkedCell:
                 "nbgrader has no place for a comment on this cell",
                 "write it in the cell with the student's answer, in formgrader",
             )
-        submitted = connection.execute(
-            select(SUBMITTED.c.id)
-            .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-            .where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
-        ).scalar_one()
+        submitted = connection.execute(_handed_in(rows, student)).scalar_one()
         connection.execute(
             update(GRADE)
             .where(GRADE.c.notebook_id == submitted, GRADE.c.cell_id == rows.grade)
@@ -370,6 +367,15 @@ def forget_marks(connection: Connection, works: Collection[tuple[str, str]], peo
         )
     for student in sorted(people):
         connection.execute(delete(_GIVEN).where(_GIVEN.c.student == student))
+
+
+def _handed_in(rows: CellRows, student: str) -> Select[tuple[Any]]:
+    """The id of a student's row for the cell's notebook."""
+    return (
+        select(SUBMITTED.c.id)
+        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+        .where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
+    )
 
 
 def _of_a_person(mark: HandMark) -> tuple[float | None, str, bool]:

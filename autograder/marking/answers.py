@@ -25,7 +25,7 @@ from autograder.text import in_language, number
 AT_ONCE = 20
 ANSWER_LIMIT = 20_000
 COMMENT_LIMIT = 5_000
-PHRASES = "qwertasdfg"  # the keys of comments that are used again
+COMMENT_KEYS = "qwertasdfg"  # the keys of comments that are used again
 
 
 class AnswerPart(msgspec.Struct, frozen=True):
@@ -214,28 +214,28 @@ class Question:
         found = self.marked.undo(marker)
         return (self.key(found[0]), found[1]) if found else None
 
-    def phrases(self) -> tuple[tuple[str, SavedComment], ...]:
+    def saved_comments(self) -> tuple[tuple[str, SavedComment], ...]:
         """The comments that are used again, each with its key on the keyboard."""
-        return tuple(zip(PHRASES, self.marked.phrases(), strict=False))
+        return tuple(zip(COMMENT_KEYS, self.marked.saved_comments(), strict=False))
 
     def keep(self, words: str) -> None:
         """Keep a comment for all who mark this question."""
         words = plain(words)
         if not words:
             raise AutograderError("the comment", "is empty", "write one, and keep it then")
-        if len(self.marked.phrases()) >= len(PHRASES):
+        if len(self.marked.saved_comments()) >= len(COMMENT_KEYS):
             raise AutograderError(
                 "the comments",
-                f"there are {len(PHRASES)}, one for each key",
+                f"there are {len(COMMENT_KEYS)}, one for each key",
                 "take one out, and keep this one then",
             )
-        self.marked.keep_phrase(words)
+        self.marked.save_comment(words)
 
 
 def bank(question: Question) -> list[dict[str, object]]:
     """The comments that are used again, as the page's script has them."""
     return [
-        {"key": key, "number": phrase.number, "words": phrase.words} for key, phrase in question.phrases()
+        {"key": key, "number": saved.number, "words": saved.words} for key, saved in question.saved_comments()
     ]
 
 

@@ -20,7 +20,7 @@ class GiveRequest(msgspec.Struct, frozen=True):
     comment: str
 
 
-class PhraseRequest(msgspec.Struct, frozen=True):
+class SavedCommentRequest(msgspec.Struct, frozen=True):
     """A comment to keep, or the number of one to forget."""
 
     words: str = ""
@@ -35,7 +35,7 @@ class Marks(Guarded):
         wanted = {*self.get_query_argument("keys", "").split(",")}
 
         def found() -> dict[str, object]:
-            question = self.desk.question(name, cell)
+            question = self.session.question(name, cell)
             marks = question.marked.marks()
             known = {key: _mark(mark) for one, mark in marks.items() if (key := question.key(one)) in wanted}
             tally = question.tally(marks)
@@ -50,11 +50,11 @@ class Give(Guarded):
     async def post(self, token: str, name: str, cell: str) -> None:
         """Write it, unless somebody else was there."""
         asked = self.asked(GiveRequest)
-        give = self.desk.question
+        give = self.session.question
         try:
             mark = await self.work(
                 lambda: give(name, cell).give(
-                    asked.key, asked.score, asked.comment, asked.state, asked.digest, self.desk.marker
+                    asked.key, asked.score, asked.comment, asked.state, asked.digest, self.session.marker
                 )
             )
         except MarkConflict as error:
@@ -66,7 +66,7 @@ class Give(Guarded):
         except AutograderError as error:
             self.say({"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
         else:
-            self.desk.changed()
+            self.session.changed()
             self.say({"mark": _mark(mark)})
 
 
@@ -76,12 +76,12 @@ class Undo(Guarded):
     async def post(self, token: str, name: str, cell: str) -> None:
         """Take it back, unless somebody else has marked over it."""
         try:
-            found = await self.work(lambda: self.desk.question(name, cell).undo(self.desk.marker))
+            found = await self.work(lambda: self.session.question(name, cell).undo(self.session.marker))
         except MarkConflict:
             said = "Your last mark has been marked over, or its answer has changed: it stays as it is."
             self.say({"problem": said}, HTTPStatus.CONFLICT)
         else:
-            self.desk.changed()
+            self.session.changed()
             self.say(
                 {"key": found[0], "mark": _mark(found[1])}
                 if found
@@ -94,12 +94,12 @@ class SavedComments(Guarded):
 
     async def post(self, token: str, name: str, cell: str) -> None:
         """Keep one or forget one."""
-        asked = self.asked(PhraseRequest)
+        asked = self.asked(SavedCommentRequest)
 
         def change() -> list[dict[str, object]]:
-            question = self.desk.question(name, cell)
+            question = self.session.question(name, cell)
             if asked.drop:
-                question.marked.drop_phrase(asked.drop)
+                question.marked.drop_comment(asked.drop)
             else:
                 question.keep(asked.words)
             return answers.bank(question)

@@ -95,9 +95,9 @@ class MarkingSession:
 class Guarded(web.RequestHandler):
     """Refuses whoever does not know the token, or comes from another site. All handlers are such."""
 
-    def initialize(self, desk: MarkingSession) -> None:
+    def initialize(self, session: MarkingSession) -> None:
         """Take what all pages share."""
-        self.desk = desk
+        self.session = session
 
     def set_default_headers(self) -> None:
         """Headers of all answers, refusals too."""
@@ -107,11 +107,11 @@ class Guarded(web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse before anything is read or looked up."""
-        hosts = {f"{name}:{self.desk.port}" for name in (HERE, "localhost")}
+        hosts = {f"{name}:{self.session.port}" for name in (HERE, "localhost")}
         host = self.request.headers.get("Host", "")
         if host not in hosts:
             raise web.HTTPError(HTTPStatus.FORBIDDEN, "another host")
-        if not hmac.compare_digest(self.path_kwargs.get("token", "").encode(), self.desk.token.encode()):
+        if not hmac.compare_digest(self.path_kwargs.get("token", "").encode(), self.session.token.encode()):
             raise web.HTTPError(HTTPStatus.FORBIDDEN, "no token")
         if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise web.HTTPError(HTTPStatus.FORBIDDEN, "another site")
@@ -122,7 +122,7 @@ class Guarded(web.RequestHandler):
 
     async def work(self, do: Callable[[], Value]) -> Value:
         """Do what reads files or the gradebook; the loop answers others meanwhile."""
-        return await asyncio.get_running_loop().run_in_executor(self.desk.worker, do)
+        return await asyncio.get_running_loop().run_in_executor(self.session.worker, do)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A refusal says next to nothing; an error of ours says what to do."""
@@ -149,12 +149,12 @@ class Guarded(web.RequestHandler):
     def page(self, template: str, **values: object) -> None:
         """Answer with a page of ours."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        base = f"/{self.desk.token}/"
+        base = f"/{self.session.token}/"
         self.finish(
             render(
                 template,
                 base=base,
-                marker=self.desk.marker,
+                marker=self.session.marker,
                 kit=__version__,
                 heading=feedback_page.words,
                 **values,

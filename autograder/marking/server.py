@@ -13,29 +13,35 @@ from tornado.httpserver import HTTPServer
 from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.gradebook import grades, hand_marks
-from autograder.marking import changes, session, views
+from autograder.marking import changes, views
 from autograder.marking.guarded import HERE, MarkingSession, NotFound
+from autograder.marking.session import held, keep_port, last_port, marker_name
 
 MOST_BYTES = 64 << 10  # of a request's body: a comment, and names
 _TOKEN, _NAME, _CELL = r"(?P<token>[\w-]*)", r"(?P<name>[A-Za-z]\w{0,63})", r"(?P<cell>[\w-]{1,200})"
 
 
-def application(desk: MarkingSession) -> web.Application:
+def application(session: MarkingSession) -> web.Application:
     """All addresses."""
+    shared = {"session": session}
     return web.Application(
         [
-            (rf"/{_TOKEN}/", views.CoursePage, {"desk": desk}),
-            (rf"/{_TOKEN}/static/(?P<file>[\w.]+)", views.StaticFile, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/", views.ClassPage, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/page/(?P<kind>\w+)/(?P<key>[\w-]+)", views.StudentPage, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}", views.QuestionPage, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/marks", changes.Marks, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/give", changes.Give, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/undo", changes.Undo, {"desk": desk}),
-            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/bank", changes.SavedComments, {"desk": desk}),
+            (rf"/{_TOKEN}/", views.CoursePage, shared),
+            (rf"/{_TOKEN}/static/(?P<file>[\w.]+)", views.StaticFile, shared),
+            (rf"/{_TOKEN}/{_NAME}/", views.ClassPage, shared),
+            (
+                rf"/{_TOKEN}/{_NAME}/page/(?P<kind>\w+)/(?P<key>[\w-]+)",
+                views.StudentPage,
+                {"session": session},
+            ),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}", views.QuestionPage, shared),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/marks", changes.Marks, shared),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/give", changes.Give, shared),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/undo", changes.Undo, shared),
+            (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/bank", changes.SavedComments, shared),
         ],
         default_handler_class=NotFound,
-        default_handler_args={"desk": desk},
+        default_handler_args=shared,
         log_function=lambda handler: None,  # addresses hold the token
     )
 
@@ -47,21 +53,21 @@ def serve(
     course, places = load_course(root)
     if name:
         course.assignment(name)
-    who = session.marker_name(marker)
+    who = marker_name(marker)
     url = grades.address(course, places)
     grades.open_gradebook(url)  # a class can be watched from its first `grade` on
     hand_marks.open_marking(url)
-    with session.held(places, who):
-        desk = MarkingSession(root, who, is_anonymous)
-        server = HTTPServer(application(desk), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)
-        opened = _bind(port) if port else _any_port(session.last_port(places, who))
-        desk.port = opened.getsockname()[1]
-        session.keep_port(places, who, desk.port)
+    with held(places, who):
+        session = MarkingSession(root, who, is_anonymous)
+        server = HTTPServer(application(session), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)
+        opened = _bind(port) if port else _any_port(last_port(places, who))
+        session.port = opened.getsockname()[1]
+        keep_port(places, who, session.port)
         path = f"{name}/" if name else ""
-        tell(f"marking as {who}{', without names' if is_anonymous else ''}: {desk.url(path)}")
+        tell(f"marking as {who}{', without names' if is_anonymous else ''}: {session.url(path)}")
         tell("The address is yours alone. Ctrl + C ends it; what the page calls saved is in the gradebook.")
         asyncio.run(_run(server, opened))
-        desk.worker.shutdown()
+        session.worker.shutdown()
 
 
 def _bind(port: int) -> socket.socket:

@@ -22,7 +22,7 @@ class CoursePage(Guarded):
 
     async def get(self, token: str) -> None:
         """The page."""
-        course, places = await self.work(self.desk.course)
+        course, places = await self.work(self.session.course)
         lines = await self.work(lambda: class_view.assignments(course, places))
         self.page("marking_course.html", course=course, lines=lines, grading=running.running(places))
 
@@ -32,14 +32,14 @@ class ClassPage(Guarded):
 
     async def get(self, token: str, name: str) -> None:
         """The page."""
-        view = await self.work(lambda: self.desk.view(name))
-        course, places = await self.work(self.desk.course)
+        view = await self.work(lambda: self.session.view(name))
+        course, places = await self.work(self.session.course)
         self.page(
             "marking_class.html",
             course=course,
             view=view,
             grading=running.running(places),
-            is_anonymous=self.desk.is_anonymous,
+            is_anonymous=self.session.is_anonymous,
         )
 
 
@@ -48,11 +48,11 @@ class StudentPage(Guarded):
 
     async def get(self, token: str, name: str, kind: str, key: str) -> None:
         """The file as it is."""
-        if self.desk.is_anonymous or kind not in class_view.PAGES:
+        if self.session.is_anonymous or kind not in class_view.PAGES:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
         def find() -> bytes | None:
-            view, places = self.desk.view(name), self.desk.course()[1]
+            view, places = self.session.view(name), self.session.course()[1]
             student = next((row.id for row in view.rows if row.key == key), None)
             file = student and class_view.student_page(places, name, student, kind)
             return file.read_bytes() if file else None
@@ -75,10 +75,10 @@ class QuestionPage(Guarded):
         self.page("marking.html", **await self.work(lambda: self._found(name, cell, show, after, before)))
 
     def _found(self, name: str, cell: str, show: str, after: str, before: str) -> dict[str, object]:
-        desk = self.desk
-        question = desk.question(name, cell)
+        session = self.session
+        question = session.question(name, cell)
         marks = question.marked.marks()
-        window = question.window(marks, desk.marker, show == "waiting", after, before)
+        window = question.window(marks, session.marker, show == "waiting", after, before)
         entry = answers.names(question.places)
         return {
             "question": question,
@@ -87,7 +87,7 @@ class QuestionPage(Guarded):
             "window": window,
             "tally": question.tally(marks),
             "cards": [
-                question.card(student, marks[student], entry(student), desk.is_anonymous)
+                question.card(student, marks[student], entry(student), session.is_anonymous)
                 for student in window.students
             ],
             "bank": answers.bank(question),

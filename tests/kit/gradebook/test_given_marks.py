@@ -176,14 +176,14 @@ def test_undo_brings_back_that_an_answer_has_changed_since_its_mark(url, explore
 
 
 def test_comments_that_are_used_again_are_everybodys_in_one_order(url, explore):
-    explore.keep_phrase("Say why.")
-    explore.keep_phrase("Which numbers?")
-    explore.keep_phrase("Say why.")
+    explore.save_comment("Say why.")
+    explore.save_comment("Which numbers?")
+    explore.save_comment("Say why.")
     other = MarkedCell(url, "a", "explore")
-    assert [one.words for one in other.phrases()] == ["Say why.", "Which numbers?"]
-    other.drop_phrase(other.phrases()[0].number)
-    assert [one.words for one in explore.phrases()] == ["Which numbers?"]
-    assert MarkedCell(url, "a", "test_f").phrases() == ()
+    assert [one.words for one in other.saved_comments()] == ["Say why.", "Which numbers?"]
+    other.drop_comment(other.saved_comments()[0].number)
+    assert [one.words for one in explore.saved_comments()] == ["Which numbers?"]
+    assert MarkedCell(url, "a", "test_f").saved_comments() == ()
 
 
 def test_a_cell_on_which_nbgrader_takes_no_comment_takes_points_alone(url):
@@ -219,17 +219,17 @@ def test_who_marked_is_forgotten_with_the_hand_in(url, explore):
 
 def test_an_archive_has_who_marked_and_the_bank_and_brings_both_back(url, explore, tmp_path, request):
     give(explore, "ada", 1.0, "Short.")
-    explore.keep_phrase("Short.")
+    explore.save_comment("Short.")
     file = tmp_path / "copy.db"
     assert grades.save(url, file)
     target = grades.sqlite_url(tmp_path / "again.db")
     grades.load_copy(file, target)
     again = MarkedCell(target, "a", "explore")
     assert again.marks()["ada"].by == "ann"
-    assert [one.words for one in again.phrases()] == ["Short."]
+    assert [one.words for one in again.saved_comments()] == ["Short."]
     assert give(again, "ada", 2.0).score == 2.0
-    again.keep_phrase("Long.")
-    assert len(again.phrases()) == 2
+    again.save_comment("Long.")
+    assert len(again.saved_comments()) == 2
 
 
 def test_a_gradebook_without_our_tables_is_copied_as_it_is(tmp_path, postgres):

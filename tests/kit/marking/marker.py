@@ -58,6 +58,7 @@ class Session:
         self.said = self.process.stdout.readline()
         if not self.said:
             raise AssertionError(self.process.communicate()[1])
+        self.also_said = self.process.stdout.readline()  # both come at once, or one after the other
         self.url = self.said.split(": ", 1)[1].strip()
         _, _, place, self.token, _, _ = self.url.split("/")
         self.host, self.port = place, int(place.split(":")[1])
@@ -125,4 +126,4 @@ class Session:
         if self.process.poll() is None:
             self.process.send_signal(how)
         said = "".join(self.process.communicate(timeout=20))
-        return self.process.returncode, said
+        return self.process.returncode, self.also_said + said
