@@ -1,7 +1,7 @@
-"""train: full-batch steps, with the loss before each one written down.
+"""train: full-batch steps, with the loss before each one written down, and at the end XOR.
 
-Right is what equals k steps with the student's own `backward` and `update`, so that a mistake in them is
-paid for once; or k right steps. Only the XOR run at the end asks for a result.
+What k right steps come to is found by complex steps, without the chain rule. Where `backward` or `update` is
+wrong, the kit puts right ones in their place: a mistake in them is paid for once.
 """
 
 import numpy as np
@@ -10,6 +10,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 NAMES = ("weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output")
 XOR_INPUTS, XOR_TARGETS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+XOR_START = (  # from here, and from anywhere near, 32 epochs are enough
+    np.array([[2.0, -2.0, 1.5, -1.0], [-2.0, 2.0, 1.5, -1.0]]),
+    np.array([[-1.0, -1.0, -1.0, 0.5]]),
+    np.array([[1.0], [1.0], [-1.0], [0.5]]),
+    np.array([[0.0]]),
+)
 
 
 def loss(numbers, inputs, targets):
@@ -33,44 +39,6 @@ def right_steps(numbers, inputs, targets, epochs, rate):
                 slopes[place][index] = loss(moved, inputs, targets).imag / 1e-30
         numbers = [array - rate * slope for array, slope in zip(numbers, slopes, strict=True)]
     return losses, numbers
-
-
-def own_steps(student, numbers, inputs, targets, epochs, rate):
-    """The same with the student's own backward and update; None where these prove nothing.
-
-    Steps that move must lead elsewhere with one step more and with other data: a place that lies ready
-    is no training.
-    """
-    own = walked(student, numbers, inputs, targets, epochs, rate)
-    if own is None or stands(own, numbers):
-        return own
-    others = [
-        walked(student, numbers, inputs, targets, epochs + 1, rate),
-        walked(student, numbers, inputs[::-1] * 1.5 + 0.25, 1 - targets * targets, epochs, rate),
-    ]
-    return None if any(other is None or stands(own, other[1]) for other in others) else own
-
-
-def stands(own, numbers):
-    """Whether steps end at these very numbers."""
-    return all(close(a, b) for a, b in zip(own[1], numbers, strict=True))
-
-
-def walked(student, numbers, inputs, targets, epochs, rate):
-    """The losses and the numbers of the student's own steps; None where these cannot be used."""
-    net, losses = network(student, numbers), []
-    try:
-        for _ in range(epochs):
-            losses.append(loss(numbers_of(net), inputs, targets))
-            student.update(net, student.backward(net, inputs.copy(), targets.copy()), rate)
-        after = numbers_of(net)
-    except Exception:  # whatever backward and update do wrong, it is judged by suites of their own
-        return None
-    if not all(
-        np.shape(a) == np.shape(b) and np.isfinite(a).all() for a, b in zip(after, numbers, strict=True)
-    ):
-        return None
-    return losses, after
 
 
 def network(student, numbers):
@@ -106,19 +74,11 @@ def too_far(rng):
             return numbers, inputs, targets, 4, rate
 
 
-def close(got, want):
-    """Same length or shape, same numbers."""
-    return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=3e-6, atol=3e-7)
-
-
-def is_there(got, losses, own, numbers):
-    """Whether a network has gone as far as the student's own steps lead.
-
-    Where these lead nowhere, everything that does nothing is there: then the losses must be theirs as well.
-    """
-    stays = stands(own, numbers)
-    is_at_the_end = all(close(a, b) for a, b in zip(got, own[1], strict=True))
-    return is_at_the_end and (not stays or close(losses, own[0]))
+def hold(net, want):
+    """The network has these numbers."""
+    for got, right in zip(numbers_of(net), want, strict=True):
+        assert np.shape(got) == np.shape(right)
+        assert_allclose(got, right, rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.weight(2)
@@ -131,10 +91,8 @@ def test_the_losses(student, rng):
     for numbers, inputs, targets, epochs, rate in (*drawn, too_far(rng)):
         got = student.train(network(student, numbers), inputs.copy(), targets.copy(), epochs, rate)
         want, _ = right_steps(numbers, inputs, targets, epochs, rate)
-        own = own_steps(student, numbers, inputs, targets, epochs, rate)
-        if own is None or not close(got, own[0]):
-            assert np.shape(got) == (epochs,)
-            assert_allclose(got, want, rtol=3e-6, atol=3e-7)
+        assert np.shape(got) == (epochs,)
+        assert_allclose(got, want, rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.weight(2)
@@ -146,14 +104,8 @@ def test_the_network_afterwards(student, rng):
     for sizes, epochs, rate in cases(rng):
         numbers, inputs, targets = draw(rng, *sizes)
         net = network(student, numbers)
-        losses = student.train(net, inputs.copy(), targets.copy(), epochs, rate)
-        got = numbers_of(net)
-        _, want = right_steps(numbers, inputs, targets, epochs, rate)
-        own = own_steps(student, numbers, inputs, targets, epochs, rate)
-        if own is None or not is_there(got, losses, own, numbers):
-            for a, b in zip(got, want, strict=True):
-                assert np.shape(a) == np.shape(b)
-                assert_allclose(a, b, rtol=3e-6, atol=3e-7)
+        student.train(net, inputs.copy(), targets.copy(), epochs, rate)
+        hold(net, right_steps(numbers, inputs, targets, epochs, rate)[1])
 
 
 def test_a_single_step(student, rng):
@@ -168,11 +120,7 @@ def test_a_single_step(student, rng):
         want, after = right_steps(numbers, inputs, targets, 1, 0.8)
         assert np.shape(losses) == (1,)
         assert_allclose(losses, want, rtol=3e-6, atol=3e-7)
-        got, own = numbers_of(net), own_steps(student, numbers, inputs, targets, 1, 0.8)
-        if own is None or not is_there(got, losses, own, numbers):
-            for a, b in zip(got, after, strict=True):
-                assert np.shape(a) == np.shape(b)
-                assert_allclose(a, b, rtol=3e-6, atol=3e-7)
+        hold(net, after)
 
 
 @pytest.mark.side  # whoever takes no step has it as well
@@ -202,10 +150,8 @@ def test_a_second_training_goes_on(student, rng):
     ]
     assert whole.shape == (first + second,)
     assert_allclose(np.concatenate(parts), whole, rtol=3e-6, atol=3e-7)
-    own = own_steps(student, numbers, inputs, targets, first + second, 0.7)
-    if own is None or not close(whole, own[0]):  # losses that are made up go on as well
-        want, _ = right_steps(numbers, inputs, targets, first + second, 0.7)
-        assert_allclose(whole, want, rtol=3e-6, atol=3e-7)
+    want, _ = right_steps(numbers, inputs, targets, first + second, 0.7)
+    assert_allclose(whole, want, rtol=3e-6, atol=3e-7)  # losses that are made up go on as well
 
 
 @pytest.mark.side
@@ -248,20 +194,14 @@ def test_the_data_are_left_alone(student, rng):
 
 
 @pytest.mark.side  # always the same table: whoever knows it has four numbers ready
-@pytest.mark.slow
 @pytest.mark.weight(6)
-def test_xor_is_learned(student):
-    """A 2-4-1 network learns XOR in 2000 epochs, for at least 8 of 10 starts.
+def test_xor_is_learned(student, rng):
+    """A 2-4-1 network learns XOR in 60 epochs with the learning rate 10.
 
-    zh: 2-4-1 网络训练 2000 轮能学会异或，10 个不同的起点中至少 8 个成功。
+    zh: 2-4-1 网络用学习率 10 训练 60 轮，学会异或。
     """
-    solved = 0
-    for seed in range(10):
-        student.seed(seed)
-        net = student.NeuralNetwork(2, 4, 1)
-        student.train(net, XOR_INPUTS.copy(), XOR_TARGETS.copy(), 2000, 1.0)
-        output, _ = net.forward(XOR_INPUTS.copy())
-        solved += np.array_equal(np.array(output) > 0.5, XOR_TARGETS == 1)
-        if solved == 8:
-            return  # the rest would only take time
-        assert seed + 1 - solved <= 2
+    net = network(student, [array + 0.3 * rng.normal(size=array.shape) for array in XOR_START])
+    losses = student.train(net, XOR_INPUTS.copy(), XOR_TARGETS.copy(), 60, 10.0)
+    output, _ = net.forward(XOR_INPUTS.copy())
+    assert_array_equal(np.array(output) > 0.5, XOR_TARGETS == 1)
+    assert np.shape(losses) == (60,)

@@ -33,14 +33,14 @@ def moved(number, rate, slope):
 def hold(student, rng, names):
     """These arrays are right after a step, for several rates and sizes."""
     size = int(rng.integers(2, 5))
-    for rate in (0.3, 2.0, float(rng.uniform(0.01, 0.2))):
-        for sizes in [(3, 4, 2), (size, size, size), (1, 1, 1)]:
-            net, numbers, slopes = draw(student, rng, *sizes)
-            student.update(net, copies(slopes), rate)
-            for name in names:
-                got = getattr(net, name)
-                assert np.shape(got) == numbers[name].shape
-                assert_allclose(got, moved(numbers[name], rate, slopes[name]), rtol=3e-6, atol=3e-7)
+    rates = 0.3, 2.0, float(rng.uniform(0.01, 0.2))
+    for rate, sizes in zip(rates, [(3, 4, 2), (size, size, size), (1, 1, 1)], strict=True):
+        net, numbers, slopes = draw(student, rng, *sizes)
+        student.update(net, copies(slopes), rate)
+        for name in names:
+            got = getattr(net, name)
+            assert np.shape(got) == numbers[name].shape
+            assert_allclose(got, moved(numbers[name], rate, slopes[name]), rtol=3e-6, atol=3e-7)
 
 
 @pytest.mark.weight(2)
