@@ -195,22 +195,6 @@ def catalogue(language: Language) -> gettext.NullTranslations:
         return gettext.GNUTranslations(opened)
 
 
-_SHORT = 60
-_TURNS = (
-    ("; ", "it should"),
-    ("，", "应当"),
-    ("，", "应该"),
-)  # where a check's message comes to what is right
-
-
-def in_two_lines(message: str) -> str:
-    """What came back and what should have, one below the other, where a line would be too long to compare."""
-    if len(message) > _SHORT:
-        for before, after in _TURNS:
-            message = message.replace(before + after, f"{before.rstrip()}\n{after}", 1)
-    return message
-
-
 def counted(count: int, noun: str) -> str:
     """A number of things in English, for staff: 1 student, 2 students."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -9,7 +9,7 @@ from autograder.desk.cell_errors import Stopped
 from autograder.diagnosis import messages, python_messages
 from autograder.errors import AutograderError
 from autograder.report import Outcome, Verdict
-from autograder.text import N_, AnyText, Language, in_language, in_two_lines, say
+from autograder.text import N_, AnyText, Language, in_language, say
 
 HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
 GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and against JupyterLab's dark grey
@@ -167,7 +167,7 @@ class Checked(Message):
         yield say("First make this true: {title}", language, title=first.title)
         if message := in_language(first.message, language):
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
-            yield in_two_lines(message + ("" if message.endswith(_ENDS) else say(".", language)))
+            yield message + ("" if message.endswith(_ENDS) else say(".", language))
         if self.stop:
             yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
         if self.hint:

@@ -6,7 +6,7 @@ import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from autograder.text import in_two_lines, number
+from autograder.text import number
 
 
 def render(template: str, **values: object) -> str:
@@ -27,11 +27,9 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "number": number,
         "prose": prose,
-        "in_two_lines": in_two_lines,
         "markdown": markdown,
         "exact": exact,
     }
-    environment.tests["printed"] = is_printed
     environment.globals["percent"] = percent
     return environment
 
@@ -55,11 +53,6 @@ def markdown(text: str) -> Markup:
 def exact(value: float) -> str:
     """A number as it is, to be typed over: 0.125 and not 0.13."""
     return f"{value:.10g}"
-
-
-def is_printed(text: str) -> bool:
-    """Whether a text holds what Python printed: numbers in columns read in columns only."""
-    return any(sign in text for sign in ("  ", "[", "\n", "; it should", "，应当", "，应该"))
 
 
 def percent(part: float, of: float) -> int:

@@ -65,7 +65,7 @@ def test_a_mirrored_sigmoid_is_told_what_it_gives_and_earns_less(notebook, scree
     assert "1 of 7 visible checks pass" in shown.text
     assert "First make this true: The values at -2, 0 and 2 are right." in shown.text
     # The columns of a printed array keep their width, and the wish stands below what came.
-    assert "gave [0.88079708 0.5        0.11920292];\nit should be [0.11920292 0.5 0.88079708]." in shown.text
+    assert "gave [0.88079708 0.5        0.11920292]\nit should be [0.11920292 0.5 0.88079708]." in shown.text
     tab.save()
     found = graded(course, "mirrored", file)
     outcome, score = found.pop("test_sigmoid")

@@ -136,6 +136,20 @@ def test_every_visible_check_says_in_both_languages_what_came_and_what_should_ha
             assert any("\nzh: " in str(text) for text in texts), f"{file.name}, line {node.lineno}"
 
 
+def test_what_should_have_come_is_a_line_of_its_own_in_both_languages(assignment):
+    for file in sorted(PLACES.checks(assignment).glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.JoinedStr):
+                continue
+            said = "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            english, mark, chinese = said.partition("\nzh: ")
+            if mark:
+                place = f"{file.name}, line {node.lineno}: {said}"
+                assert english.count("\n") == chinese.count("\n"), place
+                for first in (english.partition("\n")[0], chinese.partition("\n")[0]):
+                    assert not re.search(r"[;；，] ?(?:it should|they should|应当|应该)", first), place
+
+
 def test_every_probes_label_is_there_in_both_languages(assignment):
     file = PLACES.checks(assignment) / "probes.py"
     probes = casebook.load_probes(file.read_bytes(), str(file)) if file.is_file() else ()

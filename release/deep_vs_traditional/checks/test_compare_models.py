@@ -17,13 +17,13 @@ def blobs(count, right):
 def scores(got):
     """Give the three scores by name, or say what is missing."""
     assert isinstance(got, dict), (
-        f"a {type(got).__name__} came back; it should be a dictionary with the names {', '.join(NAMES)}\n"
-        f"zh: 返回的是 {type(got).__name__}；应当是字典，名字是 {'、'.join(NAMES)}"
+        f"a {type(got).__name__} came back\nit should be a dictionary with the names {', '.join(NAMES)}\n"
+        f"zh: 返回的是 {type(got).__name__}\n应当是字典，名字是 {'、'.join(NAMES)}"
     )
     missing = [name for name in NAMES if name not in got]
     assert not missing, (
-        f"the dictionary has the names {', '.join(map(str, got))}; it should have {', '.join(NAMES)}\n"
-        f"zh: 字典里的名字是 {'、'.join(map(str, got))}；应当有 {'、'.join(NAMES)}"
+        f"the dictionary has the names {', '.join(map(str, got))}\nit should have {', '.join(NAMES)}\n"
+        f"zh: 字典里的名字是 {'、'.join(map(str, got))}\n应当有 {'、'.join(NAMES)}"
     )
     return got
 
@@ -56,9 +56,9 @@ def test_three_models_are_marked_by_name(student):
     wished = marks(student, true, true)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"two clouds far apart: {name} got {got[name]}; it should be {wished[-1]}, "
+            f"two clouds far apart: {name} got {got[name]}\nit should be {wished[-1]}, "
             "since every model can tell them apart\n"
-            f"zh: 两团点相距很远：{name} 得到 {got[name]}；每个模型都能分开它们，应当是 {wished[-1]}"
+            f"zh: 两团点相距很远：{name} 得到 {got[name]}；每个模型都能分开它们\n应当是 {wished[-1]}"
         )
 
 
@@ -73,8 +73,8 @@ def test_the_mark_is_for_the_test_part(student):
     wished = marks(student, answers, labels)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"an exam with 2 of 8 labels turned: {name} got {got[name]}; it should be {wished[-1]}\n"
-            f"zh: 考卷里 8 个标签有 2 个故意写反：{name} 得到 {got[name]}；应当是 {wished[-1]}"
+            f"an exam with 2 of 8 labels turned: {name} got {got[name]}\nit should be {wished[-1]}\n"
+            f"zh: 考卷里 8 个标签有 2 个故意写反：{name} 得到 {got[name]}\n应当是 {wished[-1]}"
         )
 
 
@@ -89,8 +89,8 @@ def test_turned_labels_turn_the_mark(student):
     wished = marks(student, answers, labels)
     for name in NAMES:
         assert fits(got[name], wished), (
-            f"an exam with all labels turned over: {name} got {got[name]}; it should be {wished[-1]}\n"
-            f"zh: 考卷里的标签全部写反：{name} 得到 {got[name]}；应当是 {wished[-1]}"
+            f"an exam with all labels turned over: {name} got {got[name]}\nit should be {wished[-1]}\n"
+            f"zh: 考卷里的标签全部写反：{name} 得到 {got[name]}\n应当是 {wished[-1]}"
         )
 
 
@@ -106,8 +106,8 @@ def test_each_name_has_its_own_model(student):
     wished = marks(student, true, true)
     for name in ("svc", "neural_network"):
         assert fits(got[name], wished), (
-            f"two rings far apart: {name} got {got[name]}; it should be {wished[-1]}\n"
-            f"zh: 两个相距很远的圆环：{name} 得到 {got[name]}；应当是 {wished[-1]}"
+            f"two rings far apart: {name} got {got[name]}\nit should be {wished[-1]}\n"
+            f"zh: 两个相距很远的圆环：{name} 得到 {got[name]}\n应当是 {wished[-1]}"
         )
     assert not fits(got["logistic_regression"], wished), (
         f"two rings: logistic_regression got {got['logistic_regression']}; one straight line cannot do that. "
@@ -129,9 +129,9 @@ def test_the_models_come_as_they_are(student):
     for name in ("logistic_regression", "neural_network"):
         wished = marks(student, np.append(answers, 1), np.append(labels, 1))
         assert fits(got[name], wished), (
-            f"with one test sample that lies far away, {name} got {got[name]}; it should be {wished[-1]}: "
+            f"with one test sample that lies far away, {name} got {got[name]}\nit should be {wished[-1]}: "
             "what is learned comes from the training part only\n"
-            f"zh: 测试集里多了一个离得很远的样本，{name} 得到 {got[name]}，应当是 {wished[-1]}："
+            f"zh: 测试集里多了一个离得很远的样本，{name} 得到 {got[name]}\n应当是 {wished[-1]}："
             "学到的东西只能来自训练集"
         )
 
@@ -152,8 +152,8 @@ def test_another_seed_another_network(student):
         for seed in (1, 2, 3, 4)
     ]
     assert len(set(found)) > 1, (
-        f"with the seeds 1, 2, 3 and 4 the network got {found}; the seed should change its first weights\n"
-        f"zh: 种子取 1、2、3、4 时，网络的得分都是 {found}；种子应当改变网络一开始的权重"
+        f"with the seeds 1, 2, 3 and 4 the network got {found}\nthe seed should change its first weights\n"
+        f"zh: 种子取 1、2、3、4 时，网络的得分都是 {found}\n种子应当改变网络一开始的权重"
     )
 
 

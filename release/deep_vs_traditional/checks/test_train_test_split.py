@@ -7,9 +7,9 @@ def four(got):
     """Give the four parts as arrays, or say that there are not four."""
     are_four = isinstance(got, tuple | list) and len(got) == 4
     assert are_four, (
-        f"a {type(got).__name__} came back; it should be four arrays: "
+        f"a {type(got).__name__} came back\nit should be four arrays: "
         "features_train, features_test, labels_train, labels_test\n"
-        f"zh: 返回的是 {type(got).__name__}；应当是四个数组："
+        f"zh: 返回的是 {type(got).__name__}\n应当是四个数组："
         "features_train、features_test、labels_train、labels_test"
     )
     return [np.asarray(part) for part in got]
@@ -30,15 +30,15 @@ def test_the_four_parts_have_the_right_sizes(student):
     shapes = [part.shape for part in four(student.train_test_split(features, labels, 0.25, 0))]
     wished = [(6, 2), (2, 2), (6,), (2,)]
     assert shapes == wished, (
-        f"8 samples with 2 features gave parts of the shapes {shapes}; they should be {wished}: "
+        f"8 samples with 2 features gave parts of the shapes {shapes}\nthey should be {wished}: "
         "features_train, features_test, labels_train, labels_test\n"
-        f"zh: 8 个各有 2 个特征的样本，得到四份的形状是 {shapes}；应当是 {wished}，"
+        f"zh: 8 个各有 2 个特征的样本，得到四份的形状是 {shapes}\n应当是 {wished}，"
         "依次为 features_train、features_test、labels_train、labels_test"
     )
     shapes = [part.shape for part in four(student.train_test_split(features, labels))]
     assert shapes == wished, (
-        f"without a fraction the parts have the shapes {shapes}; they should be {wished}, as with 0.25\n"
-        f"zh: 不给比例时，四份的形状是 {shapes}；应当和比例 0.25 时一样，是 {wished}"
+        f"without a fraction the parts have the shapes {shapes}\nthey should be {wished}, as with 0.25\n"
+        f"zh: 不给比例时，四份的形状是 {shapes}\n应当和比例 0.25 时一样，是 {wished}"
     )
 
 
@@ -68,8 +68,8 @@ def test_every_sample_is_there_once(student):
     parts = four(student.train_test_split(numbers * 1.0, numbers, 0.25, 0))
     for name, got in (("features", [*parts[0], *parts[1]]), ("labels", [*parts[2], *parts[3]])):
         assert sorted(np.ravel(got)) == list(range(8)), (
-            f"the {name} of both parts together are {np.ravel(got)}; they should be 0 to 7, each one once\n"
-            f"zh: 两份合起来，{name} 是 {np.ravel(got)}；应当是 0 到 7，每个恰好一次"
+            f"the {name} of both parts together are {np.ravel(got)}\nthey should be 0 to 7, each one once\n"
+            f"zh: 两份合起来，{name} 是 {np.ravel(got)}\n应当是 0 到 7，每个恰好一次"
         )
 
 
@@ -99,8 +99,8 @@ def test_the_samples_are_shuffled(student):
     test = np.sort(np.ravel(four(student.train_test_split(numbers * 1.0, numbers, 0.25, 0))[1]))
     is_one_piece = bool(np.all(np.diff(test) == 1))
     assert not is_one_piece, (
-        f"of the samples 0 to 39 the test part holds {test}, one piece; it should be shuffled first\n"
-        f"zh: 样本编号 0 到 39，测试集是 {test}，正好是连续的一段；应当先打乱再切分"
+        f"of the samples 0 to 39 the test part holds {test}, one piece\nit should be shuffled first\n"
+        f"zh: 样本编号 0 到 39，测试集是 {test}，正好是连续的一段\n应当先打乱再切分"
     )
 
 
@@ -114,12 +114,12 @@ def test_the_seed_decides(student):
         np.ravel(four(student.train_test_split(numbers * 1.0, numbers, 0.25, seed))[1]) for seed in (5, 5, 6)
     )
     assert np.array_equal(one, again), (
-        f"seed 5 gave the test samples {one}, and the second time {again}; both should be the same\n"
-        f"zh: 种子 5 第一次得到测试样本 {one}，第二次得到 {again}；两次应当一样"
+        f"seed 5 gave the test samples {one}, and the second time {again}\nboth should be the same\n"
+        f"zh: 种子 5 第一次得到测试样本 {one}，第二次得到 {again}\n两次应当一样"
     )
     assert not np.array_equal(np.sort(one), np.sort(other)), (
-        f"the seeds 5 and 6 both gave the test samples {one}; another seed should give others\n"
-        f"zh: 种子 5 和 6 得到的测试样本都是 {one}；换一个种子，应当换一种分法"
+        f"the seeds 5 and 6 both gave the test samples {one}\nanother seed should give others\n"
+        f"zh: 种子 5 和 6 得到的测试样本都是 {one}\n换一个种子应当换一种分法"
     )
 
 
@@ -134,8 +134,8 @@ def test_unequal_lengths_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"8 features and {count} labels gave an answer; it should stop with a ValueError\n"
-            f"zh: 8 个样本配 {count} 个标签，函数照样给出了结果；应当用 ValueError 停下"
+            f"8 features and {count} labels gave an answer\nit should stop with a ValueError\n"
+            f"zh: 8 个样本配 {count} 个标签，函数照样给出了结果\n应当用 ValueError 停下"
         )
 
 
@@ -149,7 +149,7 @@ def test_arrays_come_back_and_yours_stay(student):
     four(got)
     kinds = [type(part).__name__ for part in got]
     assert kinds == ["ndarray"] * 4, (
-        f"the four parts are {kinds}; they should be arrays\nzh: 返回的四份是 {kinds}；应当都是数组"
+        f"the four parts are {kinds}\nthey should be arrays\nzh: 返回的四份是 {kinds}\n应当都是数组"
     )
     before = numbered(8)
     assert np.array_equal(features, before[0]), (

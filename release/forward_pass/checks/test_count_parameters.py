@@ -15,8 +15,8 @@ def test_three_layers(student):
     """
     got = student.count_parameters([2, 4, 1])
     assert is_number(got, 17), (
-        f"count_parameters([2, 4, 1]) gave {got!r}; it should be 17, since 2*4 + 4 + 4*1 + 1 = 17"
-        f"\nzh: count_parameters([2, 4, 1]) 得到 {got!r}，应当是 17，因为 2*4 + 4 + 4*1 + 1 = 17"
+        f"count_parameters([2, 4, 1]) gave {got!r}\nit should be 17, since 2*4 + 4 + 4*1 + 1 = 17"
+        f"\nzh: count_parameters([2, 4, 1]) 得到 {got!r}\n应当是 17，因为 2*4 + 4 + 4*1 + 1 = 17"
     )
 
 
@@ -27,13 +27,13 @@ def test_two_layers(student):
     """
     got = student.count_parameters([3, 2])
     assert is_number(got, 8), (
-        f"count_parameters([3, 2]) gave {got!r}; it should be 8, since 3*2 + 2 = 8"
-        f"\nzh: count_parameters([3, 2]) 得到 {got!r}，应当是 8，因为 3*2 + 2 = 8"
+        f"count_parameters([3, 2]) gave {got!r}\nit should be 8, since 3*2 + 2 = 8"
+        f"\nzh: count_parameters([3, 2]) 得到 {got!r}\n应当是 8，因为 3*2 + 2 = 8"
     )
     got = student.count_parameters([2, 3])
     assert is_number(got, 9), (
-        f"count_parameters([2, 3]) gave {got!r}; it should be 9, since 2*3 + 3 = 9"
-        f"\nzh: count_parameters([2, 3]) 得到 {got!r}，应当是 9，因为 2*3 + 3 = 9"
+        f"count_parameters([2, 3]) gave {got!r}\nit should be 9, since 2*3 + 3 = 9"
+        f"\nzh: count_parameters([2, 3]) 得到 {got!r}\n应当是 9，因为 2*3 + 3 = 9"
     )
 
 
@@ -44,8 +44,8 @@ def test_five_layers_and_sizes_of_one(student):
     """
     got = student.count_parameters([2, 2, 1, 1, 3])
     assert is_number(got, 17), (
-        f"count_parameters([2, 2, 1, 1, 3]) gave {got!r}; it should be 17, since the pairs give 6, 3, 2 and 6"
-        f"\nzh: count_parameters([2, 2, 1, 1, 3]) 得到 {got!r}，应当是 17，因为每一对相邻的层分别是 "
+        f"count_parameters([2, 2, 1, 1, 3]) gave {got!r}\nit should be 17, since the pairs give 6, 3, 2 and 6"
+        f"\nzh: count_parameters([2, 2, 1, 1, 3]) 得到 {got!r}\n应当是 17，因为每一对相邻的层分别是 "
         "6、3、2 和 6"
     )
 
@@ -57,8 +57,8 @@ def test_one_size_alone(student):
     """
     got = student.count_parameters([7])
     assert is_number(got, 0), (
-        f"count_parameters([7]) gave {got!r}; it should be the number 0"
-        f"\nzh: count_parameters([7]) 得到 {got!r}，应当是数 0"
+        f"count_parameters([7]) gave {got!r}\nit should be the number 0"
+        f"\nzh: count_parameters([7]) 得到 {got!r}\n应当是数 0"
     )
 
 

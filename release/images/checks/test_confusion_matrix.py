@@ -18,10 +18,10 @@ def test_the_example_by_hand(student):
     """
     got = student.confusion_matrix(np.array([0, 0, 1, 2, 2]), np.array([0, 1, 1, 2, 0]), 3)
     assert same(got, [[1, 1, 0], [0, 1, 0], [1, 0, 1]]), (
-        f"labels [0 0 1 2 2] and predictions [0 1 1 2 0] gave {got}; "
-        "it should be [[1 1 0] [0 1 0] [1 0 1]]: the row is the label\n"
-        f"zh: 标签 [0 0 1 2 2]、预测 [0 1 1 2 0] 得到 {got}，"
-        "应当是 [[1 1 0] [0 1 0] [1 0 1]]：行是真实标签"
+        f"labels [0 0 1 2 2] and predictions [0 1 1 2 0] gave {got}"
+        "\nit should be [[1 1 0] [0 1 0] [1 0 1]]: the row is the label\n"
+        f"zh: 标签 [0 0 1 2 2]、预测 [0 1 1 2 0] 得到 {got}"
+        "\n应当是 [[1 1 0] [0 1 0] [1 0 1]]：行是真实标签"
     )
 
 
@@ -32,8 +32,8 @@ def test_pairs_that_repeat(student):
     """
     got = student.confusion_matrix(np.array([1, 1, 1, 0]), np.array([0, 0, 0, 0]), 2)
     assert same(got, [[1, 0], [3, 0]]), (
-        f"labels [1 1 1 0] and predictions [0 0 0 0] gave {got}; it should be [[1 0] [3 0]]\n"
-        f"zh: 标签 [1 1 1 0]、预测 [0 0 0 0] 得到 {got}，应当是 [[1 0] [3 0]]"
+        f"labels [1 1 1 0] and predictions [0 0 0 0] gave {got}\nit should be [[1 0] [3 0]]\n"
+        f"zh: 标签 [1 1 1 0]、预测 [0 0 0 0] 得到 {got}\n应当是 [[1 0] [3 0]]"
     )
 
 
@@ -46,9 +46,9 @@ def test_classes_that_never_occur(student):
     wished = np.zeros((4, 4))
     wished[0, 0] = wished[1, 1] = 1
     assert same(got, wished), (
-        f"labels [0 1], predictions [0 1] and 4 classes gave {got}; "
-        "it should be a table of shape (4, 4), with two ones and zeros elsewhere\n"
-        f"zh: 标签 [0 1]、预测 [0 1]、4 个类别，得到 {got}；应当是形状 (4, 4) 的表，有两个 1，其余都是 0"
+        f"labels [0 1], predictions [0 1] and 4 classes gave {got}"
+        "\nit should be a table of shape (4, 4), with two ones and zeros elsewhere\n"
+        f"zh: 标签 [0 1]、预测 [0 1]、4 个类别，得到 {got}\n应当是形状 (4, 4) 的表，有两个 1，其余都是 0"
     )
 
 
@@ -63,8 +63,8 @@ def test_unequal_lengths_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"3 labels and {count} predictions gave {got}; it should stop with a ValueError\n"
-            f"zh: 3 个标签配 {count} 个预测，得到 {got}；应当用 ValueError 停下"
+            f"3 labels and {count} predictions gave {got}\nit should stop with a ValueError\n"
+            f"zh: 3 个标签配 {count} 个预测，得到 {got}\n应当用 ValueError 停下"
         )
 
 
@@ -77,8 +77,8 @@ def test_an_array_comes_back_and_yours_stay(student):
     got = student.confusion_matrix(labels, predictions, 2)
     is_array = isinstance(got, np.ndarray) and got.dtype.kind in "iuf"
     assert is_array, (
-        f"confusion_matrix gave {got}, a {type(got).__name__}; it should be an array of whole numbers\n"
-        f"zh: confusion_matrix 返回 {got}，类型是 {type(got).__name__}，应当是整数数组"
+        f"confusion_matrix gave {got}, a {type(got).__name__}\nit should be an array of whole numbers\n"
+        f"zh: confusion_matrix 返回 {got}，类型是 {type(got).__name__}\n应当是整数数组"
     )
     unchanged = np.array_equal(labels, [0, 1, 1]) and np.array_equal(predictions, [1, 1, 0])
     assert unchanged, (

@@ -7,8 +7,8 @@ def two(got):
     """Give the pictures and the labels, or say that there are not two things."""
     are_two = isinstance(got, tuple | list) and len(got) == 2
     assert are_two, (
-        f"a {type(got).__name__} came back; it should be two arrays: images, labels\n"
-        f"zh: 返回的是 {type(got).__name__}；应当是两个数组：images、labels"
+        f"a {type(got).__name__} came back\nit should be two arrays: images, labels\n"
+        f"zh: 返回的是 {type(got).__name__}\n应当是两个数组：images、labels"
     )
     return got
 
@@ -21,12 +21,12 @@ def test_two_arrays_come_back(student):
     images, labels = two(student.load_digits_scaled())
     kinds = [type(part).__name__ for part in (images, labels)]
     assert kinds == ["ndarray", "ndarray"], (
-        f"the two things are {kinds}; they should be arrays\nzh: 返回的两样东西是 {kinds}；应当是数组"
+        f"the two things are {kinds}\nthey should be arrays\nzh: 返回的两样东西是 {kinds}\n应当是数组"
     )
     shapes = [images.shape, labels.shape]
     assert shapes == [(1797, 64), (1797,)], (
-        f"the shapes are {shapes}; they should be [(1797, 64), (1797,)]\n"
-        f"zh: 形状是 {shapes}；应当是 [(1797, 64), (1797,)]"
+        f"the shapes are {shapes}\nthey should be [(1797, 64), (1797,)]\n"
+        f"zh: 形状是 {shapes}\n应当是 [(1797, 64), (1797,)]"
     )
 
 
@@ -38,8 +38,8 @@ def test_the_range(student):
     images, _ = two(student.load_digits_scaled())
     got = float(np.min(images)), float(np.max(images))
     assert got == (0.0, 1.0), (
-        f"the pixels run from {got[0]:.6g} to {got[1]:.6g}; they should run from 0 to 1\n"
-        f"zh: 像素从 {got[0]:.6g} 到 {got[1]:.6g}；应当从 0 到 1"
+        f"the pixels run from {got[0]:.6g} to {got[1]:.6g}\nthey should run from 0 to 1\n"
+        f"zh: 像素从 {got[0]:.6g} 到 {got[1]:.6g}\n应当从 0 到 1"
     )
 
 
@@ -53,7 +53,7 @@ def test_the_first_row_of_the_first_picture(student):
     wished = np.array([0, 0, 5, 13, 9, 1, 0, 0]) / 16
     is_right = got.shape == (8,) and bool(np.allclose(got, wished, rtol=1e-6, atol=1e-8))
     assert is_right, (
-        f"the first eight pixels are {got}; they should be {wished}\nzh: 前八个像素是 {got}；应当是 {wished}"
+        f"the first eight pixels are {got}\nthey should be {wished}\nzh: 前八个像素是 {got}\n应当是 {wished}"
     )
 
 
@@ -66,6 +66,6 @@ def test_the_labels_are_digits(student):
     got = np.ravel(labels)
     wished = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert got[:10].tolist() == wished, (
-        f"the first ten labels are {got[:10]}; they should be {wished}\n"
-        f"zh: 前十个标签是 {got[:10]}；应当是 {wished}"
+        f"the first ten labels are {got[:10]}\nthey should be {wished}\n"
+        f"zh: 前十个标签是 {got[:10]}\n应当是 {wished}"
     )

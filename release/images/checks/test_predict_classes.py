@@ -18,8 +18,8 @@ def test_the_place_of_the_largest(student):
     """
     got = student.predict_classes(np.array([[0.1, 0.2, 0.7], [0.6, 0.3, 0.1]]))
     assert same(got, [2, 0]), (
-        f"predict_classes([[0.1 0.2 0.7] [0.6 0.3 0.1]]) gave {got}; it should be [2 0]\n"
-        f"zh: predict_classes([[0.1 0.2 0.7] [0.6 0.3 0.1]]) 得到 {got}，应当是 [2 0]"
+        f"predict_classes([[0.1 0.2 0.7] [0.6 0.3 0.1]]) gave {got}\nit should be [2 0]\n"
+        f"zh: predict_classes([[0.1 0.2 0.7] [0.6 0.3 0.1]]) 得到 {got}\n应当是 [2 0]"
     )
 
 
@@ -30,8 +30,8 @@ def test_a_square_table(student):
     """
     got = student.predict_classes(np.array([[0.2, 0.8], [0.4, 0.6]]))
     assert same(got, [1, 1]), (
-        f"predict_classes([[0.2 0.8] [0.4 0.6]]) gave {got}; it should be [1 1]\n"
-        f"zh: predict_classes([[0.2 0.8] [0.4 0.6]]) 得到 {got}，应当是 [1 1]"
+        f"predict_classes([[0.2 0.8] [0.4 0.6]]) gave {got}\nit should be [1 1]\n"
+        f"zh: predict_classes([[0.2 0.8] [0.4 0.6]]) 得到 {got}\n应当是 [1 1]"
     )
 
 
@@ -42,8 +42,8 @@ def test_the_first_of_equals(student):
     """
     got = student.predict_classes(np.array([[0.4, 0.4, 0.2], [0.2, 0.4, 0.4], [0.25, 0.25, 0.25]]))
     assert same(got, [0, 1, 0]), (
-        f"predict_classes([[0.4 0.4 0.2] [0.2 0.4 0.4] [0.25 0.25 0.25]]) gave {got}; it should be [0 1 0]\n"
-        f"zh: predict_classes([[0.4 0.4 0.2] [0.2 0.4 0.4] [0.25 0.25 0.25]]) 得到 {got}，应当是 [0 1 0]"
+        f"predict_classes([[0.4 0.4 0.2] [0.2 0.4 0.4] [0.25 0.25 0.25]]) gave {got}\nit should be [0 1 0]\n"
+        f"zh: predict_classes([[0.4 0.4 0.2] [0.2 0.4 0.4] [0.25 0.25 0.25]]) 得到 {got}\n应当是 [0 1 0]"
     )
 
 
@@ -54,13 +54,13 @@ def test_one_picture_and_one_class(student):
     """
     got = student.predict_classes(np.array([[0.3, 0.1, 0.6]]))
     assert same(got, [2]), (
-        f"predict_classes([[0.3 0.1 0.6]]) gave {got}; it should be [2], of shape (1,)\n"
-        f"zh: predict_classes([[0.3 0.1 0.6]]) 得到 {got}，应当是 [2]，形状是 (1,)"
+        f"predict_classes([[0.3 0.1 0.6]]) gave {got}\nit should be [2], of shape (1,)\n"
+        f"zh: predict_classes([[0.3 0.1 0.6]]) 得到 {got}\n应当是 [2]，形状是 (1,)"
     )
     got = student.predict_classes(np.array([[1.0], [1.0]]))
     assert same(got, [0, 0]), (
-        f"predict_classes([[1.] [1.]]) gave {got}; it should be [0 0]\n"
-        f"zh: predict_classes([[1.] [1.]]) 得到 {got}，应当是 [0 0]"
+        f"predict_classes([[1.] [1.]]) gave {got}\nit should be [0 0]\n"
+        f"zh: predict_classes([[1.] [1.]]) 得到 {got}\n应当是 [0 0]"
     )
 
 
@@ -73,8 +73,8 @@ def test_an_array_comes_back_and_yours_stays(student):
     got = student.predict_classes(table)
     is_array = isinstance(got, np.ndarray) and got.dtype.kind in "iuf"
     assert is_array, (
-        f"predict_classes gave {got}, a {type(got).__name__}; it should be an array of whole numbers\n"
-        f"zh: predict_classes 返回 {got}，类型是 {type(got).__name__}，应当是整数数组"
+        f"predict_classes gave {got}, a {type(got).__name__}\nit should be an array of whole numbers\n"
+        f"zh: predict_classes 返回 {got}，类型是 {type(got).__name__}\n应当是整数数组"
     )
     assert np.array_equal(table, [[0.1, 0.9], [0.7, 0.3]]), (
         f"the table was [[0.1 0.9] [0.7 0.3]]; afterwards it is {table}\n"

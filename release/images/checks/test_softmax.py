@@ -18,13 +18,13 @@ def test_two_scores(student):
     """
     got = student.softmax(np.array([[1.0, 1.0]]))
     assert same(got, [[0.5, 0.5]]), (
-        f"softmax([[1. 1.]]) gave {got}; it should be [[0.5 0.5]]\n"
-        f"zh: softmax([[1. 1.]]) 得到 {got}，应当是 [[0.5 0.5]]"
+        f"softmax([[1. 1.]]) gave {got}\nit should be [[0.5 0.5]]\n"
+        f"zh: softmax([[1. 1.]]) 得到 {got}\n应当是 [[0.5 0.5]]"
     )
     got = student.softmax(np.array([[2.0, 0.0]]))
     assert same(got, [[0.8807970779778823, 0.11920292202211755]]), (
-        f"softmax([[2. 0.]]) gave {got}; it should be [[0.88079708 0.11920292]]\n"
-        f"zh: softmax([[2. 0.]]) 得到 {got}，应当是 [[0.88079708 0.11920292]]"
+        f"softmax([[2. 0.]]) gave {got}\nit should be [[0.88079708 0.11920292]]\n"
+        f"zh: softmax([[2. 0.]]) 得到 {got}\n应当是 [[0.88079708 0.11920292]]"
     )
 
 
@@ -36,10 +36,10 @@ def test_every_row_by_itself(student):
     got = student.softmax(np.array([[2.0, 0.0, 0.0], [5.0, 5.0, 5.0]]))
     wished = [[0.78698604, 0.10650698, 0.10650698], [1 / 3, 1 / 3, 1 / 3]]
     assert same(got, wished), (
-        f"softmax([[2. 0. 0.] [5. 5. 5.]]) gave {got}; "
-        "it should be [[0.78698604 0.10650698 0.10650698] [0.33333333 0.33333333 0.33333333]]\n"
-        f"zh: softmax([[2. 0. 0.] [5. 5. 5.]]) 得到 {got}，"
-        "应当是 [[0.78698604 0.10650698 0.10650698] [0.33333333 0.33333333 0.33333333]]"
+        f"softmax([[2. 0. 0.] [5. 5. 5.]]) gave {got}"
+        "\nit should be [[0.78698604 0.10650698 0.10650698] [0.33333333 0.33333333 0.33333333]]\n"
+        f"zh: softmax([[2. 0. 0.] [5. 5. 5.]]) 得到 {got}"
+        "\n应当是 [[0.78698604 0.10650698 0.10650698] [0.33333333 0.33333333 0.33333333]]"
     )
 
 
@@ -51,8 +51,8 @@ def test_a_square_table(student):
     got = student.softmax(np.array([[0.0, 2.0], [0.0, 0.0]]))
     wished = [[0.11920292202211755, 0.8807970779778823], [0.5, 0.5]]
     assert same(got, wished), (
-        f"softmax([[0. 2.] [0. 0.]]) gave {got}; it should be [[0.11920292 0.88079708] [0.5 0.5]]\n"
-        f"zh: softmax([[0. 2.] [0. 0.]]) 得到 {got}，应当是 [[0.11920292 0.88079708] [0.5 0.5]]"
+        f"softmax([[0. 2.] [0. 0.]]) gave {got}\nit should be [[0.11920292 0.88079708] [0.5 0.5]]\n"
+        f"zh: softmax([[0. 2.] [0. 0.]]) 得到 {got}\n应当是 [[0.11920292 0.88079708] [0.5 0.5]]"
     )
 
 
@@ -63,8 +63,8 @@ def test_one_class(student):
     """
     got = student.softmax(np.array([[3.0], [-2.0]]))
     assert same(got, [[1.0], [1.0]]), (
-        f"softmax([[3.] [-2.]]) gave {got}; it should be [[1.] [1.]]\n"
-        f"zh: softmax([[3.] [-2.]]) 得到 {got}，应当是 [[1.] [1.]]"
+        f"softmax([[3.] [-2.]]) gave {got}\nit should be [[1.] [1.]]\n"
+        f"zh: softmax([[3.] [-2.]]) 得到 {got}\n应当是 [[1.] [1.]]"
     )
 
 
@@ -77,8 +77,8 @@ def test_whole_numbers(student):
         got = student.softmax(np.array(scores))
         text = str(np.array(scores))
         assert same(got, [[0.8807970779778823, 0.11920292202211755]]), (
-            f"softmax({text}) gave {got}; it should be [[0.88079708 0.11920292]]\n"
-            f"zh: softmax({text}) 得到 {got}，应当是 [[0.88079708 0.11920292]]"
+            f"softmax({text}) gave {got}\nit should be [[0.88079708 0.11920292]]\n"
+            f"zh: softmax({text}) 得到 {got}\n应当是 [[0.88079708 0.11920292]]"
         )
 
 
@@ -95,8 +95,8 @@ def test_huge_scores(student):
         got = student.softmax(np.array(scores))
         text, right = str(np.array(scores)), str(np.array(wished))
         assert same(got, wished), (
-            f"softmax({text}) gave {got}; it should be {right}\n"
-            f"zh: softmax({text}) 得到 {got}，应当是 {right}"
+            f"softmax({text}) gave {got}\nit should be {right}\n"
+            f"zh: softmax({text}) 得到 {got}\n应当是 {right}"
         )
 
 
@@ -108,8 +108,8 @@ def test_an_array_comes_back_and_yours_stays(student):
     scores = np.array([[2.0, 0.0], [1.0, 1.0]])
     got = student.softmax(scores)
     assert isinstance(got, np.ndarray), (
-        f"softmax gave a {type(got).__name__}; it should be an array\n"
-        f"zh: softmax 返回的是 {type(got).__name__}，应当是数组"
+        f"softmax gave a {type(got).__name__}\nit should be an array\n"
+        f"zh: softmax 返回的是 {type(got).__name__}\n应当是数组"
     )
     assert np.array_equal(scores, [[2.0, 0.0], [1.0, 1.0]]), (
         f"the scores were [[2. 0.] [1. 1.]]; afterwards they are {scores}\n"

@@ -10,20 +10,20 @@ def assert_bag(student, tokens, vocab, wished):
     got = student.bag_of_words(list(tokens), dict(vocab))
     call = f"bag_of_words({tokens}, {vocab})"
     assert isinstance(got, np.ndarray), (
-        f"{call} gave {got!r}, a {type(got).__name__}; it should be an array: {np.array(wished)}\n"
-        f"zh: {call} 得到 {got!r}，类型是 {type(got).__name__}；应当是数组 {np.array(wished)}"
+        f"{call} gave {got!r}, a {type(got).__name__}\nit should be an array: {np.array(wished)}\n"
+        f"zh: {call} 得到 {got!r}，类型是 {type(got).__name__}\n应当是数组 {np.array(wished)}"
     )
     assert got.dtype.kind in "iuf", (
-        f"{call} gave an array of {got.dtype}; it should hold numbers\n"
-        f"zh: {call} 得到的数组元素类型是 {got.dtype}；里面应当是数"
+        f"{call} gave an array of {got.dtype}\nit should hold numbers\n"
+        f"zh: {call} 得到的数组元素类型是 {got.dtype}\n里面应当是数"
     )
     assert got.shape == (len(vocab),), (
-        f"{call} gave the shape {got.shape}; it should be {(len(vocab),)}, a place for each token\n"
-        f"zh: {call} 得到的形状是 {got.shape}，应当是 {(len(vocab),)}，词表里每个词元一个位置"
+        f"{call} gave the shape {got.shape}\nit should be {(len(vocab),)}, a place for each token\n"
+        f"zh: {call} 得到的形状是 {got.shape}\n应当是 {(len(vocab),)}，词表里每个词元一个位置"
     )
     assert np.allclose(got, wished), (
-        f"{call} gave {got}; it should be {np.array(wished)}\n"
-        f"zh: {call} 得到 {got}，应当是 {np.array(wished)}"
+        f"{call} gave {got}\nit should be {np.array(wished)}\n"
+        f"zh: {call} 得到 {got}\n应当是 {np.array(wished)}"
     )
 
 
@@ -76,10 +76,10 @@ def test_your_tokens_and_vocab_stay(student):
     tokens, vocab = ["film", "真", "film"], dict(VOCAB)
     student.bag_of_words(tokens, vocab)
     assert tokens == ["film", "真", "film"], (
-        f"the tokens were ['film', '真', 'film']; after the call they are {tokens}; they should not change\n"
-        f"zh: 词元原来是 ['film', '真', 'film']，调用之后变成了 {tokens}；应当保持原样"
+        f"the tokens were ['film', '真', 'film']; after the call they are {tokens}\nthey should not change\n"
+        f"zh: 词元原来是 ['film', '真', 'film']，调用之后变成了 {tokens}\n应当保持原样"
     )
     assert vocab == VOCAB, (
-        f"vocab was {VOCAB}; after the call it is {vocab}; it should not change\n"
-        f"zh: 词表原来是 {VOCAB}，调用之后变成了 {vocab}；应当保持原样"
+        f"vocab was {VOCAB}; after the call it is {vocab}\nit should not change\n"
+        f"zh: 词表原来是 {VOCAB}，调用之后变成了 {vocab}\n应当保持原样"
     )

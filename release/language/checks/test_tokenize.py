@@ -5,12 +5,12 @@ def assert_tokens(student, text, wished):
     """Compare the tokens of a text with the wished list, token by token."""
     got = student.tokenize(text)
     assert isinstance(got, list), (
-        f"tokenize({text!r}) gave {got!r}, a {type(got).__name__}; it should be a list: {wished}\n"
-        f"zh: tokenize({text!r}) 得到 {got!r}，类型是 {type(got).__name__}；应当是列表 {wished}"
+        f"tokenize({text!r}) gave {got!r}, a {type(got).__name__}\nit should be a list: {wished}\n"
+        f"zh: tokenize({text!r}) 得到 {got!r}，类型是 {type(got).__name__}\n应当是列表 {wished}"
     )
     assert got == wished, (
-        f"tokenize({text!r}) gave {got}; it should be {wished}\n"
-        f"zh: tokenize({text!r}) 得到 {got}，应当是 {wished}"
+        f"tokenize({text!r}) gave {got}\nit should be {wished}\n"
+        f"zh: tokenize({text!r}) 得到 {got}\n应当是 {wished}"
     )
 
 

@@ -26,9 +26,9 @@ def test_yes_and_no(student):
     """
     got = student.bce_loss(np.array([0.9, 0.2]), np.array([1, 0]))
     assert same(got, 0.164252033486018), (
-        f"predictions [0.9 0.2] and targets [1 0] gave {got}; it should be "
+        f"predictions [0.9 0.2] and targets [1 0] gave {got}\nit should be "
         "-(ln(0.9) + ln(0.8)) / 2, about 0.164252\n"
-        f"zh: 预测 [0.9 0.2]、目标 [1 0] 得到 {got}，应当是 -(ln(0.9) + ln(0.8)) / 2，约 0.164252"
+        f"zh: 预测 [0.9 0.2]、目标 [1 0] 得到 {got}\n应当是 -(ln(0.9) + ln(0.8)) / 2，约 0.164252"
     )
 
 
@@ -39,9 +39,9 @@ def test_targets_of_one_only(student):
     """
     got = student.bce_loss(np.array([0.5, 0.25]), np.array([1.0, 1.0]))
     assert same(got, 1.0397207708399179), (
-        f"predictions [0.5 0.25] and targets [1. 1.] gave {got}; it should be "
+        f"predictions [0.5 0.25] and targets [1. 1.] gave {got}\nit should be "
         "-(ln(0.5) + ln(0.25)) / 2, about 1.039721\n"
-        f"zh: 预测 [0.5 0.25]、目标 [1. 1.] 得到 {got}，应当是 -(ln(0.5) + ln(0.25)) / 2，约 1.039721"
+        f"zh: 预测 [0.5 0.25]、目标 [1. 1.] 得到 {got}\n应当是 -(ln(0.5) + ln(0.25)) / 2，约 1.039721"
     )
 
 
@@ -52,9 +52,9 @@ def test_targets_of_zero_only(student):
     """
     got = student.bce_loss(np.array([0.5, 0.25]), np.array([0.0, 0.0]))
     assert same(got, 0.4904146265058631), (
-        f"predictions [0.5 0.25] and targets [0. 0.] gave {got}; it should be "
+        f"predictions [0.5 0.25] and targets [0. 0.] gave {got}\nit should be "
         "-(ln(0.5) + ln(0.75)) / 2, about 0.490415\n"
-        f"zh: 预测 [0.5 0.25]、目标 [0. 0.] 得到 {got}，应当是 -(ln(0.5) + ln(0.75)) / 2，约 0.490415"
+        f"zh: 预测 [0.5 0.25]、目标 [0. 0.] 得到 {got}\n应当是 -(ln(0.5) + ln(0.75)) / 2，约 0.490415"
     )
 
 
@@ -65,10 +65,10 @@ def test_a_target_between_no_and_yes(student):
     """
     got = student.bce_loss(np.array([[0.25], [0.25]]), np.array([[0.75], [0.75]]))
     assert same(got, 1.1116413089554502), (
-        f"predictions [[0.25] [0.25]] and targets [[0.75] [0.75]] gave {got}; it should be "
+        f"predictions [[0.25] [0.25]] and targets [[0.75] [0.75]] gave {got}\nit should be "
         "-(0.75 ln(0.25) + 0.25 ln(0.75)), about 1.111641\n"
-        f"zh: 预测 [[0.25] [0.25]]、目标 [[0.75] [0.75]] 得到 {got}，"
-        "应当是 -(0.75 ln(0.25) + 0.25 ln(0.75))，约 1.111641"
+        f"zh: 预测 [[0.25] [0.25]]、目标 [[0.75] [0.75]] 得到 {got}"
+        "\n应当是 -(0.75 ln(0.25) + 0.25 ln(0.75))，约 1.111641"
     )
 
 
@@ -79,10 +79,10 @@ def test_the_same_data_twice(student):
     """
     got = student.bce_loss(np.array([0.9, 0.2, 0.9, 0.2]), np.array([1, 0, 1, 0]))
     assert same(got, 0.164252033486018), (
-        f"predictions [0.9 0.2 0.9 0.2] and targets [1 0 1 0] gave {got}; it should be about 0.164252, "
+        f"predictions [0.9 0.2 0.9 0.2] and targets [1 0 1 0] gave {got}\nit should be about 0.164252, "
         "as for [0.9 0.2] and [1 0]\n"
-        f"zh: 预测 [0.9 0.2 0.9 0.2]、目标 [1 0 1 0] 得到 {got}，"
-        "应当约为 0.164252，和 [0.9 0.2]、[1 0] 一样"
+        f"zh: 预测 [0.9 0.2 0.9 0.2]、目标 [1 0 1 0] 得到 {got}"
+        "\n应当约为 0.164252，和 [0.9 0.2]、[1 0] 一样"
     )
 
 
@@ -93,8 +93,8 @@ def test_sure_and_right(student):
     """
     got = student.bce_loss(np.array([1.0, 0.0]), np.array([1.0, 0.0]))
     assert between(got, -1e-5, 1e-5), (
-        f"predictions [1. 0.] and targets [1. 0.] gave {got}; it should be smaller than 0.00001\n"
-        f"zh: 预测 [1. 0.]、目标 [1. 0.] 得到 {got}，应当小于 0.00001"
+        f"predictions [1. 0.] and targets [1. 0.] gave {got}\nit should be smaller than 0.00001\n"
+        f"zh: 预测 [1. 0.]、目标 [1. 0.] 得到 {got}\n应当小于 0.00001"
     )
 
 
@@ -105,8 +105,8 @@ def test_sure_and_wrong(student):
     """
     got = student.bce_loss(np.array([0.0, 1.0]), np.array([1.0, 0.0]))
     assert between(got, 10, 1e300), (
-        f"predictions [0. 1.] and targets [1. 0.] gave {got}; it should be larger than 10, and finite\n"
-        f"zh: 预测 [0. 1.]、目标 [1. 0.] 得到 {got}，应当大于 10，并且是有限的数"
+        f"predictions [0. 1.] and targets [1. 0.] gave {got}\nit should be larger than 10, and finite\n"
+        f"zh: 预测 [0. 1.]、目标 [1. 0.] 得到 {got}\n应当大于 10，并且是有限的数"
     )
 
 
@@ -118,9 +118,9 @@ def test_one_number_comes_out(student):
     for shape in [(1,), (2,), (2, 1)]:
         got = student.bce_loss(np.full(shape, 0.5), np.ones(shape))
         assert np.ndim(got) == 0, (
-            f"predictions of shape {shape} gave {got}, of shape {np.shape(got)}; "
-            "it should be a number by itself\n"
-            f"zh: 形状为 {shape} 的预测得到 {got}，形状是 {np.shape(got)}，应当是单独一个数"
+            f"predictions of shape {shape} gave {got}, of shape {np.shape(got)}"
+            "\nit should be a number by itself\n"
+            f"zh: 形状为 {shape} 的预测得到 {got}，形状是 {np.shape(got)}\n应当是单独一个数"
         )
 
 
@@ -135,8 +135,8 @@ def test_different_shapes_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"shapes {one} and {other} gave {got}; it should raise a ValueError\n"
-            f"zh: 形状 {one} 和 {other} 得到 {got}，应当抛出 ValueError"
+            f"shapes {one} and {other} gave {got}\nit should raise a ValueError\n"
+            f"zh: 形状 {one} 和 {other} 得到 {got}\n应当抛出 ValueError"
         )
 
 

@@ -24,8 +24,8 @@ def test_overlapping_frames(student):
     got = student.frame_signal(ten(), 4, 2)
     wished = [[0.5, 1.5, 2.5, 3.5], [2.5, 3.5, 4.5, 5.5], [4.5, 5.5, 6.5, 7.5], [6.5, 7.5, 8.5, 9.5]]
     assert same(got, wished), (
-        f"[0.5 1.5 ... 9.5] in frames of 4 with a hop of 2 gave {got}; it should be\n{np.array(wished)}\n"
-        f"zh: [0.5 1.5 ... 9.5] 按帧长 4、帧移 2 来切，得到 {got}，应当是\n{np.array(wished)}"
+        f"[0.5 1.5 ... 9.5] in frames of 4 with a hop of 2 gave {got}\nit should be\n{np.array(wished)}\n"
+        f"zh: [0.5 1.5 ... 9.5] 按帧长 4、帧移 2 来切，得到 {got}\n应当是\n{np.array(wished)}"
     )
 
 
@@ -37,14 +37,14 @@ def test_the_rest_is_dropped(student):
     got = student.frame_signal(ten(), 4, 3)
     wished = [[0.5, 1.5, 2.5, 3.5], [3.5, 4.5, 5.5, 6.5], [6.5, 7.5, 8.5, 9.5]]
     assert same(got, wished), (
-        f"[0.5 1.5 ... 9.5] in frames of 4 with a hop of 3 gave {got}; it should be\n{np.array(wished)}\n"
-        f"zh: [0.5 1.5 ... 9.5] 按帧长 4、帧移 3 来切，得到 {got}，应当是\n{np.array(wished)}"
+        f"[0.5 1.5 ... 9.5] in frames of 4 with a hop of 3 gave {got}\nit should be\n{np.array(wished)}\n"
+        f"zh: [0.5 1.5 ... 9.5] 按帧长 4、帧移 3 来切，得到 {got}\n应当是\n{np.array(wished)}"
     )
     got = student.frame_signal(ten(), 3, 2)
     wished = [[0.5, 1.5, 2.5], [2.5, 3.5, 4.5], [4.5, 5.5, 6.5], [6.5, 7.5, 8.5]]
     assert same(got, wished), (
-        f"[0.5 1.5 ... 9.5] in frames of 3 with a hop of 2 gave {got}; it should be\n{np.array(wished)}\n"
-        f"zh: [0.5 1.5 ... 9.5] 按帧长 3、帧移 2 来切，得到 {got}，应当是\n{np.array(wished)}"
+        f"[0.5 1.5 ... 9.5] in frames of 3 with a hop of 2 gave {got}\nit should be\n{np.array(wished)}\n"
+        f"zh: [0.5 1.5 ... 9.5] 按帧长 3、帧移 2 来切，得到 {got}\n应当是\n{np.array(wished)}"
     )
 
 
@@ -59,9 +59,9 @@ def test_hops_as_long_as_a_frame_or_longer(student):
     ]:
         got = student.frame_signal(ten(), 3, hop)
         assert same(got, wished), (
-            f"[0.5 1.5 ... 9.5] in frames of 3 with a hop of {hop} gave {got}; "
-            f"it should be\n{np.array(wished)}\n"
-            f"zh: [0.5 1.5 ... 9.5] 按帧长 3、帧移 {hop} 来切，得到 {got}，应当是\n{np.array(wished)}"
+            f"[0.5 1.5 ... 9.5] in frames of 3 with a hop of {hop} gave {got}"
+            f"\nit should be\n{np.array(wished)}\n"
+            f"zh: [0.5 1.5 ... 9.5] 按帧长 3、帧移 {hop} 来切，得到 {got}\n应当是\n{np.array(wished)}"
         )
 
 
@@ -72,8 +72,8 @@ def test_exactly_one_frame(student):
     """
     got = student.frame_signal(np.array([4.5, 6.5, 5.5]), 3, 2)
     assert same(got, [[4.5, 6.5, 5.5]]), (
-        f"frame_signal([4.5 6.5 5.5], 3, 2) gave {got}; it should be [[4.5 6.5 5.5]], of shape (1, 3)\n"
-        f"zh: frame_signal([4.5 6.5 5.5], 3, 2) 得到 {got}，应当是 [[4.5 6.5 5.5]]，形状是 (1, 3)"
+        f"frame_signal([4.5 6.5 5.5], 3, 2) gave {got}\nit should be [[4.5 6.5 5.5]], of shape (1, 3)\n"
+        f"zh: frame_signal([4.5 6.5 5.5], 3, 2) 得到 {got}\n应当是 [[4.5 6.5 5.5]]，形状是 (1, 3)"
     )
 
 
@@ -88,8 +88,8 @@ def test_too_short_a_sound_is_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"3 samples in frames of {length} gave {got}; it should be a ValueError, as not one frame fits\n"
-            f"zh: 3 个采样按帧长 {length} 来切，得到 {got}；应当报 ValueError，因为一帧也放不下"
+            f"3 samples in frames of {length} gave {got}\nit should be a ValueError, as not one frame fits\n"
+            f"zh: 3 个采样按帧长 {length} 来切，得到 {got}\n应当报 ValueError，因为一帧也放不下"
         )
 
 
@@ -101,14 +101,14 @@ def test_a_table_comes_back_and_your_sound_stays(student):
     signal = ten()
     got = student.frame_signal(signal, 4, 2)
     assert isinstance(got, np.ndarray), (
-        f"the frames came as a {type(got).__name__}; it should be an array, a frame in each row\n"
-        f"zh: 返回的各帧是 {type(got).__name__}；应当是数组，也就是每行一帧的表"
+        f"the frames came as a {type(got).__name__}\nit should be an array, a frame in each row\n"
+        f"zh: 返回的各帧是 {type(got).__name__}\n应当是数组，也就是每行一帧的表"
     )
     assert got.dtype.kind in "iuf", (
-        f"the frames came as an array of {got.dtype}; it should hold numbers\n"
-        f"zh: 返回的数组元素类型是 {got.dtype}；里面应当是数"
+        f"the frames came as an array of {got.dtype}\nit should hold numbers\n"
+        f"zh: 返回的数组元素类型是 {got.dtype}\n里面应当是数"
     )
     assert np.array_equal(signal, ten()), (
-        f"the sound was {ten()}; after the call it is {signal}; it should not change\n"
-        f"zh: 声音原来是 {ten()}，调用之后变成了 {signal}；应当保持原样"
+        f"the sound was {ten()}; after the call it is {signal}\nit should not change\n"
+        f"zh: 声音原来是 {ten()}，调用之后变成了 {signal}\n应当保持原样"
     )

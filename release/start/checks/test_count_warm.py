@@ -25,8 +25,8 @@ def test_four_days(student):
     """
     got = student.count_warm([18, 21, 25, 20], 20)
     assert same(got, 2), (
-        f"count_warm([18, 21, 25, 20], 20) gave {shown(got)}; it should be 2: only 21 and 25 are larger\n"
-        f"zh: count_warm([18, 21, 25, 20], 20) 得到 {shown(got)}，应当是 2：只有 21 和 25 更大"
+        f"count_warm([18, 21, 25, 20], 20) gave {shown(got)}\nit should be 2: only 21 and 25 are larger\n"
+        f"zh: count_warm([18, 21, 25, 20], 20) 得到 {shown(got)}\n应当是 2：只有 21 和 25 更大"
     )
 
 
@@ -38,8 +38,8 @@ def test_another_limit(student):
     for limit, wanted in ((17.5, 4), (24, 1)):
         got = student.count_warm([18, 21, 25, 20], limit)
         assert same(got, wanted), (
-            f"count_warm([18, 21, 25, 20], {limit}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: count_warm([18, 21, 25, 20], {limit}) 得到 {shown(got)}，应当是 {wanted}"
+            f"count_warm([18, 21, 25, 20], {limit}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: count_warm([18, 21, 25, 20], {limit}) 得到 {shown(got)}\n应当是 {wanted}"
         )
 
 
@@ -50,8 +50,8 @@ def test_below_zero(student):
     """
     got = student.count_warm([-5, -1, -0.5, -8], -4)
     assert same(got, 2), (
-        f"count_warm([-5, -1, -0.5, -8], -4) gave {shown(got)}; it should be 2: -1 and -0.5 are larger\n"
-        f"zh: count_warm([-5, -1, -0.5, -8], -4) 得到 {shown(got)}，应当是 2：-1 和 -0.5 更大"
+        f"count_warm([-5, -1, -0.5, -8], -4) gave {shown(got)}\nit should be 2: -1 and -0.5 are larger\n"
+        f"zh: count_warm([-5, -1, -0.5, -8], -4) 得到 {shown(got)}\n应当是 2：-1 和 -0.5 更大"
     )
 
 
@@ -63,8 +63,8 @@ def test_no_warm_day(student):
     for days in ([3, 4], []):
         got = student.count_warm(list(days), 30)
         assert same(got, 0), (
-            f"count_warm({days}, 30) gave {shown(got)}; it should be 0\n"
-            f"zh: count_warm({days}, 30) 得到 {shown(got)}，应当是 0"
+            f"count_warm({days}, 30) gave {shown(got)}\nit should be 0\n"
+            f"zh: count_warm({days}, 30) 得到 {shown(got)}\n应当是 0"
         )
 
 
@@ -76,6 +76,6 @@ def test_the_list_stays_as_it_was(student):
     days = [24, 19, 26]
     student.count_warm(days, 20)
     assert days == [24, 19, 26], (
-        f"the list was [24, 19, 26]; after count_warm(...) it is {days}; it should not change\n"
-        f"zh: 列表原来是 [24, 19, 26]，运行 count_warm(...) 之后变成了 {days}；它不应该改变"
+        f"the list was [24, 19, 26]; after count_warm(...) it is {days}\nit should not change\n"
+        f"zh: 列表原来是 [24, 19, 26]，运行 count_warm(...) 之后变成了 {days}\n它不应该改变"
     )

@@ -25,8 +25,8 @@ def test_twenty_degrees(student):
     """
     got = student.to_fahrenheit(20)
     assert same(got, 68), (
-        f"to_fahrenheit(20) gave {shown(got)}; it should be 68, because 20 * 9 / 5 = 36, and 36 + 32 = 68\n"
-        f"zh: to_fahrenheit(20) 得到 {shown(got)}，应当是 68，因为 20 * 9 / 5 = 36，36 + 32 = 68"
+        f"to_fahrenheit(20) gave {shown(got)}\nit should be 68, because 20 * 9 / 5 = 36, and 36 + 32 = 68\n"
+        f"zh: to_fahrenheit(20) 得到 {shown(got)}\n应当是 68，因为 20 * 9 / 5 = 36，36 + 32 = 68"
     )
 
 
@@ -38,8 +38,8 @@ def test_below_zero(student):
     for celsius, wanted in ((0, 32), (-10, 14)):
         got = student.to_fahrenheit(celsius)
         assert same(got, wanted), (
-            f"to_fahrenheit({celsius}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: to_fahrenheit({celsius}) 得到 {shown(got)}，应当是 {wanted}"
+            f"to_fahrenheit({celsius}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: to_fahrenheit({celsius}) 得到 {shown(got)}\n应当是 {wanted}"
         )
 
 
@@ -51,6 +51,6 @@ def test_decimals_are_kept(student):
     for celsius, wanted in ((36.6, 97.88), (1, 33.8)):
         got = student.to_fahrenheit(celsius)
         assert same(got, wanted), (
-            f"to_fahrenheit({celsius}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: to_fahrenheit({celsius}) 得到 {shown(got)}，应当是 {wanted}"
+            f"to_fahrenheit({celsius}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: to_fahrenheit({celsius}) 得到 {shown(got)}\n应当是 {wanted}"
         )

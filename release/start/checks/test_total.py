@@ -25,8 +25,8 @@ def test_three_numbers(student):
     """
     got = student.total([3, 0, 5])
     assert same(got, 8), (
-        f"total([3, 0, 5]) gave {shown(got)}; it should be 3 + 0 + 5 = 8\n"
-        f"zh: total([3, 0, 5]) 得到 {shown(got)}，应当是 3 + 0 + 5 = 8"
+        f"total([3, 0, 5]) gave {shown(got)}\nit should be 3 + 0 + 5 = 8\n"
+        f"zh: total([3, 0, 5]) 得到 {shown(got)}\n应当是 3 + 0 + 5 = 8"
     )
 
 
@@ -38,8 +38,8 @@ def test_decimals_and_negative_numbers(student):
     for numbers, wanted in (([0.5, -2, 4, 1.25], 3.75), ([7], 7)):
         got = student.total(list(numbers))
         assert same(got, wanted), (
-            f"total({numbers}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: total({numbers}) 得到 {shown(got)}，应当是 {wanted}"
+            f"total({numbers}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: total({numbers}) 得到 {shown(got)}\n应当是 {wanted}"
         )
 
 
@@ -50,8 +50,8 @@ def test_the_empty_list(student):
     """
     got = student.total([])
     assert same(got, 0), (
-        f"total([]) gave {shown(got)}; it should be 0: there is nothing to add\n"
-        f"zh: total([]) 得到 {shown(got)}，应当是 0：没有可以加的数"
+        f"total([]) gave {shown(got)}\nit should be 0: there is nothing to add\n"
+        f"zh: total([]) 得到 {shown(got)}\n应当是 0：没有可以加的数"
     )
 
 
@@ -63,6 +63,6 @@ def test_the_list_stays_as_it_was(student):
     numbers = [4, 9, 6]
     student.total(numbers)
     assert numbers == [4, 9, 6], (
-        f"the list was [4, 9, 6]; after total(...) it is {numbers}; it should not change\n"
-        f"zh: 列表原来是 [4, 9, 6]，运行 total(...) 之后变成了 {numbers}；它不应该改变"
+        f"the list was [4, 9, 6]; after total(...) it is {numbers}\nit should not change\n"
+        f"zh: 列表原来是 [4, 9, 6]，运行 total(...) 之后变成了 {numbers}\n它不应该改变"
     )

@@ -37,8 +37,8 @@ def hold(net, rate, wished):
         got, wanted = np.array(getattr(net, name)), np.array(wanted)
         shown, right = (" ".join(str(value).split()) for value in (got, wanted))
         assert same(got, wanted), (
-            f"after a step with learning rate {rate}, {name} is {shown}; it should be {right}\n"
-            f"zh: 用学习率 {rate} 走一步之后，{name} 是 {shown}，应当是 {right}"
+            f"after a step with learning rate {rate}, {name} is {shown}\nit should be {right}\n"
+            f"zh: 用学习率 {rate} 走一步之后，{name} 是 {shown}\n应当是 {right}"
         )
 
 
@@ -111,9 +111,9 @@ def test_a_small_step_lowers_the_loss(student):
     student.update(net, slopes, 0.1)
     after = float(np.ravel(net.forward(np.array([[2.0]]))[0])[0]) ** 2
     assert after < 0.25, (
-        f"the loss of the example was 0.25; after a step with learning rate 0.1 it is {after:.4f}; "
-        "it should be smaller\n"
-        f"zh: 例子里的损失原来是 0.25，用学习率 0.1 走一步之后是 {after:.4f}，应当更小"
+        f"the loss of the example was 0.25; after a step with learning rate 0.1 it is {after:.4f}"
+        "\nit should be smaller\n"
+        f"zh: 例子里的损失原来是 0.25，用学习率 0.1 走一步之后是 {after:.4f}\n应当更小"
     )
 
 
@@ -125,12 +125,12 @@ def test_the_gradients_stay_as_they_were(student):
     slopes = some_gradients()
     student.update(network(student), slopes, 0.1)
     assert set(slopes) == set(NAMES), (
-        f"afterwards the dictionary has the names {sorted(map(str, slopes))}; it should not change\n"
-        f"zh: 调用之后字典里的名字是 {sorted(map(str, slopes))}，它不应当改变"
+        f"afterwards the dictionary has the names {sorted(map(str, slopes))}\nit should not change\n"
+        f"zh: 调用之后字典里的名字是 {sorted(map(str, slopes))}\n它不应当改变"
     )
     for name, before in some_gradients().items():
         after = np.array(slopes[name]).tolist()
         assert same(slopes[name], before), (
-            f"the gradient of {name} was {before.tolist()}; afterwards it is {after}; it should not change\n"
-            f"zh: {name} 的梯度原来是 {before.tolist()}，调用之后变成了 {after}，它不应当改变"
+            f"the gradient of {name} was {before.tolist()}; afterwards it is {after}\nit should not change\n"
+            f"zh: {name} 的梯度原来是 {before.tolist()}，调用之后变成了 {after}\n它不应当改变"
         )

@@ -25,8 +25,8 @@ def test_three_labels(student):
     """
     got = student.one_hot(np.array([2, 0, 1]), 3)
     assert same(got, [[0, 0, 1], [1, 0, 0], [0, 1, 0]]), (
-        f"one_hot([2 0 1], 3) gave {line(got)}; it should be [[0 0 1] [1 0 0] [0 1 0]]\n"
-        f"zh: one_hot([2 0 1], 3) 得到 {line(got)}，应当是 [[0 0 1] [1 0 0] [0 1 0]]"
+        f"one_hot([2 0 1], 3) gave {line(got)}\nit should be [[0 0 1] [1 0 0] [0 1 0]]\n"
+        f"zh: one_hot([2 0 1], 3) 得到 {line(got)}\n应当是 [[0 0 1] [1 0 0] [0 1 0]]"
     )
 
 
@@ -37,8 +37,8 @@ def test_more_classes_than_labels(student):
     """
     got = student.one_hot(np.array([1, 0]), 4)
     assert same(got, [[0, 1, 0, 0], [1, 0, 0, 0]]), (
-        f"one_hot([1 0], 4) gave {line(got)}; it should be [[0 1 0 0] [1 0 0 0]], of shape (2, 4)\n"
-        f"zh: one_hot([1 0], 4) 得到 {line(got)}，应当是 [[0 1 0 0] [1 0 0 0]]，形状为 (2, 4)"
+        f"one_hot([1 0], 4) gave {line(got)}\nit should be [[0 1 0 0] [1 0 0 0]], of shape (2, 4)\n"
+        f"zh: one_hot([1 0], 4) 得到 {line(got)}\n应当是 [[0 1 0 0] [1 0 0 0]]，形状为 (2, 4)"
     )
 
 
@@ -49,8 +49,8 @@ def test_the_same_label_again(student):
     """
     got = student.one_hot(np.array([1, 1, 0, 1]), 2)
     assert same(got, [[0, 1], [0, 1], [1, 0], [0, 1]]), (
-        f"one_hot([1 1 0 1], 2) gave {line(got)}; it should be [[0 1] [0 1] [1 0] [0 1]]\n"
-        f"zh: one_hot([1 1 0 1], 2) 得到 {line(got)}，应当是 [[0 1] [0 1] [1 0] [0 1]]"
+        f"one_hot([1 1 0 1], 2) gave {line(got)}\nit should be [[0 1] [0 1] [1 0] [0 1]]\n"
+        f"zh: one_hot([1 1 0 1], 2) 得到 {line(got)}\n应当是 [[0 1] [0 1] [1 0] [0 1]]"
     )
 
 
@@ -61,13 +61,13 @@ def test_one_label_one_class_and_none(student):
     """
     got = student.one_hot(np.array([0]), 1)
     assert same(got, [[1]]), (
-        f"one_hot([0], 1) gave {line(got)}; it should be [[1]], of shape (1, 1)\n"
-        f"zh: one_hot([0], 1) 得到 {line(got)}，应当是 [[1]]，形状为 (1, 1)"
+        f"one_hot([0], 1) gave {line(got)}\nit should be [[1]], of shape (1, 1)\n"
+        f"zh: one_hot([0], 1) 得到 {line(got)}\n应当是 [[1]]，形状为 (1, 1)"
     )
     got = student.one_hot(np.array([], dtype=int), 3)
     assert np.shape(got) == (0, 3), (
-        f"one_hot([], 3) gave the shape {np.shape(got)}; it should be (0, 3): no rows, three columns\n"
-        f"zh: one_hot([], 3) 得到的形状是 {np.shape(got)}，应当是 (0, 3)：没有行，有三列"
+        f"one_hot([], 3) gave the shape {np.shape(got)}\nit should be (0, 3): no rows, three columns\n"
+        f"zh: one_hot([], 3) 得到的形状是 {np.shape(got)}\n应当是 (0, 3)：没有行，有三列"
     )
 
 
@@ -83,15 +83,15 @@ def test_labels_outside_the_classes_are_refused(student):
             continue
         except IndexError:
             raise AssertionError(
-                f"one_hot({labels}, 3) reached outside the table (IndexError); the classes are 0, 1 and 2, "
+                f"one_hot({labels}, 3) reached outside the table (IndexError)\nthe classes are 0, 1 and 2, "
                 "so your function should notice the label itself and raise a ValueError\n"
-                f"zh: one_hot({labels}, 3) 取到了表的外面（IndexError）；类别只有 0、1、2，"
+                f"zh: one_hot({labels}, 3) 取到了表的外面（IndexError）\n类别只有 0、1、2，"
                 "你的函数应当自己发现这个标签，并抛出 ValueError"
             ) from None
         raise AssertionError(
-            f"one_hot({labels}, 3) gave {line(got)}; "
-            "the classes are 0, 1 and 2, so it should raise a ValueError\n"
-            f"zh: one_hot({labels}, 3) 得到 {line(got)}；类别只有 0、1、2，应当抛出 ValueError"
+            f"one_hot({labels}, 3) gave {line(got)}"
+            "\nthe classes are 0, 1 and 2, so it should raise a ValueError\n"
+            f"zh: one_hot({labels}, 3) 得到 {line(got)}\n类别只有 0、1、2，应当抛出 ValueError"
         )
 
 
@@ -103,12 +103,12 @@ def test_an_array_of_numbers_and_your_labels_stay(student):
     labels = np.array([1, 0])
     got = student.one_hot(labels, 2)
     assert isinstance(got, np.ndarray), (
-        f"one_hot([1 0], 2) gave {line(got)}, a {type(got).__name__}; it should be an array\n"
-        f"zh: one_hot([1 0], 2) 得到 {line(got)}，类型是 {type(got).__name__}，应当是数组"
+        f"one_hot([1 0], 2) gave {line(got)}, a {type(got).__name__}\nit should be an array\n"
+        f"zh: one_hot([1 0], 2) 得到 {line(got)}，类型是 {type(got).__name__}\n应当是数组"
     )
     assert got.dtype.kind in "iuf", (
-        f"one_hot([1 0], 2) gave {line(got)}, an array of {got.dtype}; it should hold the numbers 0 and 1\n"
-        f"zh: one_hot([1 0], 2) 得到 {line(got)}，是 {got.dtype} 类型的数组；里面应当是 0 和 1 这两个数"
+        f"one_hot([1 0], 2) gave {line(got)}, an array of {got.dtype}\nit should hold the numbers 0 and 1\n"
+        f"zh: one_hot([1 0], 2) 得到 {line(got)}，是 {got.dtype} 类型的数组\n里面应当是 0 和 1 这两个数"
     )
     assert np.array_equal(labels, [1, 0]), (
         f"the labels were [1 0]; afterwards they are {line(labels)}\n"

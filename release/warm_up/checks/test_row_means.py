@@ -25,10 +25,10 @@ def test_two_rows_of_three(student):
     """
     got = student.row_means(np.array([[1, 2, 3], [4, 5, 7]]))
     assert same(got, [2, 16 / 3]), (
-        f"row_means([[1 2 3] [4 5 7]]) gave {line(got)}; "
-        "it should be [2. 5.33333333], because 6 / 3 = 2 and 16 / 3 = 5.333...\n"
-        f"zh: row_means([[1 2 3] [4 5 7]]) 得到 {line(got)}，"
-        "应当是 [2. 5.33333333]，因为 6 / 3 = 2，16 / 3 = 5.333..."
+        f"row_means([[1 2 3] [4 5 7]]) gave {line(got)}"
+        "\nit should be [2. 5.33333333], because 6 / 3 = 2 and 16 / 3 = 5.333...\n"
+        f"zh: row_means([[1 2 3] [4 5 7]]) 得到 {line(got)}"
+        "\n应当是 [2. 5.33333333]，因为 6 / 3 = 2，16 / 3 = 5.333..."
     )
 
 
@@ -39,8 +39,8 @@ def test_a_square_table(student):
     """
     got = student.row_means(np.array([[1.0, 3.0], [10.0, 30.0]]))
     assert same(got, [2.0, 20.0]), (
-        f"row_means([[1. 3.] [10. 30.]]) gave {line(got)}; it should be [2. 20.]\n"
-        f"zh: row_means([[1. 3.] [10. 30.]]) 得到 {line(got)}，应当是 [2. 20.]"
+        f"row_means([[1. 3.] [10. 30.]]) gave {line(got)}\nit should be [2. 20.]\n"
+        f"zh: row_means([[1. 3.] [10. 30.]]) 得到 {line(got)}\n应当是 [2. 20.]"
     )
 
 
@@ -51,13 +51,13 @@ def test_one_row_and_one_column(student):
     """
     got = student.row_means(np.array([[1.0, 2.0, 6.0]]))
     assert same(got, [3.0]), (
-        f"row_means([[1. 2. 6.]]) gave {line(got)}; it should be [3.], an array with one number\n"
-        f"zh: row_means([[1. 2. 6.]]) 得到 {line(got)}，应当是 [3.]，只有一个数的数组"
+        f"row_means([[1. 2. 6.]]) gave {line(got)}\nit should be [3.], an array with one number\n"
+        f"zh: row_means([[1. 2. 6.]]) 得到 {line(got)}\n应当是 [3.]，只有一个数的数组"
     )
     got = student.row_means(np.array([[4.0], [1.5], [-2.0]]))
     assert same(got, [4.0, 1.5, -2.0]), (
-        f"row_means([[4.] [1.5] [-2.]]) gave {line(got)}; it should be [4. 1.5 -2.], of shape (3,)\n"
-        f"zh: row_means([[4.] [1.5] [-2.]]) 得到 {line(got)}，应当是 [4. 1.5 -2.]，形状为 (3,)"
+        f"row_means([[4.] [1.5] [-2.]]) gave {line(got)}\nit should be [4. 1.5 -2.], of shape (3,)\n"
+        f"zh: row_means([[4.] [1.5] [-2.]]) 得到 {line(got)}\n应当是 [4. 1.5 -2.]，形状为 (3,)"
     )
 
 
@@ -68,8 +68,8 @@ def test_negative_whole_numbers(student):
     """
     got = student.row_means(np.array([[-1, -2], [1, -2], [3, 0]]))
     assert same(got, [-1.5, -0.5, 1.5]), (
-        f"row_means([[-1 -2] [1 -2] [3 0]]) gave {line(got)}; it should be [-1.5 -0.5 1.5]\n"
-        f"zh: row_means([[-1 -2] [1 -2] [3 0]]) 得到 {line(got)}，应当是 [-1.5 -0.5 1.5]"
+        f"row_means([[-1 -2] [1 -2] [3 0]]) gave {line(got)}\nit should be [-1.5 -0.5 1.5]\n"
+        f"zh: row_means([[-1 -2] [1 -2] [3 0]]) 得到 {line(got)}\n应当是 [-1.5 -0.5 1.5]"
     )
 
 
@@ -80,8 +80,8 @@ def test_rows_do_not_disturb_each_other(student):
     """
     got = student.row_means(np.array([[1.0, 3.0, 2.0], [50.0, 3.0, 7.0]]))
     assert same(got, [2.0, 20.0]), (
-        f"row_means([[1. 3. 2.] [50. 3. 7.]]) gave {line(got)}; it should be [2. 20.]\n"
-        f"zh: row_means([[1. 3. 2.] [50. 3. 7.]]) 得到 {line(got)}，应当是 [2. 20.]"
+        f"row_means([[1. 3. 2.] [50. 3. 7.]]) gave {line(got)}\nit should be [2. 20.]\n"
+        f"zh: row_means([[1. 3. 2.] [50. 3. 7.]]) 得到 {line(got)}\n应当是 [2. 20.]"
     )
 
 
@@ -93,8 +93,8 @@ def test_an_array_comes_back_and_yours_stays(student):
     table = np.array([[2.0, 4.0], [1.0, 1.0]])
     got = student.row_means(table)
     assert isinstance(got, np.ndarray), (
-        f"row_means([[2. 4.] [1. 1.]]) gave {line(got)}, a {type(got).__name__}; it should be an array\n"
-        f"zh: row_means([[2. 4.] [1. 1.]]) 得到 {line(got)}，类型是 {type(got).__name__}，应当是数组"
+        f"row_means([[2. 4.] [1. 1.]]) gave {line(got)}, a {type(got).__name__}\nit should be an array\n"
+        f"zh: row_means([[2. 4.] [1. 1.]]) 得到 {line(got)}，类型是 {type(got).__name__}\n应当是数组"
     )
     assert np.array_equal(table, [[2.0, 4.0], [1.0, 1.0]]), (
         f"the table was [[2. 4.] [1. 1.]]; afterwards it is {line(table)}\n"

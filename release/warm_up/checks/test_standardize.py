@@ -25,11 +25,11 @@ def test_two_columns(student):
     """
     got = student.standardize(np.array([[3.0, 10.0], [9.0, 30.0], [11.0, 10.0], [17.0, 30.0]]))
     assert same(got, [[-1.4, -1.0], [-0.2, 1.0], [0.2, -1.0], [1.4, 1.0]]), (
-        f"standardize([[3. 10.] [9. 30.] [11. 10.] [17. 30.]]) gave {line(got)}; "
-        "it should be [[-1.4 -1.] [-0.2 1.] [0.2 -1.] [1.4 1.]]: "
+        f"standardize([[3. 10.] [9. 30.] [11. 10.] [17. 30.]]) gave {line(got)}"
+        "\nit should be [[-1.4 -1.] [-0.2 1.] [0.2 -1.] [1.4 1.]]: "
         "column 0 has the mean 10 and the std 5, column 1 the mean 20 and the std 10\n"
-        f"zh: standardize([[3. 10.] [9. 30.] [11. 10.] [17. 30.]]) 得到 {line(got)}，"
-        "应当是 [[-1.4 -1.] [-0.2 1.] [0.2 -1.] [1.4 1.]]："
+        f"zh: standardize([[3. 10.] [9. 30.] [11. 10.] [17. 30.]]) 得到 {line(got)}"
+        "\n应当是 [[-1.4 -1.] [-0.2 1.] [0.2 -1.] [1.4 1.]]："
         "第 0 列的平均值是 10，标准差是 5；第 1 列的平均值是 20，标准差是 10"
     )
 
@@ -41,8 +41,8 @@ def test_a_square_table(student):
     """
     got = student.standardize(np.array([[0.0, 5.0], [2.0, 25.0]]))
     assert same(got, [[-1.0, -1.0], [1.0, 1.0]]), (
-        f"standardize([[0. 5.] [2. 25.]]) gave {line(got)}; it should be [[-1. -1.] [1. 1.]]\n"
-        f"zh: standardize([[0. 5.] [2. 25.]]) 得到 {line(got)}，应当是 [[-1. -1.] [1. 1.]]"
+        f"standardize([[0. 5.] [2. 25.]]) gave {line(got)}\nit should be [[-1. -1.] [1. 1.]]\n"
+        f"zh: standardize([[0. 5.] [2. 25.]]) 得到 {line(got)}\n应当是 [[-1. -1.] [1. 1.]]"
     )
 
 
@@ -53,8 +53,8 @@ def test_whole_numbers(student):
     """
     got = student.standardize(np.array([[3], [9], [11], [17]]))
     assert same(got, [[-1.4], [-0.2], [0.2], [1.4]]), (
-        f"standardize([[3] [9] [11] [17]]) gave {line(got)}; it should be [[-1.4] [-0.2] [0.2] [1.4]]\n"
-        f"zh: standardize([[3] [9] [11] [17]]) 得到 {line(got)}，应当是 [[-1.4] [-0.2] [0.2] [1.4]]"
+        f"standardize([[3] [9] [11] [17]]) gave {line(got)}\nit should be [[-1.4] [-0.2] [0.2] [1.4]]\n"
+        f"zh: standardize([[3] [9] [11] [17]]) 得到 {line(got)}\n应当是 [[-1.4] [-0.2] [0.2] [1.4]]"
     )
 
 
@@ -65,8 +65,8 @@ def test_a_column_of_equal_numbers(student):
     """
     got = student.standardize(np.array([[1.0, 7.0], [3.0, 7.0]]))
     assert same(got, [[-1.0, 0.0], [1.0, 0.0]]), (
-        f"standardize([[1. 7.] [3. 7.]]) gave {line(got)}; it should be [[-1. 0.] [1. 0.]]\n"
-        f"zh: standardize([[1. 7.] [3. 7.]]) 得到 {line(got)}，应当是 [[-1. 0.] [1. 0.]]"
+        f"standardize([[1. 7.] [3. 7.]]) gave {line(got)}\nit should be [[-1. 0.] [1. 0.]]\n"
+        f"zh: standardize([[1. 7.] [3. 7.]]) 得到 {line(got)}\n应当是 [[-1. 0.] [1. 0.]]"
     )
 
 
@@ -77,8 +77,8 @@ def test_a_single_row(student):
     """
     got = student.standardize(np.array([[4.0, 5.0, -6.0]]))
     assert same(got, [[0.0, 0.0, 0.0]]), (
-        f"standardize([[4. 5. -6.]]) gave {line(got)}; it should be [[0. 0. 0.]]\n"
-        f"zh: standardize([[4. 5. -6.]]) 得到 {line(got)}，应当是 [[0. 0. 0.]]"
+        f"standardize([[4. 5. -6.]]) gave {line(got)}\nit should be [[0. 0. 0.]]\n"
+        f"zh: standardize([[4. 5. -6.]]) 得到 {line(got)}\n应当是 [[0. 0. 0.]]"
     )
 
 
@@ -91,9 +91,9 @@ def test_columns_do_not_disturb_each_other(student):
     got = np.asarray(got)[:, 0] if np.shape(got) == (4, 2) else got
     assert same(got, [-1.4, -0.2, 0.2, 1.4]), (
         "with the columns [3. 9. 11. 17.] and [500. 100. -700. -300.], "
-        f"column 0 came back as {line(got)}; it should be [-1.4 -0.2 0.2 1.4], whatever is beside it\n"
+        f"column 0 came back as {line(got)}\nit should be [-1.4 -0.2 0.2 1.4], whatever is beside it\n"
         f"zh: 两列是 [3. 9. 11. 17.] 和 [500. 100. -700. -300.] 时，"
-        f"第 0 列得到 {line(got)}，应当是 [-1.4 -0.2 0.2 1.4]，不管旁边是什么数"
+        f"第 0 列得到 {line(got)}\n应当是 [-1.4 -0.2 0.2 1.4]，不管旁边是什么数"
     )
 
 
@@ -105,8 +105,8 @@ def test_an_array_comes_back_and_yours_stays(student):
     table = np.array([[0.0, 5.0], [2.0, 25.0]])
     got = student.standardize(table)
     assert isinstance(got, np.ndarray), (
-        f"standardize([[0. 5.] [2. 25.]]) gave {line(got)}, a {type(got).__name__}; it should be an array\n"
-        f"zh: standardize([[0. 5.] [2. 25.]]) 得到 {line(got)}，类型是 {type(got).__name__}，应当是数组"
+        f"standardize([[0. 5.] [2. 25.]]) gave {line(got)}, a {type(got).__name__}\nit should be an array\n"
+        f"zh: standardize([[0. 5.] [2. 25.]]) 得到 {line(got)}，类型是 {type(got).__name__}\n应当是数组"
     )
     assert np.array_equal(table, [[0.0, 5.0], [2.0, 25.0]]), (
         f"the table was [[0. 5.] [2. 25.]]; afterwards it is {line(table)}\n"

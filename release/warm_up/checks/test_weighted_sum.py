@@ -25,8 +25,8 @@ def test_three_pairs(student):
     """
     got = student.weighted_sum(np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0]))
     assert same(got, 4.5), (
-        f"weighted_sum([1. 2. 3.], [0.5 -1. 2.]) gave {line(got)}; it should be 0.5 - 2 + 6 = 4.5\n"
-        f"zh: weighted_sum([1. 2. 3.], [0.5 -1. 2.]) 得到 {line(got)}，应当是 0.5 - 2 + 6 = 4.5"
+        f"weighted_sum([1. 2. 3.], [0.5 -1. 2.]) gave {line(got)}\nit should be 0.5 - 2 + 6 = 4.5\n"
+        f"zh: weighted_sum([1. 2. 3.], [0.5 -1. 2.]) 得到 {line(got)}\n应当是 0.5 - 2 + 6 = 4.5"
     )
 
 
@@ -38,8 +38,8 @@ def test_only_the_weights_change(student):
     for weights, wanted in (([1.0, 0.0], 3.0), ([0.0, 1.0], 5.0), ([2.0, 0.5], 8.5)):
         got = student.weighted_sum(np.array([3.0, 5.0]), np.array(weights))
         assert same(got, wanted), (
-            f"weighted_sum([3. 5.], {weights}) gave {line(got)}; it should be {wanted}\n"
-            f"zh: weighted_sum([3. 5.], {weights}) 得到 {line(got)}，应当是 {wanted}"
+            f"weighted_sum([3. 5.], {weights}) gave {line(got)}\nit should be {wanted}\n"
+            f"zh: weighted_sum([3. 5.], {weights}) 得到 {line(got)}\n应当是 {wanted}"
         )
 
 
@@ -50,13 +50,13 @@ def test_lists_are_welcome(student):
     """
     got = student.weighted_sum([2.5, 3.0], [10.0, 1.0])
     assert same(got, 28.0), (
-        f"with two lists, weighted_sum([2.5, 3.0], [10.0, 1.0]) gave {line(got)}; it should be 25 + 3 = 28\n"
-        f"zh: 传入两个列表时，weighted_sum([2.5, 3.0], [10.0, 1.0]) 得到 {line(got)}，应当是 25 + 3 = 28"
+        f"with two lists, weighted_sum([2.5, 3.0], [10.0, 1.0]) gave {line(got)}\nit should be 25 + 3 = 28\n"
+        f"zh: 传入两个列表时，weighted_sum([2.5, 3.0], [10.0, 1.0]) 得到 {line(got)}\n应当是 25 + 3 = 28"
     )
     got = student.weighted_sum([2.5, 3.0], np.array([10.0, 1.0]))
     assert same(got, 28.0), (
-        f"with a list and an array, weighted_sum([2.5, 3.0], [10. 1.]) gave {line(got)}; it should be 28\n"
-        f"zh: 传入一个列表和一个数组时，weighted_sum([2.5, 3.0], [10. 1.]) 得到 {line(got)}，应当是 28"
+        f"with a list and an array, weighted_sum([2.5, 3.0], [10. 1.]) gave {line(got)}\nit should be 28\n"
+        f"zh: 传入一个列表和一个数组时，weighted_sum([2.5, 3.0], [10. 1.]) 得到 {line(got)}\n应当是 28"
     )
 
 
@@ -67,13 +67,13 @@ def test_whole_numbers(student):
     """
     got = student.weighted_sum(np.array([1, 2, 3]), np.array([0.5, 0.5, 0.25]))
     assert same(got, 2.25), (
-        f"weighted_sum([1 2 3], [0.5 0.5 0.25]) gave {line(got)}; it should be 0.5 + 1 + 0.75 = 2.25\n"
-        f"zh: weighted_sum([1 2 3], [0.5 0.5 0.25]) 得到 {line(got)}，应当是 0.5 + 1 + 0.75 = 2.25"
+        f"weighted_sum([1 2 3], [0.5 0.5 0.25]) gave {line(got)}\nit should be 0.5 + 1 + 0.75 = 2.25\n"
+        f"zh: weighted_sum([1 2 3], [0.5 0.5 0.25]) 得到 {line(got)}\n应当是 0.5 + 1 + 0.75 = 2.25"
     )
     got = student.weighted_sum([4, 1], [2, 3])
     assert same(got, 11), (
-        f"weighted_sum([4, 1], [2, 3]) gave {line(got)}; it should be 8 + 3 = 11\n"
-        f"zh: weighted_sum([4, 1], [2, 3]) 得到 {line(got)}，应当是 8 + 3 = 11"
+        f"weighted_sum([4, 1], [2, 3]) gave {line(got)}\nit should be 8 + 3 = 11\n"
+        f"zh: weighted_sum([4, 1], [2, 3]) 得到 {line(got)}\n应当是 8 + 3 = 11"
     )
 
 
@@ -84,13 +84,13 @@ def test_one_pair_and_none(student):
     """
     got = student.weighted_sum(np.array([3.0]), np.array([2.0]))
     assert same(got, 6.0), (
-        f"weighted_sum([3.], [2.]) gave {line(got)}; it should be the number 6, not an array\n"
-        f"zh: weighted_sum([3.], [2.]) 得到 {line(got)}，应当是 6 这个数，而不是数组"
+        f"weighted_sum([3.], [2.]) gave {line(got)}\nit should be the number 6, not an array\n"
+        f"zh: weighted_sum([3.], [2.]) 得到 {line(got)}\n应当是 6 这个数，而不是数组"
     )
     got = student.weighted_sum([], [])
     assert same(got, 0), (
-        f"weighted_sum([], []) gave {line(got)}; it should be 0: there is nothing to add\n"
-        f"zh: weighted_sum([], []) 得到 {line(got)}，应当是 0：没有可以加的"
+        f"weighted_sum([], []) gave {line(got)}\nit should be 0: there is nothing to add\n"
+        f"zh: weighted_sum([], []) 得到 {line(got)}\n应当是 0：没有可以加的"
     )
 
 
@@ -105,8 +105,8 @@ def test_different_lengths_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"weighted_sum({values}, {weights}) gave {line(got)}; it should raise a ValueError\n"
-            f"zh: weighted_sum({values}, {weights}) 得到 {line(got)}；长度不同，应当抛出 ValueError"
+            f"weighted_sum({values}, {weights}) gave {line(got)}\nit should raise a ValueError\n"
+            f"zh: weighted_sum({values}, {weights}) 得到 {line(got)}；长度不同\n应当抛出 ValueError"
         )
 
 

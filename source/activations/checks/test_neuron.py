@@ -18,9 +18,9 @@ def test_the_weighted_sum_and_the_bias(student):
     """
     got = student.neuron(np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 2.0]), 1.0, lambda z: z)
     assert same(got, 5.5), (
-        f"inputs [1. 2. 3.], weights [0.5 -1. 2.], bias 1 and an activation that changes nothing gave {got}; "
-        "it should be 0.5 - 2 + 6 + 1 = 5.5"
-        f"\nzh: 输入 [1. 2. 3.]、权重 [0.5 -1. 2.]、偏置 1、激活函数什么都不改变，得到 {got}，应当是"
+        f"inputs [1. 2. 3.], weights [0.5 -1. 2.], bias 1 and an activation that changes nothing gave {got}"
+        "\nit should be 0.5 - 2 + 6 + 1 = 5.5"
+        f"\nzh: 输入 [1. 2. 3.]、权重 [0.5 -1. 2.]、偏置 1、激活函数什么都不改变，得到 {got}\n应当是"
         " 0.5 - 2 + 6 + 1 = 5.5"
     )
 
@@ -32,9 +32,9 @@ def test_the_activation_comes_last(student):
     """
     got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, lambda z: z * z)
     assert same(got, 4.0), (
-        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation z * z gave {got}; "
-        "it should be 2 * 2 = 4, because 3 - 2 + 1 = 2"
-        f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 1、激活函数 z * z，得到 {got}，应当是 2 * 2 = 4，"
+        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation z * z gave {got}"
+        "\nit should be 2 * 2 = 4, because 3 - 2 + 1 = 2"
+        f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 1、激活函数 z * z，得到 {got}\n应当是 2 * 2 = 4，"
         "因为 3 - 2 + 1 = 2"
     )
 
@@ -46,9 +46,9 @@ def test_another_activation_another_result(student):
     """
     got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, lambda z: 10 * z)
     assert same(got, 20.0), (
-        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation 10 * z gave {got}; "
-        "it should be 10 * 2 = 20, because 3 - 2 + 1 = 2"
-        f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 1、激活函数 10 * z，得到 {got}，应当是 10 * 2 = 20，"
+        f"inputs [1. 2.], weights [3. -1.], bias 1 and the activation 10 * z gave {got}"
+        "\nit should be 10 * 2 = 20, because 3 - 2 + 1 = 2"
+        f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 1、激活函数 10 * z，得到 {got}\n应当是 10 * 2 = 20，"
         "因为 3 - 2 + 1 = 2"
     )
 
@@ -61,9 +61,9 @@ def test_the_bias_moves_the_sum(student):
     for bias, wished in [(0.0, 1.0), (4.0, 25.0), (-3.0, 4.0)]:
         got = student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), bias, lambda z: z * z)
         assert same(got, wished), (
-            f"inputs [1. 2.], weights [3. -1.], bias {bias} and the activation z * z gave {got}; "
-            f"it should be {wished}, because 3 - 2 = 1 and the bias is added to it"
-            f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 {bias}、激活函数 z * z，得到 {got}，应当是 "
+            f"inputs [1. 2.], weights [3. -1.], bias {bias} and the activation z * z gave {got}"
+            f"\nit should be {wished}, because 3 - 2 = 1 and the bias is added to it"
+            f"\nzh: 输入 [1. 2.]、权重 [3. -1.]、偏置 {bias}、激活函数 z * z，得到 {got}\n应当是 "
             f"{wished}，因为 3 - 2 = 1，再加上偏置"
         )
 
@@ -75,14 +75,14 @@ def test_one_number_comes_out(student):
     """
     got = student.neuron(np.array([3.0]), np.array([2.0]), 1.0, lambda z: z * z)
     assert same(got, 49.0), (
-        f"inputs [3.], weights [2.], bias 1 and the activation z * z gave {got}; "
-        "it should be 7 * 7 = 49, because 6 + 1 = 7"
-        f"\nzh: 输入 [3.]、权重 [2.]、偏置 1、激活函数 z * z，得到 {got}，应当是 7 * 7 = 49，因为 6 "
+        f"inputs [3.], weights [2.], bias 1 and the activation z * z gave {got}"
+        "\nit should be 7 * 7 = 49, because 6 + 1 = 7"
+        f"\nzh: 输入 [3.]、权重 [2.]、偏置 1、激活函数 z * z，得到 {got}\n应当是 7 * 7 = 49，因为 6 "
         "+ 1 = 7"
     )
     assert np.ndim(got) == 0, (
-        f"one input gave {got}, of type {type(got).__name__}; it should be a number by itself"
-        f"\nzh: 只有一个输入时得到 {got}，类型是 {type(got).__name__}，应当是单独的一个数"
+        f"one input gave {got}, of type {type(got).__name__}\nit should be a number by itself"
+        f"\nzh: 只有一个输入时得到 {got}，类型是 {type(got).__name__}\n应当是单独的一个数"
     )
 
 
@@ -99,12 +99,12 @@ def test_the_activation_sees_the_finished_sum(student):
 
     student.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1.0, note)
     assert seen, (
-        "your neuron never called its activation; it should call it with the number 3 - 2 + 1 = 2"
-        "\nzh: 你的 neuron 没有调用激活函数，应当用数 3 - 2 + 1 = 2 去调用它"
+        "your neuron never called its activation\nit should call it with the number 3 - 2 + 1 = 2"
+        "\nzh: 你的 neuron 没有调用激活函数\n应当用数 3 - 2 + 1 = 2 去调用它"
     )
     assert same(seen[-1], 2.0), (
-        f"the activation received {seen[-1]}; it should be the number 3 - 2 + 1 = 2"
-        f"\nzh: 激活函数收到的是 {seen[-1]}，应当是数 3 - 2 + 1 = 2"
+        f"the activation received {seen[-1]}\nit should be the number 3 - 2 + 1 = 2"
+        f"\nzh: 激活函数收到的是 {seen[-1]}\n应当是数 3 - 2 + 1 = 2"
     )
 
 

@@ -18,8 +18,8 @@ def test_three_of_four(student):
     """
     got = student.accuracy(np.array([1, 0, 1, 1]), np.array([1, 0, 0, 1]))
     assert same(got, 0.75), (
-        f"accuracy([1 0 1 1], [1 0 0 1]) gave {got}; it should be 3 / 4 = 0.75\n"
-        f"zh: accuracy([1 0 1 1], [1 0 0 1]) 得到 {got}，应当是 3 / 4 = 0.75"
+        f"accuracy([1 0 1 1], [1 0 0 1]) gave {got}\nit should be 3 / 4 = 0.75\n"
+        f"zh: accuracy([1 0 1 1], [1 0 0 1]) 得到 {got}\n应当是 3 / 4 = 0.75"
     )
 
 
@@ -32,8 +32,8 @@ def test_all_and_none(student):
         got = student.accuracy(np.array(predictions), np.array([1, 0, 1]))
         text = str(np.array(predictions))
         assert same(got, wished), (
-            f"accuracy({text}, [1 0 1]) gave {got}; it should be {wished}\n"
-            f"zh: accuracy({text}, [1 0 1]) 得到 {got}，应当是 {wished}"
+            f"accuracy({text}, [1 0 1]) gave {got}\nit should be {wished}\n"
+            f"zh: accuracy({text}, [1 0 1]) 得到 {got}\n应当是 {wished}"
         )
 
 
@@ -44,8 +44,8 @@ def test_more_than_two_classes(student):
     """
     got = student.accuracy(np.array([3, 1, 2, 0, 9]), np.array([3, 2, 1, 0, 4]))
     assert same(got, 0.4), (
-        f"accuracy([3 1 2 0 9], [3 2 1 0 4]) gave {got}; it should be 2 / 5 = 0.4\n"
-        f"zh: accuracy([3 1 2 0 9], [3 2 1 0 4]) 得到 {got}，应当是 2 / 5 = 0.4"
+        f"accuracy([3 1 2 0 9], [3 2 1 0 4]) gave {got}\nit should be 2 / 5 = 0.4\n"
+        f"zh: accuracy([3 1 2 0 9], [3 2 1 0 4]) 得到 {got}\n应当是 2 / 5 = 0.4"
     )
 
 
@@ -56,13 +56,13 @@ def test_one_answer_and_a_column(student):
     """
     got = student.accuracy(np.array([2]), np.array([2]))
     assert same(got, 1.0), (
-        f"accuracy([2], [2]) gave {got}; it should be the number 1\n"
-        f"zh: accuracy([2], [2]) 得到 {got}，应当是数 1"
+        f"accuracy([2], [2]) gave {got}\nit should be the number 1\n"
+        f"zh: accuracy([2], [2]) 得到 {got}\n应当是数 1"
     )
     got = student.accuracy(np.array([[1], [0], [1], [1]]), np.array([[1], [1], [0], [0]]))
     assert same(got, 0.25), (
-        f"two columns with 1 of 4 equal gave {got}; it should be the number 0.25\n"
-        f"zh: 两列里 4 个有 1 个相同，得到 {got}，应当是数 0.25"
+        f"two columns with 1 of 4 equal gave {got}\nit should be the number 0.25\n"
+        f"zh: 两列里 4 个有 1 个相同，得到 {got}\n应当是数 0.25"
     )
 
 
@@ -77,9 +77,9 @@ def test_unequal_shapes_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"predictions of shape {text} beside labels of shape (4,) gave {got}; "
-            "it should stop with a ValueError\n"
-            f"zh: 预测的形状是 {text}，标签的形状是 (4,)，函数却给出了 {got}；应当用 ValueError 停下"
+            f"predictions of shape {text} beside labels of shape (4,) gave {got}"
+            "\nit should stop with a ValueError\n"
+            f"zh: 预测的形状是 {text}，标签的形状是 (4,)，函数却给出了 {got}\n应当用 ValueError 停下"
         )
 
 
@@ -92,8 +92,8 @@ def test_a_number_comes_back_and_your_arrays_stay(student):
     got = student.accuracy(predictions, labels)
     is_number = np.ndim(got) == 0 and np.asarray(got).dtype.kind in "iuf"
     assert is_number, (
-        f"accuracy([1 0 1], [1 1 1]) gave {got}, a {type(got).__name__}; it should be a number\n"
-        f"zh: accuracy([1 0 1], [1 1 1]) 得到 {got}，类型是 {type(got).__name__}，应当是一个数"
+        f"accuracy([1 0 1], [1 1 1]) gave {got}, a {type(got).__name__}\nit should be a number\n"
+        f"zh: accuracy([1 0 1], [1 1 1]) 得到 {got}，类型是 {type(got).__name__}\n应当是一个数"
     )
     unchanged = np.array_equal(predictions, [1, 0, 1]) and np.array_equal(labels, [1, 1, 1])
     assert unchanged, (

@@ -26,9 +26,9 @@ def test_two_samples_through_two_nodes(student):
     got = student.dense(x, w, b)
     assert same(got, [[14.0, 25.0], [20.0, 31.0]]), (
         "dense([[1, 2, 3], [4, 5, 6]], [[1, 0], [0, 1], [1, 1]], [10, 20]) "
-        f"gave {line(got)}; it should be [[14 25] [20 31]], for example 1*1 + 2*0 + 3*1 + 10 = 14"
-        f"\nzh: dense([[1, 2, 3], [4, 5, 6]], [[1, 0], [0, 1], [1, 1]], [10, 20]) 得到 {line(got)}，"
-        "应当是 [[14 25] [20 31]]，例如 1*1 + 2*0 + 3*1 + 10 = 14"
+        f"gave {line(got)}\nit should be [[14 25] [20 31]], for example 1*1 + 2*0 + 3*1 + 10 = 14"
+        f"\nzh: dense([[1, 2, 3], [4, 5, 6]], [[1, 0], [0, 1], [1, 1]], [10, 20]) 得到 {line(got)}"
+        "\n应当是 [[14 25] [20 31]]，例如 1*1 + 2*0 + 3*1 + 10 = 14"
     )
 
 
@@ -43,8 +43,8 @@ def test_square_tables(student):
     got = student.dense(x, w, b)
     assert same(got, [[119.0, 222.0], [143.0, 250.0]]), (
         "dense([[1, 2], [3, 4]], [[5, 6], [7, 8]], [100, 200]) "
-        f"gave {line(got)}; it should be [[119 222] [143 250]], for example 1*5 + 2*7 + 100 = 119"
-        f"\nzh: dense([[1, 2], [3, 4]], [[5, 6], [7, 8]], [100, 200]) 得到 {line(got)}，应当是 [[119"
+        f"gave {line(got)}\nit should be [[119 222] [143 250]], for example 1*5 + 2*7 + 100 = 119"
+        f"\nzh: dense([[1, 2], [3, 4]], [[5, 6], [7, 8]], [100, 200]) 得到 {line(got)}\n应当是 [[119"
         " 222] [143 250]]，例如 1*5 + 2*7 + 100 = 119"
     )
 
@@ -61,15 +61,15 @@ def test_the_bias_may_be_a_row_in_a_table(student):
     wanted = [[14.0, 26.0], [12.0, 24.0], [19.0, 32.0]]
     assert same(flat, wanted), (
         "dense([[1, 1], [2, 0], [0, 3]], [[1, 2], [3, 4]], [10, 20]) "
-        f"gave {line(flat)}; it should be [[14 26] [12 24] [19 32]]"
-        f"\nzh: dense([[1, 1], [2, 0], [0, 3]], [[1, 2], [3, 4]], [10, 20]) 得到 {line(flat)}，应当"
+        f"gave {line(flat)}\nit should be [[14 26] [12 24] [19 32]]"
+        f"\nzh: dense([[1, 1], [2, 0], [0, 3]], [[1, 2], [3, 4]], [10, 20]) 得到 {line(flat)}\n应当"
         "是 [[14 26] [12 24] [19 32]]"
     )
     assert same(row, wanted), (
         "with the bias written as [[10, 20]], dense([[1, 1], [2, 0], [0, 3]], [[1, 2], [3, 4]], [[10, 20]]) "
-        f"gave {line(row)}; it should be [[14 26] [12 24] [19 32]], as with [10, 20]"
+        f"gave {line(row)}\nit should be [[14 26] [12 24] [19 32]], as with [10, 20]"
         "\nzh: 偏置写成 [[10, 20]] 时，dense([[1, 1], [2, 0], [0, 3]], [[1, 2], [3, 4]], [[10, 20]]"
-        f") 得到 {line(row)}，应当是 [[14 26] [12 24] [19 32]]，和写成 [10, 20] 时一样"
+        f") 得到 {line(row)}\n应当是 [[14 26] [12 24] [19 32]]，和写成 [10, 20] 时一样"
     )
 
 
@@ -82,8 +82,8 @@ def test_one_sample_of_zeros(student):
     got = student.dense(np.array([[0.0, 0.0]]), w, np.array([7.0, -8.0, 9.0]))
     assert same(got, [[7.0, -8.0, 9.0]]), (
         "dense([[0, 0]], [[1, 2, 3], [4, 5, 6]], [7, -8, 9]) "
-        f"gave {line(got)}; it should be [[7 -8 9]], one row for the one sample"
-        f"\nzh: dense([[0, 0]], [[1, 2, 3], [4, 5, 6]], [7, -8, 9]) 得到 {line(got)}，应当是 [[7 -8 "
+        f"gave {line(got)}\nit should be [[7 -8 9]], one row for the one sample"
+        f"\nzh: dense([[0, 0]], [[1, 2, 3], [4, 5, 6]], [7, -8, 9]) 得到 {line(got)}\n应当是 [[7 -8 "
         "9]]：一个样本就是一行"
     )
 
@@ -96,8 +96,8 @@ def test_whole_numbers_in(student):
     got = student.dense(np.array([[1, 2], [-3, 4]]), np.array([[0.5], [0.25]]), np.array([0.125]))
     assert same(got, [[1.125], [-0.375]]), (
         "dense([[1, 2], [-3, 4]], [[0.5], [0.25]], [0.125]) "
-        f"gave {line(got)}; it should be [[1.125] [-0.375]], for example 1*0.5 + 2*0.25 + 0.125 = 1.125"
-        f"\nzh: dense([[1, 2], [-3, 4]], [[0.5], [0.25]], [0.125]) 得到 {line(got)}，应当是 [[1.125]"
+        f"gave {line(got)}\nit should be [[1.125] [-0.375]], for example 1*0.5 + 2*0.25 + 0.125 = 1.125"
+        f"\nzh: dense([[1, 2], [-3, 4]], [[0.5], [0.25]], [0.125]) 得到 {line(got)}\n应当是 [[1.125]"
         " [-0.375]]，例如 1*0.5 + 2*0.25 + 0.125 = 1.125"
     )
 
@@ -109,18 +109,18 @@ def test_an_array_comes_back(student):
     """
     got = student.dense(np.array([[1.0], [2.0], [3.0]]), np.array([[1.0, 10.0]]), np.array([0.5, 0.25]))
     assert isinstance(got, np.ndarray), (
-        f"dense of 3 samples and 2 nodes gave the {type(got).__name__} {line(got)}; "
-        "it should be a NumPy array"
-        f"\nzh: 3 个样本、2 个节点时，dense 得到的是 {type(got).__name__} 类型的 {line(got)}，应当是"
+        f"dense of 3 samples and 2 nodes gave the {type(got).__name__} {line(got)}"
+        "\nit should be a NumPy array"
+        f"\nzh: 3 个样本、2 个节点时，dense 得到的是 {type(got).__name__} 类型的 {line(got)}\n应当是"
         " NumPy 数组"
     )
     assert got.dtype.kind in "iuf", (
-        f"dense gave an array of {got.dtype}; it should hold numbers"
-        f"\nzh: dense 得到的数组类型是 {got.dtype}，里面应当是数"
+        f"dense gave an array of {got.dtype}\nit should hold numbers"
+        f"\nzh: dense 得到的数组类型是 {got.dtype}\n里面应当是数"
     )
     assert got.shape == (3, 2), (
-        f"dense of 3 samples and 2 nodes gave shape {got.shape}; it should be (3, 2)"
-        f"\nzh: 3 个样本、2 个节点时，dense 的结果形状是 {got.shape}，应当是 (3, 2)"
+        f"dense of 3 samples and 2 nodes gave shape {got.shape}\nit should be (3, 2)"
+        f"\nzh: 3 个样本、2 个节点时，dense 的结果形状是 {got.shape}\n应当是 (3, 2)"
     )
 
 

@@ -35,9 +35,9 @@ def test_one_layer(student):
     wanted = [[0.8807970779778823, 0.2689414213699951], [0.5, 0.7310585786300049]]
     assert same(got, wanted) or same(got, with_own_dense(student, x, layers)), (
         "forward([[2], [0]], [([[1, -1]], [0, 1])]) has the sums [[2 -1] [0 1]]; "
-        f"it gave {line(got)}; it should be sigmoid of them, [[0.88 0.27] [0.5 0.73]]"
-        f"\nzh: forward([[2], [0]], [([[1, -1]], [0, 1])]) 的和是 [[2 -1] [0 1]]，它得到 {line(got)}，"
-        "应当是对这些和取 sigmoid：[[0.88 0.27] [0.5 0.73]]"
+        f"it gave {line(got)}\nit should be sigmoid of them, [[0.88 0.27] [0.5 0.73]]"
+        f"\nzh: forward([[2], [0]], [([[1, -1]], [0, 1])]) 的和是 [[2 -1] [0 1]]，它得到 {line(got)}"
+        "\n应当是对这些和取 sigmoid：[[0.88 0.27] [0.5 0.73]]"
     )
 
 
@@ -55,10 +55,10 @@ def test_two_layers(student):
     wanted = [[0.9546258369984713, 0.5, 0.7310585786300049], [0.5, 0.5, 0.7310585786300049]]
     assert same(got, wanted) or same(got, with_own_dense(student, x, layers)), (
         "forward([[2], [0]], [([[1, -1]], [0, 0]), ([[4, 2, 0], [-4, 2, 0]], [[0, -2, 1]])]) "
-        f"gave {line(got)}; it should be [[0.95 0.5 0.73] [0.5 0.5 0.73]], "
+        f"gave {line(got)}\nit should be [[0.95 0.5 0.73] [0.5 0.5 0.73]], "
         "since the first layer hands on [[0.88 0.12] [0.5 0.5]]"
         "\nzh: forward([[2], [0]], [([[1, -1]], [0, 0]), ([[4, 2, 0], [-4, 2, 0]], [[0, -2, 1]])]) "
-        f"得到 {line(got)}，应当是 [[0.95 0.5 0.73] [0.5 0.5 0.73]]，因为第一层交出的是 [[0.88"
+        f"得到 {line(got)}\n应当是 [[0.95 0.5 0.73] [0.5 0.5 0.73]]，因为第一层交出的是 [[0.88"
         " 0.12] [0.5 0.5]]"
     )
 
@@ -77,8 +77,8 @@ def test_three_layers_of_one_node(student):
     got = student.forward(x.copy(), [(w.copy(), b.copy()) for w, b in layers])
     assert same(got, [[0.8807970779778823]]) or same(got, with_own_dense(student, x, layers)), (
         "forward([[1]], [([[0]], [0]), ([[4]], [-2]), ([[2]], [1])]) "
-        f"gave {line(got)}; it should be [[0.88]], since the signals are 0.5, 0.5 and sigmoid(2)"
-        f"\nzh: forward([[1]], [([[0]], [0]), ([[4]], [-2]), ([[2]], [1])]) 得到 {line(got)}，应当是"
+        f"gave {line(got)}\nit should be [[0.88]], since the signals are 0.5, 0.5 and sigmoid(2)"
+        f"\nzh: forward([[1]], [([[0]], [0]), ([[4]], [-2]), ([[2]], [1])]) 得到 {line(got)}\n应当是"
         " [[0.88]]，因为各层的信号依次是 0.5、0.5 和 sigmoid(2)"
     )
 
@@ -95,22 +95,22 @@ def test_one_array_of_numbers_between_zero_and_one(student):
     ]
     got = student.forward(x, layers)
     assert isinstance(got, np.ndarray), (
-        f"forward gave the {type(got).__name__} {line(got)}; "
-        "it should be one NumPy array, the answer of the last layer"
-        f"\nzh: forward 得到的是 {type(got).__name__} 类型的 {line(got)}，应当是一个 NumPy 数组，也"
+        f"forward gave the {type(got).__name__} {line(got)}"
+        "\nit should be one NumPy array, the answer of the last layer"
+        f"\nzh: forward 得到的是 {type(got).__name__} 类型的 {line(got)}\n应当是一个 NumPy 数组，也"
         "就是最后一层的答案"
     )
     assert got.dtype.kind in "iuf", (
-        f"forward gave an array of {got.dtype}; it should hold numbers"
-        f"\nzh: forward 得到的数组类型是 {got.dtype}，里面应当是数"
+        f"forward gave an array of {got.dtype}\nit should hold numbers"
+        f"\nzh: forward 得到的数组类型是 {got.dtype}\n里面应当是数"
     )
     assert got.shape == (3, 2), (
-        f"forward of 3 samples and 2 last nodes gave shape {got.shape}; it should be (3, 2)"
-        f"\nzh: 3 个样本、最后一层 2 个节点时，forward 的结果形状是 {got.shape}，应当是 (3, 2)"
+        f"forward of 3 samples and 2 last nodes gave shape {got.shape}\nit should be (3, 2)"
+        f"\nzh: 3 个样本、最后一层 2 个节点时，forward 的结果形状是 {got.shape}\n应当是 (3, 2)"
     )
     assert np.all((got > 0) & (got < 1)), (
-        f"forward gave {line(got)}; every number should lie between 0 and 1"
-        f"\nzh: forward 得到 {line(got)}，应当每个数都在 0 和 1 之间"
+        f"forward gave {line(got)}\nevery number should lie between 0 and 1"
+        f"\nzh: forward 得到 {line(got)}\n应当每个数都在 0 和 1 之间"
     )
 
 

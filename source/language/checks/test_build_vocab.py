@@ -8,11 +8,11 @@ def assert_vocab(student, token_lists, min_count, wished):
     got = student.build_vocab([list(tokens) for tokens in token_lists], min_count)
     call = f"build_vocab({token_lists}, {min_count})"
     assert isinstance(got, dict), (
-        f"{call} gave {got!r}, a {type(got).__name__}; it should be a dictionary: {wished}\n"
-        f"zh: {call} 得到 {got!r}，类型是 {type(got).__name__}；应当是字典 {wished}"
+        f"{call} gave {got!r}, a {type(got).__name__}\nit should be a dictionary: {wished}\n"
+        f"zh: {call} 得到 {got!r}，类型是 {type(got).__name__}\n应当是字典 {wished}"
     )
     assert got == wished and not any(isinstance(number, bool) for number in got.values()), (  # noqa: PT018
-        f"{call} gave {got}; it should be {wished}\nzh: {call} 得到 {got}，应当是 {wished}"
+        f"{call} gave {got}\nit should be {wished}\nzh: {call} 得到 {got}\n应当是 {wished}"
     )
 
 
@@ -32,8 +32,8 @@ def test_without_min_count(student):
     """
     got = student.build_vocab([["很", "好"], ["好", "吃"]])
     assert got == {"很": 0, "好": 1, "吃": 2}, (
-        f"build_vocab([['很', '好'], ['好', '吃']]) gave {got}; it should be {{'很': 0, '好': 1, '吃': 2}}\n"
-        f"zh: build_vocab([['很', '好'], ['好', '吃']]) 得到 {got}，应当是 {{'很': 0, '好': 1, '吃': 2}}"
+        f"build_vocab([['很', '好'], ['好', '吃']]) gave {got}\nit should be {{'很': 0, '好': 1, '吃': 2}}\n"
+        f"zh: build_vocab([['很', '好'], ['好', '吃']]) 得到 {got}\n应当是 {{'很': 0, '好': 1, '吃': 2}}"
     )
 
 
@@ -72,6 +72,6 @@ def test_the_lists_stay_as_they_were(student):
     token_lists = [list(tokens) for tokens in REVIEWS]
     student.build_vocab(token_lists, 2)
     assert token_lists == REVIEWS, (
-        f"the token lists were {REVIEWS}; after the call they are {token_lists}; they should not change\n"
-        f"zh: 词元列表原来是 {REVIEWS}，调用之后变成了 {token_lists}；应当保持原样"
+        f"the token lists were {REVIEWS}; after the call they are {token_lists}\nthey should not change\n"
+        f"zh: 词元列表原来是 {REVIEWS}，调用之后变成了 {token_lists}\n应当保持原样"
     )

@@ -18,9 +18,9 @@ def test_the_mean_of_the_squares(student):
     """
     got = student.mse_loss(np.array([1.0, 4.0, 2.5]), np.array([2.0, 2.0, 2.0]))
     assert same(got, 1.75), (
-        f"predictions [1. 4. 2.5] and targets [2. 2. 2.] gave {got}; "
-        "it should be (1 + 4 + 0.25) / 3 = 1.75\n"
-        f"zh: 预测 [1. 4. 2.5]、目标 [2. 2. 2.] 得到 {got}，应当是 (1 + 4 + 0.25) / 3 = 1.75"
+        f"predictions [1. 4. 2.5] and targets [2. 2. 2.] gave {got}"
+        "\nit should be (1 + 4 + 0.25) / 3 = 1.75\n"
+        f"zh: 预测 [1. 4. 2.5]、目标 [2. 2. 2.] 得到 {got}\n应当是 (1 + 4 + 0.25) / 3 = 1.75"
     )
 
 
@@ -31,15 +31,15 @@ def test_every_element_of_a_table_counts(student):
     """
     got = student.mse_loss(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1, 2, 3], [4, 5, 0]]))
     assert same(got, 6.0), (
-        f"predictions [[1. 2. 3.] [4. 5. 6.]] and targets [[1 2 3] [4 5 0]] gave {got}; "
-        "it should be 36 / 6 = 6: there is one gap, 6, among 6 elements\n"
-        f"zh: 预测 [[1. 2. 3.] [4. 5. 6.]]、目标 [[1 2 3] [4 5 0]] 得到 {got}，"
-        "应当是 36 / 6 = 6：6 个元素里只有一处差距，是 6"
+        f"predictions [[1. 2. 3.] [4. 5. 6.]] and targets [[1 2 3] [4 5 0]] gave {got}"
+        "\nit should be 36 / 6 = 6: there is one gap, 6, among 6 elements\n"
+        f"zh: 预测 [[1. 2. 3.] [4. 5. 6.]]、目标 [[1 2 3] [4 5 0]] 得到 {got}"
+        "\n应当是 36 / 6 = 6：6 个元素里只有一处差距，是 6"
     )
     got = student.mse_loss(np.array([[0.0], [3.0]]), np.array([[1.0], [1.0]]))
     assert same(got, 2.5), (
-        f"predictions [[0.] [3.]] and targets [[1.] [1.]] gave {got}; it should be (1 + 4) / 2 = 2.5\n"
-        f"zh: 预测 [[0.] [3.]]、目标 [[1.] [1.]] 得到 {got}，应当是 (1 + 4) / 2 = 2.5"
+        f"predictions [[0.] [3.]] and targets [[1.] [1.]] gave {got}\nit should be (1 + 4) / 2 = 2.5\n"
+        f"zh: 预测 [[0.] [3.]]、目标 [[1.] [1.]] 得到 {got}\n应当是 (1 + 4) / 2 = 2.5"
     )
 
 
@@ -50,13 +50,13 @@ def test_gaps_in_both_directions_count(student):
     """
     got = student.mse_loss(np.array([3.0, 1.0]), np.array([2.0, 2.0]))
     assert same(got, 1.0), (
-        f"predictions [3. 1.] and targets [2. 2.] gave {got}; it should be (1 + 1) / 2 = 1\n"
-        f"zh: 预测 [3. 1.]、目标 [2. 2.] 得到 {got}，应当是 (1 + 1) / 2 = 1"
+        f"predictions [3. 1.] and targets [2. 2.] gave {got}\nit should be (1 + 1) / 2 = 1\n"
+        f"zh: 预测 [3. 1.]、目标 [2. 2.] 得到 {got}\n应当是 (1 + 1) / 2 = 1"
     )
     got = student.mse_loss(np.array([2.0, 2.0]), np.array([3.0, 1.0]))
     assert same(got, 1.0), (
-        f"predictions [2. 2.] and targets [3. 1.] gave {got}; it should be (1 + 1) / 2 = 1\n"
-        f"zh: 预测 [2. 2.]、目标 [3. 1.] 得到 {got}，应当是 (1 + 1) / 2 = 1"
+        f"predictions [2. 2.] and targets [3. 1.] gave {got}\nit should be (1 + 1) / 2 = 1\n"
+        f"zh: 预测 [2. 2.]、目标 [3. 1.] 得到 {got}\n应当是 (1 + 1) / 2 = 1"
     )
 
 
@@ -67,9 +67,9 @@ def test_the_same_data_twice(student):
     """
     got = student.mse_loss(np.array([1.0, 4.0, 1.0, 4.0]), np.array([2.0, 2.0, 2.0, 2.0]))
     assert same(got, 2.5), (
-        f"predictions [1. 4. 1. 4.] and targets [2. 2. 2. 2.] gave {got}; it should be 2.5, "
+        f"predictions [1. 4. 1. 4.] and targets [2. 2. 2. 2.] gave {got}\nit should be 2.5, "
         "as for [1. 4.] and [2. 2.]\n"
-        f"zh: 预测 [1. 4. 1. 4.]、目标 [2. 2. 2. 2.] 得到 {got}，应当是 2.5，和 [1. 4.]、[2. 2.] 一样"
+        f"zh: 预测 [1. 4. 1. 4.]、目标 [2. 2. 2. 2.] 得到 {got}\n应当是 2.5，和 [1. 4.]、[2. 2.] 一样"
     )
 
 
@@ -82,12 +82,12 @@ def test_one_number_comes_out(student):
         got = student.mse_loss(np.array(given), np.array(given))
         shown = str(np.array(given))
         assert np.ndim(got) == 0, (
-            f"predictions {shown} gave {got}, of shape {np.shape(got)}; it should be a number by itself\n"
-            f"zh: 预测 {shown} 得到 {got}，形状是 {np.shape(got)}，应当是单独一个数"
+            f"predictions {shown} gave {got}, of shape {np.shape(got)}\nit should be a number by itself\n"
+            f"zh: 预测 {shown} 得到 {got}，形状是 {np.shape(got)}\n应当是单独一个数"
         )
         assert same(got, 0.0), (
-            f"predictions and targets {shown} gave {got}; it should be 0, for all of it is right\n"
-            f"zh: 预测和目标都是 {shown}，得到 {got}，应当是 0，因为全都对了"
+            f"predictions and targets {shown} gave {got}\nit should be 0, for all of it is right\n"
+            f"zh: 预测和目标都是 {shown}，得到 {got}\n应当是 0，因为全都对了"
         )
 
 
@@ -98,8 +98,8 @@ def test_whole_numbers_are_welcome(student):
     """
     got = student.mse_loss(np.array([1, 2]), np.array([2, 2]))
     assert same(got, 0.5), (
-        f"predictions [1 2] and targets [2 2] gave {got}; it should be (1 + 0) / 2 = 0.5\n"
-        f"zh: 预测 [1 2]、目标 [2 2] 得到 {got}，应当是 (1 + 0) / 2 = 0.5"
+        f"predictions [1 2] and targets [2 2] gave {got}\nit should be (1 + 0) / 2 = 0.5\n"
+        f"zh: 预测 [1 2]、目标 [2 2] 得到 {got}\n应当是 (1 + 0) / 2 = 0.5"
     )
 
 
@@ -114,8 +114,8 @@ def test_different_shapes_are_refused(student):
         except ValueError:
             continue
         raise AssertionError(
-            f"shapes {one} and {other} gave {got}; it should raise a ValueError\n"
-            f"zh: 形状 {one} 和 {other} 得到 {got}，应当抛出 ValueError"
+            f"shapes {one} and {other} gave {got}\nit should raise a ValueError\n"
+            f"zh: 形状 {one} 和 {other} 得到 {got}\n应当抛出 ValueError"
         )
 
 

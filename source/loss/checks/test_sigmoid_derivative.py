@@ -18,8 +18,8 @@ def test_the_values_follow_the_formula(student):
     """
     got = student.sigmoid_derivative(np.array([0.5, 0.9, 0.25]))
     assert same(got, [0.25, 0.09, 0.1875]), (
-        f"sigmoid_derivative([0.5 0.9 0.25]) gave {got}; it should be [0.25 0.09 0.1875]\n"
-        f"zh: sigmoid_derivative([0.5 0.9 0.25]) 得到 {got}，应当是 [0.25 0.09 0.1875]"
+        f"sigmoid_derivative([0.5 0.9 0.25]) gave {got}\nit should be [0.25 0.09 0.1875]\n"
+        f"zh: sigmoid_derivative([0.5 0.9 0.25]) 得到 {got}\n应当是 [0.25 0.09 0.1875]"
     )
 
 
@@ -30,8 +30,8 @@ def test_both_sides_alike(student):
     """
     got = student.sigmoid_derivative(np.array([0.1, 0.9, 0.0, 1.0]))
     assert same(got, [0.09, 0.09, 0.0, 0.0]), (
-        f"sigmoid_derivative([0.1 0.9 0. 1.]) gave {got}; it should be [0.09 0.09 0. 0.]\n"
-        f"zh: sigmoid_derivative([0.1 0.9 0. 1.]) 得到 {got}，应当是 [0.09 0.09 0. 0.]"
+        f"sigmoid_derivative([0.1 0.9 0. 1.]) gave {got}\nit should be [0.09 0.09 0. 0.]\n"
+        f"zh: sigmoid_derivative([0.1 0.9 0. 1.]) 得到 {got}\n应当是 [0.09 0.09 0. 0.]"
     )
 
 
@@ -43,8 +43,8 @@ def test_one_number_gives_one_number(student):
     for given, wished in [(0.5, 0.25), (0.2, 0.16), (1, 0.0), (np.array(0.75), 0.1875)]:
         got = student.sigmoid_derivative(given)
         assert same(got, wished), (
-            f"sigmoid_derivative({given}) gave {got}; it should be the number {wished}\n"
-            f"zh: sigmoid_derivative({given}) 得到 {got}，应当是数 {wished}"
+            f"sigmoid_derivative({given}) gave {got}\nit should be the number {wished}\n"
+            f"zh: sigmoid_derivative({given}) 得到 {got}\n应当是数 {wished}"
         )
 
 
@@ -55,17 +55,17 @@ def test_the_shape_is_kept(student):
     """
     got = student.sigmoid_derivative(np.array([[0.5, 0.1, 0.2], [0.25, 0.5, 1.0]]))
     assert same(got, [[0.25, 0.09, 0.16], [0.1875, 0.25, 0.0]]), (
-        f"sigmoid_derivative([[0.5 0.1 0.2] [0.25 0.5 1.]]) gave {got}; "
-        "it should be [[0.25 0.09 0.16] [0.1875 0.25 0.]], of shape (2, 3)\n"
-        f"zh: sigmoid_derivative([[0.5 0.1 0.2] [0.25 0.5 1.]]) 得到 {got}，"
-        "应当是 [[0.25 0.09 0.16] [0.1875 0.25 0.]]，形状是 (2, 3)"
+        f"sigmoid_derivative([[0.5 0.1 0.2] [0.25 0.5 1.]]) gave {got}"
+        "\nit should be [[0.25 0.09 0.16] [0.1875 0.25 0.]], of shape (2, 3)\n"
+        f"zh: sigmoid_derivative([[0.5 0.1 0.2] [0.25 0.5 1.]]) 得到 {got}"
+        "\n应当是 [[0.25 0.09 0.16] [0.1875 0.25 0.]]，形状是 (2, 3)"
     )
     got = student.sigmoid_derivative(np.array([[[0.5, 0.1]], [[0.2, 0.9]]]))
     assert same(got, [[[0.25, 0.09]], [[0.16, 0.09]]]), (
-        f"sigmoid_derivative([[[0.5 0.1]] [[0.2 0.9]]]) gave {got}; "
-        "it should be [[[0.25 0.09]] [[0.16 0.09]]], of shape (2, 1, 2)\n"
-        f"zh: sigmoid_derivative([[[0.5 0.1]] [[0.2 0.9]]]) 得到 {got}，"
-        "应当是 [[[0.25 0.09]] [[0.16 0.09]]]，形状是 (2, 1, 2)"
+        f"sigmoid_derivative([[[0.5 0.1]] [[0.2 0.9]]]) gave {got}"
+        "\nit should be [[[0.25 0.09]] [[0.16 0.09]]], of shape (2, 1, 2)\n"
+        f"zh: sigmoid_derivative([[[0.5 0.1]] [[0.2 0.9]]]) 得到 {got}"
+        "\n应当是 [[[0.25 0.09]] [[0.16 0.09]]]，形状是 (2, 1, 2)"
     )
 
 
@@ -77,12 +77,12 @@ def test_each_element_counts_alone(student):
     before = student.sigmoid_derivative(np.array([0.5, 0.5, 0.5]))
     after = student.sigmoid_derivative(np.array([0.5, 0.9, 0.5]))
     assert same(before, [0.25, 0.25, 0.25]), (
-        f"sigmoid_derivative([0.5 0.5 0.5]) gave {before}; it should be [0.25 0.25 0.25]\n"
-        f"zh: sigmoid_derivative([0.5 0.5 0.5]) 得到 {before}，应当是 [0.25 0.25 0.25]"
+        f"sigmoid_derivative([0.5 0.5 0.5]) gave {before}\nit should be [0.25 0.25 0.25]\n"
+        f"zh: sigmoid_derivative([0.5 0.5 0.5]) 得到 {before}\n应当是 [0.25 0.25 0.25]"
     )
     assert same(after, [0.25, 0.09, 0.25]), (
-        f"sigmoid_derivative([0.5 0.9 0.5]) gave {after}; it should be [0.25 0.09 0.25]\n"
-        f"zh: sigmoid_derivative([0.5 0.9 0.5]) 得到 {after}，应当是 [0.25 0.09 0.25]"
+        f"sigmoid_derivative([0.5 0.9 0.5]) gave {after}\nit should be [0.25 0.09 0.25]\n"
+        f"zh: sigmoid_derivative([0.5 0.9 0.5]) 得到 {after}\n应当是 [0.25 0.09 0.25]"
     )
 
 
@@ -94,14 +94,14 @@ def test_an_array_comes_back_and_yours_stays(student):
     output = np.array([0.5, 0.9])
     got = student.sigmoid_derivative(output)
     assert isinstance(got, np.ndarray), (
-        f"sigmoid_derivative([0.5 0.9]) gave {got}, a {type(got).__name__}; it should be an array\n"
-        f"zh: sigmoid_derivative([0.5 0.9]) 得到 {got}，类型是 {type(got).__name__}，应当是数组"
+        f"sigmoid_derivative([0.5 0.9]) gave {got}, a {type(got).__name__}\nit should be an array\n"
+        f"zh: sigmoid_derivative([0.5 0.9]) 得到 {got}，类型是 {type(got).__name__}\n应当是数组"
     )
     assert got.dtype.kind in "iuf", (
-        f"sigmoid_derivative([0.5 0.9]) gave an array of {got.dtype}; it should hold numbers\n"
-        f"zh: sigmoid_derivative([0.5 0.9]) 得到 {got.dtype} 类型的数组，里面应当是数"
+        f"sigmoid_derivative([0.5 0.9]) gave an array of {got.dtype}\nit should hold numbers\n"
+        f"zh: sigmoid_derivative([0.5 0.9]) 得到 {got.dtype} 类型的数组\n里面应当是数"
     )
     assert np.array_equal(output, [0.5, 0.9]), (
-        f"output was [0.5 0.9]; afterwards it is {output}; it should not change\n"
-        f"zh: output 原来是 [0.5 0.9]，调用之后变成了 {output}，它不应当改变"
+        f"output was [0.5 0.9]; afterwards it is {output}\nit should not change\n"
+        f"zh: output 原来是 [0.5 0.9]，调用之后变成了 {output}\n它不应当改变"
     )

@@ -61,9 +61,9 @@ def test_weights_have_the_shape_from_to(student):
     got = np.shape(net.weights_input_hidden), np.shape(net.weights_hidden_output)
     assert got == ((2, 4), (4, 1)), (
         f"NeuralNetwork(2, 4, 1) has weights_input_hidden of shape {got[0]} and weights_hidden_output "
-        f"of shape {got[1]}; they should be (2, 4) and (4, 1)"
+        f"of shape {got[1]}\nthey should be (2, 4) and (4, 1)"
         f"\nzh: NeuralNetwork(2, 4, 1) 的 weights_input_hidden 形状是 {got[0]}，"
-        f"weights_hidden_output 形状是 {got[1]}，应当是 (2, 4) 和 (4, 1)"
+        f"weights_hidden_output 形状是 {got[1]}\n应当是 (2, 4) 和 (4, 1)"
     )
 
 
@@ -75,10 +75,10 @@ def test_biases_are_tables_with_one_row(student):
     net = student.NeuralNetwork(2, 4, 3)
     got = np.shape(net.bias_hidden), np.shape(net.bias_output)
     assert got == ((1, 4), (1, 3)), (
-        f"NeuralNetwork(2, 4, 3) has bias_hidden of shape {got[0]} and bias_output of shape {got[1]}; "
-        "they should be (1, 4) and (1, 3)"
-        f"\nzh: NeuralNetwork(2, 4, 3) 的 bias_hidden 形状是 {got[0]}，bias_output 形状是 {got[1]}，"
-        "应当是 (1, 4) 和 (1, 3)"
+        f"NeuralNetwork(2, 4, 3) has bias_hidden of shape {got[0]} and bias_output of shape {got[1]}"
+        "\nthey should be (1, 4) and (1, 3)"
+        f"\nzh: NeuralNetwork(2, 4, 3) 的 bias_hidden 形状是 {got[0]}，bias_output 形状是 {got[1]}"
+        "\n应当是 (1, 4) 和 (1, 3)"
     )
 
 
@@ -92,12 +92,12 @@ def test_four_float_arrays_for_any_size(student):
         array = getattr(net, name)
         is_float_array = isinstance(array, np.ndarray) and array.dtype.kind == "f"
         assert is_float_array, (
-            f"{name} of NeuralNetwork(1, 1, 1) is {line(array)}; it should be a NumPy array of floats"
-            f"\nzh: NeuralNetwork(1, 1, 1) 的 {name} 是 {line(array)}，应当是由小数组成的 NumPy 数组"
+            f"{name} of NeuralNetwork(1, 1, 1) is {line(array)}\nit should be a NumPy array of floats"
+            f"\nzh: NeuralNetwork(1, 1, 1) 的 {name} 是 {line(array)}\n应当是由小数组成的 NumPy 数组"
         )
         assert array.shape == (1, 1), (
-            f"{name} of NeuralNetwork(1, 1, 1) has shape {array.shape}; it should be (1, 1)"
-            f"\nzh: NeuralNetwork(1, 1, 1) 的 {name} 形状是 {array.shape}，应当是 (1, 1)"
+            f"{name} of NeuralNetwork(1, 1, 1) has shape {array.shape}\nit should be (1, 1)"
+            f"\nzh: NeuralNetwork(1, 1, 1) 的 {name} 形状是 {array.shape}\n应当是 (1, 1)"
         )
 
 
@@ -109,8 +109,8 @@ def test_biases_start_at_zero(student):
     net = student.NeuralNetwork(2, 3, 2)
     for got, name in ((net.bias_hidden, "bias_hidden"), (net.bias_output, "bias_output")):
         assert np.all(np.array(got) == 0), (
-            f"{name} of a new network is {line(got)}; all of it should be 0"
-            f"\nzh: 新网络的 {name} 是 {line(got)}，应当全是 0"
+            f"{name} of a new network is {line(got)}\nall of it should be 0"
+            f"\nzh: 新网络的 {name} 是 {line(got)}\n应当全是 0"
         )
 
 
@@ -124,17 +124,17 @@ def test_weights_start_as_standard_normal_numbers(student):
         weights = np.array(getattr(net, name), dtype=float)
         mean, spread, far = weights.mean(), weights.std(), np.mean(np.abs(weights) > 2)
         assert abs(mean) < 0.05, (
-            f"{name} of a large network has the mean {mean:.3f}; it should be near 0"
-            f"\nzh: 大网络的 {name} 平均值是 {mean:.3f}，应当接近 0"
+            f"{name} of a large network has the mean {mean:.3f}\nit should be near 0"
+            f"\nzh: 大网络的 {name} 平均值是 {mean:.3f}\n应当接近 0"
         )
         assert 0.95 < spread < 1.05, (
-            f"{name} of a large network has the standard deviation {spread:.3f}; it should be near 1"
-            f"\nzh: 大网络的 {name} 标准差是 {spread:.3f}，应当接近 1"
+            f"{name} of a large network has the standard deviation {spread:.3f}\nit should be near 1"
+            f"\nzh: 大网络的 {name} 标准差是 {spread:.3f}\n应当接近 1"
         )
         assert 0.03 < far < 0.06, (
-            f"in {name} of a large network {far:.1%} of the numbers lie beyond -2 and 2; "
-            "it should be about 4.6 %, as for standard normal numbers"
-            f"\nzh: 大网络的 {name} 里有 {far:.1%} 的数在 -2 和 2 之外，应当约为 4.6%，和标准正态分布的"
+            f"in {name} of a large network {far:.1%} of the numbers lie beyond -2 and 2"
+            "\nit should be about 4.6 %, as for standard normal numbers"
+            f"\nzh: 大网络的 {name} 里有 {far:.1%} 的数在 -2 和 2 之外\n应当约为 4.6%，和标准正态分布的"
             "数一样"
         )
 
@@ -148,12 +148,12 @@ def test_every_network_draws_new_numbers(student):
     for name in ("weights_input_hidden", "weights_hidden_output"):
         first, second = np.array(getattr(one, name)), np.array(getattr(two, name))
         assert first.shape == second.shape, (
-            f"{name} of two new networks has the shapes {first.shape} and {second.shape}; both should be one"
-            f"\nzh: 两个新网络的 {name} 形状分别是 {first.shape} 和 {second.shape}，应当相同"
+            f"{name} of two new networks has the shapes {first.shape} and {second.shape}\nboth should be one"
+            f"\nzh: 两个新网络的 {name} 形状分别是 {first.shape} 和 {second.shape}\n应当相同"
         )
         assert not np.any(first == second), (
-            f"two new networks both have {name} = {line(first)}; each should draw numbers of its own"
-            f"\nzh: 两个新网络的 {name} 都是 {line(first)}，应当各有自己的随机数"
+            f"two new networks both have {name} = {line(first)}\neach should draw numbers of its own"
+            f"\nzh: 两个新网络的 {name} 都是 {line(first)}\n应当各有自己的随机数"
         )
 
 
@@ -165,13 +165,13 @@ def test_sigmoid_of_numbers_and_arrays(student):
     net = student.NeuralNetwork(2, 4, 1)
     got = net.sigmoid(0)
     assert same(got, 0.5), (
-        f"net.sigmoid(0) gave {line(got)}; it should be 0.5, one number"
-        f"\nzh: net.sigmoid(0) 得到 {line(got)}，应当是一个数 0.5"
+        f"net.sigmoid(0) gave {line(got)}\nit should be 0.5, one number"
+        f"\nzh: net.sigmoid(0) 得到 {line(got)}\n应当是一个数 0.5"
     )
     got = net.sigmoid(2.0)
     assert same(got, 0.8807970779778823), (
-        f"net.sigmoid(2.0) gave {line(got)}; it should be 0.8808, one number"
-        f"\nzh: net.sigmoid(2.0) 得到 {line(got)}，应当是一个数 0.8808"
+        f"net.sigmoid(2.0) gave {line(got)}\nit should be 0.8808, one number"
+        f"\nzh: net.sigmoid(2.0) 得到 {line(got)}\n应当是一个数 0.8808"
     )
     x = np.array([[-2, 0], [2, 0]])
     got = net.sigmoid(x)
@@ -179,8 +179,8 @@ def test_sigmoid_of_numbers_and_arrays(student):
         got, [[0.11920292202211755, 0.5], [0.8807970779778823, 0.5]]
     )
     assert is_right_array, (
-        f"net.sigmoid([[-2, 0], [2, 0]]) gave {line(got)}; it should be an array [[0.1192 0.5] [0.8808 0.5]]"
-        f"\nzh: net.sigmoid([[-2, 0], [2, 0]]) 得到 {line(got)}，应当是数组 [[0.1192 0.5] [0.8808 "
+        f"net.sigmoid([[-2, 0], [2, 0]]) gave {line(got)}\nit should be an array [[0.1192 0.5] [0.8808 0.5]]"
+        f"\nzh: net.sigmoid([[-2, 0], [2, 0]]) 得到 {line(got)}\n应当是数组 [[0.1192 0.5] [0.8808 "
         "0.5]]"
     )
     assert np.array_equal(x, [[-2, 0], [2, 0]]), (
@@ -189,8 +189,8 @@ def test_sigmoid_of_numbers_and_arrays(student):
     )
     got = net.sigmoid(np.array([-1000.0, 1000.0]))
     assert same(got, [0.0, 1.0]), (
-        f"net.sigmoid([-1000, 1000]) gave {line(got)}; it should be [0 1]"
-        f"\nzh: net.sigmoid([-1000, 1000]) 得到 {line(got)}，应当是 [0 1]"
+        f"net.sigmoid([-1000, 1000]) gave {line(got)}\nit should be [0 1]"
+        f"\nzh: net.sigmoid([-1000, 1000]) 得到 {line(got)}\n应当是 [0 1]"
     )
 
 
@@ -209,11 +209,11 @@ def test_forward_by_hand(student):
     assert is_pair(net, got, (x, w1, b1, w2, b2), output, hidden), (
         "with weights_input_hidden = [[1, 0], [1, 1]], bias_hidden = [[0, -1]], "
         "weights_hidden_output = [[2, 0], [-4, 2]] and bias_output = [[0, -1]], forward([[1, 1], [1, -1]]) "
-        f"gave {line(got)}; it should be the output [[0.44 0.5] [0.63 0.32]] and then "
+        f"gave {line(got)}\nit should be the output [[0.44 0.5] [0.63 0.32]] and then "
         "the hidden output [[0.88 0.5] [0.5 0.12]]"
         "\nzh: 当 weights_input_hidden = [[1, 0], [1, 1]]、bias_hidden = [[0, -1]]、"
         "weights_hidden_output = [[2, 0], [-4, 2]]、bias_output = [[0, -1]] 时，forward([[1, "
-        f"1], [1, -1]]) 得到 {line(got)}，应当先是输出 [[0.44 0.5] [0.63 0.32]]，再是隐藏层的"
+        f"1], [1, -1]]) 得到 {line(got)}\n应当先是输出 [[0.44 0.5] [0.63 0.32]]，再是隐藏层的"
         "输出 [[0.88 0.5] [0.5 0.12]]"
     )
 
@@ -232,11 +232,11 @@ def test_forward_uses_the_numbers_of_now(student):
         wanted = [[0.11920292202211755]], [[0.8807970779778823]]
         assert is_pair(net, got, (zero, one, two, zero, -two), *wanted), (
             "with weights_input_hidden = [[1]], weights_hidden_output = [[0]], and bias_hidden = [[2]] and "
-            f"bias_output = [[-2]] set after a call, the {call} forward([[0]]) gave {line(got)}; "
-            "it should be the output [[0.12]] and the hidden output [[0.88]]"
+            f"bias_output = [[-2]] set after a call, the {call} forward([[0]]) gave {line(got)}"
+            "\nit should be the output [[0.12]] and the hidden output [[0.88]]"
             "\nzh: 当 weights_input_hidden = [[1]]、weights_hidden_output = [[0]]，并且在一次调用之后设"
             "置 bias_hidden = [[2]]、bias_output = [[-2]] 时，再次调用 forward([[0]]) 得到 "
-            f"{line(got)}，应当是输出 [[0.12]] 和隐藏层的输出 [[0.88]]"
+            f"{line(got)}\n应当是输出 [[0.12]] 和隐藏层的输出 [[0.88]]"
         )
 
 
@@ -250,8 +250,8 @@ def test_forward_changes_nothing(student):
     net = network(student, (2, 1, 1), *numbers)
     got = net.forward(x)
     assert got is not None, (
-        "forward gave None; it should give two arrays, with the word return"
-        "\nzh: forward 返回了 None，应当用 return 交出两个数组"
+        "forward gave None\nit should give two arrays, with the word return"
+        "\nzh: forward 返回了 None\n应当用 return 交出两个数组"
     )
     assert np.array_equal(x, [[1.0, 2.0]]), (
         f"forward changed its inputs from [[1 2]] to {line(x)}\nzh: forward 把输入从 [[1 2]] 改成了 {line(x)}"
@@ -278,17 +278,17 @@ def test_forward_of_a_batch(student):
     output = [[0.5], [0.5940653340566603], [0.6224593312018546]]
     is_two_arrays = is_two(got) and all(isinstance(item, np.ndarray) for item in got)
     assert is_two_arrays, (
-        f"forward gave {line(got)}; it should be two NumPy arrays: the output, then the hidden output"
-        f"\nzh: forward 得到 {line(got)}，应当是两个 NumPy 数组：先是输出，再是隐藏层的输出"
+        f"forward gave {line(got)}\nit should be two NumPy arrays: the output, then the hidden output"
+        f"\nzh: forward 得到 {line(got)}\n应当是两个 NumPy 数组：先是输出，再是隐藏层的输出"
     )
     assert is_pair(net, got, (x, w1, b1, w2, b2), output, hidden), (
         "with weights_input_hidden = [[2, 0, 1], [0, 1, 0]], bias_hidden = [[0, 0, 1]], "
         "weights_hidden_output = [[1], [0], [0]] and bias_output = [[-0.5]], "
-        f"forward([[0, 0], [1, 0], [10000, -10000]]) gave {line(got)}; "
-        "it should be the output [[0.5] [0.59] [0.62]] and then "
+        f"forward([[0, 0], [1, 0], [10000, -10000]]) gave {line(got)}"
+        "\nit should be the output [[0.5] [0.59] [0.62]] and then "
         "the hidden output [[0.5 0.5 0.73] [0.88 0.5 0.88] [1 0 1]]"
         "\nzh: 当 weights_input_hidden = [[2, 0, 1], [0, 1, 0]]、bias_hidden = [[0, 0, 1]]、"
         "weights_hidden_output = [[1], [0], [0]]、bias_output = [[-0.5]] 时，forward([[0, 0],"
-        f" [1, 0], [10000, -10000]]) 得到 {line(got)}，应当先是输出 [[0.5] [0.59] [0.62]]，再"
+        f" [1, 0], [10000, -10000]]) 得到 {line(got)}\n应当先是输出 [[0.5] [0.59] [0.62]]，再"
         "是隐藏层的输出 [[0.5 0.5 0.73] [0.88 0.5 0.88] [1 0 1]]"
     )

@@ -25,8 +25,8 @@ def test_three_numbers(student):
     """
     got = student.average([18, 21, 27])
     assert same(got, 22), (
-        f"average([18, 21, 27]) gave {shown(got)}; it should be 22, because the sum is 66 and 66 / 3 = 22\n"
-        f"zh: average([18, 21, 27]) 得到 {shown(got)}，应当是 22，因为总和是 66，66 / 3 = 22"
+        f"average([18, 21, 27]) gave {shown(got)}\nit should be 22, because the sum is 66 and 66 / 3 = 22\n"
+        f"zh: average([18, 21, 27]) 得到 {shown(got)}\n应当是 22，因为总和是 66，66 / 3 = 22"
     )
 
 
@@ -38,8 +38,8 @@ def test_the_decimals_stay(student):
     for numbers, wanted in (([1, 2], 1.5), ([-1, -2, 0.5, 0], -0.625), ([2.5], 2.5)):
         got = student.average(list(numbers))
         assert same(got, wanted), (
-            f"average({numbers}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: average({numbers}) 得到 {shown(got)}，应当是 {wanted}"
+            f"average({numbers}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: average({numbers}) 得到 {shown(got)}\n应当是 {wanted}"
         )
 
 
@@ -54,12 +54,12 @@ def test_an_empty_list_is_refused(student):
         return
     except ZeroDivisionError:
         raise AssertionError(
-            "average([]) divided by zero; it should notice the empty list itself and raise a ValueError\n"
+            "average([]) divided by zero\nit should notice the empty list itself and raise a ValueError\n"
             "zh: average([]) 除以了零；你的函数应当自己发现列表是空的，并抛出 ValueError"
         ) from None
     raise AssertionError(
-        f"average([]) gave {shown(got)}; an empty list has no average, so it should raise a ValueError\n"
-        f"zh: average([]) 得到 {shown(got)}；空列表没有平均值，应当抛出 ValueError"
+        f"average([]) gave {shown(got)}\nan empty list has no average, so it should raise a ValueError\n"
+        f"zh: average([]) 得到 {shown(got)}\n空列表没有平均值，应当抛出 ValueError"
     )
 
 
@@ -71,6 +71,6 @@ def test_the_list_stays_as_it_was(student):
     numbers = [4, 9, 6]
     student.average(numbers)
     assert numbers == [4, 9, 6], (
-        f"the list was [4, 9, 6]; after average(...) it is {numbers}; it should not change\n"
-        f"zh: 列表原来是 [4, 9, 6]，运行 average(...) 之后变成了 {numbers}；它不应该改变"
+        f"the list was [4, 9, 6]; after average(...) it is {numbers}\nit should not change\n"
+        f"zh: 列表原来是 [4, 9, 6]，运行 average(...) 之后变成了 {numbers}\n它不应该改变"
     )

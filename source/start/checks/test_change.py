@@ -25,8 +25,8 @@ def test_a_week_that_gets_warmer(student):
     """
     got = student.change([18, 21, 25, 19])
     assert same(got, 1), (
-        f"change([18, 21, 25, 19]) gave {shown(got)}; it should be 1, because 19 - 18 = 1\n"
-        f"zh: change([18, 21, 25, 19]) 得到 {shown(got)}，应当是 1，因为 19 - 18 = 1"
+        f"change([18, 21, 25, 19]) gave {shown(got)}\nit should be 1, because 19 - 18 = 1\n"
+        f"zh: change([18, 21, 25, 19]) 得到 {shown(got)}\n应当是 1，因为 19 - 18 = 1"
     )
 
 
@@ -37,8 +37,8 @@ def test_a_week_that_gets_colder(student):
     """
     got = student.change([5, 2])
     assert same(got, -3), (
-        f"change([5, 2]) gave {shown(got)}; it should be -3, because 2 - 5 = -3\n"
-        f"zh: change([5, 2]) 得到 {shown(got)}，应当是 -3，因为 2 - 5 = -3"
+        f"change([5, 2]) gave {shown(got)}\nit should be -3, because 2 - 5 = -3\n"
+        f"zh: change([5, 2]) 得到 {shown(got)}\n应当是 -3，因为 2 - 5 = -3"
     )
 
 
@@ -50,8 +50,8 @@ def test_lists_of_every_length(student):
     for days, wanted in (([1.5, 7, 3, 0, 8, 4.0], 2.5), ([6], 0)):
         got = student.change(list(days))
         assert same(got, wanted), (
-            f"change({days}) gave {shown(got)}; it should be {wanted}\n"
-            f"zh: change({days}) 得到 {shown(got)}，应当是 {wanted}"
+            f"change({days}) gave {shown(got)}\nit should be {wanted}\n"
+            f"zh: change({days}) 得到 {shown(got)}\n应当是 {wanted}"
         )
 
 
@@ -63,6 +63,6 @@ def test_the_list_stays_as_it_was(student):
     days = [4, 9, 6]
     student.change(days)
     assert days == [4, 9, 6], (
-        f"the list was [4, 9, 6]; after change(...) it is {days}; it should not change\n"
-        f"zh: 列表原来是 [4, 9, 6]，运行 change(...) 之后变成了 {days}；它不应该改变"
+        f"the list was [4, 9, 6]; after change(...) it is {days}\nit should not change\n"
+        f"zh: 列表原来是 [4, 9, 6]，运行 change(...) 之后变成了 {days}\n它不应该改变"
     )

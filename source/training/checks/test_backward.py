@@ -26,8 +26,8 @@ def gradients(student, net, inputs, targets):
     """The four gradients; an AssertionError that says what is missing where they are not all there."""
     got = student.backward(net, inputs, targets)
     assert isinstance(got, dict), (
-        f"backward gave a {type(got).__name__}; it should be a dictionary with four arrays\n"
-        f"zh: backward 返回的类型是 {type(got).__name__}，应当是一个装着四个数组的字典"
+        f"backward gave a {type(got).__name__}\nit should be a dictionary with four arrays\n"
+        f"zh: backward 返回的类型是 {type(got).__name__}\n应当是一个装着四个数组的字典"
     )
     for name in NAMES:
         assert name in got, (
@@ -42,10 +42,10 @@ def hold(got, name, wished, where_en, where_zh):
     wished = np.array(wished)
     shown, wanted = (" ".join(str(value).split()) for value in (got[name], wished))
     assert same(as_table(name, got[name], wished), wished), (
-        f"{where_en}, the gradient of {name} came out as {shown}, of shape {np.shape(got[name])}; "
-        f"it should be {wanted}, of shape {wished.shape}\n"
-        f"zh: {where_zh}，{name} 的梯度算出来是 {shown}，形状是 {np.shape(got[name])}，"
-        f"应当是 {wanted}，形状是 {wished.shape}"
+        f"{where_en}, the gradient of {name} came out as {shown}, of shape {np.shape(got[name])}"
+        f"\nit should be {wanted}, of shape {wished.shape}\n"
+        f"zh: {where_zh}，{name} 的梯度算出来是 {shown}，形状是 {np.shape(got[name])}"
+        f"\n应当是 {wanted}，形状是 {wished.shape}"
     )
 
 
@@ -120,13 +120,13 @@ def test_each_gradient_has_the_shape_of_its_parameter(student):
     for name, shape in zip(NAMES, [(3, 4), (1, 4), (4, 2), (1, 2)], strict=True):
         is_array = isinstance(got[name], np.ndarray) and got[name].dtype.kind in "iuf"
         assert is_array, (
-            f"the gradient of {name} is a {type(got[name]).__name__}; it should be an array of numbers\n"
-            f"zh: {name} 的梯度类型是 {type(got[name]).__name__}，应当是装着数的数组"
+            f"the gradient of {name} is a {type(got[name]).__name__}\nit should be an array of numbers\n"
+            f"zh: {name} 的梯度类型是 {type(got[name]).__name__}\n应当是装着数的数组"
         )
         assert got[name].shape == shape, (
-            f"in a 3-4-2 network with 5 samples, the gradient of {name} has the shape {got[name].shape}; "
-            f"it should be {shape}\n"
-            f"zh: 在 3-4-2 网络中、有 5 个样本时，{name} 的梯度形状是 {got[name].shape}，应当是 {shape}"
+            f"in a 3-4-2 network with 5 samples, the gradient of {name} has the shape {got[name].shape}"
+            f"\nit should be {shape}\n"
+            f"zh: 在 3-4-2 网络中、有 5 个样本时，{name} 的梯度形状是 {got[name].shape}\n应当是 {shape}"
         )
 
 
@@ -151,16 +151,16 @@ def test_the_slopes_are_those_that_one_measures(student):
             own = as_table(name, got[name], wished)
             assert np.shape(own) == wished.shape, (
                 f"in a 2-3-2 network with {samples} sample(s), the gradient of {name} has the shape "
-                f"{np.shape(own)}; it should be {wished.shape}\n"
-                f"zh: 在 2-3-2 网络中、有 {samples} 个样本时，{name} 的梯度形状是 {np.shape(own)}，"
-                f"应当是 {wished.shape}"
+                f"{np.shape(own)}\nit should be {wished.shape}\n"
+                f"zh: 在 2-3-2 网络中、有 {samples} 个样本时，{name} 的梯度形状是 {np.shape(own)}"
+                f"\n应当是 {wished.shape}"
             )
             away = f"{np.abs(own - wished).max():.2g}"
             assert same(own, wished, rtol=1e-5, atol=1e-7), (
                 f"in a 2-3-2 network with {samples} sample(s), the gradient of {name} differs by up to "
-                f"{away} from the slopes that one measures; it should agree with them\n"
+                f"{away} from the slopes that one measures\nit should agree with them\n"
                 f"zh: 在 2-3-2 网络中、有 {samples} 个样本时，{name} 的梯度和量出来的斜率最多"
-                f"相差 {away}，应当一致"
+                f"相差 {away}\n应当一致"
             )
 
 
@@ -192,11 +192,11 @@ def test_nothing_is_changed(student):
     for name, before in zip(NAMES, [1.0, -2.0, 4.0, -2.0], strict=True):
         after = getattr(net, name)
         assert same(after, [[before]]), (
-            f"{name} was [[{before}]]; after backward it is {after}; backward should change nothing\n"
-            f"zh: {name} 原来是 [[{before}]]，调用 backward 之后变成了 {after}；backward 不应当改变任何东西"
+            f"{name} was [[{before}]]; after backward it is {after}\nbackward should change nothing\n"
+            f"zh: {name} 原来是 [[{before}]]，调用 backward 之后变成了 {after}\nbackward 不应当改变任何东西"
         )
     for name, array, before in (("inputs", inputs, 2.0), ("targets", targets, 0.0)):
         assert same(array, [[before]]), (
-            f"{name} was [[{before}]]; after backward it is {array}; backward should change nothing\n"
-            f"zh: {name} 原来是 [[{before}]]，调用 backward 之后变成了 {array}；backward 不应当改变任何东西"
+            f"{name} was [[{before}]]; after backward it is {array}\nbackward should change nothing\n"
+            f"zh: {name} 原来是 [[{before}]]，调用 backward 之后变成了 {array}\nbackward 不应当改变任何东西"
         )

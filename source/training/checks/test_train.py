@@ -44,8 +44,8 @@ def as_row(losses):
     """The losses as an array with one dimension; an AssertionError that says what came instead."""
     is_sequence = isinstance(losses, list | tuple | np.ndarray) and np.ndim(losses) == 1
     assert is_sequence, (
-        f"train gave {losses}, a {type(losses).__name__}; it should be a list of losses\n"
-        f"zh: train 返回 {losses}，类型是 {type(losses).__name__}，应当是一个由损失组成的列表"
+        f"train gave {losses}, a {type(losses).__name__}\nit should be a list of losses\n"
+        f"zh: train 返回 {losses}，类型是 {type(losses).__name__}\n应当是一个由损失组成的列表"
     )
     return np.array(losses, dtype=float)
 
@@ -58,8 +58,8 @@ def test_one_loss_for_each_epoch(student):
     for epochs in (5, 1, 0):
         losses = as_row(student.train(network(student), np.array([[2.0]]), np.array([[0.0]]), epochs, 1.0))
         assert len(losses) == epochs, (
-            f"training for {epochs} epochs gave {len(losses)} losses; it should be {epochs}\n"
-            f"zh: 训练 {epochs} 轮得到 {len(losses)} 个损失，应当是 {epochs} 个"
+            f"training for {epochs} epochs gave {len(losses)} losses\nit should be {epochs}\n"
+            f"zh: 训练 {epochs} 轮得到 {len(losses)} 个损失\n应当是 {epochs} 个"
         )
 
 
@@ -69,7 +69,7 @@ def test_the_first_loss_is_that_of_the_untrained_network(student):
     zh: 第 0 项是走第一步之前的损失。
     """
     losses = as_row(student.train(network(student), np.array([[2.0]]), np.array([[0.0]]), 3, 1.0))
-    assert len(losses) > 0, "the list is empty; it should hold 3 losses\nzh: 列表是空的，应当有 3 个损失"
+    assert len(losses) > 0, "the list is empty\nit should hold 3 losses\nzh: 列表是空的\n应当有 3 个损失"
     assert np.isclose(losses[0], 0.25), (
         f"the first loss is {losses[0]}; the network of the example has 0.25 before any step\n"
         f"zh: 第一个损失是 {losses[0]}；例子里的网络在走任何一步之前的损失是 0.25"
@@ -110,10 +110,10 @@ def test_a_second_training_goes_on(student):
     parts = [as_row(student.train(other, *(array.copy() for array in XOR), epochs, 1.0)) for epochs in (3, 2)]
     both = np.concatenate(parts)
     assert same(whole, both), (
-        f"5 epochs gave the losses {whole.round(5)}, but 3 epochs and then 2 gave {both.round(5)}; "
-        "they should be the same\n"
-        f"zh: 训练 5 轮得到的损失是 {whole.round(5)}，先训练 3 轮再训练 2 轮却是 {both.round(5)}，"
-        "两者应当一样"
+        f"5 epochs gave the losses {whole.round(5)}, but 3 epochs and then 2 gave {both.round(5)}"
+        "\nthey should be the same\n"
+        f"zh: 训练 5 轮得到的损失是 {whole.round(5)}，先训练 3 轮再训练 2 轮却是 {both.round(5)}"
+        "\n两者应当一样"
     )
 
 
@@ -129,8 +129,8 @@ def test_the_loss_falls_on_xor(student):
     losses = as_row(student.train(net, *(array.copy() for array in XOR), 60, 1.0))
     is_lower = len(losses) == 60 and losses[-1] < losses[0]
     assert is_lower, (
-        f"60 epochs on XOR began with the loss {losses[:1]} and ended with {losses[-1:]}; it should fall\n"
-        f"zh: 在异或上训练 60 轮，损失从 {losses[:1]} 变到 {losses[-1:]}，应当下降"
+        f"60 epochs on XOR began with the loss {losses[:1]} and ended with {losses[-1:]}\nit should fall\n"
+        f"zh: 在异或上训练 60 轮，损失从 {losses[:1]} 变到 {losses[-1:]}\n应当下降"
     )
 
 
