@@ -52,9 +52,9 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
     for student, reason in seen.waiting.items():
         reason = in_language(reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(student, 100)} needs a person: {reason}"
-        for one in attempts.read_all(job.places, job.name, student):
+        for one in attempts.read_all(job.work(student)):
             if one.problem:
-                file = attempts.record_file(job.places, job.name, student, one.number)
+                file = job.work(student).attempt_record(one.number)
                 yield f"    {file.relative_to(job.places.root)}: {attempts.NEXT_STEP}"
     yield from _marked_before(job, students)
     for student in seen.closed:

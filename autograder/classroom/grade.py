@@ -135,7 +135,7 @@ def made_by_others(job: Job) -> Counter[str]:
     kits = {
         student: meta.kit
         for student in handed_in(job.places, job.name)
-        if (meta := report_store.meta(job.places, job.name, student))
+        if (meta := report_store.meta(job.work(student)))
     }
     return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.turns(student))
 
@@ -211,7 +211,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     engine = new_engine(job, suites, zygote)
 
     def one(turn: GradingTask, known: Kept) -> None:
-        handed = attempt(job.places, job.name, turn.student, turn.attempt)
+        handed = attempt(job.work(turn.student), turn.attempt)
         began = time.monotonic()
         found = one_report(job, engine, handed, known)
         run = records.runs(job, turn.student, records.digest_of(handed))
@@ -259,7 +259,7 @@ def failed(job: Job, one: SubmittedFile, reason: AnyText) -> Report:
 def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    one = attempt(job.work(turn.student), turn.attempt)
     found = failed(job, one, lazy_gettext("the grader itself failed on it, twice"))
     records.keep_report(job, turn, one, found, 0.0, {})
 

@@ -6,14 +6,13 @@ mark too: by it the next change is known.
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
 from autograder import report
 from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.paths import Places
+from autograder.paths import StudentWork
 from autograder.report import Meta, Report, Verdict
 from autograder.text import AnyText, authored
 
@@ -50,14 +49,9 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.handed_in[0] == self.handed_in[1]
 
 
-def file_of(places: Places, name: str, student: str) -> Path:
-    """Beside the report."""
-    return places.report(student, name).with_name("history.json")
-
-
-def read_history(places: Places, name: str, student: str) -> tuple[Change, ...]:
+def read_history(work: StudentWork) -> tuple[Change, ...]:
     """All changes of one student's scores, the oldest first."""
-    file = file_of(places, name, student)
+    file = work.history
     try:
         known = msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
     except FileNotFoundError:
@@ -75,7 +69,7 @@ def _authored(one: Reason) -> Reason:
     return msgspec.structs.replace(one, test=test, text=text)
 
 
-def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
+def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
     """Write down what differs between two reports on a student. It comes before the report is replaced.
 
     A kill between the two makes the next grading find the same change; what is there already is not
@@ -84,47 +78,40 @@ def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Re
     found = changes(before, after)
     if not found:
         return
-    known = read_or_begin(places, name, after[0].student)
+    known = read_or_begin(work)
     latest = {one.cell: one for one in known if one.marks is None}
-    _add(
-        places,
-        name,
-        after[0].student,
-        known,
-        [one for one in found if not _is_same(one, latest.get(one.cell))],
-    )
+    _add(work, known, [one for one in found if not _is_same(one, latest.get(one.cell))])
 
 
-def _add(places: Places, name: str, student: str, known: Sequence[Change], new: Sequence[Change]) -> None:
+def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> None:
     if new:
         raw = msgspec.json.format(msgspec.json.encode((*known, *new)), indent=1) + b"\n"
-        write_whole(file_of(places, name, student), raw)
+        write_whole(work.history, raw)
 
 
-def read_or_begin(places: Places, name: str, student: str) -> tuple[Change, ...]:
+def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
     """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
     try:
-        return read_history(places, name, student)
+        return read_history(work)
     except AutograderError as error:
-        file = file_of(places, name, student)
+        file = work.history
         aside = file.with_name("history.unreadable.json")
         file.replace(aside)
         print(
-            f"{report.clean(student, 100)}: {error.where} {error.what}; kept as {aside.name}", file=sys.stderr
+            f"{report.clean(work.student, 100)}: {error.where} {error.what}; kept as {aside.name}",
+            file=sys.stderr,
         )
         return ()
 
 
-def note_marks(
-    places: Places, name: str, student: str, given: Mapping[str, Mark], known: Meta, when: str
-) -> None:
+def note_marks(work: StudentWork, given: Mapping[str, Mark], known: Meta, when: str) -> None:
     """Write down which of a person's marks are others than they were when they were last seen.
 
     `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
     """
-    if not given and not file_of(places, name, student).exists():
+    if not given and not work.history.exists():
         return
-    past = read_or_begin(places, name, student)
+    past = read_or_begin(work)
     latest = {one.cell: one for one in past if one.marks is not None}
     new = []
     for cell in sorted(latest.keys() | given.keys()):
@@ -147,7 +134,7 @@ def note_marks(
                 (was, now),
             )
         )
-    _add(places, name, student, past, new)
+    _add(work, past, new)
 
 
 def _counts(mark: Mark, tests: float | None) -> float | None:

@@ -16,7 +16,7 @@ from autograder.errors import CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -45,6 +45,10 @@ class Job(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """The assignment's name."""
         return self.assignment.name
+
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
 
     @property
     def order(self) -> list[str]:

@@ -134,7 +134,7 @@ def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
     moves, first_time, totals, old_max = [], [], [], job.release.max_score
     for after in found:
         before, known = _before(job, after.student)
-        meta = report_store.meta(other.places, job.name, after.student)
+        meta = report_store.meta(other.work(after.student))
         if before is None or known is None or meta is None:
             first_time.append(after.student)
             continue
@@ -162,9 +162,7 @@ def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
 
 def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
     try:
-        return report_store.read_report(job.places, job.name, student), report_store.meta(
-            job.places, job.name, student
-        )
+        return report_store.read_report(job.work(student)), report_store.meta(job.work(student))
     except AutograderError:
         return None, None
 

@@ -16,7 +16,7 @@ from autograder.errors import AutograderError
 from autograder.files import stat_of, write_whole
 from autograder.grading import rubric
 from autograder.hand_in import HandIn
-from autograder.paths import Places
+from autograder.paths import StudentWork
 from autograder.report import CellReport, Meta, Report
 from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
 from autograder.submissions.attempt_policy import GradingTask
@@ -38,10 +38,10 @@ def digest_of(one: SubmittedFile) -> str:
 
 def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:
     """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
-    meta = report_store.meta(job.places, job.name, turn.student) if turn.is_sole else None
+    meta = report_store.meta(job.work(turn.student)) if turn.is_sole else None
     if _stands(job, turn, meta):
         return None
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    one = attempt(job.work(turn.student), turn.attempt)
     wanted = runs(job, turn.student, digest_of(one))
     known = _known(job, turn, meta)
     if known is None:
@@ -60,7 +60,7 @@ def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
     return (
         meta is not None
         and meta.attempt == turn.attempt
-        and meta.files == files(job, turn.student, turn.attempt)
+        and meta.files == files(job.work(turn.student), turn.attempt)
         and meta.view == job.view
         and meta.run == runs(job, turn.student, meta.handed_in)
     )
@@ -68,15 +68,15 @@ def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
 
 def is_settled(job: Job, turn: GradingTask) -> bool:
     """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
-    places, name, student = job.places, job.name, turn.student
-    meta = report_store.meta(places, name, student)
+    work = job.work(turn.student)
+    meta = report_store.meta(work)
     if turn.is_sole or meta is None:
         return _stands(job, turn, meta)
-    beside = report_store.of_attempt(places, name, student, turn.attempt)
+    beside = report_store.of_attempt(work, turn.attempt)
     return (
         beside is not None
-        and beside[1].run == runs(job, student, beside[1].handed_in)
-        and _stands(job, GradingTask(student, meta.attempt), meta)
+        and beside[1].run == runs(job, turn.student, beside[1].handed_in)
+        and _stands(job, GradingTask(turn.student, meta.attempt), meta)
     )
 
 
@@ -84,12 +84,10 @@ def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs
     """The report on this very attempt that is there, and what it was graded with."""
     if meta is not None and meta.attempt == turn.attempt:
         try:
-            return report_store.read_report(job.places, job.name, turn.student), meta.run
+            return report_store.read_report(job.work(turn.student)), meta.run
         except AutograderError:
             return None
-    beside = (
-        report_store.of_attempt(job.places, job.name, turn.student, turn.attempt) if turn.attempt else None
-    )
+    beside = report_store.of_attempt(job.work(turn.student), turn.attempt) if turn.attempt else None
     return (beside[0], beside[1].run) if beside else None
 
 
@@ -98,9 +96,7 @@ def keep_report(
 ) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
     if turn.attempt:
-        report_store.store_report(
-            job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run)
-        )
+        report_store.store_report(job.work(turn.student), found, _meta(job, one, found, seconds, run))
     if turn.is_sole:
         store(job, one, found, seconds, run)
 
@@ -111,35 +107,36 @@ def settle(job: Job, whole: attempt_policy.AttemptSelector, turns: list[GradingT
         return
     found = []
     for turn in turns:
-        beside = report_store.of_attempt(job.places, job.name, turn.student, turn.attempt)
+        beside = report_store.of_attempt(job.work(turn.student), turn.attempt)
         if beside is None:  # somebody took it away while we graded
             raise AutograderError(
-                job.places.attempts(turn.student, job.name),
+                job.work(turn.student).attempts,
                 f"attempt {turn.attempt} has no report",
                 "grade again",
             )
         found.append((turn, viewed(job, beside[0]), beside[1]))
     place = attempts.best([(seen, whole.lateness(turn.student, turn.attempt)) for turn, seen, _ in found])
     turn, seen, meta = found[place]
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
+    one = attempt(job.work(turn.student), turn.attempt)
     renew(job, one, seen, meta.run)
 
 
 def renew(job: Job, one: SubmittedFile, found: Report, run: Runs) -> None:
     """Rewrite the stored files that differ from the report with today's points."""
-    seen, meta = viewed(job, found), report_store.meta(job.places, job.name, one.student)
+    work = job.work(one.student)
+    seen, meta = viewed(job, found), report_store.meta(work)
     is_there = meta is not None and meta.attempt == one.attempt and meta.run == run and _holds(job, seen)
     if meta is None or not is_there or not is_projected(job, one, meta):
         store(job, one, seen, meta.seconds if meta else 0.0, run)
     else:
-        known = one.files + made(job, one.student)
+        known = one.files + made(work)
         meta = msgspec.structs.replace(meta, files=known, view=job.view, parts=job.parts)
-        report_store.write_meta(job.places, job.name, one.student, meta)
+        report_store.write_meta(work, meta)
 
 
 def _holds(job: Job, found: Report) -> bool:
     """Whether this is the report in its place."""
-    return _in_place(job, found.student) == found
+    return _in_place(job.work(found.student)) == found
 
 
 def viewed(job: Job, found: Report) -> Report:
@@ -152,14 +149,12 @@ def viewed(job: Job, found: Report) -> Report:
 
 def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
     """What the cells of this very hand-in have had before: cell, points, score."""
-    places, name, student = job.places, job.name, found.student
-    known = [in_place] if (in_place := _in_place(job, student)) else []
-    for one in attempts.read_all(places, name, student):
-        if one.digest == found.digest and (
-            beside := report_store.of_attempt(places, name, student, one.number)
-        ):
+    work = job.work(found.student)
+    known = [in_place] if (in_place := _in_place(work)) else []
+    for one in attempts.read_all(work):
+        if one.digest == found.digest and (beside := report_store.of_attempt(work, one.number)):
             known.append(beside[0])
-    scores = history.earlier(history.read_or_begin(places, name, student), found.digest)
+    scores = history.earlier(history.read_or_begin(work), found.digest)
     for other in known:
         if other.digest == found.digest:
             scores += [
@@ -168,20 +163,21 @@ def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
     return scores
 
 
-def _in_place(job: Job, student: str) -> Report | None:
+def _in_place(work: StudentWork) -> Report | None:
     try:
-        return report_store.read_report(job.places, job.name, student)
+        return report_store.read_report(work)
     except AutograderError:
         return None  # there is none yet, or it is damaged and will be made again
 
 
 def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> None:
     """Put report and notebook in their places; the meta file, written last, says that both are there."""
-    before, known = report_store.meta(job.places, job.name, one.student), _in_place(job, one.student)
+    work = job.work(one.student)
+    before, known = report_store.meta(work), _in_place(work)
     meta = _meta(job, one, found, seconds, run)
     if before and known:
-        history.note(job.places, job.name, (known, before), (found, meta))
-    write_whole(job.places.report(one.student, job.name), report.encode(found))
+        history.note(work, (known, before), (found, meta))
+    write_whole(work.report, report.encode(found))
     handed = hand_in.read_hand_in(one.raw, job.release) if found.status == "graded" else None
     answers = hand_in.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
@@ -191,8 +187,8 @@ def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs
         answers=answers,
         told=_told(before, meta, answers) if before else {},
     )
-    meta = msgspec.structs.replace(meta, files=one.files + made(job, one.student))
-    report_store.write_meta(job.places, job.name, one.student, meta)
+    meta = msgspec.structs.replace(meta, files=one.files + made(work))
+    report_store.write_meta(work, meta)
 
 
 def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
@@ -226,20 +222,20 @@ def project(job: Job, one: SubmittedFile, found: Report, handed: HandIn | None) 
     """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
     cells = handed.cells if handed else job.release.cells
     whole = autograded.autograded(job.release, cells, found, job.course.language)
-    folder = job.places.autograded(one.student, job.name)
+    folder = job.work(one.student).autograded
     write_whole(folder / f"{job.name}.ipynb", whole)
     if one.submitted_at:
         write_whole(folder / "timestamp.txt", one.submitted_at.encode())
     else:
         folder.joinpath("timestamp.txt").unlink(missing_ok=True)
-    project_key(job.places, job.name, one.student)
+    project_key(job.work(one.student))
     return course.digest(whole)
 
 
-def project_key(places: Places, name: str, student: str) -> None:
+def project_key(work: StudentWork) -> None:
     """Beside the notebook, where nbgrader's commands look for it."""
-    target = places.autograded(student, name) / EXCHANGE_KEY
-    if key := exchange_key(places, name, student):
+    target = work.autograded / EXCHANGE_KEY
+    if key := exchange_key(work):
         write_whole(target, key)
     else:
         target.unlink(missing_ok=True)
@@ -247,7 +243,7 @@ def project_key(places: Places, name: str, student: str) -> None:
 
 def is_projected(job: Job, one: SubmittedFile, meta: Meta) -> bool:
     """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
-    folder = job.places.autograded(one.student, job.name)
+    folder = job.work(one.student).autograded
     stamp = folder / "timestamp.txt"
     try:
         when = stamp.read_text(encoding="utf-8", errors="replace") if stamp.exists() else None
@@ -258,15 +254,15 @@ def is_projected(job: Job, one: SubmittedFile, meta: Meta) -> bool:
         return False
 
 
-def files(job: Job, student: str, number: int) -> tuple[int, ...]:
+def files(work: StudentWork, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
-    return submitted_files.files(job.places, job.name, student, number) + made(job, student)
+    return submitted_files.files(work, number) + made(work)
 
 
-def made(job: Job, student: str) -> tuple[int, ...]:
-    """The same of those that we wrote."""
-    written = job.places.autograded(student, job.name)
-    paths = (written / "timestamp.txt", written / f"{job.name}.ipynb", job.places.report(student, job.name))
+def made(work: StudentWork) -> tuple[int, ...]:
+    """What `stat` says of the files that grading wrote."""
+    written = work.autograded
+    paths = (written / "timestamp.txt", written / f"{work.assignment}.ipynb", work.report)
     return tuple(part for path in paths for part in stat_of(path))
 
 
@@ -288,7 +284,7 @@ def record(job: Job, students: list[str]) -> bool:
     people = {one.id: one for one in whole.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
-        found = {student: report_store.meta(job.places, job.name, student) for student in batch}
+        found = {student: report_store.meta(job.work(student)) for student in batch}
         metas = {student: meta for student, meta in found.items() if meta is not None}
         # The note comes after the gradebook: a kill between the two asks a person to look once more.
         again = {
@@ -313,6 +309,6 @@ def record(job: Job, students: list[str]) -> bool:
         grades.record_people(url, [people[student] for student in metas if student in people])
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
-            report_store.write_meta(job.places, job.name, student, meta)
+            report_store.write_meta(job.work(student), meta)
         marks.note(job.places, job.name, url, metas)
     return grades.marks_wait(url, job.name)

@@ -15,7 +15,7 @@ import msgspec
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import ClassSummary
 from autograder.files import stat_of, write_whole
-from autograder.paths import each
+from autograder.paths import ANYONE, each
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import files_in, folders
 
@@ -49,8 +49,9 @@ class Graded(Reports):
 def fingerprint(job: Job) -> Now:
     """How the class is now. No file is opened, and a class of any size is one digest."""
     places, name = job.places, job.name
-    submitted, attempts = each(places.submitted, name), each(places.attempts, name)
-    report, autograded = each(places.report, name), each(places.autograded, name)
+    anyone = job.work(ANYONE)
+    submitted, attempts = each(anyone.submitted), each(anyone.attempts)
+    report, autograded = each(anyone.report), each(anyone.autograded)
     given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
     students = []
     for student in folders(places.all_submitted):

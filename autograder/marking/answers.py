@@ -154,7 +154,7 @@ class Question:
         notes: list[str] = []
         parts: tuple[AnswerPart, ...] = ()
         try:
-            report = report_store.read_report(self.places, self.name, student)
+            report = report_store.read_report(self.places.work(self.name, student))
         except AutograderError as error:
             notes.append(f"The report cannot be read: {error.what}")
         else:
@@ -166,7 +166,7 @@ class Question:
 
     def digest(self, student: str) -> str:
         """What names the answer that was graded last."""
-        meta = report_store.meta(self.places, self.name, student)
+        meta = report_store.meta(self.places.work(self.name, student))
         return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
 
     def _parts(self, handed: HandIn) -> tuple[AnswerPart, ...]:

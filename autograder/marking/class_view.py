@@ -12,7 +12,7 @@ from autograder.classroom.standing import Result
 from autograder.course import Course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import submitted_files
 from autograder.text import in_language, number
@@ -126,7 +126,7 @@ def _rows(
             else tuple(
                 (kind, title)
                 for kind, title in PAGES.items()
-                if student_page(places, name, one.student, kind)
+                if student_page(places.work(name, one.student), kind)
             ),
         )
 
@@ -140,10 +140,10 @@ def _cell(one: Result, cell: str) -> ClassCell:
     return ClassCell("?", True) if score is None else ClassCell(number(score), False)
 
 
-def student_page(places: Places, name: str, student: str, kind: str) -> Path | None:
+def student_page(work: StudentWork, kind: str) -> Path | None:
     """A page about a student that has been written; None where there is none."""
-    folder = {"feedback": places.feedback, "staff": places.staff}[kind](student, name)
-    file = folder / f"{name}.html"
+    folder = {"feedback": work.feedback, "staff": work.staff}[kind]
+    file = folder / f"{work.assignment}.html"
     return file if file.is_file() else None
 
 

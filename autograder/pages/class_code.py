@@ -69,7 +69,7 @@ def written(
     found: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read_hand_in(attempt(places, name, student, number).raw, released)
+            handed = read_hand_in(attempt(places.work(name, student), number).raw, released)
         except Unreadable:
             continue
         own: dict[str, str] = {}

@@ -21,7 +21,7 @@ from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import feedback_page, studio
 from autograder.pages.drawings import Picture
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
@@ -59,7 +59,7 @@ def write_feedback(
         albums = Albums(places, name, release, raw)
         draw(found, albums, list(reports.students), tell)
         for one in reports:
-            file = places.feedback(one.student, name) / f"{name}.html"
+            file = places.work(name, one.student).feedback / f"{name}.html"
             cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
             marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
             handed_in = albums.handed_in(one)
@@ -85,7 +85,7 @@ def write_feedback(
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
     """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
     try:
-        return history.read_history(places, name, student)
+        return history.read_history(places.work(name, student))
     except AutograderError as error:
         tell(f"{clean(student, 100)}: no history: {error}")
         return ()
@@ -120,14 +120,14 @@ class Albums:
         """What names one hand-in's pictures."""
         return course.digest(self.made_by.encode(), report.digest.encode())
 
-    def file(self, student: str) -> Path:
-        """Beside the report: who removes the one removes the other."""
-        return self.places.report(student, self.name).with_name("pictures.json")
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
 
     def kept(self, report: Report) -> Album | None:
         """What is on disk and still true."""
         try:
-            found = msgspec.json.decode(self.file(report.student).read_bytes(), type=Album)
+            found = msgspec.json.decode(self.work(report.student).pictures.read_bytes(), type=Album)
         except (OSError, msgspec.MsgspecError):
             return None
         return found if found.key == self.key(report) else None
@@ -145,7 +145,7 @@ class Albums:
         """Draw one hand-in's pictures and keep them."""
         handed_in = self.handed_in(report)
         found = at.pictures(handed_in) if handed_in else ()
-        write_whole(self.file(report.student), msgspec.json.encode(Album(self.key(report), found)))
+        write_whole(self.work(report.student).pictures, msgspec.json.encode(Album(self.key(report), found)))
 
 
 def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None:
@@ -153,9 +153,7 @@ def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None
     if not albums.release.pictures:
         return
     missing = [
-        student
-        for student in students
-        if albums.kept(report_store.read_report(albums.places, albums.name, student)) is None
+        student for student in students if albums.kept(report_store.read_report(albums.work(student))) is None
     ]
     if not missing:
         return
@@ -202,8 +200,6 @@ def _draw(
         forks = [one.fork for one in (begin() if any(one.has_ended() for one in some) else some)]
         light = forks[1] if recorded else None
         at = studio.Studio(albums.release, found.limits, forks[0], light, shelf)
-        return lambda number: albums.draw(
-            report_store.read_report(albums.places, albums.name, students[number]), at
-        )
+        return lambda number: albums.draw(report_store.read_report(albums.work(students[number])), at)
 
     yield from pool.run(len(students), crew, start)

@@ -361,7 +361,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
     results = standing.results(course, places, name)
     released = standing.release(places, name)
     reports = {result.student: result for result in report_store.reports(places, name)}
-    metas = (report_store.meta(places, name, student) for student in reports)
+    metas = (report_store.meta(places.work(name, student)) for student in reports)
     made = collect(
         course,
         name,
@@ -371,7 +371,10 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
         [meta.seconds for meta in metas if meta],
         misconceptions.hints(places.suites(name) / "misconceptions.yml"),
         class_code.written(
-            places, name, released, {student: standing.counts(places, name, student) for student in reports}
+            places,
+            name,
+            released,
+            {student: standing.counts(places.work(name, student)) for student in reports},
         ),
         class_code.everybodys(places, name, released),
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,

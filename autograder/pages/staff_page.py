@@ -108,9 +108,9 @@ def show(job: Job, student: str, cell: str = "") -> StaffView:
     """Run the hand-in that counts again, and gather what is known of it. `cell` narrows it to one."""
     handed_in(job.places, job.name, (student,))
     wanted = _wanted(job, cell)
-    meta = report_store.meta(job.places, job.name, student)
+    meta = report_store.meta(job.work(student))
     number = meta.attempt if meta else 0
-    one = attempt(job.places, job.name, student, number)
+    one = attempt(job.work(student), number)
     graded = _graded(job, student)
     same = graded if graded is not None and graded.digest == hand_in.digest(one.raw) else None
     others = {name: own for name, own in same.cells.items() if wanted and name not in wanted} if same else {}
@@ -132,7 +132,7 @@ def _wanted(job: Job, cell: str) -> tuple[str, ...]:
 
 def _graded(job: Job, student: str) -> Report | None:
     try:
-        return report_store.read_report(job.places, job.name, student)
+        return report_store.read_report(job.work(student))
     except AutograderError:
         return None  # not graded yet: what is found now is all there is
 
@@ -205,13 +205,11 @@ def _gathered(
         tuple(part for name, part in parts.items() if not wanted or name in wanted),
         tuple(in_language(note, course.language) for note in found.notes),
         tuple((note.cell, in_language(note.error, course.language), note.output) for note in found.run),
-        tuple(
-            _attempt(job, student, own, number) for own in attempts.read_all(job.places, job.name, student)
-        ),
+        tuple(_attempt(job, student, own, number) for own in attempts.read_all(job.work(student))),
         late_words.sentence(lateness, late_policy.final(sum(known), lateness), "en"),
         tuple(
             f"{own.cell.removeprefix('test_')}: {change_words.sentence(own, course.zone, 'en')}"
-            for own in history.read_history(job.places, job.name, student)
+            for own in history.read_history(job.work(student))
             if not wanted or own.cell in wanted
         ),
         tuple(warnings),
@@ -307,7 +305,7 @@ def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> st
     if one.problem:
         return f"{one.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
-    beside = report_store.of_attempt(job.places, job.name, student, one.number)
+    beside = report_store.of_attempt(job.work(student), one.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
     counts = " – this one counts" if one.number == counting else ""
     return f"{one.number}: {when}, from {clean(one.lms or 'hand', 30)}{score}{counts}"
@@ -319,7 +317,7 @@ def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> st
 def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None) -> Path:
     """Write the page, for its owner alone."""
     stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
-    file = target or job.places.staff(found.student, job.name) / f"{stem}.html"
+    file = target or job.work(found.student).staff / f"{stem}.html"
     for folder in (job.places.var / "feedback", job.places.root / "release"):
         if folder.resolve() in file.resolve().parents:
             raise AutograderError(

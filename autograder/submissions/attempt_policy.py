@@ -7,7 +7,7 @@ import msgspec
 
 from autograder import timestamps
 from autograder.course import Course
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.submissions import attempts, late_policy, report_store, roster
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness
@@ -31,12 +31,16 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     name: str
     people: Roster
 
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
+
     def turns(self, student: str) -> list[GradingTask]:
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
-        if self._keeps(student) and not submitted_file(self.places, self.name, student).problem:
-            known = attempts.read_all(self.places, self.name, student)
+        if self._keeps(student) and not submitted_file(self.work(student)).problem:
+            known = attempts.read_all(self.work(student))
         if broken := [one.number for one in known if one.problem]:
             return [GradingTask(student, broken[0])]  # which one counts is a person's to say
         closes = self._closes(student) if entry.closes else None
@@ -50,7 +54,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     def take(self, student: str) -> list[GradingTask]:
         """The same, once what lies in var/submitted is kept too, where attempts are."""
         if self._keeps(student):
-            adopt(self.places, self.name, student)
+            adopt(self.work(student))
         return self.turns(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
@@ -60,19 +64,19 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     def attempt(self, student: str, number: int) -> Attempt:
         """What is known of one hand-in."""
         if number:
-            known = attempts.read_all(self.places, self.name, student)
+            known = attempts.read_all(self.work(student))
             return next((one for one in known if one.number == number), self._lying(student))
         return self._lying(student)
 
     def _keeps(self, student: str) -> bool:
         """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
-        is_begun = self.places.attempts(student, self.name).is_dir()
+        is_begun = self.work(student).attempts.is_dir()
         return is_begun or policy != "last" or entry.max_attempts is not None
 
     def _lying(self, student: str) -> Attempt:
         """What lies in var/submitted, put there by hand or by nbgrader."""
-        when = timestamps.timestamp(submitted_at(self.places.submitted(student, self.name)) or "")
+        when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
     def lateness_of(self, student: str, one: Attempt) -> Lateness:
@@ -96,6 +100,6 @@ def lateness(course: Course, places: Places, name: str, students: Iterable[str])
     whole = policy_of(course, places, name)
     found = {}
     for student in students:
-        meta = report_store.meta(places, name, student)
+        meta = report_store.meta(places.work(name, student))
         found[student] = whole.lateness(student, meta.attempt if meta else 0)
     return found

@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in, timestamps
 from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.paths import Places
+from autograder.paths import StudentWork
 from autograder.report import Report
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
@@ -60,18 +60,18 @@ def has_notebooks_name(path: str) -> bool:
     return not path or path.strip().lower().endswith(NOTEBOOKS)
 
 
-def read_all(places: Places, name: str, student: str) -> list[Attempt]:
+def read_all(work: StudentWork) -> list[Attempt]:
     """One student's attempts, in the order in which they were handed in.
 
     One whose record cannot be read is among them, with its `problem`: its notebook is there, and nobody
     else is held up.
     """
-    folder = places.attempts(student, name)
+    folder = work.attempts
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     found = [
-        _read(places, name, student, number)
+        _read(work, number)
         for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
-        if record_file(places, name, student, number).exists()  # else `collect` was stopped there
+        if work.attempt_record(number).exists()  # else `collect` was stopped there
     ]
     if all(one.moment for one in found):
         return sorted(found, key=lambda one: (one.moment, one.number))
@@ -80,18 +80,18 @@ def read_all(places: Places, name: str, student: str) -> list[Attempt]:
     return found
 
 
-def read_attempt(places: Places, name: str, student: str, number: int) -> Attempt:
+def read_attempt(work: StudentWork, number: int) -> Attempt:
     """One attempt that is there."""
-    found = _read(places, name, student, number)
+    found = _read(work, number)
     if found.problem:
-        file = record_file(places, name, student, number)
+        file = work.attempt_record(number)
         raise AutograderError(file, f"is no attempt ({found.problem})", NEXT_STEP)
     return found
 
 
-def _read(places: Places, name: str, student: str, number: int) -> Attempt:
+def _read(work: StudentWork, number: int) -> Attempt:
     try:
-        raw = record_file(places, name, student, number).read_bytes()
+        raw = work.attempt_record(number).read_bytes()
         found = msgspec.json.decode(raw, type=Attempt)
         if found.number != number:
             raise msgspec.ValidationError(f"it is of attempt {found.number}")
@@ -100,51 +100,39 @@ def _read(places: Places, name: str, student: str, number: int) -> Attempt:
         return found
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         try:
-            own = hand_in.digest(notebook(places, name, student, number).read_bytes())
+            own = hand_in.digest(work.attempt_notebook(number).read_bytes())
         except OSError:
             own = ""
         return Attempt(number, own, problem=str(error) or type(error).__name__)
 
 
-def latest_from(places: Places, name: str, student: str, lms: str) -> Attempt | None:
+def latest_from(work: StudentWork, lms: str) -> Attempt | None:
     """The latest attempt that came from an LMS."""
-    return next((one for one in reversed(read_all(places, name, student)) if one.lms == lms), None)
+    return next((one for one in reversed(read_all(work)) if one.lms == lms), None)
 
 
-def notebook(places: Places, name: str, student: str, number: int) -> Path:
-    """The notebook of one attempt."""
-    return places.attempts(student, name) / str(number) / f"{name}.ipynb"
-
-
-def record_file(places: Places, name: str, student: str, number: int) -> Path:
-    """What is known of one attempt."""
-    return places.attempts(student, name) / str(number) / "attempt.json"
-
-
-def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
+def take_attempt(work: StudentWork, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
     """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
 
     The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
     only where the LMS shows that they were handed in again.
     """
-    _refuse_link(places.attempts(student, name))
-    known = read_all(places, name, student)
+    _refuse_link(work.attempts)
+    known = read_all(work)
     same = [one for one in known if one.digest == said.digest]
     if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
         renewed = _renewed(same[-1], said)
         if renewed != same[-1]:
-            _write_record(places, name, student, renewed)
+            _write_record(work, renewed)
         return renewed, False
     number = max((one.number for one in known), default=0) + 1
     own = msgspec.structs.replace(said, number=number)
-    write_whole(notebook(places, name, student, number), raw, durable=True)
-    _write_record(places, name, student, own)
+    write_whole(work.attempt_notebook(number), raw, durable=True)
+    _write_record(work, own)
     return own, True
 
 
-def update_arrival(
-    places: Places, name: str, student: str, known: Attempt, submitted_at: str, told_late: bool | None
-) -> None:
+def update_arrival(work: StudentWork, known: Attempt, submitted_at: str, told_late: bool | None) -> None:
     """Note when an attempt came, where an LMS says so later than it was collected."""
     if known.problem:
         return  # a moment alone does not fix it: whose it is for the LMS would be lost
@@ -154,16 +142,16 @@ def update_arrival(
         late=known.late if told_late is None else told_late,
     )
     if own != known:
-        _write_record(places, name, student, own)
-    put(places, name, student)
+        _write_record(work, own)
+    put(work)
 
 
-def put(places: Places, name: str, student: str) -> None:
+def put(work: StudentWork) -> None:
     """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
-    latest = [one for one in read_all(places, name, student) if one.digest][-1]
-    folder = places.submitted(student, name)
+    latest = [one for one in read_all(work) if one.digest][-1]
+    folder = work.submitted
     _refuse_link(folder)
-    _bring(folder / f"{name}.ipynb", notebook(places, name, student, latest.number).read_bytes())
+    _bring(folder / f"{work.assignment}.ipynb", work.attempt_notebook(latest.number).read_bytes())
     file = folder / "timestamp.txt"
     if text := attempt_timestamp(latest):
         _bring(file, f"{text}\n".encode())
@@ -207,9 +195,9 @@ def _renewed(known: Attempt, said: Attempt) -> Attempt:
     return msgspec.structs.replace(known, **news, problem="")
 
 
-def _write_record(places: Places, name: str, student: str, own: Attempt) -> None:
+def _write_record(work: StudentWork, own: Attempt) -> None:
     raw = msgspec.json.format(msgspec.json.encode(own), indent=1) + b"\n"
-    write_whole(record_file(places, name, student, own.number), raw, durable=True)
+    write_whole(work.attempt_record(own.number), raw, durable=True)
 
 
 # --- which one counts --------------------------------------------------------------------------

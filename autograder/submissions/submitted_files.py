@@ -13,7 +13,7 @@ from autograder import file_kinds, hand_in, timestamps
 from autograder.errors import AutograderError, CourseError
 from autograder.files import NotPlain, open_plain, stat_of
 from autograder.notebook import Notebook, parse_notebook
-from autograder.paths import Places, each
+from autograder.paths import ANYONE, Places, StudentWork, each
 from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
@@ -48,7 +48,7 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
         if student not in known:
             raise CourseError(folder / student, "there is no such student", "look at the folder's name")
     wanted = [student for student in known if not students or student in students]
-    place = each(places.submitted, name)
+    place = each(places.work(name, ANYONE).submitted)
     found = [student for student in wanted if os.path.lexists(place(student))]
     if not found:
         where = folder / "<student>" / name / f"{name}.ipynb"
@@ -65,10 +65,10 @@ def folders(folder: Path) -> list[str]:
         return []
 
 
-def files(places: Places, name: str, student: str, number: int = 0) -> tuple[int, ...]:
+def files(work: StudentWork, number: int = 0) -> tuple[int, ...]:
     """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
-    found = files_in(os.fspath(places.submitted(student, name)), name)
-    return found + stat_of(attempts.record_file(places, name, student, number)) if number else found
+    found = files_in(os.fspath(work.submitted), work.assignment)
+    return found + stat_of(work.attempt_record(number)) if number else found
 
 
 def files_in(folder: str, name: str) -> tuple[int, ...]:
@@ -87,21 +87,23 @@ def files_in(folder: str, name: str) -> tuple[int, ...]:
 def unnameable(places: Places, name: str) -> list[str]:
     """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
     odd = [one for one in folders(places.all_submitted) if not one.isprintable()]
-    return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
+    return sorted(ascii(one) for one in odd if os.path.lexists(places.work(name, one).submitted))
 
 
 def twice(places: Places, name: str) -> list[tuple[str, ...]]:
     """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
     same = defaultdict[str, list[str]](list)
     for student in folders(places.all_submitted):
-        if student.isprintable() and os.path.lexists(places.submitted(student, name)):
+        if student.isprintable() and os.path.lexists(places.work(name, student).submitted):
             same[unicodedata.normalize("NFKC", student).casefold()].append(student)
     return [tuple(students) for students in same.values() if len(students) > 1]
 
 
-def submitted_file(places: Places, name: str, student: str) -> SubmittedFile:
+def submitted_file(work: StudentWork) -> SubmittedFile:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
-    return in_folder(places.submitted(student, name), name, student, lambda: released(places, name))
+    return in_folder(
+        work.submitted, work.assignment, work.student, lambda: released(work.places, work.assignment)
+    )
 
 
 def in_folder(folder: Path, name: str, student: str, release: Release = lambda: None) -> SubmittedFile:
@@ -129,9 +131,9 @@ def _parsed(file: Path, *_: int) -> Notebook:
     return parse_notebook(file.read_bytes(), file.name)
 
 
-def exchange_key(places: Places, name: str, student: str) -> bytes:
+def exchange_key(work: StudentWork) -> bytes:
     """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
-    folder = places.submitted(student, name)
+    folder = work.submitted
     if folder.parent.is_symlink() or folder.is_symlink():
         return b""  # it would be a neighbour's
     raw, problem = _contents(folder / EXCHANGE_KEY, _KEY_BYTES + 1)
@@ -234,20 +236,20 @@ def no_notebook(found: Sequence[AnyText]) -> AnyText:
     )
 
 
-def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFile:
+def attempt(work: StudentWork, number: int) -> SubmittedFile:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
-    before = files(places, name, student, number)  # who replaces it meanwhile is graded next time
+    before = files(work, number)  # who replaces it meanwhile is graded next time
     if not number:
-        return msgspec.structs.replace(submitted_file(places, name, student), files=before)
-    raw, problem = _contents(attempts.notebook(places, name, student, number), hand_in.MAX_BYTES + 1)
+        return msgspec.structs.replace(submitted_file(work), files=before)
+    raw, problem = _contents(work.attempt_notebook(number), hand_in.MAX_BYTES + 1)
     try:
-        known = attempts.read_attempt(places, name, student, number)
+        known = attempts.read_attempt(work, number)
     except AutograderError:
         problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
-        return SubmittedFile(student, raw, problem, None, number, before)
+        return SubmittedFile(work.student, raw, problem, None, number, before)
     problem = problem or known.unread or _other_kind(raw, known.path)
     when = attempts.attempt_timestamp(known) or None
-    return SubmittedFile(student, raw, problem, when, number, before, known.remarks)
+    return SubmittedFile(work.student, raw, problem, when, number, before, known.remarks)
 
 
 def _other_kind(raw: bytes, path: str) -> AnyText:
@@ -258,17 +260,17 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
     return no_notebook([file_kinds.named(name, file_kinds.kind_of(raw, name))])
 
 
-def adopt(places: Places, name: str, student: str) -> SubmittedFile:
+def adopt(work: StudentWork) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
-    one = submitted_file(places, name, student)
+    one = submitted_file(work)
     if not one.problem:
         when = timestamps.timestamp(one.submitted_at or "")
         moment = when.isoformat() if when else ""
         said = Attempt(0, hand_in.digest(one.raw), moment, lms="hand", remarks=one.notes)
-        known = attempts.read_all(places, name, student)
+        known = attempts.read_all(work)
         # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
-            attempts.take_attempt(places, name, student, one.raw, said)
+            attempts.take_attempt(work, one.raw, said)
     return one
 
 

@@ -16,7 +16,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.gradebook import grades
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import attempts, roster, submitted_files
 
@@ -117,23 +117,25 @@ def _dated(found: Course, places: Places) -> dict[Work, datetime | None]:
         for path in (places.var / folder).glob("*/*"):
             if not path.name.startswith("."):
                 known.setdefault((path.parent.name, path.name), None)
-    return {work: _moment(places, work) or when or _newest(places, work) for work, when in known.items()}
+    dated = {}
+    for (student, name), when in known.items():
+        work = places.work(name, student)
+        dated[student, name] = _moment(work) or when or _newest(work)
+    return dated
 
 
-def _moment(places: Places, work: Work) -> datetime | None:
+def _moment(work: StudentWork) -> datetime | None:
     """When the latest of it was handed in, as attempts and `timestamp.txt` say."""
-    student, name = work
-    every = attempts.read_all(places, name, student)
+    every = attempts.read_all(work)
     # What cannot be read is as old as its file, and the others say nothing of it.
     known = [] if any(one.problem for one in every) else [one.moment for one in every]
-    stamp = submitted_files.submitted_at(places.submitted(student, name))
+    stamp = submitted_files.submitted_at(work.submitted)
     moments_known = [when for when in (*known, timestamps.timestamp(stamp) if stamp else None) if when]
     return max(moments_known, default=None)
 
 
-def _newest(places: Places, work: Work) -> datetime | None:
-    student, name = work
-    roots = [places.var / folder / student / name for folder in ("attempts", "submitted", "reports")]
+def _newest(work: StudentWork) -> datetime | None:
+    roots = (work.attempts, work.submitted, work.report.parent)
     files = [path for root in roots for path in (root, *root.rglob("*")) if os.path.lexists(path)]
     return max(map(_written, files), default=None)
 
