@@ -14,7 +14,9 @@ def graded_hand_in(places: Places, name: str, release: Notebook, report: Report)
         return None
     work = places.work(name, report.student)
     folders = [work.submitted]
-    folders += [work.attempt(one.number) for one in attempts.read_all(work) if one.digest == report.digest]
+    folders += [
+        work.attempt(attempt.number) for attempt in attempts.read_all(work) if attempt.digest == report.digest
+    ]
     for folder in folders:
         raw = submitted_files.in_folder(folder, name, report.student, lambda: release).raw
         if hand_in.digest(raw) == report.digest:

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from autograder import report
 from autograder.errors import AutograderError
 from autograder.files import write_whole
 from autograder.paths import StudentWork
-from autograder.report import Meta, Report, Verdict
+from autograder.report import Meta, Report, Verdict, clean, row
 from autograder.text import AnyText, authored
 
 Pair = tuple[str, str]  # what it was, and what it is
@@ -60,13 +59,15 @@ def read_history(work: StudentWork) -> tuple[Change, ...]:
         raise AutograderError(
             file, f"is no history ({error})", "restore it from your backup, or move it away and grade again"
         ) from error
-    return tuple(msgspec.structs.replace(one, reasons=tuple(map(_authored, one.reasons))) for one in known)
+    return tuple(
+        msgspec.structs.replace(change, reasons=tuple(map(_authored, change.reasons))) for change in known
+    )
 
 
-def _authored(one: Reason) -> Reason:
+def _authored(reason: Reason) -> Reason:
     """A reason with its texts as values: kit 0.1 wrote them as their author did."""
-    test, text = (authored(own) if isinstance(own, str) else own for own in (one.test, one.text))
-    return msgspec.structs.replace(one, test=test, text=text)
+    test, text = (authored(own) if isinstance(own, str) else own for own in (reason.test, reason.text))
+    return msgspec.structs.replace(reason, test=test, text=text)
 
 
 def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
@@ -75,12 +76,12 @@ def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Me
     A kill between the two makes the next grading find the same change; what is there already is not
     written twice.
     """
-    found = changes(before, after)
-    if not found:
+    new = changes(before, after)
+    if not new:
         return
     known = read_or_begin(work)
-    latest = {one.cell: one for one in known if one.marks is None}
-    _add(work, known, [one for one in found if not _is_same(one, latest.get(one.cell))])
+    latest = {change.cell: change for change in known if change.marks is None}
+    _add(work, known, [change for change in new if not _is_same(change, latest.get(change.cell))])
 
 
 def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> None:
@@ -98,7 +99,7 @@ def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
         aside = file.with_name("history.unreadable.json")
         file.replace(aside)
         print(
-            f"{report.clean(work.student, 100)}: {error.where} {error.what}; kept as {aside.name}",
+            f"{clean(work.student, 100)}: {error.where} {error.what}; kept as {aside.name}",
             file=sys.stderr,
         )
         return ()
@@ -112,7 +113,7 @@ def note_marks(work: StudentWork, given: Mapping[str, Mark], known: Meta, when: 
     if not given and not work.history.exists():
         return
     past = read_or_begin(work)
-    latest = {one.cell: one for one in past if one.marks is not None}
+    latest = {change.cell: change for change in past if change.marks is not None}
     new = []
     for cell in sorted(latest.keys() | given.keys()):
         before, now = latest.get(cell), given.get(cell, _NO_MARK)
@@ -144,19 +145,19 @@ def _counts(mark: Mark, tests: float | None) -> float | None:
     return base if extra is None else (base or 0.0) + extra
 
 
-def _is_same(one: Change, other: Change | None) -> bool:
-    return other is not None and msgspec.structs.replace(one, when=other.when) == other
+def _is_same(change: Change, other: Change | None) -> bool:
+    return other is not None and msgspec.structs.replace(change, when=other.when) == other
 
 
 def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:
     """What a grading has changed, cell by cell; a cell that only one of them has is none."""
-    was, now = report.row(before[0]).scores, report.row(after[0]).scores
-    found = []
+    was, now = row(before[0]).scores, row(after[0]).scores
+    changed = []
     for cell in now:
         points = (_points(before[0], cell), _points(after[0], cell))
         if cell not in was or (was[cell] == now[cell] and points[0] == points[1]):
             continue
-        found.append(
+        changed.append(
             Change(
                 after[1].graded_at,
                 cell,
@@ -168,11 +169,11 @@ def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Cha
                 (before[1].run.get(cell, ""), after[1].run.get(cell, "")),
             )
         )
-    return found
+    return changed
 
 
-def _points(found: Report, cell: str) -> float | None:
-    return found.cells[cell].points if cell in found.cells else None
+def _points(report: Report, cell: str) -> float | None:
+    return report.cells[cell].points if cell in report.cells else None
 
 
 def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
@@ -183,8 +184,8 @@ def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) 
     was, now = before[1].parts, after[1].parts
     if was:  # a report of a version that noted none knows no more
         for part in now:
-            kind, _, own = part.partition(" ")
-            if own in ("", cell) and was.get(part) != now[part]:
+            kind, _, about = part.partition(" ")
+            if about in ("", cell) and was.get(part) != now[part]:
                 found.append(Reason(kind))
     if _points(before[0], cell) != _points(after[0], cell):
         found.append(Reason("points"))
@@ -194,8 +195,8 @@ def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) 
     return tuple(found) or (Reason("forced"),)
 
 
-def _voids(found: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:
-    tests = found.cells[cell].tests if cell in found.cells else ()
+def _voids(report: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:
+    tests = report.cells[cell].tests if cell in report.cells else ()
     return {(test.name, test.visible, test.void.points): test for test in tests if test.void}
 
 
@@ -205,12 +206,12 @@ def _reason(kind: str, test: Verdict) -> Reason:
 
 def earlier(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
     """What the cells of one hand-in have had: cell, points, score."""
-    found = []
-    for one in known:
-        sides = zip(one.handed_in, one.points, (one.old, one.new), strict=True)
-        found += [
-            (one.cell, points, score)
-            for own, points, score in sides
-            if own == digest and points is not None and score is not None
+    scores = []
+    for change in known:
+        sides = zip(change.handed_in, change.points, (change.old, change.new), strict=True)
+        scores += [
+            (change.cell, points, score)
+            for handed_in, points, score in sides
+            if handed_in == digest and points is not None and score is not None
         ]
-    return found
+    return scores

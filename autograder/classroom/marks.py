@@ -24,8 +24,10 @@ def see(course: Course, places: Places, name: str, students: Sequence[str]) -> N
         with one_at_a_time(places.grade_lock, "grading", _SECONDS):
             for start in range(0, len(students), grades.BATCH):
                 some = students[start : start + grades.BATCH]
-                found = {student: report_store.meta(places.work(name, student)) for student in some}
-                note(places, name, url, {one: meta for one, meta in found.items() if meta is not None})
+                metas = {student: report_store.meta(places.work(name, student)) for student in some}
+                note(
+                    places, name, url, {student: meta for student, meta in metas.items() if meta is not None}
+                )
     except Busy:
         return
 

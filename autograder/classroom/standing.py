@@ -55,11 +55,17 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
     whole = attempt_policy.policy_of(course, places, name)
     released = release(places, name)
-    people = {one.id: one for one in whole.people.students}
+    people = {person.id: person for person in whole.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
     return [
-        _result(whole, people.get(one, RosterEntry(one)), standings.get(one), one in handed, released)
-        for one in sorted(handed | set(people) | set(standings))
+        _result(
+            whole,
+            people.get(student, RosterEntry(student)),
+            standings.get(student),
+            student in handed,
+            released,
+        )
+        for student in sorted(handed | set(people) | set(standings))
     ]
 
 
@@ -95,7 +101,9 @@ def _result(
             handed_in=_count(whole, person.id),
         )
     counted = counts(whole.work(person.id))
-    cells = {cell: None if own.needs_manual_grade else own.score for cell, own in standing.cells.items()}
+    cells = {
+        cell: None if grade.needs_manual_grade else grade.score for cell, grade in standing.cells.items()
+    }
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
     if handed and is_stale(whole, person.id):
@@ -139,7 +147,7 @@ def is_stale(whole: AttemptSelector, student: str) -> bool:
     except AutograderError:
         return True
     lying = hand_in.digest(submitted_files.submitted_file(work).raw)
-    known = {one.digest for one in attempts.read_all(work)}
+    known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:
         return lying != graded
     counted = counts(work)

@@ -124,18 +124,18 @@ def record_rows(
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
             batch.record(submitted_at or {}, resubmitted, unchanged or {})
-            own = {row.student: lateness[row.student] for row in some} if lateness else {}
-            _take_off(connection, batch.notebook_id, batch.grades.values(), own)
+            late = {row.student: lateness[row.student] for row in some} if lateness else {}
+            _take_off(connection, batch.notebook_id, batch.grades.values(), late)
 
 
 def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
     """Bring what lateness takes off to what the scores are now; people may have marked since they came in."""
     students = sorted(lateness)
     for start in range(0, len(students), BATCH):
-        own = {student: lateness[student] for student in students[start : start + BATCH]}
+        late = {student: lateness[student] for student in students[start : start + BATCH]}
         with transaction(url) as connection:
             known = Batch(connection, assignment, ())
-            _take_off(connection, known.notebook_id, known.grades.values(), own)
+            _take_off(connection, known.notebook_id, known.grades.values(), late)
 
 
 def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
@@ -172,14 +172,14 @@ def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> 
         penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
         student: GradebookEntry(
-            score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
+            score=math.fsum(cell.score for cell in grades.values()),  # whatever the rows' order
             max_score=sum(worth.values()),
-            needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),
-            cells=own,
+            needs_manual_grade=any(cell.needs_manual_grade for cell in grades.values()),
+            cells=grades,
             comments=comments.get(student, {}),
             penalty=penalties.get(student, 0.0),
         )
-        for student, own in cells.items()
+        for student, grades in cells.items()
     }
 
 
@@ -194,11 +194,11 @@ def marks(
             SUBMISSION.c.student_id.in_(students),
             or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
         )
-        found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+        by_student: dict[str, dict[str, tuple[float | None, float | None]]] = {}
         for row in connection.execute(given).mappings():
             mark = row["manual_score"], row["extra_credit"] or None
-            found.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
-    return found
+            by_student.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
+    return by_student
 
 
 def marks_wait(url: str, assignment: str) -> bool:
@@ -218,13 +218,13 @@ def waiting(url: str, assignment: str) -> dict[str, set[str]]:
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}
-        found: dict[str, set[str]] = {}
+        cells: dict[str, set[str]] = {}
         flagged = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
             GRADE.c.needs_manual_grade
         )
         for row in connection.execute(flagged).mappings():
-            found.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
-    return found
+            cells.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
+    return cells
 
 
 def waiting_counts(url: str) -> dict[str, int]:

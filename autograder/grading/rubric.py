@@ -125,9 +125,9 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
     earned = score(points, rules.visible_share, rules.opens_at, tests)
     if cell.doubt and earned != points:
         earned = None
-    found = outcome(points, earned, tests)
+    came_to = outcome(points, earned, tests)
     return msgspec.structs.replace(
-        cell, points=points, outcome=found, score=earned, tests=tests, reckoned=msgspec.UNSET
+        cell, points=points, outcome=came_to, score=earned, tests=tests, reckoned=msgspec.UNSET
     )
 
 
