@@ -338,7 +338,7 @@ class _Collection:
             return
         self.take_one(download, student, taken, raw, (note,) if note else (), problem)
         others = [candidate for candidate, other in contents if other != raw]
-        for candidate in (*others, *(one for one in more if one.rank < _NO_NOTEBOOK)):
+        for candidate in (*others, *(other for other in more if other.rank < _NO_NOTEBOOK)):
             why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
             self.keep(download, candidate, why)
 
@@ -346,10 +346,13 @@ class _Collection:
         self, contents: Sequence[tuple[Candidate, bytes]]
     ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
         """The notebook that counts: the one named best, unless nobody wrote in it. Also a note, a problem."""
-        compared = [one for one in contents[:_COMPARED] if one[0].rank < _OTHER_ASSIGNMENT]
+        compared = [pair for pair in contents[:_COMPARED] if pair[0].rank < _OTHER_ASSIGNMENT]
         if len(compared) < 2:
             return contents[0], "", ""
-        by_name = {one.claim.file or one.member.path: (one, raw) for one, raw in reversed(compared)}
+        by_name = {
+            candidate.claim.file or candidate.member.path: (candidate, raw)
+            for candidate, raw in reversed(compared)
+        }
         wanted = compared[0][0].claim.file or compared[0][0].member.path
         raws = {name: raw for name, (_, raw) in by_name.items()}
         chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
@@ -358,7 +361,7 @@ class _Collection:
     def take_other(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
         """Take what is no notebook, where there is no other hand-in: a person has to see it."""
         kind = str(file_kinds.kind_of(raw, candidate.member.name)) or "a file"
-        if any(not one.is_for_a_person for one in attempts.read_all(self.work(student))):
+        if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             self.warn(candidate.member.path, f"of {student}: {kind}, and no notebook; what was there stays")
             return
         self.take_one(download, student, candidate, raw)
@@ -369,7 +372,7 @@ class _Collection:
 
     def take_unread(self, download: Download, student: str, candidate: Candidate, why: str) -> None:
         """Note a hand-in that cannot be read, where there is no other one: it is no missing hand-in."""
-        if any(not one.is_for_a_person for one in attempts.read_all(self.work(student))):
+        if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             return
         problem = lazy_gettext(
             "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "

@@ -82,12 +82,12 @@ def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, AnyText], hidden: str
 ) -> list[Line]:
     """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
-    cell, own = report.cells[name], name.removeprefix("test_")
-    hint = feedback_page.advice_for(cell, own, hints, course.language)
+    cell, function = report.cells[name], name.removeprefix("test_")
+    hint = feedback_page.advice_for(cell, function, hints, course.language)
     sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
     if not sides[True] or not sides[False]:  # also a cell that was not attempted
         shown = "visible" if sides[True] or not cell.tests else hidden
-        return [_line(report, course, name, cell, own, str(number), shown, hint)]
+        return [_line(report, course, name, cell, function, str(number), shown, hint)]
     share = Fraction(str(course.visible_share))
     worth = float(Fraction(str(cell.points)) * (1 - share))
     earned = rubric.score(worth, 0.0, course.opens_at, sides[False]) or 0.0
@@ -106,7 +106,7 @@ def _cell(
             tests=sides[visible],
             outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
         )
-        title = f"{own}: {say(_SIDES[visible], course.language)}"
+        title = f"{function}: {say(_SIDES[visible], course.language)}"
         place = f"{number}.{1 if visible else 2}"
         shown = hint if visible is first else ""
         lines.append(_line(report, course, name, side, title, place, "visible" if visible else hidden, shown))

@@ -41,15 +41,17 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         known: list[Attempt] = []
         if self._keeps(student) and not submitted_file(self.work(student)).problem:
             known = attempts.read_all(self.work(student))
-        if broken := [one.number for one in known if one.problem]:
+        if broken := [attempt.number for attempt in known if attempt.problem]:
             return [GradingTask(student, broken[0])]  # which one counts is a person's to say
         closes = self._closes(student) if entry.closes else None
         if not known:
             is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
             return [GradingTask(student)] if is_in_time else []
         may_count = attempts.countable(known, closes, entry.max_attempts)
-        found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
-        return [GradingTask(student, one.number, len(found) == 1) for one in found]
+        eligible = attempts.candidates(
+            policy, may_count, lambda attempt: self.lateness_of(student, attempt).is_late
+        )
+        return [GradingTask(student, attempt.number, len(eligible) == 1) for attempt in eligible]
 
     def take(self, student: str) -> list[GradingTask]:
         """The same, once what lies in var/submitted is kept too, where attempts are."""
@@ -65,7 +67,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         """What is known of one hand-in."""
         if number:
             known = attempts.read_all(self.work(student))
-            return next((one for one in known if one.number == number), self._lying(student))
+            return next((attempt for attempt in known if attempt.number == number), self._lying(student))
         return self._lying(student)
 
     def _keeps(self, student: str) -> bool:
@@ -79,15 +81,17 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
-    def lateness_of(self, student: str, one: Attempt) -> Lateness:
+    def lateness_of(self, student: str, attempt: Attempt) -> Lateness:
         """What the lateness of an attempt costs."""
-        own = roster.extension(self.course, self.people, student, self.name)
-        return late_policy.penalty(self.course.late, self.course.due(self.name), one.moment, own, one.late)
+        extended = roster.extension(self.course, self.people, student, self.name)
+        return late_policy.penalty(
+            self.course.late, self.course.due(self.name), attempt.moment, extended, attempt.late
+        )
 
     def _closes(self, student: str) -> datetime | None:
         closes = self.course.closes(self.name)
-        own = roster.extension(self.course, self.people, student, self.name)
-        return max(closes, own) if closes and own else closes
+        extended = roster.extension(self.course, self.people, student, self.name)
+        return max(closes, extended) if closes and extended else closes
 
 
 def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
@@ -98,8 +102,8 @@ def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
     """How late the hand-in was that counts, for everybody who has a report."""
     whole = policy_of(course, places, name)
-    found = {}
+    late_by = {}
     for student in students:
         meta = report_store.meta(places.work(name, student))
-        found[student] = whole.lateness(student, meta.attempt if meta else 0)
-    return found
+        late_by[student] = whole.lateness(student, meta.attempt if meta else 0)
+    return late_by

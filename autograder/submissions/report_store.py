@@ -43,10 +43,10 @@ def read_report(work: StudentWork) -> Report:
 def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
     """All reports that are there, or those of `students`."""
     files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
-    found = [student for file in files if (student := file.parent.parent.name) in students or not students]
-    if not found:
+    graded = [student for file in files if (student := file.parent.parent.name) in students or not students]
+    if not graded:
         raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
-    return Reports(places, name, found)
+    return Reports(places, name, graded)
 
 
 def meta(work: StudentWork) -> Meta | None:

@@ -49,45 +49,45 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
             raise CourseError(folder / student, "there is no such student", "look at the folder's name")
     wanted = [student for student in known if not students or student in students]
     place = each(places.work(name, ANYONE).submitted)
-    found = [student for student in wanted if os.path.lexists(place(student))]
-    if not found:
+    present = [student for student in wanted if os.path.lexists(place(student))]
+    if not present:
         where = folder / "<student>" / name / f"{name}.ipynb"
         raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
-    return [student for student in found if student.isprintable()]
+    return [student for student in present if student.isprintable()]
 
 
 def folders(folder: Path) -> list[str]:
     """The names of the folders in one, sorted; none where it is not there."""
     try:
-        with os.scandir(folder) as found:
-            return sorted(entry.name for entry in found if entry.is_dir())
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
     except (FileNotFoundError, NotADirectoryError):
         return []
 
 
 def files(work: StudentWork, number: int = 0) -> tuple[int, ...]:
     """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
-    found = files_in(os.fspath(work.submitted), work.assignment)
-    return found + stat_of(work.attempt_record(number)) if number else found
+    stats = files_in(os.fspath(work.submitted), work.assignment)
+    return stats + stat_of(work.attempt_record(number)) if number else stats
 
 
 def files_in(folder: str, name: str) -> tuple[int, ...]:
     """The same of what lies in var/submitted."""
-    found = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
-    own = stat_of(f"{folder}/{name}.ipynb")
+    stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
+    notebooks = stat_of(f"{folder}/{name}.ipynb")
     try:
         others = [other for other in _notebooks(folder) if other != f"{name}.ipynb"]
     except OSError:
         others = []  # there is no such folder
     for other in others:  # a notebook of another name may take its place
-        own += stat_of(f"{folder}/{other}")
-    return found + own
+        notebooks += stat_of(f"{folder}/{other}")
+    return stats + notebooks
 
 
 def unnameable(places: Places, name: str) -> list[str]:
     """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
-    odd = [one for one in folders(places.all_submitted) if not one.isprintable()]
-    return sorted(ascii(one) for one in odd if os.path.lexists(places.work(name, one).submitted))
+    odd = [student for student in folders(places.all_submitted) if not student.isprintable()]
+    return sorted(ascii(student) for student in odd if os.path.lexists(places.work(name, student).submitted))
 
 
 def twice(places: Places, name: str) -> list[tuple[str, ...]]:
@@ -120,8 +120,8 @@ def released(places: Places, name: str) -> Notebook | None:
     """An assignment as it was handed out; None where it is not built, which others say."""
     file = places.released(name)
     try:
-        found = file.stat()
-        return _parsed(file, found.st_mtime_ns, found.st_size)
+        stat = file.stat()
+        return _parsed(file, stat.st_mtime_ns, stat.st_size)
     except (OSError, AutograderError):
         return None
 
@@ -151,9 +151,11 @@ def _hand_in(folder: Path, name: str, student: str, release: Release) -> Submitt
     if len(notebooks) == 1:
         raw, problem = _contents(folder / notebooks[0], hand_in.MAX_BYTES + 1)
         return SubmittedFile(student, raw, problem, when)
-    contents = {own: _contents(folder / own, hand_in.MAX_BYTES + 1) for own in notebooks[:_LISTED]}
+    contents = {
+        file_name: _contents(folder / file_name, hand_in.MAX_BYTES + 1) for file_name in notebooks[:_LISTED]
+    }
     chosen, note = choose(
-        {own: raw for own, (raw, problem) in contents.items() if not problem}, wanted, release()
+        {file_name: raw for file_name, (raw, problem) in contents.items() if not problem}, wanted, release()
     )
     if chosen:
         return SubmittedFile(student, contents[chosen][0], "", when, notes=(note,) if note else ())
@@ -216,23 +218,23 @@ def _notebooks(folder: str) -> list[str]:
 
 def _without_notebook(folder: Path, wanted: str) -> AnyText:
     """What there is in the place of a notebook."""
-    found: list[AnyText] = []
+    others: list[AnyText] = []
     for name in sorted(os.listdir(folder)):
-        if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(found) == _LISTED:
+        if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(others) == _LISTED:
             continue
         raw, problem = _contents(folder / name, file_kinds.HEAD)
         kind = lazy_gettext("no file that can be opened") if problem else file_kinds.kind_of(raw, name)
-        found.append(file_kinds.named(name, lazy_gettext("a folder") if (folder / name).is_dir() else kind))
-    if not found:
+        others.append(file_kinds.named(name, lazy_gettext("a folder") if (folder / name).is_dir() else kind))
+    if not others:
         return lazy_gettext("there is no notebook in the hand-in, and none is called {name}", name=wanted)
-    return no_notebook(found)
+    return no_notebook(others)
 
 
-def no_notebook(found: Sequence[AnyText]) -> AnyText:
+def no_notebook(others: Sequence[AnyText]) -> AnyText:
     """What is said of a hand-in that holds these files and no notebook."""
     return lazy_gettext(
         "no notebook was handed in, but {files}: the .ipynb file itself has to be handed in",
-        files=tuple(found),
+        files=tuple(others),
     )
 
 
@@ -262,16 +264,16 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
 
 def adopt(work: StudentWork) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
-    one = submitted_file(work)
-    if not one.problem:
-        when = timestamps.timestamp(one.submitted_at or "")
+    file = submitted_file(work)
+    if not file.problem:
+        when = timestamps.timestamp(file.submitted_at or "")
         moment = when.isoformat() if when else ""
-        said = Attempt(0, hand_in.digest(one.raw), moment, lms="hand", remarks=one.notes)
+        said = Attempt(0, hand_in.digest(file.raw), moment, lms="hand", remarks=file.notes)
         known = attempts.read_all(work)
         # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
-            attempts.take_attempt(work, one.raw, said)
-    return one
+            attempts.take_attempt(work, file.raw, said)
+    return file
 
 
 def submitted_at(folder: Path) -> str | None:
