@@ -18,6 +18,14 @@ from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
 from autograder.gradebook.copies import has_people, keep_before, load_copy, refuse_unusable, save
+from autograder.gradebook.hand_marks import (
+    AnswerChanged,
+    HandMark,
+    MarkConflict,
+    MarkedCell,
+    SavedComment,
+    open_marking,
+)
 from autograder.gradebook.lateness import cell_score
 from autograder.gradebook.lateness import take_off as _take_off
 from autograder.gradebook.people import record_people
@@ -34,12 +42,13 @@ from autograder.gradebook.tables import (
 from autograder.report import GradebookRow, Report, row
 from autograder.submissions.late_policy import Lateness
 
-# Other rooms import from here; the other modules of this room are its parts.
+# Other rooms import from here, and from nothing else of this room.
 __all__ = [
-    "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made",
-    "keep_before", "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment",
-    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url", "students",
-    "take_off", "waiting", "waiting_counts", "waits_again",
+    "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
+    "SavedComment", "address", "forget", "handed_in", "has_people", "is_made", "keep_before",
+    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "record", "record_assignment",
+    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url",
+    "students", "take_off", "waiting", "waiting_counts", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.

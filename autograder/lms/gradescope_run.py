@@ -7,7 +7,6 @@ no score, which is what this kit promises: nobody gets a zero for it.
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
 from autograder.paths import Places
-from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, total, waits_for
 from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say
 
@@ -55,9 +54,8 @@ def results(
     names = [name for name in order if name in report.cells]
     for number, name in enumerate(names, 1):
         lines += _cell(report, course, name, number, hints, hidden)
-    score = sum((Fraction(cell.score or 0) for cell in report.cells.values()), Fraction(0))
     return {
-        "score": float(score),
+        "score": total({name: cell.score for name, cell in report.cells.items()}),
         "output": "\n".join(_about(report, course)),
         "output_format": "text",
         "stdout_visibility": "hidden",
@@ -88,13 +86,7 @@ def _cell(
     if not sides[True] or not sides[False]:  # also a cell that was not attempted
         shown = "visible" if sides[True] or not cell.tests else hidden
         return [_line(report, course, name, cell, function, str(number), shown, hint)]
-    share = Fraction(str(course.visible_share))
-    worth = float(Fraction(str(cell.points)) * (1 - share))
-    earned = rubric.score(worth, 0.0, course.opens_at, sides[False]) or 0.0
-    parts = {
-        True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
-        False: (worth, earned),
-    }
+    parts = rubric.by_side(cell, course.visible_share, course.opens_at)
     # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
     first = next((visible for visible in sides if _failed(sides[visible])), False)
     lines = []

@@ -13,7 +13,7 @@ from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
-from autograder.gradebook.hand_marks import HandMark, MarkedCell, SavedComment
+from autograder.gradebook.grades import HandMark, MarkedCell, SavedComment
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import staff_page

@@ -5,7 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkConflict
+from autograder.gradebook.grades import AnswerChanged, HandMark, MarkConflict
 from autograder.marking import answers
 from autograder.marking.guarded import Guarded
 
