@@ -72,8 +72,8 @@ class HandIn(msgspec.Struct, frozen=True):
 
 def in_words(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
     """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
-    found = answer_cells(handed_in.cells, release)
-    return {question: [cell.source for cell in own] for question, own in found.items()}
+    cells_of = answer_cells(handed_in.cells, release)
+    return {question: [cell.source for cell in cells] for question, cells in cells_of.items()}
 
 
 def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
@@ -82,7 +82,7 @@ def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
     An answer in words is all that the student wrote to a question. A function is its own cell, or all code
     where that cell is as it was handed out. What an editor changes by itself does not count.
     """
-    words = {name: [bare(text) for text in own] for name, own in in_words(handed_in, release).items()}
+    words = {name: [bare(text) for text in texts] for name, texts in in_words(handed_in, release).items()}
     code: dict[str, list[str]] = {}
     tests = set[str]()
     for cell in handed_in.cells:
@@ -114,22 +114,22 @@ def as_released(raw: bytes) -> Notebook:
     Roles come from the file's metadata. A solution cell's stub is what is left of it without the
     student's code: nothing but nbgrader's line.
     """
-    found: dict[str, Cell] = {}
+    cells: dict[str, Cell] = {}
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
-        own = _nbgrader(metadata)
-        name, points = str(own.get("grade_id", "")), own.get("points")
-        role = role_of(own, _list(metadata.get("tags")))
-        if role != PLAIN and name not in found:
+        marks = _nbgrader(metadata)
+        name, points = str(marks.get("grade_id", "")), marks.get("points")
+        role = role_of(marks, _list(metadata.get("tags")))
+        if role != PLAIN and name not in cells:
             worth = float(points) if isinstance(points, int | float) and 0 < points < 1e6 else None
-            found[name] = Cell("", kind, STUB if role.is_function else source, role, name, worth)
-    return Notebook(tuple(found.values()), {})
+            cells[name] = Cell("", kind, STUB if role.is_function else source, role, name, worth)
+    return Notebook(tuple(cells.values()), {})
 
 
 def language(file: Path) -> Language:
     """The language that a notebook was released in, as it says itself; English where it says none."""
     try:
-        own = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
-        return language_of(str(own["autograder"]["language"]))
+        metadata = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
+        return language_of(str(metadata["autograder"]["language"]))
     except (OSError, Unreadable, LookupError, TypeError, AttributeError):
         return "en"  # whatever is wrong with the file is told by who needs it
 
@@ -142,8 +142,8 @@ def imports(raw: bytes) -> tuple[str, ...]:
         return IMPORTS
     if not isinstance(names, list) or len(names) > MAX_IMPORTS:
         return IMPORTS
-    found = tuple(name for name in names if isinstance(name, str) and _MODULE.fullmatch(name))
-    return found if len(found) == len(names) else IMPORTS
+    modules = tuple(name for name in names if isinstance(name, str) and _MODULE.fullmatch(name))
+    return modules if len(modules) == len(names) else IMPORTS
 
 
 def kit(raw: bytes) -> str:
@@ -161,22 +161,22 @@ def assignment(raw: bytes) -> str:
         made = str(_document(raw, []).get("metadata", {})["autograder"]["generated"])
     except (Unreadable, LookupError, TypeError, AttributeError):
         return ""
-    found = re.match(r"from source/([A-Za-z][A-Za-z0-9_]{0,63})/", made)
-    return found[1] if found else ""
+    match = re.match(r"from source/([A-Za-z][A-Za-z0-9_]{0,63})/", made)
+    return match[1] if match else ""
 
 
 def unanswered(raw: bytes) -> tuple[str, ...]:
     """Questions for a person whose cells are as they were released: nbgrader's checksum still fits."""
     names = []
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
-        own = _nbgrader(metadata)
-        role = role_of(own, _list(metadata.get("tags")))
+        marks = _nbgrader(metadata)
+        role = role_of(marks, _list(metadata.get("tags")))
         if role.is_marked_by_hand and role.is_answer:
-            points = own.get("points")
+            points = marks.get("points")
             worth = float(points) if isinstance(points, int | float) else None
             for value in (worth, points):  # as the file has it: 4 and 4.0 are different texts
-                cell = Cell("", kind, source, role, str(own["grade_id"]), value)
-                if checksum(cell) == own.get("checksum"):
+                cell = Cell("", kind, source, role, str(marks["grade_id"]), value)
+                if checksum(cell) == marks.get("checksum"):
                     names.append(cell.name)
                     break
     return tuple(dict.fromkeys(names))
@@ -210,8 +210,8 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
             lazy_gettext("none of the assignment's cells is in this file: is it the right notebook?")
         )
     present = {cell.name for cell in cells if cell.name} | {cell.id for cell in cells if not cell.name}
-    own = [cell for cell in release.cells if cell.name or cell.id]
-    share = sum((cell.name or cell.id) in present for cell in own) / max(1, len(own))
+    named = [cell for cell in release.cells if cell.name or cell.id]
+    share = sum((cell.name or cell.id) in present for cell in named) / max(1, len(named))
     restored = _with_missing(cells, release, notes)
     untouched = _untouched(restored, release)
     return HandIn(
@@ -221,8 +221,8 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
 
 def _python(document: dict[str, Any]) -> tuple[int, int] | None:
     version = _dict(_dict(document.get("metadata")).get("language_info")).get("version")
-    found = re.match(r"(3)\.([0-9]{1,2})\b", version) if isinstance(version, str) else None
-    return (int(found[1]), int(found[2])) if found else None
+    match = re.match(r"(3)\.([0-9]{1,2})\b", version) if isinstance(version, str) else None
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def defined_in(source: str) -> set[str]:
@@ -243,26 +243,26 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
     """What the student wrote for a function: in its cell; where that is as it was, wherever it is defined."""
-    own = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
+    sources = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
     if name in handed_in.untouched:
         elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]
-        own = elsewhere or own
-    return own
+        sources = elsewhere or sources
+    return sources
 
 
 def likeness(raw: bytes, release: Notebook) -> float:
     """The part of a release's cells that are in a file: by name, by id or by text."""
     names, ids, texts = set[str](), set[str](), set[str]()
-    for _, source, metadata, own in _cells(_document(raw, []), []):
+    for _, source, metadata, cell_id in _cells(_document(raw, []), []):
         names.add(str(_nbgrader(metadata).get("grade_id", "")))
-        ids.add(own)
+        ids.add(cell_id)
         texts.add(bare(source))
-    found = [
+    present = [
         bool({cell.name} & names - {""} or {cell.id} & ids - {""} or bare(cell.source) in texts)
         for cell in release.cells
         if cell.source.strip()
     ]
-    return sum(found) / max(1, len(found))
+    return sum(present) / max(1, len(present))
 
 
 # --- bytes to cells ----------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
         )
     try:
         with in_turn() if _most_values(raw) > MANY_VALUES else nullcontext():
-            found = json.loads(_text(raw, notes))
+            document = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
         raise Unreadable(
             lazy_gettext("the file is nested too deeply, or holds too much, to be a notebook")
@@ -296,9 +296,9 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
         else:
             what = lazy_gettext("the file is not a notebook, or only a part of one")
         raise Unreadable(what) from None
-    if not isinstance(found, dict):
+    if not isinstance(document, dict):
         raise Unreadable(lazy_gettext("the file is JSON, but not a notebook"))
-    return found
+    return document
 
 
 def _most_values(raw: bytes) -> int:
@@ -319,18 +319,18 @@ def _text(raw: bytes, notes: list[AnyText]) -> str:
 
 def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
     """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
-    found = document.get("cells")
-    if not isinstance(found, list):  # nbformat 3 keeps its cells in worksheets
+    cells = document.get("cells")
+    if not isinstance(cells, list):  # nbformat 3 keeps its cells in worksheets
         sheets = document.get("worksheets")
         sheets = sheets if isinstance(sheets, list) else []
-        found = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
-        if not found:
+        cells = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+        if not cells:
             raise Unreadable(lazy_gettext("the file is JSON, but it has no cells: it is not a notebook"))
         notes.append(lazy_gettext("the file is in an old notebook format; it was read all the same"))
-    if len(found) > MAX_CELLS:
+    if len(cells) > MAX_CELLS:
         notes.append(lazy_gettext("only the first {count} cells were read", count=MAX_CELLS))
     whole = 0
-    for number, cell in enumerate(found[:MAX_CELLS], 1):
+    for number, cell in enumerate(cells[:MAX_CELLS], 1):
         if not isinstance(cell, dict):
             notes.append(lazy_gettext("cell {number} is damaged and was left out", number=number))
             continue
@@ -356,8 +356,13 @@ def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
             )
             return
         metadata = _dict(cell.get("metadata"))
-        own = cell.get("id", metadata.get("id"))  # Colab keeps it in the metadata
-        yield "markdown" if kind == "heading" else kind, source, metadata, own if isinstance(own, str) else ""
+        cell_id = cell.get("id", metadata.get("id"))  # Colab keeps it in the metadata
+        yield (
+            "markdown" if kind == "heading" else kind,
+            source,
+            metadata,
+            cell_id if isinstance(cell_id, str) else "",
+        )
 
 
 def _dict(thing: object) -> dict[str, Any]:
@@ -382,8 +387,8 @@ def _joined(source: object) -> str | None:
 
 def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
     """nbgrader's part of a cell's metadata, if it has a grade_id that is text."""
-    own = metadata.get("nbgrader")
-    return own if isinstance(own, dict) and isinstance(own.get("grade_id"), str) else {}
+    marks = metadata.get("nbgrader")
+    return marks if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str) else {}
 
 
 # --- cells to the release's --------------------------------------------------------------------
@@ -412,31 +417,31 @@ class _Matched:
         submitted = self.with_code(submitted, names)
         return [
             cell
-            for (kind, source, _, own), name in zip(submitted, names, strict=True)
-            for cell in self.cell(kind, source, name, own)
+            for (kind, source, _, cell_id), name in zip(submitted, names, strict=True)
+            for cell in self.cell(kind, source, name, cell_id)
         ]
 
     def with_code(self, submitted: list[_Raw], names: list[str]) -> list[_Raw]:
         """The cells; a text that defines a function which no code does is code in the wrong kind of cell."""
         defined = {
             name
-            for own, (kind, source, _, _) in zip(names, submitted, strict=True)
-            if (kind == "code" or own) and bare(source) not in self.stubs
+            for name_here, (kind, source, _, _) in zip(names, submitted, strict=True)
+            if (kind == "code" or name_here) and bare(source) not in self.stubs
             for name in defined_in(source)
         }
         missing = self.release.functions.keys() - defined
         if not missing:
             return submitted
-        found = list(submitted)
-        for at, (kind, source, metadata, own) in enumerate(submitted):
-            is_text = kind != "code" and not names[at] and not self.plain_id(source, own)
+        cells = list(submitted)
+        for at, (kind, source, metadata, cell_id) in enumerate(submitted):
+            is_text = kind != "code" and not names[at] and not self.plain_id(source, cell_id)
             if is_text and missing & {match[1] for match in _DEFINITION.finditer(source)}:
                 code = "\n".join("" if line.startswith("```") else line for line in source.split("\n"))
-                found[at] = "code", code, metadata, own
+                cells[at] = "code", code, metadata, cell_id
                 self.notes.append(
                     lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
                 )
-        return found
+        return cells
 
     def recognize(self, submitted: list[_Raw], names: list[str]) -> None:
         """Name the cells that have lost nbgrader's metadata: by id, text, function, or place in the notebook.
@@ -444,16 +449,16 @@ class _Matched:
         Its own name goes first: a cell is looked for only where no other has its name.
         """
         free = [
-            not name and not self.plain_id(source, own)
-            for name, (_, source, _, own) in zip(names, submitted, strict=True)
+            not name and not self.plain_id(source, cell_id)
+            for name, (_, source, _, cell_id) in zip(names, submitted, strict=True)
         ]
         lost = [cell for cell in self.release.cells if cell.name and cell.name not in names]
-        found: list[str] = []
+        recognized: list[str] = []
 
         def give(cell: Cell, places: list[int]) -> None:
-            if places and cell.name not in found:
+            if places and cell.name not in recognized:
                 names[places[0]], free[places[0]] = cell.name, False
-                found.append(cell.name)
+                recognized.append(cell.name)
 
         for cell in lost:
             give(cell, [at for at, raw in enumerate(submitted) if free[at] and cell.id and raw[3] == cell.id])
@@ -469,7 +474,7 @@ class _Matched:
         for cell in lost:
             if cell.role.is_answer and not cell.role.is_function:
                 give(cell, [at for at in self.between(cell, submitted, names) if free[at]])
-        told = tuple(cell.name for cell in lost if cell.name in found)
+        told = tuple(cell.name for cell in lost if cell.name in recognized)
         if told:
             more = (*told[:_TOLD], "…") if len(told) > _TOLD else told
             self.notes.append(
@@ -479,11 +484,13 @@ class _Matched:
                 )
             )
 
-    def definitions(self, own: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
+    def definitions(self, released: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
         """Cells that define what a solution cell asks for, and nothing else of the assignment's."""
         functions = {name: defined_in(cell.source) | {name} for name, cell in self.release.functions.items()}
-        wanted = functions[own.name]
-        others = {part for name, parts in functions.items() if name != own.name for part in parts} - wanted
+        wanted = functions[released.name]
+        others = {
+            part for name, parts in functions.items() if name != released.name for part in parts
+        } - wanted
         return [
             at
             for at, (kind, source, _, _) in enumerate(submitted)
@@ -494,10 +501,10 @@ class _Matched:
             and not defined_in(source) & others
         ]
 
-    def between(self, own: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
+    def between(self, released: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
         """The cells that stand where this one stood: between those that were around it."""
         order = {cell.name or cell.id: at for at, cell in enumerate(self.release.cells)}
-        here = order[own.name]
+        here = order[released.name]
         first, last, is_around = 0, len(submitted), False
         for at, (_, source, _, cell_id) in enumerate(submitted):
             place = order.get(names[at] or self.plain_id(source, cell_id))
@@ -508,7 +515,7 @@ class _Matched:
                 last = at
         if not is_around:
             return []
-        is_code = own.kind == "code"
+        is_code = released.kind == "code"
         return [
             at
             for at in range(first, last)
@@ -521,8 +528,8 @@ class _Matched:
 
     def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
         """One cell, or two where a locked one holds more than was released."""
-        own = self.released.get(name)
-        if own is None:
+        released = self.released.get(name)
+        if released is None:
             # A stub says so; and most cells of a notebook are long and say something else.
             may_be_stub = "NotImplementedError" in source
             own_id = self.plain_id(source, cell_id)
@@ -534,39 +541,39 @@ class _Matched:
             self.notes.append(
                 lazy_gettext("the cell {name} is there more than once; all of it was read", name=name)
             )
-        if own.role.is_locked:
-            yield from self.locked(own, kind, source, repeated)
+        if released.role.is_locked:
+            yield from self.locked(released, kind, source, repeated)
             return
-        if kind != own.kind:
+        if kind != released.kind:
             self.notes.append(
                 lazy_gettext(
                     "the cell {name} had become a {kind} cell; it was read as {own}",
                     name=name,
                     kind=clean(kind, 20),
-                    own=own.kind,
+                    own=released.kind,
                 )
             )
-        yield msgspec.structs.replace(own, source=source)
+        yield msgspec.structs.replace(released, source=source)
 
-    def locked(self, own: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
+    def locked(self, released: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
         """The released text, and what the student wrote besides, such as a cell merged into this one."""
-        before, found, after = source.partition(own.source) if own.source else ("", "", source)
+        before, found, after = source.partition(released.source) if released.source else ("", "", source)
         rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
         if not repeated:
-            yield own
-        if kind != "code" or not rest.strip() or (own.role.is_drawn and not found):
+            yield released
+        if kind != "code" or not rest.strip() or (released.role.is_drawn and not found):
             return
-        if own.role.is_given and not found:
+        if released.role.is_given and not found:
             self.notes.append(
                 lazy_gettext(
-                    "the given cell {name} had been changed; the released one was used", name=own.name
+                    "the given cell {name} had been changed; the released one was used", name=released.name
                 )
             )
             return
         self.notes.append(
             lazy_gettext(
                 "the locked cell {name} held more than was released; that ran as a cell of its own",
-                name=own.name,
+                name=released.name,
             )
         )
         yield Cell("", "code", rest)
@@ -574,21 +581,21 @@ class _Matched:
 
 def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) -> tuple[Cell, ...]:
     """The cells with those of the release that are missing put back where they belong."""
-    found = list(cells)
-    present = {cell.name for cell in found if cell.name}
+    complete = list(cells)
+    present = {cell.name for cell in complete if cell.name}
     place = 0
-    for own in release.cells:
-        if not own.name:
+    for released in release.cells:
+        if not released.name:
             continue
-        if own.name in present:
-            place = max(place, 1 + next(i for i, cell in enumerate(found) if cell.name == own.name))
+        if released.name in present:
+            place = max(place, 1 + next(i for i, cell in enumerate(complete) if cell.name == released.name))
             continue
         notes.append(
-            lazy_gettext("the cell {name} was missing; the released one was put back", name=own.name)
+            lazy_gettext("the cell {name} was missing; the released one was put back", name=released.name)
         )
-        found.insert(place, own)
+        complete.insert(place, released)
         place += 1
-    return tuple(found)
+    return tuple(complete)
 
 
 def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
@@ -599,26 +606,30 @@ def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[C
     """
     named = release.questions
     plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
-    found: dict[str, list[Cell]] = {name: [] for name in named}
+    cells_of: dict[str, list[Cell]] = {name: [] for name in named}
     question = ""
     above: list[Cell] = []  # texts of the student's own since the last heading
     for cell in cells:
-        own = named.get(cell.name) or plain.get(cell.id)
+        released = named.get(cell.name) or plain.get(cell.id)
         if cell.name:
             question = cell.name if cell.role.is_marked_by_hand else ""
-        elif own is not None and own.kind == "markdown" and own.source.lstrip().startswith("#"):
+        elif (
+            released is not None and released.kind == "markdown" and released.source.lstrip().startswith("#")
+        ):
             question = ""
             above = []
-        is_theirs = not cell.role.is_locked and (own is None or bare(cell.source) != bare(own.source))
+        is_theirs = not cell.role.is_locked and (
+            released is None or bare(cell.source) != bare(released.source)
+        )
         if cell.name and question:
-            found[question] += above
+            cells_of[question] += above
         if question and is_theirs and cell.source.strip():
-            found[question].append(cell)
+            cells_of[question].append(cell)
         if cell.name:
             above = []
         elif is_theirs and cell.kind != "code" and cell.source.strip() and not question:
             above.append(cell)
-    return found
+    return cells_of
 
 
 def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
@@ -632,14 +643,14 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
         if cell.role.is_answer:
             written.setdefault(cell.name, []).append(cell.source)
     words = answer_cells(cells, release)
-    for own in release.cells:
-        if own.role.is_answer:
-            texts = [bare(text) for text in written.get(own.name, ())]
+    for released in release.cells:
+        if released.role.is_answer:
+            texts = [bare(text) for text in written.get(released.name, ())]
             is_below = any(
-                cell.kind != "code" or _is_comment(cell.source) for cell in words.get(own.name, ())
+                cell.kind != "code" or _is_comment(cell.source) for cell in words.get(released.name, ())
             )
-            if all(text in ("", bare(own.source)) for text in texts) and not is_below:
-                names.add(own.name)
+            if all(text in ("", bare(released.source)) for text in texts) and not is_below:
+                names.add(released.name)
     return frozenset(names)
 
 

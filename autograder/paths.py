@@ -101,36 +101,87 @@ class Places(msgspec.Struct, frozen=True):
         """The reference implementation, generated."""
         return self.root / "solutions" / f"{assignment}.py"
 
-    def submitted(self, student: str, assignment: str) -> Path:
-        """One hand-in's folder."""
-        return self.var / "submitted" / student / assignment
-
-    def attempts(self, student: str, assignment: str) -> Path:
-        """Everything that one student handed in, the counted one too; `collect` writes it."""
-        return self.var / "attempts" / student / assignment
-
-    def autograded(self, student: str, assignment: str) -> Path:
-        """nbgrader's autograded step."""
-        return self.var / "autograded" / student / assignment
-
-    def feedback(self, student: str, assignment: str) -> Path:
-        """nbgrader's feedback step."""
-        return self.var / "feedback" / student / assignment
-
-    def staff(self, student: str, assignment: str) -> Path:
-        """Pages that show hidden tests; never below feedback/."""
-        return self.var / "staff" / student / assignment
-
-    def report(self, student: str, assignment: str) -> Path:
-        """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""
-        return self.var / "reports" / student / assignment / "report.json"
+    def work(self, assignment: str, student: str) -> "StudentWork":
+        """Where one student's work on one assignment is kept."""
+        return StudentWork(self, assignment, student)
 
     def told(self, assignment: str) -> Path:
         """The class's fingerprints after the last `grade`."""
         return self.var / "told" / f"{assignment}.json"
 
 
-def each(of: Callable[[str, str], Path], assignment: str) -> Callable[[str], str]:
-    """`places.report` and its like for many students: to make a Path takes longer than to look at it."""
-    before, _, after = os.fspath(of("\0", assignment)).partition("\0")
+class StudentWork(msgspec.Struct, frozen=True):
+    """Where one student's work on one assignment is kept, and what grading makes of it."""
+
+    places: Places
+    assignment: str
+    student: str
+
+    @property
+    def submitted(self) -> Path:
+        """The hand-in's folder, where nbgrader looks for it."""
+        return self._below("submitted")
+
+    @property
+    def attempts(self) -> Path:
+        """Everything that the student handed in, the counted one too; `collect` writes it."""
+        return self._below("attempts")
+
+    def attempt(self, number: int) -> Path:
+        """One attempt's folder."""
+        return self.attempts / str(number)
+
+    def attempt_notebook(self, number: int) -> Path:
+        """The notebook of one attempt."""
+        return self.attempt(number) / f"{self.assignment}.ipynb"
+
+    def attempt_record(self, number: int) -> Path:
+        """What is known of one attempt; written after its notebook."""
+        return self.attempt(number) / "attempt.json"
+
+    @property
+    def autograded(self) -> Path:
+        """nbgrader's autograded step."""
+        return self._below("autograded")
+
+    @property
+    def feedback(self) -> Path:
+        """nbgrader's feedback step."""
+        return self._below("feedback")
+
+    @property
+    def staff(self) -> Path:
+        """Pages that show hidden tests; never below feedback/."""
+        return self._below("staff")
+
+    @property
+    def report(self) -> Path:
+        """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""
+        return self._below("reports") / "report.json"
+
+    @property
+    def report_meta(self) -> Path:
+        """How the report came about."""
+        return self._below("reports") / "report.meta.json"
+
+    @property
+    def history(self) -> Path:
+        """Each change of a score."""
+        return self._below("reports") / "history.json"
+
+    @property
+    def pictures(self) -> Path:
+        """What was drawn for the report's page."""
+        return self._below("reports") / "pictures.json"
+
+    def _below(self, step: str) -> Path:
+        return self.places.var / step / self.student / self.assignment
+
+
+ANYONE = "\0"  # stands for the student in a path that is made for `each`; no folder can have this name
+
+
+def each(path: Path) -> Callable[[str], str]:
+    """A path of ANYONE's for many students: to make a Path takes longer than to look at it."""
+    before, _, after = os.fspath(path).partition(ANYONE)
     return lambda student: f"{before}{student}{after}"

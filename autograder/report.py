@@ -150,8 +150,8 @@ def encode(report: Report) -> bytes:
 
 def decode(raw: bytes) -> Report:
     """Read `report.json` back; raises msgspec.MsgspecError where it is not one."""
-    found = msgspec.json.decode(raw, type=Report)
-    return found if found.schema > 1 else _of_schema_1(found)
+    report = msgspec.json.decode(raw, type=Report)
+    return report if report.schema > 1 else _of_schema_1(report)
 
 
 def row(report: Report) -> GradebookRow:
@@ -179,18 +179,18 @@ def waits_for(report: Report) -> AnyText:
 
 
 def _joined(texts: "list[AnyText]") -> AnyText:
-    found = texts[0]
+    joined = texts[0]
     for text in dict.fromkeys(texts[1:]):
-        found = lazy_gettext("{one}; {another}", one=found, another=text)
-    return found
+        joined = lazy_gettext("{one}; {another}", one=joined, another=text)
+    return joined
 
 
 def total(scores: dict[str, float | None]) -> float | None:
     """The exact sum of cell scores, or None where one of them waits for a person."""
-    found = [score for score in scores.values() if score is not None]
-    if len(found) < len(scores):
+    given = [score for score in scores.values() if score is not None]
+    if len(given) < len(scores):
         return None
-    return float(sum((Fraction(score) for score in found), Fraction(0)))
+    return float(sum((Fraction(score) for score in given), Fraction(0)))
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
@@ -238,7 +238,8 @@ def _cell_of_schema_1(old: CellReport) -> CellReport:
             for test in old.tests
         ),
         details={
-            key: authored(str(own)) if key in authors else _known(own) for key, own in old.details.items()
+            key: authored(str(detail)) if key in authors else _known(detail)
+            for key, detail in old.details.items()
         },
     )
 
@@ -252,7 +253,7 @@ def _known(text: AnyText) -> AnyText:
 def _split(text: str) -> AnyText:
     for mark in re.finditer("\nzh: ", text):
         english, chinese = text[: mark.start()], text[mark.end() :]
-        if any(one.fullmatch(english) and other.fullmatch(chinese) for one, other in _sentences()):
+        if any(sentence.fullmatch(english) and other.fullmatch(chinese) for sentence, other in _sentences()):
             return worded({"en": english, "zh": chinese})
     return text
 

@@ -81,10 +81,10 @@ def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
     whole = {trial.kind: tried for trial, tried in results if not trial.function}
     weak += _of_notebook(subject, whole["notebook"], whole["stub"])
     chosen = {trial.function for trial, _ in results}
-    for function in (one for one in subject.texts if one in chosen):
-        own = [(trial, tried) for trial, tried in results if trial.function == function]
+    for function in (each for each in subject.texts if each in chosen):
+        tried_here = [(trial, tried) for trial, tried in results if trial.function == function]
         tests = suites.cells.get(f"test_{function}", ())
-        proofs, found = _of_function(subject, function, tests, own, whole)
+        proofs, found = _of_function(subject, function, tests, tried_here, whole)
         weak += found
         points = subject.job.release.tests[f"test_{function}"].points or 0.0
         rows.append(FunctionProof(subject.name, function, points, len(tests), proofs))
@@ -116,21 +116,21 @@ def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[We
 
 
 def _of_function(
-    subject: Subject, function: str, tests: Sequence[Test], own: Results, whole: dict[Kind, Tried]
+    subject: Subject, function: str, tests: Sequence[Test], results: Results, whole: dict[Kind, Tried]
 ) -> tuple[dict[Proof, Tally], list[Weak]]:
     """One row, and what is weak in it."""
     cell = f"test_{function}"
-    found: list[Weak] = []
+    weak: list[Weak] = []
     proofs: dict[Proof, Tally] = {}
     suite = f"tests/suites/{subject.name}/{cell}.py"
 
     def say(proof: Proof, what: str, next_step: str) -> None:
-        found.append(Weak(subject.name, function, proof, what, next_step))
+        weak.append(Weak(subject.name, function, proof, what, next_step))
 
     def count(proof: Proof, kinds: Sequence[bool]) -> None:
         proofs[proof] = Tally(sum(kinds), len(kinds))
 
-    for text in dict.fromkeys(text for _, tried in own for text in tried.broken):
+    for text in dict.fromkeys(text for _, tried in results for text in tried.broken):
         say("reference", f"an error of ours: {text}", f"fix {suite}")
 
     kept = whole["notebook"].report
@@ -149,7 +149,7 @@ def _of_function(
     count("stub", [idle and bare.cells[cell].score == 0.0])
 
     goods = []
-    for trial, report in _of(own, "hollow"):
+    for trial, report in _of(results, "hollow"):
         score = report.cells[cell].score
         goods.append(score == 0.0)
         if score != 0.0:
@@ -161,18 +161,18 @@ def _of_function(
             names = ", ".join(passed)
             what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
             say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
-    count("hollow", [*goods, *(tried.earned.seeds == 0 for trial, tried in own if trial.kind == "guess")])
-    found += _of_guesses(subject, function, suite, own)
+    count("hollow", [*goods, *(tried.earned.seeds == 0 for trial, tried in results if trial.kind == "guess")])
+    weak += _of_guesses(subject, function, suite, results)
 
-    count("misconceptions", _of_misconceptions(subject, cell, own, say))
-    desk = [_is_seen(report.cells[cell]) for _, report in _of(own, "misconception")]
+    count("misconceptions", _of_misconceptions(subject, cell, results, say))
+    desk = [_is_seen(report.cells[cell]) for _, report in _of(results, "misconception")]
     count("desk", desk)
 
-    count("variants", _of_variants(subject, function, own, say))
-    count("mutants", _of_mutants(subject, function, own, say))
+    count("variants", _of_variants(subject, function, results, say))
+    count("mutants", _of_mutants(subject, function, results, say))
 
     seeds, steady = {test.name: seeds_of(test, subject.seeds) for test in tests}, []
-    for trial, tried in own:
+    for trial, tried in results:
         if trial.kind == "variant" and tried.report is not None and is_full(tried.report.cells[cell]):
             steady.append(not tried.slips)
             for name, times in tried.slips.items():
@@ -180,7 +180,7 @@ def _of_function(
                 what = f"{name} fails {who} with {times} of {seeds[name]} seeds"
                 say("seeds", what, f"widen its tolerance or its inputs in {suite}")
     count("seeds", steady)
-    spread = {name for _, tried in own for name in tried.spread}
+    spread = {name for _, tried in results for name in tried.spread}
     for name in sorted(spread):
         what = (
             f"{name} sets two answers against each other, whatever their shapes: they could fill the memory"
@@ -188,17 +188,17 @@ def _of_function(
         say("wide", what, "look at the shape of each first, or compare each with a number of your own")
     count("wide", [test.name not in spread for test in tests])
     count("words", _of_words(subject, function, tests, say))
-    return proofs, found
+    return proofs, weak
 
 
-def _of_guesses(subject: Subject, function: str, suite: str, own: Results) -> Iterator[Weak]:
+def _of_guesses(subject: Subject, function: str, suite: str, results: Results) -> Iterator[Weak]:
     """Guesses that earn: of those that pass the same value tests the one that earns most."""
     kinds: dict[tuple[str, ...], list[tuple[Trial, Tried]]] = {}
-    for trial, tried in own:
+    for trial, tried in results:
         if trial.kind == "guess" and tried.earned.seeds:
             kinds.setdefault(tried.earned.passed, []).append((trial, tried))
     for passed, alike in kinds.items():
-        trial, tried = max(alike, key=lambda one: one[1].earned.share)
+        trial, tried = max(alike, key=lambda pair: pair[1].earned.share)
         earned = tried.earned
         luck = "" if earned.seeds == subject.seeds else f" with {earned.seeds} of {subject.seeds} seeds"
         others = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
@@ -213,8 +213,10 @@ def _of_guesses(subject: Subject, function: str, suite: str, own: Results) -> It
 Say = Callable[[Proof, str, str], None]
 
 
-def _of(own: Results, kind: Kind) -> Iterator[tuple[Trial, Report]]:
-    return ((trial, tried.report) for trial, tried in own if trial.kind == kind and tried.report is not None)
+def _of(results: Results, kind: Kind) -> Iterator[tuple[Trial, Report]]:
+    return (
+        (trial, tried.report) for trial, tried in results if trial.kind == kind and tried.report is not None
+    )
 
 
 def _points(score: float | None) -> str:
@@ -225,14 +227,14 @@ def _is_seen(cell: CellReport) -> bool:
     return any(test.visible and test.outcome is not Outcome.PASSED for test in cell.tests)
 
 
-def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> list[bool]:
+def _of_misconceptions(subject: Subject, cell: str, results: Results, say: Say) -> list[bool]:
     goods = []
     table = f"tests/suites/{subject.name}/misconceptions.yml"
     suite = f"tests/suites/{subject.name}/{cell}.py"
-    for trial, tried in own:
+    for trial, tried in results:
         if trial.kind != "misconception" or tried.report is None:
             continue
-        one, entry = tried.report.cells[cell], subject.known[trial.name]
+        cell_report, entry = tried.report.cells[cell], subject.known[trial.name]
         wanted = entry.told_as or trial.name
         good = False
         if tried.passed_by == ROUNDS:
@@ -240,10 +242,10 @@ def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> l
         elif tried.passed_by:
             what = f"{trial.name} passes all hidden tests by luck, {tried.passed_by} of {ROUNDS} times"
             say("misconceptions", what, f"draw inputs in {suite} that always show it")
-        elif one.score is None or one.score >= one.points:
-            say("misconceptions", f"{trial.name} earns {_points(one.score)} points", f"fix {suite}")
-        elif subject.book and one.diagnosis != wanted:
-            what = f"{trial.name} is diagnosed as {one.diagnosis or 'nothing'}, and not as {wanted}"
+        elif cell_report.score is None or cell_report.score >= cell_report.points:
+            say("misconceptions", f"{trial.name} earns {_points(cell_report.score)} points", f"fix {suite}")
+        elif subject.book and cell_report.diagnosis != wanted:
+            what = f"{trial.name} is diagnosed as {cell_report.diagnosis or 'nothing'}, and not as {wanted}"
             where = f"source/{subject.name}/checks/probes.py"
             say(
                 "misconceptions",
@@ -258,22 +260,22 @@ def _of_misconceptions(subject: Subject, cell: str, own: Results, say: Say) -> l
     return goods
 
 
-def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> list[bool]:
+def _of_variants(subject: Subject, function: str, results: Results, say: Say) -> list[bool]:
     goods = []
     file = f"tests/course/variants/{subject.name}/{function}.yml"
     suite = f"tests/suites/{subject.name}/test_{function}.py"
-    for trial, report in _of(own, "variant"):
+    for trial, report in _of(results, "variant"):
         if not trial.name:
             continue  # the reference, which is proved apart
-        one = report.cells[f"test_{function}"]
-        goods.append(is_full(one))
-        if not one.tests:
+        cell = report.cells[f"test_{function}"]
+        goods.append(is_full(cell))
+        if not cell.tests:
             say(
                 "variants",
-                f"the style {trial.name} counts as {one.outcome}",
+                f"the style {trial.name} counts as {cell.outcome}",
                 f"fix {trial.name} in {file}",
             )
-        for test in one.tests:
+        for test in cell.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
                 say("variants", what, f"fix {suite}, or {trial.name} in {file} if it is wrong")
@@ -283,17 +285,17 @@ def _of_variants(subject: Subject, function: str, own: Results, say: Say) -> lis
     return goods
 
 
-def _of_mutants(subject: Subject, function: str, own: Results, say: Say) -> list[bool]:
+def _of_mutants(subject: Subject, function: str, results: Results, say: Say) -> list[bool]:
     goods = []
     suite = f"tests/suites/{subject.name}/test_{function}.py"
     survived = []
-    for trial, tried in own:
+    for trial, tried in results:
         if trial.kind != "mutant":
             continue
         mutant = subject.mutants[function][int(trial.name)]
         if tried.passed_by:
             survived.append(mutant)
-        good = tried.passed_by == 0 or any(one.excuses(mutant) for one in subject.equivalent)
+        good = tried.passed_by == 0 or any(equivalent.excuses(mutant) for equivalent in subject.equivalent)
         goods.append(good)
         if not good:
             luck = "" if tried.passed_by == ROUNDS else f", {tried.passed_by} of {ROUNDS} times"
@@ -382,8 +384,8 @@ def _cell(tally: Tally, is_weak: bool) -> Text:
 
 def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
     """What is weak, a sentence and a next step each."""
-    for one in audits:
-        for each in one.weak:
+    for audit in audits:
+        for each in audit.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment
             yield f"{where}: {each.what}\n  next: {each.next_step}"
             if each.program:
@@ -395,5 +397,5 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
 
 def as_json(audits: Sequence[Audit]) -> str:
     """Everything as one JSON text."""
-    whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(one) for one in audits]}
+    whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(audit) for audit in audits]}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

@@ -32,11 +32,11 @@ def audit(
 
     Judges the source as it stands, built or not.
     """
-    found, places = load_course(root)
-    chosen = [_with_suites(places, found.assignment(name).name) for name in names] or [
-        entry.name for entry in found.assignments if not _tests_itself(places, entry.name)
+    course, places = load_course(root)
+    chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
+        entry.name for entry in course.assignments if not _tests_itself(places, entry.name)
     ]
-    subjects = [read_subject(found, places, name, seeds) for name in chosen]
+    subjects = [read_subject(course, places, name, seeds) for name in chosen]
     known = {function for subject in subjects for function in subject.texts}
     for function in functions:
         if function not in known:
@@ -63,7 +63,7 @@ def _with_suites(places: Places, name: str) -> str:
 
 
 def _audit_one(subject: Subject, functions: Collection[str], count: int, progress: Progress | None) -> Audit:
-    trials = [one for one in subject.trials() if not functions or one.function in ("", *functions)]
+    trials = [trial for trial in subject.trials() if not functions or trial.function in ("", *functions)]
 
     def body(suites: Suites) -> Audit:
         with tempfile.TemporaryDirectory() as folder:

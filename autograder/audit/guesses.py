@@ -265,8 +265,8 @@ def guesses(source: str, name: str, examples: Collection[str] = ()) -> dict[str,
     head = _HEAD.format(reference=source.strip(), name=name, examples=_set(examples if is_asked else ()))
     if isinstance(node, ast.ClassDef):
         return {kind: head + text for kind, text in _of_class(node)}
-    found = {kind: head + _function(node, body) for kind, body in _bodies(node)}
-    return found | {
+    answers = {kind: head + _function(node, body) for kind, body in _bodies(node)}
+    return answers | {
         kind: f"{head}{text}\n\n\n_rest = {name}\n\n\n{_function(node, f'return _rest({_passed(node)})')}"
         for kind, text in _without_main_step(source, name)
     }
@@ -324,8 +324,8 @@ def _function(node: ast.FunctionDef, body: str) -> str:
 
 
 def _passed(node: ast.FunctionDef) -> str:
-    own = [*node.args.posonlyargs, *node.args.args]
-    return ", ".join([*(one.arg for one in own), *(f"{one.arg}={one.arg}" for one in node.args.kwonlyargs)])
+    given = [*node.args.posonlyargs, *node.args.args]
+    return ", ".join([*(arg.arg for arg in given), *(f"{arg.arg}={arg.arg}" for arg in node.args.kwonlyargs)])
 
 
 def _indented(body: str, columns: int) -> str:
@@ -362,8 +362,8 @@ def _without_main_step(source: str, name: str) -> Iterator[tuple[str, str]]:
     """The reference with no loop taken, and with only a part of what it returns."""
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
-    node = next(one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == name)
-    for owner in [one for one in ast.walk(node) if isinstance(one, ast.For | ast.While)]:
+    node = next(step for step in tree.body if isinstance(step, ast.FunctionDef) and step.name == name)
+    for owner in [loop for loop in ast.walk(node) if isinstance(loop, ast.For | ast.While)]:
         before, owner.body = owner.body, [ast.Pass()]
         yield from _new(tree, seen, f"the reference with nothing done in `{_head(owner)}`")
         owner.body = before
@@ -400,5 +400,5 @@ def _parts(value: ast.expr) -> list[ast.expr]:
         case ast.Call(func=ast.Attribute(value=inner), args=[]):
             return [inner]
         case ast.Call(args=given):
-            return [one for one in given if not isinstance(one, ast.Starred)]
+            return [arg for arg in given if not isinstance(arg, ast.Starred)]
     return []

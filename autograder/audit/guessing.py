@@ -52,7 +52,7 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
         random.seed(number)
         np.random.seed(number)
         heard = {test.id: _heard(engine, f"guess {number}", test, student) for test in values}
-        answers = answers or any(not one.is_stopped for one in heard.values())
+        answers = answers or any(not answer.is_stopped for answer in heard.values())
         if number + 1 == FIRST_SEEDS and not answers:
             break  # it stops at whatever it is asked
         passed = tuple(test.name for test in values if heard[test.id].is_passed)
@@ -60,7 +60,7 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
             continue  # then nothing else counts
         rest = [test for test in tests if test.id not in heard]
         heard |= {test.id: _heard(engine, f"guess {number}", test, student) for test in rest}
-        share = _share(engine, tests, {key: one.is_passed for key, one in heard.items()})
+        share = _share(engine, tests, {key: answer.is_passed for key, answer in heard.items()})
         reached += share >= LIMIT
         if share > best.share:
             best = Earned(share, 0, passed)
@@ -69,13 +69,13 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
     return msgspec.structs.replace(best, seeds=reached)
 
 
-def _share(engine: Engine, tests: Sequence[Test], found: dict[str, bool]) -> float:
+def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> float:
     """The part of the points."""
     verdicts = [
         Verdict(
             test.name,
             test.visible,
-            Outcome.PASSED if found[test.id] else Outcome.FAILED,
+            Outcome.PASSED if passed[test.id] else Outcome.FAILED,
             test.weight,
             test.side,
         )

@@ -100,12 +100,12 @@ class Mutant(msgspec.Struct, frozen=True):
 def mutants(source: str) -> list[Mutant]:
     """Every mutant of a solution cell's text, in its order, no two with the same text."""
     tree = ast.parse(source)
-    seen, found = {ast.unparse(tree)}, []
+    seen, kept = {ast.unparse(tree)}, []
     for place, before, after, text in _slips(tree):
         if text not in seen and _compiles(text):
             seen.add(text)
-            found.append(Mutant(place, before, after, text))
-    return found
+            kept.append(Mutant(place, before, after, text))
+    return kept
 
 
 def _compiles(text: str) -> bool:
@@ -290,7 +290,7 @@ def _others(node: ast.expr, near: dict[str, str]) -> list[ast.expr]:
             return [ast.Constant(not value)]
         case ast.Constant(value=int(value) | float(value)):
             changed = dict.fromkeys((value + 1, value - 1, type(value)(0), value * 2))
-            return [_number(one) for one in changed if one != value]
+            return [_number(number) for number in changed if number != value]
         case ast.Slice(lower=lower, upper=upper, step=step):
             parts = [(None, upper, step), (lower, None, step), (lower, upper, None)]
             return [ast.Slice(*part) for part in parts if part != (lower, upper, step)]
@@ -305,17 +305,17 @@ def _others(node: ast.expr, near: dict[str, str]) -> list[ast.expr]:
         case ast.Tuple(elts=[first, second, *rest], ctx=ast.Load()) if _differ(first, second):
             return [ast.Tuple([second, first, *rest], ast.Load())]
         case ast.ListComp(generators=[*loops]) | ast.GeneratorExp(generators=[*loops]):
-            bare = [ast.comprehension(one.target, one.iter, [], one.is_async) for one in loops]
+            bare = [ast.comprehension(loop.target, loop.iter, [], loop.is_async) for loop in loops]
             made = copy.copy(node)
             made.generators = bare
-            return [made] if any(one.ifs for one in loops) else []
+            return [made] if any(loop.ifs for loop in loops) else []
     return []
 
 
 def _other_calls(node: ast.Call) -> list[ast.expr]:
     function, given, named = node.func, node.args, node.keywords
     found: list[ast.expr] = []
-    plain = not any(isinstance(one, ast.Starred) for one in given)
+    plain = not any(isinstance(arg, ast.Starred) for arg in given)
     if given and plain:
         found.append(given[0])
     elif isinstance(function, ast.Attribute) and not given:
@@ -331,8 +331,8 @@ def _other_calls(node: ast.Call) -> list[ast.expr]:
     return found
 
 
-def _differ(one: ast.expr, other: ast.expr) -> bool:
-    return ast.unparse(one) != ast.unparse(other)
+def _differ(node: ast.expr, other: ast.expr) -> bool:
+    return ast.unparse(node) != ast.unparse(other)
 
 
 def _number(value: int | float) -> ast.expr:
@@ -386,7 +386,7 @@ def functions_of(node: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
 def parameters_of(function: ast.FunctionDef) -> list[str]:
     """The names of its parameters, `self` left out."""
     every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
-    return [one.arg for one in every if one.arg != "self"]
+    return [arg.arg for arg in every if arg.arg != "self"]
 
 
 def _hollow(

@@ -116,21 +116,24 @@ class Subject(msgspec.Struct, frozen=True):
 
     def trials(self) -> list[Trial]:
         """Everything to judge; what takes longest first."""
-        found = [Trial("variant", function, style, text) for (function, style), text in self.variants.items()]
-        found += [Trial("variant", function, "", text) for function, text in self.texts.items()]
-        found += [
+        trials = [
+            Trial("variant", function, style, text) for (function, style), text in self.variants.items()
+        ]
+        trials += [Trial("variant", function, "", text) for function, text in self.texts.items()]
+        trials += [
             Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
         ]
         for function, text in self.texts.items():
             wrong = mutants.hollow(text, function)
-            found += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
+            trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
             # Its text knows the visible examples, which nobody has asked for yet.
-            found += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
-            found += [
-                Trial("mutant", function, str(n), one.source) for n, one in enumerate(self.mutants[function])
+            trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
+            trials += [
+                Trial("mutant", function, str(n), mutant.source)
+                for n, mutant in enumerate(self.mutants[function])
             ]
-            found += [Trial("wide", function, "", program) for program in mutants.wide(text, function, SIDE)]
-        return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *found]
+            trials += [Trial("wide", function, "", program) for program in mutants.wide(text, function, SIDE)]
+        return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *trials]
 
 
 # --- what there is to judge --------------------------------------------------------------------
@@ -252,8 +255,8 @@ class TrialRunner:
         report = engine.grade(trial.name, raw)
         broken = tuple(
             f"{cell}::{test.name}: {test.message}"
-            for cell, own in report.cells.items()
-            for test in own.tests
+            for cell, result in report.cells.items()
+            for test in result.tests
             if test.outcome is Outcome.ERROR
         )
         if trial.kind == "misconception":
@@ -308,7 +311,7 @@ class TrialRunner:
         """
         whole = f"{engine.source}\n\n\n{trial.text}".encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for number in range(self.subject.seeds):
             random.seed(number)
             np.random.seed(number)
@@ -317,13 +320,13 @@ class TrialRunner:
                 if test.visible or number >= seeds_of(test, self.subject.seeds):
                     continue
                 if not passes(engine, f"{trial.name} {number}", test, student):
-                    found[test.name] = found.get(test.name, 0) + 1
-        return found
+                    counts[test.name] = counts.get(test.name, 0) + 1
+        return counts
 
     def spread(self, engine: Engine, trial: Trial) -> tuple[str, ...]:
         """Which tests let two answers of unexpected shapes meet: a student could fill our memory with it."""
         program = Reference(f"{engine.source}\n\n\n{trial.text}".encode(), f"{trial.function}, wide")
-        found = []
+        costly = []
         tracemalloc.start()
         try:
             for test in self.tests(trial.function):
@@ -332,10 +335,10 @@ class TrialRunner:
                 before = tracemalloc.get_traced_memory()[0]
                 passes(engine, "wide", test, student)  # it need not; what it costs is asked
                 if tracemalloc.get_traced_memory()[1] - before > SIDE * SIDE * 0.9:
-                    found.append(test.name)
+                    costly.append(test.name)
         finally:
             tracemalloc.stop()
-        return tuple(found)
+        return tuple(costly)
 
 
 def seeds_of(test: Test, seeds: int) -> int:

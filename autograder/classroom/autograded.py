@@ -38,16 +38,16 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
     seen: set[str] = set()
     for number, cell in enumerate(cells, 1):
         # nbgrader stops at a grade_id that is there twice: only the first keeps it.
-        own = released.get(cell.name) if cell.name not in seen else None
-        if own is None:
+        given = released.get(cell.name) if cell.name not in seen else None
+        if given is None:
             text = cell.source if cell.source in ours else _inert(cell.kind, cell.source)
             raw.append(_cell(cell.kind, next(ids), {}, text))
         else:
-            seen.add(own.name)
-            raw.append(_cell(own.kind, own.id, own.metadata, _source(own, cell, report)))
+            seen.add(given.name)
+            raw.append(_cell(given.kind, given.id, given.metadata, _source(given, cell, report)))
         if raw[-1]["cell_type"] == "code":
-            if own is not None and own.role.is_test:
-                raw[-1]["outputs"] = _graded(report, own, language)
+            if given is not None and given.role.is_test:
+                raw[-1]["outputs"] = _graded(report, given, language)
                 raw[-1]["execution_count"] = 1
             else:
                 raw[-1]["outputs"] = _ran(notes.get(number, ()), language)
@@ -73,13 +73,13 @@ def _cell(kind: str, cell_id: str, metadata: dict[str, Any], source: str) -> dic
     return raw | {"execution_count": None, "outputs": []} if kind == "code" else raw
 
 
-def _source(own: Cell, cell: Cell, report: Report) -> str:
-    if own.role.is_locked or cell.source == own.source:
-        return own.source
-    if own.role.is_marked_by_hand and report.manual.get(own.name) is False:
+def _source(released: Cell, cell: Cell, report: Report) -> str:
+    if released.role.is_locked or cell.source == released.source:
+        return released.source
+    if released.role.is_marked_by_hand and report.manual.get(released.name) is False:
         # At most blanks differ. nbgrader compares to the byte, and would leave an empty answer to a person.
-        return own.source
-    return _inert(own.kind, cell.source)
+        return released.source
+    return _inert(released.kind, cell.source)
 
 
 # Where HTML, or a Markdown link or its definition, would begin.
@@ -116,7 +116,7 @@ def _inert(kind: str, source: str) -> str:
 
 def _without_names(text: str, between: str) -> str:
     """A text in which no formula can do more than show signs, wherever one begins."""
-    return _NAME.sub(lambda found: "\\" if found[1] in _FORMULAS else f"\\{between}", text)
+    return _NAME.sub(lambda match: "\\" if match[1] in _FORMULAS else f"\\{between}", text)
 
 
 def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
@@ -125,35 +125,35 @@ def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunN
     for number, cell in enumerate(cells, 1):
         if cell.name:
             places.setdefault(cell.name, number)
-    found: dict[int, list[RunNote]] = {}
+    notes: dict[int, list[RunNote]] = {}
     for note in run:
         if note.cell in places:
-            found.setdefault(places[note.cell], []).append(note)
-    return found
+            notes.setdefault(places[note.cell], []).append(note)
+    return notes
 
 
 # --- outputs -----------------------------------------------------------------------------------
 
 
-def _graded(report: Report, own: Cell, language: Language) -> list[dict[str, Any]]:
-    found = report.cells.get(own.name)
-    if report.status == "error" or found is None:
+def _graded(report: Report, released: Cell, language: Language) -> list[dict[str, Any]]:
+    cell = report.cells.get(released.name)
+    if report.status == "error" or cell is None:
         is_known = report.status == "error"
         reason = (
             in_language(report.reason, language) if is_known else say("This cell was not graded.", language)
         )
         look = say(_LOOK, language)
         return [_display(f"{look} {reason}".strip(), f"**{look}** {_escaped(reason)}".strip())]
-    name = own.name.removeprefix("test_")
-    outputs = [_display(_plain(found, name, language), _markdown(found, name, language))]
-    if found.score is not None:
-        outputs.insert(0, _result(found.score, own))
+    name = released.name.removeprefix("test_")
+    outputs = [_display(_plain(cell, name, language), _markdown(cell, name, language))]
+    if cell.score is not None:
+        outputs.insert(0, _result(cell.score, released))
     return outputs
 
 
-def _result(score: float, own: Cell) -> dict[str, Any]:
-    if not 0 <= score <= (own.points or 0):  # nbgrader would give full marks, or stop
-        raise ValueError(f"{own.name}: a score of {score!r} in a cell of {own.points!r} points")
+def _result(score: float, released: Cell) -> dict[str, Any]:
+    if not 0 <= score <= (released.points or 0):  # nbgrader would give full marks, or stop
+        raise ValueError(f"{released.name}: a score of {score!r} in a cell of {released.points!r} points")
     return {
         "output_type": "execute_result",
         "execution_count": 1,
@@ -180,17 +180,17 @@ def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 
-def _plain(found: CellReport, name: str, language: Language) -> str:
-    lines = [_heading(found, name, language)]
-    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+def _plain(cell: CellReport, name: str, language: Language) -> str:
+    lines = [_heading(cell, name, language)]
+    for test in (*_tests(cell, Outcome.PASSED), *_unpassed(cell)):
         lines.append(f"- {_word(test, language)}: {_title(test, language)}")
         lines += [f"    {line}" for line in _said(test, language).splitlines()]
     return "\n".join(lines)
 
 
-def _markdown(found: CellReport, name: str, language: Language) -> str:
-    lines = [f"**{_escaped(_heading(found, name, language))}**", ""]
-    for test in (*_tests(found, Outcome.PASSED), *_unpassed(found)):
+def _markdown(cell: CellReport, name: str, language: Language) -> str:
+    lines = [f"**{_escaped(_heading(cell, name, language))}**", ""]
+    for test in (*_tests(cell, Outcome.PASSED), *_unpassed(cell)):
         word = _word(test, language)
         word = word if test.outcome is Outcome.PASSED else f"**{word}**"
         lines.append(f"- {word}: {_escaped(_title(test, language))}")
@@ -200,30 +200,28 @@ def _markdown(found: CellReport, name: str, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _heading(found: CellReport, name: str, language: Language) -> str:
-    reason = say(_REASONS[found.outcome], language) if found.outcome in _REASONS else ""
-    if found.doubt and found.score is None:
-        reason = f"{reason} {in_language(found.doubt.staff, language)}"
-    if found.score is None:
+def _heading(cell: CellReport, name: str, language: Language) -> str:
+    reason = say(_REASONS[cell.outcome], language) if cell.outcome in _REASONS else ""
+    if cell.doubt and cell.score is None:
+        reason = f"{reason} {in_language(cell.doubt.staff, language)}"
+    if cell.score is None:
         return reason
-    score = say(
-        "{score} of {points} points.", language, score=f"{found.score:.4g}", points=f"{found.points:g}"
-    )
+    score = say("{score} of {points} points.", language, score=f"{cell.score:.4g}", points=f"{cell.points:g}")
     relying = ""
-    if found.relies_on:
-        is_right = found.outcome is Outcome.PASSED
-        relying = in_language(messages.reliance(name, found.relies_on, is_right), language)
+    if cell.relies_on:
+        is_right = cell.outcome is Outcome.PASSED
+        relying = in_language(messages.reliance(name, cell.relies_on, is_right), language)
     return " ".join(filter(None, (score, reason, relying)))
 
 
-def _tests(found: CellReport, outcome: Outcome) -> list[Verdict]:
-    return [test for test in found.tests if test.outcome is outcome]
+def _tests(cell: CellReport, outcome: Outcome) -> list[Verdict]:
+    return [test for test in cell.tests if test.outcome is outcome]
 
 
-def _unpassed(found: CellReport) -> list[Verdict]:
-    if found.outcome is Outcome.NOT_ATTEMPTED:
+def _unpassed(cell: CellReport) -> list[Verdict]:
+    if cell.outcome is Outcome.NOT_ATTEMPTED:
         return []  # that nothing is there has been said
-    return [test for test in found.tests if test.outcome is not Outcome.PASSED]
+    return [test for test in cell.tests if test.outcome is not Outcome.PASSED]
 
 
 def _title(test: Verdict, language: Language) -> str:

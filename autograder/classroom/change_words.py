@@ -39,14 +39,14 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
         _score(score, points if is_worth_more else None, language)
         for score, points in zip((change.old, change.new), change.points, strict=True)
     )
-    why = say(_AND, language).join(reason(one, language) for one in change.reasons)
+    why = say(_AND, language).join(reason(each, language) for each in change.reasons)
     return say(_CHANGED, language, day=day.isoformat(), old=old, new=new, why=why)
 
 
-def reason(one: Reason, language: Language) -> str:
+def reason(change: Reason, language: Language) -> str:
     """One reason, as a clause."""
-    test, text = (in_language(said, language).strip().rstrip(".。") for said in (one.test, one.text))
-    return say(REASONS.get(one.kind, REASONS["forced"]), language, test=test, text=text)
+    test, text = (in_language(said, language).strip().rstrip(".。") for said in (change.test, change.text))
+    return say(REASONS.get(change.kind, REASONS["forced"]), language, test=test, text=text)
 
 
 def _score(score: float | None, points: float | None, language: Language) -> str:

@@ -52,9 +52,9 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
     for student, reason in seen.waiting.items():
         reason = in_language(reason, "en") or "a test of ours failed; see its report.json"
         yield f"  {clean(student, 100)} needs a person: {reason}"
-        for one in attempts.read_all(job.places, job.name, student):
-            if one.problem:
-                file = attempts.record_file(job.places, job.name, student, one.number)
+        for attempt in attempts.read_all(job.work(student)):
+            if attempt.problem:
+                file = job.work(student).attempt_record(attempt.number)
                 yield f"    {file.relative_to(job.places.root)}: {attempts.NEXT_STEP}"
     yield from _marked_before(job, students)
     for student in seen.closed:
@@ -75,8 +75,8 @@ def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
     standings = grades.scores(grades.address(job.course, job.places), job.name)
     for student in students:
         for cell in grades.waits_again(standings[student]) if student in standings else ():
-            own = standings[student].cells[cell]
-            given = f"{own.manual_score:g} of {own.max_score:g}"
+            grade = standings[student].cells[cell]
+            given = f"{grade.manual_score:g} of {grade.max_score:g}"
             name = cell.removeprefix("test_")
             yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"
 

@@ -11,10 +11,10 @@ ENOUGH = 0.5  # of a release's cells: a notebook with so many of them is taken f
 def foreign(job: Job, raw: bytes) -> AnyText:
     """Why a notebook cannot be this assignment's; "" where it can, or is none at all."""
     try:
-        found = hand_in.read_hand_in(raw, job.release)
+        handed_in = hand_in.read_hand_in(raw, job.release)
     except hand_in.Unreadable:
         return ""
-    if found.share >= ENOUGH:
+    if handed_in.share >= ENOUGH:
         return ""
     if other := _other(job, raw):
         return lazy_gettext(
@@ -22,7 +22,7 @@ def foreign(job: Job, raw: bytes) -> AnyText:
             other=f"`{other}`",
             name=f"`{job.name}`",
         )
-    if found.is_foreign:
+    if handed_in.is_foreign:
         return lazy_gettext(
             "nothing of {name} is in this notebook, neither its cells nor its functions: that of {name} has "
             "to be handed in",

@@ -62,7 +62,9 @@ def grade(
         wanted = list(judged.turns)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
-            is_settled = all(records.is_settled(job, turn) for own in judged.turns.values() for turn in own)
+            is_settled = all(
+                records.is_settled(job, turn) for theirs in judged.turns.values() for turn in theirs
+            )
         marks_wait = records.record(job, wanted)
         book = unchanged.gradebook_stat(job)
         seen = _with_marks(job, seen, wanted)
@@ -108,8 +110,8 @@ def _judge(
     clear(job)
     whole = attempt_policy.policy_of(job.course, job.places, job.name)
     turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
-    turns = {student: own for student, own in turns.items() if own}
-    every = [turn for own in turns.values() for turn in own]
+    turns = {student: theirs for student, theirs in turns.items() if theirs}
+    every = [turn for theirs in turns.values() for turn in theirs]
     known = {turn: {} if force else records.kept(job, turn) for turn in every}
     fresh = {turn: cells for turn, cells in known.items() if cells is not None}
     tell = progress or (lambda done, whole: None)
@@ -135,7 +137,7 @@ def made_by_others(job: Job) -> Counter[str]:
     kits = {
         student: meta.kit
         for student in handed_in(job.places, job.name)
-        if (meta := report_store.meta(job.places, job.name, student))
+        if (meta := report_store.meta(job.work(student)))
     }
     return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.turns(student))
 
@@ -211,11 +213,11 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     engine = new_engine(job, suites, zygote)
 
     def one(turn: GradingTask, known: Kept) -> None:
-        handed = attempt(job.places, job.name, turn.student, turn.attempt)
+        handed = attempt(job.work(turn.student), turn.attempt)
         began = time.monotonic()
-        found = one_report(job, engine, handed, known)
+        graded = one_report(job, engine, handed, known)
         run = records.runs(job, turn.student, records.digest_of(handed))
-        records.keep_report(job, turn, handed, found, time.monotonic() - began, run)
+        records.keep_report(job, turn, handed, graded, time.monotonic() - began, run)
 
     return one
 
@@ -241,27 +243,27 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
         records.record(job, [student])
 
 
-def one_report(job: Job, engine: "Engine | OwnTests", one: SubmittedFile, known: Kept) -> Report:
+def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: Kept) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
-    if problem := one.problem or foreign.foreign(job, one.raw):
-        return failed(job, one, problem)
-    found = engine.grade(one.student, one.raw, known)
-    return records.viewed(job, msgspec.structs.replace(found, notes=(*one.notes, *found.notes)))
+    if problem := file.problem or foreign.foreign(job, file.raw):
+        return failed(job, file, problem)
+    graded = engine.grade(file.student, file.raw, known)
+    return records.viewed(job, msgspec.structs.replace(graded, notes=(*file.notes, *graded.notes)))
 
 
-def failed(job: Job, one: SubmittedFile, reason: AnyText) -> Report:
+def failed(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
     """The report on a hand-in that could not be graded: nobody's zero."""
     from autograder.grading.engine import unreadable
 
-    return unreadable(job.release, job.name, one.student, hand_in.digest(one.raw), reason, job.tier)
+    return unreadable(job.release, job.name, file.student, hand_in.digest(file.raw), reason, job.tier)
 
 
 def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
-    found = failed(job, one, lazy_gettext("the grader itself failed on it, twice"))
-    records.keep_report(job, turn, one, found, 0.0, {})
+    file = attempt(job.work(turn.student), turn.attempt)
+    found = failed(job, file, lazy_gettext("the grader itself failed on it, twice"))
+    records.keep_report(job, turn, file, found, 0.0, {})
 
 
 # --- for the command line ----------------------------------------------------------------------

@@ -12,15 +12,13 @@ def graded_hand_in(places: Places, name: str, release: Notebook, report: Report)
     """What was graded; None where it cannot be read, or is no longer there."""
     if report.status != "graded":
         return None
-    student = report.student
-    folders = [places.submitted(student, name)]
+    work = places.work(name, report.student)
+    folders = [work.submitted]
     folders += [
-        places.attempts(student, name) / str(one.number)
-        for one in attempts.read_all(places, name, student)
-        if one.digest == report.digest
+        work.attempt(attempt.number) for attempt in attempts.read_all(work) if attempt.digest == report.digest
     ]
     for folder in folders:
-        raw = submitted_files.in_folder(folder, name, student, lambda: release).raw
+        raw = submitted_files.in_folder(folder, name, report.student, lambda: release).raw
         if hand_in.digest(raw) == report.digest:
             return hand_in.read_hand_in(raw, release)
     return None

@@ -6,15 +6,13 @@ mark too: by it the next change is known.
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
-from autograder import report
 from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.paths import Places
-from autograder.report import Meta, Report, Verdict
+from autograder.paths import StudentWork
+from autograder.report import Meta, Report, Verdict, clean, row
 from autograder.text import AnyText, authored
 
 Pair = tuple[str, str]  # what it was, and what it is
@@ -50,14 +48,9 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.handed_in[0] == self.handed_in[1]
 
 
-def file_of(places: Places, name: str, student: str) -> Path:
-    """Beside the report."""
-    return places.report(student, name).with_name("history.json")
-
-
-def read_history(places: Places, name: str, student: str) -> tuple[Change, ...]:
+def read_history(work: StudentWork) -> tuple[Change, ...]:
     """All changes of one student's scores, the oldest first."""
-    file = file_of(places, name, student)
+    file = work.history
     try:
         known = msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
     except FileNotFoundError:
@@ -66,66 +59,61 @@ def read_history(places: Places, name: str, student: str) -> tuple[Change, ...]:
         raise AutograderError(
             file, f"is no history ({error})", "restore it from your backup, or move it away and grade again"
         ) from error
-    return tuple(msgspec.structs.replace(one, reasons=tuple(map(_authored, one.reasons))) for one in known)
+    return tuple(
+        msgspec.structs.replace(change, reasons=tuple(map(_authored, change.reasons))) for change in known
+    )
 
 
-def _authored(one: Reason) -> Reason:
+def _authored(reason: Reason) -> Reason:
     """A reason with its texts as values: kit 0.1 wrote them as their author did."""
-    test, text = (authored(own) if isinstance(own, str) else own for own in (one.test, one.text))
-    return msgspec.structs.replace(one, test=test, text=text)
+    test, text = (authored(own) if isinstance(own, str) else own for own in (reason.test, reason.text))
+    return msgspec.structs.replace(reason, test=test, text=text)
 
 
-def note(places: Places, name: str, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
+def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
     """Write down what differs between two reports on a student. It comes before the report is replaced.
 
     A kill between the two makes the next grading find the same change; what is there already is not
     written twice.
     """
-    found = changes(before, after)
-    if not found:
+    new = changes(before, after)
+    if not new:
         return
-    known = read_or_begin(places, name, after[0].student)
-    latest = {one.cell: one for one in known if one.marks is None}
-    _add(
-        places,
-        name,
-        after[0].student,
-        known,
-        [one for one in found if not _is_same(one, latest.get(one.cell))],
-    )
+    known = read_or_begin(work)
+    latest = {change.cell: change for change in known if change.marks is None}
+    _add(work, known, [change for change in new if not _is_same(change, latest.get(change.cell))])
 
 
-def _add(places: Places, name: str, student: str, known: Sequence[Change], new: Sequence[Change]) -> None:
+def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> None:
     if new:
         raw = msgspec.json.format(msgspec.json.encode((*known, *new)), indent=1) + b"\n"
-        write_whole(file_of(places, name, student), raw)
+        write_whole(work.history, raw)
 
 
-def read_or_begin(places: Places, name: str, student: str) -> tuple[Change, ...]:
+def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
     """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
     try:
-        return read_history(places, name, student)
+        return read_history(work)
     except AutograderError as error:
-        file = file_of(places, name, student)
+        file = work.history
         aside = file.with_name("history.unreadable.json")
         file.replace(aside)
         print(
-            f"{report.clean(student, 100)}: {error.where} {error.what}; kept as {aside.name}", file=sys.stderr
+            f"{clean(work.student, 100)}: {error.where} {error.what}; kept as {aside.name}",
+            file=sys.stderr,
         )
         return ()
 
 
-def note_marks(
-    places: Places, name: str, student: str, given: Mapping[str, Mark], known: Meta, when: str
-) -> None:
+def note_marks(work: StudentWork, given: Mapping[str, Mark], known: Meta, when: str) -> None:
     """Write down which of a person's marks are others than they were when they were last seen.
 
     `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
     """
-    if not given and not file_of(places, name, student).exists():
+    if not given and not work.history.exists():
         return
-    past = read_or_begin(places, name, student)
-    latest = {one.cell: one for one in past if one.marks is not None}
+    past = read_or_begin(work)
+    latest = {change.cell: change for change in past if change.marks is not None}
     new = []
     for cell in sorted(latest.keys() | given.keys()):
         before, now = latest.get(cell), given.get(cell, _NO_MARK)
@@ -147,7 +135,7 @@ def note_marks(
                 (was, now),
             )
         )
-    _add(places, name, student, past, new)
+    _add(work, past, new)
 
 
 def _counts(mark: Mark, tests: float | None) -> float | None:
@@ -157,19 +145,19 @@ def _counts(mark: Mark, tests: float | None) -> float | None:
     return base if extra is None else (base or 0.0) + extra
 
 
-def _is_same(one: Change, other: Change | None) -> bool:
-    return other is not None and msgspec.structs.replace(one, when=other.when) == other
+def _is_same(change: Change, other: Change | None) -> bool:
+    return other is not None and msgspec.structs.replace(change, when=other.when) == other
 
 
 def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:
     """What a grading has changed, cell by cell; a cell that only one of them has is none."""
-    was, now = report.row(before[0]).scores, report.row(after[0]).scores
-    found = []
+    was, now = row(before[0]).scores, row(after[0]).scores
+    changed = []
     for cell in now:
         points = (_points(before[0], cell), _points(after[0], cell))
         if cell not in was or (was[cell] == now[cell] and points[0] == points[1]):
             continue
-        found.append(
+        changed.append(
             Change(
                 after[1].graded_at,
                 cell,
@@ -181,11 +169,11 @@ def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Cha
                 (before[1].run.get(cell, ""), after[1].run.get(cell, "")),
             )
         )
-    return found
+    return changed
 
 
-def _points(found: Report, cell: str) -> float | None:
-    return found.cells[cell].points if cell in found.cells else None
+def _points(report: Report, cell: str) -> float | None:
+    return report.cells[cell].points if cell in report.cells else None
 
 
 def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
@@ -196,8 +184,8 @@ def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) 
     was, now = before[1].parts, after[1].parts
     if was:  # a report of a version that noted none knows no more
         for part in now:
-            kind, _, own = part.partition(" ")
-            if own in ("", cell) and was.get(part) != now[part]:
+            kind, _, about = part.partition(" ")
+            if about in ("", cell) and was.get(part) != now[part]:
                 found.append(Reason(kind))
     if _points(before[0], cell) != _points(after[0], cell):
         found.append(Reason("points"))
@@ -207,8 +195,8 @@ def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) 
     return tuple(found) or (Reason("forced"),)
 
 
-def _voids(found: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:
-    tests = found.cells[cell].tests if cell in found.cells else ()
+def _voids(report: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:
+    tests = report.cells[cell].tests if cell in report.cells else ()
     return {(test.name, test.visible, test.void.points): test for test in tests if test.void}
 
 
@@ -218,12 +206,12 @@ def _reason(kind: str, test: Verdict) -> Reason:
 
 def earlier(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
     """What the cells of one hand-in have had: cell, points, score."""
-    found = []
-    for one in known:
-        sides = zip(one.handed_in, one.points, (one.old, one.new), strict=True)
-        found += [
-            (one.cell, points, score)
-            for own, points, score in sides
-            if own == digest and points is not None and score is not None
+    scores = []
+    for change in known:
+        sides = zip(change.handed_in, change.points, (change.old, change.new), strict=True)
+        scores += [
+            (change.cell, points, score)
+            for handed_in, points, score in sides
+            if handed_in == digest and points is not None and score is not None
         ]
-    return found
+    return scores

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder import __version__, course, notebook, versions
+from autograder import __version__, notebook, versions
 from autograder.classroom import voids
-from autograder.course import Assignment, Course
+from autograder.course import Assignment, Course, digest, load_course
 from autograder.errors import CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
 
@@ -46,6 +46,10 @@ class Job(msgspec.Struct, frozen=True):
         """The assignment's name."""
         return self.assignment.name
 
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
+
     @property
     def order(self) -> list[str]:
         """The named cells, as the notebook has them."""
@@ -54,9 +58,9 @@ class Job(msgspec.Struct, frozen=True):
 
 def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     """Read the course and find the sandbox, or raise an AutograderError that says what to fix."""
-    found, places = course.load_course(root)
-    entry = found.assignment(name)
-    versions.refuse_other(found.kit)
+    course, places = load_course(root)
+    entry = course.assignment(name)
+    versions.refuse_other(course.kit)
     file = places.released(name)
     if not file.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
@@ -67,17 +71,17 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
             "its question is still graded, and course.yml says `explore: off`",
             f"run `autograder build {name}`",
         )
-    voids.refuse_unknown(places, found.assignments.index(entry), entry)
-    tier = find_tier(found, allow_weak)
+    voids.refuse_unknown(places, course.assignments.index(entry), entry)
+    tier = find_tier(course, allow_weak)
     reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
-    parts = part_digests(found, places, entry, release, reference, secret, tier)
+    parts = part_digests(course, places, entry, release, reference, secret, tier)
     bases = base_digests(parts, release)
-    rules = rules_of(found, entry, release)
-    short = {part: own[:16] for part, own in {**parts, **view_parts(found, entry)}.items()}
-    view = view_digest(found, file.read_bytes(), rules)
+    rules = rules_of(course, entry, release)
+    short = {part: text[:16] for part, text in {**parts, **view_parts(course, entry)}.items()}
+    view = view_digest(course, file.read_bytes(), rules)
     original = _original(places, name, release) if release.tests_itself else None
-    return Job(found, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
+    return Job(course, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
 
 
 def _original(places: Places, name: str, release: Notebook) -> "Original":
@@ -86,18 +90,18 @@ def _original(places: Places, name: str, release: Notebook) -> "Original":
     return originals.read_originals(places, name, release)
 
 
-def rules_of(found: Course, entry: Assignment, release: Notebook) -> Rules:
+def rules_of(course: Course, entry: Assignment, release: Notebook) -> Rules:
     """By which verdicts come to points today."""
     points = {name: cell.points or 0.0 for name, cell in release.tests.items()}
     questions = {name: cell.points or 0.0 for name, cell in release.questions.items()}
     completion = questions if entry.explore == "completion" else {}
-    return Rules(points, found.visible_share, found.opens_at, release.max_score, entry.void, completion)
+    return Rules(points, course.visible_share, course.opens_at, release.max_score, entry.void, completion)
 
 
-def find_tier(found: Course, allow_weak: bool) -> Tier:
+def find_tier(course: Course, allow_weak: bool) -> Tier:
     """The machine's sandbox, or SandboxError where it is weaker than the course demands."""
     probed = tiers.probe()
-    wanted = Tier(found.sandbox)
+    wanted = Tier(course.sandbox)
     if not probed.tier.holds(wanted) and not allow_weak:
         reason = probed.missing.get(wanted, "")
         raise SandboxError(
@@ -138,16 +142,16 @@ def read_secret(places: Places) -> bytes:
             if not places.secret.exists():  # another process may have made it while we waited
                 clear_parts(places.var, ".")
                 write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
-    found = places.secret.read_bytes()
-    if len(found) < 32:
+    secret = places.secret.read_bytes()
+    if len(secret) < 32:
         raise CourseError(
             places.secret, "it is shorter than 32 bytes", "restore it from your backup, or delete it"
         )
-    return found
+    return secret
 
 
 def part_digests(
-    found: Course,
+    course: Course,
     places: Places,
     entry: Assignment,
     release: Notebook,
@@ -169,18 +173,18 @@ def part_digests(
         if file.is_file() and "__pycache__" not in file.parts
     )
     cells = release.tests
-    own: dict[str, list[bytes]] = {cell: [] for cell in cells}
+    by_cell: dict[str, list[bytes]] = {cell: [] for cell in cells}
     common: list[bytes] = []
     for file in files:
         is_in_data = places.data(name) in file.parents
         part = file.relative_to(places.root).as_posix().encode() + b"\0" + file.read_bytes()
-        (own[file.stem] if file.stem in own and not is_in_data else common).append(part)
+        (by_cell[file.stem] if file.stem in by_cell and not is_in_data else common).append(part)
     if release.tests_itself:
         original = _original(places, name, release)
         common.append(msgspec.json.encode(original.solved))
         for cell, text in original.tests.items():
-            own[cell].append(text.encode())
-    settings = msgspec.json.encode((found.limits, found.imports_of(name)), order="sorted")
+            by_cell[cell].append(text.encode())
+    settings = msgspec.json.encode((course.limits, course.imports_of(name)), order="sorted")
     given = msgspec.json.encode(
         [(cell.role, cell.name, cell.kind, cell.source) for cell in release.cells if cell.name]
     )
@@ -193,41 +197,39 @@ def part_digests(
         "secret": [secret],
         "support": common,
     }
-    suites = {f"suite {cell}": parts for cell, parts in own.items()}
-    return {part: course.digest(*texts) for part, texts in {**shared, **suites}.items()}
+    suites = {f"suite {cell}": parts for cell, parts in by_cell.items()}
+    return {part: digest(*texts) for part, texts in {**shared, **suites}.items()}
 
 
 def _numpys_version() -> bytes:
     """As its own file says it: to ask the installation takes longer than all else here."""
-    found = find_spec("numpy")
-    if found is None or found.origin is None:
+    spec = find_spec("numpy")
+    if spec is None or spec.origin is None:
         raise CourseError("NumPy", "is not installed", "run `make setup` in the course's folder")
-    return Path(found.origin).with_name("version.py").read_bytes()
+    return Path(spec.origin).with_name("version.py").read_bytes()
 
 
 def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
     """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
-    shared = [own.encode() for part, own in parts.items() if not part.startswith("suite ")]
-    whole = [own.encode() for part, own in parts.items() if part.startswith("suite ")]
+    shared = [text.encode() for part, text in parts.items() if not part.startswith("suite ")]
+    whole = [text.encode() for part, text in parts.items() if part.startswith("suite ")]
     if release.tests_itself:  # all of its tests run in one process
-        return {cell: course.digest(cell.encode(), *shared, *whole) for cell in release.tests}
-    return {
-        cell: course.digest(cell.encode(), *shared, parts[f"suite {cell}"].encode()) for cell in release.tests
-    }
+        return {cell: digest(cell.encode(), *shared, *whole) for cell in release.tests}
+    return {cell: digest(cell.encode(), *shared, parts[f"suite {cell}"].encode()) for cell in release.tests}
 
 
-def view_parts(found: Course, entry: Assignment) -> dict[str, str]:
+def view_parts(course: Course, entry: Assignment) -> dict[str, str]:
     """What turns verdicts into points and does not show in a report: voids and points do."""
     # By the rule of kit 0.1 this is its digest too: no change is told where there was none.
-    share = found.visible_share if found.opens_at == "one_test" else (found.visible_share, found.opens_at)
-    kept = {"share": share, "explore": entry.explore, "promise": found.never_lower}
-    return {part: course.digest(msgspec.json.encode(own)) for part, own in kept.items()}
+    share = course.visible_share if course.opens_at == "one_test" else (course.visible_share, course.opens_at)
+    kept = {"share": share, "explore": entry.explore, "promise": course.never_lower}
+    return {part: digest(msgspec.json.encode(value)) for part, value in kept.items()}
 
 
-def view_digest(found: Course, release: bytes, rules: Rules) -> str:
+def view_digest(course: Course, release: bytes, rules: Rules) -> str:
     """The digest of all that changes points or pages, and no verdict: shares, voids, language, prose."""
-    settings = (rules, found.never_lower, found.language)
-    return course.digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
+    settings = (rules, course.never_lower, course.language)
+    return digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 
 
 def open_zygote(job: Job) -> "Zygote":

@@ -24,8 +24,10 @@ def see(course: Course, places: Places, name: str, students: Sequence[str]) -> N
         with one_at_a_time(places.grade_lock, "grading", _SECONDS):
             for start in range(0, len(students), grades.BATCH):
                 some = students[start : start + grades.BATCH]
-                found = {student: report_store.meta(places, name, student) for student in some}
-                note(places, name, url, {one: meta for one, meta in found.items() if meta is not None})
+                metas = {student: report_store.meta(places.work(name, student)) for student in some}
+                note(
+                    places, name, url, {student: meta for student, meta in metas.items() if meta is not None}
+                )
     except Busy:
         return
 
@@ -37,4 +39,4 @@ def note(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None
     given = grades.marks(url, name, list(metas))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for student, meta in metas.items():
-        history.note_marks(places, name, student, given.get(student, {}), meta, now)
+        history.note_marks(places.work(name, student), given.get(student, {}), meta, now)

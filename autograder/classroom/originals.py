@@ -24,7 +24,7 @@ def read_originals(places: Places, name: str, release: Notebook) -> Original:
         if cell.role.is_test:
             tests[cell.name], shown[cell.name] = parts.solved, parts.released
         solved.append(msgspec.structs.replace(cell, source=parts.solved))
-    released = {own: cell.source for own, cell in release.tests.items()}
+    released = {cell_name: cell.source for cell_name, cell in release.tests.items()}
     if shown != released:
         raise CourseError(
             f"release/{name}", "its tests are not those of its source", f"run `autograder build {name}`"

@@ -86,17 +86,17 @@ class Preview(msgspec.Struct, frozen=True):
     @property
     def gains(self) -> int:
         """How many gain."""
-        return sum(one.gain > 0 for one in self.moves)
+        return sum(move.gain > 0 for move in self.moves)
 
     @property
     def loses(self) -> int:
         """How many lose."""
-        return sum(one.gain < 0 for one in self.moves)
+        return sum(move.gain < 0 for move in self.moves)
 
     @property
     def waits(self) -> int:
         """How many would wait for a person, mostly since a test of ours fails."""
-        return sum(one.waits for one in self.moves)
+        return sum(move.waits for move in self.moves)
 
 
 def preview(
@@ -126,15 +126,15 @@ def _copy(job: Job, aside: Places) -> None:
         shutil.copy(job.places.roster, aside.roster)
 
 
-def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
+def compared(job: Job, other: Job, reports: report_store.Reports) -> Preview:
     """Every report before and after."""
     url = grades.address(job.course, job.places)
     standings = grades.scores(url, job.name) if grades.is_made(url) else {}
-    lateness = attempt_policy.lateness(other.course, other.places, job.name, found.students)
+    lateness = attempt_policy.lateness(other.course, other.places, job.name, reports.students)
     moves, first_time, totals, old_max = [], [], [], job.release.max_score
-    for after in found:
+    for after in reports:
         before, known = _before(job, after.student)
-        meta = report_store.meta(other.places, job.name, after.student)
+        meta = report_store.meta(other.work(after.student))
         if before is None or known is None or meta is None:
             first_time.append(after.student)
             continue
@@ -146,11 +146,11 @@ def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
         totals.append((old, new))
         if cells or not math.isclose(old, new, abs_tol=1e-9):
             moves.append(Move(after.student, old, new, before.digest != after.digest, cells))
-    moves.sort(key=lambda one: (not one.waits, one.gain, one.student))
+    moves.sort(key=lambda move: (not move.waits, move.gain, move.student))
     means = [math.fsum(side) / len(totals) for side in zip(*totals, strict=True)] if totals else [None, None]
     return Preview(
         job.name,
-        len(found),
+        len(reports),
         tuple(first_time),
         tuple(moves),
         means[0],
@@ -162,22 +162,20 @@ def compared(job: Job, other: Job, found: report_store.Reports) -> Preview:
 
 def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
     try:
-        return report_store.read_report(job.places, job.name, student), report_store.meta(
-            job.places, job.name, student
-        )
+        return report_store.read_report(job.work(student)), report_store.meta(job.work(student))
     except AutograderError:
         return None, None
 
 
-def _total(found: GradebookRow, standing: GradebookEntry | None, lateness: Lateness | None) -> float:
+def _total(row: GradebookRow, standing: GradebookEntry | None, lateness: Lateness | None) -> float:
     """What counts: people's marks before ours, extra credit, and lateness.
 
     Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
     """
     whole = 0.0
-    for cell, score in found.scores.items():
-        own = standing.cells.get(cell) if standing else None
-        whole += msgspec.structs.replace(own, auto_score=score).score if own else score or 0.0
+    for cell, score in row.scores.items():
+        cell_grade = standing.cells.get(cell) if standing else None
+        whole += msgspec.structs.replace(cell_grade, auto_score=score).score if cell_grade else score or 0.0
     if lateness is None:
         return max(0.0, whole - (standing.penalty if standing else 0.0))
     return late_policy.final(whole, lateness).final
@@ -187,20 +185,20 @@ def _moved(
     before: tuple[Report, Meta], after: tuple[Report, Meta], standing: GradebookEntry | None
 ) -> Iterator[CellMove]:
     for change in history.changes(before, after):
-        was, now = (found[0].cells.get(change.cell) for found in (before, after))
-        own = standing.cells.get(change.cell) if standing else None
+        was, now = (side[0].cells.get(change.cell) for side in (before, after))
+        cell_grade = standing.cells.get(change.cell) if standing else None
         yield CellMove(
             change.cell,
             change.old,
             change.new,
             tuple(_tests(was, now)) if was and now else (),
-            tuple(_why(one) for one in change.reasons),
-            own.manual_score if own else None,
+            tuple(_why(reason) for reason in change.reasons),
+            cell_grade.manual_score if cell_grade else None,
         )
 
 
-def _why(one: Reason) -> str:
-    return change_words.reason(one, "en")
+def _why(reason: Reason) -> str:
+    return change_words.reason(reason, "en")
 
 
 def _tests(was: CellReport, now: CellReport) -> Iterator[str]:
@@ -227,11 +225,11 @@ def preview_table(found: Preview) -> Table:
     shown.add_column("cell", overflow="fold")
     shown.add_column("score", justify="right")
     shown.add_column("by", overflow="fold")
-    for one in found.moves[:ROWS]:
-        head = clean(one.student, 100) + (" (new hand-in)" if one.is_new_hand_in else "")
-        style = "red" if one.gain < 0 else "green" if one.gain > 0 else ""
-        total = Text(f"{number(one.old)} → {number(one.new)}{' + ?' if one.waits else ''}", style=style)
-        for place, cell in enumerate(one.cells or (None,)):
+    for move in found.moves[:ROWS]:
+        head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
+        style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""
+        total = Text(f"{number(move.old)} → {number(move.new)}{' + ?' if move.waits else ''}", style=style)
+        for place, cell in enumerate(move.cells or (None,)):
             first = (Text(head), total) if place == 0 else (Text(""), Text(""))
             if cell is None:
                 shown.add_row(*first, "", "", "lateness")
@@ -263,7 +261,7 @@ def preview_lines(found: Preview) -> Iterator[str]:
             f"{number(found.new_mean)} of {number(found.new_max)}"
         )
     by_test = _by_test(found)
-    for test, (gain, lose) in sorted(by_test.items(), key=lambda one: (-sum(one[1]), one[0])):
+    for test, (gain, lose) in sorted(by_test.items(), key=lambda entry: (-sum(entry[1]), entry[0])):
         yield f"  {test}: {gain} gain by it, {lose} lose"
     yield f"nothing was written; to do it: autograder grade {found.assignment}"
 
@@ -271,8 +269,8 @@ def preview_lines(found: Preview) -> Iterator[str]:
 def _by_test(found: Preview) -> dict[str, tuple[int, int]]:
     """For each test that tells otherwise, how many gain and how many lose in its cell."""
     counted: dict[str, tuple[int, int]] = {}
-    for one in found.moves:
-        for cell in one.cells:
+    for move in found.moves:
+        for cell in move.cells:
             rise = 0.0 if cell.new is None else cell.new - (cell.old or 0.0)
             for test in cell.tests:
                 name = f"{cell.cell}::{test.rpartition(': ')[0]}"

@@ -9,15 +9,16 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from autograder import __version__, course, hand_in, report
+from autograder import __version__, hand_in
 from autograder.classroom import autograded, history, marks
 from autograder.classroom.jobs import Job
+from autograder.course import digest
 from autograder.errors import AutograderError
 from autograder.files import stat_of, write_whole
 from autograder.grading import rubric
 from autograder.hand_in import HandIn
-from autograder.paths import Places
-from autograder.report import CellReport, Meta, Report
+from autograder.paths import StudentWork
+from autograder.report import CellReport, Meta, Report, encode, row
 from autograder.submissions import attempt_policy, attempts, report_store, submitted_files
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, attempt, exchange_key
@@ -28,30 +29,30 @@ Runs = Mapping[str, str]  # by grade cell: digest of all that can change its ver
 def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
     """What names one grading: the same digests give the same report."""
     known = (student.encode(), handed_in.encode())
-    return {cell: course.digest(base.encode(), *known) for cell, base in job.bases.items()}
+    return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
 
 
-def digest_of(one: SubmittedFile) -> str:
+def digest_of(file: SubmittedFile) -> str:
     """The digest of a hand-in: its bytes, its problem and its notes."""
-    return course.digest(one.raw, str(one.problem).encode(), *(str(note).encode() for note in one.notes))
+    return digest(file.raw, str(file.problem).encode(), *(str(note).encode() for note in file.notes))
 
 
 def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:
     """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
-    meta = report_store.meta(job.places, job.name, turn.student) if turn.is_sole else None
+    meta = report_store.meta(job.work(turn.student)) if turn.is_sole else None
     if _stands(job, turn, meta):
         return None
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
-    wanted = runs(job, turn.student, digest_of(one))
+    file = attempt(job.work(turn.student), turn.attempt)
+    wanted = runs(job, turn.student, digest_of(file))
     known = _known(job, turn, meta)
     if known is None:
         return {}
-    found, run = known
-    stands = {cell for cell, own in wanted.items() if run.get(cell) == own}
+    report, run = known
+    stands = {cell for cell, run_now in wanted.items() if run.get(cell) == run_now}
     if len(stands) < len(wanted):
-        return {cell: found.cells[cell] for cell in stands if cell in found.cells}
+        return {cell: report.cells[cell] for cell in stands if cell in report.cells}
     if turn.is_sole:
-        renew(job, one, found, run)
+        renew(job, file, report, run)
     return None
 
 
@@ -60,7 +61,7 @@ def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
     return (
         meta is not None
         and meta.attempt == turn.attempt
-        and meta.files == files(job, turn.student, turn.attempt)
+        and meta.files == files(job.work(turn.student), turn.attempt)
         and meta.view == job.view
         and meta.run == runs(job, turn.student, meta.handed_in)
     )
@@ -68,15 +69,15 @@ def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
 
 def is_settled(job: Job, turn: GradingTask) -> bool:
     """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
-    places, name, student = job.places, job.name, turn.student
-    meta = report_store.meta(places, name, student)
+    work = job.work(turn.student)
+    meta = report_store.meta(work)
     if turn.is_sole or meta is None:
         return _stands(job, turn, meta)
-    beside = report_store.of_attempt(places, name, student, turn.attempt)
+    beside = report_store.of_attempt(work, turn.attempt)
     return (
         beside is not None
-        and beside[1].run == runs(job, student, beside[1].handed_in)
-        and _stands(job, GradingTask(student, meta.attempt), meta)
+        and beside[1].run == runs(job, turn.student, beside[1].handed_in)
+        and _stands(job, GradingTask(turn.student, meta.attempt), meta)
     )
 
 
@@ -84,115 +85,113 @@ def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs
     """The report on this very attempt that is there, and what it was graded with."""
     if meta is not None and meta.attempt == turn.attempt:
         try:
-            return report_store.read_report(job.places, job.name, turn.student), meta.run
+            return report_store.read_report(job.work(turn.student)), meta.run
         except AutograderError:
             return None
-    beside = (
-        report_store.of_attempt(job.places, job.name, turn.student, turn.attempt) if turn.attempt else None
-    )
+    beside = report_store.of_attempt(job.work(turn.student), turn.attempt) if turn.attempt else None
     return (beside[0], beside[1].run) if beside else None
 
 
 def keep_report(
-    job: Job, turn: GradingTask, one: SubmittedFile, found: Report, seconds: float, run: Runs
+    job: Job, turn: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: Runs
 ) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
     if turn.attempt:
-        report_store.store_report(
-            job.places, job.name, turn.student, found, _meta(job, one, found, seconds, run)
-        )
+        report_store.store_report(job.work(turn.student), report, _meta(job, file, report, seconds, run))
     if turn.is_sole:
-        store(job, one, found, seconds, run)
+        store(job, file, report, seconds, run)
 
 
 def settle(job: Job, whole: attempt_policy.AttemptSelector, turns: list[GradingTask]) -> None:
     """Keep the report on the best of several graded attempts."""
     if len(turns) == 1:
         return
-    found = []
+    graded = []
     for turn in turns:
-        beside = report_store.of_attempt(job.places, job.name, turn.student, turn.attempt)
+        beside = report_store.of_attempt(job.work(turn.student), turn.attempt)
         if beside is None:  # somebody took it away while we graded
             raise AutograderError(
-                job.places.attempts(turn.student, job.name),
+                job.work(turn.student).attempts,
                 f"attempt {turn.attempt} has no report",
                 "grade again",
             )
-        found.append((turn, viewed(job, beside[0]), beside[1]))
-    place = attempts.best([(seen, whole.lateness(turn.student, turn.attempt)) for turn, seen, _ in found])
-    turn, seen, meta = found[place]
-    one = attempt(job.places, job.name, turn.student, turn.attempt)
-    renew(job, one, seen, meta.run)
+        graded.append((turn, viewed(job, beside[0]), beside[1]))
+    place = attempts.best([(seen, whole.lateness(turn.student, turn.attempt)) for turn, seen, _ in graded])
+    turn, seen, meta = graded[place]
+    file = attempt(job.work(turn.student), turn.attempt)
+    renew(job, file, seen, meta.run)
 
 
-def renew(job: Job, one: SubmittedFile, found: Report, run: Runs) -> None:
+def renew(job: Job, file: SubmittedFile, report: Report, run: Runs) -> None:
     """Rewrite the stored files that differ from the report with today's points."""
-    seen, meta = viewed(job, found), report_store.meta(job.places, job.name, one.student)
-    is_there = meta is not None and meta.attempt == one.attempt and meta.run == run and _holds(job, seen)
-    if meta is None or not is_there or not is_projected(job, one, meta):
-        store(job, one, seen, meta.seconds if meta else 0.0, run)
+    work = job.work(file.student)
+    seen, meta = viewed(job, report), report_store.meta(work)
+    is_there = meta is not None and meta.attempt == file.attempt and meta.run == run and _holds(job, seen)
+    if meta is None or not is_there or not is_projected(job, file, meta):
+        store(job, file, seen, meta.seconds if meta else 0.0, run)
     else:
-        known = one.files + made(job, one.student)
+        known = file.files + made(work)
         meta = msgspec.structs.replace(meta, files=known, view=job.view, parts=job.parts)
-        report_store.write_meta(job.places, job.name, one.student, meta)
+        report_store.write_meta(work, meta)
 
 
-def _holds(job: Job, found: Report) -> bool:
+def _holds(job: Job, report: Report) -> bool:
     """Whether this is the report in its place."""
-    return _in_place(job, found.student) == found
+    return _in_place(job.work(report.student)) == report
 
 
-def viewed(job: Job, found: Report) -> Report:
+def viewed(job: Job, report: Report) -> Report:
     """The report by today's rules; where course.yml promises it, with no cell lower than it has been."""
-    seen = rubric.rescored(found, job.rules)
+    seen = rubric.rescored(report, job.rules)
     if not job.course.never_lower or seen.status == "error":
         return seen
-    return rubric.kept_better(seen, _earlier(job, found))
+    return rubric.kept_better(seen, _earlier(job, report))
 
 
-def _earlier(job: Job, found: Report) -> list[tuple[str, float, float]]:
+def _earlier(job: Job, report: Report) -> list[tuple[str, float, float]]:
     """What the cells of this very hand-in have had before: cell, points, score."""
-    places, name, student = job.places, job.name, found.student
-    known = [in_place] if (in_place := _in_place(job, student)) else []
-    for one in attempts.read_all(places, name, student):
-        if one.digest == found.digest and (
-            beside := report_store.of_attempt(places, name, student, one.number)
-        ):
+    work = job.work(report.student)
+    known = [in_place] if (in_place := _in_place(work)) else []
+    for one in attempts.read_all(work):
+        if one.digest == report.digest and (beside := report_store.of_attempt(work, one.number)):
             known.append(beside[0])
-    scores = history.earlier(history.read_or_begin(places, name, student), found.digest)
+    scores = history.earlier(history.read_or_begin(work), report.digest)
     for other in known:
-        if other.digest == found.digest:
+        if other.digest == report.digest:
             scores += [
-                (cell, own.points, own.score) for cell, own in other.cells.items() if own.score is not None
+                (cell, result.points, result.score)
+                for cell, result in other.cells.items()
+                if result.score is not None
             ]
     return scores
 
 
-def _in_place(job: Job, student: str) -> Report | None:
+def _in_place(work: StudentWork) -> Report | None:
     try:
-        return report_store.read_report(job.places, job.name, student)
+        return report_store.read_report(work)
     except AutograderError:
         return None  # there is none yet, or it is damaged and will be made again
 
 
-def store(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> None:
+def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Runs) -> None:
     """Put report and notebook in their places; the meta file, written last, says that both are there."""
-    before, known = report_store.meta(job.places, job.name, one.student), _in_place(job, one.student)
-    meta = _meta(job, one, found, seconds, run)
+    work = job.work(file.student)
+    before, known = report_store.meta(work), _in_place(work)
+    meta = _meta(job, file, report, seconds, run)
     if before and known:
-        history.note(job.places, job.name, (known, before), (found, meta))
-    write_whole(job.places.report(one.student, job.name), report.encode(found))
-    handed = hand_in.read_hand_in(one.raw, job.release) if found.status == "graded" else None
+        history.note(work, (known, before), (report, meta))
+    write_whole(work.report, encode(report))
+    handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
     answers = hand_in.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
         meta,
-        notebook=project(job, one, found, handed),
+        notebook=project(job, file, report, handed),
         recorded=before.recorded if before else "",
         answers=answers,
         told=_told(before, meta, answers) if before else {},
     )
-    meta = msgspec.structs.replace(meta, files=one.files + made(job, one.student))
-    report_store.write_meta(job.places, job.name, one.student, meta)
+    meta = msgspec.structs.replace(meta, files=file.files + made(work))
+    report_store.write_meta(work, meta)
 
 
 def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
@@ -204,75 +203,75 @@ def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
         return answers if before.recorded == meta.row.digest else {}
     if before.handed_in != meta.handed_in:
         return before.told
-    same = {cell for cell, own in before.told.items() if before.answers.get(cell) == own}
-    return before.told | {cell: own for cell, own in answers.items() if cell in same}
+    same = {cell for cell, answer in before.told.items() if before.answers.get(cell) == answer}
+    return before.told | {cell: answer for cell, answer in answers.items() if cell in same}
 
 
-def _meta(job: Job, one: SubmittedFile, found: Report, seconds: float, run: Runs) -> Meta:
+def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Runs) -> Meta:
     return Meta(
         run=dict(run),
         graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         seconds=round(seconds, 4),
         kit=__version__,
-        row=report.row(found),
-        handed_in=digest_of(one),
+        row=row(report),
+        handed_in=digest_of(file),
         view=job.view,
-        attempt=one.attempt,
+        attempt=file.attempt,
         parts=job.parts,
     )
 
 
-def project(job: Job, one: SubmittedFile, found: Report, handed: HandIn | None) -> str:
+def project(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
     cells = handed.cells if handed else job.release.cells
-    whole = autograded.autograded(job.release, cells, found, job.course.language)
-    folder = job.places.autograded(one.student, job.name)
+    whole = autograded.autograded(job.release, cells, report, job.course.language)
+    folder = job.work(file.student).autograded
     write_whole(folder / f"{job.name}.ipynb", whole)
-    if one.submitted_at:
-        write_whole(folder / "timestamp.txt", one.submitted_at.encode())
+    if file.submitted_at:
+        write_whole(folder / "timestamp.txt", file.submitted_at.encode())
     else:
         folder.joinpath("timestamp.txt").unlink(missing_ok=True)
-    project_key(job.places, job.name, one.student)
-    return course.digest(whole)
+    project_key(job.work(file.student))
+    return digest(whole)
 
 
-def project_key(places: Places, name: str, student: str) -> None:
+def project_key(work: StudentWork) -> None:
     """Beside the notebook, where nbgrader's commands look for it."""
-    target = places.autograded(student, name) / EXCHANGE_KEY
-    if key := exchange_key(places, name, student):
+    target = work.autograded / EXCHANGE_KEY
+    if key := exchange_key(work):
         write_whole(target, key)
     else:
         target.unlink(missing_ok=True)
 
 
-def is_projected(job: Job, one: SubmittedFile, meta: Meta) -> bool:
+def is_projected(job: Job, file: SubmittedFile, meta: Meta) -> bool:
     """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
-    folder = job.places.autograded(one.student, job.name)
+    folder = job.work(file.student).autograded
     stamp = folder / "timestamp.txt"
     try:
         when = stamp.read_text(encoding="utf-8", errors="replace") if stamp.exists() else None
-        return when == one.submitted_at and meta.notebook == course.digest(
+        return when == file.submitted_at and meta.notebook == digest(
             folder.joinpath(f"{job.name}.ipynb").read_bytes()
         )
     except OSError:
         return False
 
 
-def files(job: Job, student: str, number: int) -> tuple[int, ...]:
+def files(work: StudentWork, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
-    return submitted_files.files(job.places, job.name, student, number) + made(job, student)
+    return submitted_files.files(work, number) + made(work)
 
 
-def made(job: Job, student: str) -> tuple[int, ...]:
-    """The same of those that we wrote."""
-    written = job.places.autograded(student, job.name)
-    paths = (written / "timestamp.txt", written / f"{job.name}.ipynb", job.places.report(student, job.name))
+def made(work: StudentWork) -> tuple[int, ...]:
+    """What `stat` says of the files that grading wrote."""
+    written = work.autograded
+    paths = (written / "timestamp.txt", written / f"{work.assignment}.ipynb", work.report)
     return tuple(part for path in paths for part in stat_of(path))
 
 
 def prepare_to_record() -> None:
     """Load what `record` needs: its libraries take longer to load than an unchanged class takes."""
-    import autograder.gradebook  # noqa: F401
+    from autograder.gradebook import grades  # noqa: F401
 
 
 def record(job: Job, students: list[str]) -> bool:
@@ -285,11 +284,11 @@ def record(job: Job, students: list[str]) -> bool:
     url = grades.address(job.course, job.places)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
     whole = attempt_policy.policy_of(job.course, job.places, job.name)
-    people = {one.id: one for one in whole.people.students}
+    people = {person.id: person for person in whole.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
-        found = {student: report_store.meta(job.places, job.name, student) for student in batch}
-        metas = {student: meta for student, meta in found.items() if meta is not None}
+        known = {student: report_store.meta(job.work(student)) for student in batch}
+        metas = {student: meta for student, meta in known.items() if meta is not None}
         # The note comes after the gradebook: a kill between the two asks a person to look once more.
         again = {
             student: meta
@@ -297,7 +296,7 @@ def record(job: Job, students: list[str]) -> bool:
             if (meta.recorded, meta.told) != (meta.row.digest, meta.answers)
         }
         same = {
-            student: [cell for cell, own in meta.answers.items() if meta.told.get(cell) == own]
+            student: [cell for cell, answer in meta.answers.items() if meta.told.get(cell) == answer]
             for student, meta in metas.items()
         }
         counted = {one: whole.attempt(one, meta.attempt) for one, meta in metas.items()}
@@ -305,14 +304,14 @@ def record(job: Job, students: list[str]) -> bool:
             url,
             job.name,
             [meta.row for meta in metas.values()],
-            {student: when for student, one in counted.items() if (when := one.moment)},
+            {student: when for student, counting in counted.items() if (when := counting.moment)},
             again,
             same,
-            {student: whole.lateness_of(student, one) for student, one in counted.items()},
+            {student: whole.lateness_of(student, counting) for student, counting in counted.items()},
         )
         grades.record_people(url, [people[student] for student in metas if student in people])
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
-            report_store.write_meta(job.places, job.name, student, meta)
+            report_store.write_meta(job.work(student), meta)
         marks.note(job.places, job.name, url, metas)
     return grades.marks_wait(url, job.name)

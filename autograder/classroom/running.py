@@ -49,10 +49,10 @@ def telling(
 def running(places: Places) -> RunningGrade | None:
     """The `grade` that is running, if one is; what a killed one left is nothing."""
     try:
-        found = msgspec.json.decode(places.progress.read_bytes(), type=RunningGrade)
-        os.kill(found.process, 0)
+        grade = msgspec.json.decode(places.progress.read_bytes(), type=RunningGrade)
+        os.kill(grade.process, 0)
     except PermissionError:
-        return found  # somebody else's process, which is there
+        return grade  # somebody else's process, which is there
     except (OSError, OverflowError, msgspec.MsgspecError):
         return None
-    return found
+    return grade

@@ -14,7 +14,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.notebook import Notebook
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store, submitted_files
 from autograder.submissions.attempt_policy import AttemptSelector
 from autograder.submissions.roster import RosterEntry
@@ -55,11 +55,17 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
     whole = attempt_policy.policy_of(course, places, name)
     released = release(places, name)
-    people = {one.id: one for one in whole.people.students}
+    people = {person.id: person for person in whole.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
     return [
-        _result(whole, people.get(one, RosterEntry(one)), standings.get(one), one in handed, released)
-        for one in sorted(handed | set(people) | set(standings))
+        _result(
+            whole,
+            people.get(student, RosterEntry(student)),
+            standings.get(student),
+            student in handed,
+            released,
+        )
+        for student in sorted(handed | set(people) | set(standings))
     ]
 
 
@@ -94,8 +100,10 @@ def _result(
             waits=(NOT_GRADED if whole.turns(person.id) else AFTER_CLOSING,),
             handed_in=_count(whole, person.id),
         )
-    counted = counts(whole.places, whole.name, person.id)
-    cells = {cell: None if own.needs_manual_grade else own.score for cell, own in standing.cells.items()}
+    counted = counts(whole.work(person.id))
+    cells = {
+        cell: None if grade.needs_manual_grade else grade.score for cell, grade in standing.cells.items()
+    }
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
     if handed and is_stale(whole, person.id):
@@ -122,30 +130,28 @@ def _result(
 
 def _count(whole: AttemptSelector, student: str) -> int:
     """How often somebody handed in; once, where only the last is kept."""
-    return max(1, len(attempts.read_all(whole.places, whole.name, student)))
+    return max(1, len(attempts.read_all(whole.work(student))))
 
 
-def counts(places: Places, name: str, student: str) -> int:
+def counts(work: StudentWork) -> int:
     """The number of the attempt that counts; 0 where only one is kept."""
-    meta = report_store.meta(places, name, student)
+    meta = report_store.meta(work)
     return meta.attempt if meta else 0
 
 
 def is_stale(whole: AttemptSelector, student: str) -> bool:
     """Whether something was handed in that may count and is not graded."""
-    places, name = whole.places, whole.name
+    work = whole.work(student)
     try:
-        graded = report_store.read_report(places, name, student).digest
+        graded = report_store.read_report(work).digest
     except AutograderError:
         return True
-    lying = hand_in.digest(submitted_files.submitted_file(places, name, student).raw)
-    known = {one.digest for one in attempts.read_all(places, name, student)}
+    lying = hand_in.digest(submitted_files.submitted_file(work).raw)
+    known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:
         return lying != graded
-    counted = counts(places, name, student)
+    counted = counts(work)
     return any(
-        turn.attempt != counted
-        if turn.is_sole
-        else report_store.of_attempt(places, name, student, turn.attempt) is None
+        turn.attempt != counted if turn.is_sole else report_store.of_attempt(work, turn.attempt) is None
         for turn in whole.turns(student)
     )

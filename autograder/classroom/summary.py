@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder import report
 from autograder.classroom.jobs import Job
-from autograder.report import Outcome, Report, clean, needs_person
+from autograder.report import Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import handed_in
@@ -52,15 +51,15 @@ class ClassSummary(msgspec.Struct):
 def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
     """Look at each report once; a class does not have to fit into memory."""
     seen = ClassSummary(order)
-    for one in reports:
+    for report in reports:
         seen.count += 1
-        if needs_person(one):
-            seen.waiting[one.student] = report.waits_for(one)
-        if one.status == "error":
-            seen.unread.append(one.student)
-        seen.marks += one.status == "graded" and None in _answers(one)
+        if needs_person(report):
+            seen.waiting[report.student] = waits_for(report)
+        if report.status == "error":
+            seen.unread.append(report.student)
+        seen.marks += report.status == "graded" and None in _answers(report)
         if len(seen.rows) < ROWS:
-            seen.rows.append(_row(one))
+            seen.rows.append(_row(report))
     return seen
 
 
@@ -73,7 +72,7 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
         seen.closed = [student for student in handed_in(places, name) if not whole.turns(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)
-        seen.undated = [student for student, own in lateness.items() if own.percent is None]
+        seen.undated = [student for student, late in lateness.items() if late.percent is None]
     return seen
 
 
@@ -112,41 +111,41 @@ def with_marks(
 def _marked(row: StudentSummary, entry: "GradebookEntry") -> StudentSummary:
     """A row of the table with what the gradebook has; untouched cells look as their report has them."""
     cells = dict(row.cells)
-    for name, own in entry.cells.items():
-        if own.manual_score is None and not own.extra_credit:
+    for name, grade in entry.cells.items():
+        if grade.manual_score is None and not grade.extra_credit:
             continue
-        text = f"{round(own.score, 2):g}"
+        text = f"{round(grade.score, 2):g}"
         cells[name] = (
-            CellSummary("waits", f"{text} ?") if own.needs_manual_grade else CellSummary("marked", text)
+            CellSummary("waits", f"{text} ?") if grade.needs_manual_grade else CellSummary("marked", text)
         )
-    known = [own.score for own in entry.cells.values() if not own.needs_manual_grade]
+    known = [mark.score for mark in entry.cells.values() if not mark.needs_manual_grade]
     waits = len(known) < len(entry.cells)
     total = f"{round(math.fsum(known), 2):g}{' + ?' if waits else ''} / {round(entry.max_score, 2):g}"
     return msgspec.structs.replace(row, cells=cells, total=total)
 
 
-def _row(one: Report) -> StudentSummary:
-    scores = report.row(one).scores
-    waits = one.status == "error" or None in scores.values()
+def _row(report: Report) -> StudentSummary:
+    scores = row(report).scores
+    waits = report.status == "error" or None in scores.values()
     total = sum(score for score in scores.values() if score is not None)
     return StudentSummary(
-        clean(one.student, 128),
-        one.status,
-        {name: _cell(one, name, score) for name, score in scores.items()},
-        f"{round(total, 2):g}{' + ?' if waits else ''} / {round(one.max_score, 2):g}",
+        clean(report.student, 128),
+        report.status,
+        {name: _cell(report, name, score) for name, score in scores.items()},
+        f"{round(total, 2):g}{' + ?' if waits else ''} / {round(report.max_score, 2):g}",
     )
 
 
-def _cell(one: Report, name: str, score: float | None) -> CellSummary:
+def _cell(report: Report, name: str, score: float | None) -> CellSummary:
     if score is None:
         return CellSummary("waits", "?")
-    found = one.cells.get(name)
-    if found.outcome is Outcome.NOT_ATTEMPTED if found else not one.manual[name]:
+    cell = report.cells.get(name)
+    if cell.outcome is Outcome.NOT_ATTEMPTED if cell else not report.manual[name]:
         return CellSummary(Outcome.NOT_ATTEMPTED, "–")
-    return CellSummary(found.outcome if found else Outcome.PASSED, f"{round(score, 2):g}")
+    return CellSummary(cell.outcome if cell else Outcome.PASSED, f"{round(score, 2):g}")
 
 
-def _answers(one: Report) -> list[float | None]:
+def _answers(report: Report) -> list[float | None]:
     """What a hand-in's answers in words have by themselves; None where a person marks one."""
-    scores = report.row(one).scores
-    return [scores[name] for name in one.manual]
+    scores = row(report).scores
+    return [scores[name] for name in report.manual]

@@ -15,7 +15,7 @@ import msgspec
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import ClassSummary
 from autograder.files import stat_of, write_whole
-from autograder.paths import each
+from autograder.paths import ANYONE, each
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import files_in, folders
 
@@ -49,8 +49,9 @@ class Graded(Reports):
 def fingerprint(job: Job) -> Now:
     """How the class is now. No file is opened, and a class of any size is one digest."""
     places, name = job.places, job.name
-    submitted, attempts = each(places.submitted, name), each(places.attempts, name)
-    report, autograded = each(places.report, name), each(places.autograded, name)
+    anyone = job.work(ANYONE)
+    submitted, attempts = each(anyone.submitted), each(anyone.attempts)
+    report, autograded = each(anyone.report), each(anyone.autograded)
     given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
     students = []
     for student in folders(places.all_submitted):
@@ -62,9 +63,9 @@ def fingerprint(job: Job) -> Now:
         written += [f"{folder}/timestamp.txt", f"{folder}/{name}.ipynb"]
         kept = []
         for number in _listed(attempts(student)):
-            own = f"{attempts(student)}/{number}"
-            kept += [f"{own}/attempt.json", f"{own}/{name}.ipynb"]
-            written += [f"{own}/report.json", f"{own}/report.meta.json"]
+            folder_of = f"{attempts(student)}/{number}"
+            kept += [f"{folder_of}/attempt.json", f"{folder_of}/{name}.ipynb"]
+            written += [f"{folder_of}/report.json", f"{folder_of}/report.meta.json"]
         given.update(msgspec.msgpack.encode((os.fsencode(student), handed, [*map(stat_of, kept)])))
         made.update(msgspec.msgpack.encode([*map(stat_of, written)]))
     return Now(given.hexdigest(), made.hexdigest(), students)
@@ -72,14 +73,14 @@ def fingerprint(job: Job) -> Now:
 
 def as_left(job: Job, now: Now | None = None) -> Graded | None:
     """The whole class, where nothing has changed since it was graded; `now` is how it is found."""
-    found = known(job)
-    if found is None:
+    left = known(job)
+    if left is None:
         return None
     now = now or fingerprint(job)
-    if (found.given, found.made) != (now.given, now.made):
+    if (left.given, left.made) != (now.given, now.made):
         return None
-    closed = set(found.seen.closed)
-    return Graded(job, [student for student in now.students if student not in closed], found.seen)
+    closed = set(left.seen.closed)
+    return Graded(job, [student for student in now.students if student not in closed], left.seen)
 
 
 def known(job: Job) -> ClassFingerprint | None:
@@ -87,10 +88,10 @@ def known(job: Job) -> ClassFingerprint | None:
     if job.course.gradebook:
         return None
     try:
-        found = msgspec.json.decode(_note(job).read_bytes(), type=ClassFingerprint)
+        left = msgspec.json.decode(_note(job).read_bytes(), type=ClassFingerprint)
     except (OSError, msgspec.MsgspecError):
         return None
-    return found if found.gradebook == gradebook_stat(job) else None
+    return left if left.gradebook == gradebook_stat(job) else None
 
 
 def note(job: Job, began: Now, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary) -> None:

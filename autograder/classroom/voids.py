@@ -28,6 +28,8 @@ def known_tests(places: Places, name: str) -> dict[str, tuple[str, ...]]:
     from autograder.grading.suite import Suites, with_suites  # pytest, and only where something is void
 
     def named(suites: Suites) -> dict[str, tuple[str, ...]]:
-        return {cell: tuple(dict.fromkeys(test.name for test in own)) for cell, own in suites.cells.items()}
+        return {
+            cell: tuple(dict.fromkeys(test.name for test in tests)) for cell, tests in suites.cells.items()
+        }
 
     return with_suites(places, name, named)

@@ -173,7 +173,7 @@ class ClusterRun:
             if turns and self.waiting[0] in self.alone:
                 break
             turn = self.waiting.popleft()
-            one = attempt(self.job.places, self.job.name, turn.student, turn.attempt)
+            one = attempt(self.job.work(turn.student), turn.attempt)
             if one.problem:
                 self.keep(turn, one, grade.failed(self.job, one, one.problem), 0.0)
                 continue

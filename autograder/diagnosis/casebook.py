@@ -109,21 +109,21 @@ class Casebook:
             return None
         case = self.case(function)
         pairs = enumerate(zip(heard, case.right, strict=True))
-        wrong = tuple(number for number, (own, right) in pairs if not alike(own, right))
-        found = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
-        return ProbeResult(tuple(probes), heard, case.right, wrong, found)
+        wrong = tuple(number for number, (answer, right) in pairs if not alike(answer, right))
+        diagnosis = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
+        return ProbeResult(tuple(probes), heard, case.right, wrong, diagnosis)
 
     def is_answered(self, function: str, student: Student) -> bool:
         """Whether a student's function gives an answer to any of the probes."""
         return any(not each.raised for each in listen(self.probes.get(function, ()), student))
 
-    def words(self, function: str, found: Diagnosis | None) -> AnyText:
+    def words(self, function: str, diagnosis: Diagnosis | None) -> AnyText:
         """What to think about; nothing where nothing was found."""
-        if found is None:
+        if diagnosis is None:
             return ""
-        if found.name in self.hints:
-            return self.hints[found.name]
-        return sentence(found.name, function, found.details)
+        if diagnosis.name in self.hints:
+            return self.hints[diagnosis.name]
+        return sentence(diagnosis.name, function, diagnosis.details)
 
 
 def _again(
@@ -141,14 +141,16 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     namespace: dict[str, object] = {"__name__": "probes"}
     try:
         exec(compile(source, where, "exec", dont_inherit=True), namespace)
-        found = namespace["probes"]()  # type: ignore[operator]
+        probes = namespace["probes"]()  # type: ignore[operator]
         tables: dict[str, Any] = {each: namespace.get(each.upper(), {}) for each in languages()}
 
         def label_text(label: str) -> AnyText:
-            return worded({"en": label} | {each: own[label] for each, own in tables.items() if label in own})
+            return worded(
+                {"en": label} | {each: table[label] for each, table in tables.items() if label in table}
+            )
 
         return tuple(
-            Probe(function, tuple(map(label_text, labels)), *rest) for function, labels, *rest in found
+            Probe(function, tuple(map(label_text, labels)), *rest) for function, labels, *rest in probes
         )
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
@@ -206,10 +208,10 @@ def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference
     probes = tuple(probes)
 
     def case_of(function: str) -> KnownAnswers:
-        own = [probe for probe in probes if probe.function == function]
-        right = listen(own, Reference(reference.encode(), "the reference").student())
+        probes_of = [probe for probe in probes if probe.function == function]
+        right = listen(probes_of, Reference(reference.encode(), "the reference").student())
         known = {
-            name: listen(own, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
+            name: listen(probes_of, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
             for name, entry in table.items()
             if entry.function == function
         }
@@ -248,7 +250,7 @@ def write(book: Casebook, language: Language) -> bytes:
         case = book.case(function)
         known = {name: tuple(map(_written, heard)) for name, heard in case.known.items()}
         sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
-    hints = {name: own.words if isinstance(own, Text) else own for name, own in book.hints.items()}
+    hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
     return msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets)), indent=1) + b"\n"
 

@@ -23,7 +23,7 @@ def hint_text(hint: Hint, where: str) -> AnyText:
     if unknown := [language for language in hint if language not in languages()]:
         known = ", ".join(languages())
         raise CourseError(where, f"{unknown[0]} is no language of the kit", f"the kit speaks {known}")
-    return worded({language: own.strip() for language, own in hint.items()})
+    return worded({language: text.strip() for language, text in hint.items()})
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

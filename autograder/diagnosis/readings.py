@@ -73,10 +73,14 @@ class Diagnosis(msgspec.Struct, frozen=True):
     details: dict[str, AnyText] = {}
 
 
-def unless_stopped(found: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
+def unless_stopped(diagnosis: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
     """A diagnosis; a name whose own cell stopped before it was defined is not called misspelt."""
     stopped = next((note.error for note in notes if note.cell == function and note.error), "")
-    return Diagnosis("cell-stopped", {"error": stopped}) if found.name == "missing" and stopped else found
+    return (
+        Diagnosis("cell-stopped", {"error": stopped})
+        if diagnosis.name == "missing" and stopped
+        else diagnosis
+    )
 
 
 def listen(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:
@@ -213,7 +217,7 @@ def diagnose(
 def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Probe]) -> Diagnosis:
     """No cause stands out: where it stops, or of a class what to begin with."""
     stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
-    if len(stops) >= len(first) / 2 and len({own.raised for own in stops}) == 1:
+    if len(stops) >= len(first) / 2 and len({answer.raised for answer in stops}) == 1:
         return Diagnosis("raises", {"error": stops[0].raised, "text": stops[0].text})
     probe = probes[first[0]]
     return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
@@ -224,14 +228,14 @@ def _unmistakable(
 ) -> Diagnosis | None:
     """Form that no misconception could tell better."""
     answers = [heard[number] for number in wrong]
-    if all(own.raised == "NotDefined" for own in answers):
+    if all(answer.raised == "NotDefined" for answer in answers):
         return Diagnosis("missing", {"similar": answers[0].text})
     wanted = [number for number in wrong if not right[number].raised and right[number].value is not None]
     if wanted and all(not heard[number].raised and heard[number].value is None for number in wanted):
         return Diagnosis("prints" if all(heard[number].printed for number in wanted) else "returns-nothing")
-    if all(own.raised == "NotImplementedError" for own in answers):
+    if all(answer.raised == "NotImplementedError" for answer in answers):
         return Diagnosis("unfinished")
-    if all(own.raised == "StudentExited" for own in answers):
+    if all(answer.raised == "StudentExited" for answer in answers):
         return Diagnosis("exits")
     return None
 
@@ -296,59 +300,59 @@ def _form(
 ) -> Diagnosis | None:
     """What kind of thing came back, where that is what is wrong."""
     answers = [(heard[number], right[number]) for number in wrong]
-    stops = [own for own, _ in answers if own.raised]
+    stops = [answer for answer, _ in answers if answer.raised]
     if len(stops) == len(answers):
-        kinds = {own.raised for own in stops}
+        kinds = {answer.raised for answer in stops}
         if kinds == {"NotAValue"}:
             return Diagnosis("not-a-value")
-        raised = [own for own in stops if own.raised != "Unusable"]
+        raised = [answer for answer in stops if answer.raised != "Unusable"]
         return Diagnosis("raises", {"error": raised[0].raised, "text": raised[0].text}) if raised else None
-    whole = [(own.value, good.value) for own, good in answers if not own.raised and not good.raised]
+    whole = [(answer.value, good.value) for answer, good in answers if not answer.raised and not good.raised]
     if not whole:
         refused = [good.raised for _, good in answers if good.raised]
         return Diagnosis("does-not-raise", {"error": refused[0]}) if refused else None
-    if all(isinstance(own, tuple) and _is_row(good) and len(own) == len(good) for own, good in whole):
+    if all(isinstance(value, tuple) and _is_row(good) and len(value) == len(good) for value, good in whole):
         return Diagnosis("tuple")
     came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
     if len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
     said = list(_wrong_values(whole))
-    if all(isinstance(own, list) and not isinstance(good, list) for own, good in said):
+    if all(isinstance(value, list) and not isinstance(good, list) for value, good in said):
         is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
         return Diagnosis("list-for-number" if is_single else "list")
-    if all(isinstance(own, str) and not isinstance(good, str) for own, good in said):
+    if all(isinstance(value, str) and not isinstance(good, str) for value, good in said):
         return Diagnosis("text")
-    if all(_is_bool(own) and not _is_bool(good) for own, good in said):
+    if all(_is_bool(value) and not _is_bool(good) for value, good in said):
         return Diagnosis("bool")
-    if all(_is_number(own) and _is_number(good) for own, good in said) and (found := _shape(said)):
-        return found
+    if all(_is_number(value) and _is_number(good) for value, good in said) and (shape := _shape(said)):
+        return shape
     is_most = len(said) > max(2, len(asked) / 2)
-    if is_most and all(_constant(own, said[0][0]) for own, _ in said):
+    if is_most and all(_constant(value, said[0][0]) for value, _ in said):
         return Diagnosis("always-the-same")
     return None
 
 
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     """Numbers in a shape that was not wanted."""
-    own, good = max(said, key=lambda pair: np.size(pair[1]))
-    shapes: dict[str, AnyText] = {"came": str(np.shape(own)), "wanted": str(np.shape(good))}
+    value, good = max(said, key=lambda pair: np.size(pair[1]))
+    shapes: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
     if all(_is_turned(*pair) for pair in said):
-        return Diagnosis("turned" if np.shape(own) != np.shape(good) else "turned-values", shapes)
-    if all(np.shape(own) != np.shape(good) for own, good in said):
-        turned = np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]
+        return Diagnosis("turned" if np.shape(value) != np.shape(good) else "turned-values", shapes)
+    if all(np.shape(came) != np.shape(good) for came, good in said):
+        turned = np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]
         return Diagnosis("turned" if turned else "shape", shapes)
     return None
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
     """What came and what was wanted; of several values that came together, those that are wrong."""
-    for own, good in pairs:
-        if isinstance(own, tuple) and isinstance(good, tuple) and len(own) == len(good):
-            yield from ((a, b) for a, b in zip(own, good, strict=True) if not same(a, b))
-        elif isinstance(own, dict) and isinstance(good, dict) and own.keys() == good.keys():
-            yield from ((own[key], good[key]) for key in good if not same(own[key], good[key]))
+    for value, good in pairs:
+        if isinstance(value, tuple) and isinstance(good, tuple) and len(value) == len(good):
+            yield from ((a, b) for a, b in zip(value, good, strict=True) if not same(a, b))
+        elif isinstance(value, dict) and isinstance(good, dict) and value.keys() == good.keys():
+            yield from ((value[key], good[key]) for key in good if not same(value[key], good[key]))
         else:
-            yield own, good
+            yield value, good
 
 
 def _how_many(answer: object) -> int:
@@ -385,11 +389,11 @@ def _contrast(
     return None
 
 
-def _is_turned(own: Any, good: Any) -> bool:
+def _is_turned(value: Any, good: Any) -> bool:
     """Whether a table came back with rows and columns exchanged."""
-    if not (_is_number(own) and np.ndim(good) == 2 and np.shape(own) == np.shape(good)[::-1]):
+    if not (_is_number(value) and np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]):
         return False
-    return _close(own, np.transpose(good))
+    return _close(value, np.transpose(good))
 
 
 def _numbers(
@@ -397,44 +401,44 @@ def _numbers(
 ) -> tuple[Any, Any] | None:
     """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
     pairs = _number_pairs(wrong, heard, right)
-    if not pairs or not all(np.shape(own) == np.shape(good) and np.size(good) for own, good in pairs):
+    if not pairs or not all(np.shape(value) == np.shape(good) and np.size(good) for value, good in pairs):
         return None
-    own = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
+    values = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
     good = np.concatenate([np.ravel(pair[1]).astype(complex).real for pair in pairs])
-    return (own, good) if np.isfinite(good).all() else None
+    return (values, good) if np.isfinite(good).all() else None
 
 
 def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
     """A rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
-    found = _numbers(wrong, heard, right)
-    if found is None:
+    numbers = _numbers(wrong, heard, right)
+    if numbers is None:
         return None
-    own, good = found
-    if not np.isfinite(own).all():
+    values, good = numbers
+    if not np.isfinite(values).all():
         return Diagnosis("not-finite")
-    if _close(own, -good):
+    if _close(values, -good):
         return Diagnosis("sign")
-    if len(own) < 3:
+    if len(values) < 3:
         return None  # two numbers follow too many rules
-    if _close(own - good, (own - good)[0]):
-        return Diagnosis("offset", {"gap": f"{(own - good)[0]:+.4g}"})
-    factor = float(np.dot(own, good) / np.dot(good, good)) if good.any() else 0.0
-    if factor and _close(own, factor * good):
+    if _close(values - good, (values - good)[0]):
+        return Diagnosis("offset", {"gap": f"{(values - good)[0]:+.4g}"})
+    factor = float(np.dot(values, good) / np.dot(good, good)) if good.any() else 0.0
+    if factor and _close(values, factor * good):
         return Diagnosis("factor", {"factor": f"{factor:.4g}"})
     return None
 
 
 def _step(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
     """One step too many: every wrong number is the right one, put through it. Or one that is missing."""
-    found = _numbers(wrong, heard, right)
-    if found is None or len(np.unique(found[1])) < 3 or len(np.unique(found[0])) < 3:
+    numbers = _numbers(wrong, heard, right)
+    if numbers is None or len(np.unique(numbers[1])) < 3 or len(np.unique(numbers[0])) < 3:
         return None
-    own, good = found
+    values, good = numbers
     with np.errstate(all="ignore"):
         for words, step in STEPS:
-            if _follows(own, step(good)):
+            if _follows(values, step(good)):
                 return Diagnosis("step-too-many", {"step": lazy_gettext(words)})
-            if _follows(good, step(own)):
+            if _follows(good, step(values)):
                 return Diagnosis("step-missing", {"step": lazy_gettext(words)})
     return None
 
@@ -448,7 +452,7 @@ def _unfilled(
 ) -> Diagnosis | None:
     """Right numbers, and places that stay empty: a loop that ends in its first round, or counts too few."""
     everything = _arrays(wrong, heard, right)
-    for pairs in (everything, [(np.ravel(own), np.ravel(good)) for own, good in everything]):
+    for pairs in (everything, [(np.ravel(value), np.ravel(good)) for value, good in everything]):
         long = [pair for pair in pairs if len(pair[1]) > 1]  # a single place is the first and the last
         if len(long) < max(2, len(pairs) / 2):
             continue
@@ -458,8 +462,8 @@ def _unfilled(
             ("last-place-empty", slice(0, -1), slice(-1, None)),
         ):
             if all(
-                _close(own[filled], good[filled]) and not np.any(own[empty]) for own, good in long
-            ) and any(np.any(own[filled]) for own, _ in long):
+                _close(value[filled], good[filled]) and not np.any(value[empty]) for value, good in long
+            ) and any(np.any(value[filled]) for value, _ in long):
                 return Diagnosis(name)
     return None
 
@@ -470,12 +474,12 @@ def _one_of_several(
     """Of several values that come back together, always the same one is wrong."""
     places, count = set(), 0
     for number in wrong:
-        own, good = heard[number].value, right[number].value
-        if heard[number].raised or not (isinstance(own, tuple) and isinstance(good, tuple)):
+        value, good = heard[number].value, right[number].value
+        if heard[number].raised or not (isinstance(value, tuple) and isinstance(good, tuple)):
             continue
-        if len(own) != len(good) or len(own) < 2:
+        if len(value) != len(good) or len(value) < 2:
             return None
-        places.add(tuple(n for n, pair in enumerate(zip(own, good, strict=True), 1) if not same(*pair)))
+        places.add(tuple(n for n, pair in enumerate(zip(value, good, strict=True), 1) if not same(*pair)))
         count += 1
     if count < 2 or count < len(wrong) / 2 or len(places) != 1:
         return None
@@ -490,23 +494,23 @@ def _bounded(
     everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
     if not all(number in everywhere for number in wrong):
         return None
-    found = _numbers(everywhere, heard, right)
-    if found is None:
+    numbers = _numbers(everywhere, heard, right)
+    if numbers is None:
         return None
-    own, good = found
-    off = ~np.isclose(own, good, rtol=RTOL, atol=ATOL)
-    if off.sum() < 3 or off.all() or len(np.unique(good[off])) < 2 or not _close(own[off], own[off][0]):
+    values, good = numbers
+    off = ~np.isclose(values, good, rtol=RTOL, atol=ATOL)
+    if off.sum() < 3 or off.all() or len(np.unique(good[off])) < 2 or not _close(values[off], values[off][0]):
         return None
-    limit = float(own[off][0])
+    limit = float(values[off][0])
     for bound, name in ((np.minimum, "never-above"), (np.maximum, "never-below")):
-        if np.any(~off & ~np.isclose(good, limit)) and _close(own, bound(good, limit)):
+        if np.any(~off & ~np.isclose(good, limit)) and _close(values, bound(good, limit)):
             return Diagnosis(name, {"limit": f"{limit:.4g}"})
     return None
 
 
-def _said_numbers(own: ProbeAnswer, good: ProbeAnswer) -> bool:
+def _said_numbers(answer: ProbeAnswer, good: ProbeAnswer) -> bool:
     """Whether numbers came where numbers were wanted, and no words of a probe about them."""
-    return not own.raised and not good.raised and _is_number(own.value) and _is_number(good.value)
+    return not answer.raised and not good.raised and _is_number(answer.value) and _is_number(good.value)
 
 
 def _counted(
@@ -514,18 +518,18 @@ def _counted(
 ) -> Diagnosis | None:
     """Every result is a whole multiple or fraction of the right one, each time another: a count is wrong."""
     pairs = [
-        (np.ravel(own), np.ravel(good))
-        for own, good in _pairs(wrong, heard, right)
-        if np.size(good) and np.any(good) and np.shape(own) == np.shape(good)
+        (np.ravel(value), np.ravel(good))
+        for value, good in _pairs(wrong, heard, right)
+        if np.size(good) and np.any(good) and np.shape(value) == np.shape(good)
     ]
     if len(pairs) < 3 or len(pairs) < ENOUGH * len(wrong):
         return None
-    if any(all(_close(own, np.round(good, places)) for own, good in pairs) for places in range(6)):
+    if any(all(_close(value, np.round(good, places)) for value, good in pairs) for places in range(6)):
         return None  # rounded
     factors = []
-    for own, good in pairs:
-        factor = float(np.dot(own, good) / np.dot(good, good))
-        if not factor > 0 or not _close(own, factor * good):
+    for came, good in pairs:
+        factor = float(np.dot(came, good) / np.dot(good, good))
+        if not factor > 0 or not _close(came, factor * good):
             return None
         factors.append(factor)
     if len({round(factor, 6) for factor in factors}) < 2 or not all(map(_is_of_counts, factors)):
@@ -550,7 +554,7 @@ def _number_pairs(
     if any(heard[number].raised or right[number].raised for number in wrong):
         return []
     pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
-    return pairs if all(_is_number(own) and _is_number(good) for own, good in pairs) else []
+    return pairs if all(_is_number(value) and _is_number(good) for value, good in pairs) else []
 
 
 def _pairs(
@@ -558,9 +562,9 @@ def _pairs(
 ) -> list[tuple[Any, Any]]:
     """Finite real numbers that came and those that were wanted; nothing where anything else is among them."""
     pairs = _number_pairs(wrong, heard, right)
-    if any(np.iscomplexobj(own) or not np.isfinite(np.asarray(own, float)).all() for own, _ in pairs):
+    if any(np.iscomplexobj(value) or not np.isfinite(np.asarray(value, float)).all() for value, _ in pairs):
         return []
-    return [(np.asarray(own, float), np.asarray(good, float)) for own, good in pairs]
+    return [(np.asarray(value, float), np.asarray(good, float)) for value, good in pairs]
 
 
 def _arrays(
@@ -568,7 +572,7 @@ def _arrays(
 ) -> list[tuple[Any, Any]]:
     """The same, where each is an array of the shape that was wanted."""
     pairs = _pairs(wrong, heard, right)
-    return pairs if all(np.ndim(good) and np.shape(own) == np.shape(good) for own, good in pairs) else []
+    return pairs if all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in pairs) else []
 
 
 def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
@@ -576,15 +580,15 @@ def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[Probe
     told = [number for number in wrong if _said_numbers(heard[number], right[number])]
     if len(told) >= 3 and len(told) > len(wrong) / 2:
         wrong = told  # the rest was answered in words: what a probe says of a number
-    found = _numbers(wrong, heard, right)
-    if found is None:
+    numbers = _numbers(wrong, heard, right)
+    if numbers is None:
         return None
-    own, good = found
-    gaps = np.abs(own - good)
+    values, good = numbers
+    gaps = np.abs(values - good)
     gap = f"{float(gaps.max()):.2g}"
-    if own.any() and _close(own, np.trunc(good)):
+    if values.any() and _close(values, np.trunc(good)):
         return Diagnosis("cut")
-    if any(_close(own, np.round(good, places)) for places in range(6)):
+    if any(_close(values, np.round(good, places)) for places in range(6)):
         return Diagnosis("rounded", {"gap": gap})
     if (gaps <= NEAR * np.maximum(1.0, np.abs(good))).all():
         return Diagnosis("close", {"gap": gap})

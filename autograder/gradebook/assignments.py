@@ -74,9 +74,9 @@ def _record_cells(connection: Connection, assignment: str, notebook: str, releas
     rows = select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
         BASE_CELL.c.notebook_id == notebook
     )
-    present = {(kind, name): found for kind, name, found in connection.execute(rows)}
+    present = {(kind, name): cell_id for kind, name, cell_id in connection.execute(rows)}
     _remove_cells(
-        connection, assignment, {found: key[1] for key, found in present.items() if key not in wanted}
+        connection, assignment, {cell_id: key[1] for key, cell_id in present.items() if key not in wanted}
     )
     for (kind, name), cell in wanted.items():
         if (kind, name) not in present:
@@ -114,7 +114,7 @@ def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]
         )
         for rows, names in ((GRADE, ("manual_score", "extra_credit")), (COMMENT, ("manual_comment",)))
     ]
-    kept = sorted({cells[found] for rows in manual for (found,) in connection.execute(rows)})
+    kept = sorted({cells[cell] for rows in manual for (cell,) in connection.execute(rows)})
     if kept:
         raise GradebookError(
             f"{assignment}, cell {', '.join(kept)}",
@@ -152,6 +152,6 @@ def _remove_notebook(connection: Connection, assignment: str, notebook: str, nam
             "give this assignment a new name, or remove the old one with `nbgrader db assignment remove`",
         )
     cells = select(BASE_CELL.c.id, BASE_CELL.c.name).where(BASE_CELL.c.notebook_id == notebook)
-    _remove_cells(connection, assignment, {found: own for found, own in connection.execute(cells)})
+    _remove_cells(connection, assignment, {cell: cell_name for cell, cell_name in connection.execute(cells)})
     connection.execute(delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
     connection.execute(delete(NOTEBOOK).where(NOTEBOOK.c.id == notebook))

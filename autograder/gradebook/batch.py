@@ -99,16 +99,16 @@ class Batch:
         rows = select(SUBMISSION.c.student_id, SUBMISSION.c.id, SUBMISSION.c.timestamp).where(
             SUBMISSION.c.assignment_id == self.assignment_id, SUBMISSION.c.student_id.in_(self.rows)
         )
-        found = {student: (row, when) for student, row, when in self.connection.execute(rows)}
-        moved = {name for name, when in submitted_at.items() if name in found and found[name][1] != when}
+        known = {student: (row, when) for student, row, when in self.connection.execute(rows)}
+        moved = {name for name, when in submitted_at.items() if name in known and known[name][1] != when}
         if moved:
             self.connection.execute(
                 update(SUBMISSION)
                 .where(SUBMISSION.c.id == bindparam("row"))
                 .values(timestamp=bindparam("at")),
-                [{"row": found[name][0], "at": submitted_at[name]} for name in sorted(moved)],
+                [{"row": known[name][0], "at": submitted_at[name]} for name in sorted(moved)],
             )
-        new = {name: new_id() for name in self.rows if name not in found}
+        new = {name: new_id() for name in self.rows if name not in known}
         self._insert(
             SUBMISSION,
             [
@@ -121,7 +121,7 @@ class Batch:
                 for name, row in new.items()
             ],
         )
-        return {name: row for name, (row, _) in found.items()} | new, moved
+        return {name: row for name, (row, _) in known.items()} | new, moved
 
     def _notebooks(self, submissions: dict[str, str]) -> dict[str, str]:
         """Each submitted notebook, with its student."""
@@ -129,8 +129,8 @@ class Batch:
         rows = select(SUBMITTED.c.id, SUBMITTED.c.assignment_id).where(
             SUBMITTED.c.notebook_id == self.notebook_id, SUBMITTED.c.assignment_id.in_(students)
         )
-        found = {row: students[submission] for row, submission in self.connection.execute(rows)}
-        present = set(found.values())
+        notebooks = {row: students[submission] for row, submission in self.connection.execute(rows)}
+        present = set(notebooks.values())
         new = {new_id(): name for name in submissions if name not in present}
         self._insert(
             SUBMITTED,
@@ -144,7 +144,7 @@ class Batch:
                 for row, name in new.items()
             ],
         )
-        return found | new
+        return notebooks | new
 
     def _record_grades(
         self, notebooks: dict[str, str], again: set[str], unchanged: Mapping[str, Collection[str]]
@@ -157,16 +157,16 @@ class Batch:
             GRADE.c.manual_score,
             GRADE.c.needs_manual_grade,
         ).where(GRADE.c.notebook_id.in_(notebooks), GRADE.c.cell_id.in_(self.grades.values()))
-        found = {(row[0], row[1]): tuple(row[2:]) for row in self.connection.execute(rows)}
+        known = {(row[0], row[1]): tuple(row[2:]) for row in self.connection.execute(rows)}
         new, changed = [], []
         for notebook, student in notebooks.items():
             for name, cell in self.grades.items():
                 score = self.rows[student].scores.get(name)
-                if (notebook, cell) not in found:
+                if (notebook, cell) not in known:
                     values = {"auto_score": score, "needs_manual_grade": score is None}
                     new.append({"id": new_id(), "cell_id": cell, "notebook_id": notebook, **values})
                     continue
-                row, before, manual, needs = found[notebook, cell]
+                row, before, manual, needs = known[notebook, cell]
                 is_same = student not in again or name in unchanged.get(student, ())
                 if manual is not None and is_same and score == before:
                     continue  # a person has dealt with this very score
@@ -196,17 +196,17 @@ class Batch:
         rows = select(COMMENT.c.notebook_id, COMMENT.c.cell_id, COMMENT.c.id, COMMENT.c.auto_comment).where(
             COMMENT.c.notebook_id.in_(notebooks), COMMENT.c.cell_id.in_(self.solutions.values())
         )
-        found = {(row[0], row[1]): (row[2], row[3]) for row in self.connection.execute(rows)}
+        known = {(row[0], row[1]): (row[2], row[3]) for row in self.connection.execute(rows)}
         new, changed = [], []
         for notebook, student in notebooks.items():
             for name, cell in self.solutions.items():
                 said = NO_RESPONSE if name in self.rows[student].untouched else None
-                if (notebook, cell) not in found:
+                if (notebook, cell) not in known:
                     new.append(
                         {"id": new_id(), "cell_id": cell, "notebook_id": notebook, "auto_comment": said}
                     )
-                elif found[notebook, cell][1] != said:
-                    changed.append({"row": found[notebook, cell][0], "said": said})
+                elif known[notebook, cell][1] != said:
+                    changed.append({"row": known[notebook, cell][0], "said": said})
         self._insert(COMMENT, new)
         if changed:
             self.connection.execute(

@@ -29,10 +29,10 @@ def save(url: str, file: Path) -> bool:
     """
     place = make_url(url)
     if place.get_backend_name() == "sqlite":
-        own = Path(place.database or "")
-        if not own.is_file():
+        database = Path(place.database or "")
+        if not database.is_file():
             return False
-        _back_up(own, file)
+        _back_up(database, file)
         return True
     if not is_made(url):
         return False
@@ -57,13 +57,13 @@ def refuse_unusable(file: Path, room: Path) -> None:
     It is read and brought into an empty gradebook in `room`, row by row: what a database of nbgrader's would
     refuse is refused here. A trigger or a view would be a program of a stranger's.
     """
-    tables = {own.name: {column.name for column in own.columns} for own in nbgraders_tables()}
+    tables = {table.name: {column.name for column in table.columns} for table in nbgraders_tables()}
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
             opened.execute("PRAGMA trusted_schema = OFF")
-            (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
-                raise ValueError(str(found))
+            (problem,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+            if problem != "ok":
+                raise ValueError(str(problem))
             for kind, name, code in opened.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
                 if kind not in ("table", "index") or str(code).upper().startswith("CREATE VIRTUAL"):
                     raise ValueError(f"{name} in it is a {kind} that nbgrader does not make")
@@ -100,19 +100,19 @@ def _back_up(source: Path, target: Path) -> None:
     here = f"file:{quote(str(source.resolve()))}?mode=rw"
     try:
         with (
-            closing(sqlite3.connect(here, uri=True, timeout=BUSY_SECONDS)) as own,
+            closing(sqlite3.connect(here, uri=True, timeout=BUSY_SECONDS)) as ours,
             closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as other,
         ):
-            own.backup(other)
-            (found,) = other.execute("PRAGMA quick_check(1)").fetchone()
+            ours.backup(other)
+            (problem,) = other.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise GradebookError(
             source,
             f"cannot be copied to {target} ({error})",
             "close formgrader, look at rights and room, and run this again",
         ) from error
-    if found != "ok":
-        raise GradebookError(source, f"is damaged ({found})", "restore it from an earlier archive")
+    if problem != "ok":
+        raise GradebookError(source, f"is damaged ({problem})", "restore it from an earlier archive")
 
 
 def _copy(source: str, target: str) -> None:
@@ -120,17 +120,17 @@ def _copy(source: str, target: str) -> None:
     open_gradebook(target)
     with transaction(source) as here, transaction(target) as there:
         present = set(inspect(here).get_table_names())
-        own_tables = [own for own in OWN_TABLES.sorted_tables if own.name in present]
+        own_tables = [table for table in OWN_TABLES.sorted_tables if table.name in present]
         tables = [*nbgraders_tables(), *own_tables]
         if here.dialect.name == "postgresql":
             # Else each table would be read at another moment, and formgrader may be writing.
             preparer = here.dialect.identifier_preparer
-            names = ", ".join(preparer.quote(own.name) for own in tables if own.name in present)
+            names = ", ".join(preparer.quote(table.name) for table in tables if table.name in present)
             here.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
         OWN_TABLES.create_all(there, own_tables)
-        for own in reversed(tables):
-            there.execute(delete(own))
-        for own in tables:
-            rows = here.execute(select(own)).mappings().all() if own.name in present else []
+        for each in reversed(tables):
+            there.execute(delete(each))
+        for each in tables:
+            rows = here.execute(select(each)).mappings().all() if each.name in present else []
             if rows:
-                there.execute(insert(own), [dict(row) for row in rows])
+                there.execute(insert(each), [dict(row) for row in rows])

@@ -18,6 +18,14 @@ from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
 from autograder.gradebook.copies import has_people, keep_before, load_copy, refuse_unusable, save
+from autograder.gradebook.hand_marks import (
+    AnswerChanged,
+    HandMark,
+    MarkConflict,
+    MarkedCell,
+    SavedComment,
+    open_marking,
+)
 from autograder.gradebook.lateness import cell_score
 from autograder.gradebook.lateness import take_off as _take_off
 from autograder.gradebook.people import record_people
@@ -34,12 +42,13 @@ from autograder.gradebook.tables import (
 from autograder.report import GradebookRow, Report, row
 from autograder.submissions.late_policy import Lateness
 
-# Other rooms import from here; the other modules of this room are its parts.
+# Other rooms import from here, and from nothing else of this room.
 __all__ = [
-    "BATCH", "CellGrade", "GradebookEntry", "address", "forget", "handed_in", "has_people", "is_made",
-    "keep_before", "load_copy", "marks", "marks_wait", "open_gradebook", "record", "record_assignment",
-    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url", "students",
-    "take_off", "waiting", "waiting_counts", "waits_again",
+    "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
+    "SavedComment", "address", "forget", "handed_in", "has_people", "is_made", "keep_before",
+    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "record", "record_assignment",
+    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url",
+    "students", "take_off", "waiting", "waiting_counts", "waits_again",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -124,18 +133,18 @@ def record_rows(
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
             batch.record(submitted_at or {}, resubmitted, unchanged or {})
-            own = {row.student: lateness[row.student] for row in some} if lateness else {}
-            _take_off(connection, batch.notebook_id, batch.grades.values(), own)
+            late = {row.student: lateness[row.student] for row in some} if lateness else {}
+            _take_off(connection, batch.notebook_id, batch.grades.values(), late)
 
 
 def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
     """Bring what lateness takes off to what the scores are now; people may have marked since they came in."""
     students = sorted(lateness)
     for start in range(0, len(students), BATCH):
-        own = {student: lateness[student] for student in students[start : start + BATCH]}
+        late = {student: lateness[student] for student in students[start : start + BATCH]}
         with transaction(url) as connection:
             known = Batch(connection, assignment, ())
-            _take_off(connection, known.notebook_id, known.grades.values(), own)
+            _take_off(connection, known.notebook_id, known.grades.values(), late)
 
 
 def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
@@ -172,14 +181,14 @@ def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> 
         penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
         student: GradebookEntry(
-            score=math.fsum(cell.score for cell in own.values()),  # whatever the rows' order
+            score=math.fsum(cell.score for cell in grades.values()),  # whatever the rows' order
             max_score=sum(worth.values()),
-            needs_manual_grade=any(cell.needs_manual_grade for cell in own.values()),
-            cells=own,
+            needs_manual_grade=any(cell.needs_manual_grade for cell in grades.values()),
+            cells=grades,
             comments=comments.get(student, {}),
             penalty=penalties.get(student, 0.0),
         )
-        for student, own in cells.items()
+        for student, grades in cells.items()
     }
 
 
@@ -194,11 +203,11 @@ def marks(
             SUBMISSION.c.student_id.in_(students),
             or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
         )
-        found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+        by_student: dict[str, dict[str, tuple[float | None, float | None]]] = {}
         for row in connection.execute(given).mappings():
             mark = row["manual_score"], row["extra_credit"] or None
-            found.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
-    return found
+            by_student.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
+    return by_student
 
 
 def marks_wait(url: str, assignment: str) -> bool:
@@ -218,13 +227,13 @@ def waiting(url: str, assignment: str) -> dict[str, set[str]]:
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}
-        found: dict[str, set[str]] = {}
+        cells: dict[str, set[str]] = {}
         flagged = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
             GRADE.c.needs_manual_grade
         )
         for row in connection.execute(flagged).mappings():
-            found.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
-    return found
+            cells.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
+    return cells
 
 
 def waiting_counts(url: str) -> dict[str, int]:

@@ -142,13 +142,13 @@ class MarkedCell:
                 raise known.unknown(f"the gradebook does not know the cell {self.cell}")
             grade = known.grades[self.cell]
             # A comment on a function stands with its code, as in formgrader.
-            own = self.cell if self.cell in known.solutions else self.cell.removeprefix("test_")
+            name = self.cell if self.cell in known.solutions else self.cell.removeprefix("test_")
             worth = [
                 connection.execute(select(kind.c.max_score).where(kind.c.id == grade)).scalar_one_or_none()
                 for kind in (GRADE_CELL, TASK_CELL)
             ]
-            points = float(next((one for one in worth if one is not None), 0.0))
-            self._rows = CellRows(known.notebook_id, grade, known.solutions.get(own), points)
+            points = float(next((most for most in worth if most is not None), 0.0))
+            self._rows = CellRows(known.notebook_id, grade, known.solutions.get(name), points)
         return self._rows
 
     def marks(self) -> dict[str, HandMark]:
@@ -200,13 +200,13 @@ class MarkedCell:
             .limit(1)
         )
         with transaction(self.url) as connection:
-            found = connection.execute(latest).mappings().one_or_none()
-            if found is None:
+            change = connection.execute(latest).mappings().one_or_none()
+            if change is None:
                 return None
-            student = str(found["student"])
+            student = str(change["student"])
             now, given, earlier = (
                 self._mark(connection, student),
-                *(msgspec.json.decode(found[side], type=HandMark) for side in ("after", "before")),
+                *(msgspec.json.decode(change[side], type=HandMark) for side in ("after", "before")),
             )
             if _of_a_person(now) != _of_a_person(given):
                 raise MarkConflict(student, now)
@@ -219,7 +219,7 @@ class MarkedCell:
             )
             self._set(connection, student, now, back)
             connection.execute(
-                update(_GIVEN).where(_GIVEN.c.number == found["number"]).values(is_undone=True)
+                update(_GIVEN).where(_GIVEN.c.number == change["number"]).values(is_undone=True)
             )
             return student, self._mark(connection, student)
 
@@ -235,7 +235,7 @@ class MarkedCell:
 
     def save_comment(self, words: str) -> None:
         """Keep a comment for all who mark this cell; one that is there is not kept twice."""
-        if any(words == one.words for one in self.saved_comments()):
+        if any(words == comment.words for comment in self.saved_comments()):
             return
         with transaction(self.url) as connection:
             connection.execute(
@@ -288,31 +288,31 @@ class MarkedCell:
             grades = grades.where(SUBMISSION.c.student_id == student).with_for_update(of=GRADE)
             given = given.where(_GIVEN.c.student == student)
         latest = {row[0]: row for row in connection.execute(given.order_by(_GIVEN.c.number))}
-        found = {}
-        for own, score, comment, waits, auto, extra in connection.execute(grades):
+        marks = {}
+        for who, score, comment, waits, auto, extra in connection.execute(grades):
             mark = HandMark(score, comment or "", bool(waits), auto, extra)
-            if own in latest:
-                _, marker, at, after = latest[own]
+            if who in latest:
+                _, marker, at, after = latest[who]
                 # Formgrader may have changed it since; then it is no longer this marker's.
                 if _of_a_person(msgspec.json.decode(after, type=HandMark))[:2] == _of_a_person(mark)[:2]:
                     mark = msgspec.structs.replace(mark, by=marker, at=at)
-            found[own] = mark
-        return found
+            marks[who] = mark
+        return marks
 
     def _mark(self, connection: Connection, student: str) -> HandMark:
         # Formgrader writes without our lock: where rows can be locked it waits until we are done.
         rows = self._known(connection)
-        own = _handed_in(rows, student)
+        submission = _handed_in(rows, student)
         comment = select(COMMENT.c.id).where(
-            COMMENT.c.cell_id == rows.comment, COMMENT.c.notebook_id.in_(own)
+            COMMENT.c.cell_id == rows.comment, COMMENT.c.notebook_id.in_(submission)
         )
         connection.execute(comment.with_for_update())
-        found = self._marks(connection, student).get(student)
-        if found is None:
+        mark = self._marks(connection, student).get(student)
+        if mark is None:
             raise GradebookError(
                 student, "the gradebook has no such hand-in", f"run `autograder grade {self.assignment}`"
             )
-        return found
+        return mark
 
     def _write(
         self, connection: Connection, student: str, before: HandMark, after: HandMark, marker: str
@@ -350,9 +350,9 @@ class MarkedCell:
         )
         if after.comment == before.comment:
             return
-        own = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == rows.comment)
+        place = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == rows.comment)
         said = {"manual_comment": after.comment or None}
-        if connection.execute(update(COMMENT).where(*own).values(**said)).rowcount == 0:
+        if connection.execute(update(COMMENT).where(*place).values(**said)).rowcount == 0:
             row = {"id": new_id(), "notebook_id": submitted, "cell_id": rows.comment}
             connection.execute(insert(COMMENT).values(**row, **said))
 

@@ -14,12 +14,12 @@ def take_off(
     connection: Connection, notebook: str, cells: Collection[str], lateness: Mapping[str, Lateness]
 ) -> None:
     """Bring the penalties to what the scores are now, people's marks and extra credit included."""
-    found = (
+    submissions = (
         select(SUBMITTED.c.id, SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
         .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
         .where(SUBMITTED.c.notebook_id == notebook, SUBMISSION.c.student_id.in_(lateness))
     )
-    before = {row: (student, penalty) for row, student, penalty in connection.execute(found)}
+    before = {row: (student, penalty) for row, student, penalty in connection.execute(submissions)}
     scores: dict[str, list[float]] = {row: [] for row in before}
     grades = select(
         GRADE.c.notebook_id, GRADE.c.auto_score, GRADE.c.manual_score, GRADE.c.extra_credit
@@ -43,5 +43,5 @@ def take_off(
 
 def cell_score(auto: float | None, manual: float | None, extra: float | None) -> float:
     """nbgrader's rule: a person's score counts, else ours, else 0; and extra credit."""
-    found = auto if manual is None else manual
-    return 0.0 if found is None else found + (extra or 0.0)
+    score = auto if manual is None else manual
+    return 0.0 if score is None else score + (extra or 0.0)

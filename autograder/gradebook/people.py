@@ -28,7 +28,7 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
 
 def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
     """The same of some, in a transaction that has begun."""
-    wanted = {one.id: _columns(one) for one in people}
+    wanted = {entry.id: _columns(entry) for entry in people}
     names = ("first_name", "last_name", "email", "lms_user_id")
     known = select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
     changed = []
@@ -36,20 +36,21 @@ def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
         before = dict(zip(names, values, strict=True))
         after = before | wanted[student]
         if after != before:
-            changed.append({"row": student, **{f"new_{name}": own for name, own in after.items()}})
+            changed.append({"row": student, **{f"new_{name}": value for name, value in after.items()}})
     if changed:
         new = {name: bindparam(f"new_{name}", type_=String()) for name in names}
         connection.execute(update(STUDENT).where(STUDENT.c.id == bindparam("row")).values(**new), changed)
 
 
-def _columns(one: RosterEntry) -> dict[str, str]:
+def _columns(entry: RosterEntry) -> dict[str, str]:
     """What the roster knows, as nbgrader's columns hold it: at most 128 characters each."""
-    first, last = split_name(one.name)
+    first, last = split_name(entry.name)
     # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
-    named = {"first_name": first, "last_name": last} if one.name else {}
-    given = {"email": one.email, "lms_user_id": one.lms_id}
+    named = {"first_name": first, "last_name": last} if entry.name else {}
+    given = {"email": entry.email, "lms_user_id": entry.lms_id}
     return {
-        name: own[:128] for name, own in (named | {key: own for key, own in given.items() if own}).items()
+        name: value[:128]
+        for name, value in (named | {key: value for key, value in given.items() if value}).items()
     }
 
 

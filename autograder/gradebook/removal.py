@@ -49,7 +49,9 @@ def forget(url: str, works: Collection[Work], people: Collection[str]) -> None:
         rows = select(SUBMISSION.c.id, SUBMISSION.c.student_id, ASSIGNMENT.c.name).join_from(
             SUBMISSION, ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id
         )
-        wanted = [found for found, student, name in connection.execute(rows) if (student, name) in works]
+        wanted = [
+            submission for submission, student, name in connection.execute(rows) if (student, name) in works
+        ]
         for start in range(0, len(wanted), _AT_ONCE):
             _forget(connection, wanted[start : start + _AT_ONCE])
         forget_marks(connection, works, people)

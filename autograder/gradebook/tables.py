@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeEngine
 
 
 def _table(name: str, texts: str, **others: TypeEngine[Any]) -> TableClause:
-    columns = [column(own, String()) for own in ("id", *texts.split())]
+    columns = [column(each, String()) for each in ("id", *texts.split())]
     return table(name, *columns, *(column(key, kind) for key, kind in others.items()))
 
 
@@ -73,16 +73,16 @@ def row(
     """The id of the row that `key` names, made if it is not there, brought to `values` if it differs."""
     values = values or {}
     is_it = [rows.c[name] == value for name, value in key.items()]
-    found = connection.execute(
+    known = connection.execute(
         select(rows.c.id, *(rows.c[name] for name in values)).where(*is_it)
     ).one_or_none()
-    if found is None:
-        own = {"id": new_id(), **key, **values, **(new or {})}
-        connection.execute(insert(rows).values(**own))
-        return str(own["id"])
-    if tuple(found[1:]) != tuple(values.values()):
-        connection.execute(update(rows).where(rows.c.id == found[0]).values(**values))
-    return str(found[0])
+    if known is None:
+        columns = {"id": new_id(), **key, **values, **(new or {})}
+        connection.execute(insert(rows).values(**columns))
+        return str(columns["id"])
+    if tuple(known[1:]) != tuple(values.values()):
+        connection.execute(update(rows).where(rows.c.id == known[0]).values(**values))
+    return str(known[0])
 
 
 def utc(when: str | datetime) -> datetime:
@@ -95,8 +95,8 @@ def utc(when: str | datetime) -> datetime:
         except ValueError:
             from nbgrader.utils import parse_utc  # knows time zones by name
 
-            found: datetime = parse_utc(when)
-            return found
+            parsed: datetime = parse_utc(when)
+            return parsed
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 

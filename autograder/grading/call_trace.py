@@ -119,18 +119,18 @@ def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
         case protocol.Call():
             args = _python(protocol.unraw(bytes(request.args)))
             named = _python(protocol.unraw(bytes(request.kwargs)))
-            given = [_shown(one) for one in args] if isinstance(args, tuple) else [_shown(args)]
+            given = [_shown(value) for value in args] if isinstance(args, tuple) else [_shown(args)]
             if isinstance(named, dict):
-                given += [f"{key}={_shown(one)}" for key, one in named.items()]
-            own = "" if request.handle is None else f"{names.get(request.handle, 'object')}."
-            return f"{own}{clean(request.name, 80)}({', '.join(given)})"
+                given += [f"{key}={_shown(value)}" for key, value in named.items()]
+            owner = "" if request.handle is None else f"{names.get(request.handle, 'object')}."
+            return f"{owner}{clean(request.name, 80)}({', '.join(given)})"
         case protocol.Get() | protocol.Set() | protocol.Edit():
-            own = f"{names.get(request.handle, 'object')}.{clean(request.name, 80)}"
+            owner = f"{names.get(request.handle, 'object')}.{clean(request.name, 80)}"
             if isinstance(request, protocol.Set):
-                return f"{own} = {_shown(_python(request.value))}"
+                return f"{owner} = {_shown(_python(request.value))}"
             if isinstance(request, protocol.Edit):
-                return f"{own}[{_shown(_python(request.index))}] = {_shown(_python(request.value))}"
-            return own
+                return f"{owner}[{_shown(_python(request.index))}] = {_shown(_python(request.value))}"
+            return owner
         case protocol.Seed():
             return f"the random numbers begin at {request.seed}"
     return type(request).__name__

@@ -29,10 +29,10 @@ def doubted(
 
     `lacking` has packages by function, and `newer` versions of Python.
     """
-    found = next(filter(None, (_doubt(one, lacking, newer) for one in functions)), None)
-    if found is None or cell.outcome is not Outcome.FAILED:
+    doubt = next(filter(None, (_doubt(function, lacking, newer) for function in functions)), None)
+    if doubt is None or cell.outcome is not Outcome.FAILED:
         return cell
-    return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=found)
+    return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=doubt)
 
 
 def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping[str, str]) -> Doubt | None:
@@ -44,19 +44,19 @@ def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping
 
 def of_python(function: str, version: str) -> Doubt:
     """What is said of a function in a cell that this Python cannot read, and a newer one perhaps could."""
-    own = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return Doubt(
         lazy_gettext(
             "Python {own}, with which this is graded, cannot read this function's cell, and your notebook "
             "says that it ran in Python {version}. It costs you no points before your teacher has looked.",
-            own=own,
+            own=python,
             version=version,
         ),
         lazy_gettext(
             "Python {own} cannot read the cell of {function}, which ran in Python {version}: look whether it "
             "is right there; grade with that version, or mark the function by hand",
             function=f"`{function}`",
-            own=own,
+            own=python,
             version=version,
         ),
     )

@@ -178,12 +178,14 @@ class Engine:
             worker = replaced.worker()
             tests = self.suites.cells[name]
             failed = [
-                test for test, found in zip(tests, cell.tests, strict=True) if found.outcome is Outcome.FAILED
+                test
+                for test, verdict in zip(tests, cell.tests, strict=True)
+                if verdict.outcome is Outcome.FAILED
             ]
             again = iter(self.verdicts(failed, replaced, worker, digest))
             _end(worker)
             verdicts = tuple(
-                next(again) if found.outcome is Outcome.FAILED else found for found in cell.tests
+                next(again) if verdict.outcome is Outcome.FAILED else verdict for verdict in cell.tests
             )
             whole = msgspec.structs.replace(self.scored(name, verdicts), relies_on=names)
             return self.diagnosed(name, whole, replaced, run, cells)
@@ -212,19 +214,19 @@ class Engine:
         look = self.look(function, cell, asked, run.deadline)
         if look is None or look.found is None:
             return cell
-        found = unless_stopped(look.found, function, run.notes)
+        diagnosis = unless_stopped(look.found, function, run.notes)
         if other := self.stops_in_another(function, look, cells):
-            found = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
-        elif found.name == "missing" and found.details["similar"] not in identifiers(run.program):
-            found = Diagnosis("missing", {"similar": ""})
+            diagnosis = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
+        elif diagnosis.name == "missing" and diagnosis.details["similar"] not in identifiers(run.program):
+            diagnosis = Diagnosis("missing", {"similar": ""})
         verdicts = tuple(
-            msgspec.structs.replace(_placed(test, look), diagnosis=found.name)
+            msgspec.structs.replace(_placed(test, look), diagnosis=diagnosis.name)
             if test.outcome is Outcome.FAILED
             else test
             for test in cell.tests
         )
-        details = {key: tidy_each(text, 300) for key, text in found.details.items()}
-        return msgspec.structs.replace(cell, tests=verdicts, diagnosis=found.name, details=details)
+        details = {key: tidy_each(text, 300) for key, text in diagnosis.details.items()}
+        return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
 
     def look(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> ProbeResult | None:
         """What a fresh worker answers to the public probes, where a test failed."""
@@ -237,12 +239,12 @@ class Engine:
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
                 channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                found = self.casebook.look(function, Student(channel))
+                diagnosis = self.casebook.look(function, Student(channel))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):
                 break  # once more only where it may have been ended by chance
-        return found
+        return diagnosis
 
     def stops_in_another(self, function: str, look: ProbeResult, cells: Mapping[str, CellReport]) -> str:
         """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""

@@ -69,7 +69,7 @@ class Judge(Generic[T]):
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
-        found: list[Verdict] = []
+        verdicts: list[Verdict] = []
         first = worker
         stopped: AnyText = (
             ""
@@ -78,15 +78,15 @@ class Judge(Generic[T]):
         )
         for test in tests:
             if worker is None:
-                found.append(verdict(test, Outcome.FAILED, stopped))
+                verdicts.append(verdict(test, Outcome.FAILED, stopped))
                 continue
             judged, worker = self.test(test, worker)
             if worker is None:
                 stopped = lazy_gettext("not called, since in an earlier test {what}", what=judged.message)
-            found.append(judged)
+            verdicts.append(judged)
         if worker is not None and worker is not first:
             worker.kill()  # one that took another's place
-        return tuple(found)
+        return tuple(verdicts)
 
     def test(self, test: T, worker: Worker, again: bool = True) -> tuple[Verdict, Worker | None]:
         """One test's verdict, and the worker for the next one if it still lives."""
@@ -129,9 +129,9 @@ class Judge(Generic[T]):
                 )
         cell, line = place(error, self.lines) if test.visible else ("", 0)
         what = describe(test.visible, error, self.own_names, test.languages)
-        found = verdict(test, Outcome.FAILED, at_place(what, cell, line))
+        failure = verdict(test, Outcome.FAILED, at_place(what, cell, line))
         kind = type(error).__name__ if raised_by(error) else msgspec.UNSET
-        return msgspec.structs.replace(found, cell=cell, line=line, raised=kind)
+        return msgspec.structs.replace(failure, cell=cell, line=line, raised=kind)
 
 
 def verdict(test: JudgedTest, outcome: Outcome, message: AnyText = "") -> Verdict:

@@ -137,9 +137,9 @@ class OwnTests:
         values: dict[str, float] = {}
         if worker is not None:
             for name in asked:
-                found = self.value(worker, names[name], run.deadline) if name not in errors else None
-                if found is not None:
-                    values[name] = found
+                answer = self.value(worker, names[name], run.deadline) if name not in errors else None
+                if answer is not None:
+                    values[name] = answer
             worker.kill()
         notes = tuple(note for note in run.notes if note.cell not in tests)
         return NotebookRun(notes, errors, values, worker is not None, run.remarks, run.lacking)
@@ -150,43 +150,47 @@ class OwnTests:
             return None
         asked = Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
         try:
-            found = getattr(asked, name)()
+            answer = getattr(asked, name)()
         except (WorkerFailure, Exception):  # whatever stands there is no number
             return None
-        is_number = isinstance(found, int | float | np.integer | np.floating) and not isinstance(found, bool)
-        return float(found) if is_number and math.isfinite(found) else None
+        is_number = isinstance(answer, int | float | np.integer | np.floating) and not isinstance(
+            answer, bool
+        )
+        return float(answer) if is_number and math.isfinite(answer) else None
 
     def cell(self, cell: Cell, shown: NotebookRun, whole: NotebookRun) -> CellReport:
         """One test's points."""
         points = cell.points or 0.0
-        found = self.verdict(cell, points, shown, whole)
-        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [found])
-        report = CellReport(points, rubric.outcome(points, earned, [found]), earned, (found,))
-        called = [own for own in shown.lacking if re.search(rf"\b{re.escape(own)}\b", self.shown[cell.name])]
+        verdict = self.verdict(cell, points, shown, whole)
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [verdict])
+        report = CellReport(points, rubric.outcome(points, earned, [verdict]), earned, (verdict,))
+        called = [
+            name for name in shown.lacking if re.search(rf"\b{re.escape(name)}\b", self.shown[cell.name])
+        ]
         return doubts.doubted(report, called, shown.lacking)
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""
         name = cell.name
-        found = Verdict(name, False, Outcome.PASSED, title=_title(cell))
+        verdict = Verdict(name, False, Outcome.PASSED, title=_title(cell))
         given = whole.values.get(name)
         if name in self.standard.values if self.standard else given is not None:
             best = self.standard.values[name] if self.standard else 0.0
             if not 0 <= best <= points or (given is not None and not 0 <= given <= points):
                 said = f"it gave {best if given is None else given:g}, and the cell has {points:g} points"
-                return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
+                return msgspec.structs.replace(verdict, outcome=Outcome.ERROR, message=said)
             if given is not None:
                 part = Fraction(str(given)) / Fraction(str(points))
                 if whole is not shown:  # a student's code may choose the number by what is not shown
                     part = in_twelfths(part)
                 outcome = Outcome.PASSED if part == 1 else Outcome.FAILED
-                return msgspec.structs.replace(found, outcome=outcome, part=str(part))
+                return msgspec.structs.replace(verdict, outcome=outcome, part=str(part))
         elif whole.ended and name not in whole.errors:
-            return found
+            return verdict
         if self.standard and (not self.standard.ended or name in self.standard.errors):
             said = "the author's own answers fail this test too"
-            return msgspec.structs.replace(found, outcome=Outcome.ERROR, message=said)
-        return msgspec.structs.replace(found, outcome=Outcome.FAILED, message=_why(name, shown, whole))
+            return msgspec.structs.replace(verdict, outcome=Outcome.ERROR, message=said)
+        return msgspec.structs.replace(verdict, outcome=Outcome.FAILED, message=_why(name, shown, whole))
 
 
 def in_twelfths(part: Fraction) -> Fraction:

@@ -72,10 +72,10 @@ class _Lane:
                 "look for a loop that never ends in a suite of this assignment",
             )
         try:
-            found: AutograderError | None = self.pipe.recv()
+            answer: AutograderError | None = self.pipe.recv()
         except (EOFError, OSError):
             return LaneLost("a grading process", "it was ended from outside", "run the command again")
-        return found
+        return answer
 
     def end(self) -> None:
         """Stop the process at once."""

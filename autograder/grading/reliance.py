@@ -64,14 +64,14 @@ def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
 
 
 def _reached(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     ahead = [*needs[name]]
     while ahead:
         other = ahead.pop()
-        if other not in found:
-            found.add(other)
+        if other not in reached:
+            reached.add(other)
             ahead += needs.get(other, ())
-    return found
+    return reached
 
 
 def replaceable(

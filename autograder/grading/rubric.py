@@ -43,6 +43,18 @@ def score(points: float, visible_share: float, opens_at: Opens, verdicts: Sequen
     return float(Fraction(str(points)) * part)
 
 
+def by_side(cell: CellReport, visible_share: float, opens_at: Opens) -> dict[bool, tuple[float, float]]:
+    """Points and score of a cell's visible tests (True) and of its hidden ones; a cell that has both."""
+    points, share = Fraction(str(cell.points)), Fraction(str(visible_share))
+    worth = float(points * (1 - share))
+    hidden = [test for test in cell.tests if not test.visible]
+    earned = score(worth, 0.0, opens_at, hidden) or 0.0
+    return {
+        True: (float(points * share), max(0.0, (cell.score or 0.0) - earned)),
+        False: (worth, earned),
+    }
+
+
 def opened(values: Sequence[Verdict], opens_at: Opens) -> Fraction:
     """The part of their points that visible checks and side tests give, by what hidden value tests found.
 
@@ -125,9 +137,9 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
     earned = score(points, rules.visible_share, rules.opens_at, tests)
     if cell.doubt and earned != points:
         earned = None
-    found = outcome(points, earned, tests)
+    came_to = outcome(points, earned, tests)
     return msgspec.structs.replace(
-        cell, points=points, outcome=found, score=earned, tests=tests, reckoned=msgspec.UNSET
+        cell, points=points, outcome=came_to, score=earned, tests=tests, reckoned=msgspec.UNSET
     )
 
 

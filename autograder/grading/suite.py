@@ -116,8 +116,8 @@ def _direct_arguments(item: pytest.Function) -> dict[str, Any] | None:
 
 def _is_indirect(item: pytest.Function, name: str) -> bool:
     """Whether a parameter goes through a fixture of the suite's."""
-    found = item._fixtureinfo.name2fixturedefs.get(name, ())
-    return any(definition.func.__module__ != "_pytest.python" for definition in found)
+    fixtures = item._fixtureinfo.name2fixturedefs.get(name, ())
+    return any(definition.func.__module__ != "_pytest.python" for definition in fixtures)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from autograder.lms import arrival_times, file_names, registry
 from autograder.lms.downloads import Download, Member, UnreadableFile, opened
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import attempt_policy, attempts, roster, submitted_files
 from autograder.submissions.attempts import Attempt
@@ -124,11 +124,11 @@ def collect(
     collected = collection.collected
     whole = attempt_policy.policy_of(course, places, name)
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
-        latest = attempts.read_all(places, name, who)[-1:]
+        latest = attempts.read_all(places.work(name, who))[-1:]
         if any(attempt.late is False and whole.lateness_of(who, attempt).is_late for attempt in latest):
             collected.disputed.append(who)
-    missing = [entry.id for entry in people.students if not attempts.read_all(places, name, entry.id)]
-    return collected, [who for who in missing if not places.submitted(who, name).is_dir()]
+    missing = [entry.id for entry in people.students if not attempts.read_all(places.work(name, entry.id))]
+    return collected, [who for who in missing if not places.work(name, who).submitted.is_dir()]
 
 
 def _table(file: Path) -> bytes:
@@ -145,10 +145,11 @@ def _table(file: Path) -> bytes:
 def _update_arrivals(places: Places, name: str, arrivals: Mapping[str, Arrival]) -> None:
     """Bring the moments of a table to attempts that were collected before."""
     for student, arrival in arrivals.items():
-        known = [] if " " in student else attempts.read_all(places, name, student)
+        work = places.work(name, student)
+        known = [] if " " in student else attempts.read_all(work)
         if known and (arrival.moment or arrival.late is not None):
             when = arrival.moment.isoformat() if arrival.moment else ""
-            attempts.update_arrival(places, name, student, known[-1], when, arrival.late)
+            attempts.update_arrival(work, known[-1], when, arrival.late)
 
 
 def _kept_as(digest: str, name: str) -> str:
@@ -198,6 +199,10 @@ class _Collection:
         self.student, self.names, self.collected = student, Names(people), Collected()
         self.every = tuple(entry.name for entry in course.assignments)
         self.others = [other for other in self.every if other != name]
+
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
 
     def take(self, download: Download, source: str) -> None:
         """Bring everything in that is somebody's; `source` is the download's name."""
@@ -333,7 +338,7 @@ class _Collection:
             return
         self.take_one(download, student, taken, raw, (note,) if note else (), problem)
         others = [candidate for candidate, other in contents if other != raw]
-        for candidate in (*others, *(one for one in more if one.rank < _NO_NOTEBOOK)):
+        for candidate in (*others, *(other for other in more if other.rank < _NO_NOTEBOOK)):
             why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
             self.keep(download, candidate, why)
 
@@ -341,10 +346,13 @@ class _Collection:
         self, contents: Sequence[tuple[Candidate, bytes]]
     ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
         """The notebook that counts: the one named best, unless nobody wrote in it. Also a note, a problem."""
-        compared = [one for one in contents[:_COMPARED] if one[0].rank < _OTHER_ASSIGNMENT]
+        compared = [pair for pair in contents[:_COMPARED] if pair[0].rank < _OTHER_ASSIGNMENT]
         if len(compared) < 2:
             return contents[0], "", ""
-        by_name = {one.claim.file or one.member.path: (one, raw) for one, raw in reversed(compared)}
+        by_name = {
+            candidate.claim.file or candidate.member.path: (candidate, raw)
+            for candidate, raw in reversed(compared)
+        }
         wanted = compared[0][0].claim.file or compared[0][0].member.path
         raws = {name: raw for name, (_, raw) in by_name.items()}
         chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
@@ -353,7 +361,7 @@ class _Collection:
     def take_other(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
         """Take what is no notebook, where there is no other hand-in: a person has to see it."""
         kind = str(file_kinds.kind_of(raw, candidate.member.name)) or "a file"
-        if any(not one.is_for_a_person for one in attempts.read_all(self.places, self.name, student)):
+        if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             self.warn(candidate.member.path, f"of {student}: {kind}, and no notebook; what was there stays")
             return
         self.take_one(download, student, candidate, raw)
@@ -364,7 +372,7 @@ class _Collection:
 
     def take_unread(self, download: Download, student: str, candidate: Candidate, why: str) -> None:
         """Note a hand-in that cannot be read, where there is no other one: it is no missing hand-in."""
-        if any(not one.is_for_a_person for one in attempts.read_all(self.places, self.name, student)):
+        if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             return
         problem = lazy_gettext(
             "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "
@@ -404,9 +412,10 @@ class _Collection:
             unread=problem,
         )
         try:
-            adopt(self.places, self.name, student)
-            attempt, is_new = attempts.take_attempt(self.places, self.name, student, raw, record)
-            attempts.put(self.places, self.name, student)
+            work = self.work(student)
+            adopt(work)
+            attempt, is_new = attempts.take_attempt(work, raw, record)
+            attempts.put(work)
         except AutograderError as error:
             if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in _IN_THE_WAY:
                 raise  # a full disk is nobody's own

@@ -101,14 +101,14 @@ def opened(file: Path) -> Iterator[Download]:
                 yield _File(file)
                 return
             try:
-                found = _Zip(raw)
+                archive = _Zip(raw)
             except (UnreadableFile, *_BROKEN) as error:
                 raise AutograderError(
                     file,
                     f"is no zip that can be read ({error})",
                     "download it again; nothing of it was taken",
                 ) from error
-            yield found
+            yield archive
     except OSError as error:
         raise AutograderError(file, f"cannot be opened ({error.strerror})", "look at its name") from error
 
@@ -133,20 +133,20 @@ class _Folder(Download):
 
     def _walk(self, path: str, depth: int) -> None:
         for entry in sorted(os.scandir(self.folder / path), key=lambda entry: entry.name):
-            own = f"{path}/{entry.name}".lstrip("/")
-            if is_junk(own):
+            below = f"{path}/{entry.name}".lstrip("/")
+            if is_junk(below):
                 continue
             if entry.is_symlink():
-                self.refuse(own, "it is a link")
+                self.refuse(below, "it is a link")
             elif entry.is_dir():
                 if depth < _DEPTH:
-                    self._walk(own, depth + 1)
+                    self._walk(below, depth + 1)
                 else:
-                    self.refuse(own, f"it lies more than {_DEPTH} folders deep")
+                    self.refuse(below, f"it lies more than {_DEPTH} folders deep")
             elif entry.is_file():
-                self.members.append(Member(unicodedata.normalize("NFC", own), own))
+                self.members.append(Member(unicodedata.normalize("NFC", below), below))
             else:
-                self.refuse(own, "it is not a file")
+                self.refuse(below, "it is not a file")
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
         assert isinstance(member.place, str)
@@ -174,10 +174,10 @@ class _Bounded(io.RawIOBase):
         self.raw = raw
 
     def read(self, size: int = -1) -> bytes:
-        found = self.raw.read(DIRECTORY_BYTES + 1 if size < 0 else min(size, DIRECTORY_BYTES + 1))
-        if len(found) > DIRECTORY_BYTES:
+        raw = self.raw.read(DIRECTORY_BYTES + 1 if size < 0 else min(size, DIRECTORY_BYTES + 1))
+        if len(raw) > DIRECTORY_BYTES:
             raise UnreadableFile("its list of names is too long")
-        return found
+        return raw
 
     def seek(self, offset: int, whence: int = 0) -> int:
         return self.raw.seek(offset, whence)
@@ -249,14 +249,14 @@ class _Zip(Download):
     def _read(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
         if info.file_size > limit:
             raise UnreadableFile(f"it is larger than {limit >> 20} MB")
-        found = bytearray()
+        unpacked = bytearray()
         with opened.open(info) as file:
             while piece := file.read(_CHUNK):
-                found += piece
+                unpacked += piece
                 self.left -= len(piece)
-                if len(found) > limit or self.left < 0:
+                if len(unpacked) > limit or self.left < 0:
                     raise UnreadableFile("it unpacks to more than is read of one download")
-        return bytes(found)
+        return bytes(unpacked)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -272,18 +272,18 @@ def _guessed(raw: bytes) -> str:
 
     The bytes of `Müller` are a rare character in GBK, and those of `李雷` are box drawings in a western one.
     """
-    found = dict[str, str]()
+    guesses = dict[str, str]()
     for codec in ("utf-8", "gb18030", "cp437", "cp1252", "cp850"):
         with contextlib.suppress(UnicodeDecodeError):
-            found[codec] = raw.decode(codec)
-    if "utf-8" in found:
-        return found["utf-8"]
-    if "gb18030" in found and is_chinese(found["gb18030"]):
-        return found["gb18030"]
-    western = (text for codec, text in found.items() if codec.startswith("cp"))
+            guesses[codec] = raw.decode(codec)
+    if "utf-8" in guesses:
+        return guesses["utf-8"]
+    if "gb18030" in guesses and is_chinese(guesses["gb18030"]):
+        return guesses["gb18030"]
+    western = (text for codec, text in guesses.items() if codec.startswith("cp"))
     in_letters = (text for text in western if all(char < "\u0250" for char in text if char.isalpha()))
     in_letters = (text for text in in_letters if all(char.isalpha() for char in text if char > "\x7f"))
-    return next(in_letters, found.get("gb18030", found["cp437"]))
+    return next(in_letters, guesses.get("gb18030", guesses["cp437"]))
 
 
 def _why_not(info: zipfile.ZipInfo, name: str) -> str:

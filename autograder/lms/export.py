@@ -31,7 +31,7 @@ def write_export(
     ids = {
         result.student: attempt.lms_id
         for result in results
-        if (attempt := attempts.latest_from(places, name, result.student, to)) and attempt.lms_id
+        if (attempt := attempts.latest_from(places.work(name, result.student), to)) and attempt.lms_id
     }
     made = export(to, Wanted(entry, results, sheet, source.name if source else "", column, ids))
     file = target or places.exports / f"{name}-{to}.csv"

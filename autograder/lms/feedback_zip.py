@@ -31,7 +31,7 @@ def write_feedback_zip(
     """Pack feedback pages for an LMS, under the names that it gave the hand-ins."""
     _, places = load_course(root)
     by_student = {page.parent.parent.name: page for page in pages}
-    known = {student: attempts.latest_from(places, name, student, to) for student in by_student}
+    known = {student: attempts.latest_from(places.work(name, student), to) for student in by_student}
     names = {student: attempt.path for student, attempt in known.items() if attempt}
     packed = pack(by_student, registry.system(to), names)
     if not packed.students:

@@ -7,7 +7,6 @@ no score, which is what this kit promises: nobody gets a zero for it.
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
 from autograder.paths import Places
-from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, total, waits_for
 from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say
 
@@ -55,9 +54,8 @@ def results(
     names = [name for name in order if name in report.cells]
     for number, name in enumerate(names, 1):
         lines += _cell(report, course, name, number, hints, hidden)
-    score = sum((Fraction(cell.score or 0) for cell in report.cells.values()), Fraction(0))
     return {
-        "score": float(score),
+        "score": total({name: cell.score for name, cell in report.cells.items()}),
         "output": "\n".join(_about(report, course)),
         "output_format": "text",
         "stdout_visibility": "hidden",
@@ -82,19 +80,13 @@ def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, AnyText], hidden: str
 ) -> list[Line]:
     """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
-    cell, own = report.cells[name], name.removeprefix("test_")
-    hint = feedback_page.advice_for(cell, own, hints, course.language)
+    cell, function = report.cells[name], name.removeprefix("test_")
+    hint = feedback_page.advice_for(cell, function, hints, course.language)
     sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
     if not sides[True] or not sides[False]:  # also a cell that was not attempted
         shown = "visible" if sides[True] or not cell.tests else hidden
-        return [_line(report, course, name, cell, own, str(number), shown, hint)]
-    share = Fraction(str(course.visible_share))
-    worth = float(Fraction(str(cell.points)) * (1 - share))
-    earned = rubric.score(worth, 0.0, course.opens_at, sides[False]) or 0.0
-    parts = {
-        True: (float(Fraction(str(cell.points)) * share), max(0.0, (cell.score or 0.0) - earned)),
-        False: (worth, earned),
-    }
+        return [_line(report, course, name, cell, function, str(number), shown, hint)]
+    parts = rubric.by_side(cell, course.visible_share, course.opens_at)
     # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
     first = next((visible for visible in sides if _failed(sides[visible])), False)
     lines = []
@@ -106,7 +98,7 @@ def _cell(
             tests=sides[visible],
             outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
         )
-        title = f"{own}: {say(_SIDES[visible], course.language)}"
+        title = f"{function}: {say(_SIDES[visible], course.language)}"
         place = f"{number}.{1 if visible else 2}"
         shown = hint if visible is first else ""
         lines.append(_line(report, course, name, side, title, place, "visible" if visible else hidden, shown))

@@ -68,7 +68,7 @@ def path_piece(name: str) -> str:
 
 def named(students: Iterable[str]) -> str:
     """Some names for one line of the terminal."""
-    every = [clean(one, 64) for one in students]
+    every = [clean(student, 64) for student in students]
     more = f" and {len(every) - FEW} more" if len(every) > FEW else ""
     return ", ".join(every[:FEW]) + more
 

@@ -13,7 +13,7 @@ from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
-from autograder.gradebook.hand_marks import HandMark, MarkedCell, SavedComment
+from autograder.gradebook.grades import HandMark, MarkedCell, SavedComment
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import staff_page
@@ -135,14 +135,16 @@ class Question:
         """
         places = {self._place(marker, student): student for student in marks}
         edge = {self.key(student): place for place, student in places.items()}
-        listed = sorted(place for place, one in places.items() if marks[one].waits or not only_waiting)
+        listed = sorted(
+            place for place, student in places.items() if marks[student].waits or not only_waiting
+        )
         start = 0
         if after in edge:
             start = bisect_right(listed, edge[after])
         elif before in edge:
             start = max(0, bisect_left(listed, edge[before]) - AT_ONCE)
-        found = [places[place] for place in listed[start : start + AT_ONCE]]
-        return Window(found, start > 0, start + AT_ONCE < len(listed), len(listed))
+        students = [places[place] for place in listed[start : start + AT_ONCE]]
+        return Window(students, start > 0, start + AT_ONCE < len(listed), len(listed))
 
     def _place(self, marker: str, student: str) -> bytes:
         return hashlib.sha256(
@@ -154,7 +156,7 @@ class Question:
         notes: list[str] = []
         parts: tuple[AnswerPart, ...] = ()
         try:
-            report = report_store.read_report(self.places, self.name, student)
+            report = report_store.read_report(self.places.work(self.name, student))
         except AutograderError as error:
             notes.append(f"The report cannot be read: {error.what}")
         else:
@@ -166,15 +168,15 @@ class Question:
 
     def digest(self, student: str) -> str:
         """What names the answer that was graded last."""
-        meta = report_store.meta(self.places, self.name, student)
+        meta = report_store.meta(self.places.work(self.name, student))
         return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
 
     def _parts(self, handed: HandIn) -> tuple[AnswerPart, ...]:
         if self.is_question:
             cells = hand_in.answer_cells(handed.cells, self.release)[self.cell]
         else:
-            own = self.cell.removeprefix("test_")
-            cells = [one for one in handed.cells if one.role.is_function and one.name == own]
+            function = self.cell.removeprefix("test_")
+            cells = [cell for cell in handed.cells if cell.role.is_function and cell.name == function]
         return tuple(
             AnswerPart(cell.kind == "code", clean(cell.source.strip("\n"), ANSWER_LIMIT)) for cell in cells
         )
@@ -184,8 +186,8 @@ class Question:
             return [f"It could not be graded: {in_language(report.reason, self.course.language)}"]
         if handed is None:
             return ["The notebook that was graded is no longer there: collect it again, and grade."]
-        found = report.cells.get(self.cell)
-        return _findings(found, self.course.language) if found else []
+        cell = report.cells.get(self.cell)
+        return _findings(cell, self.course.language) if cell else []
 
     def student_of(self, key: str) -> str:
         """Whose answer a key means."""
@@ -211,8 +213,8 @@ class Question:
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
         """Take back this marker's last mark here; gives its key."""
-        found = self.marked.undo(marker)
-        return (self.key(found[0]), found[1]) if found else None
+        undone = self.marked.undo(marker)
+        return (self.key(undone[0]), undone[1]) if undone else None
 
     def saved_comments(self) -> tuple[tuple[str, SavedComment], ...]:
         """The comments that are used again, each with its key on the keyboard."""
@@ -246,18 +248,18 @@ def plain(comment: str) -> str:
 
 def names(places: Places) -> Callable[[str], str]:
     """By student, the name on the roster; empty where there is none."""
-    known = {one.id: one.name for one in roster.read_roster(places).students}
+    known = {entry.id: entry.name for entry in roster.read_roster(places).students}
     return lambda student: known.get(student, "")
 
 
-def _findings(found: CellReport, language: str) -> list[str]:
+def _findings(cell: CellReport, language: str) -> list[str]:
     """What tests found in a function, in few words."""
     counts: dict[Outcome, int] = {}
-    for test in found.tests:
+    for test in cell.tests:
         counts[test.outcome] = counts.get(test.outcome, 0) + 1
-    gave = "no points yet" if found.score is None else f"{number(found.score)} of {number(found.points)}"
+    gave = "no points yet" if cell.score is None else f"{number(cell.score)} of {number(cell.points)}"
     lines = [f"The tests gave {gave}: " + _counted(counts)] if counts else [f"The tests gave {gave}."]
-    wrong = [test for test in found.tests if test.outcome in (Outcome.FAILED, Outcome.ERROR)]
+    wrong = [test for test in cell.tests if test.outcome in (Outcome.FAILED, Outcome.ERROR)]
     lines += [
         f"{test.outcome.value}: {clean(in_language(test.title or test.name, language), 200)}"
         for test in wrong[:8]

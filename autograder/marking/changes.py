@@ -5,7 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkConflict
+from autograder.gradebook.grades import AnswerChanged, HandMark, MarkConflict
 from autograder.marking import answers
 from autograder.marking.guarded import Guarded
 
@@ -37,7 +37,11 @@ class Marks(Guarded):
         def found() -> dict[str, object]:
             question = self.session.question(name, cell)
             marks = question.marked.marks()
-            known = {key: _mark(mark) for one, mark in marks.items() if (key := question.key(one)) in wanted}
+            known = {
+                key: _mark(mark)
+                for student, mark in marks.items()
+                if (key := question.key(student)) in wanted
+            }
             tally = question.tally(marks)
             return {"marks": known, "done": tally.done, "whole": tally.whole, "bank": answers.bank(question)}
 
@@ -76,15 +80,15 @@ class Undo(Guarded):
     async def post(self, token: str, name: str, cell: str) -> None:
         """Take it back, unless somebody else has marked over it."""
         try:
-            found = await self.work(lambda: self.session.question(name, cell).undo(self.session.marker))
+            undone = await self.work(lambda: self.session.question(name, cell).undo(self.session.marker))
         except MarkConflict:
             said = "Your last mark has been marked over, or its answer has changed: it stays as it is."
             self.say({"problem": said}, HTTPStatus.CONFLICT)
         else:
             self.session.changed()
             self.say(
-                {"key": found[0], "mark": _mark(found[1])}
-                if found
+                {"key": undone[0], "mark": _mark(undone[1])}
+                if undone
                 else {"problem": "There is nothing to undo."}
             )
 

@@ -12,7 +12,7 @@ from autograder.classroom.standing import Result
 from autograder.course import Course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import submitted_files
 from autograder.text import in_language, number
@@ -82,68 +82,68 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
         why = f"{in_language(error.what, 'en')}: {in_language(error.next_step, 'en')}"
         return ClassView(name, number(released.max_score), why, {}, (), (), (), ())
     secret = jobs.read_secret(places)
-    order = [cell.name for cell in released.cells if any(cell.name in one.cells for one in results)]
+    order = [cell.name for cell in released.cells if any(cell.name in result.cells for result in results)]
     row_of = _rows(places, name, order, secret, is_anonymous)
-    waiting = Counter(cell for one in results for cell in one.waits if cell in order)
-    graded = sum(bool(one.cells) for one in results)
+    waiting = Counter(cell for result in results for cell in result.waits if cell in order)
+    graded = sum(bool(result.cells) for result in results)
     to_mark = [
         ToMark(cell, cell.removeprefix("test_"), waiting[cell], graded)
         for cell in order
         if waiting[cell] or cell in released.questions
     ]
-    to_mark.sort(key=lambda one: -one.waiting)
+    to_mark.sort(key=lambda line: -line.waiting)
     return ClassView(
         name,
-        number(max((one.max_score for one in results), default=released.max_score)),
+        number(max((result.max_score for result in results), default=released.max_score)),
         "",
-        dict(Counter(one.status for one in results)),
+        dict(Counter(result.status for result in results)),
         tuple(cell.removeprefix("test_") for cell in order),
         tuple(to_mark),
-        tuple(row_of(one) for one in results if one.status != "missing"),
-        tuple(row_of(one) for one in results if one.status == "missing"),
+        tuple(row_of(result) for result in results if result.status != "missing"),
+        tuple(row_of(result) for result in results if result.status == "missing"),
     )
 
 
 def _rows(
     places: Places, name: str, order: list[str], secret: bytes, is_anonymous: bool
 ) -> Callable[[Result], ClassRow]:
-    def row(one: Result) -> ClassRow:
-        key = pseudonym(secret, one.student)
-        notes = [reason for reason in one.waits if reason not in order]
-        if one.penalty:
-            notes.append(f"late: {number(one.penalty)} points off")
+    def row(result: Result) -> ClassRow:
+        key = pseudonym(secret, result.student)
+        notes = [reason for reason in result.waits if reason not in order]
+        if result.penalty:
+            notes.append(f"late: {number(result.penalty)} points off")
         return ClassRow(
-            one.student,
+            result.student,
             key,
-            key if is_anonymous else clean(one.student, 100),
-            "" if is_anonymous else clean(one.person.name, 100),
-            one.status,
-            tuple(_cell(one, cell) for cell in order),
-            "" if one.score is None else number(one.score),
+            key if is_anonymous else clean(result.student, 100),
+            "" if is_anonymous else clean(result.person.name, 100),
+            result.status,
+            tuple(_cell(result, cell) for cell in order),
+            "" if result.score is None else number(result.score),
             tuple(notes),
             ()
             if is_anonymous
             else tuple(
                 (kind, title)
                 for kind, title in PAGES.items()
-                if student_page(places, name, one.student, kind)
+                if student_page(places.work(name, result.student), kind)
             ),
         )
 
     return row
 
 
-def _cell(one: Result, cell: str) -> ClassCell:
-    if cell not in one.cells:
+def _cell(result: Result, cell: str) -> ClassCell:
+    if cell not in result.cells:
         return ClassCell("", False)
-    score = one.cells[cell]
+    score = result.cells[cell]
     return ClassCell("?", True) if score is None else ClassCell(number(score), False)
 
 
-def student_page(places: Places, name: str, student: str, kind: str) -> Path | None:
+def student_page(work: StudentWork, kind: str) -> Path | None:
     """A page about a student that has been written; None where there is none."""
-    folder = {"feedback": places.feedback, "staff": places.staff}[kind](student, name)
-    file = folder / f"{name}.html"
+    folder = {"feedback": work.feedback, "staff": work.staff}[kind]
+    file = folder / f"{work.assignment}.html"
     return file if file.is_file() else None
 
 
@@ -164,4 +164,4 @@ def assignments(course: Course, places: Places) -> list[AssignmentLine]:
 
 def _students(places: Places, folder: str, name: str) -> list[str]:
     root = places.var / folder
-    return [one for one in submitted_files.folders(root) if (root / one / name).is_dir()]
+    return [student for student in submitted_files.folders(root) if (root / student / name).is_dir()]

@@ -76,12 +76,12 @@ class MarkingSession:
         """A class, looked at anew no more often than a tenth of the time that this takes."""
         course, places = self.course()
         course.assignment(name)
-        until, found = self._views.get(name, (0.0, None))
-        if found is None or time.monotonic() > until:
+        until, view = self._views.get(name, (0.0, None))
+        if view is None or time.monotonic() > until:
             began = time.monotonic()
-            found = class_view.class_view(course, places, name, self.is_anonymous)
-            self._views[name] = time.monotonic() + 9 * (time.monotonic() - began), found
-        return found
+            view = class_view.class_view(course, places, name, self.is_anonymous)
+            self._views[name] = time.monotonic() + 9 * (time.monotonic() - began), view
+        return view
 
     def changed(self) -> None:
         """Look at classes anew: a mark was given here."""

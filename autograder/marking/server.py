@@ -12,7 +12,7 @@ from tornado.httpserver import HTTPServer
 
 from autograder.course import load_course
 from autograder.errors import AutograderError
-from autograder.gradebook import grades, hand_marks
+from autograder.gradebook import grades
 from autograder.marking import changes, views
 from autograder.marking.guarded import HERE, MarkingSession, NotFound
 from autograder.marking.session import held, keep_port, last_port, marker_name
@@ -56,7 +56,7 @@ def serve(
     who = marker_name(marker)
     url = grades.address(course, places)
     grades.open_gradebook(url)  # a class can be watched from its first `grade` on
-    hand_marks.open_marking(url)
+    grades.open_marking(url)
     with held(places, who):
         session = MarkingSession(root, who, is_anonymous)
         server = HTTPServer(application(session), max_body_size=MOST_BYTES, max_buffer_size=4 * MOST_BYTES)

@@ -54,7 +54,7 @@ class StudentPage(Guarded):
         def find() -> bytes | None:
             view, places = self.session.view(name), self.session.course()[1]
             student = next((row.id for row in view.rows if row.key == key), None)
-            file = student and class_view.student_page(places, name, student, kind)
+            file = student and class_view.student_page(places.work(name, student), kind)
             return file.read_bytes() if file else None
 
         raw = await self.work(find)

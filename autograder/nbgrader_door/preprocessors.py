@@ -212,19 +212,20 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         found, places = course.load_course(Path(self.parent.parent.coursedir.root))
         _refuse_other_gradebook(found, places, db_url)
         self.parent.session(places, name).grade(student)
-        report = report_store.read_report(places, name, student)
+        work = places.work(name, student)
+        report = report_store.read_report(work)
         if needs_person(report):
             self.log.warning(
                 "%s needs a person: %s",
                 student,
                 in_language(waits_for(report), "en") or "a test of ours failed",
             )
-        folder = places.autograded(student, name)
+        folder = work.autograded
         for entry in folder.iterdir():
             # nbgrader has copied the hand-in's other files, links' targets too, and source's.
             if entry.name not in (f"{name}.ipynb", "timestamp.txt"):
                 scratch.remove(entry) if entry.is_dir() else entry.unlink()
-        records.project_key(places, name, student)
+        records.project_key(work)
         return folder.joinpath(f"{name}.ipynb").read_bytes()
 
 

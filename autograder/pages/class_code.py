@@ -29,7 +29,7 @@ def bare(source: str) -> str:
     try:
         kept = _bare(source)
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
-        kept = _LOOKS_LIKE.sub(lambda found: "" if found[0][0] == "#" else TEXT, source)
+        kept = _LOOKS_LIKE.sub(lambda match: "" if match[0][0] == "#" else TEXT, source)
     lines = [line.rstrip() for line in kept.split("\n")]
     return "\n".join(line for line in lines if line.strip() and line.strip() != TEXT)
 
@@ -66,23 +66,23 @@ def written(
     `counted` has the number of the attempt that counts.
     """
     given = {cell.source.strip() for cell in released.cells}
-    found: dict[str, dict[str, str]] = {}
+    code: dict[str, dict[str, str]] = {}
     for student, number in counted.items():
         try:
-            handed = read_hand_in(attempt(places, name, student, number).raw, released)
+            handed = read_hand_in(attempt(places.work(name, student), number).raw, released)
         except Unreadable:
             continue
-        own: dict[str, str] = {}
+        functions: dict[str, str] = {}
         beside = []
         for cell in handed.program:
             if cell.role.is_function:
-                own[cell.name] = cell.source[:MAX_CHARACTERS]
+                functions[cell.name] = cell.source[:MAX_CHARACTERS]
             elif not cell.role.is_locked and cell.source.strip() not in given:
                 beside.append(cell.source)
         if beside:
-            own[OWN_CELLS] = "\n".join(beside)[:MAX_CHARACTERS]
-        found[student] = own
-    return found
+            functions[OWN_CELLS] = "\n".join(beside)[:MAX_CHARACTERS]
+        code[student] = functions
+    return code
 
 
 def everybodys(places: Places, name: str, released: Notebook) -> list[str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import __version__, course, hand_in, notebook
+from autograder import __version__, hand_in, notebook
 from autograder.classroom import graded_work, history, jobs
 from autograder.classroom import marks as marking
-from autograder.course import Course
+from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.files import clear_parts, one_at_a_time, write_whole
@@ -21,7 +21,7 @@ from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import feedback_page, studio
 from autograder.pages.drawings import Picture
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
@@ -39,16 +39,16 @@ def write_feedback(
 
     `tell` is told, as a sentence, what the pages have to do without.
     """
-    found, places = course.load_course(root)
-    found.assignment(name)
+    course, places = load_course(root)
+    course.assignment(name)
     raw = places.released(name).read_bytes()
     release = notebook.parse_notebook(raw, f"release/{name}/{name}.ipynb")
     order = [cell.name for cell in release.cells if cell.name]
     reports = report_store.reports(places, name, students)
-    url = grades.address(found, places)
+    url = grades.address(course, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
-    lateness = attempt_policy.lateness(found, places, name, reports.students)
-    marking.see(found, places, name, list(reports.students))
+    lateness = attempt_policy.lateness(course, places, name, reports.students)
+    marking.see(course, places, name, list(reports.students))
     if grades.is_made(url):
         grades.take_off(url, name, lateness)  # people may have marked since the class was graded
     standings = grades.scores(url, name) if grades.is_made(url) else {}
@@ -57,25 +57,29 @@ def write_feedback(
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
         clear_parts(places.var / "feedback", f"*/{name}")
         albums = Albums(places, name, release, raw)
-        draw(found, albums, list(reports.students), tell)
-        for one in reports:
-            file = places.feedback(one.student, name) / f"{name}.html"
-            cells, comments = (own.cells, own.comments) if (own := standings.get(one.student)) else ({}, {})
-            marks = {cell: own.manual_score for cell, own in cells.items() if own.manual_score is not None}
-            handed_in = albums.handed_in(one)
+        draw(course, albums, list(reports.students), tell)
+        for report in reports:
+            file = places.work(name, report.student).feedback / f"{name}.html"
+            cells, comments = (
+                (entry.cells, entry.comments) if (entry := standings.get(report.student)) else ({}, {})
+            )
+            marks = {
+                cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None
+            }
+            handed_in = albums.handed_in(report)
             page = feedback_page.page(
-                one,
-                found,
-                language=people.language_of(one.student, found.language),
+                report,
+                course,
+                language=people.language_of(report.student, course.language),
                 order=order,
                 marks=marks,
                 comments=comments,
                 hints=hints,
                 code=_code(handed_in) if handed_in else {},
-                pictures=albums.pictures(one),
-                lateness=lateness[one.student],
+                pictures=albums.pictures(report),
+                lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
-                history=_history(places, name, one.student, tell),
+                history=_history(places, name, report.student, tell),
             )
             write_whole(file, page.encode())
             written.append(file)
@@ -85,7 +89,7 @@ def write_feedback(
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
     """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
     try:
-        return history.read_history(places, name, student)
+        return history.read_history(places.work(name, student))
     except AutograderError as error:
         tell(f"{clean(student, 100)}: no history: {error}")
         return ()
@@ -112,30 +116,28 @@ class Albums:
 
     def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
         self.places, self.name, self.release = places, name, release
-        self.made_by = course.digest(
-            raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode()
-        )
+        self.made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
 
     def key(self, report: Report) -> str:
         """What names one hand-in's pictures."""
-        return course.digest(self.made_by.encode(), report.digest.encode())
+        return digest(self.made_by.encode(), report.digest.encode())
 
-    def file(self, student: str) -> Path:
-        """Beside the report: who removes the one removes the other."""
-        return self.places.report(student, self.name).with_name("pictures.json")
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
 
     def kept(self, report: Report) -> Album | None:
         """What is on disk and still true."""
         try:
-            found = msgspec.json.decode(self.file(report.student).read_bytes(), type=Album)
+            album = msgspec.json.decode(self.work(report.student).pictures.read_bytes(), type=Album)
         except (OSError, msgspec.MsgspecError):
             return None
-        return found if found.key == self.key(report) else None
+        return album if album.key == self.key(report) else None
 
     def pictures(self, report: Report) -> tuple[Picture, ...]:
         """A hand-in's pictures, as far as they could be drawn."""
-        found = self.kept(report)
-        return found.pictures if found else ()
+        album = self.kept(report)
+        return album.pictures if album else ()
 
     def handed_in(self, report: Report) -> HandIn | None:
         """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
@@ -144,29 +146,29 @@ class Albums:
     def draw(self, report: Report, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and keep them."""
         handed_in = self.handed_in(report)
-        found = at.pictures(handed_in) if handed_in else ()
-        write_whole(self.file(report.student), msgspec.json.encode(Album(self.key(report), found)))
+        pictures = at.pictures(handed_in) if handed_in else ()
+        write_whole(
+            self.work(report.student).pictures, msgspec.json.encode(Album(self.key(report), pictures))
+        )
 
 
-def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None:
+def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> None:
     """Draw what is not there yet, on all cores. A page does without what cannot be drawn."""
     if not albums.release.pictures:
         return
     missing = [
-        student
-        for student in students
-        if albums.kept(report_store.read_report(albums.places, albums.name, student)) is None
+        student for student in students if albums.kept(report_store.read_report(albums.work(student))) is None
     ]
     if not missing:
         return
     tier = tiers.probe().tier
-    if not tier.holds(Tier(found.sandbox)):
-        tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {found.sandbox}")
+    if not tier.holds(Tier(course.sandbox)):
+        tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {course.sandbox}")
         return
     try:
         jobs.refuse_exposed(albums.places, jobs.data_of(albums.places, albums.name))
         with ExitStack() as held:
-            for number, lost in _draw(found, albums, missing, tier, held):
+            for number, lost in _draw(course, albums, missing, tier, held):
                 if lost is not None:
                     tell(f"no pictures for {missing[number]!r}: {lost.what}")
     except AutograderError as error:
@@ -176,34 +178,36 @@ def draw(found: Course, albums: Albums, students: list[str], tell: Tell) -> None
 
 
 def _draw(
-    found: Course, albums: Albums, students: list[str], tier: Tier, held: ExitStack
+    course: Course, albums: Albums, students: list[str], tier: Tier, held: ExitStack
 ) -> Iterator[tuple[int, pool.LaneLost | None]]:
     """Draw for each of these students, in lanes that share their clean processes and what they have drawn."""
-    own = found.imports_of(albums.name)
-    with_real = tuple(dict.fromkeys((*own, *studio.IMPORTS)))
-    recorded = studio.can_record(own)
+    imports = course.imports_of(albums.name)
+    with_real = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
+    recorded = studio.can_record(imports)
     data = jobs.data_of(albums.places, albums.name)
-    bounds = tiers.WorkerLimits(memory_bytes=found.limits.memory_mb << 20)
+    bounds = tiers.WorkerLimits(memory_bytes=course.limits.memory_mb << 20)
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
 
     def begin() -> list[Zygote]:
         """Both kinds of clean processes, or the one that is needed."""
         real = Zygote(tier, with_real, bounds, data)
-        return [real, Zygote(tier, own, bounds, data, released=released)] if recorded else [real]
+        return [real, Zygote(tier, imports, bounds, data, released=released)] if recorded else [real]
 
     crew = os.cpu_count() or 1
     shelf = Path(held.enter_context(scratch.Scratch()))
-    shared = [[held.enter_context(one) for one in begin()] for _ in range(0, crew, pool.LANES_A_ZYGOTE)]
-    for zygote in (one for some in shared for one in some):
+    shared = [
+        [held.enter_context(process) for process in begin()] for _ in range(0, crew, pool.LANES_A_ZYGOTE)
+    ]
+    for zygote in (process for some in shared for process in some):
         zygote.confirm()
 
     def start() -> pool.Work:
         some = shared[os.getpid() % len(shared)]
-        forks = [one.fork for one in (begin() if any(one.has_ended() for one in some) else some)]
+        forks = [
+            process.fork for process in (begin() if any(process.has_ended() for process in some) else some)
+        ]
         light = forks[1] if recorded else None
-        at = studio.Studio(albums.release, found.limits, forks[0], light, shelf)
-        return lambda number: albums.draw(
-            report_store.read_report(albums.places, albums.name, students[number]), at
-        )
+        at = studio.Studio(albums.release, course.limits, forks[0], light, shelf)
+        return lambda number: albums.draw(report_store.read_report(albums.work(students[number])), at)
 
     yield from pool.run(len(students), crew, start)

@@ -131,16 +131,16 @@ class ClassReport(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def encode(found: ClassReport) -> bytes:
+def encode(report: ClassReport) -> bytes:
     """The bytes of the JSON: sorted and stable."""
-    return msgspec.json.format(msgspec.json.encode(found, order="sorted"), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
 
 
-def table(found: ClassReport) -> bytes:
+def table(report: ClassReport) -> bytes:
     """A row a test, for a spreadsheet."""
     head = ["function", "test", "title", "visible", "passed", "failed", "error", "not_attempted"]
     rows: list[Sequence[str]] = [head]
-    for function in found.functions:
+    for function in report.functions:
         for test in function.tests:
             counts = (test.passed, test.failed, test.error, function.not_attempted)
             seen = "yes" if test.visible else "no"
@@ -176,13 +176,14 @@ def collect(
     def real(result: Result) -> str:
         return "" if called else clean(result.person.name, 100)
 
-    scores = [one.score for one in results if one.score is not None]
-    worth = max((one.max_score for one in results), default=released.max_score)
+    scores = [result.score for result in results if result.score is not None]
+    worth = max((result.max_score for result in results), default=released.max_score)
     alike = []
     for pair in pairs(code, known):
         one, other = pair.students
         texts = {
-            own: (_short(bare(code[one][own])), _short(bare(code[other][own]))) for own in pair.functions
+            function: (_short(bare(code[one][function])), _short(bare(code[other][function])))
+            for function in pair.functions
         }
         alike.append(Alike((call(one), call(other)), pair.functions, pair.fingerprints, texts))
     return ClassReport(
@@ -193,27 +194,33 @@ def collect(
         max_score=worth,
         students=len(results),
         final=len(scores),
-        waits=sum(one.status == "waits" for one in results),
-        absent=sum(one.status == "missing" for one in results),
+        waits=sum(result.status == "waits" for result in results),
+        absent=sum(result.status == "missing" for result in results),
         mean=_rounded(sum(scores) / len(scores)) if scores else None,
         middle=_rounded(median(scores)) if scores else None,
         pseudonyms=called is not None,
-        sandboxes=dict(sorted(Counter(one.sandbox for one in reports.values() if one.sandbox).items())),
+        sandboxes=dict(
+            sorted(Counter(report.sandbox for report in reports.values() if report.sandbox).items())
+        ),
         distribution=distribution(scores, worth),
         functions=functions(released, reports, course.language),
         mistakes=mistakes(reports, hints, code, course.language),
         waiting=tuple(
             sorted(
                 (
-                    Waiting(call(one.student), real(one), one.waits, _reason(reports.get(one.student)))
-                    for one in results
-                    if one.status == "waits"
+                    Waiting(
+                        call(result.student), real(result), result.waits, _reason(reports.get(result.student))
+                    )
+                    for result in results
+                    if result.status == "waits"
                 ),
-                key=lambda one: one.student,
+                key=lambda line: line.student,
             )
         ),
-        missing=tuple(sorted((call(one.student), real(one)) for one in results if one.status == "missing")),
-        late=sum(one.penalty > 0 for one in results),
+        missing=tuple(
+            sorted((call(result.student), real(result)) for result in results if result.status == "missing")
+        ),
+        late=sum(result.penalty > 0 for result in results),
         time=Time(len(seconds), _rounded(sum(seconds)), _rounded(median(seconds)), _rounded(max(seconds)))
         if seconds
         else None,
@@ -235,22 +242,26 @@ def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:
     counts = Counter(
         min(BINS - 1, int(BINS * score / worth + 1e-9)) if worth else BINS - 1 for score in scores
     )
-    return tuple(Bar(width * one, width * (one + 1), counts[one]) for one in range(BINS))
+    return tuple(Bar(width * number, width * (number + 1), counts[number]) for number in range(BINS))
 
 
 def functions(
     released: Notebook, reports: Mapping[str, Report], language: Language
 ) -> tuple[FunctionRate, ...]:
     """Pass rates of each function, in the notebook's order, and of each of its tests, the hardest first."""
-    found = []
+    rated = []
     for name, cell in released.tests.items():
-        cells = [own for one in reports.values() if one.status == "graded" and (own := one.cells.get(name))]
+        cells = [
+            result
+            for report in reports.values()
+            if report.status == "graded" and (result := report.cells.get(name))
+        ]
         outcomes = Counter(own.outcome for own in cells)
         scores = [own.score for own in cells if own.score is not None]
         # A visible and a hidden test may have one name.
         tests: dict[tuple[str, bool], list[tuple[str, Outcome]]] = {}
-        for own in cells:
-            for test in own.tests:
+        for result in cells:
+            for test in result.tests:
                 title = test.title or test.name.removeprefix("test_").replace("_", " ")
                 tests.setdefault((test.name, test.visible), []).append(
                     (in_language(title, language), test.outcome)
@@ -264,8 +275,10 @@ def functions(
             )
             for (test, visible), seen in tests.items()
         ]
-        rates.sort(key=lambda one: (-one.failed / max(1, one.passed + one.failed), one.name, one.visible))
-        found.append(
+        rates.sort(
+            key=lambda rate: (-rate.failed / max(1, rate.passed + rate.failed), rate.name, rate.visible)
+        )
+        rated.append(
             FunctionRate(
                 name.removeprefix("test_"),
                 cell.points or 0.0,
@@ -277,7 +290,7 @@ def functions(
                 tuple(rates),
             )
         )
-    return tuple(found)
+    return tuple(rated)
 
 
 _ENDS = (Outcome.PASSED, Outcome.FAILED, Outcome.ERROR)
@@ -295,23 +308,25 @@ def mistakes(
         for name, cell in report.cells.items():
             if cell.outcome is Outcome.FAILED and cell.diagnosis:
                 who.setdefault((name, cell.diagnosis), []).append(student)
-    found = []
+    met = []
     for (name, diagnosis), students in who.items():
-        own = name.removeprefix("test_")
+        function = name.removeprefix("test_")
         texts = sorted(
-            (bare(code[one][own]) for one in students if one in code and own in code[one]),
+            (bare(code[one][function]) for one in students if one in code and function in code[one]),
             key=lambda text: (len(text), text),
         )
         # A reading's particulars are one student's; said of many it names none.
-        said = {_hint(reports[one], name, own, hints, language) for one in students}
+        said = {_hint(reports[one], name, function, hints, language) for one in students}
         hint = min(said) if len(said) == 1 or diagnosis in hints else f"{min(said)} (and the like)"
-        found.append(Mistake(own, diagnosis, len(students), clean(hint, 500), _short(next(iter(texts), ""))))
-    found.sort(key=lambda one: (-one.students, one.function, one.diagnosis))
-    return tuple(found[:MOST_MISTAKES])
+        met.append(
+            Mistake(function, diagnosis, len(students), clean(hint, 500), _short(next(iter(texts), "")))
+        )
+    met.sort(key=lambda mistake: (-mistake.students, mistake.function, mistake.diagnosis))
+    return tuple(met[:MOST_MISTAKES])
 
 
-def _hint(report: Report, name: str, own: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    return feedback_page.hint_for(report.cells[name], own, hints, language)
+def _hint(report: Report, name: str, function: str, hints: Mapping[str, AnyText], language: Language) -> str:
+    return feedback_page.hint_for(report.cells[name], function, hints, language)
 
 
 def _short(text: str) -> str:
@@ -322,17 +337,17 @@ def _short(text: str) -> str:
 # --- the page ----------------------------------------------------------------------------------
 
 
-def page(found: ClassReport) -> str:
+def page(report: ClassReport) -> str:
     """The page: one file, readable without colour, on a telephone and on paper."""
-    most = max((bar.students for bar in found.distribution), default=0)
+    most = max((bar.students for bar in report.distribution), default=0)
     return render(
         "report.html",
-        found=found,
+        found=report,
         most=most,
         step=_step(most),
         kit=__version__,
-        heading=feedback_page.words(found.assignment),
-        waiting_cells=Counter(cell for one in found.waiting for cell in one.cells).most_common(),
+        heading=feedback_page.words(report.assignment),
+        waiting_cells=Counter(cell for student in report.waiting for cell in student.cells).most_common(),
     )
 
 
@@ -361,7 +376,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
     results = standing.results(course, places, name)
     released = standing.release(places, name)
     reports = {result.student: result for result in report_store.reports(places, name)}
-    metas = (report_store.meta(places, name, student) for student in reports)
+    metas = (report_store.meta(places.work(name, student)) for student in reports)
     made = collect(
         course,
         name,
@@ -371,7 +386,10 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
         [meta.seconds for meta in metas if meta],
         misconceptions.hints(places.suites(name) / "misconceptions.yml"),
         class_code.written(
-            places, name, released, {student: standing.counts(places, name, student) for student in reports}
+            places,
+            name,
+            released,
+            {student: standing.counts(places.work(name, student)) for student in reports},
         ),
         class_code.everybodys(places, name, released),
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,

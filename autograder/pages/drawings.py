@@ -54,15 +54,15 @@ def seen_in(told: object) -> tuple[PlotSummary, ...]:
     if not isinstance(told, bytes):
         return ()
     try:
-        found = msgspec.msgpack.decode(told, type=tuple[PlotSummary, ...])
+        plots = msgspec.msgpack.decode(told, type=tuple[PlotSummary, ...])
     except (msgspec.MsgspecError, RecursionError):
         return ()
-    return tuple(one for one in found[:MAX_PICTURES] if all(map(math.isfinite, _numbers(one))))
+    return tuple(plot for plot in plots[:MAX_PICTURES] if all(map(math.isfinite, _numbers(plot))))
 
 
-def _numbers(one: PlotSummary) -> Iterator[float]:
-    yield from (*one.xs, *one.ys)
-    for curve in one.curves:
+def _numbers(plot: PlotSummary) -> Iterator[float]:
+    yield from (*plot.xs, *plot.ys)
+    for curve in plot.curves:
         yield from (curve.first, curve.last, curve.low, curve.high)
 
 
@@ -97,12 +97,12 @@ def _is_decent(header: bytes) -> bool:
 
 def alternative(picture: Picture, language: Language) -> str:
     """The picture in words, for who cannot see it: what is drawn, between which numbers, and how it runs."""
-    said = [text for one in picture.seen for text in _words(one, language)]
+    said = [text for plot in picture.seen for text in _words(plot, language)]
     return " ".join(said) or say("A picture that your code drew.", language)
 
 
-def _words(one: PlotSummary, language: Language) -> Iterator[str]:
-    title, across, up = (clean(text, 80) for text in (one.title, one.across, one.up))
+def _words(plot: PlotSummary, language: Language) -> Iterator[str]:
+    title, across, up = (clean(text, 80) for text in (plot.title, plot.across, plot.up))
     yield say(
         "{title}: from {x0} to {x1} across ({across}), from {y0} to {y1} up ({up}).",
         language,
@@ -110,10 +110,11 @@ def _words(one: PlotSummary, language: Language) -> Iterator[str]:
         across=across or "x",
         up=up or "y",
         **{
-            name: f"{end:.3g}" for name, end in zip(("x0", "x1", "y0", "y1"), (*one.xs, *one.ys), strict=True)
+            name: f"{end:.3g}"
+            for name, end in zip(("x0", "x1", "y0", "y1"), (*plot.xs, *plot.ys), strict=True)
         },
     )
-    for number, curve in enumerate(one.curves[:6], 1):
+    for number, curve in enumerate(plot.curves[:6], 1):
         label = "" if curve.label.startswith("_") else clean(curve.label, 40)
         yield say(
             "Curve {label}: begins at {first}, ends at {last}; lowest {low}, highest {high}.",

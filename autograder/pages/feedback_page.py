@@ -118,18 +118,18 @@ def page(
     languages = tuple(dict.fromkeys((language, *course.languages)))
 
     def told(language: Language) -> dict[str, object]:
-        found = [
+        notes = [
             msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
             for part in parts(report, order, marks or {}, comments or {}, language, again)
         ]
         if language == languages[0]:
-            found = [
+            notes = [
                 msgspec.structs.replace(
                     part,
                     code=_marked(report, part, code or {}),
                     pictures=_shown(part.name, pictures, language),
                 )
-                for part in found
+                for part in notes
             ]
         return _told(
             report,
@@ -138,7 +138,7 @@ def page(
                     part,
                     hint=advice_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
                 )
-                for part in found
+                for part in notes
             ],
             language,
             lateness or Lateness(),
@@ -156,24 +156,24 @@ def page(
 
 
 def _told(
-    report: Report, found: Sequence[PagePart], language: Language, lateness: Lateness
+    report: Report, page_parts: Sequence[PagePart], language: Language, lateness: Lateness
 ) -> dict[str, object]:
     """What the template says in one language."""
     texts = texts_in(language)
-    known = [part.score for part in found if part.score is not None]
+    known = [part.score for part in page_parts if part.score is not None]
     marked = late_policy.final(math.fsum(known), lateness)
-    whole = texts["of" if len(known) == len(found) else "of_so_far"]
+    whole = texts["of" if len(known) == len(page_parts) else "of_so_far"]
     return {
         "t": texts,
         "language": language,
         "name": say("English", language),  # a catalogue has its own language's name for it
-        "parts": found,
+        "parts": page_parts,
         "score": number(marked.final),
         "late": late_words.sentence(lateness, marked, language),
         "of": whole.format(points=number(report.max_score)),
         "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
         "between": listed(("", ""), language),
-        "step": _step(found, report, texts),
+        "step": _step(page_parts, report, texts),
         "reason": in_language(report.reason, language),
         "notes": [in_language(note, language) for note in report.notes],
         "run": [
@@ -196,7 +196,7 @@ def parts(
     names = [*report.cells, *report.manual]
     # What the report does not know was not there when it was made.
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
-    found = [
+    shown = [
         _function(report, name, marks, comments, language)
         if name in report.cells
         else _question(report, name, marks, comments)
@@ -206,7 +206,7 @@ def parts(
         msgspec.structs.replace(part, status="again", score=None, marked=marks[name])
         if name in again and name in marks
         else part
-        for name, part in zip(names, found, strict=True)
+        for name, part in zip(names, shown, strict=True)
     ]
 
 
@@ -215,11 +215,11 @@ def _changes(
 ) -> tuple[str, ...]:
     """What regrading changed of this very hand-in; what a student changed by handing in again they know."""
     return tuple(
-        change_words.sentence(one, course.zone, language)
-        for one in history
-        if one.cell in (part.name, f"test_{part.name}")
-        and one.is_regrade
-        and one.handed_in[1] == report.digest
+        change_words.sentence(change, course.zone, language)
+        for change in history
+        if change.cell in (part.name, f"test_{part.name}")
+        and change.is_regrade
+        and change.handed_in[1] == report.digest
     )
 
 
@@ -257,9 +257,11 @@ def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Li
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:
     """What the cell that shows a function draws."""
     return tuple(
-        PagePicture(f"data:image/png;base64,{b64encode(one.png).decode()}", alternative(one, language))
-        for one in pictures
-        if one.cell == f"picture_{name}"
+        PagePicture(
+            f"data:image/png;base64,{b64encode(picture.png).decode()}", alternative(picture, language)
+        )
+        for picture in pictures
+        if picture.cell == f"picture_{name}"
     )
 
 
@@ -270,18 +272,18 @@ def _function(
     comments: Mapping[str, str],
     language: Language,
 ) -> PagePart:
-    cell, own = report.cells[name], name.removeprefix("test_")
+    cell, function = report.cells[name], name.removeprefix("test_")
     counted = [test for test in cell.tests if not test.void]
     tests = {outcome: [test for test in counted if test.outcome is outcome] for outcome in Outcome}
     return PagePart(
-        own,
+        function,
         "marked" if name in marks else cell.outcome.value,
         marks.get(name, cell.score),
         cell.points,
         tuple(_title(test, language) for test in tests[Outcome.PASSED]),
         _failures(tests[Outcome.FAILED], language) if cell.outcome is not Outcome.NOT_ATTEMPTED else (),
         tuple(_title(test, language) for test in tests[Outcome.ERROR]),
-        comments.get(own, comments.get(name, "")),
+        comments.get(function, comments.get(name, "")),
         dismissed=tuple(
             Dismissed(_title(test, language), in_language(test.void.reason, language), test.void.points)
             for test in cell.tests
@@ -298,8 +300,8 @@ def _failures(tests: Sequence[Verdict], language: Language) -> tuple[FailedTests
     for test in tests:
         by_message.setdefault(in_language(test.message, language), []).append(_title(test, language))
     silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
-    found = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
-    return (*found, FailedTests(tuple(silent), "")) if silent else tuple(found)
+    failures = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
+    return (*failures, FailedTests(tuple(silent), "")) if silent else tuple(failures)
 
 
 def _question(report: Report, name: str, marks: Mapping[str, float], comments: Mapping[str, str]) -> PagePart:
@@ -318,20 +320,20 @@ def _title(test: Verdict, language: Language) -> str:
     return in_language(test.title, language) or words(test.name.removeprefix("test_"))
 
 
-def _step(found: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
+def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
     """One thing at a time."""
     if report.status == "error":
         return NextStep(texts["step_error"])
-    for part in found:
+    for part in page_parts:
         if part.status in ("failed", "not_attempted", "unanswered"):
             said = next((failure.message for failure in part.failed if failure.message), "")
             said = part.hint or said
             return NextStep(texts[f"step_{part.status}"].format(name=f"`{part.name}`"), said, part.name)
-    for part in found:
+    for part in page_parts:
         if part.status == "marked" and (part.score or 0.0) < (part.points or 0.0):
             kind = "step_comment" if part.comment else "step_marked"
             return NextStep(texts[kind].format(name=f"`{part.name}`"), "", part.name)
-    return NextStep(texts["step_waiting" if any(part.is_waiting for part in found) else "step_done"])
+    return NextStep(texts["step_waiting" if any(part.is_waiting for part in page_parts) else "step_done"])
 
 
 # --- how things are written --------------------------------------------------------------------

@@ -41,9 +41,9 @@ def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
 
 def duration(by: timedelta, language: Language) -> str:
     """The two largest units of a span: `1 day 3 hours`, `35 minutes`."""
-    left, found = max(1, int(by.total_seconds())), []
-    for seconds, one, many in _UNITS:
+    left, counts = max(1, int(by.total_seconds())), []
+    for seconds, single, many in _UNITS:
         count, left = divmod(left, seconds)
         if count:
-            found.append(say(one if count == 1 else many, language, count=count))
-    return " ".join(found[:2])
+            counts.append(say(single if count == 1 else many, language, count=count))
+    return " ".join(counts[:2])

@@ -33,22 +33,26 @@ def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[P
     """Pairs among `code` (student -> function -> text), the most alike first. `known` is everybody's code."""
     usual = set[int]().union(*(fingerprints(text) for text in known))
     alike: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
-    for function in sorted({name for own in code.values() for name in own}):
-        own = {who: fingerprints(texts[function]) - usual for who, texts in code.items() if function in texts}
-        counts = Counter(one for found in own.values() for one in found)
-        often = {one for one, count in counts.items() if count > max(3, SHARED_BY * len(own))}
-        rare = {who: found - often for who, found in own.items()}
-        rare = {who: found for who, found in rare.items() if len(found) >= FEWEST}
+    for function in sorted({name for texts in code.values() for name in texts}):
+        prints = {
+            who: fingerprints(texts[function]) - usual for who, texts in code.items() if function in texts
+        }
+        counts = Counter(mark for marks in prints.values() for mark in marks)
+        often = {mark for mark, count in counts.items() if count > max(3, SHARED_BY * len(prints))}
+        rare = {who: marks - often for who, marks in prints.items()}
+        rare = {who: marks for who, marks in rare.items() if len(marks) >= FEWEST}
         for one, other in combinations(sorted(rare), 2):
             shared = len(rare[one] & rare[other])
             part = shared / max(len(rare[one]), len(rare[other]))
             if shared >= FEWEST and part >= ALIKE:
                 alike.setdefault((one, other), {})[function] = (shared, round(part, 2))
-    found = [
-        Pair(both, {name: part for name, (_, part) in own.items()}, sum(count for count, _ in own.values()))
-        for both, own in alike.items()
+    every = [
+        Pair(
+            both, {name: part for name, (_, part) in parts.items()}, sum(count for count, _ in parts.values())
+        )
+        for both, parts in alike.items()
     ]
-    return sorted(found, key=lambda pair: (-pair.fingerprints, pair.students))[:MOST_PAIRS]
+    return sorted(every, key=lambda pair: (-pair.fingerprints, pair.students))[:MOST_PAIRS]
 
 
 def fingerprints(text: str) -> set[int]:

@@ -108,14 +108,16 @@ def show(job: Job, student: str, cell: str = "") -> StaffView:
     """Run the hand-in that counts again, and gather what is known of it. `cell` narrows it to one."""
     handed_in(job.places, job.name, (student,))
     wanted = _wanted(job, cell)
-    meta = report_store.meta(job.places, job.name, student)
+    meta = report_store.meta(job.work(student))
     number = meta.attempt if meta else 0
-    one = attempt(job.places, job.name, student, number)
+    file = attempt(job.work(student), number)
     graded = _graded(job, student)
-    same = graded if graded is not None and graded.digest == hand_in.digest(one.raw) else None
-    others = {name: own for name, own in same.cells.items() if wanted and name not in wanted} if same else {}
-    again = rerun(job, one, others)
-    return _gathered(job, student, one, again, graded, wanted, number)
+    same = graded if graded is not None and graded.digest == hand_in.digest(file.raw) else None
+    others = (
+        {name: result for name, result in same.cells.items() if wanted and name not in wanted} if same else {}
+    )
+    again = rerun(job, file, others)
+    return _gathered(job, student, file, again, graded, wanted, number)
 
 
 def _wanted(job: Job, cell: str) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def _wanted(job: Job, cell: str) -> tuple[str, ...]:
 
 def _graded(job: Job, student: str) -> Report | None:
     try:
-        return report_store.read_report(job.places, job.name, student)
+        return report_store.read_report(job.work(student))
     except AutograderError:
         return None  # not graded yet: what is found now is all there is
 
@@ -158,17 +160,17 @@ def rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport]) -> Rer
         return msgspec.json.decode(file.read_bytes(), type=Rerun)
 
 
-def _rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport], suites: Suites) -> bytes:
+def _rerun(job: Job, file: SubmittedFile, others: Mapping[str, CellReport], suites: Suites) -> bytes:
     with jobs.open_zygote(job) as zygote:
         if job.original is not None:  # its tests are in the notebook, for all staff to read
-            found = grade.one_report(job, grade.new_engine(job, suites, zygote), one, {})
-            return msgspec.json.encode(Rerun(found, {}))
+            report = grade.one_report(job, grade.new_engine(job, suites, zygote), file, {})
+            return msgspec.json.encode(Rerun(report, {}))
         book = casebook.beside(job.places.release(job.name))
         given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
         traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
         engine = Engine(*given, zygote.fork, job.tier, book, traces)
-        found = grade.one_report(job, engine, one, dict(others))
-    return msgspec.json.encode(Rerun(found, traces.by_cell))
+        report = grade.one_report(job, engine, file, dict(others))
+    return msgspec.json.encode(Rerun(report, traces.by_cell))
 
 
 # --- what is known -----------------------------------------------------------------------------
@@ -177,42 +179,40 @@ def _rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport], suite
 def _gathered(
     job: Job,
     student: str,
-    one: SubmittedFile,
+    file: SubmittedFile,
     again: Rerun,
     graded: Report | None,
     wanted: tuple[str, ...],
     number: int,
 ) -> StaffView:
-    found, course = again.report, job.course
+    report, course = again.report, job.course
     whole = attempt_policy.policy_of(course, job.places, job.name)
     standing, warnings = _standing(job, student)
-    warnings += _differences(found, graded, job.name, student)
+    warnings += _differences(report, graded, job.name, student)
     lateness = whole.lateness(student, number)
-    names = [name for name in job.order if name in found.cells or name in found.manual]
-    written = _written(job, one, found)
+    names = [name for name in job.order if name in report.cells or name in report.manual]
+    written = _written(job, file, report)
     parts = {name: _part(job, name, again, standing, written) for name in names}
     counts = [part.counts for part in parts.values()]
     known = [score for score in counts if score is not None]
     return StaffView(
         student,
-        next((own.name for own in whole.people.students if own.id == student), ""),
+        next((person.name for person in whole.people.students if person.id == student), ""),
         job.name,
         math.fsum(known) if len(known) == len(counts) and counts else None,
-        found.max_score,
-        found.sandbox,
-        found.digest,
-        in_language(found.reason, course.language),
+        report.max_score,
+        report.sandbox,
+        report.digest,
+        in_language(report.reason, course.language),
         tuple(part for name, part in parts.items() if not wanted or name in wanted),
-        tuple(in_language(note, course.language) for note in found.notes),
-        tuple((note.cell, in_language(note.error, course.language), note.output) for note in found.run),
-        tuple(
-            _attempt(job, student, own, number) for own in attempts.read_all(job.places, job.name, student)
-        ),
+        tuple(in_language(note, course.language) for note in report.notes),
+        tuple((note.cell, in_language(note.error, course.language), note.output) for note in report.run),
+        tuple(_attempt(job, student, past, number) for past in attempts.read_all(job.work(student))),
         late_words.sentence(lateness, late_policy.final(sum(known), lateness), "en"),
         tuple(
-            f"{own.cell.removeprefix('test_')}: {change_words.sentence(own, course.zone, 'en')}"
-            for own in history.read_history(job.places, job.name, student)
-            if not wanted or own.cell in wanted
+            f"{change.cell.removeprefix('test_')}: {change_words.sentence(change, course.zone, 'en')}"
+            for change in history.read_history(job.work(student))
+            if not wanted or change.cell in wanted
         ),
         tuple(warnings),
     )
@@ -227,45 +227,45 @@ def _standing(job: Job, student: str) -> tuple[grades.GradebookEntry | None, lis
         return None, [f"People's marks are not shown: {error.what}."]
 
 
-def _differences(found: Report, graded: Report | None, name: str, student: str) -> list[str]:
+def _differences(report: Report, graded: Report | None, name: str, student: str) -> list[str]:
     again = f"Run `autograder grade {name} --student {clean(student, 100)}`."
     if graded is None:
         return [f"This has not been graded yet. {again}"]
-    if graded.digest != found.digest:
+    if graded.digest != report.digest:
         return [f"Another hand-in was graded; this page is of the one that counts now. {again}"]
-    if graded.cells != found.cells:
+    if graded.cells != report.cells:
         return [f"The report on disk says something else: tests or rules have changed since. {again}"]
     return []
 
 
-def _written(job: Job, one: SubmittedFile, found: Report) -> dict[str, str]:
+def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
     """What the student wrote, by cell: code, and answers in words."""
-    if found.status != "graded":
+    if report.status != "graded":
         return {}
-    handed = hand_in.read_hand_in(one.raw, job.release)
+    handed = hand_in.read_hand_in(file.raw, job.release)
     texts = {name: hand_in.code_of(handed, name) for name in job.release.functions}
     texts |= hand_in.in_words(handed, job.release)
-    return {name: clean("\n\n".join(own), CODE_LIMIT) for name, own in texts.items()}
+    return {name: clean("\n\n".join(parts), CODE_LIMIT) for name, parts in texts.items()}
 
 
 def _part(
     job: Job, name: str, again: Rerun, standing: grades.GradebookEntry | None, written: Mapping[str, str]
 ) -> StaffPart:
-    found, language, own = again.report, job.course.language, name.removeprefix("test_")
-    cell = found.cells.get(name)
+    report, language, function = again.report, job.course.language, name.removeprefix("test_")
+    cell = report.cells.get(name)
     mark = standing.cells.get(name) if standing else None
     hints = misconceptions.hints(job.places.suites(job.name) / "misconceptions.yml")
     points = job.release.tests | job.release.questions
-    completed = found.completed or {}
+    completed = report.completed or {}
     if cell is not None:
         status, score = cell.outcome.value.replace("_", " "), cell.score
-    elif found.manual[name]:
+    elif report.manual[name]:
         status, score = "answered", completed.get(name)
     else:
         status, score = "not answered", 0.0
-    traces = {(one.test, one.visible): one for one in again.traces.get(name, [])}
+    traces = {(trace.test, trace.visible): trace for trace in again.traces.get(name, [])}
     return StaffPart(
-        own,
+        function,
         status,
         score,
         points[name].points,
@@ -273,8 +273,8 @@ def _part(
         mark.manual_score if mark else None,
         bool(mark and mark.needs_manual_grade),
         (mark.extra_credit or 0.0) if mark else 0.0,
-        standing.comments.get(own, "") if standing else "",
-        feedback_page.advice_for(cell, own, hints, language),
+        standing.comments.get(function, "") if standing else "",
+        feedback_page.advice_for(cell, function, hints, language),
         tuple(
             StaffTest(
                 test.name,
@@ -288,7 +288,7 @@ def _part(
             )
             for test in (cell.tests if cell else ())
         ),
-        written.get(own, ""),
+        written.get(function, ""),
         scheme(job.places, job.name, name) if cell is None else "",
         in_language(cell.doubt.staff, language) if cell is not None and cell.doubt else "",
     )
@@ -296,10 +296,10 @@ def _part(
 
 def scheme(places: Places, name: str, cell: str) -> str:
     """How a question is marked, and its sample answers: what its author keeps from the release."""
-    found = source.read_source(places, name)
-    for position, own in enumerate(found.notebook.cells, 1):
-        if own.name == cell:
-            return markers.take_apart(own, found.where_of(position, own)).scheme
+    authored = source.read_source(places, name)
+    for position, source_cell in enumerate(authored.notebook.cells, 1):
+        if source_cell.name == cell:
+            return markers.take_apart(source_cell, authored.where_of(position, source_cell)).scheme
     return ""
 
 
@@ -307,7 +307,7 @@ def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> st
     if one.problem:
         return f"{one.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
     when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
-    beside = report_store.of_attempt(job.places, job.name, student, one.number)
+    beside = report_store.of_attempt(job.work(student), one.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
     counts = " – this one counts" if one.number == counting else ""
     return f"{one.number}: {when}, from {clean(one.lms or 'hand', 30)}{score}{counts}"
@@ -316,10 +316,10 @@ def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> st
 # --- as a page, and on the terminal ------------------------------------------------------------
 
 
-def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None) -> Path:
+def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None) -> Path:
     """Write the page, for its owner alone."""
     stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
-    file = target or job.places.staff(found.student, job.name) / f"{stem}.html"
+    file = target or job.work(view.student).staff / f"{stem}.html"
     for folder in (job.places.var / "feedback", job.places.root / "release"):
         if folder.resolve() in file.resolve().parents:
             raise AutograderError(
@@ -328,25 +328,25 @@ def write(job: Job, found: StaffView, cell: str = "", target: Path | None = None
     if target is None:
         (job.places.var / "staff").mkdir(parents=True, mode=0o700, exist_ok=True)
     sweep(file.parent)
-    write_whole(file, page(found).encode(), mode=PRIVATE)
+    write_whole(file, page(view).encode(), mode=PRIVATE)
     os.chmod(file, PRIVATE)
     return file
 
 
-def page(found: StaffView) -> str:
+def page(view: StaffView) -> str:
     """The page: one file, no script, everything of a student's escaped."""
-    return render("show.html", found=found, heading=feedback_page.words(found.assignment), kit=__version__)
+    return render("show.html", found=view, heading=feedback_page.words(view.assignment), kit=__version__)
 
 
-def lines(found: StaffView) -> Iterator[str]:
+def lines(view: StaffView) -> Iterator[str]:
     """The same for the terminal, shorter."""
-    score = "?" if found.score is None else number(found.score)
-    who = clean(found.student, 100) + (f" ({clean(found.name, 100)})" if found.name else "")
-    yield f"{who}, {found.assignment}: {score} of {number(found.max_score)}"
-    yield from (f"! {warning}" for warning in found.warnings)
-    if found.reason:
-        yield f"  {found.reason}"
-    for part in found.parts:
+    score = "?" if view.score is None else number(view.score)
+    who = clean(view.student, 100) + (f" ({clean(view.name, 100)})" if view.name else "")
+    yield f"{who}, {view.assignment}: {score} of {number(view.max_score)}"
+    yield from (f"! {warning}" for warning in view.warnings)
+    if view.reason:
+        yield f"  {view.reason}"
+    for part in view.parts:
         yield ""
         yield _heading(part)
         if part.doubt:
@@ -356,9 +356,9 @@ def lines(found: StaffView) -> Iterator[str]:
         for test in part.tests:
             if test.outcome != "passed" or test.void:
                 yield from _test_lines(test)
-    if found.lateness:
-        yield f"\n{found.lateness}"
-    for title, texts in (("attempts", found.attempts), ("history", found.history)):
+    if view.lateness:
+        yield f"\n{view.lateness}"
+    for title, texts in (("attempts", view.attempts), ("history", view.history)):
         if texts:
             yield f"\n{title}:"
             yield from (f"  {text}" for text in texts)

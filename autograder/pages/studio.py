@@ -99,21 +99,21 @@ class Studio:
         sheets = self._drawn(records, handed_in, until)
         if None in sheets.values() and _may_catch(handed_in):
             return tuple(self._beside(handed_in, until))
-        return tuple(Picture(name, *one) for name in records for one in sheets[name] or ())
+        return tuple(Picture(name, *sheet) for name in records for sheet in sheets[name] or ())
 
     def _records(self, handed_in: HandIn, until: float) -> dict[str, bytes] | None:
         """What each picture cell asks of Matplotlib; None where that cannot be written down."""
         if self.light is None:
             return None
-        found: dict[str, bytes] = {}
+        records: dict[str, bytes] = {}
         with self._opened(self.light, handed_in, _around(_RECORDED, handed_in.cells), until) as student:
             for name in self.names if student else ():
                 told = _asked(student.kept_pictures, name)
                 if isinstance(told, bytes) and len(told) <= recorder.MAX_BYTES:
-                    found[name] = told
+                    records[name] = told
                 elif told is not None:
                     return None
-        return found
+        return records
 
     def _beside(self, handed_in: HandIn, until: float) -> Iterator[Picture]:
         """What the hand-in draws in the real Matplotlib's own process."""
@@ -129,8 +129,8 @@ class Studio:
         changes nobody else's picture. While the shelf fills, each record has a process of its own; in a
         class in which every picture is another one that would be for nothing.
         """
-        found: dict[str, Sheets] = {name: () for name in records}
-        waiting = [name for name, record in records.items() if not self._take(record, found, name)]
+        sheets: dict[str, Sheets] = {name: () for name in records}
+        waiting = [name for name, record in records.items() if not self._take(record, sheets, name)]
         tries = Counter[str]()
         while waiting and time.monotonic() < until:
             with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
@@ -141,20 +141,20 @@ class Studio:
                     if drawer is None:
                         break
                     told = _asked(drawer.draw, records[name])
-                    found[name] = None if told is None else tuple(_sheets(told))
+                    sheets[name] = None if told is None else tuple(_sheets(told))
                     waiting.remove(name)
                     if place == 0:
-                        self._lay(records[name], found[name])
+                        self._lay(records[name], sheets[name])
             waiting = [name for name in waiting if tries[name] < TRIES]
-        return found
+        return sheets
 
-    def _take(self, record: bytes, found: dict[str, Sheets], name: str) -> bool:
+    def _take(self, record: bytes, drawn: dict[str, Sheets], name: str) -> bool:
         """Whether what a record draws lies on the shelf."""
         try:
             raw = (self.shelf / course.digest(record)).read_bytes()
         except FileNotFoundError:
             return False
-        found[name] = msgspec.msgpack.decode(raw, type=tuple[Sheet, ...] | None)
+        drawn[name] = msgspec.msgpack.decode(raw, type=tuple[Sheet, ...] | None)
         return True
 
     def _lay(self, record: bytes, sheets: Sheets) -> None:
@@ -196,7 +196,7 @@ def _asked(function: Callable[..., object], what: object) -> object:
 
 def _sheets(told: object) -> Iterator[Sheet]:
     """The pictures that a worker tells of, as far as they are some."""
-    for one in told[:MAX_PICTURES] if isinstance(told, list) else ():
-        png = checked(one[0]) if isinstance(one, tuple) and len(one) == 2 else None
+    for sheet in told[:MAX_PICTURES] if isinstance(told, list) else ():
+        png = checked(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
         if png is not None:
-            yield png, seen_in(one[1])
+            yield png, seen_in(sheet[1])

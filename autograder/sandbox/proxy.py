@@ -20,7 +20,7 @@ from autograder.report import clean
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
-from autograder.worker.program import Session, writable
+from autograder.worker.program import Session, become, writable
 
 MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
@@ -335,8 +335,8 @@ class _Call:
         if len(after) != 2:  # into something that cannot be carried
             after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
         self.line.changes += (self.args, writable(self.args)), (self.kwargs, writable(self.kwargs))
-        _become(self.args, after[0])
-        _become(self.kwargs, after[1])
+        become(self.args, after[0])
+        become(self.kwargs, after[1])
 
 
 def channel_of(student: Student) -> Channel:
@@ -349,40 +349,7 @@ def undo_changes(student: Student) -> None:
     """Give arguments back what they held before the test: a suite may use one array for every student."""
     changes = student.__dict__["_line"].changes
     while changes:
-        _become(*changes.pop())
-
-
-def _become(own: object, new: object) -> None:
-    """Make a mutable argument what the student's code made of its copy, as far as its type allows."""
-    if isinstance(own, np.ndarray):
-        if not own.flags.writeable:
-            return  # such as a result handed on: the suite cannot see it change
-        if isinstance(new, np.ndarray) and new.shape == own.shape:
-            own[...] = new.astype(own.dtype, copy=False)
-        elif own.size:
-            own[...] = 0 if np.any(own) else 1  # it is no array of this shape any more: changed, visibly
-    elif isinstance(own, list):
-        if isinstance(new, list) and len(new) == len(own):
-            for index, (mine, theirs) in enumerate(zip(own, new, strict=True)):
-                if isinstance(mine, np.ndarray | list | dict | tuple):
-                    _become(mine, theirs)
-                else:
-                    own[index] = theirs
-        else:
-            own[:] = new if isinstance(new, list) else [None]
-    elif isinstance(own, tuple) and isinstance(new, tuple) and len(own) == len(new):
-        for mine, theirs in zip(own, new, strict=True):
-            _become(mine, theirs)
-    elif isinstance(own, dict):
-        if isinstance(new, dict) and new.keys() == own.keys():
-            for key, theirs in new.items():
-                if isinstance(own[key], np.ndarray | list | dict | tuple):
-                    _become(own[key], theirs)
-                else:
-                    own[key] = theirs
-        else:
-            own.clear()
-            own.update(new if isinstance(new, dict) else {})
+        become(*changes.pop())
 
 
 def _no_reference(thing: protocol.Reference) -> object:

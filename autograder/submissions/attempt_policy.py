@@ -7,7 +7,7 @@ import msgspec
 
 from autograder import timestamps
 from autograder.course import Course
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.submissions import attempts, late_policy, report_store, roster
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness
@@ -31,26 +31,32 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     name: str
     people: Roster
 
+    def work(self, student: str) -> StudentWork:
+        """Where one student's work is kept."""
+        return self.places.work(self.name, student)
+
     def turns(self, student: str) -> list[GradingTask]:
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
-        if self._keeps(student) and not submitted_file(self.places, self.name, student).problem:
-            known = attempts.read_all(self.places, self.name, student)
-        if broken := [one.number for one in known if one.problem]:
+        if self._keeps(student) and not submitted_file(self.work(student)).problem:
+            known = attempts.read_all(self.work(student))
+        if broken := [attempt.number for attempt in known if attempt.problem]:
             return [GradingTask(student, broken[0])]  # which one counts is a person's to say
         closes = self._closes(student) if entry.closes else None
         if not known:
             is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
             return [GradingTask(student)] if is_in_time else []
         may_count = attempts.countable(known, closes, entry.max_attempts)
-        found = attempts.candidates(policy, may_count, lambda one: self.lateness_of(student, one).is_late)
-        return [GradingTask(student, one.number, len(found) == 1) for one in found]
+        eligible = attempts.candidates(
+            policy, may_count, lambda attempt: self.lateness_of(student, attempt).is_late
+        )
+        return [GradingTask(student, attempt.number, len(eligible) == 1) for attempt in eligible]
 
     def take(self, student: str) -> list[GradingTask]:
         """The same, once what lies in var/submitted is kept too, where attempts are."""
         if self._keeps(student):
-            adopt(self.places, self.name, student)
+            adopt(self.work(student))
         return self.turns(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
@@ -60,30 +66,32 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     def attempt(self, student: str, number: int) -> Attempt:
         """What is known of one hand-in."""
         if number:
-            known = attempts.read_all(self.places, self.name, student)
-            return next((one for one in known if one.number == number), self._lying(student))
+            known = attempts.read_all(self.work(student))
+            return next((attempt for attempt in known if attempt.number == number), self._lying(student))
         return self._lying(student)
 
     def _keeps(self, student: str) -> bool:
         """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
-        is_begun = self.places.attempts(student, self.name).is_dir()
+        is_begun = self.work(student).attempts.is_dir()
         return is_begun or policy != "last" or entry.max_attempts is not None
 
     def _lying(self, student: str) -> Attempt:
         """What lies in var/submitted, put there by hand or by nbgrader."""
-        when = timestamps.timestamp(submitted_at(self.places.submitted(student, self.name)) or "")
+        when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
-    def lateness_of(self, student: str, one: Attempt) -> Lateness:
+    def lateness_of(self, student: str, attempt: Attempt) -> Lateness:
         """What the lateness of an attempt costs."""
-        own = roster.extension(self.course, self.people, student, self.name)
-        return late_policy.penalty(self.course.late, self.course.due(self.name), one.moment, own, one.late)
+        extended = roster.extension(self.course, self.people, student, self.name)
+        return late_policy.penalty(
+            self.course.late, self.course.due(self.name), attempt.moment, extended, attempt.late
+        )
 
     def _closes(self, student: str) -> datetime | None:
         closes = self.course.closes(self.name)
-        own = roster.extension(self.course, self.people, student, self.name)
-        return max(closes, own) if closes and own else closes
+        extended = roster.extension(self.course, self.people, student, self.name)
+        return max(closes, extended) if closes and extended else closes
 
 
 def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
@@ -94,8 +102,8 @@ def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
     """How late the hand-in was that counts, for everybody who has a report."""
     whole = policy_of(course, places, name)
-    found = {}
+    late_by = {}
     for student in students:
-        meta = report_store.meta(places, name, student)
-        found[student] = whole.lateness(student, meta.attempt if meta else 0)
-    return found
+        meta = report_store.meta(places.work(name, student))
+        late_by[student] = whole.lateness(student, meta.attempt if meta else 0)
+    return late_by

@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in, timestamps
 from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.paths import Places
+from autograder.paths import StudentWork
 from autograder.report import Report
 from autograder.submissions import late_policy
 from autograder.submissions.late_policy import Lateness
@@ -60,110 +60,98 @@ def has_notebooks_name(path: str) -> bool:
     return not path or path.strip().lower().endswith(NOTEBOOKS)
 
 
-def read_all(places: Places, name: str, student: str) -> list[Attempt]:
+def read_all(work: StudentWork) -> list[Attempt]:
     """One student's attempts, in the order in which they were handed in.
 
     One whose record cannot be read is among them, with its `problem`: its notebook is there, and nobody
     else is held up.
     """
-    folder = places.attempts(student, name)
+    folder = work.attempts
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    found = [
-        _read(places, name, student, number)
+    attempts = [
+        _read(work, number)
         for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
-        if record_file(places, name, student, number).exists()  # else `collect` was stopped there
+        if work.attempt_record(number).exists()  # else `collect` was stopped there
     ]
-    if all(one.moment for one in found):
-        return sorted(found, key=lambda one: (one.moment, one.number))
-    if all(one.serial and one.lms == found[0].lms for one in found):
-        return sorted(found, key=lambda one: one.serial)
-    return found
+    if all(attempt.moment for attempt in attempts):
+        return sorted(attempts, key=lambda attempt: (attempt.moment, attempt.number))
+    if all(attempt.serial and attempt.lms == attempts[0].lms for attempt in attempts):
+        return sorted(attempts, key=lambda attempt: attempt.serial)
+    return attempts
 
 
-def read_attempt(places: Places, name: str, student: str, number: int) -> Attempt:
+def read_attempt(work: StudentWork, number: int) -> Attempt:
     """One attempt that is there."""
-    found = _read(places, name, student, number)
-    if found.problem:
-        file = record_file(places, name, student, number)
-        raise AutograderError(file, f"is no attempt ({found.problem})", NEXT_STEP)
-    return found
+    attempt = _read(work, number)
+    if attempt.problem:
+        file = work.attempt_record(number)
+        raise AutograderError(file, f"is no attempt ({attempt.problem})", NEXT_STEP)
+    return attempt
 
 
-def _read(places: Places, name: str, student: str, number: int) -> Attempt:
+def _read(work: StudentWork, number: int) -> Attempt:
     try:
-        raw = record_file(places, name, student, number).read_bytes()
-        found = msgspec.json.decode(raw, type=Attempt)
-        if found.number != number:
-            raise msgspec.ValidationError(f"it is of attempt {found.number}")
-        if found.submitted_at and found.moment is None:
+        raw = work.attempt_record(number).read_bytes()
+        attempt = msgspec.json.decode(raw, type=Attempt)
+        if attempt.number != number:
+            raise msgspec.ValidationError(f"it is of attempt {attempt.number}")
+        if attempt.submitted_at and attempt.moment is None:
             raise msgspec.ValidationError("its moment is none")
-        return found
+        return attempt
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         try:
-            own = hand_in.digest(notebook(places, name, student, number).read_bytes())
+            digest = hand_in.digest(work.attempt_notebook(number).read_bytes())
         except OSError:
-            own = ""
-        return Attempt(number, own, problem=str(error) or type(error).__name__)
+            digest = ""
+        return Attempt(number, digest, problem=str(error) or type(error).__name__)
 
 
-def latest_from(places: Places, name: str, student: str, lms: str) -> Attempt | None:
+def latest_from(work: StudentWork, lms: str) -> Attempt | None:
     """The latest attempt that came from an LMS."""
-    return next((one for one in reversed(read_all(places, name, student)) if one.lms == lms), None)
+    return next((attempt for attempt in reversed(read_all(work)) if attempt.lms == lms), None)
 
 
-def notebook(places: Places, name: str, student: str, number: int) -> Path:
-    """The notebook of one attempt."""
-    return places.attempts(student, name) / str(number) / f"{name}.ipynb"
-
-
-def record_file(places: Places, name: str, student: str, number: int) -> Path:
-    """What is known of one attempt."""
-    return places.attempts(student, name) / str(number) / "attempt.json"
-
-
-def take_attempt(places: Places, name: str, student: str, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
+def take_attempt(work: StudentWork, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
     """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
 
     The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
     only where the LMS shows that they were handed in again.
     """
-    _refuse_link(places.attempts(student, name))
-    known = read_all(places, name, student)
-    same = [one for one in known if one.digest == said.digest]
+    _refuse_link(work.attempts)
+    known = read_all(work)
+    same = [attempt for attempt in known if attempt.digest == said.digest]
     if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
         renewed = _renewed(same[-1], said)
         if renewed != same[-1]:
-            _write_record(places, name, student, renewed)
+            _write_record(work, renewed)
         return renewed, False
-    number = max((one.number for one in known), default=0) + 1
-    own = msgspec.structs.replace(said, number=number)
-    write_whole(notebook(places, name, student, number), raw, durable=True)
-    _write_record(places, name, student, own)
-    return own, True
+    number = max((attempt.number for attempt in known), default=0) + 1
+    taken = msgspec.structs.replace(said, number=number)
+    write_whole(work.attempt_notebook(number), raw, durable=True)
+    _write_record(work, taken)
+    return taken, True
 
 
-def update_arrival(
-    places: Places, name: str, student: str, known: Attempt, submitted_at: str, told_late: bool | None
-) -> None:
+def update_arrival(work: StudentWork, known: Attempt, submitted_at: str, told_late: bool | None) -> None:
     """Note when an attempt came, where an LMS says so later than it was collected."""
     if known.problem:
         return  # a moment alone does not fix it: whose it is for the LMS would be lost
-    own = msgspec.structs.replace(
+    updated = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,
         late=known.late if told_late is None else told_late,
     )
-    if own != known:
-        _write_record(places, name, student, own)
-    put(places, name, student)
+    if updated != known:
+        _write_record(work, updated)
+    put(work)
 
 
-def put(places: Places, name: str, student: str) -> None:
+def put(work: StudentWork) -> None:
     """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
-    latest = [one for one in read_all(places, name, student) if one.digest][-1]
-    folder = places.submitted(student, name)
+    latest = [attempt for attempt in read_all(work) if attempt.digest][-1]
+    folder = work.submitted
     _refuse_link(folder)
-    _bring(folder / f"{name}.ipynb", notebook(places, name, student, latest.number).read_bytes())
+    _bring(folder / f"{work.assignment}.ipynb", work.attempt_notebook(latest.number).read_bytes())
     file = folder / "timestamp.txt"
     if text := attempt_timestamp(latest):
         _bring(file, f"{text}\n".encode())
@@ -178,9 +166,9 @@ def _refuse_link(folder: Path) -> None:
             raise AutograderError(place, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
 
 
-def attempt_timestamp(one: Attempt) -> str:
+def attempt_timestamp(attempt: Attempt) -> str:
     """The moment as nbgrader's `timestamp.txt` has it; empty where it is not known."""
-    return one.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC") if one.moment else ""
+    return attempt.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC") if attempt.moment else ""
 
 
 def _bring(file: Path, raw: bytes) -> None:
@@ -207,9 +195,9 @@ def _renewed(known: Attempt, said: Attempt) -> Attempt:
     return msgspec.structs.replace(known, **news, problem="")
 
 
-def _write_record(places: Places, name: str, student: str, own: Attempt) -> None:
-    raw = msgspec.json.format(msgspec.json.encode(own), indent=1) + b"\n"
-    write_whole(record_file(places, name, student, own.number), raw, durable=True)
+def _write_record(work: StudentWork, attempt: Attempt) -> None:
+    raw = msgspec.json.format(msgspec.json.encode(attempt), indent=1) + b"\n"
+    write_whole(work.attempt_record(attempt.number), raw, durable=True)
 
 
 # --- which one counts --------------------------------------------------------------------------
@@ -219,7 +207,9 @@ def countable(
     known: Sequence[Attempt], closes: datetime | None = None, most: int | None = None
 ) -> list[Attempt]:
     """The attempts that may count: not after the assignment has closed, and not more than are allowed."""
-    in_time = [one for one in known if closes is None or one.moment is None or one.moment <= closes]
+    in_time = [
+        attempt for attempt in known if closes is None or attempt.moment is None or attempt.moment <= closes
+    ]
     return in_time[:most]
 
 
@@ -227,7 +217,7 @@ def candidates(policy: Policy, known: Sequence[Attempt], is_late: Callable[[Atte
     """The attempts that have to be graded, to know which one counts; all but `best` name one."""
     if policy == "best":
         return list(known)
-    on_time = [one for one in known if not is_late(one)] if policy == "last_on_time" else []
+    on_time = [attempt for attempt in known if not is_late(attempt)] if policy == "last_on_time" else []
     return (on_time or list(known))[-1:]
 
 
@@ -239,9 +229,9 @@ def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
     """
 
     def worth(place: int) -> tuple[bool, float, int]:
-        found, lateness = reports[place]
-        points = [cell.points if cell.score is None else cell.score for cell in found.cells.values()]
-        points += (found.completed or {}).values()
-        return found.status != "error", late_policy.final(math.fsum(points), lateness).final, place
+        report, lateness = reports[place]
+        points = [cell.points if cell.score is None else cell.score for cell in report.cells.values()]
+        points += (report.completed or {}).values()
+        return report.status != "error", late_policy.final(math.fsum(points), lateness).final, place
 
     return max(range(len(reports)), key=worth)

@@ -1,14 +1,13 @@
 """The reports on disk. A class does not have to fit into memory: each is read when it is looked at."""
 
 from collections.abc import Collection, Iterator
-from pathlib import Path
 
 import msgspec
 
 from autograder import report
 from autograder.errors import AutograderError, CourseError
 from autograder.files import write_whole
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import Meta, Report
 
 
@@ -22,48 +21,50 @@ class Reports(Collection[Report]):
         return len(self.students)
 
     def __iter__(self) -> Iterator[Report]:
-        return (read_report(self.places, self.name, student) for student in self.students)
+        return (read_report(self.places.work(self.name, student)) for student in self.students)
 
     def __contains__(self, one: object) -> bool:
         return any(one == found for found in self)
 
 
-def read_report(places: Places, name: str, student: str) -> Report:
+def read_report(work: StudentWork) -> Report:
     """One report that is there."""
-    file = places.report(student, name)
+    file = work.report
     try:
         return report.decode(file.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
         raise AutograderError(
-            file, f"is no report ({error})", f"run `autograder grade {name} --student {student}`"
+            file,
+            f"is no report ({error})",
+            f"run `autograder grade {work.assignment} --student {work.student}`",
         ) from error
 
 
 def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
     """All reports that are there, or those of `students`."""
     files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
-    found = [student for file in files if (student := file.parent.parent.name) in students or not students]
-    if not found:
+    graded = [student for file in files if (student := file.parent.parent.name) in students or not students]
+    if not graded:
         raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
-    return Reports(places, name, found)
+    return Reports(places, name, graded)
 
 
-def meta(places: Places, name: str, student: str) -> Meta | None:
+def meta(work: StudentWork) -> Meta | None:
     """What is known about a report; None where there is none, or its words cannot be read."""
     try:
-        return msgspec.json.decode(_meta(places, name, student).read_bytes(), type=Meta)
+        return msgspec.json.decode(work.report_meta.read_bytes(), type=Meta)
     except (OSError, msgspec.MsgspecError):
         return None
 
 
-def write_meta(places: Places, name: str, student: str, known: Meta) -> None:
+def write_meta(work: StudentWork, known: Meta) -> None:
     """Put it beside its report."""
-    write_whole(_meta(places, name, student), msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+    write_whole(work.report_meta, msgspec.json.format(msgspec.json.encode(known)) + b"\n")
 
 
-def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Report, Meta] | None:
+def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
     """The report that is kept with an attempt, and how it came about; None where there is none."""
-    folder = places.attempts(student, name) / str(number)
+    folder = work.attempt(number)
     try:
         known = msgspec.json.decode((folder / "report.meta.json").read_bytes(), type=Meta)
         return report.decode((folder / "report.json").read_bytes()), known
@@ -71,12 +72,8 @@ def of_attempt(places: Places, name: str, student: str, number: int) -> tuple[Re
         return None
 
 
-def store_report(places: Places, name: str, student: str, found: Report, known: Meta) -> None:
+def store_report(work: StudentWork, found: Report, known: Meta) -> None:
     """Put a report with its attempt, which `known` names."""
-    folder = places.attempts(student, name) / str(known.attempt)
+    folder = work.attempt(known.attempt)
     write_whole(folder / "report.json", report.encode(found))
     write_whole(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
-
-
-def _meta(places: Places, name: str, student: str) -> Path:
-    return places.report(student, name).with_name("report.meta.json")

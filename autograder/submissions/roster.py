@@ -83,13 +83,13 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
 
     def language_of(self, student: str, otherwise: Language = "en") -> Language:
         """The language that a student reads; `otherwise` is the course's."""
-        found = self.get(student)
-        return found.language if found is not None and found.language in languages() else otherwise
+        entry = self.get(student)
+        return entry.language if entry is not None and entry.language in languages() else otherwise
 
     def extension_of(self, student: str, assignment: str) -> str:
         """One student's own due date as it was written, a moment or `+2d`; empty where there is none."""
-        found = self.get(student)
-        return _extensions(found.extensions).get(assignment, "") if found else ""
+        entry = self.get(student)
+        return _extensions(entry.extensions).get(assignment, "") if entry else ""
 
 
 def read_roster(places: Places) -> Roster:
@@ -185,7 +185,7 @@ def roster_table(roster: Roster) -> Table:
     if len(roster.students) > _SHOWN:
         caption += f"; the first {_SHOWN} are shown"
     shown = Table(caption=caption, caption_justify="left")
-    used = [name for name in FIELDS if name == "id" or any(getattr(one, name) for one in roster.students)]
+    used = [name for name in FIELDS if name == "id" or any(getattr(entry, name) for entry in roster.students)]
     for name in used:
         shown.add_column(name, overflow="fold")
     for one in roster.students[:_SHOWN]:
@@ -382,17 +382,24 @@ def _student(
     return RosterEntry(**own)
 
 
-def refuse_id(own: str, name: str, place: str) -> None:
+def refuse_id(student: str, name: str, place: str) -> None:
     """Raise TableError where an id cannot be a folder's name on every system."""
     whose = f"of {name}" if name else "of this line"
-    if not own:
+    if not student:
         raise TableError(place, f"the id {whose} is empty", "give each student an id, such as a login")
-    stem = own.partition(".")[0].casefold()
-    is_name = own[0].isalnum() and own[-1] not in ". " and own.isprintable() and stem not in _DEVICES
-    if not is_name or _FORBIDDEN & set(own) or len(own) > _ID_CHARACTERS or len(own.encode()) > _ID_BYTES:
+    stem = student.partition(".")[0].casefold()
+    is_name = (
+        student[0].isalnum() and student[-1] not in ". " and student.isprintable() and stem not in _DEVICES
+    )
+    if (
+        not is_name
+        or _FORBIDDEN & set(student)
+        or len(student) > _ID_CHARACTERS
+        or len(student.encode()) > _ID_BYTES
+    ):
         raise TableError(
             place,
-            f"the id {clean(own, 100)!r} cannot be a folder's name",
+            f"the id {clean(student, 100)!r} cannot be a folder's name",
             f'use letters and digits, at most {_ID_CHARACTERS}, without / \\ : * ? " < > | +',
         )
 

@@ -13,7 +13,7 @@ from autograder import file_kinds, hand_in, timestamps
 from autograder.errors import AutograderError, CourseError
 from autograder.files import NotPlain, open_plain, stat_of
 from autograder.notebook import Notebook, parse_notebook
-from autograder.paths import Places, each
+from autograder.paths import ANYONE, Places, StudentWork, each
 from autograder.report import clean
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
@@ -48,60 +48,62 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
         if student not in known:
             raise CourseError(folder / student, "there is no such student", "look at the folder's name")
     wanted = [student for student in known if not students or student in students]
-    place = each(places.submitted, name)
-    found = [student for student in wanted if os.path.lexists(place(student))]
-    if not found:
+    place = each(places.work(name, ANYONE).submitted)
+    present = [student for student in wanted if os.path.lexists(place(student))]
+    if not present:
         where = folder / "<student>" / name / f"{name}.ipynb"
         raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
-    return [student for student in found if student.isprintable()]
+    return [student for student in present if student.isprintable()]
 
 
 def folders(folder: Path) -> list[str]:
     """The names of the folders in one, sorted; none where it is not there."""
     try:
-        with os.scandir(folder) as found:
-            return sorted(entry.name for entry in found if entry.is_dir())
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir())
     except (FileNotFoundError, NotADirectoryError):
         return []
 
 
-def files(places: Places, name: str, student: str, number: int = 0) -> tuple[int, ...]:
+def files(work: StudentWork, number: int = 0) -> tuple[int, ...]:
     """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
-    found = files_in(os.fspath(places.submitted(student, name)), name)
-    return found + stat_of(attempts.record_file(places, name, student, number)) if number else found
+    stats = files_in(os.fspath(work.submitted), work.assignment)
+    return stats + stat_of(work.attempt_record(number)) if number else stats
 
 
 def files_in(folder: str, name: str) -> tuple[int, ...]:
     """The same of what lies in var/submitted."""
-    found = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
-    own = stat_of(f"{folder}/{name}.ipynb")
+    stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
+    notebooks = stat_of(f"{folder}/{name}.ipynb")
     try:
         others = [other for other in _notebooks(folder) if other != f"{name}.ipynb"]
     except OSError:
         others = []  # there is no such folder
     for other in others:  # a notebook of another name may take its place
-        own += stat_of(f"{folder}/{other}")
-    return found + own
+        notebooks += stat_of(f"{folder}/{other}")
+    return stats + notebooks
 
 
 def unnameable(places: Places, name: str) -> list[str]:
     """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
-    odd = [one for one in folders(places.all_submitted) if not one.isprintable()]
-    return sorted(ascii(one) for one in odd if os.path.lexists(places.submitted(one, name)))
+    odd = [student for student in folders(places.all_submitted) if not student.isprintable()]
+    return sorted(ascii(student) for student in odd if os.path.lexists(places.work(name, student).submitted))
 
 
 def twice(places: Places, name: str) -> list[tuple[str, ...]]:
     """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
     same = defaultdict[str, list[str]](list)
     for student in folders(places.all_submitted):
-        if student.isprintable() and os.path.lexists(places.submitted(student, name)):
+        if student.isprintable() and os.path.lexists(places.work(name, student).submitted):
             same[unicodedata.normalize("NFKC", student).casefold()].append(student)
     return [tuple(students) for students in same.values() if len(students) > 1]
 
 
-def submitted_file(places: Places, name: str, student: str) -> SubmittedFile:
+def submitted_file(work: StudentWork) -> SubmittedFile:
     """One student's file. A link is not followed: it could lead to anything that the grader may read."""
-    return in_folder(places.submitted(student, name), name, student, lambda: released(places, name))
+    return in_folder(
+        work.submitted, work.assignment, work.student, lambda: released(work.places, work.assignment)
+    )
 
 
 def in_folder(folder: Path, name: str, student: str, release: Release = lambda: None) -> SubmittedFile:
@@ -118,8 +120,8 @@ def released(places: Places, name: str) -> Notebook | None:
     """An assignment as it was handed out; None where it is not built, which others say."""
     file = places.released(name)
     try:
-        found = file.stat()
-        return _parsed(file, found.st_mtime_ns, found.st_size)
+        stat = file.stat()
+        return _parsed(file, stat.st_mtime_ns, stat.st_size)
     except (OSError, AutograderError):
         return None
 
@@ -129,9 +131,9 @@ def _parsed(file: Path, *_: int) -> Notebook:
     return parse_notebook(file.read_bytes(), file.name)
 
 
-def exchange_key(places: Places, name: str, student: str) -> bytes:
+def exchange_key(work: StudentWork) -> bytes:
     """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
-    folder = places.submitted(student, name)
+    folder = work.submitted
     if folder.parent.is_symlink() or folder.is_symlink():
         return b""  # it would be a neighbour's
     raw, problem = _contents(folder / EXCHANGE_KEY, _KEY_BYTES + 1)
@@ -149,9 +151,11 @@ def _hand_in(folder: Path, name: str, student: str, release: Release) -> Submitt
     if len(notebooks) == 1:
         raw, problem = _contents(folder / notebooks[0], hand_in.MAX_BYTES + 1)
         return SubmittedFile(student, raw, problem, when)
-    contents = {own: _contents(folder / own, hand_in.MAX_BYTES + 1) for own in notebooks[:_LISTED]}
+    contents = {
+        file_name: _contents(folder / file_name, hand_in.MAX_BYTES + 1) for file_name in notebooks[:_LISTED]
+    }
     chosen, note = choose(
-        {own: raw for own, (raw, problem) in contents.items() if not problem}, wanted, release()
+        {file_name: raw for file_name, (raw, problem) in contents.items() if not problem}, wanted, release()
     )
     if chosen:
         return SubmittedFile(student, contents[chosen][0], "", when, notes=(note,) if note else ())
@@ -214,40 +218,40 @@ def _notebooks(folder: str) -> list[str]:
 
 def _without_notebook(folder: Path, wanted: str) -> AnyText:
     """What there is in the place of a notebook."""
-    found: list[AnyText] = []
+    others: list[AnyText] = []
     for name in sorted(os.listdir(folder)):
-        if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(found) == _LISTED:
+        if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(others) == _LISTED:
             continue
         raw, problem = _contents(folder / name, file_kinds.HEAD)
         kind = lazy_gettext("no file that can be opened") if problem else file_kinds.kind_of(raw, name)
-        found.append(file_kinds.named(name, lazy_gettext("a folder") if (folder / name).is_dir() else kind))
-    if not found:
+        others.append(file_kinds.named(name, lazy_gettext("a folder") if (folder / name).is_dir() else kind))
+    if not others:
         return lazy_gettext("there is no notebook in the hand-in, and none is called {name}", name=wanted)
-    return no_notebook(found)
+    return no_notebook(others)
 
 
-def no_notebook(found: Sequence[AnyText]) -> AnyText:
+def no_notebook(others: Sequence[AnyText]) -> AnyText:
     """What is said of a hand-in that holds these files and no notebook."""
     return lazy_gettext(
         "no notebook was handed in, but {files}: the .ipynb file itself has to be handed in",
-        files=tuple(found),
+        files=tuple(others),
     )
 
 
-def attempt(places: Places, name: str, student: str, number: int) -> SubmittedFile:
+def attempt(work: StudentWork, number: int) -> SubmittedFile:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
-    before = files(places, name, student, number)  # who replaces it meanwhile is graded next time
+    before = files(work, number)  # who replaces it meanwhile is graded next time
     if not number:
-        return msgspec.structs.replace(submitted_file(places, name, student), files=before)
-    raw, problem = _contents(attempts.notebook(places, name, student, number), hand_in.MAX_BYTES + 1)
+        return msgspec.structs.replace(submitted_file(work), files=before)
+    raw, problem = _contents(work.attempt_notebook(number), hand_in.MAX_BYTES + 1)
     try:
-        known = attempts.read_attempt(places, name, student, number)
+        known = attempts.read_attempt(work, number)
     except AutograderError:
         problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
-        return SubmittedFile(student, raw, problem, None, number, before)
+        return SubmittedFile(work.student, raw, problem, None, number, before)
     problem = problem or known.unread or _other_kind(raw, known.path)
     when = attempts.attempt_timestamp(known) or None
-    return SubmittedFile(student, raw, problem, when, number, before, known.remarks)
+    return SubmittedFile(work.student, raw, problem, when, number, before, known.remarks)
 
 
 def _other_kind(raw: bytes, path: str) -> AnyText:
@@ -258,18 +262,18 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
     return no_notebook([file_kinds.named(name, file_kinds.kind_of(raw, name))])
 
 
-def adopt(places: Places, name: str, student: str) -> SubmittedFile:
+def adopt(work: StudentWork) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
-    one = submitted_file(places, name, student)
-    if not one.problem:
-        when = timestamps.timestamp(one.submitted_at or "")
+    file = submitted_file(work)
+    if not file.problem:
+        when = timestamps.timestamp(file.submitted_at or "")
         moment = when.isoformat() if when else ""
-        said = Attempt(0, hand_in.digest(one.raw), moment, lms="hand", remarks=one.notes)
-        known = attempts.read_all(places, name, student)
+        said = Attempt(0, hand_in.digest(file.raw), moment, lms="hand", remarks=file.notes)
+        known = attempts.read_all(work)
         # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
-            attempts.take_attempt(places, name, student, one.raw, said)
-    return one
+            attempts.take_attempt(work, file.raw, said)
+    return file
 
 
 def submitted_at(folder: Path) -> str | None:

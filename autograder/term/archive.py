@@ -139,16 +139,16 @@ def suites(places: Places, name: str) -> str:
     """What names an assignment's suites and checks: others may judge the same hand-in differently."""
     folders = (places.suites(name), places.checks(name))
     files = sorted(
-        one
+        file
         for folder in folders
-        for one in folder.rglob("*")
-        if one.is_file() and "__pycache__" not in one.parts
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
     )
     return course.digest(
         *(
             part
-            for one in files
-            for part in (one.relative_to(places.root).as_posix().encode(), one.read_bytes())
+            for file in files
+            for part in (file.relative_to(places.root).as_posix().encode(), file.read_bytes())
         )
     )
 
@@ -166,9 +166,9 @@ def _below(name: str, path: Path, left_out: list[str]) -> Iterator[tuple[str, Pa
     if not name.isprintable():  # some bytes that are no UTF-8, which a zip has no name for
         left_out.append(name)
     elif path.is_dir() and not path.is_symlink():
-        for one in sorted(path.iterdir()):
-            if not (one.name.startswith(".") and one.name.endswith(".part")):
-                yield from _below(f"{name}/{one.name}", one, left_out)
+        for entry in sorted(path.iterdir()):
+            if not (entry.name.startswith(".") and entry.name.endswith(".part")):
+                yield from _below(f"{name}/{entry.name}", entry, left_out)
     else:
         yield name, path
 

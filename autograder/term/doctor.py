@@ -79,14 +79,14 @@ def _sandbox(root: Path) -> Iterator[Finding]:
 
 def _course(root: Path) -> Iterator[Finding]:
     try:
-        found, places = load_course(root)
+        course, places = load_course(root)
     except AutograderError as error:
         yield Finding("course", str(error), True)
         return
-    yield Finding("course", f"{found.edition}: {', '.join(entry.name for entry in found.assignments)}")
-    if not versions.fits(found.kit):
-        yield Finding("  its kit", f"{found.kit}; this is {__version__}: see docs/upgrading.md", True)
-    for entry in found.assignments:
+    yield Finding("course", f"{course.edition}: {', '.join(entry.name for entry in course.assignments)}")
+    if not versions.fits(course.kit):
+        yield Finding("  its kit", f"{course.kit}; this is {__version__}: see docs/upgrading.md", True)
+    for entry in course.assignments:
         built = places.released(entry.name).is_file()
         if not built:
             yield Finding(entry.name, "not built; run `autograder build`", True)
@@ -99,7 +99,7 @@ def _course(root: Path) -> Iterator[Finding]:
     if places.secret.is_file():
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
     if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
-        yield from _nbgrader(root, found, places)
+        yield from _nbgrader(root, course, places)
     remote = _public_remote(root)
     if remote:
         yield Finding(
@@ -130,11 +130,11 @@ def _disk(places: Places) -> Iterator[Finding]:
         yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
 
 
-def _nbgrader(root: Path, found: Course, places: Places) -> Iterator[Finding]:
+def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
     """Settings of nbgrader's that would undo what the course says."""
     from autograder.gradebook import grades  # a student's light install has no SQLAlchemy
 
-    url = grades.address(found, places)
+    url = grades.address(course, places)
     try:
         config = settings.load_settings(root)
     except Exception as error:  # such a file is a program, somebody else's

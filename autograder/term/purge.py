@@ -16,7 +16,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.gradebook import grades
-from autograder.paths import Places
+from autograder.paths import Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import attempts, roster, submitted_files
 
@@ -38,31 +38,33 @@ class DeletionPlan(msgspec.Struct, frozen=True):
     def lines(self, places: Places) -> Iterator[str]:
         """What to read before saying yes."""
         for name in sorted({name for _, name in self.works}):
-            own = {student: when for (student, one), when in self.works.items() if one == name}
-            days = sorted(f"{when:%Y-%m-%d}" for when in own.values() if when) or ["at no known time"]
+            dates = {
+                student: when for (student, assignment), when in self.works.items() if assignment == name
+            }
+            days = sorted(f"{when:%Y-%m-%d}" for when in dates.values() if when) or ["at no known time"]
             handed = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
-            shown = ", ".join(clean(student, 60) for student in sorted(own))
-            yield f"{clean(name, 64)}: the work of {len(own)}, handed in {handed}: {shown}"
+            shown = ", ".join(clean(student, 60) for student in sorted(dates))
+            yield f"{clean(name, 64)}: the work of {len(dates)}, handed in {handed}: {shown}"
         if self.people:
             yield f"{len(self.people)} leave the roster and the gradebook: nothing else of theirs is here"
         for file in self.files:
             yield clean(file.relative_to(places.root).as_posix(), 200)
         if self.undated:
-            shown = ", ".join(clean(one, 60) for one in self.undated)
+            shown = ", ".join(clean(student, 60) for student in self.undated)
             yield f"kept, since nothing says how old it is (--student deletes it): what is here of {shown}"
 
 
-def moment(found: Course, text: str) -> datetime:
+def moment(course: Course, text: str) -> datetime:
     """What `--before` says: a day, which means its beginning, or a day and a time, in the course's zone."""
     try:
-        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", found.zone)
+        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
     except ValueError as error:
         raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
 
 
-def look(found: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
+def look(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """What is older than `before`, of everybody or of one; with neither moment nor student nothing is."""
-    every = _dated(found, places)
+    every = _dated(course, places)
     works = {
         work: when
         for work, when in every.items()
@@ -70,11 +72,11 @@ def look(found: Course, places: Places, before: datetime | None, student: str | 
         and (before is None or (when is not None and when < before))
     }
     with_work, left = {one for one, _ in every}, {one for one, _ in every.keys() - works.keys()}
-    on_roster = {one.id for one in roster.read_roster(places).students}
+    on_roster = {entry.id for entry in roster.read_roster(places).students}
     people = {one for one, _ in works} - left
     undated = (on_roster - with_work) | {one for (one, _), when in every.items() if when is None}
     if student is not None and before is None:
-        if student not in with_work | on_roster | grades.students(grades.address(found, places)):
+        if student not in with_work | on_roster | grades.students(grades.address(course, places)):
             raise AutograderError(
                 f"--student {clean(student, 100)}",
                 "nothing of theirs is here",
@@ -85,7 +87,7 @@ def look(found: Course, places: Places, before: datetime | None, student: str | 
     return DeletionPlan(works, tuple(sorted(people)), tuple(files), tuple(sorted(undated)))
 
 
-def purge(found: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
+def purge(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """Delete it. What was deleted is said; where it is stopped, the same command goes on.
 
     Folders go last, since they say how old work is.
@@ -93,8 +95,8 @@ def purge(found: Course, places: Places, before: datetime | None, student: str |
     with one_at_a_time(places.grade_lock, "grading, or purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
-        doomed = look(found, places, before, student)
-        grades.forget(grades.address(found, places), doomed.works.keys(), doomed.people)
+        doomed = look(course, places, before, student)
+        grades.forget(grades.address(course, places), doomed.works.keys(), doomed.people)
         _strike_off(places, doomed.people)
         for file in doomed.files:
             file.unlink(missing_ok=True)
@@ -110,30 +112,32 @@ def purge(found: Course, places: Places, before: datetime | None, student: str |
         return doomed
 
 
-def _dated(found: Course, places: Places) -> dict[Work, datetime | None]:
+def _dated(course: Course, places: Places) -> dict[Work, datetime | None]:
     """All work that there is, with the moment of its latest hand-in; else that of its newest file."""
-    known = dict(grades.handed_in(grades.address(found, places)))
+    known = dict(grades.handed_in(grades.address(course, places)))
     for folder in FOLDERS:
         for path in (places.var / folder).glob("*/*"):
             if not path.name.startswith("."):
                 known.setdefault((path.parent.name, path.name), None)
-    return {work: _moment(places, work) or when or _newest(places, work) for work, when in known.items()}
+    dated = {}
+    for (student, name), when in known.items():
+        work = places.work(name, student)
+        dated[student, name] = _moment(work) or when or _newest(work)
+    return dated
 
 
-def _moment(places: Places, work: Work) -> datetime | None:
+def _moment(work: StudentWork) -> datetime | None:
     """When the latest of it was handed in, as attempts and `timestamp.txt` say."""
-    student, name = work
-    every = attempts.read_all(places, name, student)
+    every = attempts.read_all(work)
     # What cannot be read is as old as its file, and the others say nothing of it.
-    known = [] if any(one.problem for one in every) else [one.moment for one in every]
-    stamp = submitted_files.submitted_at(places.submitted(student, name))
+    known = [] if any(attempt.problem for attempt in every) else [attempt.moment for attempt in every]
+    stamp = submitted_files.submitted_at(work.submitted)
     moments_known = [when for when in (*known, timestamps.timestamp(stamp) if stamp else None) if when]
     return max(moments_known, default=None)
 
 
-def _newest(places: Places, work: Work) -> datetime | None:
-    student, name = work
-    roots = [places.var / folder / student / name for folder in ("attempts", "submitted", "reports")]
+def _newest(work: StudentWork) -> datetime | None:
+    roots = (work.attempts, work.submitted, work.report.parent)
     files = [path for root in roots for path in (root, *root.rglob("*")) if os.path.lexists(path)]
     return max(map(_written, files), default=None)
 
@@ -167,7 +171,7 @@ def _strike_off(places: Places, people: Collection[str]) -> None:
     """Take people off the roster."""
     with roster.lock_roster(places):
         known = roster.read_roster(places)
-        left = tuple(one for one in known.students if one.id not in people)
+        left = tuple(entry for entry in known.students if entry.id not in people)
         if len(left) < len(known.students):
             write_whole(places.roster, roster.encode_roster(roster.Roster(left)), durable=True)
 

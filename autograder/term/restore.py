@@ -66,15 +66,15 @@ def restore(root: Path, file: Path) -> Restored:
     Everything is unpacked and compared first, and then brought to its place with a few renames. Where it
     was stopped among these, the same archive goes on from there.
     """
-    found, places = load_course(root)
+    course, places = load_course(root)
     stage = places.var / STAGE
     with one_at_a_time(places.grade_lock, "grading, or restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
-            _refuse_people(found, places)
+            _refuse_people(course, places)
             _unpack(packed, manifest, stage, file)
-        _bring(found, places, stage)
-        differs = tuple(_differences(found, places, stage, manifest))
+        _bring(course, places, stage)
+        differs = tuple(_differences(course, places, stage, manifest))
         shutil.rmtree(stage / "var", ignore_errors=True)
         shutil.rmtree(stage)  # the list goes last of what says that something is still to be done
     return Restored(manifest, differs)
@@ -106,27 +106,27 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
         if infos[MANIFEST].file_size > _MANIFEST_BYTES:
             raise ValueError("its list is too long")
         with packed.open(infos[MANIFEST]) as opened:
-            found = msgspec.json.decode(opened.read(_MANIFEST_BYTES), type=Manifest)
+            manifest = msgspec.json.decode(opened.read(_MANIFEST_BYTES), type=Manifest)
     except (KeyError, msgspec.MsgspecError, *BROKEN) as error:
         raise no_archive(file, str(error)) from error
     try:
-        datetime.fromisoformat(found.made_at)
+        datetime.fromisoformat(manifest.made_at)
     except ValueError as error:
         raise no_archive(file, "it does not say when it was made") from error
-    if found.schema > SCHEMA:
+    if manifest.schema > SCHEMA:
         raise AutograderError(
             file,
-            f"was made by a newer kit, {clean(found.kit, 40)}",
+            f"was made by a newer kit, {clean(manifest.kit, 40)}",
             "restore it with that version of the kit",
         )
-    if infos.keys() - {MANIFEST} != found.files.keys():
+    if infos.keys() - {MANIFEST} != manifest.files.keys():
         raise no_archive(file, "its list names other files than it holds")
-    for name in found.files:
+    for name in manifest.files:
         if why := _why_not(infos[name]):
             raise no_archive(file, f"{name}: {why}")
-        if any(above in found.files for above in map(str, PurePosixPath(name).parents)):
+        if any(above in manifest.files for above in map(str, PurePosixPath(name).parents)):
             raise no_archive(file, f"{name}: a file stands in the place of its folder")
-    return found
+    return manifest
 
 
 def _why_not(info: zipfile.ZipInfo) -> str:
@@ -148,9 +148,9 @@ def _why_not(info: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _refuse_people(found: Course, places: Places) -> None:
+def _refuse_people(course: Course, places: Places) -> None:
     """Raise where the course is not empty: nothing of anybody's is ever mixed or lost."""
-    url = grades.address(found, places)
+    url = grades.address(course, places)
     taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
     if grades.has_people(url):
         taken.append(f"the gradebook {grades.shown(url)}")
@@ -178,7 +178,7 @@ def _is_staged(stage: Path, manifest: Manifest) -> bool:
 
 def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
-    wanted, free = sum(one.size for one in manifest.files.values()), shutil.disk_usage(stage.parent).free
+    wanted, free = sum(entry.size for entry in manifest.files.values()), shutil.disk_usage(stage.parent).free
     if wanted > free:
         raise AutograderError(
             file, f"unpacks to {megabytes(wanted)}, and {megabytes(free)} are free", "make room"
@@ -201,18 +201,18 @@ def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path
 
 def _refuse_broken(stage: Path, file: Path) -> None:
     """Raise where a course could not go on with what is unpacked, though the list names these very bytes."""
-    own = Places(stage)
+    staged = Places(stage)
     try:
-        if own.secret.exists() and own.secret.stat().st_size < _SECRET_BYTES:
+        if staged.secret.exists() and staged.secret.stat().st_size < _SECRET_BYTES:
             raise no_archive(file, f"its secret is shorter than {_SECRET_BYTES} bytes")
-        roster.read_roster(own)
-        if own.gradebook.exists():
-            grades.refuse_unusable(own.gradebook, stage)
+        roster.read_roster(staged)
+        if staged.gradebook.exists():
+            grades.refuse_unusable(staged.gradebook, stage)
     except (TableError, GradebookError) as error:
         raise no_archive(file, f"{Path(error.where).name} {in_language(error.what, 'en')}") from error
 
 
-def _bring(found: Course, places: Places, stage: Path) -> None:
+def _bring(course: Course, places: Places, stage: Path) -> None:
     """Bring what is unpacked to its place, or leave all as it was.
 
     What is no longer in the stage is in its place already: a run that was killed brought it there.
@@ -221,7 +221,7 @@ def _bring(found: Course, places: Places, stage: Path) -> None:
     for name in waiting:
         if name != "gradebook.db" and _holds_something(places.var / name):
             raise _taken(places.var / name)
-    url, book = grades.address(found, places), stage / "var/gradebook.db"
+    url, book = grades.address(course, places), stage / "var/gradebook.db"
     before, loaded = stage / "before.db", stage / "loaded.db"
     brought: list[str] = []
     try:
@@ -266,21 +266,21 @@ def _taken(there: Path) -> AutograderError:
     )
 
 
-def _differences(found: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
+def _differences(course: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
     """What is not as it was: the archive holds people's work, and git holds the course."""
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"
         write_whole(kept, settings)
         yield f"course.yml is another one now; the archive's is {kept.relative_to(places.root)}: compare them"
-    if manifest.version and manifest.version != found.version:
-        now = found.version or "without a version"
+    if manifest.version and manifest.version != course.version:
+        now = course.version or "without a version"
         yield f"version {clean(manifest.version, 40)} of the course was archived, and this one is {now}"
-    known = {entry.name for entry in found.assignments}
-    for name, own in manifest.suites.items():  # a name that the course does not know is no path
+    known = {entry.name for entry in course.assignments}
+    for name, digest in manifest.suites.items():  # a name that the course does not know is no path
         if name not in known:
             yield f"{clean(name, 64)}: this course has no such assignment; the archive's had"
-        elif suites(places, name) != own:
+        elif suites(places, name) != digest:
             yield (
                 f"{clean(name, 64)}: its suites or checks are other ones now, and would judge anew; "
                 "check out the commit of that time to keep the scores"

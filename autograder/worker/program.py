@@ -14,7 +14,7 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -430,24 +430,57 @@ class _Callback:
             raise TypeError("the function that was passed in cannot take this argument")
         if told.changed is not None:
             after: Any = session.take(told.changed)
-            _become((args, kwargs), after)
+            become((args, kwargs), after, _take_attributes)
         return session.take(told.value)
 
 
-def _become(own: Any, new: Any) -> None:
-    """Change arguments as a replaced function changed its copies of them."""
-    if isinstance(own, np.ndarray):
-        if own.shape == new.shape and own.flags.writeable:
-            own[...] = new
-    elif isinstance(own, tuple):
-        for mine, theirs in zip(own, new, strict=True):
-            _become(mine, theirs)
-    elif isinstance(own, list):
-        own[:] = new
-    elif isinstance(own, dict):
-        own.update(new)
-    elif hasattr(own, "__dict__"):
+def _take_attributes(own: Any, new: Any) -> None:
+    """Change an object of the student's own class as a replaced function changed its copy."""
+    if hasattr(own, "__dict__"):
         vars(own).update(vars(new))
+
+
+def _leave(own: Any, new: Any) -> None:
+    """Leave what is no container as it is."""
+
+
+def become(own: Any, new: Any, other: Callable[[Any, Any], None] = _leave) -> None:
+    """Change arguments in place as a called function changed its copies of them, as far as types allow.
+
+    `other` takes what is neither an array nor a container.
+    """
+    if isinstance(own, np.ndarray):
+        if not own.flags.writeable:
+            return  # such as a result handed on: the suite cannot see it change
+        if isinstance(new, np.ndarray) and new.shape == own.shape:
+            own[...] = new.astype(own.dtype, copy=False)
+        elif own.size:
+            own[...] = 0 if np.any(own) else 1  # it is no array of this shape any more: changed, visibly
+    elif isinstance(own, list):
+        if isinstance(new, list) and len(new) == len(own):
+            _become_each(own, enumerate(new), other)
+        else:
+            own[:] = new if isinstance(new, list) else [None]
+    elif isinstance(own, tuple):
+        if isinstance(new, tuple) and len(own) == len(new):
+            for mine, theirs in zip(own, new, strict=True):
+                become(mine, theirs, other)
+    elif isinstance(own, dict):
+        if isinstance(new, dict) and new.keys() == own.keys():
+            _become_each(own, new.items(), other)
+        else:
+            own.clear()
+            own.update(new if isinstance(new, dict) else {})
+    else:
+        other(own, new)
+
+
+def _become_each(own: Any, items: Iterable[tuple[Any, Any]], other: Callable[[Any, Any], None]) -> None:
+    for key, theirs in items:
+        if isinstance(own[key], np.ndarray | list | dict | tuple):
+            become(own[key], theirs, other)
+        else:
+            own[key] = theirs
 
 
 def _no_object(thing: object) -> "protocol.Value":

@@ -41,8 +41,8 @@ def main() -> None:
         student = "s00000"
         print(f"{bench.machine()}\n")
         print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote_grader.bundle(job))) / 1e3:.0f} kB")
-        one = submitted_file(job.places, job.name, student)
-        found = report_store.read_report(job.places, job.name, student)
+        one = submitted_file(job.work(student))
+        found = report_store.read_report(job.work(student))
         told = report.encode(found)
         print(f"hand-in: {len(one.raw) / 1e3:.0f} kB there, report: {len(told) / 1e3:.0f} kB back")
         kept = [
@@ -52,7 +52,7 @@ def main() -> None:
         print(f"kept: {len(sizes)} files, {sum(sizes) / 1e3:.0f} kB")
         cpu = time.process_time()
         for number in range(200):
-            again = submitted_file(job.places, job.name, student)
+            again = submitted_file(job.work(student))
             own = msgspec.structs.replace(again, student=f"new{number}")
             back = msgspec.structs.replace(report.decode(told), student=own.student)
             records.keep_report(

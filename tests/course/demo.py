@@ -67,7 +67,7 @@ def main() -> int:
     count = 0
     for name in GRADED:
         for student, raw in zip(CLASS, files(name), strict=False):
-            file = places.submitted(student, name) / f"{name}.ipynb"
+            file = places.work(name, student).submitted / f"{name}.ipynb"
             file.parent.mkdir(parents=True)
             file.write_bytes(raw)
             count += 1
@@ -80,7 +80,7 @@ def main() -> int:
             return 3
     if autograder("feedback", GRADED[0]):
         return 3
-    page = places.feedback(CLASS[4], GRADED[0]) / f"{GRADED[0]}.html"
+    page = places.work(GRADED[0], CLASS[4]).feedback / f"{GRADED[0]}.html"
     print(f"\nDone in {time.monotonic() - began:.1f} s.")
     print(f"gradebook:       {places.gradebook}")
     print(f"a feedback page: {page}")

@@ -113,6 +113,13 @@ def test_nbgrader_and_its_database_are_the_gradebooks():
         assert not foreign or room_of(path) in ONLY_IMPORTERS_OF_NBGRADER, path
 
 
+def test_other_rooms_know_one_module_of_the_gradebook():
+    for path in MODULES:
+        if room_of(path) != "gradebook":
+            taken = {name for name in imported(path) if name.startswith("autograder.gradebook.")}
+            assert all(name.split(".")[2] == "grades" for name in taken), path
+
+
 def test_every_module_says_what_it_is():
     for path in MODULES:
         assert docstring(path), path

@@ -127,7 +127,7 @@ def test_a_new_rule_of_what_opens_visible_checks_names_whom_it_moves_and_runs_no
     file.write_text(text)
     do(course, "grade", "small")
     assert scores(course, "dan")["double"] == pytest.approx(2.56)
-    told = [one.reasons for one in history.read_history(Places(course), "small", "dan")]
+    told = [one.reasons for one in history.read_history(Places(course).work("small", "dan"))]
     assert told == [(Reason("share"),)] * 2
 
 
@@ -212,7 +212,7 @@ def test_a_void_is_told_on_the_page_runs_nothing_and_can_be_taken_back(course):
     course.joinpath("course.yml").write_text(text)
     do(course, "grade", "small")
     assert scores(course, "cy")["double"] == pytest.approx(3.52)
-    kinds = [one.reasons[0].kind for one in history.read_history(Places(course), "small", "cy")]
+    kinds = [one.reasons[0].kind for one in history.read_history(Places(course).work("small", "cy"))]
     assert kinds == ["void", "unvoid"]
 
 
@@ -277,7 +277,7 @@ def test_each_change_is_kept_with_its_reason_and_digests(course):
     do(course, "grade", "small")
     made.hand_in(course, "bob", made.RIGHT)
     do(course, "grade", "small")
-    changes = history.read_history(Places(course), "small", "bob")
+    changes = history.read_history(Places(course).work("small", "bob"))
     assert [(one.cell, one.old, one.new, [own.kind for own in one.reasons]) for one in changes] == [
         ("test_halve", 0.0, 1.2, ["suite"]),
         ("test_halve", 1.2, 4.0, ["handed_in"]),
@@ -294,11 +294,11 @@ def test_a_change_that_was_noted_before_a_kill_is_not_noted_twice(course):
     old = (course / "var/reports/bob/small/report.json").read_bytes()
     meta = (course / "var/reports/bob/small/report.meta.json").read_bytes()
     do(course, "grade", "small")
-    first = history.read_history(Places(course), "small", "bob")
+    first = history.read_history(Places(course).work("small", "bob"))
     (course / "var/reports/bob/small/report.json").write_bytes(old)
     (course / "var/reports/bob/small/report.meta.json").write_bytes(meta)
     do(course, "grade", "small")
-    assert history.read_history(Places(course), "small", "bob") == first
+    assert history.read_history(Places(course).work("small", "bob")) == first
 
 
 def sides(**parts):
@@ -356,7 +356,7 @@ def give(root, cell, score, extra=None):
 def marks(root):
     return [
         (one.cell, one.old, one.new, [own.kind for own in one.reasons])
-        for one in history.read_history(Places(root), "small", "bob")
+        for one in history.read_history(Places(root).work("small", "bob"))
         if one.marks
     ]
 
@@ -403,7 +403,9 @@ def test_a_mark_names_the_answer_that_it_judged_and_one_of_a_question_is_at_firs
     do(course, "feedback", "small")
     page = (course / "var/feedback/bob/small/small.html").read_text()
     assert "from 2 to 1.5, because it was marked by hand" in page
-    first, second, third = (one for one in history.read_history(Places(course), "small", "bob") if one.marks)
+    first, second, third = (
+        one for one in history.read_history(Places(course).work("small", "bob")) if one.marks
+    )
     assert (first.old, first.new, first.run[0]) == (None, 1.0, "")
     assert first.run[1] == second.run[0] != second.run[1] == third.run[0] == third.run[1]
     assert first.handed_in[1] == second.handed_in[0] != second.handed_in[1] == third.handed_in[1]
@@ -415,7 +417,7 @@ def test_a_mark_between_two_gradings_hides_neither_of_them(course):
     give(course, "test_halve", 3.0)
     do(course, "grade", "small")
     do(course, "grade", "small", "--force")
-    kinds = [one.reasons[0].kind for one in history.read_history(Places(course), "small", "bob")]
+    kinds = [one.reasons[0].kind for one in history.read_history(Places(course).work("small", "bob"))]
     assert kinds == ["suite", "marked"]
 
 
@@ -427,7 +429,7 @@ def test_a_history_that_cannot_be_read_is_kept_aside_and_holds_up_nobody(course)
     assert (course / "var/feedback/ada/small/small.html").is_file()
     do(course, "grade", "small")
     assert file.with_name("history.unreadable.json").read_bytes() == b'[{"when": '
-    assert [one.cell for one in history.read_history(Places(course), "small", "bob")] == ["test_halve"]
+    assert [one.cell for one in history.read_history(Places(course).work("small", "bob"))] == ["test_halve"]
 
 
 def test_the_rows_of_a_preview_are_inert_on_a_terminal():

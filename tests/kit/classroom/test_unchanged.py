@@ -58,8 +58,8 @@ def collected(root, student, file, when):
     _, places = jobs.course.load_course(root)
     raw = file.read_bytes()
     said = Attempt(0, attempts.hand_in.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
-    attempts.take_attempt(places, "small", student, raw, said)
-    attempts.put(places, "small", student)
+    attempts.take_attempt(places.work("small", student), raw, said)
+    attempts.put(places.work("small", student))
 
 
 @pytest.fixture

@@ -139,8 +139,9 @@ def test_an_object_crosses_by_its_attributes_and_is_changed_in_place(replaced):
     assert same.tolist() in ([0.5, 0.5], [1.0, 1.0])  # one array or two, as the student's class has it
 
 
-def test_a_list_is_changed_in_place(replaced):
-    student = replaced("def f():\n    own = [5]\n    extend(own)\n    return own", "extend")
+@pytest.mark.parametrize("call", ["extend(own)", "extend(numbers=own)"])
+def test_a_list_is_changed_in_place(replaced, call):
+    student = replaced(f"def f():\n    own = [5]\n    {call}\n    return own", "extend")
     assert student.f() == [5, 1]
 
 

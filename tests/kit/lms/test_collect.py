@@ -63,9 +63,11 @@ def collect(root, entries, *more, name="down.zip", code=0):
 def known(root, student):
     """A student's attempts: mark of the notebook, moment, and the LMS's word on lateness."""
     _, places = load_course(root)
-    found = attempts.read_all(places, "small", student)
+    found = attempts.read_all(places.work("small", student))
     marks = [
-        json.loads(attempts.notebook(places, "small", student, one.number).read_bytes())["metadata"]["mark"]
+        json.loads(places.work("small", student).attempt_notebook(one.number).read_bytes())["metadata"][
+            "mark"
+        ]
         for one in found
     ]
     return [(mark, one.submitted_at, one.late) for mark, one in zip(marks, found, strict=True)]
@@ -127,7 +129,7 @@ def test_without_canvass_numbers_on_the_roster_the_names_are_read_where_each_is_
 def test_what_canvas_called_a_file_is_remembered(course):
     collect(course, {"exampleann_1001_20001_small_of_1002_3.ipynb": nb("a")})
     _, places = load_course(course)
-    (one,) = attempts.read_all(places, "small", "ann")
+    (one,) = attempts.read_all(places.work("small", "ann"))
     assert (one.lms, one.lms_id, one.serial) == ("canvas", "1001", 20001)
     assert (one.source, one.path) == ("down.zip", "exampleann_1001_20001_small_of_1002_3.ipynb")
 
@@ -587,8 +589,8 @@ def test_a_lonely_notebook_of_another_assignment_is_taken_and_told(course):
 
 def one_attempt(root, student):
     _, places = load_course(root)
-    (found,) = attempts.read_all(places, "small", student)
-    return found, submitted_files.attempt(places, "small", student, found.number)
+    (found,) = attempts.read_all(places.work("small", student))
+    return found, submitted_files.attempt(places.work("small", student), found.number)
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_roster_hand_ins_scores_and_pages_go_through_an_lms_that_is_registered(c
     said = run(root, "collect", "small", tmp_path / "campus.zip", tmp_path / "times.csv", code=3)
     assert "2 new" in said
     assert "nobody on the roster is Campus user 99" in said
-    (ada,), (bob,) = (attempts.read_all(places, "small", student) for student in ("ada", "bob"))
+    (ada,), (bob,) = (attempts.read_all(places.work("small", student)) for student in ("ada", "bob"))
     assert (ada.lms, ada.lms_id, ada.serial, ada.late) == ("campus", "77", 3, False)
     assert (bob.path, bob.late) == ("U78@1@My small (2).ipynb", True)
     assert bob.submitted_at == "2026-12-03T13:00:00+00:00"

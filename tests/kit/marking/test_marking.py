@@ -20,7 +20,7 @@ from nbgrader import api
 
 from autograder.classroom import running, standing
 from autograder.course import load_course
-from autograder.gradebook import address
+from autograder.gradebook.grades import address
 from autograder.paths import Places
 
 
