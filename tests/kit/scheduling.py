@@ -21,14 +21,15 @@ SHARE_ATTACKERS = {f"tests/attacks/test_{name}.py" for name in ("attacks", "seco
 TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_says"
 
 # Units of more than half a minute, the longest first: one that begins last leaves the other workers idle.
+# Attackers wait for most of their time, so that beside one of them something else is best.
 LONG = (
     "attackers[strong]",
-    "attackers[good]",
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
         for name in ("images", "deep_vs_traditional", "training", "speech")
     ),
+    "attackers[good]",
     *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
