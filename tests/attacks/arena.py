@@ -37,9 +37,7 @@ from autograder.submissions.report_store import Reports
 
 ASSIGNMENT = "activations"
 SUBMISSION_SECONDS = 5
-PATIENCE = (
-    SUBMISSION_SECONDS + 6
-)  # a reply that is being read, a reference that is asked, cores that are shared
+PATIENCE = SUBMISSION_SECONDS + 6  # for a reply that is being read, a reference that is asked, a busy core
 LANES = 3  # most wait for a limit, and need no processor
 COURSE = f"""\
 title: Attacks
