@@ -174,6 +174,11 @@ class StudentWork(msgspec.Struct, frozen=True):
         """What was drawn for the report's page."""
         return self._below("reports") / "pictures.json"
 
+    @property
+    def repairs(self) -> Path:
+        """The lines to look at where no known mistake behaves like the code."""
+        return self._below("reports") / "repairs.json"
+
     def _below(self, step: str) -> Path:
         return self.places.var / step / self.student / self.assignment
 

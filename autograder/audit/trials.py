@@ -16,9 +16,8 @@ import numpy as np
 import yaml
 
 from autograder import hand_in, notebook
-from autograder.audit import guesses, guessing, mutants
+from autograder.audit import guesses, guessing, hollow
 from autograder.audit.guessing import Earned, passes
-from autograder.audit.mutants import Mutant
 from autograder.authoring import build
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import read_source
@@ -27,6 +26,7 @@ from autograder.course import Course
 from autograder.diagnosis import casebook, misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.diagnosis.misconceptions import Misconception
+from autograder.diagnosis.slips import Slip, slips
 from autograder.errors import CourseError
 from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
@@ -59,7 +59,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if len(self.reason.split()) < 3:
             raise ValueError("a reason is a sentence")
 
-    def excuses(self, mutant: Mutant) -> bool:
+    def excuses(self, mutant: Slip) -> bool:
         """Whether it speaks of this mutant."""
         return (self.function, self.before) == (mutant.place, mutant.before) and self.after in (
             "",
@@ -100,7 +100,7 @@ class Subject(msgspec.Struct, frozen=True):
     texts: dict[str, str]  # the reference's solution cells
     known: dict[str, Misconception]
     variants: dict[tuple[str, str], str]  # function and style -> text
-    mutants: dict[str, list[Mutant]]
+    mutants: dict[str, list[Slip]]
     equivalent: tuple[Equivalent, ...]
     seeds: int = SEEDS  # with which what is right is judged
 
@@ -124,7 +124,7 @@ class Subject(msgspec.Struct, frozen=True):
             Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
         ]
         for function, text in self.texts.items():
-            wrong = mutants.hollow(text, function)
+            wrong = hollow.hollow(text, function)
             trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
             # Its text knows the visible examples, which nobody has asked for yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
@@ -132,7 +132,7 @@ class Subject(msgspec.Struct, frozen=True):
                 Trial("mutant", function, str(n), mutant.source)
                 for n, mutant in enumerate(self.mutants[function])
             ]
-            trials += [Trial("wide", function, "", program) for program in mutants.wide(text, function, SIDE)]
+            trials += [Trial("wide", function, "", program) for program in hollow.wide(text, function, SIDE)]
         return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *trials]
 
 
@@ -179,7 +179,7 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         texts,
         known,
         variants,
-        {function: mutants.mutants(text) for function, text in texts.items()},
+        {function: list(slips(text)) for function, text in texts.items()},
         _equivalents(places, places.suites(name) / "equivalent.yml"),
         seeds,
     )

@@ -203,7 +203,7 @@ def explained(found: Diagnosis | None, raised: protocol.Raised | None, book: Cas
     A reading compares many questions, and may speak of another one's stop, or of none. A known mistake
     says it better than Python's message.
     """
-    if found is None or raised is None or found.name in book.hints:
+    if found is None or raised is None or raised.is_own or found.name in book.hints:
         return found
     if not python_messages.meaning(raised.typename, raised.text, "en"):
         return found

@@ -43,6 +43,14 @@ class _Session(program.Session):
             trace = trace.tb_next
         return "", 0
 
+    def raising_line(self, error: BaseException) -> str:
+        """The line that raised an exception, where the notebook's own code did."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        is_own = trace is not None and trace.tb_frame.f_globals is self.namespace
+        return self.stopped if is_own else ""
+
 
 class FunctionCheck:
     """One look at one function."""

@@ -34,12 +34,20 @@ READINGS: dict[str, str] = {
         "its result: which line ends the program?"
     ),
     "not-a-value": N_(
-        "What your function returns is neither a number nor an array. Look at its last line: what "
-        "comes after `return`?"
+        "What your function returns is neither a number nor an array. Look at each `return`: what comes "
+        "after it?"
     ),
     "raises": N_(
         "Your code stops with {error}. Read the last line of the message first: it says what Python "
         "could not do."
+    ),
+    "own-raise": N_(
+        "A `raise` of your own stops this with {error}: {label}. Does the task say that it is refused? "
+        "Compare the condition above that line with the task."
+    ),
+    "own-raise-kind": N_(
+        "A `raise` of your own stops this with {error}, as it should, but {wanted} is wanted: what comes "
+        "after `raise`?"
     ),
     "raises-known": N_("Your code stops with {error}. {meaning}"),
     "cell-stopped-known": N_("Python stops in the cell before it knows `{function}`: {error}. {meaning}"),
@@ -77,23 +85,24 @@ READINGS: dict[str, str] = {
         "Your table is the right one with rows and columns exchanged. Which index should count the samples?"
     ),
     "always-the-same": N_(
-        "Your function gives the same answer whatever goes in. Where does its argument enter the calculation?"
+        "Your function gives the same answer whatever goes in. Follow its argument from line to line: after "
+        "which line has it no influence on the result any more?"
     ),
     "only": N_("Right elsewhere, wrong for this: {label}. What is different there?"),
     "all-but": N_(
         "Right for this: {label}. Wrong for everything else. What does your code take for granted?"
     ),
     "not-finite": N_(
-        "Some results are infinite or not a number (`inf`, `nan`). Which step divides by zero or "
-        "grows too large?"
+        "Some results are infinite or not a number (`inf`, `nan`). Which step divides by zero, takes the "
+        "logarithm or the root of a number for which there is none, or grows too large?"
     ),
     "sign": N_(
         "The size of every number is right, the sign is not. Where could a minus be missing, or one too many?"
     ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
     "cut": N_(
-        "The whole part of every number is right, what comes after the point is lost. Is the result "
-        "kept in an array of whole numbers?"
+        "The whole part of every number is right, what comes after the point is lost. Which step makes whole "
+        "numbers: `int()`, `//`, or an array that holds nothing else?"
     ),
     "count": N_(
         "The number of values that come back is {came}, and {wanted} was wanted. Look at what comes "
@@ -148,6 +157,37 @@ READINGS: dict[str, str] = {
         "smallest example by hand, and print each step beside it."
     ),
 }
+
+
+# Where one change makes a function right: what to look at in that line, by what the change is about.
+_LOOK_AT: dict[str, str] = {
+    "operator": N_("Look at line {line} again: does each operator there do what the formula says?"),
+    "sign": N_("Look at line {line} again: is each sign there the right one?"),
+    "order": N_("Look at line {line} again: does everything there come in the right order?"),
+    "operand": N_("Look at line {line} again: is a part missing there, or one too many?"),
+    "parentheses": N_("Look at line {line} again: what does Python compute first there, and what should it?"),
+    "division": N_("Look at line {line} again: by what is it divided there, and by what should it be?"),
+    "comparison": N_("Look at line {line} again: for which values is the comparison there true?"),
+    "condition": N_("Look at line {line} again: when is the condition there true, and when should it be?"),
+    "constant": N_("Look at line {line} again: is each number there the right one?"),
+    "index": N_("Look at line {line} again: which elements does it take, and which should it?"),
+    "function": N_("Look at line {line} again: is each function that it calls the right one, and needed?"),
+    "argument": N_("Look at line {line} again: what does each function there need to be given?"),
+    "axis": N_("Look at line {line} again: along which axis does it compute, and should it?"),
+    "name": N_("Look at line {line} again: is each variable there the one that you mean?"),
+    "type": N_("Look at line {line} again: what kind of numbers can the array there hold?"),
+    "transpose": N_("Look at line {line} again: which shape does each array there have?"),
+    "copy": N_("Look at line {line} again: does it change something that belongs to the caller?"),
+    "loop": N_("Look at line {line} again: how often does the loop run, and with which values?"),
+    "return": N_("Look at line {line} again: what does the function return, and when?"),
+    "statement": N_("Look at line {line} again: is it needed, and is it in the right place?"),
+}
+_AS = {"term": "operand", "factor": "operand", "place": "statement", "indentation": "statement"}
+
+
+def look_at(kind: str, line: int) -> Text:
+    """Where to look, and at what."""
+    return lazy_gettext(_LOOK_AT[_AS.get(kind, kind)], line=line)
 
 
 # Where the reference answered for functions that are not right yet: of a function that is right, and of one

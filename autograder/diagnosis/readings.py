@@ -64,6 +64,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
     printed: bool = False
     cell: str = ""
     line: int = 0
+    is_own: bool = False  # whether a `raise` of the student's own stopped it
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -105,7 +106,9 @@ def _listen(probe: Probe, student: Student) -> ProbeAnswer:
         if not isinstance(raised, protocol.Raised):
             return ProbeAnswer(raised="Unusable", text=str(error))
         cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
-        return ProbeAnswer(None, type(error).__name__, str(error), False, clean(cell, 80), line)
+        return ProbeAnswer(
+            None, type(error).__name__, str(error), False, clean(cell, 80), line, raised.is_own
+        )
     finally:
         undo_changes(student)  # probes are asked again, of other students
 
@@ -200,6 +203,7 @@ def diagnose(
     return (
         _unmistakable(first, heard, right)
         or _match(first, wrong, part, heard, right, known)
+        or _refused(first, heard, right, probes)
         or _changing(wrong, heard, right, again())
         or _form(first, part, heard, right)
         or _exact(first, heard, right)
@@ -293,6 +297,19 @@ def _changing(
         return None
     is_right_once = 0 not in wrong and not alike(again[0], right[0])
     return Diagnosis("first-call-only" if is_right_once else "changing")
+
+
+def _refused(
+    first: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], probes: Sequence[Probe]
+) -> Diagnosis | None:
+    """The student's own `raise`, where it should not be reached, or with another kind of exception."""
+    own = [number for number in first if heard[number].is_own]
+    if 2 * len(own) < len(first) or any(heard[number].raised and number not in own for number in first):
+        return None
+    error, wanted = heard[own[0]].raised, right[own[0]].raised
+    if wanted:
+        return Diagnosis("own-raise-kind", {"error": error, "wanted": wanted})
+    return Diagnosis("own-raise", {"error": error, "label": probes[own[0]].labels[0]})
 
 
 def _form(

@@ -19,7 +19,7 @@ from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
-from autograder.pages import feedback_page, studio
+from autograder.pages import class_repairs, feedback_page, studio
 from autograder.pages.drawings import Picture
 from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
@@ -58,6 +58,7 @@ def write_feedback(
         clear_parts(places.var / "feedback", f"*/{name}")
         albums = Albums(places, name, release, raw)
         draw(course, albums, list(reports.students), tell)
+        repairs = class_repairs.search(course, places, name, release, list(reports.students), tell)
         for report in reports:
             file = places.work(name, report.student).feedback / f"{name}.html"
             cells, comments = (
@@ -79,6 +80,7 @@ def write_feedback(
                 pictures=albums.pictures(report),
                 lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
+                repairs=repairs.get(report.student, {}),
                 history=_history(places, name, report.student, tell),
             )
             write_whole(file, page.encode())

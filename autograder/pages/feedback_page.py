@@ -16,6 +16,7 @@ from autograder.classroom import change_words
 from autograder.classroom.history import Change
 from autograder.course import Course
 from autograder.diagnosis import messages
+from autograder.diagnosis.repairs import Repair
 from autograder.pages import late_words
 from autograder.pages.drawings import Picture, alternative
 from autograder.pages.feedback_words import texts_in
@@ -37,10 +38,11 @@ class FailedTests(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of the student's code. `stops` says that Python stopped there."""
+    """A line of the student's code. Python stopped there, or it is to be looked at."""
 
     text: str
     stops: bool = False
+    look: bool = False
 
 
 class PagePicture(msgspec.Struct, frozen=True):
@@ -106,13 +108,15 @@ def page(
     lateness: Lateness | None = None,
     again: Collection[str] = (),
     history: Sequence[Change] = (),
+    repairs: Mapping[str, Repair] | None = None,
 ) -> str:
     """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
     `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
     people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
     words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
-    cells in `again` are of something that has changed since; `history` is of the scores.
+    cells in `again` are of something that has changed since; `history` is of the scores. `repairs` tell, by
+    function, which line to look at.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -126,7 +130,7 @@ def page(
             notes = [
                 msgspec.structs.replace(
                     part,
-                    code=_marked(report, part, code or {}),
+                    code=_marked(report, part, code or {}, repairs or {}),
                     pictures=_shown(part.name, pictures, language),
                 )
                 for part in notes
@@ -136,7 +140,7 @@ def page(
             [
                 msgspec.structs.replace(
                     part,
-                    hint=advice_for(report.cells.get(f"test_{part.name}"), part.name, hints or {}, language),
+                    hint=_advice(report, part.name, hints or {}, repairs or {}, language),
                 )
                 for part in notes
             ],
@@ -243,15 +247,32 @@ def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText],
     return " ".join(filter(None, said))
 
 
-def _marked(report: Report, part: PagePart, code: Mapping[str, str]) -> tuple[Line, ...]:
-    """What the student wrote in a cell, with the lines at which Python stopped."""
+def _advice(
+    report: Report,
+    name: str,
+    hints: Mapping[str, AnyText],
+    repairs: Mapping[str, Repair],
+    language: Language,
+) -> str:
+    """What a student is told about a function, and where to look."""
+    said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
+    if repair := repairs.get(name):
+        said.append(in_language(messages.look_at(repair.kind, repair.line), language))
+    return " ".join(filter(None, said))
+
+
+def _marked(
+    report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
+) -> tuple[Line, ...]:
+    """What the student wrote in a cell, with the lines at which Python stopped, and the one to look at."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
         return ()
     stops = {note.line for note in report.run if note.cell == part.name and note.line}
     stops |= {test.line for test in cell.tests if test.cell == part.name}
     lines = clean(code[part.name], CODE_LIMIT).split("\n")
-    return tuple(Line(line, number in stops) for number, line in enumerate(lines, 1))
+    look = repairs[part.name].line if part.name in repairs else 0
+    return tuple(Line(line, number in stops, number == look) for number, line in enumerate(lines, 1))
 
 
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:

@@ -57,6 +57,7 @@ TEXTS = {
     "digest": N_("hand-in {digest}"),
     "code": N_("Your code"),
     "stopped_here": N_("it stops here"),
+    "look_here": N_("look here"),
     "picture": N_("Drawn by your own code"),
 }
 

@@ -342,7 +342,18 @@ class Session:
         cell, line = self.place(error)
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
         name = str(type(error).__name__)[:100]
-        return protocol.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed)
+        is_own = self.raising_line(error).startswith("raise ")
+        return protocol.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed, is_own)
+
+    def raising_line(self, error: BaseException) -> str:
+        """The line of the student's own that raised an exception; "" where a function that it calls did."""
+        last = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)][
+            -1:
+        ]
+        for file, line in last:
+            lines = self.sources.get(file, "").split("\n")
+            return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        return ""
 
     def place(self, error: BaseException) -> tuple[str, int]:
         """The innermost line of the student's own that an exception passed: cell and line, or "" and 0."""

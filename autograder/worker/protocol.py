@@ -303,6 +303,7 @@ class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
     line: int
     changed: Tuple | None
     printed: str
+    is_own: bool = False  # whether a `raise` of the student's own raised it
 
 
 class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):

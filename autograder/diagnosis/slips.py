@@ -1,11 +1,12 @@
-"""Wrong programs made from a right one: mutants with one slip each, hollow answers, and answers too wide.
+"""Programs that differ from one by a single slip: a sign, an operand, an axis, a line.
 
-A suite that cannot tell them from the reference proves nothing. Pure: text in, texts out.
+The audit makes wrong programs from a right one. A repair is looked for among those made from a wrong one.
+Pure: text in, texts out.
 """
 
 import ast
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -82,11 +83,31 @@ _BUILT_IN = {
     "any": "all",
     "all": "any",
 }
+# What a slip is about, for a person: a statement, or a part of an expression.
+KINDS = (
+    "statement",
+    "condition",
+    "loop",
+    "name",
+    "operator",
+    "order",
+    "operand",
+    "comparison",
+    "constant",
+    "index",
+    "function",
+    "argument",
+)
 _LEFT_ALONE = ("decorator_list", "annotation", "returns", "type_comment", "ctx", "handlers", "finalbody")
 
 
-class Mutant(msgspec.Struct, frozen=True):
-    """The reference's cell with one slip: where it is, the statement before and after, the whole text.
+Function = ast.FunctionDef | None
+Choices = Sequence[tuple[str, ast.expr]]
+Others = Callable[[ast.expr, Function], Choices]
+
+
+class Slip(msgspec.Struct, frozen=True):
+    """A cell's text with one thing changed: where that is, the statement before and after, the whole text.
 
     The two statements are as Python writes them: comments, layout and line numbers change nothing.
     """
@@ -95,17 +116,21 @@ class Mutant(msgspec.Struct, frozen=True):
     before: str
     after: str
     source: str
+    line: int = 0  # of the statement, in the text that was given
+    kind: str = ""  # what was changed: one of KINDS
 
 
-def mutants(source: str) -> list[Mutant]:
-    """Every mutant of a solution cell's text, in its order, no two with the same text."""
+def slips(source: str, also: Others | None = None) -> Iterator[Slip]:
+    """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
+
+    `also` gives more expressions to stand in the place of one, by what is changed.
+    """
     tree = ast.parse(source)
-    seen, kept = {ast.unparse(tree)}, []
-    for place, before, after, text in _slips(tree):
-        if text not in seen and _compiles(text):
-            seen.add(text)
-            kept.append(Mutant(place, before, after, text))
-    return kept
+    seen = {ast.unparse(tree)}
+    for slip in _slips(tree, also or (lambda node, function: ())):
+        if slip.source not in seen and _compiles(slip.source):
+            seen.add(slip.source)
+            yield slip
 
 
 def _compiles(text: str) -> bool:
@@ -116,15 +141,19 @@ def _compiles(text: str) -> bool:
     return True
 
 
-def _slips(tree: ast.Module) -> Iterator[tuple[str, str, str, str]]:
+def _slips(tree: ast.Module, also: Others) -> Iterator[Slip]:
     for place, body, number, function in _statements(tree.body, (), None):
         statement = body[number]
         before = _shown(statement)
         near = _neighbours(function)
-        for change in (*_of_statement(body, number), *_of_expressions(statement, near)):
+
+        def others(node: ast.expr, near: dict[str, str] = near, function: Function = function) -> Choices:
+            return (*_others(node, near), *also(node, function))
+
+        for kind, change in (*_of_statement(body, number), *_of_expressions(statement, others)):
             undo = change()
             # A statement that was taken out stands as `pass`.
-            yield place, before, _shown(body[number]), ast.unparse(tree)
+            yield Slip(place, before, _shown(body[number]), ast.unparse(tree), statement.lineno, kind)
             undo()
 
 
@@ -139,8 +168,8 @@ def _shown(statement: ast.stmt) -> str:
 
 
 def _statements(
-    body: list[ast.stmt], place: tuple[str, ...], function: ast.FunctionDef | None
-) -> Iterator[tuple[str, list[ast.stmt], int, ast.FunctionDef | None]]:
+    body: list[ast.stmt], place: tuple[str, ...], function: Function
+) -> Iterator[tuple[str, list[ast.stmt], int, Function]]:
     """Every statement inside a function, with the list that holds it: there it can be replaced."""
     for number, statement in enumerate(body):
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -159,7 +188,7 @@ def _statements(
             yield from _statements(handler.body, place, function)
 
 
-def _neighbours(function: ast.FunctionDef | None) -> dict[str, str]:
+def _neighbours(function: Function) -> dict[str, str]:
     """For each name of a function's own, and each `self.…` that is no call, the one to take it for."""
     if function is None:
         return {}
@@ -187,6 +216,7 @@ def _is_text(statement: ast.stmt) -> bool:
 
 
 Change = Callable[[], Callable[[], None]]  # makes a change in place, and gives what undoes it
+Changes = Iterator[tuple[str, Change]]
 
 
 def _put(owner: object, field: str, new: object) -> Change:
@@ -214,38 +244,38 @@ def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Change:
 # --- statements --------------------------------------------------------------------------------
 
 
-def _of_statement(body: list[ast.stmt], number: int) -> Iterator[Change]:
+def _of_statement(body: list[ast.stmt], number: int) -> Changes:
     """The statement gone, its condition turned, its loop cut short."""
     here: list[ast.AST] = body  # type: ignore[assignment]
     statement = body[number]
     match statement:
         case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Delete() | ast.Raise() | ast.Assert():
-            yield _put_at(here, number, ast.Pass())
+            yield "statement", _put_at(here, number, ast.Pass())
         case ast.Break() | ast.Continue():
-            yield _put_at(here, number, ast.Pass())
+            yield "loop", _put_at(here, number, ast.Pass())
         case ast.AugAssign(target=target, op=op, value=value):
-            yield _put_at(here, number, ast.Pass())
+            yield "statement", _put_at(here, number, ast.Pass())
             if other := _OPERATORS.get(type(op)):
-                yield _put(statement, "op", other())
-            yield _put_at(here, number, ast.Assign([target], value, lineno=0))
+                yield "operator", _put(statement, "op", other())
+            yield "operator", _put_at(here, number, ast.Assign([target], value, lineno=0))
         case ast.If(test=test):
-            yield _put(statement, "test", ast.UnaryOp(ast.Not(), test))
-            yield _put(statement, "test", ast.Constant(True))
-            yield _put(statement, "test", ast.Constant(False))
+            yield "condition", _put(statement, "test", ast.UnaryOp(ast.Not(), test))
+            yield "condition", _put(statement, "test", ast.Constant(True))
+            yield "condition", _put(statement, "test", ast.Constant(False))
         case ast.While():
-            yield _put(statement, "test", ast.Constant(False))
+            yield "condition", _put(statement, "test", ast.Constant(False))
         case ast.For(iter=over, body=inner):
             if not isinstance(inner[-1], ast.Break):
-                yield _put(statement, "body", [*inner, ast.Break()])
+                yield "loop", _put(statement, "body", [*inner, ast.Break()])
             listed = ast.Call(ast.Name("list"), [over], [])
-            yield _put(statement, "iter", ast.Subscript(listed, ast.Slice(ast.Constant(1))))
-            yield _put(statement, "iter", ast.Subscript(listed, ast.Slice(None, _number(-1))))
+            yield "loop", _put(statement, "iter", ast.Subscript(listed, ast.Slice(ast.Constant(1))))
+            yield "loop", _put(statement, "iter", ast.Subscript(listed, ast.Slice(None, _number(-1))))
 
 
 # --- expressions -------------------------------------------------------------------------------
 
 
-def _of_expressions(owner: ast.AST, near: dict[str, str]) -> Iterator[Change]:
+def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Choices]) -> Changes:
     """Every expression of a statement that is not in its body, in another form."""
     if isinstance(owner, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
         return  # the words of a message are nobody's contract
@@ -254,80 +284,85 @@ def _of_expressions(owner: ast.AST, near: dict[str, str]) -> Iterator[Change]:
             continue
         if isinstance(value, ast.AST):
             if isinstance(value, ast.expr):
-                yield from (_put(owner, field, new) for new in _others(value, near))
-            yield from _of_expressions(value, near)
+                yield from ((kind, _put(owner, field, new)) for kind, new in others(value))
+            yield from _of_expressions(value, others)
         elif isinstance(value, list):
             for number, item in enumerate(value):
                 if isinstance(item, ast.AST):
                     if isinstance(item, ast.expr):
-                        yield from (_put_at(value, number, new) for new in _others(item, near))
-                    yield from _of_expressions(item, near)
+                        yield from ((kind, _put_at(value, number, new)) for kind, new in others(item))
+                    yield from _of_expressions(item, others)
 
 
-def _others(node: ast.expr, near: dict[str, str]) -> list[ast.expr]:
+def _others(node: ast.expr, near: dict[str, str]) -> Choices:
     """What stands in the place of an expression, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:
-            return [ast.Name(near[name], ast.Load())]
+            return [("name", ast.Name(near[name], ast.Load()))]
         case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Load()) if f"self.{name}" in near:
-            return [ast.Attribute(node.value, near[f"self.{name}"].removeprefix("self."), ast.Load())]
+            other = near[f"self.{name}"].removeprefix("self.")
+            return [("name", ast.Attribute(node.value, other, ast.Load()))]
         case ast.BinOp(left=left, op=op, right=right):
-            found = [ast.BinOp(left, _OPERATORS[type(op)](), right)] if type(op) in _OPERATORS else []
+            found: list[tuple[str, ast.expr]] = []
+            if type(op) in _OPERATORS:
+                found.append(("operator", ast.BinOp(left, _OPERATORS[type(op)](), right)))
             if isinstance(op, ast.Sub | ast.Div | ast.MatMult | ast.Pow):
-                found.append(ast.BinOp(right, op, left))
+                found.append(("order", ast.BinOp(right, op, left)))
             alone = ast.UnaryOp(ast.USub(), right) if isinstance(op, ast.Sub) else right
-            return [*found, left, alone]
+            return [*found, ("operand", left), ("operand", alone)]
         case ast.UnaryOp(operand=operand):
-            return [operand]
+            return [("operator", operand)]
         case ast.Compare(left=left, ops=[op], comparators=right):
-            return [ast.Compare(left, [other()], right) for other in _COMPARISONS.get(type(op), ())]
+            turned = _COMPARISONS.get(type(op), ())
+            return [("comparison", ast.Compare(left, [other()], right)) for other in turned]
         case ast.BoolOp(op=op, values=values):
-            turned = ast.Or() if isinstance(op, ast.And) else ast.And()
-            return [ast.BoolOp(turned, values), *values]
+            other_op = ast.Or() if isinstance(op, ast.And) else ast.And()
+            return [("condition", each) for each in (ast.BoolOp(other_op, values), *values)]
         case ast.IfExp(body=body, orelse=orelse):
-            return [body, orelse]
+            return [("condition", body), ("condition", orelse)]
         case ast.Constant(value=bool(value)):
-            return [ast.Constant(not value)]
+            return [("constant", ast.Constant(not value))]
         case ast.Constant(value=int(value) | float(value)):
             changed = dict.fromkeys((value + 1, value - 1, type(value)(0), value * 2))
-            return [_number(number) for number in changed if number != value]
+            return [("constant", _number(number)) for number in changed if number != value]
         case ast.Slice(lower=lower, upper=upper, step=step):
             parts = [(None, upper, step), (lower, None, step), (lower, upper, None)]
-            return [ast.Slice(*part) for part in parts if part != (lower, upper, step)]
+            return [("index", ast.Slice(*part)) for part in parts if part != (lower, upper, step)]
         case ast.Subscript(value=value, ctx=ast.Load()):
-            return [value]
+            return [("index", value)]
         case ast.Attribute(value=value, attr="T", ctx=ast.Load()):
-            return [value]
+            return [("order", value)]
         case ast.Attribute(value=value, attr=name, ctx=ast.Load()) if name in _TAKEN_FOR:
-            return [ast.Attribute(value, _TAKEN_FOR[name], ast.Load())]
+            return [("function", ast.Attribute(value, _TAKEN_FOR[name], ast.Load()))]
         case ast.Call():
             return _other_calls(node)
         case ast.Tuple(elts=[first, second, *rest], ctx=ast.Load()) if _differ(first, second):
-            return [ast.Tuple([second, first, *rest], ast.Load())]
+            return [("order", ast.Tuple([second, first, *rest], ast.Load()))]
         case ast.ListComp(generators=[*loops]) | ast.GeneratorExp(generators=[*loops]):
             bare = [ast.comprehension(loop.target, loop.iter, [], loop.is_async) for loop in loops]
             made = copy.copy(node)
             made.generators = bare
-            return [made] if any(loop.ifs for loop in loops) else []
+            return [("condition", made)] if any(loop.ifs for loop in loops) else []
     return []
 
 
-def _other_calls(node: ast.Call) -> list[ast.expr]:
+def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
     function, given, named = node.func, node.args, node.keywords
-    found: list[ast.expr] = []
+    found: list[tuple[str, ast.expr]] = []
     plain = not any(isinstance(arg, ast.Starred) for arg in given)
     if given and plain:
-        found.append(given[0])
+        found.append(("function", given[0]))
     elif isinstance(function, ast.Attribute) and not given:
-        found.append(function.value)
+        found.append(("function", function.value))
     if isinstance(function, ast.Name) and function.id in _BUILT_IN:
-        found.append(ast.Call(ast.Name(_BUILT_IN[function.id]), given, named))
+        found.append(("function", ast.Call(ast.Name(_BUILT_IN[function.id]), given, named)))
     if len(given) > 1 and plain:
         if _differ(given[0], given[1]):
-            found.append(ast.Call(function, [given[1], given[0], *given[2:]], named))
-        found.append(ast.Call(function, given[:-1], named))
+            found.append(("order", ast.Call(function, [given[1], given[0], *given[2:]], named)))
+        found.append(("argument", ast.Call(function, given[:-1], named)))
     for one in named:
-        found.append(ast.Call(function, given, [other for other in named if other is not one]))
+        rest = [other for other in named if other is not one]
+        found.append(("argument", ast.Call(function, given, rest)))
     return found
 
 
@@ -339,33 +374,6 @@ def _number(value: int | float) -> ast.expr:
     """A number as Python reads it: a minus is an operator, and binds less than a power."""
     plain = ast.Constant(abs(value))
     return ast.UnaryOp(ast.USub(), plain) if value < 0 else plain
-
-
-# --- hollow answers ----------------------------------------------------------------------------
-
-
-def hollow(source: str, name: str) -> dict[str, str]:
-    """Answers that say nothing for the function or class `name` of a solution cell, by what they do.
-
-    Each parameter handed back, zeros and ones of its shape, constants, None, and pairs of these. The
-    parameters keep their names, so that a call reaches the body. Empty where the cell defines no `name`.
-    """
-    node = definition_of(source, name)
-    if node is None:
-        return {}
-    functions = functions_of(node)
-    names = sorted({one for each in functions for one in parameters_of(each)})
-    like = {
-        "zeros": "np.zeros_like(np.asarray({first}, dtype=float))",
-        "ones": "np.ones_like(np.asarray({first}, dtype=float))",
-        "half": "np.full_like(np.asarray({first}, dtype=float), 0.5)",
-    }
-    bodies = {"nothing": "None", "an empty list": "[]", "True": "True"}
-    bodies |= {f"the number {number}": number for number in ("0", "0.5", "1")}
-    bodies |= {f"{kind} of its shape": text for kind, text in like.items()}
-    bodies |= {"a pair of zeros": f"({like['zeros']}, {like['zeros']})", "a pair": "({first}, {first})"}
-    found = {kind: _hollow(node, functions, body) for kind, body in bodies.items()}
-    return found | {f"{own} itself": _hollow(node, functions, "{first}", own) for own in names}
 
 
 def definition_of(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
@@ -387,52 +395,3 @@ def parameters_of(function: ast.FunctionDef) -> list[str]:
     """The names of its parameters, `self` left out."""
     every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     return [arg.arg for arg in every if arg.arg != "self"]
-
-
-def _hollow(
-    node: ast.FunctionDef | ast.ClassDef,
-    functions: list[ast.FunctionDef],
-    body: str,
-    wanted: str = "",
-    attributes: Mapping[str, str] | None = None,
-) -> str:
-    """`body` for each function, with the parameter `wanted` as its first where it has one."""
-    lines = ["import numpy as np", ""]
-    indent = ""
-    if isinstance(node, ast.ClassDef):
-        lines += [f"class {node.name}:", "    def __init__(self, *given, **named):", "        pass"]
-        lines += [f"        self.{name} = {value}" for name, value in (attributes or {}).items()]
-        indent = "    "
-    for each in functions:
-        names = parameters_of(each)
-        first = wanted if wanted in names else next(iter(names), "None")
-        lines.append(f"{indent}def {each.name}({ast.unparse(each.args)}):")
-        lines.append(f"{indent}    return {body.format(first=first)}")
-    return "\n".join(lines)
-
-
-# --- answers of an unexpected shape ------------------------------------------------------------
-
-
-def wide(source: str, name: str, side: int) -> list[str]:
-    """Programs for `name` that answer with a column of `side` numbers, and the next time with a row.
-
-    Where a test sets two such answers against each other, NumPy makes a table of `side` times `side`. Once
-    with one answer at a time, once with pairs. Empty where the cell defines no `name`.
-    """
-    node = definition_of(source, name)
-    if node is None:
-        return []
-    own = dict.fromkeys(
-        part.attr
-        for part in ast.walk(node)
-        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
-    )
-    head = (
-        f"import numpy as np\n\n_shapes = [({side}, 1), (1, {side})]\n\n"
-        "def _turned():\n    _shapes.reverse()\n    return np.ones(_shapes[0])\n\n"
-    )
-    return [
-        head + _hollow(node, functions_of(node), body, attributes=dict.fromkeys(own, "_turned()"))
-        for body in ("_turned()", "(_turned(), _turned())")
-    ]

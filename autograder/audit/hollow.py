@@ -1,0 +1,82 @@
+"""Answers that say nothing, and answers too wide: a suite that gives points for them proves nothing.
+
+Pure: text in, texts out.
+"""
+
+import ast
+from collections.abc import Mapping
+
+from autograder.diagnosis.slips import definition_of, functions_of, parameters_of
+
+
+def hollow(source: str, name: str) -> dict[str, str]:
+    """Answers that say nothing for the function or class `name` of a solution cell, by what they do.
+
+    Each parameter handed back, zeros and ones of its shape, constants, None, and pairs of these. The
+    parameters keep their names, so that a call reaches the body. Empty where the cell defines no `name`.
+    """
+    node = definition_of(source, name)
+    if node is None:
+        return {}
+    functions = functions_of(node)
+    names = sorted({one for each in functions for one in parameters_of(each)})
+    like = {
+        "zeros": "np.zeros_like(np.asarray({first}, dtype=float))",
+        "ones": "np.ones_like(np.asarray({first}, dtype=float))",
+        "half": "np.full_like(np.asarray({first}, dtype=float), 0.5)",
+    }
+    bodies = {"nothing": "None", "an empty list": "[]", "True": "True"}
+    bodies |= {f"the number {number}": number for number in ("0", "0.5", "1")}
+    bodies |= {f"{kind} of its shape": text for kind, text in like.items()}
+    bodies |= {"a pair of zeros": f"({like['zeros']}, {like['zeros']})", "a pair": "({first}, {first})"}
+    found = {kind: _hollow(node, functions, body) for kind, body in bodies.items()}
+    return found | {f"{own} itself": _hollow(node, functions, "{first}", own) for own in names}
+
+
+def _hollow(
+    node: ast.FunctionDef | ast.ClassDef,
+    functions: list[ast.FunctionDef],
+    body: str,
+    wanted: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> str:
+    """`body` for each function, with the parameter `wanted` as its first where it has one."""
+    lines = ["import numpy as np", ""]
+    indent = ""
+    if isinstance(node, ast.ClassDef):
+        lines += [f"class {node.name}:", "    def __init__(self, *given, **named):", "        pass"]
+        lines += [f"        self.{name} = {value}" for name, value in (attributes or {}).items()]
+        indent = "    "
+    for each in functions:
+        names = parameters_of(each)
+        first = wanted if wanted in names else next(iter(names), "None")
+        lines.append(f"{indent}def {each.name}({ast.unparse(each.args)}):")
+        lines.append(f"{indent}    return {body.format(first=first)}")
+    return "\n".join(lines)
+
+
+# --- answers of an unexpected shape ------------------------------------------------------------
+
+
+def wide(source: str, name: str, side: int) -> list[str]:
+    """Programs for `name` that answer with a column of `side` numbers, and the next time with a row.
+
+    Where a test sets two such answers against each other, NumPy makes a table of `side` times `side`. Once
+    with one answer at a time, once with pairs. Empty where the cell defines no `name`.
+    """
+    node = definition_of(source, name)
+    if node is None:
+        return []
+    own = dict.fromkeys(
+        part.attr
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
+    )
+    head = (
+        f"import numpy as np\n\n_shapes = [({side}, 1), (1, {side})]\n\n"
+        "def _turned():\n    _shapes.reverse()\n    return np.ones(_shapes[0])\n\n"
+    )
+    return [
+        head + _hollow(node, functions_of(node), body, attributes=dict.fromkeys(own, "_turned()"))
+        for body in ("_turned()", "(_turned(), _turned())")
+    ]

@@ -1,0 +1,231 @@
+"""Repairs of one slip: which single change makes a student's function right, and on which line.
+
+Where no known mistake behaves like a student's code, the nearest right program tells where to look: the line
+and what kind of thing is wrong there, never the repair itself. Pure: text in, texts out.
+"""
+
+import ast
+import copy
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.diagnosis.slips import Choices, Function, Slip, parameters_of, slips
+
+LONGEST = 8_000  # characters of a cell whose repairs are looked for
+_BY_AXIS = frozenset(
+    "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
+)
+_CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
+
+
+# Readings that name a symptom: there a line says more. `raises` is one, Python's own line may be late.
+UNCLEAR = frozenset("wrong begin raises shape not-finite close only all-but not-a-value".split())
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """Where a function is wrong: a line of its cell, and what is to be looked at there."""
+
+    line: int
+    kind: str
+
+
+def candidates(source: str, name: str) -> Iterator[Slip]:
+    """Every program that differs from a cell's by one change, as its definition of `name` alone.
+
+    Small changes of what is there come first, then what may be missing.
+    """
+    if len(source) > LONGEST:
+        return
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    nodes = [node for node in tree.body if getattr(node, "name", "") == name]
+    if not nodes or not isinstance(node := nodes[-1], ast.FunctionDef | ast.ClassDef):
+        return
+    alone = ast.unparse(node)
+    lines = _lines(node)
+    seen = {alone}
+    for slip in (*slips(alone), *slips(alone, missing), *_moved(alone)):
+        if slip.source not in seen:
+            seen.add(slip.source)
+            yield msgspec.structs.replace(slip, line=lines.get(slip.line, 0))
+
+
+def _lines(node: ast.stmt) -> dict[int, int]:
+    """For each line of a definition as Python writes it, the line in the student's own text."""
+    again = ast.parse(ast.unparse(node))
+    pairs = zip(ast.walk(again.body[0]), ast.walk(node), strict=False)
+    return {
+        new.lineno: old.lineno
+        for new, old in pairs
+        if isinstance(new, ast.stmt) and isinstance(old, ast.stmt)
+    }
+
+
+# --- what may be missing -----------------------------------------------------------------------
+
+
+def missing(node: ast.expr, function: Function) -> Choices:
+    """What an expression may have been meant to be, where something in it was forgotten."""
+    names = _names(function)
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in names:
+            others = [("name", ast.Name(other, ast.Load())) for other in names if other != name]
+            return [*others, *_wrapped(node, names)]
+        case ast.Call():
+            return [*_other_calls(node), *_wrapped(node, names)]
+        case ast.Constant(value=int(value) | float(value)) if not isinstance(value, bool):
+            e = ast.Attribute(ast.Name("np", ast.Load()), "e", ast.Load())
+            numbers = [ast.Constant(number) for number in _CONSTANTS if number != value]
+            return [("constant", number) for number in (*numbers, e)]
+        case ast.BinOp(left=left, op=op, right=right):
+            turned = [
+                ("operator", ast.BinOp(left, other(), right))
+                for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
+                if not isinstance(op, other)
+            ]
+            regrouped = []
+            if isinstance(left, ast.BinOp):  # (a + b) * c for a + b * c, and the other way round
+                regrouped.append(ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)))
+            if isinstance(right, ast.BinOp):
+                regrouped.append(ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right))
+            return [*turned, *(("parentheses", one) for one in regrouped), *_wrapped(node, names)]
+        case ast.Subscript(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()) | ast.UnaryOp():
+            return _wrapped(node, names)
+        case ast.Compare(left=left, ops=[op], comparators=right):
+            every = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+            return [
+                ("comparison", ast.Compare(left, [other()], right))
+                for other in every
+                if not isinstance(op, other)
+            ]
+    return []
+
+
+def _names(function: Function) -> list[str]:
+    if function is None:
+        return []
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    stored = [node.id for node in names if isinstance(node.ctx, ast.Store)]
+    return list(dict.fromkeys([*parameters_of(function), *stored]))
+
+
+def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
+    """A sign, a transpose, a copy, a mean; and a part that was left out of a sum or a product."""
+    numpy = ast.Name("np", ast.Load())
+
+    def of_numpy(function: str, *rest: ast.expr) -> ast.expr:
+        return ast.Call(ast.Attribute(numpy, function, ast.Load()), [node, *rest], [])
+
+    found: list[tuple[str, ast.expr]] = [
+        ("sign", ast.UnaryOp(ast.USub(), node)),
+        ("transpose", ast.Attribute(node, "T", ast.Load())),
+        ("copy", ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])),
+        ("term", ast.BinOp(ast.Constant(1), ast.Sub(), node)),
+        ("term", ast.BinOp(node, ast.Add(), ast.Constant(1))),
+        ("term", ast.BinOp(node, ast.Sub(), ast.Constant(1))),
+        ("term", ast.BinOp(ast.Constant(1), ast.Div(), node)),
+        ("factor", ast.BinOp(node, ast.Mult(), ast.Constant(2))),
+        ("factor", ast.BinOp(node, ast.Div(), ast.Constant(2))),
+        ("factor", ast.BinOp(node, ast.Pow(), ast.Constant(2))),
+    ]
+    for name in ("mean", "sum", "exp", "log", "abs", "sqrt", "array", "float64"):
+        found.append(("function", of_numpy(name)))
+    found.append(("function", ast.Call(ast.Name("float"), [node], [])))
+    found.append(("function", ast.Call(ast.Name("int"), [node], [])))
+    for name in names:
+        other = ast.Name(name, ast.Load())
+        length = ast.Call(ast.Name("len"), [other], [])
+        size = ast.Call(ast.Attribute(numpy, "size", ast.Load()), [other], [])
+        found.append(("division", ast.BinOp(node, ast.Div(), length)))
+        found.append(("division", ast.BinOp(node, ast.Div(), size)))
+        for op in (ast.Add(), ast.Sub(), ast.Mult()):
+            found.append(("term", ast.BinOp(node, op, other)))
+    return found
+
+
+def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
+    """The same call over another axis, with its dimensions kept, or of a range one longer or shorter."""
+    found: list[tuple[str, ast.expr]] = []
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    rest = [one for one in node.keywords if one.arg not in ("axis", "keepdims")]
+    if name in _BY_AXIS:
+        for axis in (0, 1, -1):
+            given = [*rest, ast.keyword("axis", ast.Constant(axis))]
+            found.append(("axis", ast.Call(node.func, node.args, given)))
+            kept = [*given, ast.keyword("keepdims", ast.Constant(True))]
+            found.append(("axis", ast.Call(node.func, node.args, kept)))
+    if name.endswith("_like"):
+        found.append(("type", ast.Call(node.func, node.args, [*node.keywords, _as_float()])))
+    if name in ("array", "asarray", "zeros", "ones", "full") and not node.keywords:
+        found.append(("type", ast.Call(node.func, node.args, [_as_float()])))
+    if name == "range" and node.args:
+        for place, step in ((-1, 1), (-1, -1), (0, 1), (0, -1)):
+            changed = copy.copy(node)
+            changed.args = [*node.args]
+            if place == 0 and len(node.args) == 1:
+                changed.args = [ast.Constant(1), node.args[0]] if step == 1 else node.args
+            else:
+                changed.args[place] = ast.BinOp(node.args[place], ast.Add(), ast.Constant(step))
+            found.append(("loop", changed))
+    return found
+
+
+def _as_float() -> ast.keyword:
+    return ast.keyword("dtype", ast.Name("float", ast.Load()))
+
+
+# --- statements that are in the wrong place ----------------------------------------------------
+
+
+def _moved(source: str) -> Iterator[Slip]:
+    """A `return` out of its loop, two lines the other way round, a result that was never returned."""
+    tree = ast.parse(source)
+    bodies = [getattr(node, "body", None) for node in ast.walk(tree)]
+    for body in [own for own in bodies if isinstance(own, list)]:
+        for number, statement in enumerate(body):
+            for kind, changed in _bodies(body, number):
+                before = body[:]
+                body[:] = changed
+                yield Slip("", "", "", ast.unparse(ast.fix_missing_locations(tree)), statement.lineno, kind)
+                body[:] = before
+
+
+def _bodies(body: list[ast.stmt], number: int) -> Iterator[tuple[str, list[ast.stmt]]]:
+    statement, head, tail = body[number], body[:number], body[number + 1 :]
+    if isinstance(statement, ast.For | ast.While) and isinstance(statement.body[-1], ast.Return):
+        shorter = copy.copy(statement)
+        shorter.body = statement.body[:-1] or [ast.Pass()]
+        yield "return", [*head, shorter, statement.body[-1], *tail]
+    if isinstance(statement, ast.For | ast.While | ast.If) and tail and not isinstance(tail[0], ast.Return):
+        longer = copy.copy(statement)
+        longer.body = [*statement.body, tail[0]]
+        yield "indentation", [*head, longer, *tail[1:]]
+    if isinstance(statement, ast.Assign) and tail and isinstance(tail[0], ast.For | ast.While):
+        longer = copy.copy(tail[0])
+        longer.body = [statement, *tail[0].body]
+        yield "place", [*head, longer, *tail[1:]]
+        if len(inner := tail[0].body) == 1 and isinstance(inner[0], ast.For):  # a loop further in
+            deeper, outer = copy.copy(inner[0]), copy.copy(tail[0])
+            deeper.body, outer.body = [statement, *inner[0].body], [deeper]
+            yield "place", [*head, outer, *tail[1:]]
+    if isinstance(statement, ast.For | ast.While) and len(statement.body) > 1:
+        shorter = copy.copy(statement)
+        shorter.body = statement.body[:-1]
+        yield "indentation", [*head, shorter, statement.body[-1], *tail]
+    match statement:
+        case ast.Return(value=ast.Call(func=ast.Name(id=error))) if error.endswith("Error"):
+            yield "return", [*head, ast.Raise(statement.value), *tail]
+    if tail and not isinstance(statement, ast.Return):
+        yield "place", [*head, tail[0], statement, *tail[1:]]
+    if isinstance(statement, ast.Expr) and not tail:
+        value = statement.value
+        if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "print" and value.args:
+            value = value.args[0]
+        yield "return", [*head, ast.Return(value)]
+    if isinstance(statement, ast.Assign | ast.AugAssign) and not tail:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+        if isinstance(target, ast.Name):
+            yield "return", [*body, ast.Return(ast.Name(target.id, ast.Load()))]
