@@ -87,21 +87,21 @@ class TrainedNetwork:
 
 
 def fit_network(features, labels, seed):
-    """Train a network with 8 hidden neurons: 600 steps, learning rate 3."""
+    """Train a network with 8 hidden neurons on the cross-entropy: 120 steps, learning rate 4."""
     rng = np.random.default_rng(seed)
-    w1, b1 = rng.standard_normal((features.shape[1], 8)), np.zeros((1, 8))
+    w1, b1 = 2 * rng.standard_normal((features.shape[1], 8)), np.zeros((1, 8))
     w2, b2 = rng.standard_normal((8, 1)), np.zeros((1, 1))
     targets = labels.reshape(-1, 1)
-    learning_rate = 3
-    for _ in range(600):
+    rate = 4 / len(targets)
+    for _ in range(120):
         hidden = sigmoid(features @ w1 + b1)
         output = sigmoid(hidden @ w2 + b2)
-        at_output = 2 * (output - targets) / len(targets) * output * (1 - output)
+        at_output = rate * (output - targets)
         at_hidden = at_output @ w2.T * hidden * (1 - hidden)
-        w2 = w2 - learning_rate * hidden.T @ at_output
-        b2 = b2 - learning_rate * at_output.sum(axis=0, keepdims=True)
-        w1 = w1 - learning_rate * features.T @ at_hidden
-        b1 = b1 - learning_rate * at_hidden.sum(axis=0, keepdims=True)
+        w2 = w2 - hidden.T @ at_output
+        b2 = b2 - at_output.sum(axis=0, keepdims=True)
+        w1 = w1 - features.T @ at_hidden
+        b1 = b1 - at_hidden.sum(axis=0, keepdims=True)
     return TrainedNetwork(w1, b1, w2, b2)
 
 

@@ -38,6 +38,15 @@ def digits():
     return load_digits(return_X_y=True)
 
 
+def digits_after_changes():
+    np.loadtxt, read = None, np.loadtxt  # no file can be read now
+    first = load_digits()
+    first.data[:] = 17
+    first.target[:] = 17
+    np.loadtxt = read
+    return load_digits(return_X_y=True)
+
+
 def said(features, labels):
     models = LogisticRegression(), SVC()
     return tuple(model.fit(features, labels).predict(features) for model in models)
@@ -68,6 +77,12 @@ def threads(worker):
 @pytest.mark.full
 def test_a_data_set_inside_the_package_can_be_read(worker):
     images, labels = Student(WorkerChannel(worker, 20)).digits()
+    assert np.array_equal(images, load_digits().data)
+    assert np.array_equal(labels, load_digits().target)
+
+
+def test_the_digits_are_in_memory_and_each_call_has_its_own(worker):
+    images, labels = Student(WorkerChannel(worker, 20)).digits_after_changes()
     assert np.array_equal(images, load_digits().data)
     assert np.array_equal(labels, load_digits().target)
 

@@ -5,6 +5,8 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.datasets import load_digits
 
+RAW = load_digits()
+
 
 @pytest.mark.weight(3)
 def test_every_pixel(student):
@@ -13,9 +15,8 @@ def test_every_pixel(student):
     zh: 每个像素都是原始的数除以 16。
     """
     images, _ = student.load_digits_scaled()
-    raw = load_digits().images
     assert np.shape(images) == (1797, 64)
-    assert_allclose(images, raw.reshape(1797, -1) * 0.0625, rtol=1e-6, atol=1e-8)
+    assert_allclose(images, RAW.images.reshape(1797, -1) * 0.0625, rtol=1e-6, atol=1e-8)
 
 
 @pytest.mark.weight(2)
@@ -26,7 +27,7 @@ def test_every_label(student):
     """
     _, labels = student.load_digits_scaled()
     assert np.shape(labels) == (1797,)
-    assert_array_equal(labels, load_digits(return_X_y=True)[1])
+    assert_array_equal(labels, RAW.target)
 
 
 @pytest.mark.side
