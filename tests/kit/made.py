@@ -133,14 +133,8 @@ def course(root: Path, course_yml: str = COURSE_YML, suites=SUITES) -> Path:
 @functools.cache
 def _built_once() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory()
-    command = [
-        sys.executable,
-        "-m",
-        "autograder.cli",
-        "build",
-        "--course",
-        course(Path(folder.name) / "course"),
-    ]
+    root = course(Path(folder.name) / "course")
+    command = [sys.executable, "-m", "autograder.cli", "build", "--course", root]
     subprocess.run(command, check=True, capture_output=True)
     return folder
 
