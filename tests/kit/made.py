@@ -1,7 +1,11 @@
 """A course small enough to build and grade in a second, for tests of the tool."""
 
+import functools
 import json
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "course"))
@@ -123,6 +127,21 @@ def course(root: Path, course_yml: str = COURSE_YML, suites=SUITES) -> Path:
         (root / f"source/small/checks/test_{name}.py").write_text(text, encoding="utf-8")
     for name, text in suites.items():
         (root / f"tests/suites/small/test_{name}.py").write_text(text, encoding="utf-8")
+    return root
+
+
+@functools.cache
+def _built_once() -> tempfile.TemporaryDirectory[str]:
+    folder = tempfile.TemporaryDirectory()
+    root = course(Path(folder.name) / "course")
+    command = [sys.executable, "-m", "autograder.cli", "build", "--course", root]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def built(root: Path) -> Path:
+    """The course below `root` as `autograder build` leaves it, which costs a second: so it runs once in a process."""
+    shutil.copytree(Path(_built_once().name) / "course", root)
     return root
 
 

@@ -18,10 +18,7 @@ from autograder.sandbox.process import Worker, Zygote
 @pytest.fixture
 def root(tmp_path):
     """A course of two graded functions, built."""
-    made.course(tmp_path / "course", made.COURSE_YML)
-    command = [sys.executable, "-m", "autograder.cli", "build", "--course", str(tmp_path / "course")]
-    subprocess.run(command, check=True, capture_output=True)
-    return tmp_path / "course"
+    return made.built(tmp_path / "course")
 
 
 def counted(root, answers, monkeypatch):

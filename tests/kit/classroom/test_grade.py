@@ -30,10 +30,7 @@ def graded(root, *arguments, code=0):
 @pytest.fixture
 def course(tmp_path):
     """A small course, built."""
-    root = made.course(tmp_path / "course")
-    ran = run(root, "build")
-    assert ran.returncode == 0, ran.stderr
-    return root
+    return made.built(tmp_path / "course")
 
 
 CLASS = {

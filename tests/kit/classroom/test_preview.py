@@ -37,8 +37,7 @@ def do(root, *arguments, code=0):
 @pytest.fixture
 def course(tmp_path):
     """A small course, built, with three hand-ins graded."""
-    root = made.course(tmp_path / "course")
-    do(root, "build")
+    root = made.built(tmp_path / "course")
     for student, answers in (("ada", made.RIGHT), ("bob", WRONG_HALVE), ("cy", NOT_MINUS_3)):
         made.hand_in(root, student, answers)
     do(root, "grade", "small")

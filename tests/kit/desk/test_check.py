@@ -22,9 +22,7 @@ LIMITS = Limits(cell_seconds=2, submission_seconds=20)
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A small course, built."""
-    root = made.course(tmp_path_factory.mktemp("course") / "course")
-    subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
-    return root
+    return made.built(tmp_path_factory.mktemp("course") / "course")
 
 
 def at_the_desk(course, folder, answers):

@@ -205,7 +205,15 @@ def test_an_archive_that_was_killed_is_not_there_and_leaves_nothing_behind(term,
 
 
 @pytest.mark.parametrize(
-    "end", ["var/secret", "var/gradebook.db", "var/reports", "var/attempts", "var/submitted"]
+    "end",
+    [
+        "var/gradebook.db",
+        "var/reports",
+        *(
+            pytest.param(f"var/{name}", marks=pytest.mark.full)
+            for name in ("secret", "attempts", "submitted")
+        ),
+    ],
 )
 def test_a_restoring_that_was_killed_is_finished_by_the_same_command(term, archived, fresh, end):
     if end == "var/gradebook.db":
@@ -372,7 +380,12 @@ BOOKS = {
 }
 
 
-@pytest.mark.parametrize("case", BOOKS)
+QUICK = ("a table that is missing", "a moment that is none")
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.full) for name in BOOKS]
+)
 def test_a_gradebook_that_could_not_be_used_is_refused_before_anything_is_moved(
     archived, term, fresh, tmp_path, case
 ):
