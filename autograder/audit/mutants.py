@@ -123,7 +123,7 @@ def _slips(tree: ast.Module) -> Iterator[tuple[str, str, str, str]]:
         near = _neighbours(function)
         for change in (*_of_statement(body, number), *_of_expressions(statement, near)):
             undo = change()
-            # A statement that was taken out stands as `pass`.
+            # A statement that was taken out is `pass`.
             yield place, before, _shown(body[number]), ast.unparse(tree)
             undo()
 
@@ -265,7 +265,7 @@ def _of_expressions(owner: ast.AST, near: dict[str, str]) -> Iterator[Change]:
 
 
 def _others(node: ast.expr, near: dict[str, str]) -> list[ast.expr]:
-    """What stands in the place of an expression, one slip each."""
+    """What can take the place of an expression, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:
             return [ast.Name(near[name], ast.Load())]

@@ -26,7 +26,7 @@ class Bundle(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
     def zip(self) -> bytes:
-        """The same bytes each time."""
+        """The files as a zip, with equal bytes each time."""
         return zipped(self.files)
 
 

@@ -1,4 +1,4 @@
-"""What the author marked: the answers and mark schemes that stand between two markers of nbgrader's.
+"""What the author marked: the answers and mark schemes between two markers of nbgrader's.
 
 What nbgrader would let pass, and so release, is refused.
 """
@@ -25,7 +25,7 @@ class Parts(msgspec.Struct, frozen=True):
     """A cell's text, taken apart."""
 
     released: str
-    solved: str  # the answer stands, the markers are gone
+    solved: str  # with the answer, without the markers
     answer: tuple[str, ...]  # the lines between the markers
     scheme: str = ""  # how it is marked
 
@@ -68,7 +68,7 @@ def take_apart(cell: Cell, where: str) -> Parts:
 
 
 def take_apart_whole(cell: Cell, where: str) -> Parts:
-    """The same of a notebook of plain nbgrader: there an answer without markers is all of its cell."""
+    """Take a cell of plain nbgrader apart: there an answer without markers is all of its cell."""
     parts = take_apart(cell, where)
     if parts.answer or not cell.role.is_answer:
         return parts
@@ -127,7 +127,7 @@ def refuse_lost_signature(cell: Cell, parts: Parts, where: str) -> None:
 
 
 def _defined(text: str, where: str) -> set[str]:
-    """The functions and classes that stand at the top of `text`."""
+    """The functions and classes at the top of `text`."""
     return {
         node.name
         for node in plain_python(text, where).body

@@ -110,7 +110,7 @@ def with_assignment(text: str, name: str) -> str:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """The line, from 0, on which the last word of a node stands."""
+    """The line, from 0, on which a node ends."""
     if isinstance(node, yaml.ScalarNode) or not node.value:
         end = node.end_mark
         return int(end.line if end.column else end.line - 1)
@@ -183,7 +183,7 @@ def _filled(file: str, words: dict[str, str]) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[list[str], str]]:
-    """What stands below each line `%% words`, with the words."""
+    """The text below each line `%% words`, with the words."""
     for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
         head, _, body = part.partition("\n")
         yield head.split(), body.strip("\n")

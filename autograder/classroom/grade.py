@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
 Progress = Callable[[int, int], None]  # done, of all
-Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
+Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
 Grader = Callable[[GradingTask, Kept], None]
 # Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
 Crew = Callable[[Job, dict[GradingTask, Kept], Callable[[], None]], None]
@@ -90,7 +90,7 @@ def judge(
     progress: Progress | None = None,
     crew: Crew | None = None,
 ) -> Reports:
-    """The same without the gradebook: every report in its place, with its notebook."""
+    """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
     return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).turns))
 
 

@@ -91,7 +91,7 @@ def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> N
 
 
 def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
-    """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
+    """All changes so far, to add to. A file that cannot be read is kept aside, with a word on stderr."""
     try:
         return read_history(work)
     except AutograderError as error:

@@ -2,7 +2,7 @@
 
 Suites and release go out once. Hand-ins stream to whichever worker is free, and reports stream back to this
 one process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
-is taken once, whoever made it. Which machines may grade is decided here, by name.
+is taken once, from any machine. Which machines may grade is decided here, by name.
 """
 
 import contextlib
@@ -106,7 +106,7 @@ class ClusterRun:
                     client.run(dismiss, digest, on_error="ignore")
 
     def look(self, client: distributed.Client) -> None:
-        """Who is there; whoever is new shows what they grade with."""
+        """Note which workers are there; a new one shows what it grades with."""
         if time.monotonic() - self.looked < LOOK_SECONDS and self.lanes:
             return
         try:

@@ -99,7 +99,7 @@ class Casebook:
         return None if look is None else look.found
 
     def look(self, function: str, student: Student) -> ProbeResult | None:
-        """The same, with all that was heard."""
+        """What a student's function answers to all probes, and what that shows; None where it ends its worker."""
         probes = self.probes.get(function)
         if not probes:
             return None

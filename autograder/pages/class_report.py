@@ -78,7 +78,7 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """Who waits for a person, and with what."""
+    """A student who waits for a person, and with what."""
 
     student: str
     name: str

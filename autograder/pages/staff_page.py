@@ -339,7 +339,7 @@ def page(view: StaffView) -> str:
 
 
 def lines(view: StaffView) -> Iterator[str]:
-    """The same for the terminal, shorter."""
+    """The page for the terminal, shorter."""
     score = "?" if view.score is None else number(view.score)
     who = clean(view.student, 100) + (f" ({clean(view.name, 100)})" if view.name else "")
     yield f"{who}, {view.assignment}: {score} of {number(view.max_score)}"

@@ -248,7 +248,7 @@ class ProgramRun:
             self.newer = self._newer(found)
 
     def _newer(self, found: dict[int, protocol.CellFinished]) -> dict[str, str]:
-        """What stands in cells that this Python cannot read, where the hand-in was written in a newer one."""
+        """What is in cells that this Python cannot read, where the hand-in was written in a newer one."""
         python = self.handed_in.python
         if python is None or python <= sys.version_info[:2]:
             return {}

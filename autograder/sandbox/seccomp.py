@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# Each table line is `name x86_64 aarch64`, `-` where the machine has no such call. What stands in no table
+# Each table line is `name x86_64 aarch64`, `-` where the machine has no such call. What is in no table
 # answers ENOSYS, so that a library falls back on something older; so do all x32 calls (bit 30 set).
 
 DESCRIPTORS = """

@@ -136,7 +136,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 
 def suites(places: Places, name: str) -> str:
-    """What names an assignment's suites and checks: others may judge the same hand-in differently."""
+    """Digest of an assignment's suites and checks: others may judge a hand-in differently."""
     folders = (places.suites(name), places.checks(name))
     files = sorted(
         file

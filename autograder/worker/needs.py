@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 if __package__:
     from autograder.worker import cells, protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import cells  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
