@@ -223,7 +223,7 @@ def marks_wait(url: str, assignment: str) -> bool:
 
 
 def waiting(url: str, assignment: str) -> dict[str, set[str]]:
-    """Students who wait for a person, and their cells. Nobody else is read: a class may not fit into memory."""
+    """Students who wait for a person, and their cells. Nobody else is read: a class may be large."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}
