@@ -61,6 +61,10 @@ class Places(msgspec.Struct, frozen=True):
         """Notebooks that nobody on the roster seems to have handed in."""
         return self.var / "unknown" / assignment
 
+    def built(self, assignment: str, language: str) -> Path:
+        """The answers to an assignment's public questions, kept until what they come from changes."""
+        return self.var / "built" / f"{assignment}.{language}.json"
+
     def source(self, assignment: str) -> Path:
         """What the author edits."""
         return self.root / "source" / assignment / f"{assignment}.ipynb"

@@ -1,10 +1,15 @@
-"""Which tests `make test` leaves out, and which sandbox a run has: told, and demanded by REQUIRE_TIER."""
+"""Which tests `make test` leaves out, which worker gets which, and which sandbox a run has.
+
+The sandbox's tier is told, and demanded by REQUIRE_TIER.
+"""
 
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import scheduling
 
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
@@ -52,6 +57,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         full = [item for item in items if item.get_closest_marker("full")]
         config.hook.pytest_deselected(items=full)
         items[:] = [item for item in items if item not in full]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give workers the units of `scheduling`: with `--dist loadfile`, in whose place this is."""
+    if config.getoption("dist") != "loadfile":
+        return None  # as somebody wants it who typed something else
+    from xdist.scheduler import LoadScopeScheduling  # here, since a run without workers does without it
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return scheduling.unit(nodeid)
+
+        def _assign_work_unit(self, node: Any) -> None:
+            first = scheduling.first(self.workqueue)
+            self.workqueue.move_to_end(first, last=False)
+            super()._assign_work_unit(node)
+
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -360,19 +360,20 @@ def _untranslated(text: AnyText, subject: Subject) -> set[Language]:
 # --- the table ---------------------------------------------------------------------------------
 
 
-def proof_table(audits: Sequence[Audit]) -> Table:
-    """A row for each function, a column for each proof; what is weak is red and marked."""
-    whole = Table(title="audit")
-    for name in ("assignment", "function", "points", "tests", *PROOFS):
-        whole.add_column(name, justify="left" if name in ("assignment", "function") else "right")
-    for audit in audits:
-        weak = {(each.function, each.proof) for each in audit.weak}
-        for row in audit.rows:
-            cells = [
-                _cell(tally, bool({(row.function, proof), ("", proof)} & weak))
-                for proof, tally in row.proofs.items()
-            ]
-            whole.add_row(row.assignment, row.function, f"{row.points:g}", str(row.tests), *cells)
+def proof_table(audit: Audit) -> Table:
+    """A column for each function, a row for each proof; what is weak is red and marked."""
+    whole = Table(title=audit.assignment, padding=(0, 0, 0, 1))
+    whole.add_column("proof", no_wrap=True, min_width=14)
+    for row in audit.rows:
+        whole.add_column(row.function, justify="right", overflow="fold")
+    whole.add_row("points", *(f"{row.points:g}" for row in audit.rows))
+    whole.add_row("tests", *(str(row.tests) for row in audit.rows))
+    weak = {(each.function, each.proof) for each in audit.weak}
+    for proof in PROOFS:
+        cells = [
+            _cell(row.proofs[proof], bool({(row.function, proof), ("", proof)} & weak)) for row in audit.rows
+        ]
+        whole.add_row(proof, *cells)
     return whole
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from autograder.authoring import markers, reference
+from autograder.authoring.build_cache import cached
 from autograder.authoring.leaks import refuse_leaks
 from autograder.authoring.source import Source, is_by_the_way, read_source
 from autograder.authoring.translations import in_language
@@ -55,9 +56,24 @@ def build(
         return files
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
-    if book := casebook.open_casebook(places, assignment, solution):
-        files[f"release/{assignment}/checks/diagnosis.json"] = casebook.write(book, language)
+    if "checks/probes.py" in source.checks:
+        files[f"release/{assignment}/checks/diagnosis.json"] = _diagnosis(places, source, solution, language)
     return files
+
+
+def _diagnosis(places: Places, source: Source, solution: bytes, language: Language) -> bytes:
+    """What a desk needs for its hints. It takes seconds, so it is kept."""
+    table = places.suites(source.assignment) / "misconceptions.yml"
+    comes_from = {**source.checks, **source.data, "solution": solution}
+    if table.is_file():
+        comes_from["misconceptions"] = table.read_bytes()
+
+    def make() -> bytes:
+        book = casebook.open_casebook(places, source.assignment, solution)
+        assert book is not None
+        return casebook.write(book, language)
+
+    return cached(places.built(source.assignment, language), comes_from, make)
 
 
 def _reading(course: Course, places: Places, name: str, language: Language) -> dict[str, bytes]:

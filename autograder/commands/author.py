@@ -114,7 +114,8 @@ def audit(
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:
-        Console().print(audit_report.proof_table(audits))
+        for one in audits:
+            Console().print(audit_report.proof_table(one))
         for line in audit_report.weakness_lines(audits):
             tell(line)
     if any(each.weak for each in audits):

@@ -37,7 +37,8 @@ from autograder.submissions.report_store import Reports
 
 ASSIGNMENT = "activations"
 SUBMISSION_SECONDS = 5
-SLACK_SECONDS = 6  # a reply that is being read, a reference that is asked, two cores that are shared
+PATIENCE = SUBMISSION_SECONDS + 6  # for a reply that is being read, a reference that is asked, a busy core
+LANES = 3  # most wait for a limit, and need no processor
 COURSE = f"""\
 title: Attacks
 language: en
@@ -79,11 +80,6 @@ class Graded:
         return [self.reports[name] for name in sat if name < attack][-1:] + [
             self.reports[name] for name in sat if name > attack
         ][:1]
-
-    def seconds(self, attack: str) -> float:
-        """How long grading one hand-in took."""
-        file = self.root / "var" / "reports" / attack / ASSIGNMENT / "report.meta.json"
-        return msgspec.json.decode(file.read_bytes(), type=report.Meta).seconds
 
     def notebook(self, attack: str) -> str:
         """The autograded notebook, as it stands on disk."""
@@ -196,7 +192,12 @@ def grade_class(tier: Tier) -> Graded:
     try:
         job = msgspec.structs.replace(jobs.prepare(root, ASSIGNMENT, allow_weak=True), tier=tier)
         (alone,) = grade.grade(job, (QUIET,))
-        reports = grade.grade(job, jobs=2)
+        reports = grade.grade(job, jobs=LANES)
+        late = tuple(student for student in reports.students if seconds(root, student) > PATIENCE)
+        if late:  # the machine may have been busy: once more, with nobody beside it
+            grade.grade(job, late, jobs=1, force=True)
+        if tier is not tiers.probe().tier:
+            leave_undrawn(job, reports)
         class_feedback.write_feedback(root, ASSIGNMENT)
     finally:
         del os.environ[SECRET_VARIABLE]
@@ -205,6 +206,20 @@ def grade_class(tier: Tier) -> Graded:
     return Graded(
         tier, root, {one.student: one for one in reports}, alone, shown(job, reports), canaries(root), left
     )
+
+
+def seconds(root: Path, student: str) -> float:
+    """How long grading one hand-in took."""
+    file = root / "var" / "reports" / student / ASSIGNMENT / "report.meta.json"
+    return msgspec.json.decode(file.read_bytes(), type=report.Meta).seconds
+
+
+def leave_undrawn(job: jobs.Job, reports: Reports) -> None:
+    """Let the pages have no pictures: they are drawn at the best tier, and so in that tier's class."""
+    raw = job.places.released(ASSIGNMENT).read_bytes()
+    albums = class_feedback.Albums(job.places, ASSIGNMENT, job.release, raw)
+    for one in reports:
+        albums.file(one.student).write_bytes(msgspec.json.encode(class_feedback.Album(albums.key(one), ())))
 
 
 def shown(job: jobs.Job, reports: Reports) -> str:
@@ -295,7 +310,7 @@ def broken(graded: Graded, attack: str, expected: Attack) -> list[str]:
         *(["a point was earned"] if _earned_wrongly(found, expected) else []),
         *(f"seen in the {where}: {what}" for where, what in _seen(graded, attack)),
         *("a neighbour was harmed" for one in graded.neighbours(attack) if not _is_as_alone(graded, one)),
-        *(["it took too long"] if graded.seconds(attack) > SUBMISSION_SECONDS + SLACK_SECONDS else []),
+        *(["it took too long"] if seconds(graded.root, attack) > PATIENCE else []),
     ]
 
 

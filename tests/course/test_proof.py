@@ -7,10 +7,11 @@ import hand_ins
 import pytest
 
 from autograder.audit.course_audit import audit
+from conftest import LANES
 
 pytestmark = pytest.mark.full
 
 
 def test_nothing_is_weak(assignment):
-    (found,) = audit(hand_ins.ROOT, [assignment], seeds=3)
+    (found,) = audit(hand_ins.ROOT, [assignment], jobs=LANES, seeds=3)
     assert [f"{one.function}: {one.what}" for one in found.weak] == []

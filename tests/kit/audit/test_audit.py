@@ -1,11 +1,13 @@
 """The audit finds what is weak, whatever it is, and nothing where nothing is."""
 
+import io
 import json
 import re
 
 import made
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from autograder.audit import audit_report
 from autograder.audit.course_audit import audit
@@ -362,3 +364,14 @@ def test_the_command_tells_a_program_the_same(course):
 def test_a_function_or_an_assignment_that_is_not_there_is_refused(course):
     assert command(course, "topik").exit_code == 3
     assert command(course, "topic", "--function", "topik").exit_code == 3
+
+
+def test_a_terminal_of_eighty_columns_shows_the_whole_table():
+    functions = ["numerical_gradient", "train_test_split", "sigmoid_derivative", "compare_models", "one_hot"]
+    proofs = dict.fromkeys(audit_report.PROOFS, audit_report.Tally(999, 999))
+    rows = tuple(audit_report.FunctionProof("a", name, 9.0, 24, proofs) for name in functions)
+    console = Console(width=80, file=io.StringIO())
+    console.print(audit_report.proof_table(audit_report.Audit("a", rows, ())))
+    shown = console.file.getvalue()
+    assert shown.count("999/999") == len(functions) * len(proofs)
+    assert "…" not in shown

@@ -96,6 +96,12 @@ def test_the_main_step_is_left_out():
     assert made(found["the reference with `return x * factor` at its end"], "scaled")(3.0) == 6.0
 
 
+def test_a_loop_without_its_step_ends():
+    counting = "def halvings(n):\n    found = 0\n    while n > 1:\n        n, found = n // 2, found + 1\n    return found\n"
+    name = "the reference with nothing done in `while n > 1:`"
+    assert made(guesses.guesses(counting, "halvings")[name], "halvings")(8) == 0
+
+
 def test_what_only_changes_the_form_is_no_main_step():
     text = "def f(x):\n    return np.array([x])\n"
     assert not [kind for kind in guesses.guesses(text, "f") if "at its end" in kind]

@@ -1,0 +1,41 @@
+"""Keeps what takes long to build, until anything that it comes from changes."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from autograder.course import digest
+from autograder.files import write_whole
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def cached(file: Path, comes_from: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, read from `file` where it was made before of the very same.
+
+    The same are: all of `comes_from`, the kit's own code, this Python, and the installed packages.
+    """
+    parts = [part for name, raw in sorted(comes_from.items()) for part in (name.encode(), raw)]
+    mark = digest(*parts, _environment()).encode()
+    if file.is_file():
+        first, _, made = file.read_bytes().partition(b"\n")
+        if first == _line(mark, made):
+            return made
+    made = make()
+    write_whole(file, _line(mark, made) + b"\n" + made)
+    return made
+
+
+def _line(mark: bytes, made: bytes) -> bytes:
+    return mark + b" " + digest(made).encode()
+
+
+@cache
+def _environment() -> bytes:
+    code = sorted(PACKAGE.rglob("*.py"))
+    packages = sorted(f"{each.name}=={each.version}" for each in metadata.distributions())
+    return digest(
+        sys.version.encode(), *(file.read_bytes() for file in code), *(name.encode() for name in packages)
+    ).encode()

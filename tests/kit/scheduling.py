@@ -1,0 +1,72 @@
+"""Which tests one worker of pytest-xdist gets together, and which of these units begin first.
+
+Tests that share something costly are a unit: an assignment's reports, a class of attackers. Elsewhere a file is one.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+ASSIGNMENTS = {folder.name for folder in (Path(__file__).parents[2] / "source").iterdir()}
+
+# Their tests look at one assignment's reports, which tests/course/conftest.py keeps in the worker that graded.
+SHARE_REPORTS = {f"tests/course/test_{name}.py" for name in ("examples", "fairness", "languages", "release")}
+# Their assignments share nothing.
+SHARE_NOTHING = {
+    *(f"tests/course/test_{name}.py" for name in ("proof", "relying", "same_bytes")),
+    "tests/attacks/test_leaks.py",
+}
+# Their tests look at a class of attackers, which tests/attacks/conftest.py grades once a tier.
+SHARE_ATTACKERS = {f"tests/attacks/test_{name}.py" for name in ("attacks", "second_door", "text")}
+TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_says"
+
+# Units of more than half a minute, the longest first: one that begins last leaves the other workers idle.
+# Attackers wait for most of their time, so that beside one of them something else is best.
+LONG = (
+    "attackers[strong]",
+    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
+    *(
+        f"tests/course/test_proof.py[{name}]"
+        for name in ("images", "deep_vs_traditional", "training", "speech")
+    ),
+    "attackers[good]",
+    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
+    "tests/docs/test_pages.py",
+    "tests/docs/test_pages.py[CONTRIBUTING.md]",
+    "tests/nbgrader/test_witness.py",
+    "tests/browser/test_students_loop.py",
+    "tests/course/test_diagnosis.py",
+    "tests/nbgrader/test_examples_through_nbgrader.py",
+    "tests/kit/nbgrader_door/test_preprocessor.py",
+    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech")),
+    *(f"tests/attacks/test_leaks.py[{name}]" for name in ("images", "deep_vs_traditional", "training")),
+    "tests/docs/test_pages.py[docs/scale.md]",
+    "tests/nbgrader/test_traps.py",
+    "tests/container/test_containerfile.py",
+    "tests/container/test_default_container.py",
+    "tests/nbgrader/test_own_tests.py",
+    "tests/kit/lms/test_outgoing.py",
+)
+
+
+def unit(test: str) -> str:
+    """The unit of a test, by its node id: a file, or a file and what is in brackets."""
+    file, _, name = test.partition("::")
+    parameters = re.findall(r"\[(.+)\]$", name, re.S)
+    values = parameters[0].split("-") if parameters else []
+    assignments = [value for value in values if value in ASSIGNMENTS]
+    if file in SHARE_REPORTS and assignments:
+        return f"reports[{assignments[0]}]"
+    if file in SHARE_NOTHING and assignments:
+        return f"{file}[{assignments[0]}]"
+    if file in SHARE_ATTACKERS and values[:1] in (["strong"], ["good"]):
+        return f"attackers[{values[0]}]"
+    if test.startswith(TEACHERS_PAGE):
+        return f"{file}[{parameters[0]}]"
+    return file
+
+
+def first(waiting: Mapping[str, Collection[str]]) -> str:
+    """Of the units that wait, each with its tests, the one to begin now: a long one, or that of most tests."""
+    long = (one for one in LONG if one in waiting)
+    return next(long, "") or max(waiting, key=lambda one: len(waiting[one]))
