@@ -38,15 +38,15 @@ def take_apart(cell: Cell, where: str) -> Parts:
     scheme: list[str] = []
     inside = ""
     for line in cell.source.split("\n"):
-        found = _marker(line, where)
-        if found is None:
+        marker = _marker(line, where)
+        if marker is None:
             (scheme if inside == "MARK SCHEME" else solved).append(line)
             if inside == "SOLUTION":
                 answer.append(line)
             elif not inside:
                 released.append(line)
             continue
-        edge, kind = found
+        edge, kind = marker
         _refuse_marker(cell, kind, where)
         if edge == "BEGIN":
             if inside:
@@ -77,8 +77,8 @@ def take_apart_whole(cell: Cell, where: str) -> Parts:
 
 
 def _marker(line: str, where: str) -> tuple[str, str] | None:
-    found = MARKER.search(line)
-    if found is None:
+    match = MARKER.search(line)
+    if match is None:
         if _NEAR_MISS.fullmatch(line):
             raise SourceError(
                 where,
@@ -86,13 +86,13 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
                 "write ### BEGIN SOLUTION and ### END SOLUTION, in capitals, with one space",
             )
         return None
-    if re.search(r"\w", line[: found.start()]):
+    if re.search(r"\w", line[: match.start()]):
         raise SourceError(
             where,
-            f"{found[0]} behind other text",
+            f"{match[0]} behind other text",
             "give the marker a line of its own: all of its line is removed",
         )
-    return found[1], found[2]
+    return match[1], match[2]
 
 
 def _refuse_marker(cell: Cell, kind: str, where: str) -> None:

@@ -60,10 +60,10 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
 
 
 def _refuse_names(name: str, function: str) -> None:
-    for what, one in (("an assignment", name), ("a function", function)):
-        if not NAME.fullmatch(one):
+    for what, word in (("an assignment", name), ("a function", function)):
+        if not NAME.fullmatch(word):
             raise CourseError(
-                one or "the name",
+                word or "the name",
                 f"this cannot name {what}",
                 "begin with a letter; then letters, digits and _",
             )

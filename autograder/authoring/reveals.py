@@ -21,7 +21,7 @@ def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
 
     shows: list[Assignment | Reading] = [
         *course.assignments,
-        *(one for one in course.further if isinstance(one, Reading)),
+        *(reading for reading in course.further if isinstance(reading, Reading)),
     ]
     early = {
         entry.name: tuple(name for name in entry.reveals if name in known and not is_over(name))

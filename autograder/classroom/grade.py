@@ -126,8 +126,8 @@ def _judge(
 
     if fresh:
         (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
-    for own in turns.values():
-        records.settle(job, whole, own)
+    for tasks in turns.values():
+        records.settle(job, whole, tasks)
     return _Judged(turns, len(fresh))
 
 
@@ -162,8 +162,8 @@ def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Calla
 
     def start(suites: "Suites", zygotes: list["Zygote"]) -> pool.Work:
         shared = zygotes[os.getpid() % len(zygotes)]
-        one = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
-        return lambda number: one(turns[number], fresh[turns[number]])
+        grader = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
+        return lambda number: grader(turns[number], fresh[turns[number]])
 
     def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
         for zygote in zygotes:
@@ -275,6 +275,6 @@ def as_json(job: Job, reports: Reports) -> str:
         "assignment": job.name,
         "sandbox": job.tier,
         "schema": report.SCHEMA,
-        "submissions": [msgspec.to_builtins(one, order="sorted") for one in reports],
+        "submissions": [msgspec.to_builtins(each, order="sorted") for each in reports],
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

@@ -199,7 +199,7 @@ _TABLES: dict[str, int] = {
 
 def _column(table: str, column: int) -> list[tuple[str, int]]:
     rows = (entry.split() for entry in table.split(","))
-    return [(name, int(found[column])) for name, *found in rows if found[column] != "-"]
+    return [(name, int(columns[column])) for name, *columns in rows if columns[column] != "-"]
 
 
 def _ranges(verdicts: dict[int, _Verdict]) -> list[tuple[int, _Verdict]]:
