@@ -194,7 +194,7 @@ def _checked(read: Callable[[], Value], place: str) -> Value:
 
 
 def _line_of(raw: bytes, path: str) -> int | None:
-    """The line on which the key that msgspec calls `$.limits.memory_mb` or `$.assignments[1]` stands."""
+    """The line on which the key that msgspec calls `$.limits.memory_mb` or `$.assignments[1]` is on."""
     try:
         node = yaml.compose(raw)
     except yaml.YAMLError:
@@ -277,7 +277,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
 
 
 def place_of(root: Path, key: str) -> str:
-    """Where a key stands, for messages: `course.yml, line 12, assignments[1].void[0].test`."""
+    """Where a key is, for messages: `course.yml, line 12, assignments[1].void[0].test`."""
     return f"course.yml, {_place_of((root / 'course.yml').read_bytes(), f' - at `$.{key}`')}"
 
 

@@ -123,7 +123,7 @@ def flush(folder: Path) -> None:
 
 @contextlib.contextmanager
 def flushing(folder: Path) -> Iterator[None]:
-    """The same meanwhile: the disk is slow, and needs no processor."""
+    """Flush in a background thread while the block runs: the disk is slow, and needs no processor."""
     wrong: list[Exception] = []
 
     def aside() -> None:
@@ -150,7 +150,7 @@ def clear_parts(folder: Path, pattern: str) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """The same in one folder, where somebody may be writing: what a process left that is no more."""
+    """Remove what killed processes left in a folder in which others may be writing."""
     if sys.platform == "win32":
         return  # there a signal of 0 would end a process
     for part in folder.glob(".*.part"):

@@ -99,7 +99,7 @@ def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
 
 
 def digest(raw: bytes) -> str:
-    """What names a hand-in: the SHA-256 of its bytes."""
+    """SHA-256 of a hand-in's bytes, which names it."""
     return hashlib.sha256(raw).hexdigest()
 
 

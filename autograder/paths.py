@@ -29,7 +29,7 @@ class Places(msgspec.Struct, frozen=True):
 
     @property
     def roster(self) -> Path:
-        """Who is in the class."""
+        """The list of the class."""
         return self.var / "roster.csv"
 
     @property
@@ -183,7 +183,7 @@ class StudentWork(msgspec.Struct, frozen=True):
         return self.places.var / step / self.student / self.assignment
 
 
-ANYONE = "\0"  # stands for the student in a path that is made for `each`; no folder can have this name
+ANYONE = "\0"  # takes the student's place in a path that is made for `each`; no folder can have this name
 
 
 def each(path: Path) -> Callable[[str], str]:

@@ -52,7 +52,7 @@ class Verdict(msgspec.Struct, frozen=True):
     cell: str = ""  # where in the student's own code it stopped, where it did and that is known
     line: int = 0
     raised: str | msgspec.UnsetType = msgspec.UNSET  # the kind of exception with which it stopped
-    void: Voided | msgspec.UnsetType = msgspec.UNSET  # the word stands, and does not count
+    void: Voided | msgspec.UnsetType = msgspec.UNSET  # the verdict is kept, and does not count
     part: str | msgspec.UnsetType = msgspec.UNSET  # such as 1/3, where a test says itself how much it gives
 
 
@@ -72,7 +72,7 @@ class CellReport(msgspec.Struct, frozen=True):
     tests: tuple[Verdict, ...] = ()
     diagnosis: str = ""  # a misconception's name, or a reading's
     details: dict[str, AnyText] = {}  # the reading's particulars
-    reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score stands
+    reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score counts
     # Functions that are not right yet, in whose place the reference answered while this one was judged.
     relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # it failed, and that may be nobody's mistake

@@ -1,6 +1,6 @@
 """Text in a reader's language: the kit's own sentences, and authors' texts with their translations.
 
-English stands in the code, and a translation is looked up by it: `locale/` has a catalogue for each other
+English is in the code, and a translation is looked up by it: `locale/` has a catalogue for each other
 language. A `Text` is put into a language where it is shown, so a report is the same bytes for all readers.
 """
 
@@ -89,8 +89,8 @@ def authored(text: str) -> AnyText:
 def authored_message(text: str, written: Iterable[Language]) -> AnyText:
     """A check's message, whose author has translated it into the languages `written`.
 
-    A student's output in it may have lines that look like a translation's first. It stands in each language
-    alike, so that the true ones are found by counting; where they cannot be, the message is kept whole.
+    A student's output in it may have lines that look like a translation's first. It is alike in each
+    language, so that the true ones are found by counting; where they cannot be, the message is kept whole.
     """
     wanted = {*written}
     marks = [mark for mark in _MARK.finditer(text) if mark[1] in wanted]
@@ -116,7 +116,7 @@ def title(doc: str | None, name: str) -> AnyText:
 
 
 def worded(words: Mapping[Language, str]) -> AnyText:
-    """The same text in several languages; a plain string where they do not differ."""
+    """A text in several languages; a plain string where they do not differ."""
     kept = {language: own for language, own in words.items() if own}
     return Text(words=kept) if len({*kept.values()}) > 1 else next(iter(kept.values()), "")
 

@@ -24,7 +24,7 @@ def fits(wanted: str, own: str = __version__) -> bool:
 def remark(wanted: str, own: str = __version__) -> AnyText:
     """What a student is told at the desk, in both languages; nothing where all is well.
 
-    What is wanted stands in the student's own file: where it cannot be read, it says nothing.
+    What is wanted is said in the student's own file: where it cannot be read, it says nothing.
     """
     try:
         is_for_it = fits(wanted, own)

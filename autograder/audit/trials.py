@@ -140,7 +140,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) -> Subject:
-    """Build an assignment in memory, and read what stands beside it."""
+    """Build an assignment in memory, and read what is beside it."""
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
     source = read_source(places, name)

@@ -101,14 +101,14 @@ def release_notebook(
 
     It says itself what a worker loads for it, and for which kit it is: a student's desk has no course.yml.
     """
-    found = in_language(stubbed(source), language, source.where)
+    release = in_language(stubbed(source), language, source.where)
     generated = f"from {source.where} by autograder build; do not edit"
-    own: dict[str, Any] = {"generated": generated, "language": language}
+    about: dict[str, Any] = {"generated": generated, "language": language}
     if imports != IMPORTS:
-        own["imports"] = list(imports)
+        about["imports"] = list(imports)
     if kit:
-        own["kit"] = kit
-    return msgspec.structs.replace(found, metadata={"autograder": own, **found.metadata})
+        about["kit"] = kit
+    return msgspec.structs.replace(release, metadata={"autograder": about, **release.metadata})
 
 
 def without_questions(released: Notebook) -> Notebook:
@@ -123,7 +123,7 @@ def without_questions(released: Notebook) -> Notebook:
 
 
 def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: own for key, own in metadata.items() if key not in ("nbgrader", "deletable")}
+    return {key: value for key, value in metadata.items() if key not in ("nbgrader", "deletable")}
 
 
 def stubbed(source: Source) -> Notebook:
@@ -152,10 +152,10 @@ def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
     return _with_grading(plain, cell.metadata["nbgrader"]) if cell.name else plain
 
 
-def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
+def _with_grading(cell: Cell, grading: dict[str, Any]) -> Cell:
     """`cell` with nbgrader's metadata as its ComputeChecksums and LockCells leave it."""
     worthless = () if cell.points is not None else ("points",)
-    kept = {key: own[key] for key in _NBGRADER_KEYS if key in own and key not in worthless}
+    kept = {key: grading[key] for key in _NBGRADER_KEYS if key in grading and key not in worthless}
     kept = {"grade": False, "solution": False, "locked": False, "task": False} | kept
     kept |= {"cell_type": cell.kind, "checksum": checksum(cell)}
     metadata = {**cell.metadata, "nbgrader": kept, "deletable": False}
@@ -166,18 +166,18 @@ def _with_grading(cell: Cell, own: dict[str, Any]) -> Cell:
 
 def _ids(cells: tuple[Cell, ...]) -> list[str]:
     """A valid and unique id for each cell: its own, or one that follows from its name or its place."""
-    own = [cell.id if _CELL_ID.fullmatch(cell.id) else "" for cell in cells]
-    taken = {cell_id for cell_id in own if cell_id}
-    found: list[str] = []
-    for number, (cell, cell_id) in enumerate(zip(cells, own, strict=True), 1):
-        if not cell_id or cell_id in found:
+    given = [cell.id if _CELL_ID.fullmatch(cell.id) else "" for cell in cells]
+    taken = {cell_id for cell_id in given if cell_id}
+    ids: list[str] = []
+    for number, (cell, cell_id) in enumerate(zip(cells, given, strict=True), 1):
+        if not cell_id or cell_id in ids:
             base = cell.name[:56] or f"cell-{number}"
             cell_id = base if base not in taken else f"{base}-{number}"
             while cell_id in taken:
                 cell_id += "x"
             taken.add(cell_id)
-        found.append(cell_id)
-    return found
+        ids.append(cell_id)
+    return ids
 
 
 # --- the folders -------------------------------------------------------------------------------
@@ -216,15 +216,15 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
 
 def compare(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
     """What differs between `files` and the folders, a sentence each; empty where they are in step."""
-    found = [
+    differing = [
         f"{path.relative_to(places.root).as_posix()} is no longer built"
         for path in _stale(places, assignment, files)
     ]
     for name, raw in files.items():
         path = places.root / name
         if not _holds(path, raw):
-            found.append(f"{name} is out of date" if path.exists() else f"{name} is missing")
-    return found
+            differing.append(f"{name} is out of date" if path.exists() else f"{name} is missing")
+    return differing
 
 
 def _holds(path: Path, raw: bytes) -> bool:

@@ -26,7 +26,7 @@ class Bundle(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
     def zip(self) -> bytes:
-        """The same bytes each time."""
+        """The files as a zip, with equal bytes each time."""
         return zipped(self.files)
 
 
@@ -53,32 +53,32 @@ def bundle(
     chosen = [name for name in chosen if name not in left_out]
     if not chosen:
         raise AutograderError("bundle", "no assignment is left to give out", "look at `reveal` in course.yml")
-    found: dict[str, bytes] = {}
+    inside: dict[str, bytes] = {}
     for language in languages or course.languages:
         for name in chosen:
             for path, raw in build.build(course, places, name, language).items():
                 if path.startswith("release/"):
-                    found[f"{language}/{path.removeprefix('release/')}"] = raw
-        found[_in_language("README", language)] = _read_me(course, chosen, language)
+                    inside[f"{language}/{path.removeprefix('release/')}"] = raw
+        inside[_in_language("README", language)] = _read_me(course, chosen, language)
         guide = places.root / "docs" / _in_language("students", language)
         if guide.is_file():
-            found[guide.name] = guide.read_bytes()
+            inside[guide.name] = guide.read_bytes()
     kit = wheel.read_bytes()
-    found[wheel.name] = kit
+    inside[wheel.name] = kit
     imports = [module for name in chosen for module in course.imports_of(name)]
     lock = locks.lock(places, "student", imports)
-    found["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
-    return Bundle(found, reveals.warnings(course, (*chosen, *left_out), now), left_out)
+    inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
+    return Bundle(inside, reveals.warnings(course, (*chosen, *left_out), now), left_out)
 
 
 def newest_wheel(folder: Path) -> Path:
     """The kit's wheel that was built last."""
-    found = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
-    if not found:
+    wheels = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
+    if not wheels:
         raise AutograderError(
             folder, "there is no wheel of the kit", "run `make wheel`, or give --wheel FILE"
         )
-    return found[-1]
+    return wheels[-1]
 
 
 def slug(course: Course) -> str:

@@ -14,7 +14,7 @@ _ORDINARY = re.compile(r"(def|class|import|from|for|while|if|else|elif|try|excep
 
 
 def refuse_leaks(source: Source, released: Notebook) -> None:
-    """Refuse a release in which a line of an answer stands.
+    """Refuse a release that has a line of an answer in it.
 
     Only code counts: prose may show the formula, and a docstring its examples. A line that a given
     cell has as well is no secret.
@@ -87,7 +87,7 @@ def _said(text: str) -> set[str]:
 
 
 def _telling(text: str) -> set[str]:
-    """The same of a line of an answer, where it is one: not a comment, a header or a plain name."""
+    """What a line of an answer says, without blanks; nothing for a comment, a header or a plain name."""
     if text.strip().startswith("#") or _ORDINARY.match(text.strip()):
         return set()
     return {line for line in _said(text) if re.search(r"[-+*/@%<>(\[]", line)}

@@ -1,4 +1,4 @@
-"""What the author marked: the answers and mark schemes that stand between two markers of nbgrader's.
+"""What the author marked: the answers and mark schemes between two markers of nbgrader's.
 
 What nbgrader would let pass, and so release, is refused.
 """
@@ -25,7 +25,7 @@ class Parts(msgspec.Struct, frozen=True):
     """A cell's text, taken apart."""
 
     released: str
-    solved: str  # the answer stands, the markers are gone
+    solved: str  # with the answer, without the markers
     answer: tuple[str, ...]  # the lines between the markers
     scheme: str = ""  # how it is marked
 
@@ -38,15 +38,15 @@ def take_apart(cell: Cell, where: str) -> Parts:
     scheme: list[str] = []
     inside = ""
     for line in cell.source.split("\n"):
-        found = _marker(line, where)
-        if found is None:
+        marker = _marker(line, where)
+        if marker is None:
             (scheme if inside == "MARK SCHEME" else solved).append(line)
             if inside == "SOLUTION":
                 answer.append(line)
             elif not inside:
                 released.append(line)
             continue
-        edge, kind = found
+        edge, kind = marker
         _refuse_marker(cell, kind, where)
         if edge == "BEGIN":
             if inside:
@@ -68,7 +68,7 @@ def take_apart(cell: Cell, where: str) -> Parts:
 
 
 def take_apart_whole(cell: Cell, where: str) -> Parts:
-    """The same of a notebook of plain nbgrader: there an answer without markers is all of its cell."""
+    """Take a cell of plain nbgrader apart: there an answer without markers is all of its cell."""
     parts = take_apart(cell, where)
     if parts.answer or not cell.role.is_answer:
         return parts
@@ -77,8 +77,8 @@ def take_apart_whole(cell: Cell, where: str) -> Parts:
 
 
 def _marker(line: str, where: str) -> tuple[str, str] | None:
-    found = MARKER.search(line)
-    if found is None:
+    match = MARKER.search(line)
+    if match is None:
         if _NEAR_MISS.fullmatch(line):
             raise SourceError(
                 where,
@@ -86,13 +86,13 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
                 "write ### BEGIN SOLUTION and ### END SOLUTION, in capitals, with one space",
             )
         return None
-    if re.search(r"\w", line[: found.start()]):
+    if re.search(r"\w", line[: match.start()]):
         raise SourceError(
             where,
-            f"{found[0]} behind other text",
+            f"{match[0]} behind other text",
             "give the marker a line of its own: all of its line is removed",
         )
-    return found[1], found[2]
+    return match[1], match[2]
 
 
 def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
@@ -127,7 +127,7 @@ def refuse_lost_signature(cell: Cell, parts: Parts, where: str) -> None:
 
 
 def _defined(text: str, where: str) -> set[str]:
-    """The functions and classes that stand at the top of `text`."""
+    """The functions and classes at the top of `text`."""
     return {
         node.name
         for node in plain_python(text, where).body

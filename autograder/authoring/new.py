@@ -3,12 +3,13 @@
 import keyword
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
 
+import msgspec
 import yaml
 
 from autograder.course import Course, load_course, parse_course
@@ -31,6 +32,8 @@ _FILES = {
     "variants.yml.txt": "tests/course/variants/$name/$function.yml",
     "answers.yml.txt": "tests/course/examples/$name/answers.yml",
 }
+# What the templates are written in. A course in another language gets English, for its author to translate.
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -57,10 +60,10 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
 
 
 def _refuse_names(name: str, function: str) -> None:
-    for what, one in (("an assignment", name), ("a function", function)):
-        if not NAME.fullmatch(one):
+    for what, word in (("an assignment", name), ("a function", function)):
+        if not NAME.fullmatch(word):
             raise CourseError(
-                one or "the name",
+                word or "the name",
                 f"this cannot name {what}",
                 "begin with a letter; then letters, digits and _",
             )
@@ -107,7 +110,7 @@ def with_assignment(text: str, name: str) -> str:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """The line, from 0, on which the last word of a node stands."""
+    """The line, from 0, on which a node ends."""
     if isinstance(node, yaml.ScalarNode) or not node.value:
         end = node.end_mark
         return int(end.line if end.column else end.line - 1)
@@ -119,27 +122,59 @@ def _last_line(node: yaml.Node) -> int:
 # --- the files ---------------------------------------------------------------------------------
 
 
-def contents(name: str, function: str, languages: Sequence[Language] = ("en", "zh")) -> dict[str, bytes]:
-    """Every file of a new assignment, by its path from the root; Chinese only where it is asked for."""
+def contents(name: str, function: str, languages: Collection[Language] = LANGUAGES) -> dict[str, bytes]:
+    """Every file of a new assignment, by its path from the root, in the course's `languages` alone."""
     words = {
         "name": name,
         "function": function,
         "title": name.replace("_", " ").strip().capitalize(),
         "key": function.replace("_", "-").strip("-"),
     }
-    found = {Template(path).substitute(words): _filled(file, words).encode() for file, path in _FILES.items()}
-    cells = tuple(cell for cell in _cells(words) if "zh" in languages or cell.metadata.get("tags") != ["zh"])
-    if "zh" not in languages:
-        found = {path: _without_chinese(raw.decode()).encode() for path, raw in found.items()}
-    found[f"source/{name}/{name}.ipynb"] = encode(Notebook(cells, _KERNEL))
-    return found
+    wanted = [language for language in LANGUAGES if language in languages] or ["en"]
+    made = {
+        Template(path).substitute(words): _in_languages(_filled(file, words), wanted).encode()
+        for file, path in _FILES.items()
+    }
+    cells: list[Cell] = []
+    for cell in _cells(words):
+        language = next((tag for tag in cell.metadata.get("tags", ()) if tag in LANGUAGES), "en")
+        if language == "en" or language in wanted[1:]:
+            cells.append(cell)
+        elif language == wanted[0]:  # this takes the place of the English above it
+            cells[-1] = msgspec.structs.replace(cells[-1], source=cell.source)
+    made[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(cells), _KERNEL))
+    return made
 
 
-def _without_chinese(text: str) -> str:
-    """A template's text without its translations: in docstrings and messages, in hints, and of labels."""
-    text = re.sub(r"^ZH = \{.*?^\}\n\n\n", "", text, flags=re.MULTILINE | re.DOTALL)
-    text = re.sub(r"""\\n"\n +f"zh: .*"$""", '"', text, flags=re.MULTILINE)
-    return re.sub(r"\n(?:\n +zh: .*\n +(?=\"{3})| +zh: .*)", "", text)
+def _in_languages(text: str, wanted: Sequence[Language]) -> str:
+    """A template's text in some of its languages: docstrings and messages, hints, and labels."""
+    for language in LANGUAGES[1:]:
+        if language == wanted[0]:
+            text = _instead_of_english(language, text)
+        elif language not in wanted:
+            text = _without(language, text)
+    return text
+
+
+def _without(language: Language, text: str) -> str:
+    text = _table(language).sub("\n", text)
+    text = re.sub(rf"""\\n"\n +f"{language}: .*"$""", '"', text, flags=re.MULTILINE)
+    return re.sub(rf"\n(?:\n +{language}: .*\n +(?=\"{{3}})| +{language}: .*)", "", text)
+
+
+def _instead_of_english(language: Language, text: str) -> str:
+    labels = _table(language).search(text)
+    text = _table(language).sub("\n", text)
+    for english, label in re.findall(r'"(.+)": "(.+)"', labels[0]) if labels else ():
+        text = text.replace(f'"{english}"', f'"{label}"')
+    text = re.sub(rf'"""[^"]+?\n\n +{language}: (.*)\n +"""', r'"""\1"""', text)
+    text = re.sub(rf'f".*\\n"\n +f"{language}: ', 'f"', text)
+    return re.sub(rf" +en: .*\n( +{language}: )", r"\1", text)
+
+
+def _table(language: Language) -> re.Pattern[str]:
+    """Where a template translates its labels."""
+    return re.compile(rf"^{language.upper()} = \{{.*?^\}}\n\n\n", re.MULTILINE | re.DOTALL)
 
 
 def _filled(file: str, words: dict[str, str]) -> str:
@@ -148,7 +183,7 @@ def _filled(file: str, words: dict[str, str]) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[list[str], str]]:
-    """What stands below each line `%% words`, with the words."""
+    """The text below each line `%% words`, with the words."""
     for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
         head, _, body = part.partition("\n")
         yield head.split(), body.strip("\n")
@@ -157,8 +192,8 @@ def _parts(text: str) -> Iterator[tuple[list[str], str]]:
 def _cells(words: dict[str, str]) -> Iterator[Cell]:
     for (kind, cell_id, *rest), source in _parts(_filled("notebook.txt", words)):
         role, points = (*rest, "", "")[:2]
-        metadata: dict[str, Any] = {"tags": [role]} if role in ("zh", "picture") else {}
-        if role and role != "zh":
+        metadata: dict[str, Any] = {"tags": [role]} if role in (*LANGUAGES, "picture") else {}
+        if role and role not in LANGUAGES:
             metadata["nbgrader"] = {
                 "grade": bool(points),
                 "grade_id": cell_id,

@@ -1,6 +1,6 @@
 """Whether an assignment would show answers of one that the class is still writing.
 
-Each notebook stands alone, so that a later one's given code holds what an earlier one asked for. `reveals`
+Each notebook is complete by itself: a later one's given code holds what an earlier one asked for. `reveals`
 in course.yml says which; `reveal` what follows from it.
 """
 
@@ -21,7 +21,7 @@ def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
 
     shows: list[Assignment | Reading] = [
         *course.assignments,
-        *(one for one in course.further if isinstance(one, Reading)),
+        *(reading for reading in course.further if isinstance(reading, Reading)),
     ]
     early = {
         entry.name: tuple(name for name in entry.reveals if name in known and not is_over(name))
@@ -42,7 +42,7 @@ def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, 
 
 
 def before_it_goes_out(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
-    """One line for whoever has just built `names`, and may be about to give them out."""
+    """One line for the author who has just built `names`, and may be about to give them out."""
     early = too_early(course, now)
     listed = "; ".join(f"{name} shows {', '.join(early[name])}" for name in names if name in early)
     if not listed:

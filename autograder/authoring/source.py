@@ -90,9 +90,9 @@ def _refuse_suites(places: Places, assignment: str, where: str) -> None:
             )
 
 
-def _refuse_strangers(found: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:
+def _refuse_strangers(files: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:
     """An idea of a function that the notebook does not ask for is a misspelt name."""
-    for name in found:
+    for name in files:
         if f"test_{name}" not in grades:
             known = ", ".join(grade.removeprefix("test_") for grade in grades)
             raise SourceError(where, f"there is no function {name}", f"use one of: {known}")

@@ -173,7 +173,7 @@ def _display(plain: str, markdown: str) -> dict[str, Any]:
 def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
     """What a student's cell printed and raised, as plain printed text.
 
-    An `error` output or one on stderr is a zero for nbgrader, wherever it stands.
+    An `error` output or one on stderr is a zero for nbgrader, in any cell.
     """
     told = [text for note in notes for text in (note.output, in_language(note.error, language))]
     said = [text.strip("\n") for text in told if text.strip()]

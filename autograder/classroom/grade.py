@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
 Progress = Callable[[int, int], None]  # done, of all
-Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts stand
+Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
 Grader = Callable[[GradingTask, Kept], None]
 # Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
 Crew = Callable[[Job, dict[GradingTask, Kept], Callable[[], None]], None]
@@ -90,7 +90,7 @@ def judge(
     progress: Progress | None = None,
     crew: Crew | None = None,
 ) -> Reports:
-    """The same without the gradebook: every report in its place, with its notebook."""
+    """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
     return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).turns))
 
 
@@ -126,8 +126,8 @@ def _judge(
 
     if fresh:
         (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
-    for own in turns.values():
-        records.settle(job, whole, own)
+    for tasks in turns.values():
+        records.settle(job, whole, tasks)
     return _Judged(turns, len(fresh))
 
 
@@ -162,8 +162,8 @@ def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Calla
 
     def start(suites: "Suites", zygotes: list["Zygote"]) -> pool.Work:
         shared = zygotes[os.getpid() % len(zygotes)]
-        one = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
-        return lambda number: one(turns[number], fresh[turns[number]])
+        grader = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
+        return lambda number: grader(turns[number], fresh[turns[number]])
 
     def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
         for zygote in zygotes:
@@ -275,6 +275,6 @@ def as_json(job: Job, reports: Reports) -> str:
         "assignment": job.name,
         "sandbox": job.tier,
         "schema": report.SCHEMA,
-        "submissions": [msgspec.to_builtins(one, order="sorted") for one in reports],
+        "submissions": [msgspec.to_builtins(each, order="sorted") for each in reports],
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

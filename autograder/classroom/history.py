@@ -66,7 +66,9 @@ def read_history(work: StudentWork) -> tuple[Change, ...]:
 
 def _authored(reason: Reason) -> Reason:
     """A reason with its texts as values: kit 0.1 wrote them as their author did."""
-    test, text = (authored(own) if isinstance(own, str) else own for own in (reason.test, reason.text))
+    test, text = (
+        authored(words) if isinstance(words, str) else words for words in (reason.test, reason.text)
+    )
     return msgspec.structs.replace(reason, test=test, text=text)
 
 
@@ -91,7 +93,7 @@ def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> N
 
 
 def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
-    """The same for who goes on writing: what cannot be read is kept aside and told, and holds up nobody."""
+    """All changes so far, to add to. A file that cannot be read is kept aside, with a word on stderr."""
     try:
         return read_history(work)
     except AutograderError as error:
@@ -178,21 +180,21 @@ def _points(report: Report, cell: str) -> float | None:
 
 def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
     """What differs between two gradings that can have changed one cell; never empty."""
-    found: list[Reason] = []
+    differs: list[Reason] = []
     if before[0].digest != after[0].digest:
-        found.append(Reason("handed_in"))
+        differs.append(Reason("handed_in"))
     was, now = before[1].parts, after[1].parts
     if was:  # a report of a version that noted none knows no more
         for part in now:
             kind, _, about = part.partition(" ")
             if about in ("", cell) and was.get(part) != now[part]:
-                found.append(Reason(kind))
+                differs.append(Reason(kind))
     if _points(before[0], cell) != _points(after[0], cell):
-        found.append(Reason("points"))
+        differs.append(Reason("points"))
     old, new = _voids(before[0], cell), _voids(after[0], cell)
-    found += [_reason("void", test) for name, test in new.items() if name not in old]
-    found += [_reason("unvoid", test) for name, test in old.items() if name not in new]
-    return tuple(found) or (Reason("forced"),)
+    differs += [_reason("void", test) for name, test in new.items() if name not in old]
+    differs += [_reason("unvoid", test) for name, test in old.items() if name not in new]
+    return tuple(differs) or (Reason("forced"),)
 
 
 def _voids(report: Report, cell: str) -> dict[tuple[str, bool, str], Verdict]:

@@ -238,7 +238,7 @@ def open_zygote(job: Job) -> "Zygote":
 
 
 def begin_zygote(job: Job) -> "Zygote":
-    """The same, which still has to be confirmed: starting takes as long as collecting the suites."""
+    """Start a clean process that still has to be confirmed: it takes as long as collecting the suites."""
     limits = job.course.limits
     bounds = tiers.WorkerLimits(
         memory_bytes=limits.memory_mb << 20,

@@ -218,7 +218,7 @@ def _word(test: Verdict) -> str:
 
 
 def preview_table(found: Preview) -> Table:
-    """Who would gain and who would lose, and by which test; who loses most comes first."""
+    """A table of those who would gain or lose, and by which test; the largest loss comes first."""
     shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
     shown.add_column("total", justify="right")

@@ -27,7 +27,7 @@ Runs = Mapping[str, str]  # by grade cell: digest of all that can change its ver
 
 
 def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
-    """What names one grading: the same digests give the same report."""
+    """Digests of one grading, by cell: equal digests give equal reports."""
     known = (student.encode(), handed_in.encode())
     return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
 

@@ -1,4 +1,4 @@
-"""A class as it stands in one assignment: who has a final score, what waits for a person, who is missing.
+"""The state of a class in one assignment: who has a final score, what waits for a person, who is missing.
 
 What the gradebook says is final: people's marks, extra credit and the penalty for lateness are in it.
 Where anything still waits for a person there is no score, so that nobody can export one.

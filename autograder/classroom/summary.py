@@ -64,7 +64,7 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
 
 
 def summary_of(job: Job, reports: Reports) -> ClassSummary:
-    """The same, and who came late."""
+    """Summarize a job's reports, with those who handed in late."""
     seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
     if job.assignment.closes:
@@ -83,7 +83,7 @@ def with_marks(
     waiting: Mapping[str, Collection[str]],
     entries: Mapping[str, "GradebookEntry"],
 ) -> ClassSummary:
-    """The same with what people have marked: the gradebook says who still waits, and what cells have.
+    """Update a summary with people's marks: the gradebook says who still waits, and what cells have.
 
     `students` are those that were summarized, in their order, and `entries` of those that have rows.
     """

@@ -1,1 +1,1 @@
-"""The same grader on other machines, through Dask."""
+"""A class graded on other machines, through Dask."""

@@ -2,7 +2,7 @@
 
 Suites and release go out once. Hand-ins stream to whichever worker is free, and reports stream back to this
 one process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
-is taken once, whoever made it. Which machines may grade is decided here, by name.
+is taken once, from any machine. Which machines may grade is decided here, by name.
 """
 
 import contextlib
@@ -17,15 +17,15 @@ from collections.abc import Callable
 
 import msgspec
 
-from autograder import course, report
 from autograder.classroom import grade, records
 from autograder.classroom.grade import Crew, Kept
 from autograder.classroom.jobs import Job
 from autograder.cluster import remote_grader
 from autograder.cluster.remote_grader import GradingRequest, GradingResult
+from autograder.course import digest as digest_of
 from autograder.errors import AutograderError, SandboxError
 from autograder.grading.pool import LaneLost
-from autograder.report import clean
+from autograder.report import Report, clean, decode
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.submitted_files import SubmittedFile, attempt
 
@@ -90,7 +90,7 @@ class ClusterRun:
         with client:
             raw = msgspec.msgpack.encode(remote_grader.bundle(self.job))
             # A task and no scattered value: Dask makes it again where the worker that held it is lost.
-            digest = course.digest(raw)
+            digest = digest_of(raw)
             given = client.submit(bytes, raw, key=f"autograder-{digest[:16]}")
             try:
                 while self.waiting or self.sent:
@@ -106,12 +106,12 @@ class ClusterRun:
                     client.run(dismiss, digest, on_error="ignore")
 
     def look(self, client: distributed.Client) -> None:
-        """Who is there; whoever is new shows what they grade with."""
+        """Note which workers are there; a new one shows what it grades with."""
         if time.monotonic() - self.looked < LOOK_SECONDS and self.lanes:
             return
         try:
             there = dict(client.nthreads())  # type: ignore[no-untyped-call]
-            new = [one for one in there if one not in self.lanes and one not in self.refused]
+            new = [worker for worker in there if worker not in self.lanes and worker not in self.refused]
             shown = client.run(remote_grader.standing, workers=new, on_error="return") if new else {}
         except OSError as error:
             raise AutograderError(
@@ -121,12 +121,12 @@ class ClusterRun:
         for one, other in shown.items():
             if why := self.why_not(other):
                 self.refuse(one, why)
-        self.lanes = {one: threads for one, threads in there.items() if one not in self.refused}
+        self.lanes = {worker: threads for worker, threads in there.items() if worker not in self.refused}
         self.looked = time.monotonic()
         if self.lanes:
             self.seen = self.looked
         elif self.refused or self.looked - self.seen > EMPTY_SECONDS:
-            named = "; ".join(f"{one}: {why}" for one, why in self.refused.items())
+            named = "; ".join(f"{worker}: {why}" for worker, why in self.refused.items())
             raise SandboxError(
                 self.address, f"no worker there may grade this class ({named or 'there is none'})", _NEXT
             )
@@ -137,11 +137,11 @@ class ClusterRun:
             return f"the kit does not answer there ({type(other).__name__}: {clean(str(other), 300)})"
         return remote_grader.unfit(remote_grader.standing(), other, self.job.tier)
 
-    def refuse(self, one: str, why: str) -> None:
+    def refuse(self, worker: str, why: str) -> None:
         """Say so, and send nothing there any more."""
-        self.refused[one] = why
-        self.lanes.pop(one, None)
-        print(f"worker {one} is refused: {why}", file=sys.stderr)
+        self.refused[worker] = why
+        self.lanes.pop(worker, None)
+        print(f"worker {worker} is refused: {why}", file=sys.stderr)
 
     def send(self, client: distributed.Client, given: Future) -> None:
         """Keep so much on its way that no lane waits; the last ones travel alone, so that none waits long."""
@@ -151,8 +151,8 @@ class ClusterRun:
             if not chunk.turns:
                 continue
             asked = [
-                GradingRequest(turn.student, one.raw, self.fresh[turn])
-                for turn, one in zip(chunk.turns, chunk.read, strict=True)
+                GradingRequest(turn.student, file.raw, self.fresh[turn])
+                for turn, file in zip(chunk.turns, chunk.read, strict=True)
             ]
             key = f"autograder-hand-ins-{uuid.uuid4().hex}"
             future = client.submit(
@@ -173,13 +173,13 @@ class ClusterRun:
             if turns and self.waiting[0] in self.alone:
                 break
             turn = self.waiting.popleft()
-            one = attempt(self.job.work(turn.student), turn.attempt)
-            if one.problem:
-                self.keep(turn, one, grade.failed(self.job, one, one.problem), 0.0)
+            file = attempt(self.job.work(turn.student), turn.attempt)
+            if file.problem:
+                self.keep(turn, file, grade.failed(self.job, file, file.problem), 0.0)
                 continue
             turns.append(turn)
-            read.append(one)
-            size += len(one.raw)
+            read.append(file)
+            size += len(file.raw)
             if turn in self.alone:
                 break
         return _Chunk(tuple(turns), tuple(read))
@@ -197,10 +197,10 @@ class ClusterRun:
             self.looked = -math.inf  # the scheduler was away; `look` says whether it still is
             self.again(chunk)
         else:
-            for turn, one, found in zip(chunk.turns, chunk.read, told, strict=True):
-                if found.report:
-                    seen = records.viewed(self.job, report.decode(found.report))
-                    self.keep(turn, one, seen, found.seconds)
+            for turn, file, result in zip(chunk.turns, chunk.read, told, strict=True):
+                if result.report:
+                    seen = records.viewed(self.job, decode(result.report))
+                    self.keep(turn, file, seen, result.seconds)
                 else:
                     self.lose(turn, "it was ended from outside, or took too long, more than once")
 
@@ -223,10 +223,10 @@ class ClusterRun:
         )
         self.done()
 
-    def keep(self, turn: GradingTask, one: SubmittedFile, found: report.Report, seconds: float) -> None:
+    def keep(self, turn: GradingTask, file: SubmittedFile, report: Report, seconds: float) -> None:
         """One report, on disk with its notebook."""
-        run = records.runs(self.job, turn.student, records.digest_of(one))
-        records.keep_report(self.job, turn, one, found, seconds, run)
+        run = records.runs(self.job, turn.student, records.digest_of(file))
+        records.keep_report(self.job, turn, file, report, seconds, run)
         self.done()
 
 
@@ -239,7 +239,7 @@ _LOCK = threading.Lock()
 def dismiss(digest: str) -> None:
     """End the processes that graded by a bundle, and forget it: it holds what is hidden."""
     with _LOCK:
-        gone = [raw for raw in _CREWS if course.digest(raw) == digest]
+        gone = [raw for raw in _CREWS if digest_of(raw) == digest]
         crews = [_CREWS.pop(raw) for raw in gone]
     for crew in crews:
         crew.end()

@@ -230,7 +230,7 @@ def unpacked(given: GradingMaterial, root: Path) -> Job:
 
 
 def as_graded_in(job: Job, tier: Tier) -> Job:
-    """The same job in another tier, with the digests that follow from it."""
+    """A job in another tier, with the digests that follow from it."""
     entry: Assignment = job.assignment
     places: Places = job.places
     parts = jobs.part_digests(job.course, places, entry, job.release, job.reference, job.secret, tier)

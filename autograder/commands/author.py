@@ -36,36 +36,37 @@ def build(
 
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
-    from autograder import course, notebook
+    from autograder import notebook
     from autograder.authoring import build as builder
     from autograder.authoring import reveals
+    from autograder.course import load_course
 
     if (only_compare and folder) or (language and not folder):
         raise click.UsageError("--language needs --to FOLDER, and --to does not go with --check")
-    found, places = course.load_course(root)
+    course, places = load_course(root)
     if folder is not None:
-        for name in assignments or found.notebooks:
-            written = builder.write_copy(folder, builder.build(found, places, name, language))
+        for name in assignments or course.notebooks:
+            written = builder.write_copy(folder, builder.build(course, places, name, language))
             tell(f"{name}: {len(written)} files in {folder / name}")
         return
     stale: list[str] = []
-    for name in assignments or found.notebooks:
-        files = builder.build(found, places, name)
+    for name in assignments or course.notebooks:
+        files = builder.build(course, places, name)
         if only_compare:
             stale += builder.compare(places, name, files)
             continue
         changed = builder.write(places, name, files)
-        if name not in found.readings:
+        if name not in course.readings:
             from autograder.gradebook import grades
 
             released = notebook.parse_notebook(
                 files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb"
             )
-            url = grades.address(found, places)
-            grades.record_assignment(url, name, released, found.assignment(name).due)
+            url = grades.address(course, places)
+            grades.record_assignment(url, name, released, course.assignment(name).due)
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
     if not only_compare:
-        for line in reveals.before_it_goes_out(found, assignments or found.notebooks, datetime.now(UTC)):
+        for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):
             tell(line, err=True)
     for line in stale:
         tell(line)
@@ -117,7 +118,7 @@ def audit(
             Console().print(audit_report.proof_table(one))
         for line in audit_report.weakness_lines(audits):
             tell(line)
-    if any(one.weak for one in audits):
+    if any(each.weak for each in audits):
         raise SystemExit(Exit.WRONG)
 
 
@@ -160,16 +161,17 @@ def bundle(
     root: Path,
 ) -> None:
     """Write the zip that students get: notebooks, the kit's wheel, how to begin; nothing hidden."""
-    from autograder import course, files
+    from autograder import files
     from autograder.authoring import bundle as bundling
+    from autograder.course import load_course
 
-    found, places = course.load_course(root)
+    course, places = load_course(root)
     wheel = wheel or bundling.newest_wheel(root / "dist")
-    made = bundling.bundle(found, places, wheel, assignments, languages or found.languages)
+    made = bundling.bundle(course, places, wheel, assignments, languages or course.languages)
     for line in made.warnings:
         tell(line, err=True)
     # A part of the course has a name of its own: it must not take the place of the whole one.
     part = "".join(f"-{each}" for each in (*assignments, *languages))
-    target = target or root / "dist" / f"{bundling.slug(found)}-students{part}.zip"
+    target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
     files.write_whole(target, made.zip())
     tell(f"{target}: {len(made.files)} files")

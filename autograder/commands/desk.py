@@ -30,8 +30,8 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
     notebook_check.refuse_a_hand_in(notebook)
     limits = Limits()
     if (root / "course.yml").is_file():
-        found, _ = load_course(root)
-        limits = found.limits
+        course, _ = load_course(root)
+        limits = course.limits
     if not is_watched:
         checked = notebook_check.check_notebook(notebook, limits)
         _show(notebook_check.overview_lines(checked, language))

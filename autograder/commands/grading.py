@@ -119,13 +119,13 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     from autograder.classroom import preview
 
     with _bar(job) as show:
-        found = preview.preview(job, students, jobs, force, show)
+        previewed = preview.preview(job, students, jobs, force, show)
     if as_json:
-        click.echo(preview.as_json(found))
+        click.echo(preview.as_json(previewed))
         return
-    if found.moves:
-        Console().print(preview.preview_table(found))
-    for line in preview.preview_lines(found):
+    if previewed.moves:
+        Console().print(preview.preview_table(previewed))
+    for line in preview.preview_lines(previewed):
         tell(line)
 
 
@@ -177,10 +177,10 @@ def show(
     from autograder.pages import staff_page as showing
 
     job = prepare(root, assignment, allow_weak_sandbox)
-    found = showing.show(job, student, cell)
-    for line in showing.lines(found):
+    view = showing.show(job, student, cell)
+    for line in showing.lines(view):
         tell(line)
-    tell(f"\nfor staff only: {showing.write(job, found, cell, target)}")
+    tell(f"\nfor staff only: {showing.write(job, view, cell, target)}")
 
 
 @click.command()

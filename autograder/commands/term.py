@@ -51,14 +51,14 @@ def restore(file: Path, root: Path) -> None:
 @in_course
 def purge(before: str | None, student: str | None, yes: bool, root: Path) -> None:
     """Delete people's work, scores and marks everywhere in the course. Lists it first, and asks."""
-    from autograder import course
+    from autograder.course import load_course
     from autograder.term import purge as purging
 
     if not before and not student:
         raise click.UsageError("say what: --before DATE, or --student ID")
-    found, places = course.load_course(root)
-    when = purging.moment(found, before) if before else None
-    doomed = purging.look(found, places, when, student)
+    course, places = load_course(root)
+    when = purging.moment(course, before) if before else None
+    doomed = purging.look(course, places, when, student)
     for line in doomed.lines(places):
         tell(line)
     if not doomed.works and not doomed.people and not doomed.files:
@@ -66,7 +66,7 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
         return
     if not yes:
         click.confirm("Delete all this? Nothing but an archive brings it back", abort=True)
-    done = purging.purge(found, places, when, student)
+    done = purging.purge(course, places, when, student)
     tell(f"deleted: {len(done.works)} hand-ins, {len(done.people)} people, {len(done.files)} files")
     tell("archives, exports and pages outside var/ are as they were: delete them yourself")
 
@@ -78,17 +78,17 @@ def roster(file: Path | None, root: Path) -> None:
     """Bring a list of students in: FILE, of the LMS or your own. Without FILE, show who is in the class."""
     from rich.console import Console
 
-    from autograder import course
+    from autograder.course import load_course
     from autograder.lms.roster_import import import_roster
     from autograder.submissions import roster as rosters
 
-    found, places = course.load_course(root)
+    course, places = load_course(root)
     if file is None:
         Console().print(rosters.roster_table(rosters.read_roster(places)))
         return
     with file.open("rb") as opened:
         raw = opened.read(rosters.MAX_BYTES + 1)
-    for line in import_roster(found, places, raw, file.name)[1]:
+    for line in import_roster(course, places, raw, file.name)[1]:
         tell(line)
 
 
@@ -102,10 +102,10 @@ def collect(assignment: str, files: tuple[Path, ...], student: str | None, root:
 
     A CSV among FILES says when they came: a table of the LMS, or your own with id and submitted_at.
     """
-    from autograder import course
+    from autograder.course import load_course
     from autograder.lms import collect as collecting
 
-    collected, missing = collecting.collect(*course.load_course(root), assignment, files, student)
+    collected, missing = collecting.collect(*load_course(root), assignment, files, student)
     for line in collected.lines(missing):
         tell(line)
     if collected.warnings:

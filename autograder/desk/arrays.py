@@ -34,7 +34,7 @@ class ArrayTrace(msgspec.Struct, frozen=True):
 def watch(codes: Collection[CodeType], call: Callable[[], object]) -> tuple[NamedArray, ...]:
     """The arrays that the student's function held when it came to its end in `call`, or stopped.
 
-    Python's own profiler tells when a function ends; whoever had set one has it back afterwards.
+    Python's own profiler tells when a function ends; one that was set before is set again afterwards.
     """
     found: list[tuple[NamedArray, ...]] = []
 
@@ -74,7 +74,7 @@ def shape_of(value: object) -> tuple[int, ...] | None:
 
 
 def words(way: ArrayTrace, language: Language) -> str:
-    """The same as the picture: what a screen reader reads, and what a terminal shows."""
+    """The picture in words, for a screen reader and a terminal."""
     said = [f"{each.name} {_text(each.shape, language)}" for each in way.arrays]
     if way.came is not None:
         said.append(say("returned: {shape}", language, shape=_text(way.came, language)))

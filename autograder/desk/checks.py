@@ -55,9 +55,9 @@ def load_checks(file: Path) -> tuple[Check, ...]:
         raise NotebookError(
             file, lazy_gettext("the check cannot be read"), lazy_gettext("unpack the assignment's zip again")
         ) from error
-    found = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
+    checks = [thing for name, thing in vars(module).items() if name.startswith("test_") and callable(thing)]
     languages = text.translated_into(source.decode(errors="replace"))
-    return tuple(Check(file.stem, thing.__name__, thing, languages) for thing in found)
+    return tuple(Check(file.stem, thing.__name__, thing, languages) for thing in checks)
 
 
 def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
@@ -173,8 +173,8 @@ def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
 def _is_inside_a_zip(folder: Path) -> bool:
     """Windows shows a zip as a folder, and opens a file of it from a temporary one named after the zip."""
     temporary = Path(tempfile.gettempdir()).resolve()
-    own = folder.resolve()
-    parts = own.relative_to(temporary).parts if own.is_relative_to(temporary) else own.parts
+    here = folder.resolve()
+    parts = here.relative_to(temporary).parts if here.is_relative_to(temporary) else here.parts
     return any(".zip" in part.lower() for part in parts)
 
 
@@ -197,14 +197,16 @@ def is_unwritten(error: BaseException) -> bool:
     return raised is not None and raised.typename == NotImplementedError.__name__
 
 
-def explained(found: Diagnosis | None, raised: protocol.Raised | None, book: Casebook) -> Diagnosis | None:
+def explained(
+    diagnosis: Diagnosis | None, raised: protocol.Raised | None, book: Casebook
+) -> Diagnosis | None:
     """What to think about where the first check that failed was stopped: that stop, if it has a meaning.
 
     A reading compares many questions, and may speak of another one's stop, or of none. A known mistake
     says it better than Python's message.
     """
-    if found is None or raised is None or raised.is_own or found.name in book.hints:
-        return found
+    if diagnosis is None or raised is None or raised.is_own or diagnosis.name in book.hints:
+        return diagnosis
     if not python_messages.meaning(raised.typename, raised.text, "en"):
-        return found
+        return diagnosis
     return Diagnosis("raises", {"error": clean(raised.typename, 80), "text": clean(raised.text, 300)})

@@ -58,7 +58,7 @@ def line(function: Callable[[Any], object], low: float, high: float) -> tuple[tu
 
 
 def words(curve: AnsweredPoints, language: Language) -> str:
-    """The same as the picture."""
+    """The picture in words."""
     places = sorted({f"{x:.4g}": x for x, _ in curve.wrong}.items(), key=lambda each: each[1])
     return say(
         "Your {name}, drawn: right at {good} of {all} points (circles), wrong (crosses) at x = {places}.",

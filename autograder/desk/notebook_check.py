@@ -214,30 +214,30 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
 def _stops(run: ProgramRun) -> dict[str, str]:
     """Of each cell that stopped, the line at which it did."""
     sources = {cell.label: cell.source.split("\n") for cell in run.program}
-    found = {}
+    stops = {}
     for note in run.notes:
         lines = sources.get(note.cell, [])
         if note.error and 0 < note.line <= len(lines):
-            found[note.cell] = clean(lines[note.line - 1].strip(), 200)
-    return found
+            stops[note.cell] = clean(lines[note.line - 1].strip(), 200)
+    return stops
 
 
-def all_passed(found: NotebookResult) -> bool:
+def all_passed(result: NotebookResult) -> bool:
     """Whether every function is written and passes its visible checks."""
-    return all(cell.outcome is Outcome.PASSED for cell in found.cells.values())
+    return all(cell.outcome is Outcome.PASSED for cell in result.cells.values())
 
 
-def overview_lines(found: NotebookResult, language: Language = "en") -> Iterator[str]:
+def overview_lines(result: NotebookResult, language: Language = "en") -> Iterator[str]:
     """What to show of a whole notebook."""
-    for note in (*found.notes, *([found.remark] if found.remark else [])):
+    for note in (*result.notes, *([result.remark] if result.remark else [])):
         yield say("note: {note}", language, note=note)
-    for ran in found.run:
+    for ran in result.run:
         if ran.error:
             yield say("{cell} stopped: {error}", language, cell=named_cell(ran.cell), error=ran.error)
-            if line := found.stops.get(ran.cell):
+            if line := result.stops.get(ran.cell):
                 yield say("It stops in this line of yours: `{line}`", language, line=line)
-    for grade_id, cell in found.cells.items():
+    for grade_id, cell in result.cells.items():
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
-        hint = found.hints.get(grade_id, "")
+        hint = result.hints.get(grade_id, "")
         yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
     yield say(HIDDEN, language)

@@ -57,11 +57,11 @@ class FunctionState(Protocol):
     passed: bool
 
     def checked(self) -> Message:
-        """How it stands."""
+        """Its state."""
 
 
 class Checked(Message):
-    """What `check("sigmoid")` shows: how it stands, what to do next, and what came back.
+    """What `check("sigmoid")` shows: its state, what to do next, and what came back.
 
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
     and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a
@@ -190,7 +190,7 @@ class Checked(Message):
 
 
 def overview(desks: Sequence["FunctionState"], language: Language) -> Message:
-    """How each function stands, a line each, and which one is next."""
+    """The state of each function, a line each, and which one is next."""
     told = [desk.checked() for desk in desks]
     left = [desk.name for desk in desks if not desk.passed]
     head = say(

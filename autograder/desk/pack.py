@@ -152,7 +152,7 @@ def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
 
 
 def shown(packed: PackedNotebook, language: Language) -> Message:
-    """The same in a notebook."""
+    """A packed notebook's lines, as a notebook displays them."""
     is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
     return Message(list(pack_lines(packed, language)), GOOD if is_whole else OPEN)
 

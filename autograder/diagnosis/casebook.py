@@ -99,7 +99,7 @@ class Casebook:
         return None if look is None else look.found
 
     def look(self, function: str, student: Student) -> ProbeResult | None:
-        """The same, with all that was heard."""
+        """What a student's function answers to the probes, and what it shows; None where its worker ends."""
         probes = self.probes.get(function)
         if not probes:
             return None

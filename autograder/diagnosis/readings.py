@@ -587,7 +587,7 @@ def _pairs(
 def _arrays(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> list[tuple[Any, Any]]:
-    """The same, where each is an array of the shape that was wanted."""
+    """Arrays that came and those that were wanted; nothing where one is a number or of another shape."""
     pairs = _pairs(wrong, heard, right)
     return pairs if all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in pairs) else []
 

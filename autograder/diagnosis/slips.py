@@ -152,7 +152,7 @@ def _slips(tree: ast.Module, also: Others) -> Iterator[Slip]:
 
         for kind, change in (*_of_statement(body, number), *_of_expressions(statement, others)):
             undo = change()
-            # A statement that was taken out stands as `pass`.
+            # A statement that was taken out is `pass`.
             yield Slip(place, before, _shown(body[number]), ast.unparse(tree), statement.lineno, kind)
             undo()
 
@@ -295,7 +295,7 @@ def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Choices]) -> Ch
 
 
 def _others(node: ast.expr, near: dict[str, str]) -> Choices:
-    """What stands in the place of an expression, one slip each."""
+    """What can take the place of an expression, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:
             return [("name", ast.Name(near[name], ast.Load()))]

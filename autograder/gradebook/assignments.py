@@ -43,13 +43,13 @@ def record_assignment(
     open_gradebook(url)
     with transaction(url) as connection:
         row(connection, COURSE, {"id": course_id})
-        found = row(connection, ASSIGNMENT, {"name": assignment}, values, new={"course_id": course_id})
+        row_id = row(connection, ASSIGNMENT, {"name": assignment}, values, new={"course_id": course_id})
         # nbgrader keeps the JSON of the kernel, and puts it over a submission's own.
         kernel = {"kernelspec": json.dumps(release.metadata.get("kernelspec", {}))}
-        notebook = row(connection, NOTEBOOK, {"name": assignment, "assignment_id": found}, kernel)
+        notebook = row(connection, NOTEBOOK, {"name": assignment, "assignment_id": row_id}, kernel)
         _record_cells(connection, assignment, notebook, release)
         others = select(NOTEBOOK.c.id, NOTEBOOK.c.name).where(
-            NOTEBOOK.c.assignment_id == found, NOTEBOOK.c.id != notebook
+            NOTEBOOK.c.assignment_id == row_id, NOTEBOOK.c.id != notebook
         )
         for other, name in connection.execute(others).all():
             _remove_notebook(connection, assignment, other, name)

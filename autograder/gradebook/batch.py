@@ -45,10 +45,10 @@ class Batch:
             .join_from(ASSIGNMENT, NOTEBOOK, NOTEBOOK.c.assignment_id == ASSIGNMENT.c.id)
             .where(ASSIGNMENT.c.name == assignment, NOTEBOOK.c.name == assignment)
         )
-        found = connection.execute(notebook).one_or_none()
-        if found is None:
+        ids = connection.execute(notebook).one_or_none()
+        if ids is None:
             raise self.unknown("the gradebook does not know this assignment")
-        self.assignment_id, self.notebook_id = found
+        self.assignment_id, self.notebook_id = ids
         cells = select(BASE_CELL.c.id, BASE_CELL.c.type, BASE_CELL.c.name).where(
             BASE_CELL.c.notebook_id == self.notebook_id
         )

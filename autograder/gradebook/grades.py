@@ -123,10 +123,10 @@ def record_rows(
     unchanged: Mapping[str, Collection[str]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
-    """The same from reports' rows, which are all that the gradebook is told of them, and of lateness.
+    """Bring the gradebook to what reports' rows say, and take off what lateness costs.
 
     `unchanged` names a student's cells whose answer is the one that the gradebook was last told of: a mark
-    on it stands, whatever else was handed in and whenever.
+    on it stays, whatever else was handed in and whenever.
     """
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
@@ -223,7 +223,7 @@ def marks_wait(url: str, assignment: str) -> bool:
 
 
 def waiting(url: str, assignment: str) -> dict[str, set[str]]:
-    """Who waits for a person, and with which cells. A class need not fit into memory: nobody else is read."""
+    """Students who wait for a person, and their cells. Nobody else is read: a class may be large."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}

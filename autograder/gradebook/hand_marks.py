@@ -70,7 +70,7 @@ class HandMark(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def state(self) -> str:
-        """What names all that a person may have changed, whoever it was."""
+        """Digest of all that any person may have changed."""
         known = msgspec.json.encode((self.score, self.comment, self.waits, self.auto, self.extra))
         return hashlib.sha256(known).hexdigest()[:16]
 

@@ -27,7 +27,7 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
 
 
 def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
-    """The same of some, in a transaction that has begun."""
+    """Bring some people's rows to what the roster says, in a transaction that has begun."""
     wanted = {entry.id: _columns(entry) for entry in people}
     names = ("first_name", "last_name", "email", "lms_user_id")
     known = select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))

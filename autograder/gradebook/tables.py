@@ -101,7 +101,7 @@ def utc(when: str | datetime) -> datetime:
 
 
 def moment(when: str | datetime | None) -> datetime | None:
-    """The same for one hand-in: a `timestamp.txt` that says nothing must not stop the class."""
+    """When one hand-in came, as nbgrader stores it; None for a `timestamp.txt` that says nothing."""
     try:
         return None if when is None else utc(when)
     except (ValueError, OverflowError):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-SECONDS = 20.0  # of this process alone: whoever waits for a worker spends none
+SECONDS = 20.0  # of this process alone: waiting for a worker spends none
 AGAIN = 1.0  # a suite may have caught the first
 ARRAYS = 100  # that are shown of one test's answers, far more than a message has room for
 

@@ -105,7 +105,7 @@ def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) ->
 
 
 def rescored(report: Report, rules: Rules) -> Report:
-    """The same verdicts by today's rules: a change of points, shares or voids, without running."""
+    """Score a report's verdicts by today's points, shares and voids; no test runs again."""
     if report.status == "error":
         worth = {
             name: msgspec.structs.replace(cell, points=rules.points[name])

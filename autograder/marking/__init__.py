@@ -1,1 +1,1 @@
-"""Answers marked by hand, and the class as it stands, on pages for one marker's own browser."""
+"""Answers marked by hand, and the state of the class, on pages for one marker's own browser."""

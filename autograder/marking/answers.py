@@ -167,7 +167,7 @@ class Question:
         return AnswerCard(self.key(student), *shown, parts, self.digest(student), mark, tuple(notes))
 
     def digest(self, student: str) -> str:
-        """What names the answer that was graded last."""
+        """Digest of the answer that was graded last."""
         meta = report_store.meta(self.places.work(self.name, student))
         return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
 

@@ -93,7 +93,7 @@ class MarkingSession:
 
 
 class Guarded(web.RequestHandler):
-    """Refuses whoever does not know the token, or comes from another site. All handlers are such."""
+    """Refuse a request without the token, or from another site. All handlers derive from this one."""
 
     def initialize(self, session: MarkingSession) -> None:
         """Take what all pages share."""

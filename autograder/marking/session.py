@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 
 
 def marker_name(given: str | None) -> str:
-    """Who marks: as they say, else as they are called on this machine."""
+    """The marker's name: as they say, else as they are called on this machine."""
     name = " ".join((getpass.getuser() if given is None else given).split())
     is_name = name and len(name) <= LONGEST_NAME and re.search(r"\w", name)
     if not is_name or any(unicodedata.category(char)[0] == "C" for char in name):

@@ -18,10 +18,10 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder import course, notebook
+from autograder import notebook
 from autograder.authoring import build, reveals
 from autograder.classroom import records
-from autograder.course import Course
+from autograder.course import Course, load_course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
 from autograder.nbgrader_door import settings
@@ -52,8 +52,8 @@ class Unopened(NotebookExporter):
     def from_filename(self, filename: str, resources: Resources | None = None, **named: Any) -> Any:
         """An empty notebook, through the preprocessors."""
         empty = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
-        text, found = self.from_notebook_node(empty, resources, **named)  # type: ignore[no-untyped-call]
-        return found.pop("autograded", text), found
+        text, resources_made = self.from_notebook_node(empty, resources, **named)  # type: ignore[no-untyped-call]
+        return resources_made.pop("autograded", text), resources_made
 
     def session(self, places: Places, name: str) -> GraderSession:
         """The process that grades this batch."""
@@ -67,26 +67,26 @@ class Unopened(NotebookExporter):
         It refuses a notebook of another name, a hand-in without one, and a moment that is no date. It copies
         every file: links' targets too, and a pipe or a device never ends.
         """
-        own = converter.coursedir
-        _, places = course.load_course(Path(own.root))
-        for folder in sorted(places.var.glob(f"submitted/{own.student_id}/{own.assignment_id}")):
+        coursedir = converter.coursedir
+        _, places = load_course(Path(coursedir.root))
+        for folder in sorted(places.var.glob(f"submitted/{coursedir.student_id}/{coursedir.assignment_id}")):
             student = folder.parent.name
-            why = _why_refused(own, folder)
+            why = _why_refused(coursedir, folder)
             if not why:
                 continue
             try:
-                self.session(places, own.assignment_id).grade(student)
+                self.session(places, coursedir.assignment_id).grade(student)
                 self.log.warning("%s: graded by itself, since %s", student, why)
                 for path in [path for path in converter.assignments if Path(path).parent.name == student]:
                     del converter.assignments[path]
             except AutograderError as error:
-                _leave_to_a_person(self.log, student, own.assignment_id, own.db_url)
+                _leave_to_a_person(self.log, student, coursedir.assignment_id, coursedir.db_url)
                 self.log.error("%s: %s", student, error)
                 self.failures[student] = error
 
     def watch(self, converter: Any) -> None:
         """Take back a student's earlier score where nbgrader itself fails before it asks us."""
-        own = converter.coursedir
+        coursedir = converter.coursedir
         destination, assignment, convert = (
             converter.init_destination,
             converter.init_assignment,
@@ -101,7 +101,7 @@ class Unopened(NotebookExporter):
                 yield
             except Exception:
                 if student not in self.left:
-                    _leave_to_a_person(self.log, student, own.assignment_id, own.db_url)
+                    _leave_to_a_person(self.log, student, coursedir.assignment_id, coursedir.db_url)
                 raise
 
         def init_destination(assignment_id: str, student_id: str) -> Any:
@@ -175,19 +175,19 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """The released notebook; the files beside it are brought in step too."""
-        own = resources["nbgrader"]
-        name = own["assignment"]
-        found, places = course.load_course(Path(self.parent.parent.coursedir.root))
-        _refuse_other_gradebook(found, places, own["db_url"])
+        nbgrader = resources["nbgrader"]
+        name = nbgrader["assignment"]
+        course, places = load_course(Path(self.parent.parent.coursedir.root))
+        _refuse_other_gradebook(course, places, nbgrader["db_url"])
         now = datetime.now(UTC)
-        reveals.refuse_too_early(found, name, now)
-        for line in reveals.before_it_goes_out(found, [name], now):
+        reveals.refuse_too_early(course, name, now)
+        for line in reveals.before_it_goes_out(course, [name], now):
             self.log.warning(line)
-        files = build.build(found, places, name)
+        files = build.build(course, places, name)
         build.write(places, name, files)
         place = f"release/{name}/{name}.ipynb"
         released = notebook.parse_notebook(files[place], place)
-        grades.record_assignment(own["db_url"], name, released, found.due(name))
+        grades.record_assignment(nbgrader["db_url"], name, released, course.due(name))
         resources["autograded"] = files[place].decode()
         return nbformat.reads(files[place], as_version=4), resources  # type: ignore[no-untyped-call]
 
@@ -197,20 +197,20 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """The autograded notebook of the student whom nbgrader names."""
-        own = resources["nbgrader"]
-        self.parent.left.add(own["student"])
+        nbgrader = resources["nbgrader"]
+        self.parent.left.add(nbgrader["student"])
         try:
-            raw = self.graded(own["student"], own["assignment"], own["db_url"])
+            raw = self.graded(nbgrader["student"], nbgrader["assignment"], nbgrader["db_url"])
         except Exception:
-            _leave_to_a_person(self.log, own["student"], own["assignment"], own["db_url"])
+            _leave_to_a_person(self.log, nbgrader["student"], nbgrader["assignment"], nbgrader["db_url"])
             raise  # nbgrader lists the student as failed, and goes on
         resources["autograded"] = raw.decode()
         return nbformat.reads(raw, as_version=4), resources  # type: ignore[no-untyped-call]
 
     def graded(self, student: str, name: str, db_url: str) -> bytes:
         """Grade, and give the notebook's bytes."""
-        found, places = course.load_course(Path(self.parent.parent.coursedir.root))
-        _refuse_other_gradebook(found, places, db_url)
+        course, places = load_course(Path(self.parent.parent.coursedir.root))
+        _refuse_other_gradebook(course, places, db_url)
         self.parent.session(places, name).grade(student)
         work = places.work(name, student)
         report = report_store.read_report(work)
@@ -229,8 +229,8 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         return folder.joinpath(f"{name}.ipynb").read_bytes()
 
 
-def _refuse_other_gradebook(found: Course, places: Places, db_url: str) -> None:
-    address = grades.address(found, places)
+def _refuse_other_gradebook(course: Course, places: Places, db_url: str) -> None:
+    address = grades.address(course, places)
     if db_url != address:
         shown = grades.shown(address)
         raise CourseError(

@@ -86,8 +86,8 @@ def concerns(config: "Config", url: str) -> Iterator[Concern]:
         ("GenerateAssignment", "preprocessors", [f"{OURS}.Build"]),
         ("Autograde", "sanitize_preprocessors", []),
     ):
-        found = _value(config, part, key)
-        names = [_name(one) for one in found] if isinstance(found, list) else _name(found)
+        value = _value(config, part, key)
+        names = [_name(entry) for entry in value] if isinstance(value, list) else _name(value)
         if names != wanted:
             what = "`nbgrader generate_assignment` releases other files than `autograder build`"
             if part == "Autograde":
@@ -95,8 +95,8 @@ def concerns(config: "Config", url: str) -> Iterator[Concern]:
             yield Concern(f"c.{part}.{key}", what, _put_back(part))
     for step in _FOLDERS:
         key = f"{step}_directory"
-        if (found := _value(config, "CourseDirectory", key)) != f"var/{step}":
-            yield Concern(f"c.CourseDirectory.{key}", f"is {found}", f"set it to var/{step}")
+        if (value := _value(config, "CourseDirectory", key)) != f"var/{step}":
+            yield Concern(f"c.CourseDirectory.{key}", f"is {value}", f"set it to var/{step}")
     if _value(config, "CourseDirectory", "db_url") != url:
         yield Concern(
             "c.CourseDirectory.db_url", "is another gradebook than the course's", _put_back("CourseDirectory")
@@ -122,8 +122,8 @@ def _value(config: "Config", part: str, key: str) -> Any:
 
 def _listed(config: "Config", part: str, key: str) -> list[object]:
     """A list, also where the files only add to nbgrader's own: then ours is not in it."""
-    found = _value(config, part, key)
-    return found if isinstance(found, list) else []
+    value = _value(config, part, key)
+    return value if isinstance(value, list) else []
 
 
 def _name(step: object) -> str:

@@ -39,20 +39,20 @@ def _bare(source: str) -> str:
     lines = source.splitlines(keepends=True)
     cuts: list[tuple[tuple[int, int], tuple[int, int], str]] = []
     opened: list[tuple[int, int]] = []  # f-strings are many tokens from Python 3.12 on
-    for one in tokenize.generate_tokens(io.StringIO(source).readline):
-        if one.type == token.ERRORTOKEN and one.string.strip():
+    for word in tokenize.generate_tokens(io.StringIO(source).readline):
+        if word.type == token.ERRORTOKEN and word.string.strip():
             raise SyntaxError  # Python 3.11 goes on behind a text that never ends
-        name = token.tok_name[one.type]
+        name = token.tok_name[word.type]
         if name.endswith("STRING_START"):
-            opened.append(one.start)
+            opened.append(word.start)
         elif name.endswith("STRING_END"):
             began = opened.pop()
             if not opened:
-                cuts.append((began, one.end, TEXT))
-        elif not opened and one.type == token.STRING:
-            cuts.append((one.start, one.end, TEXT))
-        elif not opened and one.type == token.COMMENT:
-            cuts.append((one.start, one.end, ""))
+                cuts.append((began, word.end, TEXT))
+        elif not opened and word.type == token.STRING:
+            cuts.append((word.start, word.end, TEXT))
+        elif not opened and word.type == token.COMMENT:
+            cuts.append((word.start, word.end, ""))
     for (row, column), (last, end), instead in reversed(cuts):
         lines[row - 1 : last] = [lines[row - 1][:column] + instead + lines[last - 1][end:]]
     return "".join(lines)

@@ -121,7 +121,7 @@ class Albums:
         self.made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
 
     def key(self, report: Report) -> str:
-        """What names one hand-in's pictures."""
+        """Digest of all that can change one hand-in's pictures."""
         return digest(self.made_by.encode(), report.digest.encode())
 
     def work(self, student: str) -> StudentWork:

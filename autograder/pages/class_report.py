@@ -78,7 +78,7 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """Who waits for a person, and with what."""
+    """A student who waits for a person, and with what."""
 
     student: str
     name: str
@@ -256,8 +256,8 @@ def functions(
             for report in reports.values()
             if report.status == "graded" and (result := report.cells.get(name))
         ]
-        outcomes = Counter(own.outcome for own in cells)
-        scores = [own.score for own in cells if own.score is not None]
+        outcomes = Counter(each.outcome for each in cells)
+        scores = [each.score for each in cells if each.score is not None]
         # A visible and a hidden test may have one name.
         tests: dict[tuple[str, bool], list[tuple[str, Outcome]]] = {}
         for result in cells:
@@ -312,11 +312,11 @@ def mistakes(
     for (name, diagnosis), students in who.items():
         function = name.removeprefix("test_")
         texts = sorted(
-            (bare(code[one][function]) for one in students if one in code and function in code[one]),
+            (bare(code[who][function]) for who in students if who in code and function in code[who]),
             key=lambda text: (len(text), text),
         )
         # A reading's particulars are one student's; said of many it names none.
-        said = {_hint(reports[one], name, function, hints, language) for one in students}
+        said = {_hint(reports[who], name, function, hints, language) for who in students}
         hint = min(said) if len(said) == 1 or diagnosis in hints else f"{min(said)} (and the like)"
         met.append(
             Mistake(function, diagnosis, len(students), clean(hint, 500), _short(next(iter(texts), "")))

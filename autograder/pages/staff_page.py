@@ -125,11 +125,11 @@ def _wanted(job: Job, cell: str) -> tuple[str, ...]:
     if not cell:
         return ()
     known = job.release.tests | job.release.questions
-    found = next((name for name in (cell, f"test_{cell}") if name in known), None)
-    if found is None:
+    wanted = next((name for name in (cell, f"test_{cell}") if name in known), None)
+    if wanted is None:
         names = ", ".join(name.removeprefix("test_") for name in known)
         raise CourseError(job.name, f"it has no graded cell {cell!r}", f"use one of: {names}")
-    return (found,)
+    return (wanted,)
 
 
 def _graded(job: Job, student: str) -> Report | None:
@@ -139,7 +139,7 @@ def _graded(job: Job, student: str) -> Report | None:
         return None  # not graded yet: what is found now is all there is
 
 
-def rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
+def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
     """Grade a hand-in with somebody listening; the cells in `others` are known. Nothing of it is stored.
 
     It runs in a process of its own, as every grading does: an answer may swell, and a suite may never end.
@@ -148,7 +148,7 @@ def rerun(job: Job, one: SubmittedFile, others: Mapping[str, CellReport]) -> Rer
         file = Path(folder) / "rerun.json"
 
         def body(suites: Suites) -> None:
-            file.write_bytes(_rerun(job, one, others, suites))
+            file.write_bytes(_rerun(job, handed, others, suites))
 
         def start() -> pool.Work:
             return lambda number: with_suites(job.places, job.name, body)
@@ -303,14 +303,16 @@ def scheme(places: Places, name: str, cell: str) -> str:
     return ""
 
 
-def _attempt(job: Job, student: str, one: attempts.Attempt, counting: int) -> str:
-    if one.problem:
-        return f"{one.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
-    when = f"{one.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if one.moment else "at no known time"
-    beside = report_store.of_attempt(job.work(student), one.number)
+def _attempt(job: Job, student: str, past: attempts.Attempt, counting: int) -> str:
+    if past.problem:
+        return f"{past.number}: what is known of it cannot be read; {attempts.NEXT_STEP}"
+    when = (
+        f"{past.moment.astimezone(job.course.zone):%Y-%m-%d %H:%M %Z}" if past.moment else "at no known time"
+    )
+    beside = report_store.of_attempt(job.work(student), past.number)
     score = f", tests gave {number(beside[0].score)}" if beside and beside[0].score is not None else ""
-    counts = " – this one counts" if one.number == counting else ""
-    return f"{one.number}: {when}, from {clean(one.lms or 'hand', 30)}{score}{counts}"
+    counts = " – this one counts" if past.number == counting else ""
+    return f"{past.number}: {when}, from {clean(past.lms or 'hand', 30)}{score}{counts}"
 
 
 # --- as a page, and on the terminal ------------------------------------------------------------
@@ -339,7 +341,7 @@ def page(view: StaffView) -> str:
 
 
 def lines(view: StaffView) -> Iterator[str]:
-    """The same for the terminal, shorter."""
+    """The page for the terminal, shorter."""
     score = "?" if view.score is None else number(view.score)
     who = clean(view.student, 100) + (f" ({clean(view.name, 100)})" if view.name else "")
     yield f"{who}, {view.assignment}: {score} of {number(view.max_score)}"

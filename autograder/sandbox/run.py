@@ -44,7 +44,7 @@ def tidy(text: str, limit: int = 2_000) -> str:
 
 def tidy_each(text: AnyText, limit: int = 2_000) -> AnyText:
     """A text of ours or an author's with a student's in it, tidied in each language."""
-    return text.map(lambda own: tidy(own, limit)) if isinstance(text, Text) else tidy(text, limit)
+    return text.map(lambda words: tidy(words, limit)) if isinstance(text, Text) else tidy(text, limit)
 
 
 def why(failure: WorkerFailure, seconds: float) -> AnyText:
@@ -243,16 +243,16 @@ class ProgramRun:
             )
             self.idle = {number for number, ran in found.items() if ran.skipped}
             self.notes = self._notes(found)
-            self.remarks = tuple(_remark(one) for one in reply.overwritten)
+            self.remarks = tuple(_remark(overwritten) for overwritten in reply.overwritten)
             self.lacking = self._lacking(reply.lacking)
             self.newer = self._newer(found)
 
-    def _newer(self, found: dict[int, protocol.CellFinished]) -> dict[str, str]:
-        """What stands in cells that this Python cannot read, where the hand-in was written in a newer one."""
+    def _newer(self, cells: dict[int, protocol.CellFinished]) -> dict[str, str]:
+        """What is in cells that this Python cannot read, where the hand-in was written in a newer one."""
         python = self.handed_in.python
         if python is None or python <= sys.version_info[:2]:
             return {}
-        odd = [number for number, ran in found.items() if ran.error.startswith("SyntaxError:")]
+        odd = [number for number, ran in cells.items() if ran.error.startswith("SyntaxError:")]
         names = [hand_in.defined_in(self.program[number].source) for number in odd]
         return {name: f"{python[0]}.{python[1]}" for some in names for name in sorted(some)}
 
@@ -262,23 +262,23 @@ class ProgramRun:
 
     def _lacking(self, told: tuple[protocol.Lacking, ...]) -> dict[str, tuple[str, ...]]:
         """The packages that each name needs, as far as the hand-in's own text has them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for one in told:
-            if re.fullmatch(r"\w{1,60}", one.package) and any(
-                one.package in cell.source for cell in self.program
+        missing: dict[str, tuple[str, ...]] = {}
+        for entry in told:
+            if re.fullmatch(r"\w{1,60}", entry.package) and any(
+                entry.package in cell.source for cell in self.program
             ):
-                for name in one.needed_by:
-                    found[name] = (*found.get(name, ()), one.package)
-        return found
+                for name in entry.needed_by:
+                    missing[name] = (*missing.get(name, ()), entry.package)
+        return missing
 
-    def _idle(self, cell: Cell, found: dict[int, protocol.CellFinished]) -> bool:
+    def _idle(self, cell: Cell, cells: dict[int, protocol.CellFinished]) -> bool:
         """Whether the worker found nothing but the stub in all cells of this name."""
         mine = [
             number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
         ]
-        return bool(mine) and all(number in found and found[number].skipped for number in mine)
+        return bool(mine) and all(number in cells and cells[number].skipped for number in mine)
 
-    def _notes(self, found: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
+    def _notes(self, cells: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
         """What each cell printed or raised, in notebook order."""
         notes = []
         for number, cell in enumerate(self.program):
@@ -287,8 +287,8 @@ class ProgramRun:
                 if number not in self.left_out and _DEFINES.search(cell.source):
                     stop = lazy_gettext("{stop}\nOnly what this cell defines was kept.", stop=stop)
                 notes.append(RunNote(cell.label, number, stop))
-            elif number in found and (found[number].error or found[number].output):
-                ran = found[number]
+            elif number in cells and (cells[number].error or cells[number].output):
+                ran = cells[number]
                 error = _stop(ran)
                 output = tidy(ran.output, self.limits.output_kb << 10)
                 notes.append(RunNote(cell.label, number, error, output, ran.line if error else 0))

@@ -72,8 +72,8 @@ def _empty(folder: int, top: int, until: float) -> bool:
 
     A folder below `top` hands its own folders up to it, so that none is ever too deep to be reached.
     """
-    with os.scandir(folder) as found:
-        some = list(itertools.islice(found, 1000))
+    with os.scandir(folder) as entries:
+        some = list(itertools.islice(entries, 1000))
     for entry in some:
         if time.monotonic() > until:
             raise TimeoutError

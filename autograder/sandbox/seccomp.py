@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# Each table line is `name x86_64 aarch64`, `-` where the machine has no such call. What stands in no table
+# Each table line is `name x86_64 aarch64`, `-` where the machine has no such call. What is in no table
 # answers ENOSYS, so that a library falls back on something older; so do all x32 calls (bit 30 set).
 
 DESCRIPTORS = """
@@ -199,7 +199,7 @@ _TABLES: dict[str, int] = {
 
 def _column(table: str, column: int) -> list[tuple[str, int]]:
     rows = (entry.split() for entry in table.split(","))
-    return [(name, int(found[column])) for name, *found in rows if found[column] != "-"]
+    return [(name, int(columns[column])) for name, *columns in rows if columns[column] != "-"]
 
 
 def _ranges(verdicts: dict[int, _Verdict]) -> list[tuple[int, _Verdict]]:

@@ -44,7 +44,7 @@ class Tier(StrEnum):
 
 
 class NamespaceMaker(StrEnum):
-    """Who makes the user namespace of the strong tier. What is built in it is the same."""
+    """Makers of the strong tier's user namespace; what is built in it does not differ."""
 
     OWN = "own namespaces"
     BUBBLEWRAP = "bubblewrap"

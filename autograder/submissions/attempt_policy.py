@@ -54,7 +54,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return [GradingTask(student, attempt.number, len(eligible) == 1) for attempt in eligible]
 
     def take(self, student: str) -> list[GradingTask]:
-        """The same, once what lies in var/submitted is kept too, where attempts are."""
+        """Keep what lies in var/submitted, where attempts are kept; then say what has to be graded."""
         if self._keeps(student):
             adopt(self.work(student))
         return self.turns(student)

@@ -24,7 +24,7 @@ from autograder.csv_tables import (
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.paths import Places
 from autograder.report import clean
-from autograder.text import Language, counted, languages
+from autograder.text import N_, Language, counted, languages, say
 
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
 _SHOWN = 2_000  # on the terminal
@@ -47,7 +47,7 @@ class RosterEntry(msgspec.Struct, frozen=True):
     number: str = ""  # 学号; the school's number: ID number, SIS user id, SID
     email: str = ""
     section: str = ""
-    language: str = ""  # en or zh; empty is the course's
+    language: str = ""  # one of the kit's; empty is the course's
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
 
 
@@ -406,19 +406,26 @@ def refuse_id(student: str, name: str, place: str) -> None:
 
 def _language(text: str, place: str) -> str:
     word = text.lower().replace("_", "-").partition("-")[0]
-    if word in languages():
-        return word
-    for language, names in (
-        ("en", ("english", "英文", "英语")),
-        ("zh", ("chinese", "中文", "汉语")),
-    ):
-        if word in names:
-            return language
-    if word:
+    known = _languages_by_name()
+    if word and word not in known:
+        codes = " or ".join(languages())
         raise TableError(
-            place, f"the language {clean(text, 50)!r} is not known", "write en or zh, or nothing"
+            place, f"the language {clean(text, 50)!r} is not known", f"write {codes}, or nothing"
         )
-    return ""
+    return known[word] if word else ""
+
+
+_ENGLISH = N_("english")
+_ITSELF = N_("names-of-this-language")  # such as: german deutsch
+
+
+def _languages_by_name() -> dict[str, Language]:
+    """What a roster may call each language: its code, and the names that the catalogues know."""
+    names = {language: language for language in languages()} | {_ENGLISH: "en"}
+    for language in languages()[1:]:
+        names |= dict.fromkeys(say(_ENGLISH, language).lower().split(), "en")
+        names |= dict.fromkeys(say(_ITSELF, language).lower().split(), language)
+    return names
 
 
 def _full_name(first: str, last: str) -> str:

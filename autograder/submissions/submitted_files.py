@@ -41,7 +41,7 @@ class SubmittedFile(msgspec.Struct, frozen=True):
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
-    """Who handed something in, sorted; `students` narrows it to some."""
+    """Students who handed something in, sorted; `students` narrows it to some."""
     folder = places.all_submitted
     known = folders(folder)
     for student in students:
@@ -72,7 +72,7 @@ def files(work: StudentWork, number: int = 0) -> tuple[int, ...]:
 
 
 def files_in(folder: str, name: str) -> tuple[int, ...]:
-    """The same of what lies in var/submitted."""
+    """What `stat` says of a hand-in's folder in var/submitted, and of the notebooks in it."""
     stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
     notebooks = stat_of(f"{folder}/{name}.ipynb")
     try:
@@ -107,7 +107,7 @@ def submitted_file(work: StudentWork) -> SubmittedFile:
 
 
 def in_folder(folder: Path, name: str, student: str, release: Release = lambda: None) -> SubmittedFile:
-    """The same, wherever the folder is. The `release` tells which of several notebooks has work in it."""
+    """One student's file in any folder. The `release` tells which of several notebooks has work in it."""
     try:
         return _hand_in(folder, name, student, release)
     except OSError as error:

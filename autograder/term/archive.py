@@ -18,8 +18,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from autograder import __version__, course
-from autograder.course import Course, load_course
+from autograder import __version__
+from autograder.course import Course, digest, load_course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, open_whole, zip_entry
 from autograder.gradebook import grades
@@ -80,7 +80,7 @@ def megabytes(size: int) -> str:
 
 def archive(root: Path, file: Path) -> Archived:
     """Write the term into a new file, which is there whole or not at all."""
-    found, places = load_course(root)
+    course, places = load_course(root)
     if file.exists():
         raise AutograderError(file, "is there already", "give another name; no archive is written over")
     left_out: list[str] = []
@@ -90,14 +90,14 @@ def archive(root: Path, file: Path) -> Archived:
                 places.var / STAGE, "a restoring was stopped here", "run `autograder restore` again first"
             )
         with _new(file) as opened:
-            manifest = _write(found, places, opened, left_out)
+            manifest = _write(course, places, opened, left_out)
             size = opened.tell()
             opened.seek(0)
             _prove(zipfile.ZipFile(opened), manifest, file)
     return Archived(manifest, size, tuple(left_out))
 
 
-def _write(found: Course, places: Places, target: BinaryIO, left_out: list[str]) -> Manifest:
+def _write(course: Course, places: Places, target: BinaryIO, left_out: list[str]) -> Manifest:
     files: dict[str, Entry] = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in _files(places, left_out):
@@ -106,17 +106,17 @@ def _write(found: Course, places: Places, target: BinaryIO, left_out: list[str])
             else:
                 left_out.append(name)
         with _folder(places.var / COPY) as folder:
-            grades.save(grades.address(found, places), folder / "gradebook.db")
+            grades.save(grades.address(course, places), folder / "gradebook.db")
             if entry := _pack(packed, "var/gradebook.db", folder / "gradebook.db"):
                 files["var/gradebook.db"] = entry
         manifest = Manifest(
             SCHEMA,
             __version__,
             datetime.now(UTC).isoformat(timespec="seconds"),
-            found.title,
+            course.title,
             files,
-            {entry.name: suites(places, entry.name) for entry in found.assignments},
-            found.version,
+            {entry.name: suites(places, entry.name) for entry in course.assignments},
+            course.version,
         )
         packed.writestr(
             zip_entry(MANIFEST, 0o600), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
@@ -136,7 +136,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 
 def suites(places: Places, name: str) -> str:
-    """What names an assignment's suites and checks: others may judge the same hand-in differently."""
+    """Digest of an assignment's suites and checks: others may judge a hand-in differently."""
     folders = (places.suites(name), places.checks(name))
     files = sorted(
         file
@@ -144,7 +144,7 @@ def suites(places: Places, name: str) -> str:
         for file in folder.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     )
-    return course.digest(
+    return digest(
         *(
             part
             for file in files

@@ -1,7 +1,7 @@
 """Functions and modules by name, kept where a later cell calls something else by their names.
 
 `relu = relu(x)` at the end of a notebook is no other answer. While cells of the student's own run, names
-mean what they mean in Jupyter; for the cells that were handed out, and for whoever calls the program,
+mean what they mean in Jupyter; for the cells that were handed out, and for what calls the program,
 a name that was given to a function or a module, and then to what is neither, means the first. So does
 one of Python's own, such as `sum`, where the program calls it: a name that is only read may well be data.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 if __package__:
     from autograder.worker import protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import protocol  # type: ignore[no-redef,import-not-found]
 
 _NOTHING = object()

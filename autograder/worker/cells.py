@@ -77,7 +77,7 @@ def compiled_one(source: str, filename: str, place: int) -> types.CodeType:
 
 def defined(code: types.CodeType) -> list[str]:
     """The names of the functions and classes that a cell's code defines."""
-    names = [own.co_name for own in code.co_consts if isinstance(own, types.CodeType)]
+    names = [constant.co_name for constant in code.co_consts if isinstance(constant, types.CodeType)]
     return [name for name in names if name.isidentifier()]
 
 
@@ -92,7 +92,7 @@ def definitions(source: str, after: int = 0) -> dict[int, ast.stmt]:
 
 def _first_line(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(own.lineno for own in decorators)])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _defines(node: ast.stmt) -> bool:
@@ -112,7 +112,7 @@ def calls(node: ast.stmt) -> list[str]:
     """What an assignment calls, by the first name of each call: `np` of `np.zeros(3)`; "" for any other."""
     if not isinstance(node, ast.Assign | ast.AnnAssign | ast.If | ast.Try):
         return []
-    return [_root(own.func) for own in ast.walk(node) if isinstance(own, ast.Call)]
+    return [_root(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)]
 
 
 def _root(function: ast.expr) -> str:

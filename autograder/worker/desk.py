@@ -12,7 +12,7 @@ import msgspec
 
 if __package__:
     from autograder.worker import pictures, program, protocol, zygote
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]

@@ -11,7 +11,7 @@ import numpy as np
 
 if __package__:
     from autograder.worker import protocol, recorder
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import protocol  # type: ignore[no-redef,import-not-found]
     import recorder  # type: ignore[no-redef,import-not-found]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 if __package__:
     from autograder.worker import cells, protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import cells  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
@@ -37,12 +37,12 @@ def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> "tuple[p
             continue  # its cell says so
     needs = {name: program.needs(name) & absent for name in program.uses}
     by_package = {package: [name for name in needs if package in needs[name]] for package in sorted(absent)}
-    found = [
+    missing = [
         protocol.Lacking(package, tuple(names[: protocol.MAX_NEEDED]))
         for package, names in by_package.items()
         if names
     ]
-    return tuple(found[: protocol.MAX_REMARKS])
+    return tuple(missing[: protocol.MAX_REMARKS])
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -76,15 +76,15 @@ class _Program:
             nodes = list(ast.walk(statement))
             names = [node for node in nodes if isinstance(node, ast.Name)]
             used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-            own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
-            own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+            bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+            bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                used -= own
+                used -= bound
                 if any(name not in self.namespace and not hasattr(builtins, name) for name in used):
                     used.add(_EVERYTHING)  # what `from package import *` may have been for
                 self._note(statement.name, used, {package for _, package in _imported(statement)})
             else:
-                for name in own - {*self.namespace}:
+                for name in bound - {*self.namespace}:
                     self._note(name, used, ())
 
     def _note(self, name: str, used: Iterable[str], packages: Iterable[str]) -> None:
@@ -93,14 +93,14 @@ class _Program:
 
     def needs(self, name: str) -> set[str]:
         """The packages that a name leads to."""
-        found, seen, waiting = set[str](), set[str](), [name]
+        needed, seen, waiting = set[str](), set[str](), [name]
         while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                found |= self.imports.get(one, set())
-                waiting += self.uses.get(one, set())
-        return found
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                needed |= self.imports.get(current, set())
+                waiting += self.uses.get(current, set())
+        return needed
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

@@ -22,7 +22,7 @@ import numpy as np
 
 if __package__:
     from autograder.worker import bindings, cells, needs, pictures, protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import bindings  # type: ignore[no-redef,import-not-found]
     import cells  # type: ignore[no-redef,import-not-found]
     import needs  # type: ignore[no-redef,import-not-found]
@@ -499,7 +499,7 @@ def _no_object(thing: object) -> "protocol.Value":
 
 
 def writable(thing: Any) -> Any:
-    """The same value with arrays that may be written to."""
+    """A copy of a value, with arrays that may be written to."""
     if type(thing) is np.ndarray:
         return thing.copy()
     if type(thing) is list:

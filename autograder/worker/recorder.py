@@ -15,7 +15,7 @@ import numpy as np
 
 if __package__:
     from autograder.worker import pictures, protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import pictures  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 

@@ -21,7 +21,7 @@ import msgspec
 
 if __package__:
     from autograder.worker import confine, drawing, pictures, program, protocol
-else:  # in a worker this folder stands alone
+else:  # in a worker there is only this folder
     import confine  # type: ignore[no-redef,import-not-found]
     import drawing  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]

@@ -1,4 +1,7 @@
-"""Whether every sentence of the kit's is translated. `python tests/kit/test_catalogue.py` brings the catalogue in step."""
+"""Whether every sentence of the kit's is translated. `python tests/kit/test_catalogue.py` brings the catalogues in step.
+
+A new language is a folder `autograder/locale/<language>/LC_MESSAGES`; the same command fills it.
+"""
 
 import ast
 import io
@@ -20,7 +23,8 @@ from autograder.authoring import bundle
 from autograder.diagnosis.messages import READINGS
 
 HOME = Path(autograder.__file__).parent
-FILE = HOME / "locale/zh/LC_MESSAGES/autograder.po"
+LANGUAGES = sorted(folder.name for folder in (HOME / "locale").iterdir() if folder.is_dir())
+SCRIPTS = {"zh": r"[\u4e00-\u9fff\uff01-\uff5e]"}  # what a translation has somewhere, where it is not Latin
 SAYING = ("N_", "say", "lazy_gettext")
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # a date in a generated file is a difference without a reason
 
@@ -51,22 +55,29 @@ def said():
     return found
 
 
-def translated():
+def file_of(language):
+    return HOME / "locale" / language / "LC_MESSAGES/autograder.po"
+
+
+def translated(language):
     """The catalogue as its .po file has it."""
-    with FILE.open("rb") as opened:
-        return read_po(opened, locale="zh", abort_invalid=True)
+    with file_of(language).open("rb") as opened:
+        return read_po(opened, locale=language, abort_invalid=True)
 
 
 def in_step(before):
     """The catalogue with exactly the messages of the code."""
     made = Catalog(
-        locale="zh",
+        locale=before.locale,
         project="nn-course-kit",
         version="",
         fuzzy=False,
         creation_date=_WHEN,
         revision_date=_WHEN,
-        header_comment="# The kit's sentences in Chinese. English, in the code, is what they are looked up by.",
+        header_comment=(
+            f"# The kit's sentences in {before.locale.english_name}. "
+            "English, in the code, is what they are looked up by."
+        ),
     )
     for message, files in sorted(said().items(), key=lambda each: (sorted(each[1]), each[0])):
         old = before.get(message)
@@ -95,53 +106,65 @@ def fields(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_the_catalogue_has_the_messages_of_the_code_and_no_others():
-    assert {message.id for message in translated() if message.id} == set(said())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_the_messages_of_the_code_and_no_others(language):
+    assert {message.id for message in translated(language) if message.id} == set(said())
 
 
-def test_no_message_lacks_a_translation():
-    assert [message.id for message in translated() if message.id and not message.string] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_lacks_a_translation(language):
+    assert [message.id for message in translated(language) if message.id and not message.string] == []
 
 
-def test_a_translation_takes_the_particulars_of_its_message():
-    for message in translated():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_takes_the_particulars_of_its_message(language):
+    for message in translated(language):
         if message.id:
             assert fields(message.string) <= fields(message.id), message.id
 
 
-def test_a_translation_is_chinese():
-    for message in translated():
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_a_translation_is_in_its_languages_script(language):
+    for message in translated(language):
         if message.id and any(char.isalpha() for char in message.id.replace("{", "")):
-            assert re.search(r"[\u4e00-\u9fff\uff01-\uff5e]", message.string), message.id
+            assert re.search(SCRIPTS[language], message.string), message.id
 
 
-def test_the_compiled_catalogue_is_in_step():
-    with FILE.with_suffix(".mo").open("rb") as opened:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_in_step(language):
+    catalogue, file = translated(language), file_of(language)
+    with file.with_suffix(".mo").open("rb") as opened:
         compiled = GNUTranslations(opened)
-    assert {each.id: compiled.gettext(each.id) for each in translated() if each.id} == {
-        each.id: each.string for each in translated() if each.id
+    assert {each.id: compiled.gettext(each.id) for each in catalogue if each.id} == {
+        each.id: each.string for each in catalogue if each.id
     }, f"run python {__file__}"
-    assert FILE.read_bytes() == po_bytes(in_step(translated())), f"run python {__file__}"
+    assert file.read_bytes() == po_bytes(in_step(catalogue)), f"run python {__file__}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", READINGS)
-def test_a_reading_is_said_in_both_languages(name):
+def test_a_reading_is_said_in_every_language(name, language):
     particulars = dict.fromkeys(fields(READINGS[name]), "X")
-    english, chinese = (text.say(READINGS[name], each, **particulars) for each in ("en", "zh"))
-    assert english != chinese
-    assert "{" not in english + chinese
+    english, other = (text.say(READINGS[name], each, **particulars) for each in ("en", language))
+    assert english != other
+    assert "{" not in english + other
 
 
 if __name__ == "__main__":
     import json
     import sys
 
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    known = translated() if FILE.exists() else Catalog(locale="zh")
-    for given in sys.argv[1:]:  # a JSON object of messages and their translations
-        for message, text in json.loads(Path(given).read_text(encoding="utf-8")).items():
-            known.delete(message)
-            known.add(message, text)
-    FILE.write_bytes(po_bytes(in_step(known)))
-    FILE.with_suffix(".mo").write_bytes(mo_bytes(translated()))
-    print(*(f"to translate: {each.id!r}" for each in translated() if each.id and not each.string), sep="\n")
+    for language in LANGUAGES:
+        file = file_of(language)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        known = translated(language) if file.exists() else Catalog(locale=language)
+        for given in map(Path, sys.argv[1:]):  # `zh.json`: an object of messages and their translations
+            for message, text in json.loads(
+                given.read_text("utf-8") if given.stem == language else "{}"
+            ).items():
+                known.delete(message)
+                known.add(message, text)
+        file.write_bytes(po_bytes(in_step(known)))
+        file.with_suffix(".mo").write_bytes(mo_bytes(translated(language)))
+        missing = [each.id for each in translated(language) if each.id and not each.string]
+        print(*(f"to translate into {language}: {message!r}" for message in missing), sep="\n")

@@ -89,6 +89,34 @@ def test_it_is_there_in_chinese_too(course):
     assert "A question to explore" not in text
 
 
+@pytest.mark.parametrize("languages", [("en",), ("zh",)])
+def test_it_is_in_the_courses_languages_alone(languages):
+    files = {path: raw.decode() for path, raw in contents("topic", "f", languages).items()}
+    cells = json.loads(files.pop("source/topic/topic.ipynb"))["cells"]
+    prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    is_chinese = [bool(re.search("[\u4e00-\u9fff]", text)) for text in prose if "MARK SCHEME" not in text]
+    assert is_chinese == [languages == ("zh",)] * len(is_chinese)
+    assert not any("tags" in cell["metadata"] for cell in cells if cell["cell_type"] == "markdown")
+    hints = [
+        entry["hint"] for entry in yaml.safe_load(files["tests/suites/topic/misconceptions.yml"]).values()
+    ]
+    assert all(hint.keys() == {*languages} for hint in hints)
+    code = files["source/topic/checks/test_f.py"] + files["source/topic/checks/probes.py"]
+    assert bool(re.search("[\u4e00-\u9fff]", code)) == (languages == ("zh",))
+    assert "zh:" not in code
+    assert "ZH" not in code
+
+
+def test_a_course_in_chinese_alone_gets_one_that_builds_and_audits(course):
+    yml = (course / "course.yml").read_text()
+    (course / "course.yml").write_text(yml.replace("languages: [en, zh]", "language: zh"))
+    assert command(course, "new", "topic", "--function", "f").exit_code == 0
+    built = command(course, "build", "topic")
+    assert built.exit_code == 0, built.output
+    proved = command(course, "audit", "topic")
+    assert proved.exit_code == 0, proved.output
+
+
 def test_its_files_do_not_depend_on_the_machine():
     assert contents("a", "f") == contents("a", "f")
     assert all(
