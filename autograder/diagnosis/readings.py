@@ -309,7 +309,10 @@ def _refused(
     error, wanted = heard[own[0]].raised, right[own[0]].raised
     if wanted:
         return Diagnosis("own-raise-kind", {"error": error, "wanted": wanted})
-    return Diagnosis("own-raise", {"error": error, "label": probes[own[0]].labels[0]})
+    others = {label for n, probe in enumerate(probes) if not heard[n].is_own for label in probe.labels}
+    labels = probes[own[0]].labels
+    label = next((label for label in labels if label not in others), labels[-1])  # what is special about it
+    return Diagnosis("own-raise", {"error": error, "label": label})
 
 
 def _form(
