@@ -10,6 +10,7 @@ import made
 import pytest
 
 from autograder.classroom import grade, jobs, records, unchanged
+from autograder.course import load_course
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
 
@@ -55,7 +56,7 @@ def first(tmp_path_factory):
 
 def collected(root, student, file, when):
     """The file as one more attempt, as `collect` leaves it."""
-    _, places = jobs.course.load_course(root)
+    _, places = load_course(root)
     raw = file.read_bytes()
     said = Attempt(0, attempts.hand_in.digest(raw), f"{when.replace(' ', 'T')}:00+00:00", lms="folder")
     attempts.take_attempt(places.work("small", student), raw, said)
