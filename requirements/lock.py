@@ -27,7 +27,7 @@ FORBIDDEN = re.compile(r"^--(index|extra-index|find-links)|://|^\S+==\S*\+|^torc
 def compile_lock(uv: Path, role: str, versions: Path | None) -> str:
     """Resolve one role for every Python and system at once."""
     constraints = [HERE / "constraints.txt", *([versions] if versions else [])]
-    options = """--quiet --universal --generate-hashes --upgrade --no-annotate --no-header
+    options = """--quiet --universal --generate-hashes --upgrade --no-annotate --no-header --no-strip-extras
         --no-emit-index-url --no-emit-find-links""".split()
     made = subprocess.run(
         [uv, "pip", "compile", *options, f"--python-version={PYTHONS[0]}", f"--extra={role}",

@@ -4,7 +4,7 @@
 set -u
 bin=$1/bin
 echo "Newer than the lock:"
-sed -n 's/^\([A-Za-z0-9._-]*\)==\([^ ]*\).*/\1==\2/p' requirements/develop.txt | sort > "$1/locked"
+sed -n 's/^\([A-Za-z0-9._-]*\)[^=]*==\([^ ]*\).*/\1==\2/p' requirements/develop.txt | sort > "$1/locked"
 "$bin/python" -m pip --disable-pip-version-check list --format=freeze | tr 'A-Z_' 'a-z-' | sort > "$1/newest"
 comm -13 "$1/locked" "$1/newest" | grep -v '^nn-course-kit\|^pip=\|^setuptools=' || echo "  nothing"
 broken=""
