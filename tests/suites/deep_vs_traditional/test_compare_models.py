@@ -105,8 +105,9 @@ def test_the_seed_is_zero_where_none_is_given(student, reference, rng):
 
     zh: 不给种子时，就是种子 0。
     """
-    parts = noise_only(rng)
-    hold(student.compare_models(*copied(parts)), reference.compare_models(*parts, 0), ["neural_network"])
+    for _ in range(2):  # one draw in a hundred gives another seed the same score
+        parts = noise_only(rng)
+        hold(student.compare_models(*copied(parts)), reference.compare_models(*parts, 0), ["neural_network"])
 
 
 @pytest.mark.side
