@@ -42,8 +42,8 @@ READINGS: dict[str, str] = {
         "could not do."
     ),
     "own-raise": N_(
-        "A `raise` of your own stops this with {error}: {label}. Does the task say that it is refused? "
-        "Compare the condition above that line with the task."
+        "A `raise` of your own is reached ({error}) for this input: {label}. Does the task say that it is "
+        "refused? Compare the condition above that line with the task."
     ),
     "own-raise-kind": N_(
         "A `raise` of your own stops this with {error}, as it should, but {wanted} is wanted: what comes "

@@ -33,7 +33,7 @@ class Repair(msgspec.Struct, frozen=True):
 def candidates(source: str, name: str) -> Iterator[Slip]:
     """Every program that differs from a cell's by one change, as its definition of `name` alone.
 
-    Small changes of what is there come first, then what may be missing.
+    Lines in the wrong place come first, then small changes of what is there, then what may be missing.
     """
     if len(source) > LONGEST:
         return
@@ -47,7 +47,7 @@ def candidates(source: str, name: str) -> Iterator[Slip]:
     alone = ast.unparse(node)
     lines = _lines(node)
     seen = {alone}
-    for slip in (*slips(alone), *slips(alone, missing), *_moved(alone)):
+    for slip in (*_moved(alone), *slips(alone), *slips(alone, missing)):
         if slip.source not in seen:
             seen.add(slip.source)
             yield msgspec.structs.replace(slip, line=lines.get(slip.line, 0))
@@ -83,7 +83,7 @@ def missing(node: ast.expr, function: Function) -> Choices:
         case ast.BinOp(left=left, op=op, right=right):
             turned = [
                 ("operator", ast.BinOp(left, other(), right))
-                for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
+                for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow, ast.MatMult)
                 if not isinstance(op, other)
             ]
             regrouped = []
