@@ -1,0 +1,88 @@
+"""Wrong programs of an author who had seen only the notebooks, and what two judges said of each hint.
+
+`blind/<assignment>.yml` has, by program, what is wrong (`slip`), the wrong `line`, and under `told` the verdict on
+each diagnosis that it got: `true` names the cause or its place, `vague` a symptom, `false` sends to the wrong one.
+A diagnosis that nobody has judged yet counts as false: judge it, or better show it to somebody else.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import hand_ins
+import msgspec
+import pytest
+
+from autograder import hand_in, notebook
+from autograder.diagnosis import casebook
+from autograder.diagnosis.repair_search import RepairSearch
+from autograder.diagnosis.repairs import UNCLEAR
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.proxy import Student, WorkerChannel
+from autograder.sandbox.run import ProgramRun
+from conftest import ASSIGNMENTS, COURSE, PLACES
+
+pytestmark = pytest.mark.full
+
+LEAST_TRUE = 0.84  # of all programs; two judges found 0.86
+MOST_FALSE = 0.03
+
+
+class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A wrong program. `told` is a verdict by diagnosis; that of `line` is on a repair's line beside it."""
+
+    function: str
+    slip: str
+    line: str
+    told: dict[str, str]
+    wrong: str
+
+
+def programs(assignment):
+    file = Path(__file__).parent / "blind" / f"{assignment}.yml"
+    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Program])
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    """The verdict on each program, and the repairs' lines that are the wrong line or not."""
+    judged, lines = {}, {}
+    for assignment in ASSIGNMENTS:
+        release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
+        book = casebook.beside(PLACES.release(assignment))
+        stubs = {name: cell.source for name, cell in release.functions.items()}
+        with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
+            search = RepairSearch(book, stubs, COURSE.limits, zygote.fork)
+            for name, program in programs(assignment).items():
+                raw = hand_ins.with_answer(assignment, program.function, program.wrong)
+                handed_in = hand_in.read_hand_in(raw, release)
+                run = ProgramRun(handed_in, stubs, COURSE.limits, 0, zygote.fork)
+                worker = run.worker()
+                found = book.read(program.function, Student(WorkerChannel(worker, 1.0)))
+                worker.kill()
+                told = found.name if found else "nothing"
+                stopped = [note for note in run.notes if note.cell == program.function and note.error]
+                told = "cell-stopped" if told == "missing" and stopped else told
+                verdict = program.told.get(told, "false")
+                repair = search.repair(handed_in, program.function) if told in UNCLEAR else None
+                if repair:
+                    verdict = program.told.get("line", verdict)
+                    own = hand_in.code_of(handed_in, program.function)[-1].split("\n")[repair.line - 1]
+                    lines[f"{assignment}/{name}"] = own.strip() in program.line or program.line in own
+                judged[f"{assignment}/{name}"] = f"{verdict}: {told}"
+    return judged, lines
+
+
+def test_most_hints_name_the_cause_and_hardly_any_a_wrong_one(verdicts):
+    judged, _ = verdicts
+    counts = Counter(said.partition(":")[0] for said in judged.values())
+    false = {name: said for name, said in judged.items() if said.startswith("false")}
+    assert len(judged) >= 400
+    assert counts["true"] >= LEAST_TRUE * len(judged), counts
+    assert len(false) <= MOST_FALSE * len(judged), false
+
+
+def test_a_repair_is_found_for_some_and_its_line_is_mostly_the_wrong_one(verdicts):
+    _, lines = verdicts
+    assert len(lines) >= 12
+    assert sum(lines.values()) >= 0.75 * len(lines), [name for name, good in lines.items() if not good]
