@@ -78,6 +78,10 @@ READINGS: dict[str, str] = {
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
+    "first-only": N_(
+        "Of several results only the first comes back. Does a `return` inside a loop end it in its first "
+        "round? Look at how far it is indented."
+    ),
     "turned": N_(
         "The result has the shape {came} where {wanted} was wanted: are rows and columns exchanged?"
     ),

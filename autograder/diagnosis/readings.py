@@ -358,10 +358,17 @@ def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     shapes: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
     if all(_is_turned(*pair) for pair in said):
         return Diagnosis("turned" if np.shape(value) != np.shape(good) else "turned-values", shapes)
+    if np.size(good) > 1 and all(_is_first_only(*pair) for pair in said):
+        return Diagnosis("first-only")
     if all(np.shape(came) != np.shape(good) for came, good in said):
         turned = np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]
         return Diagnosis("turned" if turned else "shape", shapes)
     return None
+
+
+def _is_first_only(came: Any, good: Any) -> bool:
+    """Whether the first row, or the first number, came back alone."""
+    return np.size(good) > 0 and np.ndim(good) > 0 and (same(came, good[0]) or same(came, np.ravel(good)[0]))
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
