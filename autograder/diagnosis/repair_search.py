@@ -26,7 +26,7 @@ MOST = 900  # candidates of a function
 BATCH = 150  # of them in one worker
 WORKERS = 10  # for one function: a candidate that never ends takes its worker with it
 CALL_SECONDS = 0.25
-SECONDS = 4.0  # for one function: on a busy machine fewer candidates are tried
+SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
 Question = tuple[Probe, ProbeAnswer]  # and its right answer
 
