@@ -59,11 +59,11 @@ def grade(
             return left
         with running.telling(job.places, job.name, progress) as tell:
             judged = _judge(job, students, jobs, force, tell, crew)
-        wanted = list(judged.turns)
+        wanted = list(judged.tasks)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(
-                records.is_settled(job, turn) for theirs in judged.turns.values() for turn in theirs
+                records.is_settled(job, task) for theirs in judged.tasks.values() for task in theirs
             )
         marks_wait = records.record(job, wanted)
         book = unchanged.gradebook_stat(job)
@@ -91,11 +91,11 @@ def judge(
     crew: Crew | None = None,
 ) -> Reports:
     """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
-    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).turns))
+    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).tasks))
 
 
 class _Judged(NamedTuple):
-    turns: dict[str, list[GradingTask]]  # by student: what of theirs may count
+    tasks: dict[str, list[GradingTask]]  # by student: what of theirs may count
     fresh: int  # how many hand-ins were graded
 
 
@@ -109,11 +109,11 @@ def _judge(
 ) -> _Judged:
     clear(job)
     whole = attempt_policy.policy_of(job.course, job.places, job.name)
-    turns = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
-    turns = {student: theirs for student, theirs in turns.items() if theirs}
-    every = [turn for theirs in turns.values() for turn in theirs]
-    known = {turn: {} if force else records.kept(job, turn) for turn in every}
-    fresh = {turn: cells for turn, cells in known.items() if cells is not None}
+    tasks = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
+    tasks = {student: theirs for student, theirs in tasks.items() if theirs}
+    every = [task for theirs in tasks.values() for task in theirs]
+    known = {task: {} if force else records.kept(job, task) for task in every}
+    fresh = {task: cells for task, cells in known.items() if cells is not None}
     tell = progress or (lambda done, whole: None)
     count = len(every)
     finished = count - len(fresh)
@@ -126,9 +126,9 @@ def _judge(
 
     if fresh:
         (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
-    for tasks in turns.values():
-        records.settle(job, whole, tasks)
-    return _Judged(turns, len(fresh))
+    for own_tasks in tasks.values():
+        records.settle(job, whole, own_tasks)
+    return _Judged(tasks, len(fresh))
 
 
 def made_by_others(job: Job) -> Counter[str]:
@@ -139,7 +139,7 @@ def made_by_others(job: Job) -> Counter[str]:
         for student in handed_in(job.places, job.name)
         if (meta := report_store.meta(job.work(student)))
     }
-    return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.turns(student))
+    return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.tasks(student))
 
 
 def clear(job: Job) -> None:
@@ -155,7 +155,7 @@ def lanes_of(count: int) -> Crew:
 
 
 def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Callable[[], None]) -> None:
-    turns = list(fresh)
+    tasks = list(fresh)
 
     wanted = range(0, min(count, len(fresh)), pool.LANES_A_ZYGOTE)
     seconds = SUITE_SECONDS + 2 * job.course.limits.submission_seconds
@@ -163,7 +163,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Calla
     def start(suites: "Suites", zygotes: list["Zygote"]) -> pool.Work:
         shared = zygotes[os.getpid() % len(zygotes)]
         grader = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
-        return lambda number: grader(turns[number], fresh[turns[number]])
+        return lambda number: grader(tasks[number], fresh[tasks[number]])
 
     def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
         for zygote in zygotes:
@@ -172,7 +172,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Calla
             len(fresh), count, lambda: start(suites, zygotes), seconds, records.prepare_to_record
         ):
             if lost is not None:
-                store_lost(job, turns[number], lost)
+                store_lost(job, tasks[number], lost)
             done()
 
     try:
@@ -212,12 +212,12 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     """What grades a student's hand-in and stores what it found."""
     engine = new_engine(job, suites, zygote)
 
-    def one(turn: GradingTask, known: Kept) -> None:
-        handed = attempt(job.work(turn.student), turn.attempt)
+    def one(task: GradingTask, known: Kept) -> None:
+        handed = attempt(job.work(task.student), task.attempt)
         began = time.monotonic()
         graded = one_report(job, engine, handed, known)
-        run = records.runs(job, turn.student, records.digest_of(handed))
-        records.keep_report(job, turn, handed, graded, time.monotonic() - began, run)
+        run = records.runs(job, task.student, records.digest_of(handed))
+        records.keep_report(job, task, handed, graded, time.monotonic() - began, run)
 
     return one
 
@@ -227,19 +227,19 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
     with lock(job.places):
         handed_in(job.places, job.name, (student,))
         whole = attempt_policy.policy_of(job.course, job.places, job.name)
-        turns = whole.take(student)
-        if not turns:
+        tasks = whole.take(student)
+        if not tasks:
             raise CourseError(
                 student,
                 f"handed in after {job.name} closed; the hand-in is kept and not graded",
                 "give the student an extension in the roster, or set `closes` later in course.yml",
             )
-        for turn in turns:
-            known = records.kept(job, turn)
+        for task in tasks:
+            known = records.kept(job, task)
             if known is not None:
-                grader(turn, known)
+                grader(task, known)
                 flush(job.places.var)
-        records.settle(job, whole, turns)
+        records.settle(job, whole, tasks)
         records.record(job, [student])
 
 
@@ -258,12 +258,12 @@ def failed(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
     return unreadable(job.release, job.name, file.student, hand_in.digest(file.raw), reason, job.tier)
 
 
-def store_lost(job: Job, turn: GradingTask, lost: LaneLost) -> None:
+def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
-    print(f"{clean(turn.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
-    file = attempt(job.work(turn.student), turn.attempt)
+    print(f"{clean(task.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
+    file = attempt(job.work(task.student), task.attempt)
     found = failed(job, file, lazy_gettext("the grader itself failed on it, twice"))
-    records.keep_report(job, turn, file, found, 0.0, {})
+    records.keep_report(job, task, file, found, 0.0, {})
 
 
 # --- for the command line ----------------------------------------------------------------------

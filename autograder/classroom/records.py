@@ -37,88 +37,88 @@ def digest_of(file: SubmittedFile) -> str:
     return digest(file.raw, str(file.problem).encode(), *(str(note).encode() for note in file.notes))
 
 
-def kept(job: Job, turn: GradingTask) -> dict[str, CellReport] | None:
+def kept(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
     """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
-    meta = report_store.meta(job.work(turn.student)) if turn.is_sole else None
-    if _stands(job, turn, meta):
+    meta = report_store.meta(job.work(task.student)) if task.is_sole else None
+    if _still_holds(job, task, meta):
         return None
-    file = attempt(job.work(turn.student), turn.attempt)
-    wanted = runs(job, turn.student, digest_of(file))
-    known = _known(job, turn, meta)
+    file = attempt(job.work(task.student), task.attempt)
+    wanted = runs(job, task.student, digest_of(file))
+    known = _known(job, task, meta)
     if known is None:
         return {}
     report, run = known
     stands = {cell for cell, run_now in wanted.items() if run.get(cell) == run_now}
     if len(stands) < len(wanted):
         return {cell: report.cells[cell] for cell in stands if cell in report.cells}
-    if turn.is_sole:
+    if task.is_sole:
         renew(job, file, report, run)
     return None
 
 
-def _stands(job: Job, turn: GradingTask, meta: Meta | None) -> bool:
+def _still_holds(job: Job, task: GradingTask, meta: Meta | None) -> bool:
     """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
     return (
         meta is not None
-        and meta.attempt == turn.attempt
-        and meta.files == files(job.work(turn.student), turn.attempt)
+        and meta.attempt == task.attempt
+        and meta.files == files(job.work(task.student), task.attempt)
         and meta.view == job.view
-        and meta.run == runs(job, turn.student, meta.handed_in)
+        and meta.run == runs(job, task.student, meta.handed_in)
     )
 
 
-def is_settled(job: Job, turn: GradingTask) -> bool:
+def is_settled(job: Job, task: GradingTask) -> bool:
     """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
-    work = job.work(turn.student)
+    work = job.work(task.student)
     meta = report_store.meta(work)
-    if turn.is_sole or meta is None:
-        return _stands(job, turn, meta)
-    beside = report_store.of_attempt(work, turn.attempt)
+    if task.is_sole or meta is None:
+        return _still_holds(job, task, meta)
+    beside = report_store.of_attempt(work, task.attempt)
     return (
         beside is not None
-        and beside[1].run == runs(job, turn.student, beside[1].handed_in)
-        and _stands(job, GradingTask(turn.student, meta.attempt), meta)
+        and beside[1].run == runs(job, task.student, beside[1].handed_in)
+        and _still_holds(job, GradingTask(task.student, meta.attempt), meta)
     )
 
 
-def _known(job: Job, turn: GradingTask, meta: Meta | None) -> tuple[Report, Runs] | None:
+def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, Runs] | None:
     """The report on this very attempt that is there, and what it was graded with."""
-    if meta is not None and meta.attempt == turn.attempt:
+    if meta is not None and meta.attempt == task.attempt:
         try:
-            return report_store.read_report(job.work(turn.student)), meta.run
+            return report_store.read_report(job.work(task.student)), meta.run
         except AutograderError:
             return None
-    beside = report_store.of_attempt(job.work(turn.student), turn.attempt) if turn.attempt else None
+    beside = report_store.of_attempt(job.work(task.student), task.attempt) if task.attempt else None
     return (beside[0], beside[1].run) if beside else None
 
 
 def keep_report(
-    job: Job, turn: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: Runs
+    job: Job, task: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: Runs
 ) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
-    if turn.attempt:
-        report_store.store_report(job.work(turn.student), report, _meta(job, file, report, seconds, run))
-    if turn.is_sole:
+    if task.attempt:
+        report_store.store_report(job.work(task.student), report, _meta(job, file, report, seconds, run))
+    if task.is_sole:
         store(job, file, report, seconds, run)
 
 
-def settle(job: Job, whole: attempt_policy.AttemptSelector, turns: list[GradingTask]) -> None:
+def settle(job: Job, whole: attempt_policy.AttemptSelector, tasks: list[GradingTask]) -> None:
     """Keep the report on the best of several graded attempts."""
-    if len(turns) == 1:
+    if len(tasks) == 1:
         return
     graded = []
-    for turn in turns:
-        beside = report_store.of_attempt(job.work(turn.student), turn.attempt)
+    for task in tasks:
+        beside = report_store.of_attempt(job.work(task.student), task.attempt)
         if beside is None:  # somebody took it away while we graded
             raise AutograderError(
-                job.work(turn.student).attempts,
-                f"attempt {turn.attempt} has no report",
+                job.work(task.student).attempts,
+                f"attempt {task.attempt} has no report",
                 "grade again",
             )
-        graded.append((turn, viewed(job, beside[0]), beside[1]))
-    place = attempts.best([(seen, whole.lateness(turn.student, turn.attempt)) for turn, seen, _ in graded])
-    turn, seen, meta = graded[place]
-    file = attempt(job.work(turn.student), turn.attempt)
+        graded.append((task, viewed(job, beside[0]), beside[1]))
+    place = attempts.best([(seen, whole.lateness(task.student, task.attempt)) for task, seen, _ in graded])
+    task, seen, meta = graded[place]
+    file = attempt(job.work(task.student), task.attempt)
     renew(job, file, seen, meta.run)
 
 

@@ -97,7 +97,7 @@ def _result(
             person,
             "waits",
             worth,
-            waits=(NOT_GRADED if whole.turns(person.id) else AFTER_CLOSING,),
+            waits=(NOT_GRADED if whole.tasks(person.id) else AFTER_CLOSING,),
             handed_in=_count(whole, person.id),
         )
     counted = counts(whole.work(person.id))
@@ -152,6 +152,6 @@ def is_stale(whole: AttemptSelector, student: str) -> bool:
         return lying != graded
     counted = counts(work)
     return any(
-        turn.attempt != counted if turn.is_sole else report_store.of_attempt(work, turn.attempt) is None
-        for turn in whole.turns(student)
+        task.attempt != counted if task.is_sole else report_store.of_attempt(work, task.attempt) is None
+        for task in whole.tasks(student)
     )

@@ -69,7 +69,7 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
     course, places, name = job.course, job.places, job.name
     if job.assignment.closes:
         whole = attempt_policy.policy_of(course, places, name)
-        seen.closed = [student for student in handed_in(places, name) if not whole.turns(student)]
+        seen.closed = [student for student in handed_in(places, name) if not whole.tasks(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)
         seen.undated = [student for student, late in lateness.items() if late.percent is None]

@@ -35,7 +35,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         """Where one student's work is kept."""
         return self.places.work(self.name, student)
 
-    def turns(self, student: str) -> list[GradingTask]:
+    def tasks(self, student: str) -> list[GradingTask]:
         """What has to be graded of one student; nothing where all of it came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
@@ -57,7 +57,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         """Keep what lies in var/submitted, where attempts are kept; then say what has to be graded."""
         if self._keeps(student):
             adopt(self.work(student))
-        return self.turns(student)
+        return self.tasks(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
         """What the lateness of one hand-in costs; `number` is the attempt's, or 0."""
