@@ -140,7 +140,7 @@ def test_the_chinese_notebook_is_chinese_from_its_heading_to_its_check(desk, scr
     screen.picture("chinese", around=shown)
     assert "✗ sigmoid：7 项可见检查，通过了 1 项。" in shown.text
     assert "先做到这一条：在 -2、0 和 2 处的值正确。" in shown.text
-    assert "得到 [0.88079708 0.5        0.11920292]，\n应当是 [0.11920292 0.5 0.88079708]。" in shown.text
+    assert "得到 [0.88079708 0.5        0.11920292]\n应当是 [0.11920292 0.5 0.88079708]。" in shown.text
     assert "想一想：" in shown.text
     assert "it should" not in shown.text
 
