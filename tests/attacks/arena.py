@@ -219,7 +219,9 @@ def leave_undrawn(job: jobs.Job, reports: Reports) -> None:
     raw = job.places.released(ASSIGNMENT).read_bytes()
     albums = class_feedback.Albums(job.places, ASSIGNMENT, job.release, raw)
     for one in reports:
-        albums.work(one.student).pictures.write_bytes(msgspec.json.encode(class_feedback.Album(albums.key(one), ())))
+        albums.work(one.student).pictures.write_bytes(
+            msgspec.json.encode(class_feedback.Album(albums.key(one), ()))
+        )
 
 
 def shown(job: jobs.Job, reports: Reports) -> str:

@@ -98,8 +98,11 @@ def test_two_workers_run_every_test_and_each_assignments_in_one(tmp_path):
         "--dist",
         "loadfile",
     ]
-    settings = ["-o", f"pythonpath={ROOT / 'tests/kit'}", "-c", os.devnull, "--rootdir", tmp_path]
-    ran = subprocess.run([*command, *settings, "tests"], cwd=tmp_path, capture_output=True, text=True)
+    settings = ["-c", os.devnull, "--rootdir", tmp_path]
+    own = os.environ | {"PYTHONPATH": str(ROOT / "tests/kit")}  # pytest's own setting splits at blanks
+    ran = subprocess.run(
+        [*command, *settings, "tests"], cwd=tmp_path, capture_output=True, text=True, env=own
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     lines = (tmp_path / "ran").read_text().splitlines()
     assert len(lines) == 2 * 2 * 20
