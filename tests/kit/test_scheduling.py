@@ -99,7 +99,7 @@ def test_two_workers_run_every_test_and_each_assignments_in_one(tmp_path):
         "loadfile",
     ]
     settings = ["-c", os.devnull, "--rootdir", tmp_path]
-    own = os.environ | {"PYTHONPATH": str(ROOT / "tests/kit")}  # pytest's own setting splits at blanks
+    own = os.environ | {"PYTHONPATH": str(ROOT / "tests")}  # pytest's own setting splits at blanks
     ran = subprocess.run(
         [*command, *settings, "tests"], cwd=tmp_path, capture_output=True, text=True, env=own
     )

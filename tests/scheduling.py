@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-ASSIGNMENTS = {folder.name for folder in (Path(__file__).parents[2] / "source").iterdir()}
+ASSIGNMENTS = {folder.name for folder in (Path(__file__).parents[1] / "source").iterdir()}
 
 # Their tests look at one assignment's reports, which tests/course/conftest.py keeps in the worker that graded.
 SHARE_REPORTS = {f"tests/course/test_{name}.py" for name in ("examples", "fairness", "languages", "release")}
