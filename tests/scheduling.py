@@ -1,6 +1,6 @@
 """Which tests one worker of pytest-xdist gets together, and which of these units begin first.
 
-Tests that share something costly are a unit: an assignment's reports, a class of attackers. Elsewhere a file is one.
+Tests that share something costly are a unit, as an assignment's reports or a class of attackers are; else a file is.
 """
 
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 ASSIGNMENTS = {folder.name for folder in (Path(__file__).parents[1] / "source").iterdir()}
 
-# Their tests look at one assignment's reports, which tests/course/conftest.py keeps in the worker that graded.
+# Their tests look at one assignment's reports, which tests/course/conftest.py keeps where it graded.
 SHARE_REPORTS = {f"tests/course/test_{name}.py" for name in ("examples", "fairness", "languages", "release")}
 # Their assignments share nothing.
 SHARE_NOTHING = {
@@ -68,6 +68,6 @@ def unit(test: str) -> str:
 
 
 def first(waiting: Mapping[str, Collection[str]]) -> str:
-    """Of the units that wait, each with its tests, the one to begin now: a long one, or that of most tests."""
+    """Of the units that wait, each with its tests, the one to begin: a long one, or that of most tests."""
     long = (one for one in LONG if one in waiting)
     return next(long, "") or max(waiting, key=lambda one: len(waiting[one]))
