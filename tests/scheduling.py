@@ -1,6 +1,6 @@
 """Which tests one worker of pytest-xdist gets together, and which of these units begin first.
 
-Tests that share something costly are a unit, as an assignment's reports or a class of attackers are; else a file is.
+What shares something costly is a unit, as an assignment's reports or a class of attackers; else a file is.
 """
 
 import re
