@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import made
@@ -117,7 +117,7 @@ def rows(gradebook: Path) -> list[str]:
     """Every row of every table, with what its ids stand for in their place."""
     tables: dict[str, list[dict]] = {}
     borrowed: dict[str, set[str]] = {}  # the primary keys that another table gives
-    with sqlite3.connect(gradebook) as connection:
+    with closing(sqlite3.connect(gradebook)) as connection, connection:
         connection.row_factory = sqlite3.Row
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             tables[table] = [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
@@ -180,7 +180,7 @@ def watched(root: Path) -> Iterator[list[str]]:
 
 def manual(root: Path, statement: str, *values: object) -> list[tuple]:
     """What a person does in the gradebook, or asks it."""
-    with sqlite3.connect(root / "var/gradebook.db") as connection:
+    with closing(sqlite3.connect(root / "var/gradebook.db")) as connection, connection:
         found = connection.execute(statement, values).fetchall()
     connection.close()
     return found

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 import rig
@@ -146,12 +147,11 @@ def test_a_read_only_folder_is_said(course, undisturbed, folder):
 
 
 def test_a_gradebook_that_is_taken_for_long_is_said_and_the_reports_are_kept(course, undisturbed):
-    with sqlite3.connect(course / "var/gradebook.db", isolation_level=None) as other:
+    with closing(sqlite3.connect(course / "var/gradebook.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ran = rig.start(course, command=[sys.executable, "-c", HASTY + MAIN])
         out, told = ran.communicate(timeout=rig.SECONDS)
         other.execute("ROLLBACK")
-    other.close()
     is_said(subprocess.CompletedProcess(ran.args, ran.returncode, out, told), "another program has held it")
     assert len(list(course.glob("var/reports/*/small/report.json"))) == len(rig.CLASS)
     assert rig.grade(course).returncode == 0
@@ -159,7 +159,7 @@ def test_a_gradebook_that_is_taken_for_long_is_said_and_the_reports_are_kept(cou
 
 
 def test_a_gradebook_that_is_taken_for_a_moment_is_waited_for(course, undisturbed):
-    with sqlite3.connect(course / "var/gradebook.db", isolation_level=None) as other:
+    with closing(sqlite3.connect(course / "var/gradebook.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         running = rig.start(course)
         rig.wait_until(
@@ -168,7 +168,6 @@ def test_a_gradebook_that_is_taken_for_a_moment_is_waited_for(course, undisturbe
         time.sleep(1)
         assert running.poll() is None
         other.execute("ROLLBACK")
-    other.close()
     _, told = running.communicate(timeout=rig.SECONDS)
     assert running.returncode == 0, told
     assert rig.outcome(course) == undisturbed

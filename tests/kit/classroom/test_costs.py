@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 
 import made
 import pytest
@@ -164,7 +165,7 @@ def test_grading_an_unchanged_class_again_costs_a_small_part(root):
 
 def test_a_gradebook_that_somebody_wrote_in_is_told_again(root):
     graded(root, 2)
-    with sqlite3.connect(root / "var/gradebook.db") as connection:
+    with closing(sqlite3.connect(root / "var/gradebook.db")) as connection, connection:
         connection.execute("UPDATE grade SET auto_score = 0")
     connection.close()
     assert graded(root, 0)["UPDATE"] > 0

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import made
@@ -158,7 +159,7 @@ def test_a_gradebook_row_is_there_once_for_everybody(course, cluster):
     cluster.worker()
     cluster.grade(course).communicate(timeout=SECONDS)
     cluster.grade(course).communicate(timeout=SECONDS)
-    with sqlite3.connect(course / "var/gradebook.db") as connection:
+    with closing(sqlite3.connect(course / "var/gradebook.db")) as connection, connection:
         found = connection.execute("SELECT student_id FROM submitted_assignment").fetchall()
     assert sorted(student for (student,) in found) == [f"s{number:02}" for number in range(CLASS)]
 

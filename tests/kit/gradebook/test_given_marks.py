@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from nbgrader import api
@@ -213,7 +214,7 @@ def test_who_marked_is_forgotten_with_the_hand_in(url, explore):
         give(explore, "ada", 1.0, "", HandMark())
     assert explore.marks()["bob"].by == "ann"
     if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as book:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as book, book:
             assert book.execute("select student from autograder_given_mark").fetchall() == [("bob",)]
 
 
@@ -236,7 +237,7 @@ def test_a_gradebook_without_our_tables_is_copied_as_it_is(tmp_path, postgres):
     here, there = postgres, grades.sqlite_url(tmp_path / "copy.db")
     grades.record_assignment(here, "a", RELEASE)
     copies._copy(here, there)
-    with sqlite3.connect(tmp_path / "copy.db") as book:
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as book, book:
         names = {name for (name,) in book.execute("select name from sqlite_master")}
     assert not {name for name in names if name.startswith("autograder")}
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def test_a_new_gradebook_has_the_version_that_nbgrader_stamps(tmp_path, monkeypa
     api.Gradebook(theirs).close()
 
     def schema(url):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database, database:
             found = database.execute("select name, sql from sqlite_master order by name").fetchall()
             versions = database.execute("select * from alembic_version").fetchall()
             return [(name, (sql or "").rstrip(";")) for name, sql in found], versions
