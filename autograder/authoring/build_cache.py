@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def cached(file: Path, comes_from: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
-    """What `make` gives, read from `file` where it was made before of the very same.
+    """What `make` returns, read from `file` where nothing that it depends on has changed since.
 
-    The same are: all of `comes_from`, the kit's own code, this Python, and the installed packages.
+    It depends on `comes_from`, the kit's own code, this Python and the installed packages.
     """
     parts = [part for name, raw in sorted(comes_from.items()) for part in (name.encode(), raw)]
     mark = digest(*parts, _environment()).encode()

@@ -50,19 +50,28 @@ def search(
     if not book.is_file():
         return {}
     made_by = digest(book.read_bytes(), __version__.encode())
-    found: dict[str, Mapping[str, Repair]] = {}
-    missing = []
-    for student in students:
-        report = report_store.read_report(places.work(name, student))
-        if unclear(report):
-            kept = _kept(places, report, made_by)
-            if kept is None:
-                missing.append(report)
-            else:
-                found[student] = kept.repairs
+    every = (report_store.read_report(places.work(name, student)) for student in students)
+    reports = [report for report in every if unclear(report)]
+    missing = [report for report in reports if _kept(places, report, made_by) is None]
+    if missing:
+        _search_safely(course, places, name, release, missing, made_by, tell)
+    kept = {report.student: _kept(places, report, made_by) for report in reports}
+    return {student: found.repairs for student, found in kept.items() if found}
+
+
+def _search_safely(
+    course: Course,
+    places: Places,
+    name: str,
+    release: Notebook,
+    missing: Sequence[Report],
+    made_by: str,
+    tell: Tell,
+) -> None:
+    """Search where the sandbox is what the course demands. A page does without what was not found."""
     tier = tiers.probe().tier
-    if not missing or not tier.holds(Tier(course.sandbox)):
-        return found
+    if not tier.holds(Tier(course.sandbox)):
+        return
     try:
         jobs.refuse_exposed(places, jobs.data_of(places, name))
         _search(course, places, name, release, missing, made_by, tier)
@@ -70,10 +79,6 @@ def search(
         tell(f"no lines to look at: {error}")
     finally:
         scratch.sweep()
-    for report in missing:
-        if kept := _kept(places, report, made_by):
-            found[report.student] = kept.repairs
-    return found
 
 
 def _key(report: Report, made_by: str) -> str:
@@ -105,8 +110,10 @@ def _search(
     imports, data = course.imports_of(name), jobs.data_of(places, name)
     stubs = {function: cell.source for function, cell in release.functions.items()}
     with ExitStack() as held:
-        fresh = [Zygote(tier, imports, bounds, data) for _ in range(0, crew, pool.LANES_A_ZYGOTE)]
-        shared = [held.enter_context(zygote) for zygote in fresh]
+        shared = [
+            held.enter_context(Zygote(tier, imports, bounds, data))
+            for _ in range(0, crew, pool.LANES_A_ZYGOTE)
+        ]
         for zygote in shared:
             zygote.confirm()
 

@@ -347,13 +347,12 @@ class Session:
 
     def raising_line(self, error: BaseException) -> str:
         """The line of the student's own that raised an exception; "" where a function that it calls did."""
-        last = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)][
-            -1:
-        ]
-        for file, line in last:
-            lines = self.sources.get(file, "").split("\n")
-            return lines[line - 1].strip() if 0 < line <= len(lines) else ""
-        return ""
+        passed = [*traceback.walk_tb(error.__traceback__)]
+        if not passed:
+            return ""
+        frame, line = passed[-1]
+        lines = self.sources.get(frame.f_code.co_filename, "").split("\n")
+        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
     def place(self, error: BaseException) -> tuple[str, int]:
         """The innermost line of the student's own that an exception passed: cell and line, or "" and 0."""

@@ -161,3 +161,20 @@ def hand_in(root: Path, student: str, answers: str | bytes | None = None) -> Pat
 
 
 RIGHT = "def double(x):\n    return x + x\n\n\ndef halve(x):\n    return x * 0.5\n"
+
+
+# A solution cell with a little of everything in it, to be changed slip by slip.
+STEP = '''\
+import numpy as np
+
+GIVEN = 3  # the author's
+
+
+def step(x, limit=2):
+    """Add 1 to x, unless x < limit."""
+    total = 0
+    for each in x:
+        if each < limit and each != 5:
+            total += each  # a comment
+    return np.sum(x, axis=0) - total
+'''

@@ -1,23 +1,9 @@
 """Hollow answers and answers too wide can be called like the real ones."""
 
 import numpy as np
+from made import STEP
 
 from autograder.audit.hollow import hollow, wide
-
-STEP = '''\
-import numpy as np
-
-GIVEN = 3  # the author's
-
-
-def step(x, limit=2):
-    """Add 1 to x, unless x < limit."""
-    total = 0
-    for each in x:
-        if each < limit and each != 5:
-            total += each  # a comment
-    return np.sum(x, axis=0) - total
-'''
 
 
 def made(text, name):

@@ -3,23 +3,9 @@
 import ast
 
 import pytest
+from made import STEP
 
 from autograder.diagnosis import slips
-
-STEP = '''\
-import numpy as np
-
-GIVEN = 3  # the author's
-
-
-def step(x, limit=2):
-    """Add 1 to x, unless x < limit."""
-    total = 0
-    for each in x:
-        if each < limit and each != 5:
-            total += each  # a comment
-    return np.sum(x, axis=0) - total
-'''
 
 
 def changes(source):
