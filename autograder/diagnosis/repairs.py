@@ -48,9 +48,9 @@ def candidates(source: str, name: str) -> Iterator[Slip]:
     lines = _lines(node)
     seen = {alone}
     for slip in (*_moved(alone), *slips(alone), *slips(alone, missing)):
-        if slip.source not in seen:
+        if slip.source not in seen and slip.line in lines:
             seen.add(slip.source)
-            yield msgspec.structs.replace(slip, line=lines.get(slip.line, 0))
+            yield msgspec.structs.replace(slip, line=lines[slip.line])
 
 
 def _lines(node: ast.stmt) -> dict[int, int]:

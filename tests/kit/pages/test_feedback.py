@@ -11,6 +11,7 @@ from rich.console import Console
 from autograder import __version__
 from autograder.classroom import class_table, summary
 from autograder.course import parse_course
+from autograder.diagnosis.repairs import Repair
 from autograder.pages import feedback_page
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 from autograder.text import authored, lazy_gettext
@@ -288,6 +289,14 @@ def test_a_students_own_code_is_shown_with_the_line_at_which_it_stops():
     assert marked == "    return x / &#39;&lt;b&gt;&#39;  ◀ it stops here"
     assert "<b>'" not in raw
     assert raw.count("def dense(x):") == 1
+
+
+def test_the_line_to_look_at_is_marked_and_asked_about():
+    cells = {"test_dense": CellReport(9, FAILED, 0.0, (verdict("test_c", FAILED, "One."),))}
+    code = {"dense": "def dense(x):\n    return x"}
+    raw = page(changed(cells=cells), code=code, repairs={"dense": Repair(2, "operator")})
+    assert re.findall(r"<mark>(.*?)</mark>", raw) == ["    return x  ◀ look here"]
+    assert "Look at line 2 again: does each operator there do what the formula says?" in text(raw)
 
 
 def test_code_that_stops_nowhere_is_there_and_unmarked():
