@@ -188,16 +188,28 @@ def show(
 @for_students
 @click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
+@click.option("--final-only", is_flag=True, help="With --to: leave out whose page waits for a person.")
+@click.option("--yes", is_flag=True, help="With --to: send, unasked, also pages that wait for a person.")
 @to_file
 @in_course
 def feedback(
-    assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
+    assignment: str,
+    students: tuple[str, ...],
+    to: str | None,
+    pdf: bool,
+    final_only: bool,
+    yes: bool,
+    target: Path | None,
+    root: Path,
 ) -> None:
     """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
     from autograder.pages import class_feedback
 
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
+    if (final_only or yes) and not to:
+        raise click.UsageError("--final-only and --yes are for the zip of --to")
+    waits = _pages_that_wait(root, assignment, to, students, final_only or yes) if to else []
     if pdf:
         from autograder.pages.pdf import browser, print_pdf
 
@@ -217,13 +229,33 @@ def feedback(
     if to:
         from autograder.lms import feedback_zip, recipients, registry
 
+        if final_only:
+            written = [page for page in written if page.parent.parent.name not in waits]
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
-        tell(f"{zipped}: {len(packed.students)} pages for {to}")
+        tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
+        if waits:
+            what = "left out, since it waits" if final_only else "among them, which waits"
+            tell(f"{what} for a person: {recipients.named(waits)}", err=True)
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
             names = recipients.named(packed.left_out)
             tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+
+
+def _pages_that_wait(
+    root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
+) -> list[str]:
+    """Whose page waits for a person; whether they go out all the same is asked, or refused."""
+    from autograder.lms import feedback_zip
+
+    waits = feedback_zip.waiting(root, assignment, to, students)
+    if waits and not unasked:
+        question = feedback_zip.question(assignment, waits)
+        if not sys.stdin.isatty():
+            raise question
+        click.confirm(f"{question}\nSend them now?", abort=True)
+    return list(waits)
 
 
 @click.command()

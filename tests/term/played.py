@@ -385,9 +385,12 @@ def a_test_is_changed(term: Term) -> None:
 
 
 def feedback_goes_out(term: Term) -> None:
-    said = term.type("feedback", ONE, "--to", "canvas")
+    said = term.type("feedback", ONE, "--to", "canvas", code=3)
+    assert "3 pages wait for a person" in said
+    assert "s15 (explore), s19 (explore), s29 (explore)" in said
+    said = term.type("feedback", ONE, "--to", "canvas", "--yes")
     assert "30 pages for canvas" in said
-    term.type("feedback", TWO, "--to", "moodle")
+    term.type("feedback", TWO, "--to", "moodle", "--yes")
     with zipfile.ZipFile(term.root / f"var/exports/{ONE}-feedback-canvas.zip") as packed:
         names = packed.namelist()
         assert len(names) == 30
