@@ -9,20 +9,18 @@ from autograder.classroom import unchanged
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import CellSummary, ClassSummary
 from autograder.report import clean
-from autograder.submissions import attempts
+from autograder.submissions import attempts, roster
 from autograder.text import in_language
 
 _STYLES = {"passed": "green", "marked": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
 _UNKNOWN = CellSummary("waits", "?")
 
 
-def class_table(seen: ClassSummary) -> Table:
+def class_table(seen: ClassSummary, name: str) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
     if seen.count > len(seen.rows):
-        caption += (
-            f"   the first {len(seen.rows)} of {seen.count}; all: autograder export ASSIGNMENT --to csv"
-        )
+        caption += f"   the first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
     table.add_column("student", overflow="fold")
     table.add_column("status")
@@ -59,6 +57,8 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
     yield from _marked_before(job, students)
     for student in seen.closed:
         yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
+    if seen.gone:
+        yield f"  left out, since they have left the course: {roster.listed(seen.gone)}"
     for student in seen.undated:
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
     yield f"gradebook: {_gradebook(job)}"

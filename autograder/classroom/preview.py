@@ -28,6 +28,7 @@ from autograder.submissions.late_policy import Lateness
 from autograder.text import number
 
 ROWS = 100  # of the table; the rest is in --json
+_BY = 24  # columns in which names of tests can be read
 
 
 class TemporaryPlaces(Places, frozen=True):
@@ -221,10 +222,10 @@ def preview_table(found: Preview) -> Table:
     """A table of those who would gain or lose, and by which test; the largest loss comes first."""
     shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
-    shown.add_column("total", justify="right")
+    shown.add_column("total", justify="right", no_wrap=True)
     shown.add_column("cell", overflow="fold")
-    shown.add_column("score", justify="right")
-    shown.add_column("by", overflow="fold")
+    shown.add_column("score", justify="right", no_wrap=True)
+    shown.add_column("by", overflow="fold", min_width=_BY)
     for move in found.moves[:ROWS]:
         head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
         style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""

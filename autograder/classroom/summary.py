@@ -10,7 +10,7 @@ from autograder.classroom.jobs import Job
 from autograder.report import Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import handed_in
+from autograder.submissions.submitted_files import handed_in, has_handed_in
 from autograder.text import AnyText
 
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
@@ -45,6 +45,7 @@ class ClassSummary(msgspec.Struct):
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in when it was over
     undated: list[str] = []  # who is late, and nobody knows by how much
+    gone: list[str] = []  # who handed something in and has left the course
     unread: list[str] = []  # whose hand-in could not be graded at all
 
 
@@ -67,8 +68,11 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
     """Summarize a job's reports, with those who handed in late."""
     seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
+    whole = attempt_policy.policy_of(course, places, name)
+    seen.gone = sorted(
+        who for who in whole.people.gone - {*reports.students} if has_handed_in(places, name, who)
+    )
     if job.assignment.closes:
-        whole = attempt_policy.policy_of(course, places, name)
         seen.closed = [student for student in handed_in(places, name) if not whole.tasks(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)

@@ -79,8 +79,8 @@ def as_left(job: Job, now: Now | None = None) -> Graded | None:
     now = now or fingerprint(job)
     if (left.given, left.made) != (now.given, now.made):
         return None
-    closed = set(left.seen.closed)
-    return Graded(job, [student for student in now.students if student not in closed], left.seen)
+    left_out = {*left.seen.closed, *left.seen.gone}
+    return Graded(job, [student for student in now.students if student not in left_out], left.seen)
 
 
 def known(job: Job) -> ClassFingerprint | None:

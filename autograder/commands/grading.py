@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
+from autograder.commands.shared import (
+    Destination,
+    Exit,
+    Worksheet,
+    for_students,
+    in_course,
+    tell,
+    to_file,
+    wide_console,
+)
 from autograder.text import counted
 
 if TYPE_CHECKING:
@@ -50,8 +59,6 @@ def grade(
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        from rich.console import Console
-
         from autograder.classroom import class_table, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
@@ -70,7 +77,7 @@ def grade(
 
         click.echo(grading.as_json(job, graded))
     else:
-        Console().print(class_table.class_table(graded.seen))
+        wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
     left_out = unnameable(job.places, job.name)
@@ -114,8 +121,6 @@ def _graded(
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
-    from rich.console import Console
-
     from autograder.classroom import preview
 
     with _bar(job) as show:
@@ -124,7 +129,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
         click.echo(preview.as_json(previewed))
         return
     if previewed.moves:
-        Console().print(preview.preview_table(previewed))
+        wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)
 

@@ -115,6 +115,34 @@ def test_the_penalty_for_lateness_is_taken_off_and_shown(tmp_path):
     assert ada["submitted_at"] == "2026-06-12T12:00:00Z"
 
 
+def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_lost(school):
+    def listed(*command):
+        run(school, "export", "small", "--to", "csv", "-o", str(school / "class.csv"))
+        return [one["student"] for one in rows(school / "class.csv")]
+
+    before = (school / "var/gradebook.db").read_bytes()
+    out, _ = run(school, "roster", "--drop", "bob")
+    assert "in no table, report or export from now on: bob" in out
+    try:
+        assert listed() == ["ada", "cy", "gil", "zoe"]
+        graded, _ = run(school, "grade", "small", code=3)
+        assert "left out, since they have left the course: bob" in graded
+        assert "│ bob" not in graded
+        again, _ = run(school, "grade", "small", "--json", code=3)  # as it was left
+        assert [one["student"] for one in json.loads(again)["submissions"]] == ["ada", "cy", "gil"]
+        run(school, "report", "small")
+        assert "Bob Example" not in (school / "var/class/small.html").read_text(encoding="utf-8")
+        out, _ = run(school, "feedback", "small", "--to", "canvas", "--yes", "-o", str(school / "left.zip"))
+        with zipfile.ZipFile(school / "left.zip") as opened:
+            assert not [name for name in opened.namelist() if "1002" in name]
+        assert (school / "var/attempts/bob/small/1/small.ipynb").is_file()
+        run(school, "feedback", "small", "--student", "bob")  # who is named is meant
+    finally:
+        run(school, "roster", "--back", "bob")
+    assert listed() == ["ada", "bob", "cy", "gil", "zoe"]
+    assert (school / "var/gradebook.db").read_bytes() == before
+
+
 def test_a_hand_in_that_came_after_grading_is_not_exported_with_the_old_score(school):
     file = school / "var/submitted/bob/small/small.ipynb"
     before = file.read_bytes()
