@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.classroom.jobs import Job
-from autograder.report import Outcome, Report, clean, needs_person, row, waits_for
+from autograder.report import CellReport, Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import handed_in, has_handed_in
-from autograder.text import AnyText
+from autograder.text import AnyText, in_language
 
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
     from autograder.gradebook.grades import GradebookEntry
@@ -55,13 +55,28 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
     for report in reports:
         seen.count += 1
         if needs_person(report):
-            seen.waiting[report.student] = waits_for(report)
+            seen.waiting[report.student] = waits_for(report) or _broken(report)
         if report.status == "error":
             seen.unread.append(report.student)
         seen.marks += report.status == "graded" and None in _answers(report)
         if len(seen.rows) < ROWS:
             seen.rows.append(_row(report))
     return seen
+
+
+def broken_tests(name: str, cell: CellReport) -> tuple[str, ...]:
+    """The tests of a cell that could not judge, each with what is wrong with it: that is nobody's mistake."""
+    return tuple(
+        clean(f"{name}::{test.name} ({in_language(test.message, 'en')})", 300)
+        for test in cell.tests
+        if test.outcome is Outcome.ERROR and not test.void
+    )
+
+
+def _broken(report: Report) -> str:
+    """Which tests of ours failed, and what to do; empty where the report names none."""
+    tests = [test for name, cell in report.cells.items() for test in broken_tests(name, cell)]
+    return f"a test of ours failed, {'; '.join(tests)}: fix it, and grade again" if tests else ""
 
 
 def summary_of(job: Job, reports: Reports) -> ClassSummary:

@@ -59,7 +59,7 @@ def grade(
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        from autograder.classroom import class_table, unchanged
+        from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
@@ -80,6 +80,8 @@ def grade(
         wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
+    for line in regraded.lines(job, graded.regrade):
+        tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -128,7 +130,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if as_json:
         click.echo(preview.as_json(previewed))
         return
-    if previewed.moves:
+    if preview.listed(previewed):
         wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)

@@ -126,7 +126,7 @@ def collect(
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
         )
-    with one_at_a_time(places.grade_lock, "grading or collecting"):
+    with one_at_a_time(places.grade_lock, "collecting for"):
         for folder in ("attempts", "submitted"):
             clear_parts(places.var / folder, f"*/{name}")
         clear_parts(places.var / "attempts", f"*/{name}/*")
