@@ -312,7 +312,11 @@ def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
     tell(f"{files.html}")
-    tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+    waits = "waits" if made.waits == 1 else "wait"
+    tell(f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in")
+    if made.code.mean is not None:
+        code = f"{made.code.mean:g} of {made.code.points:g}"
+        tell(f"on average {code} in code, over all {made.code.students} whose code is judged")
 
 
 @click.command()
