@@ -12,7 +12,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
-from autograder.paths import Places
+from autograder.paths import Places, keep_private
 from autograder.text import Language, languages
 from autograder.yaml_files import decode_yaml, refuse_swollen
 
@@ -282,7 +282,7 @@ def place_of(root: Path, key: str) -> str:
 
 
 def load_course(root: Path) -> tuple[Course, Places]:
-    """Read ROOT/course.yml and check that every assignment has its notebook."""
+    """Read ROOT/course.yml and check that every assignment has its notebook; close var/ to others."""
     root = root.resolve()
     file = root / "course.yml"
     try:
@@ -302,6 +302,7 @@ def load_course(root: Path) -> tuple[Course, Places]:
                 f"{entry.name} has no notebook source/{entry.name}/{entry.name}.ipynb",
                 f"write it (docs/authors.md, 'A new assignment'), or take {entry.name} off the list",
             )
+    keep_private(places)
     return course, places
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
+from autograder.commands.shared import (
+    Destination,
+    Exit,
+    Worksheet,
+    for_students,
+    in_course,
+    tell,
+    to_file,
+    wide_console,
+)
 from autograder.text import counted
 
 if TYPE_CHECKING:
@@ -50,9 +59,7 @@ def grade(
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        from rich.console import Console
-
-        from autograder.classroom import class_table, unchanged
+        from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
@@ -70,9 +77,11 @@ def grade(
 
         click.echo(grading.as_json(job, graded))
     else:
-        Console().print(class_table.class_table(graded.seen))
+        wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
+    for line in regraded.lines(job, graded.regrade):
+        tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -114,8 +123,6 @@ def _graded(
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
-    from rich.console import Console
-
     from autograder.classroom import preview
 
     with _bar(job) as show:
@@ -123,8 +130,8 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if as_json:
         click.echo(preview.as_json(previewed))
         return
-    if previewed.moves:
-        Console().print(preview.preview_table(previewed))
+    if preview.listed(previewed):
+        wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)
 
@@ -188,16 +195,28 @@ def show(
 @for_students
 @click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
+@click.option("--final-only", is_flag=True, help="With --to: leave out whose page waits for a person.")
+@click.option("--yes", is_flag=True, help="With --to: send, unasked, also pages that wait for a person.")
 @to_file
 @in_course
 def feedback(
-    assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
+    assignment: str,
+    students: tuple[str, ...],
+    to: str | None,
+    pdf: bool,
+    final_only: bool,
+    yes: bool,
+    target: Path | None,
+    root: Path,
 ) -> None:
     """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
     from autograder.pages import class_feedback
 
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
+    if (final_only or yes) and not to:
+        raise click.UsageError("--final-only and --yes are for the zip of --to")
+    waits = _pages_that_wait(root, assignment, to, students, final_only or yes) if to else []
     if pdf:
         from autograder.pages.pdf import browser, print_pdf
 
@@ -217,13 +236,33 @@ def feedback(
     if to:
         from autograder.lms import feedback_zip, recipients, registry
 
+        if final_only:
+            written = [page for page in written if page.parent.parent.name not in waits]
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
-        tell(f"{zipped}: {len(packed.students)} pages for {to}")
+        tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
+        if waits:
+            what = "left out, since it waits" if final_only else "among them, which waits"
+            tell(f"{what} for a person: {recipients.named(waits)}", err=True)
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
             names = recipients.named(packed.left_out)
             tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+
+
+def _pages_that_wait(
+    root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
+) -> list[str]:
+    """Whose page waits for a person; whether they go out all the same is asked, or refused."""
+    from autograder.lms import feedback_zip
+
+    waits = feedback_zip.waiting(root, assignment, to, students)
+    if waits and not unasked:
+        question = feedback_zip.question(assignment, waits)
+        if not sys.stdin.isatty():
+            raise question
+        click.confirm(f"{question}\nSend them now?", abort=True)
+    return list(waits)
 
 
 @click.command()
@@ -273,7 +312,11 @@ def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
     tell(f"{files.html}")
-    tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+    waits = "waits" if made.waits == 1 else "wait"
+    tell(f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in")
+    if made.code.mean is not None:
+        code = f"{made.code.mean:g} of {made.code.points:g}"
+        tell(f"on average {code} in code, over all {made.code.students} whose code is judged")
 
 
 @click.command()
