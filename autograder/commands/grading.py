@@ -227,7 +227,7 @@ def feedback(
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", required=False)
 @click.option(
     "--to",
     required=True,
@@ -245,15 +245,20 @@ def feedback(
 @to_file
 @in_course
 def export(
-    assignment: str, to: str, source: Path | None, column: str, target: Path | None, root: Path
+    assignment: str | None, to: str, source: Path | None, column: str, target: Path | None, root: Path
 ) -> None:
     """Write the final scores of ASSIGNMENT as a CSV file: var/exports/ASSIGNMENT-TO.csv.
 
+    Without ASSIGNMENT, the totals of the whole course: var/exports/whole-course-TO.csv.
     Who waits for a person is never in it as a number.
     """
+    from autograder.lms.course_export import write_course_export
     from autograder.lms.export import write_export
 
-    file, made = write_export(root, assignment, to, source, column, target)
+    if assignment is None:
+        file, made = write_course_export(root, to, source, column, target)
+    else:
+        file, made = write_export(root, assignment, to, source, column, target)
     tell(f"{file}: {counted(made.rows, 'student')}")
     for line in made.notes:
         tell(line, err=True)

@@ -49,6 +49,8 @@ class RosterEntry(msgspec.Struct, frozen=True):
     section: str = ""
     language: str = ""  # one of the kit's; empty is the course's
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
+    excused: str = ""  # activations; network
+    joined: str = ""  # 2026-10-05: what was due before then, they need not have handed in
 
 
 FIELDS = RosterEntry.__struct_fields__
@@ -91,6 +93,11 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         entry = self.get(student)
         return _extensions(entry.extensions).get(assignment, "") if entry else ""
 
+    def excused(self, student: str) -> frozenset[str]:
+        """The assignments from which one student is excused."""
+        entry = self.get(student)
+        return frozenset(_excused(entry.excused)) if entry else frozenset()
+
 
 def read_roster(places: Places) -> Roster:
     """The class's roster; empty where nobody has made one."""
@@ -111,6 +118,17 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
         raise TableError(
             f"var/roster.csv, {student}", f"extension of {assignment}: {error}", _NEXT
         ) from error
+
+
+def joined(course: Course, roster: Roster, student: str) -> datetime | None:
+    """When one student joined the class, where the roster says that it was later than the others, in UTC."""
+    entry = roster.get(student)
+    if entry is None or not entry.joined:
+        return None
+    try:
+        return _joined(course, entry.joined)
+    except ValueError as error:
+        raise TableError(f"var/roster.csv, {student}", f"joined: {error}", _DAY) from error
 
 
 def take_roster(
@@ -167,6 +185,7 @@ def _with(
                 _moment(course, assignment, text)
             except ValueError as error:
                 raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
+        _refuse_unknown(course, row, place)
         known_by.put(row)
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
@@ -226,6 +245,19 @@ def _names(entry: RosterEntry) -> list[tuple[str, str]]:
     return [(name, value.casefold()) for name in _UNIQUE if (value := getattr(entry, name))]
 
 
+def _refuse_unknown(course: Course, row: RosterEntry, place: str) -> None:
+    known = [entry.name for entry in course.assignments]
+    for name in _excused(row.excused):
+        if name not in known:
+            raise TableError(
+                place, f"excused: course.yml has no assignment {clean(name, 64)!r}", f"use: {', '.join(known)}"
+            )
+    try:
+        _joined(course, row.joined)
+    except ValueError as error:
+        raise TableError(place, f"joined: {error}", _DAY) from error
+
+
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
     """Refuse two students with one id on some system or in the LMS: they would get each other's work."""
     owners: dict[tuple[str, str], str] = {}
@@ -261,6 +293,20 @@ def _moment(course: Course, assignment: str, text: str) -> datetime:
     if due is None:
         raise ValueError(f"{text} is counted from the due date, and course.yml gives it none")
     return timestamps.later(due, text, course.zone)
+
+
+_DAY = "write a day, such as 2026-10-05"
+
+
+def _joined(course: Course, text: str) -> datetime | None:
+    """A day means its beginning."""
+    moment = text if ":" in text else f"{text} 00:00"
+    return timestamps.parse_timestamp(moment, course.zone) if text else None
+
+
+def _excused(text: str) -> list[str]:
+    parts = text.replace("；", ";").replace("，", ";").replace(",", ";").replace("\n", ";").split(";")
+    return [name.strip() for name in parts if name.strip()]
 
 
 # --- a list's text -----------------------------------------------------------------------------
@@ -314,8 +360,10 @@ _COLUMNS = {
     **dict.fromkeys(("section", "group", "group name", "class", "班级", "小组"), "section"),
     **dict.fromkeys(("language", "语言"), "language"),
     **dict.fromkeys(("extension", "extensions", "延期"), "extensions"),
+    **dict.fromkeys(("excused", "免交"), "excused"),
+    **dict.fromkeys(("joined", "加入日期"), "joined"),
 }
-_SINGLE = {"id", "name", "lms_id", "login", "email", "language", "extensions"}
+_SINGLE = {"id", "name", "lms_id", "login", "email", "language", "extensions", "excused", "joined"}
 
 
 def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
@@ -358,7 +406,7 @@ def _student(
     name = own.get("name") or _full_name(own.pop("first", ""), own.pop("last", ""))
     if name.casefold() in not_students or not any([name, *own.values()]):
         return None
-    for key in ("id", *_UNIQUE, "language", "extensions"):
+    for key in ("id", *_UNIQUE, "language", "extensions", "excused", "joined"):
         text = own.get(key, "")
         if not text.isprintable() and any(
             unicodedata.category(char)[0] == "C" and char != "\n" for char in text
