@@ -150,7 +150,9 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if not self.assignments[number].counts and self.assignments[number].weight != 1:
                 raise ValueError(f"{name} does not count, so it has no weight - at `$.{place}.weight`")
         may_drop = sum(entry.counts and entry.may_drop for entry in self.assignments)
-        if self.total.drop_lowest and self.total.drop_lowest >= sum(entry.counts for entry in self.assignments):
+        if self.total.drop_lowest and self.total.drop_lowest >= sum(
+            entry.counts for entry in self.assignments
+        ):
             raise ValueError("it would drop every assignment that counts - at `$.total.drop_lowest`")
         if self.total.drop_lowest > may_drop:
             raise ValueError(f"only {may_drop} may be dropped (may_drop) - at `$.total.drop_lowest`")

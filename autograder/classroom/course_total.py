@@ -213,11 +213,37 @@ def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntr
     ]
 
 
+_WORDS = {
+    "dropped": "dropped",
+    "waits": "waits",
+    "missing": "missing",
+    "left_out": "missing, left out",
+    "excused": "excused",
+    "before": "due before they joined",
+    "open": "not yet",
+}
+
+
+def word(entry: CourseEntry) -> str:
+    """What staff have to know about one assignment of one student; empty where its score counts."""
+    words = [_WORDS[entry.standing]] if entry.standing in _WORDS else []
+    if entry.is_zero_for_missing:
+        words.append("missing, counts as 0")
+    if entry.result is not None:
+        if standing.AFTER_CLOSING in entry.result.waits:
+            words.append(standing.AFTER_CLOSING)
+        elif entry.standing == "waits":
+            words += entry.result.waits
+        if entry.result.penalty:
+            words.append(f"late: {entry.result.penalty:.4g} off")
+    return "; ".join(words)
+
+
 def exact(number: float) -> Fraction:
     """The number as it is written: 7.3, and not the nearest that a machine has."""
     return Fraction(repr(float(number)))
 
 
-def shown(percent: Fraction) -> float:
+def two_decimals(percent: Fraction) -> float:
     """A total as it is shown and goes out: two decimals, a half upwards."""
     return math.floor(percent * 100 + Fraction(1, 2)) / 100

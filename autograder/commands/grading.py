@@ -184,29 +184,42 @@ def show(
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", required=False)
 @for_students
 @click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
 @to_file
 @in_course
 def feedback(
-    assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
+    assignment: str | None,
+    students: tuple[str, ...],
+    to: str | None,
+    pdf: bool,
+    target: Path | None,
+    root: Path,
 ) -> None:
-    """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
-    from autograder.pages import class_feedback
+    """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/.
+
+    Without ASSIGNMENT, one on each student's whole course: var/feedback/STUDENT/whole-course/.
+    """
+    from autograder.pages import class_feedback, course_page
 
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
+    if to and not assignment:
+        raise click.UsageError("--to needs an ASSIGNMENT: an LMS files a page under a hand-in's name")
     if pdf:
         from autograder.pages.pdf import browser, print_pdf
 
         browser()  # asked before anything is written
-    written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
+    if assignment is None:
+        written = course_page.write_student_pages(root, students)
+    else:
+        written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
     for file in written[:FEW]:
         tell(str(file))
     if len(written) > FEW:
-        tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
+        tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment or 'the whole course'}")
     if pdf:
         from rich.console import Console
         from rich.progress import track
@@ -214,7 +227,7 @@ def feedback(
         shown = track(written, "PDF", console=Console(stderr=True))
         written = [print_pdf(page) for page in shown]
         tell(f"{len(written)} PDFs beside them")
-    if to:
+    if to and assignment:
         from autograder.lms import feedback_zip, recipients, registry
 
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
@@ -265,12 +278,34 @@ def export(
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", required=False)
 @click.option("--pseudonyms", is_flag=True, help="Without names, to be shown to others.")
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON as well.")
+@click.option(
+    "--student",
+    "students",
+    multiple=True,
+    help="Without ASSIGNMENT: this student's whole course, for staff; may be given more than once.",
+)
 @in_course
-def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None:
-    """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it."""
+def report(
+    assignment: str | None, pseudonyms: bool, as_json: bool, students: tuple[str, ...], root: Path
+) -> None:
+    """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it.
+
+    Without ASSIGNMENT, about the whole course: var/class/whole-course.html.
+    """
+    if students and (assignment or pseudonyms or as_json):
+        raise click.UsageError("--student goes with neither an ASSIGNMENT nor another option: see `show`")
+    if students:
+        from autograder.pages.course_page import write_staff_pages
+
+        for page in write_staff_pages(root, students):
+            tell(f"for staff only: {page}")
+        return
+    if assignment is None:
+        _report_course(root, pseudonyms, as_json)
+        return
     from autograder.pages.class_report import write_report
 
     files, made = write_report(root, assignment, pseudonyms)
@@ -279,6 +314,17 @@ def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None
         return
     tell(f"{files.html}")
     tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+
+
+def _report_course(root: Path, pseudonyms: bool, as_json: bool) -> None:
+    from autograder.pages.course_report import write_course_report
+
+    files, made = write_course_report(root, pseudonyms)
+    if as_json:
+        click.echo(files.json.read_text(encoding="utf-8"), nl=False)
+        return
+    tell(f"{files.html}")
+    tell(f"{made.decided} with a total, {made.waits} wait for a person, {made.missing} lack a hand-in")
 
 
 @click.command()

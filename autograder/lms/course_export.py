@@ -20,15 +20,6 @@ from autograder.text import counted
 
 TITLE = "Course total"  # what an LMS calls it, unless --column says otherwise
 WHOLE = 100.0
-_WORDS = {
-    "dropped": "dropped",
-    "waits": "waits",
-    "missing": "missing",
-    "left_out": "missing, left out",
-    "excused": "excused",
-    "before": "due before they joined",
-    "open": "not yet",
-}
 
 
 def write_course_export(
@@ -67,7 +58,7 @@ def _as_result(student: StudentTotal) -> Result:
             for entry in student.entries
             if entry.standing in ("counts", "dropped")
         }
-        return Result(student.person, "final", WHOLE, course_total.shown(total), cells=scores)
+        return Result(student.person, "final", WHOLE, course_total.two_decimals(total), cells=scores)
     if student.waits or student.missing:
         return Result(student.person, "waits", WHOLE, waits=(*student.waits, *student.missing))
     return Result(student.person, "missing", WHOLE)
@@ -92,7 +83,7 @@ def _for_people(totals: CourseTotals) -> Export:
                 TrustedText(f"{len(student.of('counts'))} of {len(student.entries)}"),
                 "; ".join(student.waits),
                 "; ".join(student.missing),
-                *(cell for entry in student.entries for cell in (_points(entry), word(entry))),
+                *(cell for entry in student.entries for cell in (_points(entry), course_total.word(entry))),
             ]
         )
     people = [_as_result(student) for student in totals.students]
@@ -102,7 +93,7 @@ def _for_people(totals: CourseTotals) -> Export:
 
 def _percent(student: StudentTotal, is_total: bool) -> TrustedText:
     value = student.total if is_total else student.so_far
-    return TrustedText("" if value is None else f"{course_total.shown(value):.2f}")
+    return TrustedText("" if value is None else f"{course_total.two_decimals(value):.2f}")
 
 
 def _points(entry: CourseEntry) -> TrustedText:
@@ -112,29 +103,14 @@ def _points(entry: CourseEntry) -> TrustedText:
     return TrustedText("" if score is None else f"{score:.10g}")
 
 
-def word(entry: CourseEntry) -> str:
-    """What staff have to know about one assignment of one student; empty where its score counts."""
-    words = [_WORDS[entry.standing]] if entry.standing in _WORDS else []
-    if entry.is_zero_for_missing:
-        words.append("missing, counts as 0")
-    if entry.result is not None:
-        if AFTER_CLOSING in entry.result.waits:
-            words.append(AFTER_CLOSING)
-        elif entry.standing == "waits":
-            words += entry.result.waits
-        if entry.result.penalty:
-            words.append(f"late: {entry.result.penalty:.4g} off")
-    return "; ".join(words)
-
-
 def _notes(totals: CourseTotals) -> list[str]:
     notes = []
     if totals.not_begun:
         notes.append(f"nobody is graded yet in {named(totals.not_begun)}: in no total")
     if lacking := [student.student for student in totals.students if student.missing]:
         notes.append(
-            f"{counted(len(lacking), 'student')} without a total, since something is missing: {named(lacking)}; "
-            "say in course.yml what that comes to (total.missing: zero or left_out)"
+            f"{counted(len(lacking), 'student')} without a total, since something is missing: "
+            f"{named(lacking)}; say in course.yml what that comes to (total.missing: zero or left_out)"
         )
     if closed := [
         student.student

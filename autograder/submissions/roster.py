@@ -250,7 +250,9 @@ def _refuse_unknown(course: Course, row: RosterEntry, place: str) -> None:
     for name in _excused(row.excused):
         if name not in known:
             raise TableError(
-                place, f"excused: course.yml has no assignment {clean(name, 64)!r}", f"use: {', '.join(known)}"
+                place,
+                f"excused: course.yml has no assignment {clean(name, 64)!r}",
+                f"use: {', '.join(known)}",
             )
     try:
         _joined(course, row.joined)

@@ -29,7 +29,9 @@ WAITS = Result(ANN, "waits", 10.0, waits=("explore",))
 MISSING = Result(ANN, "missing", 10.0)
 
 
-def total(results, rules="{}", assignments="[{name: one}, {name: two}, {name: three}]", person=ANN, begun=None):
+def total(
+    results, rules="{}", assignments="[{name: one}, {name: two}, {name: three}]", person=ANN, begun=None
+):
     names = ("one", "two", "three")
     return course_total.student_total(
         course(rules, assignments),
@@ -48,18 +50,19 @@ def standings(student):
 def test_a_total_is_the_mean_of_the_shares_and_a_third_stays_a_third():
     found = total([scored(10.0), scored(0.0), scored(0.0)])
     assert found.total == Fraction(100, 3)
-    assert course_total.shown(found.total) == 33.33
+    assert course_total.two_decimals(found.total) == 33.33
 
 
 def test_a_score_counts_as_it_is_written_and_half_a_hundredth_goes_up():
     assert total([scored(7.3)], begun=["one"]).total == 73
-    assert course_total.shown(Fraction("82.345")) == 82.35
-    assert course_total.shown(Fraction("82.125")) == 82.13
+    assert course_total.two_decimals(Fraction("82.345")) == 82.35
+    assert course_total.two_decimals(Fraction("82.125")) == 82.13
 
 
 def test_weights_are_as_course_yml_says():
     found = total(
-        [scored(10.0), scored(5.0, 5.0), scored(0.0)], assignments="[{name: one, weight: 0.1}, {name: two, weight: 0.2}, {name: three, weight: 0.3}]"
+        [scored(10.0), scored(5.0, 5.0), scored(0.0)],
+        assignments="[{name: one, weight: 0.1}, {name: two, weight: 0.2}, {name: three, weight: 0.3}]",
     )
     assert found.total == 50
 

@@ -50,7 +50,9 @@ def rows_of(made):
 
 
 def for_lms(to, sheet=None):
-    asked = Wanted(course_export._ASSIGNMENT, (), sheet and csv_tables.read_table(sheet.encode(), "their.csv"))
+    asked = Wanted(
+        course_export._ASSIGNMENT, (), sheet and csv_tables.read_table(sheet.encode(), "their.csv")
+    )
     made = course_export._for_lms(to, totals(), asked)
     return rows_of(made), " | ".join(made.notes)
 
@@ -82,7 +84,7 @@ def test_no_name_in_the_table_is_run_by_a_spreadsheet_and_the_command_says_whose
 def test_a_missing_assignment_that_counts_as_zero_says_so_beside_the_zero():
     entry = course_total.CourseEntry("one", "counts", 1, Result(ANN, "missing", 10.0), 0)
     assert course_export._points(entry) == "0"
-    assert course_export.word(entry) == "missing, counts as 0"
+    assert course_total.word(entry) == "missing, counts as 0"
 
 
 CANVAS = """\
