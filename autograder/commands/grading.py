@@ -27,6 +27,7 @@ FEW = 3  # pages whose paths are printed
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
 @click.option("--yes", is_flag=True, help="Grade anew, unasked, what another version of the kit graded.")
 @click.option("--preview", is_flag=True, help="Only say whose score would change and by which test.")
+@click.option("--reason", default="", help="Why scores change, for the students whose score does.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option(
     "--allow-weak-sandbox", is_flag=True, help="Grade although this machine confines less than demanded."
@@ -40,6 +41,7 @@ def grade(
     force: bool,
     yes: bool,
     preview: bool,
+    reason: str,
     as_json: bool,
     allow_weak_sandbox: bool,
     root: Path,
@@ -47,16 +49,21 @@ def grade(
     """Grade every submission of ASSIGNMENT: var/submitted/STUDENT/ASSIGNMENT/."""
     if scheduler and (jobs or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
+    if reason and preview:
+        raise click.UsageError("--reason is kept with scores that change, and --preview changes none")
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
+        import msgspec
         from rich.console import Console
 
-        from autograder.classroom import class_table, unchanged
+        from autograder.classroom import class_table, notices, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
+    if reason:
+        job = msgspec.structs.replace(job, said=notices.checked_reason(reason))
     graded = None if students or force or preview else unchanged.as_left(job)
     if graded is None:
         if not yes and not preview:
@@ -73,6 +80,8 @@ def grade(
         Console().print(class_table.class_table(graded.seen))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
+        if reason:
+            tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -273,6 +282,42 @@ def export(
     else:
         file, made = write_export(root, assignment, to, source, column, target)
     tell(f"{file}: {counted(made.rows, 'student')}")
+    for line in made.notes:
+        tell(line, err=True)
+
+
+@click.command()
+@click.argument("assignment")
+@for_students
+@click.option("--since", help="Only what was regraded since this day, such as 2026-12-05; default: ever.")
+@click.option("--reason", default="", help="Why, for students; kept where no reason was given yet.")
+@click.option(
+    "--to",
+    default="csv",
+    show_default=True,
+    type=Destination("feedback_name", "csv"),
+    help="A list for people, or the zip of messages that this LMS takes.",
+)
+@to_file
+@in_course
+def notices(
+    assignment: str,
+    students: tuple[str, ...],
+    since: str | None,
+    reason: str,
+    to: str,
+    target: Path | None,
+    root: Path,
+) -> None:
+    """List the students of ASSIGNMENT whose score a regrade changed: var/exports/ASSIGNMENT-notices-TO.
+
+    Each has a message in their own language, with the reason. Feedback pages say it too, once `feedback` ran.
+    """
+    from autograder.lms.regrade_notices import write_notices
+
+    file, made = write_notices(root, assignment, students, since, reason, to, target)
+    if file is not None:
+        tell(f"{file}: {counted(made.rows, 'student')}")
     for line in made.notes:
         tell(line, err=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, hand_in, notebook
-from autograder.classroom import graded_work, history, jobs
+from autograder.classroom import graded_work, history, jobs, notices
 from autograder.classroom import marks as marking
 from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
@@ -68,6 +68,7 @@ def write_feedback(
                 cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None
             }
             handed_in = albums.handed_in(report)
+            known = _history(places, name, report.student, tell)
             page = feedback_page.page(
                 report,
                 course,
@@ -81,7 +82,10 @@ def write_feedback(
                 lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
                 repairs=repairs.get(report.student, {}),
-                history=_history(places, name, report.student, tell),
+                history=known,
+                notice=notices.notice_of(
+                    report, known, marks.keys(), standings.get(report.student), lateness[report.student]
+                ),
             )
             write_whole(file, page.encode())
             written.append(file)
