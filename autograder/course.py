@@ -80,6 +80,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Attempts | None = None
     max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
+    daily_quota: Annotated[int, msgspec.Meta(ge=1)] | None = None  # hand-ins that `grade --follow` grades
     weight: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 1  # in the course's total
     may_drop: bool = True  # whether `drop_lowest` may take it
     reveals: tuple[Name, ...] = ()  # assignments whose answers are in this one's given code

@@ -24,6 +24,12 @@ FEW = 3  # pages whose paths are printed
 @for_students
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Grade over this Dask cluster: tcp://… or tls://…")
+@click.option("--follow", is_flag=True, help="Stay, and grade what arrives; feedback pages are written too.")
+@click.option(
+    "--quota",
+    type=click.IntRange(min=1),
+    help="With --follow: so many hand-ins a student and day; default: daily_quota of course.yml.",
+)
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
 @click.option("--yes", is_flag=True, help="Grade anew, unasked, what another version of the kit graded.")
 @click.option("--preview", is_flag=True, help="Only say whose score would change and by which test.")
@@ -38,6 +44,8 @@ def grade(
     students: tuple[str, ...],
     jobs: int | None,
     scheduler: str | None,
+    follow: bool,
+    quota: int | None,
     force: bool,
     yes: bool,
     preview: bool,
@@ -51,6 +59,10 @@ def grade(
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
     if reason and preview:
         raise click.UsageError("--reason is kept with scores that change, and --preview changes none")
+    if follow and (students or scheduler or force or preview or reason or as_json):
+        raise click.UsageError("--follow goes with --quota, --jobs, --yes and --allow-weak-sandbox alone")
+    if quota and not follow:
+        raise click.UsageError("--quota is for --follow")
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
@@ -62,6 +74,13 @@ def grade(
         from autograder.submissions.submitted_files import twice, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
+    if follow:
+        from autograder.classroom.standing import has_hand_ins
+        from autograder.term.follow import follow as follow_hand_ins
+
+        if not yes and has_hand_ins(job.places, job.name):
+            _ask(job)
+        follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
     if reason:
         job = msgspec.structs.replace(job, said=notices.checked_reason(reason))
     graded = None if students or force or preview else unchanged.as_left(job)

@@ -28,16 +28,22 @@ from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
 from autograder.submissions import attempt_policy, report_store, roster
+from autograder.text import AnyText
 
 Tell = Callable[[str], None]
 
 
 def write_feedback(
-    root: Path, name: str, students: tuple[str, ...] = (), tell: Tell = lambda line: None
+    root: Path,
+    name: str,
+    students: tuple[str, ...] = (),
+    tell: Tell = lambda line: None,
+    remarks: Mapping[str, AnyText] | None = None,
 ) -> list[Path]:
     """Write a page for each report, with people's marks and comments; gives the pages' paths.
 
-    `tell` is told, as a sentence, what the pages have to do without.
+    `tell` is told, as a sentence, what the pages have to do without. `remarks` are shown at the top of the
+    pages of some students.
     """
     course, places = load_course(root)
     course.assignment(name)
@@ -83,6 +89,7 @@ def write_feedback(
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
                 repairs=repairs.get(report.student, {}),
                 history=known,
+                remark=(remarks or {}).get(report.student, ""),
                 notice=notices.notice_of(
                     report, known, marks.keys(), standings.get(report.student), lateness[report.student]
                 ),

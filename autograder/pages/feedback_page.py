@@ -111,6 +111,7 @@ def page(
     history: Sequence[Change] = (),
     repairs: Mapping[str, Repair] | None = None,
     notice: Notice | None = None,
+    remark: AnyText = "",
 ) -> str:
     """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
@@ -118,7 +119,8 @@ def page(
     people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
     words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
     cells in `again` are of something that has changed since; `history` is of the scores. `repairs` tell, by
-    function, which line to look at; `notice` is what regrades have changed.
+    function, which line to look at; `notice` is what regrades have changed, and
+    `remark` is said first of all.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -149,7 +151,7 @@ def page(
             language,
             lateness or Lateness(),
             notice,
-        )
+        ) | {"remark": in_language(remark, language)}
 
     return render(
         "feedback.html",
