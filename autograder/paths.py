@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+WHOLE_COURSE = "whole-course"  # files about all assignments; no assignment's name has a hyphen
+
 
 class Places(msgspec.Struct, frozen=True):
     """Where a course keeps its files."""

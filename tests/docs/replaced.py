@@ -59,6 +59,9 @@ TABLE = {
     ),
     "learn/bin/autograder check --watch en/activations/activations.ipynb": WATCH,
     "learn/bin/autograder check --watch zh/activations/activations.ipynb": WATCH,
+    ".venv/bin/autograder grade activations --follow --quota 3": Instead(
+        "it stays until Ctrl + C", ready=r"following .*: activations; Ctrl \+ C ends it"
+    ),
     ".venv/bin/autograder mark activations --as ann": Instead(
         "it stays until Ctrl + C", ready=r"marking as ann: http://127\.0\.0\.1:\d+/"
     ),
