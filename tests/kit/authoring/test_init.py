@@ -79,6 +79,7 @@ def test_the_first_assignment_passes_the_audit_in_every_choice_of_languages(tmp_
     assert proved.exit_code == 0, proved.output
 
 
+@pytest.mark.full
 def test_a_course_in_english_has_no_word_of_chinese_in_anything_it_makes(tmp_path, wheel):
     root = begun(tmp_path / "course")
     hand_in_the_source(root)

@@ -72,6 +72,7 @@ def test_it_is_the_same_bytes_each_time(installed, again, tmp_path):
     assert (tmp_path / "other" / again.name).read_bytes() == again.read_bytes()
 
 
+@pytest.mark.full
 def test_pip_installs_it_and_the_command_runs(again, tmp_path):
     pip = [
         sys.executable,
@@ -97,6 +98,7 @@ def test_pip_installs_it_and_the_command_runs(again, tmp_path):
     assert "autograder/locale/zh/LC_MESSAGES/autograder.mo" in installed
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("change", ["changed", "deleted"])
 def test_an_installation_that_was_changed_is_not_given_to_students(installed, tmp_path, change):
     copy = tmp_path / "installed"
