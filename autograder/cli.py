@@ -58,7 +58,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.build, author.audit, author.new, author.bundle),
+    *(author.init, author.new, author.build, author.audit, author.bundle, author.docs),
     *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.notices, grading.report),
     grading.gradescope_zip,

@@ -158,7 +158,7 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         raise SuiteError(
-            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+            where, f"the probes cannot be read: {text}", "compare with `autograder docs authors probes.py`"
         ) from error
 
 
