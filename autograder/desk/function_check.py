@@ -3,6 +3,7 @@
 import copy
 import linecache
 import math
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
+from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
@@ -78,7 +80,7 @@ class FunctionCheck:
     def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
         self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
         self.session = _Session(namespace, lambda asked: protocol.CallbackError(asked.call, asked.number))
-        self.student = Student(Loopback(self.session))
+        self.student = Student(Loopback(self.session), self._program)
         self.is_known = name in namespace or cell_errors.cell_named(name, namespace) is not None
         self.stop = ""
         self.raised: protocol.Raised | None = None  # what stopped the first check that failed
@@ -153,6 +155,21 @@ class FunctionCheck:
             "" if self.is_known else self._similar(),
             type(thing).__name__ if failed and self._is_lost(thing) else "",
         )
+
+    def _program(self) -> list[protocol.ProgramCell]:
+        """What was run in this session; of what was handed out, that it was."""
+        given: set[str] = set()
+        for file in sorted(self.folder.glob("*.ipynb")):
+            with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
+                cells_of = hand_in.as_released(read_plain(file, hand_in.MAX_BYTES)).cells
+                given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
+        texts = cell_errors.run_before(self.namespace) or [
+            "".join(linecache.getlines(code.co_filename))
+            for code in steps.codes_of(self.namespace.get(self.name))[:1]
+        ]
+        return [
+            protocol.ProgramCell(named_in_comment(text), text, given=text.strip() in given) for text in texts
+        ]
 
     def _is_lost(self, thing: object) -> bool:
         """Whether the name of a function stands for something else now."""

@@ -45,11 +45,11 @@ class Reference:
                 if isinstance(ran, protocol.CellFinished) and ran.error:
                     where = f"{self.filename}, cell {self.cells[ran.index].label}, line {ran.line}"
                     raise SuiteError(where, ran.error, "run this cell in its notebook, and fix it")
-            return Student(Loopback(session))
+            return Student(Loopback(session), lambda: self.cells)
         with program.Printing(PRINTED) as printed:
             exec(self.code, session.namespace)
         session.outputs[""] = printed.text()
-        return Student(Loopback(session))
+        return Student(Loopback(session), lambda: self.cells)
 
 
 def cells_of(reference: str) -> tuple[protocol.ProgramCell, ...]:

@@ -283,7 +283,8 @@ class Engine:
         try:
             worker = self._reference_worker()
             seconds = self.course.limits.slow_seconds if test.slow else self.course.limits.call_seconds
-            self.call(test, Student(WorkerChannel(worker, seconds)), digest)
+            student = Student(WorkerChannel(worker, seconds), lambda: cells_of(self.source))
+            self.call(test, student, digest)
         except WorkerFailure:
             return True
         except KeyboardInterrupt:

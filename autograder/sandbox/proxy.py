@@ -9,7 +9,7 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from itertools import count
 from typing import Any, Protocol
 
@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from autograder.report import clean
+from autograder.sandbox import means
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
@@ -26,6 +27,7 @@ MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
 MAX_ASKED = 10_000  # items of one iterator of the student's
 
+Program = Callable[[], Iterable[protocol.ProgramCell]]  # a hand-in's text
 Answer = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 
 
@@ -182,8 +184,10 @@ def _through(asked: protocol.CallbackRequest) -> protocol.CallbackRequest:
 class Student:
     """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._line = _Line(channel)
+    def __init__(
+        self, channel: Channel, program: "Callable[[], Iterable[protocol.ProgramCell]]" = tuple
+    ) -> None:
+        self._line, self._program = _Line(channel), program
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -206,6 +210,13 @@ class Student:
             return said
         asked(*args, **kwargs)
         return self._line.printed
+
+    def code_of(self, name: str) -> means.Code:
+        """The text of the student's function, class or cell `name`, with what it calls in the hand-in."""
+        found = means.code_of(name, self._program())
+        if found is None:
+            raise NotDefined(name)
+        return found
 
     def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
         """`instance.name[index] = value` at the student's, to see whether two names share one array."""
