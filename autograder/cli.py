@@ -58,7 +58,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.build, author.audit, author.new, author.bundle),
+    *(author.build, author.audit, author.new, author.bundle, author.book),
     *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
     marking.mark,

@@ -175,3 +175,42 @@ def bundle(
     target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
     files.write_whole(target, made.zip())
     tell(f"{target}: {len(made.files)} files")
+
+
+@click.command()
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The kit's wheel, for the students' zip; default: the newest in dist/.",
+)
+@click.option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Build it there instead of in dist/book/.",
+)
+@in_course
+def book(wheel: Path | None, target: Path | None, root: Path) -> None:
+    """Build the course as a site to read, in each of its languages; no answer and no hidden test is on it."""
+    from autograder.authoring import bundle as bundling
+    from autograder.course import load_course
+    from autograder.errors import AutograderError
+
+    try:
+        import sphinx  # noqa: F401
+    except ImportError as error:
+        raise AutograderError(
+            "autograder book",
+            "Sphinx is not installed here",
+            "run `make book`, which installs what a site needs",
+        ) from error
+    from autograder.book import site
+
+    course, places = load_course(root)
+    wheel = wheel or bundling.newest_wheel(root / "dist")
+    made = site.build_site(
+        course, places, wheel, (target or root / "dist" / "book").resolve(), datetime.now(UTC)
+    )
+    for line in made.warnings:
+        tell(line, err=True)
+    tell(f"{made.folder / 'index.html'}: {made.pages} pages, {made.size / 1e6:.0f} MB")
