@@ -4,6 +4,7 @@
 the desk may hold neither the reference nor a wrong implementation.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
-from autograder.worker import program, protocol
+from autograder.worker import data_sets, program, protocol
 
 
 class Reference:
@@ -34,6 +35,8 @@ class Reference:
 
     def student(self) -> Student:
         """A fresh one: nothing that an earlier test did to it is seen."""
+        if "sklearn.datasets" in sys.modules:
+            data_sets.read_digits_once()
         namespace = program.fresh_namespace()
         exec(self.code, namespace)
         return Student(Loopback(program.Session(namespace, _never)))
