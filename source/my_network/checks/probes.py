@@ -97,6 +97,7 @@ def about_nearest_ideal():
     yield ask(("several pictures", "pictures with a single pixel"), [[0.2], [2.7], [1.4]], [[3], [0], [1]])
     yield ask(("gaps of both signs",), [[0.5, 0.5], [1, 1]], [[0, 1], [0.4, 0.4], [1.2, 1.2]])
     yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[1, 0, 0], [0.4, 0.4, 0.4]])
+    yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[0.4, 0.4, 0.4], [0.5, 0, 0]])
     yield ask(("two ideals equally near",), [[1, 1], [5, 5]], [[0, 1], [5, 4], [2, 1], [5, 6]])
 
     def unchanged(student):

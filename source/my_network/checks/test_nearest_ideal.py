@@ -48,6 +48,7 @@ def test_one_large_gap_is_worse_than_two_small_ones(student):
     zh: 差要先平方，再相加。
     """
     hold(student, [[0, 0]], [[0.9, 0], [0.5, 0.5]], [1])
+    hold(student, [[0, 0, 0]], [[0.4, 0.4, 0.4], [0.5, 0, 0]], [1])
 
 
 def test_as_many_pictures_as_ideals(student):

@@ -48,13 +48,16 @@ def test_squares_decide(student, rng):
 
     zh: 一个很大的差比几个小的差更糟；正的差和负的差不会互相抵消。
     """
-    for _ in range(4):
-        picture = rng.uniform(0.4, 0.6, size=6)
+    for _ in range(3):
+        pictures = rng.uniform(0.4, 0.6, size=(2, 6)) + [[0.0], [5.0]]
+        place = rng.integers(6)
         large, small, turned = np.zeros(6), np.full(6, 0.2), np.array([0.45, -0.45] * 3)
-        large[rng.integers(6)] = 1.0  # a smaller sum than six times 0.2, and a larger sum of squares
-        order = rng.permutation(3)
-        ideals = (picture + np.array([large, small, turned]))[order]
-        hold(student, np.array([picture, picture + 0.01]), ideals)
+        large[place] = 1.0  # a smaller sum than six times 0.2, and a larger sum of squares
+        ideals = np.concatenate([picture + np.array([large, small, turned]) for picture in pictures])
+        hold(student, pictures[rng.permutation(2)], ideals[rng.permutation(6)])
+        large[place] = 0.5  # the largest gap, and yet the smaller sum of squares
+        ideals = np.concatenate([picture + np.array([large, np.full(6, 0.25)]) for picture in pictures])
+        hold(student, pictures[rng.permutation(2)], ideals[rng.permutation(4)])
 
 
 def test_as_many_pictures_as_ideals(student, rng):
