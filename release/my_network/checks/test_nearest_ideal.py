@@ -4,16 +4,16 @@ import numpy as np
 
 
 def answered(student, images, ideals):
-    """The answers as an array; an AssertionError that says what came where it is none of the right shape."""
+    """The answers as an array; an AssertionError where there is not one for each picture."""
     got = student.nearest_ideal(np.array(images, dtype=float), np.array(ideals, dtype=float))
-    is_row = isinstance(got, np.ndarray) and got.shape == (len(images),)
+    is_row = isinstance(got, list | tuple | np.ndarray) and np.shape(got) == (len(images),)
     assert is_row, (
         f"for {len(images)} picture(s), nearest_ideal gave {got}, of shape {np.shape(got)}\n"
         f"it should be an array of shape ({len(images)},)\n"
         f"zh: 有 {len(images)} 张图片时，nearest_ideal 得到 {got}，形状是 {np.shape(got)}\n"
         f"应当是形状为 ({len(images)},) 的数组"
     )
-    return got
+    return np.array(got)
 
 
 def hold(student, images, ideals, wanted):
@@ -65,6 +65,18 @@ def test_the_first_of_equals(student):
     zh: 两张理想图一样近时，取前面的那张。
     """
     hold(student, [[1, 1], [4, 0]], [[4, 1], [0, 1], [2, 1]], [1, 0])
+
+
+def test_an_array_comes_back(student):
+    """The answers come as an array.
+
+    zh: 返回的答案是一个数组。
+    """
+    got = student.nearest_ideal(np.array([[0.5], [2.0]]), np.array([[0.0], [2.0]]))
+    assert isinstance(got, np.ndarray), (
+        f"nearest_ideal gave a {type(got).__name__}\nit should be an array\n"
+        f"zh: nearest_ideal 返回的类型是 {type(got).__name__}\n应当是数组"
+    )
 
 
 def test_your_arrays_stay_as_they_were(student):

@@ -49,7 +49,7 @@ def test_squares_decide(student, rng):
     zh: 一个很大的差比几个小的差更糟；正的差和负的差不会互相抵消。
     """
     for _ in range(3):
-        pictures = rng.uniform(0.4, 0.6, size=(2, 6)) + [[0.0], [5.0]]
+        pictures = rng.uniform(0.4, 0.6, size=(2, 6)) + np.array([[0.0], [5.0]])
         place = rng.integers(6)
         large, small, turned = np.zeros(6), np.full(6, 0.2), np.array([0.45, -0.45] * 3)
         large[place] = 1.0  # a smaller sum than six times 0.2, and a larger sum of squares
