@@ -5,8 +5,9 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 
-images = load_digits().images / 16  # 1797 pictures of 8 x 8 pixels, from 0 (black) to 1 (white)
-labels = load_digits().target
+digits = load_digits()
+images = digits.images / 16  # 1797 pictures of 8 x 8 pixels, from 0 (black) to 1 (white)
+labels = digits.target
 
 
 def relu(x):
