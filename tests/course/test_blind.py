@@ -40,8 +40,9 @@ class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def programs(assignment):
+    """An assignment's programs; none as long as no stranger has written some."""
     file = Path(__file__).parent / "blind" / f"{assignment}.yml"
-    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Program])
+    return msgspec.yaml.decode(file.read_bytes(), type=dict[str, Program]) if file.is_file() else {}
 
 
 @pytest.fixture(scope="module")
