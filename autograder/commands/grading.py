@@ -75,9 +75,7 @@ def grade(
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        import msgspec
-
-        from autograder.classroom import class_table, notices, regraded, unchanged
+        from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
@@ -90,7 +88,11 @@ def grade(
             _ask(job)
         follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
     if reason:
-        job = msgspec.structs.replace(job, said=notices.checked_reason(reason))
+        import msgspec
+
+        from autograder.classroom.notices import checked_reason
+
+        job = msgspec.structs.replace(job, said=checked_reason(reason))
     graded = None if students or force or preview else unchanged.as_left(job)
     if graded is None:
         if not yes and not preview:
@@ -107,10 +109,10 @@ def grade(
         wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
-    for line in regraded.lines(job, graded.regrade):
-        tell(line, err=True)
         if reason:
             tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
+    for line in regraded.lines(job, graded.regrade):
+        tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
