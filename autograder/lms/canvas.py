@@ -14,6 +14,7 @@ from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
@@ -136,11 +137,17 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             excused.append(result.student)
             continue
         # The id is digits by then, or Canvas could not have written it; a hostile name is not asked for.
-        rows.append([*(row[column] for column in kept), points(score)])
+        rows.append([*(_as_it_came(row[column]) for column in kept), points(score)])
     if excused:
         notes.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
     notes += formulas(result for _, result, _ in matches)
     return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(notes))
+
+
+def _as_it_came(cell: str) -> str:
+    """A cell of Canvas's own: `="=Ann"`, as it writes a name like a formula, is a text that does nothing."""
+    match = _TEXT_AS_FORMULA.fullmatch(cell)
+    return TrustedText(cell) if match and not is_formula(f"x{match[1]}") else cell
 
 
 def _column(wanted: Wanted, sheet: Sheet) -> int:

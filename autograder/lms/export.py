@@ -77,18 +77,18 @@ def _for_people(wanted: Wanted) -> Export:
                 result.person.name,
                 wanted.assignment.name,
                 result.status,
-                _exact(result.score),
-                _exact(result.max_score),
-                _exact(result.penalty if result.status != "missing" else None),
+                _written(result.score),
+                _written(result.max_score),
+                _written(result.penalty if result.status != "missing" else None),
                 TrustedText(f"{result.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if result.submitted_at else ""),
                 span(result.late_by),
                 "; ".join(result.waits),
-                *(_exact(result.cells.get(cell)) for cell in cells),
+                *(_written(result.cells.get(cell)) for cell in cells),
             ]
         )
     # Excel takes a file without the mark for the country's old encoding, and garbles Chinese names.
     return Export(write_table(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
 
 
-def _exact(value: float | None) -> TrustedText:
-    return TrustedText("" if value is None else f"{value:.10g}")
+def _written(value: float | None) -> TrustedText:
+    return TrustedText("" if value is None else f"{value:.2f}".rstrip("0").removesuffix("."))

@@ -63,6 +63,14 @@ def test_the_table_has_everybody_and_a_score_only_where_it_is_final():
     assert (table[1]["waits_for"], table[1]["test_dense"], table[1]["explore"]) == ("explore", "6", "")
 
 
+def test_a_score_in_the_table_has_two_decimals_and_no_more():
+    late = Result(ANN, "final", 25.0, 24.29411765, 2.699346405, {"test_dense": 4.482352941, "explore": 4.0})
+    _, (head, row) = out("csv", (late,))
+    one = dict(zip(head, row, strict=True))
+    assert (one["score"], one["max_score"], one["late_penalty"]) == ("24.29", "25", "2.7")
+    assert (one["test_dense"], one["explore"]) == ("4.48", "4")
+
+
 def test_the_table_opens_in_excel_with_its_chinese_names():
     found, _ = out("csv")
     assert found.raw.startswith(b"\xef\xbb\xbf")
@@ -119,6 +127,18 @@ def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
     assert rows[2:] == [["Example, Ann", "1001", "", "ann01", "Mon A and Tue, B", "8.50"]]
     assert found.rows == 1
     assert "1 are excused in Canvas and are left out: cy" in told(found)
+
+
+def test_a_name_that_canvas_wrote_as_a_text_formula_goes_back_as_it_came():
+    text = CANVAS.replace('"Example, Ann"', '"=""=Ann, Example"""')
+    found, rows = out("canvas", sheet=sheet(text))
+    assert rows[2][0] == '="=Ann, Example"'
+    assert not [cell for cell in cells_of(found.raw) if is_run(cell)]
+    for hostile in ('="a"&1+1', '="a;=1+1"', '="a""b"', '=1+"x"'):
+        text = CANVAS.replace('"Example, Ann"', '"' + hostile.replace('"', '""') + '"')
+        found, rows = out("canvas", sheet=sheet(text))
+        assert rows[2][0].startswith("'="), hostile
+        assert not [cell for cell in cells_of(found.raw) if is_run(cell)]
 
 
 def test_an_export_with_names_in_two_columns_is_one_of_canvas_too():
