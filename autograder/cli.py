@@ -76,10 +76,12 @@ _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     STUDENTS: (desk.check, desk.pack),
     "For instructors, through a term": (
         *(term.doctor, term.roster, term.collect, grading.grade, marking.mark, grading.show),
-        *(grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+        *(grading.feedback, grading.notices, grading.export, grading.report, grading.gradescope_zip),
         *(term.archive, term.restore, term.purge),
     ),
-    "For authors": (author.new, author.build, author.audit, author.bundle),
+    "For authors": (
+        *(author.init, author.new, author.build, author.audit, author.bundle, author.book, author.docs),
+    ),
 }
 for _commands in _COMMANDS.values():
     for _command in _commands:

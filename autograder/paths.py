@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+WHOLE_COURSE = "whole-course"  # files about all assignments; no assignment's name has a hyphen
+
 
 class Places(msgspec.Struct, frozen=True):
     """Where a course keeps its files."""
@@ -66,6 +68,20 @@ class Places(msgspec.Struct, frozen=True):
     def built(self, assignment: str, language: str) -> Path:
         """The answers to an assignment's public questions, kept until what they come from changes."""
         return self.var / "built" / f"{assignment}.{language}.json"
+
+    @property
+    def book(self) -> Path:
+        """What the site is made from, and what its builder keeps from one time to the next."""
+        return self.var / "book"
+
+    def book_outputs(self, assignment: str) -> Path:
+        """What the cells of a notebook show, kept until what they come from changes."""
+        return self.book / "outputs" / f"{assignment}.json"
+
+    @property
+    def book_texts(self) -> Path:
+        """The site's own texts: its first page, which drawing comes where, how the docs are grouped."""
+        return self.root / "docs" / "book"
 
     def source(self, assignment: str) -> Path:
         """What the author edits."""

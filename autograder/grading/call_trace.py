@@ -132,6 +132,10 @@ def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
             if isinstance(request, protocol.Edit):
                 return f"{owner}[{_shown(_python(request.index))}] = {_shown(_python(request.value))}"
             return owner
+        case protocol.Read():
+            return f"{'what is printed by' if request.printed else 'the variable'} {clean(request.name, 80)}"
+        case protocol.Next():
+            return f"the next item of the {names.get(request.handle, 'iterator')}"
         case protocol.Seed():
             return f"the random numbers begin at {request.seed}"
     return type(request).__name__

@@ -189,6 +189,6 @@ CANVAS = LMS(
     worksheet="Canvas's gradebook",
     feedback_name=_feedback_name,
     feedback_note=(
-        "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
+        "Canvas shows each under the name of the student's own file: `autograder docs term 'feedback pages'`"
     ),
 )

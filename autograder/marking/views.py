@@ -39,6 +39,7 @@ class ClassPage(Guarded):
             course=course,
             view=view,
             grading=running.running(places),
+            followed=running.following(places, name),
             is_anonymous=self.session.is_anonymous,
         )
 

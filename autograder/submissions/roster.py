@@ -57,6 +57,8 @@ class RosterEntry(msgspec.Struct, frozen=True):
     language: str = ""  # one of the kit's; empty is the course's
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
     left: str = ""  # the day on which they left the course; empty for who is in it
+    excused: str = ""  # activations; network
+    joined: str = ""  # 2026-10-05: what was due before then, they need not have handed in
 
 
 FIELDS = RosterEntry.__struct_fields__
@@ -113,6 +115,11 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         entry = self.get(student)
         return _extensions(entry.extensions).get(assignment, "") if entry else ""
 
+    def excused(self, student: str) -> frozenset[str]:
+        """The assignments from which one student is excused."""
+        entry = self.get(student)
+        return frozenset(_excused(entry.excused)) if entry else frozenset()
+
 
 def read_roster(places: Places) -> Roster:
     """The class's roster; empty where nobody has made one."""
@@ -133,6 +140,17 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
         raise TableError(
             f"var/roster.csv, {student}", f"extension of {assignment}: {error}", _NEXT
         ) from error
+
+
+def joined(course: Course, roster: Roster, student: str) -> datetime | None:
+    """When one student joined the class, where the roster says that it was later than the others, in UTC."""
+    entry = roster.get(student)
+    if entry is None or not entry.joined:
+        return None
+    try:
+        return _joined(course, entry.joined)
+    except ValueError as error:
+        raise TableError(f"var/roster.csv, {student}", f"joined: {error}", _DAY) from error
 
 
 def take_roster(
@@ -234,6 +252,7 @@ def _with(
                 _moment(course, assignment, text)
             except ValueError as error:
                 raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
+        _refuse_unknown(course, row, place)
         known_by.put(row)
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
@@ -304,6 +323,21 @@ def _names(entry: RosterEntry) -> list[tuple[str, str]]:
     return [(name, value.casefold()) for name in _UNIQUE if (value := getattr(entry, name))]
 
 
+def _refuse_unknown(course: Course, row: RosterEntry, place: str) -> None:
+    known = [entry.name for entry in course.assignments]
+    for name in _excused(row.excused):
+        if name not in known:
+            raise TableError(
+                place,
+                f"excused: course.yml has no assignment {clean(name, 64)!r}",
+                f"use: {', '.join(known)}",
+            )
+    try:
+        _joined(course, row.joined)
+    except ValueError as error:
+        raise TableError(place, f"joined: {error}", _DAY) from error
+
+
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
     """Refuse two students with one id on some system or in the LMS: they would get each other's work."""
     owners: dict[tuple[str, str], str] = {}
@@ -339,6 +373,20 @@ def _moment(course: Course, assignment: str, text: str) -> datetime:
     if due is None:
         raise ValueError(f"{text} is counted from the due date, and course.yml gives it none")
     return timestamps.later(due, text, course.zone)
+
+
+_DAY = "write a day, such as 2026-10-05"
+
+
+def _joined(course: Course, text: str) -> datetime | None:
+    """A day means its beginning."""
+    moment = text if ":" in text else f"{text} 00:00"
+    return timestamps.parse_timestamp(moment, course.zone) if text else None
+
+
+def _excused(text: str) -> list[str]:
+    parts = text.replace("；", ";").replace("，", ";").replace(",", ";").replace("\n", ";").split(";")
+    return [name.strip() for name in parts if name.strip()]
 
 
 # --- a list's text -----------------------------------------------------------------------------
@@ -398,8 +446,13 @@ _COLUMNS = {
     **dict.fromkeys(("language", "语言"), "language"),
     **dict.fromkeys(("extension", "extensions", "延期"), "extensions"),
     "left": "left",
+    **dict.fromkeys(("excused", "免交"), "excused"),
+    **dict.fromkeys(("joined", "加入日期"), "joined"),
 }
-_SINGLE = {"id", "name", "lms_id", "login", "email", "language", "extensions", "left"}
+_SINGLE = {
+    *("id", "name", "lms_id", "login", "email", "language"),
+    *("extensions", "left", "excused", "joined"),
+}
 
 
 def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
@@ -439,7 +492,7 @@ def _student(
     name = own.get("name") or _full_name(own.pop("first", ""), own.pop("last", ""))
     if name.casefold() in not_students or not any([name, *own.values()]):
         return None
-    for key in ("id", *_UNIQUE, "language", "extensions", "left"):
+    for key in ("id", *_UNIQUE, "language", "extensions", "left", "excused", "joined"):
         text = own.get(key, "")
         if not text.isprintable() and any(
             unicodedata.category(char)[0] == "C" and char != "\n" for char in text

@@ -286,4 +286,5 @@ def _differences(course: Course, places: Places, stage: Path, manifest: Manifest
                 "check out the commit of that time to keep the scores"
             )
     if manifest.kit != __version__:
-        yield f"kit {clean(manifest.kit, 40)} made its reports, and this is {__version__}: docs/upgrading.md"
+        made_by = f"kit {clean(manifest.kit, 40)} made its reports, and this is {__version__}"
+        yield f"{made_by}: `autograder docs upgrading`"

@@ -394,3 +394,28 @@ def test_a_cell_without_end_is_named_with_its_line(places, field, size):
     error = refused(places, f"id,{field}\nann,{'=' * size}\n")
     assert error.where == "class.csv, line 2"
     assert not places.roster.exists()
+
+
+# --- who is excused, and who came later ---------------------------------------------------------
+
+
+def test_excused_assignments_and_the_day_of_joining_are_kept_with_the_student(places):
+    take(places, "id,excused,joined\nann,activations; network,\nben,,2026-10-05\n")
+    people = roster.read_roster(places)
+    assert people.excused("ann") == {"activations", "network"}
+    assert people.excused("nobody") == frozenset()
+    assert roster.joined(COURSE, people, "ann") is None
+    assert roster.joined(COURSE, people, "ben").isoformat().startswith("2026-10-0")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("id,excused\nann,sigmoid\n", "course.yml has no assignment 'sigmoid'"),
+        ("id,joined\nann,in October\n", "is no moment"),
+    ],
+)
+def test_an_excuse_or_a_day_that_means_nothing_is_refused_with_its_line(places, text, what):
+    with pytest.raises(TableError, match=what) as failure:
+        take(places, text)
+    assert "line 2" in str(failure.value.where)
