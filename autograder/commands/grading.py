@@ -287,8 +287,7 @@ def feedback(
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
-            names = recipients.named(packed.left_out)
-            tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+            tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
 
 
 def _pages_that_wait(

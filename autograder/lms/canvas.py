@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.csv_tables import Sheet, TrustedText, inert, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
+from autograder.lms.recipients import Export, Wanted, formulas, left_out, matched, path_piece, points
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
@@ -80,10 +80,8 @@ def _made(wanted: Wanted) -> Export:
         else:
             rows.append([result.person.name or result.student, "", login, "", points(score)])
     if unnameable:
-        notes.append(
-            f"{len(unnameable)} have no Canvas id and a login that no file may hold, "
-            f"and are left out: {named(unnameable)}"
-        )
+        what = "no Canvas id and a login that no file may hold,"
+        notes.append(left_out(unnameable, f"has {what}", f"have {what}"))
     if any(not row[1] for row in rows[2:]):
         notes.append(
             "who has no Canvas id is found by the folder's name as login: give the roster Canvas's ids"
@@ -139,7 +137,7 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
         # The id is digits by then, or Canvas could not have written it; a hostile name is not asked for.
         rows.append([*(_as_it_came(row[column]) for column in kept), points(score)])
     if excused:
-        notes.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
+        notes.append(left_out(excused, "is excused in Canvas", "are excused in Canvas"))
     notes += formulas(result for _, result, _ in matches)
     return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(notes))
 
