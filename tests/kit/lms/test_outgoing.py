@@ -188,7 +188,7 @@ def test_pages_that_wait_for_a_mark_go_out_only_where_somebody_says_so(school):
     _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--final-only")
     with zipfile.ZipFile(file) as opened:
         assert [name.split("_")[1] for name in opened.namelist()] == ["1002", "1001"]
-    assert "left out, since it waits for a person: cy" in told
+    assert "1 waits for a person and is left out: cy" in told
     run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--student", "ada")
     _, told = run(school, "feedback", "small", "--to", "canvas", "--student", "cy", "--final-only", code=3)
     assert "no page is left to send" in told
