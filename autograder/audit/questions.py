@@ -6,6 +6,9 @@ author pastes.
 
 import contextlib
 import copy
+import json
+import keyword
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -28,7 +31,7 @@ class Code(str):
 FUNCTIONS = (Code("np.tanh"), Code("np.exp"), Code("lambda number: number**3 - 2 * number"))
 
 
-class Line(NamedTuple):
+class QuestionLine(NamedTuple):
     """One line of a question: `net.bias = {}` with the value that belongs there."""
 
     text: str
@@ -40,7 +43,7 @@ class Line(NamedTuple):
         return self.text.format(*map(code_of, self.values))
 
 
-Question = tuple[Line, ...]
+Question = tuple[QuestionLine, ...]
 
 
 def source_of(question: Question) -> str:
@@ -60,7 +63,7 @@ class Listener(Student):
 
     def __init__(self, student: Student) -> None:
         super().__init__(channel_of(student))
-        self._lines: list[Line] = []
+        self._lines: list[QuestionLine] = []
         self._is_lost = False  # something happened to an object that cannot be written down
         self.questions: list[Question] = []
 
@@ -78,7 +81,7 @@ class Listener(Student):
         """A new test: it knows no object of the one before."""
         self._lines, self._is_lost = [], False
 
-    def asks(self, text: str, args: tuple[object, ...], kwargs: dict[str, object]) -> Line | None:
+    def asks(self, text: str, args: tuple[object, ...], kwargs: dict[str, object]) -> QuestionLine | None:
         """A call or an attribute as a line; None where it cannot be written down."""
         if self._is_lost:
             return None
@@ -88,11 +91,11 @@ class Listener(Student):
             self._is_lost = True
             return None
         uses = {str(each) for each in values if isinstance(each, Code)} | {text.split(".")[0]}
-        return Line(text, values, uses=frozenset(uses - {"who"}))
+        return QuestionLine(text, values, uses=frozenset(uses - {"who"}))
 
-    def wants(self, line: Line) -> None:
+    def wants(self, line: QuestionLine) -> None:
         """Write down a question: the line's answer, after what its objects went through."""
-        needed, chosen = set(line.uses), list[Line]()
+        needed, chosen = set(line.uses), list[QuestionLine]()
         for earlier in reversed(self._lines):
             if needed & {earlier.makes, *earlier.uses}:
                 needed |= earlier.uses
@@ -100,14 +103,15 @@ class Listener(Student):
         if len(chosen) < MOST_LINES:
             self.questions.append((*chosen, line._replace(text=f"return {line.text}")))
 
-    def keeps(self, line: Line) -> None:
+    def keeps(self, line: QuestionLine) -> None:
         """Write down what later questions need."""
         self._lines.append(line)
 
-    def variable(self) -> str:
-        """A name for one more object."""
-        count = sum(bool(line.makes) for line in self._lines)
-        return f"thing{count + 1}" if count else "thing"
+    def variable(self, of: str) -> str:
+        """A name for one more object of a class: neural_network."""
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", of).lower()
+        count = sum(line.makes.rstrip("0123456789_") == name for line in self._lines)
+        return f"{name}_{count + 1}" if count or keyword.iskeyword(name) else name
 
 
 class _ListenedFunction(Function):
@@ -123,7 +127,7 @@ class _ListenedFunction(Function):
         if line is None:
             return came
         if isinstance(came, Instance):
-            name = listener.variable()
+            name = listener.variable(self._name)
             listener.keeps(line._replace(text=f"{name} = {line.text}", makes=name))
             return _ListenedInstance(listener, came, name)
         listener.wants(line)
@@ -196,8 +200,11 @@ def code_of(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(code_of, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {code_of(each)}" for key, each in value.items()) + "}"
-    return str(value) if isinstance(value, Code) else repr(value)
+        return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, Code):
+        return str(value)
+    # In double quotes, as a formatter leaves it.
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
 # --- other inputs ------------------------------------------------------------------------------
@@ -209,9 +216,9 @@ def in_place(question: Question) -> Iterator[Question]:
     for place, value in enumerate(last.values):
         if isinstance(value, np.ndarray | list | dict) and last.text.startswith("return who."):
             values = (*last.values[:place], Code("given"), *last.values[place + 1 :])
-            call = Line(last.text.removeprefix("return "), values, uses=last.uses | {"given"})
-            given = Line("given = {}", (value,), "given")
-            yield (*before, given, call, Line("return given", (), uses=frozenset({"given"})))
+            call = QuestionLine(last.text.removeprefix("return "), values, uses=last.uses | {"given"})
+            given = QuestionLine("given = {}", (value,), "given")
+            yield (*before, given, call, QuestionLine("return given", (), uses=frozenset({"given"})))
 
 
 def varied(question: Question, rng: np.random.Generator) -> Question:

@@ -6,6 +6,7 @@ All of them run behind the wall, since a mutant may never end.
 
 import ast
 import hashlib
+import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -65,7 +66,7 @@ class _Suggester:
     def test_for(self, mutant: Slip, found: Iterable[str]) -> str:
         """A test that this mutant fails and everything right passes; empty where none was found."""
         until = time.monotonic() + SECONDS
-        with _Program(self.runner, self.function, mutant.source) as wrong:
+        with _AskedProgram(self.runner, self.function, mutant.source) as wrong:
             for text in found:
                 if not self._passes(text, wrong):
                     return text
@@ -82,8 +83,8 @@ class _Suggester:
                     return text
         return ""
 
-    def _program(self, text: str) -> "_Program":
-        return self.stack.enter_context(_Program(self.runner, self.function, text))
+    def _program(self, text: str) -> "_AskedProgram":
+        return self.stack.enter_context(_AskedProgram(self.runner, self.function, text))
 
     def _answered(self) -> Iterator[tuple[Question, object]]:
         """Questions with the reference's answers, the shortest first: it answers them, the same each time."""
@@ -119,7 +120,7 @@ class _Suggester:
         asked = [each for each in listener.questions if f"who.{self.function}(" in source_of(each)]
         return [*asked, *(other for each in asked for other in in_place(each))]
 
-    def _passes(self, text: str, program: "_Program") -> bool:
+    def _passes(self, text: str, program: "_AskedProgram") -> bool:
         """Whether a program passes the test as it will be pasted."""
         names: dict[str, Any] = {"np": np, "pytest": pytest}
         exec(compile(text, "a suggestion", "exec", dont_inherit=True), names)
@@ -141,6 +142,8 @@ class _Suggester:
         asked = source_of(question)
         name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
         title = _titles(self.runner.subject.languages)
+        slip = f"In {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
+        told = f"Right is {_said(right)}. {slip}: {_said(came)}."
         head = [
             "@pytest.mark.side  # its inputs are fixed: a table could know the answers",
             f"def {name}(student, reference):",
@@ -148,8 +151,7 @@ class _Suggester:
             "",
             *(f"    {line}" for line in asked.split("\n")),
             "",
-            f"    # In {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`: {_said(came)},",
-            f"    # and right is: {_said(right)}.",
+            *(f"    # {line}" for line in textwrap.wrap(told, 100)),
         ]
         return "\n".join([*head, *(f"    {line}" for line in _compared(right))]) + "\n"
 
@@ -160,7 +162,7 @@ def shortest(questions: Iterable[Question]) -> list[Question]:
     return [by_text[text] for text in sorted(by_text, key=len) if len(text) <= LONGEST]
 
 
-class _Program:
+class _AskedProgram:
     """One program in a worker. Where a question ends that, the next one gets another."""
 
     def __init__(self, runner: TrialRunner, function: str, text: str) -> None:
@@ -216,7 +218,7 @@ class _Program:
 
 
 def is_judged(right: object, text: str) -> bool:
-    """Whether the reference's answer is one to hold others to: a finite value, or an error that it raises."""
+    """Whether others can be held to the reference's answer: some finite value, or an error that it raises."""
     if isinstance(right, Exception):
         return type(right).__name__ in _raised_in(text)
     return not isinstance(right, WorkerFailure) and _is_finite(right)
@@ -238,7 +240,7 @@ def _is_finite(value: object) -> bool:
             return all(map(_is_finite, value.values()))
         case float() | complex() | np.ndarray() | np.generic():
             array = np.asarray(value)
-            return array.dtype.kind not in "fc" or bool(np.isfinite(array).all())
+            return array.size > 0 and (array.dtype.kind not in "fc" or bool(np.isfinite(array).all()))
     return True
 
 
@@ -278,7 +280,8 @@ def _compared(right: object) -> list[str]:
     """How the student's answer is held against the reference's."""
     close = "np.testing.assert_allclose(got, want, rtol=1e-6, atol=1e-8)"
     if isinstance(right, Exception):
-        return [f"with pytest.raises({type(right).__name__}):", "    asked(student)"]
+        free = "# noqa: PT011 (the message is free)"
+        return [f"with pytest.raises({type(right).__name__}):  {free}", "    asked(student)"]
     if _is_numeric(right):
         return [
             "got, want = asked(student), asked(reference)",
