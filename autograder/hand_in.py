@@ -19,7 +19,7 @@ import msgspec
 from autograder import file_kinds
 from autograder.course import IMPORTS
 from autograder.files import in_turn, read_plain
-from autograder.notebook import PLAIN, Cell, Notebook, checksum, other_language, role_of
+from autograder.notebook import PLAIN, Cell, Notebook, checksum, named_in_comment, other_language, role_of
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
 
@@ -505,7 +505,7 @@ class _Matched:
             if free[at]
             and kind == "code"
             and bare(source) not in self.stubs
-            and defined_in(source) & wanted
+            and (defined_in(source) & wanted or named_in_comment(source) == released.name)
             and not defined_in(source) & others
         ]
 

@@ -31,6 +31,8 @@ class Role(msgspec.Struct, frozen=True):
     is_locked: bool = False  # the released text counts, whatever a student's file says
     runs: bool = False  # as a part of the student's program, in grading and in a check of the whole notebook
     is_drawn: bool = False  # runs when feedback is made, and its picture is on the page
+    is_called: bool = False  # the answer is a function or a class, which suites call by the cell's name
+    is_printed: bool = False  # the answer is what the cell prints; its first line is a comment with its name
 
     @property
     def is_test(self) -> bool:
@@ -39,7 +41,7 @@ class Role(msgspec.Struct, frozen=True):
 
     @property
     def is_function(self) -> bool:
-        """Whether the student's answer is code that runs."""
+        """Whether the student's answer is code that runs: a function, a variable, or what it prints."""
         return self.is_answer and self.runs
 
     @property
@@ -56,7 +58,9 @@ class Role(msgspec.Struct, frozen=True):
 PLAIN = Role("plain", runs=True)  # text, or code to play with; nbgrader knows nothing of it
 GIVEN = Role("given", is_locked=True, runs=True)
 PICTURE = Role("picture", is_locked=True, is_drawn=True)
-SOLUTION = Role("solution", is_answer=True, runs=True)
+SOLUTION = Role("solution", is_answer=True, runs=True, is_called=True)
+VARIABLE = Role("variable", is_answer=True, runs=True)  # the solution cell has the tag `variable`
+PRINTED = Role("printed", is_answer=True, runs=True, is_printed=True)  # it has the tag `printed`
 GRADE = Role("grade", has_points=True, is_locked=True)  # ours holds `check("name")` and nothing else
 MANUAL = Role("manual", has_points=True, is_marked_by_hand=True, is_answer=True)
 TASK = Role("task", has_points=True, is_marked_by_hand=True, is_locked=True)
@@ -67,12 +71,20 @@ def role_of(own: dict[str, Any], tags: Iterable[object]) -> Role:
     if own.get("task"):
         return TASK
     if own.get("solution"):
-        return MANUAL if own.get("grade") else SOLUTION
+        if own.get("grade"):
+            return MANUAL
+        return VARIABLE if "variable" in tags else PRINTED if "printed" in tags else SOLUTION
     if own.get("grade"):
         return GRADE
     if own.get("locked"):
         return PICTURE if "picture" in tags else GIVEN
     return PLAIN
+
+
+def named_in_comment(source: str) -> str:
+    """The name in a cell's first line, where that is a comment of one word; "" elsewhere."""
+    found = re.match(r"\s*#[ \t]*([A-Za-z]\w*)[ \t]*(?:\n|$)", source)
+    return found[1] if found else ""
 
 
 class Cell(msgspec.Struct, frozen=True):

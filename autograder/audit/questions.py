@@ -22,13 +22,13 @@ SMALL = 24  # numbers of an array that is written out; a larger one is drawn ane
 DECIMALS = 2
 
 
-class Code(str):
+class Written(str):
     """An argument that is written as it is: a variable, or a function."""
 
     __slots__ = ()
 
 
-FUNCTIONS = (Code("np.tanh"), Code("np.exp"), Code("lambda number: number**3 - 2 * number"))
+FUNCTIONS = (Written("np.tanh"), Written("np.exp"), Written("lambda number: number**3 - 2 * number"))
 
 
 class QuestionLine(NamedTuple):
@@ -62,7 +62,7 @@ class Listener(Student):
     """A student who writes down everything that a test asks."""
 
     def __init__(self, student: Student) -> None:
-        super().__init__(channel_of(student))
+        super().__init__(channel_of(student), student.__dict__["_program"])
         self._lines: list[QuestionLine] = []
         self._is_lost = False  # something happened to an object that cannot be written down
         self.questions: list[Question] = []
@@ -71,6 +71,18 @@ class Listener(Student):
         if name.startswith("_"):
             raise AttributeError(name)
         return _ListenedFunction(self, f"who.{name}", None, name)
+
+    def variable(self, name: str) -> Any:
+        """A variable of a cell's: a question without inputs."""
+        self.wants(QuestionLine("who.variable({})", (name,)))
+        return super().variable(name)
+
+    def output_of(self, asked: str | Function, *args: object, **kwargs: object) -> str:
+        """What a cell or a call prints."""
+        slots = ["{}"] * (1 + len(args)) + [f"{key}={{}}" for key in kwargs]
+        if line := self.asks(f"who.output_of({', '.join(slots)})", (asked, *args), kwargs):
+            self.wants(line)
+        return super().output_of(asked, *args, **kwargs)
 
     def edit_in_place(self, instance: Instance, name: str, index: object, value: object) -> None:
         """An edit behind the object's back; what is asked after it is not written down."""
@@ -88,9 +100,10 @@ class Listener(Student):
         try:
             values = tuple(_plain(each) for each in (*args, *kwargs.values()))
         except _Strange:
-            self._is_lost = True
+            given = (*args, *kwargs.values())
+            self._is_lost = not text.startswith("who.") or any(isinstance(each, Instance) for each in given)
             return None
-        uses = {str(each) for each in values if isinstance(each, Code)} | {text.split(".")[0]}
+        uses = {str(each) for each in values if isinstance(each, Written)} | {text.split(".")[0]}
         return QuestionLine(text, values, uses=frozenset(uses - {"who"}))
 
     def wants(self, line: QuestionLine) -> None:
@@ -107,7 +120,7 @@ class Listener(Student):
         """Write down what later questions need."""
         self._lines.append(line)
 
-    def variable(self, of: str) -> str:
+    def name_for(self, of: str) -> str:
         """A name for one more object of a class: neural_network."""
         name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", of).lower()
         count = sum(line.makes.rstrip("0123456789_") == name for line in self._lines)
@@ -127,7 +140,7 @@ class _ListenedFunction(Function):
         if line is None:
             return came
         if isinstance(came, Instance):
-            name = listener.variable(self._name)
+            name = listener.name_for(self._name)
             listener.keeps(line._replace(text=f"{name} = {line.text}", makes=name))
             return _ListenedInstance(listener, came, name)
         listener.wants(line)
@@ -162,9 +175,9 @@ class _ListenedInstance(Instance):
 def _plain(value: object) -> object:
     """A copy of an argument, with few decimals and no large array; _Strange where it has no text."""
     if isinstance(value, _ListenedInstance):
-        return Code(value.__dict__["_variable"])
+        return Written(value.__dict__["_variable"])
     if isinstance(value, Function):
-        return Code(f"who.{value._name}")
+        return Written(f"who.{value._name}")
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -172,6 +185,8 @@ def _plain(value: object) -> object:
     if isinstance(value, np.generic):
         return _plain(value.item())
     if isinstance(value, list | tuple):
+        return type(value)(_plain(each) for each in value)
+    if isinstance(value, set | frozenset):
         return type(value)(_plain(each) for each in value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
@@ -186,9 +201,9 @@ def _plain_array(value: np.ndarray) -> object:
     if value.size <= SMALL or value.dtype.kind in "bU":
         return np.round(value, DECIMALS) if value.dtype.kind == "f" else value.copy()
     if value.dtype.kind == "f":
-        return Code(f"np.random.default_rng(1).normal(size={value.shape}).round(2)")
+        return Written(f"np.random.default_rng(1).normal(size={value.shape}).round(2)")
     low, high = int(value.min()), int(value.max()) + 1
-    return Code(f"np.random.default_rng(1).integers({low}, {high}, size={value.shape})")
+    return Written(f"np.random.default_rng(1).integers({low}, {high}, size={value.shape})")
 
 
 def code_of(value: object) -> str:
@@ -199,9 +214,16 @@ def code_of(value: object) -> str:
         return f"({', '.join(map(code_of, value))}{',' * (len(value) == 1)})"
     if isinstance(value, list):
         return f"[{', '.join(map(code_of, value))}]"
+    if isinstance(value, set | frozenset):
+        inside = ", ".join(sorted(map(code_of, value)))
+        return (
+            f"{type(value).__name__}([{inside}])"
+            if isinstance(value, frozenset) or not value
+            else f"{{{inside}}}"
+        )
     if isinstance(value, dict):
         return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, Code):
+    if isinstance(value, Written):
         return str(value)
     # In double quotes, as a formatter leaves it.
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
@@ -215,7 +237,7 @@ def in_place(question: Question) -> Iterator[Question]:
     *before, last = question
     for place, value in enumerate(last.values):
         if isinstance(value, np.ndarray | list | dict) and last.text.startswith("return who."):
-            values = (*last.values[:place], Code("given"), *last.values[place + 1 :])
+            values = (*last.values[:place], Written("given"), *last.values[place + 1 :])
             call = QuestionLine(last.text.removeprefix("return "), values, uses=last.uses | {"given"})
             given = QuestionLine("given = {}", (value,), "given")
             yield (*before, given, call, QuestionLine("return given", (), uses=frozenset({"given"})))
@@ -290,6 +312,12 @@ _SEQUENCE: list[Variation] = [
     lambda value, rng: _with_another_part(value, rng),
     lambda value, rng: _with_another_part(value, rng),
 ]
+_SET: list[Variation] = [
+    lambda value, rng: type(value)(),
+    lambda value, rng: type(value)(sorted(value)[:1]),
+    lambda value, rng: type(value)(sorted(value)[1:]),
+    lambda value, rng: type(value)(_another(each, rng) for each in sorted(value)),
+]
 _TABLE: list[Variation] = [
     lambda value, rng: {key: value[key] for key in list(value)[1:]},
     lambda value, rng: dict(reversed(value.items())),
@@ -328,7 +356,7 @@ def _with_another_part(value: Any, rng: np.random.Generator) -> object:
 def _others(value: object) -> list[Variation]:
     """What can be made of a value; nothing of one that is written as it is."""
     match value:
-        case Code():
+        case Written():
             return _fixed(FUNCTIONS) if value in FUNCTIONS else []
         case bool():
             return _fixed((not value,))
@@ -340,6 +368,8 @@ def _others(value: object) -> list[Variation]:
             return _TEXT
         case list() | tuple():
             return _SEQUENCE
+        case set() | frozenset():
+            return _SET
         case dict():
             return _TABLE
         case np.ndarray() if value.dtype.kind in "iuf":

@@ -51,6 +51,7 @@ class _Suggester:
         self.runner, self.function = runner, function
         self.stack = ExitStack()
         subject = runner.subject
+        self.is_called = subject.job.release.functions[function].role.is_called
         self.reference = self._program(subject.texts[function])
         self.styles = [
             self._program(text) for (name, _), text in subject.variants.items() if name == function
@@ -106,7 +107,8 @@ class _Suggester:
         own = shortest([*hidden, *public])[:ORIGINALS]
         rng = np.random.default_rng(1)
         more = [varied(own[number % len(own)], rng) for number in range(VARIED)] if own else []
-        known = {source_of(each) for each in public}
+        # A cell that is asked for its variables has no inputs: a further question is the same one.
+        known = {source_of(each) for each in public} if self.is_called else set()
         return [each for each in shortest([*own, *more]) if source_of(each) not in known]
 
     def _asked(self, tests: Iterable[Test]) -> list[Question]:
@@ -117,8 +119,13 @@ class _Suggester:
             for test in tests:
                 listener.begin()
                 passes(engine, f"suggest {number}", test, listener)
-        asked = [each for each in listener.questions if f"who.{self.function}(" in source_of(each)]
+        asked = [each for each in listener.questions if not self.is_called or self._is_its_own(each)]
         return [*asked, *(other for each in asked for other in in_place(each))]
+
+    def _is_its_own(self, question: Question) -> bool:
+        """Whether a question is put to this function, and not to another one of the notebook's."""
+        text = source_of(question)
+        return f"who.{self.function}(" in text or f"who.output_of(who.{self.function}" in text
 
     def _passes(self, text: str, program: "_AskedProgram") -> bool:
         """Whether a program passes the test as it will be pasted."""

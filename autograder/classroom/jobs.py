@@ -19,6 +19,7 @@ from autograder.notebook import Notebook
 from autograder.paths import Places, StudentWork
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
+from autograder.text import AnyText
 
 if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in which nothing has changed
     from autograder.grading.own_tests import Original
@@ -40,6 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
     original: "Original | None" = None  # where the tests are in the notebook's own cells
+    said: AnyText = ""  # the instructor's reason for a regrade, for students
 
     @property
     def name(self) -> str:

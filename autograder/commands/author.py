@@ -235,3 +235,42 @@ def docs(page: str, section: str) -> None:
     from autograder.authoring import manual
 
     tell(manual.read_page(page, section) if page else manual.list_pages())
+
+
+@click.command()
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The kit's wheel, for the students' zip; default: the kit that runs here.",
+)
+@click.option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Build it there instead of in dist/book/.",
+)
+@in_course
+def book(wheel: Path | None, target: Path | None, root: Path) -> None:
+    """Build the course as a site to read, in each of its languages; no answer and no hidden test is on it."""
+    from autograder.authoring import kit_wheel
+    from autograder.course import load_course
+    from autograder.errors import AutograderError
+
+    try:
+        import sphinx  # noqa: F401
+    except ImportError as error:
+        raise AutograderError(
+            "autograder book",
+            "Sphinx is not installed here",
+            "run `make book`, which installs what a site needs",
+        ) from error
+    from autograder.book import site
+
+    course, places = load_course(root)
+    kit = kit_wheel.read_wheel(wheel) if wheel else kit_wheel.students_wheel(root / "dist")
+    made = site.build_site(
+        course, places, kit, (target or root / "dist" / "book").resolve(), datetime.now(UTC)
+    )
+    for line in made.warnings:
+        tell(line, err=True)
+    tell(f"{made.folder / 'index.html'}: {made.pages} pages, {made.size / 1e6:.0f} MB")

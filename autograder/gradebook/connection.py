@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
@@ -111,26 +112,26 @@ def _head() -> str:
 @contextmanager
 def transaction(url: str) -> Iterator[Connection]:
     """One transaction that either happened or did not."""
-    with _engine(url) as engine, _worded(engine), engine.begin() as connection:
+    engine = _engine(url)
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine.url)
+    with _worded(engine), engine.begin() as connection:
         yield connection
 
 
-@contextmanager
-def _engine(url: str) -> Iterator[Engine]:
+@cache
+def _engine(url: str) -> Engine:
+    """One engine an address: each new one asks PostgreSQL a dozen questions. It keeps no connection open."""
     try:
         engine = create_engine(url, poolclass=NullPool)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise _unusable(error) from error
     if engine.dialect.name == "sqlite":
-        _make_folder(engine.url)
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin_immediately)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_in_turn)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+    return engine
 
 
 def _make_folder(url: URL) -> None:

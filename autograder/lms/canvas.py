@@ -30,6 +30,7 @@ def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Clai
                 lms_id=user,
                 serial=int(pieces[at + 1]),
                 late="LATE" in pieces[1:at],
+                name=name,
             )
     return None
 

@@ -93,6 +93,7 @@ def _course(root: Path) -> Iterator[Finding]:
         if not built:
             yield Finding(entry.name, "not built; run `autograder build`", True)
     yield from _disk(places)
+    yield from _rights(places)
     try:
         if people := len(roster.read_roster(places).students):
             yield Finding("roster", counted(people, "student"))
@@ -130,6 +131,12 @@ def _disk(places: Places) -> Iterator[Finding]:
         yield Finding("temporary files", f"{tempfile.gettempdir()}; {room >> 20} MB are free", little)
     except OSError as error:
         yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
+
+
+def _rights(places: Places) -> Iterator[Finding]:
+    """Whether others on this machine may read people's work: it is somebody else's folder, then."""
+    if places.var.is_dir() and places.var.stat().st_mode & 0o007:
+        yield Finding("var/", f"everybody on this machine may read it: `chmod o= {places.var}`", True)
 
 
 def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:

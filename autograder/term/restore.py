@@ -68,7 +68,7 @@ def restore(root: Path, file: Path) -> Restored:
     """
     course, places = load_course(root)
     stage = places.var / STAGE
-    with one_at_a_time(places.grade_lock, "grading, or restoring"), _archive(file) as packed:
+    with one_at_a_time(places.grade_lock, "restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
             _refuse_people(course, places)

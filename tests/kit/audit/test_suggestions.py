@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from fractions import Fraction
 
 import made
 import numpy as np
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from autograder.audit import audit_report, questions, suggestions
 from autograder.audit.audit_report import Audit, Weak
 from autograder.audit.course_audit import audit
-from autograder.audit.questions import Code, Listener, QuestionLine, code_of, in_place, source_of, varied
+from autograder.audit.questions import Listener, QuestionLine, Written, code_of, in_place, source_of, varied
 from autograder.cli import cli
 from autograder.diagnosis.casebook import Reference
 from autograder.sandbox.process import WorkerDied
@@ -115,6 +116,10 @@ def of_two(pair):
 
 def sort_it(x):
     x.sort()
+
+
+def greet(name):
+    print("Hello", name)
 """
 
 
@@ -161,6 +166,16 @@ def test_a_function_among_the_arguments_becomes_one_that_can_be_pasted():
     assert asked == ["return who.slope(np.tanh, 1.0)", "return who.slope(who.scaled, 1)"]
 
 
+def test_what_a_call_prints_is_asked_for_as_the_test_asked():
+    asked = heard(lambda student: student.output_of(student.greet, "Ann"))
+    assert 'return who.output_of(who.greet, "Ann")' in asked
+
+
+def test_an_argument_that_cannot_be_written_costs_its_own_question_alone():
+    asked = heard(lambda student: (student.scaled(Fraction(1, 2)), student.scaled({2, 1}.pop())))
+    assert asked == ["return who.scaled(1)"]
+
+
 def test_a_large_array_is_drawn_anew_and_an_edit_from_outside_ends_the_story():
     def ask(student):
         student.scaled(np.ones((10, 4)))
@@ -189,7 +204,7 @@ def test_an_argument_that_is_changed_in_place_is_asked_for():
 
 @pytest.mark.parametrize(
     "value",
-    [3, -2.5, True, None, "é\n\\", (1, (2,)), [], {"a": [1.0]}, np.array([[1, 2]]), np.array([True]), np.zeros((0, 2))],
+    [3, -2.5, True, None, "é\n\\", (1, (2,)), [], {"a": [1.0]}, {2, 1}, set(), frozenset({"a"}), np.array([[1, 2]]), np.array([True]), np.zeros((0, 2))],
     ids=repr,
 )  # fmt: skip
 def test_a_value_survives_being_written(value):
@@ -214,7 +229,9 @@ def test_other_inputs_are_the_same_on_every_machine_and_can_all_be_asked():
             exec(compile(texts[-1], "a question", "exec"), {"np": np})
     assert texts[:300] == texts[300:]
     assert len({*texts}) > 100
-    assert varied((QuestionLine("return who.f({})", (Code("who.g"),)),), rng)[0].values == (Code("who.g"),)
+    assert varied((QuestionLine("return who.f({})", (Written("who.g"),)),), rng)[0].values == (
+        Written("who.g"),
+    )
     assert questions.FUNCTIONS[0] in questions.FUNCTIONS
 
 
