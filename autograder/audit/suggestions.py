@@ -285,20 +285,20 @@ def _titles(spoken: tuple[Language, ...]) -> list[str]:
 
 def _compared(right: object) -> list[str]:
     """How the student's answer is held against the reference's."""
-    close = "np.testing.assert_allclose(got, want, rtol=1e-6, atol=1e-8)"
+    close = "np.testing.assert_allclose(came, right, rtol=1e-6, atol=1e-8)"
     if isinstance(right, Exception):
         free = "# noqa: PT011 (the message is free)"
         return [f"with pytest.raises({type(right).__name__}):  {free}", "    asked(student)"]
     if _is_numeric(right):
         return [
-            "got, want = asked(student), asked(reference)",
-            "assert np.shape(got) == np.shape(want)",
+            "came, right = asked(student), asked(reference)",
+            "assert np.shape(came) == np.shape(right)",
             close,
         ]
     if isinstance(right, list | tuple) and right and all(map(_is_numeric, right)):
         return [
-            "for got, want in zip(asked(student), asked(reference), strict=True):",
-            "    assert np.shape(got) == np.shape(want)",
+            "for came, right in zip(asked(student), asked(reference), strict=True):",
+            "    assert np.shape(came) == np.shape(right)",
             f"    {close}",
         ]
     return ["assert asked(student) == asked(reference)"]
