@@ -82,6 +82,7 @@ def build(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="Seeds for what is right."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
+@click.option("--suggest", is_flag=True, help="Look for a test for each slip that no test sees.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @in_course
 def audit(
@@ -89,6 +90,7 @@ def audit(
     functions: tuple[str, ...],
     seeds: int,
     jobs: int | None,
+    suggest: bool,
     as_json: bool,
     root: Path,
 ) -> None:
@@ -110,7 +112,7 @@ def audit(
             bar.update(tasks[name], completed=done)
             bar.refresh()
 
-        audits = auditing.audit(root, assignments, functions, jobs, show, seeds)
+        audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:

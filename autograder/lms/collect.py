@@ -311,7 +311,7 @@ class _Collection:
         if same := self.names.namesakes(claim.name):
             return (
                 f"{' and '.join(same)} on the roster have the name of {claim.who}: a table that names them "
-                "by an id (docs/term.md, 'Hand-ins') tells them apart, or give it with --student"
+                "by an id (`autograder docs term hand-ins`) tells them apart, or give it with --student"
             )
         return f"nobody on the roster is {claim.who}"
 
