@@ -65,6 +65,10 @@ class Places(msgspec.Struct, frozen=True):
         """The answers to an assignment's public questions, kept until what they come from changes."""
         return self.var / "built" / f"{assignment}.{language}.json"
 
+    def tried(self, assignment: str) -> Path:
+        """What the suites said of the reference, kept until what it comes from changes."""
+        return self.var / "built" / f"{assignment}.reference.json"
+
     def source(self, assignment: str) -> Path:
         """What the author edits."""
         return self.root / "source" / assignment / f"{assignment}.ipynb"

@@ -24,7 +24,7 @@ from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
-from autograder.worker import program, protocol
+from autograder.worker import codec, program, protocol
 
 CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
 PRINTED = 1 << 20  # characters that are kept of what a reference prints
@@ -313,17 +313,32 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, np.bool_ | np.integer):
         return value.item()
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < 1 << 63:
         return value
     if isinstance(value, float | np.floating):
         return float(f"{value:.10g}") if np.isfinite(value) else {"float": str(float(value))}
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        return {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+        written = {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+        return written if value.size or value.dtype.kind == "f" else written | {"dtype": value.dtype.str}
     if isinstance(value, list | tuple):
         return {type(value).__name__: [_plain(item) for item in value]}
     if isinstance(value, dict):
         return {"dict": [[_plain(key), _plain(item)] for key, item in value.items()]}
-    raise TypeError(f"a {type(value).__name__} is not written down")
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    if isinstance(value, set | frozenset):
+        return {type(value).__name__: sorted((_plain(item) for item in value), key=repr)}
+    known = codec.codec_of(type(value))
+    if known is None:
+        raise TypeError(f"a {type(value).__name__} is not written down")
+    return {"type": known.name, "of": _plain(known.write(value))}
+
+
+def _put_together(name: str, parts: object) -> object:
+    known = codec.codec_named(name)
+    if known is None:
+        raise msgspec.ValidationError(f"an answer of the unknown type {name!r}")
+    return known.read(parts)
 
 
 def _value(plain: Any) -> Any:
@@ -331,12 +346,22 @@ def _value(plain: Any) -> Any:
     match plain:
         case {"float": text}:
             return float(text)
+        case {"array": [], "shape": shape, "dtype": dtype}:
+            return np.empty(shape, dtype)
         case {"array": items, "shape": shape}:
             return np.array([_value(item) for item in items]).reshape(shape)
         case {"list": items}:
             return [_value(item) for item in items]
         case {"tuple": items}:
             return tuple(_value(item) for item in items)
+        case {"bytes": text}:
+            return bytes.fromhex(text)
+        case {"set": items}:
+            return {_value(item) for item in items}
+        case {"frozenset": items}:
+            return frozenset(_value(item) for item in items)
+        case {"type": name, "of": parts}:
+            return _put_together(name, _value(parts))
         case {"dict": pairs}:
             return {_value(key): _value(item) for key, item in pairs}
     return plain
