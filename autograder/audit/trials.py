@@ -189,7 +189,7 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
 
 
 def _mutants(text: str, released: Cell) -> list[Slip]:
-    """The slips in an answer. Of a cell that is no function's, lines that students are given are none of it."""
+    """The slips in an answer. In a cell that is no function's, lines that students get are none of it."""
     if released.role.is_called:
         return list(slips(text))
     given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
