@@ -18,7 +18,7 @@ class Instead(NamedTuple):
 
 
 NOTHING = ""
-BUILD = "eleven take ten seconds; `make check` compares all of them"
+BUILD = "all of them take ten seconds; `make check` compares them"
 CLONE = 'git clone --quiet "$TREE" my-course && cp -RP "$VENV" my-course/.venv'
 LAB = "jupyter lab --no-browser --allow-root --ip=127.0.0.1 --port=0"
 WATCH = Instead("it stays until Ctrl + C", ready="Waiting for the next save|等待下一次保存")
@@ -100,7 +100,7 @@ TABLE = {
     ".venv/bin/autograder build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build --check": Instead(BUILD, ".venv/bin/autograder build --check activations"),
     ".venv/bin/autograder audit": Instead(
-        "eleven assignments take minutes; `pytest tests/course/test_proof.py` audits all of them",
+        "all assignments take minutes; `pytest tests/course/test_proof.py` audits all of them",
         ".venv/bin/autograder audit activations --function relu",
     ),
     ".venv/bin/autograder audit activations": Instead(
