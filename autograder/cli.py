@@ -58,7 +58,16 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.init, author.new, author.build, author.audit, author.bundle, author.book, author.docs),
+    *(
+        author.init,
+        author.adopt,
+        author.new,
+        author.build,
+        author.audit,
+        author.bundle,
+        author.book,
+        author.docs,
+    ),
     *(desk.check, desk.pack),
     *(grading.grade, grading.show, grading.feedback, grading.export, grading.notices, grading.report),
     grading.gradescope_zip,
