@@ -9,6 +9,7 @@ import ast
 import builtins
 import difflib
 import re
+import symtable
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -267,7 +268,10 @@ def _as_suite(author: _Author, text: str) -> tuple[str, list[str], str]:
         raise _StaysInside("it sets the random state of the process that the student's code runs in")
     if tree.body and _is_number(tree.body[-1]):
         raise _StaysInside("its last line is a number of points, and a suite gives points by its tests")
-    imports, own = _imports(tree)
+    imports = _imports(tree)
+    own, free = _scopes(text)
+    if twofold := sorted(own & free):
+        raise _StaysInside(f"it uses the name {twofold[0]} for a thing of its own and for another")
     used = _names_of_the_students(author, tree, own, imports)
     if not used:
         raise _StaysInside("it calls no function of a solution cell")
@@ -276,7 +280,7 @@ def _as_suite(author: _Author, text: str) -> tuple[str, list[str], str]:
     _refuse_text_over_lines(tree)
     if any(";" in line and not line.lstrip().startswith("#") for line in text.split("\n")) and imports:
         raise _StaysInside("it has imports beside other statements on a line")
-    return _through_student(text, tree, author), imports, used[0]
+    return _through_student(text, tree, author, own), imports, used[0]
 
 
 def _is_number(node: ast.stmt) -> bool:
@@ -295,10 +299,9 @@ def _asserts(node: ast.AST) -> bool:
     return name.startswith("assert")
 
 
-def _imports(tree: ast.Module) -> tuple[list[str], set[str]]:
-    """The test's own imports, and the names that they and its statements define."""
+def _imports(tree: ast.Module) -> list[str]:
+    """The test's own imports; refuses those that do more than compute."""
     imports: list[str] = []
-    own = _stored(tree)
     for node in ast.walk(tree):
         match node:
             case ast.Import() | ast.ImportFrom():
@@ -308,16 +311,37 @@ def _imports(tree: ast.Module) -> tuple[list[str], set[str]]:
                 if any(alias.name == "*" for alias in node.names):
                     raise _StaysInside(f"it imports everything of {module}: name what it needs")
                 imports.append(ast.unparse(node))
-                own |= {alias.asname or alias.name.split(".")[0] for alias in node.names}
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                own.add(name)
-            case ast.arg(arg=name):
-                own.add(name)
-            case ast.ExceptHandler(name=str(name)):
-                own.add(name)
             case ast.Global() | ast.Nonlocal():
                 raise _StaysInside("it changes variables of the notebook's")
-    return imports, own
+            case ast.Attribute(ctx=ast.Store() | ast.Del(), value=ast.Name(id=name), attr=attribute):
+                raise _StaysInside(f"it changes {name}.{attribute}, for whoever uses it next")
+    return imports
+
+
+def _scopes(text: str) -> tuple[set[str], set[str]]:
+    """The names that a test gives a meaning itself, somewhere in it; and those that come from elsewhere."""
+    own, free = set[str](), set[str]()
+    tables = [symtable.symtable(text, "a test", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        is_module = table.get_type() == "module"
+        for symbol in table.get_symbols():
+            name = symbol.get_name()
+            if is_module or not symbol.is_global():
+                is_own = symbol.is_assigned() or symbol.is_imported() or symbol.is_parameter()
+                if is_own or symbol.is_namespace():
+                    own.add(name)
+                elif not symbol.is_free():
+                    free.add(name)
+            else:
+                free.add(name)
+    top = {
+        symbol.get_name()
+        for symbol in symtable.symtable(text, "a test", "exec").get_symbols()
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+    }
+    return own, free - top
 
 
 def _names_of_the_students(author: _Author, tree: ast.Module, own: set[str], imports: list[str]) -> list[str]:
@@ -373,9 +397,8 @@ class _ThroughStudent(ast.NodeTransformer):
         return ast.parse(self.asked[node.id], mode="eval").body if node.id in self.asked else node
 
 
-def _through_student(text: str, tree: ast.Module, author: _Author) -> str:
+def _through_student(text: str, tree: ast.Module, author: _Author, own: set[str]) -> str:
     """The test's text without its imports, with the student's names asked of `student`."""
-    own = _stored(tree)
     asked = {name: f'student.variable("{name}")' for name in author.variables.keys() - own}
     asked |= {name: f"student.{name}" for name in author.functions.keys() - own}
     lines = text.split("\n")

@@ -91,6 +91,15 @@ def test_a_test_that_calls_and_compares_becomes_a_suite_that_the_authors_answers
         )
 
 
+def test_names_of_the_tests_own_functions_stay_its_own(tmp_path):
+    test = (
+        "def f(x, k=2):\n    y = [i * k for i in x]\n    return y\nassert squares(2) == f([0.5, 2]) and total"
+    )
+    cell = judged(tmp_path, test)
+    assert "+    assert student.squares(2) == f([0.5, 2]) and student.variable(" in cell.diff
+    assert "+        y = [i * k for i in x]" in cell.diff
+
+
 def test_a_name_in_an_f_string_is_asked_of_the_student_too(tmp_path):
     cell = judged(tmp_path, 'assert squares(2) == [1, 4], f"é: {squares(2)} is wrong, {len(squares(1))}"')
     assert "{student.squares(2)} is wrong, {len(student.squares(1))}" in cell.diff
@@ -120,6 +129,11 @@ def test_a_name_in_an_f_string_is_asked_of_the_student_too(tmp_path):
         ("squares(3)", "it compares nothing"),
         ("global x\nx = squares(1)\nassert x", "it changes variables of the notebook's"),
         ("assert squares(1) != ['''\n''']", "it has a text over several lines"),
+        (
+            "def f(total):\n    return total\nassert squares(1) == f(total)",
+            "it uses the name total for a thing of",
+        ),
+        ("np.mean = None\nassert squares(1) == [1]", "it changes np.mean, for whoever uses it next"),
         ("### BEGIN HIDDEN TESTS\nassert squares(1)", "BEGIN HIDDEN TESTS without its END"),
     ],
 )
