@@ -266,6 +266,7 @@ def draw_depth(tools, hidden_layers=5, epochs=20, seed=0):
         curve = learning_curve(tools, sizes, activation, 32, epochs, seed)
         plt.plot(curve, sign, label=f"{activation}: {curve[-1]:.2f}")
     plt.axhline(0.1, color="lightgray", linewidth=3, zorder=0, label="guessing: 0.10")
+    plt.xticks(range(0, epochs + 1, 5))
     plt.ylim(0, 1)
     plt.xlabel("epoch")
     plt.ylabel("accuracy on the test set")

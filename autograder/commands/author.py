@@ -37,6 +37,7 @@ def build(
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
     from autograder import notebook
+    from autograder.audit import reference_trial
     from autograder.authoring import build as builder
     from autograder.authoring import reveals
     from autograder.course import load_course
@@ -65,6 +66,9 @@ def build(
             url = grades.address(course, places)
             grades.record_assignment(url, name, released, course.assignment(name).due)
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
+        if name not in course.readings:
+            for problem in reference_trial.problems(course, places, name, files):
+                tell(f"{name}: {problem}", err=True)
     if not only_compare:
         for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):
             tell(line, err=True)

@@ -45,6 +45,8 @@ _REASONS = (
     N_("it is packed in an unusual way"),
     N_("it is a zip in a zip in a zip"),
     N_("its entries overlap, as in a zip bomb"),
+    N_("it is larger than 32 MB"),
+    N_("it is larger than 64 MB"),
     N_("it unpacks to more than is read of one download"),
 )
 _IN_THE_WAY = (

@@ -30,6 +30,15 @@ def hold(student, rng, shape):
     assert_allclose(got, slopes(sums, targets), rtol=3e-6, atol=3e-9)
 
 
+def test_one_sample_with_one_output(student, rng):
+    """The delta of a single output is right.
+
+    zh: 只有一个样本、一个输出时，误差项是对的。
+    """
+    for _ in range(2):
+        hold(student, rng, (1, 1))
+
+
 @pytest.mark.weight(2)
 def test_one_sample_with_several_outputs(student, rng):
     """The deltas of one sample with several outputs are right.
