@@ -39,8 +39,9 @@ def files_of(root):
 
 
 def in_chinese(files):
-    """The names of the files with a Chinese letter in their text."""
-    return {name for name, raw in files.items() if CHINESE.search(raw.decode("utf-8", "ignore"))}
+    """The names of the files with a Chinese letter in their text; random bytes may well look like one."""
+    texts = {name: raw for name, raw in files.items() if not name.endswith((".zip", ".db", "var/secret"))}
+    return {name for name, raw in texts.items() if CHINESE.search(raw.decode())}
 
 
 def hand_in_the_source(root, student="ada"):
@@ -99,9 +100,7 @@ def test_a_course_in_english_has_no_word_of_chinese_in_anything_it_makes(tmp_pat
     pages = [name for name in files_of(root) if name.endswith(".html")]
     assert len(pages) == 2
     texts = files_of(root) | {f"zip/{name}": raw for name, raw in inside.items() if name != wheel.name}
-    assert (
-        in_chinese({name: raw for name, raw in texts.items() if not name.endswith((".zip", ".db"))}) == set()
-    )
+    assert in_chinese(texts) == set()
 
 
 def test_a_course_in_chinese_alone_says_everything_to_its_readers_in_chinese(tmp_path, wheel):
