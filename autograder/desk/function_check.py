@@ -87,6 +87,7 @@ class FunctionCheck:
         self._failed = False
         self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
         checks = checks_beside(folder, name)
+        casebook.use_codecs(folder)
         # What Python could not get through is not what the name stands for now: nothing is judged.
         self.halted = cell_errors.stopped(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))

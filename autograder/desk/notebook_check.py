@@ -174,6 +174,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     hints: dict[str, AnyText] = {}
     with start(imports, limits, file.resolve().parent) as workers:
         # What follows is done while the worker starts.
+        casebook.use_codecs(file.resolve().parent)
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}
         book = casebook.beside(file.resolve().parent)
         stubs = {name: cell.source for name, cell in release.functions.items()}
