@@ -18,6 +18,7 @@ from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
+from autograder.grading.patience import small_tables
 from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
@@ -110,7 +111,8 @@ class FunctionCheck:
     def _judged(self, each: Check) -> Verdict:
         self.session.stopped = ""
         try:
-            each.call(self.student)
+            with small_tables():
+                each.call(self.student)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
