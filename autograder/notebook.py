@@ -6,12 +6,13 @@ and the message names the cell.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from autograder.errors import SourceError
+from autograder.report import clean
 
 _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
@@ -151,6 +152,16 @@ class _RawNotebook(msgspec.Struct):
     metadata: dict[str, Any] = {}
 
 
+def other_language(metadata: Mapping[str, Any]) -> str:
+    """The language of a notebook's kernel where it says that this is not Python; else nothing."""
+    for part, key in (("language_info", "name"), ("kernelspec", "language")):
+        own = metadata.get(part)
+        said = own.get(key) if isinstance(own, dict) else None
+        if isinstance(said, str) and said.strip():
+            return "" if re.match(r"i?python\d*$", said.strip(), re.IGNORECASE) else said.strip()
+    return ""
+
+
 def parse_notebook(raw: bytes, where: str) -> Notebook:
     """Read a notebook of ours, or raise SourceError naming the cell that breaks a convention."""
     try:
@@ -161,6 +172,13 @@ def parse_notebook(raw: bytes, where: str) -> Notebook:
         ) from error
     if found.nbformat != 4:
         raise SourceError(where, f"nbformat {found.nbformat}, not 4", "open and save it in JupyterLab")
+    if language := other_language(found.metadata):
+        raise SourceError(
+            where,
+            f"its kernel is one for {clean(language, 40)}, and the kit runs and grades Python",
+            "choose a Python kernel in JupyterLab (Kernel > Change Kernel) and save it; "
+            "a notebook in another language can be no assignment",
+        )
     ours = not _tests_itself([(_raw_role(cell), _text(cell)) for cell in found.cells])
     cells = tuple(_cell(cell, f"{where}, cell {number}", ours) for number, cell in enumerate(found.cells, 1))
     _check_names(cells, where, ours)

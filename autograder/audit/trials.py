@@ -206,7 +206,7 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     try:
         return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "see docs/authors.md, 'equivalent.yml'"
+        next_step = "compare with `autograder docs authors equivalent.yml`"
         raise CourseError(_where(places, file), str(error), next_step) from error
 
 

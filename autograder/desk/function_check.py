@@ -13,7 +13,7 @@ from autograder.desk.arrays import ArrayTrace
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
-from autograder.diagnosis import casebook, worked_ideas
+from autograder.diagnosis import casebook, clues, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
@@ -188,7 +188,13 @@ class FunctionCheck:
         """What the diagnosis says."""
         if self.book is None or self.look is None:
             return ""
-        return self.book.words(self.name, explained(self.look.found, self.raised, self.book))
+        found = explained(self.look.found, self.raised, self.book)
+        return self.book.words(self.name, clues.or_clue(found, self._source(), self.name))
+
+    def _source(self) -> str:
+        """The cell in which the function was written, as far as Python remembers it."""
+        codes = steps.codes_of(self.namespace.get(self.name))
+        return "".join(linecache.getlines(codes[0].co_filename)) if codes else ""
 
     def _offer(self, failures: int) -> str:
         if self.passed or not self.is_known:

@@ -5,6 +5,7 @@ the desk may hold neither the reference nor a wrong implementation.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from contextvars import ContextVar
@@ -26,7 +27,7 @@ from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Answer, Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
-from autograder.worker import codec, program, protocol
+from autograder.worker import codec, data_sets, program, protocol
 
 CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
 PRINTED = 1 << 20  # characters that are kept of what a reference prints
@@ -80,6 +81,8 @@ class Reference:
 
     def student(self) -> Student:
         """A fresh one: nothing that an earlier test did to it is seen."""
+        if "sklearn.datasets" in sys.modules:
+            data_sets.read_digits_once()
         session = program.Session(program.fresh_namespace(), _never)
         if self.folder is None:
             self._run(session)
@@ -229,7 +232,7 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         raise SuiteError(
-            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+            where, f"the probes cannot be read: {text}", "compare with `autograder docs authors probes.py`"
         ) from error
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
+from autograder.diagnosis import clues
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
 from autograder.diagnosis.readings import ENOUGH, Diagnosis, unless_stopped
 from autograder.grading import doubts, patience, plugin, reliance, rubric
@@ -213,9 +214,13 @@ class Engine:
         """The report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
         look = self.look(function, cell, asked, run.deadline)
-        if look is None or look.found is None:
+        if look is None:
             return cell
-        diagnosis = unless_stopped(look.found, function, run.notes)
+        source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
+        found = clues.or_clue(look.found, source, function)
+        if found is None:
+            return cell
+        diagnosis = unless_stopped(found, function, run.notes)
         if other := self.stops_in_another(function, look, cells):
             diagnosis = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         elif diagnosis.name == "missing" and diagnosis.details["similar"] not in identifiers(run.program):

@@ -4,7 +4,7 @@
 runs on the other side, on plain values that passed the wire's caps: it refuses what it does not like with
 a ValueError (or TypeError, OverflowError). No module of a type is imported before the type is met.
 
-An author adds types with a file `codecs.py` among the visible checks; see docs/authors.md.
+An author adds types with a file `codecs.py` among the visible checks; `autograder docs authors` shows one.
 """
 
 import importlib

@@ -6,8 +6,6 @@ the new worker's scratch folder and its processor, with two sockets: one is the 
 the zygote answers with the worker's process number and pidfd.
 """
 
-import copy
-import functools
 import gc
 import importlib
 import os
@@ -20,10 +18,11 @@ import traceback
 import msgspec
 
 if __package__:
-    from autograder.worker import codec, confine, drawing, pictures, program, protocol
+    from autograder.worker import codec, confine, data_sets, drawing, pictures, program, protocol
 else:  # in a worker there is only this folder
     import codec  # type: ignore[no-redef,import-not-found]
     import confine  # type: ignore[no-redef,import-not-found]
+    import data_sets  # type: ignore[no-redef,import-not-found]
     import drawing  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
@@ -170,7 +169,7 @@ def warm() -> None:
         vars(threads)["_HAS_PROCFS"] = False
         threads.threadpool_info()
     if "sklearn.datasets" in sys.modules:
-        read_digits_once()
+        data_sets.read_digits_once()
     np.random.seed(0)
     np.random.default_rng(0).normal(size=3)
     table = np.random.randn(4, 3) @ np.ones((3, 2))
@@ -190,20 +189,6 @@ def warm() -> None:
     protocol.frame(
         session.answer(protocol.Call(0, None, "f", args, msgspec.Raw(protocol.raw(protocol.Dict(())))))
     )
-
-
-def read_digits_once() -> None:
-    """Have scikit-learn read its handwritten digits from memory: their file takes 18 ms a time in each fork.
-
-    Everybody who asks gets a copy. Where scikit-learn reads them in another way, it goes on doing so.
-    """
-    base = sys.modules["sklearn.datasets._base"]
-    if read := vars(base).get("load_gzip_compressed_csv_data"):
-        known = functools.cache(read)
-        vars(base)["load_gzip_compressed_csv_data"] = functools.wraps(read)(
-            lambda *args, **kwargs: copy.deepcopy(known(*args, **kwargs))
-        )
-    base.load_digits()
 
 
 def new_session() -> "program.Session":

@@ -17,7 +17,7 @@ CONTRIBUTING = HOME.parent / "CONTRIBUTING.md"
 FLOORS = """
     cli
     commands
-    term marking lms
+    term marking lms book
     pages nbgrader_door cluster audit check
     classroom desk
     grading authoring
