@@ -148,7 +148,7 @@ def test_a_generator_is_asked_as_far_as_the_test_asks(student_of):
             use(student.primes())
 
 
-HOSTILE = {
+TOO_MUCH = {
     "decimal.Decimal('sNaN')": "a Decimal that is no number",
     "decimal.Decimal('1E999999')": "more than 5000 places",
     "10 ** 10 ** 5": "more than 14000 bits",
@@ -162,7 +162,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("expression", HOSTILE)
+@pytest.mark.parametrize("expression", TOO_MUCH)
 def test_a_value_that_is_too_much_is_the_students_failure_with_its_reason_and_the_next_call_works(
     student_of, expression
 ):
@@ -178,7 +178,7 @@ def test_a_value_that_is_too_much_is_the_students_failure_with_its_reason_and_th
             return 1
         """
     )
-    with pytest.raises(NotAValue, match=HOSTILE[expression]):
+    with pytest.raises(NotAValue, match=TOO_MUCH[expression]):
         student.f()
     assert student.g() == 1
 
