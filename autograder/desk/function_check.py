@@ -397,7 +397,7 @@ class _RecordingStudent(Student):
     """A student whose functions keep in mind what they were given."""
 
     def __init__(self, student: Student) -> None:
-        super().__init__(student._line.channel)
+        super().__init__(student._line.channel, student._program)
         self._given: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Function:

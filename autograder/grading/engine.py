@@ -245,7 +245,7 @@ class Engine:
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
                 channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                diagnosis = self.casebook.look(function, Student(channel))
+                diagnosis = self.casebook.look(function, Student(channel, lambda: asked.program))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):

@@ -36,7 +36,7 @@ def desk(tmp_path):
     for name, text in CHECKS.items():
         (tmp_path / f"checks/test_{name}.py").write_text(f'"""A check."""\n{text}')
 
-    def checked(name, *cells):
+    def checked(name, *cells, show=FunctionCheck.checked):
         namespace = {"__name__": "__main__", "In": [""]}
         for number, cell in enumerate(cells):
             file = f"<a cell {name} {number}>"
@@ -45,7 +45,7 @@ def desk(tmp_path):
             with suppress(NotImplementedError):
                 exec(compile(cell, file, "exec"), namespace)
         namespace["In"].append(f'check("{name}")')
-        return "\n".join(FunctionCheck(name, namespace, tmp_path, "en").checked().lines())
+        return repr(show(FunctionCheck(name, namespace, tmp_path, "en")))
 
     return checked
 
@@ -68,6 +68,12 @@ def test_a_cell_that_prints_is_run_once_more_among_copies_of_the_names(desk):
 
 def test_a_printing_cell_that_is_not_written_yet_is_called_so(desk):
     assert "report: not written yet" in desk("report", "# report\nraise NotImplementedError()")
+
+
+def test_a_hint_goes_a_step_further_for_a_variable_and_for_printed_text(desk):
+    for name, cell in (("mean", "mean = 3"), ("report", "# report\nprint('three')")):
+        said = desk(name, cell, show=FunctionCheck.hinted)
+        assert f"Hint 1 of 3 for {name}" in said
 
 
 def test_by_what_means_is_read_from_the_cells_that_were_run(desk):
