@@ -30,6 +30,7 @@ LONG = (
         for name in ("images", "deep_vs_traditional", "training", "speech")
     ),
     "attackers[good]",
+    "tests/courses/test_courses.py",
     *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
