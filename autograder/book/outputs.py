@@ -27,6 +27,7 @@ from autograder.text import Language, Text, worded
 
 Result = TypeVar("Result")
 SECONDS = 120  # for one cell
+PREFIX = "my assignments 作业 "  # students' folders have such names: what runs here runs there
 SHARPNESS = 2  # pixels of a picture for each one of the page: phones have screens like that
 
 # Pictures twice as sharp, and what a picture shows in words: its text/plain, which nobody would see else.
@@ -93,7 +94,7 @@ def _kept(course: Course, places: Places, name: str) -> Outputs:
 
     def make() -> bytes:
         cells = [cell for cell in parse_notebook(files[own], own).cells if cell.kind == "code"]
-        with tempfile.TemporaryDirectory(prefix="book-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             build.write_copy(Path(folder), files)
             found = run(source, cells, code, Path(folder) / name, course.languages)
         return msgspec.json.encode(found)
@@ -211,7 +212,7 @@ def _first_try(
             )
         before = [right[cell.id] for cell in cells[:place] if cell.role.is_given or cell.role.is_function]
         calls = [f'check("{function}")', f'hint("{function}")']
-        with tempfile.TemporaryDirectory(prefix="book-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             build.write_copy(Path(folder), files)
             *_, checked, hinted = in_kernel([*before, code, *calls], Path(folder) / name)
         said = [_said(filter(None, map(_shown, ran))) for ran in (checked, hinted)]
