@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.authoring import build, bundle, leaks
+from autograder.authoring.kit_wheel import Wheel
 from autograder.authoring.source import read_source
 from autograder.book.docs_page import docs_page, read_docs
 from autograder.book.first_page import Arrangement, first_page, read_arrangement
@@ -40,12 +41,12 @@ class Site(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def build_site(course: Course, places: Places, wheel: Path, target: Path, now: datetime) -> Site:
+def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: datetime) -> Site:
     """Build the site into `target`. What has not changed since the last time is not run or written again.
 
     A notebook that waits, since it shows answers of another one, is neither on the site nor in its zip.
     """
-    zip_ = bundle.bundle(course, places, wheel, now=now)
+    zip_ = bundle.bundle(course, places, kit, now=now)
     names = [name for name in course.notebooks if name not in zip_.left_out]
     arrangement = read_arrangement(places)
     docs = read_docs(places.root / "docs")

@@ -9,6 +9,7 @@ import pytest
 from secret_lines import bare, given_code, telling
 
 from autograder.authoring import leaks
+from autograder.authoring.kit_wheel import Wheel
 from autograder.authoring.source import read_source
 from autograder.book import first_page, site
 from autograder.course import load_course
@@ -87,8 +88,7 @@ def small(tmp_path_factory):
     root = made.course(tmp_path_factory.mktemp("site") / "course")
     (root / "docs").mkdir()
     (root / "docs/students.md").write_text("# For students\n\n## Begin\n\nText.\n", encoding="utf-8")
-    wheel = root / "nn_course_kit-0-py3-none-any.whl"
-    wheel.write_bytes(b"")
+    wheel = Wheel("nn_course_kit-0-py3-none-any.whl", b"")
     course, places = load_course(root)
 
     def build():
