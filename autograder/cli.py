@@ -58,9 +58,10 @@ def cli() -> None:
 
 
 for _command in (
-    *(author.build, author.audit, author.new, author.bundle),
+    *(author.init, author.new, author.build, author.audit, author.bundle, author.book, author.docs),
     *(desk.check, desk.pack),
-    *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
+    *(grading.grade, grading.show, grading.feedback, grading.export, grading.notices, grading.report),
+    grading.gradescope_zip,
     marking.mark,
     *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
 ):

@@ -124,7 +124,8 @@ class Subject(msgspec.Struct, frozen=True):
             Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
         ]
         for function, text in self.texts.items():
-            wrong = hollow.hollow(text, function)
+            role = self.job.release.functions[function].role
+            wrong = hollow.hollow(text, function) if role.is_called else hollow.of_a_cell(text, function)
             trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
             # Its text knows the visible examples, which nobody has asked for yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
@@ -179,7 +180,10 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         texts,
         known,
         variants,
-        {function: list(slips(text)) for function, text in texts.items()},
+        {
+            name: list(slips(text, cell="" if release.functions[name].role.is_called else name))
+            for name, text in texts.items()
+        },
         _equivalents(places, places.suites(name) / "equivalent.yml"),
         seeds,
     )
@@ -195,7 +199,7 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     try:
         return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "see docs/authors.md, 'equivalent.yml'"
+        next_step = "compare with `autograder docs authors equivalent.yml`"
         raise CourseError(_where(places, file), str(error), next_step) from error
 
 
@@ -309,7 +313,7 @@ class TrialRunner:
         In this process: it went through a worker before, with every point, and a fork for each seed
         would take most of the time.
         """
-        whole = f"{engine.source}\n\n\n{trial.text}".encode()
+        whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
         counts: dict[str, int] = {}
         for number in range(self.subject.seeds):
@@ -325,7 +329,8 @@ class TrialRunner:
 
     def spread(self, engine: Engine, trial: Trial) -> tuple[str, ...]:
         """Which tests let two answers of unexpected shapes meet: a student could fill our memory with it."""
-        program = Reference(f"{engine.source}\n\n\n{trial.text}".encode(), f"{trial.function}, wide")
+        whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
+        program = Reference(whole, f"{trial.function}, wide")
         costly = []
         tracemalloc.start()
         try:

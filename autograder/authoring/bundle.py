@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
 from autograder.authoring import build, locks, reveals
+from autograder.authoring.kit_wheel import Wheel
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import zipped
@@ -33,7 +33,7 @@ class Bundle(msgspec.Struct, frozen=True):
 def bundle(
     course: Course,
     places: Places,
-    wheel: Path,
+    wheel: Wheel,
     names: Sequence[str] = (),
     languages: Sequence[Language] = (),
     now: datetime | None = None,
@@ -63,22 +63,11 @@ def bundle(
         guide = places.root / "docs" / _in_language("students", language)
         if guide.is_file():
             inside[guide.name] = guide.read_bytes()
-    kit = wheel.read_bytes()
-    inside[wheel.name] = kit
+    inside[wheel.name] = wheel.raw
     imports = [module for name in chosen for module in course.imports_of(name)]
     lock = locks.lock(places, "student", imports)
-    inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
+    inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, wheel.raw)).encode()
     return Bundle(inside, reveals.warnings(course, (*chosen, *left_out), now), left_out)
-
-
-def newest_wheel(folder: Path) -> Path:
-    """The kit's wheel that was built last."""
-    wheels = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
-    if not wheels:
-        raise AutograderError(
-            folder, "there is no wheel of the kit", "run `make wheel`, or give --wheel FILE"
-        )
-    return wheels[-1]
 
 
 def slug(course: Course) -> str:

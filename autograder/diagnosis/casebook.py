@@ -4,6 +4,7 @@
 the desk may hold neither the reference nor a wrong implementation.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -26,20 +27,45 @@ from autograder.sandbox.proxy import Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
 from autograder.worker import data_sets, program, protocol
 
+CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
+PRINTED = 1 << 20  # characters that are kept of what a reference prints
+
 
 class Reference:
     """An implementation of the author's, as a student in this process."""
 
     def __init__(self, source: bytes, filename: str) -> None:
+        self.filename, self.cells = filename, cells_of(source.decode())
         self.code = compile(source, filename, "exec", dont_inherit=True)
 
     def student(self) -> Student:
         """A fresh one: nothing that an earlier test did to it is seen."""
         if "sklearn.datasets" in sys.modules:
             data_sets.read_digits_once()
-        namespace = program.fresh_namespace()
-        exec(self.code, namespace)
-        return Student(Loopback(program.Session(namespace, _never)))
+        session = program.Session(program.fresh_namespace(), _never)
+        if len(self.cells) > 1:
+            for ran in session.run(protocol.RunProgram(0, self.cells, 0, PRINTED)):
+                if isinstance(ran, protocol.CellFinished) and ran.error:
+                    where = f"{self.filename}, cell {self.cells[ran.index].label}, line {ran.line}"
+                    raise SuiteError(where, ran.error, "run this cell in its notebook, and fix it")
+            return Student(Loopback(session), lambda: self.cells)
+        with program.Printing(PRINTED) as printed:
+            exec(self.code, session.namespace)
+        session.outputs[""] = printed.text()
+        return Student(Loopback(session), lambda: self.cells)
+
+
+def cells_of(reference: str) -> tuple[protocol.ProgramCell, ...]:
+    """A reference as a program: in its cells, where it has been kept in cells, else in one."""
+    head, *parts = re.split(rf"^{CELL}(\w+)\n", reference, flags=re.MULTILINE)
+    cells = [protocol.ProgramCell(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True)]
+    return (protocol.ProgramCell("reference", head), *cells)
+
+
+def with_answer(reference: str, name: str, text: str) -> str:
+    """A reference with another answer for the cell `name` behind its own, in whose place it counts."""
+    head = f"{CELL}{name}\n" if f"\n{CELL}" in reference else ""
+    return f"{reference}\n\n\n{head}{text}"
 
 
 def _never(asked: protocol.CallbackRequest) -> protocol.CallbackError:
@@ -158,7 +184,7 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         raise SuiteError(
-            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+            where, f"the probes cannot be read: {text}", "compare with `autograder docs authors probes.py`"
         ) from error
 
 
@@ -214,7 +240,9 @@ def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference
         probes_of = [probe for probe in probes if probe.function == function]
         right = listen(probes_of, Reference(reference.encode(), "the reference").student())
         known = {
-            name: listen(probes_of, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
+            name: listen(
+                probes_of, Reference(with_answer(reference, function, entry.wrong).encode(), name).student()
+            )
             for name, entry in table.items()
             if entry.function == function
         }

@@ -120,14 +120,15 @@ class Slip(msgspec.Struct, frozen=True):
     kind: str = ""  # what was changed: one of KINDS
 
 
-def slips(source: str, also: Others | None = None) -> Iterator[Slip]:
+def slips(source: str, also: Others | None = None, cell: str = "") -> Iterator[Slip]:
     """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
-    `also` gives more expressions to stand in the place of one, by what is changed.
+    `also` gives more expressions to stand in the place of one, by what is changed. `cell` is the name of a
+    cell whose answer is outside a function.
     """
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
-    for slip in _slips(tree, also or (lambda node, function: ())):
+    for slip in _slips(tree, also or (lambda node, function: ()), (cell,) if cell else ()):
         if slip.source not in seen and _compiles(slip.source):
             seen.add(slip.source)
             yield slip
@@ -141,8 +142,8 @@ def _compiles(text: str) -> bool:
     return True
 
 
-def _slips(tree: ast.Module, also: Others) -> Iterator[Slip]:
-    for place, body, number, function in _statements(tree.body, (), None):
+def _slips(tree: ast.Module, also: Others, within: tuple[str, ...]) -> Iterator[Slip]:
+    for place, body, number, function in _statements(tree.body, within, None):
         statement = body[number]
         before = _shown(statement)
         near = _neighbours(function)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 from sqlalchemy.pool import NullPool
 
 from autograder.course import Course
-from autograder.errors import GradebookError
+from autograder.errors import INSTALL, GradebookError
 from autograder.gradebook.tables import COURSE
 from autograder.paths import Places
 
@@ -99,10 +99,10 @@ def _head() -> str:
 
     spec = importlib.util.find_spec("nbgrader")
     if spec is None or spec.origin is None:
-        raise GradebookError("nbgrader", "is not installed", "run `make setup` in the course's folder")
+        raise GradebookError("nbgrader", "is not installed", INSTALL)
     head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
     if head is None:
-        raise GradebookError("nbgrader", "ships no migrations", "delete `.venv`, and run `make setup` again")
+        raise GradebookError("nbgrader", "ships no migrations", f"install it anew: {INSTALL}")
     return head
 
 

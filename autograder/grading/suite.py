@@ -175,7 +175,9 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         if _tests_itself(places, assignment):
             return body(Suites((), plugin.FixtureValues()))
         raise SuiteError(
-            f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md"
+            f"the assignment {assignment}",
+            "it has neither checks nor suites",
+            "write them: `autograder docs authors checks` and `autograder docs authors suites`",
         )
     collector = _Collector(places, assignment, body)
     arguments = [

@@ -30,6 +30,7 @@ def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Clai
                 lms_id=user,
                 serial=int(pieces[at + 1]),
                 late="LATE" in pieces[1:at],
+                name=name,
             )
     return None
 
@@ -181,6 +182,6 @@ CANVAS = LMS(
     worksheet="Canvas's gradebook",
     feedback_name=_feedback_name,
     feedback_note=(
-        "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
+        "Canvas shows each under the name of the student's own file: `autograder docs term 'feedback pages'`"
     ),
 )

@@ -25,7 +25,7 @@ def write_export(
     """Write one assignment's final scores for one place. `source` is that place's own export."""
     course, places = load_course(root)
     entry = course.assignment(name)
-    sheet = _sheet(to, source) if source else None
+    sheet = read_sheet(to, source) if source else None
     results = standing.results(course, places, name)
     marks.see(course, places, name, [result.student for result in results if result.status != "missing"])
     ids = {
@@ -39,7 +39,8 @@ def write_export(
     return file, made
 
 
-def _sheet(to: str, source: Path) -> Sheet:
+def read_sheet(to: str, source: Path) -> Sheet:
+    """An LMS's own export, to be filled in."""
     try:
         sheet = read_table(source.read_bytes(), source)
     except OSError as error:

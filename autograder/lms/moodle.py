@@ -31,6 +31,7 @@ def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) 
             lms_id=number,
             late=arrival.late,
             moment=arrival.moment,
+            name=name,
         )
     return None
 

@@ -75,7 +75,12 @@ def named(students: Iterable[str]) -> str:
 
 def formulas(results: "Iterable[Result]") -> list[str]:
     """Students whose name or id a spreadsheet would run; it has an apostrophe in front in the file."""
-    odd = [each.student for each in results if is_formula(each.student) or is_formula(each.person.name)]
+    return formulas_of([(each.student, each.person.name) for each in results])
+
+
+def formulas_of(people: Iterable[tuple[str, str]]) -> list[str]:
+    """The line about ids and names that a spreadsheet would run."""
+    odd = [student for student, name in people if is_formula(student) or is_formula(name)]
     if not odd:
         return []
     return [f"an apostrophe keeps a spreadsheet from running the name or id of: {named(odd)}"]

@@ -39,6 +39,8 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
     assert "autograder/pages/templates/feedback.html" in names
     assert "autograder/marking/static/marking.js" in names
     assert "autograder/requirements/student.txt" in names
+    pages = {f"autograder/docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert {name for name in names if name.endswith(".md")} == pages
     assert "autograder/locale/zh/LC_MESSAGES/autograder.mo" in names
     assert all(name.startswith(("autograder/", "nn_course_kit-")) for name in names)
     for suite in (ROOT / "tests/suites").rglob("test_*.py"):
