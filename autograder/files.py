@@ -13,6 +13,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -239,19 +240,21 @@ def _lock(opened: int, seconds: float) -> bool:
             return True
 
 
-def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
-    """Entry of a zip that says nothing of when and on which machine it was made."""
-    entry = zipfile.ZipInfo(name, _LONG_AGO)
+def zip_entry(name: str, mode: int = 0o644, when: datetime | None = None) -> zipfile.ZipInfo:
+    """Entry of a zip that says nothing of the machine on which it was made, nor of when, unless told."""
+    entry = zipfile.ZipInfo(name, max(_LONG_AGO, when.timetuple()[:6]) if when else _LONG_AGO)
     entry.create_system = 3  # Unix, whatever this machine is: only that one has rights
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = (stat.S_IFREG | mode) << 16
     return entry
 
 
-def zipped(files: Mapping[str, bytes], programs: frozenset[str] = frozenset()) -> bytes:
+def zipped(
+    files: Mapping[str, bytes], programs: frozenset[str] = frozenset(), when: datetime | None = None
+) -> bytes:
     """A zip of files by name, sorted; those in `programs` may be run where it is unpacked."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as opened:
         for name, raw in sorted(files.items()):
-            opened.writestr(zip_entry(name, 0o755 if name in programs else 0o644), raw)
+            opened.writestr(zip_entry(name, 0o755 if name in programs else 0o644, when), raw)
     return whole.getvalue()

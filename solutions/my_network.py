@@ -309,8 +309,8 @@ def schooled(network, seed=0):
 
 
 def draw_school(network):
-    """Draw how the loss falls, and the answers in the exam."""
-    net, losses, exam, labels = schooled(network)
+    """Draw how the loss of a network falls while it learns."""
+    losses = schooled(network)[1]
     plt.figure(figsize=(8, 3))
     plt.plot(losses, linewidth=2)
     plt.axhline(np.log(10), color="gray", linestyle=":", label="0.1 for each digit")
@@ -318,6 +318,11 @@ def draw_school(network):
     plt.ylabel("loss")
     plt.title("Your network learns to read")
     plt.legend()
+
+
+def draw_own_exam(network):
+    """Let a network learn, and draw its answers in the exam."""
+    net, _, exam, labels = schooled(network)
     draw_answers(exam, labels, net.predict(exam))
 
 

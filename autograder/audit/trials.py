@@ -5,6 +5,7 @@ the reference: all go through the real engine. The code is the author's own, but
 so it runs in a worker like a student's.
 """
 
+import ast
 import random
 import tracemalloc
 from functools import partial
@@ -32,12 +33,13 @@ from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
 from autograder.grading.suite import Suites, Test, quietly
-from autograder.notebook import Notebook
+from autograder.notebook import Cell, Notebook
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language
+from autograder.worker import cells
 from autograder.yaml_files import decode_yaml
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
@@ -180,13 +182,18 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         texts,
         known,
         variants,
-        {
-            name: list(slips(text, cell="" if release.functions[name].role.is_called else name))
-            for name, text in texts.items()
-        },
+        {name: _mutants(text, release.functions[name]) for name, text in texts.items()},
         _equivalents(places, places.suites(name) / "equivalent.yml"),
         seeds,
     )
+
+
+def _mutants(text: str, released: Cell) -> list[Slip]:
+    """The slips in an answer. In a cell that is no function's, lines that students get are none of it."""
+    if released.role.is_called:
+        return list(slips(text))
+    given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
+    return [slip for slip in slips(text, cell=released.name) if slip.before not in given]
 
 
 def _where(places: Places, file: Path) -> str:
@@ -219,12 +226,12 @@ class TrialRunner:
         """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
         if function not in self.engines:
             job = self.subject.job
-            cells = tuple(
+            asked = tuple(
                 cell
                 for cell in job.release.cells
                 if not function or not cell.role.is_test or cell.name == f"test_{function}"
             )
-            release = msgspec.structs.replace(job.release, cells=cells)
+            release = msgspec.structs.replace(job.release, cells=asked)
             book = None
             if self.subject.book:
                 probes = casebook.load_probes(self.subject.probes, "probes.py")
@@ -362,13 +369,13 @@ def notebook_with(subject: Subject, trial: Trial) -> bytes:
         answers[trial.function] = trial.text
     if trial.kind == "stub":
         answers = {}
-    cells = tuple(
+    written = tuple(
         msgspec.structs.replace(cell, source=answers[cell.name])
         if cell.role.is_function and cell.name in answers
         else cell
         for cell in subject.job.release.cells
     )
-    return notebook.encode(Notebook(cells, subject.job.release.metadata))
+    return notebook.encode(Notebook(written, subject.job.release.metadata))
 
 
 def is_full(cell: CellReport) -> bool:

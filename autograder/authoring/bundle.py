@@ -19,15 +19,20 @@ TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.tx
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """The zip's files by name, what to think about before it goes out, and what is not in it."""
+    """The zip's files by name, what to think about before it goes out, and what is not in it.
 
+    They lie in one `folder`, so that the zip spills over no other files, and are as old as the newest source.
+    """
+
+    folder: str
+    when: datetime
     files: dict[str, bytes]
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
 
     def zip(self) -> bytes:
         """The files as a zip, with equal bytes each time."""
-        return zipped(self.files)
+        return zipped({f"{self.folder}/{name}": raw for name, raw in self.files.items()}, when=self.when)
 
 
 def bundle(
@@ -67,7 +72,20 @@ def bundle(
     imports = [module for name in chosen for module in course.imports_of(name)]
     lock = locks.lock(places, "student", imports)
     inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, wheel.raw)).encode()
-    return Bundle(inside, reveals.warnings(course, (*chosen, *left_out), now), left_out)
+    return Bundle(
+        slug(course),
+        _newest(course, places, chosen),
+        inside,
+        reveals.warnings(course, (*chosen, *left_out), now),
+        left_out,
+    )
+
+
+def _newest(course: Course, places: Places, names: Sequence[str]) -> datetime:
+    """When the newest of the sources was written that a bundle is made from."""
+    files = [places.root / "course.yml"]
+    files += [file for name in names for file in places.source(name).parent.rglob("*") if file.is_file()]
+    return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), course.zone)
 
 
 def slug(course: Course) -> str:

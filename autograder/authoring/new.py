@@ -21,9 +21,7 @@ from autograder.text import Language
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 # The kit's own in a suite, and what the notebook imports.
-RESERVED = frozenset(
-    {"seed", "edit_in_place", "variable", "output_of", "code", "check", "hint", "np", "plt", "x"}
-)
+RESERVED = frozenset("seed edit_in_place variable output_of code_of check hint np plt x".split())
 
 # Which template makes which file, `$name` the assignment and `$function` what it asks for.
 _FILES = {

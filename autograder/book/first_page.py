@@ -51,7 +51,7 @@ def read_arrangement(places: Places) -> Arrangement:
         return decode_yaml(file.read_bytes(), Arrangement)
     except (msgspec.ValidationError, yaml.YAMLError) as error:
         raise SourceError(
-            "docs/book/book.yml", str(error), "compare with docs/authors.md, 'The book'"
+            "docs/book/book.yml", str(error), "compare with the kit's own file of this name"
         ) from error
 
 

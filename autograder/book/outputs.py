@@ -156,8 +156,9 @@ def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.utils import run_sync
     from nbclient import NotebookClient
-    from nbformat import v4
+    from nbformat import v4 as untyped
 
+    v4: Any = untyped
     cells = [v4.new_code_cell(_OPENING), *(v4.new_code_cell(source) for source in sources)]
     # Over a socket file: no port is opened, and the kernel has nothing to warn of.
     manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(folder.parent / "kernel"))

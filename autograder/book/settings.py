@@ -23,8 +23,11 @@ _DARK = {
 }
 
 
-def settings(language: str, title: str, languages: list[str], static: str) -> dict[str, Any]:
-    """All of them, as conf.py has them: plain values, so that an unchanged site is not read again."""
+def settings(language: str, title: str, languages: list[str], static: str, navigation: str) -> dict[str, Any]:
+    """All of them, as conf.py has them: plain values, so that an unchanged site is not read again.
+
+    `navigation` changes with the list of all pages, which every page has beside it: Sphinx does not see that.
+    """
     return {
         "project": title,
         "html_title": title,
@@ -67,6 +70,7 @@ def settings(language: str, title: str, languages: list[str], static: str) -> di
         "copybutton_prompt_is_regexp": True,
         "book_languages": languages,
         "book_language": language,
+        "book_navigation": navigation,
         "suppress_warnings": ["misc.highlighting_failure"],
         "nitpicky": True,
     }

@@ -21,7 +21,7 @@ from autograder.book.first_page import Arrangement, first_page, read_arrangement
 from autograder.book.notebook_page import Page, notebook_page
 from autograder.book.outputs import Outputs, outputs
 from autograder.book.settings import MATHJAX
-from autograder.course import Course
+from autograder.course import Course, digest
 from autograder.errors import AutograderError, SourceError
 from autograder.files import write_whole
 from autograder.notebook import parse_notebook
@@ -58,8 +58,8 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
             **_notebook_pages(course, places, names, shown, language, archive, arrangement),
             **{f"docs/{stem}.md": docs_page(doc, language, docs).encode() for stem, doc in docs.items()},
             **first_page(course, places, names, docs, language, arrangement, archive),
-            "conf.py": _conf(course, language, static).encode(),
         }
+        pages["conf.py"] = _conf(course, language, static, _navigation(pages)).encode()
         _write(places.book / "pages" / language, pages)
     warnings = _sphinx(course, places, target)
     write_whole(target / archive, zip_.zip())
@@ -91,8 +91,20 @@ def _notebook_pages(
     return made
 
 
-def _conf(course: Course, language: Language, static: Path) -> str:
-    given = json.dumps([language, course.title, [*course.languages], str(static)], ensure_ascii=False)
+def _navigation(pages: Mapping[str, bytes]) -> str:
+    """A mark of what stands in the list of pages: the first page, which has it, and the title of each."""
+    titles = (f"{name} {_title(raw)}".encode() for name, raw in pages.items() if name.endswith(".md"))
+    return digest(pages["index.md"], *titles)
+
+
+def _title(raw: bytes) -> str:
+    return next((line for line in raw.decode().split("\n") if line.startswith("# ")), "")
+
+
+def _conf(course: Course, language: Language, static: Path, navigation: str) -> str:
+    given = json.dumps(
+        [language, course.title, [*course.languages], str(static), navigation], ensure_ascii=False
+    )
     return f"""# Written by `autograder book`.
 from autograder.book.settings import settings
 

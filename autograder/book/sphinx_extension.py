@@ -18,7 +18,7 @@ class PairsOfCharacters(SearchEnglish):
     """Chinese without a dictionary: characters and pairs of neighbours are words, in pages and queries."""
 
     lang = "zh"
-    language_name = "Chinese"
+    language_name = "English"  # of the stemmer for Latin words, by which Sphinx names it in a page's script
     js_splitter_code = """
 function splitQuery(query) {
   const words = query.match(/[A-Za-z0-9_]+|[\\u3400-\\u9fff]+/g) || [];
@@ -74,7 +74,12 @@ def add_languages(
         }
         for language in app.config.book_languages
     ]
-    context["book_switch"] = say("This page in another language", app.config.book_language)
+    own = app.config.book_language
+    context["book_switch"] = say("This page in another language", own)
+    context["book_names"] = {"pages": say("All pages", own), "page": say("On this page", own)}
+    # The theme calls captions headings and gives them no level: they are labels of lists.
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -84,5 +89,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("book_languages", [], "html")
     app.add_config_value("book_language", "en", "html")
     app.connect("doctree-read", name_sections, priority=100)
-    app.connect("html-page-context", add_languages)
+    app.add_config_value("book_navigation", "", "html")
+    app.connect("html-page-context", add_languages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -65,7 +65,7 @@ def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator
     for student in seen.undated:
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
     yield f"gradebook: {_gradebook(job)}"
-    yield f"next: autograder feedback {job.name}"
+    yield f"next: autograder {'mark' if seen.marks else 'feedback'} {job.name}"
 
 
 def _unread_attempts(job: Job, student: str) -> Iterator[str]:

@@ -77,6 +77,6 @@ def lines(job: Job, made: Regrade) -> Iterator[str]:
     if losers:
         named = [f"{clean(student, 100)} {number(loss)}" for student, loss in [*losers.items()][:_NAMED]]
         more = f" and {len(losers) - _NAMED} more" if len(losers) > _NAMED else ""
-        yield f"  lower now: {', '.join(named)}{more}"
+        yield f"  lower now: {', '.join(named)}{more}; to tell them: `autograder notices {job.name}`"
         if not job.course.never_lower:
             yield "  where that was not meant: take the change back, or set `never_lower: true` in course.yml"

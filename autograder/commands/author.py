@@ -37,6 +37,7 @@ def build(
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
     from autograder import notebook
+    from autograder.audit import reference_trial
     from autograder.authoring import build as builder
     from autograder.authoring import reveals
     from autograder.course import load_course
@@ -65,6 +66,9 @@ def build(
             url = grades.address(course, places)
             grades.record_assignment(url, name, released, course.assignment(name).due)
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
+        if name not in course.readings:
+            for problem in reference_trial.problems(course, places, name, files):
+                tell(f"{name}: {problem}", err=True)
     if not only_compare:
         for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):
             tell(line, err=True)
@@ -82,6 +86,7 @@ def build(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="Seeds for what is right."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
+@click.option("--suggest", is_flag=True, help="Look for a test for each slip that no test sees.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @in_course
 def audit(
@@ -89,6 +94,7 @@ def audit(
     functions: tuple[str, ...],
     seeds: int,
     jobs: int | None,
+    suggest: bool,
     as_json: bool,
     root: Path,
 ) -> None:
@@ -110,7 +116,7 @@ def audit(
             bar.update(tasks[name], completed=done)
             bar.refresh()
 
-        audits = auditing.audit(root, assignments, functions, jobs, show, seeds)
+        audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:

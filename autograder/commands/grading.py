@@ -282,13 +282,16 @@ def feedback(
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
         tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
         if waits:
-            what = "left out, since it waits" if final_only else "among them, which waits"
-            tell(f"{what} for a person: {recipients.named(waits)}", err=True)
+            one, many = "waits for a person", "wait for a person"
+            said = recipients.left_out(waits, one, many)
+            if not final_only:
+                said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
+                said += recipients.named(waits)
+            tell(said, err=True)
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
-            names = recipients.named(packed.left_out)
-            tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+            tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
 
 
 def _pages_that_wait(

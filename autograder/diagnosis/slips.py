@@ -6,6 +6,7 @@ Pure: text in, texts out.
 
 import ast
 import copy
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -136,7 +137,9 @@ def slips(source: str, also: Others | None = None, cell: str = "") -> Iterator[S
 
 def _compiles(text: str) -> bool:
     try:
-        compile(text, "a mutant", "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on what a slip wrote
+            compile(text, "a mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return True

@@ -17,7 +17,7 @@ from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import why
 from autograder.text import authored_message, in_language
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
 CALLS = 6  # that are shown of one test
@@ -247,7 +247,9 @@ def are_close(one: object, other: object) -> bool:
             return False
         with np.errstate(all="ignore"):
             return bool(np.allclose(mine, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))
-    return repr(one) == repr(other)
+    if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
+        return are_close(known.write(one), known.write(other))
+    return one == other if isinstance(one, set | frozenset) else repr(one) == repr(other)
 
 
 def _is_number(value: object) -> bool:

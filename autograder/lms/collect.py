@@ -45,6 +45,8 @@ _REASONS = (
     N_("it is packed in an unusual way"),
     N_("it is a zip in a zip in a zip"),
     N_("its entries overlap, as in a zip bomb"),
+    N_("it is larger than 32 MB"),
+    N_("it is larger than 64 MB"),
     N_("it unpacks to more than is read of one download"),
 )
 _IN_THE_WAY = (
@@ -309,7 +311,7 @@ class _Collection:
         if same := self.names.namesakes(claim.name):
             return (
                 f"{' and '.join(same)} on the roster have the name of {claim.who}: a table that names them "
-                "by an id (docs/term.md, 'Hand-ins') tells them apart, or give it with --student"
+                "by an id (`autograder docs term hand-ins`) tells them apart, or give it with --student"
             )
         return f"nobody on the roster is {claim.who}"
 

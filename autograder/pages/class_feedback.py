@@ -27,7 +27,7 @@ from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
-from autograder.submissions import attempt_policy, report_store, roster
+from autograder.submissions import attempt_policy, report_store, roster, submitted_files
 from autograder.text import AnyText
 
 Tell = Callable[[str], None]
@@ -95,8 +95,19 @@ def write_feedback(
                 ),
             )
             write_whole(file, page.encode())
+            _beside(places.work(name, report.student))
             written.append(file)
     return written
+
+
+def _beside(work: StudentWork) -> None:
+    """Put beside a page what `nbgrader release_feedback` asks for, where the exchange brought the hand-in."""
+    for name in ("timestamp.txt", submitted_files.EXCHANGE_KEY):
+        source, target = work.autograded / name, work.feedback / name
+        if source.is_file():
+            write_whole(target, source.read_bytes())
+        else:
+            target.unlink(missing_ok=True)
 
 
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:

@@ -58,7 +58,7 @@ class WrongMeans(AssertionError):
         self.what = what
 
 
-class _Part(NamedTuple):
+class _Piece(NamedTuple):
     """A piece of the hand-in's text, with the text itself."""
 
     node: ast.AST
@@ -69,7 +69,7 @@ class _Part(NamedTuple):
 class Code:
     """The text of one function, class or cell, with what it calls in the hand-in."""
 
-    def __init__(self, name: str, parts: Sequence[_Part], scope: _Scope) -> None:
+    def __init__(self, name: str, parts: Sequence[_Piece], scope: _Scope) -> None:
         self.name, self.parts, self.scope = name, parts, scope
 
     def uses(self, *means: str) -> bool:
@@ -126,8 +126,8 @@ class Code:
 
 def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
     """What a hand-in says about `name`: its last definition, else its cell; None where it says nothing."""
-    bindings: dict[str, list[_Part]] = {}
-    cells: dict[str, list[_Part]] = {}
+    bindings: dict[str, list[_Piece]] = {}
+    cells: dict[str, list[_Piece]] = {}
     scope: dict[str, str | None] = {}
     for cell in program:
         try:
@@ -135,7 +135,7 @@ def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # such a cell does not run either
         if not cell.given:
-            cells.setdefault(cell.label, []).extend(_Part(node, cell.source) for node in body)
+            cells.setdefault(cell.label, []).extend(_Piece(node, cell.source) for node in body)
         for statement in _at_the_top(body):
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 scope.update(_imported(statement))
@@ -145,7 +145,7 @@ def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
                 if cell.given:
                     bindings.pop(bound, None)
                 else:
-                    _bind(bindings.setdefault(bound, []), bound, _Part(node, cell.source, bound))
+                    _bind(bindings.setdefault(bound, []), bound, _Piece(node, cell.source, bound))
     roots = bindings.get(name, [])
     if not any(isinstance(part.node, _Definition) for part in roots):
         roots = cells.get(name, roots)
@@ -180,7 +180,7 @@ def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
                 yield part.id, statement.value
 
 
-def _bind(bound: list[_Part], name: str, part: _Part) -> None:
+def _bind(bound: list[_Piece], name: str, part: _Piece) -> None:
     """Take the newest meaning; `f = cached(f)` adds to the one before."""
     loaded = {each.id for each in ast.walk(part.node) if isinstance(each, ast.Name)}
     if isinstance(part.node, _Definition) or name not in loaded:
@@ -188,7 +188,9 @@ def _bind(bound: list[_Part], name: str, part: _Part) -> None:
     bound.append(part)
 
 
-def _reached(roots: Iterable[_Part], bindings: Mapping[str, Sequence[_Part]], top: _Scope) -> Iterator[_Part]:
+def _reached(
+    roots: Iterable[_Piece], bindings: Mapping[str, Sequence[_Piece]], top: _Scope
+) -> Iterator[_Piece]:
     """The parts themselves, then those of every name that they need, each once."""
     waiting, seen = list(roots), set[int]()
     while waiting:
@@ -314,7 +316,7 @@ def _is_below(found: str, wanted: str) -> bool:
 # --- recursion -----------------------------------------------------------------------------------
 
 
-def _in_a_circle(parts: Sequence[_Part]) -> tuple[ast.AST, str] | None:
+def _in_a_circle(parts: Sequence[_Piece]) -> tuple[ast.AST, str] | None:
     """A function that calls itself, directly or through others; methods have a dot before their names."""
     functions: dict[str, tuple[ast.AST, str]] = {}
     for part in parts:

@@ -83,6 +83,7 @@ _REASONS = (
     N_("a time with a time zone of a type of its own"),
     N_("a time of day with a time zone that needs a date"),
     N_("a table of more than {count} rows"),
+    N_("a table, and pandas is not among the imports of course.yml"),
     N_("a table of more than {count} columns"),
     N_("a string that is not valid Unicode"),
 )

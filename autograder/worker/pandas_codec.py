@@ -48,7 +48,7 @@ def _write_column(values: Any) -> tuple[object, ...]:
         return "times", "M", dtype.unit, str(dtype.tz), moments.tz_convert(None).to_numpy().view("i8")
     if isinstance(dtype, pd.CategoricalDtype):
         codes = values.cat.codes if isinstance(values, pd.Series) else values.codes
-        return "category", _write_column(dtype.categories), np.asarray(codes, dtype="i4"), bool(dtype.ordered)
+        return "category", _write_column(dtype.categories), np.asarray(codes, dtype="i8"), bool(dtype.ordered)
     if isinstance(dtype, pd.StringDtype):
         missing = "string" if dtype.na_value is pd.NA else "str"
         return "texts", missing, [None if pd.isna(text) else str(text) for text in values]
@@ -77,7 +77,8 @@ def _read_column(plain: object) -> Any:
                 raise ValueError("a text column with something else in it")
             return pd.array(texts, dtype=missing)
         case ("masked", str() as name, np.ndarray() as array, np.ndarray() as mask) if name in _MASKED:
-            if array.shape != mask.shape or array.ndim != 1 or mask.dtype != bool:
+            mask = _whole(mask, "?")
+            if array.shape != mask.shape:
                 raise ValueError("a column whose parts differ in length")
             found = pd.array(array.astype(_MASKED[name]), dtype=name)
             found[mask] = pd.NA
@@ -87,11 +88,13 @@ def _read_column(plain: object) -> Any:
             longest = max((len(each) for each in categories if isinstance(each, str | bytes)), default=0)
             if longest * codes.size > MAX_PADDED:
                 raise ValueError("many rows beside a long text")
-            return pd.Categorical.from_codes(_whole(codes, "i4"), categories=categories, ordered=ordered)
+            return pd.Categorical.from_codes(_whole(codes, "i8"), categories=categories, ordered=ordered)
     raise ValueError("a column of an unknown kind")
 
 
 def _whole(array: "np.ndarray[Any, Any]", dtype: str) -> "np.ndarray[Any, Any]":
+    if array.shape == (0,):
+        return np.empty(0, dtype=dtype)
     if array.ndim != 1 or array.dtype != np.dtype(dtype):
         raise ValueError("a column of another type than it says")
     return array.copy()

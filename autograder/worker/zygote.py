@@ -18,8 +18,9 @@ import traceback
 import msgspec
 
 if __package__:
-    from autograder.worker import confine, data_sets, drawing, pictures, program, protocol
+    from autograder.worker import codec, confine, data_sets, drawing, pictures, program, protocol
 else:  # in a worker there is only this folder
+    import codec  # type: ignore[no-redef,import-not-found]
     import confine  # type: ignore[no-redef,import-not-found]
     import data_sets  # type: ignore[no-redef,import-not-found]
     import drawing  # type: ignore[no-redef,import-not-found]
@@ -88,10 +89,14 @@ def prepare(launch: Launch) -> "program.Session":
     draws = any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports)
     if not draws:
         pictures.install()
+    ours = sys.path[0]
     left_out = [path for path in sys.path if not is_below(path, launch.readable)]
     sys.path[:] = [path for path in sys.path if path not in left_out]
     for name in launch.imports:
         load(name, left_out)
+    sys.path.insert(0, ours)
+    codec.load_tables()
+    sys.path.remove(ours)
     warm()
     if draws:
         drawing.warm()

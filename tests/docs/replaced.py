@@ -93,6 +93,20 @@ TABLE = {
         "the scheduler is on this machine",
         "cd ../my-course && .venv/bin/autograder grade activations --scheduler tcp://127.0.0.1:$PORT",
     ),
+    # A hub, its exchange and its students: tests/hub has them.
+    **dict.fromkeys(
+        (
+            ".venv/bin/nbgrader release_assignment activations",
+            ".venv/bin/nbgrader collect activations --update",
+            ".venv/bin/nbgrader release_feedback activations",
+            "tests/hub/start.sh",
+            ".venv/bin/pytest tests/hub",
+        ),
+        Instead("tests/hub does it, on a hub", NOTHING),
+    ),
+    ".venv/bin/autograder grade activations --follow --quota 5": Instead(
+        "it stays until Ctrl + C", ready=r"following .*: activations; Ctrl \+ C ends it"
+    ),
     # What this machine may not have.
     ".venv/bin/autograder feedback activations --to moodle --pdf": Instead(
         "PDFs are printed with Chromium", needs="chromium"

@@ -87,6 +87,10 @@ def test_a_students_light_installation_checks_a_notebook(wheel, offline, tmp_pat
     shutil.copytree(ROOT / "release/activations", folder)
     (folder / "activations.ipynb").write_bytes(hand_ins.as_bytes(hand_ins.reference("activations")))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    listed = subprocess.run([python, "-m", "autograder.cli", "--help"], env=environment, capture_output=True, text=True).stdout  # fmt: skip
+    assert "For students:\n  check" in listed
+    assert not {"roster", "gradescope-zip", "audit"} & {*listed.split()}
+    assert "Commands of teachers are not listed" in listed
     ran = subprocess.run([python, "-m", "autograder.cli", "check", "activations.ipynb"], cwd=folder, env=environment,
                          capture_output=True, text=True)  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

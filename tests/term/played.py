@@ -247,17 +247,18 @@ def it_is_handed_out(term: Term) -> None:
     target = term.desk / "students.zip"
     assert str(target) in term.type("bundle", "--wheel", str(wheel), "-o", str(target))
     with zipfile.ZipFile(target) as packed:
-        names = set(packed.namelist())
+        (folder,) = {name.split("/")[0] for name in packed.namelist()}
+        names = {name.removeprefix(f"{folder}/") for name in packed.namelist()}
         assert {
             f"{language}/{name}/{name}.ipynb" for language in ("en", "zh") for name in (ONE, TWO)
         } <= names
         assert {wheel.name, "requirements.txt", "README.md", "README.zh.md"} <= names
         for name in (ONE, TWO):
             assert (
-                packed.read(f"en/{name}/{name}.ipynb")
+                packed.read(f"{folder}/en/{name}/{name}.ipynb")
                 == (term.root / f"release/{name}/{name}.ipynb").read_bytes()
             )
-            term.chinese[name] = packed.read(f"zh/{name}/{name}.ipynb")
+            term.chinese[name] = packed.read(f"{folder}/zh/{name}/{name}.ipynb")
             suites = (term.root / "tests/suites" / name).glob("*.*")
             assert not [
                 file.name for file in suites if any(one.endswith(f"suites/{file.name}") for one in names)

@@ -1,12 +1,14 @@
 // The way to the same place in another language, and what a page needs that is read from a disk or by keyboard.
 "use strict";
 
-// Ids are the same in every language. The place that is read is the last one above the upper third of the window.
+// Ids are the same in every language, but for those of spans, which are made of a heading's words.
+// The place that is read is the last one that begins above the top of the window, or directly below it.
+const TOP = 100;
 const placeRead = () => {
   let found = "";
-  for (const place of document.querySelectorAll("article [id]")) {
-    if (place.closest("svg, mjx-container, .languages")) continue;
-    if (place.getBoundingClientRect().top > window.innerHeight / 3) break;
+  for (const place of document.querySelectorAll("article [id]:not(span)")) {
+    if (place.closest("svg, pre, mjx-container")) continue; // ids that scripts have given
+    if (place.getBoundingClientRect().top > TOP) break;
     found = place.id;
   }
   return window.scrollY < 40 ? "" : found;
@@ -20,6 +22,22 @@ for (const link of document.querySelectorAll(".languages a")) {
     link.setAttribute("href", page + asked + (place ? `#${place}` : ""));
   });
 }
+
+// Formulas above the place that was asked for take room once they are set: go there again, if nobody has moved.
+let moved = false;
+for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) {
+  window.addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
+}
+window.addEventListener("load", async () => {
+  if (window.MathJax?.startup) await window.MathJax.startup.promise;
+  const place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  if (place && !moved) place.scrollIntoView({ behavior: "instant" });
+});
+
+// Two lists of links on a page: each says which it is.
+const names = document.querySelector(".languages").dataset;
+document.querySelector(".sidebar-drawer")?.setAttribute("aria-label", names.pages);
+document.querySelector(".toc-drawer")?.setAttribute("aria-label", names.page);
 
 // What scrolls sideways has to be reached without a mouse.
 const letScroll = () => {

@@ -12,7 +12,7 @@ from autograder.errors import CourseError
 from autograder.paths import Places
 
 ROOT = hand_ins.ROOT
-ROLES = ("student", "grader", "instructor", "develop")
+ROLES = ("student", "grader", "instructor", "develop", "hub")
 sys.path.append(str(ROOT / "requirements"))
 
 from lock import FORBIDDEN

@@ -82,7 +82,10 @@ def test_an_unwritten_function_is_not_called_wrong(course, tmp_path):
     found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
     assert found.cells["test_double"].outcome is Outcome.PASSED
     assert found.cells["test_halve"].outcome is Outcome.NOT_ATTEMPTED
-    assert "halve: not written yet" in "\n".join(notebook_check.overview_lines(found))
+    said = "\n".join(notebook_check.overview_lines(found))
+    assert "halve: not written yet" in said
+    assert "save the notebook, and check again." in said  # in a terminal there is no cell to be run
+    assert "run that cell" not in said
 
 
 def command(file, *arguments, cwd=None):

@@ -758,6 +758,16 @@ def test_a_notebook_that_is_too_large_is_a_hand_in_for_a_person(course):
     assert "it is larger than 32 MB" in str(one_attempt(course, "ann")[1].problem)
 
 
+@pytest.mark.full
+def test_a_students_zip_that_is_too_large_is_called_that_and_not_unreadable(course):
+    own = io.BytesIO()
+    with zipfile.ZipFile(own, "w") as packed:  # stored, not deflated
+        packed.writestr("small.ipynb", bytes(65 << 20))
+    said = collect(course, {"exampleann_1001_20001_work.zip": own.getvalue()}, code=3)
+    assert "it is larger than 64 MB" in said
+    assert "no zip that can be read" not in said
+
+
 def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place(course, tmp_path):
     for path in ("ann/small/report.pdf", "ben/other.pdf", "lei/small.py"):
         file = tmp_path / "folder" / path

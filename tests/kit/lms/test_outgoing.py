@@ -175,7 +175,7 @@ def test_feedback_goes_back_under_the_names_that_canvas_gave(school):
         ]
         page = opened.read("lovelaceada_1001_20001_feedback.html")
     assert page == (school / "var/feedback/ada/small/small.html").read_bytes()
-    assert "1 did not come from canvas and are left out: gil" in told
+    assert "1 did not come from canvas and is left out: gil" in told
 
 
 def test_pages_that_wait_for_a_mark_go_out_only_where_somebody_says_so(school):
@@ -188,7 +188,7 @@ def test_pages_that_wait_for_a_mark_go_out_only_where_somebody_says_so(school):
     _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--final-only")
     with zipfile.ZipFile(file) as opened:
         assert [name.split("_")[1] for name in opened.namelist()] == ["1002", "1001"]
-    assert "left out, since it waits for a person: cy" in told
+    assert "1 waits for a person and is left out: cy" in told
     run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--student", "ada")
     _, told = run(school, "feedback", "small", "--to", "canvas", "--student", "cy", "--final-only", code=3)
     assert "no page is left to send" in told

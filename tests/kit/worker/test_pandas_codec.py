@@ -3,12 +3,15 @@
 import datetime as dt
 import tracemalloc
 
+import msgspec
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.diagnosis import casebook, readings
+from autograder.grading import call_trace
 from autograder.sandbox.proxy import Loopback, NotAValue, Student, undo_changes
 from autograder.worker import pandas_codec, program, protocol
 from autograder.worker.protocol import Coded, WireError
@@ -172,17 +175,17 @@ LIES = {
     "a class of columns": ("Series", (ROWS, ("masked", "category", np.zeros(2), np.zeros(2, bool)), None)),
     "a code without a category": (
         "Series",
-        (ROWS, ("category", ("objects", ["a"]), np.array([0, 1], "i4"), False), None),
+        (ROWS, ("category", ("objects", ["a"]), np.array([0, 1], "i8"), False), None),
     ),
     "a category twice": (
         "Series",
-        (ROWS, ("category", ("objects", ["a", "a"]), np.array([0, 1], "i4"), False), None),
+        (ROWS, ("category", ("objects", ["a", "a"]), np.array([0, 1], "i8"), False), None),
     ),
     "a long category often": (
         "Series",
         (
             ("range", 0, 10**6, 1, None),
-            ("category", ("objects", ["x" * 10_000]), np.zeros(10**6, "i4"), False),
+            ("category", ("objects", ["x" * 10_000]), np.zeros(10**6, "i8"), False),
             None,
         ),
     ),
@@ -222,6 +225,7 @@ def test_a_table_that_lies_about_itself_is_a_wire_error_in_little_memory(lie):
     assert peak < 4 * len(body) + (4 << 20)
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_a_table_whose_bytes_were_altered_is_a_wire_error_or_another_table(data):
     shape = data.draw(st.sampled_from([*SHAPES]))
@@ -270,3 +274,22 @@ def test_a_table_that_the_student_changed_in_place_is_changed_in_the_test():
 def test_an_answer_in_a_table_can_be_a_date_or_a_set():
     made = pd.DataFrame({"when": [dt.date(2020, 1, 1), None], "who": [{1, 2}, frozenset()]}, dtype=object)
     pd.testing.assert_frame_equal(through(made), made)
+
+
+def test_a_table_among_a_probes_answers_is_written_down_and_read_again():
+    for shape, make in SHAPES.items():
+        made = make(table())
+        again = casebook._value(msgspec.json.decode(msgspec.json.encode(casebook._plain(made))))
+        assert readings.same(again, made), shape
+        assert not readings.same(again, table().assign(more=1)), shape
+    for thing in ({1, (2, "a")}, frozenset({dt.date(2020, 1, 1)}), {(1, 2): 10**40}, range(3)):
+        again = casebook._value(msgspec.json.decode(msgspec.json.encode(casebook._plain(thing))))
+        assert (again, type(again)) == (thing, type(thing))
+
+
+def test_a_number_that_is_off_in_a_table_is_seen_and_a_rounding_error_is_not():
+    one = table()[["decimal", "whole"]]
+    assert readings.same(one, one + 1e-12)
+    assert not readings.same(one, one + 1e-3)
+    assert call_trace.are_close(one, one + 1e-12)
+    assert not call_trace.are_close(one, one + 1e-3)
