@@ -27,10 +27,13 @@ LONG = (
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
-        for name in ("images", "deep_vs_traditional", "training", "speech")
+        for name in ("images", "convolution", "deep_vs_traditional", "training", "speech")
     ),
     "attackers[good]",
-    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
+    *(
+        f"reports[{name}]"
+        for name in ("training", "deep_vs_traditional", "images", "convolution", "speech", "language")
+    ),
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
