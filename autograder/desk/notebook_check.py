@@ -239,5 +239,6 @@ def overview_lines(result: NotebookResult, language: Language = "en") -> Iterato
     for grade_id, cell in result.cells.items():
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
         hint = result.hints.get(grade_id, "")
-        yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
+        checked = Checked(name, cell.tests, attempted, hint=hint, language=language, is_of_a_file=True)
+        yield from checked.lines()
     yield say(HIDDEN, language)

@@ -112,7 +112,8 @@ def zip_folder(settings, tmp_path_factory):
     (made,) = (terminal.folder / "dist").glob("*.zip")
     with zipfile.ZipFile(made) as packed:
         packed.extractall(folder / "my course 课程")
-    return folder / "my course 课程"
+    (unpacked,) = (folder / "my course 课程").iterdir()
+    return unpacked
 
 
 @pytest.fixture(scope="session")

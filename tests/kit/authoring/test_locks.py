@@ -12,7 +12,7 @@ from autograder.errors import CourseError
 from autograder.paths import Places
 
 ROOT = hand_ins.ROOT
-ROLES = ("student", "grader", "instructor", "develop")
+ROLES = ("student", "grader", "instructor", "develop", "hub")
 sys.path.append(str(ROOT / "requirements"))
 
 from lock import FORBIDDEN
@@ -73,7 +73,7 @@ def test_a_package_that_the_course_imports_and_the_lock_lacks_is_named(places):
 
 
 def test_a_role_that_nobody_has_locked_says_where_to_get_it(places):
-    with pytest.raises(CourseError, match="copy `requirements/`"):
+    with pytest.raises(CourseError, match="its wheel holds one"):
         locks.lock(places, "nobody")
 
 
