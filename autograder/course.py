@@ -12,7 +12,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
-from autograder.paths import Places
+from autograder.paths import Places, keep_private
 from autograder.text import Language, languages
 from autograder.yaml_files import decode_yaml, refuse_swollen
 
@@ -248,7 +248,7 @@ def _place_of(raw: bytes, message: str) -> str:
 
 def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
-    fix = "compare with docs/authors.md, 'course.yml'"
+    fix = "compare with `autograder docs authors course.yml`"
     try:
         refuse_swollen(raw)
         # Composed first: YAML keeps the last of two equal keys in silence.
@@ -302,7 +302,7 @@ def place_of(root: Path, key: str) -> str:
 
 
 def load_course(root: Path) -> tuple[Course, Places]:
-    """Read ROOT/course.yml and check that every assignment has its notebook."""
+    """Read ROOT/course.yml and check that every assignment has its notebook; close var/ to others."""
     root = root.resolve()
     file = root / "course.yml"
     try:
@@ -311,18 +311,37 @@ def load_course(root: Path) -> tuple[Course, Places]:
         raise CourseError(
             file,
             f"cannot be read ({error.strerror})",
-            "run this in the course's folder, or give --course DIR",
+            "run this in the course's folder, or give --course DIR; a course begins with `autograder init`",
         ) from error
     course, places = parse_course(raw), Places(root)
     for entry in course.assignments:
         if not places.source(entry.name).is_file():
-            line = _line_of(raw, "$.assignments")
+            where = f"course.yml, line {_line_of(raw, '$.assignments')}, assignments"
+            _refuse_several(places, entry.name, where)
             raise CourseError(
-                f"course.yml, line {line}, assignments",
+                where,
                 f"{entry.name} has no notebook source/{entry.name}/{entry.name}.ipynb",
-                f"write it (docs/authors.md, 'A new assignment'), or take {entry.name} off the list",
+                f"take {entry.name} off the list; `autograder new {entry.name}` then writes it and lists it",
             )
+    keep_private(places)
     return course, places
+
+
+def _refuse_several(places: Places, name: str, where: str) -> None:
+    """Say what to do with notebooks of other names, as nbgrader has them, several in one assignment."""
+    others = sorted(file.stem for file in places.source(name).parent.glob("*.ipynb"))
+    if len(others) == 1:
+        raise CourseError(
+            where,
+            f"the notebook of {name} is called source/{name}/{others[0]}.ipynb",
+            f"rename it to {name}.ipynb",
+        )
+    if others:
+        raise CourseError(
+            where,
+            f"{name} has {len(others)} notebooks, {', '.join(others)}, and an assignment has one",
+            "make each an assignment of its own, source/NAME/NAME.ipynb, and list these in its place",
+        )
 
 
 def digest(*parts: bytes) -> str:

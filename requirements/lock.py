@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROLES = ("develop", "instructor", "grader", "student")  # each takes the versions of the first one
+ROLES = ("develop", "instructor", "grader", "student", "book")  # each takes the versions of the first one
 HUB = "hub"  # the same, from a list of its own: what only tests of a JupyterHub need
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LINUX = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")

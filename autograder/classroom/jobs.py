@@ -12,7 +12,7 @@ import msgspec
 from autograder import __version__, notebook, versions
 from autograder.classroom import voids
 from autograder.course import Assignment, Course, digest, load_course
-from autograder.errors import CourseError, SandboxError
+from autograder.errors import INSTALL, CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
@@ -207,7 +207,7 @@ def _numpys_version() -> bytes:
     """As its own file says it: to ask the installation takes longer than all else here."""
     spec = find_spec("numpy")
     if spec is None or spec.origin is None:
-        raise CourseError("NumPy", "is not installed", "run `make setup` in the course's folder")
+        raise CourseError("NumPy", "is not installed", INSTALL)
     return Path(spec.origin).with_name("version.py").read_bytes()
 
 

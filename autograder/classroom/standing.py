@@ -47,7 +47,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def results(course: Course, places: Places, name: str) -> list[Result]:
-    """Everybody who handed in or is in the roster, sorted by student."""
+    """Everybody who handed in or is in the roster, sorted by student; without those who have left."""
     course.assignment(name)
     url = grades.address(course, places)
     standings = grades.scores(url, name) if grades.is_made(url) else {}
@@ -65,7 +65,7 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
             student in handed,
             released,
         )
-        for student in sorted(handed | set(people) | set(standings))
+        for student in sorted((handed | set(people) | set(standings)) - whole.people.gone)
     ]
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
+from autograder.commands.shared import (
+    Destination,
+    Exit,
+    Worksheet,
+    for_students,
+    in_course,
+    tell,
+    to_file,
+    wide_console,
+)
 from autograder.text import counted
 
 if TYPE_CHECKING:
@@ -66,10 +75,7 @@ def grade(
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        import msgspec
-        from rich.console import Console
-
-        from autograder.classroom import class_table, notices, unchanged
+        from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
@@ -82,7 +88,11 @@ def grade(
             _ask(job)
         follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
     if reason:
-        job = msgspec.structs.replace(job, said=notices.checked_reason(reason))
+        import msgspec
+
+        from autograder.classroom.notices import checked_reason
+
+        job = msgspec.structs.replace(job, said=checked_reason(reason))
     graded = None if students or force or preview else unchanged.as_left(job)
     if graded is None:
         if not yes and not preview:
@@ -96,11 +106,13 @@ def grade(
 
         click.echo(grading.as_json(job, graded))
     else:
-        Console().print(class_table.class_table(graded.seen))
+        wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
         if reason:
             tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
+    for line in regraded.lines(job, graded.regrade):
+        tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -142,8 +154,6 @@ def _graded(
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
-    from rich.console import Console
-
     from autograder.classroom import preview
 
     with _bar(job) as show:
@@ -151,8 +161,8 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if as_json:
         click.echo(preview.as_json(previewed))
         return
-    if previewed.moves:
-        Console().print(preview.preview_table(previewed))
+    if preview.listed(previewed):
+        wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)
 
@@ -216,6 +226,8 @@ def show(
 @for_students
 @click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
+@click.option("--final-only", is_flag=True, help="With --to: leave out whose page waits for a person.")
+@click.option("--yes", is_flag=True, help="With --to: send, unasked, also pages that wait for a person.")
 @to_file
 @in_course
 def feedback(
@@ -223,6 +235,8 @@ def feedback(
     students: tuple[str, ...],
     to: str | None,
     pdf: bool,
+    final_only: bool,
+    yes: bool,
     target: Path | None,
     root: Path,
 ) -> None:
@@ -236,6 +250,11 @@ def feedback(
         raise click.UsageError("-o is for the zip of --to")
     if to and not assignment:
         raise click.UsageError("--to needs an ASSIGNMENT: an LMS files a page under a hand-in's name")
+    if (final_only or yes) and not to:
+        raise click.UsageError("--final-only and --yes are for the zip of --to")
+    waits = []
+    if to and assignment:
+        waits = _pages_that_wait(root, assignment, to, students, final_only or yes)
     if pdf:
         from autograder.pages.pdf import browser, print_pdf
 
@@ -258,13 +277,36 @@ def feedback(
     if to and assignment:
         from autograder.lms import feedback_zip, recipients, registry
 
+        if final_only:
+            written = [page for page in written if page.parent.parent.name not in waits]
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
-        tell(f"{zipped}: {len(packed.students)} pages for {to}")
+        tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
+        if waits:
+            one, many = "waits for a person", "wait for a person"
+            said = recipients.left_out(waits, one, many)
+            if not final_only:
+                said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
+                said += recipients.named(waits)
+            tell(said, err=True)
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
-            names = recipients.named(packed.left_out)
-            tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+            tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
+
+
+def _pages_that_wait(
+    root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
+) -> list[str]:
+    """Whose page waits for a person; whether they go out all the same is asked, or refused."""
+    from autograder.lms import feedback_zip
+
+    waits = feedback_zip.waiting(root, assignment, to, students)
+    if waits and not unasked:
+        question = feedback_zip.question(assignment, waits)
+        if not sys.stdin.isatty():
+            raise question
+        click.confirm(f"{question}\nSend them now?", abort=True)
+    return list(waits)
 
 
 @click.command()
@@ -377,7 +419,11 @@ def report(
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
     tell(f"{files.html}")
-    tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+    waits = "waits" if made.waits == 1 else "wait"
+    tell(f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in")
+    if made.code.mean is not None:
+        code = f"{made.code.mean:g} of {made.code.points:g}"
+        tell(f"on average {code} in code, over all {made.code.students} whose code is judged")
 
 
 def _report_course(root: Path, pseudonyms: bool, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from autograder.classroom import course_total
 from autograder.classroom.course_total import CourseEntry, CourseTotals, StudentTotal
 from autograder.classroom.standing import AFTER_CLOSING, Result
 from autograder.course import Assignment, load_course
-from autograder.csv_tables import TrustedText, write_table
+from autograder.csv_tables import TrustedText, decimals, write_table
 from autograder.files import write_private
 from autograder.lms import registry
 from autograder.lms.export import FOR_PEOPLE, read_sheet
@@ -100,7 +100,7 @@ def _points(entry: CourseEntry) -> TrustedText:
     if entry.is_zero_for_missing:
         return TrustedText("0")
     score = entry.result.score if entry.result else None
-    return TrustedText("" if score is None else f"{score:.10g}")
+    return decimals(score)
 
 
 def _notes(totals: CourseTotals) -> list[str]:

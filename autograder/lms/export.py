@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.classroom import marks, standing
 from autograder.course import load_course
-from autograder.csv_tables import Sheet, TrustedText, read_table, write_table
+from autograder.csv_tables import Sheet, TrustedText, decimals, read_table, write_table
 from autograder.errors import AutograderError, CourseError
 from autograder.files import write_private
 from autograder.lms import registry
@@ -78,18 +78,14 @@ def _for_people(wanted: Wanted) -> Export:
                 result.person.name,
                 wanted.assignment.name,
                 result.status,
-                _exact(result.score),
-                _exact(result.max_score),
-                _exact(result.penalty if result.status != "missing" else None),
+                decimals(result.score),
+                decimals(result.max_score),
+                decimals(result.penalty if result.status != "missing" else None),
                 TrustedText(f"{result.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if result.submitted_at else ""),
                 span(result.late_by),
                 "; ".join(result.waits),
-                *(_exact(result.cells.get(cell)) for cell in cells),
+                *(decimals(result.cells.get(cell)) for cell in cells),
             ]
         )
     # Excel takes a file without the mark for the country's old encoding, and garbles Chinese names.
     return Export(write_table(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
-
-
-def _exact(value: float | None) -> TrustedText:
-    return TrustedText("" if value is None else f"{value:.10g}")

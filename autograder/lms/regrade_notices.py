@@ -13,13 +13,13 @@ from autograder import timestamps
 from autograder.classroom import notices
 from autograder.classroom.notices import Notice
 from autograder.course import Course, load_course
-from autograder.csv_tables import TrustedText, write_table
+from autograder.csv_tables import decimals, write_table
 from autograder.errors import AutograderError
 from autograder.files import write_private
 from autograder.lms import registry
 from autograder.lms.export import FOR_PEOPLE
-from autograder.lms.feedback_zip import pack
-from autograder.lms.recipients import Export, formulas_of, named
+from autograder.lms.feedback_zip import named_by, pack
+from autograder.lms.recipients import Export, formulas_of, left_out, named
 from autograder.paths import Places
 from autograder.submissions import attempts, roster
 from autograder.submissions.roster import Roster, RosterEntry
@@ -73,7 +73,13 @@ def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) ->
         rows.append(
             [
                 *(person.id, person.name, person.lms_id, person.login, person.number, person.email),
-                *(person.section, language, _exact(notice.old), _exact(notice.new), _exact(notice.max_score)),
+                *(
+                    person.section,
+                    language,
+                    decimals(notice.old),
+                    decimals(notice.new),
+                    decimals(notice.max_score),
+                ),
                 notices.why(notice, language),
                 " ".join(str(each) for each in notice.said),
                 " ".join(notices.sentences(notice, language)),
@@ -89,14 +95,11 @@ def person_name(people: Roster, student: str) -> str:
     return entry.name if entry else ""
 
 
-def _exact(value: float | None) -> TrustedText:
-    return TrustedText("" if value is None else f"{value:.10g}")
-
-
 def _zip(
     course: Course, places: Places, name: str, to: str, people: Roster, found: Sequence[Notice]
 ) -> Export:
     """A text for each student, under the name that the LMS gave their hand-in."""
+    lms = registry.system(to)
     known = {notice.student: attempts.latest_from(places.work(name, notice.student), to) for notice in found}
     with tempfile.TemporaryDirectory(prefix="autograder-notices-") as folder:
         texts = {}
@@ -104,11 +107,8 @@ def _zip(
             language = people.language_of(notice.student, course.language)
             texts[notice.student] = Path(folder, f"{place}.txt")
             texts[notice.student].write_text(notices.message(notice, name, language), encoding="utf-8")
-        packed = pack(
-            texts,
-            registry.system(to),
-            {student: attempt.path for student, attempt in known.items() if attempt},
-        )
+        names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
+        packed = pack(texts, lms, names)
     if not packed.students:
         raise AutograderError(
             name,
@@ -116,8 +116,8 @@ def _zip(
             "leave --to out, and send the messages of the list",
         )
     left = packed.left_out
-    notes = [f"{len(left)} did not come from {to} and are left out: {named(left)}"] if left else []
-    if note := registry.system(to).feedback_note:
+    notes = [left_out(left, f"did not come from {to}")] if left else []
+    if note := lms.feedback_note:
         notes.append(note)
     return Export(packed.raw, len(packed.students), tuple(notes))
 

@@ -13,7 +13,7 @@ from autograder.classroom import course_total, jobs
 from autograder.classroom.course_total import CourseTotals, StudentTotal
 from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import load_course
-from autograder.csv_tables import TrustedText, write_table
+from autograder.csv_tables import decimals, write_table
 from autograder.files import write_private
 from autograder.pages.class_report import Bar, ReportFiles, distribution
 from autograder.pages.rendering import render
@@ -151,18 +151,14 @@ def course_table(report: CourseReport) -> bytes:
             row.section,
             name,
             cell.standing,
-            _exact(cell.points),
-            _exact(cell.percent),
+            decimals(cell.points),
+            decimals(cell.percent),
             cell.note,
         ]
         for row in report.rows
         for name, cell in row.cells.items()
     ]
     return write_table(rows, bom=True)
-
-
-def _exact(value: float | None) -> TrustedText:
-    return TrustedText("" if value is None else f"{value:.10g}")
 
 
 def course_report_page(report: CourseReport) -> str:

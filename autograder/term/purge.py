@@ -92,7 +92,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
 
     Folders go last, since they say how old work is.
     """
-    with one_at_a_time(places.grade_lock, "grading, or purging"):
+    with one_at_a_time(places.grade_lock, "purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
         doomed = look(course, places, before, student)

@@ -18,7 +18,7 @@ class Instead(NamedTuple):
 
 
 NOTHING = ""
-BUILD = "eleven take ten seconds; `make check` compares all of them"
+BUILD = "all of them take ten seconds; `make check` compares them"
 CLONE = 'git clone --quiet "$TREE" my-course && cp -RP "$VENV" my-course/.venv'
 LAB = "jupyter lab --no-browser --allow-root --ip=127.0.0.1 --port=0"
 WATCH = Instead("it stays until Ctrl + C", ready="Waiting for the next save|等待下一次保存")
@@ -50,6 +50,20 @@ TABLE = {
         ".venv/bin/autograder collect activations submissions.zip"
         " && .venv/bin/autograder collect activations canvas.zip",
     ),
+    # A course of one's own, from a wheel: here with the tree's kit, which is not installed.
+    "docs/authors.md: autograder init --title Statistics --language en": Instead(
+        "an empty folder, and the environment of the tests",
+        'mkdir "../my statistics" && cd "../my statistics" && cp -RP "$VENV" .venv'
+        " && .venv/bin/autograder init --title Statistics --language en",
+    ),
+    "docs/authors.md: autograder bundle": Instead(
+        "the kit is not installed here; tests/kit/authoring/test_kit_wheel.py packs one that is",
+        '.venv/bin/autograder bundle --wheel "$ZIP"/*.whl',
+    ),
+    **{
+        f"docs/authors.md: {line}": Instead("by its path, as no environment is active", f".venv/bin/{line}")
+        for line in ("autograder grade first_steps", "pytest", "autograder audit")
+    },
     # What does not end by itself.
     ".venv/bin/jupyter lab": Instead(
         "as root, without a browser, on a free port", f".venv/bin/{LAB}", ready=r"127\.0\.0\.1:\d+/lab"
@@ -113,11 +127,12 @@ TABLE = {
         "make -n demo",
     ),
     "make bundle": Instead("it runs once, for the students' pages: see `zip_folder` in conftest.py", "make -n bundle"),
+    "make book": Instead("two minutes; tests/browser/test_book.py builds the site and looks at it", "make -n book"),
     "make build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build --check": Instead(BUILD, ".venv/bin/autograder build --check activations"),
     ".venv/bin/autograder audit": Instead(
-        "eleven assignments take minutes; `pytest tests/course/test_proof.py` audits all of them",
+        "all assignments take minutes; `pytest tests/course/test_proof.py` audits all of them",
         ".venv/bin/autograder audit activations --function relu",
     ),
     ".venv/bin/autograder audit activations": Instead(
