@@ -21,7 +21,7 @@ from autograder.submissions import attempt_policy, late_policy, report_store
 from autograder.submissions.late_policy import Lateness
 from autograder.text import N_, AnyText, Language, authored, in_language, number, say
 
-if TYPE_CHECKING:  # a database, which a machine that only grades has not
+if TYPE_CHECKING:  # a page needs notices where there is no gradebook, as in Gradescope
     from autograder.gradebook.grades import GradebookEntry
 
 _HEAD = N_("Your hand-in was graded again, and its score has changed from {old} to {new} of {points} points.")
