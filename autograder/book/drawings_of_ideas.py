@@ -199,11 +199,11 @@ def _gradients(canvas: Canvas) -> None:
     canvas.text(320, 222, canvas.say("back: slopes, multiplied on the way"), "words back-words")
 
 
-def convolved(picture: tuple[tuple[int, ...], ...], eye: tuple[tuple[int, ...], ...]) -> list[list[int]]:
-    """What an eye of 3 by 3 numbers sees at each place of a picture."""
+def convolved(picture: tuple[tuple[int, ...], ...], filter_: tuple[tuple[int, ...], ...]) -> list[list[int]]:
+    """What a filter of 3 by 3 numbers finds at each place of a picture."""
     return [
         [
-            sum(eye[i][j] * picture[row + i][column + j] for i in range(3) for j in range(3))
+            sum(filter_[i][j] * picture[row + i][column + j] for i in range(3) for j in range(3))
             for column in range(len(picture[0]) - 2)
         ]
         for row in range(len(picture) - 2)
@@ -211,7 +211,7 @@ def convolved(picture: tuple[tuple[int, ...], ...], eye: tuple[tuple[int, ...], 
 
 
 PICTURE = ((0, 0, 0, 1, 1), (0, 0, 0, 1, 1), (0, 0, 0, 1, 1), (0, 0, 1, 1, 1), (0, 0, 1, 1, 1))
-EYE = ((-1, 0, 1), (-1, 0, 1), (-1, 0, 1))
+FILTER = ((-1, 0, 1), (-1, 0, 1), (-1, 0, 1))
 
 
 def _convolution(canvas: Canvas) -> None:
@@ -226,17 +226,17 @@ def _convolution(canvas: Canvas) -> None:
                 )
                 canvas.text(x + 18, y + 18, str(number).replace("-", "−"))
 
-    seen = convolved(PICTURE, EYE)
+    seen = convolved(PICTURE, FILTER)
     grid(
         24, 24, PICTURE, lambda row, column: "input" if row in (1, 2, 3) and column in (1, 2, 3) else "plain"
     )
     canvas.text(228, 114, "×", "sign")
-    grid(252, 60, EYE, lambda row, column: "hidden")
+    grid(252, 60, FILTER, lambda row, column: "hidden")
     canvas.text(392, 114, "=", "sign")
     grid(428, 60, seen, lambda row, column: "output" if (row, column) == (1, 1) else "plain")
     canvas.text(114, 224, canvas.say("the picture"), "words")
-    canvas.text(306, 190, canvas.say("the eye"), "words")
-    canvas.text(482, 190, canvas.say("what it sees"), "words")
+    canvas.text(306, 190, canvas.say("the filter"), "words")
+    canvas.text(482, 190, canvas.say("the feature map"), "words")
 
 
 IDEAS = {
@@ -291,11 +291,12 @@ IDEAS = {
     ),
     "convolution": Idea(
         lazy_gettext(
-            "A convolution. A picture of 5 by 5 numbers, 0 on the left and 1 on the right. An eye of 3 by 3 "
-            "numbers, with −1 in its left column and 1 in its right one, lies on the middle of the picture. "
-            "The products, added up, are one number of the 3 by 3 results: large where the edge is."
+            "A convolution. A picture of 5 by 5 numbers, 0 on the left and 1 on the right. A filter of 3 by "
+            "3 numbers, with −1 in its left column and 1 in its right one, lies on the middle of the "
+            "picture. The products, added up, are one number of the 3 by 3 feature map: large where the edge "
+            "is."
         ),
-        lazy_gettext("A convolution: the same small table looks at every place of the picture."),
+        lazy_gettext("A convolution: the same filter looks at every place of the picture."),
         244,
         _convolution,
     ),

@@ -9,10 +9,10 @@ import json
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -25,7 +25,9 @@ from autograder.notebook import Cell, parse_notebook
 from autograder.paths import Places
 from autograder.text import Language, Text, worded
 
+Result = TypeVar("Result")
 SECONDS = 120  # for one cell
+PREFIX = "my assignments 作业 "  # students' folders have such names: what runs here runs there
 SHARPNESS = 2  # pixels of a picture for each one of the page: phones have screens like that
 
 # Pictures twice as sharp, and what a picture shows in words: its text/plain, which nobody would see else.
@@ -71,10 +73,14 @@ def outputs(course: Course, places: Places, names: Iterable[str]) -> dict[str, O
     """What the cells of each notebook show, by the notebook's name. Each core runs one at a time."""
 
     chosen = list(names)
-    # Processes, since a client of Jupyter's wants the main thread; fresh ones, since forks share its sockets.
+    kept = _in_fresh_processes(_kept, [(course, places, name) for name in chosen])
+    return dict(zip(chosen, kept, strict=True))
+
+
+def _in_fresh_processes(work: Callable[..., Result], calls: Sequence[tuple[Any, ...]]) -> list[Result]:
+    """Each call in a process: Jupyter's client wants a main thread, leaves sockets open, bears no fork."""
     with ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn")) as pool:
-        kept = pool.map(_kept, [course] * len(chosen), [places] * len(chosen), chosen)
-        return dict(zip(chosen, kept, strict=True))
+        return [each.result() for each in [pool.submit(work, *call) for call in calls]]
 
 
 def _kept(course: Course, places: Places, name: str) -> Outputs:
@@ -88,7 +94,7 @@ def _kept(course: Course, places: Places, name: str) -> Outputs:
 
     def make() -> bytes:
         cells = [cell for cell in parse_notebook(files[own], own).cells if cell.kind == "code"]
-        with tempfile.TemporaryDirectory(prefix="book-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             build.write_copy(Path(folder), files)
             found = run(source, cells, code, Path(folder) / name, course.languages)
         return msgspec.json.encode(found)
@@ -187,6 +193,12 @@ def first_try(
     course: Course, places: Places, name: str, function: str, code: str, language: Language
 ) -> FirstTry:
     """What the desk says of `code` in the place of a function of the notebook `name`."""
+    return _in_fresh_processes(_first_try, [(course, places, name, function, code, language)])[0]
+
+
+def _first_try(
+    course: Course, places: Places, name: str, function: str, code: str, language: Language
+) -> FirstTry:
     source = read_source(places, name)
     files = build.build(course, places, name, language)
 
@@ -200,7 +212,7 @@ def first_try(
             )
         before = [right[cell.id] for cell in cells[:place] if cell.role.is_given or cell.role.is_function]
         calls = [f'check("{function}")', f'hint("{function}")']
-        with tempfile.TemporaryDirectory(prefix="book-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             build.write_copy(Path(folder), files)
             *_, checked, hinted = in_kernel([*before, code, *calls], Path(folder) / name)
         said = [_said(filter(None, map(_shown, ran))) for ran in (checked, hinted)]

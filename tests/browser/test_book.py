@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDTHS = {"telephone": (360, 740), "desk": (1200, 900)}
+KINDS = ("index", "activations", "training", "faq", "students", "search")
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 # What axe holds us to: all of its rules for WCAG 2 A and AA, and headings in order.
 RULES = {
@@ -88,6 +89,65 @@ def pages(built):
     return found
 
 
+@pytest.fixture(scope="module")
+def visits(built, pages, screen):
+    """What is seen on a visit of each page, by its name: on a desk, then on a telephone, and what axe says.
+
+    In dark colours, and in Chinese, axe looks at a page of each kind; of these a picture is kept for people.
+    """
+
+    def coloured(scheme):
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+    seen = {}
+    for file in pages:
+        own = file.relative_to(built).as_posix()
+        of_a_kind = file.stem in KINDS
+        screen.driver.get_log("browser")  # what other tests' pages complained of
+        coloured("light")
+        screen.open(file.as_uri(), *WIDTHS["desk"])
+        found = {"desk": screen.driver.execute_async_script(_LOOK), "axe": []}
+        screen.run(AXE)
+        for scheme in ("light", "dark") if of_a_kind else ("light",) if own.startswith("en/") else ():
+            coloured(scheme)
+            found["axe"] += [f"{scheme}, {one}" for one in screen.driver.execute_async_script(_AXE, RULES)]
+        for scheme in ("dark", "light"):
+            coloured(scheme)
+            for place, (width, height) in WIDTHS.items():
+                measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+                if of_a_kind or (place, scheme) == ("telephone", "light"):
+                    screen.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
+                if of_a_kind:
+                    screen.picture(f"book_{own.replace('/', '_').removesuffix('.html')}_{place}_{scheme}")
+                if (place, scheme) == ("telephone", "light"):
+                    found["telephone"] = screen.driver.execute_async_script(_LOOK)
+        found["log"] = [
+            one["message"] for one in screen.driver.get_log("browser") if one["level"] == "SEVERE"
+        ]
+        seen[own] = found
+    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    return seen
+
+
+def test_every_page_loads_without_a_complaint(visits):
+    for own, found in visits.items():
+        assert found["log"] == [], own
+        assert (found["desk"]["broken"], found["desk"]["failed"], found["desk"]["raw"]) == ([], 0, 0), own
+
+
+@pytest.mark.parametrize("place", WIDTHS)
+def test_nothing_is_wider_than_the_screen(visits, place):
+    for own, found in visits.items():
+        assert found[place]["wide"] == [], own
+        assert found[place]["page"] <= WIDTHS[place][0], own
+
+
+def test_every_page_can_be_read_by_everybody(visits):
+    """Contrast and headings, and what else axe holds pages to."""
+    assert {own: found["axe"] for own, found in visits.items() if found["axe"]} == {}
+
+
 def test_every_link_leads_to_a_page_and_a_place_that_are_there(built, pages):
     known = {file: Links(file) for file in pages}
     for file, links in known.items():
@@ -110,38 +170,6 @@ def test_no_page_loads_anything_from_elsewhere(pages):
         assert not re.search(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["'](?:https?:)?//""", text), (
             file
         )
-
-
-@pytest.mark.parametrize("place", WIDTHS)
-def test_every_page_loads_without_a_complaint_and_fits(built, pages, screen, place):
-    screen.driver.get_log("browser")  # what other tests' pages complained of
-    for file in pages:
-        screen.open(file.as_uri(), *WIDTHS[place])
-        found = screen.driver.execute_async_script(_LOOK)
-        own = file.relative_to(built)
-        assert found["page"] <= WIDTHS[place][0], own
-        assert found["wide"] == [], own
-        assert (found["raw"], found["failed"], found["broken"]) == (0, 0, []), own
-        complaints = [one["message"] for one in screen.driver.get_log("browser") if one["level"] == "SEVERE"]
-        assert complaints == [], own
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_can_be_read_by_everybody(built, pages, screen, scheme):
-    """In light colours every English page; in dark ones, and in Chinese, a page of each kind."""
-    kinds = ("index", "activations", "training", "faq", "students", "search")
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    try:
-        for file in pages:
-            if (scheme == "dark" or "zh" in file.parts) and file.stem not in kinds:
-                continue
-            screen.open(file.as_uri())
-            screen.driver.execute_async_script(_LOOK)
-            screen.run(AXE)
-            assert screen.driver.execute_async_script(_AXE, RULES) == [], file.relative_to(built)
-    finally:
-        screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
 @pytest.mark.parametrize("place", WIDTHS)
@@ -185,25 +213,9 @@ def test_the_first_page_says_it_all_on_one_screen_of_a_desk(built, screen):
         for css in (".loop li:last-child", "article div.highlight", ".pictures img"):
             top = screen.run("return arguments[0].getBoundingClientRect().top", screen.see(css))
             assert top < 900, (language, css)
-        screen.picture(f"book_first_page_{language}")
 
 
 def test_code_can_be_copied_without_its_prompt(built, screen):
     screen.open((built / "en/docs/students.html").as_uri())
     button = screen.see("button.copybtn")
     assert button.get_attribute("aria-label") or button.get_attribute("data-tooltip")
-
-
-def test_the_site_is_looked_at_in_both_widths_languages_and_colours(built, screen):
-    """Keeps pictures for people: BROWSER_PICTURES."""
-    for scheme in ("light", "dark"):
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-        for language in ("en", "zh"):
-            for place, size in WIDTHS.items():
-                for page in ("index", "course/activations", "course/training"):
-                    screen.open((built / language / f"{page}.html").as_uri(), *size)
-                    screen.driver.execute_async_script(_LOOK)
-                    name = f"book_{page.rpartition('/')[2]}_{language}_{place}_{scheme}"
-                    assert screen.picture(name).stat().st_size > 5000
-    screen.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -127,6 +127,7 @@ TABLE = {
         "make -n demo",
     ),
     "make bundle": Instead("it runs once, for the students' pages: see `zip_folder` in conftest.py", "make -n bundle"),
+    "make book": Instead("two minutes; tests/browser/test_book.py builds the site and looks at it", "make -n book"),
     "make build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build --check": Instead(BUILD, ".venv/bin/autograder build --check activations"),

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import made
 import msgspec
 import pytest
 import yaml
+from secret_lines import bare, given_code, telling
 
 from autograder.authoring import bundle
 from autograder.authoring.kit_wheel import read_wheel
@@ -68,19 +68,6 @@ def test_the_zip_says_which_edition_of_the_course_it_is(wheel, version, name, sa
         assert not [text for text in read_me if "of the course." in text or "本课程的" in text]
 
 
-def bare(text):
-    return re.sub(r"\s", "", text)
-
-
-def telling(text):
-    """Lines that would give something away: not headers, imports, comments or what is short."""
-    for line in re.sub(r'"""(.|\n)*?"""', "", text).split("\n"):
-        if len(bare(line)) >= 20 and not re.match(
-            r"\s*(def|class|import|from|#|@|for|if|with|return x)\b", line
-        ):
-            yield bare(line)
-
-
 def text_of(name, raw):
     """What a file says; of a notebook its code: prose may show a formula, and says so on purpose."""
     if not name.endswith(".ipynb"):
@@ -88,13 +75,6 @@ def text_of(name, raw):
     return "\n".join(
         "".join(cell["source"]) for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"
     )
-
-
-def given_code(file):
-    """The code of a source notebook without its answers."""
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
 
 
 @pytest.mark.full

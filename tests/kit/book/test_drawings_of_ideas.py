@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from autograder.book.drawings_of_ideas import EYE, IDEAS, PICTURE, WIDTH, convolved, svg
+from autograder.book.drawings_of_ideas import FILTER, IDEAS, PICTURE, WIDTH, convolved, svg
 from autograder.text import in_language
 
 each = pytest.mark.parametrize("name", IDEAS)
@@ -57,9 +57,9 @@ def test_colours_are_the_pages():
 
 def test_the_convolution_is_computed():
     numpy = pytest.importorskip("numpy")
-    picture, eye = numpy.array(PICTURE), numpy.array(EYE)
+    picture, filter_ = numpy.array(PICTURE), numpy.array(FILTER)
     windows = numpy.lib.stride_tricks.sliding_window_view(picture, (3, 3))
-    assert convolved(PICTURE, EYE) == (windows * eye).sum(axis=(2, 3)).tolist()
+    assert convolved(PICTURE, FILTER) == (windows * filter_).sum(axis=(2, 3)).tolist()
 
 
 def test_the_forward_pass_has_the_numbers_that_it_shows():
