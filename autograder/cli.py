@@ -80,7 +80,8 @@ _COMMANDS: dict[str, tuple[click.Command, ...]] = {
         *(term.archive, term.restore, term.purge),
     ),
     "For authors": (
-        *(author.init, author.new, author.build, author.audit, author.bundle, author.book, author.docs),
+        *(author.init, author.new, author.build, author.audit, author.bundle, author.adopt),
+        *(author.book, author.docs),
     ),
 }
 for _commands in _COMMANDS.values():

@@ -29,10 +29,14 @@ LONG = (
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
-        for name in ("images", "deep_vs_traditional", "training", "speech")
+        for name in ("images", "convolution", "deep_vs_traditional", "training", "speech", "deep")
     ),
     "attackers[good]",
-    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
+    "tests/courses/test_courses.py",
+    *(
+        f"reports[{name}]"
+        for name in ("training", "deep_vs_traditional", "images", "convolution", "speech", "language", "deep")
+    ),
     "notebooks",
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",

@@ -28,7 +28,7 @@ from autograder.text import in_language
 from autograder.worker import protocol
 
 SECRET = b"the trial's own: it must come out alike on every machine"
-_CROSSING = "see docs/authors.md, 'What crosses'"
+_CROSSING = "see `autograder docs authors 'What crosses'`"
 
 
 def problems(course: Course, places: Places, name: str, files: Mapping[str, bytes]) -> tuple[str, ...]:

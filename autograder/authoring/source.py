@@ -60,7 +60,9 @@ def read_source(places: Places, assignment: str) -> Source:
         name = file.relative_to(folder).as_posix()
         _refuse_misplaced(f"{where}/{name}", file, name)
         if name.startswith("checks/") and file.suffix == ".py":
-            if name.count("/") > 1 or (file.stem not in grades and file.name != "probes.py"):
+            if name.count("/") > 1 or (
+                file.stem not in grades and file.name not in ("probes.py", "codecs.py")
+            ):
                 raise SourceError(
                     f"{where}/{name}",
                     "this check belongs to no grade cell",

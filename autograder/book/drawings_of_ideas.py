@@ -291,10 +291,10 @@ IDEAS = {
     ),
     "convolution": Idea(
         lazy_gettext(
-            "A convolution. A picture of 5 by 5 numbers, 0 on the left and 1 on the right. A filter of 3 "
-            "by 3 numbers, with −1 in its left column and 1 in its right one, lies on the middle of the "
-            "picture. The products, added up, are one number of the 3 by 3 feature map: large where the "
-            "edge is."
+            "A convolution. A picture of 5 by 5 numbers, 0 on the left and 1 on the right. A filter of 3 by "
+            "3 numbers, with −1 in its left column and 1 in its right one, lies on the middle of the "
+            "picture. The products, added up, are one number of the 3 by 3 feature map: large where the edge "
+            "is."
         ),
         lazy_gettext("A convolution: the same filter looks at every place of the picture."),
         244,

@@ -232,6 +232,26 @@ def bundle(
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def adopt(folder: Path, as_json: bool) -> None:
+    """Say which tests of an nbgrader course in FOLDER can be judged outside the student's process.
+
+    Each such test is shown as the suite that it becomes; of each other one it says why. Nothing is written.
+    """
+    import msgspec
+
+    from autograder.authoring import adopt as adopting
+
+    found = adopting.read_course(folder)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        return
+    for line in adopting.lines_of(found):
+        tell(line)
+
+
+@click.command()
 @click.argument("page", default="")
 @click.argument("section", default="")
 def docs(page: str, section: str) -> None:

@@ -18,6 +18,7 @@ from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
+from autograder.grading.patience import small_tables
 from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
@@ -87,6 +88,7 @@ class FunctionCheck:
         self._failed = False
         self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
         checks = checks_beside(folder, name)
+        casebook.use_codecs(folder)
         # What Python could not get through is not what the name stands for now: nothing is judged.
         self.halted = cell_errors.stopped(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))
@@ -109,7 +111,8 @@ class FunctionCheck:
     def _judged(self, each: Check) -> Verdict:
         self.session.stopped = ""
         try:
-            each.call(self.student)
+            with small_tables():
+                each.call(self.student)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
@@ -394,7 +397,7 @@ class _RecordingStudent(Student):
     """A student whose functions keep in mind what they were given."""
 
     def __init__(self, student: Student) -> None:
-        super().__init__(student._line.channel)
+        super().__init__(student._line.channel, student._program)
         self._given: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Function:

@@ -38,12 +38,24 @@ _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
 
 @contextmanager
 def in_folder(folder: Path) -> Iterator[None]:
-    """Let references that are made meanwhile find `data` where a student's code finds it."""
-    token = _folder.set(folder if (folder / "data").is_dir() else None)
+    """Let an assignment's own codecs be in force, and references that are made find `data` where it is."""
+    token, before = _folder.set(folder if (folder / "data").is_dir() else None), codec.own_source()
     try:
+        use_codecs(folder)
         yield
     finally:
         _folder.reset(token)
+        codec.use_source(before)
+
+
+def use_codecs(folder: Path) -> None:
+    """Let the codecs of an assignment's `checks/codecs.py` be in force; none, where it has no such file."""
+    file = folder / "checks" / "codecs.py"
+    try:
+        codec.use_source(read_plain(file, MAX_BYTES).decode() if file.is_file() else "", str(file))
+    except Exception as error:
+        what = f"the codecs cannot be read: {type(error).__name__}: {error}"
+        raise SuiteError(file, what, "see `autograder docs authors 'What crosses'`") from error
 
 
 class _There(Loopback):

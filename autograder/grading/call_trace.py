@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.grading.patience import few_arrays
+from autograder.grading.patience import few_arrays, small_tables
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
@@ -189,7 +189,7 @@ def _python(value: protocol.Value) -> Any:
 
 def _shown(value: object) -> str:
     """A value as Python shows it, with its shape where it is long."""
-    with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()):
+    with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()), small_tables():
         text = clean(repr(value), VALUE_LIMIT)
     if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
         return f"{text} (shape {value.shape})"

@@ -27,7 +27,7 @@ from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, channel_of, undo_changes
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 
 REFERENCE_SECONDS = 60.0
 DIAGNOSIS_SECONDS = 20.0  # far more than it takes: on a busy machine the same report has to come
@@ -245,7 +245,7 @@ class Engine:
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
                 channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                diagnosis = self.casebook.look(function, Student(channel))
+                diagnosis = self.casebook.look(function, Student(channel, lambda: asked.program))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):
@@ -304,7 +304,8 @@ class Engine:
         """A worker in which the reference has run."""
         worker = self.fork()
         deadline = time.monotonic() + REFERENCE_SECONDS
-        program = protocol.RunProgram(0, cells_of(self.source), 0, self.course.limits.output_kb << 10)
+        output_limit = self.course.limits.output_kb << 10
+        program = protocol.RunProgram(0, cells_of(self.source), 0, output_limit, codecs=codec.own_source())
         worker.send(program, deadline)
         while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
             pass

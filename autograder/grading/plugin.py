@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.casebook import Reference as Reference
-from autograder.diagnosis.casebook import in_folder
+from autograder.diagnosis.casebook import in_folder, use_codecs
 from autograder.errors import AutograderError
 from autograder.grading.programs import read_program
 from autograder.sandbox.proxy import Student
@@ -102,6 +102,7 @@ def _own(request: pytest.FixtureRequest) -> FixtureValues:
     file = root / "solutions" / f"{name}.py"
     with in_folder(root / "source" / name):
         solution = Reference(file.read_bytes(), str(file))
+    use_codecs(root / "source" / name)
     submission = request.config.stash.get(SUBMISSION, solution)
     submission.folder = solution.folder
     made = FixtureValues()

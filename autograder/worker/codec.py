@@ -10,7 +10,7 @@ An author adds types with a file `codecs.py` among the visible checks; `autograd
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 MAX_BITS = 14_000  # of a whole number: Python itself shows none of more than 4,300 digits
@@ -251,6 +251,7 @@ BUILT_IN = (
 _by_name = {each.name: each for each in BUILT_IN}
 _by_type: dict[type, Codec] = {}
 _own: tuple[Codec, ...] = ()
+_source = ""
 
 
 def codec_of(kind: type) -> Codec | None:
@@ -268,16 +269,23 @@ def codec_named(name: str) -> Codec | None:
     return _by_name.get(name)
 
 
-def use(own: Iterable[Codec]) -> None:
-    """Let these be an assignment's own codecs, in the place of the last one's."""
-    global _own
-    _own = tuple(own)
-    _by_type.clear()
-    _by_name.clear()
-    _by_name.update({each.name: each for each in (*_own, *BUILT_IN)})
+def use_source(source: str, where: str = "codecs.py") -> None:
+    """Let the codecs of this `codecs.py` be in force, in the place of another assignment's."""
+    global _own, _source
+    if source != _source:
+        _own = from_source(source, where) if source else ()
+        _source = source
+        _by_type.clear()
+        _by_name.clear()
+        _by_name.update({each.name: each for each in (*_own, *BUILT_IN)})
 
 
-def from_source(source: bytes | str, where: str) -> tuple[Codec, ...]:
+def own_source() -> str:
+    """The text of the `codecs.py` that is in force, for the other side; "" where there is none."""
+    return _source
+
+
+def from_source(source: str, where: str) -> tuple[Codec, ...]:
     """The codecs in an author's `codecs.py`: `codecs()` gives type, `write` and `read` of each."""
     namespace: dict[str, Any] = {"__name__": "codecs"}
     exec(compile(source, where, "exec", dont_inherit=True), namespace)

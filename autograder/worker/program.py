@@ -165,6 +165,8 @@ class Session:
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
+        if request.codecs:
+            codec.use_source(request.codecs)
         self.texts = tuple(cell.source for cell in request.cells)
         self.bindings.functions = request.functions
         for index, cell in enumerate(request.cells):

@@ -191,6 +191,7 @@ class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     seed: int
     output_limit: int
     functions: tuple[str, ...] = ()  # that the assignment asks for
+    codecs: str = ""  # the text of its `codecs.py`
 
 
 class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
@@ -693,6 +694,8 @@ class _Reader:
         found = codec.codec_named(value.name)
         if found is None:
             raise WireError(f"a value of the unknown kind {value.name[:40]!r}")
+        if found.is_own and not is_plain(value.plain):
+            raise UnreadableError(f"a {found.name} with something in it that cannot cross")
         plain = self.python(value.plain, depth + 1)
         try:
             return found.read(plain)

@@ -39,8 +39,9 @@ def files_of(root):
 
 
 def in_chinese(files):
-    """The names of the files with a Chinese letter in their text."""
-    return {name for name, raw in files.items() if CHINESE.search(raw.decode("utf-8", "ignore"))}
+    """The names of the files with a Chinese letter in their text; random bytes may well look like one."""
+    texts = {name: raw for name, raw in files.items() if not name.endswith((".zip", ".db", "var/secret"))}
+    return {name for name, raw in texts.items() if CHINESE.search(raw.decode())}
 
 
 def hand_in_the_source(root, student="ada"):
@@ -94,14 +95,12 @@ def test_a_course_in_english_has_no_word_of_chinese_in_anything_it_makes(tmp_pat
         assert not CHINESE.search(ran.output)
     (packed,) = (root / "dist").glob("*.zip")
     with zipfile.ZipFile(packed) as opened:
-        inside = {name: opened.read(name) for name in opened.namelist()}
+        inside = {name.partition("/")[2]: opened.read(name) for name in opened.namelist()}
     assert {name.split("/")[0] for name in inside} == {"README.md", "en", wheel.name, "requirements.txt"}
     pages = [name for name in files_of(root) if name.endswith(".html")]
     assert len(pages) == 2
     texts = files_of(root) | {f"zip/{name}": raw for name, raw in inside.items() if name != wheel.name}
-    assert (
-        in_chinese({name: raw for name, raw in texts.items() if not name.endswith((".zip", ".db"))}) == set()
-    )
+    assert in_chinese(texts) == set()
 
 
 def test_a_course_in_chinese_alone_says_everything_to_its_readers_in_chinese(tmp_path, wheel):
@@ -114,8 +113,9 @@ def test_a_course_in_chinese_alone_says_everything_to_its_readers_in_chinese(tmp
     assert command(root, "bundle", "--wheel", str(wheel)).exit_code == 0
     (packed,) = (root / "dist").glob("*.zip")
     with zipfile.ZipFile(packed) as opened:
-        assert {"README.zh.md", "zh/first_steps/first_steps.ipynb"} <= {*opened.namelist()}
-        assert not [name for name in opened.namelist() if name.startswith("en/")]
+        names = {name.partition("/")[2] for name in opened.namelist()}
+    assert {"README.zh.md", "zh/first_steps/first_steps.ipynb"} <= names
+    assert not [name for name in names if name.startswith("en/")]
 
 
 @pytest.mark.parametrize(

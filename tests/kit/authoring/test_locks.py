@@ -50,7 +50,7 @@ def test_what_a_lock_may_not_hold_is_found(line):
 def test_every_role_installs_the_versions_that_are_tested(role):
     def versions(name):
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
-        return set(re.findall(r"^(\S+==\S+)", text, re.M))
+        return set(re.findall(r"^([\w.-]+)(?:\[\S+\])?(==\S+)", text, re.M))  # whatever their extras
 
     assert versions(role) <= versions("develop")
 

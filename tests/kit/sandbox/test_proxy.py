@@ -148,6 +148,41 @@ def test_a_generator_is_asked_as_far_as_the_test_asks(student_of):
             use(student.primes())
 
 
+TOO_MUCH = {
+    "decimal.Decimal('sNaN')": "a Decimal that is no number",
+    "decimal.Decimal('1E999999')": "more than 5000 places",
+    "10 ** 10 ** 5": "more than 14000 bits",
+    "fractions.Fraction(1, 10 ** 10 ** 5)": "more than 14000 bits",
+    "range(10 ** 18)": "more than 100000 numbers",
+    "set(range(20_000))": "more than 10000 items",
+    "{object()}": "an item that cannot cross",
+    "{print: 1}": "a key that cannot cross",
+    "datetime.datetime(2020, 1, 1, tzinfo=Zone())": "a time zone of a type of its own",
+    "[{frozenset(range(9_000))} for _ in range(12)]": "more than 100000 items",
+}
+
+
+@pytest.mark.parametrize("expression", TOO_MUCH)
+def test_a_value_that_is_too_much_is_the_students_failure_with_its_reason_and_the_next_call_works(
+    student_of, expression
+):
+    student = student_of(
+        f"""
+        import datetime, decimal, fractions
+        class Zone(datetime.tzinfo):
+            def utcoffset(self, moment):
+                return datetime.timedelta(hours=1)
+        def f():
+            return {expression}
+        def g():
+            return 1
+        """
+    )
+    with pytest.raises(NotAValue, match=TOO_MUCH[expression]):
+        student.f()
+    assert student.g() == 1
+
+
 # --- variables, and what is printed ------------------------------------------------------------
 
 
