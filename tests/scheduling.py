@@ -27,10 +27,10 @@ LONG = (
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
-        for name in ("images", "deep_vs_traditional", "training", "speech")
+        for name in ("images", "my_network", "deep_vs_traditional", "training", "speech")
     ),
     "attackers[good]",
-    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "speech", "language")),
+    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "my_network", "speech", "language")),
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
@@ -39,7 +39,7 @@ LONG = (
     "tests/course/test_diagnosis.py",
     "tests/nbgrader/test_examples_through_nbgrader.py",
     "tests/kit/nbgrader_door/test_preprocessor.py",
-    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech")),
+    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech", "my_network")),
     *(f"tests/attacks/test_leaks.py[{name}]" for name in ("images", "deep_vs_traditional", "training")),
     "tests/docs/test_pages.py[docs/scale.md]",
     "tests/nbgrader/test_traps.py",
