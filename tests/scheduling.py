@@ -30,7 +30,10 @@ LONG = (
         for name in ("images", "my_network", "deep_vs_traditional", "training", "speech")
     ),
     "attackers[good]",
-    *(f"reports[{name}]" for name in ("training", "deep_vs_traditional", "images", "my_network", "speech", "language")),
+    *(
+        f"reports[{name}]"
+        for name in ("training", "deep_vs_traditional", "images", "my_network", "speech", "language")
+    ),
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
