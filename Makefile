@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 unexport PYTHONDONTWRITEBYTECODE # or each of the thousand commands that are tested would be compiled anew
 
-.PHONY: setup demo test test-all test-newest fuzz check lock wheel audit build bundle messages release-notes bench clean help
+.PHONY: setup demo test test-all test-newest fuzz check lock wheel audit build bundle book messages release-notes bench clean help
 
 help:
 	@echo "make demo         set up, grade a generated class, show where to look"
@@ -18,6 +18,7 @@ help:
 	@echo "make audit        prove that the suites tell right answers from wrong ones (SEEDS=50 looks longer)"
 	@echo "make build        source/ -> release/ and solutions/"
 	@echo "make bundle       the zip that students get, into dist/"
+	@echo "make book         the course as a site to read, into dist/book/"
 	@echo "make wheel        the kit for another machine, into dist/"
 	@echo "make messages     bring the catalogue of translations in step"
 	@echo "make release-notes  collect changelog.d/ into CHANGELOG.md"
@@ -45,6 +46,10 @@ $(VENV)/instructor: $(VENV)/pyvenv.cfg requirements/instructor.txt pyproject.tom
 
 $(VENV)/develop: $(VENV)/pyvenv.cfg requirements/develop.txt pyproject.toml
 	$(call install,develop)
+	@touch $(VENV)/instructor $(VENV)/book
+
+$(VENV)/book: $(VENV)/pyvenv.cfg requirements/book.txt pyproject.toml
+	$(call install,book)
 	@touch $(VENV)/instructor
 
 # The locked wheels as files: tests that make environments of their own install from here, without an index.
@@ -102,6 +107,10 @@ wheel: $(VENV)/instructor
 # Students' zip: their notebooks in each language, the kit's wheel, how to begin.
 bundle: wheel
 	$(BIN)/autograder bundle
+
+# The course as a site, in each language. Installs Sphinx, which nothing else needs, into the same environment.
+book: $(VENV)/book wheel
+	$(BIN)/autograder book
 
 # The kit's sentences in other languages: takes what is new, drops what is gone, lists what is to be translated.
 messages: $(VENV)/develop

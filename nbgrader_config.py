@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from autograder import course, gradebook
+from autograder.nbgrader_door import readings
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 root = Path(__file__).resolve().parent
@@ -25,3 +26,6 @@ c.Autograde.autograde_preprocessors = [
 # Without these `generate_assignment` and formgrader's Generate release other files than `autograder build`.
 c.GenerateAssignment.exporter_class = "autograder.preprocessor.Unopened"
 c.GenerateAssignment.preprocessors = ["autograder.preprocessor.Build"]
+
+# Readings have nothing to hand in, and formgrader would list them among the assignments.
+readings.leave_out()

@@ -8,6 +8,7 @@ import atexit
 import gc
 import os
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 gc.set_threshold(50_000)  # to load all that a command needs makes many objects, and next to no garbage
@@ -50,6 +51,19 @@ class Cli(click.Group):
             click.echo("stopped; what is finished is kept, and the same command goes on from there", err=True)
             raise SystemExit(Exit.STOPPED) from None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by who types them; a student's own machine lists a student's."""
+        for audience, commands in _COMMANDS.items():
+            if audience != STUDENTS and find_spec("nbgrader") is None:
+                continue
+            names = [command.name or "" for command in commands]
+            width = formatter.width - 6 - max(map(len, names))
+            with formatter.section(audience):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
+        if find_spec("nbgrader") is None:
+            formatter.write_paragraph()
+            formatter.write_text("Commands of teachers are not listed: what they need is not installed here.")
+
 
 @click.group(cls=Cli, help="Build, check and grade a course of notebooks.")
 @click.version_option(__version__, prog_name="autograder")
@@ -57,14 +71,22 @@ def cli() -> None:
     """The group."""
 
 
-for _command in (
-    *(author.build, author.audit, author.new, author.bundle),
-    *(desk.check, desk.pack),
-    *(grading.grade, grading.show, grading.feedback, grading.export, grading.report, grading.gradescope_zip),
-    marking.mark,
-    *(term.roster, term.collect, term.archive, term.restore, term.purge, term.doctor),
-):
-    cli.add_command(_command)
+STUDENTS = "For students"
+_COMMANDS: dict[str, tuple[click.Command, ...]] = {
+    STUDENTS: (desk.check, desk.pack),
+    "For instructors, through a term": (
+        *(term.doctor, term.roster, term.collect, grading.grade, marking.mark, grading.show),
+        *(grading.feedback, grading.notices, grading.export, grading.report, grading.gradescope_zip),
+        *(term.archive, term.restore, term.purge),
+    ),
+    "For authors": (
+        *(author.init, author.new, author.build, author.audit, author.bundle, author.adopt),
+        *(author.book, author.docs),
+    ),
+}
+for _commands in _COMMANDS.values():
+    for _command in _commands:
+        cli.add_command(_command)
 
 
 def main() -> None:

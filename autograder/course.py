@@ -12,7 +12,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
-from autograder.paths import Places
+from autograder.paths import Places, keep_private
 from autograder.text import Language, languages
 from autograder.yaml_files import decode_yaml, refuse_swollen
 
@@ -49,6 +49,13 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cutoff_days: Annotated[float, msgspec.Meta(ge=0)] | None = None  # after that nothing counts
 
 
+class TotalRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How assignments come to one total of the course; classroom/course_total.py applies it."""
+
+    missing: Literal["blank", "zero", "left_out"] = "blank"  # what somebody handed nothing in for
+    drop_lowest: Annotated[int, msgspec.Meta(ge=0)] = 0  # so many of each student's lowest do not count
+
+
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A test that turned out bad after grading: all who wrote its function get its points, or nobody."""
 
@@ -73,6 +80,9 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Attempts | None = None
     max_attempts: Annotated[int, msgspec.Meta(ge=1)] | None = None
     counts: bool = True  # a rehearsal is graded like any other and left out of exports
+    daily_quota: Annotated[int, msgspec.Meta(ge=1)] | None = None  # hand-ins that `grade --follow` grades
+    weight: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 1  # in the course's total
+    may_drop: bool = True  # whether `drop_lowest` may take it
     reveals: tuple[Name, ...] = ()  # assignments whose answers are in this one's given code
     void: tuple[Void, ...] = ()
     explore: Literal["marked", "completion", "off"] | bool = "marked"  # never a bool: see below
@@ -107,6 +117,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opens_at: Opens = "one_test"  # as in kit 0.1: a course that has begun keeps its rule
     sandbox: Literal["strong", "good", "limited", "none"] = "good"
     late: Late = Late()
+    total: TotalRules = TotalRules()
     timezone: str = "UTC"  # of dates without an offset, an IANA name
     attempts: Attempts = "last"
     never_lower: bool = False  # a regrade keeps the better score of a cell
@@ -137,6 +148,15 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             closes = _checked(partial(self.closes, name), f"{place}.closes")
             if due and closes and closes < due:
                 raise ValueError(f"{name} closes before it is due - at `$.{place}.closes`")
+            if not self.assignments[number].counts and self.assignments[number].weight != 1:
+                raise ValueError(f"{name} does not count, so it has no weight - at `$.{place}.weight`")
+        may_drop = sum(entry.counts and entry.may_drop for entry in self.assignments)
+        if self.total.drop_lowest and self.total.drop_lowest >= sum(
+            entry.counts for entry in self.assignments
+        ):
+            raise ValueError("it would drop every assignment that counts - at `$.total.drop_lowest`")
+        if self.total.drop_lowest > may_drop:
+            raise ValueError(f"only {may_drop} may be dropped (may_drop) - at `$.total.drop_lowest`")
 
     def assignment(self, name: str) -> Assignment:
         """The entry called `name`, or CourseError listing those there are."""
@@ -228,7 +248,7 @@ def _place_of(raw: bytes, message: str) -> str:
 
 def parse_course(raw: bytes, where: str = "course.yml") -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
-    fix = "compare with docs/authors.md, 'course.yml'"
+    fix = "compare with `autograder docs authors course.yml`"
     try:
         refuse_swollen(raw)
         # Composed first: YAML keeps the last of two equal keys in silence.
@@ -282,7 +302,7 @@ def place_of(root: Path, key: str) -> str:
 
 
 def load_course(root: Path) -> tuple[Course, Places]:
-    """Read ROOT/course.yml and check that every assignment has its notebook."""
+    """Read ROOT/course.yml and check that every assignment has its notebook; close var/ to others."""
     root = root.resolve()
     file = root / "course.yml"
     try:
@@ -291,18 +311,37 @@ def load_course(root: Path) -> tuple[Course, Places]:
         raise CourseError(
             file,
             f"cannot be read ({error.strerror})",
-            "run this in the course's folder, or give --course DIR",
+            "run this in the course's folder, or give --course DIR; a course begins with `autograder init`",
         ) from error
     course, places = parse_course(raw), Places(root)
     for entry in course.assignments:
         if not places.source(entry.name).is_file():
-            line = _line_of(raw, "$.assignments")
+            where = f"course.yml, line {_line_of(raw, '$.assignments')}, assignments"
+            _refuse_several(places, entry.name, where)
             raise CourseError(
-                f"course.yml, line {line}, assignments",
+                where,
                 f"{entry.name} has no notebook source/{entry.name}/{entry.name}.ipynb",
-                f"write it (docs/authors.md, 'A new assignment'), or take {entry.name} off the list",
+                f"take {entry.name} off the list; `autograder new {entry.name}` then writes it and lists it",
             )
+    keep_private(places)
     return course, places
+
+
+def _refuse_several(places: Places, name: str, where: str) -> None:
+    """Say what to do with notebooks of other names, as nbgrader has them, several in one assignment."""
+    others = sorted(file.stem for file in places.source(name).parent.glob("*.ipynb"))
+    if len(others) == 1:
+        raise CourseError(
+            where,
+            f"the notebook of {name} is called source/{name}/{others[0]}.ipynb",
+            f"rename it to {name}.ipynb",
+        )
+    if others:
+        raise CourseError(
+            where,
+            f"{name} has {len(others)} notebooks, {', '.join(others)}, and an assignment has one",
+            "make each an assignment of its own, source/NAME/NAME.ipynb, and list these in its place",
+        )
 
 
 def digest(*parts: bytes) -> str:

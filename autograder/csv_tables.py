@@ -83,6 +83,11 @@ def write_table(
     return text.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
+def decimals(value: float | None) -> TrustedText:
+    """A score for people: at most two decimals, as on every page; empty for None."""
+    return TrustedText("" if value is None else f"{value:.2f}".rstrip("0").removesuffix("."))
+
+
 def plain_title(cell: str) -> str:
     """A column's title as titles are compared: in small letters, without signs between its words."""
     return " ".join(cell.replace("_", " ").replace("-", " ").lower().split())

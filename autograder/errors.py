@@ -2,6 +2,9 @@
 
 from autograder.text import AnyText, Language, say
 
+# What to do where a package is missing with which the kit grades.
+INSTALL = "run `make setup` in the kit's repository, or install its wheel with [instructor] behind its name"
+
 
 class AutograderError(Exception):
     """Something that course staff, or a student at the desk, can put right."""

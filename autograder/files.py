@@ -13,6 +13,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,9 @@ from autograder.errors import AutograderError
 LOCK_SECONDS = 30.0
 TURN_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
+_AT_ONCE = 0.3  # seconds that nobody needs to be told of
+_WORTH_TELLING = 5.0
+_HOLDER = 100  # characters on who holds a lock
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _NEXT = "make room or change the permissions, and run this again; what is finished is kept"
 _REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EIO}
@@ -175,7 +179,7 @@ class Busy(AutograderError):
 
 @contextlib.contextmanager
 def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Iterator[None]:
-    """Hold the lock `file`; a second process waits, and then says which one has it.
+    """Hold the lock `file`; a second process says at once for which one it waits, and gives up after a time.
 
     Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.
     """
@@ -185,13 +189,19 @@ def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Itera
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
     with opened:
-        if not _lock(opened.fileno(), LOCK_SECONDS if seconds is None else seconds):
+        patience = LOCK_SECONDS if seconds is None else seconds
+        if not _lock(opened.fileno(), min(patience, _AT_ONCE)):
             opened.seek(0)
-            holder = opened.read(20).strip()
-            raise Busy(file.parent, f"process {holder} is {doing} this course", "wait for it, or end it")
-        with contextlib.suppress(OSError):  # the number is for people; a full disk shows at what matters
+            process, _, theirs = opened.read(_HOLDER).strip().partition(" ")
+            holder = f"process {process} is {theirs or doing} this course"
+            holder = "".join(char for char in holder if char.isprintable())
+            if patience >= _WORTH_TELLING:
+                print(f"{holder}: waiting for it, {patience:.0f} s at most", file=sys.stderr, flush=True)
+            if not _lock(opened.fileno(), max(0.0, patience - _AT_ONCE)):
+                raise Busy(file.parent, holder, "wait for it, or end it")
+        with contextlib.suppress(OSError):  # it is for people; a full disk shows at what matters
             opened.truncate(0)
-            opened.write(str(os.getpid()))
+            opened.write(f"{os.getpid()} {doing}")
             opened.flush()
         yield
 
@@ -230,19 +240,21 @@ def _lock(opened: int, seconds: float) -> bool:
             return True
 
 
-def zip_entry(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
-    """Entry of a zip that says nothing of when and on which machine it was made."""
-    entry = zipfile.ZipInfo(name, _LONG_AGO)
+def zip_entry(name: str, mode: int = 0o644, when: datetime | None = None) -> zipfile.ZipInfo:
+    """Entry of a zip that says nothing of the machine on which it was made, nor of when, unless told."""
+    entry = zipfile.ZipInfo(name, max(_LONG_AGO, when.timetuple()[:6]) if when else _LONG_AGO)
     entry.create_system = 3  # Unix, whatever this machine is: only that one has rights
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = (stat.S_IFREG | mode) << 16
     return entry
 
 
-def zipped(files: Mapping[str, bytes], programs: frozenset[str] = frozenset()) -> bytes:
+def zipped(
+    files: Mapping[str, bytes], programs: frozenset[str] = frozenset(), when: datetime | None = None
+) -> bytes:
     """A zip of files by name, sorted; those in `programs` may be run where it is unpacked."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as opened:
         for name, raw in sorted(files.items()):
-            opened.writestr(zip_entry(name, 0o755 if name in programs else 0o644), raw)
+            opened.writestr(zip_entry(name, 0o755 if name in programs else 0o644, when), raw)
     return whole.getvalue()

@@ -19,7 +19,7 @@ import msgspec
 from autograder import file_kinds
 from autograder.course import IMPORTS
 from autograder.files import in_turn, read_plain
-from autograder.notebook import PLAIN, Cell, Notebook, checksum, role_of
+from autograder.notebook import PLAIN, Cell, Notebook, checksum, named_in_comment, other_language, role_of
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
 
@@ -205,6 +205,14 @@ def _read(raw: bytes, release: Notebook) -> HandIn:
     is_foreign = not wanted & {cell.name or cell.id for cell in cells} and not any(
         defined_in(cell.source) & release.functions.keys() for cell in cells if cell.kind == "code"
     )
+    if other := other_language(_dict(document.get("metadata"))):
+        notes.append(
+            lazy_gettext(
+                "the notebook was saved with a kernel for {language}, and is graded as Python: "
+                "choose a Python kernel, and run all cells again",
+                language=clean(other, 40),
+            )
+        )
     if is_foreign:
         notes.append(
             lazy_gettext("none of the assignment's cells is in this file: is it the right notebook?")
@@ -497,7 +505,7 @@ class _Matched:
             if free[at]
             and kind == "code"
             and bare(source) not in self.stubs
-            and defined_in(source) & wanted
+            and (defined_in(source) & wanted or named_in_comment(source) == released.name)
             and not defined_in(source) & others
         ]
 

@@ -6,12 +6,13 @@ and the message names the cell.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from autograder.errors import SourceError
+from autograder.report import clean
 
 _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
@@ -30,6 +31,8 @@ class Role(msgspec.Struct, frozen=True):
     is_locked: bool = False  # the released text counts, whatever a student's file says
     runs: bool = False  # as a part of the student's program, in grading and in a check of the whole notebook
     is_drawn: bool = False  # runs when feedback is made, and its picture is on the page
+    is_called: bool = False  # the answer is a function or a class, which suites call by the cell's name
+    is_printed: bool = False  # the answer is what the cell prints; its first line is a comment with its name
 
     @property
     def is_test(self) -> bool:
@@ -38,7 +41,7 @@ class Role(msgspec.Struct, frozen=True):
 
     @property
     def is_function(self) -> bool:
-        """Whether the student's answer is code that runs."""
+        """Whether the student's answer is code that runs: a function, a variable, or what it prints."""
         return self.is_answer and self.runs
 
     @property
@@ -55,7 +58,9 @@ class Role(msgspec.Struct, frozen=True):
 PLAIN = Role("plain", runs=True)  # text, or code to play with; nbgrader knows nothing of it
 GIVEN = Role("given", is_locked=True, runs=True)
 PICTURE = Role("picture", is_locked=True, is_drawn=True)
-SOLUTION = Role("solution", is_answer=True, runs=True)
+SOLUTION = Role("solution", is_answer=True, runs=True, is_called=True)
+VARIABLE = Role("variable", is_answer=True, runs=True)  # the solution cell has the tag `variable`
+PRINTED = Role("printed", is_answer=True, runs=True, is_printed=True)  # it has the tag `printed`
 GRADE = Role("grade", has_points=True, is_locked=True)  # ours holds `check("name")` and nothing else
 MANUAL = Role("manual", has_points=True, is_marked_by_hand=True, is_answer=True)
 TASK = Role("task", has_points=True, is_marked_by_hand=True, is_locked=True)
@@ -66,12 +71,20 @@ def role_of(own: dict[str, Any], tags: Iterable[object]) -> Role:
     if own.get("task"):
         return TASK
     if own.get("solution"):
-        return MANUAL if own.get("grade") else SOLUTION
+        if own.get("grade"):
+            return MANUAL
+        return VARIABLE if "variable" in tags else PRINTED if "printed" in tags else SOLUTION
     if own.get("grade"):
         return GRADE
     if own.get("locked"):
         return PICTURE if "picture" in tags else GIVEN
     return PLAIN
+
+
+def named_in_comment(source: str) -> str:
+    """The name in a cell's first line, where that is a comment of one word; "" elsewhere."""
+    found = re.match(r"\s*#[ \t]*([A-Za-z]\w*)[ \t]*(?:\n|$)", source)
+    return found[1] if found else ""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -139,6 +152,16 @@ class _RawNotebook(msgspec.Struct):
     metadata: dict[str, Any] = {}
 
 
+def other_language(metadata: Mapping[str, Any]) -> str:
+    """The language of a notebook's kernel where it says that this is not Python; else nothing."""
+    for part, key in (("language_info", "name"), ("kernelspec", "language")):
+        own = metadata.get(part)
+        said = own.get(key) if isinstance(own, dict) else None
+        if isinstance(said, str) and said.strip():
+            return "" if re.match(r"i?python\d*$", said.strip(), re.IGNORECASE) else said.strip()
+    return ""
+
+
 def parse_notebook(raw: bytes, where: str) -> Notebook:
     """Read a notebook of ours, or raise SourceError naming the cell that breaks a convention."""
     try:
@@ -149,6 +172,13 @@ def parse_notebook(raw: bytes, where: str) -> Notebook:
         ) from error
     if found.nbformat != 4:
         raise SourceError(where, f"nbformat {found.nbformat}, not 4", "open and save it in JupyterLab")
+    if language := other_language(found.metadata):
+        raise SourceError(
+            where,
+            f"its kernel is one for {clean(language, 40)}, and the kit runs and grades Python",
+            "choose a Python kernel in JupyterLab (Kernel > Change Kernel) and save it; "
+            "a notebook in another language can be no assignment",
+        )
     ours = not _tests_itself([(_raw_role(cell), _text(cell)) for cell in found.cells])
     cells = tuple(_cell(cell, f"{where}, cell {number}", ours) for number, cell in enumerate(found.cells, 1))
     _check_names(cells, where, ours)

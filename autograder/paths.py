@@ -1,10 +1,14 @@
 """Where a course keeps its files: every folder of `var/` and of the repository by name."""
 
+import contextlib
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+
+WHOLE_COURSE = "whole-course"  # files about all assignments; no assignment's name has a hyphen
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -65,6 +69,24 @@ class Places(msgspec.Struct, frozen=True):
         """The answers to an assignment's public questions, kept until what they come from changes."""
         return self.var / "built" / f"{assignment}.{language}.json"
 
+    def tried(self, assignment: str) -> Path:
+        """What the suites said of the reference, kept until what it comes from changes."""
+        return self.var / "built" / f"{assignment}.reference.json"
+
+    @property
+    def book(self) -> Path:
+        """What the site is made from, and what its builder keeps from one time to the next."""
+        return self.var / "book"
+
+    def book_outputs(self, assignment: str) -> Path:
+        """What the cells of a notebook show, kept until what they come from changes."""
+        return self.book / "outputs" / f"{assignment}.json"
+
+    @property
+    def book_texts(self) -> Path:
+        """The site's own texts: its first page, which drawing comes where, how the docs are grouped."""
+        return self.root / "docs" / "book"
+
     def source(self, assignment: str) -> Path:
         """What the author edits."""
         return self.root / "source" / assignment / f"{assignment}.ipynb"
@@ -108,6 +130,31 @@ class Places(msgspec.Struct, frozen=True):
     def told(self, assignment: str) -> Path:
         """The class's fingerprints after the last `grade`."""
         return self.var / "told" / f"{assignment}.json"
+
+
+_ACLS = {"system.posix_acl_access", "system.posix_acl_default"}
+
+
+def keep_private(places: Places) -> None:
+    """Make var/, and keep it closed to everybody else on this machine.
+
+    It is its owner's alone, unless the course is shared: where its folder hands on its group (setgid), the
+    group has var/ too, and where somebody gave a group or single people rights in var/, these stay.
+    """
+    var = places.var
+    with contextlib.suppress(OSError):  # a copy that is only read, or somebody else's: the doctor tells
+        rights = 0o770 if places.root.stat().st_mode & stat.S_ISGID else 0o700
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(var, rights)
+        mode = stat.S_IMODE(var.stat().st_mode)
+        is_shared = mode & (stat.S_ISGID | stat.S_IWGRP) or _ACLS & {*_attributes(var)}
+        closed = mode & ~(0o007 if is_shared else 0o077)
+        if closed != mode:
+            os.chmod(var, closed)
+
+
+def _attributes(folder: Path) -> list[str]:
+    return os.listxattr(folder) if hasattr(os, "listxattr") else []
 
 
 class StudentWork(msgspec.Struct, frozen=True):

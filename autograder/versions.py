@@ -57,6 +57,6 @@ def refuse_other(wanted: str, own: str = __version__) -> None:
         raise VersionError(
             "course.yml, kit",
             f"the course is for {wanted}, and this kit is {own}",
-            f"take a kit {wanted} and run `make setup`; "
-            "or try this one as docs/upgrading.md says, and then write its version there",
+            f"install a kit {wanted}; "
+            "or try this one as `autograder docs upgrading` says, and then write its version there",
         )

@@ -11,12 +11,13 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROLES = ("develop", "instructor", "grader", "student")  # each takes the versions of the first one
+ROLES = ("develop", "instructor", "grader", "student", "book")  # each takes the versions of the first one
+HUB = "hub"  # the same, from a list of its own: what only tests of a JupyterHub need
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LINUX = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")
 DESKS = ("x86_64-pc-windows-msvc", "aarch64-apple-darwin", "x86_64-apple-darwin")
 HEAD = """\
-# {role}: written by `make lock` from pyproject.toml; do not edit.
+# {role}: written by `make lock` from {source}; do not edit.
 # pip install --require-hashes -r requirements/{role}.txt
 --only-binary :all:
 """
@@ -29,14 +30,15 @@ def compile_lock(uv: Path, role: str, versions: Path | None) -> str:
     constraints = [HERE / "constraints.txt", *([versions] if versions else [])]
     options = """--quiet --universal --generate-hashes --upgrade --no-annotate --no-header --no-strip-extras
         --no-emit-index-url --no-emit-find-links""".split()
+    source = [HERE / "hub.in"] if role == HUB else [f"--extra={role}", HERE.parent / "pyproject.toml"]
     made = subprocess.run(
-        [uv, "pip", "compile", *options, f"--python-version={PYTHONS[0]}", f"--extra={role}",
-         *(f"--constraints={file}" for file in constraints), HERE.parent / "pyproject.toml"],
+        [uv, "pip", "compile", *options, f"--python-version={PYTHONS[0]}",
+         *(f"--constraints={file}" for file in constraints), *source],
         check=True, stdout=subprocess.PIPE, text=True,
     ).stdout  # fmt: skip
     if found := FORBIDDEN.search(made):
         sys.exit(f"requirements/{role}.txt would hold {found[0]!r}: a lock names no place and no local build")
-    return HEAD.format(role=role) + made
+    return HEAD.format(role=role, source="hub.in" if role == HUB else "pyproject.toml") + made
 
 
 def prove_wheels(uv: Path, lock: Path, platform: str, python: str) -> str:
@@ -54,12 +56,12 @@ def main() -> None:
     """Write the locks, then try each of them for each Python and platform."""
     uv = Path(sys.executable).with_name("uv")
     first: Path | None = None
-    for role in ROLES:
+    for role in (*ROLES, HUB):
         file = HERE / f"{role}.txt"
         file.write_text(compile_lock(uv, role, first), encoding="utf-8")
         first = first or file
     missing = 0
-    for role in ROLES:
+    for role in (*ROLES, HUB):
         for platform in LINUX + (DESKS if role == "student" else ()):
             for python in PYTHONS:
                 if said := prove_wheels(uv, HERE / f"{role}.txt", platform, python):
@@ -69,7 +71,9 @@ def main() -> None:
         sys.exit(
             "Something cannot be installed. next: add a line with its reason to requirements/constraints.txt"
         )
-    print(f"Every wheel is there: {', '.join(ROLES)}; Python {', '.join(PYTHONS)}; {', '.join(LINUX)}")
+    print(
+        f"Every wheel is there: {', '.join((*ROLES, HUB))}; Python {', '.join(PYTHONS)}; {', '.join(LINUX)}"
+    )
     print(f"For students also: {', '.join(DESKS)}")
 
 

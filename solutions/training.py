@@ -59,6 +59,66 @@ xor_inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 xor_targets = np.array([[0], [1], [1], [0]])
 
 
+PARAMETERS = ["weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output"]
+
+small_net = NeuralNetwork(2, 3, 2)
+small_net.weights_input_hidden = np.array([[0.5, -1.0, 1.5], [1.0, 0.5, -0.5]])
+small_net.bias_hidden = np.array([[0.5, 0.0, -1.0]])
+small_net.weights_hidden_output = np.array([[1.0, -0.5], [0.5, 1.5], [-1.0, 0.5]])
+small_net.bias_output = np.array([[0.0, -0.5]])
+small_inputs = np.array([[1.0, 2.0], [0.0, -1.0]])
+small_targets = np.array([[0.0, 1.0], [1.0, 0.0]])
+small_output, small_hidden = small_net.forward(small_inputs)
+
+
+def measured_gradients(net, inputs, targets):
+    """Measure the slope of the loss for each weight and bias of net."""
+    measured = {}
+    for name in PARAMETERS:
+        before = getattr(net, name)
+
+        def loss_with(array, name=name):
+            setattr(net, name, array)
+            return mse_loss(net.forward(inputs)[0], targets)
+
+        measured[name] = numerical_gradient(loss_with, before)
+        setattr(net, name, before)
+    return measured
+
+
+def measured_deltas():
+    """Measure the slope of the loss for each sum of the small network, in both layers."""
+    hidden_sums = np.dot(small_inputs, small_net.weights_input_hidden) + small_net.bias_hidden
+
+    def output_sums(sums):
+        return np.dot(sigmoid(sums), small_net.weights_hidden_output) + small_net.bias_output
+
+    def loss_from_output(sums):
+        return mse_loss(sigmoid(sums), small_targets)
+
+    def loss_from_hidden(sums):
+        return loss_from_output(output_sums(sums))
+
+    return {
+        "delta_output": numerical_gradient(loss_from_output, output_sums(hidden_sums)),
+        "delta_hidden": numerical_gradient(loss_from_hidden, hidden_sums),
+    }
+
+
+def compare_step(name, yours):
+    """Tell whether a step is right, by measuring what should come out."""
+    if yours is None:
+        print(name + ": write your line first")
+        return
+    right = (measured_deltas() | measured_gradients(small_net, small_inputs, small_targets))[name]
+    if np.shape(yours) != right.shape:
+        print(f"{name}: the shape is {np.shape(yours)}, it should be {right.shape}")
+    elif np.allclose(yours, right, rtol=1e-4, atol=1e-7):
+        print(name + ": right")
+    else:
+        print(f"{name}: not yet. Yours is\n{np.round(yours, 5)}\nand measured is\n{np.round(right, 5)}")
+
+
 def backward(net, inputs, targets):
     """Give the gradient of mse_loss for all weights and biases of a network.
 
@@ -92,24 +152,6 @@ def backward(net, inputs, targets):
         "weights_hidden_output": np.dot(hidden.T, delta_output),
         "bias_output": delta_output.sum(axis=0, keepdims=True),
     }
-
-
-PARAMETERS = ["weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output"]
-
-
-def measured_gradients(net, inputs, targets):
-    """Measure the slope of the loss for each weight and bias of net."""
-    measured = {}
-    for name in PARAMETERS:
-        before = getattr(net, name)
-
-        def loss_with(array, name=name):
-            setattr(net, name, array)
-            return mse_loss(net.forward(inputs)[0], targets)
-
-        measured[name] = numerical_gradient(loss_with, before)
-        setattr(net, name, before)
-    return measured
 
 
 def draw_gradients(back):

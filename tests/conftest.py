@@ -21,6 +21,7 @@ FULL = {
     "browser": "pages and notebooks in a real browser",
     "container": "a container and old kernels",
     "docs": "every command of the docs",
+    "hub": "a JupyterHub",
     "faults": "kills, full disks, two commands at once",
     "nbgrader": "nbgrader's own tests and its commands",
     "term": "a term played from the command line",

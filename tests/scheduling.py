@@ -16,6 +16,8 @@ SHARE_NOTHING = {
     *(f"tests/course/test_{name}.py" for name in ("proof", "relying", "same_bytes")),
     "tests/attacks/test_leaks.py",
 }
+# Their tests look at what the notebooks show, which autograder/book/ keeps where it ran them.
+SHARE_NOTEBOOKS = {"tests/course/test_notebooks.py", "tests/browser/test_book.py"}
 # Their tests look at a class of attackers, which tests/attacks/conftest.py grades once a tier.
 SHARE_ATTACKERS = {f"tests/attacks/test_{name}.py" for name in ("attacks", "second_door", "text")}
 TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_says"
@@ -27,13 +29,32 @@ LONG = (
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
-        for name in ("images", "my_network", "deep_vs_traditional", "training", "speech")
+        for name in (
+            "images",
+            "my_network",
+            "convolution",
+            "deep_vs_traditional",
+            "training",
+            "speech",
+            "deep",
+        )
     ),
     "attackers[good]",
+    "tests/courses/test_courses.py",
     *(
         f"reports[{name}]"
-        for name in ("training", "deep_vs_traditional", "images", "my_network", "speech", "language")
+        for name in (
+            "training",
+            "deep_vs_traditional",
+            "images",
+            "my_network",
+            "convolution",
+            "speech",
+            "language",
+            "deep",
+        )
     ),
+    "notebooks",
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
@@ -63,6 +84,8 @@ def unit(test: str) -> str:
         return f"reports[{assignments[0]}]"
     if file in SHARE_NOTHING and assignments:
         return f"{file}[{assignments[0]}]"
+    if file in SHARE_NOTEBOOKS:
+        return "notebooks"
     if file in SHARE_ATTACKERS and values[:1] in (["strong"], ["good"]):
         return f"attackers[{values[0]}]"
     if test.startswith(TEACHERS_PAGE):

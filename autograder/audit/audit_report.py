@@ -1,6 +1,6 @@
 """What an assignment's trials prove, and what is weak: a table, and a sentence for each weakness."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -11,6 +11,7 @@ from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.diagnosis.misconceptions import hint_text
+from autograder.diagnosis.slips import Slip
 from autograder.grading.suite import Suites, Test
 from autograder.report import CellReport, Outcome, Report
 from autograder.text import AnyText, Language
@@ -44,6 +45,7 @@ class Weak(msgspec.Struct, frozen=True):
     what: str
     next_step: str
     program: str = ""  # that shows it, to paste into the function's cell
+    test: str = ""  # that would show it, to paste into the function's suite
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -74,8 +76,19 @@ class Audit(msgspec.Struct, frozen=True):
 Results = Sequence[tuple[Trial, Tried]]
 
 
-def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
-    """The table's rows, and everything that is weak."""
+def surviving(subject: Subject, results: Results) -> Iterator[Slip]:
+    """The mutants that no hidden test sees, and that nobody has said to be right."""
+    for trial, tried in results:
+        if trial.kind == "mutant" and tried.passed_by:
+            mutant = subject.mutants[trial.function][int(trial.name)]
+            if not any(equivalent.excuses(mutant) for equivalent in subject.equivalent):
+                yield mutant
+
+
+def judged(
+    subject: Subject, suites: Suites, results: Results, suggested: Mapping[Slip, str] | None = None
+) -> Audit:
+    """The table's rows, and everything that is weak, with the tests that were looked for to be added."""
     weak: list[Weak] = []
     rows: list[FunctionProof] = []
     whole = {trial.kind: tried for trial, tried in results if not trial.function}
@@ -84,7 +97,7 @@ def judged(subject: Subject, suites: Suites, results: Results) -> Audit:
     for function in (each for each in subject.texts if each in chosen):
         tried_here = [(trial, tried) for trial, tried in results if trial.function == function]
         tests = suites.cells.get(f"test_{function}", ())
-        proofs, found = _of_function(subject, function, tests, tried_here, whole)
+        proofs, found = _of_function(subject, function, tests, tried_here, whole, suggested)
         weak += found
         points = subject.job.release.tests[f"test_{function}"].points or 0.0
         rows.append(FunctionProof(subject.name, function, points, len(tests), proofs))
@@ -116,7 +129,12 @@ def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[We
 
 
 def _of_function(
-    subject: Subject, function: str, tests: Sequence[Test], results: Results, whole: dict[Kind, Tried]
+    subject: Subject,
+    function: str,
+    tests: Sequence[Test],
+    results: Results,
+    whole: dict[Kind, Tried],
+    suggested: Mapping[Slip, str] | None,
 ) -> tuple[dict[Proof, Tally], list[Weak]]:
     """One row, and what is weak in it."""
     cell = f"test_{function}"
@@ -169,7 +187,10 @@ def _of_function(
     count("desk", desk)
 
     count("variants", _of_variants(subject, function, results, say))
-    count("mutants", _of_mutants(subject, function, results, say))
+    survived = _of_mutants(subject, function, results, suggested)
+    slips = sum(trial.kind == "mutant" for trial, _ in results)
+    proofs["mutants"] = Tally(slips - len(survived), slips)
+    weak += [*survived, *_of_equivalents(subject, function, results)]
 
     seeds, steady = {test.name: seeds_of(test, subject.seeds) for test in tests}, []
     for trial, tried in results:
@@ -285,32 +306,46 @@ def _of_variants(subject: Subject, function: str, results: Results, say: Say) ->
     return goods
 
 
-def _of_mutants(subject: Subject, function: str, results: Results, say: Say) -> list[bool]:
-    goods = []
+def _of_mutants(
+    subject: Subject, function: str, results: Results, suggested: Mapping[Slip, str] | None
+) -> list[Weak]:
     suite = f"tests/suites/{subject.name}/test_{function}.py"
-    survived = []
-    for trial, tried in results:
-        if trial.kind != "mutant":
-            continue
-        mutant = subject.mutants[function][int(trial.name)]
-        if tried.passed_by:
-            survived.append(mutant)
-        good = tried.passed_by == 0 or any(equivalent.excuses(mutant) for equivalent in subject.equivalent)
-        goods.append(good)
-        if not good:
-            luck = "" if tried.passed_by == ROUNDS else f", {tried.passed_by} of {ROUNDS} times"
-            slip = f"in {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
-            say(
-                "mutants",
-                f"no hidden test sees this slip{luck}: {slip}",
-                f"add a test to {suite}; or, if it is right too, list it with the reason in equivalent.yml",
-            )
+    times = {
+        subject.mutants[function][int(trial.name)]: tried.passed_by
+        for trial, tried in results
+        if trial.kind == "mutant"
+    }
+    weak: list[Weak] = []
+    for mutant in surviving(subject, results):
+        luck = "" if times[mutant] == ROUNDS else f", {times[mutant]} of {ROUNDS} times"
+        slip = f"in {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
+        test = "" if suggested is None else suggested.get(mutant, "")
+        add = f"add a test to {suite}"
+        if test in {each.test for each in weak} - {""}:
+            add, test = "the test above sees it too", ""
+        elif test:
+            add = f"add the test below to {suite}"
+        elif suggested is not None:
+            add = f"no inputs were found that tell it apart; {add}"
+        next_step = f"{add}; or, if it is right too, list it with the reason in equivalent.yml"
+        what = f"no hidden test sees this slip{luck}: {slip}"
+        weak.append(Weak(subject.name, function, "mutants", what, next_step, test=test))
+    return weak
+
+
+def _of_equivalents(subject: Subject, function: str, results: Results) -> Iterator[Weak]:
+    """Entries of equivalent.yml that are true no longer."""
+    survived = [
+        subject.mutants[function][int(trial.name)]
+        for trial, tried in results
+        if trial.kind == "mutant" and tried.passed_by
+    ]
     for one in subject.equivalent:
         if one.function.split(".")[0] == function and not any(map(one.excuses, survived)):
             what = f"equivalent.yml lists for {one.function} what a test sees, or no mutant: "
             text = f"`{one.before}` → `{one.after or '…'}`"
-            say("mutants", what + text, "take it out; or fix the test, if it fails something right")
-    return goods
+            next_step = "take it out; or fix the test, if it fails something right"
+            yield Weak(subject.name, function, "mutants", what + text, next_step)
 
 
 def _of_desk(subject: Subject, results: Results) -> Iterator[Weak]:
@@ -390,6 +425,8 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
             yield f"{where}: {each.what}\n  next: {each.next_step}"
             if each.program:
                 yield f"  its code, for the cell `{each.function}`:\n\n{each.program.strip()}\n"
+            if each.test:
+                yield f"  a test that sees it, for the suite of `{each.function}`:\n\n{each.test.strip()}\n"
     count = sum(len(one.weak) for one in audits)
     functions = sum(len(one.rows) for one in audits)
     yield f"functions: {functions}; weak: {count or 'nothing'}"

@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 
 from autograder import notebook
-from autograder.audit.audit_report import Audit, judged
+from autograder.audit import suggestions
+from autograder.audit.audit_report import Audit, Results, judged, surviving
 from autograder.audit.trials import SEEDS, Subject, TrialRunner, Tried, read_subject
 from autograder.course import load_course
+from autograder.diagnosis.slips import Slip
 from autograder.errors import CourseError
 from autograder.grading import pool
-from autograder.grading.suite import Suites, with_suites
+from autograder.grading.suite import Suites, quietly, with_suites
 from autograder.paths import Places
 from autograder.sandbox import scratch
 
@@ -27,10 +29,11 @@ def audit(
     jobs: int | None = None,
     progress: Progress | None = None,
     seeds: int = SEEDS,
+    suggest: bool = False,
 ) -> list[Audit]:
     """Prove the assignments `names`, or all; of these only `functions`, where some are named.
 
-    Judges the source as it stands, built or not.
+    Judges the source as it stands, built or not. `suggest` looks for a test for each mutant that survives.
     """
     course, places = load_course(root)
     chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
@@ -44,7 +47,8 @@ def audit(
             raise CourseError(
                 f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
             )
-    return [_audit_one(subject, functions, jobs or os.cpu_count() or 1, progress) for subject in subjects]
+    count = jobs or os.cpu_count() or 1
+    return [_audit_one(subject, functions, count, progress, suggest) for subject in subjects]
 
 
 def _tests_itself(places: Places, name: str) -> bool:
@@ -62,7 +66,9 @@ def _with_suites(places: Places, name: str) -> str:
     return name
 
 
-def _audit_one(subject: Subject, functions: Collection[str], count: int, progress: Progress | None) -> Audit:
+def _audit_one(
+    subject: Subject, functions: Collection[str], count: int, progress: Progress | None, suggest: bool
+) -> Audit:
     trials = [trial for trial in subject.trials() if not functions or trial.function in ("", *functions)]
 
     def body(suites: Suites) -> Audit:
@@ -86,9 +92,30 @@ def _audit_one(subject: Subject, functions: Collection[str], count: int, progres
                 msgspec.json.decode(Path(folder, f"{number}.json").read_bytes(), type=Tried)
                 for number in range(len(trials))
             ]
-        return judged(subject, suites, list(zip(trials, results, strict=True)))
+        whole = list(zip(trials, results, strict=True))
+        suggested = _suggested(subject, suites, whole) if suggest else None
+        return judged(subject, suites, whole, suggested)
 
     try:
         return with_suites(subject.job.places, subject.name, body)
     finally:
         scratch.sweep()
+
+
+def _suggested(subject: Subject, suites: Suites, results: Results) -> dict[Slip, str]:
+    """By surviving mutant, a test that sees it; nothing for one for which none was found."""
+    by_function: dict[str, list[Slip]] = {}
+    for mutant in surviving(subject, results):
+        by_function.setdefault(mutant.place.split(".")[0], []).append(mutant)
+    if not by_function:
+        return {}
+    runner = TrialRunner(subject, suites)
+    try:
+        with quietly():
+            return {
+                mutant: text
+                for function, mutants in by_function.items()
+                for mutant, text in suggestions.tests_for(runner, function, mutants)
+            }
+    finally:
+        runner.zygote.close()

@@ -118,6 +118,8 @@ def _key(value):
         return [(key, _key(one)) for key, one in value.items()]
     if callable(value):
         return "a function"
+    if hasattr(value, "to_numpy"):  # a table
+        return _key(list(value.index)), _key(value.to_numpy().tolist())
     return _key(vars(value)) if hasattr(value, "__dict__") else value
 
 
@@ -127,6 +129,15 @@ def _filled(value, numbers):
         return type(value)(_filled(one, numbers) for one in value)
     if isinstance(value, dict):
         return {{key: _filled(one, numbers) for key, one in value.items()}}
+    if hasattr(value, "columns"):
+        return value.apply(lambda one: _filled(one, numbers))
+    if hasattr(value, "to_numpy") and hasattr(value, "index"):
+        plain = value.to_numpy()
+        return type(value)(
+            numbers(plain.astype(float)) if plain.dtype.kind in "biuf" else plain,
+            index=value.index,
+            name=value.name,
+        )
     if value is None or isinstance(value, (str, bool)) or callable(value) or hasattr(value, "__dict__"):
         return value
     made = numbers(np.array(value, dtype=float).ravel())
@@ -205,6 +216,8 @@ def _same(one, other):
     ):
         one, other = np.asarray(one), np.asarray(other)
         return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
+    if hasattr(one, "to_numpy") and hasattr(other, "to_numpy"):
+        return _same(list(one.index), list(other.index)) and _same(one.to_numpy(), other.to_numpy())
     if hasattr(one, "__dict__") and not callable(one):
         return type(one) is type(other) and _same(vars(one), vars(other))
     return type(one) is type(other) and (callable(one) or one == other)

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from autograder.audit import guesses
-from autograder.diagnosis.casebook import Reference
+from autograder.diagnosis.casebook import Reference, with_answer
 from autograder.grading import rubric
 from autograder.grading.engine import Engine
 from autograder.grading.suite import Test
@@ -35,7 +35,7 @@ def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: st
     program = guesses.recorder(text, function)
     if not program:
         return set()
-    student = _student(engine, program)
+    student = _student(engine, program, function)
     for test in tests:
         if test.visible:
             passes(engine, "visible", test, student)
@@ -45,7 +45,7 @@ def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: st
 def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> Earned:
     """What one guess earns; nothing where it is right."""
     best, reached = Earned(), 0
-    student = _student(engine, program)
+    student = _student(engine, program, function)
     values = [test for test in tests if not test.visible and not test.side]
     answers = False
     for number in range(seeds):
@@ -89,7 +89,7 @@ def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str)
     judged = guesses.compared(program, function)
     if not judged:
         return False  # no guess at a class is right: each holds made-up numbers
-    student = _student(engine, judged)
+    student = _student(engine, judged, function)
     for number in range(FIRST_SEEDS):
         for test in tests:
             if not test.visible:
@@ -99,8 +99,8 @@ def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str)
     return True
 
 
-def _student(engine: Engine, program: str) -> Student:
-    return Reference(f"{engine.source}\n\n\n{program}".encode(), "a guess").student()
+def _student(engine: Engine, program: str, function: str) -> Student:
+    return Reference(with_answer(engine.source, function, program).encode(), "a guess").student()
 
 
 class _TestOutcome(NamedTuple):

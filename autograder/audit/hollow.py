@@ -33,6 +33,22 @@ def hollow(source: str, name: str) -> dict[str, str]:
     return found | {f"{own} itself": _hollow(node, functions, "{first}", own) for own in names}
 
 
+def of_a_cell(source: str, name: str) -> dict[str, str]:
+    """Answers that say nothing for a cell that is asked for variables, or for what it prints."""
+    targets = [
+        target.id
+        for node in ast.parse(source).body
+        for target in (node.targets if isinstance(node, ast.Assign) else ())
+        if isinstance(target, ast.Name)
+    ]
+    values = ("None", "0", "1", "[]", "''", "{}", "True")
+    given = {
+        f"every variable is {value}": "\n".join(f"{target} = {value}" for target in targets or [name])
+        for value in values
+    }
+    return given | {"nothing is printed": f"# {name}\nnothing = 0", "its name is printed": f"print({name!r})"}
+
+
 def _hollow(
     node: ast.FunctionDef | ast.ClassDef,
     functions: list[ast.FunctionDef],

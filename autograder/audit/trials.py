@@ -5,6 +5,7 @@ the reference: all go through the real engine. The code is the author's own, but
 so it runs in a worker like a student's.
 """
 
+import ast
 import random
 import tracemalloc
 from functools import partial
@@ -32,12 +33,13 @@ from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
 from autograder.grading.suite import Suites, Test, quietly
-from autograder.notebook import Notebook
+from autograder.notebook import Cell, Notebook
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language
+from autograder.worker import cells
 from autograder.yaml_files import decode_yaml
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
@@ -124,7 +126,8 @@ class Subject(msgspec.Struct, frozen=True):
             Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
         ]
         for function, text in self.texts.items():
-            wrong = hollow.hollow(text, function)
+            role = self.job.release.functions[function].role
+            wrong = hollow.hollow(text, function) if role.is_called else hollow.of_a_cell(text, function)
             trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
             # Its text knows the visible examples, which nobody has asked for yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
@@ -179,10 +182,18 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         texts,
         known,
         variants,
-        {function: list(slips(text)) for function, text in texts.items()},
+        {name: _mutants(text, release.functions[name]) for name, text in texts.items()},
         _equivalents(places, places.suites(name) / "equivalent.yml"),
         seeds,
     )
+
+
+def _mutants(text: str, released: Cell) -> list[Slip]:
+    """The slips in an answer. In a cell that is no function's, lines that students get are none of it."""
+    if released.role.is_called:
+        return list(slips(text))
+    given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
+    return [slip for slip in slips(text, cell=released.name) if slip.before not in given]
 
 
 def _where(places: Places, file: Path) -> str:
@@ -195,7 +206,7 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     try:
         return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "see docs/authors.md, 'equivalent.yml'"
+        next_step = "compare with `autograder docs authors equivalent.yml`"
         raise CourseError(_where(places, file), str(error), next_step) from error
 
 
@@ -215,12 +226,12 @@ class TrialRunner:
         """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
         if function not in self.engines:
             job = self.subject.job
-            cells = tuple(
+            asked = tuple(
                 cell
                 for cell in job.release.cells
                 if not function or not cell.role.is_test or cell.name == f"test_{function}"
             )
-            release = msgspec.structs.replace(job.release, cells=cells)
+            release = msgspec.structs.replace(job.release, cells=asked)
             book = None
             if self.subject.book:
                 probes = casebook.load_probes(self.subject.probes, "probes.py")
@@ -309,7 +320,7 @@ class TrialRunner:
         In this process: it went through a worker before, with every point, and a fork for each seed
         would take most of the time.
         """
-        whole = f"{engine.source}\n\n\n{trial.text}".encode()
+        whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
         counts: dict[str, int] = {}
         for number in range(self.subject.seeds):
@@ -325,7 +336,8 @@ class TrialRunner:
 
     def spread(self, engine: Engine, trial: Trial) -> tuple[str, ...]:
         """Which tests let two answers of unexpected shapes meet: a student could fill our memory with it."""
-        program = Reference(f"{engine.source}\n\n\n{trial.text}".encode(), f"{trial.function}, wide")
+        whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
+        program = Reference(whole, f"{trial.function}, wide")
         costly = []
         tracemalloc.start()
         try:
@@ -357,13 +369,13 @@ def notebook_with(subject: Subject, trial: Trial) -> bytes:
         answers[trial.function] = trial.text
     if trial.kind == "stub":
         answers = {}
-    cells = tuple(
+    written = tuple(
         msgspec.structs.replace(cell, source=answers[cell.name])
         if cell.role.is_function and cell.name in answers
         else cell
         for cell in subject.job.release.cells
     )
-    return notebook.encode(Notebook(cells, subject.job.release.metadata))
+    return notebook.encode(Notebook(written, subject.job.release.metadata))
 
 
 def is_full(cell: CellReport) -> bool:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
 from autograder.authoring import build, locks, reveals
+from autograder.authoring.kit_wheel import Wheel
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import zipped
@@ -19,21 +19,26 @@ TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.tx
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """The zip's files by name, what to think about before it goes out, and what is not in it."""
+    """The zip's files by name, what to think about before it goes out, and what is not in it.
 
+    They lie in one `folder`, so that the zip spills over no other files, and are as old as the newest source.
+    """
+
+    folder: str
+    when: datetime
     files: dict[str, bytes]
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
 
     def zip(self) -> bytes:
         """The files as a zip, with equal bytes each time."""
-        return zipped(self.files)
+        return zipped({f"{self.folder}/{name}": raw for name, raw in self.files.items()}, when=self.when)
 
 
 def bundle(
     course: Course,
     places: Places,
-    wheel: Path,
+    wheel: Wheel,
     names: Sequence[str] = (),
     languages: Sequence[Language] = (),
     now: datetime | None = None,
@@ -63,22 +68,24 @@ def bundle(
         guide = places.root / "docs" / _in_language("students", language)
         if guide.is_file():
             inside[guide.name] = guide.read_bytes()
-    kit = wheel.read_bytes()
-    inside[wheel.name] = kit
+    inside[wheel.name] = wheel.raw
     imports = [module for name in chosen for module in course.imports_of(name)]
     lock = locks.lock(places, "student", imports)
-    inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, kit)).encode()
-    return Bundle(inside, reveals.warnings(course, (*chosen, *left_out), now), left_out)
+    inside["requirements.txt"] = (lock + locks.hashed_wheel(wheel.name, wheel.raw)).encode()
+    return Bundle(
+        slug(course),
+        _newest(course, places, chosen),
+        inside,
+        reveals.warnings(course, (*chosen, *left_out), now),
+        left_out,
+    )
 
 
-def newest_wheel(folder: Path) -> Path:
-    """The kit's wheel that was built last."""
-    wheels = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
-    if not wheels:
-        raise AutograderError(
-            folder, "there is no wheel of the kit", "run `make wheel`, or give --wheel FILE"
-        )
-    return wheels[-1]
+def _newest(course: Course, places: Places, names: Sequence[str]) -> datetime:
+    """When the newest of the sources was written that a bundle is made from."""
+    files = [places.root / "course.yml"]
+    files += [file for name in names for file in places.source(name).parent.rglob("*") if file.is_file()]
+    return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), course.zone)
 
 
 def slug(course: Course) -> str:

@@ -19,18 +19,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
     Only code counts: prose may show the formula, and a docstring its examples. A line that a given
     cell has as well is no secret.
     """
-    given = {
-        line
-        for cell in source.notebook.cells
-        if cell.role.is_given
-        for text in cell.source.split("\n")
-        for line in _said(text)
-    }
-    answers: dict[str, str] = {}
-    for number, cell in enumerate(source.notebook.cells, 1):
-        if cell.kind == "code":
-            for text in take_apart(cell, source.where_of(number, cell)).answer:
-                answers.update((line, cell.name) for line in _telling(text) if line not in given)
+    answers = answer_lines(source)
     for where, code in _public_code(source, released):
         for number, text in enumerate(code.split("\n"), 1):
             for line in _said(text):
@@ -48,6 +37,34 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
                 f"the marker {marker[0]} in a file that is released as it is",
                 "take the marked part out: only notebooks are cut",
             )
+
+
+def given_lines(source: Source) -> set[str]:
+    """What the lines of its given cells say: no secret, even where an answer says it too."""
+    return {
+        line
+        for cell in source.notebook.cells
+        if cell.role.is_given
+        for text in cell.source.split("\n")
+        for line in _said(text)
+    }
+
+
+def answer_lines(source: Source) -> dict[str, str]:
+    """The telling lines of its answers, without blanks, each with the cell that it is of."""
+    given = given_lines(source)
+    answers: dict[str, str] = {}
+    for number, cell in enumerate(source.notebook.cells, 1):
+        if cell.kind == "code":
+            for text in take_apart(cell, source.where_of(number, cell)).answer:
+                answers.update((line, cell.name) for line in _telling(text) if line not in given)
+    return answers
+
+
+def code_lines(text: str) -> Iterator[str]:
+    """What each line of a piece of code says, but for its docstrings."""
+    for line in _without_docstrings(text).split("\n"):
+        yield from _said(line)
 
 
 def _public_code(source: Source, released: Notebook) -> Iterator[tuple[str, str]]:

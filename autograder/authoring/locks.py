@@ -32,7 +32,7 @@ def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:
         raise CourseError(
             folders[0] / f"{role}.txt",
             "this lock is missing",
-            "copy `requirements/` from the kit's repository",
+            "install the kit again: its wheel holds one",
         )
     text = file.read_text(encoding="utf-8")
     pinned = {_normalized(name) for name in _PINNED.findall(text)}
@@ -41,7 +41,9 @@ def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:
             raise CourseError(
                 file,
                 f"{name} is not in it, and course.yml imports it",
-                f"add {name} to the extra {role!r} in pyproject.toml, and run `make lock`",
+                f"add {name} to requirements/{role}.txt beside course.yml, a copy of this file at first, "
+                "with version and hashes as `uv pip compile --universal --generate-hashes` writes them "
+                f"(in the kit's repository: to the extra {role!r} in pyproject.toml, and run `make lock`)",
             )
     return text
 

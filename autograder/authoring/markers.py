@@ -11,7 +11,7 @@ import msgspec
 from autograder.authoring.source import plain_python
 from autograder.errors import SourceError
 from autograder.hand_in import STUB
-from autograder.notebook import Cell
+from autograder.notebook import Cell, named_in_comment
 
 TEXT_STUB = "YOUR ANSWER HERE"  # nbgrader's own, as STUB is, so that its users meet nothing new
 
@@ -117,6 +117,12 @@ def refuse_lost_signature(cell: Cell, parts: Parts, where: str) -> None:
             where,
             "a solution cell without BEGIN SOLUTION and END SOLUTION",
             "put the markers round the answer, below the docstring: without them the signature would go too",
+        )
+    if cell.role.is_printed and named_in_comment(parts.released) != cell.name:
+        raise SourceError(
+            where,
+            "a cell that is judged by what it prints, and does not say its name",
+            f"let its first line be the comment `# {cell.name}`: by it a desk finds the cell again",
         )
     if cell.name in _defined(parts.solved, where) and cell.name not in _defined(parts.released, where):
         raise SourceError(

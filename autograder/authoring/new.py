@@ -21,7 +21,7 @@ from autograder.text import Language
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 # The kit's own in a suite, and what the notebook imports.
-RESERVED = frozenset({"seed", "edit_in_place", "check", "hint", "np", "plt", "x"})
+RESERVED = frozenset("seed edit_in_place variable output_of code_of check hint np plt x".split())
 
 # Which template makes which file, `$name` the assignment and `$function` what it asks for.
 _FILES = {
@@ -47,7 +47,7 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
     """
     course, places = load_course(root)
     function = function or name.lower()
-    _refuse_names(name, function)
+    refuse_names(name, function)
     _refuse_existing(course, places, name)
     file = places.root / "course.yml"
     listed = with_assignment(file.read_bytes().decode(), name)
@@ -59,7 +59,8 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
     return [*made, file]
 
 
-def _refuse_names(name: str, function: str) -> None:
+def refuse_names(name: str, function: str) -> None:
+    """CourseError where one of the two cannot be a name of its kind."""
     for what, word in (("an assignment", name), ("a function", function)):
         if not NAME.fullmatch(word):
             raise CourseError(
@@ -100,13 +101,17 @@ def with_assignment(text: str, name: str) -> str:
     indent = " " * value.start_mark.column
     if not lines[last].endswith("\n"):
         lines[last] += "\n"
-    quoted = name if yaml.safe_load(name) == name else f'"{name}"'  # `yes` and `on` are no text in YAML
-    lines.insert(last + 1, f"{indent}- name: {quoted}\n")
+    lines.insert(last + 1, f"{indent}- name: {as_text(name)}\n")
     changed = "".join(lines)
     before, after = parse_course(text.encode()), parse_course(changed.encode())
     if [*(entry.name for entry in before.assignments), name] != [entry.name for entry in after.assignments]:
         raise CourseError("course.yml", "the list of assignments could not be made longer", by_hand)
     return changed
+
+
+def as_text(name: str) -> str:
+    """A name as YAML takes it for text: `yes` and `on` are none without quotes."""
+    return name if yaml.safe_load(name) == name else f'"{name}"'
 
 
 def _last_line(node: yaml.Node) -> int:

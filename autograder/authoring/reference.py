@@ -1,10 +1,14 @@
-"""The reference implementation: an assignment's given and solution cells as one module."""
+"""The reference implementation: an assignment's given and solution cells as one module.
+
+Where a variable or printed text is asked for, a line `# %% name` begins each cell's part.
+"""
 
 import ast
 import warnings
 
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import Source, plain_python
+from autograder.diagnosis.casebook import CELL
 from autograder.errors import SourceError
 
 _DROPPED = ("matplotlib", "autograder")
@@ -14,6 +18,7 @@ def solutions(source: Source) -> str:
     """The reference implementation as one module: given and solution cells, in the notebook's order."""
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     gone: set[str] = set()
+    is_in_cells = any(cell.role.is_function and not cell.role.is_called for cell in source.notebook.cells)
     for number, cell in enumerate(source.notebook.cells, 1):
         if not (cell.role.is_given or cell.role.is_function):
             continue
@@ -22,7 +27,8 @@ def solutions(source: Source) -> str:
         gone |= names
         _refuse_use(text, gone, where)
         if text.strip():
-            parts.append(text.strip("\n"))
+            head = f"{CELL}{cell.name}\n" if is_in_cells else ""
+            parts.append(head + text.strip("\n"))
     whole = "\n\n\n".join(parts) + "\n"
     _compile(whole, source.where)
     return whole

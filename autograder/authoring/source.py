@@ -46,7 +46,9 @@ def read_source(places: Places, assignment: str) -> Source:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{where}/{path.name}", f"cannot be read ({error.strerror})", "write it: docs/authors.md"
+            f"{where}/{path.name}",
+            f"cannot be read ({error.strerror})",
+            "write it, as `autograder docs authors 'the notebook'` says",
         ) from error
     notebook = parse_notebook(raw, f"{where}/{path.name}")
     grades = {} if notebook.tests_itself else notebook.tests
@@ -58,7 +60,9 @@ def read_source(places: Places, assignment: str) -> Source:
         name = file.relative_to(folder).as_posix()
         _refuse_misplaced(f"{where}/{name}", file, name)
         if name.startswith("checks/") and file.suffix == ".py":
-            if name.count("/") > 1 or (file.stem not in grades and file.name != "probes.py"):
+            if name.count("/") > 1 or (
+                file.stem not in grades and file.name not in ("probes.py", "codecs.py")
+            ):
                 raise SourceError(
                     f"{where}/{name}",
                     "this check belongs to no grade cell",
@@ -126,7 +130,11 @@ def _refuse_misplaced(where: str, file: Path, name: str) -> None:
             where, "a test outside checks/", f"move it to checks/ if it is visible, or to {hidden}"
         )
     if file.suffix == ".ipynb" and name != f"{file.parents[len(folders)].name}.ipynb":
-        raise SourceError(where, "a second notebook", "an assignment has one; keep drafts outside source/")
+        raise SourceError(
+            where,
+            "a second notebook, and an assignment has one",
+            "make it an assignment of its own, source/NAME/NAME.ipynb; keep drafts outside source/",
+        )
 
 
 def _demand(is_there: bool, where: str, what: str) -> None:

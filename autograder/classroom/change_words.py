@@ -1,5 +1,6 @@
 """How a page says that a score has changed, and why, in a reader's language."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from autograder.classroom.history import Change, Reason
@@ -39,8 +40,13 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
         _score(score, points if is_worth_more else None, language)
         for score, points in zip((change.old, change.new), change.points, strict=True)
     )
-    why = say(_AND, language).join(reason(each, language) for each in change.reasons)
+    why = all_of(change.reasons, language)
     return say(_CHANGED, language, day=day.isoformat(), old=old, new=new, why=why)
+
+
+def all_of(reasons: Sequence[Reason], language: Language) -> str:
+    """Several reasons, as clauses."""
+    return say(_AND, language).join(reason(each, language) for each in reasons)
 
 
 def reason(change: Reason, language: Language) -> str:

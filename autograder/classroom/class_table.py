@@ -9,20 +9,18 @@ from autograder.classroom import unchanged
 from autograder.classroom.jobs import Job
 from autograder.classroom.summary import CellSummary, ClassSummary
 from autograder.report import clean
-from autograder.submissions import attempts
+from autograder.submissions import attempts, roster
 from autograder.text import in_language
 
 _STYLES = {"passed": "green", "marked": "green", "failed": "yellow", "not_attempted": "dim", "waits": "red"}
 _UNKNOWN = CellSummary("waits", "?")
 
 
-def class_table(seen: ClassSummary) -> Table:
+def class_table(seen: ClassSummary, name: str) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
     if seen.count > len(seen.rows):
-        caption += (
-            f"   the first {len(seen.rows)} of {seen.count}; all: autograder export ASSIGNMENT --to csv"
-        )
+        caption += f"   the first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
     table.add_column("student", overflow="fold")
     table.add_column("status")
@@ -49,20 +47,33 @@ def _text(cell: CellSummary) -> Text:
 def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
     """What to know after grading, and where to look next."""
     yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
-    for student, reason in seen.waiting.items():
-        reason = in_language(reason, "en") or "a test of ours failed; see its report.json"
-        yield f"  {clean(student, 100)} needs a person: {reason}"
-        for attempt in attempts.read_all(job.work(student)):
-            if attempt.problem:
-                file = job.work(student).attempt_record(attempt.number)
-                yield f"    {file.relative_to(job.places.root)}: {attempts.NEXT_STEP}"
+    alike: dict[str, list[str]] = {}
+    for student, why in seen.waiting.items():
+        reason = in_language(why, "en") or "a test of ours failed; see its report.json"
+        alike.setdefault(reason, []).append(student)
+    for reason, waiting in alike.items():
+        who = clean(waiting[0], 100) if len(waiting) == 1 else f"{len(waiting)} students"
+        verb = "needs" if len(waiting) == 1 else "need"
+        yield f"  {who} {verb} a person: {reason}{f': {roster.listed(waiting)}' if len(waiting) > 1 else ''}"
+        for student in waiting:
+            yield from _unread_attempts(job, student)
     yield from _marked_before(job, students)
     for student in seen.closed:
         yield f"  {clean(student, 100)} handed in after it closed: kept, not graded"
+    if seen.gone:
+        yield f"  left out, since they have left the course: {roster.listed(seen.gone)}"
     for student in seen.undated:
         yield f"  {clean(student, 100)} is late, and nobody has said by how much: collect a table of times"
     yield f"gradebook: {_gradebook(job)}"
-    yield f"next: autograder feedback {job.name}"
+    yield f"next: autograder {'mark' if seen.marks else 'feedback'} {job.name}"
+
+
+def _unread_attempts(job: Job, student: str) -> Iterator[str]:
+    """Where the attempts are of which nothing is known."""
+    for attempt in attempts.read_all(job.work(student)):
+        if attempt.problem:
+            file = job.work(student).attempt_record(attempt.number)
+            yield f"    {file.relative_to(job.places.root)}: {attempts.NEXT_STEP}"
 
 
 def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from autograder import __version__, hand_in, report
-from autograder.classroom import foreign, records, running, unchanged
+from autograder.classroom import foreign, records, regraded, running, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
 from autograder.errors import CourseError
@@ -57,6 +57,7 @@ def grade(
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.as_left(job, began)):
             return left
+        before = regraded.lengths(job, began.students)
         with running.telling(job.places, job.name, progress) as tell:
             judged = _judge(job, students, jobs, force, tell, crew)
         wanted = list(judged.tasks)
@@ -70,7 +71,18 @@ def grade(
         seen = _with_marks(job, seen, wanted)
         if is_settled and not students:
             unchanged.note(job, began, book, marks_wait, seen)
-        return unchanged.Graded(job, wanted, seen)
+        return unchanged.Graded(job, wanted, seen, _regrade(job, {who: before.get(who, 0) for who in wanted}))
+
+
+def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
+    """Whose scores have changed, where a person's mark does not stand before them."""
+    from autograder.gradebook import grades
+
+    changed = [
+        student for student, length in regraded.lengths(job, before).items() if length > before[student]
+    ]
+    entries = grades.scores(grades.address(job.course, job.places), job.name, changed) if changed else {}
+    return regraded.regrade(job, {student: before[student] for student in changed}, entries)
 
 
 def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:

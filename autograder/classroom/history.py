@@ -41,6 +41,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     handed_in: Pair  # digests of the hand-in
     run: Pair  # digests of all that can change the cell's verdicts; of a mark, of the answers that it judged
     marks: tuple[Mark, Mark] | None = None  # what a person gave before and gives now
+    said: AnyText = ""  # the instructor's own reason, for students
 
     @property
     def is_regrade(self) -> bool:
@@ -72,13 +73,15 @@ def _authored(reason: Reason) -> Reason:
     return msgspec.structs.replace(reason, test=test, text=text)
 
 
-def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta]) -> None:
+def note(
+    work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta], said: AnyText = ""
+) -> None:
     """Write down what differs between two reports on a student. It comes before the report is replaced.
 
     A kill between the two makes the next grading find the same change; what is there already is not
     written twice.
     """
-    new = changes(before, after)
+    new = [msgspec.structs.replace(change, said=said) for change in changes(before, after)]
     if not new:
         return
     known = read_or_begin(work)
@@ -88,8 +91,12 @@ def note(work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Me
 
 def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> None:
     if new:
-        raw = msgspec.json.format(msgspec.json.encode((*known, *new)), indent=1) + b"\n"
-        write_whole(work.history, raw)
+        write_history(work, (*known, *new))
+
+
+def write_history(work: StudentWork, every: Sequence[Change]) -> None:
+    """Put all changes of one student's scores in their place."""
+    write_whole(work.history, msgspec.json.format(msgspec.json.encode(tuple(every)), indent=1) + b"\n")
 
 
 def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
@@ -148,7 +155,7 @@ def _counts(mark: Mark, tests: float | None) -> float | None:
 
 
 def _is_same(change: Change, other: Change | None) -> bool:
-    return other is not None and msgspec.structs.replace(change, when=other.when) == other
+    return other is not None and (msgspec.structs.replace(change, when=other.when, said=other.said) == other)
 
 
 def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:

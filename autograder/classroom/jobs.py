@@ -12,13 +12,14 @@ import msgspec
 from autograder import __version__, notebook, versions
 from autograder.classroom import voids
 from autograder.course import Assignment, Course, digest, load_course
-from autograder.errors import CourseError, SandboxError
+from autograder.errors import INSTALL, CourseError, SandboxError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
 from autograder.paths import Places, StudentWork
 from autograder.sandbox import tiers
 from autograder.sandbox.tiers import Tier
+from autograder.text import AnyText
 
 if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in which nothing has changed
     from autograder.grading.own_tests import Original
@@ -40,6 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     rules: Rules  # by which verdicts come to points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
     original: "Original | None" = None  # where the tests are in the notebook's own cells
+    said: AnyText = ""  # the instructor's reason for a regrade, for students
 
     @property
     def name(self) -> str:
@@ -205,7 +207,7 @@ def _numpys_version() -> bytes:
     """As its own file says it: to ask the installation takes longer than all else here."""
     spec = find_spec("numpy")
     if spec is None or spec.origin is None:
-        raise CourseError("NumPy", "is not installed", "run `make setup` in the course's folder")
+        raise CourseError("NumPy", "is not installed", INSTALL)
     return Path(spec.origin).with_name("version.py").read_bytes()
 
 

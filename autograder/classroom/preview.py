@@ -6,6 +6,7 @@ Nothing below var/ is written, not even a note of when; what is graded there is 
 import math
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder import report
-from autograder.classroom import change_words, grade, history, jobs
+from autograder.classroom import change_words, grade, history, jobs, summary
 from autograder.classroom.grade import Progress
 from autograder.classroom.history import Reason
 from autograder.classroom.jobs import Job
@@ -25,9 +26,10 @@ from autograder.paths import Places
 from autograder.report import CellReport, GradebookRow, Meta, Report, Verdict, clean
 from autograder.submissions import attempt_policy, late_policy, report_store
 from autograder.submissions.late_policy import Lateness
-from autograder.text import number
+from autograder.text import counted, number
 
 ROWS = 100  # of the table; the rest is in --json
+_BY = 24  # columns in which names of tests can be read
 
 
 class TemporaryPlaces(Places, frozen=True):
@@ -49,6 +51,7 @@ class CellMove(msgspec.Struct, frozen=True):
     tests: tuple[str, ...]
     reasons: tuple[str, ...]
     mark: float | None = None  # a person's, which goes before both
+    broken: tuple[str, ...] = ()  # tests of ours that cannot judge, and why
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -69,6 +72,11 @@ class Move(msgspec.Struct, frozen=True):
     def waits(self) -> bool:
         """Whether a cell that has a score would wait for a person."""
         return any(cell.new is None and cell.mark is None for cell in self.cells)
+
+    @property
+    def is_of_ours(self) -> bool:
+        """Whether all of it comes from tests of ours that fail: one sentence says that of everybody."""
+        return bool(self.cells) and all(cell.broken for cell in self.cells)
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -194,6 +202,7 @@ def _moved(
             tuple(_tests(was, now)) if was and now else (),
             tuple(_why(reason) for reason in change.reasons),
             cell_grade.manual_score if cell_grade else None,
+            summary.broken_tests(change.cell, now) if now else (),
         )
 
 
@@ -221,11 +230,11 @@ def preview_table(found: Preview) -> Table:
     """A table of those who would gain or lose, and by which test; the largest loss comes first."""
     shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
-    shown.add_column("total", justify="right")
+    shown.add_column("total", justify="right", no_wrap=True)
     shown.add_column("cell", overflow="fold")
-    shown.add_column("score", justify="right")
-    shown.add_column("by", overflow="fold")
-    for move in found.moves[:ROWS]:
+    shown.add_column("score", justify="right", no_wrap=True)
+    shown.add_column("by", overflow="fold", min_width=_BY)
+    for move in listed(found)[:ROWS]:
         head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
         style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""
         total = Text(f"{number(move.old)} → {number(move.new)}{' + ?' if move.waits else ''}", style=style)
@@ -241,14 +250,22 @@ def preview_table(found: Preview) -> Table:
     return shown
 
 
+def listed(found: Preview) -> list[Move]:
+    """Those who have a row of their own: of whom one sentence says nothing yet."""
+    return [move for move in found.moves if not move.is_of_ours]
+
+
 def _number(score: float | None) -> str:
     return "?" if score is None else number(score)
 
 
 def preview_lines(found: Preview) -> Iterator[str]:
     """The class in sentences."""
-    if len(found.moves) > ROWS:
-        yield f"and {len(found.moves) - ROWS} more; --json has all"
+    if (more := len(listed(found)) - ROWS) > 0:
+        yield f"and {more} more; --json has all"
+    broken = Counter(test for move in found.moves for cell in move.cells for test in cell.broken)
+    for test, count in broken.items():
+        yield f"{test}: fix it first, or {counted(count, 'student')} would wait for a person"
     same = found.students - len(found.moves) - len(found.first_time)
     yield f"{found.gains} gain, {found.loses} lose, {found.waits} would wait for a person"
     even = len(found.moves) - found.gains - found.loses - found.waits

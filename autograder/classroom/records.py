@@ -179,7 +179,7 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     before, known = report_store.meta(work), _in_place(work)
     meta = _meta(job, file, report, seconds, run)
     if before and known:
-        history.note(work, (known, before), (report, meta))
+        history.note(work, (known, before), (report, meta), job.said)
     write_whole(work.report, encode(report))
     handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
     answers = hand_in.answers(handed, job.release) if handed else {}

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import msgspec
 
@@ -56,3 +57,47 @@ def running(places: Places) -> RunningGrade | None:
     except (OSError, OverflowError, msgspec.MsgspecError):
         return None
     return grade
+
+
+class Following(msgspec.Struct, frozen=True):
+    """A `grade --follow` that has not ended, and what it has done."""
+
+    assignment: str
+    process: int
+    began: float  # seconds since 1970
+    graded: int
+    arriving: int  # hand-ins that are not settled, or cannot be read yet
+    over: int  # that wait for tomorrow, by the quota
+    trouble: str = ""  # what went wrong, while it does
+
+    @property
+    def since(self) -> str:
+        """When it began, as this machine's clock shows it."""
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.began))
+
+
+def tell_following(places: Places, now: Following) -> None:
+    """Write down what a follower has done, for those who look at the class meanwhile."""
+    with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
+        write_whole(_following(places, now.assignment), msgspec.json.encode(now))
+
+
+def following_ended(places: Places, name: str) -> None:
+    """Take the note away."""
+    _following(places, name).unlink(missing_ok=True)
+
+
+def following(places: Places, name: str) -> Following | None:
+    """The `grade --follow` of an assignment that is running; what a killed one left is nothing."""
+    try:
+        known = msgspec.json.decode(_following(places, name).read_bytes(), type=Following)
+        os.kill(known.process, 0)
+    except PermissionError:
+        return known
+    except (OSError, OverflowError, msgspec.MsgspecError):
+        return None
+    return known
+
+
+def _following(places: Places, name: str) -> Path:
+    return places.told(name).with_suffix(".following.json")

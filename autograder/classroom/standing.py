@@ -11,7 +11,7 @@ import msgspec
 
 from autograder import hand_in, notebook
 from autograder.course import Course
-from autograder.errors import AutograderError, CourseError
+from autograder.errors import AutograderError, CourseError, GradebookError
 from autograder.gradebook import grades
 from autograder.notebook import Notebook
 from autograder.paths import Places, StudentWork
@@ -47,7 +47,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def results(course: Course, places: Places, name: str) -> list[Result]:
-    """Everybody who handed in or is in the roster, sorted by student."""
+    """Everybody who handed in or is in the roster, sorted by student; without those who have left."""
     course.assignment(name)
     url = grades.address(course, places)
     standings = grades.scores(url, name) if grades.is_made(url) else {}
@@ -65,8 +65,19 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
             student in handed,
             released,
         )
-        for student in sorted(handed | set(people) | set(standings))
+        for student in sorted((handed | set(people) | set(standings)) - whole.people.gone)
     ]
+
+
+def is_begun(course: Course, places: Places, name: str) -> bool:
+    """Whether anybody is graded in an assignment; in one that is not built nobody is."""
+    url = grades.address(course, places)
+    if not grades.is_made(url) or not places.released(name).is_file():
+        return False
+    try:
+        return bool(grades.scores(url, name))
+    except GradebookError:
+        return False  # no row of it is there, since nobody has built it
 
 
 def has_hand_ins(places: Places, name: str) -> bool:

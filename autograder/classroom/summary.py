@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.classroom.jobs import Job
-from autograder.report import Outcome, Report, clean, needs_person, row, waits_for
+from autograder.report import CellReport, Outcome, Report, clean, needs_person, row, waits_for
 from autograder.submissions import attempt_policy, late_policy
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import handed_in
-from autograder.text import AnyText
+from autograder.submissions.submitted_files import handed_in, has_handed_in
+from autograder.text import AnyText, in_language
 
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
     from autograder.gradebook.grades import GradebookEntry
@@ -45,6 +45,7 @@ class ClassSummary(msgspec.Struct):
     marks: int = 0  # hand-ins with answers that a person marks
     closed: list[str] = []  # who handed in when it was over
     undated: list[str] = []  # who is late, and nobody knows by how much
+    gone: list[str] = []  # who handed something in and has left the course
     unread: list[str] = []  # whose hand-in could not be graded at all
 
 
@@ -54,7 +55,7 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
     for report in reports:
         seen.count += 1
         if needs_person(report):
-            seen.waiting[report.student] = waits_for(report)
+            seen.waiting[report.student] = waits_for(report) or _broken(report)
         if report.status == "error":
             seen.unread.append(report.student)
         seen.marks += report.status == "graded" and None in _answers(report)
@@ -63,12 +64,30 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
     return seen
 
 
+def broken_tests(name: str, cell: CellReport) -> tuple[str, ...]:
+    """The tests of a cell that could not judge, each with what is wrong with it: that is nobody's mistake."""
+    return tuple(
+        clean(f"{name}::{test.name} ({in_language(test.message, 'en')})", 300)
+        for test in cell.tests
+        if test.outcome is Outcome.ERROR and not test.void
+    )
+
+
+def _broken(report: Report) -> str:
+    """Which tests of ours failed, and what to do; empty where the report names none."""
+    tests = [test for name, cell in report.cells.items() for test in broken_tests(name, cell)]
+    return f"a test of ours failed, {'; '.join(tests)}: fix it, and grade again" if tests else ""
+
+
 def summary_of(job: Job, reports: Reports) -> ClassSummary:
     """Summarize a job's reports, with those who handed in late."""
     seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
+    whole = attempt_policy.policy_of(course, places, name)
+    seen.gone = sorted(
+        who for who in whole.people.gone - {*reports.students} if has_handed_in(places, name, who)
+    )
     if job.assignment.closes:
-        whole = attempt_policy.policy_of(course, places, name)
         seen.closed = [student for student in handed_in(places, name) if not whole.tasks(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)

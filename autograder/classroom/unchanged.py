@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.classroom.jobs import Job
+from autograder.classroom.regraded import Regrade
 from autograder.classroom.summary import ClassSummary
 from autograder.files import stat_of, write_whole
 from autograder.paths import ANYONE, each
@@ -39,11 +40,13 @@ class ClassFingerprint(msgspec.Struct, frozen=True):
 
 
 class Graded(Reports):
-    """All reports, and what is to be seen in them."""
+    """All reports, what is to be seen in them, and what grading changed."""
 
-    def __init__(self, job: Job, students: Collection[str], seen: ClassSummary) -> None:
+    def __init__(
+        self, job: Job, students: Collection[str], seen: ClassSummary, regrade: Regrade | None = None
+    ) -> None:
         super().__init__(job.places, job.name, students)
-        self.seen = seen
+        self.seen, self.regrade = seen, regrade or Regrade()
 
 
 def fingerprint(job: Job) -> Now:
@@ -79,8 +82,8 @@ def as_left(job: Job, now: Now | None = None) -> Graded | None:
     now = now or fingerprint(job)
     if (left.given, left.made) != (now.given, now.made):
         return None
-    closed = set(left.seen.closed)
-    return Graded(job, [student for student in now.students if student not in closed], left.seen)
+    left_out = {*left.seen.closed, *left.seen.gone}
+    return Graded(job, [student for student in now.students if student not in left_out], left.seen)
 
 
 def known(job: Job) -> ClassFingerprint | None:

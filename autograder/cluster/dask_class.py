@@ -23,7 +23,7 @@ from autograder.classroom.jobs import Job
 from autograder.cluster import remote_grader
 from autograder.cluster.remote_grader import GradingRequest, GradingResult
 from autograder.course import digest as digest_of
-from autograder.errors import AutograderError, SandboxError
+from autograder.errors import INSTALL, AutograderError, SandboxError
 from autograder.grading.pool import LaneLost
 from autograder.report import Report, clean, decode
 from autograder.submissions.attempt_policy import GradingTask
@@ -32,9 +32,7 @@ from autograder.submissions.submitted_files import SubmittedFile, attempt
 try:
     import distributed
 except ModuleNotFoundError as error:
-    raise AutograderError(
-        "--scheduler", f"needs Dask ({error})", "run `make setup` in the course's folder"
-    ) from error
+    raise AutograderError("--scheduler", f"needs Dask ({error})", INSTALL) from error
 
 CONNECT_SECONDS = 10.0
 LOOK_SECONDS = 2.0  # how often the cluster is asked who is there
@@ -44,7 +42,7 @@ CHUNK_BYTES = 1 << 20
 AHEAD = 2  # chunks a lane that are on their way, so that it never waits for us
 
 Future = distributed.Future[bytes]
-_NEXT = "see docs/scale.md, 'Past one machine'"
+_NEXT = "see `autograder docs scale 'past one machine'`"
 
 
 class UnfitWorker(AutograderError):

@@ -224,7 +224,7 @@ def unpacked(given: GradingMaterial, root: Path) -> Job:
     if own.bases != given.bases:
         raise SandboxError(
             "the kit", "it would grade by something else than who asked",
-            "install the same kit, NumPy and Python on every machine, as docs/scale.md says",
+            "install the same kit, NumPy and Python on every machine, as `autograder docs scale` says",
         )  # fmt: skip
     return own
 

@@ -37,6 +37,7 @@ def build(
     With --to FOLDER, only what students get is written, and only there: in --language, if given.
     """
     from autograder import notebook
+    from autograder.audit import reference_trial
     from autograder.authoring import build as builder
     from autograder.authoring import reveals
     from autograder.course import load_course
@@ -65,6 +66,9 @@ def build(
             url = grades.address(course, places)
             grades.record_assignment(url, name, released, course.assignment(name).due)
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
+        if name not in course.readings:
+            for problem in reference_trial.problems(course, places, name, files):
+                tell(f"{name}: {problem}", err=True)
     if not only_compare:
         for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):
             tell(line, err=True)
@@ -82,6 +86,7 @@ def build(
     "--seeds", type=click.IntRange(min=1), default=20, show_default=True, help="Seeds for what is right."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; default: one a core.")
+@click.option("--suggest", is_flag=True, help="Look for a test for each slip that no test sees.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @in_course
 def audit(
@@ -89,6 +94,7 @@ def audit(
     functions: tuple[str, ...],
     seeds: int,
     jobs: int | None,
+    suggest: bool,
     as_json: bool,
     root: Path,
 ) -> None:
@@ -110,7 +116,7 @@ def audit(
             bar.update(tasks[name], completed=done)
             bar.refresh()
 
-        audits = auditing.audit(root, assignments, functions, jobs, show, seeds)
+        audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
     if as_json:
         click.echo(audit_report.as_json(audits))
     else:
@@ -123,6 +129,53 @@ def audit(
 
 
 @click.command()
+@click.option("--title", help="The course's title; asked for where it is not given.")
+@click.option(
+    "--language",
+    "spoken",
+    multiple=True,
+    help="What students read, the course's own first; asked for where it is not given.",
+)
+@click.option("--assignment", default="first_steps", show_default=True, help="The first assignment's name.")
+@click.option("--function", default="straight_line", show_default=True, help="What its notebook asks for.")
+@in_course
+@click.pass_context
+def init(
+    context: click.Context,
+    title: str | None,
+    spoken: tuple[Language, ...],
+    assignment: str,
+    function: str,
+    root: Path,
+) -> None:
+    """Begin a course in an empty folder: with one assignment that builds, grades and audits as it is."""
+    from autograder.authoring import init as beginning
+
+    beginning.refuse_full(root)
+    title = title if title is not None else _asked("--title", "The course's title", root.resolve().name)
+    known = ", ".join(known_languages())
+    spoken = spoken or tuple(
+        _asked("--language", f"Languages of its students, the first one first ({known})", "en")
+        .replace(",", " ")
+        .split()
+    )
+    for path in beginning.init(root, title, spoken, assignment, function):
+        tell(path.relative_to(root).as_posix())
+    context.invoke(build, assignments=(), only_compare=False, language=None, folder=None, root=root)
+    tell("next: README.md says how to try it, write it over and give it out")
+
+
+def _asked(option: str, question: str, default: str) -> str:
+    """What somebody types; without a keyboard the option is wanted."""
+    try:
+        return str(click.prompt(question, default=default))
+    except click.Abort as stopped:
+        if isinstance(stopped.__context__, EOFError):
+            raise click.UsageError(f"nobody is there to be asked: give {option}") from None
+        raise
+
+
+@click.command()
 @click.argument("name")
 @click.option("--function", default="", help="What the notebook asks for; default: the assignment's name.")
 @in_course
@@ -132,7 +185,7 @@ def new(name: str, function: str, root: Path) -> None:
 
     for path in maker.new(root, name, function):
         tell(path.relative_to(root.resolve()).as_posix())
-    tell(f"next: autograder build {name}; autograder audit {name}; then write it over (docs/authors.md)")
+    tell(f"next: autograder build {name}; autograder audit {name}; then `autograder docs authors`")
 
 
 @click.command()
@@ -140,7 +193,7 @@ def new(name: str, function: str, root: Path) -> None:
 @click.option(
     "--wheel",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="The kit's wheel; default: the newest in dist/.",
+    help="The kit's wheel; default: the kit that runs here, as a wheel.",
 )
 @click.option(
     "--language",
@@ -163,11 +216,12 @@ def bundle(
     """Write the zip that students get: notebooks, the kit's wheel, how to begin; nothing hidden."""
     from autograder import files
     from autograder.authoring import bundle as bundling
+    from autograder.authoring import kit_wheel
     from autograder.course import load_course
 
     course, places = load_course(root)
-    wheel = wheel or bundling.newest_wheel(root / "dist")
-    made = bundling.bundle(course, places, wheel, assignments, languages or course.languages)
+    kit = kit_wheel.read_wheel(wheel) if wheel else kit_wheel.students_wheel(root / "dist")
+    made = bundling.bundle(course, places, kit, assignments, languages or course.languages)
     for line in made.warnings:
         tell(line, err=True)
     # A part of the course has a name of its own: it must not take the place of the whole one.
@@ -175,3 +229,72 @@ def bundle(
     target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
     files.write_whole(target, made.zip())
     tell(f"{target}: {len(made.files)} files")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def adopt(folder: Path, as_json: bool) -> None:
+    """Say which tests of an nbgrader course in FOLDER can be judged outside the student's process.
+
+    Each such test is shown as the suite that it becomes; of each other one it says why. Nothing is written.
+    """
+    import msgspec
+
+    from autograder.authoring import adopt as adopting
+
+    found = adopting.read_course(folder)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        return
+    for line in adopting.lines_of(found):
+        tell(line)
+
+
+@click.command()
+@click.argument("page", default="")
+@click.argument("section", default="")
+def docs(page: str, section: str) -> None:
+    """Print PAGE of the docs that came with the kit, or its SECTION alone; list them where none is named."""
+    from autograder.authoring import manual
+
+    tell(manual.read_page(page, section) if page else manual.list_pages())
+
+
+@click.command()
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The kit's wheel, for the students' zip; default: the kit that runs here.",
+)
+@click.option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Build it there instead of in dist/book/.",
+)
+@in_course
+def book(wheel: Path | None, target: Path | None, root: Path) -> None:
+    """Build the course as a site to read, in each of its languages; no answer and no hidden test is on it."""
+    from autograder.authoring import kit_wheel
+    from autograder.course import load_course
+    from autograder.errors import AutograderError
+
+    try:
+        import sphinx  # noqa: F401
+    except ImportError as error:
+        raise AutograderError(
+            "autograder book",
+            "Sphinx is not installed here",
+            "run `make book`, which installs what a site needs",
+        ) from error
+    from autograder.book import site
+
+    course, places = load_course(root)
+    kit = kit_wheel.read_wheel(wheel) if wheel else kit_wheel.students_wheel(root / "dist")
+    made = site.build_site(
+        course, places, kit, (target or root / "dist" / "book").resolve(), datetime.now(UTC)
+    )
+    for line in made.warnings:
+        tell(line, err=True)
+    tell(f"{made.folder / 'index.html'}: {made.pages} pages, {made.size / 1e6:.0f} MB")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.commands.shared import Destination, Exit, Worksheet, for_students, in_course, tell, to_file
+from autograder.commands.shared import (
+    Destination,
+    Exit,
+    Worksheet,
+    for_students,
+    in_course,
+    tell,
+    to_file,
+    wide_console,
+)
 from autograder.text import counted
 
 if TYPE_CHECKING:
@@ -24,9 +33,16 @@ FEW = 3  # pages whose paths are printed
 @for_students
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that grade; default: one a core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Grade over this Dask cluster: tcp://… or tls://…")
+@click.option("--follow", is_flag=True, help="Stay, and grade what arrives; feedback pages are written too.")
+@click.option(
+    "--quota",
+    type=click.IntRange(min=1),
+    help="With --follow: so many hand-ins a student and day; default: daily_quota of course.yml.",
+)
 @click.option("--force", is_flag=True, help="Grade also what has not changed.")
 @click.option("--yes", is_flag=True, help="Grade anew, unasked, what another version of the kit graded.")
 @click.option("--preview", is_flag=True, help="Only say whose score would change and by which test.")
+@click.option("--reason", default="", help="Why scores change, for the students whose score does.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option(
     "--allow-weak-sandbox", is_flag=True, help="Grade although this machine confines less than demanded."
@@ -37,9 +53,12 @@ def grade(
     students: tuple[str, ...],
     jobs: int | None,
     scheduler: str | None,
+    follow: bool,
+    quota: int | None,
     force: bool,
     yes: bool,
     preview: bool,
+    reason: str,
     as_json: bool,
     allow_weak_sandbox: bool,
     root: Path,
@@ -47,16 +66,33 @@ def grade(
     """Grade every submission of ASSIGNMENT: var/submitted/STUDENT/ASSIGNMENT/."""
     if scheduler and (jobs or preview):
         raise click.UsageError("--scheduler says where all is graded: leave out --jobs and --preview")
+    if reason and preview:
+        raise click.UsageError("--reason is kept with scores that change, and --preview changes none")
+    if follow and (students or scheduler or force or preview or reason or as_json):
+        raise click.UsageError("--follow goes with --quota, --jobs, --yes and --allow-weak-sandbox alone")
+    if quota and not follow:
+        raise click.UsageError("--quota is for --follow")
     from autograder.sandbox import tiers
 
     with tiers.trying():  # which takes as long as to load what follows
-        from rich.console import Console
-
-        from autograder.classroom import class_table, unchanged
+        from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import twice, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
+    if follow:
+        from autograder.classroom.standing import has_hand_ins
+        from autograder.term.follow import follow as follow_hand_ins
+
+        if not yes and has_hand_ins(job.places, job.name):
+            _ask(job)
+        follow_hand_ins(root, job, tell, quota, jobs, allow_weak_sandbox)
+    if reason:
+        import msgspec
+
+        from autograder.classroom.notices import checked_reason
+
+        job = msgspec.structs.replace(job, said=checked_reason(reason))
     graded = None if students or force or preview else unchanged.as_left(job)
     if graded is None:
         if not yes and not preview:
@@ -70,9 +106,13 @@ def grade(
 
         click.echo(grading.as_json(job, graded))
     else:
-        Console().print(class_table.class_table(graded.seen))
+        wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary(job, graded.seen, graded.students):
             tell(line)
+        if reason:
+            tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
+    for line in regraded.lines(job, graded.regrade):
+        tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -114,8 +154,6 @@ def _graded(
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
-    from rich.console import Console
-
     from autograder.classroom import preview
 
     with _bar(job) as show:
@@ -123,8 +161,8 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if as_json:
         click.echo(preview.as_json(previewed))
         return
-    if previewed.moves:
-        Console().print(preview.preview_table(previewed))
+    if preview.listed(previewed):
+        wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)
 
@@ -184,29 +222,51 @@ def show(
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", required=False)
 @for_students
 @click.option("--to", type=Destination("feedback_name"), help="Also the zip that this LMS takes back.")
 @click.option("--pdf", is_flag=True, help="Also a PDF of each page; needs Chromium.")
+@click.option("--final-only", is_flag=True, help="With --to: leave out whose page waits for a person.")
+@click.option("--yes", is_flag=True, help="With --to: send, unasked, also pages that wait for a person.")
 @to_file
 @in_course
 def feedback(
-    assignment: str, students: tuple[str, ...], to: str | None, pdf: bool, target: Path | None, root: Path
+    assignment: str | None,
+    students: tuple[str, ...],
+    to: str | None,
+    pdf: bool,
+    final_only: bool,
+    yes: bool,
+    target: Path | None,
+    root: Path,
 ) -> None:
-    """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/."""
-    from autograder.pages import class_feedback
+    """Write one page per student for ASSIGNMENT: var/feedback/STUDENT/ASSIGNMENT/.
+
+    Without ASSIGNMENT, one on each student's whole course: var/feedback/STUDENT/whole-course/.
+    """
+    from autograder.pages import class_feedback, course_page
 
     if target and not to:
         raise click.UsageError("-o is for the zip of --to")
+    if to and not assignment:
+        raise click.UsageError("--to needs an ASSIGNMENT: an LMS files a page under a hand-in's name")
+    if (final_only or yes) and not to:
+        raise click.UsageError("--final-only and --yes are for the zip of --to")
+    waits = []
+    if to and assignment:
+        waits = _pages_that_wait(root, assignment, to, students, final_only or yes)
     if pdf:
         from autograder.pages.pdf import browser, print_pdf
 
         browser()  # asked before anything is written
-    written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
+    if assignment is None:
+        written = course_page.write_student_pages(root, students)
+    else:
+        written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
     for file in written[:FEW]:
         tell(str(file))
     if len(written) > FEW:
-        tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment}")
+        tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment or 'the whole course'}")
     if pdf:
         from rich.console import Console
         from rich.progress import track
@@ -214,20 +274,43 @@ def feedback(
         shown = track(written, "PDF", console=Console(stderr=True))
         written = [print_pdf(page) for page in shown]
         tell(f"{len(written)} PDFs beside them")
-    if to:
+    if to and assignment:
         from autograder.lms import feedback_zip, recipients, registry
 
+        if final_only:
+            written = [page for page in written if page.parent.parent.name not in waits]
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
-        tell(f"{zipped}: {len(packed.students)} pages for {to}")
+        tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
+        if waits:
+            one, many = "waits for a person", "wait for a person"
+            said = recipients.left_out(waits, one, many)
+            if not final_only:
+                said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
+                said += recipients.named(waits)
+            tell(said, err=True)
         if note := registry.system(to).feedback_note:
             tell(note)
         if packed.left_out:
-            names = recipients.named(packed.left_out)
-            tell(f"{len(packed.left_out)} did not come from {to} and are left out: {names}", err=True)
+            tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
+
+
+def _pages_that_wait(
+    root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
+) -> list[str]:
+    """Whose page waits for a person; whether they go out all the same is asked, or refused."""
+    from autograder.lms import feedback_zip
+
+    waits = feedback_zip.waiting(root, assignment, to, students)
+    if waits and not unasked:
+        question = feedback_zip.question(assignment, waits)
+        if not sys.stdin.isatty():
+            raise question
+        click.confirm(f"{question}\nSend them now?", abort=True)
+    return list(waits)
 
 
 @click.command()
-@click.argument("assignment")
+@click.argument("assignment", required=False)
 @click.option(
     "--to",
     required=True,
@@ -245,15 +328,20 @@ def feedback(
 @to_file
 @in_course
 def export(
-    assignment: str, to: str, source: Path | None, column: str, target: Path | None, root: Path
+    assignment: str | None, to: str, source: Path | None, column: str, target: Path | None, root: Path
 ) -> None:
     """Write the final scores of ASSIGNMENT as a CSV file: var/exports/ASSIGNMENT-TO.csv.
 
+    Without ASSIGNMENT, the totals of the whole course: var/exports/whole-course-TO.csv.
     Who waits for a person is never in it as a number.
     """
+    from autograder.lms.course_export import write_course_export
     from autograder.lms.export import write_export
 
-    file, made = write_export(root, assignment, to, source, column, target)
+    if assignment is None:
+        file, made = write_course_export(root, to, source, column, target)
+    else:
+        file, made = write_export(root, assignment, to, source, column, target)
     tell(f"{file}: {counted(made.rows, 'student')}")
     for line in made.notes:
         tell(line, err=True)
@@ -261,11 +349,69 @@ def export(
 
 @click.command()
 @click.argument("assignment")
+@for_students
+@click.option("--since", help="Only what was regraded since this day, such as 2026-12-05; default: ever.")
+@click.option("--reason", default="", help="Why, for students; kept where no reason was given yet.")
+@click.option(
+    "--to",
+    default="csv",
+    show_default=True,
+    type=Destination("feedback_name", "csv"),
+    help="A list for people, or the zip of messages that this LMS takes.",
+)
+@to_file
+@in_course
+def notices(
+    assignment: str,
+    students: tuple[str, ...],
+    since: str | None,
+    reason: str,
+    to: str,
+    target: Path | None,
+    root: Path,
+) -> None:
+    """List the students of ASSIGNMENT whose score a regrade changed: var/exports/ASSIGNMENT-notices-TO.
+
+    Each has a message in their own language, with the reason. Feedback pages say it too, once `feedback` ran.
+    """
+    from autograder.lms.regrade_notices import write_notices
+
+    file, made = write_notices(root, assignment, students, since, reason, to, target)
+    if file is not None:
+        tell(f"{file}: {counted(made.rows, 'student')}")
+    for line in made.notes:
+        tell(line, err=True)
+
+
+@click.command()
+@click.argument("assignment", required=False)
 @click.option("--pseudonyms", is_flag=True, help="Without names, to be shown to others.")
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON as well.")
+@click.option(
+    "--student",
+    "students",
+    multiple=True,
+    help="Without ASSIGNMENT: this student's whole course, for staff; may be given more than once.",
+)
 @in_course
-def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None:
-    """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it."""
+def report(
+    assignment: str | None, pseudonyms: bool, as_json: bool, students: tuple[str, ...], root: Path
+) -> None:
+    """Write a page about the class, for staff: var/class/ASSIGNMENT.html, with .json and .csv beside it.
+
+    Without ASSIGNMENT, about the whole course: var/class/whole-course.html.
+    """
+    if students and (assignment or pseudonyms or as_json):
+        raise click.UsageError("--student goes with neither an ASSIGNMENT nor another option: see `show`")
+    if students:
+        from autograder.pages.course_page import write_staff_pages
+
+        for page in write_staff_pages(root, students):
+            tell(f"for staff only: {page}")
+        return
+    if assignment is None:
+        _report_course(root, pseudonyms, as_json)
+        return
     from autograder.pages.class_report import write_report
 
     files, made = write_report(root, assignment, pseudonyms)
@@ -273,7 +419,22 @@ def report(assignment: str, pseudonyms: bool, as_json: bool, root: Path) -> None
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
     tell(f"{files.html}")
-    tell(f"{made.final} final, {made.waits} wait for a person, {made.absent} handed nothing in")
+    waits = "waits" if made.waits == 1 else "wait"
+    tell(f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in")
+    if made.code.mean is not None:
+        code = f"{made.code.mean:g} of {made.code.points:g}"
+        tell(f"on average {code} in code, over all {made.code.students} whose code is judged")
+
+
+def _report_course(root: Path, pseudonyms: bool, as_json: bool) -> None:
+    from autograder.pages.course_report import write_course_report
+
+    files, made = write_course_report(root, pseudonyms)
+    if as_json:
+        click.echo(files.json.read_text(encoding="utf-8"), nl=False)
+        return
+    tell(f"{files.html}")
+    tell(f"{made.decided} with a total, {made.waits} wait for a person, {made.missing} lack a hand-in")
 
 
 @click.command()

@@ -1,15 +1,20 @@
 """Options that several commands share, and the exit codes of all."""
 
+import os
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from autograder.report import clean
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 LINE_LIMIT = 1 << 20
+_UNFOLDED = 1_000  # columns
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -24,6 +29,14 @@ class Exit(IntEnum):
 def tell(line: str, err: bool = False) -> None:
     """Print a line for people. What a file or a name brings along cannot drive their terminal."""
     click.echo(clean(line, LINE_LIMIT), err=err)
+
+
+def wide_console() -> "Console":
+    """Standard output for a table; where that is no terminal, it is as wide as the table."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_UNFOLDED)
 
 
 def in_course(command: Command) -> Command:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course, tell
+from autograder.commands.shared import Exit, in_course, tell, wide_console
 
 
 @click.command()
@@ -73,23 +73,35 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--drop", metavar="ID", multiple=True, help="A student who has left the course; nothing is lost."
+)
+@click.option("--back", metavar="ID", multiple=True, help="A student who had left and is back.")
 @in_course
-def roster(file: Path | None, root: Path) -> None:
+def roster(file: Path | None, drop: tuple[str, ...], back: tuple[str, ...], root: Path) -> None:
     """Bring a list of students in: FILE, of the LMS or your own. Without FILE, show who is in the class."""
-    from rich.console import Console
+    from datetime import datetime
 
     from autograder.course import load_course
     from autograder.lms.roster_import import import_roster
     from autograder.submissions import roster as rosters
 
     course, places = load_course(root)
-    if file is None:
-        Console().print(rosters.roster_table(rosters.read_roster(places)))
-        return
-    with file.open("rb") as opened:
-        raw = opened.read(rosters.MAX_BYTES + 1)
-    for line in import_roster(course, places, raw, file.name)[1]:
-        tell(line)
+    if file is not None:
+        with file.open("rb") as opened:
+            raw = opened.read(rosters.MAX_BYTES + 1)
+        for line in import_roster(course, places, raw, file.name)[1]:
+            tell(line)
+    if drop:
+        rosters.change_leaving(places, drop, f"{datetime.now(course.zone):%Y-%m-%d}")
+        tell(f"in no table, report or export from now on: {rosters.listed(drop)}")
+        tell("hand-ins, scores and marks are kept; who comes back: `autograder roster --back ID`")
+    if back:
+        rosters.change_leaving(places, back, "")
+        tell(f"in the class again, with all they had: {rosters.listed(back)}")
+    if file is None and not drop and not back:
+        console = wide_console()
+        console.print(rosters.roster_table(rosters.read_roster(places), console.width))
 
 
 @click.command()

@@ -3,6 +3,7 @@
 import copy
 import linecache
 import math
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,22 @@ from autograder.desk.arrays import ArrayTrace
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
-from autograder.diagnosis import casebook, worked_ideas
+from autograder.diagnosis import casebook, clues, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.readings import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
+from autograder.grading.patience import small_tables
+from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
-from autograder.worker import program, protocol
+from autograder.worker import cells, program, protocol
 
 _TRIED = steps.Steps()  # a kernel is one student's, and this is what lasts from one cell to the next
 _CALLS = 8  # whose arrays are looked at
 _ALIKE = 3  # questions of a curve's, at least, among the first
+_PRINTED = 16 << 10  # characters that are kept of a cell's
 _LABELS = 5  # of those that are right, and of those that are wrong
 
 
@@ -32,6 +36,25 @@ class _Session(program.Session):
     """The running notebook as a program. It keeps the line at which the student's code stopped last."""
 
     stopped = ""
+    asked_for: frozenset[str] = frozenset()  # names that a check has read as a variable
+
+    def variable(self, name: str) -> object:
+        """What the name stands for in the running notebook."""
+        self.asked_for |= {name}
+        return super().variable(name)
+
+    def printed(self, name: str) -> object:
+        """What the cell of this name prints, as it was run last: once more, among copies of the names.
+
+        Jupyter keeps what was run, and not what came of it.
+        """
+        source = cell_errors.cell_named(name, self.namespace)
+        if source is None:
+            return super().printed(name)
+        names = dict(self.namespace)
+        with program.Printing(_PRINTED) as said:
+            exec(cells.compiled(source, f"<{name}>"), names)
+        return said.text()
 
     def place(self, error: BaseException) -> tuple[str, int]:
         """No cell has a name here; the line itself says more than its number."""
@@ -58,13 +81,14 @@ class FunctionCheck:
     def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
         self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
         self.session = _Session(namespace, lambda asked: protocol.CallbackError(asked.call, asked.number))
-        self.student = Student(Loopback(self.session))
-        self.is_known = name in namespace
+        self.student = Student(Loopback(self.session), self._program)
+        self.is_known = name in namespace or cell_errors.cell_named(name, namespace) is not None
         self.stop = ""
         self.raised: protocol.Raised | None = None  # what stopped the first check that failed
         self._failed = False
         self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
         checks = checks_beside(folder, name)
+        casebook.use_codecs(folder)
         # What Python could not get through is not what the name stands for now: nothing is judged.
         self.halted = cell_errors.stopped(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))
@@ -87,7 +111,8 @@ class FunctionCheck:
     def _judged(self, each: Check) -> Verdict:
         self.session.stopped = ""
         try:
-            each.call(self.student)
+            with small_tables():
+                each.call(self.student)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # WireBroken too: everything is the student's here
@@ -131,8 +156,28 @@ class FunctionCheck:
             offer,
             self.halted,
             "" if self.is_known else self._similar(),
-            type(thing).__name__ if failed and not callable(thing) and self.is_known else "",
+            type(thing).__name__ if failed and self._is_lost(thing) else "",
         )
+
+    def _program(self) -> list[protocol.ProgramCell]:
+        """What was run in this session; of what was handed out, that it was."""
+        given: set[str] = set()
+        for file in sorted(self.folder.glob("*.ipynb")):
+            with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
+                cells_of = hand_in.as_released(read_plain(file, hand_in.MAX_BYTES)).cells
+                given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
+        texts = cell_errors.run_before(self.namespace) or [
+            "".join(linecache.getlines(code.co_filename))
+            for code in steps.codes_of(self.namespace.get(self.name))[:1]
+        ]
+        return [
+            protocol.ProgramCell(named_in_comment(text), text, given=text.strip() in given) for text in texts
+        ]
+
+    def _is_lost(self, thing: object) -> bool:
+        """Whether the name of a function stands for something else now."""
+        is_called = self.name in self.namespace and self.name not in self.session.asked_for
+        return is_called and not callable(thing)
 
     def _similar(self) -> str:
         """A name of the student's own that may be meant; one that has checks of its own is not."""
@@ -143,7 +188,13 @@ class FunctionCheck:
         """What the diagnosis says."""
         if self.book is None or self.look is None:
             return ""
-        return self.book.words(self.name, explained(self.look.found, self.raised, self.book))
+        found = explained(self.look.found, self.raised, self.book)
+        return self.book.words(self.name, clues.or_clue(found, self._source(), self.name))
+
+    def _source(self) -> str:
+        """The cell in which the function was written, as far as Python remembers it."""
+        codes = steps.codes_of(self.namespace.get(self.name))
+        return "".join(linecache.getlines(codes[0].co_filename)) if codes else ""
 
     def _offer(self, failures: int) -> str:
         if self.passed or not self.is_known:
@@ -346,7 +397,7 @@ class _RecordingStudent(Student):
     """A student whose functions keep in mind what they were given."""
 
     def __init__(self, student: Student) -> None:
-        super().__init__(student._line.channel)
+        super().__init__(student._line.channel, student._program)
         self._given: list[tuple[object, ...]] = []
 
     def __getattr__(self, name: str) -> Function:

@@ -174,6 +174,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     hints: dict[str, AnyText] = {}
     with start(imports, limits, file.resolve().parent) as workers:
         # What follows is done while the worker starts.
+        casebook.use_codecs(file.resolve().parent)
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}
         book = casebook.beside(file.resolve().parent)
         stubs = {name: cell.source for name, cell in release.functions.items()}
@@ -199,7 +200,8 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             )
             if worker is not None:
                 if not passed and book is not None and worker.alive:
-                    student = Student(WorkerChannel(worker, limits.call_seconds))
+                    channel = WorkerChannel(worker, limits.call_seconds)
+                    student = Student(channel, lambda: run.program)
                     first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
                     stop = calls.raised.get(f"visible:test_{name}:{first.name}")
                     found = book.read(name, student)
@@ -239,5 +241,6 @@ def overview_lines(result: NotebookResult, language: Language = "en") -> Iterato
     for grade_id, cell in result.cells.items():
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
         hint = result.hints.get(grade_id, "")
-        yield from Checked(name, cell.tests, attempted, hint=hint, language=language).lines()
+        checked = Checked(name, cell.tests, attempted, hint=hint, language=language, is_of_a_file=True)
+        yield from checked.lines()
     yield say(HIDDEN, language)

@@ -12,6 +12,10 @@ from autograder.report import Outcome, Verdict
 from autograder.text import N_, AnyText, Language, in_language, say
 
 HIDDEN = N_("When your work is graded, hidden tests try the same things with other numbers.")
+_WRITE_IN_THE_CELL = N_("Put your code in place of `raise NotImplementedError()`, and run that cell.")
+_WRITE_IN_THE_FILE = N_(
+    "Put your code in place of `raise NotImplementedError()`, save the notebook, and check again."
+)
 GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and against JupyterLab's dark grey
 
 _ENDS = (".", "?", "!", "。", "？", "！")
@@ -66,6 +70,7 @@ class Checked(Message):
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
     and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a
     name that may be meant where this one is not known, and `stands_for` what it is where it is no function.
+    `is_of_a_file` where a saved notebook was run in a terminal: no cell is there to be run again.
     """
 
     def __init__(
@@ -82,7 +87,9 @@ class Checked(Message):
         halted: Stopped | None = None,
         similar: str = "",
         stands_for: str = "",
+        is_of_a_file: bool = False,
     ) -> None:
+        self.is_of_a_file = is_of_a_file
         self.halted, self.similar, self.stands_for = halted, similar, stands_for
         self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
         self.hint, self.language, self.stop = in_language(hint, language), language, stop
@@ -150,7 +157,7 @@ class Checked(Message):
             return
         if not self.attempted:
             yield say("– {name}: not written yet.", language, name=self.name)
-            yield say("Put your code in place of `raise NotImplementedError()`, and run that cell.", language)
+            yield say(_WRITE_IN_THE_FILE if self.is_of_a_file else _WRITE_IN_THE_CELL, language)
             return
         yield say(
             "{mark} {name}: {good} of {all} visible checks pass.",

@@ -4,7 +4,11 @@
 the desk may hold neither the reference nor a wrong implementation.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,22 +25,95 @@ from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
 from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
-from autograder.sandbox.proxy import Loopback, Student
+from autograder.sandbox.proxy import Answer, Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
-from autograder.worker import program, protocol
+from autograder.worker import codec, data_sets, program, protocol
+
+CELL = "# %% "  # begins a cell's part of a reference that is kept in cells; its name follows
+PRINTED = 1 << 20  # characters that are kept of what a reference prints
+
+
+_folder: ContextVar[Path | None] = ContextVar("folder", default=None)
+
+
+@contextmanager
+def in_folder(folder: Path) -> Iterator[None]:
+    """Let an assignment's own codecs be in force, and references that are made find `data` where it is."""
+    token, before = _folder.set(folder if (folder / "data").is_dir() else None), codec.own_source()
+    try:
+        use_codecs(folder)
+        yield
+    finally:
+        _folder.reset(token)
+        codec.use_source(before)
+
+
+def use_codecs(folder: Path) -> None:
+    """Let the codecs of an assignment's `checks/codecs.py` be in force; none, where it has no such file."""
+    file = folder / "checks" / "codecs.py"
+    try:
+        codec.use_source(read_plain(file, MAX_BYTES).decode() if file.is_file() else "", str(file))
+    except Exception as error:
+        what = f"the codecs cannot be read: {type(error).__name__}: {error}"
+        raise SuiteError(file, what, "see docs/authors.md, 'What crosses'") from error
+
+
+class _There(Loopback):
+    """A program in this process that is asked in its own folder."""
+
+    def __init__(self, session: program.Session, folder: Path) -> None:
+        super().__init__(session)
+        self.folder = folder
+
+    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+        """One call, made where the data is."""
+        with chdir(self.folder):
+            return super().exchange(request, answer)
 
 
 class Reference:
     """An implementation of the author's, as a student in this process."""
 
     def __init__(self, source: bytes, filename: str) -> None:
+        self.folder = _folder.get()
+        self.filename, self.cells = filename, cells_of(source.decode())
         self.code = compile(source, filename, "exec", dont_inherit=True)
 
     def student(self) -> Student:
         """A fresh one: nothing that an earlier test did to it is seen."""
-        namespace = program.fresh_namespace()
-        exec(self.code, namespace)
-        return Student(Loopback(program.Session(namespace, _never)))
+        if "sklearn.datasets" in sys.modules:
+            data_sets.read_digits_once()
+        session = program.Session(program.fresh_namespace(), _never)
+        if self.folder is None:
+            self._run(session)
+            return Student(Loopback(session), lambda: self.cells)
+        with chdir(self.folder):
+            self._run(session)
+        return Student(_There(session, self.folder), lambda: self.cells)
+
+    def _run(self, session: program.Session) -> None:
+        if len(self.cells) > 1:
+            for ran in session.run(protocol.RunProgram(0, self.cells, 0, PRINTED)):
+                if isinstance(ran, protocol.CellFinished) and ran.error:
+                    where = f"{self.filename}, cell {self.cells[ran.index].label}, line {ran.line}"
+                    raise SuiteError(where, ran.error, "run this cell in its notebook, and fix it")
+            return
+        with program.Printing(PRINTED) as printed:
+            exec(self.code, session.namespace)
+        session.outputs[""] = printed.text()
+
+
+def cells_of(reference: str) -> tuple[protocol.ProgramCell, ...]:
+    """A reference as a program: in its cells, where it has been kept in cells, else in one."""
+    head, *parts = re.split(rf"^{CELL}(\w+)\n", reference, flags=re.MULTILINE)
+    cells = [protocol.ProgramCell(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True)]
+    return (protocol.ProgramCell("reference", head), *cells)
+
+
+def with_answer(reference: str, name: str, text: str) -> str:
+    """A reference with another answer for the cell `name` behind its own, in whose place it counts."""
+    head = f"{CELL}{name}\n" if f"\n{CELL}" in reference else ""
+    return f"{reference}\n\n\n{head}{text}"
 
 
 def _never(asked: protocol.CallbackRequest) -> protocol.CallbackError:
@@ -155,7 +232,7 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
     except Exception as error:
         text = f"{type(error).__name__}: {error}"
         raise SuiteError(
-            where, f"the probes cannot be read: {text}", "see docs/authors.md, 'probes.py'"
+            where, f"the probes cannot be read: {text}", "compare with `autograder docs authors probes.py`"
         ) from error
 
 
@@ -200,18 +277,26 @@ def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook
     probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
     where = f"tests/suites/{assignment}/misconceptions.yml"
     known = misconceptions.parse_misconceptions(table.read_bytes(), where) if table.is_file() else {}
-    return asked(probes, known, reference.decode())
+    return asked(probes, known, reference.decode(), places.source(assignment).parent)
 
 
-def asked(probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str) -> Casebook:
-    """A casebook that asks, in this process: all of this code is the author's."""
+def asked(
+    probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str, folder: Path = Path()
+) -> Casebook:
+    """A casebook that asks, in this process: all of this code is the author's. `folder` has their data."""
     probes = tuple(probes)
 
     def case_of(function: str) -> KnownAnswers:
+        with in_folder(folder):
+            return answers_of(function)
+
+    def answers_of(function: str) -> KnownAnswers:
         probes_of = [probe for probe in probes if probe.function == function]
         right = listen(probes_of, Reference(reference.encode(), "the reference").student())
         known = {
-            name: listen(probes_of, Reference(f"{reference}\n\n\n{entry.wrong}".encode(), name).student())
+            name: listen(
+                probes_of, Reference(with_answer(reference, function, entry.wrong).encode(), name).student()
+            )
             for name, entry in table.items()
             if entry.function == function
         }
@@ -285,17 +370,32 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, np.bool_ | np.integer):
         return value.item()
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < 1 << 63:
         return value
     if isinstance(value, float | np.floating):
         return float(f"{value:.10g}") if np.isfinite(value) else {"float": str(float(value))}
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        return {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+        written = {"array": [_plain(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
+        return written if value.size or value.dtype.kind == "f" else written | {"dtype": value.dtype.str}
     if isinstance(value, list | tuple):
         return {type(value).__name__: [_plain(item) for item in value]}
     if isinstance(value, dict):
         return {"dict": [[_plain(key), _plain(item)] for key, item in value.items()]}
-    raise TypeError(f"a {type(value).__name__} is not written down")
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    if isinstance(value, set | frozenset):
+        return {type(value).__name__: sorted((_plain(item) for item in value), key=repr)}
+    known = codec.codec_of(type(value))
+    if known is None:
+        raise TypeError(f"a {type(value).__name__} is not written down")
+    return {"type": known.name, "of": _plain(known.write(value))}
+
+
+def _put_together(name: str, parts: object) -> object:
+    known = codec.codec_named(name)
+    if known is None:
+        raise msgspec.ValidationError(f"an answer of the unknown type {name!r}")
+    return known.read(parts)
 
 
 def _value(plain: Any) -> Any:
@@ -303,12 +403,22 @@ def _value(plain: Any) -> Any:
     match plain:
         case {"float": text}:
             return float(text)
+        case {"array": [], "shape": shape, "dtype": dtype}:
+            return np.empty(shape, dtype)
         case {"array": items, "shape": shape}:
             return np.array([_value(item) for item in items]).reshape(shape)
         case {"list": items}:
             return [_value(item) for item in items]
         case {"tuple": items}:
             return tuple(_value(item) for item in items)
+        case {"bytes": text}:
+            return bytes.fromhex(text)
+        case {"set": items}:
+            return {_value(item) for item in items}
+        case {"frozenset": items}:
+            return frozenset(_value(item) for item in items)
+        case {"type": name, "of": parts}:
+            return _put_together(name, _value(parts))
         case {"dict": pairs}:
             return {_value(key): _value(item) for key, item in pairs}
     return plain

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from autograder.diagnosis import python_messages
+from autograder.diagnosis.repairs import Repair
 from autograder.text import N_, AnyText, Parameter, Text, languages, lazy_gettext, worded
 
 # Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
@@ -155,6 +156,42 @@ READINGS: dict[str, str] = {
         "Asked the same twice, `{function}` gives two different answers. Does it keep something from one "
         "call to the next, or draw numbers at random?"
     ),
+    "thrown-away": N_(
+        "Line {line} computes something and keeps it nowhere: `{code}`. Where should the result go?"
+    ),
+    "compares-for-assigns": N_(
+        "Line {line} only asks whether two things are equal: `{code}`. Which sign gives a variable its value?"
+    ),
+    "returns-in-loop": N_(
+        "The `return` in line {line} is inside a loop, which ends as soon as Python gets there. When should "
+        "the loop end?"
+    ),
+    "no-brackets": N_(
+        "`{code}` in line {line} has no brackets, so nothing is called there. What do you write after a name "
+        "to call it?"
+    ),
+    "compared-with-text": N_(
+        "Line {line} compares `{name}` with a text. What does the caller put in there: is it text at all?"
+    ),
+    "other-name": N_(
+        "`{name}` and `{other}` are the same array: what line {line} writes into one is in the other, too. "
+        "How do you get an array of its own?"
+    ),
+    "writes-into-argument": N_(
+        "Line {line} changes `{name}` itself, which belongs to the caller. How can you compute with it and "
+        "leave it as it is?"
+    ),
+    "begins-with-one": N_(
+        "The loop in line {line} begins with 1. Which number does Python give to the first place?"
+    ),
+    "unused-argument": N_("`{name}` comes in, and no line of your function uses it. What is it there for?"),
+    "unused-value": N_(
+        "`{name}` gets a value in line {line}, and no line uses it afterwards. Where does it belong?"
+    ),
+    "ends-without-return": N_(
+        "For some inputs your function comes to its end without a `return`, and the caller receives None. "
+        "Which way through your `if` lines has none?"
+    ),
     "begin": N_("Several things differ from what was wanted. Begin with this one: {label}."),
     "wrong": N_(
         "The results differ from the right ones, and no single cause stands out. Work out the "
@@ -189,9 +226,15 @@ _LOOK_AT: dict[str, str] = {
 _AS = {"term": "operand", "factor": "operand", "place": "statement", "indentation": "statement"}
 
 
-def look_at(kind: str, line: int) -> Text:
-    """Where to look, and at what."""
-    return lazy_gettext(_LOOK_AT[_AS.get(kind, kind)], line=line)
+_TWO = N_("Two things seem to be wrong. One of them: {one} The other: {other}")
+
+
+def look_at(repair: Repair, hints: Mapping[str, AnyText]) -> Text:
+    """Where to look, and at what; and the known mistake that is there beside it."""
+    one = lazy_gettext(_LOOK_AT[_AS.get(repair.kind, repair.kind)], line=repair.line)
+    if repair.rest in hints:
+        return lazy_gettext(_TWO, one=one, other=hints[repair.rest])
+    return one
 
 
 # Where the reference answered for functions that are not right yet: of a function that is right, and of one

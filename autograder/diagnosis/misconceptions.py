@@ -57,4 +57,6 @@ def parse_misconceptions(raw: bytes, where: str) -> dict[str, Misconception]:
     try:
         return decode_yaml(raw, dict[str, Misconception])
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise CourseError(where, str(error), "see docs/authors.md, 'misconceptions.yml'") from error
+        raise CourseError(
+            where, str(error), "compare with `autograder docs authors misconceptions.yml`"
+        ) from error

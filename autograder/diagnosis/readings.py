@@ -18,7 +18,7 @@ from autograder.hand_in import MAX_SOURCE
 from autograder.report import RunNote, clean
 from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited, undo_changes
 from autograder.text import N_, AnyText, lazy_gettext
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 from autograder.worker.program import writable
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
@@ -141,6 +141,8 @@ def same(one: object, other: object) -> bool:
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if _is_number(one) and _is_number(other):
         return _same_numbers(one, other)
+    if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
+        return same(known.write(one), known.write(other))  # a table's numbers, to the same precision
     return type(one) is type(other) and bool(one == other)
 
 

@@ -1,12 +1,13 @@
 """Looks for the one change that makes a student's function right, behind the wall.
 
+Where none does, a change that leaves a single known mistake tells the two things that are wrong.
 Each candidate is one more cell of the student's own program, under a name of its own. What it answers to the
 public questions is compared outside the worker: no hidden test has a part in it.
 """
 
 import ast
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -28,7 +29,11 @@ WORKERS = 10  # for one function: a candidate that never ends takes its worker w
 CALL_SECONDS = 0.25
 SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
-Question = tuple[Probe, ProbeAnswer]  # and its right answer
+# Changes that can turn a program into quite another one: what it answers then says nothing about the first.
+_FAR = frozenset("name statement place indentation return".split())
+RIGHT = ""  # beside the names of known mistakes
+Answers = Mapping[str, ProbeAnswer]  # to one question, by who answers so
+Question = tuple[Probe, Answers]
 
 
 class RepairSearch:
@@ -40,36 +45,53 @@ class RepairSearch:
         self.casebook, self.stubs, self.limits, self.fork = casebook, stubs, limits, fork
 
     def repair(self, handed_in: HandIn, function: str) -> Repair | None:
-        """The first change with which every public question is answered right; None where there is none."""
+        """The first change with which every public question is answered right; None where there is none.
+
+        Failing that, the first one after which the code answers as a known mistake that is nearer to right.
+        """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
             return None
         until = time.monotonic() + SECONDS
-        questions = self._wrong_first(handed_in, function, until)
+        questions = self._questions(handed_in, function, until)
         ahead = list(islice(candidates(sources[-1], function), MOST))
+        nearest = None
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
-                return None
+                break
             repair, tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
-            if repair:
+            if repair and not repair.rest:
                 return repair
+            nearest = nearest or repair
             ahead = ahead[tried:]
-        return None
+        return nearest
 
-    def _wrong_first(self, handed_in: HandIn, function: str, until: float) -> list[Question]:
-        """The public questions, in an order that turns most candidates down at the first."""
-        probes = self.casebook.probes[function]
-        questions = list(zip(probes, self.casebook.case(function).right, strict=True))
+    def _questions(self, handed_in: HandIn, function: str, until: float) -> list[Question]:
+        """The public questions, in an order that turns most candidates down at the first.
+
+        Beside the right answers are those of the known mistakes that are right more often than the code.
+        """
+        probes, case = self.casebook.probes[function], self.casebook.case(function)
+        heard: Sequence[ProbeAnswer] = ()
         channel = self._channel(handed_in, until)
-        if channel is None:
+        if channel is not None:
+            try:
+                heard = listen(probes, Student(channel))
+            except WorkerFailure:
+                pass
+            finally:
+                channel.end()
+        hits = _hits(heard, case.right)
+        nearer = {name: answers for name, answers in case.known.items() if _hits(answers, case.right) > hits}
+        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **(nearer if heard else {})}
+        questions: list[Question] = [
+            (probe, {name: given[number] for name, given in answers.items()})
+            for number, probe in enumerate(probes)
+        ]
+        if not heard:
             return questions
-        try:
-            heard = dict(zip(probes, listen(probes, Student(channel)), strict=True))
-        except WorkerFailure:
-            return questions
-        finally:
-            channel.end()
-        return sorted(questions, key=lambda question: alike(heard[question[0]], question[1]))
+        is_right = [alike(answer, right) for answer, right in zip(heard, case.right, strict=True)]
+        return [questions[number] for number in sorted(range(len(questions)), key=is_right.__getitem__)]
 
     def _try(
         self,
@@ -85,18 +107,22 @@ class RepairSearch:
             for number, slip in enumerate(batch)
         ]
         channel = self._channel(msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells)), until)
+        nearest = None
         if channel is None:
             return None, len(batch)
         try:
             for number, slip in enumerate(batch):
                 try:
-                    if _is_right(channel, function, _name(function, number), questions):
-                        return Repair(slip.line, slip.kind), number + 1
+                    alike_to = _answers_like(channel, function, _name(function, number), questions)
                 except WorkerFailure:
-                    return None, number + 1
+                    return nearest, number + 1
+                if RIGHT in alike_to:
+                    return Repair(slip.line, slip.kind), number + 1
+                if alike_to and nearest is None and slip.kind not in _FAR:
+                    nearest = Repair(slip.line, slip.kind, alike_to[0])
         finally:
             channel.end()
-        return None, len(batch)
+        return nearest, len(batch)
 
     def _channel(self, handed_in: HandIn, until: float) -> Channel | None:
         """A way to ask a worker in which the program has run."""
@@ -106,10 +132,21 @@ class RepairSearch:
         return None if worker is None else run.channel(worker, CALL_SECONDS)
 
 
-def _is_right(channel: Channel, function: str, name: str, questions: Sequence[Question]) -> bool:
+def _hits(heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
+    return sum(map(alike, heard, right))
+
+
+def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[Question]) -> list[str]:
+    """Whose answers a candidate gives to every question: RIGHT, or known mistakes; empty for nobody's."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
-    return all(alike(listen((probe,), student)[0], right) for probe, right in questions)
+    left = list(questions[0][1]) if questions else []
+    for probe, answers in questions:
+        heard = listen((probe,), student)[0]
+        left = [known for known in left if alike(heard, answers[known])]
+        if not left:
+            break
+    return left
 
 
 def _name(function: str, number: int) -> str:

@@ -6,6 +6,7 @@ Pure: text in, texts out.
 
 import ast
 import copy
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -120,14 +121,15 @@ class Slip(msgspec.Struct, frozen=True):
     kind: str = ""  # what was changed: one of KINDS
 
 
-def slips(source: str, also: Others | None = None) -> Iterator[Slip]:
+def slips(source: str, also: Others | None = None, cell: str = "") -> Iterator[Slip]:
     """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
-    `also` gives more expressions to stand in the place of one, by what is changed.
+    `also` gives more expressions to stand in the place of one, by what is changed. `cell` is the name of a
+    cell whose answer is outside a function.
     """
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
-    for slip in _slips(tree, also or (lambda node, function: ())):
+    for slip in _slips(tree, also or (lambda node, function: ()), (cell,) if cell else ()):
         if slip.source not in seen and _compiles(slip.source):
             seen.add(slip.source)
             yield slip
@@ -135,14 +137,16 @@ def slips(source: str, also: Others | None = None) -> Iterator[Slip]:
 
 def _compiles(text: str) -> bool:
     try:
-        compile(text, "a mutant", "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on what a slip wrote
+            compile(text, "a mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return True
 
 
-def _slips(tree: ast.Module, also: Others) -> Iterator[Slip]:
-    for place, body, number, function in _statements(tree.body, (), None):
+def _slips(tree: ast.Module, also: Others, within: tuple[str, ...]) -> Iterator[Slip]:
+    for place, body, number, function in _statements(tree.body, within, None):
         statement = body[number]
         before = _shown(statement)
         near = _neighbours(function)

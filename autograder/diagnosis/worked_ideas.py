@@ -18,7 +18,7 @@ def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
     try:
         return decode_yaml(raw, dict[str, Hint])
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise SourceError(where, str(error), "see docs/authors.md, 'ideas.yml'") from error
+        raise SourceError(where, str(error), "compare with `autograder docs authors ideas.yml`") from error
 
 
 def beside(folder: Path, name: str) -> AnyText:

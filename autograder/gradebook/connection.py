@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 from sqlalchemy.pool import NullPool
 
 from autograder.course import Course
-from autograder.errors import GradebookError
+from autograder.errors import INSTALL, GradebookError
 from autograder.gradebook.tables import COURSE
 from autograder.paths import Places
 
@@ -98,10 +99,10 @@ def _head() -> str:
 
     spec = importlib.util.find_spec("nbgrader")
     if spec is None or spec.origin is None:
-        raise GradebookError("nbgrader", "is not installed", "run `make setup` in the course's folder")
+        raise GradebookError("nbgrader", "is not installed", INSTALL)
     head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
     if head is None:
-        raise GradebookError("nbgrader", "ships no migrations", "delete `.venv`, and run `make setup` again")
+        raise GradebookError("nbgrader", "ships no migrations", f"install it anew: {INSTALL}")
     return head
 
 
@@ -111,26 +112,26 @@ def _head() -> str:
 @contextmanager
 def transaction(url: str) -> Iterator[Connection]:
     """One transaction that either happened or did not."""
-    with _engine(url) as engine, _worded(engine), engine.begin() as connection:
+    engine = _engine(url)
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine.url)
+    with _worded(engine), engine.begin() as connection:
         yield connection
 
 
-@contextmanager
-def _engine(url: str) -> Iterator[Engine]:
+@cache
+def _engine(url: str) -> Engine:
+    """One engine an address: each new one asks PostgreSQL a dozen questions. It keeps no connection open."""
     try:
         engine = create_engine(url, poolclass=NullPool)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise _unusable(error) from error
     if engine.dialect.name == "sqlite":
-        _make_folder(engine.url)
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin_immediately)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "begin", _begin_in_turn)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+    return engine
 
 
 def _make_folder(url: URL) -> None:

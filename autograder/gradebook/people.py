@@ -6,7 +6,7 @@ from sqlalchemy import Connection, String, bindparam, select, update
 
 from autograder.gradebook.connection import is_made, transaction
 from autograder.gradebook.tables import STUDENT
-from autograder.submissions.roster import RosterEntry
+from autograder.submissions.roster import ADDED_TO_NAMES, RosterEntry
 
 _AT_ONCE = 200
 # Chinese surnames of two characters; all others have one.
@@ -55,9 +55,14 @@ def _columns(entry: RosterEntry) -> dict[str, str]:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """A whole name as first name and surname: the last word, or in Chinese the first character or two."""
+    """A whole name as first name and surname: the last word, or in Chinese the first character or two.
+
+    `Jr.` and the like belong to the surname."""
     if name and all("\u4e00" <= char <= "\u9fff" for char in name):
         length = 2 if name[:2] in _LONG_SURNAMES and len(name) > 2 else 1
         return name[length:], name[:length]
     first, _, last = name.rpartition(" ")
+    if ADDED_TO_NAMES.fullmatch(last) and " " in first:  # `nbgrader export` quotes no comma: none stays
+        first, _, surname = first.rstrip(",").rpartition(" ")
+        last = f"{surname} {last}"
     return first, last

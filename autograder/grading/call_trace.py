@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.grading.patience import few_arrays
+from autograder.grading.patience import few_arrays, small_tables
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import why
-from autograder.text import in_language
-from autograder.worker import protocol
+from autograder.text import authored_message, in_language
+from autograder.worker import codec, protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
 CALLS = 6  # that are shown of one test
@@ -73,7 +73,8 @@ class Traces:
             raise
         except BaseException as error:
             trace = _trace(test, error, heard, self._reference_heard(call))
-            others = [other for other in self.by_cell.get(test.cell, []) if other.test != test.name]
+            known = self.by_cell.get(test.cell, [])
+            others = [other for other in known if (other.test, other.visible) != (test.name, test.visible)]
             self.by_cell[test.cell] = [*others, trace]
             raise
 
@@ -131,6 +132,10 @@ def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
             if isinstance(request, protocol.Edit):
                 return f"{owner}[{_shown(_python(request.index))}] = {_shown(_python(request.value))}"
             return owner
+        case protocol.Read():
+            return f"{'what is printed by' if request.printed else 'the variable'} {clean(request.name, 80)}"
+        case protocol.Next():
+            return f"the next item of the {names.get(request.handle, 'iterator')}"
         case protocol.Seed():
             return f"the random numbers begin at {request.seed}"
     return type(request).__name__
@@ -184,7 +189,7 @@ def _python(value: protocol.Value) -> Any:
 
 def _shown(value: object) -> str:
     """A value as Python shows it, with its shape where it is long."""
-    with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()):
+    with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()), small_tables():
         text = clean(repr(value), VALUE_LIMIT)
     if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
         return f"{text} (shape {value.shape})"
@@ -203,7 +208,7 @@ def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_
         )
     telling = [step for step in steps if step.differs] or steps
     chosen = telling[:CALLS]
-    said = clean(str(error), 1_500)
+    said = clean(_said(test, error), 1_500)
     kind = type(error).__name__
     return Trace(
         test.name,
@@ -213,6 +218,13 @@ def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_
         tuple(chosen),
         len(steps) - len(chosen),
     )
+
+
+def _said(test: Test, error: BaseException) -> str:
+    """What a failing test says, in English where its author wrote it in several languages."""
+    if isinstance(error, AssertionError):
+        return in_language(authored_message(str(error), test.languages), "en")
+    return str(error)
 
 
 def _are_alike(one: _Heard, other: _Heard) -> bool:
@@ -235,7 +247,9 @@ def are_close(one: object, other: object) -> bool:
             return False
         with np.errstate(all="ignore"):
             return bool(np.allclose(mine, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))
-    return repr(one) == repr(other)
+    if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
+        return are_close(known.write(one), known.write(other))
+    return one == other if isinstance(one, set | frozenset) else repr(one) == repr(other)
 
 
 def _is_number(value: object) -> bool:

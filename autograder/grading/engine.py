@@ -14,7 +14,8 @@ import msgspec
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
-from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference
+from autograder.diagnosis import clues
+from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
 from autograder.diagnosis.readings import ENOUGH, Diagnosis, unless_stopped
 from autograder.grading import doubts, patience, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
@@ -26,7 +27,7 @@ from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel, channel_of, undo_changes
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 
 REFERENCE_SECONDS = 60.0
 DIAGNOSIS_SECONDS = 20.0  # far more than it takes: on a busy machine the same report has to come
@@ -194,10 +195,11 @@ class Engine:
 
     @cached_property
     def answerable(self) -> tuple[str, ...]:
-        """The graded functions for which the reference can answer by value. A class is none."""
+        """The graded functions for which the reference can answer by value: no class, and no variable."""
         classes = [node.name for node in ast.parse(self.source).body if isinstance(node, ast.ClassDef)]
         graded = [name.removeprefix("test_") for name in self.release.tests]
-        return tuple(name for name in graded if name not in classes)
+        called = [name for name, cell in self.release.functions.items() if cell.role.is_called]
+        return tuple(name for name in graded if name in called and name not in classes)
 
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
         """A stub as it was: nothing, unless there was nothing that could have judged it."""
@@ -212,9 +214,13 @@ class Engine:
         """The report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
         look = self.look(function, cell, asked, run.deadline)
-        if look is None or look.found is None:
+        if look is None:
             return cell
-        diagnosis = unless_stopped(look.found, function, run.notes)
+        source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
+        found = clues.or_clue(look.found, source, function)
+        if found is None:
+            return cell
+        diagnosis = unless_stopped(found, function, run.notes)
         if other := self.stops_in_another(function, look, cells):
             diagnosis = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         elif diagnosis.name == "missing" and diagnosis.details["similar"] not in identifiers(run.program):
@@ -239,7 +245,7 @@ class Engine:
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
                 channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                diagnosis = self.casebook.look(function, Student(channel))
+                diagnosis = self.casebook.look(function, Student(channel, lambda: asked.program))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):
@@ -282,7 +288,8 @@ class Engine:
         try:
             worker = self._reference_worker()
             seconds = self.course.limits.slow_seconds if test.slow else self.course.limits.call_seconds
-            self.call(test, Student(WorkerChannel(worker, seconds)), digest)
+            student = Student(WorkerChannel(worker, seconds), lambda: cells_of(self.source))
+            self.call(test, student, digest)
         except WorkerFailure:
             return True
         except KeyboardInterrupt:
@@ -297,8 +304,9 @@ class Engine:
         """A worker in which the reference has run."""
         worker = self.fork()
         deadline = time.monotonic() + REFERENCE_SECONDS
-        cells = (protocol.ProgramCell("reference", self.source),)
-        worker.send(protocol.RunProgram(0, cells, 0, 0), deadline)
+        output_limit = self.course.limits.output_kb << 10
+        program = protocol.RunProgram(0, cells_of(self.source), 0, output_limit, codecs=codec.own_source())
+        worker.send(program, deadline)
         while not isinstance(worker.receive(deadline, protocol.MAX_FRAME), protocol.Ready):
             pass
         return worker

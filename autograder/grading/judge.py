@@ -11,6 +11,7 @@ from autograder.course import Limits
 from autograder.grading.patience import TooLargeToShow
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
+from autograder.sandbox.means import WrongMeans
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
 from autograder.sandbox.run import may_be_chance, named_cell, tidy, tidy_each, why
@@ -95,7 +96,7 @@ class Judge(Generic[T]):
         limits = self.run.limits
         seconds = limits.slow_seconds if test.slow else limits.call_seconds
         try:
-            self.call(test, Student(self.run.channel(worker, seconds)))
+            self.call(test, Student(self.run.channel(worker, seconds), lambda: self.run.program))
         except WorkerFailure as failure:
             if again and may_be_chance(failure) and (fresh := self.run.worker()):
                 return self.test(test, fresh, again=False)
@@ -159,6 +160,8 @@ def describe(
     """
     if raised := raised_by(error):
         return _stop(visible, error, raised)
+    if isinstance(error, WrongMeans):  # of the student's own text and the task alone
+        return tidy_each(error.what, 300)
     if isinstance(error, TooLargeToShow):
         return lazy_gettext("what came back is too large to be compared")
     if isinstance(error, NotDefined):

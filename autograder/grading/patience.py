@@ -5,15 +5,20 @@ What is large in a way that nobody has thought of ends with the processor time t
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
 
 SECONDS = 20.0  # of this process alone: waiting for a worker spends none
 AGAIN = 1.0  # a suite may have caught the first
+_SMALL = (
+    *("display.max_rows", 8, "display.min_rows", 6, "display.max_columns", 6),
+    *("display.width", 80, "display.max_colwidth", 24),
+)
 ARRAYS = 100  # that are shown of one test's answers, far more than a message has room for
 
 
@@ -24,7 +29,7 @@ class TooLargeToShow(BaseException):
 @contextmanager
 def bounded() -> Iterator[None]:
     """Around one test: few arrays are shown, and TooLargeToShow is raised where it takes too long."""
-    with np.printoptions(**few_arrays()):
+    with np.printoptions(**few_arrays()), small_tables():
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
             yield  # signals are the main thread's; there the suite's own deadline is what is left
             return
@@ -39,6 +44,12 @@ def bounded() -> Iterator[None]:
 
 def _stop(*_: object) -> None:
     raise TooLargeToShow
+
+
+def small_tables() -> AbstractContextManager[object]:
+    """Around a test: a table in a message is its first and last rows. pandas is not loaded for it."""
+    pandas = sys.modules.get("pandas")
+    return pandas.option_context(*_SMALL) if pandas is not None else nullcontext()
 
 
 def few_arrays() -> dict[str, Any]:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.casebook import Reference as Reference
+from autograder.diagnosis.casebook import in_folder, use_codecs
 from autograder.errors import AutograderError
 from autograder.grading.programs import read_program
 from autograder.sandbox.proxy import Student
@@ -99,8 +100,11 @@ def _own(request: pytest.FixtureRequest) -> FixtureValues:
         return bench
     root, name = _assignment(request)
     file = root / "solutions" / f"{name}.py"
-    solution = Reference(file.read_bytes(), str(file))
+    with in_folder(root / "source" / name):
+        solution = Reference(file.read_bytes(), str(file))
+    use_codecs(root / "source" / name)
     submission = request.config.stash.get(SUBMISSION, solution)
+    submission.folder = solution.folder
     made = FixtureValues()
     made.set(submission.student(), solution.student, lambda: seed_of(b"pytest", "", request.node.nodeid))
     return made

@@ -20,7 +20,7 @@ def read_programs(file: Path) -> dict[str, str]:
     try:
         entries = decode_yaml(file.read_bytes(), dict[str, str | Wrong])
     except (OSError, msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "write `name: |` and the program below it, see docs/authors.md, 'Variants and examples'"
+        next_step = "write `name: |` and the program below it, as `autograder docs authors variants` shows"
         raise CourseError(file, str(error), next_step) from error
     return {name: entry if isinstance(entry, str) else entry.wrong for name, entry in entries.items()}
 

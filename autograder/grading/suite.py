@@ -19,6 +19,7 @@ from _pytest.assertion.rewrite import AssertionRewritingHook
 from _pytest.runner import runtestprotocol
 
 from autograder import notebook, text
+from autograder.diagnosis.casebook import in_folder
 from autograder.errors import SuiteError
 from autograder.grading import plugin
 from autograder.paths import Places
@@ -175,7 +176,9 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         if _tests_itself(places, assignment):
             return body(Suites((), plugin.FixtureValues()))
         raise SuiteError(
-            f"the assignment {assignment}", "it has neither checks nor suites", "see docs/authors.md"
+            f"the assignment {assignment}",
+            "it has neither checks nor suites",
+            "write them: `autograder docs authors checks` and `autograder docs authors suites`",
         )
     collector = _Collector(places, assignment, body)
     arguments = [
@@ -191,6 +194,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     with (
         _quiet(),
         _as_written(),
+        in_folder(places.source(assignment).parent),
         _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""),
     ):
         code = pytest.main(arguments, plugins=[plugin, collector])

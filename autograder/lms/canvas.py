@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from autograder.csv_tables import Sheet, TrustedText, inert, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
+from autograder.lms.recipients import Export, Wanted, formulas, left_out, matched, path_piece, points
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim
 from autograder.report import clean
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
@@ -30,6 +31,7 @@ def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Clai
                 lms_id=user,
                 serial=int(pieces[at + 1]),
                 late="LATE" in pieces[1:at],
+                name=name,
             )
     return None
 
@@ -78,10 +80,8 @@ def _made(wanted: Wanted) -> Export:
         else:
             rows.append([result.person.name or result.student, "", login, "", points(score)])
     if unnameable:
-        notes.append(
-            f"{len(unnameable)} have no Canvas id and a login that no file may hold, "
-            f"and are left out: {named(unnameable)}"
-        )
+        what = "no Canvas id and a login that no file may hold,"
+        notes.append(left_out(unnameable, f"has {what}", f"have {what}"))
     if any(not row[1] for row in rows[2:]):
         notes.append(
             "who has no Canvas id is found by the folder's name as login: give the roster Canvas's ids"
@@ -135,11 +135,17 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             excused.append(result.student)
             continue
         # The id is digits by then, or Canvas could not have written it; a hostile name is not asked for.
-        rows.append([*(row[column] for column in kept), points(score)])
+        rows.append([*(_as_it_came(row[column]) for column in kept), points(score)])
     if excused:
-        notes.append(f"{len(excused)} are excused in Canvas and are left out: {named(excused)}")
+        notes.append(left_out(excused, "is excused in Canvas", "are excused in Canvas"))
     notes += formulas(result for _, result, _ in matches)
     return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(notes))
+
+
+def _as_it_came(cell: str) -> str:
+    """A cell of Canvas's own: `="=Ann"`, as it writes a name like a formula, is a text that does nothing."""
+    match = _TEXT_AS_FORMULA.fullmatch(cell)
+    return TrustedText(cell) if match and not is_formula(f"x{match[1]}") else cell
 
 
 def _column(wanted: Wanted, sheet: Sheet) -> int:
@@ -181,6 +187,6 @@ CANVAS = LMS(
     worksheet="Canvas's gradebook",
     feedback_name=_feedback_name,
     feedback_note=(
-        "Canvas shows each under the name of the student's own file: docs/term.md, 'Feedback pages'"
+        "Canvas shows each under the name of the student's own file: `autograder docs term 'feedback pages'`"
     ),
 )

@@ -30,7 +30,7 @@ from autograder.submissions import attempt_policy, attempts, roster, submitted_f
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import adopt
-from autograder.text import N_, AnyText, Text, lazy_gettext
+from autograder.text import N_, AnyText, Text, counted, lazy_gettext
 
 _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
@@ -45,6 +45,8 @@ _REASONS = (
     N_("it is packed in an unusual way"),
     N_("it is a zip in a zip in a zip"),
     N_("its entries overlap, as in a zip bomb"),
+    N_("it is larger than 32 MB"),
+    N_("it is larger than 64 MB"),
     N_("it unpacks to more than is read of one download"),
 )
 _IN_THE_WAY = (
@@ -55,6 +57,22 @@ _IN_THE_WAY = (
 )  # something else lies in a student's place
 
 
+class ArrivalCounts(msgspec.Struct):
+    """What tables of times brought: whose hand-ins have a time by them, and whose lines are of no use yet."""
+
+    dated: list[str] = []
+    early: list[str] = []  # students of whom nothing is collected
+    strangers: list[str] = []  # lines that are about nobody on the roster
+
+    def lines(self) -> Iterator[str]:
+        """The same in words."""
+        yield f"times: the tables have them for {counted(len(self.dated), 'student')} of those collected"
+        if self.early:
+            yield f"times of students from whom nothing is collected: {roster.listed(self.early)}"
+        if self.strangers:
+            yield f"times that are nobody's on the roster: {roster.listed(self.strangers)}"
+
+
 class Collected(msgspec.Struct):
     """Students whose hand-ins some downloads brought, and what a person should look at."""
 
@@ -63,25 +81,29 @@ class Collected(msgspec.Struct):
     disputed: list[str] = []  # students who are in time for the LMS, and late by course.yml
     warnings: list[str] = []  # for a person to look at
     others: int = 0  # files that are no notebook of this assignment
+    downloads: int = 0  # files that may bring hand-ins
+    times: ArrivalCounts | None = None  # what tables of times brought
 
     def lines(self, missing: Sequence[str]) -> Iterator[str]:
         """A summary of what was collected, and what to do next."""
-        again = sum(number > 1 for number in self.new.values())
-        yield f"{len(self.new)} new, {again} of them a further attempt; {len(set(self.known))} known before"
+        if self.downloads:
+            again = sum(number > 1 for number in self.new.values())
+            known = len(set(self.known))
+            yield f"{len(self.new)} new, {again} of them a further attempt; {known} known before"
         if self.others:
-            yield f"{self.others} other files were passed over"
+            what = "other file was" if self.others == 1 else "other files were"
+            yield f"{self.others} {what} passed over"
+        if self.times:
+            yield from self.times.lines()
         if missing:
-            yield f"{len(missing)} on the roster have handed in nothing: {_listed(missing)}"
+            has = "has" if len(missing) == 1 else "have"
+            yield f"{len(missing)} on the roster {has} handed in nothing: {roster.listed(missing)}"
         if self.disputed:
             yield (
-                f"in time for the LMS, and late by course.yml: {_listed(self.disputed)}; "
+                f"in time for the LMS, and late by course.yml: {roster.listed(self.disputed)}; "
                 "an extension that the LMS knows belongs in the roster too"
             )
         yield from (f"  {line}" for line in self.warnings)
-
-
-def _listed(students: Sequence[str]) -> str:
-    return ", ".join(students[:20]) + (f" and {len(students) - 20} more" if len(students) > 20 else "")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -106,28 +128,46 @@ def collect(
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
         )
-    with one_at_a_time(places.grade_lock, "grading or collecting"):
+    with one_at_a_time(places.grade_lock, "collecting for"):
         for folder in ("attempts", "submitted"):
             clear_parts(places.var / folder, f"*/{name}")
         clear_parts(places.var / "attempts", f"*/{name}/*")
         clear_parts(places.var / "unknown", name)
         arrivals: dict[str, Arrival] = {}
-        for file in files:
-            if file.suffix.lower() == ".csv":
-                arrivals |= arrival_times.read_times(_table(file), file.name, Names(people), course.zone)
+        tables = [file for file in files if file.suffix.lower() == ".csv"]
+        if tables and not people.students:
+            raise CourseError(
+                tables[0],
+                "names students by the roster, and there is none",
+                "bring the class in first: `autograder roster FILE`",
+            )
+        for file in tables:
+            arrivals |= arrival_times.read_times(_table(file), file.name, Names(people), course.zone)
         collection = _Collection(course, places, name, people, arrivals, student)
         for file in files:
             if file.suffix.lower() != ".csv":
                 with opened(file) as download:
                     collection.take(download, file.absolute().name)
-        _update_arrivals(places, name, arrivals)
-    collected = collection.collected
+        collected = collection.collected
+        collected.downloads = len(files) - len(tables)
+        if not people.students and collection.homeless:
+            collected.warnings.insert(0, _without_roster(name, collection.homeless))
+        if tables:
+            collected.times = _update_arrivals(places, name, people, arrivals, collected)
     whole = attempt_policy.policy_of(course, places, name)
+    due = course.due(name)
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
-        latest = attempts.read_all(places.work(name, who))[-1:]
-        if any(attempt.late is False and whole.lateness_of(who, attempt).is_late for attempt in latest):
-            collected.disputed.append(who)
-    missing = [entry.id for entry in people.students if not attempts.read_all(places.work(name, entry.id))]
+        for attempt in attempts.read_all(places.work(name, who))[-1:]:
+            if attempt.late is False and whole.lateness_of(who, attempt).is_late:
+                collected.disputed.append(who)
+            if attempt.late and due and attempt.moment and attempt.moment <= due:
+                collected.warnings.append(
+                    f"{clean(who, 100)} is late for the LMS, and in time by the time that counts, "
+                    f"{timestamps.shown(attempt.moment, course.zone)}: is the table older than the hand-in? "
+                    "Export it again; or the LMS has another due date than course.yml"
+                )
+    expected = [entry.id for entry in people.students if entry.id not in people.gone]
+    missing = [who for who in expected if not attempts.read_all(places.work(name, who))]
     return collected, [who for who in missing if not places.work(name, who).submitted.is_dir()]
 
 
@@ -142,14 +182,53 @@ def _table(file: Path) -> bytes:
     return raw
 
 
-def _update_arrivals(places: Places, name: str, arrivals: Mapping[str, Arrival]) -> None:
+def _update_arrivals(
+    places: Places, name: str, people: Roster, arrivals: Mapping[str, Arrival], collected: Collected
+) -> ArrivalCounts:
     """Bring the moments of a table to attempts that were collected before."""
-    for student, arrival in arrivals.items():
-        work = places.work(name, student)
-        known = [] if " " in student else attempts.read_all(work)
-        if known and (arrival.moment or arrival.late is not None):
-            when = arrival.moment.isoformat() if arrival.moment else ""
-            attempts.update_arrival(work, known[-1], when, arrival.late)
+    counts = ArrivalCounts()
+    for key, arrival in arrivals.items():
+        if not arrival.moment and arrival.late is None:
+            continue
+        if not arrival.students:
+            counts.strangers.append(key)
+        if people.get(key) is None:
+            continue  # the LMS's own name of a hand-in, beside the student's
+        work = places.work(name, key)
+        known = attempts.read_all(work)
+        if not known:
+            counts.early.append(key)
+            continue
+        counts.dated.append(key)
+        if earlier := _of_an_earlier(known, known[-1].digest, arrival.moment):
+            collected.warnings.append(_is_outdated(key, known[-1].number, earlier))
+            if collected.downloads:
+                continue  # alone, the table is what somebody says of the last hand-in
+        when = arrival.moment.isoformat() if arrival.moment else ""
+        attempts.update_arrival(work, known[-1], when, arrival.late)
+    return counts
+
+
+def _of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | None) -> int:
+    """The number of another attempt that came at this very moment; 0 where none did."""
+    same = (attempt.number for attempt in known if attempt.moment == moment and attempt.digest != digest)
+    return next(same, 0) if moment else 0
+
+
+def _is_outdated(student: str, number: int, earlier: int) -> str:
+    """What to look at where a table gives a hand-in the time of an earlier one."""
+    return (
+        f"{clean(student, 100)}: the table gives hand-in {number} the time of hand-in {earlier}, so it is "
+        "older than the last hand-in: export it again, and collect it"
+    )
+
+
+def _without_roster(name: str, count: int) -> str:
+    """What to do where files say whose they are, and nobody is known."""
+    return (
+        f"there is no roster, so that {counted(count, 'hand-in')} could go to nobody; kept in "
+        f"var/unknown/{name}/. Bring the class in with `autograder roster FILE`, and collect again"
+    )
 
 
 def _kept_as(digest: str, name: str) -> str:
@@ -197,6 +276,7 @@ class _Collection:
     ) -> None:
         self.places, self.name, self.people, self.arrivals = places, name, people, arrivals
         self.student, self.names, self.collected = student, Names(people), Collected()
+        self.homeless = 0  # kept, since there is no roster
         self.every = tuple(entry.name for entry in course.assignments)
         self.others = [other for other in self.every if other != name]
 
@@ -218,12 +298,22 @@ class _Collection:
             if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
                 self.collected.others += not candidate.why
             elif not candidate.claim.students:
-                why = candidate.claim.why_nobody or f"nobody on the roster is {candidate.claim.who}"
-                self.keep(download, candidate, clean(why, 160))
+                self.keep(download, candidate, clean(self.why_nobody(candidate.claim), 300))
             for student in candidate.claim.students:
                 by_student[student].append(candidate)
         for student, notebooks in sorted(by_student.items()):
             self.take_best(download, student, notebooks)
+
+    def why_nobody(self, claim: Claim) -> str:
+        """Why a file is nobody's."""
+        if claim.why_nobody:
+            return claim.why_nobody
+        if same := self.names.namesakes(claim.name):
+            return (
+                f"{' and '.join(same)} on the roster have the name of {claim.who}: a table that names them "
+                "by an id (`autograder docs term hand-ins`) tells them apart, or give it with --student"
+            )
+        return f"nobody on the roster is {claim.who}"
 
     def candidates(self, download: Download) -> list[Candidate]:
         """The notebooks, with the students that their names claim; two people of one name get nothing."""
@@ -398,6 +488,10 @@ class _Collection:
         claim = candidate.claim
         beside = self.stamp_beside(download, candidate.member) if claim.lms == "folder" else None
         when = claim.moment or beside
+        work = self.work(student)
+        said = self.arrivals.get(student)
+        if said and said.moment == when and _of_an_earlier(attempts.read_all(work), digest(raw), when):
+            when = None  # `_update_arrivals` says so
         record = Attempt(
             0,
             digest(raw),
@@ -412,7 +506,6 @@ class _Collection:
             unread=problem,
         )
         try:
-            work = self.work(student)
             adopt(work)
             attempt, is_new = attempts.take_attempt(work, raw, record)
             attempts.put(work)
@@ -457,6 +550,9 @@ class _Collection:
             return
         file = self.places.unknown(self.name) / _kept_as(digest(raw), candidate.member.name)
         write_whole(file, raw)
+        if not self.people.students and not candidate.claim.students and not candidate.claim.why_nobody:
+            self.homeless += 1
+            return
         self.warn(candidate.member.path, f"{why}; kept as {file.relative_to(self.places.root)}")
 
     def warn(self, path: str, what: str) -> None:

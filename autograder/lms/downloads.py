@@ -212,7 +212,9 @@ class _Zip(Download):
                         self.refuse(name, "it is a zip in a zip in a zip")
                     else:
                         self.members.append(Member(name, (number, own)))
-        except (UnreadableFile, *_BROKEN) as error:
+        except UnreadableFile as error:
+            self.refuse(path, str(error))  # such as too large, which is no fault of the file's
+        except _BROKEN as error:
             self.refuse(path, f"it is no zip that can be read ({error})")
         if before == (len(self.members), len(self.refusals)):
             self.hollow.append(Member(path, (number,)))

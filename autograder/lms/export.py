@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.classroom import marks, standing
 from autograder.course import load_course
-from autograder.csv_tables import Sheet, TrustedText, read_table, write_table
+from autograder.csv_tables import Sheet, TrustedText, decimals, read_table, write_table
 from autograder.errors import AutograderError, CourseError
 from autograder.files import write_private
 from autograder.lms import registry
@@ -25,7 +25,7 @@ def write_export(
     """Write one assignment's final scores for one place. `source` is that place's own export."""
     course, places = load_course(root)
     entry = course.assignment(name)
-    sheet = _sheet(to, source) if source else None
+    sheet = read_sheet(to, source) if source else None
     results = standing.results(course, places, name)
     marks.see(course, places, name, [result.student for result in results if result.status != "missing"])
     ids = {
@@ -39,7 +39,8 @@ def write_export(
     return file, made
 
 
-def _sheet(to: str, source: Path) -> Sheet:
+def read_sheet(to: str, source: Path) -> Sheet:
+    """An LMS's own export, to be filled in."""
     try:
         sheet = read_table(source.read_bytes(), source)
     except OSError as error:
@@ -77,18 +78,14 @@ def _for_people(wanted: Wanted) -> Export:
                 result.person.name,
                 wanted.assignment.name,
                 result.status,
-                _exact(result.score),
-                _exact(result.max_score),
-                _exact(result.penalty if result.status != "missing" else None),
+                decimals(result.score),
+                decimals(result.max_score),
+                decimals(result.penalty if result.status != "missing" else None),
                 TrustedText(f"{result.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if result.submitted_at else ""),
                 span(result.late_by),
                 "; ".join(result.waits),
-                *(_exact(result.cells.get(cell)) for cell in cells),
+                *(decimals(result.cells.get(cell)) for cell in cells),
             ]
         )
     # Excel takes a file without the mark for the country's old encoding, and garbles Chinese names.
     return Export(write_table(rows, bom=True), len(wanted.results), tuple(formulas(wanted.results)))
-
-
-def _exact(value: float | None) -> TrustedText:
-    return TrustedText("" if value is None else f"{value:.10g}")

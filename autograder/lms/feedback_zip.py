@@ -4,17 +4,22 @@ An LMS finds the student by the name of the file that it once sent; nothing else
 hand-in did not come from there is left out, and named.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from autograder.classroom import standing
 from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.files import write_private, zipped
-from autograder.lms import registry
+from autograder.lms import recipients, registry
+from autograder.lms.student_names import Names
 from autograder.lms.system import LMS
-from autograder.submissions import attempts
+from autograder.paths import Places
+from autograder.submissions import attempts, report_store
+from autograder.submissions.attempts import Attempt
+from autograder.submissions.roster import Roster
 
 
 class PackedFeedback(msgspec.Struct, frozen=True):
@@ -25,15 +30,48 @@ class PackedFeedback(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
 
+class PagesWait(AutograderError):
+    """Pages that would go out say that something is not marked yet."""
+
+
+def waiting(root: Path, name: str, to: str, students: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """Whose pages for an LMS would go out while something of theirs waits for a person, and what waits."""
+    course, places = load_course(root)
+    graded = set(report_store.reports(places, name, tuple(students)).students)
+    return {
+        result.student: result.waits
+        for result in standing.results(course, places, name)
+        if result.waits and result.student in graded and _sent(places, name, result.student, to)
+    }
+
+
+def question(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
+    """What to ask before pages go out on which something waits; the error where nobody can be asked."""
+    who = recipients.named(f"{student} ({', '.join(what)})" for student, what in waits.items())
+    what = "page waits" if len(waits) == 1 else "pages wait"
+    return PagesWait(
+        name,
+        f"{len(waits)} {what} for a person, and would go out with less than the final score: {who}",
+        f"mark first (`autograder mark {name}`), leave them out with --final-only, or send them with --yes",
+    )
+
+
 def write_feedback_zip(
     root: Path, name: str, to: str, pages: list[Path], target: Path | None
 ) -> tuple[Path, PackedFeedback]:
     """Pack feedback pages for an LMS, under the names that it gave the hand-ins."""
+    if not pages:
+        raise AutograderError(
+            name,
+            "no page is left to send: all of them wait for a person",
+            f"mark first: `autograder mark {name}`",
+        )
     _, places = load_course(root)
     by_student = {page.parent.parent.name: page for page in pages}
-    known = {student: attempts.latest_from(places.work(name, student), to) for student in by_student}
-    names = {student: attempt.path for student, attempt in known.items() if attempt}
-    packed = pack(by_student, registry.system(to), names)
+    lms = registry.system(to)
+    known = {student: _sent(places, name, student, to) for student in by_student}
+    names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
+    packed = pack(by_student, lms, names)
     if not packed.students:
         raise AutograderError(
             name,
@@ -43,6 +81,22 @@ def write_feedback_zip(
     file = target or places.exports / f"{name}-feedback-{to}.zip"
     write_private(file, packed.raw)
     return file, packed
+
+
+def _sent(places: Places, name: str, student: str, to: str) -> Attempt | None:
+    """What an LMS has sent us of a student, the latest."""
+    return attempts.latest_from(places.work(name, student), to)
+
+
+def named_by(lms: LMS, attempt: Attempt) -> str:
+    """The part of a hand-in's path that the LMS has named: a folder around it, or what lies in a student's
+    own zip, may look like a name of the LMS's."""
+    parts, nobody = attempt.path.split("/"), Names(Roster())
+    for place, part in enumerate(parts):
+        claim = lms.claim(parts[place:], nobody, {})
+        if claim and (claim.lms_id, claim.serial) == (attempt.lms_id, attempt.serial):
+            return part
+    return attempt.path
 
 
 def pack(pages: Mapping[str, Path], lms: LMS, names: Mapping[str, str]) -> PackedFeedback:

@@ -116,6 +116,7 @@ GRADESCOPE = LMS(
     listing=Listing("submission_metadata.yml", r"submission_[0-9]+", _read_list),
     around=r"assignment_[0-9]+_export.*",
     times=TimesTable(("submission time",), ("lateness (h:m:s)",), _is_late),
-    roster_columns={"sid": "number", "sections": "section"},
+    roster_columns={"sid": "number", "sections": "section", "section name": "section"},
+    roles={"role": ("student",)},
     export=_export,
 )

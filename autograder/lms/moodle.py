@@ -10,7 +10,7 @@ import msgspec
 
 from autograder.csv_tables import Sheet, TrustedText, is_formula, write_table
 from autograder.errors import AutograderError
-from autograder.lms.recipients import Export, Wanted, formulas, matched, named, path_piece, points
+from autograder.lms.recipients import Export, Wanted, formulas, left_out, matched, path_piece, points
 from autograder.lms.student_names import Names
 from autograder.lms.system import LMS, Arrival, Claim, TimesTable
 from autograder.report import clean
@@ -31,6 +31,7 @@ def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) 
             lms_id=number,
             late=arrival.late,
             moment=arrival.moment,
+            name=name,
         )
     return None
 
@@ -82,7 +83,8 @@ def _made(wanted: Wanted) -> Export:
             unknown.append(result.student)
     notes = wanted.left_out()
     if unknown:
-        notes.append(f"{len(unknown)} were not collected from Moodle and are left out: {named(unknown)}")
+        what = "not collected from Moodle"
+        notes.append(left_out(unknown, f"was {what}", f"were {what}"))
     notes.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
     notes += formulas(result for result, _ in wanted.finals())
     return Export(write_table(rows, bom=True), len(rows) - 1, tuple(notes))
@@ -126,12 +128,13 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             rows.append(
                 [shown if place == grade else _returned(row[place], place == changed) for place in kept]
             )
-    for students, why in (
-        (locked, "are locked in Moodle"),
-        (over, "have more than the maximum, which Moodle refuses,"),
+    most_is = "more than the maximum, which Moodle refuses,"
+    for students, one, many in (
+        (locked, "is locked in Moodle", "are locked in Moodle"),
+        (over, f"has {most_is}", f"have {most_is}"),
     ):
         if students:
-            notes.append(f"{len(students)} {why} and are left out: {named(students)}")
+            notes.append(left_out(students, one, many))
     notes += formulas(result for _, result, _ in matches)
     return Export(write_table(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(notes))
 

@@ -42,11 +42,18 @@ class Wanted(msgspec.Struct, frozen=True):
 
     def left_out(self) -> list[str]:
         """Students who are not in the file, and why."""
-        reasons = (("waits", "wait for a person"), ("missing", "handed nothing in"))
+        reasons = (("waits", "waits for a person", "wait for a person"), ("missing", "handed nothing in", ""))
         groups = [
-            ([each.student for each in self.results if each.status == key], why) for key, why in reasons
+            ([each.student for each in self.results if each.status == key], one, many)
+            for key, one, many in reasons
         ]
-        return [f"{len(group)} {why} and are left out: {named(group)}" for group, why in groups if group]
+        return [left_out(group, one, many) for group, one, many in groups if group]
+
+
+def left_out(students: Sequence[str], one: str, many: str = "") -> str:
+    """Who is not in a file, and why: `one` says it of a single student, and of more where `many` does not."""
+    what = f"1 {one} and is" if len(students) == 1 else f"{len(students)} {many or one} and are"
+    return f"{what} left out: {named(students)}"
 
 
 def points(value: float) -> TrustedText:
@@ -75,7 +82,12 @@ def named(students: Iterable[str]) -> str:
 
 def formulas(results: "Iterable[Result]") -> list[str]:
     """Students whose name or id a spreadsheet would run; it has an apostrophe in front in the file."""
-    odd = [each.student for each in results if is_formula(each.student) or is_formula(each.person.name)]
+    return formulas_of([(each.student, each.person.name) for each in results])
+
+
+def formulas_of(people: Iterable[tuple[str, str]]) -> list[str]:
+    """The line about ids and names that a spreadsheet would run."""
+    odd = [student for student, name in people if is_formula(student) or is_formula(name)]
     if not odd:
         return []
     return [f"an apostrophe keeps a spreadsheet from running the name or id of: {named(odd)}"]
@@ -105,13 +117,11 @@ def matched(
     notes = wanted.left_out()
     twice = {place for place, count in Counter(pairs.values()).items() if count > 1}
     if twice:
-        notes.append(
-            f"{len(twice)} stand in {wanted.where} more than once and are left out: "
-            f"{named(scored[place][0].student for place in sorted(twice))}"
-        )
+        both = [scored[place][0].student for place in sorted(twice)]
+        more = f"in {wanted.where} more than once"
+        notes.append(left_out(both, f"stands {more}", f"stand {more}"))
     lost = [result.student for place, (result, _) in enumerate(scored) if place not in set(pairs.values())]
     if lost:
-        notes.append(
-            f"{len(lost)} with a final score are not in {wanted.where}, and are left out: {named(lost)}"
-        )
+        kind, where = "with a final score", f"not in {wanted.where},"
+        notes.append(left_out(lost, f"{kind} is {where}", f"{kind} are {where}"))
     return [(number, *scored[place]) for number, place in sorted(pairs.items()) if place not in twice], notes

@@ -26,5 +26,6 @@ def list_format() -> ListFormat:
         {title: field for lms in registry.systems() for title, field in lms.roster_columns.items()},
         {title for lms in registry.systems() for title in lms.gradebook_columns},
         {name for lms in registry.systems() for name in lms.not_students},
+        {title: called for lms in registry.systems() for title, called in lms.roles.items()},
         f"id, or the headers of a {', '.join(first)} or {last} list",
     )

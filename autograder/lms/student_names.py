@@ -32,6 +32,11 @@ class Names:
         students = self._by.get((kind, folded(value) if kind == "name" else normalized(value)), set())
         return tuple(students) if len(students) == 1 else ()
 
+    def namesakes(self, name: str) -> list[str]:
+        """The students who share a name; none where it is one person's, or nobody's."""
+        students = self._by.get(("name", folded(name)), set()) if name else set()
+        return sorted(students) if len(students) > 1 else []
+
     def without_number(self, name: str) -> tuple[str, ...]:
         """The one student of this name, where the roster does not know the LMS's number of them."""
         return tuple(student for student in self.of("name", name) if student in self._unnumbered)

@@ -3,7 +3,7 @@
 Each file of an LMS makes one, and `registry.py` lists them. A part that an LMS lacks is left out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -31,6 +31,7 @@ class Claim(msgspec.Struct, frozen=True):
     serial: int = 0
     late: bool | None = None
     moment: datetime | None = None
+    name: str = ""  # the person's, as the LMS writes it in the name of a file
     why_nobody: str = ""  # for a message, where it is not that `who` is on no roster
 
 
@@ -70,6 +71,7 @@ class LMS(msgspec.Struct, frozen=True, kw_only=True):
     roster_columns: Mapping[str, str] = {}  # title of a column in its lists to our field of a student
     gradebook_columns: tuple[str, ...] = ()  # in a list that has one of these, `ID` is the LMS's own
     not_students: tuple[str, ...] = ()  # names in its lists that are nobody's, in small letters
+    roles: Mapping[str, Collection[str]] = {}  # title of a column to what it calls students, in small letters
     export: Callable[[Wanted], Export] | None = None
     worksheet: str = ""  # its own file that `export --from` fills in, for a message
     # The name for a feedback page, by the hand-in's name in the download and the page's ending.

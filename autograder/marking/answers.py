@@ -87,6 +87,11 @@ class Question:
         """What it is worth."""
         return self.marked.max_score
 
+    def marks(self) -> dict[str, HandMark]:
+        """The marks by student, without those who have left the course."""
+        gone = roster.read_roster(self.places).gone
+        return {student: mark for student, mark in self.marked.marks().items() if student not in gone}
+
     @property
     def title(self) -> str:
         """What people call it: the function's name, or the question's."""

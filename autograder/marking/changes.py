@@ -36,7 +36,7 @@ class Marks(Guarded):
 
         def found() -> dict[str, object]:
             question = self.session.question(name, cell)
-            marks = question.marked.marks()
+            marks = question.marks()
             known = {
                 key: _mark(mark)
                 for student, mark in marks.items()

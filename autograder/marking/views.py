@@ -39,6 +39,7 @@ class ClassPage(Guarded):
             course=course,
             view=view,
             grading=running.running(places),
+            followed=running.following(places, name),
             is_anonymous=self.session.is_anonymous,
         )
 
@@ -77,7 +78,7 @@ class QuestionPage(Guarded):
     def _found(self, name: str, cell: str, show: str, after: str, before: str) -> dict[str, object]:
         session = self.session
         question = session.question(name, cell)
-        marks = question.marked.marks()
+        marks = question.marks()
         window = question.window(marks, session.marker, show == "waiting", after, before)
         entry = answers.names(question.places)
         return {

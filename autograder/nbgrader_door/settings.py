@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE = "nbgrader_config.py"
 OURS = "autograder.preprocessor"
 _PUT_BACK = f"take the lines `{{}}` of the {FILE} that came with the kit"
-_LATE = "course.yml says what lateness costs: see `late` in docs/authors.md"
+_LATE = "course.yml says what lateness costs: see `late` in `autograder docs authors course.yml`"
 _READS_SCORES = "it gives full points for what it cannot read"
 # Behind our own step: each would write over what that found.
 _HARMFUL_STEPS = {

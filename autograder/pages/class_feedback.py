@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, hand_in, notebook
-from autograder.classroom import graded_work, history, jobs
+from autograder.classroom import graded_work, history, jobs, notices
 from autograder.classroom import marks as marking
 from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
@@ -27,17 +27,23 @@ from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier
-from autograder.submissions import attempt_policy, report_store, roster
+from autograder.submissions import attempt_policy, report_store, roster, submitted_files
+from autograder.text import AnyText
 
 Tell = Callable[[str], None]
 
 
 def write_feedback(
-    root: Path, name: str, students: tuple[str, ...] = (), tell: Tell = lambda line: None
+    root: Path,
+    name: str,
+    students: tuple[str, ...] = (),
+    tell: Tell = lambda line: None,
+    remarks: Mapping[str, AnyText] | None = None,
 ) -> list[Path]:
     """Write a page for each report, with people's marks and comments; gives the pages' paths.
 
-    `tell` is told, as a sentence, what the pages have to do without.
+    `tell` is told, as a sentence, what the pages have to do without. `remarks` are shown at the top of the
+    pages of some students.
     """
     course, places = load_course(root)
     course.assignment(name)
@@ -68,6 +74,7 @@ def write_feedback(
                 cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None
             }
             handed_in = albums.handed_in(report)
+            known = _history(places, name, report.student, tell)
             page = feedback_page.page(
                 report,
                 course,
@@ -81,11 +88,26 @@ def write_feedback(
                 lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
                 repairs=repairs.get(report.student, {}),
-                history=_history(places, name, report.student, tell),
+                history=known,
+                remark=(remarks or {}).get(report.student, ""),
+                notice=notices.notice_of(
+                    report, known, marks.keys(), standings.get(report.student), lateness[report.student]
+                ),
             )
             write_whole(file, page.encode())
+            _beside(places.work(name, report.student))
             written.append(file)
     return written
+
+
+def _beside(work: StudentWork) -> None:
+    """Put beside a page what `nbgrader release_feedback` asks for, where the exchange brought the hand-in."""
+    for name in ("timestamp.txt", submitted_files.EXCHANGE_KEY):
+        source, target = work.autograded / name, work.feedback / name
+        if source.is_file():
+            write_whole(target, source.read_bytes())
+        else:
+            target.unlink(missing_ok=True)
 
 
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:

@@ -10,6 +10,7 @@ from autograder import __version__
 from autograder.classroom import graded_work, jobs
 from autograder.course import Course, digest
 from autograder.diagnosis import casebook
+from autograder.diagnosis.clues import CLUES
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import UNCLEAR, Repair
 from autograder.errors import AutograderError
@@ -38,7 +39,7 @@ def unclear(report: Report) -> list[str]:
     return [
         name.removeprefix("test_")
         for name, cell in report.cells.items()
-        if cell.diagnosis in UNCLEAR and not cell.works
+        if cell.diagnosis in UNCLEAR | CLUES and not cell.works
     ]
 
 

@@ -90,6 +90,7 @@ class Alike(msgspec.Struct, frozen=True):
     """Two students whose code looks alike, to be asked about: each function's share, and both bare codes."""
 
     students: tuple[str, str]
+    names: tuple[str, str]  # empty where the roster has none, or there are pseudonyms
     functions: dict[str, float]
     fingerprints: int
     code: dict[str, tuple[str, str]]
@@ -102,6 +103,23 @@ class Time(msgspec.Struct, frozen=True):
     total: float
     median: float
     longest: float
+
+
+class CodeScores(msgspec.Struct, frozen=True):
+    """What functions have, over everybody whose code is judged: who waits with an answer is in it."""
+
+    students: int
+    points: float
+    mean: float | None
+    middle: float | None
+    distribution: tuple[Bar, ...]
+
+
+class Waits(msgspec.Struct, frozen=True):
+    """Everybody who waits with the same, in one line of the page."""
+
+    what: str
+    students: tuple[tuple[str, str], ...]  # each with their name
 
 
 class ClassReport(msgspec.Struct, frozen=True):
@@ -117,6 +135,7 @@ class ClassReport(msgspec.Struct, frozen=True):
     absent: int
     mean: float | None
     middle: float | None
+    code: CodeScores
     pseudonyms: bool
     sandboxes: dict[str, int]
     distribution: tuple[Bar, ...]
@@ -178,6 +197,7 @@ def collect(
 
     scores = [result.score for result in results if result.score is not None]
     worth = max((result.max_score for result in results), default=released.max_score)
+    called_so = {result.student: real(result) for result in results}
     alike = []
     for pair in pairs(code, known):
         one, other = pair.students
@@ -185,7 +205,8 @@ def collect(
             function: (_short(bare(code[one][function])), _short(bare(code[other][function])))
             for function in pair.functions
         }
-        alike.append(Alike((call(one), call(other)), pair.functions, pair.fingerprints, texts))
+        names = (called_so.get(one, ""), called_so.get(other, ""))
+        alike.append(Alike((call(one), call(other)), names, pair.functions, pair.fingerprints, texts))
     return ClassReport(
         assignment=name,
         title=course.title,
@@ -198,6 +219,7 @@ def collect(
         absent=sum(result.status == "missing" for result in results),
         mean=_rounded(sum(scores) / len(scores)) if scores else None,
         middle=_rounded(median(scores)) if scores else None,
+        code=code_scores(released, results, reports),
         pseudonyms=called is not None,
         sandboxes=dict(
             sorted(Counter(report.sandbox for report in reports.values() if report.sandbox).items())
@@ -234,6 +256,34 @@ def _rounded(value: float) -> float:
 
 def _reason(report: Report | None) -> str:
     return in_language(waits_for(report), "en") if report else ""
+
+
+def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[str, Report]) -> CodeScores:
+    """What everybody's functions have, before lateness; whose code waits for a person is not in it."""
+    worth = sum(cell.points or 0.0 for cell in released.tests.values())
+    totals = []
+    for result in results:
+        report = reports.get(result.student)
+        found = {name: cell.score for name, cell in report.cells.items()} if report else {}
+        scores = [(found | result.cells).get(name) for name in released.tests]
+        if result.status != "missing" and (known := [score for score in scores if score is not None]):
+            totals += [sum(known)] if len(known) == len(scores) else []
+    return CodeScores(
+        len(totals),
+        worth,
+        _rounded(sum(totals) / len(totals)) if totals else None,
+        _rounded(median(totals)) if totals else None,
+        distribution(totals, worth),
+    )
+
+
+def waits(report: ClassReport) -> list[Waits]:
+    """Who waits, by what they wait with, the most first."""
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for line in report.waiting:
+        alike.setdefault(line.reason or ", ".join(line.cells), []).append((line.student, line.name))
+    grouped = [Waits(what, tuple(students)) for what, students in alike.items()]
+    return sorted(grouped, key=lambda line: (-len(line.students), line.what))
 
 
 def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:
@@ -339,12 +389,16 @@ def _short(text: str) -> str:
 
 def page(report: ClassReport) -> str:
     """The page: one file, readable without colour, on a telephone and on paper."""
-    most = max((bar.students for bar in report.distribution), default=0)
+    bars = (report.distribution, report.code.distribution)
+    most, most_code = (max((bar.students for bar in each), default=0) for each in bars)
     return render(
         "report.html",
         found=report,
         most=most,
         step=_step(most),
+        most_code=most_code,
+        step_code=_step(most_code),
+        waits=waits(report),
         kit=__version__,
         heading=feedback_page.words(report.assignment),
         waiting_cells=Counter(cell for student in report.waiting for cell in student.cells).most_common(),

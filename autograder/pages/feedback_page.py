@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from autograder import __version__
-from autograder.classroom import change_words
+from autograder.classroom import change_words, notices
 from autograder.classroom.history import Change
+from autograder.classroom.notices import Notice
 from autograder.course import Course
 from autograder.diagnosis import messages
 from autograder.diagnosis.repairs import Repair
@@ -109,6 +110,8 @@ def page(
     again: Collection[str] = (),
     history: Sequence[Change] = (),
     repairs: Mapping[str, Repair] | None = None,
+    notice: Notice | None = None,
+    remark: AnyText = "",
 ) -> str:
     """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
 
@@ -116,7 +119,8 @@ def page(
     people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
     words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
     cells in `again` are of something that has changed since; `history` is of the scores. `repairs` tell, by
-    function, which line to look at.
+    function, which line to look at; `notice` is what regrades have changed, and
+    `remark` is said first of all.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -146,7 +150,8 @@ def page(
             ],
             language,
             lateness or Lateness(),
-        )
+            notice,
+        ) | {"remark": in_language(remark, language)}
 
     return render(
         "feedback.html",
@@ -160,7 +165,11 @@ def page(
 
 
 def _told(
-    report: Report, page_parts: Sequence[PagePart], language: Language, lateness: Lateness
+    report: Report,
+    page_parts: Sequence[PagePart],
+    language: Language,
+    lateness: Lateness,
+    notice: Notice | None,
 ) -> dict[str, object]:
     """What the template says in one language."""
     texts = texts_in(language)
@@ -173,6 +182,7 @@ def _told(
         "name": say("English", language),  # a catalogue has its own language's name for it
         "parts": page_parts,
         "score": number(marked.final),
+        "regraded": notices.sentences(notice, language) if notice else [],
         "late": late_words.sentence(lateness, marked, language),
         "of": whole.format(points=number(report.max_score)),
         "percent": round(100 * marked.final / report.max_score) if report.max_score else 0,
@@ -257,7 +267,7 @@ def _advice(
     """What a student is told about a function, and where to look."""
     said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
-        said.append(in_language(messages.look_at(repair.kind, repair.line), language))
+        said.append(in_language(messages.look_at(repair, hints), language))
     return " ".join(filter(None, said))
 
 

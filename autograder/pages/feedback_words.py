@@ -19,6 +19,7 @@ TEXTS = {
     "step_waiting": N_("You have nothing to do now: the rest waits for your teacher."),
     "step_done": N_("Everything here is done. Well done!"),
     "step_error": N_("If the reason lies in your file, fix it and hand it in again. If not, please wait."),
+    "regraded": N_("Your score has changed"),
     "waiting": N_("Waits for your teacher"),
     "passed": N_("What works"),
     "failed": N_("What does not work yet"),

@@ -12,7 +12,7 @@ from itertools import combinations
 
 import msgspec
 
-from autograder.errors import AutograderError
+from autograder.errors import INSTALL, AutograderError
 
 RUN = 20  # characters of a fingerprint, of code whose names are a letter each: about a line
 FEWEST = 20  # fingerprints that a pair has and hardly anybody else: about two lines' worth
@@ -60,9 +60,7 @@ def fingerprints(text: str) -> set[int]:
     try:
         from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
     except ImportError as error:
-        raise AutograderError(
-            "copydetect", "is not installed", "run `make setup` in the course's folder"
-        ) from error
+        raise AutograderError("copydetect", "is not installed", INSTALL) from error
 
     found: set[int] = CodeFingerprint("code.py", RUN, 1, language="python", fp=io.StringIO(text)).hashes
     return found

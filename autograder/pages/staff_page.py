@@ -31,7 +31,7 @@ from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, clean
 from autograder.submissions import attempt_policy, attempts, late_policy, report_store
 from autograder.submissions.submitted_files import SubmittedFile, attempt, handed_in
-from autograder.text import in_language, number
+from autograder.text import counted, in_language, number
 
 PRIVATE = 0o600
 CODE_LIMIT = 20_000
@@ -55,6 +55,17 @@ class StaffTest(msgspec.Struct, frozen=True):
     message: str = ""
     void: str = ""
     trace: Trace | None = None
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether students have it too."""
+        return self.side == "visible"
+
+    @property
+    def said(self) -> str:
+        """What the test itself said, unless the student was told the same."""
+        said = self.trace.said if self.trace else ""
+        return "" if self.message and said.endswith(self.message) else said
 
 
 class StaffPart(msgspec.Struct, frozen=True):
@@ -375,20 +386,21 @@ def _heading(part: StaffPart) -> str:
 
 
 def _test_lines(test: StaffTest) -> Iterator[str]:
-    yield f"  {test.outcome}: {test.name} ({test.side}, weight {test.weight})"
+    side = test.side if test.is_visible else f"{test.side}: for staff only"
+    yield f"  {test.outcome}: {test.name} ({side}, weight {test.weight})"
     if test.void:
         yield f"    void, {test.void}"
     if test.message:
         yield from _indented(test.message)
     if test.trace is None:
         return
-    yield from _indented(f"{test.trace.where}\n{test.trace.said}")
+    yield from _indented("\n".join(filter(None, (test.trace.where, test.said))))
     for step in test.trace.steps:
         yield from _indented(f"{step.asked}\n  gave   {step.came}")
         if step.wanted:
             yield from _indented(f"  wanted {step.wanted}")
     if test.trace.left_out:
-        yield f"    and {test.trace.left_out} more calls"
+        yield f"    and {counted(test.trace.left_out, 'more call')}"
 
 
 def _indented(text: str) -> Iterator[str]:

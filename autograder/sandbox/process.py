@@ -39,7 +39,7 @@ _DUMPABLE = 4
 
 def reply_limit(request: protocol.Request, sent: int) -> int:
     """How many bytes a reply may have to a request of `sent` bytes."""
-    if isinstance(request, protocol.Get):
+    if isinstance(request, protocol.Get | protocol.Read | protocol.Next):
         return ATTRIBUTE_REPLY
     return min(max(MIN_REPLY, REPLY_GROWTH * sent), protocol.MAX_FRAME)
 

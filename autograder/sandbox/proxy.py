@@ -9,7 +9,7 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from itertools import count
 from typing import Any, Protocol
 
@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from autograder.report import clean
+from autograder.sandbox import means
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
@@ -24,7 +25,9 @@ from autograder.worker.program import Session, become, writable
 
 MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
+MAX_ASKED = 10_000  # items of one iterator of the student's
 
+Program = Callable[[], Iterable[protocol.ProgramCell]]  # a hand-in's text
 Answer = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 
 
@@ -71,7 +74,17 @@ _REASONS = (
     N_("nested more than {count} deep"),
     N_("a dict of more than {count} items"),
     N_("an array of {count} dimensions"),
-    N_("a dict with a key that is neither text nor a plain number"),
+    N_("a dict with a key that cannot cross"),
+    N_("a set of more than {count} items"),
+    N_("a set with an item that cannot cross"),
+    N_("a range of more than {count} numbers"),
+    N_("a Decimal that is no number"),
+    N_("a Decimal of more than {count} places"),
+    N_("a time with a time zone of a type of its own"),
+    N_("a time of day with a time zone that needs a date"),
+    N_("a table of more than {count} rows"),
+    N_("a table, and pandas is not among the imports of course.yml"),
+    N_("a table of more than {count} columns"),
     N_("a string that is not valid Unicode"),
 )
 
@@ -172,8 +185,10 @@ def _through(asked: protocol.CallbackRequest) -> protocol.CallbackRequest:
 class Student:
     """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._line = _Line(channel)
+    def __init__(
+        self, channel: Channel, program: "Callable[[], Iterable[protocol.ProgramCell]]" = tuple
+    ) -> None:
+        self._line, self._program = _Line(channel), program
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -184,6 +199,25 @@ class Student:
     def seed(self, seed: int) -> None:
         """Set the worker's global random states."""
         self._line.ask(protocol.Seed(self._line.next(), seed))
+
+    def variable(self, name: str) -> Any:
+        """What the student's program gave to the variable `name`, as the cell of this name left it."""
+        return self._line.ask(protocol.Read(self._line.next(), name))
+
+    def output_of(self, asked: "str | Function", *args: object, **kwargs: object) -> str:
+        """What the cell of this name printed; or what a function prints when it is called with these."""
+        if isinstance(asked, str):
+            said: str = self._line.ask(protocol.Read(self._line.next(), asked, True))
+            return said
+        asked(*args, **kwargs)
+        return self._line.printed
+
+    def code_of(self, name: str) -> means.Code:
+        """The text of the student's function, class or cell `name`, with what it calls in the hand-in."""
+        found = means.code_of(name, self._program())
+        if found is None:
+            raise NotDefined(name)
+        return found
 
     def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
         """`instance.name[index] = value` at the student's, to see whether two names share one array."""
@@ -220,7 +254,7 @@ class _Line:
                 if isinstance(reply, protocol.Raised):
                     raise mirrored(reply)
                 return self.python(reply.value, instance_of, call.callbacks)
-            case protocol.Missing() if isinstance(request, protocol.Call):
+            case protocol.Missing() if isinstance(request, protocol.Call | protocol.Read):
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case protocol.Unable():
                 reason = _reason(clean(reply.reason, 200))
@@ -243,6 +277,8 @@ class _Line:
             name = clean(thing.typename, 100)
             if instance_of:  # also one that can be called: a class may have __call__
                 return Instance(self, thing.id, name)
+            if thing.iterates:
+                return Items(self, thing.id, name)
             return Opaque(self, thing.id, name, thing.callable)
 
         return self.decoded(value, refer)
@@ -255,6 +291,11 @@ class _Line:
         """A value from the far end, which is ended where the value is malformed."""
         try:
             return protocol.to_python(value, refer)
+        except protocol.UnreadableError as error:
+            reason = clean(str(error), 200)
+            raise NotAValue(
+                lazy_gettext("returned something that cannot be judged: {reason}", reason=reason)
+            ) from error
         except protocol.WireError as error:
             self.channel.end()
             raise WireBroken(str(error)) from error
@@ -429,6 +470,28 @@ for (
     __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__ __call__""".split():
     setattr(Opaque, _name, Opaque._refuse)
 Opaque.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+class Items(Opaque):
+    """An iterator at the student's: it is asked for one item at a time, as far as the test asks."""
+
+    def __iter__(self) -> "Items":
+        return self
+
+    def __next__(self) -> Any:
+        line, asked = self.__dict__["_line"], self.__dict__.get("_asked", 0)
+        if asked == MAX_ASKED:
+            raise NotAValue(
+                lazy_gettext("returned an iterator that goes on after {count} items", count=MAX_ASKED)
+            )
+        self.__dict__["_asked"] = asked + 1
+        try:
+            return line.ask(protocol.Next(line.next(), self.__dict__["_id"]))
+        except Exception as error:
+            raised = getattr(error, "raised", None)
+            if isinstance(raised, protocol.Raised) and raised.typename == "StopIteration":
+                raise StopIteration from None
+            raise
 
 
 class Instance(Opaque):

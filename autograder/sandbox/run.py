@@ -27,7 +27,7 @@ from autograder.sandbox.process import (
 )
 from autograder.sandbox.proxy import Channel, WorkerChannel
 from autograder.text import AnyText, Text, lazy_gettext
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 
 MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others print is not kept
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
@@ -209,7 +209,8 @@ class ProgramRun:
         left = MAX_PRINTING_CELLS * output_limit
         try:
             worker.send(
-                protocol.RunProgram(0, cells, self.seed, output_limit, self.functions), self._cell_deadline()
+                protocol.RunProgram(0, cells, self.seed, output_limit, self.functions, codec.own_source()),
+                self._cell_deadline(),
             )
             while True:
                 reply = worker.receive(self._cell_deadline(), MIN_REPLY + 8 * output_limit)

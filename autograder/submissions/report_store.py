@@ -9,6 +9,7 @@ from autograder.errors import AutograderError, CourseError
 from autograder.files import write_whole
 from autograder.paths import Places, StudentWork
 from autograder.report import Meta, Report
+from autograder.submissions import roster
 
 
 class Reports(Collection[Report]):
@@ -41,9 +42,11 @@ def read_report(work: StudentWork) -> Report:
 
 
 def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
-    """All reports that are there, or those of `students`."""
+    """All reports that are there, without those on students who have left, or the reports on `students`."""
     files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
-    graded = [student for file in files if (student := file.parent.parent.name) in students or not students]
+    known = [file.parent.parent.name for file in files]
+    gone = frozenset() if students else roster.read_roster(places).gone
+    graded = [student for student in known if (student in students if students else student not in gone)]
     if not graded:
         raise CourseError(name, "there are no reports yet", f"run `autograder grade {name}`")
     return Reports(places, name, graded)

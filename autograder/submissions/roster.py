@@ -1,12 +1,14 @@
 """The class: `var/roster.csv`, and lists of students that are brought into it."""
 
+import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 
 import msgspec
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -28,6 +30,11 @@ from autograder.text import N_, Language, counted, languages, say
 
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
 _SHOWN = 2_000  # on the terminal
+_LISTED = 20  # in one line of it
+_ALWAYS, _BORDER = (
+    2,
+    3,
+)  # columns of the table that are there however narrow it is; what a column has around it
 _NAME_CHARACTERS = 200
 _CHARACTERS = 1_000  # of any other cell
 _ID_CHARACTERS, _ID_BYTES = 100, 200
@@ -49,6 +56,9 @@ class RosterEntry(msgspec.Struct, frozen=True):
     section: str = ""
     language: str = ""  # one of the kit's; empty is the course's
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
+    left: str = ""  # the day on which they left the course; empty for who is in it
+    excused: str = ""  # activations; network
+    joined: str = ""  # 2026-10-05: what was due before then, they need not have handed in
 
 
 FIELDS = RosterEntry.__struct_fields__
@@ -61,6 +71,7 @@ class ListFormat(msgspec.Struct, frozen=True):
     columns: Mapping[str, str] = {}  # title to field
     gradebook_columns: Collection[str] = ()  # in a list that has one of these, `id` is the LMS's own
     not_students: Collection[str] = ()  # names in it that are nobody's, in small letters
+    roles: Mapping[str, Collection[str]] = {}  # title of a column to what it calls students, in small letters
     headers: str = "id"  # for a message: what its first line needs
 
 
@@ -81,6 +92,19 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         """The entry of one student, where there is one."""
         return self.by_id.get(student)
 
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Who has left the course: kept with all of their work, and in no table, report or export."""
+        return frozenset(entry.id for entry in self.students if entry.left)
+
+    def namesakes(self) -> dict[str, list[str]]:
+        """By name, the ids of those who share it."""
+        called: dict[str, list[str]] = {}
+        for entry in self.students:
+            if entry.name:
+                called.setdefault(unicodedata.normalize("NFKC", entry.name).casefold(), []).append(entry.id)
+        return {self.by_id[ids[0]].name: ids for ids in called.values() if len(ids) > 1}
+
     def language_of(self, student: str, otherwise: Language = "en") -> Language:
         """The language that a student reads; `otherwise` is the course's."""
         entry = self.get(student)
@@ -91,12 +115,17 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         entry = self.get(student)
         return _extensions(entry.extensions).get(assignment, "") if entry else ""
 
+    def excused(self, student: str) -> frozenset[str]:
+        """The assignments from which one student is excused."""
+        entry = self.get(student)
+        return frozenset(_excused(entry.excused)) if entry else frozenset()
+
 
 def read_roster(places: Places) -> Roster:
     """The class's roster; empty where nobody has made one."""
     if not places.roster.is_file():
         return Roster()
-    _, rows = _parsed(places.roster.read_bytes(), "var/roster.csv")
+    _, rows, _ = _parsed(places.roster.read_bytes(), "var/roster.csv")
     return Roster(tuple(rows.values()))
 
 
@@ -113,6 +142,17 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
         ) from error
 
 
+def joined(course: Course, roster: Roster, student: str) -> datetime | None:
+    """When one student joined the class, where the roster says that it was later than the others, in UTC."""
+    entry = roster.get(student)
+    if entry is None or not entry.joined:
+        return None
+    try:
+        return _joined(course, entry.joined)
+    except ValueError as error:
+        raise TableError(f"var/roster.csv, {student}", f"joined: {error}", _DAY) from error
+
+
 def take_roster(
     course: Course, places: Places, raw: bytes, where: str, list_format: ListFormat = OUR_FORMAT
 ) -> tuple[Roster, list[str]]:
@@ -120,9 +160,10 @@ def take_roster(
 
     Gives the roster, and what changed in words.
     """
-    fields, rows = _parsed(raw, where, list_format)
+    fields, rows, staff = _parsed(raw, where, list_format)
     with lock_roster(places):
-        before = {entry.id: entry for entry in read_roster(places).students}
+        known = read_roster(places)
+        before = {entry.id: entry for entry in known.students}
         after, named = _with(course, before, fields, rows, where)
         roster = Roster(tuple(after.values()))
         whole = encode_roster(roster)
@@ -133,10 +174,54 @@ def take_roster(
         sweep(places.var)
         write_whole(places.roster, whole, durable=True)
     new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
-    changes = [f"{named} read: {new} new, {changed} changed"]
-    if left := len(before) + new - named:
-        changes.append(f"{left} not named there, kept as they were")
+    changes = [f"{len(named)} read: {new} new, {changed} changed"]
+    if staff:
+        changes.append(f"left out, since their role is no student's: {listed(staff)}")
+    there = {*named} | known.gone
+    if unnamed := [student for student in before if student not in there]:
+        line = f"{len(unnamed)} not named there, kept as they were: {listed(unnamed)}"
+        is_whole = len(unnamed) <= len(named)  # else it is a list about some of the class
+        changes.append(f"{line}; whoever has left: `autograder roster --drop ID`" if is_whole else line)
+    if back := [student for student in named if student in known.gone]:
+        changes.append(
+            f"named there, and left out as before, since they had left: {listed(back)}; "
+            "who is back: `autograder roster --back ID`"
+        )
+    changes += [
+        f"of one name, {clean(name, 100)}: {listed(ids)}; a file that says no more than the name is nobody's"
+        for name, ids in roster.namesakes().items()
+    ]
     return roster, changes
+
+
+def listed(students: Sequence[str]) -> str:
+    """Some students for one line of the terminal."""
+    more = f" and {len(students) - _LISTED} more" if len(students) > _LISTED else ""
+    return ", ".join(clean(student, 100) for student in students[:_LISTED]) + more
+
+
+def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster:
+    """Note the day on which students left the course; with an empty one they are back."""
+    with lock_roster(places):
+        known = read_roster(places)
+        for student in students:
+            if known.get(student) is None:
+                raise TableError(
+                    f"the student {clean(student, 100)!r}",
+                    "is not on the roster",
+                    "write the id that `autograder roster` shows",
+                )
+        changed = Roster(
+            tuple(
+                msgspec.structs.replace(entry, left=(entry.left or left) if left else "")
+                if entry.id in students
+                else entry
+                for entry in known.students
+            )
+        )
+        sweep(places.var)
+        write_whole(places.roster, encode_roster(changed), durable=True)
+    return changed
 
 
 def lock_roster(places: Places) -> AbstractContextManager[None]:
@@ -150,8 +235,8 @@ def _with(
     fields: set[str],
     rows: Mapping[int, RosterEntry],
     where: str,
-) -> tuple[dict[str, RosterEntry], int]:
-    """The students with a list brought in, and how many it names."""
+) -> tuple[dict[str, RosterEntry], list[str]]:
+    """The students with a list brought in, and whom it names."""
     after, lines, known_by = dict(before), dict[str, int](), _Index(before.values())
     for line, row in rows.items():
         place = f"{where}, line {line}"
@@ -167,10 +252,11 @@ def _with(
                 _moment(course, assignment, text)
             except ValueError as error:
                 raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
+        _refuse_unknown(course, row, place)
         known_by.put(row)
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
-    return after, len(lines)
+    return after, [*lines]
 
 
 def encode_roster(roster: Roster) -> bytes:
@@ -179,17 +265,28 @@ def encode_roster(roster: Roster) -> bytes:
     return write_table([FIELDS, *rows], line_end="\n")
 
 
-def roster_table(roster: Roster) -> Table:
-    """The class on the terminal; a column that nobody uses is left out."""
-    caption = f"{counted(len(roster.students), 'student')}, var/roster.csv"
+def roster_table(roster: Roster, width: int) -> Table:
+    """The class on the terminal. A column that nobody uses is left out, and so is what finds no room."""
+    left = f", {len(roster.gone)} of them have left" if roster.gone else ""
+    caption = f"{counted(len(roster.students), 'student')}{left}, var/roster.csv"
     if len(roster.students) > _SHOWN:
         caption += f"; the first {_SHOWN} are shown"
-    shown = Table(caption=caption, caption_justify="left")
-    used = [name for name in FIELDS if name == "id" or any(getattr(entry, name) for entry in roster.students)]
+    rows = roster.students[:_SHOWN]
+    used = [name for name in FIELDS if name == "id" or any(getattr(entry, name) for entry in rows)]
+    room, fitting = width - 1, list[str]()
     for name in used:
+        wanted = max(cell_len(name), *(cell_len(getattr(entry, name)) for entry in rows)) if rows else 0
+        if len(fitting) >= _ALWAYS and wanted + _BORDER > room:
+            continue
+        fitting.append(name)
+        room -= wanted + _BORDER
+    if len(fitting) < len(used):
+        caption += f"; there is no room for {', '.join(name for name in used if name not in fitting)}"
+    shown = Table(caption=caption, caption_justify="left")
+    for name in fitting:
         shown.add_column(name, overflow="fold")
-    for one in roster.students[:_SHOWN]:
-        shown.add_row(*(Text(getattr(one, name)) for name in used))
+    for one in rows:
+        shown.add_row(*(Text(getattr(one, name)) for name in fitting))
     return shown
 
 
@@ -224,6 +321,21 @@ class _Index:
 
 def _names(entry: RosterEntry) -> list[tuple[str, str]]:
     return [(name, value.casefold()) for name in _UNIQUE if (value := getattr(entry, name))]
+
+
+def _refuse_unknown(course: Course, row: RosterEntry, place: str) -> None:
+    known = [entry.name for entry in course.assignments]
+    for name in _excused(row.excused):
+        if name not in known:
+            raise TableError(
+                place,
+                f"excused: course.yml has no assignment {clean(name, 64)!r}",
+                f"use: {', '.join(known)}",
+            )
+    try:
+        _joined(course, row.joined)
+    except ValueError as error:
+        raise TableError(place, f"joined: {error}", _DAY) from error
 
 
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
@@ -263,19 +375,34 @@ def _moment(course: Course, assignment: str, text: str) -> datetime:
     return timestamps.later(due, text, course.zone)
 
 
+_DAY = "write a day, such as 2026-10-05"
+
+
+def _joined(course: Course, text: str) -> datetime | None:
+    """A day means its beginning."""
+    moment = text if ":" in text else f"{text} 00:00"
+    return timestamps.parse_timestamp(moment, course.zone) if text else None
+
+
+def _excused(text: str) -> list[str]:
+    parts = text.replace("；", ";").replace("，", ";").replace(",", ";").replace("\n", ";").split(";")
+    return [name.strip() for name in parts if name.strip()]
+
+
 # --- a list's text -----------------------------------------------------------------------------
 
 
 def _parsed(
     raw: bytes, where: str, list_format: ListFormat = OUR_FORMAT
-) -> tuple[set[str], dict[int, RosterEntry]]:
-    """The fields that a list has, and its students by line."""
+) -> tuple[set[str], dict[int, RosterEntry], list[str]]:
+    """The fields that a list has, its students by line, and who in it is no student, with their role."""
     if len(raw) > MAX_BYTES:
         raise TableError(where, "is too large for a list of students", "give the CSV file")
     header: list[str] = []
     columns: dict[str, list[int]] = {}
     rows: dict[int, RosterEntry] = {}
     lines: dict[str, int] = {}
+    staff: list[str] = []
     for line, cells in read_rows(raw, where, worth=lambda cells: len(_fields(cells, list_format)))[1]:
         place = f"{where}, line {line}"
         cells = [unguarded(cell) for cell in cells]
@@ -287,7 +414,10 @@ def _parsed(
             continue
         if any(cells[len(header) :]):
             raise TableError(place, "it has more cells than the first line", "quote cells that hold commas")
-        row = _student(columns, cells, place, list_format.not_students)
+        role = _other_role(header, cells, list_format.roles)
+        row = None if role else _student(columns, cells, place, list_format.not_students)
+        if role:
+            staff.append(f"{_name_of(columns, cells)} ({role})")
         if row is None:
             continue
         if row.id in lines:
@@ -295,7 +425,8 @@ def _parsed(
         rows[line], lines[row.id] = row, line
     if not header:
         raise TableError(where, "it is empty", "its first line names the columns: id,name,lms_id,email")
-    return {*columns} & {*FIELDS} | ({"name"} if {*columns} & {"first", "last"} else set()), rows
+    fields = {*columns} & {*FIELDS} | ({"name"} if {*columns} & {"first", "last"} else set())
+    return fields, rows, staff
 
 
 # A column's title, without blanks and signs, to the field that it holds.
@@ -314,8 +445,14 @@ _COLUMNS = {
     **dict.fromkeys(("section", "group", "group name", "class", "班级", "小组"), "section"),
     **dict.fromkeys(("language", "语言"), "language"),
     **dict.fromkeys(("extension", "extensions", "延期"), "extensions"),
+    "left": "left",
+    **dict.fromkeys(("excused", "免交"), "excused"),
+    **dict.fromkeys(("joined", "加入日期"), "joined"),
 }
-_SINGLE = {"id", "name", "lms_id", "login", "email", "language", "extensions"}
+_SINGLE = {
+    *("id", "name", "lms_id", "login", "email", "language"),
+    *("extensions", "left", "excused", "joined"),
+}
 
 
 def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
@@ -351,14 +488,11 @@ def _student(
     fields: Mapping[str, list[int]], cells: list[str], place: str, not_students: Collection[str]
 ) -> RosterEntry | None:
     """One row, or None where it is about no student."""
-    own = {
-        name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
-        for name, columns in fields.items()
-    }
+    own = _cells(fields, cells)
     name = own.get("name") or _full_name(own.pop("first", ""), own.pop("last", ""))
     if name.casefold() in not_students or not any([name, *own.values()]):
         return None
-    for key in ("id", *_UNIQUE, "language", "extensions"):
+    for key in ("id", *_UNIQUE, "language", "extensions", "left", "excused", "joined"):
         text = own.get(key, "")
         if not text.isprintable() and any(
             unicodedata.category(char)[0] == "C" and char != "\n" for char in text
@@ -380,6 +514,30 @@ def _student(
         if not assignment or not when:
             raise TableError(place, f"the extension {assignment}={when} says too little", _NEXT)
     return RosterEntry(**own)
+
+
+def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
+    """What a row says, by field."""
+    return {
+        name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
+        for name, columns in fields.items()
+    }
+
+
+def _other_role(header: list[str], cells: list[str], roles: Mapping[str, Collection[str]]) -> str:
+    """The role of a row's person where that is no student's; empty where it is, or none is said."""
+    for title, cell in zip(header, cells, strict=False):
+        role = clean(cell, 60)
+        if role and role.casefold() not in roles.get(plain_title(title), (role.casefold(),)):
+            return role
+    return ""
+
+
+def _name_of(fields: Mapping[str, list[int]], cells: list[str]) -> str:
+    """What a row calls its person, for a message."""
+    said = _cells(fields, cells)
+    name = said.get("name") or _full_name(said.get("first", ""), said.get("last", ""))
+    return clean(_in_order(name) or next(filter(None, said.values()), "?"), 100)
 
 
 def refuse_id(student: str, name: str, place: str) -> None:
@@ -433,7 +591,14 @@ def _full_name(first: str, last: str) -> str:
     return last + first if is_chinese else f"{first} {last}".strip()
 
 
+ADDED_TO_NAMES = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|v|ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
+
+
 def _in_order(name: str) -> str:
-    """Turn `Example, Ann` round, as lists are sorted."""
-    last, comma, first = name.partition(", ")
-    return _full_name(first.strip(), last.strip()) if comma and ", " not in first else name
+    """Turn `Example, Ann` round, as lists are sorted; also `Smith, Jr., John` and `Smith, John, Jr.`."""
+    last, *others = [part.strip() for part in name.split(", ")]
+    added = [part for part in others if ADDED_TO_NAMES.fullmatch(part)]
+    first = [part for part in others if part not in added]
+    if len(first) != 1 or len(added) > 1:
+        return name
+    return ", ".join((_full_name(first[0], last), *added))

@@ -15,7 +15,7 @@ from autograder.files import NotPlain, open_plain, stat_of
 from autograder.notebook import Notebook, parse_notebook
 from autograder.paths import ANYONE, Places, StudentWork, each
 from autograder.report import clean
-from autograder.submissions import attempts
+from autograder.submissions import attempts, roster
 from autograder.submissions.attempts import Attempt
 from autograder.text import AnyText, lazy_gettext
 
@@ -41,19 +41,25 @@ class SubmittedFile(msgspec.Struct, frozen=True):
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
-    """Students who handed something in, sorted; `students` narrows it to some."""
+    """Students who handed something in, sorted, without those who have left; `students` are some of all."""
     folder = places.all_submitted
     known = folders(folder)
     for student in students:
         if student not in known:
             raise CourseError(folder / student, "there is no such student", "look at the folder's name")
-    wanted = [student for student in known if not students or student in students]
+    gone = frozenset() if students else roster.read_roster(places).gone
+    wanted = [student for student in known if (student in students if students else student not in gone)]
     place = each(places.work(name, ANYONE).submitted)
     present = [student for student in wanted if os.path.lexists(place(student))]
     if not present:
         where = folder / "<student>" / name / f"{name}.ipynb"
         raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
     return [student for student in present if student.isprintable()]
+
+
+def has_handed_in(places: Places, name: str, student: str) -> bool:
+    """Whether something of a student's is there."""
+    return os.path.lexists(places.work(name, student).submitted)
 
 
 def folders(folder: Path) -> list[str]:

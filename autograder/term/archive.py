@@ -84,7 +84,7 @@ def archive(root: Path, file: Path) -> Archived:
     if file.exists():
         raise AutograderError(file, "is there already", "give another name; no archive is written over")
     left_out: list[str] = []
-    with one_at_a_time(places.grade_lock, "grading, or archiving"):
+    with one_at_a_time(places.grade_lock, "archiving"):
         if (places.var / STAGE / MANIFEST).exists():
             raise AutograderError(
                 places.var / STAGE, "a restoring was stopped here", "run `autograder restore` again first"

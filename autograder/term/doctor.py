@@ -14,7 +14,7 @@ import msgspec
 
 from autograder import __version__, versions
 from autograder.course import Course, load_course
-from autograder.errors import AutograderError
+from autograder.errors import INSTALL, AutograderError
 from autograder.nbgrader_door import settings
 from autograder.paths import Places
 from autograder.sandbox import bubblewrap, tiers
@@ -50,9 +50,9 @@ def _versions() -> Iterator[Finding]:
     yield Finding("Python", f"{platform.python_version()} ({sys.executable})", sys.version_info < (3, 11))
     yield Finding("system", f"{platform.system()} {platform.release()} {platform.machine()}")
     for name in STUDENT:
-        yield _package(name, "run `make setup` in the course's folder")
+        yield _package(name, INSTALL)
     for name in INSTRUCTOR:
-        yield _package(name, "needed to grade: run `make setup` in the course's folder")
+        yield _package(name, f"needed to grade: {INSTALL}")
     unneeded = "not installed (needed only where the kit may not make namespaces of its own)"
     yield Finding("bubblewrap", bubblewrap.program() or unneeded)
 
@@ -85,12 +85,15 @@ def _course(root: Path) -> Iterator[Finding]:
         return
     yield Finding("course", f"{course.edition}: {', '.join(entry.name for entry in course.assignments)}")
     if not versions.fits(course.kit):
-        yield Finding("  its kit", f"{course.kit}; this is {__version__}: see docs/upgrading.md", True)
+        yield Finding(
+            "  its kit", f"{course.kit}; this is {__version__}: see `autograder docs upgrading`", True
+        )
     for entry in course.assignments:
         built = places.released(entry.name).is_file()
         if not built:
             yield Finding(entry.name, "not built; run `autograder build`", True)
     yield from _disk(places)
+    yield from _rights(places)
     try:
         if people := len(roster.read_roster(places).students):
             yield Finding("roster", counted(people, "student"))
@@ -128,6 +131,12 @@ def _disk(places: Places) -> Iterator[Finding]:
         yield Finding("temporary files", f"{tempfile.gettempdir()}; {room >> 20} MB are free", little)
     except OSError as error:
         yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
+
+
+def _rights(places: Places) -> Iterator[Finding]:
+    """Whether others on this machine may read people's work: it is somebody else's folder, then."""
+    if places.var.is_dir() and places.var.stat().st_mode & 0o007:
+        yield Finding("var/", f"everybody on this machine may read it: `chmod o= {places.var}`", True)
 
 
 def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, sweep, write_whole
 from autograder.gradebook import grades
-from autograder.paths import Places, StudentWork
+from autograder.paths import WHOLE_COURSE, Places, StudentWork
 from autograder.report import clean
 from autograder.submissions import attempts, roster, submitted_files
 
@@ -92,7 +92,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
 
     Folders go last, since they say how old work is.
     """
-    with one_at_a_time(places.grade_lock, "grading, or purging"):
+    with one_at_a_time(places.grade_lock, "purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
         doomed = look(course, places, before, student)
@@ -117,7 +117,7 @@ def _dated(course: Course, places: Places) -> dict[Work, datetime | None]:
     known = dict(grades.handed_in(grades.address(course, places)))
     for folder in FOLDERS:
         for path in (places.var / folder).glob("*/*"):
-            if not path.name.startswith("."):
+            if not path.name.startswith(".") and path.name != WHOLE_COURSE:  # made from the other work
                 known.setdefault((path.parent.name, path.name), None)
     dated = {}
     for (student, name), when in known.items():
@@ -151,7 +151,9 @@ def _shared_files(places: Places, names: Collection[str], before: datetime | Non
     for folder in ("class", "exports", "told"):
         for path in sorted((places.var / folder).glob("*")):
             # `activations.html`, `activations-csv.csv`; a name of an assignment holds no hyphen
-            if path.name.split(".")[0].split("-")[0] in names and path.is_file():
+            is_about = path.name.split(".")[0].split("-")[0] in names
+            is_about_all = bool(names) and path.name.startswith(WHOLE_COURSE)
+            if (is_about or is_about_all) and path.is_file():
                 yield path
     for path in sorted((places.var / "unknown").glob("*/*")):
         if before is not None and _written(path) < before:
@@ -163,6 +165,11 @@ def _folders(places: Places, doomed: DeletionPlan) -> Iterator[Path]:
     for student, name in doomed.works:
         for folder in FOLDERS:
             path = places.var / folder / student / name
+            if os.path.lexists(path):
+                yield path
+    for student in sorted({student for student, _ in doomed.works}):
+        for folder in ("feedback", "staff"):
+            path = places.var / folder / student / WHOLE_COURSE
             if os.path.lexists(path):
                 yield path
 

@@ -68,7 +68,7 @@ def restore(root: Path, file: Path) -> Restored:
     """
     course, places = load_course(root)
     stage = places.var / STAGE
-    with one_at_a_time(places.grade_lock, "grading, or restoring"), _archive(file) as packed:
+    with one_at_a_time(places.grade_lock, "restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
             _refuse_people(course, places)
@@ -286,4 +286,5 @@ def _differences(course: Course, places: Places, stage: Path, manifest: Manifest
                 "check out the commit of that time to keep the scores"
             )
     if manifest.kit != __version__:
-        yield f"kit {clean(manifest.kit, 40)} made its reports, and this is {__version__}: docs/upgrading.md"
+        made_by = f"kit {clean(manifest.kit, 40)} made its reports, and this is {__version__}"
+        yield f"{made_by}: `autograder docs upgrading`"

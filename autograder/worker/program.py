@@ -21,16 +21,18 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import bindings, cells, needs, pictures, protocol
+    from autograder.worker import bindings, cells, codec, needs, pictures, protocol
 else:  # in a worker there is only this folder
     import bindings  # type: ignore[no-redef,import-not-found]
     import cells  # type: ignore[no-redef,import-not-found]
+    import codec  # type: ignore[no-redef,import-not-found]
     import needs  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
 PRINTED_LIMIT = 2_000
+_UNBOUND = object()
 
 
 # --- what the program finds around it --------------------------------------------------------
@@ -157,10 +159,14 @@ class Session:
         self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
         self.came: list[object] = []  # instances that came by value with the open call
+        self.outputs: dict[str, str] = {}  # what each cell that has a name printed
+        self.left: dict[str, dict[str, object]] = {}  # and what it gave names to
 
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
         """Run each cell; one that raises is recorded, and the next still runs."""
         self.seed(request.seed)
+        if request.codecs:
+            codec.use_source(request.codecs)
         self.texts = tuple(cell.source for cell in request.cells)
         self.bindings.functions = request.functions
         for index, cell in enumerate(request.cells):
@@ -169,8 +175,16 @@ class Session:
                 continue
             if cell.released:
                 self.bindings.restore()
+            before = dict(self.namespace)
             with Printing(request.output_limit) as printed:
                 error, line, below = self.run_cell(cell)
+            if cell.label.isidentifier():
+                self.outputs[cell.label] = printed.text()
+                self.left[cell.label] = {
+                    name: thing
+                    for name, thing in self.namespace.items()
+                    if before.get(name, _UNBOUND) is not thing
+                }
             self.bindings.look(cell.label, cell.released)
             if cell.given:
                 self.given = dict(self.namespace)
@@ -253,6 +267,10 @@ class Session:
                     given = Given(self, request)
                     result = given.call(function)
                     changed = given.changed()
+                elif isinstance(request, protocol.Read):
+                    result = self.printed(request.name) if request.printed else self.variable(request.name)
+                    if result is _UNBOUND:
+                        return protocol.Missing(request.call, request.name, "")
                 else:
                     result = self.touch(request)
                 value = protocol.to_value(result, self.keep)
@@ -267,6 +285,15 @@ class Session:
         """The function that a call names, or None where the program defines none."""
         return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
 
+    def variable(self, name: str) -> object:
+        """What a name was given in the cell of this name; else in the first named cell, or at all."""
+        places = (self.left.get(name, {}), *self.left.values(), self.namespace)
+        return next((place[name] for place in places if name in place), _UNBOUND)
+
+    def printed(self, name: str) -> object:
+        """What the cell of this name printed. A program that is no notebook has one cell, without a name."""
+        return self.outputs.get(name, self.outputs.get("", _UNBOUND))
+
     def touch(self, request: "protocol.Request") -> object:
         """Everything but a call."""
         match request:
@@ -274,6 +301,8 @@ class Session:
                 self.seed(request.seed)
             case protocol.Get():
                 return getattr(self.objects[request.handle], request.name)
+            case protocol.Next():
+                return next(self.objects[request.handle])  # type: ignore[call-overload]
             case protocol.Set():
                 setattr(self.objects[request.handle], request.name, self.take(request.value))
             case protocol.Replace():
@@ -296,7 +325,8 @@ class Session:
         if any(thing is own for own in self.came):
             return self.by_value(thing)
         self.objects.append(thing)
-        return protocol.Handle(len(self.objects) - 1, type(thing).__name__[:100], callable(thing))
+        kind, iterates = type(thing), hasattr(type(thing), "__next__")
+        return protocol.Handle(len(self.objects) - 1, kind.__name__[:100], callable(thing), iterates)
 
     def take(self, value: "protocol.Value") -> Any:
         """A value of the grader's, with arrays that the student may write to."""
@@ -398,7 +428,8 @@ class Given:
                 return protocol.Named(name)
         for number, own in enumerate(self.session.objects):
             if own is thing:
-                return protocol.Handle(number, type(thing).__name__[:100], callable(thing))
+                kind, iterates = type(thing), hasattr(type(thing), "__next__")
+                return protocol.Handle(number, kind.__name__[:100], callable(thing), iterates)
         return self.session.keep(thing)
 
 
@@ -412,6 +443,9 @@ def _is_as_it_came(own: Any, came: "protocol.Value") -> bool:
     """Whether an argument surely is what it was, so that nothing has to be written out to compare."""
     if type(came) is protocol.Array:
         return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
+    if type(came) is protocol.Coded:
+        known = codec.codec_named(came.name)
+        return came.name == "frozenset" or (known is not None and known.is_key)
     return type(came) in _IMMUTABLE
 
 
@@ -481,6 +515,12 @@ def become(own: Any, new: Any, other: Callable[[Any, Any], None] = _leave) -> No
         else:
             own.clear()
             own.update(new if isinstance(new, dict) else {})
+    elif isinstance(own, set):
+        own.clear()
+        own.update(new if isinstance(new, set) else ())
+    elif (known := codec.codec_of(type(own))) is not None:
+        if known.become is not None:
+            known.become(own, new)
     else:
         other(own, new)
 
@@ -507,7 +547,10 @@ def writable(thing: Any) -> Any:
         return tuple(writable(item) for item in thing)
     if type(thing) is dict:
         return {key: writable(item) for key, item in thing.items()}
-    return thing
+    if type(thing) is set:
+        return set(thing)
+    known = codec.codec_of(type(thing))
+    return known.copy(thing) if known is not None and known.copy is not None else thing
 
 
 def _text(error: BaseException) -> str:

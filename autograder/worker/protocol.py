@@ -8,26 +8,33 @@ is open). One request is open at a time.
     grader                                 worker
     RunProgram(cells)                 -->
                                       <--  CellFinished, one a cell, then Ready
-    Call, Get, Set, Edit, Seed, Replace -->
+    Call, Get, Read, Set, Edit, Next, Seed, Replace -->
                                       <--  CallbackRequest; answered by CallbackResult or CallbackError
                                       <--  Returned | Raised | Missing | Unable
 
-Values cross by value: None, bool, int (64 bits), float, complex, str, bytes, list, tuple, dict,
-NumPy arrays and scalars of kinds b i u f c. Anything else is a `Handle`: a number for an object that
-stays in the worker, and the name of its type. Exact types only, since a subclass can lie. There is
-no pickle in either direction. A text array crosses as a list of str.
+Values cross by value: None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset,
+NumPy arrays and scalars of kinds b i u f c. What `codec` knows crosses as `Coded`, a name and plain values.
+Anything else is a `Handle`: a number for an object that stays in the worker, and the name of its type;
+one that iterates is asked for its items one by one, by `Next`. Exact types only, since a subclass can lie.
+There is no pickle in either direction. A text array crosses as a list of str.
 
 Both sides use this file; it knows neither sockets nor policy beyond the caps.
 """
 
 import math
 import struct
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import Annotated, Any
 
 import msgspec
 import numpy as np
+
+if __package__:
+    from autograder.worker import codec
+else:  # in a worker there is only this folder
+    import codec  # type: ignore[no-redef,import-not-found]
 
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 32
@@ -44,6 +51,10 @@ _Many = msgspec.Meta(max_length=MAX_ITEMS)
 
 class WireError(Exception):
     """A value or a frame that may not cross, and why."""
+
+
+class UnreadableError(WireError):
+    """A value that an author's codec cannot read: the frame is as it should be."""
 
 
 # --- values -----------------------------------------------------------------------------------
@@ -95,12 +106,20 @@ class Scalar(msgspec.Struct, array_like=True, frozen=True, tag="s"):
     data: bytes
 
 
+class Coded(msgspec.Struct, array_like=True, frozen=True, tag="x"):
+    """A value of another type, taken apart: `codec` has how, by this name. Of a set, its items in order."""
+
+    name: str
+    plain: "Value"
+
+
 class Handle(msgspec.Struct, array_like=True, frozen=True, tag="h"):
-    """An object that stays in the worker."""
+    """An object that stays in the worker. One that `iterates` gives its items when it is asked."""
 
     id: int
     typename: str
     callable: bool
+    iterates: bool = False
 
 
 class Named(msgspec.Struct, array_like=True, frozen=True, tag="n"):
@@ -138,6 +157,7 @@ Value = (
     | Complex
     | Array
     | Scalar
+    | Coded
     | Handle
     | Named
     | Callback
@@ -171,6 +191,7 @@ class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     seed: int
     output_limit: int
     functions: tuple[str, ...] = ()  # that the assignment asks for
+    codecs: str = ""  # the text of its `codecs.py`
 
 
 class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
@@ -191,6 +212,14 @@ class Get(msgspec.Struct, array_like=True, frozen=True, tag="get"):
     name: str
 
 
+class Read(msgspec.Struct, array_like=True, frozen=True, tag="read"):
+    """Read a variable of the program, or with `printed` what the cell of this name has printed."""
+
+    call: int
+    name: str
+    printed: bool = False
+
+
 class Set(msgspec.Struct, array_like=True, frozen=True, tag="set"):
     """Set an attribute of a handle."""
 
@@ -208,6 +237,13 @@ class Edit(msgspec.Struct, array_like=True, frozen=True, tag="edit"):
     name: str
     index: Value
     value: Value
+
+
+class Next(msgspec.Struct, array_like=True, frozen=True, tag="next"):
+    """Ask an iterator for its next item. Its end is a `Raised` StopIteration."""
+
+    call: int
+    handle: int
 
 
 class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
@@ -307,7 +343,7 @@ class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
 
 
 class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):
-    """The program defines no such name."""
+    """The program defines no such name, or no such cell has run."""
 
     call: int
     name: str
@@ -331,7 +367,7 @@ class CallbackRequest(msgspec.Struct, array_like=True, frozen=True, tag="asked")
     kwargs: Dict = Dict(())
 
 
-Request = RunProgram | Call | Get | Set | Edit | Seed | Replace | CallbackResult | CallbackError
+Request = RunProgram | Call | Get | Read | Set | Edit | Next | Seed | Replace | CallbackResult | CallbackError
 Reply = CellFinished | Ready | Returned | Raised | Missing | Unable | CallbackRequest
 
 _encoder = msgspec.msgpack.Encoder()
@@ -427,7 +463,7 @@ def to_value(thing: object, other: Callable[[object], Value]) -> Value:
     """What `thing` is on the wire. `other` turns what is not carried by value into a handle or callback.
 
     Raises WireError for what may not cross: too deep, too many items, text that is not Unicode,
-    an int over 64 bits.
+    an int of too many digits.
     """
     return _Writer(other).value(thing, 0)
 
@@ -459,9 +495,9 @@ class _Writer:
         if kind is bytes:
             return Bytes(thing)  # type: ignore[arg-type]
         if kind is int:
-            if not -(2**63) <= thing < 2**63:  # type: ignore[operator]
-                raise WireError("a whole number of more than 64 bits")
-            return thing  # type: ignore[return-value]
+            if -(2**63) <= thing < 2**63:  # type: ignore[operator]
+                return thing  # type: ignore[return-value]
+            return self.coded(thing, depth)
         if kind is str:
             try:
                 thing.encode()  # type: ignore[attr-defined]
@@ -475,9 +511,9 @@ class _Writer:
         if kind is dict:
             if len(thing) > MAX_PAIRS:  # type: ignore[arg-type]
                 raise WireError(f"a dict of more than {MAX_PAIRS} items")
-            if any(type(key) not in _KEYS for key in thing):  # type: ignore[attr-defined]
-                raise WireError("a dict with a key that is neither text nor a plain number")
             keys = self.many(list(thing), depth)  # type: ignore[call-overload]
+            if not all(map(_is_key, keys)):
+                raise WireError("a dict with a key that cannot cross")
             values = self.many(list(thing.values()), depth)  # type: ignore[attr-defined]
             return Dict(tuple(zip(keys, values, strict=True)))
         if kind is complex:
@@ -490,7 +526,32 @@ class _Writer:
             return List(self.many(list(list.__iter__(thing)), depth))  # type: ignore[arg-type]
         if issubclass(kind, dict):  # a Counter, a defaultdict
             return self.value(dict(dict.items(thing)), depth)  # type: ignore[arg-type]
-        return self.other(thing)
+        if issubclass(kind, set | frozenset):
+            return self.set(thing, depth)
+        return self.coded(thing, depth)
+
+    def set(self, thing: object, depth: int) -> Value:
+        """A set's items in the order of their bytes, so that equal sets are the same bytes."""
+        base = frozenset if issubclass(type(thing), frozenset) else set
+        if base.__len__(thing) > MAX_PAIRS:  # type: ignore[arg-type]
+            raise WireError(f"a set of more than {MAX_PAIRS} items")
+        items = self.many(list(base.__iter__(thing)), depth)  # type: ignore[arg-type]
+        if not all(map(_is_key, items)):
+            raise WireError("a set with an item that cannot cross")
+        return Coded(base.__name__, List(tuple(sorted(items, key=raw))))
+
+    def coded(self, thing: object, depth: int) -> Value:
+        """A value of a type that has a codec; any other is for `other` to say."""
+        found = codec.codec_of(type(thing))
+        if found is None:
+            return self.other(thing)
+        if depth >= MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        try:
+            plain = found.write(thing)
+        except codec.Unfit as error:
+            raise WireError(str(error)) from error
+        return Coded(found.name, self.value(plain, depth + 1))
 
     def array(self, thing: "np.ndarray[Any, Any]", depth: int) -> Value:
         """An array that does not cross as its bytes."""
@@ -509,6 +570,18 @@ _SCALARS: frozenset[type] = frozenset(
 )
 
 
+def _is_key(value: Value) -> bool:
+    """Whether a value may be a key, or in a set: it can be hashed, by code of Python's alone."""
+    if type(value) in _KEYS or type(value) in (Bytes, Complex, Scalar):
+        return True
+    if type(value) is Tuple:
+        return all(map(_is_key, value.items))
+    if type(value) is Coded:
+        found = codec.codec_named(value.name)
+        return value.name == "frozenset" or (found is not None and found.is_key)
+    return False
+
+
 Reference = Handle | Named | Callback | Object
 
 
@@ -523,6 +596,8 @@ def is_plain(value: Value) -> bool:
             return all(is_plain(key) and is_plain(item) for key, item in value.items)
         case Object():
             return is_plain(value.attributes)
+        case Coded():
+            return is_plain(value.plain)
     return True
 
 
@@ -571,6 +646,8 @@ class _Reader:
             return value.data
         if isinstance(value, Complex):
             return complex(value.real, value.imag)
+        if isinstance(value, Coded):
+            return self.coded(value, depth)
         if isinstance(value, Handle | Named | Callback | Object):
             return self.other(value)
         assert isinstance(value, str)
@@ -579,13 +656,52 @@ class _Reader:
 
     def dict(self, value: Dict, depth: int) -> dict[Any, object]:
         found: dict[Any, object] = {}
+        hashes: Counter[int] = Counter()
         for key, item in value.items:
-            if not (key is None or isinstance(key, bool | int | float | str)):
-                raise WireError("a dict key that is neither text nor a plain number")
-            if key in found:
-                raise WireError("a dict key that is there twice")
-            found[key] = self.many((item,), depth)[0]
+            found[self.key(key, depth, found, hashes)] = self.many((item,), depth)[0]
         return found
+
+    def set(self, value: Coded, depth: int) -> object:
+        if type(value.plain) is not List or len(value.plain.items) > MAX_PAIRS:
+            raise WireError(f"a set of more than {MAX_PAIRS} items")
+        self.left -= len(value.plain.items)
+        if self.left < 0:
+            raise WireError(f"more than {MAX_ITEMS} items")
+        found: set[Any] = set()
+        hashes: Counter[int] = Counter()
+        for item in value.plain.items:
+            found.add(self.key(item, depth, found, hashes))
+        return frozenset(found) if value.name == "frozenset" else found
+
+    def key(self, value: Value, depth: int, there: Container[object], hashes: "Counter[int]") -> object:
+        """A key that is not there yet, and that is not like too many others."""
+        if not _is_key(value):
+            raise WireError("a dict key that cannot be one")
+        key: Any = value if type(value) in _KEYS else self.python(value, depth + 1)
+        if type(value) not in _KEYS:  # anybody can write thousands of fractions with one and the same hash
+            hashes[hash(key)] += 1
+            if hashes[hash(key)] > codec.MAX_ALIKE:
+                raise WireError("too many keys that are alike")
+        if key in there:
+            raise WireError("a dict key that is there twice")
+        return key
+
+    def coded(self, value: Coded, depth: int) -> object:
+        if depth >= MAX_DEPTH:
+            raise WireError(f"nested more than {MAX_DEPTH} deep")
+        if value.name in ("set", "frozenset"):
+            return self.set(value, depth)
+        found = codec.codec_named(value.name)
+        if found is None:
+            raise WireError(f"a value of the unknown kind {value.name[:40]!r}")
+        if found.is_own and not is_plain(value.plain):
+            raise UnreadableError(f"a {found.name} with something in it that cannot cross")
+        plain = self.python(value.plain, depth + 1)
+        try:
+            return found.read(plain)
+        except Exception as error:  # whatever pandas, or an author's `read`, finds wrong with the parts
+            kind = UnreadableError if found.is_own else WireError
+            raise kind(f"a {found.name} whose parts make none") from error
 
 
 @lru_cache(64)

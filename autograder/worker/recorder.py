@@ -101,8 +101,6 @@ class _Records:
     def keep(self, thing: object) -> "protocol.Value":
         if type(thing) is Thing and thing._picture == self.picture:
             return protocol.Handle(thing._number, "", False)
-        if type(thing) is range and len(thing) <= protocol.MAX_ITEMS:
-            return protocol.to_value(list(thing), self.keep)
         raise _Lost(f"a {type(thing).__name__}")
 
     def subplots(self, target: "Thing | None", args: Any, kwargs: Any) -> Any:

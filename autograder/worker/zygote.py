@@ -6,8 +6,6 @@ the new worker's scratch folder and its processor, with two sockets: one is the 
 the zygote answers with the worker's process number and pidfd.
 """
 
-import copy
-import functools
 import gc
 import importlib
 import os
@@ -20,9 +18,11 @@ import traceback
 import msgspec
 
 if __package__:
-    from autograder.worker import confine, drawing, pictures, program, protocol
+    from autograder.worker import codec, confine, data_sets, drawing, pictures, program, protocol
 else:  # in a worker there is only this folder
+    import codec  # type: ignore[no-redef,import-not-found]
     import confine  # type: ignore[no-redef,import-not-found]
+    import data_sets  # type: ignore[no-redef,import-not-found]
     import drawing  # type: ignore[no-redef,import-not-found]
     import pictures  # type: ignore[no-redef,import-not-found]
     import program  # type: ignore[no-redef,import-not-found]
@@ -89,10 +89,14 @@ def prepare(launch: Launch) -> "program.Session":
     draws = any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports)
     if not draws:
         pictures.install()
+    ours = sys.path[0]
     left_out = [path for path in sys.path if not is_below(path, launch.readable)]
     sys.path[:] = [path for path in sys.path if path not in left_out]
     for name in launch.imports:
         load(name, left_out)
+    sys.path.insert(0, ours)
+    codec.load_tables()
+    sys.path.remove(ours)
     warm()
     if draws:
         drawing.warm()
@@ -165,7 +169,7 @@ def warm() -> None:
         vars(threads)["_HAS_PROCFS"] = False
         threads.threadpool_info()
     if "sklearn.datasets" in sys.modules:
-        read_digits_once()
+        data_sets.read_digits_once()
     np.random.seed(0)
     np.random.default_rng(0).normal(size=3)
     table = np.random.randn(4, 3) @ np.ones((3, 2))
@@ -185,20 +189,6 @@ def warm() -> None:
     protocol.frame(
         session.answer(protocol.Call(0, None, "f", args, msgspec.Raw(protocol.raw(protocol.Dict(())))))
     )
-
-
-def read_digits_once() -> None:
-    """Have scikit-learn read its handwritten digits from memory: their file takes 18 ms a time in each fork.
-
-    Everybody who asks gets a copy. Where scikit-learn reads them in another way, it goes on doing so.
-    """
-    base = sys.modules["sklearn.datasets._base"]
-    if read := vars(base).get("load_gzip_compressed_csv_data"):
-        known = functools.cache(read)
-        vars(base)["load_gzip_compressed_csv_data"] = functools.wraps(read)(
-            lambda *args, **kwargs: copy.deepcopy(known(*args, **kwargs))
-        )
-    base.load_digits()
 
 
 def new_session() -> "program.Session":

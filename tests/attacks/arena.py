@@ -228,7 +228,7 @@ def shown(job: jobs.Job, reports: Reports) -> str:
     """What the command prints at its end."""
     text = io.StringIO()
     seen = seeing.summary_of(job, reports)
-    Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen))
+    Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen, "any"))
     return "\n".join([text.getvalue(), *class_table.summary(job, seen, reports.students)])
 
 

@@ -3,48 +3,29 @@
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-_PLAIN = """
-import json, resource, sys, types, importlib.util
-from pathlib import Path
-root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-cells = [
-    "".join(cell["source"]) for cell in json.loads(sys.stdin.buffer.read())["cells"]
-    if cell["cell_type"] == "code" and not cell["metadata"].get("nbgrader", {}).get("grade")
-    and "picture" not in cell["metadata"].get("tags", [])
-]
-tests = []
-for file in sorted((root / "source" / name / "checks").glob("test_*.py")):
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    tests += [test for key, test in vars(module).items() if key.startswith("test_")]
-class Inert(types.ModuleType):
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *arguments: None
-sys.modules["autograder.check"] = Inert("autograder.check")
-def once():
-    space = {"__name__": "__main__"}
-    for cell in cells:
+ROOT = Path(__file__).parent.parent.parent
+_BARE = """
+import json, sys, time
+import pytest
+class Clock:
+    seconds = 0.0
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self):
+        began = time.process_time()
         try:
-            exec(compile(cell, "cell", "exec"), space)
-        except SyntaxError:
-            pass  # IPython's own words
-    student = types.SimpleNamespace(**space)
-    for test in tests:
-        test(student)
-once()
-def cpu():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-before = cpu()
-for _ in range(count):
-    once()
+            return (yield)
+        finally:
+            self.seconds += time.process_time() - began
+clock = Clock()
+for _ in range(2):  # the second time nothing is new
+    clock.seconds = 0.0
+    ended = pytest.main(["-q", "-n0", "-p", "no:cacheprovider", *sys.argv[1:]], plugins=[clock])
+    assert ended == 0, ended
 print()
-print(json.dumps((cpu() - before) / count))
+print(json.dumps(clock.seconds))
 """
 
 _ENGINE = """
@@ -92,7 +73,7 @@ def body(suites):
     clock(Zygote, "fork", "fork")
     clock(Worker, "more", "waiting for the worker: the program and the calls")
     clock(Worker, "kill", "teardown")
-    clock(hand_in, "read", "reading the notebook")
+    clock(hand_in, "read_hand_in", "reading the notebook")
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)
         engine.grade("s", bytes(bytearray(raw)))
@@ -102,7 +83,7 @@ def body(suites):
             found = engine.grade("s", bytes(bytearray(raw)))
         whole = time.perf_counter() - began
     spent["suites, proxy and verdicts"] = whole - sum(spent.values())
-    handed = hand_in.read(raw, job.release)
+    handed = hand_in.read_hand_in(raw, job.release)
     began = time.perf_counter()
     for _ in range(count):
         report.encode(found)
@@ -145,9 +126,9 @@ def _told(code: str, arguments: list[object], folder: Path, raw: bytes = b""):
     return json.loads(ran.stdout.splitlines()[-1])
 
 
-def plain(root: Path, name: str, raw: bytes, count: int) -> float:
-    """CPU seconds of running the cells and the visible checks' asserts in one process, with no wall at all."""
-    return _told(_PLAIN, [root, name, count], root, raw)
+def bare(name: str) -> float:
+    """CPU seconds of an assignment's own tests as plain calls of the reference in one process, with no wall at all."""
+    return _told(_BARE, [f"tests/suites/{name}", f"source/{name}/checks"], ROOT)
 
 
 def engine(root: Path, name: str, raw: bytes, count: int) -> tuple[float, dict[str, float]]:
@@ -159,3 +140,13 @@ def engine(root: Path, name: str, raw: bytes, count: int) -> tuple[float, dict[s
 def checks(folder: Path, count: int) -> list[float]:
     """Seconds of one `check("sigmoid")` after another."""
     return _told(_CHECKS, [count], folder)
+
+
+if __name__ == "__main__":  # python tests/bench/stages.py NAME: where a hand-in's time goes
+    import bench
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = bench.our_course(Path(folder), [bench.right(sys.argv[1])], sys.argv[1])
+        whole, parts = engine(root, sys.argv[1], bench.right(sys.argv[1]), 20)
+    for what, seconds in {"CPU of a hand-in": whole, **parts}.items():
+        print(f"{seconds * 1e3:8.2f} ms  {what}")

@@ -18,7 +18,7 @@ import hand_ins
 from console import ROOT, Terminal, blocks
 from replaced import CLONE
 
-STAMPS = ("instructor", "develop")  # make installs what has none
+STAMPS = ("instructor", "develop", "book")  # make installs what has none
 WORKSHEET = """\
 Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,Last modified (submission),Last modified (grade),Feedback comments
 Participant 5001,Ann Example,ann@example.edu,Submitted for grading,,25.00,Yes,"Tuesday, 1 December 2026, 9:00 PM",-,
@@ -112,7 +112,8 @@ def zip_folder(settings, tmp_path_factory):
     (made,) = (terminal.folder / "dist").glob("*.zip")
     with zipfile.ZipFile(made) as packed:
         packed.extractall(folder / "my course 课程")
-    return folder / "my course 课程"
+    (unpacked,) = (folder / "my course 课程").iterdir()
+    return unpacked
 
 
 @pytest.fixture(scope="session")

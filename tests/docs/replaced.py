@@ -50,6 +50,20 @@ TABLE = {
         ".venv/bin/autograder collect activations submissions.zip"
         " && .venv/bin/autograder collect activations canvas.zip",
     ),
+    # A course of one's own, from a wheel: here with the tree's kit, which is not installed.
+    "docs/authors.md: autograder init --title Statistics --language en": Instead(
+        "an empty folder, and the environment of the tests",
+        'mkdir "../my statistics" && cd "../my statistics" && cp -RP "$VENV" .venv'
+        " && .venv/bin/autograder init --title Statistics --language en",
+    ),
+    "docs/authors.md: autograder bundle": Instead(
+        "the kit is not installed here; tests/kit/authoring/test_kit_wheel.py packs one that is",
+        '.venv/bin/autograder bundle --wheel "$ZIP"/*.whl',
+    ),
+    **{
+        f"docs/authors.md: {line}": Instead("by its path, as no environment is active", f".venv/bin/{line}")
+        for line in ("autograder grade first_steps", "pytest", "autograder audit")
+    },
     # What does not end by itself.
     ".venv/bin/jupyter lab": Instead(
         "as root, without a browser, on a free port", f".venv/bin/{LAB}", ready=r"127\.0\.0\.1:\d+/lab"
@@ -59,6 +73,9 @@ TABLE = {
     ),
     "learn/bin/autograder check --watch en/activations/activations.ipynb": WATCH,
     "learn/bin/autograder check --watch zh/activations/activations.ipynb": WATCH,
+    ".venv/bin/autograder grade activations --follow --quota 3": Instead(
+        "it stays until Ctrl + C", ready=r"following .*: activations; Ctrl \+ C ends it"
+    ),
     ".venv/bin/autograder mark activations --as ann": Instead(
         "it stays until Ctrl + C", ready=r"marking as ann: http://127\.0\.0\.1:\d+/"
     ),
@@ -75,6 +92,20 @@ TABLE = {
     ".venv/bin/autograder grade activations --scheduler tcp://scheduler:8786": Instead(
         "the scheduler is on this machine",
         "cd ../my-course && .venv/bin/autograder grade activations --scheduler tcp://127.0.0.1:$PORT",
+    ),
+    # A hub, its exchange and its students: tests/hub has them.
+    **dict.fromkeys(
+        (
+            ".venv/bin/nbgrader release_assignment activations",
+            ".venv/bin/nbgrader collect activations --update",
+            ".venv/bin/nbgrader release_feedback activations",
+            "tests/hub/start.sh",
+            ".venv/bin/pytest tests/hub",
+        ),
+        Instead("tests/hub does it, on a hub", NOTHING),
+    ),
+    ".venv/bin/autograder grade activations --follow --quota 5": Instead(
+        "it stays until Ctrl + C", ready=r"following .*: activations; Ctrl \+ C ends it"
     ),
     # What this machine may not have.
     ".venv/bin/autograder feedback activations --to moodle --pdf": Instead(
@@ -96,6 +127,7 @@ TABLE = {
         "make -n demo",
     ),
     "make bundle": Instead("it runs once, for the students' pages: see `zip_folder` in conftest.py", "make -n bundle"),
+    "make book": Instead("two minutes; tests/browser/test_book.py builds the site and looks at it", "make -n book"),
     "make build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build --check": Instead(BUILD, ".venv/bin/autograder build --check activations"),

@@ -65,9 +65,11 @@ def test_colabs_cells_bring_the_checks_to_a_lone_notebook(desk, zip_folder, tmp_
     english, chinese = (
         [lines for _, language, lines in blocks(NAMED[name]) if language == "ipython"] for name in STUDENTS
     )
-    assert [[line.replace("%cd zh/", "%cd en/") for line in lines] for lines in chinese] == english
-    shutil.make_archive(str(tmp_path / "course 1.0"), "zip", zip_folder, "en")
-    shutil.copy(next(zip_folder.glob("*.whl")), tmp_path)
+    assert [[line.replace("/zh/", "/en/") for line in lines] for lines in chinese] == english
+    folder = tmp_path / "packed" / zip_folder.name
+    shutil.copytree(zip_folder / "en", folder / "en")
+    shutil.copy(next(zip_folder.glob("*.whl")), folder)
+    shutil.make_archive(str(tmp_path / "course 1.0"), "zip", tmp_path / "packed", zip_folder.name)
     (cells,) = english
     (tmp_path / "cells.ipy").write_text(
         "\n".join([*cells, "from autograder.check import check", "print(check())", ""])

@@ -43,6 +43,24 @@ def test_a_second_grade_that_waits_too_long_names_the_first(course):
     assert rig.grade(course).returncode == 0
 
 
+def test_a_second_grade_says_at_once_for_whom_it_waits(course):
+    holder = "import sys; from pathlib import Path; from autograder.files import one_at_a_time\n"
+    holder += (
+        "with one_at_a_time(Path(sys.argv[1]), 'archiving'): print('held', flush=True); sys.stdin.read()"
+    )
+    first = subprocess.Popen(
+        [sys.executable, "-c", holder, str(course / "var/grade.lock")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert first.stdout.readline() == "held\n"
+    second = rig.start(course)
+    said = second.stderr.readline()  # while the first still has it
+    assert said == f"process {first.pid} is archiving this course: waiting for it, 30 s at most\n"
+    first.communicate()
+    second.communicate(timeout=rig.SECONDS)
+    assert second.returncode == 0
+
+
 def test_stock_nbgrader_and_grade_at_once_and_then_grade_again(course, undisturbed):
     (course / "nbgrader_config.py").write_text(CONFIG.format(root=str(course)))
     stock = subprocess.Popen(

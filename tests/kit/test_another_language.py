@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from autograder import check, text
 from autograder.authoring import bundle
+from autograder.authoring.kit_wheel import read_wheel
 from autograder.cli import cli
 from autograder.course import load_course
 
@@ -146,7 +147,7 @@ def test_check_and_hint_in_the_notebook_are_in_it(course, monkeypatch):
 
 def test_a_bundle_begins_in_it(course, wheel):
     found, places = load_course(course)
-    files = bundle.bundle(found, places, wheel, now=datetime(2026, 1, 1, tzinfo=UTC)).files
+    files = bundle.bundle(found, places, read_wheel(wheel), now=datetime(2026, 1, 1, tzinfo=UTC)).files
     assert {name for name in files if name.endswith(".md")} == {f"README.{INVENTED}.md"}
     lines = files[f"README.{INVENTED}.md"].decode().split("\n")
     prose = "\n".join(line for line in lines if not line.startswith(("    ", "# ")))
@@ -163,7 +164,7 @@ def test_a_course_in_one_language_is_never_asked_for_another(tmp_path, wheel, ow
     run(root, "feedback", "small")
     assert not others.search((root / "var/feedback/ann/small/small.html").read_text(encoding="utf-8"))
     found, places = load_course(root)
-    names = {*bundle.bundle(found, places, wheel, now=datetime(2026, 1, 1, tzinfo=UTC)).files}
+    names = {*bundle.bundle(found, places, read_wheel(wheel), now=datetime(2026, 1, 1, tzinfo=UTC)).files}
     assert {name.split("/")[0] for name in names if "/" in name} == {own}
     assert {name for name in names if "README" in name} == {"README.md" if own == "en" else "README.zh.md"}
 

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder import text
-from autograder.authoring import bundle
+from autograder.authoring import bundle, init
 from autograder.diagnosis.messages import READINGS
 
 HOME = Path(autograder.__file__).parent
@@ -49,9 +49,10 @@ def said():
         for _, message, _, _ in extract("python", io.BytesIO(source), wanted) if wanted else ():
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(file.relative_to(HOME).as_posix())
-    for text in bundle.paragraphs():
-        if not text.startswith(("    ", "# {", "{assignments}")):  # commands, and what is filled in alone
-            found[text] = {"authoring/templates/bundle/README.md.txt"}
+    for of, paragraphs in (("bundle", bundle.paragraphs()), ("init", init.paragraphs())):
+        for text in paragraphs:
+            if not text.startswith(("    ", "# {", "{assignments}")):  # commands, and what is filled in alone
+                found.setdefault(text, set()).add(f"authoring/templates/{of}/README.md.txt")
     return found
 
 

@@ -198,6 +198,29 @@ def test_an_assignment_that_is_not_there_is_told_with_those_that_are():
         parse_course(GOOD.encode()).assignment("nothing")
 
 
+@pytest.mark.parametrize(
+    ("there", "what", "next_step"),
+    [
+        (
+            ["problem1", "problem2"],
+            "activations has 2 notebooks, problem1, problem2",
+            "make each an assignment",
+        ),
+        (["ps1"], "the notebook of activations is called source/activations/ps1.ipynb", "rename it to"),
+    ],
+)
+def test_notebooks_of_other_names_are_named_with_what_to_do(tmp_path, there, what, next_step):
+    (tmp_path / "course.yml").write_text(GOOD)
+    (tmp_path / "source/activations").mkdir(parents=True)
+    for name in there:
+        (tmp_path / f"source/activations/{name}.ipynb").touch()
+    with pytest.raises(CourseError) as refused:
+        load_course(tmp_path)
+    assert "line 10, assignments" in refused.value.where
+    assert what in str(refused.value.what)
+    assert next_step in str(refused.value.next_step)
+
+
 def test_a_course_without_its_notebooks_is_refused(tmp_path):
     with pytest.raises(CourseError, match="cannot be read"):
         load_course(tmp_path)

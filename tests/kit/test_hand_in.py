@@ -741,6 +741,14 @@ def test_a_note_says_how_the_file_was_saved(encoding, note):
     assert any(note in str(each) for each in hand_in.read_hand_in(raw, RELEASES["activations"]).notes)
 
 
+def test_a_note_says_that_the_kernel_was_one_for_another_language():
+    document = solved("activations")
+    document["metadata"] = {"language_info": {"name": "R" * 99}}
+    found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
+    assert [str(note)[:50] for note in found.notes] == ["the notebook was saved with a kernel for " + "R" * 9]
+    assert "R" * 41 not in str(found.notes[0])
+
+
 LOST = [without_ids, without_metadata, without_nbgrader, in_new_cells]
 
 

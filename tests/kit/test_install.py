@@ -39,6 +39,8 @@ def test_the_wheel_holds_the_tool_and_nothing_of_the_course(wheel):
     assert "autograder/pages/templates/feedback.html" in names
     assert "autograder/marking/static/marking.js" in names
     assert "autograder/requirements/student.txt" in names
+    pages = {f"autograder/docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert {name for name in names if name.endswith(".md")} == pages
     assert "autograder/locale/zh/LC_MESSAGES/autograder.mo" in names
     assert all(name.startswith(("autograder/", "nn_course_kit-")) for name in names)
     for suite in (ROOT / "tests/suites").rglob("test_*.py"):
@@ -85,6 +87,10 @@ def test_a_students_light_installation_checks_a_notebook(wheel, offline, tmp_pat
     shutil.copytree(ROOT / "release/activations", folder)
     (folder / "activations.ipynb").write_bytes(hand_ins.as_bytes(hand_ins.reference("activations")))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    listed = subprocess.run([python, "-m", "autograder.cli", "--help"], env=environment, capture_output=True, text=True).stdout  # fmt: skip
+    assert "For students:\n  check" in listed
+    assert not {"roster", "gradescope-zip", "audit"} & {*listed.split()}
+    assert "Commands of teachers are not listed" in listed
     ran = subprocess.run([python, "-m", "autograder.cli", "check", "activations.ipynb"], cwd=folder, env=environment,
                          capture_output=True, text=True)  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -156,3 +156,28 @@ def test_a_checksum_is_nbgraders():
     stored = nbformat.reads(raw(*GOOD).decode(), as_version=4)
     ours = [notebook.checksum(own) for own in parse_notebook(raw(*GOOD), "a").cells if own.name]
     assert ours == [compute_checksum(own) for own in stored.cells if own.metadata]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language"),
+    [
+        ({"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}, "R"),
+        ({"language_info": {"name": "julia"}, "kernelspec": {"language": "python"}}, "julia"),
+        ({"language_info": {"name": "R\x1b[31m"}}, "R\ufffd[31m"),
+        ({"kernelspec": {"name": "python3", "language": "python"}}, ""),
+        ({"language_info": {"name": "python"}, "kernelspec": {"language": "sage"}}, ""),
+        ({"language_info": {"name": "Python3"}}, ""),
+        ({"language_info": {"name": ""}, "kernelspec": "python3"}, ""),
+        ({"language_info": {"name": 3}}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_kernel_for_another_language_than_python_is_refused_by_its_name(metadata, language):
+    whole = json.dumps({"cells": GOOD, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}).encode()
+    if not language:
+        assert parse_notebook(whole, "a.ipynb").cells
+        return
+    with pytest.raises(SourceError) as refused:
+        parse_notebook(whole, "a.ipynb")
+    assert str(refused.value).startswith(f"a.ipynb: its kernel is one for {language}, and the kit")
+    assert "Kernel > Change Kernel" in str(refused.value.next_step)

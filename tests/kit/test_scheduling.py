@@ -23,6 +23,11 @@ def test_an_assignments_reports_are_graded_by_one_worker_for_all_files():
     assert unit(tests[0].replace("loss", "network")) == "reports[network]"
 
 
+def test_notebooks_are_run_by_the_worker_that_looks_at_the_site():
+    site = unit("tests/browser/test_book.py::test_nothing_is_wider_than_the_screen[desk]")
+    assert site == unit("tests/course/test_notebooks.py::test_the_filled_in_notebook_runs[images]")
+
+
 def test_a_tiers_attackers_are_graded_by_one_worker_for_all_files():
     tests = [
         "tests/attacks/test_attacks.py::test_it_breaks_no_promise[good-ending_abort]",
@@ -114,5 +119,5 @@ def test_every_long_unit_is_there(long):
     """Else a file that got another name would begin last."""
     name, _, value = long.partition("[")
     value = value.removesuffix("]")
-    assert name in ("reports", "attackers") or (ROOT / name).is_file()
+    assert name in ("reports", "attackers", "notebooks") or (ROOT / name).is_file()
     assert not value or value in scheduling.ASSIGNMENTS or value in TIERS or (ROOT / value).is_file()

@@ -77,7 +77,7 @@ def test_a_course_for_another_kit_is_not_graded_and_doctor_says_so(course):
         for_kit(course, MINE)
     assert graded.returncode == 3
     assert f"the course is for {OTHER}, and this kit is {__version__}" in graded.stderr
-    assert "docs/upgrading.md" in graded.stderr
+    assert "autograder docs upgrading" in graded.stderr
     assert f"its kit: {OTHER}" in looked.stdout
 
 

@@ -1,5 +1,8 @@
 """Settings that a teacher brings along from plain nbgrader: each is told, and what would undo a grade is refused."""
 
+import subprocess
+import sys
+
 import hand_ins
 import made
 import pytest
@@ -35,6 +38,26 @@ def test_the_courses_own_configuration_is_as_it_should_be(course):
     said, code = doctor(course)
     assert "✓ nbgrader_config.py: nbgrader's commands grade and build as this course does" in said
     assert code == 0
+
+
+LISTED = """
+from pathlib import Path
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
+for _ in range(2):  # a server may read it more than once
+    config = PyFileConfigLoader("nbgrader_config.py", path=".").load_config()
+print(sorted(NbGraderAPI(CourseDirectory(config=config)).get_source_assignments()))
+"""
+
+
+def test_formgrader_lists_assignments_and_no_readings(course):
+    configured(course, OURS)
+    settings = course / "course.yml"
+    settings.write_text(settings.read_text() + "readings: [faq]\n")
+    (course / "source/faq").mkdir()
+    ran = subprocess.run([sys.executable, "-c", LISTED], cwd=course, capture_output=True, text=True)
+    assert ran.stdout == "['small']\n", ran.stderr
 
 
 def test_nbgraders_late_penalties_behind_ours_are_told(course):

@@ -247,17 +247,18 @@ def it_is_handed_out(term: Term) -> None:
     target = term.desk / "students.zip"
     assert str(target) in term.type("bundle", "--wheel", str(wheel), "-o", str(target))
     with zipfile.ZipFile(target) as packed:
-        names = set(packed.namelist())
+        (folder,) = {name.split("/")[0] for name in packed.namelist()}
+        names = {name.removeprefix(f"{folder}/") for name in packed.namelist()}
         assert {
             f"{language}/{name}/{name}.ipynb" for language in ("en", "zh") for name in (ONE, TWO)
         } <= names
         assert {wheel.name, "requirements.txt", "README.md", "README.zh.md"} <= names
         for name in (ONE, TWO):
             assert (
-                packed.read(f"en/{name}/{name}.ipynb")
+                packed.read(f"{folder}/en/{name}/{name}.ipynb")
                 == (term.root / f"release/{name}/{name}.ipynb").read_bytes()
             )
-            term.chinese[name] = packed.read(f"zh/{name}/{name}.ipynb")
+            term.chinese[name] = packed.read(f"{folder}/zh/{name}/{name}.ipynb")
             suites = (term.root / "tests/suites" / name).glob("*.*")
             assert not [
                 file.name for file in suites if any(one.endswith(f"suites/{file.name}") for one in names)
@@ -290,7 +291,7 @@ def second_wave(term: Term) -> None:
     came["s05"] = (answered(answers[0], "A longer answer."), DAY_LATE)  # has two days more
     said = term.type("collect", ONE, *term.canvas(2, came))
     assert "11 new, 4 of them a further attempt" in said
-    assert "1 on the roster have handed in nothing: s29" in said
+    assert "1 on the roster has handed in nothing: s29" in said
     answers = term.answers[TWO]
     came = {student: (answers[int(student[1:])], "2026-10-15 21:00") for student in students[25:]}
     came["s10"] = (answers[0], "2026-10-15 21:00")
@@ -385,9 +386,12 @@ def a_test_is_changed(term: Term) -> None:
 
 
 def feedback_goes_out(term: Term) -> None:
-    said = term.type("feedback", ONE, "--to", "canvas")
+    said = term.type("feedback", ONE, "--to", "canvas", code=3)
+    assert "3 pages wait for a person" in said
+    assert "s15 (explore), s19 (explore), s29 (explore)" in said
+    said = term.type("feedback", ONE, "--to", "canvas", "--yes")
     assert "30 pages for canvas" in said
-    term.type("feedback", TWO, "--to", "moodle")
+    term.type("feedback", TWO, "--to", "moodle", "--yes")
     with zipfile.ZipFile(term.root / f"var/exports/{ONE}-feedback-canvas.zip") as packed:
         names = packed.namelist()
         assert len(names) == 30

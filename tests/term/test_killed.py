@@ -47,7 +47,7 @@ main()
 COMMANDS = {
     "roster": ("roster", "{desk}/larger.csv"),
     "collect": ("collect", "small", "{desk}/second.zip"),
-    "feedback": ("feedback", "small", "--to", "canvas"),
+    "feedback": ("feedback", "small", "--to", "canvas", "--yes"),
     "export": ("export", "small", "--to", "csv"),
     "report": ("report", "small"),
     "archive": ("archive", "{root}/var/exports/term.zip"),

@@ -321,7 +321,7 @@ def test_prose_and_examples_may_show_what_the_answer_says(folder):
         ("source/a/checks/conftest.py", "looks like a hidden test"),
         ("source/a/checks/test_tanh.py", "belongs to no grade cell"),
         ("source/a/checks/more/test_sigmoid.py", "belongs to no grade cell"),
-        ("source/a/draft.ipynb", "a second notebook"),
+        ("source/a/draft.ipynb", "a second notebook, and an assignment has one"),
     ],
 )
 def test_a_file_that_must_not_be_released_is_refused(folder, name, says):
@@ -470,3 +470,50 @@ def test_a_reading_with_something_to_grade_is_refused(with_reading):
     (with_reading / "source/more/more.ipynb").write_text(json.dumps(whole), encoding="utf-8")
     refused = run(with_reading, "build", "more")
     assert (refused.exit_code, "a reading has nothing to grade" in refused.output) == (3, True)
+
+
+COMMANDS = (
+    ("build", "small"),
+    ("bundle", "--wheel", "kit.whl"),
+    ("audit", "small"),
+    ("grade", "small"),
+    ("collect", "small", "download.zip"),
+    ("new", "other"),
+)
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A course that is built, with what the commands name beside it."""
+    root = made.built(tmp_path / "course")
+    made.hand_in(root, "ada")
+    monkeypatch.chdir(root)
+    for name in ("kit.whl", "download.zip"):
+        (root / name).touch()
+    return root
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
+def test_every_command_refuses_an_assignment_of_several_notebooks_and_says_what_to_do(small, arguments):
+    (small / "source/small/small.ipynb").rename(small / "source/small/problem1.ipynb")
+    (small / "source/small/problem2.ipynb").write_text("{}")
+    ran = CliRunner().invoke(cli, arguments)
+    assert ran.exit_code == 3
+    assert "small has 2 notebooks, problem1, problem2, and an assignment has one" in ran.output
+    assert "next: make each an assignment of its own" in ran.output
+
+
+@pytest.mark.parametrize("arguments", COMMANDS[:4], ids=lambda arguments: arguments[0])
+def test_every_command_that_reads_a_notebook_in_another_language_refuses_it(small, arguments):
+    for place in ("source", "release"):  # the release of a course that nbgrader has built
+        file = small / place / "small/small.ipynb"
+        document = json.loads(file.read_text())
+        document["metadata"] |= {
+            "kernelspec": {"name": "ir", "language": "R"},
+            "language_info": {"name": "R"},
+        }
+        file.write_text(json.dumps(document))
+    ran = CliRunner().invoke(cli, arguments)
+    assert ran.exit_code == 3
+    assert "small.ipynb: its kernel is one for R, and the kit runs and grades Python" in ran.output
+    assert "next: choose a Python kernel" in ran.output

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -14,8 +13,10 @@ import made
 import msgspec
 import pytest
 import yaml
+from secret_lines import bare, given_code, telling
 
 from autograder.authoring import bundle
+from autograder.authoring.kit_wheel import read_wheel
 from autograder.course import Assignment, load_course
 from autograder.errors import AutograderError
 
@@ -27,8 +28,10 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 def whole(wheel):
     """The zip of the whole course, by name."""
     course, places = load_course(ROOT)
-    with zipfile.ZipFile(io.BytesIO(bundle.bundle(course, places, wheel, now=NOW).zip())) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
+    with zipfile.ZipFile(
+        io.BytesIO(bundle.bundle(course, places, read_wheel(wheel), now=NOW).zip())
+    ) as opened:
+        return {name.partition("/")[2]: opened.read(name) for name in opened.namelist()}
 
 
 @pytest.mark.full
@@ -57,25 +60,12 @@ def test_the_zip_says_which_edition_of_the_course_it_is(wheel, version, name, sa
     course, places = load_course(ROOT)
     course = msgspec.structs.replace(course, version=version)
     assert bundle.slug(course) == name
-    files = bundle.bundle(course, places, wheel, ["start"], now=NOW).files
+    files = bundle.bundle(course, places, read_wheel(wheel), ["start"], now=NOW).files
     read_me = [files["README.md"].decode(), files["README.zh.md"].decode()]
     if says:
         assert all(one in text for one, text in zip(says, read_me, strict=True))
     else:
         assert not [text for text in read_me if "of the course." in text or "本课程的" in text]
-
-
-def bare(text):
-    return re.sub(r"\s", "", text)
-
-
-def telling(text):
-    """Lines that would give something away: not headers, imports, comments or what is short."""
-    for line in re.sub(r'"""(.|\n)*?"""', "", text).split("\n"):
-        if len(bare(line)) >= 20 and not re.match(
-            r"\s*(def|class|import|from|#|@|for|if|with|return x)\b", line
-        ):
-            yield bare(line)
 
 
 def text_of(name, raw):
@@ -85,13 +75,6 @@ def text_of(name, raw):
     return "\n".join(
         "".join(cell["source"]) for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"
     )
-
-
-def given_code(file):
-    """The code of a source notebook without its answers."""
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
 
 
 @pytest.mark.full
@@ -133,10 +116,20 @@ def test_no_hidden_test_no_reference_and_no_wrong_implementation_is_in_it(whole)
     assert found > 500  # it did look
 
 
-def test_the_same_course_gives_the_same_bytes(wheel):
+def test_the_same_course_gives_the_same_bytes_in_one_folder_that_is_as_old_as_its_newest_source(wheel):
     course, places = load_course(ROOT)
-    one, other = (bundle.bundle(course, places, wheel, ["start"], now=NOW).zip() for _ in range(2))
+    one, other = (
+        bundle.bundle(course, places, read_wheel(wheel), ["start"], now=NOW).zip() for _ in range(2)
+    )
     assert one == other
+    with zipfile.ZipFile(io.BytesIO(one)) as opened:
+        assert {entry.filename.split("/")[0] for entry in opened.infolist()} == {bundle.slug(course)}
+        files = [
+            ROOT / "course.yml",
+            *(file for file in (ROOT / "source/start").rglob("*") if file.is_file()),
+        ]
+        made = datetime.fromtimestamp(max(file.stat().st_mtime for file in files), course.zone)
+        assert {entry.date_time[:5] for entry in opened.infolist()} == {made.timetuple()[:5]}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +152,7 @@ def test_what_shows_answers_of_an_assignment_that_is_not_over(
     course, places = load_course(ROOT)
     first, second = Assignment("start", due=due, closes=closes), Assignment("warm_up", reveals=("start",))
     course = msgspec.structs.replace(course, assignments=(first, second), reveal=reveal)
-    made = bundle.bundle(course, places, wheel, languages=["en"], now=NOW)
+    made = bundle.bundle(course, places, read_wheel(wheel), languages=["en"], now=NOW)
     assert bool(made.warnings) is is_told
     assert (made.left_out == ("warm_up",)) is is_left_out
     assert ("en/warm_up/warm_up.ipynb" in made.files) is not is_left_out
@@ -171,12 +164,7 @@ def test_nothing_left_to_give_out_is_an_error(wheel):
     entries = (Assignment("start"), Assignment("warm_up", reveals=("start",)))
     course = msgspec.structs.replace(course, assignments=entries, reveal="due")
     with pytest.raises(AutograderError, match="reveal"):
-        bundle.bundle(course, places, wheel, ["warm_up"], now=NOW)
-
-
-def test_without_a_wheel_the_command_says_how_to_make_one(tmp_path):
-    with pytest.raises(AutograderError, match="make wheel"):
-        bundle.newest_wheel(tmp_path)
+        bundle.bundle(course, places, read_wheel(wheel), ["warm_up"], now=NOW)
 
 
 def test_make_bundle_is_what_the_makefile_says():

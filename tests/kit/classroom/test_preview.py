@@ -135,6 +135,49 @@ def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     suite.write_text(suite.read_text().replace("== reference.halve(x)", "== reference.halve(x) + 1"))
     said = do(course, "grade", "small", "--preview")
     assert "0 gain, 0 lose, 3 would wait for a person" in said
+    broken = "test_halve::test_random_numbers (the reference fails this test too: AssertionError): fix it"
+    assert said.count("test_halve::test_random_numbers (") == 1  # one sentence, and no row a student
+    assert f"{broken} first, or 3 students would wait for a person" in said
+    assert "ada" not in said
+    said = do(course, "grade", "small", code=3)
+    assert said.count("3 students need a person: a test of ours failed, " + broken + ", and grade again") == 1
+    assert "and left 3 to a person (halve: the tests of this function were changed)" in said
+
+
+def weigh_more(root):
+    """The test that cy fails counts for more."""
+    suite = root / "tests/suites/small/test_double.py"
+    text = suite.read_text()
+    suite.write_text(
+        text.replace("@pytest.mark.parametrize", "@pytest.mark.weight(9)\n@pytest.mark.parametrize")
+    )
+
+
+def told(root, *arguments):
+    ran = CliRunner().invoke(
+        cli, ["grade", "small", *arguments, "--course", str(root)], catch_exceptions=False
+    )
+    return ran.output
+
+
+def test_a_regrade_that_lowers_scores_says_whose_by_how_much_and_why(course):
+    weigh_more(course)
+    said = told(course)
+    assert "this regrade lowered 1 score, raised 0, and left 0 to a person" in said
+    assert "(double: the tests of this function were changed)" in said
+    assert "lower now: cy -" in said
+    assert "never_lower: true" in said
+    assert "this regrade" not in told(course)  # once
+    made.hand_in(course, "bob", "def double(x):\n    return 0\n\n\ndef halve(x):\n    return 0\n")
+    assert "this regrade" not in told(course)  # another hand-in is no regrade
+
+
+def test_a_persons_mark_stands_and_no_regrade_lowers_it(course):
+    with Gradebook(f"sqlite:///{course}/var/gradebook.db") as book:
+        book.find_grade("test_double", "small", "small", "cy").manual_score = 4.0
+        book.db.commit()
+    weigh_more(course)
+    assert "this regrade" not in told(course)
 
 
 def test_a_mark_of_a_person_goes_before_what_would_change(course):

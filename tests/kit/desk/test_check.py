@@ -1,6 +1,7 @@
 """The student's door: what the desk says is what grading says, with less installed."""
 
 import json
+import linecache
 import os
 import subprocess
 import sys
@@ -9,12 +10,15 @@ import golden
 import hand_ins
 import made
 import msgspec
+import numpy as np
 import pytest
 
 from autograder.course import Limits, load_course
 from autograder.desk import notebook_check
+from autograder.desk.function_check import FunctionCheck
 from autograder.report import Outcome
 from autograder.sandbox.direct import Direct
+from autograder.text import in_language
 
 LIMITS = Limits(cell_seconds=2, submission_seconds=20)
 
@@ -78,7 +82,10 @@ def test_an_unwritten_function_is_not_called_wrong(course, tmp_path):
     found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
     assert found.cells["test_double"].outcome is Outcome.PASSED
     assert found.cells["test_halve"].outcome is Outcome.NOT_ATTEMPTED
-    assert "halve: not written yet" in "\n".join(notebook_check.overview_lines(found))
+    said = "\n".join(notebook_check.overview_lines(found))
+    assert "halve: not written yet" in said
+    assert "save the notebook, and check again." in said  # in a terminal there is no cell to be run
+    assert "run that cell" not in said
 
 
 def command(file, *arguments, cwd=None):
@@ -263,3 +270,15 @@ def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
             visible = [test for test in reports[case].cells[grade_id].tests if test.visible]
             mine = [(test.name, test.outcome, test.message) for test in cell.tests]
             assert mine == [(test.name, test.outcome, test.message) for test in visible], (case, grade_id)
+
+
+def test_the_desk_reads_the_cell_where_no_known_mistake_explains_its_answers():
+    source = "def sigmoid(x):\n    np.exp(-x)\n    return x * x + 7 * x\n"
+    linecache.cache["<cell 5>"] = len(source), None, source.splitlines(keepends=True), "<cell 5>"
+    namespace = {"np": np}
+    exec(compile(source, "<cell 5>", "exec"), namespace)
+    look = FunctionCheck("sigmoid", namespace, hand_ins.ROOT / "release" / "activations", "en")
+    assert in_language(look.words(), "en") == (
+        "Line 2 computes something and keeps it nowhere: `np.exp(-x)`. Where should the result go?"
+    )
+    assert "第 2 行" in in_language(look.words(), "zh")

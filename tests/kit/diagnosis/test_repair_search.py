@@ -8,6 +8,7 @@ import pytest
 from autograder.course import Limits
 from autograder.diagnosis import repair_search
 from autograder.diagnosis.casebook import asked, load_probes
+from autograder.diagnosis.misconceptions import Misconception
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import Repair
 from autograder.hand_in import HandIn
@@ -52,9 +53,15 @@ def probes():
 """
 
 
+KNOWN = {
+    name: Misconception("total", f"def total(numbers):\n    return {wrong}\n", {"en": "?"}, "", "math")
+    for name, wrong in {"first-two": "sum(numbers[:2])", "nothing": "-1"}.items()
+}
+
+
 @pytest.fixture
 def repair(zygote):
-    book = asked(load_probes(PROBES, "probes.py"), {}, REFERENCE)
+    book = asked(load_probes(PROBES, "probes.py"), KNOWN, REFERENCE)
     search = RepairSearch(book, {"rise": "", "total": "", "Net": ""}, LIMITS, zygote.fork)
 
     def found(function, source, before="import numpy as np"):
@@ -95,6 +102,16 @@ def repair(zygote):
 )
 def test_the_line_and_what_is_to_be_looked_at_are_found(repair, function, source, wanted):
     assert repair(function, source) in wanted
+
+
+def test_of_two_things_that_are_wrong_one_is_shown_and_the_other_named(repair):
+    source = "def total(numbers):\n    s = 1\n    for n in numbers[:2]:\n        s += n\n    return s\n"
+    found = repair("total", source)
+    assert (found.line, found.rest) in [(2, "first-two"), (4, "first-two"), (5, "first-two")]
+
+
+def test_a_change_that_only_leads_to_a_mistake_no_nearer_to_right_is_not_told(repair):
+    assert repair("total", "def total(numbers):\n    return 1\n") is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import time
 
 import made
 import numpy as np
+import pandas as pd
 import pytest
 
 from autograder.grading import patience
@@ -96,3 +97,12 @@ def test_an_answer_that_is_too_large_to_be_compared_fails_its_test_alone(tmp_pat
     assert tests["test_every_step"]["message"]["message"] == "what came back is too large to be compared"
     assert tests["test_two"]["outcome"] == "passed"
     assert reports["bob"]["cells"]["test_halve"]["outcome"] == "passed"
+
+
+def test_a_table_in_a_message_is_its_first_and_last_rows():
+    table = pd.DataFrame({"a": range(10_000), "b": ["long " * 100] * 10_000})
+    with patience.bounded():
+        shown = repr(table)
+    assert len(shown) < 500
+    assert "9999" in shown
+    assert len(repr(table)) > len(shown)

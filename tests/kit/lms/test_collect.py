@@ -214,6 +214,83 @@ def test_a_time_that_the_lms_calls_in_time_and_course_yml_late_is_told(course):
     assert "in time for the LMS, and late by course.yml: ann; an extension" in said
 
 
+def test_a_table_that_beats_canvass_word_on_lateness_is_told(course):
+    (course / "times.csv").write_text("id,submitted_at\nann,2026-12-01 11:00\nben,2026-12-01 12:30\n")
+    entries = {
+        "exampleann_LATE_1001_20001_small.ipynb": nb("a"),
+        "oharaperezben_LATE_1002_20002_small.ipynb": nb("b"),
+    }
+    said = collect(course, entries, course / "times.csv", code=3)
+    assert "ann is late for the LMS, and in time by the time that counts" in said
+    assert "is the table older than the hand-in?" in said
+    assert "ben is late" not in said
+    assert known(course, "ann") == [("a", "2026-12-01T03:00:00+00:00", True)]
+
+
+def test_a_table_that_is_older_than_a_resubmission_does_not_make_it_punctual(course):
+    table = course / "times.csv"
+    table.write_text("id,submitted_at\nann,2026-12-01 11:00\n")
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")}, table)
+    again = {"exampleann_LATE_1001_20009_small-1.ipynb": nb("b")}
+    for _ in range(2):  # typed twice it is no truer
+        said = collect(course, again, table, code=3)
+        assert "ann: the table gives hand-in 2 the time of hand-in 1, so it is older" in said
+        assert known(course, "ann") == [("a", "2026-12-01T03:00:00+00:00", False), ("b", "", True)]
+    table.write_text("id,submitted_at\nann,2026-12-01 13:00\n")
+    assert "ann" not in collect(course, again, table).replace("exampleann", "")
+    assert known(course, "ann")[1] == ("b", "2026-12-01T05:00:00+00:00", True)
+
+
+def test_a_table_alone_says_whose_times_it_brought_and_whose_it_could_not(course):
+    collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    table = course / "times.csv"
+    table.write_text("id,submitted_at\nann,2026-12-01 11:00\nben,2026-12-01 11:30\nzed,2026-12-01 11:40\n")
+    said = collect(course, None, table)
+    assert "0 new" not in said
+    assert "times: the tables have them for 1 student of those collected" in said
+    assert "times of students from whom nothing is collected: ben" in said
+    assert "times that are nobody's on the roster: line 4" in said
+
+
+def test_without_a_roster_a_table_says_that_one_is_needed(course):
+    (course / "var/roster.csv").unlink()
+    (course / "times.csv").write_text("id,submitted_at\nann,2026-12-01 11:00\n")
+    said = collect(course, None, course / "times.csv", code=3)
+    assert "names students by the roster, and there is none" in said
+    assert "autograder roster FILE" in said
+
+
+def test_a_class_without_a_roster_is_one_sentence(course):
+    (course / "var/roster.csv").unlink()
+    entries = {f"example{one}_100{one}_2000{one}_small.ipynb": nb(one) for one in range(9)}
+    said = collect(course, entries, code=3)
+    assert said.count("roster") == 2
+    assert "there is no roster, so that 9 hand-ins could go to nobody" in said
+    assert len(list((course / "var/unknown/small").iterdir())) == 9
+    (course / "var/roster.csv").write_text("id,lms_id\n" + "".join(f"s{one},100{one}\n" for one in range(9)))
+    assert "9 new" in collect(course, entries)
+    assert list((course / "var/unknown/small").iterdir()) == []
+
+
+def test_who_shares_a_name_is_told_with_the_other(course):
+    (course / "var/roster.csv").write_text(
+        "id,name,lms_id\nann1,Ann Example,\nann2,Ann Example,\nben,Ben Sample,1002\n"
+    )
+    for name in ("Ann Example_5001_assignsubmission_file/small.ipynb", "exampleann_1001_2_small.ipynb"):
+        said = collect(course, {name: nb(name)}, code=3)
+        assert "ann1 and ann2 on the roster have the name of" in said
+        assert "nobody on the roster is" not in said
+
+
+def test_who_has_left_is_not_missed_and_what_they_hand_in_is_kept(course):
+    (course / "var/roster.csv").write_text(
+        "id,name,lms_id,left\nann,Ann Example,1001,2026-11-30\nben,Ben Sample,1002,2026-11-30\nlei,李雷,1003,\n"
+    )
+    said = collect(course, {"exampleann_1001_20001_small.ipynb": nb("a")})
+    assert "1 on the roster has handed in nothing: lei" in said
+    assert marks(course, "ann") == ["a"]
+
+
 def test_a_table_in_which_nobody_is_known_is_not_passed_over(course):
     (course / "times.csv").write_text("id,submitted_at\nzed,2026-12-01 12:00\n")
     assert "nobody in it is on the roster" in collect(course, None, course / "times.csv", code=3)
@@ -568,7 +645,8 @@ def test_without_a_roster_a_folders_name_is_a_student(course):
         course, {"zoë/small.ipynb": nb("z"), "small.ipynb": nb("x"), "a|b/small.ipynb": nb("y")}, code=3
     )
     assert marks(course, "zoë") == ["z"]
-    assert said.count("kept as var/unknown") == 2
+    assert "there is no roster, so that 2 hand-ins could go to nobody" in said
+    assert len(list((course / "var/unknown/small").iterdir())) == 2
 
 
 # --- which notebook ------------------------------------------------------------------------------
@@ -610,7 +688,7 @@ def test_what_came_in_the_place_of_a_notebook_is_a_hand_in_for_a_person(course, 
         {f"exampleann_1001_20001_{file}": raw, "oharaperezben_1002_20002_small.ipynb": nb("b")},
         code=3,
     )
-    assert "1 on the roster have handed in nothing: lei" in said
+    assert "1 on the roster has handed in nothing: lei" in said
     assert f"of ann: {kind or 'a file'}, and no notebook; it is their hand-in" in said
     found, handed = one_attempt(course, "ann")
     assert found.serial == 20001
@@ -623,7 +701,7 @@ def test_where_there_is_a_notebook_what_came_with_it_is_passed_over(course):
     said = collect(
         course, {"exampleann_1001_20001_small.ipynb": nb("a"), "exampleann_1001_20002_small.pdf": b"%PDF"}
     )
-    assert "1 other files were passed over" in said
+    assert "1 other file was passed over" in said
     assert marks(course, "ann") == ["a"]
     said = collect(course, {"exampleann_1001_20009_small.pdf": b"%PDF"}, code=3)
     assert "of ann: a PDF, and no notebook; what was there stays" in said
@@ -676,8 +754,18 @@ def test_a_notebook_that_is_too_large_is_a_hand_in_for_a_person(course):
         "oharaperezben_1002_2_small.ipynb": nb("b"),
     }
     said = collect(course, entries, code=3)
-    assert "1 on the roster have handed in nothing: lei" in said
+    assert "1 on the roster has handed in nothing: lei" in said
     assert "it is larger than 32 MB" in str(one_attempt(course, "ann")[1].problem)
+
+
+@pytest.mark.full
+def test_a_students_zip_that_is_too_large_is_called_that_and_not_unreadable(course):
+    own = io.BytesIO()
+    with zipfile.ZipFile(own, "w") as packed:  # stored, not deflated
+        packed.writestr("small.ipynb", bytes(65 << 20))
+    said = collect(course, {"exampleann_1001_20001_work.zip": own.getvalue()}, code=3)
+    assert "it is larger than 64 MB" in said
+    assert "no zip that can be read" not in said
 
 
 def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place(course, tmp_path):
@@ -686,13 +774,13 @@ def test_in_a_folder_of_all_assignments_only_what_names_this_one_takes_its_place
         file.parent.mkdir(parents=True)
         file.write_bytes(b"%PDF")
     said = collect(course, {}, tmp_path / "folder", code=3)
-    assert "1 on the roster have handed in nothing: ben" in said
-    assert "1 other files were passed over" in said
+    assert "1 on the roster has handed in nothing: ben" in said
+    assert "1 other file was passed over" in said
 
 
 def test_a_hand_in_without_a_file_in_gradescope_is_one_for_a_person(course):
     said = collect(course, {"export/submission_metadata.yml": LIST}, code=3)
-    assert "1 on the roster have handed in nothing: lei" in said
+    assert "1 on the roster has handed in nothing: lei" in said
     for student in ("ann", "ben"):
         assert "there is no file in it" in str(one_attempt(course, student)[1].problem)
 

@@ -63,6 +63,14 @@ def test_the_table_has_everybody_and_a_score_only_where_it_is_final():
     assert (table[1]["waits_for"], table[1]["test_dense"], table[1]["explore"]) == ("explore", "6", "")
 
 
+def test_a_score_in_the_table_has_two_decimals_and_no_more():
+    late = Result(ANN, "final", 25.0, 24.29411765, 2.699346405, {"test_dense": 4.482352941, "explore": 4.0})
+    _, (head, row) = out("csv", (late,))
+    one = dict(zip(head, row, strict=True))
+    assert (one["score"], one["max_score"], one["late_penalty"]) == ("24.29", "25", "2.7")
+    assert (one["test_dense"], one["explore"]) == ("4.48", "4")
+
+
 def test_the_table_opens_in_excel_with_its_chinese_names():
     found, _ = out("csv")
     assert found.raw.startswith(b"\xef\xbb\xbf")
@@ -108,8 +116,8 @@ def test_canvas_gets_the_columns_that_it_needs_and_one_assignment():
 def test_in_canvas_an_empty_cell_would_clear_a_score_so_the_row_is_left_out():
     found, rows = out("canvas", column="Lab 1 (301)")
     assert all(row[-1] for row in rows)
-    assert "1 wait for a person and are left out: ben" in told(found)
-    assert "1 handed nothing in and are left out: dan" in told(found)
+    assert "1 waits for a person and is left out: ben" in told(found)
+    assert "1 handed nothing in and is left out: dan" in told(found)
 
 
 def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
@@ -118,7 +126,19 @@ def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
     assert rows[1][0] == "    Points Possible"
     assert rows[2:] == [["Example, Ann", "1001", "", "ann01", "Mon A and Tue, B", "8.50"]]
     assert found.rows == 1
-    assert "1 are excused in Canvas and are left out: cy" in told(found)
+    assert "1 is excused in Canvas and is left out: cy" in told(found)
+
+
+def test_a_name_that_canvas_wrote_as_a_text_formula_goes_back_as_it_came():
+    text = CANVAS.replace('"Example, Ann"', '"=""=Ann, Example"""')
+    found, rows = out("canvas", sheet=sheet(text))
+    assert rows[2][0] == '="=Ann, Example"'
+    assert not [cell for cell in cells_of(found.raw) if is_run(cell)]
+    for hostile in ('="a"&1+1', '="a;=1+1"', '="a""b"', '=1+"x"'):
+        text = CANVAS.replace('"Example, Ann"', '"' + hostile.replace('"', '""') + '"')
+        found, rows = out("canvas", sheet=sheet(text))
+        assert rows[2][0].startswith("'="), hostile
+        assert not [cell for cell in cells_of(found.raw) if is_run(cell)]
 
 
 def test_an_export_with_names_in_two_columns_is_one_of_canvas_too():
@@ -150,7 +170,7 @@ def test_who_is_not_in_canvas_is_told():
     lost = Result(RosterEntry("eve", lms_id="1777"), "final", 10.0, 1.0)
     found, rows = out("canvas", (other, lost), sheet=sheet(CANVAS))
     assert len(rows) == 3
-    assert "1 with a final score are not in their.csv, and are left out: eve" in told(found)
+    assert "1 with a final score is not in their.csv, and is left out: eve" in told(found)
 
 
 def test_a_name_that_is_another_students_id_gets_nothing():
@@ -212,8 +232,8 @@ def test_what_moodle_would_pass_over_in_silence_is_told():
     more = (RESULTS[0], Result(CY, "final", 10.0, 10.5))  # extra credit
     found, rows = out("moodle", more, sheet=sheet(locked))
     assert len(rows) == 1
-    assert "1 are locked in Moodle and are left out: ann" in told(found)
-    assert "1 have more than the maximum" in told(found)
+    assert "1 is locked in Moodle and is left out: ann" in told(found)
+    assert "1 has more than the maximum" in told(found)
 
 
 def test_a_worksheet_in_another_language_says_what_to_do():

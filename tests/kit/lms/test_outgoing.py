@@ -17,6 +17,7 @@ from autograder.errors import AutograderError
 from autograder.files import zipped
 from autograder.lms import feedback_zip, registry
 from autograder.pages import pdf
+from autograder.submissions.attempts import Attempt
 
 ROSTER = """\
 id,name,lms_id
@@ -114,6 +115,34 @@ def test_the_penalty_for_lateness_is_taken_off_and_shown(tmp_path):
     assert ada["submitted_at"] == "2026-06-12T12:00:00Z"
 
 
+def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_lost(school):
+    def listed(*command):
+        run(school, "export", "small", "--to", "csv", "-o", str(school / "class.csv"))
+        return [one["student"] for one in rows(school / "class.csv")]
+
+    before = (school / "var/gradebook.db").read_bytes()
+    out, _ = run(school, "roster", "--drop", "bob")
+    assert "in no table, report or export from now on: bob" in out
+    try:
+        assert listed() == ["ada", "cy", "gil", "zoe"]
+        graded, _ = run(school, "grade", "small", code=3)
+        assert "left out, since they have left the course: bob" in graded
+        assert "│ bob" not in graded
+        again, _ = run(school, "grade", "small", "--json", code=3)  # as it was left
+        assert [one["student"] for one in json.loads(again)["submissions"]] == ["ada", "cy", "gil"]
+        run(school, "report", "small")
+        assert "Bob Example" not in (school / "var/class/small.html").read_text(encoding="utf-8")
+        out, _ = run(school, "feedback", "small", "--to", "canvas", "--yes", "-o", str(school / "left.zip"))
+        with zipfile.ZipFile(school / "left.zip") as opened:
+            assert not [name for name in opened.namelist() if "1002" in name]
+        assert (school / "var/attempts/bob/small/1/small.ipynb").is_file()
+        run(school, "feedback", "small", "--student", "bob")  # who is named is meant
+    finally:
+        run(school, "roster", "--back", "bob")
+    assert listed() == ["ada", "bob", "cy", "gil", "zoe"]
+    assert (school / "var/gradebook.db").read_bytes() == before
+
+
 def test_a_hand_in_that_came_after_grading_is_not_exported_with_the_old_score(school):
     file = school / "var/submitted/bob/small/small.ipynb"
     before = file.read_bytes()
@@ -137,7 +166,7 @@ def test_an_assignment_that_nobody_graded_says_what_to_do(tmp_path):
 
 
 def test_feedback_goes_back_under_the_names_that_canvas_gave(school):
-    _, told = run(school, "feedback", "small", "--to", "canvas")
+    _, told = run(school, "feedback", "small", "--to", "canvas", "--yes")
     with zipfile.ZipFile(school / "var/exports/small-feedback-canvas.zip") as opened:
         assert opened.namelist() == [
             "examplebob_1002_20002_feedback.html",
@@ -146,7 +175,67 @@ def test_feedback_goes_back_under_the_names_that_canvas_gave(school):
         ]
         page = opened.read("lovelaceada_1001_20001_feedback.html")
     assert page == (school / "var/feedback/ada/small/small.html").read_bytes()
-    assert "1 did not come from canvas and are left out: gil" in told
+    assert "1 did not come from canvas and is left out: gil" in told
+
+
+def test_pages_that_wait_for_a_mark_go_out_only_where_somebody_says_so(school):
+    file = school / "waits.zip"
+    _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), code=3)
+    assert "1 page waits for a person" in told
+    assert "cy (explore)" in told  # gil's page would not go out at all
+    assert "next: mark first (`autograder mark small`)" in told
+    assert not file.exists()
+    _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--final-only")
+    with zipfile.ZipFile(file) as opened:
+        assert [name.split("_")[1] for name in opened.namelist()] == ["1002", "1001"]
+    assert "1 waits for a person and is left out: cy" in told
+    run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--student", "ada")
+    _, told = run(school, "feedback", "small", "--to", "canvas", "--student", "cy", "--final-only", code=3)
+    assert "no page is left to send" in told
+
+
+def test_a_person_is_asked_before_pages_that_wait_go_out(school):
+    master, terminal = os.openpty()
+    command = [sys.executable, "-m", "autograder.cli", "feedback", "small", "--to", "canvas"]
+    command += ["-o", str(school / "asked.zip"), "--course", str(school)]
+    for answer, code in ((b"n\n", 1), (b"y\n", 0)):
+        os.write(master, answer)
+        ran = subprocess.run(command, stdin=terminal, capture_output=True, encoding="utf-8")
+        assert ran.returncode == code, ran.stderr
+        assert "Send them now?" in ran.stdout + ran.stderr
+        assert (school / "asked.zip").exists() == (code == 0)
+    os.close(master)
+    os.close(terminal)
+
+
+@pytest.mark.parametrize(
+    ("to", "path", "lms_id", "serial", "part"),
+    [
+        ("canvas", "week_3_4/annexample_1001_20001_lab.ipynb", "1001", 20001, 1),
+        ("canvas", "a_1_2_b/annexample_1001_20001_work.zip/ben_1002_20002_lab.ipynb", "1001", 20001, 1),
+        ("canvas", "annexample_LATE_1001_20001_work.zip/sub/lab.ipynb", "1001", 20001, 0),
+        ("moodle", "x_7_assignsubmission_file/Ann_5001_assignsubmission_file/lab.ipynb", "5001", 0, 1),
+    ],
+)
+def test_the_name_that_the_lms_gave_counts_and_none_around_or_inside_it(to, path, lms_id, serial, part):
+    attempt = Attempt(1, "", lms=to, path=path, lms_id=lms_id, serial=serial)
+    assert feedback_zip.named_by(registry.system(to), attempt) == path.split("/")[part]
+
+
+@pytest.mark.full
+def test_a_zip_of_a_students_own_in_canvass_download_gets_its_page_back(tmp_path):
+    root = made.course(tmp_path / "course")
+    run(root, "build")
+    (root / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    run(root, "roster", str(root / "roster.csv"))
+    own = zipped({"my work_1_2/small.ipynb": notebook(root, made.RIGHT)})
+    for around in ("", "week_3_4/"):
+        (root / "canvas.zip").write_bytes(zipped({f"{around}lovelaceada_1001_20001_my_work_1.zip": own}))
+        run(root, "collect", "small", str(root / "canvas.zip"))
+        run(root, "grade", "small")
+        run(root, "feedback", "small", "--to", "canvas")
+        with zipfile.ZipFile(root / "var/exports/small-feedback-canvas.zip") as opened:
+            assert opened.namelist() == ["lovelaceada_1001_20001_feedback.html"]
 
 
 def test_nobody_from_moodle_means_no_zip_for_moodle(school):

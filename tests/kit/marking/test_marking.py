@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import signal
 import socket
@@ -371,6 +372,20 @@ def test_the_class_page_shows_how_far_a_running_grade_is(course, session):
         '{"assignment":"small","done":1,"whole":2,"process":4194305,"began":0}'
     )
     assert "Grading" not in ann.page("small/")  # what a killed one left
+
+
+def test_the_class_page_shows_what_a_follower_has_done(course, session):
+    ann = session(course, "ann")
+    places = Places(course)
+    assert "Following" not in ann.page("small/")
+    trouble = "course.yml: <b>is</b> broken"
+    running.tell_following(places, running.Following("small", os.getpid(), 0.0, 7, 1, 2, trouble))
+    page = ann.page("small/")
+    assert re.search(r"Following what arrives</b> since 1970-01-01 \d\d:\d\d: 7 graded", page)
+    assert "1 arriving or not readable yet, 2 over the day's quota" in html.unescape(page)
+    assert "&lt;b&gt;is&lt;/b&gt; broken" in page
+    running.following_ended(places, "small")
+    assert "Following" not in ann.page("small/")
 
 
 @pytest.mark.full

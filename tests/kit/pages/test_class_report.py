@@ -83,6 +83,32 @@ def test_who_is_final_who_waits_and_who_is_missing():
     assert found.missing == (("eve", "Eve Missing"),)
 
 
+def test_code_scores_are_of_all_whose_code_is_judged_beside_the_final_ones_alone():
+    code = collected().code
+    assert (code.students, code.points, code.mean, code.middle) == (3, 10.0, 6.0, 6.0)  # 10, 2 and 6: not dan
+    assert [bar.students for bar in code.distribution] == [0, 0, 1, 0, 0, 0, 1, 0, 0, 1]
+    marked = Result(RosterEntry("cy", "Cy"), "waits", 10.0, cells={"test_dense": 5.0}, waits=("explore",))
+    assert (
+        collected(results=(*RESULTS[:2], marked)).code.mean == 7.0
+    )  # a person's mark goes before the tests'
+    said = text(class_report.page(collected()))
+    assert "6 on average, of 10: the 2 final scores" in said
+    assert "6 on average in code, of 10: all 3 whose code is judged" in said
+    assert "Code alone: how many students have how much" in said
+
+
+def test_many_who_wait_with_the_same_are_one_line_with_their_names_folded():
+    waiting = [
+        Result(RosterEntry(f"s{n:03}", f"Nr {n}"), "waits", 10.0, waits=("explore",)) for n in range(154)
+    ]
+    page = class_report.page(collected(results=(*waiting, RESULTS[3])))
+    said = text(page)
+    assert "154 students: explore who s000 (Nr 0), s001 (Nr 1)" in said
+    assert "dan (Dan): not a notebook" in said
+    assert said.count("explore") == 2  # the sum above, and the line
+    assert len(collected(results=waiting).waiting) == 154  # the JSON has each
+
+
 def test_the_page_says_which_edition_of_the_course_it_is_about():
     assert "Deep learning · for staff only" in text(class_report.page(collected()))
     second = msgspec.structs.replace(COURSE, version="2.0")
@@ -290,10 +316,21 @@ def test_pairs_do_not_depend_on_pythons_hash_seed():
     assert "fingerprints=" in said.pop()
 
 
+def test_a_pair_has_its_names_and_with_pseudonyms_none():
+    code = {"ben": {"sigmoid": OWN_WAY}, "cy": {"sigmoid": RENAMED}}
+    (pair,) = collected(code=code).pairs
+    assert (pair.students, pair.names) == (("ben", "cy"), ("Ben Sample", "Cy"))
+    said = text(class_report.page(collected(code=code)))
+    assert "ben (Ben Sample) and cy (Cy)?" in said
+    assert "Compare ben (Ben Sample) and cy (Cy)" in said
+    (pair,) = collected(code=code, called=lambda student: f"P-{len(student)}").pairs
+    assert pair.names == ("", "")
+
+
 def test_the_page_asks_and_does_not_accuse():
     code = {"ann": {"sigmoid": OWN_WAY}, "ben": {"sigmoid": RENAMED}}
     found = collected(code=code)
     said = text(class_report.page(found))
     assert "Did these work together" in said
-    assert "ann and ben?" in said
+    assert "ann (Ann Example) and ben (Ben Sample)?" in said
     assert "mine" not in said

@@ -315,7 +315,9 @@ def test_the_same_report_gives_the_same_page():
 
 def shown(reports, width=120):
     out = io.StringIO()
-    Console(file=out, width=width).print(class_table.class_table(summary.summarize(reports, ORDER)))
+    Console(file=out, width=width).print(
+        class_table.class_table(summary.summarize(reports, ORDER), "activations")
+    )
     return out.getvalue()
 
 

@@ -26,6 +26,21 @@ NETWORKS = {
     "halve": made.SUITES["halve"],
 }
 
+NAMESAKE = '''\
+"""halve(x) = x / 2."""
+
+
+def test_four_halved_is_two(student):
+    """It has the name of a visible test."""
+    assert student.halve(100) == 50
+
+
+def test_many(student):
+    """The wrong answer comes late."""
+    for x in range(0, -20, -1):
+        assert student.halve(x) == x / 2
+'''
+
 
 def do(root, *arguments, code=0):
     ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
@@ -64,6 +79,39 @@ def test_the_failing_call_stands_with_what_came_and_what_was_expected(course):
     assert '<dt>expected</dt><dd class="wanted">2.0</dd>' in text
     assert "return x * 0.25" in text
     assert "The report on disk says something else" not in text
+
+
+def test_each_failing_test_shows_its_own_calls_and_among_them_the_one_that_failed(tmp_path):
+    root = made.course(tmp_path / "course", suites=made.SUITES | {"halve": NAMESAKE})
+    do(root, "build")
+    made.hand_in(root, "bob", made.RIGHT.replace("x * 0.5", "x * 0.5 if -9 < x <= 0 else x * 0.25"))
+    view = staff_page.show(prepare(root, "small"), "bob", "halve")
+    (part,) = view.parts
+    steps = {
+        (test.name, test.side): [(step.asked, step.came, step.wanted) for step in test.trace.steps]
+        for test in part.tests
+        if test.trace
+    }
+    assert steps == {
+        ("test_four_halved_is_two", "visible"): [("halve(4)", "1.0", "2.0")],
+        ("test_four_halved_is_two", "hidden"): [("halve(100)", "25.0", "50.0")],
+        ("test_many", "hidden"): [("halve(-9)", "-2.25", "-4.5")],
+    }
+
+
+def test_what_is_hidden_is_marked_at_each_test_on_the_terminal_and_on_the_page(course):
+    said = do(course, "show", "bob", "small", "--cell", "halve")
+    assert "test_four_halved_is_two (visible, weight 1)" in said
+    assert "test_random_numbers (hidden: for staff only, weight 1)" in said
+    visible, hidden = page(course, "bob", "small-halve").read_text().split('<div class="hidden">')
+    assert "halve(4)" in visible
+    assert "hidden: for staff only" not in visible
+    assert "hidden: for staff only" in hidden
+
+
+def test_what_the_student_was_told_stands_there_once(course):
+    said = do(course, "show", "bob", "small", "--cell", "halve")
+    assert said.count("halve(4) gave 1.0; it should be 2") == 1
 
 
 def test_the_hidden_input_is_the_one_that_was_graded(course):

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from autograder.course import parse_course
 from autograder.csv_tables import TableError
+from autograder.gradebook import people
 from autograder.lms.roster_import import import_roster
 from autograder.paths import Places
 from autograder.submissions import roster
@@ -132,6 +133,83 @@ def test_taking_the_same_list_twice_changes_nothing(places):
     assert told == ["3 read: 0 new, 0 changed"]
     assert places.roster.read_bytes() == before == roster.encode_roster(found)
     assert roster.read_roster(places) == found
+
+
+def told(places, text):
+    return import_roster(COURSE, places, text.encode(), "class.csv")[1]
+
+
+def test_a_newer_list_says_who_is_not_in_it_and_how_they_leave(places):
+    take(places, "id,name\nann,Ann\nben,Ben\ncy,Cy\n")
+    assert told(places, "id,name\nann,Ann\nben,Ben\n")[1] == (
+        "1 not named there, kept as they were: cy; whoever has left: `autograder roster --drop ID`"
+    )
+    (line,) = told(places, "id,extensions\nann,network=2026-12-24 12:00\n")[1:]
+    assert line == "2 not named there, kept as they were: ben, cy"  # a list about one of three
+
+
+def test_who_leaves_keeps_everything_and_may_come_back(places):
+    take(places, "id,name,email\nann,Ann,a@b.c\nben,Ben,\n")
+    left = roster.change_leaving(places, ["ann"], "2026-11-30")
+    assert left.gone == {"ann"}
+    assert roster.read_roster(places).get("ann") == RosterEntry(
+        "ann", "Ann", email="a@b.c", left="2026-11-30"
+    )
+    said = told(places, "id,name\nann,Ann\nben,Ben\n")
+    assert "named there, and left out as before, since they had left: ann" in said[1]
+    assert roster.read_roster(places).gone == {"ann"}
+    assert told(places, "id,name\nben,Ben\n") == ["1 read: 0 new, 0 changed"]
+    assert roster.change_leaving(places, ["ann"], "").gone == frozenset()
+    with pytest.raises(TableError, match="is not on the roster"):
+        roster.change_leaving(places, ["zed"], "2026-11-30")
+
+
+def test_two_of_one_name_are_told(places):
+    said = told(places, "id,name\nann1,Ann Example\nann2,ann example\nben,Ben\n")
+    assert said[1].startswith("of one name, Ann Example: ann1, ann2; a file that says no more")
+
+
+def test_an_instructor_in_a_list_of_gradescopes_is_no_student(places):
+    text = GRADESCOPE + "Grace,Teacher,99,grace@example.edu,Instructor,\nTim,Helper,98,tim@example.edu,TA,\n"
+    said = told(places, text)
+    assert said == [
+        "1 read: 1 new, 0 changed",
+        "left out, since their role is no student's: Grace Teacher (Instructor), Tim Helper (TA)",
+    ]
+    assert [entry.id for entry in roster.read_roster(places).students] == ["00123"]
+
+
+def test_the_section_of_a_gradescope_list_has_either_title(places):
+    (ann,) = take(places, GRADESCOPE.replace("Sections", "section_name"))
+    assert ann.section == "A"
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "split"),
+    [
+        ("Smith, Jr., John", "John Smith, Jr.", ("John", "Smith Jr.")),
+        ("Smith, John, Jr.", "John Smith, Jr.", ("John", "Smith Jr.")),
+        ("Pérez III, Ana María", "Ana María Pérez III", ("Ana María", "Pérez III")),
+        ("King, Martin Luther", "Martin Luther King", ("Martin Luther", "King")),
+        ("a, b, c, d", "a, b, c, d", ("a, b, c,", "d")),
+        ("Jr.", "Jr.", ("", "Jr.")),
+    ],
+)
+def test_a_name_is_turned_round_with_what_belongs_to_it(places, listed, name, split):
+    (one,) = take(places, f'id,name\ns1,"{listed}"\n')
+    assert one.name == name
+    assert people.split_name(name) == split
+
+
+def test_on_a_narrow_terminal_columns_are_left_out_before_they_cannot_be_read(places):
+    take(places, CANVAS.replace("Mon A", "A section with a very long name"))
+    for width, shown in ((200, "section"), (60, "there is no room for section")):
+        out = io.StringIO()
+        Console(file=out, width=width).print(roster.roster_table(roster.read_roster(places), width))
+        text = out.getvalue()
+        assert shown in " ".join(text.split())
+        assert "Ben O'Hara Pérez" in text
+        assert max(map(len, text.splitlines())) <= width
 
 
 def test_an_empty_cell_of_a_column_that_is_there_empties(places):
@@ -289,7 +367,7 @@ def test_a_large_list_takes_a_time_in_proportion(places):
         spent.append(time.process_time() - began)
     assert spent[1] < 10 * spent[0]
     shown = Console(file=io.StringIO(), width=200)
-    shown.print(roster.roster_table(roster.read_roster(places)))
+    shown.print(roster.roster_table(roster.read_roster(places), 200))
     assert "20000 students, var/roster.csv; the first 2000 are shown" in shown.file.getvalue()
 
 
@@ -316,3 +394,28 @@ def test_a_cell_without_end_is_named_with_its_line(places, field, size):
     error = refused(places, f"id,{field}\nann,{'=' * size}\n")
     assert error.where == "class.csv, line 2"
     assert not places.roster.exists()
+
+
+# --- who is excused, and who came later ---------------------------------------------------------
+
+
+def test_excused_assignments_and_the_day_of_joining_are_kept_with_the_student(places):
+    take(places, "id,excused,joined\nann,activations; network,\nben,,2026-10-05\n")
+    people = roster.read_roster(places)
+    assert people.excused("ann") == {"activations", "network"}
+    assert people.excused("nobody") == frozenset()
+    assert roster.joined(COURSE, people, "ann") is None
+    assert roster.joined(COURSE, people, "ben").isoformat().startswith("2026-10-0")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("id,excused\nann,sigmoid\n", "course.yml has no assignment 'sigmoid'"),
+        ("id,joined\nann,in October\n", "is no moment"),
+    ],
+)
+def test_an_excuse_or_a_day_that_means_nothing_is_refused_with_its_line(places, text, what):
+    with pytest.raises(TableError, match=what) as failure:
+        take(places, text)
+    assert "line 2" in str(failure.value.where)

@@ -346,10 +346,10 @@ def test_a_missing_name_is_told_with_the_one_that_looks_like_it():
 def test_what_cannot_be_carried_is_said_by_name():
     session, _ = ran_cells(
         "def deep():\n    x = []\n    x.append(x)\n    return x\n"
-        "def big():\n    return 2 ** 64\ndef text():\n    return '\\ud800'\n"
+        "def big():\n    return 10 ** 5000\ndef text():\n    return '\\ud800'\n"
         "def many():\n    return [0] * 200_000"
     )
-    for name, says in (("deep", "deep"), ("big", "64 bits"), ("text", "Unicode"), ("many", "items")):
+    for name, says in (("deep", "deep"), ("big", "14000 bits"), ("text", "Unicode"), ("many", "items")):
         reply = call(session, name)
         assert isinstance(reply, protocol.Unable)
         assert says in reply.reason

@@ -1,10 +1,16 @@
 """What crosses comes back the same; what is malformed is a WireError, at once and in little memory."""
 
+import datetime as dt
 import enum
 import struct
+import subprocess
+import sys
 import tracemalloc
 import warnings
+import zoneinfo
 from collections import Counter, OrderedDict, namedtuple
+from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 import numpy as np
@@ -13,7 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.worker import protocol
+from autograder.worker import codec, protocol
 from autograder.worker.protocol import MAX_DEPTH, MAX_FRAME, MAX_ITEMS, MAX_NDIM, WireError
 
 
@@ -46,7 +52,9 @@ def is_same(one, two):
         return len(one) == len(two) and all(map(is_same, one, two))
     if isinstance(one, dict):
         return is_same(list(one.items()), list(two.items()))
-    return one == two
+    if isinstance(one, set | frozenset):
+        return len(one) == len(two) and {key: key for key in one} == {key: key for key in two}
+    return repr(one) == repr(two)
 
 
 # --- there and back ---------------------------------------------------------------------------
@@ -64,16 +72,30 @@ def arrays(draw):
 
 
 scalars = dtypes.flatmap(lambda dtype: hnp.arrays(dtype, 1)).map(lambda made: made[0])
-integers = st.integers(-(2**63), 2**63 - 1)
+most = 2**codec.MAX_BITS - 1
+integers = st.integers(-(2**63), 2**63 - 1) | st.integers(-most, most)
+decimals = st.decimals(allow_nan=False) | st.sampled_from([Decimal("-0.00"), Decimal("NaN")])
+zones = st.none() | st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)).map(dt.timezone)
+folds = st.sampled_from([0, 1])
+moments = st.builds(dt.datetime.replace, st.datetimes(), tzinfo=zones, fold=folds)
+times = st.builds(dt.time.replace, st.times(), tzinfo=zones, fold=folds)
+ranges = st.builds(range, st.integers(-99, 99), st.integers(-99, 99), st.sampled_from([-3, 1, 7]))
+others = st.fractions() | decimals | st.dates() | moments | times | st.timedeltas() | ranges
 plain = st.none() | st.booleans() | integers | st.floats() | st.text()
-leaves = plain | st.complex_numbers() | st.binary() | arrays() | scalars
-keys = st.none() | st.text() | integers | st.floats(allow_nan=False) | st.booleans()
+leaves = plain | st.complex_numbers() | st.binary() | arrays() | scalars | others
+keys = st.recursive(
+    st.none() | st.text() | integers | st.floats(allow_nan=False) | st.fractions() | st.dates() | moments,
+    lambda inner: st.frozensets(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple),
+    max_leaves=4,
+)
 values = st.recursive(
     leaves,
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
         | st.dictionaries(keys, inner, max_size=4)
+        | st.sets(keys, max_size=4)
+        | st.frozensets(keys, max_size=4)
     ),
     max_leaves=12,
 )
@@ -178,10 +200,12 @@ def test_dimensions_are_capped():
         protocol.unraw(protocol.raw(protocol.Array("<f8", (1,) * (MAX_NDIM + 1), b"\0" * 8)))
 
 
-@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**400])
-def test_a_whole_number_over_64_bits_may_not_cross(number):
-    with pytest.raises(WireError, match="64 bits"):
-        through([number])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_whole_number_of_more_digits_than_python_shows_may_not_cross(sign):
+    for number in (2**codec.MAX_BITS, 10**5_000):
+        with pytest.raises(WireError, match="14000 bits"):
+            through([sign * number])
+    assert len(str(most)) <= 4_300
 
 
 def test_a_frame_is_capped():
@@ -201,10 +225,63 @@ def test_text_that_is_not_unicode_may_not_cross(text):
         protocol.frame(protocol.Missing(1, text, ""))
 
 
-@pytest.mark.parametrize("key", [(1, 2), b"a", 1j, np.int64(1), frozenset()])
-def test_a_dict_with_other_keys_may_not_cross(key):
-    with pytest.raises(WireError, match="key"):
-        through({key: 1})
+@pytest.mark.parametrize("key", [(1, 2), b"a", 1j, np.int64(1), frozenset([(1, "a")]), 10**40])
+def test_a_dict_may_have_whatever_can_cross_and_be_hashed_as_a_key(key):
+    assert through({key: 1}) == {key: 1}
+    assert through({key}) == {key}
+
+
+@pytest.mark.parametrize("key", [len, object(), (1, object())], ids="abc")
+def test_a_key_that_would_have_to_stay_where_it_is_may_not_cross(key):
+    for thing in ({key: 1}, {key}):
+        with pytest.raises(WireError, match="that cannot cross"):
+            protocol.to_value(thing, kept)
+
+
+def test_a_set_is_the_same_bytes_in_whatever_order_it_was_filled():
+    def written(items):
+        return protocol.raw(protocol.to_value(set(items), refuse))
+
+    names = [f"name {number}" for number in range(50)]
+    assert written(names) == written(reversed(names))
+
+
+@pytest.mark.parametrize(
+    ("thing", "word"),
+    [
+        (Decimal("sNaN"), "no number"),
+        (Decimal("1E+5001"), "5000 places"),
+        (Decimal("0E-99999"), "5000 places"),
+        (Decimal("1." + "3" * 5_000), "5000 places"),
+        (Fraction(1, 10**5_000), "14000 bits"),
+        (range(10**18), "100000 numbers"),
+        (range(-(2**70), -(2**70) + 5), "100000 numbers"),
+        (set(range(protocol.MAX_PAIRS + 1)), "10000 items"),
+        (dt.time(1, tzinfo=zoneinfo.ZoneInfo("Europe/Paris")), "needs a date"),
+    ],
+    ids="snan large small long fraction range far set time".split(),
+)
+def test_what_is_too_large_or_no_number_is_refused_with_its_reason(thing, word):
+    with pytest.raises(WireError, match=word):
+        through([thing])
+
+
+class OwnZone(dt.tzinfo):
+    def utcoffset(self, moment):
+        return dt.timedelta(hours=1)
+
+
+def test_a_time_zone_of_a_class_of_its_own_is_refused():
+    for moment in (dt.datetime(2020, 1, 1, tzinfo=OwnZone()), dt.time(1, tzinfo=OwnZone())):
+        with pytest.raises(WireError, match="of a type of its own"):
+            through(moment)
+
+
+def test_a_named_time_zone_crosses_as_its_offset_at_that_moment():
+    paris = dt.datetime(2020, 7, 1, tzinfo=zoneinfo.ZoneInfo("Europe/Paris"))
+    there = through(paris)
+    assert there == paris
+    assert (there.utcoffset(), there.tzname()) == (dt.timedelta(hours=2), "Europe/Paris")
 
 
 # --- exact types ----------------------------------------------------------------------------------
@@ -261,10 +338,11 @@ def matrix():
         np.timedelta64(1, "s"),
         np.array([b"bytes"]),
         np.bytes_(b"a"),
-        {1, 2},
+        type("OwnFraction", (Fraction,), {"numerator": 7})(1, 2),
+        type("OwnDecimal", (Decimal,), {})(1),
+        type("OwnDate", (dt.datetime,), {})(2020, 1, 1),
         bytearray(b"a"),
         memoryview(b"a"),
-        range(3),
         object(),
         len,
         float,
@@ -289,6 +367,10 @@ class LyingTuple(tuple):
     __iter__, __len__ = LyingList.__iter__, LyingList.__len__
 
 
+class LyingSet(set):
+    __iter__, __len__ = LyingList.__iter__, LyingList.__len__
+
+
 class LyingDict(dict):
     def items(self):
         return [("b", 2)]
@@ -305,6 +387,7 @@ class LyingDict(dict):
         (LyingList([7]), [7]),
         (LyingTuple((7,)), (7,)),
         (LyingDict(a=7), {"a": 7}),
+        (LyingSet({7}), {7}),
     ],
     ids=lambda thing: type(thing).__name__,
 )
@@ -350,7 +433,20 @@ def test_a_truncated_or_altered_message_is_a_wire_error_or_another_message(thing
 
 
 tags = st.sampled_from(
-    [*"ltdcbashnf", "returned", "raised", "ran", "ready", "missing", "unable", "asked", "call"]
+    [
+        *"ltdcbashnfxo",
+        *(each.name for each in codec.BUILT_IN),
+        "set",
+        "frozenset",
+        "returned",
+        "raised",
+        "ran",
+        "ready",
+        "missing",
+        "unable",
+        "asked",
+        "call",
+    ]
 )
 atoms = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=4)
 tagged = st.recursive(
@@ -421,6 +517,89 @@ def test_a_scalar_is_of_its_size_or_a_wire_error(dtype, data):
 def test_a_repeated_key_is_a_wire_error(pairs):
     with pytest.raises(WireError, match="twice"):
         protocol.to_python(protocol.Dict(pairs), refuse)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("int", b""),
+        ("int", b"\1" * 1_752),
+        ("int", 7),
+        ("range", (0, 10**9, 1)),
+        ("range", (0, 1, 0)),
+        ("Fraction", (1, 0)),
+        ("Fraction", (1, -2)),
+        ("Fraction", (1.0, 2)),
+        ("Decimal", "sNaN"),
+        ("Decimal", "1E+999999"),
+        ("Decimal", "0E+999999"),
+        ("Decimal", "１"),
+        ("Decimal", " 1"),
+        ("date", (2020, 13, 1)),
+        ("date", (2020, 10**30, 1)),
+        ("time", ((25, 0, 0, 0), 0, None)),
+        ("datetime", ((2020, 1, 1), (0, 0, 0, 0), 2, None)),
+        ("datetime", ((2020, 1, 1), (0, 0, 0, 0), 0, ((2, 0, 0), None))),
+        ("timedelta", (10**10, 0, 0)),
+        ("timedelta", (10**30, 0, 0)),
+        ("no such type", None),
+        ("Set", [1]),
+    ],
+)
+def test_parts_that_make_no_thing_of_their_type_are_a_wire_error(name, plain):
+    value = protocol.Coded(name, protocol.to_value(plain, refuse))
+    with pytest.raises(WireError):
+        protocol.to_python(protocol.unraw(protocol.raw(value)), refuse)
+
+
+@pytest.mark.parametrize("name", ["set", "frozenset"])
+@pytest.mark.parametrize(
+    "items",
+    [
+        protocol.Tuple((1, 2)),
+        protocol.List((1, True)),
+        protocol.List((protocol.List(()),)),
+        protocol.List((protocol.Coded("set", protocol.List(())),)),
+        protocol.List((protocol.Handle(0, "a", False),)),
+        protocol.List((protocol.Array("<f8", (), bytes(8)),)),
+        protocol.List(tuple(range(protocol.MAX_PAIRS + 1))),
+    ],
+    ids="tuple twice list set handle array many".split(),
+)
+def test_a_set_of_what_cannot_be_in_one_is_a_wire_error(name, items):
+    with pytest.raises(WireError):
+        protocol.to_python(protocol.Coded(name, items), lambda reference: None)
+
+
+def test_keys_that_were_chosen_to_be_alike_are_a_wire_error():
+    # Their hashes are all 1, so that ten thousand of them would be compared fifty million times.
+    prime = 2**61 - 1
+    many = [protocol.to_value(Fraction(1 + prime * number), refuse) for number in range(codec.MAX_ALIKE + 1)]
+    for value in (
+        protocol.Coded("set", protocol.List(tuple(many))),
+        protocol.Dict(tuple((key, 0) for key in many)),
+    ):
+        with pytest.raises(WireError, match="alike"):
+            protocol.to_python(value, refuse)
+    grid = {(x, y): 0 for x in range(-40, 40) for y in range(-40, 40)}
+    assert through(grid) == grid
+
+
+def test_a_value_taken_apart_again_and_again_is_too_deep():
+    thing = 1
+    for _ in range(MAX_DEPTH + 2):
+        thing = protocol.Coded("frozenset", protocol.List((thing,)))
+    with pytest.raises(WireError, match="deep"):
+        protocol.to_python(thing, refuse)
+
+
+def test_nothing_of_a_rare_type_is_loaded_before_it_is_met():
+    code = (
+        "import sys; from autograder.worker import codec, protocol;"
+        "assert codec.codec_of(object) is None;"
+        "assert not {'pandas', 'zoneinfo'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_many_items_beside_a_long_text_are_a_wire_error():

@@ -1,0 +1,125 @@
+"""The reference through its own suites and checks, behind the wall: at `build`, before a class hands in.
+
+What a suite asks for may be such that it cannot cross, or that a worker may not do. An author reads it then,
+with the type and what to do.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from autograder import hand_in, notebook
+from autograder.authoring.build_cache import cached
+from autograder.authoring.markers import take_apart
+from autograder.authoring.source import read_source
+from autograder.classroom import jobs
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.grading.engine import Engine
+from autograder.grading.suite import Suites, Test, quietly, with_suites
+from autograder.notebook import Notebook
+from autograder.paths import Places
+from autograder.report import clean
+from autograder.sandbox.process import WorkerFailure
+from autograder.sandbox.proxy import NotAValue, NotDefined, Student
+from autograder.sandbox.run import ProgramRun
+from autograder.text import in_language
+from autograder.worker import protocol
+
+SECRET = b"the trial's own: it must come out alike on every machine"
+_CROSSING = "see `autograder docs authors 'What crosses'`"
+
+
+def problems(course: Course, places: Places, name: str, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What goes wrong with the reference of a built assignment, a sentence each, with what to do."""
+    release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}")
+    if release.tests_itself:
+        return ()
+    settings = course.limits, course.imports_of(name), course.sandbox
+    comes_from = {**files, "settings": msgspec.json.encode(settings)}
+    for file in sorted(places.suites(name).rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            comes_from[f"suites/{file.name}"] = file.read_bytes()
+
+    def make() -> bytes:
+        return msgspec.json.encode(_found(course, places, name, release, files))
+
+    return msgspec.json.decode(cached(places.tried(name), comes_from, make), type=tuple[str, ...])
+
+
+def _found(
+    course: Course, places: Places, name: str, release: Notebook, files: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    assignment, solution = course.assignment(name), files[f"solutions/{name}.py"]
+    tier = jobs.find_tier(course, allow_weak=True)
+    rules = jobs.rules_of(course, assignment, release)
+    job = jobs.Job(course, places, assignment, release, solution, SECRET, tier, {}, "", rules, {})
+    raw = _answered(places, name, release)
+
+    def body(suites: Suites) -> tuple[str, ...]:
+        with jobs.open_zygote(job) as zygote:
+            engine = Engine(course, assignment, release, solution, suites, SECRET, zygote.fork, tier)
+            handed_in = hand_in.read_hand_in(raw, release)
+            run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
+            with quietly():
+                return tuple(_tried(engine, run, handed_in.digest))
+
+    try:
+        return with_suites(places, name, body)
+    except AutograderError as error:
+        return (str(error),)
+
+
+def _answered(places: Places, name: str, release: Notebook) -> bytes:
+    """The notebook of somebody who handed in the author's own answers."""
+    source = read_source(places, name)
+    answers = {
+        cell.name: take_apart(cell, source.where_of(number, cell)).solved
+        for number, cell in enumerate(source.notebook.cells, 1)
+        if cell.role.is_function
+    }
+    cells = tuple(
+        msgspec.structs.replace(cell, source=answers.get(cell.name, cell.source)) for cell in release.cells
+    )
+    return notebook.encode(Notebook(cells, release.metadata))
+
+
+def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
+    worker = run.worker()
+    limits = engine.course.limits
+    for note in run.notes:
+        if note.error and note.cell in engine.stubs:
+            yield f"the cell {note.cell} stops: {in_language(note.error, 'en')}; next: run it, and fix it"
+    for test in [test for tests in engine.suites.cells.values() for test in tests]:
+        worker = worker if worker is not None and worker.alive else run.worker()
+        if worker is None:
+            yield "the reference cannot be run to its end; next: restart the kernel and run all cells"
+            return
+        if test.refused:
+            continue
+        run.deadline = time.monotonic() + limits.submission_seconds
+        seconds = limits.slow_seconds if test.slow else limits.call_seconds
+        try:
+            engine.call(test, Student(run.channel(worker, seconds), lambda: run.program), digest)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever it is, the reference does not pass
+            yield f"{test.id.partition(':')[2]}: {_said(test, error)}"
+    if worker is not None:
+        worker.kill()
+
+
+def _said(test: Test, error: BaseException) -> str:
+    """Why a test did not pass the reference, and what to do."""
+    what = clean(f"{type(error).__name__}: {error}", 300)
+    where = "source/…/checks" if test.visible else "the suite"
+    if isinstance(error, NotDefined):
+        return f"{what}; next: compare the name in {where} with the cell's"
+    if isinstance(error, NotAValue):
+        return f"the reference {in_language(error.what, 'en')}; next: {_CROSSING}"
+    if isinstance(error, protocol.WireError) or str(error).startswith("a suite cannot pass"):
+        return f"what {where} passes cannot cross ({what}); next: {_CROSSING}"
+    if isinstance(error, WorkerFailure):
+        return f"the reference ends its worker ({what}); next: look at its limits in course.yml"
+    return f"the reference does not pass ({what}); next: run plain pytest on it, and fix one of the two"

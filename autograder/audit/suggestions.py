@@ -1,0 +1,315 @@
+"""A test for each mutant that no test sees: inputs that tell it apart from the reference, ready to paste.
+
+What is suggested was tried: the mutant fails it, the reference and every right answer in another style pass.
+All of them run behind the wall, since a mutant may never end.
+"""
+
+import ast
+import hashlib
+import textwrap
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import Any, Self
+
+import numpy as np
+import pytest
+
+from autograder import hand_in
+from autograder.audit.guessing import passes
+from autograder.audit.questions import Listener, Question, in_place, source_of, varied
+from autograder.audit.trials import ROUNDS, Trial, TrialRunner, notebook_with
+from autograder.diagnosis.slips import Slip
+from autograder.grading.suite import Test
+from autograder.sandbox.process import WorkerFailure
+from autograder.sandbox.proxy import Instance, Opaque, Student
+from autograder.sandbox.run import ProgramRun
+from autograder.text import Language, in_language, lazy_gettext
+
+ORIGINALS = 60  # questions of the suites' own that are varied, the shortest
+VARIED = 600  # questions in all
+SECONDS = 20.0  # for one function's questions, and then for each mutant
+LONGEST = 1_500  # characters of a question
+TOLERANCE = {"rtol": 1e-6, "atol": 1e-8}
+_TITLE = lazy_gettext("One more example gives the right answer.")
+
+
+def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Slip]) -> Iterator[tuple[Slip, str]]:
+    """The mutants for which a test was found, with it: one that was found already, where that sees it too."""
+    found: dict[str, None] = {}
+    with _Suggester(runner, function) as suggester:
+        for mutant in mutants:
+            if text := suggester.test_for(mutant, found):
+                found[text] = None
+                yield mutant, text
+
+
+class _Suggester:
+    """Looks for tests of one function. It holds a worker for each program that it asks."""
+
+    def __init__(self, runner: TrialRunner, function: str) -> None:
+        self.runner, self.function = runner, function
+        self.stack = ExitStack()
+        subject = runner.subject
+        self.is_called = subject.job.release.functions[function].role.is_called
+        self.reference = self._program(subject.texts[function])
+        self.styles = [
+            self._program(text) for (name, _), text in subject.variants.items() if name == function
+        ]
+        self.right = list(self._answered())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stack.close()
+
+    def test_for(self, mutant: Slip, found: Iterable[str]) -> str:
+        """A test that this mutant fails and everything right passes; empty where none was found."""
+        until = time.monotonic() + SECONDS
+        with _AskedProgram(self.runner, self.function, mutant.source) as wrong:
+            for text in found:
+                if not self._passes(text, wrong):
+                    return text
+            for question, right in self.right:
+                if time.monotonic() > until:
+                    break
+                came = wrong.answer(question)
+                if same(came, right):
+                    continue
+                text = self._written(question, right, came, mutant)
+                if not self._passes(text, wrong) and all(
+                    self._passes(text, program) for program in (self.reference, *self.styles)
+                ):
+                    return text
+        return ""
+
+    def _program(self, text: str) -> "_AskedProgram":
+        return self.stack.enter_context(_AskedProgram(self.runner, self.function, text))
+
+    def _answered(self) -> Iterator[tuple[Question, object]]:
+        """Questions with the reference's answers, the shortest first: it answers them, the same each time."""
+        until = time.monotonic() + SECONDS
+        for question in self._questions():
+            if time.monotonic() > until:
+                return
+            right = self.reference.answer(question)
+            if is_judged(right, self.runner.subject.texts[self.function]) and same(
+                right, self.reference.answer(question, seed=1)
+            ):
+                yield question, right
+
+    def _questions(self) -> list[Question]:
+        """What the hidden tests ask, and variations of it; what students see is varied too, and not asked."""
+        tests = self.runner.tests(self.function)
+        public = self._asked([test for test in tests if test.visible])
+        hidden = self._asked([test for test in tests if not test.visible])
+        own = shortest([*hidden, *public])[:ORIGINALS]
+        rng = np.random.default_rng(1)
+        more = [varied(own[number % len(own)], rng) for number in range(VARIED)] if own else []
+        # A cell that is asked for its variables has no inputs: a further question is the same one.
+        known = {source_of(each) for each in public} if self.is_called else set()
+        return [each for each in shortest([*own, *more]) if source_of(each) not in known]
+
+    def _asked(self, tests: Iterable[Test]) -> list[Question]:
+        """What some tests ask of this function."""
+        engine = self.runner.engine(self.function)
+        listener = Listener(engine.reference.student())
+        for number in range(ROUNDS):
+            for test in tests:
+                listener.begin()
+                passes(engine, f"suggest {number}", test, listener)
+        asked = [each for each in listener.questions if not self.is_called or self._is_its_own(each)]
+        return [*asked, *(other for each in asked for other in in_place(each))]
+
+    def _is_its_own(self, question: Question) -> bool:
+        """Whether a question is put to this function, and not to another one of the notebook's."""
+        text = source_of(question)
+        return f"who.{self.function}(" in text or f"who.output_of(who.{self.function}" in text
+
+    def _passes(self, text: str, program: "_AskedProgram") -> bool:
+        """Whether a program passes the test as it will be pasted."""
+        names: dict[str, Any] = {"np": np, "pytest": pytest}
+        exec(compile(text, "a suggestion", "exec", dont_inherit=True), names)
+        (test,) = (thing for name, thing in names.items() if name.startswith("test_"))
+        try:
+            with np.errstate(all="ignore"):
+                test(program.student(), self.reference.student())
+        except KeyboardInterrupt:
+            raise
+        except WorkerFailure:
+            program.end()
+            return False
+        except BaseException:  # pytest's own failures are no Exception; that it fails is what is asked
+            return False
+        return True
+
+    def _written(self, question: Question, right: object, came: object, mutant: Slip) -> str:
+        """The test, with what tells the two apart."""
+        asked = source_of(question)
+        name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
+        title = _titles(self.runner.subject.languages)
+        slip = f"In {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
+        told = f"Right is {_said(right)}. {slip}: {_said(came)}."
+        head = [
+            "@pytest.mark.side  # its inputs are fixed: a table could know the answers",
+            f"def {name}(student, reference):",
+            *(f"    {line}".rstrip() for line in title),
+            "",
+            *(f"    {line}" for line in asked.split("\n")),
+            "",
+            *(f"    # {line}" for line in textwrap.wrap(told, 100)),
+        ]
+        return "\n".join([*head, *(f"    {line}" for line in _compared(right))]) + "\n"
+
+
+def shortest(questions: Iterable[Question]) -> list[Question]:
+    """Each question once, the shortest first, and none that is too long to read."""
+    by_text = {source_of(each): each for each in questions}
+    return [by_text[text] for text in sorted(by_text, key=len) if len(text) <= LONGEST]
+
+
+class _AskedProgram:
+    """One program in a worker. Where a question ends that, the next one gets another."""
+
+    def __init__(self, runner: TrialRunner, function: str, text: str) -> None:
+        subject, engine = runner.subject, runner.engine(function)
+        raw = notebook_with(subject, Trial("mutant", function, "", text))
+        handed_in = hand_in.read_hand_in(raw, subject.job.release)
+        self.make: Callable[[], ProgramRun] = lambda: ProgramRun(
+            handed_in, engine.stubs, engine.course.limits, 0, engine.fork
+        )
+        self.seconds = engine.course.limits.call_seconds
+        self._end: Callable[[], None] | None = None
+        self._student: Student | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the worker; who asks next gets a fresh one."""
+        if self._end is not None:
+            self._end()
+        self._end = self._student = None
+
+    def student(self) -> Student:
+        """Somebody to ask."""
+        if self._student is None:
+            run = self.make()
+            worker = run.worker()
+            if worker is None:
+                raise WorkerFailure("the program ends its worker")
+            self._end = worker.kill
+            self._student = Student(run.channel(worker, self.seconds))
+        return self._student
+
+    def answer(self, question: Question, seed: int = 0) -> object:
+        """What it answers: a value, the exception that it raises, or that it gives no answer."""
+        names: dict[str, Any] = {"np": np}
+        exec(source_of(question), names)
+        try:
+            student = self.student()
+            student.seed(seed)
+            return names["asked"](student)
+        except WorkerFailure as failure:
+            self.end()
+            return failure
+        except Exception as error:
+            return error
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+
+def is_judged(right: object, text: str) -> bool:
+    """Whether others can be held to the reference's answer: some finite value, or an error that it raises."""
+    if isinstance(right, Exception):
+        return type(right).__name__ in _raised_in(text)
+    return not isinstance(right, WorkerFailure) and _is_finite(right)
+
+
+def _raised_in(text: str) -> set[str]:
+    """The exceptions that a text names in its `raise` statements."""
+    raises = [node.exc for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Raise) and node.exc]
+    return {part.id for exc in raises for part in ast.walk(exc) if isinstance(part, ast.Name)}
+
+
+def _is_finite(value: object) -> bool:
+    match value:
+        case Opaque() | Instance():
+            return False
+        case list() | tuple():
+            return all(map(_is_finite, value))
+        case dict():
+            return all(map(_is_finite, value.values()))
+        case float() | complex() | np.ndarray() | np.generic():
+            array = np.asarray(value)
+            return array.size > 0 and (array.dtype.kind not in "fc" or bool(np.isfinite(array).all()))
+    return True
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether a test as it is written here takes the one for the other."""
+    if isinstance(one, BaseException) or isinstance(other, BaseException):
+        return type(one) is type(other) and isinstance(one, Exception)
+    if _is_numeric(one) and _is_numeric(other):
+        return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, **TOLERANCE, equal_nan=True))
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    try:
+        return bool(one == other)
+    except Exception:  # an object of the student's, or an array beside a text, is another whatever it says
+        return False
+
+
+def _is_numeric(value: Any) -> bool:
+    return isinstance(value, int | float | complex | np.generic | np.ndarray) and (
+        np.asarray(value).dtype.kind in "biufc"
+    )
+
+
+# --- the test's text ---------------------------------------------------------------------------
+
+
+def _titles(spoken: tuple[Language, ...]) -> list[str]:
+    """The docstring in the course's languages."""
+    first, *others = (in_language(_TITLE, language) for language in spoken)
+    if not others:
+        return [f'"""{first}"""']
+    lines = [f"{language}: {text}" for language, text in zip(spoken[1:], others, strict=True)]
+    return [f'"""{first}', "", *lines, '"""']
+
+
+def _compared(right: object) -> list[str]:
+    """How the student's answer is held against the reference's."""
+    close = "np.testing.assert_allclose(came, right, rtol=1e-6, atol=1e-8)"
+    if isinstance(right, Exception):
+        free = "# noqa: PT011 (the message is free)"
+        return [f"with pytest.raises({type(right).__name__}):  {free}", "    asked(student)"]
+    if _is_numeric(right):
+        return [
+            "came, right = asked(student), asked(reference)",
+            "assert np.shape(came) == np.shape(right)",
+            close,
+        ]
+    if isinstance(right, list | tuple) and right and all(map(_is_numeric, right)):
+        return [
+            "for came, right in zip(asked(student), asked(reference), strict=True):",
+            "    assert np.shape(came) == np.shape(right)",
+            f"    {close}",
+        ]
+    return ["assert asked(student) == asked(reference)"]
+
+
+def _said(answer: object) -> str:
+    """An answer in a comment: one line, and not a long one."""
+    if isinstance(answer, WorkerFailure):
+        return "no answer"
+    if isinstance(answer, Exception):
+        return type(answer).__name__
+    with np.printoptions(precision=4, threshold=8, edgeitems=2, linewidth=1_000):
+        text = " ".join(str(answer).split()) if not isinstance(answer, str) else repr(answer)
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,0 +1,124 @@
+"""A course begins: a folder gets what every command needs, and one small assignment to write over."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from autograder import __version__
+from autograder.authoring import new
+from autograder.errors import CourseError
+from autograder.files import write_whole
+from autograder.report import clean
+from autograder.text import Language, languages, say
+
+ASSIGNMENT, FUNCTION = "first_steps", "straight_line"
+TITLE_LIMIT = 200
+# Which template makes which file.
+_FILES = {
+    "conftest.py.txt": "conftest.py",
+    "nbgrader_config.py.txt": "nbgrader_config.py",
+    "pytest.ini.txt": "pytest.ini",
+    "gitignore.txt": ".gitignore",
+}
+
+
+def init(root: Path, title: str, spoken: Sequence[Language], name: str, function: str) -> list[Path]:
+    """Write a course with one assignment into a folder that is empty, or is made here.
+
+    CourseError where the folder has files already, or a word will not do; then nothing is written.
+    """
+    made = course_files(title, spoken, name, function)
+    refuse_full(root)
+    try:
+        for path, raw in made.items():
+            write_whole(root / path, raw)
+    except BaseException:
+        _take_back(root, made)
+        raise
+    return [root / path for path in made]
+
+
+def course_files(title: str, spoken: Sequence[Language], name: str, function: str) -> dict[str, bytes]:
+    """Every file of a new course, by its path from the root; course.yml is the last."""
+    if unknown := [language for language in spoken if language not in languages()]:
+        raise CourseError(
+            f"--language {clean(unknown[0], 40)}",
+            "the kit's own sentences are not there in this language",
+            f"give one of {', '.join(languages())}; your own text may be in any language all the same",
+        )
+    function = function or name.lower()
+    new.refuse_names(name, function)
+    title = in_one_line(title)
+    if not title:
+        raise CourseError("the title", "it is empty", "give one with --title")
+    spoken = tuple(dict.fromkeys(spoken))
+    several = f"languages: [{', '.join(spoken)}]\n" if len(spoken) > 1 else ""
+    words = {
+        "title": json.dumps(title, ensure_ascii=False),  # which is YAML too, whatever quotes are in it
+        "language": spoken[0],
+        "languages": several,
+        "kit": kit_range(),
+        "name": new.as_text(name),
+    }
+    made = new.contents(name, function, spoken)
+    made |= {path: _template(file).encode() for file, path in _FILES.items()}
+    made["README.md"] = _read_me(title, name, spoken[0])
+    made["course.yml"] = Template(_template("course.yml.txt")).substitute(words).encode()
+    return made
+
+
+def in_one_line(title: str) -> str:
+    """A title as every page can show it: one line, nothing in it that drives a terminal."""
+    return clean(" ".join(title.split()), TITLE_LIMIT)
+
+
+def kit_range() -> str:
+    """The versions of the kit that judge as this one does: those with the same second number."""
+    major, minor = map(int, __version__.split(".")[:2])
+    return f">={major}.{minor},<{major}.{minor + 1}"
+
+
+def paragraphs() -> Iterator[str]:
+    """The parts of a new course's README; a catalogue has each that is prose."""
+    return iter(_template("README.md.txt").rstrip("\n").split("\n\n"))
+
+
+def _read_me(title: str, name: str, language: Language) -> bytes:
+    parts = (say(each, language, title=title, name=name) for each in paragraphs())
+    return "\n\n".join(parts).encode() + b"\n"
+
+
+def _template(file: str) -> str:
+    return files("autograder.authoring").joinpath("templates", "init", file).read_text(encoding="utf-8")
+
+
+def refuse_full(root: Path) -> None:
+    """Refuse a folder that has files of its own: none of them is written over, or taken for the course's."""
+    there = sorted(root.iterdir()) if root.is_dir() else []
+    own = [entry.name for entry in there if entry.name in _FILES.values() or not _is_beside_a_course(entry)]
+    if "course.yml" in own:
+        raise CourseError(root / "course.yml", "this is a course already", "add to it: autograder new NAME")
+    if own:
+        listed = ", ".join(clean(name, 60) for name in own[:5]) + (", …" if len(own) > 5 else "")
+        raise CourseError(
+            root.resolve(),
+            f"a course begins in an empty folder, and here is {listed}",
+            "give another folder, which is made where it is missing: autograder init --course FOLDER",
+        )
+
+
+def _take_back(root: Path, made: Collection[str]) -> None:
+    """Leave the folder as empty as it was, so that the next try begins again."""
+    for path in map(root.joinpath, made):
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == root or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _is_beside_a_course(entry: Path) -> bool:
+    """Whether it may lie where a course begins: .git, .venv and the like, or an environment."""
+    return entry.name.startswith(".") or (entry / "pyvenv.cfg").is_file()

@@ -1,0 +1,105 @@
+"""The kit as a wheel for students: the one that is installed here, packed again without pages for staff."""
+
+import base64
+import csv
+import hashlib
+import io
+import zipfile
+from importlib.metadata import Distribution, PackagePath, distributions
+from pathlib import Path
+
+import msgspec
+
+import autograder
+from autograder.errors import AutograderError
+from autograder.files import zipped
+
+NAME = "nn-course-kit"
+_STAFF = "autograder/docs/"
+_HOME = Path(autograder.__file__).resolve().parent
+# What a wheel says of itself. What else an installation says is of this machine: direct_url.json has a path.
+_METADATA = ("METADATA", "WHEEL", "entry_points.txt")
+
+
+class Wheel(msgspec.Struct, frozen=True):
+    """A wheel by its file's name, which pip reads, and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+def read_wheel(file: Path) -> Wheel:
+    """A wheel that is there as a file, for students."""
+    try:
+        with zipfile.ZipFile(file) as opened:
+            return _packed({name: opened.read(name) for name in opened.namelist()})
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise AutograderError(file, f"this is no wheel: {error}", "give --wheel FILE, or none") from error
+
+
+def students_wheel(folder: Path) -> Wheel:
+    """The kit that runs here; where it runs from its repository, the newest wheel in `folder`."""
+    installed = installed_kit()
+    if installed is not None:
+        kept = [path for path in installed.files or () if _is_of_the_wheel(path)]
+        return _packed({path.as_posix(): _as_installed(path) for path in kept})
+    wheels = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
+    if not wheels:
+        raise AutograderError(
+            folder,
+            "there is no wheel of the kit, which runs here from its repository",
+            "run `make wheel` there, or give --wheel FILE",
+        )
+    return read_wheel(wheels[-1])
+
+
+def installed_kit() -> Distribution | None:
+    """The installation whose files run now; None where they are elsewhere, as in the repository."""
+    own = PackagePath("autograder/__init__.py")
+    for installed in distributions(name=NAME):
+        if own in (installed.files or ()) and Path(str(installed.locate_file(own))).resolve().parent == _HOME:
+            return installed
+    return None
+
+
+def _packed(files: dict[str, bytes]) -> Wheel:
+    """A wheel's files as students get them, the same bytes each time.
+
+    Pages for staff are left out: they quote answers and tests of a course.
+    """
+    kept = {name: raw for name, raw in files.items() if not name.startswith(_STAFF)}
+    (about,) = (name.split("/")[0] for name in kept if name.endswith(".dist-info/WHEEL"))
+    kept.pop(f"{about}/RECORD", None)
+    record = io.StringIO()
+    lines = csv.writer(record, lineterminator="\n")
+    lines.writerows((name, f"sha256={_digest(raw)}", len(raw)) for name, raw in sorted(kept.items()))
+    lines.writerow((f"{about}/RECORD", "", ""))
+    kept[f"{about}/RECORD"] = record.getvalue().encode()
+    said = kept[f"{about}/WHEEL"].decode().splitlines()
+    (tag,) = (line.removeprefix("Tag: ") for line in said if line.startswith("Tag: "))
+    return Wheel(f"{about.removesuffix('.dist-info')}-{tag}.whl", zipped(kept))
+
+
+def _is_of_the_wheel(path: PackagePath) -> bool:
+    """Whether a file came out of the wheel: no program in bin/, nothing compiled, no note of pip's."""
+    top = path.parts[0]
+    if top == "autograder":
+        return "__pycache__" not in path.parts
+    return top.endswith(".dist-info") and (path.parts[1] in _METADATA or path.parts[1] == "licenses")
+
+
+def _as_installed(path: PackagePath) -> bytes:
+    where = Path(str(path.locate()))
+    again = "install the kit again, or give --wheel FILE"
+    try:
+        raw = where.read_bytes()
+    except OSError as error:
+        raise AutograderError(where, f"the kit's file cannot be read ({error.strerror})", again) from error
+    if path.hash is not None and path.hash.mode == "sha256" and path.hash.value != _digest(raw):
+        raise AutograderError(where, "this file of the kit was changed after it was installed", again)
+    return raw
+
+
+def _digest(raw: bytes) -> str:
+    """A digest as RECORD writes it."""
+    return base64.urlsafe_b64encode(hashlib.sha256(raw).digest()).rstrip(b"=").decode()

@@ -1,0 +1,72 @@
+"""A page of docs/ as a page of the site: its links lead to other pages of the site, or nowhere."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from autograder.text import Language, languages, say
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]`]|`[^`\n]*`)*)\]\(([^()\s]+)\)")
+_SWITCH = re.compile(r"\[[^\]]+\]\([\w-]+(\.[a-z]{2,3})?\.md\)")
+
+
+class Doc(msgspec.Struct, frozen=True):
+    """A page of docs/, in the languages in which it is written."""
+
+    stem: str
+    texts: dict[Language, str]
+
+
+def read_docs(folder: Path) -> dict[str, Doc]:
+    """Every page of docs/ by its stem: `students.md`, and `students.zh.md` is the same page in Chinese."""
+    found: dict[str, dict[Language, str]] = {}
+    for file in sorted(folder.glob("*.md")):
+        stem, _, language = file.stem.partition(".")
+        found.setdefault(stem, {})[language or "en"] = file.read_text(encoding="utf-8")
+    return {stem: Doc(stem, texts) for stem, texts in found.items() if set(texts) <= {*languages()}}
+
+
+def docs_page(doc: Doc, language: Language, known: Iterable[str]) -> str:
+    """A page in one language; where nobody has translated it, in one that it has, which it says on top."""
+    own = language if language in doc.texts else next(iter(sorted(doc.texts)))
+    text = _without_switch(doc.texts[own], doc)
+    text = with_own_links(text, set(known))
+    if own == language:
+        return text
+    note = say("This page is there in English only.", language)
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n:::{{note}}\n{note}\n:::\n{rest}"
+
+
+def _without_switch(text: str, doc: Doc) -> str:
+    """Without the line that leads to the same page in another language: the site has a switch for it."""
+    files = {f"{doc.stem}.md", *(f"{doc.stem}.{language}.md" for language in languages())}
+    kept = [
+        line
+        for line in text.split("\n")
+        if not (_SWITCH.fullmatch(line.strip()) and line.strip().rpartition("(")[2].rstrip(")") in files)
+    ]
+    return "\n".join(kept)
+
+
+def with_own_links(text: str, known: set[str]) -> str:
+    """Markdown whose relative links lead to pages of `docs/` on the site; of other links the words stay."""
+    parts = re.split(r"(^ {0,3}```.*?^ {0,3}```[^\n]*$)", text, flags=re.M | re.S)
+    return "".join(part if number % 2 else _LINK.sub(_led(known), part) for number, part in enumerate(parts))
+
+
+def _led(known: set[str]) -> Callable[[re.Match[str]], str]:
+    def link(found: re.Match[str]) -> str:
+        picture, words, target = found.groups()
+        if re.match(r"[a-z]+:|#", target):
+            return found[0]
+        path, _, fragment = target.partition("#")
+        stem = posixpath.basename(path).split(".")[0]
+        if path.endswith(".md") and "/" not in path and stem in known:
+            return f"{picture}[{words}]({stem}.md{'#' + fragment if fragment else ''})"
+        return "" if picture else str(words)
+
+    return link

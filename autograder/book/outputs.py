@@ -1,0 +1,258 @@
+"""What the cells of a notebook show where the reference stands in the student's cells.
+
+The notebook runs in a kernel, in a folder as a student has it. It takes seconds, so that what it shows is
+kept until the source, the kit or a package changes.
+"""
+
+import base64
+import json
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from autograder.authoring import build, markers
+from autograder.authoring.build_cache import cached
+from autograder.authoring.source import Source, read_source
+from autograder.course import Course
+from autograder.errors import SourceError
+from autograder.notebook import Cell, parse_notebook
+from autograder.paths import Places
+from autograder.text import Language, Text, worded
+
+Result = TypeVar("Result")
+SECONDS = 120  # for one cell
+PREFIX = "my assignments 作业 "  # students' folders have such names: what runs here runs there
+SHARPNESS = 2  # pixels of a picture for each one of the page: phones have screens like that
+
+# Pictures twice as sharp, and what a picture shows in words: its text/plain, which nobody would see else.
+_OPENING = """
+%matplotlib inline
+%config InlineBackend.figure_formats = ["retina"]
+
+def _says(figure, printer, cycle):
+    import json
+    axes = [
+        {"title": own.get_title(), "across": own.get_xlabel(), "up": own.get_ylabel()} for own in figure.axes
+    ]
+    printer.text(json.dumps(axes))
+
+_plain = get_ipython().display_formatter.formatters["text/plain"]
+_plain.for_type_by_name("matplotlib.figure", "Figure", _says)
+del _plain, _says
+"""
+
+
+class Axes(msgspec.Struct, frozen=True):
+    """The words around one plot of a picture."""
+
+    title: str
+    across: str
+    up: str
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One thing below a cell: a text, in each language if the kit wrote it, or a picture with its words."""
+
+    text: str | Text = ""
+    png: bytes = b""
+    width: int = 0
+    axes: tuple[Axes, ...] = ()
+    is_check: bool = False
+
+
+Outputs = dict[str, tuple[Shown, ...]]  # by a cell's id
+
+
+def outputs(course: Course, places: Places, names: Iterable[str]) -> dict[str, Outputs]:
+    """What the cells of each notebook show, by the notebook's name. Each core runs one at a time."""
+
+    chosen = list(names)
+    kept = _in_fresh_processes(_kept, [(course, places, name) for name in chosen])
+    return dict(zip(chosen, kept, strict=True))
+
+
+def _in_fresh_processes(work: Callable[..., Result], calls: Sequence[tuple[Any, ...]]) -> list[Result]:
+    """Each call in a process: Jupyter's client wants a main thread, leaves sockets open, bears no fork."""
+    with ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn")) as pool:
+        return [each.result() for each in [pool.submit(work, *call) for call in calls]]
+
+
+def _kept(course: Course, places: Places, name: str) -> Outputs:
+    source = read_source(places, name)
+    files = build.build(course, places, name)
+    own = f"release/{name}/{name}.ipynb"
+    code = solved(source)
+    comes_from = {path: raw for path, raw in files.items() if path != own}
+    # The words of a text cell change nothing below a code cell.
+    comes_from["code"] = msgspec.json.encode([code, course.languages])
+
+    def make() -> bytes:
+        cells = [cell for cell in parse_notebook(files[own], own).cells if cell.kind == "code"]
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+            build.write_copy(Path(folder), files)
+            found = run(source, cells, code, Path(folder) / name, course.languages)
+        return msgspec.json.encode(found)
+
+    return msgspec.json.decode(cached(places.book_outputs(name), comes_from, make), type=Outputs)
+
+
+def solved(source: Source) -> dict[str, str]:
+    """The code of every cell with the answers in it, by the cell's id."""
+    ours = not source.notebook.tests_itself
+    ids = [cell.id for cell in build.stubbed(source).cells]
+    found = {}
+    for number, (cell, own) in enumerate(zip(source.notebook.cells, ids, strict=True), 1):
+        if cell.kind == "code":
+            where = source.where_of(number, cell)
+            parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
+            found[own] = parts.solved
+    return found
+
+
+def run(
+    source: Source,
+    cells: Iterable[Cell],
+    code: Mapping[str, str],
+    folder: Path,
+    languages: Iterable[Language],
+) -> Outputs:
+    """Run the cells in a kernel of their own; SourceError names the cell that ends with an error."""
+    asked: list[tuple[Cell, Language | None, str]] = []
+    for cell in cells:
+        own = code[cell.id]
+        if cell.role.is_test and not source.notebook.tests_itself:
+            # The same check in each language: what it says is the kit's, and the kit has translated it.
+            asked.extend(
+                (cell, language, f"{own.rstrip().removesuffix(')')}, lang={language!r})")
+                for language in languages
+            )
+        else:
+            asked.append((cell, None, own))
+    found: dict[str, list[Shown]] = {}
+    checked: dict[str, dict[Language, str]] = {}
+    for (cell, language, _), ran in zip(asked, in_kernel([text for *_, text in asked], folder), strict=True):
+        for output in ran:
+            if output.output_type == "error":
+                raise SourceError(
+                    f"{source.where}, cell {cell.name or cell.id}",
+                    f"with the reference this cell ends with {output.ename}: {output.evalue}",
+                    "fix the cell: the book shows what a reader would see who runs it",
+                )
+        shown = [each for output in ran if (each := _shown(output)) is not None]
+        if language is None:
+            found[cell.id] = shown
+        else:
+            checked.setdefault(cell.id, {})[language] = _said(shown)
+    found |= {own: [Shown(text=worded(words), is_check=True)] for own, words in checked.items()}
+    return {own: tuple(_joined(shown)) for own, shown in found.items() if shown}
+
+
+def _said(shown: Iterable[Shown]) -> str:
+    return "\n".join(str(each.text) for each in shown)
+
+
+def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
+    """Run pieces of code one after the other in a kernel of their own; gives each one's outputs."""
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_core.utils import run_sync
+    from nbclient import NotebookClient
+    from nbformat import v4 as untyped
+
+    v4: Any = untyped
+    cells = [v4.new_code_cell(_OPENING), *(v4.new_code_cell(source) for source in sources)]
+    # Over a socket file: no port is opened, and the kernel has nothing to warn of.
+    manager = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(folder.parent / "kernel"))
+    client = NotebookClient(
+        v4.new_notebook(cells=cells),
+        km=manager,
+        timeout=SECONDS,
+        allow_errors=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    try:
+        client.execute()
+    finally:
+        run_sync(manager.shutdown_kernel)(now=True)
+    return [cell.outputs for cell in cells[1:]]
+
+
+class FirstTry(msgspec.Struct, frozen=True):
+    """What a learner is told who has written a function in some way: by the check, and by the first hint."""
+
+    check: str
+    hint: str
+
+
+def first_try(
+    course: Course, places: Places, name: str, function: str, code: str, language: Language
+) -> FirstTry:
+    """What the desk says of `code` in the place of a function of the notebook `name`."""
+    return _in_fresh_processes(_first_try, [(course, places, name, function, code, language)])[0]
+
+
+def _first_try(
+    course: Course, places: Places, name: str, function: str, code: str, language: Language
+) -> FirstTry:
+    source = read_source(places, name)
+    files = build.build(course, places, name, language)
+
+    def make() -> bytes:
+        right = solved(source)
+        cells = list(build.stubbed(source).cells)
+        place = next((number for number, cell in enumerate(cells) if cell.name == function), None)
+        if place is None:
+            raise SourceError(
+                "docs/book", f"{source.where} has no function {function}", "name one of its cells"
+            )
+        before = [right[cell.id] for cell in cells[:place] if cell.role.is_given or cell.role.is_function]
+        calls = [f'check("{function}")', f'hint("{function}")']
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+            build.write_copy(Path(folder), files)
+            *_, checked, hinted = in_kernel([*before, code, *calls], Path(folder) / name)
+        said = [_said(filter(None, map(_shown, ran))) for ran in (checked, hinted)]
+        return msgspec.json.encode(FirstTry(*said))
+
+    comes_from = files | {"code": code.encode(), "solved": msgspec.json.encode(solved(source))}
+    file = places.book_outputs(f"first_try.{name}.{function}.{language}")
+    return msgspec.json.decode(cached(file, comes_from, make), type=FirstTry)
+
+
+def _shown(output: Any) -> Shown | None:
+    """One of a kernel's messages; a warning on stderr is for the person who runs the cell."""
+    if output.output_type == "stream":
+        return Shown(text=output.text) if output.name == "stdout" else None
+    if output.output_type not in ("execute_result", "display_data"):
+        return None
+    data, words = output.data, output.data.get("text/plain", "")
+    if "image/png" in data:
+        png = base64.b64decode(data["image/png"])
+        width = int.from_bytes(png[16:20], "big") // SHARPNESS  # of a PNG's first chunk
+        return Shown(png=png, width=width, axes=_axes(words))
+    if "audio" in str(data.get("text/html", "")):
+        return None  # a page that is read makes no sound
+    return Shown(text=words)
+
+
+def _axes(words: str) -> tuple[Axes, ...]:
+    try:
+        return msgspec.convert(json.loads(words), tuple[Axes, ...])
+    except (ValueError, msgspec.ValidationError):
+        return ()  # a picture that is no plot, as one that a cell has loaded
+
+
+def _joined(shown: Iterable[Shown]) -> list[Shown]:
+    """Texts that follow each other are one, as a notebook shows them."""
+    joined: list[Shown] = []
+    for each in shown:
+        before = joined[-1] if joined else None
+        if before and not before.png and not each.png and isinstance(before.text, str) and not each.is_check:
+            joined[-1] = Shown(text=before.text + cast(str, each.text))
+        else:
+            joined.append(each)
+    return joined

@@ -1,0 +1,249 @@
+"""Everybody's whole course as one value: a result in each assignment, what of it counts, and the total.
+
+A total is an exact fraction until it is shown. It is there only where nothing is open: not while a person
+has to mark something, and not where nobody has said in course.yml what a missing hand-in comes to.
+"""
+
+import math
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+
+from autograder.classroom import standing
+from autograder.classroom.standing import Result
+from autograder.course import Assignment, Course
+from autograder.errors import CourseError
+from autograder.paths import Places
+from autograder.submissions import roster
+from autograder.submissions.roster import Roster, RosterEntry
+
+Standing = Literal[
+    "counts",  # with its score, or as a zero
+    "dropped",  # one of the lowest
+    "waits",  # for a person
+    "missing",  # and nobody has said what that comes to
+    "left_out",  # missing, which leaves it out; or worth no points
+    "excused",
+    "before",  # due before the student joined
+    "open",  # not due yet, or nobody is graded in it yet
+]
+_CLOSED = (standing.AFTER_CLOSING,)
+
+
+class CourseEntry(msgspec.Struct, frozen=True):
+    """One assignment of one student."""
+
+    name: str
+    standing: Standing
+    weight: Fraction
+    result: Result | None = None  # None in an assignment that has not begun
+    share: Fraction | None = None  # of its points, where it counts or is dropped
+
+    @property
+    def is_zero_for_missing(self) -> bool:
+        """Whether it counts as a zero since nothing was handed in that may count."""
+        return self.standing in ("counts", "dropped") and (
+            self.result is None or self.result.status != "final"
+        )
+
+
+class StudentTotal(msgspec.Struct, frozen=True):
+    """One student in the whole course."""
+
+    person: RosterEntry
+    entries: tuple[CourseEntry, ...]
+    so_far: Fraction | None  # percent, of what counts and is decided; None where nothing is
+
+    @property
+    def student(self) -> str:
+        """Whose it is."""
+        return self.person.id
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """The assignments in which a person has to mark something."""
+        return self.of("waits")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The assignments that are missing, where nobody has said what that comes to."""
+        return self.of("missing")
+
+    @property
+    def total(self) -> Fraction | None:
+        """Percent of the whole course as it is now; None where something of it is undecided."""
+        return None if self.waits or self.missing else self.so_far
+
+    def of(self, *standings: Standing) -> tuple[str, ...]:
+        """The assignments that stand so."""
+        return tuple(entry.name for entry in self.entries if entry.standing in standings)
+
+
+class CourseTotals(msgspec.Struct, frozen=True):
+    """The class in the whole course."""
+
+    course: Course
+    students: tuple[StudentTotal, ...]
+    not_begun: tuple[str, ...]  # assignments in which nobody is graded: they are in no total yet
+    max_scores: dict[str, float]  # of those that have begun
+
+    @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Those that count, in the course's order."""
+        return counting(self.course)
+
+
+def counting(course: Course) -> tuple[Assignment, ...]:
+    """The assignments that are in the total: no rehearsals, and no readings, which are not graded."""
+    return tuple(entry for entry in course.assignments if entry.counts)
+
+
+def course_totals(course: Course, places: Places, now: datetime | None = None) -> CourseTotals:
+    """Everybody who is in the class or handed anything in, by what the gradebook says."""
+    results: dict[str, dict[str, Result]] = {}
+    for entry in counting(course):
+        if standing.is_begun(course, places, entry.name):
+            every = standing.results(course, places, entry.name)
+            results[entry.name] = {result.student: result for result in every}
+    if not results:
+        raise CourseError("the course", "nothing is graded yet", "run `autograder grade ASSIGNMENT`")
+    people = roster.read_roster(places)
+    students = {result.student: result.person for every in results.values() for result in every.values()}
+    moment = now or datetime.now(UTC)
+    return CourseTotals(
+        course,
+        tuple(
+            student_total(
+                course,
+                people,
+                students[student],
+                {name: every[student] for name, every in results.items() if student in every},
+                results.keys(),
+                moment,
+            )
+            for student in sorted(students)
+        ),
+        tuple(entry.name for entry in counting(course) if entry.name not in results),
+        {
+            name: max((result.max_score for result in every.values()), default=0.0)
+            for name, every in results.items()
+        },
+    )
+
+
+def student_total(
+    course: Course,
+    people: Roster,
+    person: RosterEntry,
+    results: Mapping[str, Result],
+    begun: Collection[str],
+    now: datetime,
+) -> StudentTotal:
+    """One student's total. `begun` are the assignments in which anybody is graded."""
+    entries = [
+        _entry(course, people, person, entry, results.get(entry.name), entry.name in begun, now)
+        for entry in counting(course)
+    ]
+    entries = _with_dropped(course, entries)
+    counted = [(entry.share, entry.weight) for entry in entries if entry.standing == "counts"]
+    weights = sum((weight for _, weight in counted), Fraction(0))
+    earned = sum((share * weight for share, weight in counted if share is not None), Fraction(0))
+    return StudentTotal(person, tuple(entries), 100 * earned / weights if weights else None)
+
+
+def _entry(
+    course: Course,
+    people: Roster,
+    person: RosterEntry,
+    entry: Assignment,
+    result: Result | None,
+    is_begun: bool,
+    now: datetime,
+) -> CourseEntry:
+    weight = exact(entry.weight)
+
+    def stands(how: Standing, share: Fraction | None = None) -> CourseEntry:
+        return CourseEntry(entry.name, how, weight, result, share)
+
+    if entry.name in people.excused(person.id):
+        return stands("excused")
+    if not is_begun:
+        return stands("open")
+    if result is not None and result.status == "final" and result.score is not None:
+        if not result.max_score:
+            return stands("left_out")  # all of its tests were taken back
+        return stands("counts", exact(result.score) / exact(result.max_score))
+    if result is not None and result.status == "waits" and result.waits != _CLOSED:
+        return stands("waits")
+    over = _over(course, people, person.id, entry.name)
+    came = roster.joined(course, people, person.id)
+    if came is not None and over is not None and over < came:
+        return stands("before")
+    if over is not None and now <= over:
+        return stands("open")
+    match course.total.missing:
+        case "zero":
+            return stands("counts", Fraction(0))
+        case "left_out":
+            return stands("left_out")
+    return stands("missing")
+
+
+def _over(course: Course, people: Roster, student: str, name: str) -> datetime | None:
+    """After which moment a student can hand nothing in that is in time; None where there is no date."""
+    ends = [course.closes(name) or course.due(name), roster.extension(course, people, student, name)]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntry]:
+    """The lowest shares dropped; of equals the one that weighs most. One result always stays."""
+    may = {entry.name for entry in counting(course) if entry.may_drop}
+    counted = [entry for entry in entries if entry.standing == "counts"]
+    lowest = sorted(
+        (entry for entry in counted if entry.name in may),
+        key=lambda entry: (entry.share or Fraction(0), -entry.weight),
+    )
+    gone = {entry.name for entry in lowest[: max(0, min(course.total.drop_lowest, len(counted) - 1))]}
+    return [
+        msgspec.structs.replace(entry, standing="dropped") if entry.name in gone else entry
+        for entry in entries
+    ]
+
+
+_WORDS = {
+    "dropped": "dropped",
+    "waits": "waits",
+    "missing": "missing",
+    "left_out": "missing, left out",
+    "excused": "excused",
+    "before": "due before they joined",
+    "open": "not yet",
+}
+
+
+def word(entry: CourseEntry) -> str:
+    """What staff have to know about one assignment of one student; empty where its score counts."""
+    words = [_WORDS[entry.standing]] if entry.standing in _WORDS else []
+    if entry.is_zero_for_missing:
+        words.append("missing, counts as 0")
+    if entry.result is not None:
+        if standing.AFTER_CLOSING in entry.result.waits:
+            words.append(standing.AFTER_CLOSING)
+        elif entry.standing == "waits":
+            words += entry.result.waits
+        if entry.result.penalty:
+            words.append(f"late: {entry.result.penalty:.4g} off")
+    return "; ".join(words)
+
+
+def exact(number: float) -> Fraction:
+    """The number as it is written: 7.3, and not the nearest that a machine has."""
+    return Fraction(repr(float(number)))
+
+
+def two_decimals(percent: Fraction) -> float:
+    """A total as it is shown and goes out: two decimals, a half upwards."""
+    return math.floor(percent * 100 + Fraction(1, 2)) / 100

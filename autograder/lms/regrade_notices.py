@@ -1,0 +1,135 @@
+"""Messages to students whose score a regrade changed: a list for people, or files for an LMS.
+
+A list is for a mail merge, or to be read. An LMS takes a file for each student under the name that it gave
+their hand-in, as it takes feedback pages.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from autograder import timestamps
+from autograder.classroom import notices
+from autograder.classroom.notices import Notice
+from autograder.course import Course, load_course
+from autograder.csv_tables import decimals, write_table
+from autograder.errors import AutograderError
+from autograder.files import write_private
+from autograder.lms import registry
+from autograder.lms.export import FOR_PEOPLE
+from autograder.lms.feedback_zip import named_by, pack
+from autograder.lms.recipients import Export, formulas_of, left_out, named
+from autograder.paths import Places
+from autograder.submissions import attempts, roster
+from autograder.submissions.roster import Roster, RosterEntry
+from autograder.text import counted
+
+
+def write_notices(
+    root: Path,
+    name: str,
+    students: tuple[str, ...],
+    since: str | None,
+    reason: str,
+    to: str,
+    target: Path | None,
+) -> tuple[Path | None, Export]:
+    """Write a message to each student whose score a regrade changed; no file where there is nobody."""
+    course, places = load_course(root)
+    moment = _moment(course, since) if since else None
+    given = notices.checked_reason(reason) if reason else ""
+    found = notices.notices(course, places, name, moment, students)
+    if given and found:
+        notices.give_reason(places, name, [notice.student for notice in found], given, moment)
+        found = notices.notices(course, places, name, moment, students)
+    if not found:
+        return None, Export(b"", 0, ("no regrade has changed the score of a hand-in that counts",))
+    people = roster.read_roster(places)
+    made = (
+        _list(course, name, people, found)
+        if to == FOR_PEOPLE
+        else _zip(course, places, name, to, people, found)
+    )
+    file = target or places.exports / f"{name}-notices-{to}.{'csv' if to == FOR_PEOPLE else 'zip'}"
+    write_private(file, made.raw)
+    return file, Export(made.raw, made.rows, (*_summary(found), *made.notes))
+
+
+def _moment(course: Course, text: str) -> datetime:
+    try:
+        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
+    except ValueError as error:
+        raise AutograderError("--since", str(error), "write a day, such as 2026-12-05") from error
+
+
+def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) -> Export:
+    """A row for each student, with the message whole: a mail merge needs nothing else."""
+    head = ["student", "name", "lms_id", "login", "number", "email", "section", "language"]
+    rows: list[Sequence[str]] = [[*head, "old", "new", "max_score", "why", "reason", "message"]]
+    for notice in found:
+        person = people.get(notice.student) or RosterEntry(notice.student)
+        language = people.language_of(notice.student, course.language)
+        rows.append(
+            [
+                *(person.id, person.name, person.lms_id, person.login, person.number, person.email),
+                *(
+                    person.section,
+                    language,
+                    decimals(notice.old),
+                    decimals(notice.new),
+                    decimals(notice.max_score),
+                ),
+                notices.why(notice, language),
+                " ".join(str(each) for each in notice.said),
+                " ".join(notices.sentences(notice, language)),
+            ]
+        )
+    odd = formulas_of([(notice.student, person_name(people, notice.student)) for notice in found])
+    return Export(write_table(rows, bom=True), len(found), tuple(odd))
+
+
+def person_name(people: Roster, student: str) -> str:
+    """What a student is called, where the roster says it."""
+    entry = people.get(student)
+    return entry.name if entry else ""
+
+
+def _zip(
+    course: Course, places: Places, name: str, to: str, people: Roster, found: Sequence[Notice]
+) -> Export:
+    """A text for each student, under the name that the LMS gave their hand-in."""
+    lms = registry.system(to)
+    known = {notice.student: attempts.latest_from(places.work(name, notice.student), to) for notice in found}
+    with tempfile.TemporaryDirectory(prefix="autograder-notices-") as folder:
+        texts = {}
+        for place, notice in enumerate(found):
+            language = people.language_of(notice.student, course.language)
+            texts[notice.student] = Path(folder, f"{place}.txt")
+            texts[notice.student].write_text(notices.message(notice, name, language), encoding="utf-8")
+        names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
+        packed = pack(texts, lms, names)
+    if not packed.students:
+        raise AutograderError(
+            name,
+            f"nobody's hand-in was collected from {to}, which finds students by its own names only",
+            "leave --to out, and send the messages of the list",
+        )
+    left = packed.left_out
+    notes = [left_out(left, f"did not come from {to}")] if left else []
+    if note := lms.feedback_note:
+        notes.append(note)
+    return Export(packed.raw, len(packed.students), tuple(notes))
+
+
+def _summary(found: Sequence[Notice]) -> list[str]:
+    gain, lose = ([notice.student for notice in found if sign * notice.gain > 0] for sign in (1, -1))
+    waits = [notice.student for notice in found if notice.old is None or notice.new is None]
+    lines = [
+        f"{counted(len(group), 'student')} {what}: {named(group)}"
+        for group, what in ((gain, "gained"), (lose, "lost"), (waits, "changed and wait for a person"))
+        if group
+    ]
+    if any(not notice.said for notice in found):
+        lines.append("some have no reason of yours: give one with --reason, and run `feedback` for the pages")
+    return lines

@@ -1,0 +1,380 @@
+"""By what means a student's code works: a loop, recursion, no `numpy.linalg`. Read from its text alone.
+
+Nothing of the student's runs for it. What a function calls in the hand-in belongs to it, and what was handed
+out does not. Text can be written so that nobody sees what it does: `exec` and the like count as forbidden.
+"""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from autograder.report import clean
+from autograder.text import N_, AnyText, lazy_gettext
+from autograder.worker import protocol
+from autograder.worker.cells import parsed
+
+CONSTRUCTS: dict[str, tuple[type[ast.AST], ...]] = {
+    "loop": (ast.For, ast.AsyncFor, ast.While),
+    "for": (ast.For, ast.AsyncFor),
+    "while": (ast.While,),
+    "comprehension": (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+    "condition": (ast.If, ast.IfExp, ast.Match),
+    "lambda": (ast.Lambda,),
+    "class": (ast.ClassDef,),
+    "try": (ast.Try, ast.TryStar),
+    "yield": (ast.Yield, ast.YieldFrom),
+}
+OPERATORS: dict[str, type[ast.operator]] = {
+    "@": ast.MatMult,
+    "**": ast.Pow,
+    "//": ast.FloorDiv,
+    "%": ast.Mod,
+}
+RECURSION = "recursion"
+_WORDS = {
+    "loop": N_("a loop (`for` or `while`)"),
+    "comprehension": N_("a comprehension such as `[… for … in …]`"),
+    "condition": N_("a condition (`if`)"),
+    "class": N_("a class"),
+    RECURSION: N_("recursion (a function that calls itself)"),
+}
+_USUAL = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot"}  # how an author may write a module
+_HIDING = ("eval", "exec", "compile", "globals", "locals", "vars", "__import__", "importlib.import_module")
+_CONTAINERS = frozenset(name for kind in (list, dict, set, str) for name in dir(kind))
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_Definition = _Function | ast.ClassDef
+# What a name stands for: a module's "numpy.linalg", "" for what the hand-in defines, None for a local one.
+_Scope = Mapping[str, str | None]
+
+
+class WrongMeans(AssertionError):
+    """A function that works by other means than the task asks for; `what` says it to the student."""
+
+    def __init__(self, what: AnyText) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class _Piece(NamedTuple):
+    """A piece of the hand-in's text, with the text itself."""
+
+    node: ast.AST
+    source: str
+    name: str = ""
+
+
+class Code:
+    """The text of one function, class or cell, with what it calls in the hand-in."""
+
+    def __init__(self, name: str, parts: Sequence[_Piece], scope: _Scope) -> None:
+        self.name, self.parts, self.scope = name, parts, scope
+
+    def uses(self, *means: str) -> bool:
+        """Whether any of these is in it: a construct, or a name such as `numpy.linalg` or `.sort`."""
+        return any(self._place(one) is not None for one in means)
+
+    def must_use(self, *means: str) -> None:
+        """Fail where none of these is in it."""
+        if not self.uses(*means):
+            wanted = _any_of(means)
+            raise WrongMeans(
+                lazy_gettext(
+                    "the task asks for {means} in {name}, and there is none in your code",
+                    means=wanted,
+                    name=self.name,
+                )
+            )
+
+    def must_not_use(self, *means: str) -> None:
+        """Fail where one of these is in it, or what nobody can see through, such as `exec`."""
+        names = any(one not in CONSTRUCTS and one not in OPERATORS and one != RECURSION for one in means)
+        for one in (*means, *(_HIDING if names else ()), *(["getattr"] if names else ())):
+            line = self._place(one)
+            if line is not None:
+                raise WrongMeans(
+                    lazy_gettext(
+                        "the task wants {name} without {means}, and this line of yours has it: {line}",
+                        name=self.name,
+                        means=_worded(one),
+                        line=line,
+                    )
+                )
+
+    def _place(self, means: str) -> str | None:
+        """The line with such a means; None where there is none."""
+        if means == RECURSION:
+            found = _in_a_circle(self.parts)
+            return None if found is None else _line(*found)
+        first, dot, rest = means.partition(".")
+        wanted = f"{_USUAL.get(first, first)}{dot}{rest}"
+        if (
+            means not in CONSTRUCTS
+            and means not in OPERATORS
+            and not re.fullmatch(r"\.?[A-Za-z_][\w.]*", means)
+        ):
+            known = ", ".join([*CONSTRUCTS, *OPERATORS, RECURSION])
+            raise ValueError(f"{means!r} is no means: write one of {known}, or a name")
+        for part in self.parts:
+            for node, scope in _scoped(part.node, self.scope):
+                if _is(node, means, wanted, scope):
+                    return _line(node, part.source)
+        return None
+
+
+def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
+    """What a hand-in says about `name`: its last definition, else its cell; None where it says nothing."""
+    bindings: dict[str, list[_Piece]] = {}
+    cells: dict[str, list[_Piece]] = {}
+    scope: dict[str, str | None] = {}
+    for cell in program:
+        try:
+            body = parsed(cell.source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue  # such a cell does not run either
+        if not cell.given:
+            cells.setdefault(cell.label, []).extend(_Piece(node, cell.source) for node in body)
+        for statement in _at_the_top(body):
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                scope.update(_imported(statement))
+            for bound, node in _bound(statement):
+                dotted = _dotted(node, scope)
+                scope[bound] = dotted if dotted and _is_of_a_module(dotted, scope) else ""
+                if cell.given:
+                    bindings.pop(bound, None)
+                else:
+                    _bind(bindings.setdefault(bound, []), bound, _Piece(node, cell.source, bound))
+    roots = bindings.get(name, [])
+    if not any(isinstance(part.node, _Definition) for part in roots):
+        roots = cells.get(name, roots)
+    return Code(name, list(_reached(roots, bindings, scope)), scope) if roots else None
+
+
+# --- what belongs to a name ----------------------------------------------------------------------
+
+
+def _at_the_top(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run with the cell, those below an `if` or a `try` too."""
+    waiting = list(body)
+    while waiting:
+        statement = waiting.pop(0)
+        yield statement
+        if not isinstance(statement, _Definition):
+            inner: list[ast.stmt] = []
+            for field in ("body", "orelse", "finalbody"):
+                inner += getattr(statement, field, [])
+            inner += [each for handler in getattr(statement, "handlers", ()) for each in handler.body]
+            waiting[:0] = inner
+
+
+def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
+    """Names that a statement gives a meaning to, and by what."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield statement.name, statement
+    elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign) and statement.value is not None:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        for part in [part for target in targets for part in ast.walk(target)]:
+            if isinstance(part, ast.Name):
+                yield part.id, statement.value
+
+
+def _bind(bound: list[_Piece], name: str, part: _Piece) -> None:
+    """Take the newest meaning; `f = cached(f)` adds to the one before."""
+    loaded = {each.id for each in ast.walk(part.node) if isinstance(each, ast.Name)}
+    if isinstance(part.node, _Definition) or name not in loaded:
+        bound.clear()
+    bound.append(part)
+
+
+def _reached(
+    roots: Iterable[_Piece], bindings: Mapping[str, Sequence[_Piece]], top: _Scope
+) -> Iterator[_Piece]:
+    """The parts themselves, then those of every name that they need, each once."""
+    waiting, seen = list(roots), set[int]()
+    while waiting:
+        part = waiting.pop(0)
+        if id(part.node) in seen:
+            continue
+        seen.add(id(part.node))
+        yield part
+        for node, scope in _scoped(part.node, top):
+            if (
+                isinstance(node, ast.Name)
+                and isinstance(node.ctx, ast.Load)
+                and scope.get(node.id) is not None
+            ):
+                waiting += bindings.get(node.id, ())
+
+
+def _scoped(root: ast.AST, top: _Scope) -> Iterator[tuple[ast.AST, _Scope]]:
+    """Every node, with what names stand for where it is."""
+    waiting = [(root, top)]
+    while waiting:
+        node, scope = waiting.pop()
+        yield node, scope
+        inner = _inside(node, scope) if isinstance(node, _Function) else scope
+        waiting += [(child, inner) for child in reversed(list(ast.iter_child_nodes(node)))]
+
+
+def _inside(function: _Function, outer: _Scope) -> _Scope:
+    """What names stand for inside a function."""
+    nodes = list(ast.walk(function))
+    shared = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
+    own: dict[str, str | None] = {node.arg: None for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id: None for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.name: None for node in nodes if isinstance(node, ast.FunctionDef) and node is not function}
+    scope = {**outer, **{name: None for name in own if name not in shared}}
+    for node in nodes:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            scope.update(_imported(node))
+    for _ in range(2):  # `la = np.linalg`, `inv = la.inv`
+        for node in nodes:
+            dotted = _dotted(node.value, scope) if isinstance(node, ast.Assign) else ""
+            if isinstance(node, ast.Assign) and dotted and _is_of_a_module(dotted, scope):
+                scope |= {target.id: dotted for target in node.targets if isinstance(target, ast.Name)}
+    return scope
+
+
+# --- names of modules ----------------------------------------------------------------------------
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
+    """What an import gives names to; "*" is a name here."""
+    if isinstance(node, ast.ImportFrom):
+        home = node.module or ""
+        return {
+            alias.asname or alias.name: home if alias.name == "*" else f"{home}.{alias.name}"
+            for alias in node.names
+        }
+    found = {}
+    for alias in node.names:
+        first = alias.name.partition(".")[0]
+        found[alias.asname or first] = alias.name if alias.asname else first
+    return found
+
+
+def _is_of_a_module(dotted: str, scope: _Scope) -> bool:
+    first = dotted.partition(".")[0]
+    return any(module and module.partition(".")[0] == first for module in scope.values()) or (
+        hasattr(builtins, dotted)
+    )
+
+
+def _dotted(node: ast.AST, scope: _Scope) -> str:
+    """What an expression stands for, such as `numpy.linalg.inv`; "" for what is no module's."""
+    if isinstance(node, ast.Name):
+        if node.id in scope:
+            return scope[node.id] or ""
+        star = scope.get("*")
+        return f"{star}.{node.id}" if star and not hasattr(builtins, node.id) else node.id
+    if isinstance(node, ast.Attribute):
+        owner = _dotted(node.value, scope)
+        return f"{owner}.{node.attr}" if owner else ""
+    if isinstance(node, ast.Call):
+        called = _dotted(node.func, scope) if isinstance(node.func, ast.Name | ast.Attribute) else ""
+        words = [
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
+        if called == "getattr" and words and node.args:
+            owner = _dotted(node.args[0], scope)
+            return f"{owner}.{words[0]}" if owner else ""
+        if called in ("__import__", "importlib.import_module") and words:
+            return words[0]
+    return ""
+
+
+def _is(node: ast.AST, means: str, wanted: str, scope: _Scope) -> bool:
+    """Whether a node is such a means."""
+    if means in CONSTRUCTS:
+        return isinstance(node, CONSTRUCTS[means])
+    if means in OPERATORS:
+        return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, OPERATORS[means])
+    if means.startswith("."):
+        return isinstance(node, ast.Attribute) and f".{node.attr}" == means
+    if means == "getattr":  # one of which the text does not say the name
+        return isinstance(node, ast.Call) and _dotted(node.func, scope) == "getattr" and not _says_name(node)
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        return any(_is_below(module, wanted) for module in (*_imported(node).values(), *modules))
+    if not isinstance(node, ast.Name | ast.Attribute | ast.Call):
+        return False
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        return False
+    return _is_below(_dotted(node, scope), wanted)
+
+
+def _says_name(call: ast.Call) -> bool:
+    return len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
+
+
+def _is_below(found: str, wanted: str) -> bool:
+    return found == wanted or found.startswith(f"{wanted}.")
+
+
+# --- recursion -----------------------------------------------------------------------------------
+
+
+def _in_a_circle(parts: Sequence[_Piece]) -> tuple[ast.AST, str] | None:
+    """A function that calls itself, directly or through others; methods have a dot before their names."""
+    functions: dict[str, tuple[ast.AST, str]] = {}
+    for part in parts:
+        if isinstance(part.node, ast.Lambda):
+            functions[part.name] = part.node, part.source
+        inside = [
+            each for node in ast.walk(part.node) if isinstance(node, ast.ClassDef) for each in node.body
+        ]
+        methods = set(map(id, inside))
+        for node in ast.walk(part.node):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                functions[f".{node.name}" if id(node) in methods else node.name] = node, part.source
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+                names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+                functions |= dict.fromkeys(names, (node.value, part.source))
+    needs = {name: _needed(node) for name, (node, _) in functions.items()}
+    for name, found in functions.items():
+        reached, ahead = set[str](), [*needs[name]]
+        while ahead:
+            other = ahead.pop()
+            if other not in reached:
+                reached.add(other)
+                ahead += needs.get(other, ())
+        if name in reached:
+            return found
+    return None
+
+
+def _needed(function: ast.AST) -> set[str]:
+    """Functions that a function speaks of, and methods that it calls; `self.items.append` is a list's."""
+    given = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            names.add(node.id)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            is_own = isinstance(owner, ast.Name) and owner.id in ("self", "cls")
+            if is_own or node.func.attr not in _CONTAINERS:
+                names.add(f".{node.func.attr}")
+    return names - given
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _worded(means: str) -> AnyText:
+    return lazy_gettext(_WORDS[means]) if means in _WORDS else f"`{means}`"
+
+
+def _any_of(means: Sequence[str]) -> AnyText:
+    words = _worded(means[-1])
+    for one in reversed(means[:-1]):
+        words = lazy_gettext("{one} or {another}", one=_worded(one), another=words)
+    return words
+
+
+def _line(node: ast.AST, source: str) -> str:
+    """The line of the student's own in which a node begins."""
+    lines, number = source.split("\n"), getattr(node, "lineno", 0)
+    return clean(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""

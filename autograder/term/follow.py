@@ -1,0 +1,292 @@
+"""`grade --follow`: grades what arrives in var/submitted, and writes the student's page back.
+
+It looks again and again, at what `stat` says of each hand-in: network file systems and synced folders tell
+of no change by themselves. Whether a hand-in is done is read from its report and its page, so a follower that
+was killed goes on where it was. Only quotas have a file of their own, and it is written before grading.
+"""
+
+import os
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from autograder import hand_in
+from autograder.classroom import grade, records, running
+from autograder.classroom.jobs import Job, prepare
+from autograder.errors import AutograderError
+from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.notebook import Notebook
+from autograder.pages import class_feedback
+from autograder.paths import ANYONE, Places, each
+from autograder.report import Report, clean
+from autograder.submissions import report_store
+from autograder.submissions.submitted_files import files_in, folders, released, submitted_file
+from autograder.text import AnyText, lazy_gettext, number
+
+LOOK_SECONDS = 1.0  # between two looks, where nothing is on its way
+SLOWEST_SECONDS = 2.0  # the same in a class so large that a look takes long
+SETTLED_SECONDS = 0.5  # for which nothing of a hand-in has changed before it is taken
+SETTLING_SECONDS = 0.25  # between two looks, while something is on its way
+UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still be on its way
+AGAIN_SECONDS = 5.0  # after something of ours went wrong
+SHARE = 1 / 150  # of a processor that looking may take
+
+Stats = tuple[int, ...]
+Say = Callable[[str], None]
+
+
+class Quota(msgspec.Struct, frozen=True):
+    """What of one student's was graded on one day, by digest."""
+
+    day: str = ""
+    digests: tuple[str, ...] = ()
+
+
+class Follower:
+    """Follows one assignment's hand-ins. `quota` is how many of a student's are graded on a day."""
+
+    def __init__(
+        self,
+        root: Path,
+        job: Job,
+        say: Say,
+        quota: int | None = None,
+        jobs: int | None = None,
+        allow_weak: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        today: Callable[[], str] | None = None,
+        unreadable_seconds: float = UNREADABLE_SECONDS,
+    ) -> None:
+        self.root, self.places, self.name = root, job.places, job.name
+        self.say, self.jobs, self.allow_weak = say, jobs, allow_weak
+        self.quota = quota if quota is not None else job.assignment.daily_quota
+        zone = job.course.zone
+        self.clock, self.today = clock, today or (lambda: datetime.now(zone).date().isoformat())
+        self.unreadable_seconds = unreadable_seconds
+        self.finished: dict[str, Stats] = {}  # how a hand-in was when all was done for it
+        self.arriving: dict[str, tuple[Stats, float]] = {}  # how it is, and since when
+        self.broken: dict[str, Stats] = {}  # how it was when it could not be read
+        self.over: dict[str, tuple[Stats, str]] = {}  # what waits for the next day, and since which day
+        self.graded = 0
+        self.trouble = ""
+        self.not_before = 0.0
+        self._status: running.Following | None = None
+        self.began = time.time()
+
+    # --- looking -------------------------------------------------------------------------------
+
+    def look(self) -> list[str]:
+        """Look once, and grade what has arrived. Gives the students whose hand-ins were dealt with."""
+        now = self.clock()
+        ready = self._ready(now) if now >= self.not_before else {}
+        if ready:
+            try:
+                self._deal_with(ready)
+                self.trouble = ""
+            except AutograderError as error:
+                self.not_before = self.clock() + AGAIN_SECONDS
+                if str(error) != self.trouble:
+                    self.trouble = str(error)
+                    self.say(f"{error}; it is tried again")
+                ready = {}
+        self._tell()
+        return list(ready)
+
+    def pause(self, took: float) -> float:
+        """How long to wait before the next look, when the last one took so many seconds."""
+        if self.arriving:
+            return SETTLING_SECONDS
+        return min(max(LOOK_SECONDS, took / SHARE), SLOWEST_SECONDS)
+
+    def _ready(self, now: float) -> dict[str, Stats]:
+        place = each(self.places.work(self.name, ANYONE).submitted)
+        ready: dict[str, Stats] = {}
+        here = set()
+        for student in folders(self.places.all_submitted):
+            stats = files_in(place(student), self.name)
+            if not stats[0] or not student.isprintable():
+                continue
+            here.add(student)
+            if self.finished.get(student) == stats or self.over.get(student) == (stats, self.today()):
+                self.arriving.pop(student, None)
+                continue
+            if student not in self.finished and self._is_done(student, stats):
+                self.finished[student] = stats
+                continue
+            known = self.arriving.get(student)
+            if known is None or known[0] != stats:
+                self.arriving[student] = (stats, now)
+            elif now - known[1] >= SETTLED_SECONDS and self._is_whole(student, stats, now - known[1]):
+                ready[student] = stats
+        for student in self.arriving.keys() - here:
+            del self.arriving[student]
+        return ready
+
+    def _is_done(self, student: str, stats: Stats) -> bool:
+        """Whether report and page are on this very hand-in, as an earlier follower left them."""
+        work = self.places.work(self.name, student)
+        meta = report_store.meta(work)
+        if (
+            meta is None
+            or meta.files[: len(stats)] != stats
+            or meta.files != records.files(work, meta.attempt)
+        ):
+            return False
+        try:
+            page = (work.feedback / f"{self.name}.html").stat()
+            return page.st_mtime_ns >= work.report_meta.stat().st_mtime_ns
+        except OSError:
+            return False
+
+    def _is_whole(self, student: str, stats: Stats, seconds: float) -> bool:
+        """Whether it can be read; what cannot be is taken all the same when it has lain there long enough."""
+        if seconds >= self.unreadable_seconds:
+            return True
+        if self.broken.get(student) == stats:
+            return False
+        if self._can_be_read(student):
+            return True
+        self.broken[student] = stats
+        return False
+
+    def _can_be_read(self, student: str) -> bool:
+        file = submitted_file(self.places.work(self.name, student))
+        release = self._release()
+        if file.problem or release is None:
+            return not file.problem
+        try:
+            hand_in.read_hand_in(file.raw, release)
+        except hand_in.Unreadable:
+            return False
+        return True
+
+    def _release(self) -> Notebook | None:
+        return released(self.places, self.name)
+
+    # --- grading -------------------------------------------------------------------------------
+
+    def _deal_with(self, ready: Mapping[str, Stats]) -> None:
+        job = prepare(self.root, self.name, self.allow_weak)
+        over = self._charge(ready)
+        allowed = tuple(student for student in ready if student not in over)
+        if over:
+            self._put_off(ready, over)
+        if not allowed:
+            return
+        graded = grade.grade(job, allowed, self.jobs)
+        students = tuple(graded.students)
+        if students:
+            class_feedback.write_feedback(self.root, self.name, students, self.say)
+        for report in graded:
+            self.say(_line(report))
+        for student in allowed:
+            if student not in students:
+                self.say(f"{clean(student, 100)}: handed in after it closed: kept, not graded")
+            self.finished[student] = ready[student]
+            self.arriving.pop(student, None)
+            self.broken.pop(student, None)
+            self.over.pop(student, None)
+        self.graded += len(students)
+
+    def _put_off(self, ready: Mapping[str, Stats], over: Collection[str]) -> None:
+        """Leave hand-ins to the next day, and say so on the pages that these students have."""
+        day = self.today()
+        pages = tuple(student for student in over if self.places.work(self.name, student).report.is_file())
+        if pages:
+            told: AnyText = lazy_gettext(
+                "You handed in again. {count} of your hand-ins have been graded today; this one is graded "
+                "tomorrow.",
+                count=self.quota or 0,
+            )
+            class_feedback.write_feedback(self.root, self.name, pages, self.say, dict.fromkeys(pages, told))
+        for student in over:
+            self.say(f"{clean(student, 100)}: {self.quota} were graded today; this one waits for tomorrow")
+            self.over[student] = (ready[student], day)
+            self.arriving.pop(student, None)
+
+    def _charge(self, ready: Mapping[str, Stats]) -> set[str]:
+        """Count these hand-ins for today; gives the students who have none left."""
+        if self.quota is None:
+            return set()
+        day, known, over = self.today(), read_quotas(self.places, self.name), set()
+        for student in ready:
+            work = self.places.work(self.name, student)
+            digest = hand_in.digest(submitted_file(work).raw)
+            quota = known.get(student, Quota())
+            used = quota.digests if quota.day == day else ()
+            if digest in used or self._is_graded(student, digest):
+                continue
+            if len(used) >= self.quota:
+                over.add(student)
+            else:
+                known[student] = Quota(day, (*used, digest))
+        file = _quota_file(self.places, self.name)
+        write_whole(file, msgspec.json.encode(known, order="sorted"), durable=True)
+        return over
+
+    def _is_graded(self, student: str, digest: str) -> bool:
+        try:
+            return report_store.read_report(self.places.work(self.name, student)).digest == digest
+        except AutograderError:
+            return False
+
+    # --- being seen ----------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        now = running.Following(
+            self.name, os.getpid(), self.began, self.graded, len(self.arriving), len(self.over), self.trouble
+        )
+        if now != self._status:
+            running.tell_following(self.places, now)
+            self._status = now
+
+
+def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, allow_weak: bool) -> None:
+    """Follow an assignment's hand-ins until Ctrl-C. One process at a time follows an assignment."""
+    lock = job.places.var / f"follow.{job.name}.lock"
+    with one_at_a_time(lock, f"following {job.name} in", 0):
+        sweep(job.places.told(job.name).parent)
+        follower = Follower(root, job, say, quota, jobs, allow_weak)
+        say(f"following {job.places.all_submitted}: {job.name}; Ctrl + C ends it")
+        try:
+            while True:
+                began = time.process_time()
+                dealt_with = follower.look()
+                time.sleep(0 if dealt_with else follower.pause(time.process_time() - began))
+        finally:
+            running.following_ended(job.places, job.name)
+
+
+def read_quotas(places: Places, name: str) -> dict[str, Quota]:
+    """What was graded of each student on the last day on which anything was."""
+    file = _quota_file(places, name)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Quota])
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.MsgspecError) as error:
+        raise AutograderError(
+            file, f"cannot be read ({error})", "delete it: today's quotas begin anew"
+        ) from error
+
+
+def _quota_file(places: Places, name: str) -> Path:
+    return places.told(name).with_suffix(".quota.json")
+
+
+def _line(report: Report) -> str:
+    """One graded hand-in, on the terminal."""
+    when = datetime.now(UTC).astimezone().strftime("%H:%M:%S")
+    if report.status == "error":
+        what = f"waits for a person: {report.reason}"
+    else:
+        known = [cell.score for cell in report.cells.values()]
+        waits = any(score is None for score in known) or any(
+            answered and name not in (report.completed or {}) for name, answered in report.manual.items()
+        )
+        points = sum(score for score in known if score is not None) + sum((report.completed or {}).values())
+        what = f"{number(points)}{' + ?' if waits else ''} / {number(report.max_score)}"
+    return f"{when} {clean(report.student, 100)}: {clean(what, 500)}"

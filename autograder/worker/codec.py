@@ -1,0 +1,299 @@
+"""Types that cross as plain values: how each is taken apart, and how it is put together again.
+
+`write` runs where the thing is, so on the student's side too, and nothing that it says is trusted. `read`
+runs on the other side, on plain values that passed the wire's caps: it refuses what it does not like with
+a ValueError (or TypeError, OverflowError). No module of a type is imported before the type is met.
+
+An author adds types with a file `codecs.py` among the visible checks; `autograder docs authors` shows one.
+"""
+
+import importlib
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+MAX_BITS = 14_000  # of a whole number: Python itself shows none of more than 4,300 digits
+MAX_EXPONENT = 5_000  # of a Decimal: `int(Decimal("1E999999"))` would take a minute
+MAX_ALIKE = 100  # keys with the same hash: more of them come from somebody who wants to keep us busy
+MAX_RANGE = 100_000  # numbers in a range: a suite may well make a list of it
+
+
+class Unfit(ValueError):
+    """A thing whose type may cross, and which itself may not; why, in words for a student."""
+
+
+class Codec:
+    """How one type crosses. A thing `is_fixed` if no code can change it in place, and else `become` can."""
+
+    def __init__(
+        self,
+        name: str,
+        place: str,
+        write: Callable[[Any], object],
+        read: Callable[[Any], object],
+        *,
+        is_key: bool = False,
+        become: Callable[[Any, Any], None] | None = None,
+        copy: Callable[[Any], object] | None = None,
+        is_own: bool = False,
+    ) -> None:
+        self.name, self.write, self.read = name, write, read
+        self.module, _, self.typename = place.rpartition(".")
+        self.is_key, self.become, self.copy = is_key, become, copy
+        self.is_own = is_own  # an author's: what `read` says of a value is about the student's answer
+
+    def is_of(self, kind: type) -> bool:
+        """Whether this is the codec of exactly this type, whatever the type says of itself."""
+        if self.module == "__main__":  # a class of the notebook's
+            return kind.__name__ == self.typename and kind.__module__ == "__main__"
+        return getattr(sys.modules.get(self.module), self.typename, None) is kind
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _write_int(number: int) -> bytes:
+    if number.bit_length() > MAX_BITS:
+        raise Unfit(f"a whole number of more than {MAX_BITS} bits")
+    return number.to_bytes(number.bit_length() // 8 + 1, "big", signed=True)
+
+
+def _read_int(plain: object) -> int:
+    if type(plain) is not bytes or not 0 < len(plain) <= MAX_BITS // 8 + 1:
+        raise ValueError("a whole number that is too long")
+    return int.from_bytes(plain, "big", signed=True)
+
+
+def _write_fraction(number: Any) -> tuple[int, int]:
+    return number.numerator, number.denominator
+
+
+def _read_fraction(plain: object) -> object:
+    over, under = _ints(plain, 2)
+    if under <= 0:
+        raise ValueError("a fraction whose denominator is not above 0")
+    return _there("fractions.Fraction")(over, under)
+
+
+_DECIMAL = re.compile(r"-?(\d+(\.\d*)?(E[+-]?\d{1,9})?|Infinity|NaN)", re.ASCII)
+
+
+def _write_decimal(number: Any) -> str:
+    text = str(number)
+    if number.is_snan() or not _DECIMAL.fullmatch(text):
+        raise Unfit("a Decimal that is no number")
+    if number.is_finite() and (abs(number.adjusted()) > MAX_EXPONENT or len(text) > MAX_EXPONENT):
+        raise Unfit(f"a Decimal of more than {MAX_EXPONENT} places")
+    return text
+
+
+def _read_decimal(plain: object) -> object:
+    if type(plain) is not str or len(plain) > MAX_EXPONENT or not _DECIMAL.fullmatch(plain):
+        raise ValueError("a Decimal that is no number")
+    found: Any = _there("decimal.Decimal")(plain)
+    if found.is_finite() and abs(found.adjusted()) > MAX_EXPONENT:
+        raise ValueError("a Decimal of too many places")
+    return found
+
+
+# --- dates and times ---------------------------------------------------------------------------
+
+
+def _write_zone(zone: Any, moment: Any) -> object:
+    """A zone as its offset at that moment, with its name: a class of the student's own is refused."""
+    if zone is None:
+        return None
+    kind = type(zone)
+    if f"{kind.__module__}.{kind.__name__}" not in ("datetime.timezone", "zoneinfo.ZoneInfo"):
+        raise Unfit("a time with a time zone of a type of its own")
+    offset = zone.utcoffset(moment)
+    if offset is None:
+        raise Unfit("a time of day with a time zone that needs a date")
+    is_named = kind.__name__ == "ZoneInfo" or zone.__getinitargs__()[1:]
+    return (offset.days, offset.seconds, offset.microseconds), str(zone)[:100] if is_named else None
+
+
+def _read_zone(plain: object) -> object:
+    if plain is None:
+        return None
+    offset, name = _parts(plain, 2)
+    shift = _there("datetime.timedelta")(*_ints(offset, 3))
+    if name is None:
+        return _there("datetime.timezone")(shift)
+    if type(name) is not str or len(name) > 100:
+        raise ValueError("the name of a time zone")
+    return _there("datetime.timezone")(shift, name)
+
+
+def _write_date(day: Any) -> object:
+    return day.year, day.month, day.day
+
+
+def _read_date(plain: object) -> object:
+    return _there("datetime.date")(*_ints(plain, 3))
+
+
+def _write_time(time: Any) -> object:
+    parts = time.hour, time.minute, time.second, time.microsecond
+    return parts, time.fold, _write_zone(time.tzinfo, None)
+
+
+def _read_time(plain: object) -> object:
+    parts, fold, zone = _parts(plain, 3)
+    return _there("datetime.time")(*_ints(parts, 4), tzinfo=_read_zone(zone), fold=_ints((fold,), 1)[0])
+
+
+def _write_datetime(moment: Any) -> object:
+    time = moment.hour, moment.minute, moment.second, moment.microsecond
+    return _write_date(moment), time, moment.fold, _write_zone(moment.tzinfo, moment)
+
+
+def _read_datetime(plain: object) -> object:
+    day, time, fold, zone = _parts(plain, 4)
+    make, fold = _there("datetime.datetime"), _ints((fold,), 1)[0]
+    return make(*_ints(day, 3), *_ints(time, 4), tzinfo=_read_zone(zone), fold=fold)
+
+
+def _write_timedelta(span: Any) -> object:
+    return span.days, span.seconds, span.microseconds
+
+
+def _read_timedelta(plain: object) -> object:
+    return _there("datetime.timedelta")(*_ints(plain, 3))
+
+
+# --- ranges ------------------------------------------------------------------------------------
+
+
+def _write_range(numbers: range) -> object:
+    parts = numbers.start, numbers.stop, numbers.step
+    if max(abs(part) for part in parts) >= 1 << 63 or len(numbers) > MAX_RANGE:
+        raise Unfit(f"a range of more than {MAX_RANGE} numbers")
+    return parts
+
+
+def _read_range(plain: object) -> range:
+    parts = _ints(plain, 3)
+    found = range(*parts)
+    if max(abs(part) for part in parts) >= 1 << 63 or len(found) > MAX_RANGE:
+        raise ValueError("a range that is too long")
+    return found
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+
+def _parts(plain: object, count: int) -> Any:
+    if type(plain) is not tuple or len(plain) != count:
+        raise ValueError("parts that do not belong together")
+    return plain
+
+
+def _ints(plain: object, count: int) -> tuple[int, ...]:
+    parts: tuple[object, ...] = _parts(plain, count)
+    if any(type(part) is not int for part in parts):
+        raise ValueError("a part that is no whole number")
+    return parts  # type: ignore[return-value]
+
+
+def _there(place: str) -> Any:
+    module, _, name = place.rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+def _pandas(name: str) -> Callable[[Any], Any]:
+    """A function of `pandas_codec`, which is loaded when the first table is met."""
+
+    def ask(*given: Any) -> Any:
+        home = f"{__package__}.pandas_codec" if __package__ else "pandas_codec"
+        try:
+            module = importlib.import_module(home)
+        except ModuleNotFoundError as error:  # a locked worker, which has no files of ours
+            raise Unfit("a table, and pandas is not among the imports of course.yml") from error
+        return getattr(module, name)(*given)
+
+    return ask
+
+
+def load_tables() -> None:
+    """Have what tables need, where pandas is loaded: a locked worker cannot get it any more."""
+    if "pandas" in sys.modules:
+        importlib.import_module(f"{__package__}.pandas_codec" if __package__ else "pandas_codec")
+
+
+def _table(name: str, *, place: str = "", kind: str = "", **more: Any) -> Codec:
+    kind = kind or name.lower()
+    return Codec(name, place or f"pandas.{name}", _pandas(f"write_{kind}"), _pandas(f"read_{kind}"), **more)
+
+
+_INDEXES = ("RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "MultiIndex", "Index")
+_CHANGES: dict[str, Any] = {"become": _pandas("become"), "copy": _pandas("copy")}
+
+BUILT_IN = (
+    Codec("int", "builtins.int", _write_int, _read_int, is_key=True),
+    Codec("range", "builtins.range", _write_range, _read_range, is_key=True),
+    Codec("Fraction", "fractions.Fraction", _write_fraction, _read_fraction, is_key=True),
+    Codec("Decimal", "decimal.Decimal", _write_decimal, _read_decimal, is_key=True),
+    Codec("date", "datetime.date", _write_date, _read_date, is_key=True),
+    Codec("time", "datetime.time", _write_time, _read_time, is_key=True),
+    Codec("datetime", "datetime.datetime", _write_datetime, _read_datetime, is_key=True),
+    Codec("timedelta", "datetime.timedelta", _write_timedelta, _read_timedelta, is_key=True),
+    _table("DataFrame", **_CHANGES),
+    _table("Series", **_CHANGES),
+    *(_table(name, kind="index") for name in _INDEXES),
+    _table("Timestamp", is_key=True),
+    _table("Timedelta", is_key=True),
+    _table("NaT", place="pandas._libs.tslibs.nattype.NaTType", is_key=True),
+    _table("NA", place="pandas._libs.missing.NAType", is_key=True),
+)
+
+_by_name = {each.name: each for each in BUILT_IN}
+_by_type: dict[type, Codec] = {}
+_own: tuple[Codec, ...] = ()
+_source = ""
+
+
+def codec_of(kind: type) -> Codec | None:
+    """The codec of a type; None where things of it stay where they are."""
+    found = _by_type.get(kind)
+    if found is None:
+        found = next((each for each in (*BUILT_IN, *_own) if each.is_of(kind)), None)
+        if found is not None:
+            _by_type[kind] = found
+    return found
+
+
+def codec_named(name: str) -> Codec | None:
+    """The codec that the other side speaks of."""
+    return _by_name.get(name)
+
+
+def use_source(source: str, where: str = "codecs.py") -> None:
+    """Let the codecs of this `codecs.py` be in force, in the place of another assignment's."""
+    global _own, _source
+    if source != _source:
+        _own = from_source(source, where) if source else ()
+        _source = source
+        _by_type.clear()
+        _by_name.clear()
+        _by_name.update({each.name: each for each in (*_own, *BUILT_IN)})
+
+
+def own_source() -> str:
+    """The text of the `codecs.py` that is in force, for the other side; "" where there is none."""
+    return _source
+
+
+def from_source(source: str, where: str) -> tuple[Codec, ...]:
+    """The codecs in an author's `codecs.py`: `codecs()` gives type, `write` and `read` of each."""
+    namespace: dict[str, Any] = {"__name__": "codecs"}
+    exec(compile(source, where, "exec", dont_inherit=True), namespace)
+    found: list[Codec] = []
+    for place, write, read in namespace["codecs"]():
+        if not re.fullmatch(r"[A-Za-z_][\w.]*\.[A-Za-z_]\w*", place):
+            raise ValueError(f"the type {place!r}: write its module too, such as networkx.Graph")
+        if place in {each.name for each in found} or place.rpartition(".")[0] in ("builtins", "numpy"):
+            raise ValueError(f"the type {place}: it has a way to cross already")
+        found.append(Codec(place, place, write, read, is_own=True))
+    return tuple(found)

@@ -1,0 +1,20 @@
+"""Data sets that programs load at each start: read from their file once."""
+
+import copy
+import functools
+import sys
+
+
+@functools.cache
+def read_digits_once() -> None:
+    """Have scikit-learn keep its handwritten digits in memory: their file takes 18 ms each time.
+
+    Everybody who asks gets a copy. Where scikit-learn reads them in another way, it goes on doing so.
+    """
+    base = sys.modules["sklearn.datasets._base"]
+    if read := vars(base).get("load_gzip_compressed_csv_data"):
+        known = functools.cache(read)
+        vars(base)["load_gzip_compressed_csv_data"] = functools.wraps(read)(
+            lambda *args, **kwargs: copy.deepcopy(known(*args, **kwargs))
+        )
+    base.load_digits()

@@ -1,0 +1,48 @@
+"""At `build` the reference goes through its suites behind the wall, and what cannot cross is said then."""
+
+import made
+import pytest
+from click.testing import CliRunner
+
+from autograder.audit import reference_trial
+from autograder.cli import cli
+
+
+@pytest.fixture
+def course(tmp_path):
+    return made.course(tmp_path)
+
+
+def built(root):
+    done = CliRunner().invoke(cli, ["build", "small", "--course", str(root)])
+    assert done.exit_code == 0, done.output
+    return done.stderr
+
+
+def test_a_right_reference_passes_in_silence_and_is_not_asked_again(course, monkeypatch):
+    assert built(course) == ""
+
+    def asked_again(*_):
+        raise AssertionError("an unchanged assignment is not tried again")
+
+    monkeypatch.setattr(reference_trial, "_found", asked_again)
+    assert built(course) == ""
+
+
+@pytest.mark.parametrize(
+    ("suite", "says"),
+    [
+        ("assert student.double(2) == 5", "the reference does not pass (AssertionError: )"),
+        ("student.double(object())", "a suite cannot pass a object"),
+        ("student.double(10**9000)", "a whole number of more than 14000 bits"),
+        ("student.doubled(2)", "doubled is not defined"),
+        ("student.code_of('double').must_use('loop')", "asks for a loop"),
+    ],
+)
+def test_a_suite_that_asks_for_what_cannot_be_is_told_with_what_to_do(course, suite, says):
+    text = f'"""double."""\n\n\ndef test_it(student):\n    """It doubles."""\n    {suite}\n'
+    (course / "tests/suites/small/test_double.py").write_text(text)
+    said = built(course)
+    assert "small: test_double:test_it: " in said
+    assert says in said
+    assert "; next: " in said
