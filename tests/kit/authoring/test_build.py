@@ -483,12 +483,14 @@ COMMANDS = (
 
 
 @pytest.fixture
-def small(tmp_path, monkeypatch):
+def small(tmp_path, monkeypatch, wheel):
     """A course that is built, with what the commands name beside it."""
     root = made.built(tmp_path / "course")
     made.hand_in(root, "ada")
     monkeypatch.chdir(root)
     (root / "download.zip").touch()
+    (root / "dist").mkdir()
+    shutil.copy(wheel, root / "dist")
     return root
 
 
