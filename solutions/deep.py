@@ -47,7 +47,7 @@ def output_delta(outputs, targets):
 
     outputs: array of shape (n, o), what the network answered with sigmoid, between 0 and 1.
     targets: array of shape (n, o), whole or decimal numbers.
-    Gives back: an array of shape (n, o). The loss is the mean of the squared gaps over all
+    Returns: an array of shape (n, o). The loss is the mean of the squared gaps over all
         n * o elements, and the sum went through sigmoid.
     Both arrays stay as they were.
 
@@ -63,7 +63,7 @@ def hidden_delta(delta, weights, slopes):
     delta: array of shape (n, o), the delta of a layer.
     weights: array of shape (h, o), the weights of this layer, from h nodes to o nodes.
     slopes: array of shape (n, h), the slopes of the activation at the h nodes before it.
-    Gives back: an array of shape (n, h), the delta of the layer before.
+    Returns: an array of shape (n, h), the delta of the layer before.
     The arrays stay as they were.
 
     >>> weights = np.array([[1.0, 3.0], [2.0, -1.0]])
@@ -79,7 +79,7 @@ def layer_gradients(inputs, delta):
 
     inputs: array of shape (n, i), what went into the layer, whole or decimal numbers.
     delta: array of shape (n, o), the delta of the layer.
-    Gives back: a pair. The slopes of the weights, shape (i, o), and of the bias, shape (1, o).
+    Returns: a pair. The slopes of the weights, shape (i, o), and of the bias, shape (1, o).
         They are added up over the n samples.
     Both arrays stay as they were.
 
@@ -96,7 +96,7 @@ def backward(layers, activation, inputs, targets):
     layers: list of at least one pair (weights, bias). weights (from, to), bias (1, to).
     activation: "sigmoid", "tanh" or "relu", for all hidden layers. The output layer has sigmoid.
     inputs: array of shape (n, i). targets: array of shape (n, o). Whole or decimal numbers.
-    Gives back: a list with one pair for each layer, in the order of layers: the slopes for its
+    Returns: a list with one pair for each layer, in the order of layers: the slopes for its
         weights, (from, to), and for its bias, (1, to).
     The layers, the inputs and the targets stay as they were.
 
@@ -174,7 +174,7 @@ def update(layers, gradients, learning_rate):
     layers: list of pairs (weights, bias).
     gradients: list of pairs of the same shapes, as backward gives it.
     learning_rate: one number, 0 or more.
-    Gives back: a new list of pairs: each array minus learning_rate times its slopes.
+    Returns: a new list of pairs: each array minus learning_rate times its slopes.
     The layers, the gradients and all arrays in them stay as they were.
 
     >>> layers = [(np.array([[2.0]]), np.array([[-2.0]]))]
@@ -194,7 +194,7 @@ def mini_batches(inputs, targets, size, order):
     inputs: array with n rows. targets: array with n rows. Row k of both is sample k.
     size: how many samples a portion has, a whole number, 1 or more.
     order: array with the numbers from 0 to n - 1, shuffled. Each sample is dealt out once.
-    Gives back: a list of pairs (some_inputs, some_targets). All have `size` samples; only the
+    Returns: a list of pairs (some_inputs, some_targets). All have `size` samples; only the
         last may have fewer. None is empty.
     The three arrays stay as they were.
 

@@ -66,7 +66,7 @@ def nearest_ideal(images, ideals):
 
     images: array of shape (n, p), one picture in each row, decimal numbers.
     ideals: array of shape (k, p), one ideal in each row. n, k and p are 1 or more.
-    Gives back an array of shape (n,) with whole numbers from 0 to k - 1.
+    Returns an array of shape (n,) with whole numbers from 0 to k - 1.
 
     - The distance is the sum of the squared gaps, over all p pixels.
     - Of several equally near ideals the first one counts.
@@ -110,7 +110,7 @@ def cross_entropy(probabilities, targets):
     probabilities: array of shape (n, k) with numbers from 0 to 1; each row adds up to 1.
     targets: array of shape (n, k), whole or decimal numbers; each row holds a single 1, at the
         right class, and 0 elsewhere. n and k are 1 or more.
-    Gives back one number. It is divided by the number of rows, n.
+    Returns one number. It is divided by the number of rows, n.
 
     - A probability of 0 counts as a tiny number, such as 1e-12, so that the loss is finite.
     - Both arrays stay as they were.
@@ -143,7 +143,7 @@ def backward(images, hidden, probabilities, targets, weights_hidden_output):
     probabilities: array of shape (n, o), the output of the network, after softmax.
     targets: array of shape (n, o), whole or decimal numbers; each row holds a single 1.
     weights_hidden_output: array of shape (h, o).
-    Gives back: a dictionary with four arrays.
+    Returns: a dictionary with four arrays.
 
         "weights_input_hidden" (i, h)      "bias_hidden" (1, h)
         "weights_hidden_output" (h, o)     "bias_output" (1, o)
@@ -228,7 +228,7 @@ class MyNetwork:
         self.bias_output = np.zeros((1, output_size))
 
     def forward(self, images):
-        """Send pictures through the network and give back two arrays: (probabilities, hidden).
+        """Send pictures through the network and return two arrays: (probabilities, hidden).
 
         images: array of shape (n, input_size), whole or decimal numbers. Each row is one picture.
         probabilities: softmax of the scores, shape (n, output_size).
@@ -251,7 +251,7 @@ class MyNetwork:
 
         gradients: a dictionary with an array for each of the four names. It stays as it was.
         learning_rate: one number, 0 or more.
-        What it gives back does not matter.
+        What it returns does not matter.
         """
         self.weights_input_hidden = (
             self.weights_input_hidden - learning_rate * gradients["weights_input_hidden"]
@@ -263,7 +263,7 @@ class MyNetwork:
         self.bias_output = self.bias_output - learning_rate * gradients["bias_output"]
 
     def train(self, images, targets, epochs, learning_rate):
-        """Take `epochs` steps, each with all pictures, and give back the list of the losses.
+        """Take `epochs` steps, each with all pictures, and return the list of the losses.
 
         images: array of shape (n, input_size). targets: array of shape (n, output_size), one-hot
             rows. Both stay as they were.
@@ -289,7 +289,7 @@ class MyNetwork:
         """Give the class with the largest probability for each picture.
 
         images: array of shape (n, input_size). They and the network stay as they were.
-        Gives back an array of shape (n,) with whole numbers from 0 to output_size - 1.
+        Returns an array of shape (n,) with whole numbers from 0 to output_size - 1.
 
         (`net` is the network from the example of `train`, after its two steps.)
 
@@ -337,7 +337,7 @@ def draw_confusion(network, seed=0):
     for digit in range(10):
         for answer in range(10):
             if digit != answer and counts[digit, answer] > 1:
-                print(f"a {digit} was read as {answer}: {counts[digit, answer]} times")
+                print(f"{digit} was read as {answer}: {counts[digit, answer]} times")
     mistakes = np.where(np.eye(10) == 1, np.nan, counts)
     plt.figure(figsize=(5.6, 5.2))
     plt.gca().set_facecolor("lightgray")
