@@ -109,10 +109,10 @@ def attend(vectors, w_query, w_key, w_value):
     return weighted_mix(softmax(scores), vectors @ w_value)
 
 
-PRAISE = "funny moving clever tasty fresh clean quiet useful".split()
-BLAME = "boring silly messy salty cold dirty noisy pointless".split()
-PRAISE_ZH = "好看 有趣 精彩 好吃 新鲜 干净 安静 实用".split()
-BLAME_ZH = "难看 无聊 拖沓 难吃 油腻 脏乱 吵闹 枯燥".split()
+POSITIVE = "funny moving clever tasty fresh clean quiet useful".split()
+NEGATIVE = "boring silly messy salty cold dirty noisy pointless".split()
+POSITIVE_ZH = "好看 有趣 精彩 好吃 新鲜 干净 安静 实用".split()
+NEGATIVE_ZH = "难看 无聊 拖沓 难吃 油腻 脏乱 吵闹 枯燥".split()
 STARTS = ["", "it is ", "the film is ", "we think it is ", "everybody says that it is "]
 STARTS_ZH = ["", "真", "它", "我觉得", "大家都说它"]
 
@@ -121,21 +121,22 @@ def all_sentences(seed=0):
     """Make sentences with their labels: those to learn from, and those of the test."""
     rng = np.random.default_rng(seed)
     learn, test = [], []
-    for praise, blame, starts, no, link in (
-        (PRAISE, BLAME, STARTS, "not ", " and "),
-        (PRAISE_ZH, BLAME_ZH, STARTS_ZH, "不", ""),
+    for positive, negative, starts, no, link in (
+        (POSITIVE, NEGATIVE, STARTS, "not ", " and "),
+        (POSITIVE_ZH, NEGATIVE_ZH, STARTS_ZH, "不", ""),
     ):
-        for i, good in enumerate(praise):
-            for j, bad in enumerate(blame):
+        for i, good in enumerate(positive):
+            for j, bad in enumerate(negative):
                 part = test if (i + j) % 4 == 0 else learn
+                start = starts[rng.integers(len(starts))]
                 for end, label in (
                     (good + link + no + bad, 1),
                     (no + bad + link + good, 1),
                     (bad + link + no + good, 0),
                     (no + good + link + bad, 0),
                 ):
-                    part.append((starts[rng.integers(len(starts))] + end, label))
-        for words, label in ((praise, 1), (blame, 0)):
+                    part.append((start + end, label))
+        for words, label in ((positive, 1), (negative, 0)):
             for word in words:
                 for start in starts:
                     learn.append((start + word, label))
@@ -228,7 +229,7 @@ def opinion_slopes(net, words, labels):
 
 
 def opinion(text, net):
-    """Read one sentence with your functions: how probable is it that it praises?"""
+    """Read one sentence with your functions: how probable is it that it is positive?"""
     vectors = add_places(embed(word_numbers(text), net["table"]), net["places"])
     both = vectors + attend(vectors, net["w_query"], net["w_key"], net["w_value"])
     hidden = relu(both @ net["w_hidden"] + net["b_hidden"])
@@ -257,7 +258,7 @@ def draw_attention(scores, texts, net):
 
 
 def draw_opinions(texts, net):
-    """Draw how probable praise is for some sentences, read with your functions."""
+    """Draw how probable it is that some sentences are positive, read with your functions."""
     chances = [opinion(text, net) for text in texts]
     print("accuracy on the test:", accuracy_of(net, test_sentences).round(3))
     plt.figure(figsize=(7, 0.45 * len(texts) + 1))
@@ -267,5 +268,5 @@ def draw_opinions(texts, net):
     plt.yticks(range(len(texts)), texts)
     plt.gca().invert_yaxis()
     plt.xlim(0, 1)
-    plt.xlabel("how probable it is that the sentence praises")
+    plt.xlabel("how probable it is that the sentence is positive")
     plt.tight_layout()

@@ -60,11 +60,12 @@ horizontal = np.array([[-1, -1, -1], [0, 0, 0], [1, 1, 1]])
 blur = np.full((3, 3), 1 / 9)
 
 
-def draw_row(pictures, titles, largest):
+def draw_tables(pictures, titles, largest, rows=1):
     """Draw tables side by side: red is positive, blue is negative, white is 0."""
-    plt.figure(figsize=(2.3 * len(pictures), 2.6))
+    columns = len(pictures) // rows
+    plt.figure(figsize=(2.3 * columns, 2.6 * rows))
     for place, picture in enumerate(pictures):
-        plt.subplot(1, len(pictures), place + 1)
+        plt.subplot(rows, columns, place + 1)
         plt.imshow(picture, cmap="RdBu_r", vmin=-largest[place], vmax=largest[place])
         plt.title(titles[place], fontsize=10)
         plt.axis("off")
@@ -124,13 +125,14 @@ def shifted(pictures):
     return moved
 
 
-def draw_pooling(pool, picture, title, edges):
-    """Draw a picture, its map of left edges, and what pooling leaves of the map."""
-    draw_row(
-        [picture, edges, pool(edges, 2), pool(edges, 6)],
-        [title, "left edge", "blocks of 2", "blocks of 6"],
-        [1, 3, 3, 3],
-    )
+def draw_pooling(pool, maps, number):
+    """Draw a digit, its map of left edges, and what pooling leaves of it; below, the same for the moved digit."""
+    tables = []
+    for pictures in (images, shifted(images)):
+        edges = maps(pictures[number], np.array([vertical]), np.zeros(1))[0]
+        tables = [*tables, pictures[number], edges, pool(edges, 2), pool(edges, 6)]
+    titles = ["left edge", "blocks of 2", "blocks of 6"]
+    draw_tables(tables, ["digit", *titles, "moved", *titles], [1, 3, 3, 3] * 2, rows=2)
 
 
 def cnn_scores(image, filters, biases, size, weights, output_bias):

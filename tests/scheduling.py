@@ -29,13 +29,30 @@ LONG = (
     *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
     *(
         f"tests/course/test_proof.py[{name}]"
-        for name in ("images", "convolution", "deep_vs_traditional", "training", "speech", "deep")
+        for name in (
+            "images",
+            "my_network",
+            "convolution",
+            "deep_vs_traditional",
+            "training",
+            "speech",
+            "deep",
+        )
     ),
     "attackers[good]",
     "tests/courses/test_courses.py",
     *(
         f"reports[{name}]"
-        for name in ("training", "deep_vs_traditional", "images", "convolution", "speech", "language", "deep")
+        for name in (
+            "training",
+            "deep_vs_traditional",
+            "images",
+            "my_network",
+            "convolution",
+            "speech",
+            "language",
+            "deep",
+        )
     ),
     "notebooks",
     "tests/docs/test_pages.py",
@@ -46,7 +63,7 @@ LONG = (
     "tests/course/test_diagnosis.py",
     "tests/nbgrader/test_examples_through_nbgrader.py",
     "tests/kit/nbgrader_door/test_preprocessor.py",
-    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech")),
+    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech", "my_network")),
     *(f"tests/attacks/test_leaks.py[{name}]" for name in ("images", "deep_vs_traditional", "training")),
     "tests/docs/test_pages.py[docs/scale.md]",
     "tests/nbgrader/test_traps.py",

@@ -211,7 +211,8 @@ def _first_try(
                 "docs/book", f"{source.where} has no function {function}", "name one of its cells"
             )
         before = [right[cell.id] for cell in cells[:place] if cell.role.is_given or cell.role.is_function]
-        calls = [f'check("{function}")', f'hint("{function}")']
+        door = "from autograder.check import check, hint"
+        calls = [door, f'check("{function}")', f'hint("{function}")']
         with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             build.write_copy(Path(folder), files)
             *_, checked, hinted = in_kernel([*before, code, *calls], Path(folder) / name)

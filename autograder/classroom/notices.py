@@ -6,6 +6,7 @@ a person marked is no regrade, and where a person's mark stands nothing has chan
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,13 +15,14 @@ from autograder.classroom.history import Change, Reason
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time
-from autograder.gradebook import grades
-from autograder.gradebook.grades import GradebookEntry
 from autograder.paths import Places
 from autograder.report import Report
 from autograder.submissions import attempt_policy, late_policy, report_store
 from autograder.submissions.late_policy import Lateness
 from autograder.text import N_, AnyText, Language, authored, in_language, number, say
+
+if TYPE_CHECKING:  # a page needs notices where there is no gradebook, as in Gradescope
+    from autograder.gradebook.grades import GradebookEntry
 
 _HEAD = N_("Your hand-in was graded again, and its score has changed from {old} to {new} of {points} points.")
 _HEAD_OPEN = N_("Your hand-in was graded again, and what it gives has changed.")
@@ -60,7 +62,7 @@ def notice_of(
     report: Report,
     known: Sequence[Change],
     marked: Collection[str] = (),
-    entry: GradebookEntry | None = None,
+    entry: "GradebookEntry | None" = None,
     lateness: Lateness | None = None,
     since: datetime | None = None,
 ) -> Notice | None:
@@ -99,7 +101,7 @@ def _when(change: Change) -> datetime:
 
 
 def _totals(
-    cells: Sequence[CellChange], entry: GradebookEntry | None, lateness: Lateness
+    cells: Sequence[CellChange], entry: "GradebookEntry | None", lateness: Lateness
 ) -> tuple[float | None, float | None]:
     """The final score before and after, with people's marks and lateness; None where it waits."""
     if entry is None or entry.needs_manual_grade or lateness.percent is None:
@@ -120,6 +122,8 @@ def notices(
     course: Course, places: Places, name: str, since: datetime | None = None, students: tuple[str, ...] = ()
 ) -> list[Notice]:
     """Everybody's, sorted by student."""
+    from autograder.gradebook import grades
+
     course.assignment(name)
     reports = report_store.reports(places, name, students)
     url = grades.address(course, places)
@@ -132,7 +136,7 @@ def _each(
     places: Places,
     name: str,
     reports: report_store.Reports,
-    entries: Mapping[str, GradebookEntry],
+    entries: "Mapping[str, GradebookEntry]",
     late: Mapping[str, Lateness],
     since: datetime | None,
 ) -> Iterator[Notice]:
@@ -144,7 +148,7 @@ def _each(
             yield found
 
 
-def marked_in(entry: GradebookEntry | None) -> set[str]:
+def marked_in(entry: "GradebookEntry | None") -> set[str]:
     """The cells for which a person's score stands."""
     cells = entry.cells if entry else {}
     return {name for name, cell in cells.items() if cell.manual_score is not None}

@@ -83,16 +83,23 @@ _REASONS = (
     N_("a time with a time zone of a type of its own"),
     N_("a time of day with a time zone that needs a date"),
     N_("a table of more than {count} rows"),
+    N_("a table with a column of the type {kind}"),
+    N_("a {kind} whose parts make none"),
+    N_("a {kind} with something in it that cannot cross"),
     N_("a table, and pandas is not among the imports of course.yml"),
     N_("a table of more than {count} columns"),
     N_("a string that is not valid Unicode"),
 )
 
 
+_HOLES = {"bits": "[0-9]+", "count": "[0-9]+", "kind": ".{1,60}"}
+
+
 def _reason(said: str) -> AnyText:
     """A worker's reason, to be translated where it is one of those that we know."""
     for pattern in _REASONS:
-        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[0-9]+)", pattern), said)
+        holes = re.sub(r"\{(\w+)\}", lambda hole: f"(?P<{hole[1]}>{_HOLES[hole[1]]})", pattern)
+        found = re.fullmatch(holes, said)
         if found:
             return lazy_gettext(pattern, **found.groupdict())
     return said

@@ -185,6 +185,8 @@ def test_the_way_to_the_other_language_ends_at_the_same_place(built, screen, pla
     screen.open((built / f"en/{page}.html").as_uri(), *WIDTHS[place])
     screen.driver.execute_async_script(_LOOK)
     screen.run("document.getElementById(arguments[0]).scrollIntoView({behavior: 'instant'})", at)
+    (way,) = screen.all(".languages a")  # in sight wherever one reads
+    assert 0 <= screen.run("return arguments[0].getBoundingClientRect().top", way) < 120
     follow = "document.querySelector('.languages a').click()"  # a real click would scroll to it first
     screen.run(follow)
     screen.until(lambda: f"/zh/{page}.html#" in screen.driver.current_url, "the Chinese page")

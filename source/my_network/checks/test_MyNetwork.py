@@ -81,6 +81,10 @@ def test_the_arrays_have_their_shapes(student):
     net = student.MyNetwork(2, 4, 3)
     for name, shape in zip(NAMES, ((2, 4), (1, 4), (4, 3), (1, 3)), strict=True):
         got = getattr(net, name, None)
+        assert got is not None, (
+            f"MyNetwork(2, 4, 3) has no {name}\nit should be an array of shape {shape}\n"
+            f"zh: MyNetwork(2, 4, 3) 没有 {name}\n它应当是形状为 {shape} 的数组"
+        )
         assert np.shape(got) == shape, (
             f"in MyNetwork(2, 4, 3), {name} has the shape {np.shape(got)}\nit should be {shape}\n"
             f"zh: 在 MyNetwork(2, 4, 3) 里，{name} 的形状是 {np.shape(got)}\n应当是 {shape}"

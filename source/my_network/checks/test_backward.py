@@ -13,6 +13,13 @@ def same(got, wished):
         return False
 
 
+def line(value):
+    """The value on one line, for a message; an array without digits that nobody wants to read."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        value = np.round(value, 6) + 0.0  # no -0.
+    return " ".join(str(value).split())
+
+
 def gradients(student, *arguments):
     """The four gradients; an AssertionError that says what is missing where they are not all there."""
     got = student.backward(*(np.array(argument) for argument in arguments))
@@ -32,7 +39,7 @@ def hold(got, names, wished, where_en, where_zh):
     """Refuse arrays that are not the wished ones."""
     for name in names:
         wanted = np.array(wished[name])
-        shown, right = (" ".join(str(value).split()) for value in (got[name], wanted))
+        shown, right = (line(value) for value in (got[name], wanted))
         assert same(got[name], wanted), (
             f"{where_en}, the gradient of {name} is {shown}, of shape {np.shape(got[name])}\n"
             f"it should be {right}, of shape {wanted.shape}\n"

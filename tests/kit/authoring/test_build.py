@@ -474,7 +474,7 @@ def test_a_reading_with_something_to_grade_is_refused(with_reading):
 
 COMMANDS = (
     ("build", "small"),
-    ("bundle", "--wheel", "kit.whl"),
+    ("bundle",),
     ("audit", "small"),
     ("grade", "small"),
     ("collect", "small", "download.zip"),
@@ -483,13 +483,14 @@ COMMANDS = (
 
 
 @pytest.fixture
-def small(tmp_path, monkeypatch):
+def small(tmp_path, monkeypatch, wheel):
     """A course that is built, with what the commands name beside it."""
     root = made.built(tmp_path / "course")
     made.hand_in(root, "ada")
     monkeypatch.chdir(root)
-    for name in ("kit.whl", "download.zip"):
-        (root / name).touch()
+    (root / "download.zip").touch()
+    (root / "dist").mkdir()
+    shutil.copy(wheel, root / "dist")
     return root
 
 

@@ -16,6 +16,8 @@ from autograder.course import load_course
 from autograder.errors import SourceError
 
 COURSE, PLACES = load_course(hand_ins.ROOT)
+# Lines of the example in docs/authors.md that say nothing of a function: many a suite has them too.
+IDIOMS = {"assert_array_equal(x,before)", "assert_allclose(got,want,rtol=1e-6,atol=1e-8)"}
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 
@@ -159,5 +161,5 @@ def test_no_line_of_a_hidden_test_is_made_into_a_page():
         for line in hidden_lines(entry.name):
             found += 1
             assert line not in page or line in visible, (entry.name, line)
-            assert line not in public or line in visible, (entry.name, line)
+            assert line not in public or line in visible or line in IDIOMS, (entry.name, line)
     assert found > 500

@@ -24,6 +24,7 @@ from autograder.sandbox.proxy import (
     WorkerChannel,
     undo_changes,
 )
+from autograder.text import in_language
 from autograder.worker import program, protocol
 
 SECONDS = 5.0
@@ -181,6 +182,14 @@ def test_a_value_that_is_too_much_is_the_students_failure_with_its_reason_and_th
     with pytest.raises(NotAValue, match=TOO_MUCH[expression]):
         student.f()
     assert student.g() == 1
+
+
+def test_why_a_value_cannot_be_judged_is_said_in_chinese_too(student_of):
+    student = student_of("def f():\n    return {len}\ndef g():\n    return 10 ** 9000")
+    for ask, words in ((student.f, "集合里有无法传递的元素"), (student.g, "14000")):
+        with pytest.raises(NotAValue) as caught:
+            ask()
+        assert words in in_language(caught.value.what, "zh")
 
 
 # --- variables, and what is printed ------------------------------------------------------------
