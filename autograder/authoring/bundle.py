@@ -1,7 +1,7 @@
 """What a student gets: one zip with the notebooks, the wheel and how to begin. Nothing hidden is in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -15,6 +15,7 @@ from autograder.files import zipped
 from autograder.paths import Places
 from autograder.text import Language, say
 
+_PICTURE = re.compile(r"!\[[^\]]*\]\((pictures/[\w.]+)\)")
 TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.txt")
 
 
@@ -64,10 +65,9 @@ def bundle(
             for path, raw in build.build(course, places, name, language).items():
                 if path.startswith("release/"):
                     inside[f"{language}/{path.removeprefix('release/')}"] = raw
-        inside[_in_language("README", language)] = _read_me(course, chosen, language)
-        guide = places.root / "docs" / _in_language("students", language)
-        if guide.is_file():
-            inside[guide.name] = guide.read_bytes()
+        pages = guides(places, language)
+        inside |= pages
+        inside[_in_language("README", language)] = read_me(course, chosen, language, pages)
     inside[wheel.name] = wheel.raw
     imports = [module for name in chosen for module in course.imports_of(name)]
     lock = locks.lock(places, "student", imports)
@@ -79,6 +79,15 @@ def bundle(
         reveals.warnings(course, (*chosen, *left_out), now),
         left_out,
     )
+
+
+def guides(places: Places, language: Language) -> dict[str, bytes]:
+    """The course's own pages for students, and the pictures that they show."""
+    docs = places.root / "docs"
+    pages = (docs / _in_language(stem, language) for stem in ("first_hour", "students"))
+    found = {page.name: page.read_bytes() for page in pages if page.is_file()}
+    shown = {name for raw in found.values() for name in _PICTURE.findall(raw.decode())}
+    return found | {name: (docs / name).read_bytes() for name in sorted(shown)}
 
 
 def _newest(course: Course, places: Places, names: Sequence[str]) -> datetime:
@@ -104,7 +113,8 @@ def paragraphs() -> Iterator[str]:
     return iter(TEMPLATE.read_text(encoding="utf-8").rstrip("\n").split("\n\n"))
 
 
-def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
+def read_me(course: Course, names: Sequence[str], language: Language, pages: Mapping[str, bytes]) -> bytes:
+    """How to begin, in one language. It leads to the first hour if that is among the course's own pages."""
     to_do = [name for name in names if name not in course.readings]
     aside = say("to read on; nothing to hand in", language)
     listed = "\n".join(
@@ -114,7 +124,8 @@ def _read_me(course: Course, names: Sequence[str], language: Language) -> bytes:
     version = ""
     if course.version:
         version = say("This is version {version} of the course.", language, version=course.version) + "\n"
+    first_hour = _in_language("first_hour", language)
     told = {"title": course.title, "version": version, "assignments": listed, "first": names[0]}
-    return (
-        "\n\n".join(say(each, language, language=language, **told) for each in paragraphs()).encode() + b"\n"
-    )
+    told |= {"language": language, "first_hour": first_hour}
+    parts = [each for each in paragraphs() if first_hour in pages or "{first_hour}" not in each]
+    return "\n\n".join(say(each, language, **told) for each in parts).encode() + b"\n"

@@ -1,4 +1,7 @@
-"""A page of docs/ as a page of the site: its links lead to other pages of the site, or nowhere."""
+"""A page of docs/ as a page of the site: its links lead to other pages of the site, or nowhere.
+
+A drawing of ours, which the repository has as a file, is drawn into the page, in the page's colours.
+"""
 
 import posixpath
 import re
@@ -7,9 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.book.drawings_of_ideas import figure
+from autograder.book.drawings_of_screens import SCREENS
+from autograder.book.notebook_page import html
 from autograder.text import Language, languages, say
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]`]|`[^`\n]*`)*)\]\(([^()\s]+)\)")
+_DRAWING = re.compile(r"^!\[[^\]\n]*\]\(pictures/(\w+?)(?:\.[a-z]{2,3})?\.svg\)$", re.M)
 _SWITCH = re.compile(r"\[[^\]]+\]\([\w-]+(\.[a-z]{2,3})?\.md\)")
 
 
@@ -33,12 +40,20 @@ def docs_page(doc: Doc, language: Language, known: Iterable[str]) -> str:
     """A page in one language; where nobody has translated it, in one that it has, which it says on top."""
     own = language if language in doc.texts else next(iter(sorted(doc.texts)))
     text = _without_switch(doc.texts[own], doc)
-    text = with_own_links(text, set(known))
+    text = with_own_links(_with_drawings(text, own), set(known))
     if own == language:
         return text
     note = say("This page is there in English only.", language)
     title, _, rest = text.partition("\n")
     return f"{title}\n\n:::{{note}}\n{note}\n:::\n{rest}"
+
+
+def _with_drawings(text: str, language: Language) -> str:
+    def drawn(found: re.Match[str]) -> str:
+        name = found[1]
+        return html(figure(SCREENS[name], language)) if name in SCREENS else found[0]
+
+    return _DRAWING.sub(drawn, text)
 
 
 def _without_switch(text: str, doc: Doc) -> str:

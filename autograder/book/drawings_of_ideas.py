@@ -88,8 +88,12 @@ class Canvas:
 
 
 def svg(name: str, language: Language) -> str:
+    """The drawing of an idea as an HTML figure."""
+    return figure(IDEAS[name], language)
+
+
+def figure(idea: Idea, language: Language) -> str:
     """A drawing as an HTML figure, for a page in one language."""
-    idea = IDEAS[name]
     canvas = Canvas(language)
     idea.draw(canvas)
     said = escape(in_language(idea.alternative, language))

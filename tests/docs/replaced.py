@@ -68,6 +68,9 @@ TABLE = {
     ".venv/bin/jupyter lab": Instead(
         "as root, without a browser, on a free port", f".venv/bin/{LAB}", ready=r"127\.0\.0\.1:\d+/lab"
     ),
+    "learn/bin/python -m pip config set global.index-url ADDRESS": Instead(
+        "the address is the reader's own", "learn/bin/python -m pip config debug"
+    ),
     "learn/bin/jupyter lab": Instead(
         "as root, without a browser, on a free port", f"learn/bin/{LAB}", ready=r"127\.0\.0\.1:\d+/lab"
     ),

@@ -14,6 +14,7 @@ from autograder.sandbox import tiers
 NAMED = {page.relative_to(ROOT).as_posix(): page for page in PAGES}
 TYPED = {name: lines for name, page in NAMED.items() if (lines := commands(page))}
 STUDENTS = ("docs/students.md", "docs/students.zh.md")
+FOR_STUDENTS = (*STUDENTS, "docs/first_hour.md", "docs/first_hour.zh.md")
 INSTALLS = re.compile("venv|pip install")
 PROGRAM = re.compile(
     r"(\$ )?(\.venv/bin/|learn/bin/|grading/bin/|make [a-z-]+$|pip |python3? |git |ch(mod|grp|own) )"
@@ -23,7 +24,7 @@ weak = not tiers.probe().tier.holds(tiers.Tier.GOOD)
 
 
 @pytest.mark.skipif(weak, reason="this machine's sandbox may not grade")
-@pytest.mark.parametrize("name", [name for name in TYPED if name not in STUDENTS])
+@pytest.mark.parametrize("name", [name for name in TYPED if name not in FOR_STUDENTS])
 def test_a_teacher_types_what_the_page_says(name, course):
     if name == "README.md":  # it begins without a course
         course.folder = course.folder.parent / "new"
@@ -32,7 +33,7 @@ def test_a_teacher_types_what_the_page_says(name, course):
         typed(course, name, line)
 
 
-@pytest.mark.parametrize("name", STUDENTS)
+@pytest.mark.parametrize("name", FOR_STUDENTS)
 def test_a_student_types_what_the_page_says(name, desk):
     install(desk, name)
     for line in TYPED[name]:

@@ -113,6 +113,36 @@ def test_every_relative_link_leads_to_a_file(page):
             assert (page.parent / path).exists(), target
 
 
+def anchors(page: Path) -> set[str]:
+    """What a link to a heading of this page may end in, made of its words as GitHub does it."""
+    text = re.sub(r"^( *)```.*?^\1```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    found: list[str] = []
+    for heading in re.findall(r"^#{1,6} (.+)$", text, re.M):
+        words = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        found.append(f"{words}-{found.count(words)}" if words in found else words)
+    return set(found)
+
+
+@pytest.mark.parametrize("page", pages(), ids=by_page)
+def test_every_link_to_a_heading_leads_to_one(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        path, _, anchor = target.partition("#")
+        there = page.parent / path if path else page
+        if anchor and there.suffix == ".md" and not re.match(r"[a-z]+:", path):
+            assert anchor in anchors(there) or anchor == "students-zip", f"{target}: {sorted(anchors(there))}"
+
+
+@pytest.mark.parametrize("chinese", [page for page in pages() if page.name.endswith(".zh.md")], ids=by_page)
+def test_a_page_in_two_languages_has_the_same_parts_in_the_same_order(chinese):
+    english = chinese.with_name(chinese.name.replace(".zh.md", ".md"))
+    outlines = []
+    for page in (english, chinese):
+        text = page.read_text(encoding="utf-8")
+        parts = re.findall(r"^ *(#{1,6} |```\w+|\d+\. |- |\| |!\[)", text, re.M)
+        outlines.append([part.strip() for part in parts])
+    assert outlines[0] == outlines[1]
+
+
 @pytest.mark.parametrize("page", pages(), ids=by_page)
 def test_every_command_that_a_page_names_exists(page):
     for line in spoken_of(page):
