@@ -58,7 +58,7 @@ def add_places(vectors, places):
 
 
 def attention_scores(queries, keys):
-    """Say how well each query fits to each key: sum of products, divided by the root of k.
+    """Say how well each query fits each key: sum of products, divided by the root of k.
 
     queries: array of shape (n, k), one row for each word that asks.
     keys: array of shape (m, k), one row for each word that is asked.

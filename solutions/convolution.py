@@ -16,7 +16,7 @@ def relu(x):
 
 
 def match_patch(patch, filter):
-    """Say how well nine pixels fit to a filter: pixel times weight, all nine added up.
+    """Say how well nine pixels fit a filter: pixel times weight, all nine added up.
 
     patch: array of shape (3, 3), a piece of a picture, whole or decimal numbers.
     filter: array of shape (3, 3), the weights, whole or decimal numbers.

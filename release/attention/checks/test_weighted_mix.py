@@ -24,7 +24,7 @@ def test_the_example_by_hand(student):
 
 
 def test_all_attention_on_one_word(student):
-    """Whoever gives all attention to one word gets the value of this word.
+    """A word that gives all its attention to one word gets the value of this word.
 
     zh: 把全部注意力给一个词，得到的就是这个词的值。
     """

@@ -57,7 +57,7 @@ def test_one_asking_word(student, rng):
 
 @pytest.mark.weight(2)
 def test_all_attention_on_one_word(student, rng):
-    """Whoever gives all attention to one word gets its value.
+    """A word that gives all its attention to one word gets its value.
 
     zh: 把全部注意力给一个词，得到的就是它的值。
     """
