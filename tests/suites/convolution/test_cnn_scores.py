@@ -72,10 +72,11 @@ def test_one_filter_and_one_class(student, rng):
 
     zh: 一个滤波器、一个类别，得到一个得分，放在数组里。
     """
-    image, filters, biases, *last = drawn(rng, (4, 6), 1, 2, 1)
-    given = image, np.abs(filters), np.abs(biases), *last  # a map without zeros: the bias alone is no answer
-    want = wished(*given)
-    close(student.cnn_scores(*given), want)
+    image, filters, biases, size, weights, output_bias = drawn(rng, (4, 6), 1, 2, 1)
+    maps = image, np.abs(filters), np.abs(biases), size  # without zeros: the bias alone is no answer
+    for sign in (1, -1):  # one of the two scores is negative
+        given = *maps, sign * weights, sign * output_bias
+        close(student.cnn_scores(*given), wished(*given))
 
 
 @pytest.mark.weight(2)

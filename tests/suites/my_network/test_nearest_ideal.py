@@ -19,7 +19,7 @@ def wished(images, ideals):
 def drawn(rng, count, ideals, pixels):
     """Draw pictures and ideals, in which every ideal is the nearest of some picture.
 
-    Sums of gaps without their signs lead to the same ideals: what tells them from squares is a test of its own.
+    Sums of gaps without their signs lead to the same ideals: a test of its own tells them from squares.
     """
     while True:
         means = rng.uniform(0, 1, size=(ideals, pixels))
