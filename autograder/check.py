@@ -71,9 +71,9 @@ def _at(
         return output.refused(error, language)
 
 
-def _first_open(desks: Sequence[FunctionCheck]) -> FunctionCheck:
+def _first_open(checks: Sequence[FunctionCheck]) -> FunctionCheck:
     """The first in the notebook's order that does not pass; the last one where all do."""
-    return next((desk for desk in desks if not desk.passed), desks[-1])
+    return next((each for each in checks if not each.passed), checks[-1])
 
 
 def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """CSV files that other programs wrote, and ones that no spreadsheet will mistake for a program.
 
 A name such as `=cmd|' /C calc'!A0` is a formula to Excel, quoted or not. An apostrophe before the sign makes
-it text. `Own` marks what must reach an LMS to the letter, because it finds a student by it.
+it text. `TrustedText` marks what must reach an LMS to the letter, because it finds a student by it.
 """
 
 import csv
@@ -76,7 +76,7 @@ def unguarded(cell: str) -> str:
 def write_table(
     rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False, line_end: str = "\r\n"
 ) -> bytes:
-    """The bytes of a CSV file. All text that is not `Own` is made inert on its way out."""
+    """The bytes of a CSV file. All text that is no `TrustedText` is made inert on its way out."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
     writer.writerows([cell if isinstance(cell, TrustedText) else inert(cell) for cell in row] for row in rows)

@@ -151,7 +151,7 @@ def _counts(mark: Mark, tests: float | None) -> float | None:
     """What a cell has with a person's mark, by nbgrader's rule."""
     score, extra = mark
     base = tests if score is None else score
-    return base if extra is None else (base or 0.0) + extra
+    return base if base is None or extra is None else base + extra
 
 
 def _is_same(change: Change, other: Change | None) -> bool:

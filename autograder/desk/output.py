@@ -196,15 +196,15 @@ class Checked(Message):
             )
 
 
-def overview(desks: Sequence["FunctionState"], language: Language) -> Message:
+def overview(functions: Sequence["FunctionState"], language: Language) -> Message:
     """The state of each function, a line each, and which one is next."""
-    told = [desk.checked() for desk in desks]
-    left = [desk.name for desk in desks if not desk.passed]
+    told = [each.checked() for each in functions]
+    left = [each.name for each in functions if not each.passed]
     head = say(
         "{good} of {all} functions pass all their visible checks.",
         language,
-        good=len(desks) - len(left),
-        all=len(desks),
+        good=len(functions) - len(left),
+        all=len(functions),
     )
     after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
     return Message([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)

@@ -94,7 +94,7 @@ def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
 
 
 def _own(request: pytest.FixtureRequest) -> FixtureValues:
-    """The engine's bench, or one made for plain pytest."""
+    """The engine's fixture values, or those made for plain pytest."""
     bench = request.config.stash.get(BENCH, None)
     if bench is not None:
         return bench

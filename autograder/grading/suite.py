@@ -53,7 +53,7 @@ class Test:
         self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
     def run(self, bench: plugin.FixtureValues) -> None:
-        """Run it once with what lies on `bench`; whatever it raises is raised."""
+        """Run it once with these fixture values; whatever it raises is raised."""
         if self.arguments is None:
             self._run_with_pytest()
             return

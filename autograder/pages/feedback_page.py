@@ -1,4 +1,4 @@
-"""What a student reads, and the class at a glance: pages and a table made from reports.
+"""The feedback page of one hand-in, as HTML.
 
 Everything comes from `Report`, and the code from the hand-in, so nothing hidden can get out, and all text
 of a student's is escaped where it is shown. The page is there in every language: the student's own, and

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import hand_in, timestamps
+from autograder.course import Attempts
 from autograder.errors import AutograderError
 from autograder.files import write_whole
 from autograder.paths import StudentWork
@@ -24,8 +25,6 @@ from autograder.text import AnyText
 NEXT_STEP = "restore it from your backup, collect its download again, or move its folder away"
 
 NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # how names of notebooks end
-
-Policy = str  # last | last_on_time | best
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -213,7 +212,9 @@ def countable(
     return in_time[:most]
 
 
-def candidates(policy: Policy, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]) -> list[Attempt]:
+def candidates(
+    policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
+) -> list[Attempt]:
     """The attempts that have to be graded, to know which one counts; all but `best` name one."""
     if policy == "best":
         return list(known)
