@@ -215,8 +215,6 @@ def countable(
 def candidates(
     policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
 ) -> list[Attempt]:
-    policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
-) -> list[Attempt]:
     """The attempts that have to be graded, to know which one counts; all but `best` name one."""
     if policy == "best":
         return list(known)
