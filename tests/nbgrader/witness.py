@@ -23,6 +23,7 @@ from autograder.gradebook import grades
 WHEEL = Path(nbgrader.tests.__file__).parent
 COMMANDS = ("autograde", "generate_feedback", "export", "db")
 CONFIG = """\
+from autograder.nbgrader_door import readings
 c = get_config()
 c.CourseDirectory.course_id = "default_course"
 c.CourseDirectory.submitted_directory = "var/submitted"
