@@ -61,8 +61,7 @@ class Cli(click.Group):
             with formatter.section(audience):
                 formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
         if find_spec("nbgrader") is None:
-            formatter.write_paragraph()
-            formatter.write_text("Commands of teachers are not listed: what they need is not installed here.")
+            formatter.write("\nCommands of teachers are not listed: what they need is not installed here.\n")
 
 
 @click.group(cls=Cli, help="Build, check and grade a course of notebooks.")

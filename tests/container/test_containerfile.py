@@ -27,7 +27,7 @@ DOCS = (HOME / "docs" / "container.md").read_text(encoding="utf-8")
 # What a teacher's folder holds that the image needs or must not hold.
 PARTS = [
     *("Containerfile", ".containerignore", "LICENSE", "LICENSE-CONTENT", "README.md", "pyproject.toml"),
-    *("course.yml", "nbgrader_config.py", "requirements", "autograder"),
+    *("course.yml", "nbgrader_config.py", "requirements", "docs", "autograder"),
 ]
 PRIVATE = ["tests/suites", "source", "release", "solutions", "var"]
 
