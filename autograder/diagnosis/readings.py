@@ -16,7 +16,15 @@ import numpy as np
 
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import RunNote, clean
-from autograder.sandbox.proxy import NotAValue, NotDefined, Opaque, Student, StudentExited, undo_changes
+from autograder.sandbox.proxy import (
+    Function,
+    NotAValue,
+    NotDefined,
+    Opaque,
+    Student,
+    StudentExited,
+    undo_changes,
+)
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import codec, protocol
 from autograder.worker.program import writable
@@ -124,9 +132,11 @@ def _holds_an_object(value: object) -> bool:
     """Whether something that no reading can compare, such as a function, is in an answer."""
     if isinstance(value, dict):
         return any(map(_holds_an_object, (*value.keys(), *value.values())))
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | set | frozenset):
         return any(map(_holds_an_object, value))
-    return isinstance(value, Opaque)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        return any(map(_holds_an_object, value.flat))  # a probe that puts answers into an array
+    return isinstance(value, Opaque | Function)
 
 
 # --- the same answer? --------------------------------------------------------------------------

@@ -1,0 +1,22 @@
+"""What a probe may hear: values that can be compared, and nothing that only stands for code."""
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis.casebook import Reference
+from autograder.diagnosis.readings import Probe, ProbeAnswer, listen
+
+STUDENT = Reference(b"def f():\n    return 1\n", "f.py").student
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda student: student.f,
+        lambda student: [student.f],
+        lambda student: np.asarray(student.f),
+        lambda student: {"weights": np.array([1, student.f])},
+    ],
+)
+def test_a_function_where_a_value_is_wanted_is_no_value_however_the_probe_holds_it(ask):
+    assert listen([Probe("f", ("the weights",), ask)], STUDENT()) == (ProbeAnswer(raised="NotAValue"),)
