@@ -96,6 +96,7 @@ class Hub:
         (folder / "jupyterhub_config.py").write_text(config, encoding="utf-8")
         self.address, self.log = f"http://127.0.0.1:{port}", folder / "hub.log"
         own = {"PYTHONPATH": path, "CONFIGPROXY_AUTH_TOKEN": secrets.token_hex(16), "HOME": str(folder)}
+        own["NODE_PATH"] = "/usr/share/nodejs"  # Debian's modules, for a node that is not Debian's
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "--config", "jupyterhub_config.py"],
