@@ -154,7 +154,7 @@ def _loaded(node: ast.AST) -> set[str]:
 def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """`model = SVC`, `x.mean * 2`: the function or class itself, where what it makes is meant."""
     names = [node for node in _own(function) if isinstance(node, ast.Name)]
-    own = _parameters(function) | {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    own = set(_parameters(function)) | {node.id for node in names if isinstance(node.ctx, ast.Store)}
     called = {id(node.func) for node in _own(function) if isinstance(node, ast.Call)}
     given = {
         id(each)
@@ -205,7 +205,7 @@ def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """`x *= -1`, `rng.shuffle(features)`: what belongs to the caller is changed."""
-    parameters = _parameters(function)
+    parameters = set(_parameters(function))
     for node in _own(function):
         match node:
             case ast.AugAssign(target=ast.Name(id=name)) if name in parameters:
@@ -277,9 +277,11 @@ def _unused_value(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                     yield _found("unused-value", node, name=name)
 
 
-def _parameters(function: ast.FunctionDef) -> set[str]:
+def _parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of a function's arguments, in their order."""
     given = function.args
-    return {each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)} - {"self", "cls", "_"}
+    names = (each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs))
+    return [name for name in names if name not in ("self", "cls", "_")]
 
 
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]

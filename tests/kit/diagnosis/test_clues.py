@@ -68,6 +68,11 @@ def test_what_nothing_uses_is_named_an_argument_before_a_variable():
     assert found("class f:\n    def g(self, x):\n        return 1\n") == ("unused-argument", "2")
 
 
+def test_of_several_arguments_that_nothing_uses_the_first_is_named():
+    names = "one, two, three, four, five"
+    assert or_clue(SYMPTOM, f"def f({names}):\n    return 1\n", "f").details["name"] == "one"
+
+
 def test_a_way_without_return_is_told_from_a_function_that_has_none():
     some = "def f(x):\n    if x > 0:\n        return 1\n"
     assert found(some, Diagnosis("returns-nothing")) == ("ends-without-return", None)
