@@ -6,7 +6,7 @@ behaves like it. Pure: text in, a diagnosis out. Nothing of the student's is run
 """
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from autograder.diagnosis.readings import Diagnosis
 from autograder.diagnosis.repairs import UNCLEAR
@@ -230,30 +230,29 @@ def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                 target=ast.Name(id=name),
                 iter=ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=1), _]),
             ):
-                uses = [
-                    node for node in _within(loop) if isinstance(node, ast.BinOp) and name in _loaded(node)
-                ]
-                shifted = [node for node in uses if isinstance(node.op, ast.Sub)]
-                places = [
-                    node
-                    for node in _within(loop)
-                    if isinstance(node, ast.Subscript)
-                    and isinstance(node.slice, ast.Name)
-                    and node.slice.id == name
-                ]
-                first = [  # place 0 is taken before the loop
-                    node
-                    for node in _own(function)
-                    if isinstance(node, ast.Subscript)
-                    and isinstance(node.slice, ast.Constant)
-                    and node.slice.value == 0
-                ]
-                if places and not first and not any(_is_place(node) for node in shifted):
+                sums = [node for node in _within(loop) if isinstance(node, ast.BinOp)]
+                is_shifted = any(name in _loaded(node) and _is_one_before(node) for node in sums)
+                takes = any(
+                    isinstance(place, ast.Name) and place.id == name for place in _places(_within(loop))
+                )
+                takes_first = any(
+                    isinstance(place, ast.Constant) and place.value == 0 for place in _places(_own(function))
+                )
+                if takes and not takes_first and not is_shifted:
                     yield _found("begins-with-one", loop)
 
 
-def _is_place(node: ast.BinOp) -> bool:
-    return isinstance(node.left, ast.Name) and isinstance(node.right, ast.Constant)
+def _places(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
+    """What stands in the brackets of each `x[…]`."""
+    return (node.slice for node in nodes if isinstance(node, ast.Subscript))
+
+
+def _is_one_before(node: ast.BinOp) -> bool:
+    return (
+        isinstance(node.op, ast.Sub)
+        and isinstance(node.left, ast.Name)
+        and isinstance(node.right, ast.Constant)
+    )
 
 
 def _unused_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
