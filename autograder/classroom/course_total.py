@@ -18,6 +18,7 @@ from autograder.course import Assignment, Course
 from autograder.errors import CourseError
 from autograder.paths import Places
 from autograder.submissions import roster
+from autograder.submissions.late_policy import exact
 from autograder.submissions.roster import Roster, RosterEntry
 
 Standing = Literal[
@@ -237,11 +238,6 @@ def word(entry: CourseEntry) -> str:
         if entry.result.penalty:
             words.append(f"late: {entry.result.penalty:.4g} off")
     return "; ".join(words)
-
-
-def exact(number: float) -> Fraction:
-    """The number as it is written: 7.3, and not the nearest that a machine has."""
-    return Fraction(repr(float(number)))
 
 
 def two_decimals(percent: Fraction) -> float:

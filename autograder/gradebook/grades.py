@@ -39,14 +39,14 @@ from autograder.gradebook.tables import (
     SUBMITTED,
     TASK_CELL,
 )
-from autograder.report import GradebookRow, Report, row
+from autograder.report import GradebookRow
 from autograder.submissions.late_policy import Lateness
 
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
     "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
     "SavedComment", "address", "forget", "handed_in", "has_people", "is_made", "keep_before",
-    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "record", "record_assignment",
+    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "record_assignment",
     "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url",
     "students", "take_off", "waiting", "waiting_counts", "waits_again",
 ]  # fmt: skip
@@ -95,25 +95,6 @@ def waits_again(standing: GradebookEntry) -> list[str]:
     ]
 
 
-def record(
-    url: str,
-    reports: Sequence[Report],
-    submitted_at: Mapping[str, str | datetime] | None = None,
-    resubmitted: Collection[str] | None = None,
-) -> None:
-    """Bring the gradebook to what `reports` say; a second time changes nothing.
-
-    `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
-    marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
-    where the student is in `resubmitted`; None means all are, which is nbgrader's own way.
-    """
-    by_assignment: dict[str, list[GradebookRow]] = {}
-    for report in reports:
-        by_assignment.setdefault(report.assignment, []).append(row(report))
-    for assignment, rows in by_assignment.items():
-        record_rows(url, assignment, rows, submitted_at, resubmitted)
-
-
 def record_rows(
     url: str,
     assignment: str,
@@ -123,10 +104,13 @@ def record_rows(
     unchanged: Mapping[str, Collection[str]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
-    """Bring the gradebook to what reports' rows say, and take off what lateness costs.
+    """Bring the gradebook to what reports' rows say, and take off what lateness costs. Twice changes nothing.
 
-    `unchanged` names a student's cells whose answer is the one that the gradebook was last told of: a mark
-    on it stays, whatever else was handed in and whenever.
+    `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
+    marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
+    where the student is in `resubmitted`; None means all are, which is nbgrader's own way. `unchanged`
+    names a student's cells whose answer is the one that the gradebook was last told of: a mark on it
+    stays, whatever else was handed in and whenever.
     """
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]

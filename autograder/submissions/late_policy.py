@@ -53,7 +53,7 @@ def penalty(
     if policy.cutoff_days is not None and by > policy.cutoff_days * _DAY:
         return Lateness(True, by, 100.0)
     days = -(-by // _DAY)
-    return Lateness(True, by, float(min(_exact(policy.percent_per_day) * days, _exact(policy.cap_percent))))
+    return Lateness(True, by, float(min(exact(policy.percent_per_day) * days, exact(policy.cap_percent))))
 
 
 def costs(policy: Late) -> bool:
@@ -63,10 +63,10 @@ def costs(policy: Late) -> bool:
 
 def final(score: float, lateness: Lateness) -> FinalScore:
     """A score with its lateness, as nbgrader reckons: what is taken off is a column, and never below 0."""
-    taken = float(Fraction(max(score, 0.0)) * _exact(lateness.percent or 0.0) / 100)
+    taken = float(Fraction(max(score, 0.0)) * exact(lateness.percent or 0.0) / 100)
     return FinalScore(score, taken, max(0.0, score - taken))
 
 
-def _exact(number: float) -> Fraction:
-    """The number that was written: 3.3, and not the nearest that a machine has."""
-    return Fraction(repr(number))
+def exact(number: float) -> Fraction:
+    """The number as it is written: 3.3, and not the nearest that a machine has."""
+    return Fraction(repr(float(number)))

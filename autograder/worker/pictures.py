@@ -51,12 +51,11 @@ class Anything:
         pass
 
 
-class _Count:
-    figures = 0
+_numbers: list[int] = []  # of the figures that were opened
 
 
 def _figure(*_: object, **__: object) -> Anything:
-    _Count.figures += 1
+    _numbers.append(len(_numbers))
     return Anything()
 
 
@@ -91,7 +90,7 @@ _PYPLOT: dict[str, Any] = {
     **_RETURNS,
     "figure": _figure,
     "subplots": _subplots,
-    "get_fignums": lambda: list(range(_Count.figures)),
+    "get_fignums": _numbers.copy,
 }
 
 
@@ -122,9 +121,3 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def install() -> None:
     """Let `import matplotlib` find this from now on."""
     sys.meta_path.insert(0, Finder())
-
-
-def take_count() -> int:
-    """How many figures were opened since the last time."""
-    count, _Count.figures = _Count.figures, 0
-    return count

@@ -21,13 +21,12 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import bindings, cells, codec, needs, pictures, protocol
+    from autograder.worker import bindings, cells, codec, needs, protocol
 else:  # in a worker there is only this folder
     import bindings  # type: ignore[no-redef,import-not-found]
     import cells  # type: ignore[no-redef,import-not-found]
     import codec  # type: ignore[no-redef,import-not-found]
     import needs  # type: ignore[no-redef,import-not-found]
-    import pictures  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
@@ -171,7 +170,7 @@ class Session:
         self.bindings.functions = request.functions
         for index, cell in enumerate(request.cells):
             if cell.stub and cells.is_untouched(cell.source, cell.stub):
-                yield protocol.CellFinished(request.call, index, True, "", 0, "", 0)
+                yield protocol.CellFinished(request.call, index, True, "", 0, "")
                 continue
             if cell.released:
                 self.bindings.restore()
@@ -188,9 +187,7 @@ class Session:
             self.bindings.look(cell.label, cell.released)
             if cell.given:
                 self.given = dict(self.namespace)
-            yield protocol.CellFinished(
-                request.call, index, False, error, line, printed.text(), pictures.take_count(), below
-            )
+            yield protocol.CellFinished(request.call, index, False, error, line, printed.text(), below)
         self.bindings.restore()
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))
         lacking = needs.lacking(self.texts, self.namespace)

@@ -288,7 +288,6 @@ class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
     error: str
     line: int
     output: str
-    figures: int
     below: str = ""
 
 

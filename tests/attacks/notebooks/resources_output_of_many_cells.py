@@ -6,8 +6,8 @@ _wire = sys.modules["protocol"]
 _frame = _wire.frame
 
 def _grown(message):
-    if type(message).__name__ == "Ran":
-        message = _wire.CellFinished(message.call, message.index, False, "E" * 500_000, 2**62, "x" * 500_000, 2**62)
+    if type(message).__name__ == "CellFinished":
+        message = _wire.CellFinished(message.call, message.index, False, "E" * 500_000, 2**62, "x" * 500_000)
     return _frame(message)
 
 _wire.frame = _grown

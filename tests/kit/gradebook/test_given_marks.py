@@ -15,7 +15,7 @@ from autograder.gradebook import copies, grades, hand_marks
 from autograder.gradebook.hand_marks import AnswerChanged, HandMark, MarkConflict, MarkedCell
 from autograder.gradebook.people import split_name
 from autograder.notebook import parse_notebook
-from autograder.report import CellReport, Outcome, Report
+from autograder.report import CellReport, Outcome, Report, row
 from autograder.submissions.roster import RosterEntry
 
 
@@ -42,6 +42,11 @@ RELEASE = build.release_notebook(Source("a", parse_notebook(RAW, "source"), {}, 
 STUDENTS = ("ada", "bob", "cy")
 
 
+def record(url, reports, *more, **known):
+    """Bring a gradebook to what reports on one assignment say."""
+    grades.record_rows(url, reports[0].assignment, [row(each) for each in reports], *more, **known)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request, tmp_path):
     """A gradebook in which three answers wait."""
@@ -51,7 +56,7 @@ def url(request, tmp_path):
         else grades.sqlite_url(tmp_path / "gradebook.db")
     )
     grades.record_assignment(address, "a", RELEASE)
-    grades.record(address, [report(student) for student in STUDENTS])
+    record(address, [report(student) for student in STUDENTS])
     hand_marks.open_marking(address)
     return address
 
@@ -168,7 +173,7 @@ def test_undo_takes_back_ones_own_marks_the_last_first(url, explore):
 
 def test_undo_brings_back_that_an_answer_has_changed_since_its_mark(url, explore):
     give(explore, "ada", 1.5)
-    grades.record(url, [report("ada")])  # handed in again, for all that the gradebook knows
+    record(url, [report("ada")])  # handed in again, for all that the gradebook knows
     waits = explore.marks()["ada"]
     assert (waits.score, waits.waits) == (1.5, True)
     assert give(explore, "ada", 2.0).waits is False

@@ -32,13 +32,18 @@ from autograder.gradebook import connection, grades, tables
 from autograder.gradebook.tables import utc
 from autograder.notebook import parse_notebook
 from autograder.paths import Places
-from autograder.report import CellReport, Outcome, Report
+from autograder.report import CellReport, Outcome, Report, row
 from autograder.submissions.late_policy import Lateness
 
 needs_postgres = pytest.mark.skipif(
     "TEST_POSTGRES_URL" not in os.environ, reason="TEST_POSTGRES_URL is not set"
 )
 FAILED, UNTOUCHED, ERROR = Outcome.FAILED, Outcome.NOT_ATTEMPTED, Outcome.ERROR
+
+
+def record(url, reports, *more, **known):
+    """Bring a gradebook to what reports on one assignment say."""
+    grades.record_rows(url, reports[0].assignment, [row(each) for each in reports], *more, **known)
 
 
 def cell(kind, source, name, **flags):
@@ -195,7 +200,7 @@ def test_nbgraders_autograding_step_gives_the_same_rows(url, tmp_path):
         report("bob", 3.0, 1 / 3, True),
         report("eve", 0.0, 4.0, True),
     ]
-    grades.record(url, found)
+    record(url, found)
     texts = {
         "ada": {},
         "bob": {"f": "1", "g": "2", "explore": "yes"},
@@ -236,7 +241,7 @@ def test_nbgraders_autograding_step_gives_the_same_rows(url, tmp_path):
 
 
 def test_nbgraders_api_and_ours_read_the_same(url):
-    grades.record(url, [report("ada"), report("bob", 3.0, 4.0), report("eve", None)])
+    record(url, [report("ada"), report("bob", 3.0, 4.0), report("eve", None)])
     mark(url, "explore", "bob", 4.0, extra_credit=0.5)
     ours = grades.scores(url, "a")
     with api.Gradebook(url) as book:
@@ -254,7 +259,7 @@ def test_nbgraders_api_and_ours_read_the_same(url):
 
 @pytest.mark.full
 def test_nbgrader_export_lists_what_was_recorded(url, tmp_path):
-    grades.record(url, [report("ada", 3.0, 4.0, False)])
+    record(url, [report("ada", 3.0, 4.0, False)])
     target = tmp_path / "grades.csv"
     command = [
         sys.executable,
@@ -279,14 +284,14 @@ def test_nbgrader_export_lists_what_was_recorded(url, tmp_path):
 
 
 def test_a_cell_that_we_could_not_judge_waits_for_a_person(url):
-    grades.record(url, [report(f=None)])
+    record(url, [report(f=None)])
     own = graded(url)
     assert (own.auto_score, own.needs_manual_grade) == (None, True)
 
 
 def test_a_hand_in_with_an_error_takes_no_points_and_waits_in_every_cell(url):
-    grades.record(url, [report()])
-    grades.record(url, [report(status="error", reason="?", cells={}, manual={})])
+    record(url, [report()])
+    record(url, [report(status="error", reason="?", cells={}, manual={})])
     cells = grades.scores(url, "a")["ada"].cells
     assert {name: (own.auto_score, own.needs_manual_grade) for name, own in cells.items()} == dict.fromkeys(
         ("test_f", "test_g", "explore"), (None, True)
@@ -299,63 +304,63 @@ def test_an_untouched_cell_gets_nbgraders_comment_and_an_answer_takes_it_away(ur
             notebook = book.find_submission_notebook("a", "a", "ada")
             return {own.name: own.auto_comment for own in notebook.comments}
 
-    grades.record(url, [report(manual=False)])
+    record(url, [report(manual=False)])
     assert comments() == {"f": None, "g": "No response.", "explore": "No response."}
-    grades.record(url, [report(g=1.0)])
+    record(url, [report(g=1.0)])
     assert comments() == {"f": None, "g": None, "explore": None}
 
 
 def test_a_second_time_changes_nothing(url):
     found = [report(f"s{number}", number % 3, number % 2) for number in range(5)]
-    grades.record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
     before = rows(url)
-    grades.record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
-    grades.record(url, found)
+    record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    record(url, found)
     assert rows(url) == before
 
 
 def test_a_changed_report_changes_the_score(url):
-    grades.record(url, [report(f=1.0), report("bob", 2.0)])
-    grades.record(url, [report(f=3.0)])
+    record(url, [report(f=1.0), report("bob", 2.0)])
+    record(url, [report(f=3.0)])
     assert graded(url).auto_score == 3.0
     assert graded(url, student="bob").auto_score == 2.0
 
 
 def test_what_a_person_entered_is_never_touched(url):
-    grades.record(url, [report()])
+    record(url, [report()])
     mark(url, "test_f", extra_credit=0.25)
     with api.Gradebook(url) as book:
         book.find_comment("f", "a", "a", "ada").manual_comment = "Nice."
         book.db.commit()
-    grades.record(url, [report(f=3.0)])
+    record(url, [report(f=3.0)])
     own = graded(url)
     assert (own.manual_score, own.extra_credit, own.auto_score, own.score) == (1.5, 0.25, 3.0, 1.75)
     assert grades.scores(url, "a")["ada"].comments == {"f": "Nice."}
 
 
 def test_a_marked_cell_is_flagged_again_as_nbgrader_flags_it(url):
-    grades.record(url, [report()])
+    record(url, [report()])
     mark(url, "explore")
-    grades.record(url, [report()])
+    record(url, [report()])
     assert graded(url, "explore").needs_manual_grade
 
 
 def test_a_marked_cell_stays_done_where_nothing_new_came_in(url):
-    grades.record(url, [report()], {"ada": "2026-11-24 10:00 UTC"})
+    record(url, [report()], {"ada": "2026-11-24 10:00 UTC"})
     mark(url, "explore")
     mark(url, "test_f")
-    grades.record(url, [report()], {"ada": "2026-11-24 10:00 UTC"}, resubmitted=())
+    record(url, [report()], {"ada": "2026-11-24 10:00 UTC"}, resubmitted=())
     assert not graded(url, "explore").needs_manual_grade
-    grades.record(url, [report(f=3.0)], resubmitted=())  # the suite has changed: only this score is new
+    record(url, [report(f=3.0)], resubmitted=())  # the suite has changed: only this score is new
     assert graded(url).needs_manual_grade
     assert not graded(url, "explore").needs_manual_grade
-    grades.record(url, [report(f=3.0)], {"ada": "2026-11-25 10:00 UTC"}, resubmitted=())
+    record(url, [report(f=3.0)], {"ada": "2026-11-25 10:00 UTC"}, resubmitted=())
     assert graded(url, "explore").needs_manual_grade
 
 
 def test_a_moment_is_stored_in_utc_and_kept_where_none_is_given(url):
-    grades.record(url, [report()], {"ada": datetime(2026, 11, 24, 10, tzinfo=UTC)})
-    grades.record(url, [report()])
+    record(url, [report()], {"ada": datetime(2026, 11, 24, 10, tzinfo=UTC)})
+    record(url, [report()])
     with api.Gradebook(url) as book:
         assert book.find_submission("a", "ada").timestamp == datetime(2026, 11, 24, 10)
 
@@ -377,7 +382,7 @@ def test_a_moment_is_read_as_nbgrader_reads_it(text):
 
 @pytest.mark.parametrize("text", ["", "yesterday", "9" * 400, "0001-01-01 00:00 +1400"])
 def test_a_moment_that_says_nothing_does_not_stop_the_class(url, text):
-    grades.record(url, [report(), report("bob")], {"ada": text})
+    record(url, [report(), report("bob")], {"ada": text})
     assert len(grades.scores(url, "a")) == 2
 
 
@@ -387,7 +392,7 @@ def test_lateness_is_taken_off_in_nbgraders_column_of_what_the_score_is_now(url)
             found = book.find_submission("a", "ada")
             return found.score, found.late_submission_penalty
 
-    grades.record(url, [report(), report("bob")])
+    record(url, [report(), report("bob")])
     a_quarter = {"ada": Lateness(True, timedelta(hours=1), 25.0), "bob": Lateness()}
     grades.take_off(url, "a", a_quarter)
     assert taken() == (2.25, 0.5625)
@@ -429,7 +434,7 @@ def test_a_date_is_stored_and_stays_where_none_is_given(url):
 
 
 def test_points_and_cells_change_while_hand_ins_are_there(url):
-    grades.record(url, [report()])
+    record(url, [report()])
     mark(url, "explore")
     changed = released(*function("h", 2), *function("f", 6), *question())
     grades.record_assignment(url, "a", changed)
@@ -447,7 +452,7 @@ def test_points_and_cells_change_while_hand_ins_are_there(url):
 
 @pytest.mark.parametrize("touched", [{"score": 1.5}, {"score": None, "extra_credit": 1.0}])
 def test_a_cell_that_a_person_marked_is_never_removed(url, touched):
-    grades.record(url, [report()])
+    record(url, [report()])
     mark(url, "test_g", **touched)
     before = rows(url, ("base_cell", "grade", "source_cell"))
     with pytest.raises(GradebookError, match=r"a, cell test_g: .*marked it by hand"):
@@ -486,15 +491,15 @@ def test_an_unknown_assignment_or_cell_says_to_build_first(url):
     with pytest.raises(
         GradebookError, match=r"does not know this assignment\n  next: run `autograder build b`"
     ):
-        grades.record(url, [msgspec.structs.replace(report(), assignment="b")])
+        record(url, [msgspec.structs.replace(report(), assignment="b")])
     with pytest.raises(GradebookError, match="does not know the cell test_new"):
-        grades.record(url, [report(), report("bob", cells={"test_new": CellReport(1, FAILED, 0.0)})])
+        record(url, [report(), report("bob", cells={"test_new": CellReport(1, FAILED, 0.0)})])
     assert grades.scores(url, "a") == {}
 
 
 def test_a_gradebook_that_is_not_there_says_to_build_first(tmp_path):
     with pytest.raises(GradebookError, match=r"is no gradebook yet\n  next: run `autograder build`"):
-        grades.record(grades.sqlite_url(tmp_path / "none.db"), [report()])
+        record(grades.sqlite_url(tmp_path / "none.db"), [report()])
 
 
 @pytest.mark.parametrize("address", ["nonsense", "sqlite:////proc/none/g.db", "what://x/y"])
@@ -510,11 +515,11 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(url, monkeypatch):
     other.exec_driver_sql("INSERT INTO student (id) VALUES ('eve')")
     started = time.monotonic()
     with pytest.raises(GradebookError, match=r"another program has held it.*\n  next: close formgrader"):
-        grades.record(url, [report()])
+        record(url, [report()])
     assert time.monotonic() - started >= 0.2
     other.rollback()
     other.close()
-    grades.record(url, [report()])
+    record(url, [report()])
     assert graded(url).auto_score == 2.25
 
 
@@ -522,7 +527,7 @@ def test_a_batch_is_one_transaction_so_that_formgrader_gets_its_turn(url):
     found = [report(f"s{number:03}") for number in range(grades.BATCH + 1)]
     found.append(report("last", cells={"test_new": CellReport(1, FAILED, 0.0)}))
     with pytest.raises(GradebookError):
-        grades.record(url, found)
+        record(url, found)
     assert len(grades.scores(url, "a")) == grades.BATCH
 
 
@@ -534,7 +539,7 @@ def test_a_class_is_written_in_a_few_statements_each_batch(url, monkeypatch):
         "execute",
         lambda self, *given, **more: statements.append(1) or plain(self, *given, **more),
     )
-    grades.record(url, [report(f"s{number:03}") for number in range(grades.BATCH)])
+    record(url, [report(f"s{number:03}") for number in range(grades.BATCH)])
     assert len(statements) < 20
 
 
@@ -543,9 +548,9 @@ def test_a_class_is_written_in_a_few_statements_each_batch(url, monkeypatch):
 
 def test_graders_that_write_at_once_neither_fail_nor_write_twice(url):
     found = [report(f"s{number:03}", number % 3, number % 2) for number in range(50)]
-    grades.record(url, found[:10])
+    record(url, found[:10])
     with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(grades.record, url, found) for _ in range(4)]:
+        for done in [pool.submit(record, url, found) for _ in range(4)]:
             done.result()
     assert len(grades.scores(url, "a")) == 50
     assert len(rows(url)["grade"]) == 50 * 3
@@ -555,7 +560,7 @@ def test_a_student_that_nbgrader_is_adding_is_not_added_twice(url):
     other = create_engine(url, poolclass=NullPool).connect()
     other.exec_driver_sql("INSERT INTO student (id) VALUES ('ada')")
     with ThreadPoolExecutor(1) as pool:
-        writing = pool.submit(grades.record, url, [report()])
+        writing = pool.submit(record, url, [report()])
         time.sleep(0.3)  # it has looked for the student by now, or waits
         assert not writing.done()
         other.commit()
