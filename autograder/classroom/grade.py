@@ -35,10 +35,10 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
 SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
 
 Progress = Callable[[int, int], None]  # done, of all
-Kept = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
-Grader = Callable[[GradingTask, Kept], None]
-# Grades what it is given; each report is on disk, and its notebook beside it, before it tells of it.
-Crew = Callable[[Job, dict[GradingTask, Kept], Callable[[], None]], None]
+KnownCells = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
+Grader = Callable[[GradingTask, KnownCells], None]
+# Grades hand-ins, here or on other machines; a report and its notebook are on disk before it calls `done`.
+Executor = Callable[[Job, dict[GradingTask, KnownCells], Callable[[], None]], None]
 
 
 def grade(
@@ -47,11 +47,11 @@ def grade(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
-    crew: Crew | None = None,
+    executor: Executor | None = None,
 ) -> unchanged.Graded:
     """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
 
-    `crew` grades instead of this machine's own processes, of which there are `jobs`.
+    `executor` grades instead of this machine's own processes, of which there are `jobs`.
     """
     with lock(job.places):
         began = unchanged.fingerprint(job)
@@ -59,7 +59,7 @@ def grade(
             return left
         before = regraded.lengths(job, began.students)
         with running.telling(job.places, job.name, progress) as tell:
-            judged = _judge(job, students, jobs, force, tell, crew)
+            judged = _judge(job, students, jobs, force, tell, executor)
         wanted = list(judged.tasks)
         with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
@@ -100,10 +100,10 @@ def judge(
     jobs: int | None = None,
     force: bool = False,
     progress: Progress | None = None,
-    crew: Crew | None = None,
+    executor: Executor | None = None,
 ) -> Reports:
     """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
-    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, crew).tasks))
+    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, executor).tasks))
 
 
 class _Judged(NamedTuple):
@@ -117,7 +117,7 @@ def _judge(
     jobs: int | None,
     force: bool,
     progress: Progress | None,
-    crew: Crew | None,
+    executor: Executor | None,
 ) -> _Judged:
     clear(job)
     whole = attempt_policy.policy_of(job.course, job.places, job.name)
@@ -137,7 +137,7 @@ def _judge(
         tell(finished, count)
 
     if fresh:
-        (crew or lanes_of(jobs or os.cpu_count() or 1))(job, fresh, done)
+        (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
         records.settle(job, whole, own_tasks)
     return _Judged(tasks, len(fresh))
@@ -161,12 +161,12 @@ def clear(job: Job) -> None:
         clear_parts(job.places.var / folder, f"*/{job.name}")
 
 
-def lanes_of(count: int) -> Crew:
-    """`count` processes of this machine."""
+def local_executor(count: int) -> Executor:
+    """Grade in `count` processes of this machine."""
     return lambda job, fresh, done: _grade_all(job, fresh, count, done)
 
 
-def _grade_all(job: Job, fresh: dict[GradingTask, Kept], count: int, done: Callable[[], None]) -> None:
+def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done: Callable[[], None]) -> None:
     tasks = list(fresh)
 
     wanted = range(0, min(count, len(fresh)), pool.LANES_A_ZYGOTE)
@@ -224,7 +224,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     """What grades a student's hand-in and stores what it found."""
     engine = new_engine(job, suites, zygote)
 
-    def one(task: GradingTask, known: Kept) -> None:
+    def one(task: GradingTask, known: KnownCells) -> None:
         handed = attempt(job.work(task.student), task.attempt)
         began = time.monotonic()
         graded = one_report(job, engine, handed, known)
@@ -255,7 +255,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
         records.record(job, [student])
 
 
-def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: Kept) -> Report:
+def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
     if problem := file.problem or foreign.foreign(job, file.raw):
         return failed(job, file, problem)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 import msgspec
 
 from autograder.classroom import grade, records
-from autograder.classroom.grade import Crew, Kept
+from autograder.classroom.grade import Executor, KnownCells
 from autograder.classroom.jobs import Job
 from autograder.cluster import remote_grader
 from autograder.cluster.remote_grader import GradingRequest, GradingResult
@@ -49,15 +49,15 @@ class UnfitWorker(AutograderError):
     """A worker that must not grade this class."""
 
 
-def over(address: str) -> Crew:
-    """What grades a class over the cluster whose scheduler is at `address`."""
+def dask_executor(address: str) -> Executor:
+    """Grade a class on the cluster whose scheduler is at `address`."""
     return lambda job, fresh, done: ClusterRun(address, job, fresh, done).conduct()
 
 
 class _Chunk(msgspec.Struct, frozen=True):
     """Some hand-ins that travel together."""
 
-    turns: tuple[GradingTask, ...]
+    tasks: tuple[GradingTask, ...]
     read: tuple[SubmittedFile, ...]
 
 
@@ -65,7 +65,7 @@ class ClusterRun:
     """Keeps every worker busy, and takes each report once."""
 
     def __init__(
-        self, address: str, job: Job, fresh: dict[GradingTask, Kept], done: Callable[[], None]
+        self, address: str, job: Job, fresh: dict[GradingTask, KnownCells], done: Callable[[], None]
     ) -> None:
         self.address, self.job, self.fresh, self.done = address, job, fresh, done
         self.waiting = deque(fresh)
@@ -86,7 +86,7 @@ class ClusterRun:
                 self.address, f"no Dask scheduler answers there ({error})", "start one with `dask scheduler`"
             ) from error
         with client:
-            raw = msgspec.msgpack.encode(remote_grader.bundle(self.job))
+            raw = msgspec.msgpack.encode(remote_grader.grading_material(self.job))
             # A task and no scattered value: Dask makes it again where the worker that held it is lost.
             digest = digest_of(raw)
             given = client.submit(bytes, raw, key=f"autograder-{digest[:16]}")
@@ -110,7 +110,7 @@ class ClusterRun:
         try:
             there = dict(client.nthreads())  # type: ignore[no-untyped-call]
             new = [worker for worker in there if worker not in self.lanes and worker not in self.refused]
-            shown = client.run(remote_grader.standing, workers=new, on_error="return") if new else {}
+            shown = client.run(remote_grader.this_environment, workers=new, on_error="return") if new else {}
         except OSError as error:
             raise AutograderError(
                 self.address, f"the Dask scheduler is gone ({error})",
@@ -133,7 +133,7 @@ class ClusterRun:
         """Why a worker may not grade; empty where it may."""
         if not isinstance(other, remote_grader.Environment):  # what went wrong when it was asked
             return f"the kit does not answer there ({type(other).__name__}: {clean(str(other), 300)})"
-        return remote_grader.unfit(remote_grader.standing(), other, self.job.tier)
+        return remote_grader.mismatch(remote_grader.this_environment(), other, self.job.tier)
 
     def refuse(self, worker: str, why: str) -> None:
         """Say so, and send nothing there any more."""
@@ -146,17 +146,17 @@ class ClusterRun:
         lanes = sum(self.lanes.values())
         while self.waiting and len(self.sent) < AHEAD * lanes:
             chunk = self.chunk(min(CHUNK, len(self.waiting) // (2 * AHEAD * lanes) + 1))
-            if not chunk.turns:
+            if not chunk.tasks:
                 continue
-            asked = [
-                GradingRequest(turn.student, file.raw, self.fresh[turn])
-                for turn, file in zip(chunk.turns, chunk.read, strict=True)
+            requests = [
+                GradingRequest(task.student, file.raw, self.fresh[task])
+                for task, file in zip(chunk.tasks, chunk.read, strict=True)
             ]
             key = f"autograder-hand-ins-{uuid.uuid4().hex}"
             future = client.submit(
                 graded,
                 given,
-                msgspec.msgpack.encode(asked),
+                msgspec.msgpack.encode(requests),
                 key=key,
                 workers=list(self.lanes) if self.refused else None,
             )
@@ -165,27 +165,27 @@ class ClusterRun:
 
     def chunk(self, most: int) -> _Chunk:
         """The next hand-ins; one that cannot be opened needs no worker."""
-        turns, read = list[GradingTask](), list[SubmittedFile]()
+        tasks, read = list[GradingTask](), list[SubmittedFile]()
         size = 0
-        while self.waiting and len(turns) < most and size < CHUNK_BYTES:
-            if turns and self.waiting[0] in self.alone:
+        while self.waiting and len(tasks) < most and size < CHUNK_BYTES:
+            if tasks and self.waiting[0] in self.alone:
                 break
-            turn = self.waiting.popleft()
-            file = attempt(self.job.work(turn.student), turn.attempt)
+            task = self.waiting.popleft()
+            file = attempt(self.job.work(task.student), task.attempt)
             if file.problem:
-                self.keep(turn, file, grade.failed(self.job, file, file.problem), 0.0)
+                self.keep(task, file, grade.failed(self.job, file, file.problem), 0.0)
                 continue
-            turns.append(turn)
+            tasks.append(task)
             read.append(file)
             size += len(file.raw)
-            if turn in self.alone:
+            if task in self.alone:
                 break
-        return _Chunk(tuple(turns), tuple(read))
+        return _Chunk(tuple(tasks), tuple(read))
 
     def take(self, future: Future, chunk: _Chunk) -> None:
         """Store what came back, or see to it that it is done elsewhere."""
         try:
-            told = msgspec.msgpack.decode(future.result(), type=list[GradingResult])
+            results = msgspec.msgpack.decode(future.result(), type=list[GradingResult])
         except distributed.KilledWorker as error:
             self.killed(chunk, str(error))
         except UnfitWorker as error:
@@ -195,61 +195,61 @@ class ClusterRun:
             self.looked = -math.inf  # the scheduler was away; `look` says whether it still is
             self.again(chunk)
         else:
-            for turn, file, result in zip(chunk.turns, chunk.read, told, strict=True):
+            for task, file, result in zip(chunk.tasks, chunk.read, results, strict=True):
                 if result.report:
                     seen = records.viewed(self.job, decode(result.report))
-                    self.keep(turn, file, seen, result.seconds)
+                    self.keep(task, file, seen, result.seconds)
                 else:
-                    self.lose(turn, "it was ended from outside, or took too long, more than once")
+                    self.lose(task, "it was ended from outside, or took too long, more than once")
 
     def again(self, chunk: _Chunk) -> None:
         """Put hand-ins back at the head of the queue."""
-        self.waiting.extendleft(reversed(chunk.turns))
+        self.waiting.extendleft(reversed(chunk.tasks))
 
     def killed(self, chunk: _Chunk, why: str) -> None:
         """Worker after worker was lost over these: which one of them did it shows when each travels alone."""
-        if len(chunk.turns) > 1:
-            self.alone |= set(chunk.turns)
-            self.waiting.extend(chunk.turns)
+        if len(chunk.tasks) > 1:
+            self.alone |= set(chunk.tasks)
+            self.waiting.extend(chunk.tasks)
         else:
-            self.lose(chunk.turns[0], why)
+            self.lose(chunk.tasks[0], why)
 
-    def lose(self, turn: GradingTask, why: str) -> None:
+    def lose(self, task: GradingTask, why: str) -> None:
         """Nobody's zero: a person has to look."""
         grade.store_lost(
-            self.job, turn, LaneLost("a grading process", why, "look at the workers' own output")
+            self.job, task, LaneLost("a grading process", why, "look at the workers' own output")
         )
         self.done()
 
-    def keep(self, turn: GradingTask, file: SubmittedFile, report: Report, seconds: float) -> None:
+    def keep(self, task: GradingTask, file: SubmittedFile, report: Report, seconds: float) -> None:
         """One report, on disk with its notebook."""
-        run = records.runs(self.job, turn.student, records.digest_of(file))
-        records.keep_report(self.job, turn, file, report, seconds, run)
+        run = records.runs(self.job, task.student, records.digest_of(file))
+        records.keep_report(self.job, task, file, report, seconds, run)
         self.done()
 
 
 # --- on a worker -------------------------------------------------------------------------------
 
-_CREWS: dict[bytes, remote_grader.Crew] = {}
+_POOLS: dict[bytes, remote_grader.GraderPool] = {}
 _LOCK = threading.Lock()
 
 
 def dismiss(digest: str) -> None:
     """End the processes that graded by a bundle, and forget it: it holds what is hidden."""
     with _LOCK:
-        gone = [raw for raw in _CREWS if digest_of(raw) == digest]
-        crews = [_CREWS.pop(raw) for raw in gone]
-    for crew in crews:
-        crew.end()
+        gone = [raw for raw in _POOLS if digest_of(raw) == digest]
+        pools = [_POOLS.pop(raw) for raw in gone]
+    for pool in pools:
+        pool.end()
 
 
 def graded(raw: bytes, batch: bytes) -> bytes:
     """What was found in some hand-ins; a Dask worker runs this in one of its threads."""
     with _LOCK:
-        crew = _CREWS.get(raw) or _CREWS.setdefault(raw, remote_grader.Crew(raw))
+        pool = _POOLS.get(raw) or _POOLS.setdefault(raw, remote_grader.GraderPool(raw))
     try:
-        told = [crew.ask(asked) for asked in msgspec.msgpack.decode(batch, type=list[GradingRequest])]
+        results = [pool.ask(request) for request in msgspec.msgpack.decode(batch, type=list[GradingRequest])]
     except AutograderError as error:
         where = distributed.get_worker().address
         raise UnfitWorker(where, f"{error.where}: {error.what}", error.next_step) from error
-    return msgspec.msgpack.encode(told)
+    return msgspec.msgpack.encode(results)

@@ -67,7 +67,7 @@ class GradingResult(msgspec.Struct, frozen=True):
     wrong: tuple[str, str, str] | None = None  # where, what, next
 
 
-def standing() -> Environment:
+def this_environment() -> Environment:
     """What this machine grades with."""
     return Environment(__version__, _code(), numpy.__version__, sys.version, tiers.probe().tier)
 
@@ -80,8 +80,8 @@ def _code() -> str:
     return whole.hexdigest()[:16]
 
 
-def unfit(own: Environment, other: Environment, wanted: Tier) -> str:
-    """Why another machine may not grade for this one; empty where it may."""
+def mismatch(own: Environment, other: Environment, wanted: Tier) -> str:
+    """Say why another machine may not grade for this one; empty where it may."""
     if other.kit != own.kit:
         return f"it has version {other.kit} of the kit, and here is {own.kit}"
     if other.code != own.code:
@@ -95,7 +95,7 @@ def unfit(own: Environment, other: Environment, wanted: Tier) -> str:
     return ""
 
 
-def bundle(job: Job) -> GradingMaterial:
+def grading_material(job: Job) -> GradingMaterial:
     """What another machine needs to grade as this one does."""
     places, name, root = job.places, job.name, job.places.root
     folders = (places.checks(name), places.data(name), places.suites(name), places.release(name))
@@ -151,7 +151,7 @@ _ENDED = (
 )  # fmt: skip
 
 
-class Crew:
+class GraderPool:
     """The processes of one machine for one bundle, as many as are asked at once."""
 
     def __init__(self, raw: bytes) -> None:

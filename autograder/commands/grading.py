@@ -144,13 +144,13 @@ def _graded(
 ) -> "Graded":
     from autograder.classroom import grade
 
-    crew = None
+    executor = None
     if scheduler:
-        from autograder.cluster.dask_class import over
+        from autograder.cluster.dask_class import dask_executor
 
-        crew = over(scheduler)
+        executor = dask_executor(scheduler)
     with _bar(job) as show:
-        return grade.grade(job, students, jobs, force, show, crew)
+        return grade.grade(job, students, jobs, force, show, executor)
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:

@@ -40,7 +40,9 @@ def main() -> None:
         job = jobs.prepare(root, bench.NAME)
         student = "s00000"
         print(f"{bench.machine()}\n")
-        print(f"bundle, once a worker: {len(msgspec.msgpack.encode(remote_grader.bundle(job))) / 1e3:.0f} kB")
+        print(
+            f"bundle, once a worker: {len(msgspec.msgpack.encode(remote_grader.grading_material(job))) / 1e3:.0f} kB"
+        )
         one = submitted_file(job.work(student))
         found = report_store.read_report(job.work(student))
         told = report.encode(found)

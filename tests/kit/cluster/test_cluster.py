@@ -227,5 +227,5 @@ OWN = remote_grader.Environment("7.1.0", "abc", "2.0", "3.12", remote_grader.Tie
 )
 def test_what_a_worker_grades_with_must_be_what_is_here(changed, said):
     other = msgspec.structs.replace(OWN, **changed)
-    why = remote_grader.unfit(OWN, other, remote_grader.Tier.GOOD)
+    why = remote_grader.mismatch(OWN, other, remote_grader.Tier.GOOD)
     assert (said in why) if said else why == ""
