@@ -127,8 +127,8 @@ class Places(msgspec.Struct, frozen=True):
         """Where one student's work on one assignment is kept."""
         return StudentWork(self, assignment, student)
 
-    def told(self, assignment: str) -> Path:
-        """The class's fingerprints after the last `grade`."""
+    def class_state(self, assignment: str) -> Path:
+        """The class's fingerprint after the last `grade`; beside it what a follower keeps."""
         return self.var / "told" / f"{assignment}.json"
 
 

@@ -78,15 +78,15 @@ def _unread_attempts(job: Job, student: str) -> Iterator[str]:
 
 def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
     """Whose mark is of something that has changed since: it stays in sight, and a person looks again."""
-    known = unchanged.known(job)
+    known = unchanged.saved(job)
     if known and not known.marks_wait:
         return
     from autograder.gradebook import grades
 
-    standings = grades.scores(grades.address(job.course, job.places), job.name)
+    entries = grades.scores(grades.address(job.course, job.places), job.name)
     for student in students:
-        for cell in grades.waits_again(standings[student]) if student in standings else ():
-            grade = standings[student].cells[cell]
+        for cell in grades.waits_again(entries[student]) if student in entries else ():
+            grade = entries[student].cells[cell]
             given = f"{grade.manual_score:g} of {grade.max_score:g}"
             name = cell.removeprefix("test_")
             yield f"  {clean(student, 100)} waits for a person: {name} has changed since it got {given}"

@@ -48,14 +48,14 @@ def grade(
     force: bool = False,
     progress: Progress | None = None,
     executor: Executor | None = None,
-) -> unchanged.Graded:
+) -> unchanged.GradedClass:
     """Grade what has changed, then update notebooks and gradebook. Returns all reports, sorted by student.
 
     `executor` grades instead of this machine's own processes, of which there are `jobs`.
     """
     with lock(job.places):
         began = unchanged.fingerprint(job)
-        if not (students or force) and (left := unchanged.as_left(job, began)):
+        if not (students or force) and (left := unchanged.unchanged_class(job, began)):
             return left
         before = regraded.lengths(job, began.students)
         with running.telling(job.places, job.name, progress) as tell:
@@ -70,8 +70,10 @@ def grade(
         book = unchanged.gradebook_stat(job)
         seen = _with_marks(job, seen, wanted)
         if is_settled and not students:
-            unchanged.note(job, began, book, marks_wait, seen)
-        return unchanged.Graded(job, wanted, seen, _regrade(job, {who: before.get(who, 0) for who in wanted}))
+            unchanged.save(job, began, book, marks_wait, seen)
+        return unchanged.GradedClass(
+            job, wanted, seen, _regrade(job, {who: before.get(who, 0) for who in wanted})
+        )
 
 
 def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:

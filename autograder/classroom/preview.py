@@ -137,7 +137,7 @@ def _copy(job: Job, aside: Places) -> None:
 def compared(job: Job, other: Job, reports: report_store.Reports) -> Preview:
     """Every report before and after."""
     url = grades.address(job.course, job.places)
-    standings = grades.scores(url, job.name) if grades.is_made(url) else {}
+    entries = grades.scores(url, job.name) if grades.is_made(url) else {}
     lateness = attempt_policy.lateness(other.course, other.places, job.name, reports.students)
     moves, first_time, totals, old_max = [], [], [], job.release.max_score
     for after in reports:
@@ -147,10 +147,10 @@ def compared(job: Job, other: Job, reports: report_store.Reports) -> Preview:
             first_time.append(after.student)
             continue
         old_max = before.max_score
-        standing = standings.get(after.student)
-        cells = tuple(_moved((before, known), (after, meta), standing))
-        old = _total(known.row, standing, None)
-        new = _total(report.row(after), standing, lateness[after.student])
+        entry = entries.get(after.student)
+        cells = tuple(_moved((before, known), (after, meta), entry))
+        old = _total(known.row, entry, None)
+        new = _total(report.row(after), entry, lateness[after.student])
         totals.append((old, new))
         if cells or not math.isclose(old, new, abs_tol=1e-9):
             moves.append(Move(after.student, old, new, before.digest != after.digest, cells))
@@ -175,26 +175,26 @@ def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
         return None, None
 
 
-def _total(row: GradebookRow, standing: GradebookEntry | None, lateness: Lateness | None) -> float:
+def _total(row: GradebookRow, entry: GradebookEntry | None, lateness: Lateness | None) -> float:
     """What counts: people's marks before ours, extra credit, and lateness.
 
     Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
     """
     whole = 0.0
     for cell, score in row.scores.items():
-        cell_grade = standing.cells.get(cell) if standing else None
+        cell_grade = entry.cells.get(cell) if entry else None
         whole += msgspec.structs.replace(cell_grade, auto_score=score).score if cell_grade else score or 0.0
     if lateness is None:
-        return max(0.0, whole - (standing.penalty if standing else 0.0))
+        return max(0.0, whole - (entry.penalty if entry else 0.0))
     return late_policy.final(whole, lateness).final
 
 
 def _moved(
-    before: tuple[Report, Meta], after: tuple[Report, Meta], standing: GradebookEntry | None
+    before: tuple[Report, Meta], after: tuple[Report, Meta], entry: GradebookEntry | None
 ) -> Iterator[CellMove]:
     for change in history.changes(before, after):
         was, now = (side[0].cells.get(change.cell) for side in (before, after))
-        cell_grade = standing.cells.get(change.cell) if standing else None
+        cell_grade = entry.cells.get(change.cell) if entry else None
         yield CellMove(
             change.cell,
             change.old,

@@ -100,4 +100,4 @@ def following(places: Places, name: str) -> Following | None:
 
 
 def _following(places: Places, name: str) -> Path:
-    return places.told(name).with_suffix(".following.json")
+    return places.class_state(name).with_suffix(".following.json")

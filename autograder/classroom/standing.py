@@ -50,8 +50,8 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
     """Everybody who handed in or is in the roster, sorted by student; without those who have left."""
     course.assignment(name)
     url = grades.address(course, places)
-    standings = grades.scores(url, name) if grades.is_made(url) else {}
-    if not standings:
+    entries = grades.scores(url, name) if grades.is_made(url) else {}
+    if not entries:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
     whole = attempt_policy.policy_of(course, places, name)
     released = release(places, name)
@@ -61,11 +61,11 @@ def results(course: Course, places: Places, name: str) -> list[Result]:
         _result(
             whole,
             people.get(student, RosterEntry(student)),
-            standings.get(student),
+            entries.get(student),
             student in handed,
             released,
         )
-        for student in sorted((handed | set(people) | set(standings)) - whole.people.gone)
+        for student in sorted((handed | set(people) | set(entries)) - whole.people.gone)
     ]
 
 
@@ -96,11 +96,11 @@ def release(places: Places, name: str) -> Notebook:
 def _result(
     whole: AttemptSelector,
     person: RosterEntry,
-    standing: grades.GradebookEntry | None,
+    entry: grades.GradebookEntry | None,
     handed: bool,
     released: Notebook,
 ) -> Result:
-    if standing is None:
+    if entry is None:
         worth = released.max_score
         if not handed:
             return Result(person, "missing", worth)
@@ -112,9 +112,7 @@ def _result(
             handed_in=_count(whole, person.id),
         )
     counted = counts(whole.work(person.id))
-    cells = {
-        cell: None if grade.needs_manual_grade else grade.score for cell, grade in standing.cells.items()
-    }
+    cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
     if handed and is_stale(whole, person.id):
@@ -122,13 +120,12 @@ def _result(
     lateness = whole.lateness(person.id, counted)
     if lateness.percent is None:
         waits.append(LATE)
-    marked = late_policy.final(
-        standing.score, lateness
-    )  # people may have marked since the gradebook was told
+    # People may have marked since the gradebook was written.
+    marked = late_policy.final(entry.score, lateness)
     return Result(
         person,
         "waits" if waits else "final",
-        standing.max_score,
+        entry.max_score,
         None if waits else marked.final,
         marked.penalty,
         {cell: cells[cell] for cell in order},

@@ -1,4 +1,4 @@
-"""How a class was left, so that where nothing has changed nothing need be read, judged or told again.
+"""Fingerprints that let an unchanged class be skipped: nothing of it is read, judged or recorded again.
 
 What `stat` says of every file that grading reads or writes is kept as two digests, with what was to be seen
 in the reports. Only of a course whose gradebook is a file of its own: that nobody has written there since,
@@ -21,16 +21,16 @@ from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import files_in, folders
 
 
-class Now(msgspec.Struct, frozen=True):
-    """How a class is found."""
+class Fingerprint(msgspec.Struct, frozen=True):
+    """Two digests of all that grading reads and writes, and who handed in."""
 
     given: str  # digest of all that grading goes by, hand-ins included
     made: str  # the same of what it wrote
     students: list[str]  # who handed something in
 
 
-class ClassFingerprint(msgspec.Struct, frozen=True):
-    """A note, written last of all."""
+class SavedFingerprint(msgspec.Struct, frozen=True):
+    """A fingerprint with what the class looked like, written when grading has ended."""
 
     given: str
     made: str
@@ -39,7 +39,7 @@ class ClassFingerprint(msgspec.Struct, frozen=True):
     seen: ClassSummary
 
 
-class Graded(Reports):
+class GradedClass(Reports):
     """All reports, what is to be seen in them, and what grading changed."""
 
     def __init__(
@@ -49,8 +49,8 @@ class Graded(Reports):
         self.seen, self.regrade = seen, regrade or Regrade()
 
 
-def fingerprint(job: Job) -> Now:
-    """How the class is now. No file is opened, and a class of any size is one digest."""
+def fingerprint(job: Job) -> Fingerprint:
+    """Take the class's fingerprint. No file is opened, and a class of any size is one digest."""
     places, name = job.places, job.name
     anyone = job.work(ANYONE)
     submitted, attempts = each(anyone.submitted), each(anyone.attempts)
@@ -71,45 +71,47 @@ def fingerprint(job: Job) -> Now:
             written += [f"{folder_of}/report.json", f"{folder_of}/report.meta.json"]
         given.update(msgspec.msgpack.encode((os.fsencode(student), handed, [*map(stat_of, kept)])))
         made.update(msgspec.msgpack.encode([*map(stat_of, written)]))
-    return Now(given.hexdigest(), made.hexdigest(), students)
+    return Fingerprint(given.hexdigest(), made.hexdigest(), students)
 
 
-def as_left(job: Job, now: Now | None = None) -> Graded | None:
-    """The whole class, where nothing has changed since it was graded; `now` is how it is found."""
-    left = known(job)
-    if left is None:
+def unchanged_class(job: Job, now: Fingerprint | None = None) -> GradedClass | None:
+    """The whole class, where nothing has changed since it was graded; `now` is its fingerprint."""
+    found = saved(job)
+    if found is None:
         return None
     now = now or fingerprint(job)
-    if (left.given, left.made) != (now.given, now.made):
+    if (found.given, found.made) != (now.given, now.made):
         return None
-    left_out = {*left.seen.closed, *left.seen.gone}
-    return Graded(job, [student for student in now.students if student not in left_out], left.seen)
+    left_out = {*found.seen.closed, *found.seen.gone}
+    return GradedClass(job, [student for student in now.students if student not in left_out], found.seen)
 
 
-def known(job: Job) -> ClassFingerprint | None:
-    """The note, where nobody has touched the gradebook since."""
+def saved(job: Job) -> SavedFingerprint | None:
+    """The saved fingerprint, where nobody has touched the gradebook since."""
     if job.course.gradebook:
         return None
     try:
-        left = msgspec.json.decode(_note(job).read_bytes(), type=ClassFingerprint)
+        found = msgspec.json.decode(_file(job).read_bytes(), type=SavedFingerprint)
     except (OSError, msgspec.MsgspecError):
         return None
-    return left if left.gradebook == gradebook_stat(job) else None
+    return found if found.gradebook == gradebook_stat(job) else None
 
 
-def note(job: Job, began: Now, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary) -> None:
-    """Say how the class is left, unless somebody handed in since we `began`: that is for the next time.
+def save(
+    job: Job, began: Fingerprint, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary
+) -> None:
+    """Save the fingerprint, unless somebody handed in since we `began`: that is for the next time.
 
     `gradebook` is how its file was before we looked for people's marks: a later one is seen next time.
     """
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
-        left = ClassFingerprint(now.given, now.made, gradebook, marks_wait, seen)
-        write_whole(_note(job), msgspec.json.encode(left))
+        known = SavedFingerprint(now.given, now.made, gradebook, marks_wait, seen)
+        write_whole(_file(job), msgspec.json.encode(known))
 
 
-def _note(job: Job) -> Path:
-    return job.places.told(job.name)
+def _file(job: Job) -> Path:
+    return job.places.class_state(job.name)
 
 
 def _settings(job: Job) -> bytes:
@@ -118,8 +120,8 @@ def _settings(job: Job) -> bytes:
     The course's version is for people, and changes no score.
     """
     course = msgspec.structs.replace(job.course, version="")
-    known = (job.bases, job.view, job.tier, course, stat_of(job.places.roster))
-    return msgspec.json.encode(known, order="sorted")
+    settings = (job.bases, job.view, job.tier, course, stat_of(job.places.roster))
+    return msgspec.json.encode(settings, order="sorted")
 
 
 def _listed(folder: str) -> list[str]:

@@ -23,7 +23,7 @@ from autograder.text import counted
 if TYPE_CHECKING:
     from autograder.classroom.grade import Progress
     from autograder.classroom.jobs import Job
-    from autograder.classroom.unchanged import Graded
+    from autograder.classroom.unchanged import GradedClass
 
 FEW = 3  # pages whose paths are printed
 
@@ -93,7 +93,7 @@ def grade(
         from autograder.classroom.notices import checked_reason
 
         job = msgspec.structs.replace(job, said=checked_reason(reason))
-    graded = None if students or force or preview else unchanged.as_left(job)
+    graded = None if students or force or preview else unchanged.unchanged_class(job)
     if graded is None:
         if not yes and not preview:
             _ask(job)
@@ -141,7 +141,7 @@ def _ask(job: "Job") -> None:
 
 def _graded(
     job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, scheduler: str | None
-) -> "Graded":
+) -> "GradedClass":
     from autograder.classroom import grade
 
     executor = None

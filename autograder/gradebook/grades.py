@@ -86,11 +86,11 @@ class GradebookEntry(msgspec.Struct, frozen=True):
         return max(0.0, self.score - self.penalty)
 
 
-def waits_again(standing: GradebookEntry) -> list[str]:
+def waits_again(entry: GradebookEntry) -> list[str]:
     """The cells that a person has marked, and that have changed since."""
     return [
         name
-        for name, cell in standing.cells.items()
+        for name, cell in entry.cells.items()
         if cell.manual_score is not None and cell.needs_manual_grade
     ]
 

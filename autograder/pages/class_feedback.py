@@ -57,7 +57,7 @@ def write_feedback(
     marking.see(course, places, name, list(reports.students))
     if grades.is_made(url):
         grades.take_off(url, name, lateness)  # people may have marked since the class was graded
-    standings = grades.scores(url, name) if grades.is_made(url) else {}
+    entries = grades.scores(url, name) if grades.is_made(url) else {}
     people = roster.read_roster(places)
     written = []
     with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
@@ -68,7 +68,7 @@ def write_feedback(
         for report in reports:
             file = places.work(name, report.student).feedback / f"{name}.html"
             cells, comments = (
-                (entry.cells, entry.comments) if (entry := standings.get(report.student)) else ({}, {})
+                (entry.cells, entry.comments) if (entry := entries.get(report.student)) else ({}, {})
             )
             marks = {
                 cell: grade.manual_score for cell, grade in cells.items() if grade.manual_score is not None
@@ -91,7 +91,7 @@ def write_feedback(
                 history=known,
                 remark=(remarks or {}).get(report.student, ""),
                 notice=notices.notice_of(
-                    report, known, marks.keys(), standings.get(report.student), lateness[report.student]
+                    report, known, marks.keys(), entries.get(report.student), lateness[report.student]
                 ),
             )
             write_whole(file, page.encode())

@@ -198,12 +198,12 @@ def _gathered(
 ) -> StaffView:
     report, course = again.report, job.course
     whole = attempt_policy.policy_of(course, job.places, job.name)
-    standing, warnings = _standing(job, student)
+    entry, warnings = _gradebook_entry(job, student)
     warnings += _differences(report, graded, job.name, student)
     lateness = whole.lateness(student, number)
     names = [name for name in job.order if name in report.cells or name in report.manual]
     written = _written(job, file, report)
-    parts = {name: _part(job, name, again, standing, written) for name in names}
+    parts = {name: _part(job, name, again, entry, written) for name in names}
     counts = [part.counts for part in parts.values()]
     known = [score for score in counts if score is not None]
     return StaffView(
@@ -229,7 +229,7 @@ def _gathered(
     )
 
 
-def _standing(job: Job, student: str) -> tuple[grades.GradebookEntry | None, list[str]]:
+def _gradebook_entry(job: Job, student: str) -> tuple[grades.GradebookEntry | None, list[str]]:
     """People's marks, where there is a gradebook that answers; the page does without."""
     try:
         url = grades.address(job.course, job.places)
@@ -260,11 +260,11 @@ def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
 
 
 def _part(
-    job: Job, name: str, again: Rerun, standing: grades.GradebookEntry | None, written: Mapping[str, str]
+    job: Job, name: str, again: Rerun, entry: grades.GradebookEntry | None, written: Mapping[str, str]
 ) -> StaffPart:
     report, language, function = again.report, job.course.language, name.removeprefix("test_")
     cell = report.cells.get(name)
-    mark = standing.cells.get(name) if standing else None
+    mark = entry.cells.get(name) if entry else None
     hints = misconceptions.hints(job.places.suites(job.name) / "misconceptions.yml")
     points = job.release.tests | job.release.questions
     completed = report.completed or {}
@@ -284,7 +284,7 @@ def _part(
         mark.manual_score if mark else None,
         bool(mark and mark.needs_manual_grade),
         (mark.extra_credit or 0.0) if mark else 0.0,
-        standing.comments.get(function, "") if standing else "",
+        entry.comments.get(function, "") if entry else "",
         feedback_page.advice_for(cell, function, hints, language),
         tuple(
             StaffTest(

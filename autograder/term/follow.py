@@ -248,7 +248,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
     """Follow an assignment's hand-ins until Ctrl-C. One process at a time follows an assignment."""
     lock = job.places.var / f"follow.{job.name}.lock"
     with one_at_a_time(lock, f"following {job.name} in", 0):
-        sweep(job.places.told(job.name).parent)
+        sweep(job.places.class_state(job.name).parent)
         follower = Follower(root, job, say, quota, jobs, allow_weak)
         say(f"following {job.places.all_submitted}: {job.name}; Ctrl + C ends it")
         try:
@@ -274,7 +274,7 @@ def read_quotas(places: Places, name: str) -> dict[str, Quota]:
 
 
 def _quota_file(places: Places, name: str) -> Path:
-    return places.told(name).with_suffix(".quota.json")
+    return places.class_state(name).with_suffix(".quota.json")
 
 
 def _line(report: Report) -> str:

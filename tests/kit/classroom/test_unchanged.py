@@ -68,13 +68,13 @@ def root(first, tmp_path):
     """A copy of it to touch. What `stat` says of a copy is something else: it is graded once, from its reports."""
     copy = tmp_path / "course"
     shutil.copytree(first, copy)
-    assert as_left(copy) is None
+    assert unchanged_class(copy) is None
     grade.grade(jobs.prepare(copy, "small"))
     return copy
 
 
-def as_left(root):
-    return unchanged.as_left(jobs.prepare(root, "small"))
+def unchanged_class(root):
+    return unchanged.unchanged_class(jobs.prepare(root, "small"))
 
 
 def append(path, text=" "):
@@ -141,7 +141,7 @@ TOUCHED = {
 
 
 def test_a_class_that_nobody_touched_is_as_it_was_left(root):
-    found = as_left(root)
+    found = unchanged_class(root)
     assert list(found.students) == ["ada", "bob"]
     assert [one.score for one in found] == [8, 8]
 
@@ -149,7 +149,7 @@ def test_a_class_that_nobody_touched_is_as_it_was_left(root):
 @pytest.mark.parametrize("touch", TOUCHED.values(), ids=TOUCHED)
 def test_whatever_is_touched_is_seen(root, touch):
     touch(root)
-    assert as_left(root) is None
+    assert unchanged_class(root) is None
 
 
 @pytest.mark.parametrize("what", ["__version__", "tier"])
@@ -160,7 +160,7 @@ def test_another_kit_and_another_sandbox_are_seen(root, monkeypatch, what):
         monkeypatch.setattr(jobs, "find_tier", lambda *_: other)
     else:
         monkeypatch.setattr(jobs, "__version__", "0.1.77")
-    assert as_left(root) is None
+    assert unchanged_class(root) is None
 
 
 def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root):
@@ -169,7 +169,7 @@ def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root)
     after = jobs.prepare(root, "small")
     assert after.course.version == "2.0"
     assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
-    assert as_left(root) is not None
+    assert unchanged_class(root) is not None
 
 
 def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeypatch):
@@ -183,7 +183,7 @@ def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeyp
     monkeypatch.setattr(grade.records, "record", slow)
     append(root / "var/roster.csv", "bob,Bob\n")  # so that there is something to do
     assert [one.student for one in grade.grade(job)] == ["ada", "bob"]
-    assert as_left(root) is None
+    assert unchanged_class(root) is None
 
 
 def test_a_hand_in_that_could_not_be_graded_comes_again(root):
@@ -198,12 +198,12 @@ def test_a_hand_in_that_could_not_be_graded_comes_again(root):
 def test_of_several_attempts_each_must_have_its_report(root):
     append(root / "course.yml", "attempts: best\n")
     grade.grade(jobs.prepare(root, "small"))
-    assert as_left(root) is None  # what lay there by hand has become an attempt meanwhile
+    assert unchanged_class(root) is None  # what lay there by hand has become an attempt meanwhile
     grade.grade(jobs.prepare(root, "small"))
-    assert as_left(root) is not None
+    assert unchanged_class(root) is not None
     (root / "var/attempts/bob/small/1/report.json").unlink()
     assert not records.is_settled(jobs.prepare(root, "small"), grade.GradingTask("bob", 1, False))
-    assert as_left(root) is None
+    assert unchanged_class(root) is None
 
 
 def watched(root, folder, *arguments):
@@ -258,4 +258,4 @@ def test_who_handed_in_too_late_is_named_each_time(root, tmp_path):
     assert "cy handed in after it closed: kept, not graded" in shown.stdout
     assert shown.stdout == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
-    assert list(as_left(root).students) == ["ada", "bob"]
+    assert list(unchanged_class(root).students) == ["ada", "bob"]
