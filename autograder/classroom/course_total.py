@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from autograder.classroom import standing
-from autograder.classroom.standing import Result
+from autograder.classroom import class_results
+from autograder.classroom.class_results import Result
 from autograder.course import Assignment, Course
 from autograder.errors import CourseError
 from autograder.paths import Places
@@ -31,7 +31,7 @@ Standing = Literal[
     "before",  # due before the student joined
     "open",  # not due yet, or nobody is graded in it yet
 ]
-_CLOSED = (standing.AFTER_CLOSING,)
+_CLOSED = (class_results.AFTER_CLOSING,)
 
 
 class CourseEntry(msgspec.Struct, frozen=True):
@@ -106,8 +106,8 @@ def course_totals(course: Course, places: Places, now: datetime | None = None) -
     """Everybody who is in the class or handed anything in, by what the gradebook says."""
     results: dict[str, dict[str, Result]] = {}
     for entry in counting(course):
-        if standing.is_begun(course, places, entry.name):
-            every = standing.results(course, places, entry.name)
+        if class_results.is_begun(course, places, entry.name):
+            every = class_results.read_results(course, places, entry.name)
             results[entry.name] = {result.student: result for result in every}
     if not results:
         raise CourseError("the course", "nothing is graded yet", "run `autograder grade ASSIGNMENT`")
@@ -231,8 +231,8 @@ def word(entry: CourseEntry) -> str:
     if entry.is_zero_for_missing:
         words.append("missing, counts as 0")
     if entry.result is not None:
-        if standing.AFTER_CLOSING in entry.result.waits:
-            words.append(standing.AFTER_CLOSING)
+        if class_results.AFTER_CLOSING in entry.result.waits:
+            words.append(class_results.AFTER_CLOSING)
         elif entry.standing == "waits":
             words += entry.result.waits
         if entry.result.penalty:

@@ -81,7 +81,7 @@ def grade(
 
         job = prepare(root, assignment, allow_weak_sandbox)
     if follow:
-        from autograder.classroom.standing import has_hand_ins
+        from autograder.classroom.class_results import has_hand_ins
         from autograder.term.follow import follow as follow_hand_ins
 
         if not yes and has_hand_ins(job.places, job.name):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.classroom import course_total
+from autograder.classroom.class_results import AFTER_CLOSING, Result
 from autograder.classroom.course_total import CourseEntry, CourseTotals, StudentTotal
-from autograder.classroom.standing import AFTER_CLOSING, Result
 from autograder.course import Assignment, load_course
 from autograder.csv_tables import TrustedText, decimals, write_table
 from autograder.files import write_private

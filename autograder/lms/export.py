@@ -7,7 +7,7 @@ LMS reads.
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.classroom import marks, standing
+from autograder.classroom import class_results, marks
 from autograder.course import load_course
 from autograder.csv_tables import Sheet, TrustedText, decimals, read_table, write_table
 from autograder.errors import AutograderError, CourseError
@@ -26,7 +26,7 @@ def write_export(
     course, places = load_course(root)
     entry = course.assignment(name)
     sheet = read_sheet(to, source) if source else None
-    results = standing.results(course, places, name)
+    results = class_results.read_results(course, places, name)
     marks.see(course, places, name, [result.student for result in results if result.status != "missing"])
     ids = {
         result.student: attempt.lms_id

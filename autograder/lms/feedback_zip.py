@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.classroom import standing
+from autograder.classroom import class_results
 from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.files import write_private, zipped
@@ -40,7 +40,7 @@ def waiting(root: Path, name: str, to: str, students: Collection[str] = ()) -> d
     graded = set(report_store.reports(places, name, tuple(students)).students)
     return {
         result.student: result.waits
-        for result in standing.results(course, places, name)
+        for result in class_results.read_results(course, places, name)
         if result.waits and result.student in graded and _sent(places, name, result.student, to)
     }
 

@@ -13,7 +13,7 @@ from autograder.csv_tables import Sheet, TrustedText, is_formula
 from autograder.report import clean
 
 if TYPE_CHECKING:
-    from autograder.classroom.standing import Result  # which loads a database, and downloads need none
+    from autograder.classroom.class_results import Result  # which loads a database, and downloads need none
 
 FEW = 10  # names in one line for the terminal
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.classroom import jobs, standing
+from autograder.classroom import class_results, jobs
+from autograder.classroom.class_results import Result
 from autograder.classroom.pseudonyms import pseudonym
-from autograder.classroom.standing import Result
 from autograder.course import Course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
@@ -75,9 +75,9 @@ class AssignmentLine(msgspec.Struct, frozen=True):
 
 def class_view(course: Course, places: Places, name: str, is_anonymous: bool) -> ClassView:
     """The class as it is now; a class in which nothing is graded yet has a reason instead of a table."""
-    released = standing.release(places, name)
+    released = class_results.read_release(places, name)
     try:
-        results = standing.results(course, places, name)
+        results = class_results.read_results(course, places, name)
     except (CourseError, GradebookError) as error:
         why = f"{in_language(error.what, 'en')}: {in_language(error.next_step, 'en')}"
         return ClassView(name, number(released.max_score), why, {}, (), (), (), ())

@@ -19,7 +19,7 @@ import msgspec
 from tornado import web
 
 from autograder import __version__
-from autograder.classroom import standing
+from autograder.classroom import class_results
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import stat_of
@@ -68,7 +68,7 @@ class MarkingSession:
         stamp = tuple(part for file in files for part in stat_of(file))
         known = self._questions.get((name, cell))
         if known is None or known[0] != stamp:
-            known = stamp, Question(course, places, name, cell, standing.release(places, name))
+            known = stamp, Question(course, places, name, cell, class_results.read_release(places, name))
             self._questions[name, cell] = known
         return known[1]
 

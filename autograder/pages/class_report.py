@@ -13,9 +13,9 @@ from statistics import median
 import msgspec
 
 from autograder import __version__
-from autograder.classroom import jobs, standing
+from autograder.classroom import class_results, jobs
+from autograder.classroom.class_results import Result
 from autograder.classroom.pseudonyms import pseudonym
-from autograder.classroom.standing import Result
 from autograder.course import Course, load_course
 from autograder.csv_tables import TrustedText, write_table
 from autograder.diagnosis import misconceptions
@@ -427,8 +427,8 @@ class ReportFiles(msgspec.Struct, frozen=True):
 def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, ClassReport]:
     """Write the class report of one assignment, with its JSON and its table of tests, for the owner alone."""
     course, places = load_course(root)
-    results = standing.results(course, places, name)
-    released = standing.release(places, name)
+    results = class_results.read_results(course, places, name)
+    released = class_results.read_release(places, name)
     reports = {result.student: result for result in report_store.reports(places, name)}
     metas = (report_store.meta(places.work(name, student)) for student in reports)
     made = collect(
@@ -443,7 +443,7 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
             places,
             name,
             released,
-            {student: standing.counts(places.work(name, student)) for student in reports},
+            {student: class_results.counted_attempt(places.work(name, student)) for student in reports},
         ),
         class_code.everybodys(places, name, released),
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,

@@ -11,8 +11,8 @@ import msgspec
 
 from autograder import __version__
 from autograder.classroom import change_words, course_total, history
+from autograder.classroom.class_results import AFTER_CLOSING
 from autograder.classroom.course_total import CourseEntry, CourseTotals, StudentTotal
-from autograder.classroom.standing import AFTER_CLOSING
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import one_at_a_time, write_private, write_whole

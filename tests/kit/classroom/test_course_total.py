@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.classroom import course_total, standing
-from autograder.classroom.standing import Result
+from autograder.classroom import class_results, course_total
+from autograder.classroom.class_results import Result
 from autograder.course import parse_course
 from autograder.errors import CourseError
 from autograder.submissions.roster import Roster, RosterEntry
@@ -108,9 +108,9 @@ def test_an_assignment_in_which_nobody_is_graded_is_in_no_total():
 
 
 def test_what_came_after_closing_is_as_missing_as_what_never_came():
-    late = Result(ANN, "waits", 10.0, waits=(standing.AFTER_CLOSING,))
+    late = Result(ANN, "waits", 10.0, waits=(class_results.AFTER_CLOSING,))
     assert total([scored(10.0), late, scored(10.0)], "{missing: left_out}").total == 100
-    again = Result(ANN, "waits", 10.0, waits=("explore", standing.CHANGED))
+    again = Result(ANN, "waits", 10.0, waits=("explore", class_results.CHANGED))
     assert total([scored(10.0), again, scored(10.0)], "{missing: left_out}").total is None
 
 

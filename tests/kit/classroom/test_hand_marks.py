@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 from autograder import notebook
-from autograder.classroom import standing
+from autograder.classroom import class_results
 from autograder.cli import cli
 from autograder.course import load_course
 from autograder.gradebook import grades
@@ -52,7 +52,9 @@ def cells(root, student="ada"):
 
 def waits(root, student="ada"):
     found, places = load_course(root)
-    return next(one.waits for one in standing.results(found, places, "small") if one.student == student)
+    return next(
+        one.waits for one in class_results.read_results(found, places, "small") if one.student == student
+    )
 
 
 def small(tmp_path, explore="marked"):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from autograder import csv_tables
 from autograder.classroom import course_total
-from autograder.classroom.standing import Result
+from autograder.classroom.class_results import Result
 from autograder.course import parse_course
 from autograder.lms import course_export
 from autograder.lms.recipients import Wanted

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder import csv_tables
-from autograder.classroom.standing import Result
+from autograder.classroom.class_results import Result
 from autograder.course import Assignment
 from autograder.csv_tables import TrustedText, inert
 from autograder.errors import AutograderError, CourseError

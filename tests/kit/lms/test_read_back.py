@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.classroom.standing import Result
+from autograder.classroom.class_results import Result
 from autograder.course import Assignment
 from autograder.csv_tables import read_table
 from autograder.lms import arrival_times, export, feedback_zip, registry

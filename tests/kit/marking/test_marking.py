@@ -19,7 +19,7 @@ from database import empty_database
 from marker import COMMAND, Session, build, do, hand_in
 from nbgrader import api
 
-from autograder.classroom import running, standing
+from autograder.classroom import class_results, running
 from autograder.course import load_course
 from autograder.gradebook.grades import address
 from autograder.paths import Places
@@ -87,7 +87,7 @@ def test_a_mark_is_formgraders_and_everything_that_reads_scores_has_it(course, s
     assert (status, answer["mark"]["by"], answer["mark"]["waits"]) == (200, "ann", False)
     assert in_gradebook(course, "ada") == (1.5, "Which slope? 哪里？\ufffd", False)
     found, places = load_course(course)
-    scores = {one.student: one.score for one in standing.results(found, places, "small")}
+    scores = {one.student: one.score for one in class_results.read_results(found, places, "small")}
     assert scores == {"ada": 9.5, "bob": None, "cy": None, "dee": None}
     assert "2 with answers to mark by hand" in do(course, "grade", "small")
     do(course, "feedback", "small", "--student", "ada")

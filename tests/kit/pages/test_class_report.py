@@ -9,7 +9,7 @@ import sys
 import msgspec
 import pytest
 
-from autograder.classroom.standing import Result
+from autograder.classroom.class_results import Result
 from autograder.course import parse_course
 from autograder.notebook import GRADE, Cell, Notebook
 from autograder.pages import class_report

@@ -9,8 +9,8 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from autograder.classroom import course_total, standing
-from autograder.classroom.standing import Result
+from autograder.classroom import class_results, course_total
+from autograder.classroom.class_results import Result
 from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.pages import course_page, course_report
@@ -31,7 +31,7 @@ RESULTS = {
     "ben": {
         "warm_up": Result(BEN, "final", 10.0, 10.0),
         "loss": Result(BEN, "waits", 10.0, waits=("explore", "late, and by how much nobody has said")),
-        "training": Result(BEN, "waits", 10.0, waits=(standing.AFTER_CLOSING,)),
+        "training": Result(BEN, "waits", 10.0, waits=(class_results.AFTER_CLOSING,)),
     },
 }
 BEGUN = ("warm_up", "loss", "training")

@@ -46,15 +46,15 @@ class Result(msgspec.Struct, frozen=True):
         return self.person.id
 
 
-def results(course: Course, places: Places, name: str) -> list[Result]:
-    """Everybody who handed in or is in the roster, sorted by student; without those who have left."""
+def read_results(course: Course, places: Places, name: str) -> list[Result]:
+    """Read the result of everybody who handed in or is in the roster, sorted; without those who have left."""
     course.assignment(name)
     url = grades.address(course, places)
     entries = grades.scores(url, name) if grades.is_made(url) else {}
     if not entries:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
     whole = attempt_policy.policy_of(course, places, name)
-    released = release(places, name)
+    released = read_release(places, name)
     people = {person.id: person for person in whole.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
     return [
@@ -85,8 +85,8 @@ def has_hand_ins(places: Places, name: str) -> bool:
     return any((places.all_submitted).glob(f"*/{name}"))
 
 
-def release(places: Places, name: str) -> Notebook:
-    """The assignment as it was handed out."""
+def read_release(places: Places, name: str) -> Notebook:
+    """Read the assignment as it was handed out."""
     file = places.released(name)
     if not file.is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
@@ -111,7 +111,7 @@ def _result(
             waits=(NOT_GRADED if whole.tasks(person.id) else AFTER_CLOSING,),
             handed_in=_count(whole, person.id),
         )
-    counted = counts(whole.work(person.id))
+    counted = counted_attempt(whole.work(person.id))
     cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
@@ -141,7 +141,7 @@ def _count(whole: AttemptSelector, student: str) -> int:
     return max(1, len(attempts.read_all(whole.work(student))))
 
 
-def counts(work: StudentWork) -> int:
+def counted_attempt(work: StudentWork) -> int:
     """The number of the attempt that counts; 0 where only one is kept."""
     meta = report_store.meta(work)
     return meta.attempt if meta else 0
@@ -158,7 +158,7 @@ def is_stale(whole: AttemptSelector, student: str) -> bool:
     known = {attempt.digest for attempt in attempts.read_all(work)}
     if not known or lying not in known:
         return lying != graded
-    counted = counts(work)
+    counted = counted_attempt(work)
     return any(
         task.attempt != counted if task.is_sole else report_store.of_attempt(work, task.attempt) is None
         for task in whole.tasks(student)
