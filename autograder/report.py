@@ -138,7 +138,8 @@ class Meta(msgspec.Struct, frozen=True):
     files: tuple[int, ...] = ()  # what `stat` says of the files that this speaks of
     recorded: str = ""  # digest of the hand-in that the gradebook was last told of
     answers: dict[str, str] = {}  # by graded cell: digest of what the student wrote for it
-    told: dict[str, str] = {}  # the same, of the hand-in that the gradebook was last told of
+    # The same, of the hand-in that the gradebook last recorded.
+    recorded_answers: dict[str, str] = msgspec.field(default_factory=dict, name="told")
     parts: dict[str, str] = {}  # what grading went by, each with a short digest: tells why a score changed
     attempt: int = 0  # which of the student's attempts counts; 0 where none are kept
 

@@ -66,7 +66,7 @@ def grade(
             is_settled = all(
                 records.is_settled(job, task) for theirs in judged.tasks.values() for task in theirs
             )
-        marks_wait = records.record(job, wanted)
+        marks_wait = records.record_grades(job, wanted)
         book = unchanged.gradebook_stat(job)
         seen = _with_marks(job, seen, wanted)
         if is_settled and not students:
@@ -126,7 +126,7 @@ def _judge(
     tasks = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
     tasks = {student: theirs for student, theirs in tasks.items() if theirs}
     every = [task for theirs in tasks.values() for task in theirs]
-    known = {task: {} if force else records.kept(job, task) for task in every}
+    known = {task: {} if force else records.cells_to_reuse(job, task) for task in every}
     fresh = {task: cells for task, cells in known.items() if cells is not None}
     tell = progress or (lambda done, whole: None)
     count = len(every)
@@ -141,7 +141,7 @@ def _judge(
     if fresh:
         (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
-        records.settle(job, whole, own_tasks)
+        records.keep_best(job, whole, own_tasks)
     return _Judged(tasks, len(fresh))
 
 
@@ -183,7 +183,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
         for zygote in zygotes:
             zygote.confirm()
         for number, lost in pool.run(
-            len(fresh), count, lambda: start(suites, zygotes), seconds, records.prepare_to_record
+            len(fresh), count, lambda: start(suites, zygotes), seconds, records.load_gradebook
         ):
             if lost is not None:
                 store_lost(job, tasks[number], lost)
@@ -230,7 +230,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
         handed = attempt(job.work(task.student), task.attempt)
         began = time.monotonic()
         graded = one_report(job, engine, handed, known)
-        run = records.runs(job, task.student, records.digest_of(handed))
+        run = records.run_digests(job, task.student, records.digest_of(handed))
         records.keep_report(job, task, handed, graded, time.monotonic() - began, run)
 
     return one
@@ -249,12 +249,12 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
                 "give the student an extension in the roster, or set `closes` later in course.yml",
             )
         for task in tasks:
-            known = records.kept(job, task)
+            known = records.cells_to_reuse(job, task)
             if known is not None:
                 grader(task, known)
                 flush(job.places.var)
-        records.settle(job, whole, tasks)
-        records.record(job, [student])
+        records.keep_best(job, whole, tasks)
+        records.record_grades(job, [student])
 
 
 def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
@@ -262,7 +262,7 @@ def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known
     if problem := file.problem or foreign.foreign(job, file.raw):
         return failed(job, file, problem)
     graded = engine.grade(file.student, file.raw, known)
-    return records.viewed(job, msgspec.structs.replace(graded, notes=(*file.notes, *graded.notes)))
+    return records.rescored(job, msgspec.structs.replace(graded, notes=(*file.notes, *graded.notes)))
 
 
 def failed(job: Job, file: SubmittedFile, reason: AnyText) -> Report:

@@ -23,10 +23,10 @@ from autograder.submissions import attempt_policy, attempts, report_store, submi
 from autograder.submissions.attempt_policy import GradingTask
 from autograder.submissions.submitted_files import EXCHANGE_KEY, SubmittedFile, attempt, exchange_key
 
-Runs = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
+RunDigests = Mapping[str, str]  # by grade cell: digest of all that can change its verdicts
 
 
-def runs(job: Job, student: str, handed_in: str) -> dict[str, str]:
+def run_digests(job: Job, student: str, handed_in: str) -> dict[str, str]:
     """Digests of one grading, by cell: equal digests give equal reports."""
     known = (student.encode(), handed_in.encode())
     return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
@@ -37,13 +37,13 @@ def digest_of(file: SubmittedFile) -> str:
     return digest(file.raw, str(file.problem).encode(), *(str(note).encode() for note in file.notes))
 
 
-def kept(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
+def cells_to_reuse(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
     """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
     meta = report_store.meta(job.work(task.student)) if task.is_sole else None
-    if _still_holds(job, task, meta):
+    if _is_up_to_date(job, task, meta):
         return None
     file = attempt(job.work(task.student), task.attempt)
-    wanted = runs(job, task.student, digest_of(file))
+    wanted = run_digests(job, task.student, digest_of(file))
     known = _known(job, task, meta)
     if known is None:
         return {}
@@ -52,18 +52,18 @@ def kept(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
     if len(stands) < len(wanted):
         return {cell: report.cells[cell] for cell in stands if cell in report.cells}
     if task.is_sole:
-        renew(job, file, report, run)
+        update_stored(job, file, report, run)
     return None
 
 
-def _still_holds(job: Job, task: GradingTask, meta: Meta | None) -> bool:
+def _is_up_to_date(job: Job, task: GradingTask, meta: Meta | None) -> bool:
     """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
     return (
         meta is not None
         and meta.attempt == task.attempt
-        and meta.files == files(job.work(task.student), task.attempt)
+        and meta.files == file_stats(job.work(task.student), task.attempt)
         and meta.view == job.view
-        and meta.run == runs(job, task.student, meta.handed_in)
+        and meta.run == run_digests(job, task.student, meta.handed_in)
     )
 
 
@@ -72,16 +72,16 @@ def is_settled(job: Job, task: GradingTask) -> bool:
     work = job.work(task.student)
     meta = report_store.meta(work)
     if task.is_sole or meta is None:
-        return _still_holds(job, task, meta)
+        return _is_up_to_date(job, task, meta)
     beside = report_store.of_attempt(work, task.attempt)
     return (
         beside is not None
-        and beside[1].run == runs(job, task.student, beside[1].handed_in)
-        and _still_holds(job, GradingTask(task.student, meta.attempt), meta)
+        and beside[1].run == run_digests(job, task.student, beside[1].handed_in)
+        and _is_up_to_date(job, GradingTask(task.student, meta.attempt), meta)
     )
 
 
-def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, Runs] | None:
+def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, RunDigests] | None:
     """The report on this very attempt that is there, and what it was graded with."""
     if meta is not None and meta.attempt == task.attempt:
         try:
@@ -93,7 +93,7 @@ def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, Runs
 
 
 def keep_report(
-    job: Job, task: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: Runs
+    job: Job, task: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: RunDigests
 ) -> None:
     """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
     if task.attempt:
@@ -102,7 +102,7 @@ def keep_report(
         store(job, file, report, seconds, run)
 
 
-def settle(job: Job, whole: attempt_policy.AttemptSelector, tasks: list[GradingTask]) -> None:
+def keep_best(job: Job, selector: attempt_policy.AttemptSelector, tasks: list[GradingTask]) -> None:
     """Keep the report on the best of several graded attempts."""
     if len(tasks) == 1:
         return
@@ -115,22 +115,22 @@ def settle(job: Job, whole: attempt_policy.AttemptSelector, tasks: list[GradingT
                 f"attempt {task.attempt} has no report",
                 "grade again",
             )
-        graded.append((task, viewed(job, beside[0]), beside[1]))
-    place = attempts.best([(seen, whole.lateness(task.student, task.attempt)) for task, seen, _ in graded])
+        graded.append((task, rescored(job, beside[0]), beside[1]))
+    place = attempts.best([(seen, selector.lateness(task.student, task.attempt)) for task, seen, _ in graded])
     task, seen, meta = graded[place]
     file = attempt(job.work(task.student), task.attempt)
-    renew(job, file, seen, meta.run)
+    update_stored(job, file, seen, meta.run)
 
 
-def renew(job: Job, file: SubmittedFile, report: Report, run: Runs) -> None:
+def update_stored(job: Job, file: SubmittedFile, report: Report, run: RunDigests) -> None:
     """Rewrite the stored files that differ from the report with today's points."""
     work = job.work(file.student)
-    seen, meta = viewed(job, report), report_store.meta(work)
+    seen, meta = rescored(job, report), report_store.meta(work)
     is_there = meta is not None and meta.attempt == file.attempt and meta.run == run and _holds(job, seen)
-    if meta is None or not is_there or not is_projected(job, file, meta):
+    if meta is None or not is_there or not is_autograded_current(job, file, meta):
         store(job, file, seen, meta.seconds if meta else 0.0, run)
     else:
-        known = file.files + made(work)
+        known = file.files + written_stats(work)
         meta = msgspec.structs.replace(meta, files=known, view=job.view, parts=job.parts)
         report_store.write_meta(work, meta)
 
@@ -140,7 +140,7 @@ def _holds(job: Job, report: Report) -> bool:
     return _in_place(job.work(report.student)) == report
 
 
-def viewed(job: Job, report: Report) -> Report:
+def rescored(job: Job, report: Report) -> Report:
     """The report by today's rules; where course.yml promises it, with no cell lower than it has been."""
     seen = rubric.rescored(report, job.rules)
     if not job.course.never_lower or seen.status == "error":
@@ -173,7 +173,7 @@ def _in_place(work: StudentWork) -> Report | None:
         return None  # there is none yet, or it is damaged and will be made again
 
 
-def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Runs) -> None:
+def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: RunDigests) -> None:
     """Put report and notebook in their places; the meta file, written last, says that both are there."""
     work = job.work(file.student)
     before, known = report_store.meta(work), _in_place(work)
@@ -185,29 +185,29 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     answers = hand_in.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
         meta,
-        notebook=project(job, file, report, handed),
+        notebook=write_autograded(job, file, report, handed),
         recorded=before.recorded if before else "",
         answers=answers,
-        told=_told(before, meta, answers) if before else {},
+        recorded_answers=_recorded_answers(before, meta, answers) if before else {},
     )
-    meta = msgspec.structs.replace(meta, files=file.files + made(work))
+    meta = msgspec.structs.replace(meta, files=file.files + written_stats(work))
     report_store.write_meta(work, meta)
 
 
-def _told(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
+def _recorded_answers(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
     """The answers that the gradebook last recorded, as digests by today's rules.
 
     The same bytes hold the same answer, also where the release's text or this kit's reading has changed.
     """
-    if not before.told:
+    if not before.recorded_answers:
         return answers if before.recorded == meta.row.digest else {}
     if before.handed_in != meta.handed_in:
-        return before.told
-    same = {cell for cell, answer in before.told.items() if before.answers.get(cell) == answer}
-    return before.told | {cell: answer for cell, answer in answers.items() if cell in same}
+        return before.recorded_answers
+    same = {cell for cell, answer in before.recorded_answers.items() if before.answers.get(cell) == answer}
+    return before.recorded_answers | {cell: answer for cell, answer in answers.items() if cell in same}
 
 
-def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Runs) -> Meta:
+def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: RunDigests) -> Meta:
     return Meta(
         run=dict(run),
         graded_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -221,21 +221,21 @@ def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     )
 
 
-def project(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
+def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
     """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
     cells = handed.cells if handed else job.release.cells
-    whole = autograded.autograded(job.release, cells, report, job.course.language)
+    raw = autograded.autograded(job.release, cells, report, job.course.language)
     folder = job.work(file.student).autograded
-    write_whole(folder / f"{job.name}.ipynb", whole)
+    write_whole(folder / f"{job.name}.ipynb", raw)
     if file.submitted_at:
         write_whole(folder / "timestamp.txt", file.submitted_at.encode())
     else:
         folder.joinpath("timestamp.txt").unlink(missing_ok=True)
-    project_key(job.work(file.student))
-    return digest(whole)
+    copy_exchange_key(job.work(file.student))
+    return digest(raw)
 
 
-def project_key(work: StudentWork) -> None:
+def copy_exchange_key(work: StudentWork) -> None:
     """Beside the notebook, where nbgrader's commands look for it."""
     target = work.autograded / EXCHANGE_KEY
     if key := exchange_key(work):
@@ -244,7 +244,7 @@ def project_key(work: StudentWork) -> None:
         target.unlink(missing_ok=True)
 
 
-def is_projected(job: Job, file: SubmittedFile, meta: Meta) -> bool:
+def is_autograded_current(job: Job, file: SubmittedFile, meta: Meta) -> bool:
     """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
     folder = job.work(file.student).autograded
     stamp = folder / "timestamp.txt"
@@ -257,24 +257,24 @@ def is_projected(job: Job, file: SubmittedFile, meta: Meta) -> bool:
         return False
 
 
-def files(work: StudentWork, number: int) -> tuple[int, ...]:
+def file_stats(work: StudentWork, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
-    return submitted_files.files(work, number) + made(work)
+    return submitted_files.files(work, number) + written_stats(work)
 
 
-def made(work: StudentWork) -> tuple[int, ...]:
+def written_stats(work: StudentWork) -> tuple[int, ...]:
     """What `stat` says of the files that grading wrote."""
     written = work.autograded
     paths = (written / "timestamp.txt", written / f"{work.assignment}.ipynb", work.report)
     return tuple(part for path in paths for part in stat_of(path))
 
 
-def prepare_to_record() -> None:
-    """Load what `record` needs: its libraries take longer to load than an unchanged class takes."""
+def load_gradebook() -> None:
+    """Load what `record_grades` needs: its libraries take longer to load than an unchanged class takes."""
     from autograder.gradebook import grades  # noqa: F401
 
 
-def record(job: Job, students: list[str]) -> bool:
+def record_grades(job: Job, students: list[str]) -> bool:
     """Tell the gradebook, some students at a time; then note of which hand-in it was told.
 
     Gives whether anybody's mark is of something that has changed since.
@@ -283,8 +283,8 @@ def record(job: Job, students: list[str]) -> bool:
 
     url = grades.address(job.course, job.places)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
-    whole = attempt_policy.policy_of(job.course, job.places, job.name)
-    people = {person.id: person for person in whole.people.students}
+    selector = attempt_policy.policy_of(job.course, job.places, job.name)
+    people = {person.id: person for person in selector.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]
         known = {student: report_store.meta(job.work(student)) for student in batch}
@@ -293,13 +293,15 @@ def record(job: Job, students: list[str]) -> bool:
         again = {
             student: meta
             for student, meta in metas.items()
-            if (meta.recorded, meta.told) != (meta.row.digest, meta.answers)
+            if (meta.recorded, meta.recorded_answers) != (meta.row.digest, meta.answers)
         }
         same = {
-            student: [cell for cell, answer in meta.answers.items() if meta.told.get(cell) == answer]
+            student: [
+                cell for cell, answer in meta.answers.items() if meta.recorded_answers.get(cell) == answer
+            ]
             for student, meta in metas.items()
         }
-        counted = {one: whole.attempt(one, meta.attempt) for one, meta in metas.items()}
+        counted = {one: selector.attempt(one, meta.attempt) for one, meta in metas.items()}
         grades.record_rows(
             url,
             job.name,
@@ -307,11 +309,11 @@ def record(job: Job, students: list[str]) -> bool:
             {student: when for student, counting in counted.items() if (when := counting.moment)},
             again,
             same,
-            {student: whole.lateness_of(student, counting) for student, counting in counted.items()},
+            {student: selector.lateness_of(student, counting) for student, counting in counted.items()},
         )
         grades.record_people(url, [people[student] for student in metas if student in people])
         for student, meta in again.items():
-            meta = msgspec.structs.replace(meta, recorded=meta.row.digest, told=meta.answers)
+            meta = msgspec.structs.replace(meta, recorded=meta.row.digest, recorded_answers=meta.answers)
             report_store.write_meta(job.work(student), meta)
         marks.note(job.places, job.name, url, metas)
     return grades.marks_wait(url, job.name)

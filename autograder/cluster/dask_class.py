@@ -197,7 +197,7 @@ class ClusterRun:
         else:
             for task, file, result in zip(chunk.tasks, chunk.read, results, strict=True):
                 if result.report:
-                    seen = records.viewed(self.job, decode(result.report))
+                    seen = records.rescored(self.job, decode(result.report))
                     self.keep(task, file, seen, result.seconds)
                 else:
                     self.lose(task, "it was ended from outside, or took too long, more than once")
@@ -223,7 +223,7 @@ class ClusterRun:
 
     def keep(self, task: GradingTask, file: SubmittedFile, report: Report, seconds: float) -> None:
         """One report, on disk with its notebook."""
-        run = records.runs(self.job, task.student, records.digest_of(file))
+        run = records.run_digests(self.job, task.student, records.digest_of(file))
         records.keep_report(self.job, task, file, report, seconds, run)
         self.done()
 

@@ -225,7 +225,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             # nbgrader has copied the hand-in's other files, links' targets too, and source's.
             if entry.name not in (f"{name}.ipynb", "timestamp.txt"):
                 scratch.remove(entry) if entry.is_dir() else entry.unlink()
-        records.project_key(work)
+        records.copy_exchange_key(work)
         return folder.joinpath(f"{name}.ipynb").read_bytes()
 
 

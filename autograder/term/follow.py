@@ -132,7 +132,7 @@ class Follower:
         if (
             meta is None
             or meta.files[: len(stats)] != stats
-            or meta.files != records.files(work, meta.attempt)
+            or meta.files != records.file_stats(work, meta.attempt)
         ):
             return False
         try:

@@ -61,7 +61,7 @@ def main() -> None:
                 job,
                 GradingTask(own.student),
                 own,
-                records.viewed(job, back),
+                records.rescored(job, back),
                 0.1,
                 runs(job, own.student, "x"),
             )

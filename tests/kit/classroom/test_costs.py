@@ -115,7 +115,7 @@ def test_a_changed_suite_costs_its_own_cell_alone(root):
     suite = root / "tests/suites/small/test_halve.py"
     suite.write_text(suite.read_text() + "\n\n# another word\n")
     job = jobs.prepare(root, "small")
-    known = [grade.records.kept(job, grade.GradingTask(student)) for student in ("s000", "s001")]
+    known = [grade.records.cells_to_reuse(job, grade.GradingTask(student)) for student in ("s000", "s001")]
     assert [sorted(cells) for cells in known] == [["test_double"], ["test_double"]]
 
 

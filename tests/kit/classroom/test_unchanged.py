@@ -174,7 +174,7 @@ def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root)
 
 def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeypatch):
     job = jobs.prepare(root, "small")
-    real = grade.records.record
+    real = grade.records.record_grades
 
     def slow(*arguments):
         made.hand_in(root, "cy", made.RIGHT)
