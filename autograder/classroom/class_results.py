@@ -53,19 +53,19 @@ def read_results(course: Course, places: Places, name: str) -> list[Result]:
     entries = grades.scores(url, name) if grades.is_made(url) else {}
     if not entries:
         raise CourseError(name, "nothing is graded yet", f"run `autograder grade {name}`")
-    whole = attempt_policy.policy_of(course, places, name)
+    selector = attempt_policy.attempt_selector(course, places, name)
     released = read_release(places, name)
-    people = {person.id: person for person in whole.people.students}
+    people = {person.id: person for person in selector.people.students}
     handed = set(submitted_files.handed_in(places, name)) if has_hand_ins(places, name) else set()
     return [
         _result(
-            whole,
+            selector,
             people.get(student, RosterEntry(student)),
             entries.get(student),
             student in handed,
             released,
         )
-        for student in sorted((handed | set(people) | set(entries)) - whole.people.gone)
+        for student in sorted((handed | set(people) | set(entries)) - selector.people.gone)
     ]
 
 
@@ -94,7 +94,7 @@ def read_release(places: Places, name: str) -> Notebook:
 
 
 def _result(
-    whole: AttemptSelector,
+    selector: AttemptSelector,
     person: RosterEntry,
     entry: grades.GradebookEntry | None,
     handed: bool,
@@ -108,16 +108,16 @@ def _result(
             person,
             "waits",
             worth,
-            waits=(NOT_GRADED if whole.tasks(person.id) else AFTER_CLOSING,),
-            handed_in=_count(whole, person.id),
+            waits=(NOT_GRADED if selector.tasks(person.id) else AFTER_CLOSING,),
+            handed_in=_count(selector, person.id),
         )
-    counted = counted_attempt(whole.work(person.id))
+    counted = counted_attempt(selector.work(person.id))
     cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
-    if handed and is_stale(whole, person.id):
+    if handed and is_stale(selector, person.id):
         waits.append(CHANGED)
-    lateness = whole.lateness(person.id, counted)
+    lateness = selector.lateness(person.id, counted)
     if lateness.percent is None:
         waits.append(LATE)
     # People may have marked since the gradebook was written.
@@ -130,15 +130,15 @@ def _result(
         marked.penalty,
         {cell: cells[cell] for cell in order},
         tuple(waits),
-        whole.attempt(person.id, counted).moment,
+        selector.attempt(person.id, counted).moment,
         lateness.by,
-        _count(whole, person.id),
+        _count(selector, person.id),
     )
 
 
-def _count(whole: AttemptSelector, student: str) -> int:
+def _count(selector: AttemptSelector, student: str) -> int:
     """How often somebody handed in; once, where only the last is kept."""
-    return max(1, len(attempts.read_all(whole.work(student))))
+    return max(1, len(attempts.read_all(selector.work(student))))
 
 
 def counted_attempt(work: StudentWork) -> int:
@@ -147,9 +147,9 @@ def counted_attempt(work: StudentWork) -> int:
     return meta.attempt if meta else 0
 
 
-def is_stale(whole: AttemptSelector, student: str) -> bool:
+def is_stale(selector: AttemptSelector, student: str) -> bool:
     """Whether something was handed in that may count and is not graded."""
-    work = whole.work(student)
+    work = selector.work(student)
     try:
         graded = report_store.read_report(work).digest
     except AutograderError:
@@ -161,5 +161,5 @@ def is_stale(whole: AttemptSelector, student: str) -> bool:
     counted = counted_attempt(work)
     return any(
         task.attempt != counted if task.is_sole else report_store.of_attempt(work, task.attempt) is None
-        for task in whole.tasks(student)
+        for task in selector.tasks(student)
     )

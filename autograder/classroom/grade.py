@@ -59,12 +59,12 @@ def grade(
             return left
         before = regraded.lengths(job, began.students)
         with running.telling(job.places, job.name, progress) as tell:
-            judged = _judge(job, students, jobs, force, tell, executor)
-        wanted = list(judged.tasks)
-        with flushing(job.places.var) if judged.fresh else nullcontext():  # before the gradebook is told
+            graded = _grade_changed(job, students, jobs, force, tell, executor)
+        wanted = list(graded.tasks)
+        with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(
-                records.is_settled(job, task) for theirs in judged.tasks.values() for task in theirs
+                records.is_settled(job, task) for theirs in graded.tasks.values() for task in theirs
             )
         marks_wait = records.record_grades(job, wanted)
         book = unchanged.gradebook_stat(job)
@@ -96,7 +96,7 @@ def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> see
     return seeing.with_marks(seen, students, job.release.questions, grades.waiting(url, job.name), entries)
 
 
-def judge(
+def grade_reports(
     job: Job,
     students: tuple[str, ...] = (),
     jobs: int | None = None,
@@ -105,30 +105,32 @@ def judge(
     executor: Executor | None = None,
 ) -> Reports:
     """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
-    return Reports(job.places, job.name, list(_judge(job, students, jobs, force, progress, executor).tasks))
+    return Reports(
+        job.places, job.name, list(_grade_changed(job, students, jobs, force, progress, executor).tasks)
+    )
 
 
-class _Judged(NamedTuple):
+class _GradedTasks(NamedTuple):
     tasks: dict[str, list[GradingTask]]  # by student: what of theirs may count
     fresh: int  # how many hand-ins were graded
 
 
-def _judge(
+def _grade_changed(
     job: Job,
     students: tuple[str, ...],
     jobs: int | None,
     force: bool,
     progress: Progress | None,
     executor: Executor | None,
-) -> _Judged:
-    clear(job)
-    whole = attempt_policy.policy_of(job.course, job.places, job.name)
-    tasks = {student: whole.take(student) for student in handed_in(job.places, job.name, students)}
+) -> _GradedTasks:
+    remove_leftovers(job)
+    selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
+    tasks = {student: selector.take(student) for student in handed_in(job.places, job.name, students)}
     tasks = {student: theirs for student, theirs in tasks.items() if theirs}
     every = [task for theirs in tasks.values() for task in theirs]
     known = {task: {} if force else records.cells_to_reuse(job, task) for task in every}
     fresh = {task: cells for task, cells in known.items() if cells is not None}
-    tell = progress or (lambda done, whole: None)
+    tell = progress or (lambda done, count: None)
     count = len(every)
     finished = count - len(fresh)
     tell(finished, count)
@@ -141,22 +143,22 @@ def _judge(
     if fresh:
         (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
-        records.keep_best(job, whole, own_tasks)
-    return _Judged(tasks, len(fresh))
+        records.keep_best(job, selector, own_tasks)
+    return _GradedTasks(tasks, len(fresh))
 
 
-def made_by_others(job: Job) -> Counter[str]:
+def graded_by_other_kits(job: Job) -> Counter[str]:
     """Which other versions of the kit made reports that would be graded now, and how many each."""
-    whole = attempt_policy.policy_of(job.course, job.places, job.name)
+    selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     kits = {
         student: meta.kit
         for student in handed_in(job.places, job.name)
         if (meta := report_store.meta(job.work(student)))
     }
-    return Counter(kit for student, kit in kits.items() if kit != __version__ and whole.tasks(student))
+    return Counter(kit for student, kit in kits.items() if kit != __version__ and selector.tasks(student))
 
 
-def clear(job: Job) -> None:
+def remove_leftovers(job: Job) -> None:
     """Remove what processes that were killed left: a lane's end is always a kill."""
     scratch.sweep()
     for folder in ("reports", "autograded"):
@@ -197,7 +199,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
 
             with_suites(job.places, job.name, lambda suites: body(suites, zygotes))
     finally:
-        clear(job)
+        remove_leftovers(job)
 
 
 def new_engine(job: Job, suites: "Suites", zygote: "Zygote") -> "Engine | OwnTests":
@@ -229,7 +231,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
     def one(task: GradingTask, known: KnownCells) -> None:
         handed = attempt(job.work(task.student), task.attempt)
         began = time.monotonic()
-        graded = one_report(job, engine, handed, known)
+        graded = report_on(job, engine, handed, known)
         run = records.run_digests(job, task.student, records.digest_of(handed))
         records.keep_report(job, task, handed, graded, time.monotonic() - began, run)
 
@@ -240,8 +242,8 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
     """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
     with lock(job.places):
         handed_in(job.places, job.name, (student,))
-        whole = attempt_policy.policy_of(job.course, job.places, job.name)
-        tasks = whole.take(student)
+        selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
+        tasks = selector.take(student)
         if not tasks:
             raise CourseError(
                 student,
@@ -253,19 +255,19 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
             if known is not None:
                 grader(task, known)
                 flush(job.places.var)
-        records.keep_best(job, whole, tasks)
+        records.keep_best(job, selector, tasks)
         records.record_grades(job, [student])
 
 
-def one_report(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
+def report_on(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
     if problem := file.problem or foreign.foreign(job, file.raw):
-        return failed(job, file, problem)
+        return error_report(job, file, problem)
     graded = engine.grade(file.student, file.raw, known)
     return records.rescored(job, msgspec.structs.replace(graded, notes=(*file.notes, *graded.notes)))
 
 
-def failed(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
+def error_report(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
     """The report on a hand-in that could not be graded: nobody's zero."""
     from autograder.grading.engine import unreadable
 
@@ -276,7 +278,7 @@ def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
     """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
     print(f"{clean(task.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     file = attempt(job.work(task.student), task.attempt)
-    found = failed(job, file, lazy_gettext("the grader itself failed on it, twice"))
+    found = error_report(job, file, lazy_gettext("the grader itself failed on it, twice"))
     records.keep_report(job, task, file, found, 0.0, {})
 
 
@@ -285,10 +287,10 @@ def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
 
 def as_json(job: Job, reports: Reports) -> str:
     """All reports as one JSON text; each submission as in its report.json."""
-    whole = {
+    everything = {
         "assignment": job.name,
         "sandbox": job.tier,
         "schema": report.SCHEMA,
         "submissions": [msgspec.to_builtins(each, order="sorted") for each in reports],
     }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
+    return msgspec.json.format(msgspec.json.encode(everything), indent=1).decode()

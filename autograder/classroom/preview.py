@@ -120,7 +120,7 @@ def preview(
         jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
         _copy(job, aside)
         other = msgspec.structs.replace(job, places=aside)
-        return compared(job, other, grade.judge(other, students, processes, force, progress))
+        return compared(job, other, grade.grade_reports(other, students, processes, force, progress))
 
 
 def _copy(job: Job, aside: Places) -> None:

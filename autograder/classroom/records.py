@@ -283,7 +283,7 @@ def record_grades(job: Job, students: list[str]) -> bool:
 
     url = grades.address(job.course, job.places)
     grades.record_assignment(url, job.name, job.release, job.course.due(job.name))
-    selector = attempt_policy.policy_of(job.course, job.places, job.name)
+    selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     people = {person.id: person for person in selector.people.students}
     for start in range(0, len(students), grades.BATCH):
         batch = students[start : start + grades.BATCH]

@@ -83,12 +83,12 @@ def summary_of(job: Job, reports: Reports) -> ClassSummary:
     """Summarize a job's reports, with those who handed in late."""
     seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
-    whole = attempt_policy.policy_of(course, places, name)
+    selector = attempt_policy.attempt_selector(course, places, name)
     seen.gone = sorted(
-        who for who in whole.people.gone - {*reports.students} if has_handed_in(places, name, who)
+        who for who in selector.people.gone - {*reports.students} if has_handed_in(places, name, who)
     )
     if job.assignment.closes:
-        seen.closed = [student for student in handed_in(places, name) if not whole.tasks(student)]
+        seen.closed = [student for student in handed_in(places, name) if not selector.tasks(student)]
     if late_policy.costs(course.late):
         lateness = attempt_policy.lateness(course, places, name, reports.students)
         seen.undated = [student for student, late in lateness.items() if late.percent is None]

@@ -173,7 +173,7 @@ class ClusterRun:
             task = self.waiting.popleft()
             file = attempt(self.job.work(task.student), task.attempt)
             if file.problem:
-                self.keep(task, file, grade.failed(self.job, file, file.problem), 0.0)
+                self.keep(task, file, grade.error_report(self.job, file, file.problem), 0.0)
                 continue
             tasks.append(task)
             read.append(file)

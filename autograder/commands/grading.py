@@ -132,7 +132,7 @@ def _ask(job: "Job") -> None:
     from autograder import versions
     from autograder.classroom import grade
 
-    if others := grade.made_by_others(job):
+    if others := grade.graded_by_other_kits(job):
         question = versions.mixing(job.name, others)
         if not sys.stdin.isatty():
             raise question

@@ -154,11 +154,11 @@ def collect(
             collected.warnings.insert(0, _without_roster(name, collection.homeless))
         if tables:
             collected.times = _update_arrivals(places, name, people, arrivals, collected)
-    whole = attempt_policy.policy_of(course, places, name)
+    selector = attempt_policy.attempt_selector(course, places, name)
     due = course.due(name)
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
         for attempt in attempts.read_all(places.work(name, who))[-1:]:
-            if attempt.late is False and whole.lateness_of(who, attempt).is_late:
+            if attempt.late is False and selector.lateness_of(who, attempt).is_late:
                 collected.disputed.append(who)
             if attempt.late and due and attempt.moment and attempt.moment <= due:
                 collected.warnings.append(

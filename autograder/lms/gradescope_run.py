@@ -36,7 +36,7 @@ def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> t
 
     def body(suites: Suites) -> Report:
         with jobs.open_zygote(job) as zygote:
-            return grade.one_report(job, grade.new_engine(job, suites, zygote), file, {})
+            return grade.report_on(job, grade.new_engine(job, suites, zygote), file, {})
 
     return job, with_suites(job.places, name, body)
 

@@ -56,7 +56,7 @@ def main(root: str, name: str) -> None:
 
     def work(students: Iterator[bytes], answer: Answer) -> None:
         job = jobs.prepare(Path(root), name)
-        if others := grade.made_by_others(job):
+        if others := grade.graded_by_other_kits(job):
             raise versions.mixing(name, others)
         with_suites(job.places, job.name, lambda suites: _grade(job, suites, students, answer))
 

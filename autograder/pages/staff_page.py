@@ -174,13 +174,13 @@ def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> 
 def _rerun(job: Job, file: SubmittedFile, others: Mapping[str, CellReport], suites: Suites) -> bytes:
     with jobs.open_zygote(job) as zygote:
         if job.original is not None:  # its tests are in the notebook, for all staff to read
-            report = grade.one_report(job, grade.new_engine(job, suites, zygote), file, {})
+            report = grade.report_on(job, grade.new_engine(job, suites, zygote), file, {})
             return msgspec.json.encode(Rerun(report, {}))
         book = casebook.beside(job.places.release(job.name))
         given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
         traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
         engine = Engine(*given, zygote.fork, job.tier, book, traces)
-        report = grade.one_report(job, engine, file, dict(others))
+        report = grade.report_on(job, engine, file, dict(others))
     return msgspec.json.encode(Rerun(report, traces.by_cell))
 
 
@@ -197,10 +197,10 @@ def _gathered(
     number: int,
 ) -> StaffView:
     report, course = again.report, job.course
-    whole = attempt_policy.policy_of(course, job.places, job.name)
+    selector = attempt_policy.attempt_selector(course, job.places, job.name)
     entry, warnings = _gradebook_entry(job, student)
     warnings += _differences(report, graded, job.name, student)
-    lateness = whole.lateness(student, number)
+    lateness = selector.lateness(student, number)
     names = [name for name in job.order if name in report.cells or name in report.manual]
     written = _written(job, file, report)
     parts = {name: _part(job, name, again, entry, written) for name in names}
@@ -208,7 +208,7 @@ def _gathered(
     known = [score for score in counts if score is not None]
     return StaffView(
         student,
-        next((person.name for person in whole.people.students if person.id == student), ""),
+        next((person.name for person in selector.people.students if person.id == student), ""),
         job.name,
         math.fsum(known) if len(known) == len(counts) and counts else None,
         report.max_score,

@@ -45,7 +45,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
             return [GradingTask(student, broken[0])]  # which one counts is a person's to say
         closes = self._closes(student) if entry.closes else None
         if not known:
-            is_in_time = closes is None or attempts.countable([self._lying(student)], closes)
+            is_in_time = closes is None or attempts.countable([self._in_submitted(student)], closes)
             return [GradingTask(student)] if is_in_time else []
         may_count = attempts.countable(known, closes, entry.max_attempts)
         eligible = attempts.candidates(
@@ -67,8 +67,10 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         """What is known of one hand-in."""
         if number:
             known = attempts.read_all(self.work(student))
-            return next((attempt for attempt in known if attempt.number == number), self._lying(student))
-        return self._lying(student)
+            return next(
+                (attempt for attempt in known if attempt.number == number), self._in_submitted(student)
+            )
+        return self._in_submitted(student)
 
     def _keeps(self, student: str) -> bool:
         """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
@@ -76,7 +78,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         is_begun = self.work(student).attempts.is_dir()
         return is_begun or policy != "last" or entry.max_attempts is not None
 
-    def _lying(self, student: str) -> Attempt:
+    def _in_submitted(self, student: str) -> Attempt:
         """What lies in var/submitted, put there by hand or by nbgrader."""
         when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
@@ -94,16 +96,16 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return max(closes, extended) if closes and extended else closes
 
 
-def policy_of(course: Course, places: Places, name: str) -> AttemptSelector:
+def attempt_selector(course: Course, places: Places, name: str) -> AttemptSelector:
     """The class, with its roster as it is now."""
     return AttemptSelector(course, places, name, roster.read_roster(places))
 
 
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
     """How late the hand-in was that counts, for everybody who has a report."""
-    whole = policy_of(course, places, name)
+    selector = attempt_selector(course, places, name)
     late_by = {}
     for student in students:
         meta = report_store.meta(places.work(name, student))
-        late_by[student] = whole.lateness(student, meta.attempt if meta else 0)
+        late_by[student] = selector.lateness(student, meta.attempt if meta else 0)
     return late_by

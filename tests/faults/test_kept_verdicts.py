@@ -95,7 +95,7 @@ def test_another_file_of_another_name_is_seen(course):
 
 
 def test_a_file_that_takes_anothers_place_while_that_is_graded_is_graded_next(course, monkeypatch):
-    real = grading.one_report
+    real = grading.report_on
 
     def slow(job, engine, one, known):
         found = real(job, engine, one, known)
@@ -103,7 +103,7 @@ def test_a_file_that_takes_anothers_place_while_that_is_graded_is_graded_next(co
         return found
 
     with monkeypatch.context() as meanwhile:  # lanes are forks of this process
-        meanwhile.setattr(grading, "one_report", slow)
+        meanwhile.setattr(grading, "report_on", slow)
         grading.grade(jobs.prepare(course, "small"), ("ada",))
     assert scores(course)["test_double"] > 0
     assert rig.grade(course, "--student", "ada").returncode == 0

@@ -186,11 +186,11 @@ def test_a_sandbox_that_fails_in_the_middle_ends_the_command_and_keeps_what_is_f
     broken = (
         "import sys; from autograder.classroom import grade; from autograder.errors import SandboxError\n"
     )
-    broken += "before = grade.one_report\n"
-    broken += "def one_report(job, engine, one, known):\n"
+    broken += "before = grade.report_on\n"
+    broken += "def report_on(job, engine, one, known):\n"
     broken += "    if one.student == 'cy': raise SandboxError('a worker', 'it is gone', 'look')\n"
     broken += "    return before(job, engine, one, known)\n"
-    broken += "grade.one_report = one_report\n"
+    broken += "grade.report_on = report_on\n"
     ran = rig.start(course, "--jobs", "1", command=[sys.executable, "-c", broken + MAIN])
     out, told = ran.communicate(timeout=rig.SECONDS)
     is_said(
