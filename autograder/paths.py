@@ -69,7 +69,7 @@ class Places(msgspec.Struct, frozen=True):
         """The answers to an assignment's public questions, kept until what they come from changes."""
         return self.var / "built" / f"{assignment}.{language}.json"
 
-    def tried(self, assignment: str) -> Path:
+    def reference_trial(self, assignment: str) -> Path:
         """What the suites said of the reference, kept until what it comes from changes."""
         return self.var / "built" / f"{assignment}.reference.json"
 

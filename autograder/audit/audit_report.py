@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.audit.guessing import LIMIT
-from autograder.audit.trials import ROUNDS, Kind, Subject, Trial, Tried, is_full, seeds_of
+from autograder.audit.trials import ROUNDS, AuditedAssignment, Kind, Trial, TrialResult, is_full, seeds_of
 from autograder.diagnosis.messages import READINGS
 from autograder.diagnosis.misconceptions import hint_text
 from autograder.diagnosis.slips import Slip
@@ -36,7 +36,7 @@ PROOFS: dict[Proof, str] = {
 }
 
 
-class Weak(msgspec.Struct, frozen=True):
+class Weakness(msgspec.Struct, frozen=True):
     """One thing to fix. `function` is empty where it is the whole assignment's."""
 
     assignment: str
@@ -48,7 +48,7 @@ class Weak(msgspec.Struct, frozen=True):
     test: str = ""  # that would show it, to paste into the function's suite
 
 
-class Tally(msgspec.Struct, frozen=True):
+class ProofCount(msgspec.Struct, frozen=True):
     """How many of a proof's trials came out as they should."""
 
     good: int
@@ -62,7 +62,7 @@ class FunctionProof(msgspec.Struct, frozen=True):
     function: str
     points: float
     tests: int
-    proofs: dict[Proof, Tally]
+    proofs: dict[Proof, ProofCount]
 
 
 class Audit(msgspec.Struct, frozen=True):
@@ -70,85 +70,85 @@ class Audit(msgspec.Struct, frozen=True):
 
     assignment: str
     rows: tuple[FunctionProof, ...]
-    weak: tuple[Weak, ...]
+    weak: tuple[Weakness, ...]
 
 
-Results = Sequence[tuple[Trial, Tried]]
+Results = Sequence[tuple[Trial, TrialResult]]
 
 
-def surviving(subject: Subject, results: Results) -> Iterator[Slip]:
+def surviving_mutants(audited: AuditedAssignment, results: Results) -> Iterator[Slip]:
     """The mutants that no hidden test sees, and that nobody has said to be right."""
-    for trial, tried in results:
-        if trial.kind == "mutant" and tried.passed_by:
-            mutant = subject.mutants[trial.function][int(trial.name)]
-            if not any(equivalent.excuses(mutant) for equivalent in subject.equivalent):
+    for trial, result in results:
+        if trial.kind == "mutant" and result.passed_by:
+            mutant = audited.mutants[trial.function][int(trial.name)]
+            if not any(equivalent.excuses(mutant) for equivalent in audited.equivalent):
                 yield mutant
 
 
-def judged(
-    subject: Subject, suites: Suites, results: Results, suggested: Mapping[Slip, str] | None = None
+def audit_of(
+    audited: AuditedAssignment, suites: Suites, results: Results, suggested: Mapping[Slip, str] | None = None
 ) -> Audit:
     """The table's rows, and everything that is weak, with the tests that were looked for to be added."""
-    weak: list[Weak] = []
+    weak: list[Weakness] = []
     rows: list[FunctionProof] = []
-    whole = {trial.kind: tried for trial, tried in results if not trial.function}
-    weak += _of_notebook(subject, whole["notebook"], whole["stub"])
+    whole = {trial.kind: result for trial, result in results if not trial.function}
+    weak += _of_notebook(audited, whole["notebook"], whole["stub"])
     chosen = {trial.function for trial, _ in results}
-    for function in (each for each in subject.texts if each in chosen):
-        tried_here = [(trial, tried) for trial, tried in results if trial.function == function]
+    for function in (each for each in audited.texts if each in chosen):
+        results_here = [(trial, result) for trial, result in results if trial.function == function]
         tests = suites.cells.get(f"test_{function}", ())
-        proofs, found = _of_function(subject, function, tests, tried_here, whole, suggested)
+        proofs, found = _of_function(audited, function, tests, results_here, whole, suggested)
         weak += found
-        points = subject.job.release.tests[f"test_{function}"].points or 0.0
-        rows.append(FunctionProof(subject.name, function, points, len(tests), proofs))
-    weak += _of_desk(subject, results)
-    return Audit(subject.name, tuple(rows), tuple(weak))
+        points = audited.job.release.tests[f"test_{function}"].points or 0.0
+        rows.append(FunctionProof(audited.name, function, points, len(tests), proofs))
+    weak += _of_desk(audited, results)
+    return Audit(audited.name, tuple(rows), tuple(weak))
 
 
-def _of_notebook(subject: Subject, reference: Tried, stub: Tried) -> Iterator[Weak]:
+def _of_notebook(audited: AuditedAssignment, reference: TrialResult, stub: TrialResult) -> Iterator[Weakness]:
     """Of the whole notebook: it runs without an error, and its points add up."""
-    name = subject.name
+    name = audited.name
     report = reference.report
     assert report is not None
     source = f"source/{name}/{name}.ipynb"
     for note in report.run:
         if note.error:
-            yield Weak(
+            yield Weakness(
                 name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"fix it in {source}"
             )
     for text in report.notes:
-        yield Weak(name, "", "reference", f"reading the reference's notebook: {text}", f"fix {source}")
+        yield Weakness(name, "", "reference", f"reading the reference's notebook: {text}", f"fix {source}")
     points = sum(cell.points for cell in report.cells.values())
     if report.score != points:
         what = f"the reference earns {report.score} of {points:g} points"
-        yield Weak(name, "", "reference", what, "see below which test fails it")
+        yield Weakness(name, "", "reference", what, "see below which test fails it")
     assert stub.report is not None
     if stub.report.score != 0.0:
         what = f"the released notebook earns {stub.report.score} points"
-        yield Weak(name, "", "stub", what, f"see which of its cells already answers, in {source}")
+        yield Weakness(name, "", "stub", what, f"see which of its cells already answers, in {source}")
 
 
 def _of_function(
-    subject: Subject,
+    audited: AuditedAssignment,
     function: str,
     tests: Sequence[Test],
     results: Results,
-    whole: dict[Kind, Tried],
+    whole: dict[Kind, TrialResult],
     suggested: Mapping[Slip, str] | None,
-) -> tuple[dict[Proof, Tally], list[Weak]]:
+) -> tuple[dict[Proof, ProofCount], list[Weakness]]:
     """One row, and what is weak in it."""
     cell = f"test_{function}"
-    weak: list[Weak] = []
-    proofs: dict[Proof, Tally] = {}
-    suite = f"tests/suites/{subject.name}/{cell}.py"
+    weak: list[Weakness] = []
+    proofs: dict[Proof, ProofCount] = {}
+    suite = f"tests/suites/{audited.name}/{cell}.py"
 
     def say(proof: Proof, what: str, next_step: str) -> None:
-        weak.append(Weak(subject.name, function, proof, what, next_step))
+        weak.append(Weakness(audited.name, function, proof, what, next_step))
 
     def count(proof: Proof, kinds: Sequence[bool]) -> None:
-        proofs[proof] = Tally(sum(kinds), len(kinds))
+        proofs[proof] = ProofCount(sum(kinds), len(kinds))
 
-    for text in dict.fromkeys(text for _, tried in results for text in tried.broken):
+    for text in dict.fromkeys(text for _, result in results for text in result.broken):
         say("reference", f"an error of ours: {text}", f"fix {suite}")
 
     kept = whole["notebook"].report
@@ -179,56 +179,60 @@ def _of_function(
             names = ", ".join(passed)
             what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
             say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
-    count("hollow", [*goods, *(tried.earned.seeds == 0 for trial, tried in results if trial.kind == "guess")])
-    weak += _of_guesses(subject, function, suite, results)
+    count(
+        "hollow", [*goods, *(result.earned.seeds == 0 for trial, result in results if trial.kind == "guess")]
+    )
+    weak += _of_guesses(audited, function, suite, results)
 
-    count("misconceptions", _of_misconceptions(subject, cell, results, say))
+    count("misconceptions", _of_misconceptions(audited, cell, results, say))
     desk = [_is_seen(report.cells[cell]) for _, report in _of(results, "misconception")]
     count("desk", desk)
 
-    count("variants", _of_variants(subject, function, results, say))
-    survived = _of_mutants(subject, function, results, suggested)
+    count("variants", _of_variants(audited, function, results, say))
+    survived = _of_mutants(audited, function, results, suggested)
     slips = sum(trial.kind == "mutant" for trial, _ in results)
-    proofs["mutants"] = Tally(slips - len(survived), slips)
-    weak += [*survived, *_of_equivalents(subject, function, results)]
+    proofs["mutants"] = ProofCount(slips - len(survived), slips)
+    weak += [*survived, *_of_equivalents(audited, function, results)]
 
-    seeds, steady = {test.name: seeds_of(test, subject.seeds) for test in tests}, []
-    for trial, tried in results:
-        if trial.kind == "variant" and tried.report is not None and is_full(tried.report.cells[cell]):
-            steady.append(not tried.slips)
-            for name, times in tried.slips.items():
+    seeds, steady = {test.name: seeds_of(test, audited.seeds) for test in tests}, []
+    for trial, result in results:
+        if trial.kind == "variant" and result.report is not None and is_full(result.report.cells[cell]):
+            steady.append(not result.slips)
+            for name, times in result.slips.items():
                 who = f"the style {trial.name}" if trial.name else "the reference"
                 what = f"{name} fails {who} with {times} of {seeds[name]} seeds"
                 say("seeds", what, f"widen its tolerance or its inputs in {suite}")
     count("seeds", steady)
-    spread = {name for _, tried in results for name in tried.spread}
+    spread = {name for _, result in results for name in result.spread}
     for name in sorted(spread):
         what = (
             f"{name} sets two answers against each other, whatever their shapes: they could fill the memory"
         )
         say("wide", what, "look at the shape of each first, or compare each with a number of your own")
     count("wide", [test.name not in spread for test in tests])
-    count("words", _of_words(subject, function, tests, say))
+    count("words", _of_words(audited, function, tests, say))
     return proofs, weak
 
 
-def _of_guesses(subject: Subject, function: str, suite: str, results: Results) -> Iterator[Weak]:
+def _of_guesses(
+    audited: AuditedAssignment, function: str, suite: str, results: Results
+) -> Iterator[Weakness]:
     """Guesses that earn: of those that pass the same value tests the one that earns most."""
-    kinds: dict[tuple[str, ...], list[tuple[Trial, Tried]]] = {}
-    for trial, tried in results:
-        if trial.kind == "guess" and tried.earned.seeds:
-            kinds.setdefault(tried.earned.passed, []).append((trial, tried))
+    kinds: dict[tuple[str, ...], list[tuple[Trial, TrialResult]]] = {}
+    for trial, result in results:
+        if trial.kind == "guess" and result.earned.seeds:
+            kinds.setdefault(result.earned.passed, []).append((trial, result))
     for passed, alike in kinds.items():
-        trial, tried = max(alike, key=lambda pair: pair[1].earned.share)
-        earned = tried.earned
-        luck = "" if earned.seeds == subject.seeds else f" with {earned.seeds} of {subject.seeds} seeds"
+        trial, result = max(alike, key=lambda pair: pair[1].earned.share)
+        earned = result.earned
+        luck = "" if earned.seeds == audited.seeds else f" with {earned.seeds} of {audited.seeds} seeds"
         others = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
         what = (
             f"a hollow answer ({trial.name}{others}) earns {earned.share:.0%} of the points{luck}: "
             f"it passes {', '.join(passed)}"
         )
         next_step = f"let that test compare contents with drawn numbers in {suite}, or mark it `side`"
-        yield Weak(subject.name, function, "hollow", what, next_step, tried.program)
+        yield Weakness(audited.name, function, "hollow", what, next_step, result.program)
 
 
 Say = Callable[[Proof, str, str], None]
@@ -236,7 +240,9 @@ Say = Callable[[Proof, str, str], None]
 
 def _of(results: Results, kind: Kind) -> Iterator[tuple[Trial, Report]]:
     return (
-        (trial, tried.report) for trial, tried in results if trial.kind == kind and tried.report is not None
+        (trial, result.report)
+        for trial, result in results
+        if trial.kind == kind and result.report is not None
     )
 
 
@@ -248,26 +254,26 @@ def _is_seen(cell: CellReport) -> bool:
     return any(test.visible and test.outcome is not Outcome.PASSED for test in cell.tests)
 
 
-def _of_misconceptions(subject: Subject, cell: str, results: Results, say: Say) -> list[bool]:
+def _of_misconceptions(audited: AuditedAssignment, cell: str, results: Results, say: Say) -> list[bool]:
     goods = []
-    table = f"tests/suites/{subject.name}/misconceptions.yml"
-    suite = f"tests/suites/{subject.name}/{cell}.py"
-    for trial, tried in results:
-        if trial.kind != "misconception" or tried.report is None:
+    table = f"tests/suites/{audited.name}/misconceptions.yml"
+    suite = f"tests/suites/{audited.name}/{cell}.py"
+    for trial, result in results:
+        if trial.kind != "misconception" or result.report is None:
             continue
-        cell_report, entry = tried.report.cells[cell], subject.known[trial.name]
+        cell_report, entry = result.report.cells[cell], audited.known[trial.name]
         wanted = entry.told_as or trial.name
         good = False
-        if tried.passed_by == ROUNDS:
+        if result.passed_by == ROUNDS:
             say("misconceptions", f"no hidden test fails {trial.name}", f"add one to {suite}")
-        elif tried.passed_by:
-            what = f"{trial.name} passes all hidden tests by luck, {tried.passed_by} of {ROUNDS} times"
+        elif result.passed_by:
+            what = f"{trial.name} passes all hidden tests by luck, {result.passed_by} of {ROUNDS} times"
             say("misconceptions", what, f"draw inputs in {suite} that always show it")
         elif cell_report.score is None or cell_report.score >= cell_report.points:
             say("misconceptions", f"{trial.name} earns {_points(cell_report.score)} points", f"fix {suite}")
-        elif subject.book and cell_report.diagnosis != wanted:
+        elif audited.book and cell_report.diagnosis != wanted:
             what = f"{trial.name} is diagnosed as {cell_report.diagnosis or 'nothing'}, and not as {wanted}"
-            where = f"source/{subject.name}/checks/probes.py"
+            where = f"source/{audited.name}/checks/probes.py"
             say(
                 "misconceptions",
                 what,
@@ -276,15 +282,15 @@ def _of_misconceptions(subject: Subject, cell: str, results: Results, say: Say) 
         else:
             good = True
         goods.append(good)
-    if subject.book and not goods:
+    if audited.book and not goods:
         say("misconceptions", "there is none", f"add a typical mistake to {table}")
     return goods
 
 
-def _of_variants(subject: Subject, function: str, results: Results, say: Say) -> list[bool]:
+def _of_variants(audited: AuditedAssignment, function: str, results: Results, say: Say) -> list[bool]:
     goods = []
-    file = f"tests/course/variants/{subject.name}/{function}.yml"
-    suite = f"tests/suites/{subject.name}/test_{function}.py"
+    file = f"tests/course/variants/{audited.name}/{function}.yml"
+    suite = f"tests/suites/{audited.name}/test_{function}.py"
     for trial, report in _of(results, "variant"):
         if not trial.name:
             continue  # the reference, which is proved apart
@@ -307,16 +313,16 @@ def _of_variants(subject: Subject, function: str, results: Results, say: Say) ->
 
 
 def _of_mutants(
-    subject: Subject, function: str, results: Results, suggested: Mapping[Slip, str] | None
-) -> list[Weak]:
-    suite = f"tests/suites/{subject.name}/test_{function}.py"
+    audited: AuditedAssignment, function: str, results: Results, suggested: Mapping[Slip, str] | None
+) -> list[Weakness]:
+    suite = f"tests/suites/{audited.name}/test_{function}.py"
     times = {
-        subject.mutants[function][int(trial.name)]: tried.passed_by
-        for trial, tried in results
+        audited.mutants[function][int(trial.name)]: result.passed_by
+        for trial, result in results
         if trial.kind == "mutant"
     }
-    weak: list[Weak] = []
-    for mutant in surviving(subject, results):
+    weak: list[Weakness] = []
+    for mutant in surviving_mutants(audited, results):
         luck = "" if times[mutant] == ROUNDS else f", {times[mutant]} of {ROUNDS} times"
         slip = f"in {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
         test = "" if suggested is None else suggested.get(mutant, "")
@@ -329,54 +335,54 @@ def _of_mutants(
             add = f"no inputs were found that tell it apart; {add}"
         next_step = f"{add}; or, if it is right too, list it with the reason in equivalent.yml"
         what = f"no hidden test sees this slip{luck}: {slip}"
-        weak.append(Weak(subject.name, function, "mutants", what, next_step, test=test))
+        weak.append(Weakness(audited.name, function, "mutants", what, next_step, test=test))
     return weak
 
 
-def _of_equivalents(subject: Subject, function: str, results: Results) -> Iterator[Weak]:
+def _of_equivalents(audited: AuditedAssignment, function: str, results: Results) -> Iterator[Weakness]:
     """Entries of equivalent.yml that are true no longer."""
     survived = [
-        subject.mutants[function][int(trial.name)]
-        for trial, tried in results
-        if trial.kind == "mutant" and tried.passed_by
+        audited.mutants[function][int(trial.name)]
+        for trial, result in results
+        if trial.kind == "mutant" and result.passed_by
     ]
-    for one in subject.equivalent:
+    for one in audited.equivalent:
         if one.function.split(".")[0] == function and not any(map(one.excuses, survived)):
             what = f"equivalent.yml lists for {one.function} what a test sees, or no mutant: "
             text = f"`{one.before}` → `{one.after or '…'}`"
             next_step = "take it out; or fix the test, if it fails something right"
-            yield Weak(subject.name, function, "mutants", what + text, next_step)
+            yield Weakness(audited.name, function, "mutants", what + text, next_step)
 
 
-def _of_desk(subject: Subject, results: Results) -> Iterator[Weak]:
+def _of_desk(audited: AuditedAssignment, results: Results) -> Iterator[Weakness]:
     """Misconceptions that pass all visible checks: a student who is green at the desk is surprised."""
     wrong = [(trial, report) for trial, report in _of(results, "misconception")]
     unseen = [trial.name for trial, report in wrong if not _is_seen(report.cells[f"test_{trial.function}"])]
     if len(unseen) * UNSEEN > len(wrong):
         what = f"{len(unseen)} of {len(wrong)} misconceptions pass all visible checks: {', '.join(unseen)}"
-        next_step = f"add checks to source/{subject.name}/checks/; one in {UNSEEN} may pass"
-        yield Weak(subject.name, "", "desk", what, next_step)
+        next_step = f"add checks to source/{audited.name}/checks/; one in {UNSEEN} may pass"
+        yield Weakness(audited.name, "", "desk", what, next_step)
 
 
-def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
+def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
     """What students read, in every language; and no test that does not run."""
     goods = []
     untold: dict[str, list[str]] = {}
     for test in tests:
-        folder = f"source/{subject.name}/checks" if test.visible else f"tests/suites/{subject.name}"
+        folder = f"source/{audited.name}/checks" if test.visible else f"tests/suites/{audited.name}"
         file = f"{folder}/test_{function}.py"
         if test.refused:
             say("reference", f"{test.name} is marked {test.refused}", f"let it run, or delete it from {file}")
-        goods.append(not _untranslated(test.title, subject))
+        goods.append(not _untranslated(test.title, audited))
         if not goods[-1]:
             untold.setdefault(file, []).append(test.item.originalname)
     for file, names in untold.items():
         what = f"no title in every language of the course: {', '.join(dict.fromkeys(names))}"
-        lines = " and ".join(f"`{language}: …`" for language in subject.languages[1:])
+        lines = " and ".join(f"`{language}: …`" for language in audited.languages[1:])
         say("words", what, f"give each docstring a line {lines} in {file}")
-    for name, entry in subject.known.items():
+    for name, entry in audited.known.items():
         if entry.function == function:
-            goods.append(not _untranslated(hint_text(entry.hint, name), subject))
+            goods.append(not _untranslated(hint_text(entry.hint, name), audited))
             if not goods[-1]:
                 what = f"the hint of {name} is not in every language of the course"
                 say("words", what, "write it in misconceptions.yml")
@@ -386,10 +392,10 @@ def _of_words(subject: Subject, function: str, tests: Sequence[Test], say: Say) 
     return goods
 
 
-def _untranslated(text: AnyText, subject: Subject) -> set[Language]:
+def _untranslated(text: AnyText, audited: AuditedAssignment) -> set[Language]:
     """The languages of the course that a text lacks; a course in one language is never asked."""
-    written = {subject.languages[0]} if isinstance(text, str) else {*text.words}
-    return {*subject.languages} - written
+    written = {audited.languages[0]} if isinstance(text, str) else {*text.words}
+    return {*audited.languages} - written
 
 
 # --- the table ---------------------------------------------------------------------------------
@@ -412,7 +418,7 @@ def proof_table(audit: Audit) -> Table:
     return whole
 
 
-def _cell(tally: Tally, is_weak: bool) -> Text:
+def _cell(tally: ProofCount, is_weak: bool) -> Text:
     text = f"{tally.good}/{tally.whole}" + (" !" if is_weak else "")
     return Text(text, style="bold red" if is_weak else "")
 

@@ -9,8 +9,8 @@ import msgspec
 
 from autograder import notebook
 from autograder.audit import suggestions
-from autograder.audit.audit_report import Audit, Results, judged, surviving
-from autograder.audit.trials import SEEDS, Subject, TrialRunner, Tried, read_subject
+from autograder.audit.audit_report import Audit, Results, audit_of, surviving_mutants
+from autograder.audit.trials import SEEDS, AuditedAssignment, TrialResult, TrialRunner, read_audited
 from autograder.course import load_course
 from autograder.diagnosis.slips import Slip
 from autograder.errors import CourseError
@@ -39,8 +39,8 @@ def audit(
     chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
         entry.name for entry in course.assignments if not _tests_itself(places, entry.name)
     ]
-    subjects = [read_subject(course, places, name, seeds) for name in chosen]
-    known = {function for subject in subjects for function in subject.texts}
+    subjects = [read_audited(course, places, name, seeds) for name in chosen]
+    known = {function for audited in subjects for function in audited.texts}
     for function in functions:
         if function not in known:
             next_step = f"use one of: {', '.join(sorted(known))}"
@@ -48,7 +48,7 @@ def audit(
                 f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
             )
     count = jobs or os.cpu_count() or 1
-    return [_audit_one(subject, functions, count, progress, suggest) for subject in subjects]
+    return [_audit_one(audited, functions, count, progress, suggest) for audited in subjects]
 
 
 def _tests_itself(places: Places, name: str) -> bool:
@@ -67,19 +67,23 @@ def _with_suites(places: Places, name: str) -> str:
 
 
 def _audit_one(
-    subject: Subject, functions: Collection[str], count: int, progress: Progress | None, suggest: bool
+    audited: AuditedAssignment,
+    functions: Collection[str],
+    count: int,
+    progress: Progress | None,
+    suggest: bool,
 ) -> Audit:
-    trials = [trial for trial in subject.trials() if not functions or trial.function in ("", *functions)]
+    trials = [trial for trial in audited.trials() if not functions or trial.function in ("", *functions)]
 
     def body(suites: Suites) -> Audit:
         with tempfile.TemporaryDirectory() as folder:
 
             def start() -> pool.Work:
-                stand = TrialRunner(subject, suites)
+                runner = TrialRunner(audited, suites)
 
                 def work(number: int) -> None:
-                    tried = stand.tried(trials[number])
-                    Path(folder, f"{number}.json").write_bytes(msgspec.json.encode(tried))
+                    result = runner.run_trial(trials[number])
+                    Path(folder, f"{number}.json").write_bytes(msgspec.json.encode(result))
 
                 return work
 
@@ -87,29 +91,29 @@ def _audit_one(
                 if lost is not None:
                     raise lost
                 if progress:
-                    progress(subject.name, done, len(trials))
+                    progress(audited.name, done, len(trials))
             results = [
-                msgspec.json.decode(Path(folder, f"{number}.json").read_bytes(), type=Tried)
+                msgspec.json.decode(Path(folder, f"{number}.json").read_bytes(), type=TrialResult)
                 for number in range(len(trials))
             ]
         whole = list(zip(trials, results, strict=True))
-        suggested = _suggested(subject, suites, whole) if suggest else None
-        return judged(subject, suites, whole, suggested)
+        suggested = _suggested(audited, suites, whole) if suggest else None
+        return audit_of(audited, suites, whole, suggested)
 
     try:
-        return with_suites(subject.job.places, subject.name, body)
+        return with_suites(audited.job.places, audited.name, body)
     finally:
         scratch.sweep()
 
 
-def _suggested(subject: Subject, suites: Suites, results: Results) -> dict[Slip, str]:
+def _suggested(audited: AuditedAssignment, suites: Suites, results: Results) -> dict[Slip, str]:
     """By surviving mutant, a test that sees it; nothing for one for which none was found."""
     by_function: dict[str, list[Slip]] = {}
-    for mutant in surviving(subject, results):
+    for mutant in surviving_mutants(audited, results):
         by_function.setdefault(mutant.place.split(".")[0], []).append(mutant)
     if not by_function:
         return {}
-    runner = TrialRunner(subject, suites)
+    runner = TrialRunner(audited, suites)
     try:
         with quietly():
             return {

@@ -22,7 +22,7 @@ LIMIT = 0.15  # of a function's points; a guess that earns as much is paid for l
 FIRST_SEEDS = 3  # after which it is clear whether a guess answers at all, and whether it is right
 
 
-class Earned(msgspec.Struct, frozen=True):
+class GuessScore(msgspec.Struct, frozen=True):
     """What a guess came to: the most of all seeds, and the number of seeds with which it reached LIMIT."""
 
     share: float = 0.0
@@ -42,9 +42,9 @@ def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: st
     return set(student.noted_calls())
 
 
-def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> Earned:
+def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> GuessScore:
     """What one guess earns; nothing where it is right."""
-    best, reached = Earned(), 0
+    best, reached = GuessScore(), 0
     student = _student(engine, program, function)
     values = [test for test in tests if not test.visible and not test.side]
     answers = False
@@ -63,9 +63,9 @@ def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, s
         share = _share(engine, tests, {key: answer.is_passed for key, answer in heard.items()})
         reached += share >= LIMIT
         if share > best.share:
-            best = Earned(share, 0, passed)
+            best = GuessScore(share, 0, passed)
     if reached and is_right(engine, tests, program, function):
-        return Earned()
+        return GuessScore()
     return msgspec.structs.replace(best, seeds=reached)
 
 
@@ -86,10 +86,10 @@ def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> fl
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:
     """Whether a program answers as the reference does, to what hidden tests ask and to numbers close by."""
-    judged = guesses.compared(program, function)
-    if not judged:
+    judging = guesses.compared(program, function)
+    if not judging:
         return False  # no guess at a class is right: each holds made-up numbers
-    student = _student(engine, judged, function)
+    student = _student(engine, judging, function)
     for number in range(FIRST_SEEDS):
         for test in tests:
             if not test.visible:

@@ -45,7 +45,7 @@ def problems(course: Course, places: Places, name: str, files: Mapping[str, byte
     def make() -> bytes:
         return msgspec.json.encode(_found(course, places, name, release, files))
 
-    return msgspec.json.decode(cached(places.tried(name), comes_from, make), type=tuple[str, ...])
+    return msgspec.json.decode(cached(places.reference_trial(name), comes_from, make), type=tuple[str, ...])
 
 
 def _found(

@@ -50,11 +50,11 @@ class _Suggester:
     def __init__(self, runner: TrialRunner, function: str) -> None:
         self.runner, self.function = runner, function
         self.stack = ExitStack()
-        subject = runner.subject
-        self.is_called = subject.job.release.functions[function].role.is_called
-        self.reference = self._program(subject.texts[function])
+        audited = runner.audited
+        self.is_called = audited.job.release.functions[function].role.is_called
+        self.reference = self._program(audited.texts[function])
         self.styles = [
-            self._program(text) for (name, _), text in subject.variants.items() if name == function
+            self._program(text) for (name, _), text in audited.variants.items() if name == function
         ]
         self.right = list(self._answered())
 
@@ -94,7 +94,7 @@ class _Suggester:
             if time.monotonic() > until:
                 return
             right = self.reference.answer(question)
-            if is_judged(right, self.runner.subject.texts[self.function]) and same(
+            if is_judged(right, self.runner.audited.texts[self.function]) and same(
                 right, self.reference.answer(question, seed=1)
             ):
                 yield question, right
@@ -148,7 +148,7 @@ class _Suggester:
         """The test, with what tells the two apart."""
         asked = source_of(question)
         name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
-        title = _titles(self.runner.subject.languages)
+        title = _titles(self.runner.audited.languages)
         slip = f"In {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
         told = f"Right is {_said(right)}. {slip}: {_said(came)}."
         head = [
@@ -173,9 +173,9 @@ class _AskedProgram:
     """One program in a worker. Where a question ends that, the next one gets another."""
 
     def __init__(self, runner: TrialRunner, function: str, text: str) -> None:
-        subject, engine = runner.subject, runner.engine(function)
-        raw = notebook_with(subject, Trial("mutant", function, "", text))
-        handed_in = hand_in.read_hand_in(raw, subject.job.release)
+        audited, engine = runner.audited, runner.engine(function)
+        raw = notebook_with(audited, Trial("mutant", function, "", text))
+        handed_in = hand_in.read_hand_in(raw, audited.job.release)
         self.make: Callable[[], ProgramRun] = lambda: ProgramRun(
             handed_in, engine.stubs, engine.course.limits, 0, engine.fork
         )

@@ -18,7 +18,7 @@ import yaml
 
 from autograder import hand_in, notebook
 from autograder.audit import guesses, guessing, hollow
-from autograder.audit.guessing import Earned, passes
+from autograder.audit.guessing import GuessScore, passes
 from autograder.authoring import build
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import read_source
@@ -81,19 +81,19 @@ class Trial(msgspec.Struct, frozen=True):
     text: str
 
 
-class Tried(msgspec.Struct, frozen=True):
-    """What became of it."""
+class TrialResult(msgspec.Struct, frozen=True):
+    """What its tests said of one program."""
 
     report: Report | None = None
     passed_by: int = 0  # of ROUNDS, those in which no hidden test failed
     slips: dict[str, int] = {}  # test -> how many of the seeds it failed with
     spread: tuple[str, ...] = ()  # tests that set two answers against each other
     broken: tuple[str, ...] = ()  # tests that ended in an error of ours
-    earned: Earned = Earned()  # by a guess
+    earned: GuessScore = GuessScore()  # by a guess
     program: str = ""  # of a guess that earned too much
 
 
-class Subject(msgspec.Struct, frozen=True):
+class AuditedAssignment(msgspec.Struct, frozen=True):
     """One assignment as it would be built now, and everything that its suites must judge."""
 
     job: jobs.Job
@@ -142,7 +142,7 @@ class Subject(msgspec.Struct, frozen=True):
 # --- what there is to judge --------------------------------------------------------------------
 
 
-def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) -> Subject:
+def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) -> AuditedAssignment:
     """Build an assignment in memory, and read what is beside it."""
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
@@ -175,7 +175,7 @@ def read_subject(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         for (function, style), text in read_variants(places.variants(name)).items()
         if function in texts
     }
-    return Subject(
+    return AuditedAssignment(
         job,
         files.get(f"release/{name}/checks/probes.py", b""),
         files.get(f"release/{name}/checks/diagnosis.json", b""),
@@ -216,16 +216,16 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
 class TrialRunner:
     """One lane's zygote and engines."""
 
-    def __init__(self, subject: Subject, suites: Suites) -> None:
-        self.subject, self.suites = subject, suites
-        self.zygote = jobs.open_zygote(subject.job)
+    def __init__(self, audited: AuditedAssignment, suites: Suites) -> None:
+        self.audited, self.suites = audited, suites
+        self.zygote = jobs.open_zygote(audited.job)
         self.engines: dict[str, Engine] = {}
         self.guesses: dict[str, dict[str, str]] = {}
 
     def engine(self, function: str) -> Engine:
         """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
         if function not in self.engines:
-            job = self.subject.job
+            job = self.audited.job
             asked = tuple(
                 cell
                 for cell in job.release.cells
@@ -233,9 +233,9 @@ class TrialRunner:
             )
             release = msgspec.structs.replace(job.release, cells=asked)
             book = None
-            if self.subject.book:
-                probes = casebook.load_probes(self.subject.probes, "probes.py")
-                book = casebook.read_back(self.subject.book, probes)
+            if self.audited.book:
+                probes = casebook.load_probes(self.audited.probes, "probes.py")
+                book = casebook.read_back(self.audited.book, probes)
             self.engines[function] = Engine(
                 job.course,
                 job.assignment,
@@ -253,16 +253,16 @@ class TrialRunner:
         """The tests of a grade cell."""
         return self.suites.cells.get(f"test_{function}", ())
 
-    def tried(self, trial: Trial) -> Tried:
-        """Judge one program."""
+    def run_trial(self, trial: Trial) -> TrialResult:
+        """Judge one program, by what its kind asks."""
         if trial.kind == "guess":
             return self.guessed(trial)
-        raw = notebook_with(self.subject, trial)
+        raw = notebook_with(self.audited, trial)
         engine = self.engine(trial.function)
         if trial.kind == "wide":
-            return Tried(spread=self.spread(engine, trial))
+            return TrialResult(spread=self.spread(engine, trial))
         if trial.kind == "mutant":
-            return Tried(passed_by=self.passed_by(engine, trial.function, raw))
+            return TrialResult(passed_by=self.passed_by(engine, trial.function, raw))
         report = engine.grade(trial.name, raw)
         broken = tuple(
             f"{cell}::{test.name}: {test.message}"
@@ -271,14 +271,14 @@ class TrialRunner:
             if test.outcome is Outcome.ERROR
         )
         if trial.kind == "misconception":
-            return Tried(report, self.passed_by(engine, trial.function, raw), broken=broken)
+            return TrialResult(report, self.passed_by(engine, trial.function, raw), broken=broken)
         if trial.kind == "variant" and is_full(report.cells[f"test_{trial.function}"]):
-            return Tried(report, slips=self.slips(engine, trial), broken=broken)
-        return Tried(report, broken=broken)
+            return TrialResult(report, slips=self.slips(engine, trial), broken=broken)
+        return TrialResult(report, broken=broken)
 
     def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
         """In how many rounds no hidden test fails. A round stops at the first that does."""
-        handed_in = hand_in.read_hand_in(raw, self.subject.job.release)
+        handed_in = hand_in.read_hand_in(raw, self.audited.job.release)
         run = ProgramRun(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
         hidden = [test for test in self.tests(function) if not test.visible]
         worker, passed = run.worker(), 0
@@ -302,17 +302,17 @@ class TrialRunner:
             worker.kill()
         return passed
 
-    def guessed(self, trial: Trial) -> Tried:
+    def guessed(self, trial: Trial) -> TrialResult:
         """What a guess earns."""
         engine, tests, function = self.engine(trial.function), self.tests(trial.function), trial.function
         with quietly():
             if function not in self.guesses:
-                text = self.subject.texts[function]
+                text = self.audited.texts[function]
                 asked = guessing.visible_calls(engine, tests, text, function)
                 self.guesses[function] = guesses.guesses(text, function, asked)
             program = self.guesses[function][trial.name]
-            earned = guessing.earned(engine, tests, program, function, self.subject.seeds)
-        return Tried(earned=earned, program=program if earned.seeds else "")
+            earned = guessing.earned(engine, tests, program, function, self.audited.seeds)
+        return TrialResult(earned=earned, program=program if earned.seeds else "")
 
     def slips(self, engine: Engine, trial: Trial) -> dict[str, int]:
         """Which hidden tests fail something right, and with how many of the seeds.
@@ -323,12 +323,12 @@ class TrialRunner:
         whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
         counts: dict[str, int] = {}
-        for number in range(self.subject.seeds):
+        for number in range(self.audited.seeds):
             random.seed(number)
             np.random.seed(number)
             student = program.student()
             for test in self.tests(trial.function):
-                if test.visible or number >= seeds_of(test, self.subject.seeds):
+                if test.visible or number >= seeds_of(test, self.audited.seeds):
                     continue
                 if not passes(engine, f"{trial.name} {number}", test, student):
                     counts[test.name] = counts.get(test.name, 0) + 1
@@ -362,9 +362,9 @@ def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> Non
     engine.call(test, student, seeds)
 
 
-def notebook_with(subject: Subject, trial: Trial) -> bytes:
+def notebook_with(audited: AuditedAssignment, trial: Trial) -> bytes:
     """The notebook that a student with this program hands in."""
-    answers = dict(subject.texts)
+    answers = dict(audited.texts)
     if trial.function:
         answers[trial.function] = trial.text
     if trial.kind == "stub":
@@ -373,9 +373,9 @@ def notebook_with(subject: Subject, trial: Trial) -> bytes:
         msgspec.structs.replace(cell, source=answers[cell.name])
         if cell.role.is_function and cell.name in answers
         else cell
-        for cell in subject.job.release.cells
+        for cell in audited.job.release.cells
     )
-    return notebook.encode(Notebook(written, subject.job.release.metadata))
+    return notebook.encode(Notebook(written, audited.job.release.metadata))
 
 
 def is_full(cell: CellReport) -> bool:

@@ -368,7 +368,7 @@ def test_a_function_or_an_assignment_that_is_not_there_is_refused(course):
 
 def test_a_terminal_of_eighty_columns_shows_the_whole_table():
     functions = ["numerical_gradient", "train_test_split", "sigmoid_derivative", "compare_models", "one_hot"]
-    proofs = dict.fromkeys(audit_report.PROOFS, audit_report.Tally(999, 999))
+    proofs = dict.fromkeys(audit_report.PROOFS, audit_report.ProofCount(999, 999))
     rows = tuple(audit_report.FunctionProof("a", name, 9.0, 24, proofs) for name in functions)
     console = Console(width=80, file=io.StringIO())
     console.print(audit_report.proof_table(audit_report.Audit("a", rows, ())))

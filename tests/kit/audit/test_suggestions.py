@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.audit import audit_report, questions, suggestions
-from autograder.audit.audit_report import Audit, Weak
+from autograder.audit.audit_report import Audit, Weakness
 from autograder.audit.course_audit import audit
 from autograder.audit.questions import Listener, QuestionLine, Written, code_of, in_place, source_of, varied
 from autograder.cli import cli
@@ -75,7 +75,9 @@ def test_pasted_as_they_are_the_suggested_tests_see_every_slip(course):
 
 def test_the_command_prints_a_suggested_test_below_its_slip():
     test = "def test_one_more(student):\n    pass\n"
-    weak = Weak("small", "count_down", "mutants", "no hidden test sees this", "add the test below", test=test)
+    weak = Weakness(
+        "small", "count_down", "mutants", "no hidden test sees this", "add the test below", test=test
+    )
     lines = "\n".join(audit_report.weakness_lines([Audit("small", (), (weak,))]))
     assert lines.endswith(
         "  next: add the test below\n"
