@@ -21,7 +21,7 @@ _NEAR_MISS = re.compile(
 MARKER = re.compile(r"(BEGIN|END) (SOLUTION|MARK SCHEME|HIDDEN TESTS)")
 
 
-class Parts(msgspec.Struct, frozen=True):
+class MarkedParts(msgspec.Struct, frozen=True):
     """A cell's text, taken apart."""
 
     released: str
@@ -30,7 +30,7 @@ class Parts(msgspec.Struct, frozen=True):
     scheme: str = ""  # how it is marked
 
 
-def take_apart(cell: Cell, where: str) -> Parts:
+def take_apart(cell: Cell, where: str) -> MarkedParts:
     """Take a cell apart at its markers, as nbgrader does, but refuse what nbgrader lets pass."""
     released: list[str] = []
     solved: list[str] = []
@@ -64,10 +64,10 @@ def take_apart(cell: Cell, where: str) -> Parts:
             inside = ""
     if inside:
         raise SourceError(where, f"BEGIN {inside} without its END", f"put END {inside} on a line below it")
-    return Parts("\n".join(released), "\n".join(solved), tuple(answer), "\n".join(scheme).strip())
+    return MarkedParts("\n".join(released), "\n".join(solved), tuple(answer), "\n".join(scheme).strip())
 
 
-def take_apart_whole(cell: Cell, where: str) -> Parts:
+def take_apart_whole(cell: Cell, where: str) -> MarkedParts:
     """Take a cell of plain nbgrader apart: there an answer without markers is all of its cell."""
     parts = take_apart(cell, where)
     if parts.answer or not cell.role.is_answer:
@@ -110,7 +110,7 @@ def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
         raise SourceError(where, "a mark scheme outside a manually graded cell", "move it into that cell")
 
 
-def refuse_lost_signature(cell: Cell, parts: Parts, where: str) -> None:
+def refuse_lost_signature(cell: Cell, parts: MarkedParts, where: str) -> None:
     """Refuse a solution cell whose stub would no longer say what to write."""
     if not parts.answer:
         raise SourceError(

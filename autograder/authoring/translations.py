@@ -1,7 +1,7 @@
-"""A text cell and its twins: the same words in the other languages, in one source notebook.
+"""Text cells and their translations, in one source notebook.
 
-A twin is a markdown cell whose tags name its language; it follows the cell that it translates. Code,
-ids and points have no twins, so that what is asked for cannot differ from language to language.
+A translation is a markdown cell whose tags name its language; it follows the cell that it translates. Code,
+ids and points are never translated, so that what is asked for cannot differ from language to language.
 """
 
 from collections.abc import Iterator
@@ -13,59 +13,60 @@ from autograder.notebook import Cell, Notebook
 from autograder.text import Language, languages
 
 
-class Words(msgspec.Struct, frozen=True):
+class TranslatedCell(msgspec.Struct, frozen=True):
     """A text cell in all of its languages. `number` is its place in the notebook, from 1."""
 
     number: int
     own: Cell
-    twins: dict[Language, Cell]
+    translations: dict[Language, Cell]
 
     def cell(self, language: Language) -> Cell:
         """What a reader of this language gets, with the id that all languages share."""
-        twin = self.twins.get(language)
-        if twin is None:
+        translation = self.translations.get(language)
+        if translation is None:
             return self.own
-        tags = tuple(tag for tag in twin.tags if tag not in languages())
-        metadata = {key: value for key, value in twin.metadata.items() if key != "tags"}
+        tags = tuple(tag for tag in translation.tags if tag not in languages())
+        metadata = {key: value for key, value in translation.metadata.items() if key != "tags"}
         if tags:
             metadata["tags"] = list(tags)
-        return msgspec.structs.replace(twin, id=self.own.id, tags=tags, metadata=metadata)
+        return msgspec.structs.replace(translation, id=self.own.id, tags=tags, metadata=metadata)
 
 
 def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
-    """The notebook as a reader of one language gets it; a cell without a twin is everybody's."""
+    """The notebook as a reader of one language gets it; a cell without a translation is everybody's."""
     cells = tuple(
-        each.cell(language) if isinstance(each, Words) else each for each in gathered(notebook, where)
+        each.cell(language) if isinstance(each, TranslatedCell) else each
+        for each in gathered(notebook, where)
     )
     return msgspec.structs.replace(notebook, cells=cells)
 
 
-def gathered(notebook: Notebook, where: str) -> Iterator[Cell | Words]:
-    """The cells in order, text cells with their twins; SourceError names a twin that follows no text."""
-    waiting: Words | None = None
+def gathered(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:
+    """The cells in order, text cells with their translations; SourceError names one that follows no text."""
+    waiting: TranslatedCell | None = None
     for number, cell in enumerate(notebook.cells, 1):
         language = _language(cell)
         if language is None:
             if waiting is not None:
                 yield waiting
-            waiting = Words(number, cell, {}) if _can_have_twins(cell) else None
+            waiting = TranslatedCell(number, cell, {}) if _can_be_translated(cell) else None
             if waiting is None:
                 yield cell
             continue
         place = f"{where}, cell {number}"
-        if not _can_have_twins(cell):
+        if not _can_be_translated(cell):
             raise SourceError(
                 place,
                 f"a {cell.role} cell of kind {cell.kind} with the tag {language}",
                 "give the tag to plain text cells only: code and answers are shared by all languages",
             )
-        if waiting is None or language in waiting.twins:
+        if waiting is None or language in waiting.translations:
             raise SourceError(
                 place,
                 f"a text with the tag {language} that follows no text to translate",
                 "put it directly below the cell that it translates",
             )
-        waiting.twins[language] = cell
+        waiting.translations[language] = cell
     if waiting is not None:
         yield waiting
 
@@ -74,5 +75,5 @@ def _language(cell: Cell) -> Language | None:
     return next((language for language in languages() if language in cell.tags), None)
 
 
-def _can_have_twins(cell: Cell) -> bool:
+def _can_be_translated(cell: Cell) -> bool:
     return cell.kind == "markdown" and not cell.name

@@ -11,7 +11,7 @@ import msgspec
 
 from autograder.authoring.markers import TEXT_STUB
 from autograder.book import drawings_of_ideas
-from autograder.book.outputs import Axes, Outputs, Shown
+from autograder.book.outputs import Axes, CellOutput, Outputs
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook
 from autograder.text import Language, in_language, say
@@ -143,7 +143,7 @@ def _container(kind: str, title: str, body: str, anchor: str) -> str:
     return f"{fence}{{container}} cell {kind}\n{head}\n{badge}{body}\n{fence}"
 
 
-def _outputs(base: str, shown: Sequence[Shown], language: Language, pictures: dict[str, bytes]) -> str:
+def _outputs(base: str, shown: Sequence[CellOutput], language: Language, pictures: dict[str, bytes]) -> str:
     parts = []
     for number, each in enumerate(shown, 1):
         if each.png:

@@ -56,7 +56,7 @@ class Axes(msgspec.Struct, frozen=True):
     up: str
 
 
-class Shown(msgspec.Struct, frozen=True):
+class CellOutput(msgspec.Struct, frozen=True):
     """One thing below a cell: a text, in each language if the kit wrote it, or a picture with its words."""
 
     text: str | Text = ""
@@ -66,7 +66,7 @@ class Shown(msgspec.Struct, frozen=True):
     is_check: bool = False
 
 
-Outputs = dict[str, tuple[Shown, ...]]  # by a cell's id
+Outputs = dict[str, tuple[CellOutput, ...]]  # by a cell's id
 
 
 def outputs(course: Course, places: Places, names: Iterable[str]) -> dict[str, Outputs]:
@@ -134,7 +134,7 @@ def run(
             )
         else:
             asked.append((cell, None, own))
-    found: dict[str, list[Shown]] = {}
+    found: dict[str, list[CellOutput]] = {}
     checked: dict[str, dict[Language, str]] = {}
     for (cell, language, _), ran in zip(asked, in_kernel([text for *_, text in asked], folder), strict=True):
         for output in ran:
@@ -149,11 +149,11 @@ def run(
             found[cell.id] = shown
         else:
             checked.setdefault(cell.id, {})[language] = _said(shown)
-    found |= {own: [Shown(text=worded(words), is_check=True)] for own, words in checked.items()}
+    found |= {own: [CellOutput(text=worded(words), is_check=True)] for own, words in checked.items()}
     return {own: tuple(_joined(shown)) for own, shown in found.items() if shown}
 
 
-def _said(shown: Iterable[Shown]) -> str:
+def _said(shown: Iterable[CellOutput]) -> str:
     return "\n".join(str(each.text) for each in shown)
 
 
@@ -224,20 +224,20 @@ def _first_try(
     return msgspec.json.decode(cached(file, comes_from, make), type=FirstTry)
 
 
-def _shown(output: Any) -> Shown | None:
+def _shown(output: Any) -> CellOutput | None:
     """One of a kernel's messages; a warning on stderr is for the person who runs the cell."""
     if output.output_type == "stream":
-        return Shown(text=output.text) if output.name == "stdout" else None
+        return CellOutput(text=output.text) if output.name == "stdout" else None
     if output.output_type not in ("execute_result", "display_data"):
         return None
     data, words = output.data, output.data.get("text/plain", "")
     if "image/png" in data:
         png = base64.b64decode(data["image/png"])
         width = int.from_bytes(png[16:20], "big") // SHARPNESS  # of a PNG's first chunk
-        return Shown(png=png, width=width, axes=_axes(words))
+        return CellOutput(png=png, width=width, axes=_axes(words))
     if "audio" in str(data.get("text/html", "")):
         return None  # a page that is read makes no sound
-    return Shown(text=words)
+    return CellOutput(text=words)
 
 
 def _axes(words: str) -> tuple[Axes, ...]:
@@ -247,13 +247,13 @@ def _axes(words: str) -> tuple[Axes, ...]:
         return ()  # a picture that is no plot, as one that a cell has loaded
 
 
-def _joined(shown: Iterable[Shown]) -> list[Shown]:
+def _joined(shown: Iterable[CellOutput]) -> list[CellOutput]:
     """Texts that follow each other are one, as a notebook shows them."""
-    joined: list[Shown] = []
+    joined: list[CellOutput] = []
     for each in shown:
         before = joined[-1] if joined else None
         if before and not before.png and not each.png and isinstance(before.text, str) and not each.is_check:
-            joined[-1] = Shown(text=before.text + cast(str, each.text))
+            joined[-1] = CellOutput(text=before.text + cast(str, each.text))
         else:
             joined.append(each)
     return joined

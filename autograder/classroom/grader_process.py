@@ -23,8 +23,8 @@ IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end f
 TIDY_SECONDS = 5.0
 _THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as the command has it
 
-Wrong = tuple[str, str, str]  # where, what and next of an error
-Answer = Callable[[bytes], None]
+ErrorParts = tuple[str, str, str]  # where, what and next of an error
+SendAnswer = Callable[[bytes], None]
 
 
 class GraderProcess:
@@ -73,7 +73,7 @@ class GraderProcess:
         return asked, answers
 
 
-def serve(work: Callable[[Iterator[bytes], Answer], None], refuse: Callable[[Wrong], bytes]) -> None:
+def serve(work: Callable[[Iterator[bytes], SendAnswer], None], refuse: Callable[[ErrorParts], bytes]) -> None:
     """Be such a process: `work` takes requests and answers each; its error is the last answer.
 
     `refuse` makes the answer that an error is.
@@ -85,10 +85,10 @@ def serve(work: Callable[[Iterator[bytes], Answer], None], refuse: Callable[[Wro
     try:
         work(_requests(asked), lambda body: _write(answers, body))
     except Exception as error:
-        _write(answers, refuse(wrong_of(error)))
+        _write(answers, refuse(error_parts(error)))
 
 
-def wrong_of(error: Exception) -> Wrong:
+def error_parts(error: Exception) -> ErrorParts:
     """Where, what and next of an error; one that is not the kit's own is a defect."""
     if isinstance(error, OSError):
         error = refused_by_disk(error) or error

@@ -15,9 +15,9 @@ from autograder.paths import StudentWork
 from autograder.report import Meta, Report, Verdict, clean, row
 from autograder.text import AnyText, authored
 
-Pair = tuple[str, str]  # what it was, and what it is
-Mark = tuple[float | None, float | None]  # a person's score, and their extra credit
-_NO_MARK: Mark = (None, None)
+BeforeAfter = tuple[str, str]  # what it was, and what it is
+PersonsMark = tuple[float | None, float | None]  # a person's score, and their extra credit
+_NO_MARK: PersonsMark = (None, None)
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -38,9 +38,10 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     new: float | None
     points: tuple[float | None, float | None]
     reasons: tuple[Reason, ...]
-    handed_in: Pair  # digests of the hand-in
-    run: Pair  # digests of all that can change the cell's verdicts; of a mark, of the answers that it judged
-    marks: tuple[Mark, Mark] | None = None  # what a person gave before and gives now
+    handed_in: BeforeAfter  # digests of the hand-in
+    # Digests of all that can change the cell's verdicts; of a mark, of the answers that it judged.
+    run: BeforeAfter
+    marks: tuple[PersonsMark, PersonsMark] | None = None  # what a person gave before and gives now
     said: AnyText = ""  # the instructor's own reason, for students
 
     @property
@@ -114,7 +115,7 @@ def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
         return ()
 
 
-def note_marks(work: StudentWork, given: Mapping[str, Mark], known: Meta, when: str) -> None:
+def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta, when: str) -> None:
     """Write down which of a person's marks are others than they were when they were last seen.
 
     `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
@@ -147,7 +148,7 @@ def note_marks(work: StudentWork, given: Mapping[str, Mark], known: Meta, when: 
     _add(work, past, new)
 
 
-def _counts(mark: Mark, tests: float | None) -> float | None:
+def _counts(mark: PersonsMark, tests: float | None) -> float | None:
     """What a cell has with a person's mark, by nbgrader's rule."""
     score, extra = mark
     base = tests if score is None else score

@@ -42,7 +42,7 @@ class TemporaryPlaces(Places, frozen=True):
         return self.away
 
 
-class CellMove(msgspec.Struct, frozen=True):
+class CellDifference(msgspec.Struct, frozen=True):
     """One cell's score before and after, and the tests that tell otherwise now."""
 
     cell: str
@@ -54,14 +54,14 @@ class CellMove(msgspec.Struct, frozen=True):
     broken: tuple[str, ...] = ()  # tests of ours that cannot judge, and why
 
 
-class Move(msgspec.Struct, frozen=True):
+class ScoreDifference(msgspec.Struct, frozen=True):
     """One student. A total is what counts: people's marks and lateness are in it, and 0 for what waits."""
 
     student: str
     old: float
     new: float
     is_new_hand_in: bool
-    cells: tuple[CellMove, ...]
+    cells: tuple[CellDifference, ...]
 
     @property
     def gain(self) -> float:
@@ -85,7 +85,7 @@ class Preview(msgspec.Struct, frozen=True):
     assignment: str
     students: int
     first_time: tuple[str, ...]  # graded for the first time: nothing to compare
-    moves: tuple[Move, ...]  # whose total or any cell would change
+    moves: tuple[ScoreDifference, ...]  # whose total or any cell would change
     old_mean: float | None  # over everybody who has a total before and after
     new_mean: float | None
     old_max: float
@@ -153,7 +153,7 @@ def compared(job: Job, other: Job, reports: report_store.Reports) -> Preview:
         new = _total(report.row(after), entry, lateness[after.student])
         totals.append((old, new))
         if cells or not math.isclose(old, new, abs_tol=1e-9):
-            moves.append(Move(after.student, old, new, before.digest != after.digest, cells))
+            moves.append(ScoreDifference(after.student, old, new, before.digest != after.digest, cells))
     moves.sort(key=lambda move: (not move.waits, move.gain, move.student))
     means = [math.fsum(side) / len(totals) for side in zip(*totals, strict=True)] if totals else [None, None]
     return Preview(
@@ -191,11 +191,11 @@ def _total(row: GradebookRow, entry: GradebookEntry | None, lateness: Lateness |
 
 def _moved(
     before: tuple[Report, Meta], after: tuple[Report, Meta], entry: GradebookEntry | None
-) -> Iterator[CellMove]:
+) -> Iterator[CellDifference]:
     for change in history.changes(before, after):
         was, now = (side[0].cells.get(change.cell) for side in (before, after))
         cell_grade = entry.cells.get(change.cell) if entry else None
-        yield CellMove(
+        yield CellDifference(
             change.cell,
             change.old,
             change.new,
@@ -250,7 +250,7 @@ def preview_table(found: Preview) -> Table:
     return shown
 
 
-def listed(found: Preview) -> list[Move]:
+def listed(found: Preview) -> list[ScoreDifference]:
     """Those who have a row of their own: of whom one sentence says nothing yet."""
     return [move for move in found.moves if not move.is_of_ours]
 

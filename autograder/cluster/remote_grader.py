@@ -15,7 +15,7 @@ import numpy
 
 from autograder import __version__, report
 from autograder.classroom import grade, jobs
-from autograder.classroom.grader_process import TIDY_SECONDS, Answer, GraderProcess, serve
+from autograder.classroom.grader_process import TIDY_SECONDS, GraderProcess, SendAnswer, serve
 from autograder.classroom.jobs import Job
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError
@@ -192,7 +192,7 @@ class GraderPool:
 def main() -> None:
     """Take a bundle, then grade what comes, until nothing does."""
 
-    def work(requests: Iterator[bytes], answer: Answer) -> None:
+    def work(requests: Iterator[bytes], answer: SendAnswer) -> None:
         if not (raw := next(requests, b"")):
             return
         given = msgspec.msgpack.decode(raw, type=GradingMaterial)
@@ -238,7 +238,7 @@ def as_graded_in(job: Job, tier: Tier) -> Job:
     return msgspec.structs.replace(job, tier=tier, bases=bases)
 
 
-def _grade(job: Job, suites: Suites, requests: Iterator[bytes], answer: Answer) -> None:
+def _grade(job: Job, suites: Suites, requests: Iterator[bytes], answer: SendAnswer) -> None:
     pool.bound_memory()
     with jobs.open_zygote(job) as zygote:
         engine = grade.new_engine(job, suites, zygote)

@@ -25,7 +25,7 @@ from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
 from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
-from autograder.sandbox.proxy import Answer, Loopback, Student
+from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
 from autograder.text import AnyText, Language, Text, languages, lazy_gettext, worded
 from autograder.worker import codec, data_sets, program, protocol
 
@@ -65,7 +65,7 @@ class _There(Loopback):
         super().__init__(session)
         self.folder = folder
 
-    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """One call, made where the data is."""
         with chdir(self.folder):
             return super().exchange(request, answer)

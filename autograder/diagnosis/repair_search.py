@@ -33,7 +33,7 @@ SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 _FAR = frozenset("name statement place indentation return".split())
 RIGHT = ""  # beside the names of known mistakes
 Answers = Mapping[str, ProbeAnswer]  # to one question, by who answers so
-Question = tuple[Probe, Answers]
+KnownProbe = tuple[Probe, Answers]
 
 
 class RepairSearch:
@@ -66,7 +66,7 @@ class RepairSearch:
             ahead = ahead[tried:]
         return nearest
 
-    def _questions(self, handed_in: HandIn, function: str, until: float) -> list[Question]:
+    def _questions(self, handed_in: HandIn, function: str, until: float) -> list[KnownProbe]:
         """The public questions, in an order that turns most candidates down at the first.
 
         Beside the right answers are those of the known mistakes that are right more often than the code.
@@ -84,7 +84,7 @@ class RepairSearch:
         hits = _hits(heard, case.right)
         nearer = {name: answers for name, answers in case.known.items() if _hits(answers, case.right) > hits}
         answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **(nearer if heard else {})}
-        questions: list[Question] = [
+        questions: list[KnownProbe] = [
             (probe, {name: given[number] for name, given in answers.items()})
             for number, probe in enumerate(probes)
         ]
@@ -98,7 +98,7 @@ class RepairSearch:
         handed_in: HandIn,
         function: str,
         batch: Sequence[Slip],
-        questions: Sequence[Question],
+        questions: Sequence[KnownProbe],
         until: float,
     ) -> tuple[Repair | None, int]:
         """The repair among these, and how many were tried: up to one that ended the worker."""
@@ -136,7 +136,7 @@ def _hits(heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
     return sum(map(alike, heard, right))
 
 
-def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[Question]) -> list[str]:
+def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
     """Whose answers a candidate gives to every question: RIGHT, or known mistakes; empty for nobody's."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)

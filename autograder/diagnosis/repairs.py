@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from autograder.diagnosis.slips import Choices, Function, Slip, parameters_of, slips
+from autograder.diagnosis.slips import EnclosingFunction, Replacements, Slip, parameters_of, slips
 
 LONGEST = 8_000  # characters of a cell whose repairs are looked for
 _BY_AXIS = frozenset(
@@ -71,7 +71,7 @@ def _lines(node: ast.stmt) -> dict[int, int]:
 # --- what may be missing -----------------------------------------------------------------------
 
 
-def missing(node: ast.expr, function: Function) -> Choices:
+def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
     """What an expression may have been meant to be, where something in it was forgotten."""
     names = _names(function)
     match node:
@@ -108,7 +108,7 @@ def missing(node: ast.expr, function: Function) -> Choices:
     return []
 
 
-def _names(function: Function) -> list[str]:
+def _names(function: EnclosingFunction) -> list[str]:
     if function is None:
         return []
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]

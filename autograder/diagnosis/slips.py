@@ -102,9 +102,9 @@ KINDS = (
 _LEFT_ALONE = ("decorator_list", "annotation", "returns", "type_comment", "ctx", "handlers", "finalbody")
 
 
-Function = ast.FunctionDef | None
-Choices = Sequence[tuple[str, ast.expr]]
-Others = Callable[[ast.expr, Function], Choices]
+EnclosingFunction = ast.FunctionDef | None
+Replacements = Sequence[tuple[str, ast.expr]]
+MoreReplacements = Callable[[ast.expr, EnclosingFunction], Replacements]
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -121,7 +121,7 @@ class Slip(msgspec.Struct, frozen=True):
     kind: str = ""  # what was changed: one of KINDS
 
 
-def slips(source: str, also: Others | None = None, cell: str = "") -> Iterator[Slip]:
+def slips(source: str, also: MoreReplacements | None = None, cell: str = "") -> Iterator[Slip]:
     """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
     `also` gives more expressions to stand in the place of one, by what is changed. `cell` is the name of a
@@ -145,13 +145,15 @@ def _compiles(text: str) -> bool:
     return True
 
 
-def _slips(tree: ast.Module, also: Others, within: tuple[str, ...]) -> Iterator[Slip]:
+def _slips(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) -> Iterator[Slip]:
     for place, body, number, function in _statements(tree.body, within, None):
         statement = body[number]
         before = _shown(statement)
         near = _neighbours(function)
 
-        def others(node: ast.expr, near: dict[str, str] = near, function: Function = function) -> Choices:
+        def others(
+            node: ast.expr, near: dict[str, str] = near, function: EnclosingFunction = function
+        ) -> Replacements:
             return (*_others(node, near), *also(node, function))
 
         for kind, change in (*_of_statement(body, number), *_of_expressions(statement, others)):
@@ -172,8 +174,8 @@ def _shown(statement: ast.stmt) -> str:
 
 
 def _statements(
-    body: list[ast.stmt], place: tuple[str, ...], function: Function
-) -> Iterator[tuple[str, list[ast.stmt], int, Function]]:
+    body: list[ast.stmt], place: tuple[str, ...], function: EnclosingFunction
+) -> Iterator[tuple[str, list[ast.stmt], int, EnclosingFunction]]:
     """Every statement inside a function, with the list that holds it: there it can be replaced."""
     for number, statement in enumerate(body):
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -192,7 +194,7 @@ def _statements(
             yield from _statements(handler.body, place, function)
 
 
-def _neighbours(function: Function) -> dict[str, str]:
+def _neighbours(function: EnclosingFunction) -> dict[str, str]:
     """For each name of a function's own, and each `self.…` that is no call, the one to take it for."""
     if function is None:
         return {}
@@ -219,11 +221,11 @@ def _is_text(statement: ast.stmt) -> bool:
     )
 
 
-Change = Callable[[], Callable[[], None]]  # makes a change in place, and gives what undoes it
-Changes = Iterator[tuple[str, Change]]
+Mutation = Callable[[], Callable[[], None]]  # makes a change in place, and gives what undoes it
+Mutations = Iterator[tuple[str, Mutation]]
 
 
-def _put(owner: object, field: str, new: object) -> Change:
+def _put(owner: object, field: str, new: object) -> Mutation:
     def make() -> Callable[[], None]:
         old = getattr(owner, field)
         setattr(owner, field, new)
@@ -232,7 +234,7 @@ def _put(owner: object, field: str, new: object) -> Change:
     return make
 
 
-def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Change:
+def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Mutation:
     def make() -> Callable[[], None]:
         old = items[number]
         items[number] = new
@@ -248,7 +250,7 @@ def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Change:
 # --- statements --------------------------------------------------------------------------------
 
 
-def _of_statement(body: list[ast.stmt], number: int) -> Changes:
+def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
     """The statement gone, its condition turned, its loop cut short."""
     here: list[ast.AST] = body  # type: ignore[assignment]
     statement = body[number]
@@ -279,7 +281,7 @@ def _of_statement(body: list[ast.stmt], number: int) -> Changes:
 # --- expressions -------------------------------------------------------------------------------
 
 
-def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Choices]) -> Changes:
+def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) -> Mutations:
     """Every expression of a statement that is not in its body, in another form."""
     if isinstance(owner, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
         return  # the words of a message are nobody's contract
@@ -298,7 +300,7 @@ def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Choices]) -> Ch
                     yield from _of_expressions(item, others)
 
 
-def _others(node: ast.expr, near: dict[str, str]) -> Choices:
+def _others(node: ast.expr, near: dict[str, str]) -> Replacements:
     """What can take the place of an expression, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:

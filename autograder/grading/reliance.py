@@ -16,7 +16,7 @@ from autograder.sandbox.process import WireBroken, Worker, WorkerFailure
 from autograder.sandbox.proxy import (
     MAX_CALLBACK_BYTES,
     MAX_CALLBACKS,
-    Answer,
+    AnswerCallback,
     Channel,
     WorkerChannel,
 )
@@ -152,7 +152,7 @@ class _ReplacedChannel:
     def __init__(self, channel: Channel, names: Sequence[str], reference: ReferenceWorker) -> None:
         self.channel, self.names, self.reference = channel, names, reference
 
-    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """The final reply to `request`. Calls of the replaced functions are answered on the way."""
         if isinstance(request, protocol.Seed):
             self.reference.seed(request.seed)

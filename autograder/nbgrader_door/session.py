@@ -12,7 +12,7 @@ import msgspec
 
 from autograder import versions
 from autograder.classroom import grade, jobs
-from autograder.classroom.grader_process import TIDY_SECONDS, Answer, GraderProcess, Wrong, serve
+from autograder.classroom.grader_process import TIDY_SECONDS, ErrorParts, GraderProcess, SendAnswer, serve
 from autograder.errors import AutograderError
 from autograder.grading import pool
 from autograder.grading.pool import TRIES, LaneLost
@@ -33,7 +33,7 @@ class GraderSession:
                 self.close()
                 self.process = GraderProcess(__name__, str(self.root), self.name)
             if answer := self.process.exchange(student.encode()):
-                if wrong := msgspec.msgpack.decode(answer, type=Wrong | None):
+                if wrong := msgspec.msgpack.decode(answer, type=ErrorParts | None):
                     raise AutograderError(*wrong)
                 return
             self.close()
@@ -54,7 +54,7 @@ class GraderSession:
 def main(root: str, name: str) -> None:
     """Grade the students that are asked for."""
 
-    def work(students: Iterator[bytes], answer: Answer) -> None:
+    def work(students: Iterator[bytes], answer: SendAnswer) -> None:
         job = jobs.prepare(Path(root), name)
         if others := grade.graded_by_other_kits(job):
             raise versions.mixing(name, others)
@@ -63,7 +63,7 @@ def main(root: str, name: str) -> None:
     serve(work, msgspec.msgpack.encode)
 
 
-def _grade(job: jobs.Job, suites: Suites, students: Iterator[bytes], answer: Answer) -> None:
+def _grade(job: jobs.Job, suites: Suites, students: Iterator[bytes], answer: SendAnswer) -> None:
     pool.bound_memory()
     with jobs.open_zygote(job) as zygote:
         grader = grade.new_grader(job, suites, zygote)

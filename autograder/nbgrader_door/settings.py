@@ -37,7 +37,7 @@ _WITHOUT_EFFECT = {
 _FOLDERS = ("submitted", "autograded", "feedback")
 
 
-class Concern(msgspec.Struct, frozen=True):
+class SettingProblem(msgspec.Struct, frozen=True):
     """A setting that does not fit this course."""
 
     setting: str
@@ -69,17 +69,17 @@ def load_settings(root: Path) -> "Config":
     return merged
 
 
-def concerns(config: "Config", url: str) -> Iterator[Concern]:
+def setting_problems(config: "Config", url: str) -> Iterator[SettingProblem]:
     """What to fix, for a course whose gradebook is at `url`."""
     steps = _listed(config, "Autograde", "autograde_preprocessors")
     name, harm = harmful_step(steps)
     setting = "c.Autograde.autograde_preprocessors"
     if f"{OURS}.Grade" not in map(_name, steps):
-        yield Concern(
+        yield SettingProblem(
             setting, f"nbgrader grades with its own engine: {_READS_SCORES}", _put_back("Autograde")
         )
     elif name:
-        yield Concern(setting, f"{name} is there: {harm}", f"take {name} out of the list")
+        yield SettingProblem(setting, f"{name} is there: {harm}", f"take {name} out of the list")
     for part, key, wanted in (
         ("Autograde", "exporter_class", f"{OURS}.Unopened"),
         ("GenerateAssignment", "exporter_class", f"{OURS}.Unopened"),
@@ -92,21 +92,21 @@ def concerns(config: "Config", url: str) -> Iterator[Concern]:
             what = "`nbgrader generate_assignment` releases other files than `autograder build`"
             if part == "Autograde":
                 what = "nbgrader opens and changes hand-ins before they are graded"
-            yield Concern(f"c.{part}.{key}", what, _put_back(part))
+            yield SettingProblem(f"c.{part}.{key}", what, _put_back(part))
     for step in _FOLDERS:
         key = f"{step}_directory"
         if (value := _value(config, "CourseDirectory", key)) != f"var/{step}":
-            yield Concern(f"c.CourseDirectory.{key}", f"is {value}", f"set it to var/{step}")
+            yield SettingProblem(f"c.CourseDirectory.{key}", f"is {value}", f"set it to var/{step}")
     if _value(config, "CourseDirectory", "db_url") != url:
-        yield Concern(
+        yield SettingProblem(
             "c.CourseDirectory.db_url", "is another gradebook than the course's", _put_back("CourseDirectory")
         )
     for part, instead in _WITHOUT_EFFECT.items():
         for key in config.get(part, {}):
             # A penalty that somebody counts on is no trifle.
-            yield Concern(f"c.{part}.{key}", "has no effect here", instead, is_bad=instead == _LATE)
+            yield SettingProblem(f"c.{part}.{key}", "has no effect here", instead, is_bad=instead == _LATE)
     if _value(config, "Autograde", "exclude_overwriting"):
-        yield Concern(
+        yield SettingProblem(
             "c.Autograde.exclude_overwriting", "has no effect here",
             "files beside a hand-in's notebook are not used", is_bad=False,
         )  # fmt: skip

@@ -35,7 +35,7 @@ MOST_MISTAKES = 12
 EXAMPLE_LINES = 24
 
 
-class Bar(msgspec.Struct, frozen=True):
+class HistogramBar(msgspec.Struct, frozen=True):
     """One bar of the distribution: from..to in percent of the points; the last one holds 100 too."""
 
     start: int
@@ -77,7 +77,7 @@ class Mistake(msgspec.Struct, frozen=True):
     example: str
 
 
-class Waiting(msgspec.Struct, frozen=True):
+class WaitingStudent(msgspec.Struct, frozen=True):
     """A student who waits for a person, and with what."""
 
     student: str
@@ -86,7 +86,7 @@ class Waiting(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Alike(msgspec.Struct, frozen=True):
+class SimilarCode(msgspec.Struct, frozen=True):
     """Two students whose code looks alike, to be asked about: each function's share, and both bare codes."""
 
     students: tuple[str, str]
@@ -96,7 +96,7 @@ class Alike(msgspec.Struct, frozen=True):
     code: dict[str, tuple[str, str]]
 
 
-class Time(msgspec.Struct, frozen=True):
+class GradingTime(msgspec.Struct, frozen=True):
     """Seconds to grade one hand-in, as each was last graded."""
 
     hand_ins: int
@@ -112,10 +112,10 @@ class CodeScores(msgspec.Struct, frozen=True):
     points: float
     mean: float | None
     middle: float | None
-    distribution: tuple[Bar, ...]
+    distribution: tuple[HistogramBar, ...]
 
 
-class Waits(msgspec.Struct, frozen=True):
+class WaitingGroup(msgspec.Struct, frozen=True):
     """Everybody who waits with the same, in one line of the page."""
 
     what: str
@@ -138,14 +138,14 @@ class ClassReport(msgspec.Struct, frozen=True):
     code: CodeScores
     pseudonyms: bool
     sandboxes: dict[str, int]
-    distribution: tuple[Bar, ...]
+    distribution: tuple[HistogramBar, ...]
     functions: tuple[FunctionRate, ...]
     mistakes: tuple[Mistake, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingStudent, ...]
     missing: tuple[tuple[str, str], ...]
     late: int
-    time: Time | None
-    pairs: tuple[Alike, ...]
+    time: GradingTime | None
+    pairs: tuple[SimilarCode, ...]
     version: str = ""  # the course's
     schema: int = SCHEMA
 
@@ -206,7 +206,7 @@ def collect(
             for function in pair.functions
         }
         names = (called_so.get(one, ""), called_so.get(other, ""))
-        alike.append(Alike((call(one), call(other)), names, pair.functions, pair.fingerprints, texts))
+        alike.append(SimilarCode((call(one), call(other)), names, pair.functions, pair.fingerprints, texts))
     return ClassReport(
         assignment=name,
         title=course.title,
@@ -230,7 +230,7 @@ def collect(
         waiting=tuple(
             sorted(
                 (
-                    Waiting(
+                    WaitingStudent(
                         call(result.student), real(result), result.waits, _reason(reports.get(result.student))
                     )
                     for result in results
@@ -243,7 +243,9 @@ def collect(
             sorted((call(result.student), real(result)) for result in results if result.status == "missing")
         ),
         late=sum(result.penalty > 0 for result in results),
-        time=Time(len(seconds), _rounded(sum(seconds)), _rounded(median(seconds)), _rounded(max(seconds)))
+        time=GradingTime(
+            len(seconds), _rounded(sum(seconds)), _rounded(median(seconds)), _rounded(max(seconds))
+        )
         if seconds
         else None,
         pairs=tuple(alike),
@@ -277,22 +279,22 @@ def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[
     )
 
 
-def waits(report: ClassReport) -> list[Waits]:
+def waits(report: ClassReport) -> list[WaitingGroup]:
     """Who waits, by what they wait with, the most first."""
     alike: dict[str, list[tuple[str, str]]] = {}
     for line in report.waiting:
         alike.setdefault(line.reason or ", ".join(line.cells), []).append((line.student, line.name))
-    grouped = [Waits(what, tuple(students)) for what, students in alike.items()]
+    grouped = [WaitingGroup(what, tuple(students)) for what, students in alike.items()]
     return sorted(grouped, key=lambda line: (-len(line.students), line.what))
 
 
-def distribution(scores: Sequence[float], worth: float) -> tuple[Bar, ...]:
+def distribution(scores: Sequence[float], worth: float) -> tuple[HistogramBar, ...]:
     """Final scores in ten bars of a tenth of the points each; extra credit is in the last."""
     width = 100 // BINS
     counts = Counter(
         min(BINS - 1, int(BINS * score / worth + 1e-9)) if worth else BINS - 1 for score in scores
     )
-    return tuple(Bar(width * number, width * (number + 1), counts[number]) for number in range(BINS))
+    return tuple(HistogramBar(width * number, width * (number + 1), counts[number]) for number in range(BINS))
 
 
 def functions(

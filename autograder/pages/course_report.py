@@ -15,7 +15,7 @@ from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import load_course
 from autograder.csv_tables import decimals, write_table
 from autograder.files import write_private
-from autograder.pages.class_report import Bar, ReportFiles, distribution
+from autograder.pages.class_report import HistogramBar, ReportFiles, distribution
 from autograder.pages.rendering import render
 from autograder.paths import WHOLE_COURSE
 from autograder.report import clean
@@ -68,7 +68,7 @@ class CourseReport(msgspec.Struct, frozen=True):
     missing: int
     mean: float | None
     middle: float | None
-    distribution: tuple[Bar, ...]
+    distribution: tuple[HistogramBar, ...]
     assignments: tuple[AssignmentSummary, ...]
     rows: tuple[CourseRow, ...]
     rules: dict[str, Any]

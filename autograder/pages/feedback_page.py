@@ -38,7 +38,7 @@ class FailedTests(msgspec.Struct, frozen=True):
     message: str
 
 
-class Line(msgspec.Struct, frozen=True):
+class CodeLine(msgspec.Struct, frozen=True):
     """A line of the student's code. Python stopped there, or it is to be looked at."""
 
     text: str
@@ -53,7 +53,7 @@ class PagePicture(msgspec.Struct, frozen=True):
     alternative: str
 
 
-class Dismissed(msgspec.Struct, frozen=True):
+class VoidedTest(msgspec.Struct, frozen=True):
     """A test that course.yml takes back, with its reason, and what became of its points."""
 
     title: str
@@ -81,9 +81,9 @@ class PagePart(msgspec.Struct, frozen=True):
     undecided: tuple[str, ...] = ()
     comment: str = ""
     hint: str = ""  # what to think about
-    code: tuple[Line, ...] = ()
+    code: tuple[CodeLine, ...] = ()
     pictures: tuple[PagePicture, ...] = ()
-    dismissed: tuple[Dismissed, ...] = ()
+    dismissed: tuple[VoidedTest, ...] = ()
     reckoned: float | None = None  # what the tests give, where an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
     marked: float | None = None  # a person's mark of what has changed since
@@ -273,7 +273,7 @@ def _advice(
 
 def _marked(
     report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
-) -> tuple[Line, ...]:
+) -> tuple[CodeLine, ...]:
     """What the student wrote in a cell, with the lines at which Python stopped, and the one to look at."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
@@ -282,7 +282,7 @@ def _marked(
     stops |= {test.line for test in cell.tests if test.cell == part.name}
     lines = clean(code[part.name], CODE_LIMIT).split("\n")
     look = repairs[part.name].line if part.name in repairs else 0
-    return tuple(Line(line, number in stops, number == look) for number, line in enumerate(lines, 1))
+    return tuple(CodeLine(line, number in stops, number == look) for number, line in enumerate(lines, 1))
 
 
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:
@@ -316,7 +316,7 @@ def _function(
         tuple(_title(test, language) for test in tests[Outcome.ERROR]),
         comments.get(function, comments.get(name, "")),
         dismissed=tuple(
-            Dismissed(_title(test, language), in_language(test.void.reason, language), test.void.points)
+            VoidedTest(_title(test, language), in_language(test.void.reason, language), test.void.points)
             for test in cell.tests
             if test.void
         ),

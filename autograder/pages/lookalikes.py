@@ -21,7 +21,7 @@ SHARED_BY = 0.1  # of the class, and at least 3 others: then it is what one writ
 MOST_PAIRS = 50  # on a page
 
 
-class Pair(msgspec.Struct, frozen=True):
+class SimilarPair(msgspec.Struct, frozen=True):
     """Two students and what is alike in their work: each function with the part of it that is, 0 to 1."""
 
     students: tuple[str, str]
@@ -29,7 +29,7 @@ class Pair(msgspec.Struct, frozen=True):
     fingerprints: int  # how much of it, for the order
 
 
-def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[Pair]:
+def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[SimilarPair]:
     """Pairs among `code` (student -> function -> text), the most alike first. `known` is everybody's code."""
     usual = set[int]().union(*(fingerprints(text) for text in known))
     alike: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
@@ -47,7 +47,7 @@ def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[P
             if shared >= FEWEST and part >= ALIKE:
                 alike.setdefault((one, other), {})[function] = (shared, round(part, 2))
     every = [
-        Pair(
+        SimilarPair(
             both, {name: part for name, (_, part) in parts.items()}, sum(count for count, _ in parts.values())
         )
         for both, parts in alike.items()

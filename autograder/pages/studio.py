@@ -35,8 +35,8 @@ TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
 FEW, MANY = 20, 1_000  # pictures that a studio lays on the shelf: what many draw comes early
 
 Fork = Callable[[], Worker]
-Sheet = tuple[bytes, tuple[PlotSummary, ...]]  # a picture, and what is seen in it
-Sheets = tuple[Sheet, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
+DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a picture, and what is seen in it
+DrawnPictures = tuple[DrawnPicture, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
 
 # What runs before a program, in its worker. Both modules know `begin`, `keep` and `kept`.
 _BESIDE = Cell("", "code", "import drawing as _maker\nkept_pictures = _maker.kept")
@@ -122,14 +122,14 @@ class Studio:
                 for sheet in _sheets(_asked(student.kept_pictures, name)):
                     yield Picture(name, *sheet)
 
-    def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, Sheets]:
+    def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, DrawnPictures]:
         """What each record draws.
 
         Only the first that a process draws goes on the shelf: who gets at the process through Matplotlib
         changes nobody else's picture. While the shelf fills, each record has a process of its own; in a
         class in which every picture is another one that would be for nothing.
         """
-        sheets: dict[str, Sheets] = {name: () for name in records}
+        sheets: dict[str, DrawnPictures] = {name: () for name in records}
         waiting = [name for name, record in records.items() if not self._take(record, sheets, name)]
         tries = Counter[str]()
         while waiting and time.monotonic() < until:
@@ -148,16 +148,16 @@ class Studio:
             waiting = [name for name in waiting if tries[name] < TRIES]
         return sheets
 
-    def _take(self, record: bytes, drawn: dict[str, Sheets], name: str) -> bool:
+    def _take(self, record: bytes, drawn: dict[str, DrawnPictures], name: str) -> bool:
         """Whether what a record draws lies on the shelf."""
         try:
             raw = (self.shelf / course.digest(record)).read_bytes()
         except FileNotFoundError:
             return False
-        drawn[name] = msgspec.msgpack.decode(raw, type=tuple[Sheet, ...] | None)
+        drawn[name] = msgspec.msgpack.decode(raw, type=tuple[DrawnPicture, ...] | None)
         return True
 
-    def _lay(self, record: bytes, sheets: Sheets) -> None:
+    def _lay(self, record: bytes, sheets: DrawnPictures) -> None:
         """Lay what a record draws on the shelf, as long as there is room."""
         if self.shelved < MANY:
             self.shelved += 1
@@ -194,7 +194,7 @@ def _asked(function: Callable[..., object], what: object) -> object:
         return None
 
 
-def _sheets(told: object) -> Iterator[Sheet]:
+def _sheets(told: object) -> Iterator[DrawnPicture]:
     """The pictures that a worker tells of, as far as they are some."""
     for sheet in told[:MAX_PICTURES] if isinstance(told, list) else ():
         png = checked(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None

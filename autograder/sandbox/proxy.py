@@ -27,8 +27,8 @@ MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
 MAX_ASKED = 10_000  # items of one iterator of the student's
 
-Program = Callable[[], Iterable[protocol.ProgramCell]]  # a hand-in's text
-Answer = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
+ReadProgram = Callable[[], Iterable[protocol.ProgramCell]]  # a hand-in's text
+AnswerCallback = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 
 
 class StudentExited(Exception):
@@ -108,7 +108,7 @@ def _reason(said: str) -> AnyText:
 class Channel(Protocol):
     """A way to a program: over a socket to a worker, or over a loop-back to one in this process."""
 
-    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """The final reply to `request`; callbacks on the way are answered by `answer`."""
 
     def end(self) -> None:
@@ -121,7 +121,7 @@ class WorkerChannel:
     def __init__(self, worker: Worker, seconds: float, until: float = math.inf) -> None:
         self.worker, self.seconds, self.until = worker, seconds, until
 
-    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """One call, all of it before one deadline."""
         deadline = min(time.monotonic() + self.seconds, self.until)
         self.worker.allowed = self.seconds
@@ -158,7 +158,7 @@ class Loopback:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def exchange(self, request: protocol.Request, answer: Answer) -> protocol.Reply:
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """One call, without a socket and without a deadline."""
         before = self.session.ask
         self.session.ask = lambda asked: answer(_through(asked))

@@ -149,10 +149,10 @@ def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
     except Exception as error:  # such a file is a program, somebody else's
         yield Finding(settings.FILE, f"cannot be read: {type(error).__name__}: {error}", True)
         return
-    concerns = list(settings.concerns(config, url))
-    for concern in concerns:
+    setting_problems = list(settings.setting_problems(config, url))
+    for concern in setting_problems:
         yield Finding(concern.setting, f"{concern.what}; {concern.next_step}", concern.is_bad)
-    if not concerns:
+    if not setting_problems:
         yield Finding(settings.FILE, "nbgrader's commands grade and build as this course does")
 
 

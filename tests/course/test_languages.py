@@ -25,10 +25,12 @@ NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 
 @pytest.fixture(params=NOTEBOOKS)
 def texts(request):
-    """The text cells of a source notebook, with their twins."""
+    """The text cells of a source notebook, with their translations."""
     file = PLACES.source(request.param)
     found = translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name)
-    return [each for each in found if isinstance(each, translations.Words) and has_words(each.own.source)]
+    return [
+        each for each in found if isinstance(each, translations.TranslatedCell) and has_words(each.own.source)
+    ]
 
 
 def has_words(text):
@@ -53,24 +55,30 @@ def glossary():
             yield cells[0], [word.strip() for word in cells[1].split("/")]
 
 
-def test_every_text_has_its_twin(texts):
-    assert [f"cell {each.number}: {each.own.source[:60]}" for each in texts if "zh" not in each.twins] == []
+def test_every_text_has_its_translation(texts):
+    assert [
+        f"cell {each.number}: {each.own.source[:60]}" for each in texts if "zh" not in each.translations
+    ] == []
 
 
 def test_the_chinese_reads_as_chinese(texts):
-    poor = {each.number: share_of_han(each.twins["zh"].source) for each in texts if "zh" in each.twins}
+    poor = {
+        each.number: share_of_han(each.translations["zh"].source)
+        for each in texts
+        if "zh" in each.translations
+    }
     assert {number: share for number, share in poor.items() if share < CHINESE_ENOUGH} == {}
 
 
-def test_a_twin_has_the_headings_tables_and_formulas_of_its_cell(texts):
+def test_a_translation_has_the_headings_tables_and_formulas_of_its_cell(texts):
     for each in texts:
-        if "zh" not in each.twins:
+        if "zh" not in each.translations:
             continue
-        own, twin = each.own.source, each.twins["zh"].source
+        own, translation = each.own.source, each.translations["zh"].source
         for what in (r"^#+ ", r"^\|", r"^```"):
-            count = [len(re.findall(what, side, re.MULTILINE)) for side in (own, twin)]
+            count = [len(re.findall(what, side, re.MULTILINE)) for side in (own, translation)]
             assert count[0] == count[1], f"cell {each.number}: {what} stands {count[0]} and {count[1]} times"
-        formulas = [re.findall(r"\$\$.*?\$\$", side, re.DOTALL) for side in (own, twin)]
+        formulas = [re.findall(r"\$\$.*?\$\$", side, re.DOTALL) for side in (own, translation)]
         assert len(formulas[0]) == len(formulas[1]), f"cell {each.number}"
 
 
@@ -81,7 +89,7 @@ def test_no_star_of_an_emphasis_is_left_standing(texts):
         return unicodedata.category(char)[0] in "PS"
 
     for each in texts:
-        said = f" {CODE.sub('x', each.twins['zh'].source)} " if "zh" in each.twins else ""
+        said = f" {CODE.sub('x', each.translations['zh'].source)} " if "zh" in each.translations else ""
         for found in re.finditer(r"(?<!\*)(\*{1,2})(?=\S)(.+?)(?<=\S)\1(?!\*)", said):
             ends = (said[found.start() - 1], found[2][0]), (said[found.end()], found[2][-1])
             for outside, inside in ends:
@@ -91,13 +99,13 @@ def test_no_star_of_an_emphasis_is_left_standing(texts):
 def test_the_terms_are_the_glossarys(texts):
     wanted, missing = 0, []
     for each in texts:
-        if "zh" not in each.twins:
+        if "zh" not in each.translations:
             continue
         own = CODE.sub(" ", each.own.source)
         for term, words in glossary():
             if re.search(rf"\b{term}s?\b", own, re.IGNORECASE):
                 wanted += 1
-                if not any(word in each.twins["zh"].source for word in words):
+                if not any(word in each.translations["zh"].source for word in words):
                     missing.append(f"cell {each.number}: {term} is {' or '.join(words)}")
     assert len(missing) <= MAY_DIFFER * wanted, missing
 
@@ -116,9 +124,11 @@ def test_a_section_has_one_name():
     for name in NOTEBOOKS:
         file = PLACES.source(name)
         for each in translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name):
-            if isinstance(each, translations.Words) and "zh" in each.twins:
-                own, twin = (HEADING.findall(side) for side in (each.own.source, each.twins["zh"].source))
-                for english, chinese in zip(own, twin, strict=True):
+            if isinstance(each, translations.TranslatedCell) and "zh" in each.translations:
+                own, translation = (
+                    HEADING.findall(side) for side in (each.own.source, each.translations["zh"].source)
+                )
+                for english, chinese in zip(own, translation, strict=True):
                     names.setdefault(english, {}).setdefault(chinese, set()).add(name)
     assert {english: found for english, found in names.items() if len(found) > 1} == {}
 

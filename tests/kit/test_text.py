@@ -134,7 +134,7 @@ def test_the_readers_own_wish_goes_before_the_courses(monkeypatch):
     assert readers("zh") == "zh"
 
 
-# --- a cell and its twin --------------------------------------------------------------------------
+# --- a cell and its translation --------------------------------------------------------------------------
 
 WHERE = "source/a/a.ipynb"
 
@@ -184,7 +184,7 @@ def test_a_source_in_one_language_is_built_as_it_is():
         (words_cell("Hello", "a"), CODE | {"metadata": {"tags": ["zh"]}}),
     ],
 )
-def test_a_twin_that_translates_nothing_is_refused_by_its_place(cells):
+def test_a_translation_that_translates_nothing_is_refused_by_its_place(cells):
     with pytest.raises(SourceError, match=rf"{WHERE}, cell {len(cells)}: "):
         translations.in_language(notebook(*cells), "en", WHERE)
 

@@ -8,7 +8,7 @@ import pytest
 from autograder.authoring import build
 from autograder.authoring.source import read_source
 from autograder.book.notebook_page import described, notebook_page, with_anchors
-from autograder.book.outputs import Axes, Shown
+from autograder.book.outputs import Axes, CellOutput
 from autograder.course import load_course
 from autograder.errors import SourceError
 from autograder.notebook import GRADE, MANUAL, PICTURE, SOLUTION, Cell, Notebook
@@ -50,7 +50,7 @@ def test_a_function_shows_its_stub_and_its_check_shows_what_the_kit_said():
     text = page_of(
         Cell("f", "code", "def f():\n    # YOUR CODE HERE\n    raise NotImplementedError()", SOLUTION, "f"),
         Cell("test_f", "code", 'check("f")', GRADE, "test_f", 3.0),
-        outputs={"test_f": (Shown(text=worded({"en": "✓ f < g", "zh": "✓ f，对了"}), is_check=True),)},
+        outputs={"test_f": (CellOutput(text=worded({"en": "✓ f < g", "zh": "✓ f，对了"}), is_check=True),)},
     ).text
     assert "raise NotImplementedError()" in text
     assert "You write this" in text
@@ -67,7 +67,7 @@ def test_a_question_is_asked_in_the_readers_language():
 def test_what_a_cell_prints_cannot_become_a_part_of_the_page():
     text = page_of(
         Cell("play", "code", "print('````')"),
-        outputs={"play": (Shown(text="</pre><script>1</script>\n```\n````{raw} html"),)},
+        outputs={"play": (CellOutput(text="</pre><script>1</script>\n```\n````{raw} html"),)},
     ).text
     assert "<script>" not in text
     assert "`````{raw} html" in text
@@ -80,7 +80,7 @@ def test_a_picture_says_what_it_shows():
     assert described((), "zh") == "上面的代码画出的图"
     page = page_of(
         Cell("draw", "code", "plt.plot()", PICTURE, "draw"),
-        outputs={"draw": (Shown(png=b"PNG", width=400, axes=axes[:1]),)},
+        outputs={"draw": (CellOutput(png=b"PNG", width=400, axes=axes[:1]),)},
     )
     assert page.pictures == {"own-draw-1.png": b"PNG"}
     assert ":alt: Picture drawn by the code above: Digit 0" in page.text

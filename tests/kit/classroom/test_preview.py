@@ -475,8 +475,8 @@ def test_a_history_that_cannot_be_read_is_kept_aside_and_holds_up_nobody(course)
 
 
 def test_the_rows_of_a_preview_are_inert_on_a_terminal():
-    move = preview.Move(
-        "\x1b[2Jeve", 1.0, 2.0, False, (preview.CellMove("test_f", 1.0, 2.0, ("t\x1b: a → b",), ()),)
+    move = preview.ScoreDifference(
+        "\x1b[2Jeve", 1.0, 2.0, False, (preview.CellDifference("test_f", 1.0, 2.0, ("t\x1b: a → b",), ()),)
     )
     shown = Console(record=True, width=120, file=io.StringIO())
     shown.print(preview.preview_table(preview.Preview("a", 1, (), (move,), 1.0, 2.0, 4.0, 4.0)))
