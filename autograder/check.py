@@ -93,7 +93,7 @@ def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
 
 def released_in(folder: Path) -> Language:
     """The language in which what lies in a student's folder was released."""
-    found = casebook.language_beside(folder)
+    found = casebook.read_language(folder)
     if found is not None:
         return found
     return next(map(hand_in.language, sorted(folder.glob("*.ipynb"))), "en")

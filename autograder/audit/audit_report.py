@@ -9,7 +9,7 @@ from rich.text import Text
 
 from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, AuditedAssignment, Kind, Trial, TrialResult, is_full, seeds_of
-from autograder.diagnosis.messages import READINGS
+from autograder.diagnosis.messages import DIAGNOSES
 from autograder.diagnosis.misconceptions import hint_text
 from autograder.diagnosis.slips import Slip
 from autograder.grading.suite import Suites, Test
@@ -386,9 +386,9 @@ def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], 
             if not goods[-1]:
                 what = f"the hint of {name} is not in every language of the course"
                 say("words", what, "write it in misconceptions.yml")
-            if entry.told_as and entry.told_as not in READINGS:
-                what = f"{name} is `told_as: {entry.told_as}`, which is no reading"
-                say("misconceptions", what, f"use one of: {', '.join(READINGS)}")
+            if entry.told_as and entry.told_as not in DIAGNOSES:
+                what = f"{name} is `told_as: {entry.told_as}`, which is no general diagnosis"
+                say("misconceptions", what, f"use one of: {', '.join(DIAGNOSES)}")
     return goods
 
 

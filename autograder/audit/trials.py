@@ -235,7 +235,7 @@ class TrialRunner:
             book = None
             if self.audited.book:
                 probes = casebook.load_probes(self.audited.probes, "probes.py")
-                book = casebook.read_back(self.audited.book, probes)
+                book = casebook.parse_casebook(self.audited.book, probes)
             self.engines[function] = Engine(
                 job.course,
                 job.assignment,

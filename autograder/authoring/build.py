@@ -71,7 +71,7 @@ def _diagnosis(places: Places, source: Source, solution: bytes, language: Langua
     def make() -> bytes:
         book = casebook.open_casebook(places, source.assignment, solution)
         assert book is not None
-        return casebook.write(book, language)
+        return casebook.write_casebook(book, language)
 
     return cached(places.built(source.assignment, language), comes_from, make)
 

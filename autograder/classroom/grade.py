@@ -210,7 +210,7 @@ def new_engine(job: Job, suites: "Suites", zygote: "Zygote") -> "Engine | OwnTes
 
     if job.original is not None:
         return OwnTests(job.course, job.assignment, job.release, job.original, zygote.fork, job.tier)
-    book = casebook.beside(job.places.release(job.name))
+    book = casebook.read_casebook(job.places.release(job.name))
     return Engine(
         job.course,
         job.assignment,

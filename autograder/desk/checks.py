@@ -13,7 +13,7 @@ from typing import Any
 from autograder import text
 from autograder.diagnosis import python_messages
 from autograder.diagnosis.casebook import Casebook
-from autograder.diagnosis.readings import Diagnosis
+from autograder.diagnosis.diagnose import Diagnosis
 from autograder.errors import NotebookError
 from autograder.files import read_plain
 from autograder.grading.judge import raised_by
@@ -202,8 +202,8 @@ def explained(
 ) -> Diagnosis | None:
     """What to think about where the first check that failed was stopped: that stop, if it has a meaning.
 
-    A reading compares many questions, and may speak of another one's stop, or of none. A known mistake
-    says it better than Python's message.
+    A general diagnosis compares many questions, and may speak of another one's stop, or of none. A known
+    mistake says it better than Python's message.
     """
     if diagnosis is None or raised is None or raised.is_own or diagnosis.name in book.hints:
         return diagnosis

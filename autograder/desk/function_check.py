@@ -15,7 +15,7 @@ from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, clues, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
-from autograder.diagnosis.readings import Probe
+from autograder.diagnosis.diagnose import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
 from autograder.grading.patience import small_tables
@@ -98,14 +98,14 @@ class FunctionCheck:
         if not self.attempted:
             self.halted = cell_errors.just_before(namespace)
         self.book: Casebook | None = None
-        self.look: ProbeResult | None = None
+        self.probed: ProbeResult | None = None
         if self.attempted and self.is_known and failed:
-            self.book = casebook.beside(folder)
+            self.book = casebook.read_casebook(folder)
             if self.book and self._unwritten.issuperset(each.name for each in failed):
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
-                self.look = self.book.look(name, self.student)
+                self.probed = self.book.probe(name, self.student)
         self.code = steps.digest(namespace.get(name))
 
     def _judged(self, each: Check) -> Verdict:
@@ -186,10 +186,10 @@ class FunctionCheck:
 
     def words(self) -> AnyText:
         """What the diagnosis says."""
-        if self.book is None or self.look is None:
+        if self.book is None or self.probed is None:
             return ""
-        found = explained(self.look.found, self.raised, self.book)
-        return self.book.words(self.name, clues.or_clue(found, self._source(), self.name))
+        found = explained(self.probed.found, self.raised, self.book)
+        return self.book.message(self.name, clues.or_clue(found, self._source(), self.name))
 
     def _source(self) -> str:
         """The cell in which the function was written, as far as Python remembers it."""
@@ -266,9 +266,9 @@ class FunctionCheck:
                 ),
             ], ""
         lines = []
-        if self.look is not None:
-            good, bad = (self._listed(labels) for labels in self.look.labels())
-            if len(self.look.wrong) == len(self.look.probes):
+        if self.probed is not None:
+            good, bad = (self._listed(labels) for labels in self.probed.labels())
+            if len(self.probed.wrong) == len(self.probed.probes):
                 lines.append(
                     say(
                         "Nothing that was asked came out right yet, so begin with the smallest case.",
@@ -315,7 +315,7 @@ class FunctionCheck:
 
     def _the_idea(self) -> tuple[list[str], str]:
         """The way there, in words."""
-        idea = in_language(worked_ideas.beside(self.folder, self.name), self.language)
+        idea = in_language(worked_ideas.idea_of(self.folder, self.name), self.language)
         if idea:
             return [say("The idea: {idea}", self.language, idea=idea)], ""
         return [
@@ -331,23 +331,23 @@ class FunctionCheck:
 
     def _picture(self) -> tuple[str, str]:
         """What can be seen of the first wrong answers, in words and drawn; nothing where there is nothing."""
-        if self.look is None or not self.look.wrong:
+        if self.probed is None or not self.probed.wrong:
             return "", ""
-        if curve := self._curve(self.look):
+        if curve := self._curve(self.probed):
             return curves.words(curve, self.language), curves.picture(curve, self.language)
-        if way := self._way(self.look):
+        if way := self._way(self.probed):
             return arrays.words(way, self.language), arrays.picture(way, self.language)
         return "", ""
 
-    def _curve(self, look: ProbeResult) -> AnsweredPoints | None:
+    def _curve(self, probed: ProbeResult) -> AnsweredPoints | None:
         """The function drawn, where it answers one number with one number."""
         good: list[tuple[float, float]] = []
         bad: list[tuple[float, float]] = []
-        for number, probe in enumerate(look.probes):
+        for number, probe in enumerate(probed.probes):
             if number > _ALIKE and not (good or bad):
                 return None  # no curve, and each question costs a call
             given = _single_argument(probe, self.student)
-            found = curves.points(given, look.heard[number].value, look.right[number].value)
+            found = curves.points(given, probed.answers[number].value, probed.right[number].value)
             if found is None:
                 continue  # a probe of another kind, such as whether the argument is as it was
             good += found[0]
@@ -358,25 +358,25 @@ class FunctionCheck:
         function = getattr(self.student, self.name)
         return AnsweredPoints(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
 
-    def _way(self, look: ProbeResult) -> ArrayTrace | None:
+    def _way(self, probed: ProbeResult) -> ArrayTrace | None:
         """The arrays that the function meets where it is wrong, of the call with the largest ones."""
-        ways = [way for number in look.wrong[:_CALLS] if (way := self._way_of(look, number))]
+        ways = [way for number in probed.wrong[:_CALLS] if (way := self._way_of(probed, number))]
         return max(ways, key=lambda way: sum(math.prod(each.shape) for each in way.arrays), default=None)
 
-    def _way_of(self, look: ProbeResult, number: int) -> ArrayTrace | None:
+    def _way_of(self, probed: ProbeResult, number: int) -> ArrayTrace | None:
         def ask() -> None:
             try:
-                look.probes[number].ask(self.student)
+                probed.probes[number].ask(self.student)
             except Exception:  # the student's, and heard before
                 return
 
         seen = arrays.watch(steps.codes_of(self.namespace.get(self.name)), ask)
-        heard, right = look.heard[number], look.right[number]
+        answers, right = probed.answers[number], probed.right[number]
         if not seen:
             return None
         return ArrayTrace(
             seen,
-            None if heard.raised else arrays.shape_of(heard.value),
+            None if answers.raised else arrays.shape_of(answers.value),
             None if right.raised else arrays.shape_of(right.value),
         )
 

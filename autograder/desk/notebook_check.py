@@ -17,7 +17,7 @@ from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten
 from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
-from autograder.diagnosis.readings import unless_stopped
+from autograder.diagnosis.diagnose import unless_stopped
 from autograder.errors import NotebookError
 from autograder.files import NotPlain, TooLarge, read_plain
 from autograder.grading.judge import Judge, raised_by
@@ -176,7 +176,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
         # What follows is done while the worker starts.
         casebook.use_codecs(file.resolve().parent)
         checks = {name: checks_beside(file.resolve().parent, name) for name in names}
-        book = casebook.beside(file.resolve().parent)
+        book = casebook.read_casebook(file.resolve().parent)
         stubs = {name: cell.source for name, cell in release.functions.items()}
         run = ProgramRun(handed_in, stubs, limits, hand_in.worker_seed(handed_in.digest), workers.fork)
         calls = _Calls()
@@ -204,10 +204,10 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     student = Student(channel, lambda: run.program)
                     first = next(verdict for verdict in judged if verdict.outcome is not Outcome.PASSED)
                     stop = calls.raised.get(f"visible:test_{name}:{first.name}")
-                    found = book.read(name, student)
+                    found = book.diagnosis(name, student)
                     found = unless_stopped(found, name, run.notes) if found else None
                     diagnosis = explained(found, stop, book)
-                    hints[f"test_{name}"] = book.words(name, diagnosis)
+                    hints[f"test_{name}"] = book.message(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))
     return NotebookResult(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))

@@ -1,1 +1,1 @@
-"""Which mistake does this code make? Readings, known misconceptions, and what they say to a student."""
+"""Which mistake does this code make? General diagnoses, known misconceptions, what they say to a student."""

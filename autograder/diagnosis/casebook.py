@@ -17,9 +17,9 @@ import msgspec
 import numpy as np
 
 from autograder.diagnosis import misconceptions
+from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, alike, ask_probes, diagnose
 from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
-from autograder.diagnosis.readings import Diagnosis, Probe, ProbeAnswer, alike, diagnose, listen
 from autograder.errors import NotebookError, SuiteError
 from autograder.files import read_plain
 from autograder.hand_in import MAX_BYTES
@@ -58,7 +58,7 @@ def use_codecs(folder: Path) -> None:
         raise SuiteError(file, what, "see `autograder docs authors 'What crosses'`") from error
 
 
-class _There(Loopback):
+class _LoopbackInFolder(Loopback):
     """A program in this process that is asked in its own folder."""
 
     def __init__(self, session: program.Session, folder: Path) -> None:
@@ -89,7 +89,7 @@ class Reference:
             return Student(Loopback(session), lambda: self.cells)
         with chdir(self.folder):
             self._run(session)
-        return Student(_There(session, self.folder), lambda: self.cells)
+        return Student(_LoopbackInFolder(session, self.folder), lambda: self.cells)
 
     def _run(self, session: program.Session) -> None:
         if len(self.cells) > 1:
@@ -124,7 +124,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
     """What a student's function answered to the probes, beside what is right; `wrong` counts from 0."""
 
     probes: tuple[Probe, ...]
-    heard: tuple[ProbeAnswer, ...]
+    answers: tuple[ProbeAnswer, ...]
     right: tuple[ProbeAnswer, ...]
     wrong: tuple[int, ...]
     found: Diagnosis | None
@@ -143,14 +143,14 @@ class ProbeResult(msgspec.Struct, frozen=True):
 
 
 class KnownAnswers(msgspec.Struct, frozen=True):
-    """All that was heard about one function."""
+    """What the reference and each known mistake answer to the probes of one function."""
 
     right: tuple[ProbeAnswer, ...]
     known: dict[str, tuple[ProbeAnswer, ...]]
 
 
 class Casebook:
-    """Reads a student's answers. `case_of` gives what was heard about a function, asked or written down."""
+    """Diagnoses a student's answers. `case_of` gives what is known of a function, asked or written down."""
 
     def __init__(
         self,
@@ -165,36 +165,38 @@ class Casebook:
         self._cases: dict[str, KnownAnswers] = {}
 
     def case(self, function: str) -> KnownAnswers:
-        """What was heard about a function."""
+        """The known answers to the probes of a function."""
         if function not in self._cases:
             self._cases[function] = self._case_of(function)
         return self._cases[function]
 
-    def read(self, function: str, student: Student) -> Diagnosis | None:
+    def diagnosis(self, function: str, student: Student) -> Diagnosis | None:
         """What is wrong with a student's function; None where the probes show nothing, or end its worker."""
-        look = self.look(function, student)
-        return None if look is None else look.found
+        probed = self.probe(function, student)
+        return None if probed is None else probed.found
 
-    def look(self, function: str, student: Student) -> ProbeResult | None:
+    def probe(self, function: str, student: Student) -> ProbeResult | None:
         """What a student's function answers to the probes, and what it shows; None where its worker ends."""
         probes = self.probes.get(function)
         if not probes:
             return None
         try:
-            heard = listen(probes, student)
+            answers = ask_probes(probes, student)
         except WorkerFailure:
             return None
         case = self.case(function)
-        pairs = enumerate(zip(heard, case.right, strict=True))
+        pairs = enumerate(zip(answers, case.right, strict=True))
         wrong = tuple(number for number, (answer, right) in pairs if not alike(answer, right))
-        diagnosis = diagnose(probes, heard, case.right, case.known, lambda: _again(probes, student, heard))
-        return ProbeResult(tuple(probes), heard, case.right, wrong, diagnosis)
+        diagnosis = diagnose(
+            probes, answers, case.right, case.known, lambda: _again(probes, student, answers)
+        )
+        return ProbeResult(tuple(probes), answers, case.right, wrong, diagnosis)
 
     def is_answered(self, function: str, student: Student) -> bool:
         """Whether a student's function gives an answer to any of the probes."""
-        return any(not each.raised for each in listen(self.probes.get(function, ()), student))
+        return any(not each.raised for each in ask_probes(self.probes.get(function, ()), student))
 
-    def words(self, function: str, diagnosis: Diagnosis | None) -> AnyText:
+    def message(self, function: str, diagnosis: Diagnosis | None) -> AnyText:
         """What to think about; nothing where nothing was found."""
         if diagnosis is None:
             return ""
@@ -204,13 +206,13 @@ class Casebook:
 
 
 def _again(
-    probes: Sequence[Probe], student: Student, heard: tuple[ProbeAnswer, ...]
+    probes: Sequence[Probe], student: Student, answers: tuple[ProbeAnswer, ...]
 ) -> tuple[ProbeAnswer, ...]:
     """What a student's function says when it is asked the same once more; as before, where that ends it."""
     try:
-        return listen(probes, student)
+        return ask_probes(probes, student)
     except WorkerFailure:
-        return heard
+        return answers
 
 
 def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
@@ -236,21 +238,21 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
         ) from error
 
 
-def beside(folder: Path) -> Casebook | None:
+def read_casebook(folder: Path) -> Casebook | None:
     """The casebook that came with a notebook, as `build` wrote it; None where it has none."""
     probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
     try:
-        stamps = tuple((told.st_mtime_ns, told.st_size) for told in (probes.stat(), answers.stat()))
+        stamps = tuple((stat.st_mtime_ns, stat.st_size) for stat in (probes.stat(), answers.stat()))
     except OSError:
         return None
-    return _read_beside(probes, answers, stamps)
+    return _read_unless_known(probes, answers, stamps)
 
 
 @lru_cache(maxsize=4)
-def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
+def _read_unless_known(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
     """Read once in a session, and again where the files have changed since."""
     try:
-        return read_back(
+        return parse_casebook(
             read_plain(answers, MAX_BYTES), load_probes(read_plain(probes, MAX_BYTES), str(probes))
         )
     except (OSError, msgspec.MsgspecError, SuiteError) as error:
@@ -260,7 +262,7 @@ def _read_beside(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...
         ) from error
 
 
-def language_beside(folder: Path) -> Language | None:
+def read_language(folder: Path) -> Language | None:
     """The language of the casebook that came with a notebook; nothing else of it is read."""
     answers = folder / "checks" / "diagnosis.json"
     try:
@@ -277,10 +279,10 @@ def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook
     probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
     where = f"tests/suites/{assignment}/misconceptions.yml"
     known = misconceptions.parse_misconceptions(table.read_bytes(), where) if table.is_file() else {}
-    return asked(probes, known, reference.decode(), places.source(assignment).parent)
+    return ask_reference(probes, known, reference.decode(), places.source(assignment).parent)
 
 
-def asked(
+def ask_reference(
     probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str, folder: Path = Path()
 ) -> Casebook:
     """A casebook that asks, in this process: all of this code is the author's. `folder` has their data."""
@@ -292,9 +294,9 @@ def asked(
 
     def answers_of(function: str) -> KnownAnswers:
         probes_of = [probe for probe in probes if probe.function == function]
-        right = listen(probes_of, Reference(reference.encode(), "the reference").student())
+        right = ask_probes(probes_of, Reference(reference.encode(), "the reference").student())
         known = {
-            name: listen(
+            name: ask_probes(
                 probes_of, Reference(with_answer(reference, function, entry.wrong).encode(), name).student()
             )
             for name, entry in table.items()
@@ -328,39 +330,39 @@ class _Book(msgspec.Struct, frozen=True):
     functions: dict[str, _Sheet]
 
 
-def write(book: Casebook, language: Language) -> bytes:
+def write_casebook(book: Casebook, language: Language) -> bytes:
     """Everything that a desk needs, and no code: answers to public questions, and hints."""
     sheets = {}
     for function in book.probes:
         case = book.case(function)
-        known = {name: tuple(map(_written, heard)) for name, heard in case.known.items()}
+        known = {name: tuple(map(_written, answers)) for name, answers in case.known.items()}
         sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
     return msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets)), indent=1) + b"\n"
 
 
-def read_back(raw: bytes, probes: Iterable[Probe]) -> Casebook:
-    """The casebook that `write` wrote; raises msgspec.MsgspecError where it is not one."""
+def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
+    """The casebook that `write_casebook` wrote; raises msgspec.MsgspecError where it is not one."""
     book = msgspec.json.decode(raw, type=_Book)
 
     def case_of(function: str) -> KnownAnswers:
         sheet = book.functions[function]
-        known = {name: tuple(map(_heard, written)) for name, written in sheet.known.items()}
-        return KnownAnswers(tuple(map(_heard, sheet.right)), known)
+        known = {name: tuple(map(_read_answer, written)) for name, written in sheet.known.items()}
+        return KnownAnswers(tuple(map(_read_answer, sheet.right)), known)
 
     hints = {name: hint_text(hint, name) for name, hint in book.hints.items()}
     return Casebook(probes, hints, case_of)
 
 
-def _written(heard: ProbeAnswer) -> _Written:
+def _written(answer: ProbeAnswer) -> _Written:
     try:
-        return _Written(raised=heard.raised) if heard.raised else _Written(_plain(heard.value))
+        return _Written(raised=answer.raised) if answer.raised else _Written(_plain(answer.value))
     except TypeError:
         return _Written(raised="NotAValue")
 
 
-def _heard(written: _Written) -> ProbeAnswer:
+def _read_answer(written: _Written) -> ProbeAnswer:
     return ProbeAnswer(raised=written.raised) if written.raised else ProbeAnswer(_value(written.value))
 
 

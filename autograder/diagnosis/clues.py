@@ -8,7 +8,7 @@ behaves like it. Pure: text in, a diagnosis out. Nothing of the student's is run
 import ast
 from collections.abc import Callable, Iterable, Iterator
 
-from autograder.diagnosis.readings import Diagnosis
+from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.repairs import UNCLEAR
 from autograder.report import clean
 
@@ -81,8 +81,8 @@ def _own(function: ast.FunctionDef) -> Iterator[ast.AST]:
             waiting[:0] = ast.iter_child_nodes(node)
 
 
-def _found(reading: str, node: ast.stmt | ast.expr, **details: str) -> Diagnosis:
-    return Diagnosis(reading, {"line": str(node.lineno), **details})
+def _found(diagnosis: str, node: ast.stmt | ast.expr, **details: str) -> Diagnosis:
+    return Diagnosis(diagnosis, {"line": str(node.lineno), **details})
 
 
 def _quoted(node: ast.AST) -> str:

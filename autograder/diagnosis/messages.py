@@ -1,4 +1,4 @@
-"""What a diagnosis says: each reading in words, in a reader's language."""
+"""What a diagnosis says: each general one in words, in a reader's language."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from autograder.diagnosis import python_messages
 from autograder.diagnosis.repairs import Repair
 from autograder.text import N_, AnyText, Parameter, Text, languages, lazy_gettext, worded
 
-# Each is one cause and one thing to look at, never the answer. `{…}` are the reading's particulars. A
+# Each is one cause and one thing to look at, never the answer. `{…}` are the diagnosis' particulars. A
 # misconception brings its own words; these are the rest.
-READINGS: dict[str, str] = {
+DIAGNOSES: dict[str, str] = {
     "missing": N_(
         "The tests call `{function}`, and your notebook has nothing of this name. Is it misspelt, or "
         "is its cell gone?"
@@ -252,7 +252,7 @@ def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
-    """The sentence of a reading. Of a stop it says what Python's message means, where the glossary has it."""
+    """The sentence of a general diagnosis; of a stop with what Python's message means, if that is known."""
     if name == "missing" and details.get("similar"):
         name = "misnamed"
     parameters: dict[str, Parameter] = {**details, "function": function}
@@ -264,4 +264,4 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
         meaning = {each: python_messages.meaning_of_line(error, each) for each in languages()}
     if any(meaning.values()):
         name, parameters["meaning"] = f"{name}-known", worded(meaning)
-    return Text(READINGS[name], parameters)
+    return Text(DIAGNOSES[name], parameters)

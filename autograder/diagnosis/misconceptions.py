@@ -29,7 +29,7 @@ def hint_text(hint: Hint, where: str) -> AnyText:
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One typical mistake. `wrong` is a student's whole cell for `function`.
 
-    `told_as` names the reading that may be reported instead of this misconception, such as `prints`.
+    `told_as` names the general diagnosis, such as `prints`, that may be reported instead of it.
     """
 
     function: Line

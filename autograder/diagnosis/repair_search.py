@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.course import Limits
 from autograder.diagnosis.casebook import Casebook
-from autograder.diagnosis.readings import Probe, ProbeAnswer, alike, listen
+from autograder.diagnosis.diagnose import Probe, ProbeAnswer, alike, ask_probes
 from autograder.diagnosis.repairs import Repair, candidates
 from autograder.diagnosis.slips import Slip
 from autograder.hand_in import HandIn, code_of, worker_seed
@@ -72,25 +72,25 @@ class RepairSearch:
         Beside the right answers are those of the known mistakes that are right more often than the code.
         """
         probes, case = self.casebook.probes[function], self.casebook.case(function)
-        heard: Sequence[ProbeAnswer] = ()
+        given: Sequence[ProbeAnswer] = ()
         channel = self._channel(handed_in, until)
         if channel is not None:
             try:
-                heard = listen(probes, Student(channel))
+                given = ask_probes(probes, Student(channel))
             except WorkerFailure:
                 pass
             finally:
                 channel.end()
-        hits = _hits(heard, case.right)
+        hits = _hits(given, case.right)
         nearer = {name: answers for name, answers in case.known.items() if _hits(answers, case.right) > hits}
-        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **(nearer if heard else {})}
+        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **(nearer if given else {})}
         questions: list[KnownProbe] = [
-            (probe, {name: given[number] for name, given in answers.items()})
+            (probe, {name: known[number] for name, known in answers.items()})
             for number, probe in enumerate(probes)
         ]
-        if not heard:
+        if not given:
             return questions
-        is_right = [alike(answer, right) for answer, right in zip(heard, case.right, strict=True)]
+        is_right = [alike(answer, right) for answer, right in zip(given, case.right, strict=True)]
         return [questions[number] for number in sorted(range(len(questions)), key=is_right.__getitem__)]
 
     def _try(
@@ -132,8 +132,8 @@ class RepairSearch:
         return None if worker is None else run.channel(worker, CALL_SECONDS)
 
 
-def _hits(heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
-    return sum(map(alike, heard, right))
+def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
+    return sum(map(alike, given, right))
 
 
 def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
@@ -142,8 +142,8 @@ def _answers_like(channel: Channel, function: str, name: str, questions: Sequenc
     student.__dict__[function] = Function(student._line, None, name)
     left = list(questions[0][1]) if questions else []
     for probe, answers in questions:
-        heard = listen((probe,), student)[0]
-        left = [known for known in left if alike(heard, answers[known])]
+        given = ask_probes((probe,), student)[0]
+        left = [known for known in left if alike(given, answers[known])]
         if not left:
             break
     return left

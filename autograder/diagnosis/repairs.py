@@ -19,7 +19,7 @@ _BY_AXIS = frozenset(
 _CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
 
 
-# Readings that name a symptom: there a line says more. `raises` is one, Python's own line may be late.
+# Diagnoses that name a symptom: there a line says more. `raises` is one, Python's own line may be late.
 UNCLEAR = frozenset("wrong begin raises shape not-finite close only all-but not-a-value".split())
 
 

@@ -21,7 +21,7 @@ def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
         raise SourceError(where, str(error), "compare with `autograder docs authors ideas.yml`") from error
 
 
-def beside(folder: Path, name: str) -> AnyText:
+def idea_of(folder: Path, name: str) -> AnyText:
     """The idea of one function, in each language, as it came with a notebook; nothing where it has none."""
     file = folder / FILE
     if not file.is_file():

@@ -16,7 +16,7 @@ from autograder import hand_in
 from autograder.course import Assignment, Course
 from autograder.diagnosis import clues
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
-from autograder.diagnosis.readings import ENOUGH, Diagnosis, unless_stopped
+from autograder.diagnosis.diagnose import ENOUGH, Diagnosis, unless_stopped
 from autograder.grading import doubts, patience, plugin, reliance, rubric
 from autograder.grading.judge import Judge, Runs, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
@@ -213,20 +213,20 @@ class Engine:
     ) -> CellReport:
         """The report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
-        look = self.look(function, cell, asked, run.deadline)
-        if look is None:
+        probed = self.probe(function, cell, asked, run.deadline)
+        if probed is None:
             return cell
         source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
-        found = clues.or_clue(look.found, source, function)
+        found = clues.or_clue(probed.found, source, function)
         if found is None:
             return cell
         diagnosis = unless_stopped(found, function, run.notes)
-        if other := self.stops_in_another(function, look, cells):
+        if other := self.stops_in_another(function, probed, cells):
             diagnosis = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         elif diagnosis.name == "missing" and diagnosis.details["similar"] not in identifiers(run.program):
             diagnosis = Diagnosis("missing", {"similar": ""})
         verdicts = tuple(
-            msgspec.structs.replace(_placed(test, look), diagnosis=diagnosis.name)
+            msgspec.structs.replace(_placed(test, probed), diagnosis=diagnosis.name)
             if test.outcome is Outcome.FAILED
             else test
             for test in cell.tests
@@ -234,7 +234,7 @@ class Engine:
         details = {key: tidy_each(text, 300) for key, text in diagnosis.details.items()}
         return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
 
-    def look(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> ProbeResult | None:
+    def probe(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> ProbeResult | None:
         """What a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
@@ -245,16 +245,16 @@ class Engine:
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
                 channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                diagnosis = self.casebook.look(function, Student(channel, lambda: asked.program))
+                diagnosis = self.casebook.probe(function, Student(channel, lambda: asked.program))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):
                 break  # once more only where it may have been ended by chance
         return diagnosis
 
-    def stops_in_another(self, function: str, look: ProbeResult, cells: Mapping[str, CellReport]) -> str:
+    def stops_in_another(self, function: str, probed: ProbeResult, cells: Mapping[str, CellReport]) -> str:
         """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""
-        stops = [look.heard[number].cell for number in look.wrong if not look.probes[number].aside]
+        stops = [probed.answers[number].cell for number in probed.wrong if not probed.probes[number].aside]
         for other in self.stubs:
             report = cells.get(f"test_{other}")
             if other == function or report is None or report.outcome is not Outcome.FAILED:
@@ -317,15 +317,15 @@ def _end(worker: Worker | None) -> None:
         worker.kill()
 
 
-def _placed(test: Verdict, look: ProbeResult) -> Verdict:
+def _placed(test: Verdict, probed: ProbeResult) -> Verdict:
     """Add the line at which a public question stopped with the same kind of exception.
 
     A hidden test tells no line of its own: the student's code may choose it by the number that it was given.
     """
     if test.visible or not test.raised:
         return test
-    for number in look.wrong:
-        stop = look.heard[number]
+    for number in probed.wrong:
+        stop = probed.answers[number]
         if stop.cell and stop.raised == test.raised:
             message = at_place(test.message, stop.cell, stop.line)
             return msgspec.structs.replace(test, cell=stop.cell, line=stop.line, message=message)

@@ -119,7 +119,7 @@ def _search(
             zygote.confirm()
 
         def start() -> pool.Work:
-            book = casebook.beside(places.release(name))
+            book = casebook.read_casebook(places.release(name))
             assert book is not None
             at = RepairSearch(book, stubs, course.limits, shared[os.getpid() % len(shared)].fork)
 

@@ -367,7 +367,7 @@ def mistakes(
             (bare(code[who][function]) for who in students if who in code and function in code[who]),
             key=lambda text: (len(text), text),
         )
-        # A reading's particulars are one student's; said of many it names none.
+        # A general diagnosis' particulars are one student's; said of many it names none.
         said = {_hint(reports[who], name, function, hints, language) for who in students}
         hint = min(said) if len(said) == 1 or diagnosis in hints else f"{min(said)} (and the like)"
         met.append(

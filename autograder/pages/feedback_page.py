@@ -243,7 +243,7 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
         return ""  # passed with a mistake is what only a test found that does not count
     if cell.diagnosis in hints:
         return in_language(hints[cell.diagnosis], language)
-    if cell.diagnosis not in messages.READINGS:
+    if cell.diagnosis not in messages.DIAGNOSES:
         return ""  # a name that the table had when this was graded
     return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
 

@@ -176,7 +176,7 @@ def _rerun(job: Job, file: SubmittedFile, others: Mapping[str, CellReport], suit
         if job.original is not None:  # its tests are in the notebook, for all staff to read
             report = grade.report_on(job, grade.new_engine(job, suites, zygote), file, {})
             return msgspec.json.encode(Rerun(report, {}))
-        book = casebook.beside(job.places.release(job.name))
+        book = casebook.read_casebook(job.places.release(job.name))
         given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
         traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
         engine = Engine(*given, zygote.fork, job.tier, book, traces)

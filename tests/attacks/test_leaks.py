@@ -176,7 +176,7 @@ def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignmen
     names = [name.removeprefix("test_") for name in release.tests]
     classes = [name for name in names if f"class {name}" in reference.decode()]
     hints = misconceptions.hints(PLACES.suites(assignment) / "misconceptions.yml")
-    book = casebook.beside(PLACES.release(assignment))
+    book = casebook.read_casebook(PLACES.release(assignment))
     words = msgspec.json.encode(hints).decode()
     leaks, differ, asked = [], [], set()
 

@@ -95,7 +95,7 @@ def grade_all(assignment: str, quick: bool) -> Graded:
         zygote = Zygote(tier, course.imports_of(assignment), tiers.WorkerLimits())
         reference = PLACES.solution(assignment).read_bytes()
         entry = course.assignment(assignment)
-        book = casebook.beside(PLACES.release(assignment))
+        book = casebook.read_casebook(PLACES.release(assignment))
         engine = Engine(course, entry, release, reference, suites, SECRET, zygote.fork, tier, book)
 
         right = engine.grade("reference", graded.raw["reference"]).cells

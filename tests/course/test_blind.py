@@ -51,7 +51,7 @@ def verdicts():
     judged, lines = {}, {}
     for assignment in ASSIGNMENTS:
         release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
-        book = casebook.beside(PLACES.release(assignment))
+        book = casebook.read_casebook(PLACES.release(assignment))
         stubs = {name: cell.source for name, cell in release.functions.items()}
         with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
             search = RepairSearch(book, stubs, COURSE.limits, zygote.fork)
@@ -60,7 +60,7 @@ def verdicts():
                 handed_in = hand_in.read_hand_in(raw, release)
                 run = ProgramRun(handed_in, stubs, COURSE.limits, 0, zygote.fork)
                 worker = run.worker()
-                found = book.read(program.function, Student(WorkerChannel(worker, 1.0)))
+                found = book.diagnosis(program.function, Student(WorkerChannel(worker, 1.0)))
                 found = clues.or_clue(found, program.wrong, program.function)
                 worker.kill()
                 told = found.name if found else "nothing"

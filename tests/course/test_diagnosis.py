@@ -1,7 +1,7 @@
 """The diagnosis names the true cause of wrong code, and of right code none.
 
 Beside the misconceptions it is held to `unseen/<assignment>/<function>.yml`: wrong code that is no copy of a
-misconception. Its causes are what is true of it, the best first: a misconception or a reading.
+misconception. Its causes are what is true of it, the best first: a misconception or a general diagnosis.
 """
 
 from functools import cache
@@ -13,9 +13,16 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis import misconceptions
-from autograder.diagnosis.casebook import Casebook, Reference, load_probes, open_casebook, read_back, write
-from autograder.diagnosis.messages import READINGS
-from autograder.diagnosis.readings import Diagnosis, Probe, ProbeAnswer, diagnose
+from autograder.diagnosis.casebook import (
+    Casebook,
+    Reference,
+    load_probes,
+    open_casebook,
+    parse_casebook,
+    write_casebook,
+)
+from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, diagnose
+from autograder.diagnosis.messages import DIAGNOSES
 from conftest import ASSIGNMENTS, PLACES
 
 pytestmark = pytest.mark.full
@@ -60,7 +67,7 @@ def book(assignment: str) -> Casebook:
 def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:
     """What the diagnosis says of the reference with one function as in `text`."""
     student = Reference(f"{reference(assignment)}\n\n\n{text}".encode(), "a student").student()
-    diagnosis = (by or book(assignment)).read(function, student)
+    diagnosis = (by or book(assignment)).diagnosis(function, student)
     return diagnosis.name if diagnosis else None
 
 
@@ -90,7 +97,7 @@ def test_every_misconception_is_diagnosed_as_itself(assignment):
 
 def test_the_desk_diagnoses_what_grading_does(assignment):
     probes = load_probes((PLACES.checks(assignment) / "probes.py").read_bytes(), "probes.py")
-    desk = read_back(write(book(assignment), "en"), probes)
+    desk = parse_casebook(write_casebook(book(assignment), "en"), probes)
     for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
         assert found(assignment, function, wrong, by=desk) == TOLD_BY_FORM.get(name, name)
 
@@ -108,7 +115,7 @@ def test_right_code_in_another_style_is_diagnosed_as_nothing(assignment):
 def test_what_is_written_for_the_desk_does_not_depend_on_chance(assignment):
     again = open_casebook(PLACES, assignment, reference(assignment).encode())
     assert again is not None
-    assert write(again, "en") == write(book(assignment), "en")
+    assert write_casebook(again, "en") == write_casebook(book(assignment), "en")
 
 
 def test_wrong_code_that_nobody_has_seen_gets_its_true_cause():
@@ -131,7 +138,7 @@ def test_hardly_any_wrong_code_is_only_called_wrong():
 
 def test_every_cause_of_unseen_code_is_a_misconception_or_a_reading():
     for name, (_, causes) in unseen().items():
-        assert all(is_misconception(cause) or cause in READINGS for cause in causes), name
+        assert all(is_misconception(cause) or cause in DIAGNOSES for cause in causes), name
 
 
 def heard(*values):
@@ -156,7 +163,7 @@ def test_a_misconception_wrong_nearly_everywhere_is_not_named_for_a_slip_at_one_
 
 
 @pytest.mark.parametrize(
-    ("answers", "reading"),
+    ("answers", "name"),
     [
         ((-1.0, -2.5, -30.0), "sign"),
         ((1.5, 3.0, 30.5), "offset"),
@@ -173,17 +180,17 @@ def test_a_misconception_wrong_nearly_everywhere_is_not_named_for_a_slip_at_one_
         ((4.0, 1.0, 9.0), "wrong"),
     ],
 )
-def test_answers_without_a_misconception_are_read_for_what_they_are(answers, reading):
+def test_answers_without_a_misconception_are_read_for_what_they_are(answers, name):
     diagnosis = diagnose(PROBES, heard(*answers), heard(1.0, 2.5, 30.0), {})
     assert diagnosis is not None
-    assert diagnosis.name == reading
+    assert diagnosis.name == name
 
 
 ROWS = [np.array([1.5, 2.5, -3.0]), np.array([4.0, 0.5, 7.0]), np.array([-2.0, 9.5, 6.0])]
 
 
 @pytest.mark.parametrize(
-    ("slip", "reading"),
+    ("slip", "name"),
     [
         (lambda row: row * [1, 0, 0], "first-place-only"),
         (lambda row: row * [0, 1, 1], "first-place-empty"),
@@ -194,10 +201,10 @@ ROWS = [np.array([1.5, 2.5, -3.0]), np.array([4.0, 0.5, 7.0]), np.array([-2.0, 9
         (tuple, "tuple"),
     ],
 )
-def test_answers_in_rows_are_read_for_what_they_are(slip, reading):
+def test_answers_in_rows_are_read_for_what_they_are(slip, name):
     diagnosis = diagnose(PROBES, heard(*map(slip, ROWS)), heard(*ROWS), {})
     assert diagnosis is not None
-    assert diagnosis.name == reading
+    assert diagnosis.name == name
 
 
 def test_a_count_that_is_wrong_is_told_from_a_factor_that_is_always_the_same():
@@ -214,16 +221,16 @@ def test_of_values_that_come_back_together_the_wrong_one_is_named():
 
 
 @pytest.mark.parametrize(
-    ("answers", "later", "reading"),
+    ("answers", "later", "name"),
     [
         ((1.0, 1.0, 1.0), (9.0, 1.0, 1.0), "first-call-only"),
         ((2.0, 4.5, 33.0), (5.0, 7.5, 36.0), "changing"),
         ((4.0, 1.0, 9.0), (4.0, 1.0, 9.0), "wrong"),
     ],
 )
-def test_a_function_that_keeps_something_is_told_from_one_that_does_not(answers, later, reading):
+def test_a_function_that_keeps_something_is_told_from_one_that_does_not(answers, later, name):
     diagnosis = diagnose(PROBES, heard(*answers), heard(1.0, 2.5, 30.0), {}, lambda: heard(*later))
-    assert diagnosis == Diagnosis(reading)
+    assert diagnosis == Diagnosis(name)
 
 
 def test_float32_is_no_mistake():

@@ -23,7 +23,7 @@ def graded(assignment, hand_in_of):
     """The reports on some hand-ins, by name."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
-    book = casebook.beside(PLACES.release(assignment))
+    book = casebook.read_casebook(PLACES.release(assignment))
 
     def body(suites):
         with Zygote(tiers.probe().tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:

@@ -68,7 +68,7 @@ def graded(assignment, raw, names):
     """Reports as bytes, by name, graded one after the other in this order by one engine."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     reference = PLACES.solution(assignment).read_bytes()
-    book = casebook.beside(PLACES.release(assignment))
+    book = casebook.read_casebook(PLACES.release(assignment))
 
     def body(suites):
         tier = tiers.probe().tier

@@ -30,7 +30,7 @@ import os, signal, sys
 flag, victim = sys.argv[1:3]
 from autograder.diagnosis.casebook import Casebook
 from autograder.classroom import grade
-read, made = Casebook.look, {}
+probe, made = Casebook.probe, {}
 def engine(job, suites, zygote, new=grade.new_engine):
     made["zygote"] = zygote
     return new(job, suites, zygote)
@@ -38,10 +38,10 @@ def struck(self, function, student):
     try:
         os.close(os.open(flag, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        return read(self, function, student)
+        return probe(self, function, student)
     os.kill(made["zygote"].process.pid if victim == "zygote" else student._line.channel.worker.pid, signal.SIGKILL)
-    return read(self, function, student)
-grade.new_engine, Casebook.look = engine, struck
+    return probe(self, function, student)
+grade.new_engine, Casebook.probe = engine, struck
 sys.argv[1:] = sys.argv[3:]
 from autograder.cli import main
 main()

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 import autograder
 from autograder import text
 from autograder.authoring import bundle, init
-from autograder.diagnosis.messages import READINGS
+from autograder.diagnosis.messages import DIAGNOSES
 
 HOME = Path(autograder.__file__).parent
 LANGUAGES = sorted(folder.name for folder in (HOME / "locale").iterdir() if folder.is_dir())
@@ -143,10 +143,10 @@ def test_the_compiled_catalogue_is_in_step(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize("name", DIAGNOSES)
 def test_a_reading_is_said_in_every_language(name, language):
-    particulars = dict.fromkeys(fields(READINGS[name]), "X")
-    english, other = (text.say(READINGS[name], each, **particulars) for each in ("en", language))
+    particulars = dict.fromkeys(fields(DIAGNOSES[name]), "X")
+    english, other = (text.say(DIAGNOSES[name], each, **particulars) for each in ("en", language))
     assert english != other
     assert "{" not in english + other
 

@@ -217,7 +217,7 @@ def test_a_misconception_may_be_told_by_its_form(course):
 @pytest.mark.full
 def test_a_reading_that_is_none_is_named(course):
     edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prynts\n")
-    assert any("`told_as: prynts`, which is no reading" in what for _, what in weak(course))
+    assert any("`told_as: prynts`, which is no general diagnosis" in what for _, what in weak(course))
 
 
 def test_a_misconception_of_a_function_that_is_not_there_is_an_error(course):

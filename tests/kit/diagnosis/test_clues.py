@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.diagnosis.clues import CLUES, or_clue
-from autograder.diagnosis.messages import READINGS
-from autograder.diagnosis.readings import Diagnosis
+from autograder.diagnosis.diagnose import Diagnosis
+from autograder.diagnosis.messages import DIAGNOSES
 
 SYMPTOM = Diagnosis("wrong")
 
@@ -124,4 +124,4 @@ def test_the_last_definition_counts():
 
 
 def test_every_clue_has_a_sentence():
-    assert set(READINGS) >= CLUES
+    assert set(DIAGNOSES) >= CLUES

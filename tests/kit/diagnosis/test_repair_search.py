@@ -7,7 +7,7 @@ import pytest
 
 from autograder.course import Limits
 from autograder.diagnosis import repair_search
-from autograder.diagnosis.casebook import asked, load_probes
+from autograder.diagnosis.casebook import ask_reference, load_probes
 from autograder.diagnosis.misconceptions import Misconception
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import Repair
@@ -61,7 +61,7 @@ KNOWN = {
 
 @pytest.fixture
 def repair(zygote):
-    book = asked(load_probes(PROBES, "probes.py"), KNOWN, REFERENCE)
+    book = ask_reference(load_probes(PROBES, "probes.py"), KNOWN, REFERENCE)
     search = RepairSearch(book, {"rise": "", "total": "", "Net": ""}, LIMITS, zygote.fork)
 
     def found(function, source, before="import numpy as np"):

@@ -76,7 +76,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
-    """What was found: a misconception's name, or a reading's with its particulars."""
+    """What was found: a misconception's name, or a general diagnosis with its particulars."""
 
     name: str
     details: dict[str, AnyText] = {}
@@ -92,12 +92,12 @@ def unless_stopped(diagnosis: Diagnosis, function: str, notes: Iterable[RunNote]
     )
 
 
-def listen(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:
+def ask_probes(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:
     """Ask every probe. A WorkerFailure ends the questioning and is raised."""
-    return tuple(_listen(probe, student) for probe in probes)
+    return tuple(_ask_probe(probe, student) for probe in probes)
 
 
-def _listen(probe: Probe, student: Student) -> ProbeAnswer:
+def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
     try:
         value = writable(probe.ask(student))  # a copy: it may hold an argument, which is put back below
         if _is_vast(value) or _holds_an_object(value):
@@ -129,7 +129,7 @@ def _is_vast(value: object) -> bool:
 
 
 def _holds_an_object(value: object) -> bool:
-    """Whether something that no reading can compare, such as a function, is in an answer."""
+    """Whether something that cannot be compared, such as a function, is in an answer."""
     if isinstance(value, dict):
         return any(map(_holds_an_object, (*value.keys(), *value.values())))
     if isinstance(value, list | tuple | set | frozenset):
@@ -188,7 +188,7 @@ def alike(one: ProbeAnswer, other: ProbeAnswer) -> bool:
     return same(one.value, other.value)
 
 
-# --- the readings ------------------------------------------------------------------------------
+# --- the rules, in their order -----------------------------------------------------------------
 
 
 def diagnose(
@@ -198,7 +198,7 @@ def diagnose(
     known: Mapping[str, Sequence[ProbeAnswer]],
     again: Callable[[], Sequence[ProbeAnswer]] = lambda: (),
 ) -> Diagnosis | None:
-    """Read one function's answers; None where every answer is right. `known` is in the file's order.
+    """Diagnose one function's answers; None where every answer is right. `known` is in the file's order.
 
     `again` asks everything a second time, where no one cause explains it all.
     """

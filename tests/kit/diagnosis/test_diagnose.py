@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.casebook import Reference
-from autograder.diagnosis.readings import Probe, ProbeAnswer, listen
+from autograder.diagnosis.diagnose import Probe, ProbeAnswer, ask_probes
 
 STUDENT = Reference(b"def f():\n    return 1\n", "f.py").student
 
@@ -19,4 +19,4 @@ STUDENT = Reference(b"def f():\n    return 1\n", "f.py").student
     ],
 )
 def test_a_function_where_a_value_is_wanted_is_no_value_however_the_probe_holds_it(ask):
-    assert listen([Probe("f", ("the weights",), ask)], STUDENT()) == (ProbeAnswer(raised="NotAValue"),)
+    assert ask_probes([Probe("f", ("the weights",), ask)], STUDENT()) == (ProbeAnswer(raised="NotAValue"),)
