@@ -5,7 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from autograder import __version__, hand_in, report
 from autograder.classroom import foreign, records, regraded, running, unchanged
 from autograder.classroom import summary as seeing
-from autograder.classroom.jobs import Job, begin_zygote, lock, open_zygote
+from autograder.classroom.jobs import Job, begin_zygote, lock
 from autograder.errors import CourseError
 from autograder.files import clear_parts, flush, flushing
 from autograder.grading import pool
@@ -171,19 +171,17 @@ def local_executor(count: int) -> Executor:
 
 
 def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done: Callable[[], None]) -> None:
-    tasks = list(fresh)
+    from autograder.grading.shared_zygotes import SharedZygotes
 
-    wanted = range(0, min(count, len(fresh)), pool.LANES_A_ZYGOTE)
+    tasks = list(fresh)
     seconds = SUITE_SECONDS + 2 * job.course.limits.submission_seconds
 
-    def start(suites: "Suites", zygotes: list["Zygote"]) -> pool.Work:
-        shared = zygotes[os.getpid() % len(zygotes)]
-        grader = new_grader(job, suites, open_zygote(job) if shared.has_ended() else shared)
+    def start(suites: "Suites", zygotes: SharedZygotes) -> pool.Work:
+        grader = new_grader(job, suites, zygotes.of_lane()[0])
         return lambda number: grader(tasks[number], fresh[tasks[number]])
 
-    def body(suites: "Suites", zygotes: list["Zygote"]) -> None:
-        for zygote in zygotes:
-            zygote.confirm()
+    def body(suites: "Suites", zygotes: SharedZygotes) -> None:
+        zygotes.confirm()
         for number, lost in pool.run(
             len(fresh), count, lambda: start(suites, zygotes), seconds, records.load_gradebook
         ):
@@ -192,8 +190,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
             done()
 
     try:
-        with ExitStack() as held:
-            zygotes = [held.enter_context(begin_zygote(job)) for _ in wanted]
+        with SharedZygotes(min(count, len(fresh)), lambda: [begin_zygote(job)]) as zygotes:
             from autograder.grading import engine, own_tests  # noqa: F401, here once and not in each lane
             from autograder.grading.suite import with_suites  # while the zygotes start
 

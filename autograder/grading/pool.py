@@ -24,7 +24,6 @@ from autograder.errors import AutograderError
 from autograder.files import refused_by_disk
 
 TRIES = 2
-LANES_A_ZYGOTE = 12  # a fork takes 2 ms, and a lane asks for one every 25 ms
 GARBAGE = 50_000  # new objects before a look for cycles
 JOB_SECONDS = 600.0
 MEMORY_BYTES = 4 << 30  # for a lane, on top of what it was forked with

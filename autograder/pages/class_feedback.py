@@ -1,36 +1,32 @@
 """The feedback pages of a class: reports and people's marks in, a page for each student out."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from autograder import __version__, hand_in, notebook
-from autograder.classroom import graded_work, history, jobs, notices
+from autograder.classroom import graded_work, history, notices
 from autograder.classroom import marks as marking
 from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
 from autograder.files import clear_parts, one_at_a_time, write_whole
 from autograder.gradebook import grades
-from autograder.grading import pool
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
-from autograder.pages import class_repairs, feedback_page, studio
+from autograder.pages import class_repairs, feedback_page, lanes, studio
 from autograder.pages.drawings import Picture
+from autograder.pages.lanes import Tell
 from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
-from autograder.sandbox import scratch, tiers
+from autograder.sandbox import scratch
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
 from autograder.text import AnyText
-
-Tell = Callable[[str], None]
 
 
 def write_feedback(
@@ -64,7 +60,7 @@ def write_feedback(
         clear_parts(places.var / "feedback", f"*/{name}")
         albums = Albums(places, name, release, raw)
         draw(course, albums, list(reports.students), tell)
-        repairs = class_repairs.search(course, places, name, release, list(reports.students), tell)
+        repairs = class_repairs.find_repairs(course, places, name, release, list(reports.students), tell)
         for report in reports:
             file = places.work(name, report.student).feedback / f"{name}.html"
             cells, comments = (
@@ -177,7 +173,7 @@ class Albums:
 
 
 def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> None:
-    """Draw what is not there yet, on all cores. A page does without what cannot be drawn."""
+    """Draw what is not there yet. Lanes share their clean processes, and what they have drawn."""
     if not albums.release.pictures:
         return
     missing = [
@@ -185,53 +181,21 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> Non
     ]
     if not missing:
         return
-    tier = tiers.probe().tier
-    if not tier.holds(Tier(course.sandbox)):
-        tell(f"no pictures: they run students' code, and the sandbox here is {tier}, not {course.sandbox}")
-        return
-    try:
-        jobs.refuse_exposed(albums.places, jobs.data_of(albums.places, albums.name))
-        with ExitStack() as held:
-            for number, lost in _draw(course, albums, missing, tier, held):
-                if lost is not None:
-                    tell(f"no pictures for {missing[number]!r}: {lost.what}")
-    except AutograderError as error:
-        tell(f"no pictures: {error}")
-    finally:
-        scratch.sweep()
-
-
-def _draw(
-    course: Course, albums: Albums, students: list[str], tier: Tier, held: ExitStack
-) -> Iterator[tuple[int, pool.LaneLost | None]]:
-    """Draw for each of these students, in lanes that share their clean processes and what they have drawn."""
     imports = course.imports_of(albums.name)
-    with_real = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
+    with_matplotlib = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
     recorded = studio.can_record(imports)
-    data = jobs.data_of(albums.places, albums.name)
-    bounds = tiers.WorkerLimits(memory_bytes=course.limits.memory_mb << 20)
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
 
-    def begin() -> list[Zygote]:
+    def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:
         """Both kinds of clean processes, or the one that is needed."""
-        real = Zygote(tier, with_real, bounds, data)
-        return [real, Zygote(tier, imports, bounds, data, released=released)] if recorded else [real]
+        real = Zygote(tier, with_matplotlib, limits, data)
+        return [real, Zygote(tier, imports, limits, data, released=released)] if recorded else [real]
 
-    crew = os.cpu_count() or 1
-    shelf = Path(held.enter_context(scratch.Scratch()))
-    shared = [
-        [held.enter_context(process) for process in begin()] for _ in range(0, crew, pool.LANES_A_ZYGOTE)
-    ]
-    for zygote in (process for some in shared for process in some):
-        zygote.confirm()
+    with scratch.Scratch() as shelf:
 
-    def start() -> pool.Work:
-        some = shared[os.getpid() % len(shared)]
-        forks = [
-            process.fork for process in (begin() if any(process.has_ended() for process in some) else some)
-        ]
-        light = forks[1] if recorded else None
-        at = studio.Studio(albums.release, course.limits, forks[0], light, shelf)
-        return lambda number: albums.draw(report_store.read_report(albums.work(students[number])), at)
+        def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
+            light = zygotes[1].fork if recorded else None
+            at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(shelf))
+            return lambda student: albums.draw(report_store.read_report(albums.work(student)), at)
 
-    yield from pool.run(len(students), crew, start)
+        lanes.run_for_each(course, albums.places, albums.name, missing, begin, start, "pictures", tell)

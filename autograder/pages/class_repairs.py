@@ -1,30 +1,25 @@
 """Where to look in code that no known mistake explains: searched for when a class's pages are written."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 
 import msgspec
 
 from autograder import __version__
-from autograder.classroom import graded_work, jobs
+from autograder.classroom import graded_work
 from autograder.course import Course, digest
 from autograder.diagnosis import casebook
 from autograder.diagnosis.clues import CLUES
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import UNCLEAR, Repair
-from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.grading import pool
 from autograder.notebook import Notebook
+from autograder.pages import lanes
+from autograder.pages.lanes import Tell
 from autograder.paths import Places
 from autograder.report import Report
-from autograder.sandbox import scratch, tiers
 from autograder.sandbox.process import Zygote
-from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import report_store
-
-Tell = Callable[[str], None]
 
 
 class FoundRepairs(msgspec.Struct, frozen=True):
@@ -43,43 +38,44 @@ def unclear(report: Report) -> list[str]:
     ]
 
 
-def search(
+def find_repairs(
     course: Course, places: Places, name: str, release: Notebook, students: Sequence[str], tell: Tell
 ) -> Mapping[str, Mapping[str, Repair]]:
     """The repairs by student and function. What is not there yet is searched for, on all cores."""
-    book = places.release(name) / "checks" / "diagnosis.json"
-    if not book.is_file():
+    file = places.release(name) / "checks" / "diagnosis.json"
+    if not file.is_file():
         return {}
-    made_by = digest(book.read_bytes(), __version__.encode())
+    made_by = digest(file.read_bytes(), __version__.encode())
     every = (report_store.read_report(places.work(name, student)) for student in students)
-    reports = [report for report in every if unclear(report)]
-    missing = [report for report in reports if _kept(places, report, made_by) is None]
+    reports = {report.student: report for report in every if unclear(report)}
+    missing = [student for student, report in reports.items() if _kept(places, report, made_by) is None]
+    imports = course.imports_of(name)
+    stubs = {function: cell.source for function, cell in release.functions.items()}
+
+    def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:
+        return [Zygote(tier, imports, limits, data)]
+
+    def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
+        book = casebook.read_casebook(places.release(name))
+        assert book is not None
+        search = RepairSearch(book, stubs, course.limits, zygotes[0].fork)
+
+        def work(student: str) -> None:
+            report = reports[student]
+            handed_in = graded_work.graded_hand_in(places, name, release, report)
+            repairs = {}
+            for function in unclear(report):
+                if handed_in and (repair := search.repair(handed_in, function)):
+                    repairs[function] = repair
+            found = FoundRepairs(_key(report, made_by), repairs)
+            write_whole(places.work(name, student).repairs, msgspec.json.encode(found))
+
+        return work
+
     if missing:
-        _search_safely(course, places, name, release, missing, made_by, tell)
-    kept = {report.student: _kept(places, report, made_by) for report in reports}
+        lanes.run_for_each(course, places, name, missing, begin, start, "lines to look at", tell)
+    kept = {student: _kept(places, report, made_by) for student, report in reports.items()}
     return {student: found.repairs for student, found in kept.items() if found}
-
-
-def _search_safely(
-    course: Course,
-    places: Places,
-    name: str,
-    release: Notebook,
-    missing: Sequence[Report],
-    made_by: str,
-    tell: Tell,
-) -> None:
-    """Search where the sandbox is what the course demands. A page does without what was not found."""
-    tier = tiers.probe().tier
-    if not tier.holds(Tier(course.sandbox)):
-        return
-    try:
-        jobs.refuse_exposed(places, jobs.data_of(places, name))
-        _search(course, places, name, release, missing, made_by, tier)
-    except AutograderError as error:
-        tell(f"no lines to look at: {error}")
-    finally:
-        scratch.sweep()
 
 
 def _key(report: Report, made_by: str) -> str:
@@ -94,46 +90,3 @@ def _kept(places: Places, report: Report, made_by: str) -> FoundRepairs | None:
     except (OSError, msgspec.MsgspecError):
         return None
     return kept if kept.key == _key(report, made_by) else None
-
-
-def _search(
-    course: Course,
-    places: Places,
-    name: str,
-    release: Notebook,
-    reports: Sequence[Report],
-    made_by: str,
-    tier: Tier,
-) -> None:
-    """Search in lanes that share their clean processes."""
-    crew = os.cpu_count() or 1
-    bounds = tiers.WorkerLimits(memory_bytes=course.limits.memory_mb << 20)
-    imports, data = course.imports_of(name), jobs.data_of(places, name)
-    stubs = {function: cell.source for function, cell in release.functions.items()}
-    with ExitStack() as held:
-        shared = [
-            held.enter_context(Zygote(tier, imports, bounds, data))
-            for _ in range(0, crew, pool.LANES_A_ZYGOTE)
-        ]
-        for zygote in shared:
-            zygote.confirm()
-
-        def start() -> pool.Work:
-            book = casebook.read_casebook(places.release(name))
-            assert book is not None
-            at = RepairSearch(book, stubs, course.limits, shared[os.getpid() % len(shared)].fork)
-
-            def work(number: int) -> None:
-                report = reports[number]
-                handed_in = graded_work.graded_hand_in(places, name, release, report)
-                repairs = {}
-                for function in unclear(report):
-                    if handed_in and (repair := at.repair(handed_in, function)):
-                        repairs[function] = repair
-                made = FoundRepairs(_key(report, made_by), repairs)
-                write_whole(places.work(name, report.student).repairs, msgspec.json.encode(made))
-
-            return work
-
-        for _ in pool.run(len(reports), crew, start):  # a page does without what a lost lane had
-            pass

@@ -143,7 +143,9 @@ def test_where_the_wall_is_too_low_nothing_is_drawn_and_that_is_told(graded, mon
         (page,) = class_feedback.write_feedback(graded, "small", ("ada",), told.append)
     finally:
         file.write_text(whole, encoding="utf-8")
-    assert told == ["no pictures: they run students' code, and the sandbox here is limited, not good"]
+    assert told == [
+        "no pictures: students' code has to run for them, and the sandbox here is limited, not good"
+    ]
     assert "<img" not in page.read_text(encoding="utf-8")
 
 

@@ -1,0 +1,36 @@
+"""Clean processes that lanes share, each lane with the same workers to ask for."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Self
+
+from autograder.sandbox.process import Zygote
+
+LANES_A_ZYGOTE = 12  # a fork takes 2 ms, and a lane asks for one every 25 ms
+
+
+class SharedZygotes:
+    """The zygotes of some lanes. `begin` starts what one lane needs, which may be of several kinds."""
+
+    def __init__(self, lanes: int, begin: Callable[[], Sequence[Zygote]]) -> None:
+        self.begin, self.stack = begin, ExitStack()
+        self.groups = [
+            [self.stack.enter_context(zygote) for zygote in begin()] for _ in range(0, lanes, LANES_A_ZYGOTE)
+        ]
+
+    def confirm(self) -> None:
+        """Wait until all are ready; a lane that is forked before could not."""
+        for zygote in (zygote for group in self.groups for zygote in group):
+            zygote.confirm()
+
+    def of_lane(self) -> Sequence[Zygote]:
+        """This lane's own, asked for in its process. Where one has ended, the lane starts others."""
+        group = self.groups[os.getpid() % len(self.groups)]
+        return self.begin() if any(zygote.has_ended() for zygote in group) else group
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stack.close()
