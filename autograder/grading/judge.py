@@ -11,10 +11,10 @@ from autograder.course import Limits
 from autograder.grading.patience import TooLargeToShow
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
-from autograder.sandbox.means import WrongMeans
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
 from autograder.sandbox.run import may_be_chance, named_cell, tidy, tidy_each, why
+from autograder.source_analysis import WrongConstruct
 from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
 
@@ -160,7 +160,7 @@ def describe(
     """
     if raised := raised_by(error):
         return _stop(visible, error, raised)
-    if isinstance(error, WrongMeans):  # of the student's own text and the task alone
+    if isinstance(error, WrongConstruct):  # of the student's own text and the task alone
         return tidy_each(error.what, 300)
     if isinstance(error, TooLargeToShow):
         return lazy_gettext("what came back is too large to be compared")

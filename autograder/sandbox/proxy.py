@@ -9,18 +9,19 @@ import builtins
 import math
 import re
 import time
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count
 from typing import Any, Protocol
 
 import msgspec
 import numpy as np
 
+from autograder import source_analysis
 from autograder.report import clean
-from autograder.sandbox import means
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
+from autograder.worker.cells import parsed
 from autograder.worker.program import Session, become, writable
 
 MAX_CALLBACKS = 10_000
@@ -219,9 +220,9 @@ class Student:
         asked(*args, **kwargs)
         return self._line.printed
 
-    def code_of(self, name: str) -> means.Code:
+    def code_of(self, name: str) -> source_analysis.StudentCode:
         """The text of the student's function, class or cell `name`, with what it calls in the hand-in."""
-        found = means.code_of(name, self._program())
+        found = source_analysis.code_of(name, parsed_cells(self._program()))
         if found is None:
             raise NotDefined(name)
         return found
@@ -234,6 +235,16 @@ class Student:
                 self._line.next(), instance.__dict__["_id"], name, call.value(index), call.value(value)
             )
         )
+
+
+def parsed_cells(program: Iterable[protocol.ProgramCell]) -> Iterator[source_analysis.ParsedCell]:
+    """The cells that Python can read; another one does not run either."""
+    for cell in program:
+        try:
+            body = parsed(cell.source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        yield source_analysis.ParsedCell(cell.label, cell.source, cell.given, body)
 
 
 class _Line:

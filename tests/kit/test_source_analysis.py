@@ -1,4 +1,4 @@
-"""By what means a function works, read from its text: nothing of the student's runs for it."""
+"""What a function is made of, read from its text: nothing of the student's runs for it."""
 
 import textwrap
 
@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder import source_analysis
 from autograder.grading.judge import describe
-from autograder.sandbox import means
-from autograder.sandbox.means import WrongMeans
+from autograder.sandbox.proxy import parsed_cells
+from autograder.source_analysis import WrongConstruct
 from autograder.text import in_language
 from autograder.worker import protocol
 
@@ -21,7 +22,7 @@ def code(source, name="f"):
         protocol.ProgramCell(f"cell {number}", textwrap.dedent(text))
         for number, text in enumerate(source.split("# ---"), 1)
     ]
-    return means.code_of(name, cells)
+    return source_analysis.code_of(name, parsed_cells(cells))
 
 
 LOOPS = {
@@ -55,14 +56,14 @@ NO_LOOPS = {
 def test_a_loop_is_found_wherever_the_function_has_it(where):
     assert code(LOOPS[where]).uses("loop")
     code(LOOPS[where]).must_use("loop")
-    with pytest.raises(WrongMeans, match="wants f without a loop"):
+    with pytest.raises(WrongConstruct, match="wants f without a loop"):
         code(LOOPS[where]).must_not_use("loop")
 
 
 @pytest.mark.parametrize("where", NO_LOOPS)
 def test_what_is_no_loop_of_the_function_s_is_none(where):
     assert not code(NO_LOOPS[where]).uses("loop")
-    with pytest.raises(WrongMeans, match=r"asks for a loop .* in f, and there is none"):
+    with pytest.raises(WrongConstruct, match=r"asks for a loop .* in f, and there is none"):
         code(NO_LOOPS[where]).must_use("loop")
     code(NO_LOOPS[where]).must_not_use("loop")
 
@@ -130,7 +131,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize("how", FORBIDDEN)
 def test_a_forbidden_module_is_found_under_every_name(how):
-    with pytest.raises(WrongMeans, match="this line of yours has it"):
+    with pytest.raises(WrongConstruct, match="this line of yours has it"):
         code(FORBIDDEN[how]).must_not_use("np.linalg")
 
 
@@ -141,24 +142,24 @@ def test_what_only_looks_like_it_is_not_forbidden(how):
 
 def test_a_name_of_pythons_own_is_found_and_a_variable_of_that_name_is_not():
     with pytest.raises(
-        WrongMeans, match=r"without `sorted`, and this line of yours has it: return sorted\(x\)"
+        WrongConstruct, match=r"without `sorted`, and this line of yours has it: return sorted\(x\)"
     ):
         code("def f(x):\n    return sorted(x)").must_not_use("sorted")
-    with pytest.raises(WrongMeans):
+    with pytest.raises(WrongConstruct):
         code("order = sorted\ndef f(x):\n    return order(x)").must_not_use("sorted")
     code("def f(x):\n    sum = 0\n    for y in x:\n        sum = sum + y\n    return sum").must_not_use("sum")
     code("def sum(x):\n    return 1\ndef f(x):\n    return sum(x)").must_not_use("sum")
-    with pytest.raises(WrongMeans, match=r"`\.sort`"):
+    with pytest.raises(WrongConstruct, match=r"`\.sort`"):
         code("def f(x):\n    x.sort()").must_not_use(".sort")
-    with pytest.raises(WrongMeans, match="`@`"):
+    with pytest.raises(WrongConstruct, match="`@`"):
         code("def f(x):\n    return x @ x").must_not_use("@")
 
 
 def test_of_a_class_and_of_a_cell_all_is_read():
     assert code("class Net:\n    def go(self):\n        while True:\n            pass", "Net").uses("while")
     cells = [protocol.ProgramCell("mean", "total = 0\nfor x in [1, 2]:\n    total += x\nmean = total / 2")]
-    assert means.code_of("mean", cells).uses("for")
-    assert means.code_of("median", cells) is None
+    assert source_analysis.code_of("mean", parsed_cells(cells)).uses("for")
+    assert source_analysis.code_of("median", parsed_cells(cells)) is None
 
 
 def test_a_means_that_the_author_misspelt_is_the_authors_error():
@@ -167,7 +168,7 @@ def test_a_means_that_the_author_misspelt_is_the_authors_error():
 
 
 def test_a_student_reads_why_in_both_languages_of_a_hidden_test_too():
-    with pytest.raises(WrongMeans) as caught:
+    with pytest.raises(WrongConstruct) as caught:
         code("def f(x):\n    return np.linalg.inv(x)").must_not_use("np.linalg")
     for visible in (True, False):
         words = describe(visible, caught.value)
@@ -183,7 +184,7 @@ def test_no_text_of_a_students_stops_the_reader(text):
         protocol.ProgramCell("cell 1", text),
         protocol.ProgramCell("cell 2", f"def f(x):\n    return x\n{text}"),
     ]
-    found = means.code_of("f", cells)
+    found = source_analysis.code_of("f", parsed_cells(cells))
     if found is not None:
         found.uses("loop", "recursion", "numpy.linalg", ".sort", "@")
 
@@ -192,9 +193,11 @@ def test_no_text_of_a_students_stops_the_reader(text):
     "text", ["def f(x):\n    return " + "-" * 50_000 + "1", "f = " + "(" * 500 + ")" * 500, "\0", "def f(:"]
 )
 def test_a_text_that_python_cannot_read_defines_nothing(text):
-    assert means.code_of("f", [protocol.ProgramCell("cell 1", text)]) is None
+    assert source_analysis.code_of("f", parsed_cells([protocol.ProgramCell("cell 1", text)])) is None
 
 
 def test_a_deep_text_that_python_can_read_is_read():
     deep = "def f(x):\n    return " + "+".join(["x"] * 900) + "\n"
-    assert not means.code_of("f", [protocol.ProgramCell("cell 1", deep)]).uses("loop", "recursion", "numpy")
+    assert not source_analysis.code_of("f", parsed_cells([protocol.ProgramCell("cell 1", deep)])).uses(
+        "loop", "recursion", "numpy"
+    )

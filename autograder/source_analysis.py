@@ -1,4 +1,4 @@
-"""By what means a student's code works: a loop, recursion, no `numpy.linalg`. Read from its text alone.
+"""What a student's code is made of: a loop, recursion, no `numpy.linalg`. Read from its text alone.
 
 Nothing of the student's runs for it. What a function calls in the hand-in belongs to it, and what was handed
 out does not. Text can be written so that nobody sees what it does: `exec` and the like count as forbidden.
@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from autograder.report import clean
 from autograder.text import N_, AnyText, lazy_gettext
-from autograder.worker import protocol
-from autograder.worker.cells import parsed
 
 CONSTRUCTS: dict[str, tuple[type[ast.AST], ...]] = {
     "loop": (ast.For, ast.AsyncFor, ast.While),
@@ -50,12 +48,21 @@ _Definition = _Function | ast.ClassDef
 _Scope = Mapping[str, str | None]
 
 
-class WrongMeans(AssertionError):
-    """A function that works by other means than the task asks for; `what` says it to the student."""
+class WrongConstruct(AssertionError):
+    """A function that uses what the task forbids, or lacks what it asks for; `what` tells the student."""
 
     def __init__(self, what: AnyText) -> None:
         super().__init__(what)
         self.what = what
+
+
+class ParsedCell(NamedTuple):
+    """A cell of a program, with what Python reads in it; `given` where it was handed out."""
+
+    label: str
+    source: str
+    given: bool
+    body: Sequence[ast.stmt]
 
 
 class _Piece(NamedTuple):
@@ -66,7 +73,7 @@ class _Piece(NamedTuple):
     name: str = ""
 
 
-class Code:
+class StudentCode:
     """The text of one function, class or cell, with what it calls in the hand-in."""
 
     def __init__(self, name: str, parts: Sequence[_Piece], scope: _Scope) -> None:
@@ -80,7 +87,7 @@ class Code:
         """Fail where none of these is in it."""
         if not self.uses(*means):
             wanted = _any_of(means)
-            raise WrongMeans(
+            raise WrongConstruct(
                 lazy_gettext(
                     "the task asks for {means} in {name}, and there is none in your code",
                     means=wanted,
@@ -94,7 +101,7 @@ class Code:
         for one in (*means, *(_HIDING if names else ()), *(["getattr"] if names else ())):
             line = self._place(one)
             if line is not None:
-                raise WrongMeans(
+                raise WrongConstruct(
                     lazy_gettext(
                         "the task wants {name} without {means}, and this line of yours has it: {line}",
                         name=self.name,
@@ -124,19 +131,15 @@ class Code:
         return None
 
 
-def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
+def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
     """What a hand-in says about `name`: its last definition, else its cell; None where it says nothing."""
     bindings: dict[str, list[_Piece]] = {}
     cells: dict[str, list[_Piece]] = {}
     scope: dict[str, str | None] = {}
     for cell in program:
-        try:
-            body = parsed(cell.source).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # such a cell does not run either
         if not cell.given:
-            cells.setdefault(cell.label, []).extend(_Piece(node, cell.source) for node in body)
-        for statement in _at_the_top(body):
+            cells.setdefault(cell.label, []).extend(_Piece(node, cell.source) for node in cell.body)
+        for statement in _at_the_top(cell.body):
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 scope.update(_imported(statement))
             for bound, node in _bound(statement):
@@ -149,7 +152,7 @@ def code_of(name: str, program: Iterable[protocol.ProgramCell]) -> Code | None:
     roots = bindings.get(name, [])
     if not any(isinstance(part.node, _Definition) for part in roots):
         roots = cells.get(name, roots)
-    return Code(name, list(_reached(roots, bindings, scope)), scope) if roots else None
+    return StudentCode(name, list(_reached(roots, bindings, scope)), scope) if roots else None
 
 
 # --- what belongs to a name ----------------------------------------------------------------------
