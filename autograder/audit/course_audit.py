@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from autograder import notebook
 from autograder.audit import suggestions
 from autograder.audit.audit_report import Audit, Results, audit_of, surviving_mutants
 from autograder.audit.trials import SEEDS, AuditedAssignment, TrialResult, TrialRunner, read_audited
@@ -15,7 +14,7 @@ from autograder.course import load_course
 from autograder.diagnosis.slips import Slip
 from autograder.errors import CourseError
 from autograder.grading import pool
-from autograder.grading.suite import Suites, quietly, with_suites
+from autograder.grading.suite import Suites, quietly, tests_itself, with_suites
 from autograder.paths import Places
 from autograder.sandbox import scratch
 
@@ -37,7 +36,7 @@ def audit(
     """
     course, places = load_course(root)
     chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
-        entry.name for entry in course.assignments if not _tests_itself(places, entry.name)
+        entry.name for entry in course.assignments if not tests_itself(places, entry.name)
     ]
     subjects = [read_audited(course, places, name, seeds) for name in chosen]
     known = {function for audited in subjects for function in audited.texts}
@@ -51,13 +50,8 @@ def audit(
     return [_audit_one(audited, functions, count, progress, suggest) for audited in subjects]
 
 
-def _tests_itself(places: Places, name: str) -> bool:
-    file = places.source(name)
-    return notebook.parse_notebook(file.read_bytes(), f"source/{name}/{file.name}").tests_itself
-
-
 def _with_suites(places: Places, name: str) -> str:
-    if _tests_itself(places, name):
+    if tests_itself(places, name):
         raise CourseError(
             name,
             "its tests stand in its notebook's own cells, and only suites can be proved",

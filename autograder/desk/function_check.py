@@ -166,10 +166,7 @@ class FunctionCheck:
             with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
                 cells_of = hand_in.as_released(read_plain(file, hand_in.MAX_BYTES)).cells
                 given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
-        texts = cell_errors.run_before(self.namespace) or [
-            "".join(linecache.getlines(code.co_filename))
-            for code in steps.codes_of(self.namespace.get(self.name))[:1]
-        ]
+        texts = cell_errors.run_before(self.namespace) or list(filter(None, [self._source()]))
         return [
             protocol.ProgramCell(named_in_comment(text), text, given=text.strip() in given) for text in texts
         ]

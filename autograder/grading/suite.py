@@ -173,7 +173,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     """Collect an assignment's checks and suites once, and call `body` with them while they live."""
     folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
     if not folders:
-        if _tests_itself(places, assignment):
+        if tests_itself(places, assignment):
             return body(Suites((), plugin.FixtureValues()))
         raise SuiteError(
             f"the assignment {assignment}",
@@ -212,9 +212,11 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     return collector.result  # type: ignore[no-any-return]
 
 
-def _tests_itself(places: Places, assignment: str) -> bool:
+def tests_itself(places: Places, assignment: str) -> bool:
+    """Whether an assignment's tests are in its notebook's own cells."""
     file = places.source(assignment)
-    return file.is_file() and notebook.parse_notebook(file.read_bytes(), str(file)).tests_itself
+    where = f"source/{assignment}/{file.name}"
+    return file.is_file() and notebook.parse_notebook(file.read_bytes(), where).tests_itself
 
 
 @contextmanager
