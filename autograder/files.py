@@ -32,7 +32,7 @@ _LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 
 @contextlib.contextmanager
-def open_whole(file: Path, durable: bool = False, mode: int = 0o666) -> Iterator[BinaryIO]:
+def open_atomically(file: Path, durable: bool = False, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file that gets its name when the block has ended well, and leaves nothing where it has not."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -50,10 +50,10 @@ def open_whole(file: Path, durable: bool = False, mode: int = 0o666) -> Iterator
         raise
 
 
-def write_whole(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666) -> None:
+def write_atomically(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666) -> None:
     """Write a file that is there whole or not at all; a durable one even after a power cut."""
     try:
-        with open_whole(file, durable, mode) as opened:
+        with open_atomically(file, durable, mode) as opened:
             opened.write(raw)
     except OSError as error:
         raise AutograderError(file, f"cannot be written ({error.strerror})", _NEXT) from error
@@ -146,8 +146,8 @@ def flushing(folder: Path) -> Iterator[None]:
         raise wrong[0]
 
 
-def clear_parts(folder: Path, pattern: str) -> None:
-    """Remove what a killed `write_whole` left in the folders that `pattern` names; nobody may be writing."""
+def remove_partial_files(folder: Path, pattern: str) -> None:
+    """Remove what a killed write left in the folders that `pattern` names; nobody may be writing."""
     for part in folder.glob(f"{pattern}/.*.part"):
         with contextlib.suppress(OSError):
             part.unlink()
@@ -170,7 +170,7 @@ def sweep(folder: Path) -> None:
 def write_private(file: Path, raw: bytes) -> None:
     """Write a file that its owner alone may read, and remove what a killed process left beside it."""
     sweep(file.parent)
-    write_whole(file, raw, mode=0o600)
+    write_atomically(file, raw, mode=0o600)
 
 
 class Busy(AutograderError):
@@ -178,7 +178,7 @@ class Busy(AutograderError):
 
 
 @contextlib.contextmanager
-def one_at_a_time(file: Path, doing: str, seconds: float | None = None) -> Iterator[None]:
+def locked(file: Path, doing: str, seconds: float | None = None) -> Iterator[None]:
     """Hold the lock `file`; a second process says at once for which one it waits, and gives up after a time.
 
     Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.

@@ -18,7 +18,7 @@ from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.notebook import Cell, Notebook, checksum, encode, parse_notebook
 from autograder.paths import Places
 from autograder.text import Language
@@ -209,7 +209,7 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
         path = places.root / name
         if _holds(path, raw):
             continue
-        write_whole(path, raw)
+        write_atomically(path, raw)
         changed.append(name)
     return changed
 

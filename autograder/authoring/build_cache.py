@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from autograder.course import digest
-from autograder.files import write_whole
+from autograder.files import write_atomically
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -24,7 +24,7 @@ def cached(file: Path, comes_from: Mapping[str, bytes], make: Callable[[], bytes
         if first == _line(mark, made):
             return made
     made = make()
-    write_whole(file, _line(mark, made) + b"\n" + made)
+    write_atomically(file, _line(mark, made) + b"\n" + made)
     return made
 
 

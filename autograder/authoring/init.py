@@ -9,7 +9,7 @@ from string import Template
 from autograder import __version__
 from autograder.authoring import new
 from autograder.errors import CourseError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.report import clean
 from autograder.text import Language, languages, say
 
@@ -33,7 +33,7 @@ def init(root: Path, title: str, spoken: Sequence[Language], name: str, function
     refuse_full(root)
     try:
         for path, raw in made.items():
-            write_whole(root / path, raw)
+            write_atomically(root / path, raw)
     except BaseException:
         _take_back(root, made)
         raise

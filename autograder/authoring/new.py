@@ -14,7 +14,7 @@ import yaml
 
 from autograder.course import Course, load_course, parse_course
 from autograder.errors import CourseError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.notebook import Cell, Notebook, encode
 from autograder.paths import Places
 from autograder.text import Language
@@ -54,8 +54,8 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
     made = {places.root / path: raw for path, raw in contents(name, function, course.languages).items()}
     for path, raw in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, raw)
-    write_whole(file, listed.encode())  # the last: a list must not name what is not there
+        write_atomically(path, raw)
+    write_atomically(file, listed.encode())  # the last: a list must not name what is not there
     return [*made, file]
 
 

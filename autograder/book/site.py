@@ -23,7 +23,7 @@ from autograder.book.outputs import Outputs, outputs
 from autograder.book.settings import MATHJAX
 from autograder.course import Course, digest
 from autograder.errors import AutograderError, SourceError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.notebook import parse_notebook
 from autograder.paths import Places
 from autograder.text import Language, say
@@ -62,8 +62,8 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
         pages["conf.py"] = _conf(course, language, static, _navigation(pages)).encode()
         _write(places.book / "pages" / language, pages)
     warnings = _sphinx(course, places, target)
-    write_whole(target / archive, zip_.zip())
-    write_whole(target / "index.html", _door(course).encode())
+    write_atomically(target / archive, zip_.zip())
+    write_atomically(target / "index.html", _door(course).encode())
     (target / ".nojekyll").touch()  # or GitHub's pages leave out what begins with a line below
     refuse_leaks_in(course, places, names, target)
     files = [file for file in target.rglob("*") if file.is_file()]
@@ -120,7 +120,7 @@ def _static(places: Places) -> Path:
     for file in found:
         own = file.as_posix().partition("/static/")[2]
         if own.startswith(wanted) and not (folder / own).is_file():
-            write_whole(folder / own, Path(str(file.locate())).read_bytes())
+            write_atomically(folder / own, Path(str(file.locate())).read_bytes())
     if not (folder / MATHJAX).is_file():
         raise AutograderError(MATHJAX_WHEEL, "this package has no MathJax in it", "run `make book`")
     return folder
@@ -134,7 +134,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, raw in files.items():
         path = folder / name
         if not (path.is_file() and path.read_bytes() == raw):
-            write_whole(path, raw)
+            write_atomically(path, raw)
 
 
 def _sphinx(course: Course, places: Places, target: Path) -> list[str]:

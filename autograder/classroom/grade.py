@@ -15,7 +15,7 @@ from autograder.classroom import foreign, records, regraded, running, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock
 from autograder.errors import CourseError
-from autograder.files import clear_parts, flush, flushing
+from autograder.files import flush, flushing, remove_partial_files
 from autograder.grading import pool
 from autograder.grading.pool import LaneLost
 from autograder.report import CellReport, Report, clean
@@ -162,7 +162,7 @@ def remove_leftovers(job: Job) -> None:
     """Remove what processes that were killed left: a lane's end is always a kill."""
     scratch.sweep()
     for folder in ("reports", "autograded"):
-        clear_parts(job.places.var / folder, f"*/{job.name}")
+        remove_partial_files(job.places.var / folder, f"*/{job.name}")
 
 
 def local_executor(count: int) -> Executor:

@@ -13,7 +13,7 @@ from autograder import __version__, notebook, versions
 from autograder.classroom import voids
 from autograder.course import Assignment, Course, digest, load_course
 from autograder.errors import INSTALL, CourseError, SandboxError
-from autograder.files import clear_parts, one_at_a_time, write_whole
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
 from autograder.paths import Places, StudentWork
@@ -142,8 +142,8 @@ def read_secret(places: Places) -> bytes:
     if not places.secret.exists():
         with lock(places):
             if not places.secret.exists():  # another process may have made it while we waited
-                clear_parts(places.var, ".")
-                write_whole(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
+                remove_partial_files(places.var, ".")
+                write_atomically(places.secret, secrets.token_bytes(32), durable=True, mode=0o600)
     secret = places.secret.read_bytes()
     if len(secret) < 32:
         raise CourseError(
@@ -262,4 +262,4 @@ def begin_zygote(job: Job) -> "Zygote":
 
 def lock(places: Places) -> AbstractContextManager[None]:
     """Only one process at a time grades a course."""
-    return one_at_a_time(places.grade_lock, "grading")
+    return locked(places.grade_lock, "grading")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from autograder.classroom import history
 from autograder.course import Course
-from autograder.files import Busy, one_at_a_time
+from autograder.files import Busy, locked
 from autograder.paths import Places
 from autograder.report import Meta
 from autograder.submissions import report_store
@@ -21,7 +21,7 @@ def see(course: Course, places: Places, name: str, students: Sequence[str]) -> N
     if not grades.is_made(url):
         return
     try:
-        with one_at_a_time(places.grade_lock, "grading", _SECONDS):
+        with locked(places.grade_lock, "grading", _SECONDS):
             for start in range(0, len(students), grades.BATCH):
                 some = students[start : start + grades.BATCH]
                 metas = {student: report_store.meta(places.work(name, student)) for student in some}

@@ -14,7 +14,7 @@ from autograder.classroom import change_words, history
 from autograder.classroom.history import Change, Reason
 from autograder.course import Course
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time
+from autograder.files import locked
 from autograder.paths import Places
 from autograder.report import Report
 from autograder.submissions import attempt_policy, late_policy, report_store
@@ -158,7 +158,7 @@ def give_reason(
     places: Places, name: str, students: Sequence[str], reason: AnyText, since: datetime | None = None
 ) -> None:
     """Keep the instructor's reason with those regrades of some students that have none yet."""
-    with one_at_a_time(places.grade_lock, "grading"):
+    with locked(places.grade_lock, "grading"):
         for student in students:
             work = places.work(name, student)
             report = report_store.read_report(work)

@@ -14,7 +14,7 @@ from autograder.classroom import autograded, history, marks
 from autograder.classroom.jobs import Job
 from autograder.course import digest
 from autograder.errors import AutograderError
-from autograder.files import stat_of, write_whole
+from autograder.files import stat_of, write_atomically
 from autograder.grading import rubric
 from autograder.hand_in import HandIn
 from autograder.paths import StudentWork
@@ -180,7 +180,7 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     meta = _meta(job, file, report, seconds, run)
     if before and known:
         history.note(work, (known, before), (report, meta), job.said)
-    write_whole(work.report, encode(report))
+    write_atomically(work.report, encode(report))
     handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
     answers = hand_in.answers(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
@@ -226,9 +226,9 @@ def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: Hand
     cells = handed.cells if handed else job.release.cells
     raw = autograded.autograded(job.release, cells, report, job.course.language)
     folder = job.work(file.student).autograded
-    write_whole(folder / f"{job.name}.ipynb", raw)
+    write_atomically(folder / f"{job.name}.ipynb", raw)
     if file.submitted_at:
-        write_whole(folder / "timestamp.txt", file.submitted_at.encode())
+        write_atomically(folder / "timestamp.txt", file.submitted_at.encode())
     else:
         folder.joinpath("timestamp.txt").unlink(missing_ok=True)
     copy_exchange_key(job.work(file.student))
@@ -239,7 +239,7 @@ def copy_exchange_key(work: StudentWork) -> None:
     """Beside the notebook, where nbgrader's commands look for it."""
     target = work.autograded / EXCHANGE_KEY
     if key := exchange_key(work):
-        write_whole(target, key)
+        write_atomically(target, key)
     else:
         target.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.paths import Places
 
 EVERY_SECONDS = 0.3
@@ -39,7 +39,9 @@ def telling(
         if time.monotonic() - written >= EVERY_SECONDS:
             written = time.monotonic()
             with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
-                write_whole(file, msgspec.json.encode(RunningGrade(name, done, whole, os.getpid(), began)))
+                write_atomically(
+                    file, msgspec.json.encode(RunningGrade(name, done, whole, os.getpid(), began))
+                )
 
     try:
         yield tell
@@ -79,7 +81,7 @@ class Following(msgspec.Struct, frozen=True):
 def tell_following(places: Places, now: Following) -> None:
     """Write down what a follower has done, for those who look at the class meanwhile."""
     with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
-        write_whole(_following(places, now.assignment), msgspec.json.encode(now))
+        write_atomically(_following(places, now.assignment), msgspec.json.encode(now))
 
 
 def following_ended(places: Places, name: str) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from autograder.classroom.jobs import Job
 from autograder.classroom.regraded import Regrade
 from autograder.classroom.summary import ClassSummary
-from autograder.files import stat_of, write_whole
+from autograder.files import stat_of, write_atomically
 from autograder.paths import ANYONE, each
 from autograder.submissions.report_store import Reports
 from autograder.submissions.submitted_files import files_in, folders
@@ -107,7 +107,7 @@ def save(
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
         known = SavedFingerprint(now.given, now.made, gradebook, marks_wait, seen)
-        write_whole(_file(job), msgspec.json.encode(known))
+        write_atomically(_file(job), msgspec.json.encode(known))
 
 
 def _file(job: Job) -> Path:

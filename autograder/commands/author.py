@@ -227,7 +227,7 @@ def bundle(
     # A part of the course has a name of its own: it must not take the place of the whole one.
     part = "".join(f"-{each}" for each in (*assignments, *languages))
     target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
-    files.write_whole(target, made.zip())
+    files.write_atomically(target, made.zip())
     tell(f"{target}: {len(made.files)} files")
 
 

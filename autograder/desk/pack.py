@@ -12,7 +12,7 @@ from autograder.course import Limits
 from autograder.desk import notebook_check
 from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
-from autograder.files import open_whole, read_plain
+from autograder.files import open_atomically, read_plain
 from autograder.report import Outcome
 from autograder.text import Language, in_language, lazy_gettext, listed, say
 
@@ -87,9 +87,9 @@ def pack(
     )
     try:
         folder.mkdir(exist_ok=True)
-        with open_whole(packed.file) as opened:
+        with open_atomically(packed.file) as opened:
             opened.write(raw)
-        with open_whole(packed.receipt) as opened:
+        with open_atomically(packed.receipt) as opened:
             opened.write("".join(f"{line}\n" for line in receipt(packed, language)).encode())
     except OSError as error:
         raise NotebookError(

@@ -18,7 +18,7 @@ from autograder import file_kinds, timestamps
 from autograder.course import Course
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, CourseError
-from autograder.files import clear_parts, one_at_a_time, write_whole
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.hand_in import digest
 from autograder.lms import arrival_times, file_names, registry
 from autograder.lms.downloads import Download, Member, UnreadableFile, opened
@@ -128,11 +128,11 @@ def collect(
         raise CourseError(
             f"--student {student}", "is not on the roster", "write the id that `autograder roster` shows"
         )
-    with one_at_a_time(places.grade_lock, "collecting for"):
+    with locked(places.grade_lock, "collecting for"):
         for folder in ("attempts", "submitted"):
-            clear_parts(places.var / folder, f"*/{name}")
-        clear_parts(places.var / "attempts", f"*/{name}/*")
-        clear_parts(places.var / "unknown", name)
+            remove_partial_files(places.var / folder, f"*/{name}")
+        remove_partial_files(places.var / "attempts", f"*/{name}/*")
+        remove_partial_files(places.var / "unknown", name)
         arrivals: dict[str, Arrival] = {}
         tables = [file for file in files if file.suffix.lower() == ".csv"]
         if tables and not people.students:
@@ -549,7 +549,7 @@ class _Collection:
             self.warn(candidate.member.path, f"{why}; {error}, and it was not kept")
             return
         file = self.places.unknown(self.name) / _kept_as(digest(raw), candidate.member.name)
-        write_whole(file, raw)
+        write_atomically(file, raw)
         if not self.people.students and not candidate.claim.students and not candidate.claim.why_nobody:
             self.homeless += 1
             return

@@ -154,7 +154,7 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
         print(error)  # stdout is for instructors
         return 1
     raw = msgspec.json.format(msgspec.json.encode(content), indent=1)
-    files.write_whole(home / "results" / "results.json", raw + b"\n")
+    files.write_atomically(home / "results" / "results.json", raw + b"\n")
     return 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time, write_whole
+from autograder.files import locked, write_atomically
 from autograder.paths import Places
 
 LONGEST_NAME = 40
@@ -32,7 +32,7 @@ def marker_name(given: str | None) -> str:
 
 def held(places: Places, marker: str) -> AbstractContextManager[None]:
     """Hold a marker's session; the same marker cannot hold it twice."""
-    return one_at_a_time(_file(places, marker, "lock"), f"marking as {marker} in", 0.0)
+    return locked(_file(places, marker, "lock"), f"marking as {marker} in", 0.0)
 
 
 def last_port(places: Places, marker: str) -> int:
@@ -46,7 +46,7 @@ def last_port(places: Places, marker: str) -> int:
 
 def keep_port(places: Places, marker: str, port: int) -> None:
     """Remember the port for the next session."""
-    write_whole(_file(places, marker, "port"), str(port).encode())
+    write_atomically(_file(places, marker, "port"), str(port).encode())
 
 
 def _file(places: Places, marker: str, kind: str) -> Path:

@@ -12,7 +12,7 @@ from autograder.classroom import marks as marking
 from autograder.course import Course, digest, load_course
 from autograder.diagnosis import misconceptions
 from autograder.errors import AutograderError
-from autograder.files import clear_parts, one_at_a_time, write_whole
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.gradebook import grades
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
@@ -56,8 +56,8 @@ def write_feedback(
     entries = grades.scores(url, name) if grades.is_made(url) else {}
     people = roster.read_roster(places)
     written = []
-    with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
-        clear_parts(places.var / "feedback", f"*/{name}")
+    with locked(places.var / "feedback.lock", "writing feedback for"):
+        remove_partial_files(places.var / "feedback", f"*/{name}")
         albums = Albums(places, name, release, raw)
         draw(course, albums, list(reports.students), tell)
         repairs = class_repairs.find_repairs(course, places, name, release, list(reports.students), tell)
@@ -90,7 +90,7 @@ def write_feedback(
                     report, known, marks.keys(), entries.get(report.student), lateness[report.student]
                 ),
             )
-            write_whole(file, page.encode())
+            write_atomically(file, page.encode())
             _beside(places.work(name, report.student))
             written.append(file)
     return written
@@ -101,7 +101,7 @@ def _beside(work: StudentWork) -> None:
     for name in ("timestamp.txt", submitted_files.EXCHANGE_KEY):
         source, target = work.autograded / name, work.feedback / name
         if source.is_file():
-            write_whole(target, source.read_bytes())
+            write_atomically(target, source.read_bytes())
         else:
             target.unlink(missing_ok=True)
 
@@ -167,7 +167,7 @@ class Albums:
         """Draw one hand-in's pictures and keep them."""
         handed_in = self.handed_in(report)
         pictures = at.pictures(handed_in) if handed_in else ()
-        write_whole(
+        write_atomically(
             self.work(report.student).pictures, msgspec.json.encode(Album(self.key(report), pictures))
         )
 

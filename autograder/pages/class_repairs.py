@@ -11,7 +11,7 @@ from autograder.diagnosis import casebook
 from autograder.diagnosis.clues import CLUES
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import UNCLEAR, Repair
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.notebook import Notebook
 from autograder.pages import lanes
 from autograder.pages.lanes import Tell
@@ -68,7 +68,7 @@ def find_repairs(
                 if handed_in and (repair := search.repair(handed_in, function)):
                     repairs[function] = repair
             found = FoundRepairs(_key(report, made_by), repairs)
-            write_whole(places.work(name, student).repairs, msgspec.json.encode(found))
+            write_atomically(places.work(name, student).repairs, msgspec.json.encode(found))
 
         return work
 

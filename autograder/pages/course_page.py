@@ -15,7 +15,7 @@ from autograder.classroom.class_results import AFTER_CLOSING
 from autograder.classroom.course_total import CourseEntry, CourseTotals, StudentTotal
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time, write_private, write_whole
+from autograder.files import locked, write_atomically, write_private
 from autograder.pages.feedback_page import words
 from autograder.pages.rendering import render
 from autograder.paths import WHOLE_COURSE, Places
@@ -171,11 +171,11 @@ def write_student_pages(root: Path, students: Sequence[str] = ()) -> list[Path]:
     totals = course_total.course_totals(course, places)
     people = roster.read_roster(places)
     written = []
-    with one_at_a_time(places.var / "feedback.lock", "writing feedback for"):
+    with locked(places.var / "feedback.lock", "writing feedback for"):
         for student in _chosen(totals, students):
             file = places.work(WHOLE_COURSE, student.student).feedback / f"{WHOLE_COURSE}.html"
             language = people.language_of(student.student, course.language)
-            write_whole(file, student_course_page(totals, student, language).encode())
+            write_atomically(file, student_course_page(totals, student, language).encode())
             written.append(file)
     return written
 

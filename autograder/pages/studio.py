@@ -20,7 +20,7 @@ import msgspec
 from autograder import course, hand_in
 from autograder.course import Limits
 from autograder.errors import SandboxError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.hand_in import HandIn
 from autograder.notebook import PLAIN, Cell, Notebook
 from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checked, seen_in
@@ -161,7 +161,7 @@ class Studio:
         """Lay what a record draws on the shelf, as long as there is room."""
         if self.shelved < MANY:
             self.shelved += 1
-            write_whole(self.shelf / course.digest(record), msgspec.msgpack.encode(sheets))
+            write_atomically(self.shelf / course.digest(record), msgspec.msgpack.encode(sheets))
 
     @contextlib.contextmanager
     def _opened(self, fork: Fork, handed_in: HandIn, cells: tuple[Cell, ...], until: float) -> Iterator[Any]:

@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in, timestamps
 from autograder.course import Attempts
 from autograder.errors import AutograderError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.paths import StudentWork
 from autograder.report import Report
 from autograder.submissions import late_policy
@@ -126,7 +126,7 @@ def take_attempt(work: StudentWork, raw: bytes, said: Attempt) -> tuple[Attempt,
         return renewed, False
     number = max((attempt.number for attempt in known), default=0) + 1
     taken = msgspec.structs.replace(said, number=number)
-    write_whole(work.attempt_notebook(number), raw, durable=True)
+    write_atomically(work.attempt_notebook(number), raw, durable=True)
     _write_record(work, taken)
     return taken, True
 
@@ -172,7 +172,7 @@ def attempt_timestamp(attempt: Attempt) -> str:
 
 def _bring(file: Path, raw: bytes) -> None:
     if file.is_symlink() or not file.is_file() or file.read_bytes() != raw:
-        write_whole(file, raw)
+        write_atomically(file, raw)
 
 
 def is_after(said: Attempt, latest: Attempt) -> bool:
@@ -196,7 +196,7 @@ def _renewed(known: Attempt, said: Attempt) -> Attempt:
 
 def _write_record(work: StudentWork, attempt: Attempt) -> None:
     raw = msgspec.json.format(msgspec.json.encode(attempt), indent=1) + b"\n"
-    write_whole(work.attempt_record(attempt.number), raw, durable=True)
+    write_atomically(work.attempt_record(attempt.number), raw, durable=True)
 
 
 # --- which one counts --------------------------------------------------------------------------

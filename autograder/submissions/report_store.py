@@ -6,7 +6,7 @@ import msgspec
 
 from autograder import report
 from autograder.errors import AutograderError, CourseError
-from autograder.files import write_whole
+from autograder.files import write_atomically
 from autograder.paths import Places, StudentWork
 from autograder.report import Meta, Report
 from autograder.submissions import roster
@@ -62,7 +62,7 @@ def meta(work: StudentWork) -> Meta | None:
 
 def write_meta(work: StudentWork, known: Meta) -> None:
     """Put it beside its report."""
-    write_whole(work.report_meta, msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+    write_atomically(work.report_meta, msgspec.json.format(msgspec.json.encode(known)) + b"\n")
 
 
 def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
@@ -78,5 +78,5 @@ def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
 def store_report(work: StudentWork, found: Report, known: Meta) -> None:
     """Put a report with its attempt, which `known` names."""
     folder = work.attempt(known.attempt)
-    write_whole(folder / "report.json", report.encode(found))
-    write_whole(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+    write_atomically(folder / "report.json", report.encode(found))
+    write_atomically(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")

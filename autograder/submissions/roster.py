@@ -23,7 +23,7 @@ from autograder.csv_tables import (
     unguarded,
     write_table,
 )
-from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.files import locked, sweep, write_atomically
 from autograder.paths import Places
 from autograder.report import clean
 from autograder.text import N_, Language, counted, languages, say
@@ -172,7 +172,7 @@ def take_roster(
                 where, f"the roster would have more than {MAX_BYTES >> 20} MB", "is it the right file?"
             )
         sweep(places.var)
-        write_whole(places.roster, whole, durable=True)
+        write_atomically(places.roster, whole, durable=True)
     new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
     changes = [f"{len(named)} read: {new} new, {changed} changed"]
     if staff:
@@ -220,13 +220,13 @@ def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster
             )
         )
         sweep(places.var)
-        write_whole(places.roster, encode_roster(changed), durable=True)
+        write_atomically(places.roster, encode_roster(changed), durable=True)
     return changed
 
 
 def lock_roster(places: Places) -> AbstractContextManager[None]:
     """Only one process at a time changes the roster."""
-    return one_at_a_time(places.var / "roster.lock", "changing the roster of")
+    return locked(places.var / "roster.lock", "changing the roster of")
 
 
 def _with(

@@ -21,7 +21,7 @@ import msgspec
 from autograder import __version__
 from autograder.course import Course, digest, load_course
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time, open_whole, zip_entry
+from autograder.files import locked, open_atomically, zip_entry
 from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
@@ -84,7 +84,7 @@ def archive(root: Path, file: Path) -> Archived:
     if file.exists():
         raise AutograderError(file, "is there already", "give another name; no archive is written over")
     left_out: list[str] = []
-    with one_at_a_time(places.grade_lock, "archiving"):
+    with locked(places.grade_lock, "archiving"):
         if (places.var / STAGE / MANIFEST).exists():
             raise AutograderError(
                 places.var / STAGE, "a restoring was stopped here", "run `autograder restore` again first"
@@ -195,7 +195,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
     try:
         for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
             left.unlink()  # by a run that was killed: the lock says that there is no other
-        with open_whole(file, durable=True, mode=0o600) as opened:
+        with open_atomically(file, durable=True, mode=0o600) as opened:
             yield opened
     except OSError as error:
         raise AutograderError(

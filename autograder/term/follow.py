@@ -17,7 +17,7 @@ from autograder import hand_in
 from autograder.classroom import grade, records, running
 from autograder.classroom.jobs import Job, prepare
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.files import locked, sweep, write_atomically
 from autograder.notebook import Notebook
 from autograder.pages import class_feedback
 from autograder.paths import ANYONE, Places, each
@@ -224,7 +224,7 @@ class Follower:
             else:
                 known[student] = Quota(day, (*used, digest))
         file = _quota_file(self.places, self.name)
-        write_whole(file, msgspec.json.encode(known, order="sorted"), durable=True)
+        write_atomically(file, msgspec.json.encode(known, order="sorted"), durable=True)
         return over
 
     def _is_graded(self, student: str, digest: str) -> bool:
@@ -247,7 +247,7 @@ class Follower:
 def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, allow_weak: bool) -> None:
     """Follow an assignment's hand-ins until Ctrl-C. One process at a time follows an assignment."""
     lock = job.places.var / f"follow.{job.name}.lock"
-    with one_at_a_time(lock, f"following {job.name} in", 0):
+    with locked(lock, f"following {job.name} in", 0):
         sweep(job.places.class_state(job.name).parent)
         follower = Follower(root, job, say, quota, jobs, allow_weak)
         say(f"following {job.places.all_submitted}: {job.name}; Ctrl + C ends it")

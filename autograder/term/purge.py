@@ -14,7 +14,7 @@ import msgspec
 from autograder import timestamps
 from autograder.course import Course
 from autograder.errors import AutograderError
-from autograder.files import one_at_a_time, sweep, write_whole
+from autograder.files import locked, sweep, write_atomically
 from autograder.gradebook import grades
 from autograder.paths import WHOLE_COURSE, Places, StudentWork
 from autograder.report import clean
@@ -92,7 +92,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
 
     Folders go last, since they say how old work is.
     """
-    with one_at_a_time(places.grade_lock, "purging"):
+    with locked(places.grade_lock, "purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
         doomed = look(course, places, before, student)
@@ -180,7 +180,7 @@ def _strike_off(places: Places, people: Collection[str]) -> None:
         known = roster.read_roster(places)
         left = tuple(entry for entry in known.students if entry.id not in people)
         if len(left) < len(known.students):
-            write_whole(places.roster, roster.encode_roster(roster.Roster(left)), durable=True)
+            write_atomically(places.roster, roster.encode_roster(roster.Roster(left)), durable=True)
 
 
 def _remove(path: Path) -> None:

@@ -19,7 +19,7 @@ from autograder import __version__
 from autograder.course import Course, load_course
 from autograder.csv_tables import TableError
 from autograder.errors import AutograderError, GradebookError
-from autograder.files import flush, one_at_a_time, write_whole
+from autograder.files import flush, locked, write_atomically
 from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
@@ -68,7 +68,7 @@ def restore(root: Path, file: Path) -> Restored:
     """
     course, places = load_course(root)
     stage = places.var / STAGE
-    with one_at_a_time(places.grade_lock, "restoring"), _archive(file) as packed:
+    with locked(places.grade_lock, "restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
             _refuse_people(course, places)
@@ -271,7 +271,7 @@ def _differences(course: Course, places: Places, stage: Path, manifest: Manifest
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"
-        write_whole(kept, settings)
+        write_atomically(kept, settings)
         yield f"course.yml is another one now; the archive's is {kept.relative_to(places.root)}: compare them"
     if manifest.version and manifest.version != course.version:
         now = course.version or "without a version"

@@ -28,8 +28,8 @@ def test_two_grades_at_once_end_as_one_does(course, undisturbed):
 
 def test_a_second_grade_that_waits_too_long_names_the_first(course):
     hasty = "from autograder import files; files.LOCK_SECONDS = 0.2\nfrom autograder.cli import main; main()"
-    holder = "import sys, time; from pathlib import Path; from autograder.files import one_at_a_time\n"
-    holder += "with one_at_a_time(Path(sys.argv[1]), 'grading'): print('held', flush=True); time.sleep(60)"
+    holder = "import sys, time; from pathlib import Path; from autograder.files import locked\n"
+    holder += "with locked(Path(sys.argv[1]), 'grading'): print('held', flush=True); time.sleep(60)"
     first = subprocess.Popen(
         [sys.executable, "-c", holder, str(course / "var/grade.lock")], stdout=subprocess.PIPE, text=True
     )
@@ -44,10 +44,8 @@ def test_a_second_grade_that_waits_too_long_names_the_first(course):
 
 
 def test_a_second_grade_says_at_once_for_whom_it_waits(course):
-    holder = "import sys; from pathlib import Path; from autograder.files import one_at_a_time\n"
-    holder += (
-        "with one_at_a_time(Path(sys.argv[1]), 'archiving'): print('held', flush=True); sys.stdin.read()"
-    )
+    holder = "import sys; from pathlib import Path; from autograder.files import locked\n"
+    holder += "with locked(Path(sys.argv[1]), 'archiving'): print('held', flush=True); sys.stdin.read()"
     first = subprocess.Popen(
         [sys.executable, "-c", holder, str(course / "var/grade.lock")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,

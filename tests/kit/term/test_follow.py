@@ -12,7 +12,7 @@ from autograder.classroom import jobs, running
 from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.errors import AutograderError, CourseError
-from autograder.files import one_at_a_time
+from autograder.files import locked
 from autograder.paths import Places
 from autograder.submissions import report_store
 from autograder.term import follow as following
@@ -209,7 +209,7 @@ def test_following_is_refused_beside_what_it_cannot_do(course, more):
 
 
 def test_one_process_at_a_time_follows_an_assignment(course):
-    with one_at_a_time(course / "var/follow.small.lock", "following small in"):
+    with locked(course / "var/follow.small.lock", "following small in"):
         ran = CliRunner().invoke(cli, ["grade", "small", "--follow", "--course", str(course)])
     assert ran.exit_code == 3
     assert f"process {os.getpid()} is following small in this course" in ran.output
