@@ -62,6 +62,7 @@ class ArrivalCounts(msgspec.Struct):
 
     dated: list[str] = []
     early: list[str] = []  # students of whom nothing is collected
+    outdated: list[str] = []  # whose last hand-in has the time of an earlier one there
     strangers: list[str] = []  # lines that are about nobody on the roster
 
     def lines(self) -> Iterator[str]:
@@ -153,19 +154,22 @@ def collect(
         if not people.students and collection.homeless:
             collected.warnings.insert(0, _without_roster(name, collection.homeless))
         if tables:
-            collected.times = _update_arrivals(places, name, people, arrivals, collected)
+            collected.times = _update_arrivals(places, name, people, arrivals)
+            if collected.times.outdated:
+                collected.warnings.append(_are_outdated(collected.times.outdated))
     selector = attempt_policy.attempt_selector(course, places, name)
-    due = course.due(name)
+    due, beaten = course.due(name), []
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
         for attempt in attempts.read_all(places.work(name, who))[-1:]:
             if attempt.late is False and selector.lateness_of(who, attempt).is_late:
                 collected.disputed.append(who)
             if attempt.late and due and attempt.moment and attempt.moment <= due:
-                collected.warnings.append(
-                    f"{clean(who, 100)} is late for the LMS, and in time by the time that counts, "
-                    f"{timestamps.shown(attempt.moment, course.zone)}: is the table older than the hand-in? "
-                    "Export it again; or the LMS has another due date than course.yml"
-                )
+                beaten.append(f"{who} ({timestamps.shown(attempt.moment, course.zone)})")
+    if beaten:
+        collected.warnings.append(
+            f"late for the LMS, and in time by the time that counts: {roster.listed(beaten)}: is the table "
+            "older than the hand-in? Export it again; or the LMS has another due date than course.yml"
+        )
     expected = [entry.id for entry in people.students if entry.id not in people.gone]
     missing = [who for who in expected if not attempts.read_all(places.work(name, who))]
     return collected, [who for who in missing if not places.work(name, who).submitted.is_dir()]
@@ -183,7 +187,7 @@ def _table(file: Path) -> bytes:
 
 
 def _update_arrivals(
-    places: Places, name: str, people: Roster, arrivals: Mapping[str, Arrival], collected: Collected
+    places: Places, name: str, people: Roster, arrivals: Mapping[str, Arrival]
 ) -> ArrivalCounts:
     """Bring the moments of a table to attempts that were collected before."""
     counts = ArrivalCounts()
@@ -199,27 +203,26 @@ def _update_arrivals(
         if not known:
             counts.early.append(key)
             continue
+        if _is_of_an_earlier(known, known[-1].digest, arrival.moment):
+            counts.outdated.append(key)
+            continue
         counts.dated.append(key)
-        if earlier := _of_an_earlier(known, known[-1].digest, arrival.moment):
-            collected.warnings.append(_is_outdated(key, known[-1].number, earlier))
-            if collected.downloads:
-                continue  # alone, the table is what somebody says of the last hand-in
         when = arrival.moment.isoformat() if arrival.moment else ""
         attempts.update_arrival(work, known[-1], when, arrival.late)
     return counts
 
 
-def _of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | None) -> int:
-    """The number of another attempt that came at this very moment; 0 where none did."""
-    same = (attempt.number for attempt in known if attempt.moment == moment and attempt.digest != digest)
-    return next(same, 0) if moment else 0
+def _is_of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | None) -> bool:
+    """Whether another attempt came at this very moment."""
+    return bool(moment) and any(attempt.moment == moment and attempt.digest != digest for attempt in known)
 
 
-def _is_outdated(student: str, number: int, earlier: int) -> str:
+def _are_outdated(students: Sequence[str]) -> str:
     """What to look at where a table gives a hand-in the time of an earlier one."""
     return (
-        f"{clean(student, 100)}: the table gives hand-in {number} the time of hand-in {earlier}, so it is "
-        "older than the last hand-in: export it again, and collect it"
+        f"{roster.listed(students)}: the table gives the last hand-in the time of an earlier one, so it is "
+        "older, and that time is not taken: export it again, and collect it. Where both came in one minute, "
+        "collect a CSV with id and submitted_at that has seconds"
     )
 
 
@@ -490,7 +493,7 @@ class _Collection:
         when = claim.moment or beside
         work = self.work(student)
         said = self.arrivals.get(student)
-        if said and said.moment == when and _of_an_earlier(attempts.read_all(work), digest(raw), when):
+        if said and said.moment == when and _is_of_an_earlier(attempts.read_all(work), digest(raw), when):
             when = None  # `_update_arrivals` says so
         record = Attempt(
             0,

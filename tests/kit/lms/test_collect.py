@@ -221,9 +221,9 @@ def test_a_table_that_beats_canvass_word_on_lateness_is_told(course):
         "oharaperezben_LATE_1002_20002_small.ipynb": nb("b"),
     }
     said = collect(course, entries, course / "times.csv", code=3)
-    assert "ann is late for the LMS, and in time by the time that counts" in said
+    assert "late for the LMS, and in time by the time that counts: ann (2026-12-01 11:00 +0800): is" in said
     assert "is the table older than the hand-in?" in said
-    assert "ben is late" not in said
+    assert "ben (" not in said
     assert known(course, "ann") == [("a", "2026-12-01T03:00:00+00:00", True)]
 
 
@@ -234,11 +234,38 @@ def test_a_table_that_is_older_than_a_resubmission_does_not_make_it_punctual(cou
     again = {"exampleann_LATE_1001_20009_small-1.ipynb": nb("b")}
     for _ in range(2):  # typed twice it is no truer
         said = collect(course, again, table, code=3)
-        assert "ann: the table gives hand-in 2 the time of hand-in 1, so it is older" in said
+        assert "ann: the table gives the last hand-in the time of an earlier one, so it is older" in said
         assert known(course, "ann") == [("a", "2026-12-01T03:00:00+00:00", False), ("b", "", True)]
     table.write_text("id,submitted_at\nann,2026-12-01 13:00\n")
     assert "ann" not in collect(course, again, table).replace("exampleann", "")
     assert known(course, "ann")[1] == ("b", "2026-12-01T05:00:00+00:00", True)
+
+
+def test_an_old_table_alone_does_not_make_a_resubmission_punctual_either(course):
+    old, new = course / "old.csv", course / "new.csv"
+    old.write_text("id,submitted_at\nann,2026-12-01 11:00\nben,2026-12-01 11:30\n")
+    new.write_text("id,submitted_at\nann,2026-12-01 13:00\nben,2026-12-01 13:30\n")
+    first = {
+        "exampleann_1001_20001_small.ipynb": nb("a"),
+        "oharaperezben_1002_20002_small.ipynb": nb("b"),
+    }
+    again = {
+        "exampleann_LATE_1001_20009_small-1.ipynb": nb("c"),
+        "oharaperezben_LATE_1002_20010_small-1.ipynb": nb("d"),
+    }
+    collect(course, first, old)
+    collect(course, again)
+    for table, times in ((old, ("", "")), (new, ("05:00", "05:30")), (old, ("05:00", "05:30"))):
+        said = collect(course, None, table, code=3 if table == old else 0)
+        assert ("ann, ben: the table gives the last hand-in the time of an earlier one" in said) == (
+            table == old
+        )
+        assert "times: the tables have them for 2 students" in said or table == old
+        found = known(course, "ann")[1], known(course, "ben")[1]
+        assert found == tuple(
+            (mark, when and f"2026-12-01T{when}:00+00:00", True)
+            for mark, when in zip("cd", times, strict=True)
+        )
 
 
 def test_a_table_alone_says_whose_times_it_brought_and_whose_it_could_not(course):
