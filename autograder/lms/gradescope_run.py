@@ -20,8 +20,9 @@ from autograder.errors import AutograderError
 from autograder.grading import rubric
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page
+from autograder.pages.feedback_words import TEXTS
 from autograder.paths import Places
-from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, total, waits_for
+from autograder.report import CellReport, Outcome, Report, Verdict, needs_person, waits_for
 from autograder.submissions.submitted_files import SubmittedFile, in_folder, released
 from autograder.text import N_, AnyText, in_language, say
 
@@ -42,20 +43,31 @@ def report_of(root: Path, name: str, file: SubmittedFile, allow_weak: bool) -> t
 
 
 def results(
-    report: Report, course: Course, order: Sequence[str], hints: Mapping[str, AnyText], hidden: str
+    report: Report,
+    course: Course,
+    order: Sequence[str],
+    hints: Mapping[str, AnyText],
+    hidden: str,
+    completion: Mapping[str, float],
 ) -> dict[str, Any]:
-    """The content of results.json. Raises AutograderError where a part of it waits for a person."""
+    """The content of results.json. Raises AutograderError where a part of it waits for a person.
+
+    `completion` are the points of questions that count by being answered.
+    """
     if needs_person(report):
         reason = in_language(waits_for(report), "en") or "a test of ours failed on it"
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
     lines: list[Line] = []
-    names = [name for name in order if name in report.cells]
+    names = [name for name in order if name in report.cells or name in completion]
     for number, name in enumerate(names, 1):
-        lines += _cell(report, course, name, number, hints, hidden)
+        if name in report.cells:
+            lines += _cell(report, course, name, number, hints, hidden)
+        else:
+            lines.append(_question(report, course, name, number, completion[name]))
     return {
-        "score": total({name: cell.score for name, cell in report.cells.items()}),
+        "score": report.score,
         "output": "\n".join(_about(report, course)),
         "output_format": "text",
         "stdout_visibility": "hidden",
@@ -66,6 +78,21 @@ def results(
             "kit": __version__,
             "course": course.version,
         },
+    }
+
+
+def _question(report: Report, course: Course, name: str, number: int, points: float) -> Line:
+    """A question whose points everybody has who answered it."""
+    is_answered = name in (report.completed or {})
+    said = TEXTS["say_complete" if is_answered else "say_unanswered"]
+    return {
+        "name": name,
+        "number": str(number),
+        "score": points if is_answered else 0.0,
+        "max_score": points,
+        "status": "passed" if is_answered else "failed",
+        "output": say(said, course.language),
+        "visibility": "visible",
     }
 
 
@@ -149,7 +176,7 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
         file = in_folder(home / "submission", name, STUDENT, lambda: released(Places(root), name))
         job, report = report_of(root, name, file, allow_weak)
         hints = misconceptions.hints(job.places.suites(name) / "misconceptions.yml")
-        content = results(report, job.course, job.order, hints, hidden)
+        content = results(report, job.course, job.order, hints, hidden, job.rules.completion)
     except AutograderError as error:
         print(error)  # stdout is for instructors
         return 1

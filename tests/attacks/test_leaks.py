@@ -152,7 +152,7 @@ def written(found, release, handed_in, order, hints):
     ]
     pages.append(autograded(release, handed_in.cells, found).decode())
     pages.append(report.encode(found).decode())
-    pages.append(json.dumps(gradescope_run.results(found, COURSE, order, hints, "visible")))
+    pages.append(json.dumps(gradescope_run.results(found, COURSE, order, hints, "visible", {})))
     return pages
 
 

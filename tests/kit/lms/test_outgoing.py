@@ -424,3 +424,21 @@ def test_its_scripts_are_scripts(container, script):
     file = container / "source" / script
     assert file.read_text().startswith("#!/bin/sh\n")
     subprocess.run(["sh", "-n", file], check=True)
+
+
+@pytest.mark.parametrize(("answer", "points"), [("Because.", 2.0), ("", 0.0)], ids=["answered", "as it was"])
+def test_an_answer_that_counts_by_being_there_has_its_points_at_gradescope_too(tmp_path, answer, points):
+    settings = made.COURSE_YML.replace("- name: small", "- {name: small, explore: completion}")
+    root = made.course(tmp_path / "source/course", settings)
+    run(root, "build")
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "submission/small.ipynb").write_bytes(notebook(root, made.RIGHT, answer))
+    (tmp_path / "results").mkdir()
+    command = [sys.executable, "-m", "autograder.lms.gradescope_run", "small", "after_published"]
+    alone = os.environ | {"AUTOGRADER_HOME": str(tmp_path)}
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", env=alone)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads((tmp_path / "results/results.json").read_text())
+    (question,) = [one for one in found["tests"] if one["name"] == "explore"]
+    assert (question["score"], question["max_score"], question["visibility"]) == (points, 2.0, "visible")
+    assert found["score"] == 8.0 + points
