@@ -34,6 +34,22 @@ finally:
         print(*sorted(opened), sep="\\n", file=file)
         print(*sys.modules, file=file)
 """
+PROBES = """
+def probes():
+    yield "double", ("a number",), lambda student: student.double(3)
+    yield "double", ("a negative number",), lambda student: student.double(-2)
+
+
+ZH = {"a number": "数", "a negative number": "负数"}
+"""
+TABLE = """\
+tripled:
+  function: double
+  wrong: "def double(x): return 3 * x"
+  hint: {en: "Count the x that you add.", zh: "数一数加了几个 x。"}
+  concept: twice
+  level: math
+"""
 
 
 def run(root, *arguments):
@@ -170,6 +186,38 @@ def test_another_version_of_the_course_changes_no_digest_and_grades_nobody(root)
     assert after.course.version == "2.0"
     assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
     assert unchanged_class(root) is not None
+
+
+def test_another_wording_of_a_hint_grades_nobody_and_is_on_the_page(tmp_path):
+    root = made.course(tmp_path / "course")
+    (root / "source/small/checks/probes.py").write_text(PROBES)
+    (root / "source/small/checks/ideas.yml").write_text("double: {en: Add it to itself., zh: 加上它自己。}\n")
+    table = root / "tests/suites/small/misconceptions.yml"
+    table.write_text(TABLE)
+    assert run(root, "build").returncode == 0
+    made.hand_in(root, "bob", WRONG)
+    assert run(root, "grade", "small").returncode == 0
+    before = jobs.prepare(root, "small")
+    replaced(table, "Count", "Look: count")
+    replaced(root / "source/small/checks/ideas.yml", "Add it", "Add x")
+    assert run(root, "build").returncode == 0
+    after = jobs.prepare(root, "small")
+    assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
+    assert as_left(root) is not None
+    assert run(root, "feedback", "small").returncode == 0
+    assert "Look: count the x" in (root / "var/feedback/bob/small/small.html").read_text()
+
+
+def test_another_wrong_answer_among_the_known_ones_is_a_change(tmp_path):
+    root = made.course(tmp_path / "course")
+    (root / "source/small/checks/probes.py").write_text(PROBES)
+    table = root / "tests/suites/small/misconceptions.yml"
+    table.write_text(TABLE)
+    assert run(root, "build").returncode == 0
+    before = jobs.prepare(root, "small")
+    replaced(table, "3 * x", "5 * x")
+    assert run(root, "build").returncode == 0
+    assert jobs.prepare(root, "small").bases != before.bases
 
 
 def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeypatch):
