@@ -19,9 +19,9 @@ _SUBMITTER = {"sid": ("number", "id", "login", "lms_id"), "email": ("email",), "
 
 
 def _claim(parts: Sequence[str], _: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
-    """`submission_77/lab1.ipynb`: the list says whose folder it is."""
+    """`submission_77/lab1.ipynb`, or the folder alone for a file in a zip: the list says whose it is."""
     folder = parts[0]
-    if len(parts) > 1 and (arrival := arrivals.get(folder)):
+    if arrival := arrivals.get(folder):
         number = folder.rpartition("_")[2]
         return Claim(
             arrival.students,

@@ -187,10 +187,8 @@ def take_roster(
             f"named there, and left out as before, since they had left: {listed(back)}; "
             "who is back: `autograder roster --back ID`"
         )
-    changes += [
-        f"of one name, {clean(name, 100)}: {listed(ids)}; a file that says no more than the name is nobody's"
-        for name, ids in roster.namesakes().items()
-    ]
+    if shared := [f"{clean(name, 100)} ({', '.join(ids)})" for name, ids in roster.namesakes().items()]:
+        changes.append(f"of one name: {listed(shared)}; a file that says no more than the name is nobody's")
     return roster, changes
 
 

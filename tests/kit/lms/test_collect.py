@@ -369,6 +369,21 @@ def test_gradescopes_list_names_everybody_of_a_group_and_the_moment(course):
     assert "nobody on the roster is submission_78 (Gradescope)" in said
 
 
+def test_a_students_own_zip_in_gradescopes_folder_is_theirs(course):
+    inside = io.BytesIO()
+    with zipfile.ZipFile(inside, "w") as packed:
+        packed.writestr("my work/small.ipynb", nb("a"))
+    said = collect(
+        course,
+        {
+            "assignment_5_export/submission_metadata.yml": LIST,
+            "assignment_5_export/submission_77/my work.zip": inside.getvalue(),
+        },
+    )
+    assert "there is no file in it" not in said
+    assert marks(course, "ann") == marks(course, "ben") == ["a"]
+
+
 @pytest.mark.parametrize(
     "text", ["- 1", "a: [", "submission_77: 3", "submission_77:\n  :submitters: 3", "&a [*a]"]
 )

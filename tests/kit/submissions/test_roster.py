@@ -166,7 +166,7 @@ def test_who_leaves_keeps_everything_and_may_come_back(places):
 
 def test_two_of_one_name_are_told(places):
     said = told(places, "id,name\nann1,Ann Example\nann2,ann example\nben,Ben\n")
-    assert said[1].startswith("of one name, Ann Example: ann1, ann2; a file that says no more")
+    assert said[1].startswith("of one name: Ann Example (ann1, ann2); a file that says no more")
 
 
 def test_an_instructor_in_a_list_of_gradescopes_is_no_student(places):
