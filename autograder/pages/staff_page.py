@@ -101,7 +101,8 @@ class StaffView(msgspec.Struct, frozen=True):
     student: str
     name: str
     assignment: str
-    score: float | None
+    score: float  # what is decided
+    waits: bool  # the rest is for a person
     max_score: float
     sandbox: str
     digest: str
@@ -113,6 +114,11 @@ class StaffView(msgspec.Struct, frozen=True):
     lateness: str
     history: tuple[str, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def total(self) -> str:
+        """As in the class's table: `14 + ?` where something waits."""
+        return f"{number(self.score)}{' + ?' if self.waits else ''}"
 
 
 def show(job: Job, student: str, cell: str = "") -> StaffView:
@@ -210,7 +216,8 @@ def _gathered(
         student,
         next((person.name for person in selector.people.students if person.id == student), ""),
         job.name,
-        math.fsum(known) if len(known) == len(counts) and counts else None,
+        math.fsum(known),
+        len(known) < len(counts),
         report.max_score,
         report.sandbox,
         report.digest,
@@ -270,6 +277,8 @@ def _part(
     completed = report.completed or {}
     if cell is not None:
         status, score = cell.outcome.value.replace("_", " "), cell.score
+    elif report.status == "error":
+        status, score = "error", None
     elif report.manual[name]:
         status, score = "answered", completed.get(name)
     else:
@@ -353,9 +362,8 @@ def page(view: StaffView) -> str:
 
 def lines(view: StaffView) -> Iterator[str]:
     """The page for the terminal, shorter."""
-    score = "?" if view.score is None else number(view.score)
     who = clean(view.student, 100) + (f" ({clean(view.name, 100)})" if view.name else "")
-    yield f"{who}, {view.assignment}: {score} of {number(view.max_score)}"
+    yield f"{who}, {view.assignment}: {view.total} of {number(view.max_score)}"
     yield from (f"! {warning}" for warning in view.warnings)
     if view.reason:
         yield f"  {view.reason}"

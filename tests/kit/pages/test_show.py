@@ -151,7 +151,11 @@ def test_hostile_text_is_inert_on_the_page_and_the_terminal(course):
 
 
 def test_a_hand_in_that_cannot_be_read_says_why(course):
-    assert "not a notebook" in do(course, "show", "gil", "small")
+    said = do(course, "show", "gil", "small")
+    assert "not a notebook" in said
+    assert said.startswith("gil, small: 0 + ? of 10\n")
+    assert "explore: error, ? of 2" in said  # nobody knows whether there is an answer
+    assert "<b>0 + ?</b> of 10 points" in page(course, "gil").read_text()
 
 
 def test_what_was_graded_by_other_tests_says_so(course):
