@@ -203,7 +203,7 @@ def test_another_wording_of_a_hint_grades_nobody_and_is_on_the_page(tmp_path):
     assert run(root, "build").returncode == 0
     after = jobs.prepare(root, "small")
     assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
-    assert as_left(root) is not None
+    assert unchanged_class(root) is not None
     assert run(root, "feedback", "small").returncode == 0
     assert "Look: count the x" in (root / "var/feedback/bob/small/small.html").read_text()
 
