@@ -58,7 +58,7 @@ def grade(
         if not (students or force) and (left := unchanged.unchanged_class(job, began)):
             return left
         before = regraded.lengths(job, began.students)
-        with running.telling(job.places, job.name, progress) as tell:
+        with running.progress_reported(job.places, job.name, progress) as tell:
             graded = _grade_changed(job, students, jobs, force, tell, executor)
         wanted = list(graded.tasks)
         with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is told

@@ -13,8 +13,8 @@ from autograder.submissions import report_store
 _SECONDS = 1.0  # to wait for one who grades: they look themselves when they are done
 
 
-def see(course: Course, places: Places, name: str, students: Sequence[str]) -> None:
-    """Look at the marks of some students, unless somebody is grading, which looks at them too."""
+def note_new_marks(course: Course, places: Places, name: str, students: Sequence[str]) -> None:
+    """Write down the marks of some students that are new, unless somebody grades, which does so too."""
     from autograder.gradebook import grades
 
     url = grades.address(course, places)
@@ -25,14 +25,14 @@ def see(course: Course, places: Places, name: str, students: Sequence[str]) -> N
             for start in range(0, len(students), grades.BATCH):
                 some = students[start : start + grades.BATCH]
                 metas = {student: report_store.meta(places.work(name, student)) for student in some}
-                note(
+                note_marks(
                     places, name, url, {student: meta for student, meta in metas.items() if meta is not None}
                 )
     except Busy:
         return
 
 
-def note(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None:
+def note_marks(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None:
     """Write down what people changed since the marks were last seen. One process at a time does so."""
     from autograder.gradebook import grades
 

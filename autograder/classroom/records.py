@@ -315,5 +315,5 @@ def record_grades(job: Job, students: list[str]) -> bool:
         for student, meta in again.items():
             meta = msgspec.structs.replace(meta, recorded=meta.row.digest, recorded_answers=meta.answers)
             report_store.write_meta(job.work(student), meta)
-        marks.note(job.places, job.name, url, metas)
+        marks.note_marks(job.places, job.name, url, metas)
     return grades.marks_wait(url, job.name)

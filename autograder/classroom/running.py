@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +14,7 @@ from autograder.files import write_atomically
 from autograder.paths import Places
 
 EVERY_SECONDS = 0.3
+Status = TypeVar("Status", "RunningGrade", "FollowerStatus")
 
 
 class RunningGrade(msgspec.Struct, frozen=True):
@@ -26,10 +28,10 @@ class RunningGrade(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def telling(
+def progress_reported(
     places: Places, name: str, progress: Callable[[int, int], None] | None
 ) -> Iterator[Callable[[int, int], None]]:
-    """Give what tells the file and `progress`; the file is gone when the block has ended."""
+    """Give what reports progress to the file and to `progress`; the file is gone when the block has ended."""
     file, began, written = places.progress, time.time(), 0.0
 
     def tell(done: int, whole: int) -> None:
@@ -49,19 +51,12 @@ def telling(
         file.unlink(missing_ok=True)
 
 
-def running(places: Places) -> RunningGrade | None:
+def running_grade(places: Places) -> RunningGrade | None:
     """The `grade` that is running, if one is; what a killed one left is nothing."""
-    try:
-        grade = msgspec.json.decode(places.progress.read_bytes(), type=RunningGrade)
-        os.kill(grade.process, 0)
-    except PermissionError:
-        return grade  # somebody else's process, which is there
-    except (OSError, OverflowError, msgspec.MsgspecError):
-        return None
-    return grade
+    return _of_a_live_process(places.progress, RunningGrade)
 
 
-class Following(msgspec.Struct, frozen=True):
+class FollowerStatus(msgspec.Struct, frozen=True):
     """A `grade --follow` that has not ended, and what it has done."""
 
     assignment: str
@@ -78,28 +73,32 @@ class Following(msgspec.Struct, frozen=True):
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.began))
 
 
-def tell_following(places: Places, now: Following) -> None:
+def write_follower_status(places: Places, now: FollowerStatus) -> None:
     """Write down what a follower has done, for those who look at the class meanwhile."""
     with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
-        write_atomically(_following(places, now.assignment), msgspec.json.encode(now))
+        write_atomically(_follower_file(places, now.assignment), msgspec.json.encode(now))
 
 
-def following_ended(places: Places, name: str) -> None:
+def remove_follower_status(places: Places, name: str) -> None:
     """Take the note away."""
-    _following(places, name).unlink(missing_ok=True)
+    _follower_file(places, name).unlink(missing_ok=True)
 
 
-def following(places: Places, name: str) -> Following | None:
+def running_follower(places: Places, name: str) -> FollowerStatus | None:
     """The `grade --follow` of an assignment that is running; what a killed one left is nothing."""
+    return _of_a_live_process(_follower_file(places, name), FollowerStatus)
+
+
+def _of_a_live_process(file: Path, kind: type[Status]) -> Status | None:
     try:
-        known = msgspec.json.decode(_following(places, name).read_bytes(), type=Following)
-        os.kill(known.process, 0)
+        status = msgspec.json.decode(file.read_bytes(), type=kind)
+        os.kill(status.process, 0)
     except PermissionError:
-        return known
+        return status  # somebody else's process, which is there
     except (OSError, OverflowError, msgspec.MsgspecError):
         return None
-    return known
+    return status
 
 
-def _following(places: Places, name: str) -> Path:
+def _follower_file(places: Places, name: str) -> Path:
     return places.class_state(name).with_suffix(".following.json")

@@ -18,7 +18,7 @@ from autograder.diagnosis import clues
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
 from autograder.diagnosis.diagnose import ENOUGH, Diagnosis, unless_stopped
 from autograder.grading import doubts, patience, plugin, reliance, rubric
-from autograder.grading.judge import Judge, Runs, at_place, identifiers
+from autograder.grading.judge import Judge, RunnableProgram, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
@@ -134,7 +134,7 @@ class Engine:
         return all(f"test_{other}" in kept for other in self.stubs if other in needed)
 
     def verdicts(
-        self, tests: Sequence[Test], run: Runs, worker: Worker | None, digest: str
+        self, tests: Sequence[Test], run: RunnableProgram, worker: Worker | None, digest: str
     ) -> tuple[Verdict, ...]:
         """The verdicts on some tests of a cell, by a worker in which nothing but the program has run."""
         judge: Judge[Test] = Judge(
@@ -209,7 +209,12 @@ class Engine:
         )
 
     def diagnosed(
-        self, name: str, cell: CellReport, asked: Runs, run: ProgramRun, cells: Mapping[str, CellReport]
+        self,
+        name: str,
+        cell: CellReport,
+        asked: RunnableProgram,
+        run: ProgramRun,
+        cells: Mapping[str, CellReport],
     ) -> CellReport:
         """The report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
@@ -234,7 +239,9 @@ class Engine:
         details = {key: tidy_each(text, 300) for key, text in diagnosis.details.items()}
         return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
 
-    def probe(self, function: str, cell: CellReport, asked: Runs, deadline: float) -> ProbeResult | None:
+    def probe(
+        self, function: str, cell: CellReport, asked: RunnableProgram, deadline: float
+    ) -> ProbeResult | None:
         """What a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None

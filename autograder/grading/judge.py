@@ -33,7 +33,7 @@ class JudgedTest(Protocol):
     refused: str
 
 
-class Runs(Protocol):
+class RunnableProgram(Protocol):
     """A program that can be run in as many workers as it takes: a ProgramRun, or one with parts replaced."""
 
     limits: Limits
@@ -59,7 +59,7 @@ class Judge(Generic[T]):
 
     def __init__(
         self,
-        run: Runs,
+        run: RunnableProgram,
         call: Callable[[T, Student], None],
         reference: Callable[[T], None] | None = None,
         breaks: Callable[[T], bool] | None = None,

@@ -27,7 +27,9 @@ def write_export(
     entry = course.assignment(name)
     sheet = read_sheet(to, source) if source else None
     results = class_results.read_results(course, places, name)
-    marks.see(course, places, name, [result.student for result in results if result.status != "missing"])
+    marks.note_new_marks(
+        course, places, name, [result.student for result in results if result.status != "missing"]
+    )
     ids = {
         result.student: attempt.lms_id
         for result in results

@@ -24,7 +24,7 @@ class CoursePage(Guarded):
         """The page."""
         course, places = await self.work(self.session.course)
         lines = await self.work(lambda: class_view.assignments(course, places))
-        self.page("marking_course.html", course=course, lines=lines, grading=running.running(places))
+        self.page("marking_course.html", course=course, lines=lines, grading=running.running_grade(places))
 
 
 class ClassPage(Guarded):
@@ -38,8 +38,8 @@ class ClassPage(Guarded):
             "marking_class.html",
             course=course,
             view=view,
-            grading=running.running(places),
-            followed=running.following(places, name),
+            grading=running.running_grade(places),
+            followed=running.running_follower(places, name),
             is_anonymous=self.session.is_anonymous,
         )
 

@@ -50,7 +50,7 @@ def write_feedback(
     url = grades.address(course, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
     lateness = attempt_policy.lateness(course, places, name, reports.students)
-    marking.see(course, places, name, list(reports.students))
+    marking.note_new_marks(course, places, name, list(reports.students))
     if grades.is_made(url):
         grades.take_off(url, name, lateness)  # people may have marked since the class was graded
     entries = grades.scores(url, name) if grades.is_made(url) else {}

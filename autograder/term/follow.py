@@ -73,7 +73,7 @@ class Follower:
         self.graded = 0
         self.trouble = ""
         self.not_before = 0.0
-        self._status: running.Following | None = None
+        self._status: running.FollowerStatus | None = None
         self.began = time.time()
 
     # --- looking -------------------------------------------------------------------------------
@@ -236,11 +236,11 @@ class Follower:
     # --- being seen ----------------------------------------------------------------------------
 
     def _tell(self) -> None:
-        now = running.Following(
+        now = running.FollowerStatus(
             self.name, os.getpid(), self.began, self.graded, len(self.arriving), len(self.over), self.trouble
         )
         if now != self._status:
-            running.tell_following(self.places, now)
+            running.write_follower_status(self.places, now)
             self._status = now
 
 
@@ -257,7 +257,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
                 dealt_with = follower.look()
                 time.sleep(0 if dealt_with else follower.pause(time.process_time() - began))
         finally:
-            running.following_ended(job.places, job.name)
+            running.remove_follower_status(job.places, job.name)
 
 
 def read_quotas(places: Places, name: str) -> dict[str, Quota]:
