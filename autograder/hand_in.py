@@ -70,19 +70,21 @@ class HandIn(msgspec.Struct, frozen=True):
         )
 
 
-def in_words(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
+def written_answers(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
     """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
     cells_of = answer_cells(handed_in.cells, release)
     return {question: [cell.source for cell in cells] for question, cells in cells_of.items()}
 
 
-def answers(handed_in: HandIn, release: Notebook) -> dict[str, str]:
+def answer_digests(handed_in: HandIn, release: Notebook) -> dict[str, str]:
     """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
 
     An answer in words is all that the student wrote to a question. A function is its own cell, or all code
     where that cell is as it was handed out. What an editor changes by itself does not count.
     """
-    words = {name: [bare(text) for text in texts] for name, texts in in_words(handed_in, release).items()}
+    words = {
+        name: [bare(text) for text in texts] for name, texts in written_answers(handed_in, release).items()
+    }
     code: dict[str, list[str]] = {}
     tests = set[str]()
     for cell in handed_in.cells:
@@ -108,7 +110,7 @@ def worker_seed(digest: str) -> int:
     return int(digest[:8], 16)
 
 
-def as_released(raw: bytes) -> Notebook:
+def release_from(raw: bytes) -> Notebook:
     """A student's own file in the place of its release, which a desk does not have.
 
     Roles come from the file's metadata. A solution cell's stub is what is left of it without the

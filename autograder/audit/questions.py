@@ -22,13 +22,13 @@ SMALL = 24  # numbers of an array that is written out; a larger one is drawn ane
 DECIMALS = 2
 
 
-class Written(str):
+class SourceText(str):
     """An argument that is written as it is: a variable, or a function."""
 
     __slots__ = ()
 
 
-FUNCTIONS = (Written("np.tanh"), Written("np.exp"), Written("lambda number: number**3 - 2 * number"))
+FUNCTIONS = (SourceText("np.tanh"), SourceText("np.exp"), SourceText("lambda number: number**3 - 2 * number"))
 
 
 class QuestionLine(NamedTuple):
@@ -51,7 +51,7 @@ def source_of(question: Question) -> str:
     return "\n".join(["def asked(who):", *(f"    {line}" for line in question)])
 
 
-class _Strange(Exception):
+class _NotWritable(Exception):
     """An argument that cannot be written down."""
 
 
@@ -99,11 +99,11 @@ class Listener(Student):
             return None
         try:
             values = tuple(_plain(each) for each in (*args, *kwargs.values()))
-        except _Strange:
+        except _NotWritable:
             given = (*args, *kwargs.values())
             self._is_lost = not text.startswith("who.") or any(isinstance(each, Instance) for each in given)
             return None
-        uses = {str(each) for each in values if isinstance(each, Written)} | {text.split(".")[0]}
+        uses = {str(each) for each in values if isinstance(each, SourceText)} | {text.split(".")[0]}
         return QuestionLine(text, values, uses=frozenset(uses - {"who"}))
 
     def wants(self, line: QuestionLine) -> None:
@@ -175,9 +175,9 @@ class _ListenedInstance(Instance):
 def _plain(value: object) -> object:
     """A copy of an argument, with few decimals and no large array; _Strange where it has no text."""
     if isinstance(value, _ListenedInstance):
-        return Written(value.__dict__["_variable"])
+        return SourceText(value.__dict__["_variable"])
     if isinstance(value, Function):
-        return Written(f"who.{value._name}")
+        return SourceText(f"who.{value._name}")
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -194,16 +194,16 @@ def _plain(value: object) -> object:
         return _plain_array(value)
     if callable(value):
         return FUNCTIONS[0]
-    raise _Strange
+    raise _NotWritable
 
 
 def _plain_array(value: np.ndarray) -> object:
     if value.size <= SMALL or value.dtype.kind in "bU":
         return np.round(value, DECIMALS) if value.dtype.kind == "f" else value.copy()
     if value.dtype.kind == "f":
-        return Written(f"np.random.default_rng(1).normal(size={value.shape}).round(2)")
+        return SourceText(f"np.random.default_rng(1).normal(size={value.shape}).round(2)")
     low, high = int(value.min()), int(value.max()) + 1
-    return Written(f"np.random.default_rng(1).integers({low}, {high}, size={value.shape})")
+    return SourceText(f"np.random.default_rng(1).integers({low}, {high}, size={value.shape})")
 
 
 def code_of(value: object) -> str:
@@ -223,7 +223,7 @@ def code_of(value: object) -> str:
         )
     if isinstance(value, dict):
         return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, Written):
+    if isinstance(value, SourceText):
         return str(value)
     # In double quotes, as a formatter leaves it.
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
@@ -237,7 +237,7 @@ def in_place(question: Question) -> Iterator[Question]:
     *before, last = question
     for place, value in enumerate(last.values):
         if isinstance(value, np.ndarray | list | dict) and last.text.startswith("return who."):
-            values = (*last.values[:place], Written("given"), *last.values[place + 1 :])
+            values = (*last.values[:place], SourceText("given"), *last.values[place + 1 :])
             call = QuestionLine(last.text.removeprefix("return "), values, uses=last.uses | {"given"})
             given = QuestionLine("given = {}", (value,), "given")
             yield (*before, given, call, QuestionLine("return given", (), uses=frozenset({"given"})))
@@ -356,7 +356,7 @@ def _with_another_part(value: Any, rng: np.random.Generator) -> object:
 def _others(value: object) -> list[Variation]:
     """What can be made of a value; nothing of one that is written as it is."""
     match value:
-        case Written():
+        case SourceText():
             return _fixed(FUNCTIONS) if value in FUNCTIONS else []
         case bool():
             return _fixed((not value,))

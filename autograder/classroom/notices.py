@@ -191,14 +191,14 @@ def sentences(notice: Notice, language: Language) -> list[str]:
     for cell in notice.cells:
         old, new = (_score(score, language) for score in (cell.old, cell.new))
         said.append(say(_CELL, language, name=cell.cell.removeprefix("test_"), old=old, new=new))
-    said.append(why(notice, language))
+    said.append(reason_sentence(notice, language))
     said += [say(_TEACHER, language, reason=in_language(each, language)) for each in notice.said]
     return said
 
 
-def why(notice: Notice, language: Language) -> str:
+def reason_sentence(notice: Notice, language: Language) -> str:
     """The reasons that the kit knows."""
-    return say(_REASON, language, why=change_words.all_of(notice.reasons, language))
+    return say(_REASON, language, reason_sentence=change_words.all_of(notice.reasons, language))
 
 
 _REASON = N_("The reason: {why}.")

@@ -182,7 +182,7 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
         history.note(work, (known, before), (report, meta), job.said)
     write_atomically(work.report, encode(report))
     handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
-    answers = hand_in.answers(handed, job.release) if handed else {}
+    answers = hand_in.answer_digests(handed, job.release) if handed else {}
     meta = msgspec.structs.replace(
         meta,
         notebook=write_autograded(job, file, report, handed),

@@ -73,7 +73,7 @@ def shape_of(value: object) -> tuple[int, ...] | None:
     return () if isinstance(value, int | float | np.number) and not isinstance(value, bool) else None
 
 
-def words(way: ArrayTrace, language: Language) -> str:
+def caption(way: ArrayTrace, language: Language) -> str:
     """The picture in words, for a screen reader and a terminal."""
     said = [f"{each.name} {_text(each.shape, language)}" for each in way.arrays]
     if way.came is not None:
@@ -87,7 +87,7 @@ def words(way: ArrayTrace, language: Language) -> str:
     )
 
 
-def picture(way: ArrayTrace, language: Language) -> str:
+def drawing(way: ArrayTrace, language: Language) -> str:
     """The arrays as boxes, a cell a square where there is room, in SVG. Colours repeat what the words say."""
     boxes: list[tuple[str, Sequence[int], str]] = [(each.name, each.shape, "") for each in way.arrays]
     if way.came is not None:
@@ -109,7 +109,7 @@ def picture(way: ArrayTrace, language: Language) -> str:
             + _label(x + room / 2, tall + 40, text)
         )
         x += room + _GAP
-    return svg(x - _GAP + 8, tall + 48, words(way, language), "".join(drawn))
+    return svg(x - _GAP + 8, tall + 48, caption(way, language), "".join(drawn))
 
 
 def svg(width: float, height: float, alternative: str, inside: str) -> str:

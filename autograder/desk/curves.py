@@ -57,7 +57,7 @@ def line(function: Callable[[Any], object], low: float, high: float) -> tuple[tu
     return tuple((float(a), float(b)) for a, b in zip(x, y, strict=True) if np.isfinite(b))
 
 
-def words(curve: AnsweredPoints, language: Language) -> str:
+def caption(curve: AnsweredPoints, language: Language) -> str:
     """The picture in words."""
     places = sorted({f"{x:.4g}": x for x, _ in curve.wrong}.items(), key=lambda each: each[1])
     return say(
@@ -70,7 +70,7 @@ def words(curve: AnsweredPoints, language: Language) -> str:
     )
 
 
-def picture(curve: AnsweredPoints, language: Language) -> str:
+def drawing(curve: AnsweredPoints, language: Language) -> str:
     """The curve in SVG: a line, circles where it is right, crosses where it is not."""
     everything = [*curve.line, *curve.right, *curve.wrong]
     xs, ys = [x for x, _ in everything], [y for _, y in everything]
@@ -86,7 +86,7 @@ def picture(curve: AnsweredPoints, language: Language) -> str:
     for x, y in dict.fromkeys(curve.wrong):
         a, b = to_x(x), to_y(y)
         drawn.append(f'<path d="M{a - 4:.1f} {b - 4:.1f}l8 8m0 -8l-8 8" stroke="{OPEN}" stroke-width="2.5"/>')
-    return svg(_WIDE, _HIGH, words(curve, language), "".join(drawn))
+    return svg(_WIDE, _HIGH, caption(curve, language), "".join(drawn))
 
 
 def _scale(values: Sequence[float], start: float, end: float) -> Callable[[float], float]:

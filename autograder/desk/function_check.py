@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import hand_in, versions
-from autograder.desk import arrays, cell_errors, curves, output, steps
+from autograder.desk import arrays, cell_errors, curves, hint_steps, output
 from autograder.desk.arrays import ArrayTrace
 from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
@@ -18,14 +18,14 @@ from autograder.diagnosis.casebook import Casebook, ProbeResult
 from autograder.diagnosis.diagnose import Probe
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
-from autograder.grading.patience import small_tables
+from autograder.grading.own_limits import small_tables
 from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
 from autograder.worker import cells, program, protocol
 
-_TRIED = steps.Steps()  # a kernel is one student's, and this is what lasts from one cell to the next
+_TRIED = hint_steps.HintSteps()  # a kernel is one student's, and this is what lasts from one cell to the next
 _CALLS = 8  # whose arrays are looked at
 _ALIKE = 3  # questions of a curve's, at least, among the first
 _PRINTED = 16 << 10  # characters that are kept of a cell's
@@ -106,7 +106,7 @@ class FunctionCheck:
                 self.attempted = self.book.is_answered(name, self.student)
             if self.book and self.attempted:
                 self.probed = self.book.probe(name, self.student)
-        self.code = steps.digest(namespace.get(name))
+        self.code = hint_steps.digest(namespace.get(name))
 
     def _judged(self, each: Check) -> Verdict:
         self.session.stopped = ""
@@ -149,7 +149,7 @@ class FunctionCheck:
             self.verdicts,
             self.attempted,
             self.is_known,
-            self.words(),
+            self.message(),
             self.language,
             remark,
             stop,
@@ -164,7 +164,7 @@ class FunctionCheck:
         given: set[str] = set()
         for file in sorted(self.folder.glob("*.ipynb")):
             with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
-                cells_of = hand_in.as_released(read_plain(file, hand_in.MAX_BYTES)).cells
+                cells_of = hand_in.release_from(read_plain(file, hand_in.MAX_BYTES)).cells
                 given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
         texts = cell_errors.run_before(self.namespace) or list(filter(None, [self._source()]))
         return [
@@ -181,7 +181,7 @@ class FunctionCheck:
         found = self.session.similar(self.name)
         return "" if found in names_in(self.folder) else found
 
-    def words(self) -> AnyText:
+    def message(self) -> AnyText:
         """What the diagnosis says."""
         if self.book is None or self.probed is None:
             return ""
@@ -190,7 +190,7 @@ class FunctionCheck:
 
     def _source(self) -> str:
         """The cell in which the function was written, as far as Python remembers it."""
-        codes = steps.codes_of(self.namespace.get(self.name))
+        codes = hint_steps.codes_of(self.namespace.get(self.name))
         return "".join(linecache.getlines(codes[0].co_filename)) if codes else ""
 
     def _offer(self, failures: int) -> str:
@@ -201,7 +201,7 @@ class FunctionCheck:
             ask = f"from autograder.check import hint; {ask}"
         if not self.attempted:
             return say("How to begin: `{ask}`", self.language, ask=ask)
-        if failures > 1 or not self.words():
+        if failures > 1 or not self.message():
             return say("Stuck? A step more: `{ask}`", self.language, ask=ask)
         return ""
 
@@ -216,9 +216,13 @@ class FunctionCheck:
         if self.attempted:
             _TRIED.failed(self.name, self.code)
         step, waits = _TRIED.ask(self.name, self.code)
-        told = {steps.LOOK: self._where_to_look, steps.CAUSE: self._what_happens, steps.IDEA: self._the_idea}
+        told = {
+            hint_steps.LOOK: self._where_to_look,
+            hint_steps.CAUSE: self._what_happens,
+            hint_steps.IDEA: self._the_idea,
+        }
         head = say(
-            "Hint {step} of {all} for {name}", self.language, step=step, all=steps.IDEA, name=self.name
+            "Hint {step} of {all} for {name}", self.language, step=step, all=hint_steps.IDEA, name=self.name
         )
         lines, picture = told[step]()
         if waits:
@@ -228,7 +232,7 @@ class FunctionCheck:
                     self.language,
                 )
             )
-        elif step < steps.IDEA:
+        elif step < hint_steps.IDEA:
             lines.append(say('A step more: run `hint("{name}")` again.', self.language, name=self.name))
         return Message([head, *lines], picture=picture)
 
@@ -298,8 +302,8 @@ class FunctionCheck:
                     self.language,
                 ),
             ], ""
-        words = in_language(self.words(), self.language)
-        lines = [words] if words else []
+        message = in_language(self.message(), self.language)
+        lines = [message] if message else []
         lines.append(
             say(
                 "Take the call that the check names, and do it by hand on paper, a line for each "
@@ -331,9 +335,9 @@ class FunctionCheck:
         if self.probed is None or not self.probed.wrong:
             return "", ""
         if curve := self._curve(self.probed):
-            return curves.words(curve, self.language), curves.picture(curve, self.language)
+            return curves.caption(curve, self.language), curves.drawing(curve, self.language)
         if way := self._way(self.probed):
-            return arrays.words(way, self.language), arrays.picture(way, self.language)
+            return arrays.caption(way, self.language), arrays.drawing(way, self.language)
         return "", ""
 
     def _curve(self, probed: ProbeResult) -> AnsweredPoints | None:
@@ -367,7 +371,7 @@ class FunctionCheck:
             except Exception:  # the student's, and heard before
                 return
 
-        seen = arrays.watch(steps.codes_of(self.namespace.get(self.name)), ask)
+        seen = arrays.watch(hint_steps.codes_of(self.namespace.get(self.name)), ask)
         answers, right = probed.answers[number], probed.right[number]
         if not seen:
             return None

@@ -157,7 +157,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     """
     raw = contents(file)
     try:
-        release = hand_in.as_released(raw)
+        release = hand_in.release_from(raw)
         handed_in = hand_in.read_hand_in(raw, release)
     except hand_in.Unreadable as error:
         raise NotebookError(

@@ -102,7 +102,7 @@ def pack(
 
 def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     """Functions that were run last as they do not stand in the file: it was not saved since."""
-    release = hand_in.as_released(raw)
+    release = hand_in.release_from(raw)
     in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
     found = []
     for name in release.functions:

@@ -229,7 +229,7 @@ _AS = {"term": "operand", "factor": "operand", "place": "statement", "indentatio
 _TWO = N_("Two things seem to be wrong. One of them: {one} The other: {other}")
 
 
-def look_at(repair: Repair, hints: Mapping[str, AnyText]) -> Text:
+def repair_hint(repair: Repair, hints: Mapping[str, AnyText]) -> Text:
     """Where to look, and at what; and the known mistake that is there beside it."""
     one = lazy_gettext(_LOOK_AT[_AS.get(repair.kind, repair.kind)], line=repair.line)
     if repair.rest in hints:

@@ -10,18 +10,18 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.grading.patience import few_arrays, small_tables
+from autograder.grading.own_limits import few_arrays, small_tables
 from autograder.grading.suite import Test
 from autograder.report import clean
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Student, channel_of
-from autograder.sandbox.run import why
+from autograder.sandbox.run import failure_message
 from autograder.text import authored_message, in_language
 from autograder.worker import codec, protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
 CALLS = 6  # that are shown of one test
-HEARD = 2_000  # that are kept of one test
+EXCHANGES = 2_000  # that are kept of one test
 
 
 class TracedCall(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Trace(msgspec.Struct, frozen=True):
     left_out: int = 0
 
 
-class _Heard(msgspec.Struct, frozen=True):
+class _Exchange(msgspec.Struct, frozen=True):
     asked: str
     came: str
     value: Any = None
@@ -65,33 +65,33 @@ class Traces:
 
     def __call__(self, test: Test, student: Student, call: Callable[[Student], None]) -> None:
         """Run a test, listening; where it fails, run it with the reference too, to compare."""
-        heard: list[_Heard] = []
-        _listen(channel_of(student), heard)
+        exchanges: list[_Exchange] = []
+        _record(channel_of(student), exchanges)
         try:
             call(student)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            trace = _trace(test, error, heard, self._reference_heard(call))
+            trace = _trace(test, error, exchanges, self._reference_exchanges(call))
             known = self.by_cell.get(test.cell, [])
             others = [other for other in known if (other.test, other.visible) != (test.name, test.visible)]
             self.by_cell[test.cell] = [*others, trace]
             raise
 
-    def _reference_heard(self, call: Callable[[Student], None]) -> list[_Heard]:
-        heard: list[_Heard] = []
+    def _reference_exchanges(self, call: Callable[[Student], None]) -> list[_Exchange]:
+        exchanges: list[_Exchange] = []
         student = self.reference()
-        _listen(channel_of(student), heard)
+        _record(channel_of(student), exchanges)
         try:
             call(student)
         except KeyboardInterrupt:
             raise
         except BaseException:  # the test fails the reference too: the judge says so, and what came is kept
-            return heard
-        return heard
+            return exchanges
+        return exchanges
 
 
-def _listen(channel: Any, heard: list[_Heard]) -> None:
+def _record(channel: Any, exchanges: list[_Exchange]) -> None:
     """Write down every exchange of this channel."""
     exchange: Callable[..., protocol.Reply] = channel.exchange
     names: dict[int, str] = {}
@@ -101,12 +101,14 @@ def _listen(channel: Any, heard: list[_Heard]) -> None:
             reply = exchange(request, answer)
         except WorkerFailure as failure:
             seconds = getattr(channel, "seconds", 0.0)
-            heard.append(_Heard(_asked(request, names), in_language(why(failure, seconds), "en")))
+            exchanges.append(
+                _Exchange(_asked(request, names), in_language(failure_message(failure, seconds), "en"))
+            )
             raise
         handle = reply.value if isinstance(reply, protocol.Returned) else None
         is_look = isinstance(request, protocol.Get) and isinstance(handle, protocol.Handle)  # for a method
-        if len(heard) < HEARD and not is_look:
-            heard.append(_answered(request, reply, names))
+        if len(exchanges) < EXCHANGES and not is_look:
+            exchanges.append(_answered(request, reply, names))
         if isinstance(handle, protocol.Handle):
             names[handle.id] = clean(handle.typename, 60)
         return reply
@@ -141,7 +143,7 @@ def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
     return type(request).__name__
 
 
-def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[int, str]) -> _Heard:
+def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[int, str]) -> _Exchange:
     asked = _asked(request, names)
     match reply:
         case protocol.Returned():
@@ -151,18 +153,18 @@ def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[i
                 came += f"\nand its arguments are now {_shown(_python(reply.changed))}"
             if reply.printed.strip():
                 came += f"\nand it printed {_shown(clean(reply.printed, 300))}"
-            return _Heard(asked, came, value, True, reply.changed is not None)
+            return _Exchange(asked, came, value, True, reply.changed is not None)
         case protocol.Raised():
             place = f" ({clean(reply.cell, 80)}, line {reply.line})" if reply.cell else ""
-            return _Heard(asked, f"{clean(reply.typename, 80)}: {clean(reply.text, 400)}{place}")
+            return _Exchange(asked, f"{clean(reply.typename, 80)}: {clean(reply.text, 400)}{place}")
         case protocol.Missing():
-            return _Heard(asked, f"{clean(reply.name, 80)} is not defined")
+            return _Exchange(asked, f"{clean(reply.name, 80)} is not defined")
         case protocol.Unable():
-            return _Heard(asked, f"something that cannot be carried: {clean(reply.reason, 200)}")
-    return _Heard(asked, "no answer that can be read")
+            return _Exchange(asked, f"something that cannot be carried: {clean(reply.reason, 200)}")
+    return _Exchange(asked, "no answer that can be read")
 
 
-class _Other:
+class _Placeholder:
     """What stays at the student's, or goes there by name."""
 
     def __init__(self, text: str) -> None:
@@ -174,8 +176,8 @@ class _Other:
 
 def _refer(thing: protocol.Reference) -> object:
     if isinstance(thing, protocol.Handle):
-        return _Other(f"<{clean(thing.typename, 60)}>")
-    return _Other(
+        return _Placeholder(f"<{clean(thing.typename, 60)}>")
+    return _Placeholder(
         clean(thing.name, 60) if isinstance(thing, protocol.Named) else "<a function of the test's>"
     )
 
@@ -184,7 +186,7 @@ def _python(value: protocol.Value) -> Any:
     try:
         return protocol.to_python(value, _refer)
     except protocol.WireError as error:
-        return _Other(f"<cannot be read: {clean(str(error), 100)}>")
+        return _Placeholder(f"<cannot be read: {clean(str(error), 100)}>")
 
 
 def _shown(value: object) -> str:
@@ -196,10 +198,10 @@ def _shown(value: object) -> str:
     return text
 
 
-def _trace(test: Test, error: BaseException, heard: list[_Heard], wanted: list[_Heard]) -> Trace:
+def _trace(test: Test, error: BaseException, exchanges: list[_Exchange], wanted: list[_Exchange]) -> Trace:
     steps: list[TracedCall] = []
     is_alike = True  # so far both were asked the same
-    for place, one in enumerate(heard):
+    for place, one in enumerate(exchanges):
         other = wanted[place] if place < len(wanted) else None
         is_alike = is_alike and other is not None and other.asked == one.asked
         is_same = other is not None and _are_alike(one, other)
@@ -227,7 +229,7 @@ def _said(test: Test, error: BaseException) -> str:
     return str(error)
 
 
-def _are_alike(one: _Heard, other: _Heard) -> bool:
+def _are_alike(one: _Exchange, other: _Exchange) -> bool:
     if one.is_value and other.is_value:
         return one.is_changed == other.is_changed and are_close(one.value, other.value)
     return one.is_value == other.is_value and one.came == other.came

@@ -17,7 +17,7 @@ from autograder.course import Assignment, Course
 from autograder.diagnosis import clues
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
 from autograder.diagnosis.diagnose import ENOUGH, Diagnosis, unless_stopped
-from autograder.grading import doubts, patience, plugin, reliance, rubric
+from autograder.grading import doubts, own_limits, plugin, reliance, rubric
 from autograder.grading.judge import Judge, RunnableProgram, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
@@ -276,9 +276,9 @@ class Engine:
             student, self.reference.student, lambda: plugin.seed_of(self.secret, digest, test.id)
         )
         try:
-            with patience.bounded():
+            with own_limits.time_limited():
                 test.run(self.suites.bench)
-        except patience.TooLargeToShow:
+        except own_limits.TooLargeToShow:
             channel_of(student).end()
             raise
         finally:

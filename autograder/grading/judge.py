@@ -8,12 +8,12 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from autograder.course import Limits
-from autograder.grading.patience import TooLargeToShow
+from autograder.grading.own_limits import TooLargeToShow
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
-from autograder.sandbox.run import may_be_chance, named_cell, tidy, tidy_each, why
+from autograder.sandbox.run import failure_message, may_be_chance, named_cell, tidy, tidy_each
 from autograder.source_analysis import WrongConstruct
 from autograder.text import AnyText, Language, authored_message, lazy_gettext
 from autograder.worker import protocol
@@ -104,7 +104,7 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"
                 ), None
-            return verdict(test, Outcome.FAILED, why(failure, seconds)), None
+            return verdict(test, Outcome.FAILED, failure_message(failure, seconds)), None
         except BaseException as error:
             return self.judged(test, error), worker
         return self.judged(test), worker

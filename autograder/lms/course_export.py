@@ -83,7 +83,11 @@ def _for_people(totals: CourseTotals) -> Export:
                 TrustedText(f"{len(student.of('counts'))} of {len(student.entries)}"),
                 "; ".join(student.waits),
                 "; ".join(student.missing),
-                *(cell for entry in student.entries for cell in (_points(entry), course_total.word(entry))),
+                *(
+                    cell
+                    for entry in student.entries
+                    for cell in (_points(entry), course_total.status_text(entry))
+                ),
             ]
         )
     people = [_as_result(student) for student in totals.students]

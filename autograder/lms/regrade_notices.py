@@ -80,7 +80,7 @@ def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) ->
                     decimals(notice.new),
                     decimals(notice.max_score),
                 ),
-                notices.why(notice, language),
+                notices.reason_sentence(notice, language),
                 " ".join(str(each) for each in notice.said),
                 " ".join(notices.sentences(notice, language)),
             ]

@@ -156,7 +156,7 @@ class Guarded(web.RequestHandler):
                 base=base,
                 marker=self.session.marker,
                 kit=__version__,
-                heading=feedback_page.words,
+                heading=feedback_page.as_title,
                 **values,
             )
         )

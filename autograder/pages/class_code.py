@@ -19,7 +19,7 @@ TEXT = "'…'"
 _LOOKS_LIKE = re.compile(r"""#.*|'''.*|\"\"\".*|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?""")
 
 
-def bare(source: str) -> str:
+def anonymous_code(source: str) -> str:
     """The code without comments and docstrings, with an ellipsis in the place of each text.
 
     What is left shows how something was written, and not who wrote it. Code that Python cannot read
@@ -27,14 +27,14 @@ def bare(source: str) -> str:
     """
     source = source[:MAX_CHARACTERS]
     try:
-        kept = _bare(source)
+        kept = _anonymous_code(source)
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
         kept = _LOOKS_LIKE.sub(lambda match: "" if match[0][0] == "#" else TEXT, source)
     lines = [line.rstrip() for line in kept.split("\n")]
     return "\n".join(line for line in lines if line.strip() and line.strip() != TEXT)
 
 
-def _bare(source: str) -> str:
+def _anonymous_code(source: str) -> str:
     """Cut by place, so that what stays keeps its own look."""
     lines = source.splitlines(keepends=True)
     cuts: list[tuple[tuple[int, int], tuple[int, int], str]] = []

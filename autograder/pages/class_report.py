@@ -22,7 +22,7 @@ from autograder.diagnosis import misconceptions
 from autograder.files import write_private
 from autograder.notebook import Notebook
 from autograder.pages import class_code, feedback_page
-from autograder.pages.class_code import bare
+from autograder.pages.class_code import anonymous_code
 from autograder.pages.lookalikes import pairs
 from autograder.pages.rendering import render
 from autograder.report import Outcome, Report, clean, waits_for
@@ -202,7 +202,10 @@ def collect(
     for pair in pairs(code, known):
         one, other = pair.students
         texts = {
-            function: (_short(bare(code[one][function])), _short(bare(code[other][function])))
+            function: (
+                _short(anonymous_code(code[one][function])),
+                _short(anonymous_code(code[other][function])),
+            )
             for function in pair.functions
         }
         names = (called_so.get(one, ""), called_so.get(other, ""))
@@ -364,7 +367,11 @@ def mistakes(
     for (name, diagnosis), students in who.items():
         function = name.removeprefix("test_")
         texts = sorted(
-            (bare(code[who][function]) for who in students if who in code and function in code[who]),
+            (
+                anonymous_code(code[who][function])
+                for who in students
+                if who in code and function in code[who]
+            ),
             key=lambda text: (len(text), text),
         )
         # A general diagnosis' particulars are one student's; said of many it names none.
@@ -402,7 +409,7 @@ def page(report: ClassReport) -> str:
         step_code=_step(most_code),
         waits=waits(report),
         kit=__version__,
-        heading=feedback_page.words(report.assignment),
+        heading=feedback_page.as_title(report.assignment),
         waiting_cells=Counter(cell for student in report.waiting for cell in student.cells).most_common(),
     )
 

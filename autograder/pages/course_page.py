@@ -16,7 +16,7 @@ from autograder.classroom.course_total import CourseEntry, CourseTotals, Student
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError
 from autograder.files import locked, write_atomically, write_private
-from autograder.pages.feedback_page import words
+from autograder.pages.feedback_page import as_title
 from autograder.pages.rendering import render
 from autograder.paths import WHOLE_COURSE, Places
 from autograder.report import clean
@@ -117,7 +117,7 @@ def _open(student: StudentTotal, language: Language) -> list[str]:
     said = []
     for sentence, names in ((_WAITS, student.waits), (_MISSING, student.missing)):
         if names:
-            said.append(say(sentence, language, names=listed([words(name) for name in names], language)))
+            said.append(say(sentence, language, names=listed([as_title(name) for name in names], language)))
     return said
 
 
@@ -137,13 +137,13 @@ def _line(entry: CourseEntry, language: Language, is_for_staff: bool) -> CourseL
     if entry.is_zero_for_missing:
         points = "0"
     return CourseLine(
-        words(entry.name),
+        as_title(entry.name),
         points if result is None else f"{points} / {number(result.max_score)}",
         "–" if entry.share is None else number(course_total.two_decimals(100 * entry.share)),
         number(float(entry.weight)),
         entry.standing,
         tuple(_said(entry, language)),
-        clean(course_total.word(entry), 1_000) if is_for_staff else "",
+        clean(course_total.status_text(entry), 1_000) if is_for_staff else "",
     )
 
 

@@ -103,7 +103,7 @@ def _row(student: StudentTotal, secret: bytes) -> CourseRow:
             entry.standing,
             0.0 if entry.is_zero_for_missing else entry.result.score if entry.result else None,
             None if entry.share is None else course_total.two_decimals(100 * entry.share),
-            clean(course_total.word(entry), 500),
+            clean(course_total.status_text(entry), 500),
         )
         for entry in student.entries
     }

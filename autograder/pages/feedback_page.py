@@ -156,7 +156,7 @@ def page(
     return render(
         "feedback.html",
         course=course.title,
-        assignment=words(report.assignment),
+        assignment=as_title(report.assignment),
         report=report,
         told_in=[told(each) for each in languages],
         weak_tiers=WEAK_TIERS,
@@ -267,7 +267,7 @@ def _advice(
     """What a student is told about a function, and where to look."""
     said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
-        said.append(in_language(messages.look_at(repair, hints), language))
+        said.append(in_language(messages.repair_hint(repair, hints), language))
     return " ".join(filter(None, said))
 
 
@@ -348,7 +348,7 @@ def _question(report: Report, name: str, marks: Mapping[str, float], comments: M
 
 
 def _title(test: Verdict, language: Language) -> str:
-    return in_language(test.title, language) or words(test.name.removeprefix("test_"))
+    return in_language(test.title, language) or as_title(test.name.removeprefix("test_"))
 
 
 def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
@@ -370,6 +370,6 @@ def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, st
 # --- how things are written --------------------------------------------------------------------
 
 
-def words(name: str) -> str:
+def as_title(name: str) -> str:
     """A Python name as words: forward_pass, Forward pass."""
     return name.replace("_", " ").strip().capitalize()

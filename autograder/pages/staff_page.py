@@ -262,7 +262,7 @@ def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
         return {}
     handed = hand_in.read_hand_in(file.raw, job.release)
     texts = {name: hand_in.code_of(handed, name) for name in job.release.functions}
-    texts |= hand_in.in_words(handed, job.release)
+    texts |= hand_in.written_answers(handed, job.release)
     return {name: clean("\n\n".join(parts), CODE_LIMIT) for name, parts in texts.items()}
 
 
@@ -357,7 +357,7 @@ def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None)
 
 def page(view: StaffView) -> str:
     """The page: one file, no script, everything of a student's escaped."""
-    return render("show.html", found=view, heading=feedback_page.words(view.assignment), kit=__version__)
+    return render("show.html", found=view, heading=feedback_page.as_title(view.assignment), kit=__version__)
 
 
 def lines(view: StaffView) -> Iterator[str]:

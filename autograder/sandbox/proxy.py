@@ -196,7 +196,7 @@ class Student:
     def __init__(
         self, channel: Channel, program: "Callable[[], Iterable[protocol.ProgramCell]]" = tuple
     ) -> None:
-        self._line, self._program = _Line(channel), program
+        self._line, self._program = _Connection(channel), program
 
     def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
@@ -247,7 +247,7 @@ def parsed_cells(program: Iterable[protocol.ProgramCell]) -> Iterator[source_ana
         yield source_analysis.ParsedCell(cell.label, cell.source, cell.given, body)
 
 
-class _Line:
+class _Connection:
     """A channel with its call numbers, and what the last call printed."""
 
     def __init__(self, channel: Channel) -> None:
@@ -323,7 +323,7 @@ class _Call:
     """One open call: its callbacks, and its arguments as the suite holds them."""
 
     def __init__(
-        self, line: _Line, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
+        self, line: _Connection, args: tuple[object, ...] = (), kwargs: dict[str, object] | None = None
     ) -> None:
         self.line, self.args, self.kwargs = line, args, kwargs or {}
         self.callbacks: dict[int, Callable[..., object]] = {}
@@ -437,7 +437,7 @@ def mirrored(raised: protocol.Raised) -> Exception:
 class Function:
     """A function or method at the student's."""
 
-    def __init__(self, line: _Line, handle: int | None, name: str) -> None:
+    def __init__(self, line: _Connection, handle: int | None, name: str) -> None:
         self._line, self._handle, self._name = line, handle, name
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
@@ -458,7 +458,7 @@ class Function:
 class Opaque:
     """Neither a number nor an array. Whatever a test does with it is the student's failure."""
 
-    def __init__(self, line: _Line, number: int, typename: str, is_callable: bool = False) -> None:
+    def __init__(self, line: _Connection, number: int, typename: str, is_callable: bool = False) -> None:
         self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
 
     def _refuse(self, *_: object, **__: object) -> Any:

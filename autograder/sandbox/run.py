@@ -47,7 +47,7 @@ def tidy_each(text: AnyText, limit: int = 2_000) -> AnyText:
     return text.map(lambda words: tidy(words, limit)) if isinstance(text, Text) else tidy(text, limit)
 
 
-def why(failure: WorkerFailure, seconds: float) -> AnyText:
+def failure_message(failure: WorkerFailure, seconds: float) -> AnyText:
     """A worker's end, in the student's words."""
     if isinstance(failure, DeadlinePassed):
         return lazy_gettext(
@@ -231,7 +231,7 @@ class ProgramRun:
                 if number in self.fatal:
                     self.left_out.add(number)
                 elif number in self.suspected or not may_be_chance(failure):
-                    self.fatal[number] = why(failure, self.limits.cell_seconds)
+                    self.fatal[number] = failure_message(failure, self.limits.cell_seconds)
                 self.suspected.add(number)
             raise
         if self.names is None:

@@ -55,7 +55,7 @@ def as_bytes(document):
 
 def look(raw, release=RELEASES["activations"]):
     """A hand-in and what is promised of it, or None where it is Unreadable."""
-    for door in (lambda: hand_in.as_released(raw), lambda: hand_in.read_hand_in(raw, release)):
+    for door in (lambda: hand_in.release_from(raw), lambda: hand_in.read_hand_in(raw, release)):
         try:
             found = door()
         except Unreadable:
@@ -763,7 +763,7 @@ def test_cells_that_have_lost_their_marks_are_found(name, damage):
     assert [cell.name for cell in found.cells] == [cell.name for cell in RELEASES[name].cells]
     assert not found.untouched
     assert not found.is_foreign
-    for question, texts in hand_in.in_words(found, RELEASES[name]).items():
+    for question, texts in hand_in.written_answers(found, RELEASES[name]).items():
         assert texts == ["Because the slope is nearly 0 there."], question
     for function in SOLUTIONS[name]:
         code = hand_in.code_of(found, function)
@@ -800,7 +800,7 @@ def test_an_answer_in_a_cell_of_its_own_around_the_question_is_one(place):
     document["cells"].insert(at + 1 + place, mine)
     found = hand_in.read_hand_in(as_bytes(document), release)
     assert ("explore" not in found.untouched) == (place >= 0)
-    assert hand_in.in_words(found, release)["explore"] == (["Since it is flat."] if place >= 0 else [])
+    assert hand_in.written_answers(found, release)["explore"] == (["Since it is flat."] if place >= 0 else [])
 
 
 @pytest.mark.parametrize(("source", "is_one"), [("# Since it is flat.", True), ("print(sigmoid(9))", False)])
@@ -837,7 +837,7 @@ def test_an_answer_written_into_the_question_is_one():
     cell["source"] = "".join(cell["source"]) + "\n\nSince it is flat."
     found = hand_in.read_hand_in(as_bytes(document), RELEASES["activations"])
     assert "explore" not in found.untouched
-    assert hand_in.in_words(found, RELEASES["activations"])["explore"][0].endswith("Since it is flat.")
+    assert hand_in.written_answers(found, RELEASES["activations"])["explore"][0].endswith("Since it is flat.")
 
 
 def test_a_notebook_is_like_its_own_release_and_hardly_like_another():
@@ -881,7 +881,7 @@ def test_a_release_with_an_empty_locked_cell_can_be_read():
 
 
 def test_a_desk_takes_the_roles_from_the_file_itself():
-    found = hand_in.as_released(as_bytes(solved("activations")))
+    found = hand_in.release_from(as_bytes(solved("activations")))
     assert [(cell.name, cell.role, cell.points) for cell in found.cells] == [
         (cell.name, cell.role, cell.points) for cell in RELEASES["activations"].cells if cell.name
     ]

@@ -12,7 +12,7 @@ from nbgrader.utils import compute_checksum
 from autograder import notebook
 from autograder.errors import SourceError
 from autograder.grading import engine
-from autograder.hand_in import in_words, read_hand_in
+from autograder.hand_in import read_hand_in, written_answers
 from autograder.notebook import PLAIN, Cell, Notebook, Role, parse_notebook
 
 KINDS = {name for name, thing in vars(notebook).items() if isinstance(thing, Role)}
@@ -78,7 +78,7 @@ def test_a_new_kind_of_cell_is_one_value():
     written = Notebook((msgspec.structs.replace(stub, source="x = 1"),), {})
     handed_in = read_hand_in(notebook.encode(written), release)
     assert [own.source for own in handed_in.program] == ["x = 1"]
-    assert in_words(handed_in, release) == {"model": ["x = 1"]}
+    assert written_answers(handed_in, release) == {"model": ["x = 1"]}
 
 
 def test_other_modules_ask_for_properties_and_hardly_ever_for_a_kind():

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import check
 from autograder.authoring import translations
-from autograder.desk import function_check, steps
+from autograder.desk import function_check, hint_steps
 from autograder.desk.checks import checks_beside
 from autograder.errors import NotebookError, SourceError
 from autograder.notebook import parse_notebook
@@ -287,7 +287,9 @@ def test_check_in_the_notebook_speaks_both(chinese, course, monkeypatch):
     wrong(chinese, course)
     monkeypatch.chdir(chinese)
     monkeypatch.setattr(sys.modules["__main__"], "double", lambda x: 3 * x, raising=False)
-    monkeypatch.setattr(function_check, "_TRIED", steps.Steps())  # another test may have tried before
+    monkeypatch.setattr(
+        function_check, "_TRIED", hint_steps.HintSteps()
+    )  # another test may have tried before
     assert "先做到这一条：2 的两倍是 4。" in repr(check.check("double"))
     assert "应当是 4" in check.check("double")._repr_html_()
     assert "First make this true" in repr(check.check("double", lang="en"))

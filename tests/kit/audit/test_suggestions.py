@@ -12,7 +12,15 @@ from click.testing import CliRunner
 from autograder.audit import audit_report, questions, suggestions
 from autograder.audit.audit_report import Audit, Weakness
 from autograder.audit.course_audit import audit
-from autograder.audit.questions import Listener, QuestionLine, Written, code_of, in_place, source_of, varied
+from autograder.audit.questions import (
+    Listener,
+    QuestionLine,
+    SourceText,
+    code_of,
+    in_place,
+    source_of,
+    varied,
+)
 from autograder.cli import cli
 from autograder.diagnosis.casebook import Reference
 from autograder.sandbox.process import WorkerDied
@@ -231,8 +239,8 @@ def test_other_inputs_are_the_same_on_every_machine_and_can_all_be_asked():
             exec(compile(texts[-1], "a question", "exec"), {"np": np})
     assert texts[:300] == texts[300:]
     assert len({*texts}) > 100
-    assert varied((QuestionLine("return who.f({})", (Written("who.g"),)),), rng)[0].values == (
-        Written("who.g"),
+    assert varied((QuestionLine("return who.f({})", (SourceText("who.g"),)),), rng)[0].values == (
+        SourceText("who.g"),
     )
     assert questions.FUNCTIONS[0] in questions.FUNCTIONS
 

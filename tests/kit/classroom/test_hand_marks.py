@@ -13,7 +13,7 @@ from autograder.classroom import class_results
 from autograder.cli import cli
 from autograder.course import load_course
 from autograder.gradebook import grades
-from autograder.hand_in import answers, in_words, read_hand_in
+from autograder.hand_in import answer_digests, read_hand_in, written_answers
 
 SCHEME = "### BEGIN MARK SCHEME\n2 points: names the slope.\nA full answer: The slope is flat.\n### END MARK SCHEME"
 
@@ -137,9 +137,9 @@ def test_a_function_written_elsewhere_is_all_the_code_there_is(course):
     found = hand_ins.named(document)
     released = {cell.name: cell.source for cell in release.cells}
     found["halve"]["source"] = released["halve"]
-    moved = answers(read_hand_in(json.dumps(document).encode(), release), release)
+    moved = answer_digests(read_hand_in(json.dumps(document).encode(), release), release)
     document["cells"].append(made.cell("code", "def halve(x):\n    return x / 2"))
-    more = answers(read_hand_in(json.dumps(document).encode(), release), release)
+    more = answer_digests(read_hand_in(json.dumps(document).encode(), release), release)
     assert moved["test_halve"] != more["test_halve"]
     assert moved["test_double"] == more["test_double"]
 
@@ -225,13 +225,13 @@ def test_an_answer_in_a_new_text_cell_is_one_though_its_own_cell_is_untouched(co
     release = notebook.parse_notebook((course / "release/small/small.ipynb").read_bytes(), "release")
     document = json.loads((course / "release/small/small.ipynb").read_text())
     assert "explore" in read_hand_in(json.dumps(document).encode(), release).untouched
-    assert in_words(read_hand_in(json.dumps(document).encode(), release), release) == {"explore": []}
+    assert written_answers(read_hand_in(json.dumps(document).encode(), release), release) == {"explore": []}
     document["cells"].append(made.cell("code", "halve(3)"))
     assert "explore" in read_hand_in(json.dumps(document).encode(), release).untouched
     document["cells"].append(made.cell("markdown", "It is small."))
     found = read_hand_in(json.dumps(document).encode(), release)
     assert "explore" not in found.untouched
-    assert in_words(found, release) == {"explore": ["halve(3)", "It is small."]}
+    assert written_answers(found, release) == {"explore": ["halve(3)", "It is small."]}
 
 
 # --- how the question counts -------------------------------------------------------------------

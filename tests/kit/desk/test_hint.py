@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from autograder.course import load_course
-from autograder.desk import steps
+from autograder.desk import hint_steps
 from autograder.diagnosis import worked_ideas
 
 NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
@@ -189,6 +189,6 @@ def test_a_digest_follows_what_the_code_does_and_not_where_it_stands():
 
     again = eval(compile("lambda x: x + 1", "elsewhere", "eval"))
     again.__name__ = "one"
-    assert steps.digest(one) != steps.digest(other)
-    assert steps.digest(one) == steps.digest(one)
-    assert steps.digest(None) != steps.digest(one)
+    assert hint_steps.digest(one) != hint_steps.digest(other)
+    assert hint_steps.digest(one) == hint_steps.digest(one)
+    assert hint_steps.digest(None) != hint_steps.digest(one)

@@ -84,7 +84,7 @@ def test_no_name_in_the_table_is_run_by_a_spreadsheet_and_the_command_says_whose
 def test_a_missing_assignment_that_counts_as_zero_says_so_beside_the_zero():
     entry = course_total.CourseEntry("one", "counts", 1, Result(ANN, "missing", 10.0), 0)
     assert course_export._points(entry) == "0"
-    assert course_total.word(entry) == "missing, counts as 0"
+    assert course_total.status_text(entry) == "missing, counts as 0"
 
 
 CANVAS = """\

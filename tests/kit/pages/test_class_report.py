@@ -13,7 +13,7 @@ from autograder.classroom.class_results import Result
 from autograder.course import parse_course
 from autograder.notebook import GRADE, Cell, Notebook
 from autograder.pages import class_report
-from autograder.pages.class_code import bare
+from autograder.pages.class_code import anonymous_code
 from autograder.pages.lookalikes import pairs
 from autograder.report import CellReport, Outcome, Report, Verdict
 from autograder.submissions.roster import RosterEntry
@@ -251,12 +251,12 @@ def test_hostile_text_is_inert_wherever_it_comes_from():
     ids=repr,
 )
 def test_code_is_stripped_of_comments_and_texts_also_where_python_cannot_read_it(source, left):
-    assert bare(source) == left
+    assert anonymous_code(source) == left
 
 
 def test_stripping_ends_on_anything():
     for source in ("(" * 5000, "\x00", "'" * 4001, '"""', "\\\n" * 3000, "if x:\n\t y\n  z", "é\ud800"):
-        assert "Ann" not in bare(source + "# Ann")
+        assert "Ann" not in anonymous_code(source + "# Ann")
 
 
 # --- pairs -------------------------------------------------------------------------------------

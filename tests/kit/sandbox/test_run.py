@@ -10,7 +10,7 @@ from autograder import hand_in
 from autograder.course import Limits
 from autograder.notebook import Notebook, parse_notebook
 from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
-from autograder.sandbox.run import MAX_RUNS, ProgramRun, tidy, why
+from autograder.sandbox.run import MAX_RUNS, ProgramRun, failure_message, tidy
 from autograder.worker import protocol
 
 LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
@@ -129,7 +129,7 @@ def test_a_cell_whose_very_definitions_are_deadly_is_left_out(run_of):
     assert run.worker().alive
     assert "z" in run.names
     assert "f" not in run.names
-    assert errors(run) == {0: str(why(WorkerDied("gone"), 1))}
+    assert errors(run) == {0: str(failure_message(WorkerDied("gone"), 1))}
 
 
 def test_a_def_below_input_comes_to_life_and_the_student_reads_what_input_does(run_of):
@@ -242,9 +242,9 @@ def test_a_text_is_the_same_on_every_run():
 
 
 def test_a_workers_end_is_told_in_the_students_words():
-    assert "within 2.5 s" in str(why(DeadlinePassed("late"), 2.5))
-    assert "cannot be read" in str(why(WireBroken("tag"), 1))
-    assert "memory" in str(why(WorkerDied("gone"), 1))
+    assert "within 2.5 s" in str(failure_message(DeadlinePassed("late"), 2.5))
+    assert "cannot be read" in str(failure_message(WireBroken("tag"), 1))
+    assert "memory" in str(failure_message(WorkerDied("gone"), 1))
 
 
 @pytest.mark.parametrize("line", [2**62, -(2**62), -1, 0, 1_000])

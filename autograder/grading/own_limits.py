@@ -27,7 +27,7 @@ class TooLargeToShow(BaseException):
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
+def time_limited() -> Iterator[None]:
     """Around one test: few arrays are shown, and TooLargeToShow is raised where it takes too long."""
     with np.printoptions(**few_arrays()), small_tables():
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):

@@ -12,7 +12,7 @@ LOOK, CAUSE, IDEA = 1, 2, 3
 PATIENCE = 4  # asked so often of the same code, somebody is stuck
 
 
-class Steps:
+class HintSteps:
     """What was tried and asked, of each function."""
 
     def __init__(self) -> None:
