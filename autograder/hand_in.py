@@ -33,7 +33,7 @@ MAX_ALL_SOURCES = 8 << 20  # what a worker is sent in one frame, with room for f
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
-_TOLD = 10  # names of cells in one note
+_NAMED = 10  # names of cells in one note
 
 _Raw = tuple[str, str, dict[str, Any], str]  # a cell's kind, source, metadata and id
 
@@ -484,9 +484,9 @@ class _Matched:
         for cell in lost:
             if cell.role.is_answer and not cell.role.is_function:
                 give(cell, [at for at in self.between(cell, submitted, names) if free[at]])
-        told = tuple(cell.name for cell in lost if cell.name in recognized)
-        if told:
-            more = (*told[:_TOLD], "…") if len(told) > _TOLD else told
+        named = tuple(cell.name for cell in lost if cell.name in recognized)
+        if named:
+            more = (*named[:_NAMED], "…") if len(named) > _NAMED else named
             self.notes.append(
                 lazy_gettext(
                     "these cells had lost their grading metadata, and were recognised all the same: {names}",

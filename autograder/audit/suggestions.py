@@ -150,7 +150,7 @@ class _Suggester:
         name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
         title = _titles(self.runner.audited.languages)
         slip = f"In {mutant.place}, `{mutant.after}` in the place of `{mutant.before}`"
-        told = f"Right is {_said(right)}. {slip}: {_said(came)}."
+        comment = f"Right is {_said(right)}. {slip}: {_said(came)}."
         head = [
             "@pytest.mark.side  # its inputs are fixed: a table could know the answers",
             f"def {name}(student, reference):",
@@ -158,7 +158,7 @@ class _Suggester:
             "",
             *(f"    {line}" for line in asked.split("\n")),
             "",
-            *(f"    # {line}" for line in textwrap.wrap(told, 100)),
+            *(f"    # {line}" for line in textwrap.wrap(comment, 100)),
         ]
         return "\n".join([*head, *(f"    {line}" for line in _compared(right))]) + "\n"
 

@@ -125,7 +125,7 @@ def read_me(course: Course, names: Sequence[str], language: Language, pages: Map
     if course.version:
         version = say("This is version {version} of the course.", language, version=course.version) + "\n"
     first_hour = _in_language("first_hour", language)
-    told = {"title": course.title, "version": version, "assignments": listed, "first": names[0]}
-    told |= {"language": language, "first_hour": first_hour}
+    values = {"title": course.title, "version": version, "assignments": listed, "first": names[0]}
+    values |= {"language": language, "first_hour": first_hour}
     parts = [each for each in paragraphs() if first_hour in pages or "{first_hour}" not in each]
-    return "\n\n".join(say(each, language, **told) for each in parts).encode() + b"\n"
+    return "\n\n".join(say(each, language, **values) for each in parts).encode() + b"\n"

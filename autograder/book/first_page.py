@@ -113,11 +113,11 @@ def _tree(title: str, pages: Sequence[str]) -> str:
 def _loop(course: Course, places: Places, found: re.Match[str], language: Language) -> str:
     """Write, check, hint: a first try and what the desk says of it, word for word."""
     name, function, code = found.groups()
-    told = first_try(course, places, name, function, code, language)
+    tried = first_try(course, places, name, function, code, language)
     steps = (
         (say("Write", language), code.rstrip()),
-        (say("Check", language), told.check),
-        (say("Hint", language), told.hint),
+        (say("Check", language), tried.check),
+        (say("Hint", language), tried.hint),
     )
     items = "".join(
         f'<li><p class="badge">{escape(title)}</p><pre>{escape(text)}</pre></li>' for title, text in steps

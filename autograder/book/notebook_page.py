@@ -72,12 +72,12 @@ def _fence(content: str, mark: str = "`") -> str:
 
 def _way_in(name: str, language: Language, archive: str) -> str:
     """How to get from the page to the notebook itself."""
-    told = say("Open this notebook", language)
+    label = say("Open this notebook", language)
     file = f"{language}/{name}/{name}.ipynb"
     unpacked = say("Get the students' zip; in it, it is {file}", language, file=f"<code>{file}</code>")
     how = say("how to begin", language)
     return html(
-        f'<p class="way-in"><a href="{escape(archive)}" download>{escape(told)}</a> '
+        f'<p class="way-in"><a href="{escape(archive)}" download>{escape(label)}</a> '
         f'<span>{unpacked} (<a href="../docs/students.html">{escape(how)}</a>).</span></p>'
     )
 
@@ -127,11 +127,11 @@ def _code_cell(name: str, cell: Cell, language: Language) -> str:
     if cell.role.is_answer:
         return _container("yours", say("You write this", language), block, anchor)
     if cell.role.has_points:
-        told = say("The check: {points} points", language, points=f"{cell.points:g}")
-        return _container("check", told, block, anchor)
+        label = say("The check: {points} points", language, points=f"{cell.points:g}")
+        return _container("check", label, block, anchor)
     if cell.role.is_drawn or cell.metadata.get("jupyter", {}).get("source_hidden"):
-        told = say("The code of the picture", language) if cell.role.is_drawn else say("The code", language)
-        opening, closing = html(f"<details><summary>{escape(told)}</summary>"), html("</details>")
+        label = say("The code of the picture", language) if cell.role.is_drawn else say("The code", language)
+        opening, closing = html(f"<details><summary>{escape(label)}</summary>"), html("</details>")
         return _container("folded", "", f"{opening}\n\n{block}\n\n{closing}", anchor)
     return _container("given" if cell.role.is_given else "play", "", block, anchor)
 
@@ -173,5 +173,5 @@ def described(axes: Sequence[Axes], language: Language) -> str:
             plots.append(", ".join(words))
     if len(axes) > MANY_AXES:
         plots.append(say("and {count} more", language, count=len(axes) - MANY_AXES))
-    told = say("Picture drawn by the code above", language)
-    return re.sub(r"\s+", " ", f"{told}: {'; '.join(plots)}" if plots else told)
+    label = say("Picture drawn by the code above", language)
+    return re.sub(r"\s+", " ", f"{label}: {'; '.join(plots)}" if plots else label)

@@ -175,8 +175,8 @@ def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
 
     An `error` output or one on stderr is a zero for nbgrader, in any cell.
     """
-    told = [text for note in notes for text in (note.output, in_language(note.error, language))]
-    said = [text.strip("\n") for text in told if text.strip()]
+    texts = [text for note in notes for text in (note.output, in_language(note.error, language))]
+    said = [text.strip("\n") for text in texts if text.strip()]
     return [{"output_type": "stream", "name": "stdout", "text": "\n\n".join(said) + "\n"}] if said else []
 
 

@@ -53,8 +53,8 @@ def regrade(job: Job, before: Mapping[str, int], entries: "Mapping[str, Gradeboo
                 waits.append(student)
             else:
                 gains[student] = gains.get(student, 0.0) + change.new - (change.old or 0.0)
-    told = {student: round(gain, 9) for student, gain in gains.items() if student not in waits}
-    return Regrade(told, tuple(dict.fromkeys(waits)), tuple(why for why, _ in reasons.most_common()))
+    known = {student: round(gain, 9) for student, gain in gains.items() if student not in waits}
+    return Regrade(known, tuple(dict.fromkeys(waits)), tuple(why for why, _ in reasons.most_common()))
 
 
 def _changes(job: Job, student: str) -> tuple[history.Change, ...]:

@@ -216,7 +216,7 @@ class FunctionCheck:
         if self.attempted:
             _TRIED.failed(self.name, self.code)
         step, waits = _TRIED.ask(self.name, self.code)
-        told = {
+        hints = {
             hint_steps.LOOK: self._where_to_look,
             hint_steps.CAUSE: self._what_happens,
             hint_steps.IDEA: self._the_idea,
@@ -224,7 +224,7 @@ class FunctionCheck:
         head = say(
             "Hint {step} of {all} for {name}", self.language, step=step, all=hint_steps.IDEA, name=self.name
         )
-        lines, picture = told[step]()
+        lines, picture = hints[step]()
         if waits:
             lines.append(
                 say(

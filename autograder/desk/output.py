@@ -198,7 +198,7 @@ class Checked(Message):
 
 def overview(functions: Sequence["FunctionState"], language: Language) -> Message:
     """The state of each function, a line each, and which one is next."""
-    told = [each.checked() for each in functions]
+    states = [each.checked() for each in functions]
     left = [each.name for each in functions if not each.passed]
     head = say(
         "{good} of {all} functions pass all their visible checks.",
@@ -207,7 +207,7 @@ def overview(functions: Sequence["FunctionState"], language: Language) -> Messag
         all=len(functions),
     )
     after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
-    return Message([head, *(each.said[0] for each in told), after], OPEN if left else GOOD)
+    return Message([head, *(each.said[0] for each in states), after], OPEN if left else GOOD)
 
 
 def place(line: int, code: str, language: Language) -> str:

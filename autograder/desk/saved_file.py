@@ -24,7 +24,7 @@ def saves(file: Path, every: float = EVERY) -> Iterator[None]:
 
 def _state(file: Path) -> tuple[int, int, int] | None:
     try:
-        told = file.stat()
+        stat = file.stat()
     except OSError:
         return None
-    return told.st_mtime_ns, told.st_size, told.st_ino
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

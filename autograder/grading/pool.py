@@ -116,7 +116,7 @@ def _live(
     except BaseException as error:
         code = 1
         with contextlib.suppress(OSError):
-            pipe.send(_told(error))
+            pipe.send(_reported(error))
     finally:
         os._exit(code)
 
@@ -142,7 +142,7 @@ def _cores(lanes: int) -> list[int]:
     return cores if len(cores) == lanes else []
 
 
-def _told(error: BaseException) -> AutograderError:
+def _reported(error: BaseException) -> AutograderError:
     """What is told of an error: its own words, what the disk refuses, or that it is a defect of ours."""
     if isinstance(error, AutograderError):
         return error

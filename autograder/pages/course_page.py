@@ -88,7 +88,7 @@ def student_course_page(
         course=totals.course.edition,
         student=clean(student.student, 100),
         staff=staff,
-        told_in=[_told(totals, student, each, staff is not None) for each in languages],
+        versions=[_told(totals, student, each, staff is not None) for each in languages],
         kit=__version__,
     )
 

@@ -49,12 +49,12 @@ class Picture(msgspec.Struct, frozen=True):
     seen: tuple[PlotSummary, ...] = ()
 
 
-def seen_in(told: object) -> tuple[PlotSummary, ...]:
+def seen_in(raw: object) -> tuple[PlotSummary, ...]:
     """What the worker says is in a picture, where it says it in the form that we know."""
-    if not isinstance(told, bytes):
+    if not isinstance(raw, bytes):
         return ()
     try:
-        plots = msgspec.msgpack.decode(told, type=tuple[PlotSummary, ...])
+        plots = msgspec.msgpack.decode(raw, type=tuple[PlotSummary, ...])
     except (msgspec.MsgspecError, RecursionError):
         return ()
     return tuple(plot for plot in plots[:MAX_PICTURES] if all(map(math.isfinite, _numbers(plot))))

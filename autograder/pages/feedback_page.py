@@ -125,7 +125,7 @@ def page(
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
 
-    def told(language: Language) -> dict[str, object]:
+    def values_in(language: Language) -> dict[str, object]:
         notes = [
             msgspec.structs.replace(part, changed=_changes(report, part, history, course, language))
             for part in parts(report, order, marks or {}, comments or {}, language, again)
@@ -139,7 +139,7 @@ def page(
                 )
                 for part in notes
             ]
-        return _told(
+        return _values(
             report,
             [
                 msgspec.structs.replace(
@@ -158,13 +158,13 @@ def page(
         course=course.title,
         assignment=as_title(report.assignment),
         report=report,
-        told_in=[told(each) for each in languages],
+        versions=[values_in(each) for each in languages],
         weak_tiers=WEAK_TIERS,
         kit=__version__,
     )
 
 
-def _told(
+def _values(
     report: Report,
     page_parts: Sequence[PagePart],
     language: Language,

@@ -108,10 +108,10 @@ class Studio:
         records: dict[str, bytes] = {}
         with self._opened(self.light, handed_in, _around(_RECORDED, handed_in.cells), until) as student:
             for name in self.names if student else ():
-                told = _asked(student.kept_pictures, name)
-                if isinstance(told, bytes) and len(told) <= recorder.MAX_BYTES:
-                    records[name] = told
-                elif told is not None:
+                answer = _asked(student.kept_pictures, name)
+                if isinstance(answer, bytes) and len(answer) <= recorder.MAX_BYTES:
+                    records[name] = answer
+                elif answer is not None:
                     return None
         return records
 
@@ -140,8 +140,8 @@ class Studio:
                     tries[name] += 1
                     if drawer is None:
                         break
-                    told = _asked(drawer.draw, records[name])
-                    sheets[name] = None if told is None else tuple(_sheets(told))
+                    answer = _asked(drawer.draw, records[name])
+                    sheets[name] = None if answer is None else tuple(_sheets(answer))
                     waiting.remove(name)
                     if place == 0:
                         self._lay(records[name], sheets[name])
@@ -194,9 +194,9 @@ def _asked(function: Callable[..., object], what: object) -> object:
         return None
 
 
-def _sheets(told: object) -> Iterator[DrawnPicture]:
+def _sheets(answer: object) -> Iterator[DrawnPicture]:
     """The pictures that a worker tells of, as far as they are some."""
-    for sheet in told[:MAX_PICTURES] if isinstance(told, list) else ():
+    for sheet in answer[:MAX_PICTURES] if isinstance(answer, list) else ():
         png = checked(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
         if png is not None:
             yield png, seen_in(sheet[1])

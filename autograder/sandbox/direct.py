@@ -60,9 +60,9 @@ class Direct:
                 env=os.environ | environment(),
             )
             assert process.stdin is not None
-            with process.stdin as told:
+            with process.stdin as launch:
                 own = theirs.fileno().to_bytes(4, "big") if inherits else theirs.share(process.pid)  # type: ignore[attr-defined]
-                told.write(msgspec.msgpack.encode(desk.DeskLaunch(own, self.imports)))
+                launch.write(msgspec.msgpack.encode(desk.DeskLaunch(own, self.imports)))
         worker = DirectWorker(ours, process)
         try:
             hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)

@@ -270,12 +270,12 @@ class Zygote:
             return self
         try:
             body = zygote.receive(self.control)
-            told = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
+            started = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
         except OSError as failure:
-            told = zygote.Started(str(failure))
-        if told.error:
+            started = zygote.Started(str(failure))
+        if started.error:
             self.close()
-            raise _not_started(told)
+            raise _not_started(started)
         self.is_ready = True
         return self
 
@@ -348,14 +348,14 @@ class Zygote:
 _ENDED = zygote.Started("it ended at once")
 
 
-def _not_started(told: zygote.Started) -> SandboxError:
-    if not told.module:
+def _not_started(started: zygote.Started) -> SandboxError:
+    if not started.module:
         return SandboxError(
-            "the worker's start", told.error, "run `autograder doctor`; check `imports` in course.yml"
+            "the worker's start", started.error, "run `autograder doctor`; check `imports` in course.yml"
         )
     return SandboxError(
-        f"`imports` in course.yml, {told.module}",
-        told.error,
+        f"`imports` in course.yml, {started.module}",
+        started.error,
         f"install it for {sys.executable}, where anybody may read it, or take it out of `imports`",
     )
 

@@ -139,14 +139,14 @@ class WorkerChannel:
                 return reply
             asked_at = time.monotonic()
             try:
-                told = answer(reply)
+                result = answer(reply)
             except WorkerFailure:
                 self.worker.kill()  # it still waits for this answer, so it can take no other call
                 raise
             deadline = min(
                 deadline + time.monotonic() - asked_at, self.until
             )  # our time is not the student's
-            self.worker.send(told, deadline)
+            self.worker.send(result, deadline)
 
     def end(self) -> None:
         """End the worker."""
@@ -171,14 +171,14 @@ class Loopback:
         if isinstance(reply, protocol.Raised) and reply.typename == "KeyboardInterrupt":
             raise KeyboardInterrupt  # a person's, at the desk
         try:
-            told = protocol.frame(reply)
+            framed = protocol.frame(reply)
         except protocol.WireError as error:
             return protocol.Unable(request.call, str(error))
         try:
-            protocol.length(told[:4], reply_limit(request, len(whole)))
+            protocol.length(framed[:4], reply_limit(request, len(whole)))
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
-        return protocol.reply(told[4:])
+        return protocol.reply(framed[4:])
 
     def end(self) -> None:
         """Leave this process alone."""

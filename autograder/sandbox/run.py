@@ -91,10 +91,10 @@ def _stop(ran: protocol.CellFinished) -> AnyText:
     return stop
 
 
-def _remark(told: protocol.Overwritten) -> AnyText:
+def _remark(overwritten: protocol.Overwritten) -> AnyText:
     """Which cell has called something else by a function's name, and what that means."""
-    name, cell = f"`{clean(told.name, 80)}`", named_cell(clean(told.cell, 80))
-    if told.counts:
+    name, cell = f"`{clean(overwritten.name, 80)}`", named_cell(clean(overwritten.cell, 80))
+    if overwritten.counts:
         return lazy_gettext(
             "{cell} defines {name} again; what stands there is what was graded", cell=cell, name=name
         )
@@ -261,10 +261,10 @@ class ProgramRun:
         cell = self.program[number]
         return msgspec.structs.replace(cell, definitions=True) if number in self.fatal else cell
 
-    def _lacking(self, told: tuple[protocol.Lacking, ...]) -> dict[str, tuple[str, ...]]:
+    def _lacking(self, lacking: tuple[protocol.Lacking, ...]) -> dict[str, tuple[str, ...]]:
         """The packages that each name needs, as far as the hand-in's own text has them."""
         missing: dict[str, tuple[str, ...]] = {}
-        for entry in told:
+        for entry in lacking:
             if re.fullmatch(r"\w{1,60}", entry.package) and any(
                 entry.package in cell.source for cell in self.program
             ):

@@ -289,11 +289,11 @@ class _Trial:
             return f"no answer within {_PROBE_SECONDS:.0f} seconds"
         finally:
             self.end()
-        told = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
-        if told == "held":
+        output = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
+        if output == "held":
             return ""
         return (
-            told
+            output
             or told_errors.decode(errors="replace").strip().rpartition("\n")[2]
             or f"exit code {self.process.returncode}"
         )

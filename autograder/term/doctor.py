@@ -161,8 +161,10 @@ def _public_remote(root: Path) -> str:
     git = shutil.which("git")
     if git is None:
         return ""
-    told = subprocess.run([git, "-C", str(root), "remote", "-v"], capture_output=True, text=True, timeout=10)
+    remotes = subprocess.run(
+        [git, "-C", str(root), "remote", "-v"], capture_output=True, text=True, timeout=10
+    )
     hosts = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org")
     return next(
-        (line.split()[1] for line in told.stdout.splitlines() if any(host in line for host in hosts)), ""
+        (line.split()[1] for line in remotes.stdout.splitlines() if any(host in line for host in hosts)), ""
     )

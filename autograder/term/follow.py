@@ -196,12 +196,12 @@ class Follower:
         day = self.today()
         pages = tuple(student for student in over if self.places.work(self.name, student).report.is_file())
         if pages:
-            told: AnyText = lazy_gettext(
+            remark: AnyText = lazy_gettext(
                 "You handed in again. {count} of your hand-ins have been graded today; this one is graded "
                 "tomorrow.",
                 count=self.quota or 0,
             )
-            class_feedback.write_feedback(self.root, self.name, pages, self.say, dict.fromkeys(pages, told))
+            class_feedback.write_feedback(self.root, self.name, pages, self.say, dict.fromkeys(pages, remark))
         for student in over:
             self.say(f"{clean(student, 100)}: {self.quota} were graded today; this one waits for tomorrow")
             self.over[student] = (ready[student], day)

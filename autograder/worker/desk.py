@@ -28,16 +28,16 @@ class DeskLaunch(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Import, then answer until the other side closes."""
-    told = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DeskLaunch)
+    launch = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DeskLaunch)
     if sys.platform == "win32":
-        grader = socket.fromshare(told.stream)
+        grader = socket.fromshare(launch.stream)
     else:
-        grader = socket.socket(fileno=int.from_bytes(told.stream, "big"))
+        grader = socket.socket(fileno=int.from_bytes(launch.stream, "big"))
     program.make_inert(*zygote.INERT)
-    if not any(name.partition(".")[0] in pictures.PACKAGES for name in told.imports):
+    if not any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports):
         pictures.install()
     try:
-        for name in told.imports:
+        for name in launch.imports:
             importlib.import_module(name)
     except ImportError as error:
         grader.sendall(protocol.frame(protocol.Unable(0, str(error))))

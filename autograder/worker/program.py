@@ -465,14 +465,14 @@ class _Callback:
         given: Any = protocol.to_value(args, other)
         named: Any = protocol.to_value(kwargs, other)
         number = session.asked + 1
-        told = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, given, named))
+        result = session.ask(protocol.CallbackRequest(session.open_call, number, self.id, given, named))
         session.asked = number  # only now: what was never asked must not count
-        if isinstance(told, protocol.CallbackError):
+        if isinstance(result, protocol.CallbackError):
             raise TypeError("the function that was passed in cannot take this argument")
-        if told.changed is not None:
-            after: Any = session.take(told.changed)
+        if result.changed is not None:
+            after: Any = session.take(result.changed)
             become((args, kwargs), after, _take_attributes)
-        return session.take(told.value)
+        return session.take(result.value)
 
 
 def _take_attributes(own: Any, new: Any) -> None:

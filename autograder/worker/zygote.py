@@ -306,10 +306,10 @@ class _Requests:
     def ask(self, asked: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
         """The grader's answer to a callback of the call that is open."""
         self.say(asked)
-        told = self.next()
-        if not isinstance(told, protocol.CallbackResult | protocol.CallbackError):
+        message = self.next()
+        if not isinstance(message, protocol.CallbackResult | protocol.CallbackError):
             raise EOFError("the grader has gone")
-        return told
+        return message
 
 
 def receive(stream: socket.socket) -> bytes:
