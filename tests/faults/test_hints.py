@@ -19,7 +19,7 @@ adds-one:
   wrong: |
     def double(x):
         return x + 1
-  concept: twice a number
+  concept: twice a number  # as a table of kit 0.1 has it
   level: math
 """
 ADDS_ONE = "def double(x):\n    return x + 1\n\n\ndef halve(x):\n    return x / 2\n"

@@ -54,7 +54,7 @@ def probes():
 
 
 KNOWN = {
-    name: Misconception("total", f"def total(numbers):\n    return {wrong}\n", {"en": "?"}, "", "math")
+    name: Misconception("total", f"def total(numbers):\n    return {wrong}\n", {"en": "?"})
     for name, wrong in {"first-two": "sum(numbers[:2])", "nothing": "-1"}.items()
 }
 
