@@ -237,7 +237,7 @@ def guess_is_right():
 '''
 
 
-def recorder(source: str, name: str) -> str:
+def recording_program(source: str, name: str) -> str:
     """The reference, which notes what it is asked; `noted_calls()` tells. Empty where there is no `name`."""
     node = slips.definition_of(source, name)
     if node is None:
@@ -255,7 +255,7 @@ def recorder(source: str, name: str) -> str:
     return head + _CLASS.format(name=name, methods="\n".join(methods))
 
 
-def compared(program: str, name: str) -> str:
+def comparing_program(program: str, name: str) -> str:
     """A function's program, which compares itself with the reference; `guess_is_right()` tells.
 
     Empty for a class.

@@ -32,17 +32,17 @@ class GuessScore(msgspec.Struct, frozen=True):
 
 def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: str) -> set[str]:
     """What the visible checks ask, as a guess knows it again."""
-    program = guesses.recorder(text, function)
+    program = guesses.recording_program(text, function)
     if not program:
         return set()
     student = _student(engine, program, function)
     for test in tests:
         if test.visible:
-            passes(engine, "visible", test, student)
+            passes_test(engine, "visible", test, student)
     return set(student.noted_calls())
 
 
-def earned(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> GuessScore:
+def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> GuessScore:
     """What one guess earns; nothing where it is right."""
     best, reached = GuessScore(), 0
     student = _student(engine, program, function)
@@ -86,14 +86,14 @@ def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> fl
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:
     """Whether a program answers as the reference does, to what hidden tests ask and to numbers close by."""
-    judging = guesses.compared(program, function)
+    judging = guesses.comparing_program(program, function)
     if not judging:
         return False  # no guess at a class is right: each holds made-up numbers
     student = _student(engine, judging, function)
     for number in range(FIRST_SEEDS):
         for test in tests:
             if not test.visible:
-                passes(engine, f"guess {number}", test, student)
+                passes_test(engine, f"guess {number}", test, student)
         if not student.guess_is_right():
             return False
     return True
@@ -108,7 +108,7 @@ class _TestOutcome(NamedTuple):
     is_stopped: bool = False  # by an exception in the student's own code
 
 
-def passes(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
+def passes_test(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
     """Whether a test passes in this process."""
     return _heard(engine, seeds, test, student).is_passed
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from autograder.diagnosis.slips import definition_of, functions_of, parameters_of
 
 
-def hollow(source: str, name: str) -> dict[str, str]:
+def hollow_answers(source: str, name: str) -> dict[str, str]:
     """Answers that say nothing for the function or class `name` of a solution cell, by what they do.
 
     Each parameter handed back, zeros and ones of its shape, constants, None, and pairs of these. The
@@ -33,7 +33,7 @@ def hollow(source: str, name: str) -> dict[str, str]:
     return found | {f"{own} itself": _hollow(node, functions, "{first}", own) for own in names}
 
 
-def of_a_cell(source: str, name: str) -> dict[str, str]:
+def hollow_cells(source: str, name: str) -> dict[str, str]:
     """Answers that say nothing for a cell that is asked for variables, or for what it prints."""
     targets = [
         target.id
@@ -74,7 +74,7 @@ def _hollow(
 # --- answers of an unexpected shape ------------------------------------------------------------
 
 
-def wide(source: str, name: str, side: int) -> list[str]:
+def wide_answers(source: str, name: str, side: int) -> list[str]:
     """Programs for `name` that answer with a column of `side` numbers, and the next time with a row.
 
     Where a test sets two such answers against each other, NumPy makes a table of `side` times `side`. Once

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from autograder import hand_in
-from autograder.audit.guessing import passes
+from autograder.audit.guessing import passes_test
 from autograder.audit.questions import Listener, Question, in_place, source_of, varied
 from autograder.audit.trials import ROUNDS, Trial, TrialRunner, notebook_with
 from autograder.diagnosis.slips import Slip
@@ -75,7 +75,7 @@ class _Suggester:
                 if time.monotonic() > until:
                     break
                 came = wrong.answer(question)
-                if same(came, right):
+                if is_same_answer(came, right):
                     continue
                 text = self._written(question, right, came, mutant)
                 if not self._passes(text, wrong) and all(
@@ -94,7 +94,7 @@ class _Suggester:
             if time.monotonic() > until:
                 return
             right = self.reference.answer(question)
-            if is_judged(right, self.runner.audited.texts[self.function]) and same(
+            if is_judged(right, self.runner.audited.texts[self.function]) and is_same_answer(
                 right, self.reference.answer(question, seed=1)
             ):
                 yield question, right
@@ -118,7 +118,7 @@ class _Suggester:
         for number in range(ROUNDS):
             for test in tests:
                 listener.begin()
-                passes(engine, f"suggest {number}", test, listener)
+                passes_test(engine, f"suggest {number}", test, listener)
         asked = [each for each in listener.questions if not self.is_called or self._is_its_own(each)]
         return [*asked, *(other for each in asked for other in in_place(each))]
 
@@ -251,14 +251,14 @@ def _is_finite(value: object) -> bool:
     return True
 
 
-def same(one: Any, other: Any) -> bool:
+def is_same_answer(one: Any, other: Any) -> bool:
     """Whether a test as it is written here takes the one for the other."""
     if isinstance(one, BaseException) or isinstance(other, BaseException):
         return type(one) is type(other) and isinstance(one, Exception)
     if _is_numeric(one) and _is_numeric(other):
         return np.shape(one) == np.shape(other) and bool(np.allclose(one, other, **TOLERANCE, equal_nan=True))
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(map(is_same_answer, one, other))
     try:
         return bool(one == other)
     except Exception:  # an object of the student's, or an array beside a text, is another whatever it says

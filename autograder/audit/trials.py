@@ -18,7 +18,7 @@ import yaml
 
 from autograder import hand_in, notebook
 from autograder.audit import guesses, guessing, hollow
-from autograder.audit.guessing import GuessScore, passes
+from autograder.audit.guessing import GuessScore, passes_test
 from autograder.authoring import build
 from autograder.authoring.markers import take_apart
 from autograder.authoring.source import read_source
@@ -127,7 +127,11 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
         ]
         for function, text in self.texts.items():
             role = self.job.release.functions[function].role
-            wrong = hollow.hollow(text, function) if role.is_called else hollow.of_a_cell(text, function)
+            wrong = (
+                hollow.hollow_answers(text, function)
+                if role.is_called
+                else hollow.hollow_cells(text, function)
+            )
             trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
             # Its text knows the visible examples, which nobody has asked for yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
@@ -135,7 +139,9 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
                 Trial("mutant", function, str(n), mutant.source)
                 for n, mutant in enumerate(self.mutants[function])
             ]
-            trials += [Trial("wide", function, "", program) for program in hollow.wide(text, function, SIDE)]
+            trials += [
+                Trial("wide", function, "", program) for program in hollow.wide_answers(text, function, SIDE)
+            ]
         return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *trials]
 
 
@@ -311,7 +317,7 @@ class TrialRunner:
                 asked = guessing.visible_calls(engine, tests, text, function)
                 self.guesses[function] = guesses.guesses(text, function, asked)
             program = self.guesses[function][trial.name]
-            earned = guessing.earned(engine, tests, program, function, self.audited.seeds)
+            earned = guessing.guess_score(engine, tests, program, function, self.audited.seeds)
         return TrialResult(earned=earned, program=program if earned.seeds else "")
 
     def slips(self, engine: Engine, trial: Trial) -> dict[str, int]:
@@ -330,7 +336,7 @@ class TrialRunner:
             for test in self.tests(trial.function):
                 if test.visible or number >= seeds_of(test, self.audited.seeds):
                     continue
-                if not passes(engine, f"{trial.name} {number}", test, student):
+                if not passes_test(engine, f"{trial.name} {number}", test, student):
                     counts[test.name] = counts.get(test.name, 0) + 1
         return counts
 
@@ -345,7 +351,7 @@ class TrialRunner:
                 student = program.student()
                 tracemalloc.reset_peak()
                 before = tracemalloc.get_traced_memory()[0]
-                passes(engine, "wide", test, student)  # it need not; what it costs is asked
+                passes_test(engine, "wide", test, student)  # it need not; what it costs is asked
                 if tracemalloc.get_traced_memory()[1] - before > SIDE * SIDE * 0.9:
                     costly.append(test.name)
         finally:

@@ -40,11 +40,11 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
         _score(score, points if is_worth_more else None, language)
         for score, points in zip((change.old, change.new), change.points, strict=True)
     )
-    why = all_of(change.reasons, language)
+    why = all_reasons(change.reasons, language)
     return say(_CHANGED, language, day=day.isoformat(), old=old, new=new, why=why)
 
 
-def all_of(reasons: Sequence[Reason], language: Language) -> str:
+def all_reasons(reasons: Sequence[Reason], language: Language) -> str:
     """Several reasons, as clauses."""
     return say(_AND, language).join(reason(each, language) for each in reasons)
 

@@ -44,7 +44,7 @@ def _text(cell: CellSummary) -> Text:
     return Text(cell.text, style=_STYLES.get(cell.state, ""))
 
 
-def summary(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
+def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
     """What to know after grading, and where to look next."""
     yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     alike: dict[str, list[str]] = {}

@@ -94,10 +94,10 @@ class CourseTotals(msgspec.Struct, frozen=True):
     @property
     def assignments(self) -> tuple[Assignment, ...]:
         """Those that count, in the course's order."""
-        return counting(self.course)
+        return counted_assignments(self.course)
 
 
-def counting(course: Course) -> tuple[Assignment, ...]:
+def counted_assignments(course: Course) -> tuple[Assignment, ...]:
     """The assignments that are in the total: no rehearsals, and no readings, which are not graded."""
     return tuple(entry for entry in course.assignments if entry.counts)
 
@@ -105,7 +105,7 @@ def counting(course: Course) -> tuple[Assignment, ...]:
 def course_totals(course: Course, places: Places, now: datetime | None = None) -> CourseTotals:
     """Everybody who is in the class or handed anything in, by what the gradebook says."""
     results: dict[str, dict[str, Result]] = {}
-    for entry in counting(course):
+    for entry in counted_assignments(course):
         if class_results.is_begun(course, places, entry.name):
             every = class_results.read_results(course, places, entry.name)
             results[entry.name] = {result.student: result for result in every}
@@ -127,7 +127,7 @@ def course_totals(course: Course, places: Places, now: datetime | None = None) -
             )
             for student in sorted(students)
         ),
-        tuple(entry.name for entry in counting(course) if entry.name not in results),
+        tuple(entry.name for entry in counted_assignments(course) if entry.name not in results),
         {
             name: max((result.max_score for result in every.values()), default=0.0)
             for name, every in results.items()
@@ -146,7 +146,7 @@ def student_total(
     """One student's total. `begun` are the assignments in which anybody is graded."""
     entries = [
         _entry(course, people, person, entry, results.get(entry.name), entry.name in begun, now)
-        for entry in counting(course)
+        for entry in counted_assignments(course)
     ]
     entries = _with_dropped(course, entries)
     counted = [(entry.share, entry.weight) for entry in entries if entry.standing == "counts"]
@@ -201,7 +201,7 @@ def _over(course: Course, people: Roster, student: str, name: str) -> datetime |
 
 def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntry]:
     """The lowest shares dropped; of equals the one that weighs most. One result always stays."""
-    may = {entry.name for entry in counting(course) if entry.may_drop}
+    may = {entry.name for entry in counted_assignments(course) if entry.may_drop}
     counted = [entry for entry in entries if entry.standing == "counts"]
     lowest = sorted(
         (entry for entry in counted if entry.name in may),

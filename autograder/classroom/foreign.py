@@ -8,7 +8,7 @@ from autograder.text import AnyText, lazy_gettext
 ENOUGH = 0.5  # of a release's cells: a notebook with so many of them is taken for this assignment's
 
 
-def foreign(job: Job, raw: bytes) -> AnyText:
+def why_foreign(job: Job, raw: bytes) -> AnyText:
     """Why a notebook cannot be this assignment's; "" where it can, or is none at all."""
     try:
         handed_in = hand_in.read_hand_in(raw, job.release)

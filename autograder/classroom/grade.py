@@ -57,7 +57,7 @@ def grade(
         began = unchanged.fingerprint(job)
         if not (students or force) and (left := unchanged.unchanged_class(job, began)):
             return left
-        before = regraded.lengths(job, began.students)
+        before = regraded.history_lengths(job, began.students)
         with running.progress_reported(job.places, job.name, progress) as tell:
             graded = _grade_changed(job, students, jobs, force, tell, executor)
         wanted = list(graded.tasks)
@@ -81,10 +81,12 @@ def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
     from autograder.gradebook import grades
 
     changed = [
-        student for student, length in regraded.lengths(job, before).items() if length > before[student]
+        student
+        for student, length in regraded.history_lengths(job, before).items()
+        if length > before[student]
     ]
     entries = grades.scores(grades.address(job.course, job.places), job.name, changed) if changed else {}
-    return regraded.regrade(job, {student: before[student] for student in changed}, entries)
+    return regraded.regrade_since(job, {student: before[student] for student in changed}, entries)
 
 
 def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:
@@ -258,7 +260,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
 
 def report_on(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
     """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
-    if problem := file.problem or foreign.foreign(job, file.raw):
+    if problem := file.problem or foreign.why_foreign(job, file.raw):
         return error_report(job, file, problem)
     graded = engine.grade(file.student, file.raw, known)
     return records.rescored(job, msgspec.structs.replace(graded, notes=(*file.notes, *graded.notes)))

@@ -74,7 +74,7 @@ def _authored(reason: Reason) -> Reason:
     return msgspec.structs.replace(reason, test=test, text=text)
 
 
-def note(
+def note_changes(
     work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta], said: AnyText = ""
 ) -> None:
     """Write down what differs between two reports on a student. It comes before the report is replaced.
@@ -214,7 +214,7 @@ def _reason(kind: str, test: Verdict) -> Reason:
     return Reason(kind, test.title or test.name, test.void.reason if test.void else "")
 
 
-def earlier(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
+def earlier_scores(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
     """What the cells of one hand-in have had: cell, points, score."""
     scores = []
     for change in known:

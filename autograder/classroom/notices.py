@@ -198,7 +198,7 @@ def sentences(notice: Notice, language: Language) -> list[str]:
 
 def reason_sentence(notice: Notice, language: Language) -> str:
     """The reasons that the kit knows."""
-    return say(_REASON, language, reason_sentence=change_words.all_of(notice.reasons, language))
+    return say(_REASON, language, why=change_words.all_reasons(notice.reasons, language))
 
 
 _REASON = N_("The reason: {why}.")

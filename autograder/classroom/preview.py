@@ -120,7 +120,7 @@ def preview(
         jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
         _copy(job, aside)
         other = msgspec.structs.replace(job, places=aside)
-        return compared(job, other, grade.grade_reports(other, students, processes, force, progress))
+        return compare_reports(job, other, grade.grade_reports(other, students, processes, force, progress))
 
 
 def _copy(job: Job, aside: Places) -> None:
@@ -134,7 +134,7 @@ def _copy(job: Job, aside: Places) -> None:
         shutil.copy(job.places.roster, aside.roster)
 
 
-def compared(job: Job, other: Job, reports: report_store.Reports) -> Preview:
+def compare_reports(job: Job, other: Job, reports: report_store.Reports) -> Preview:
     """Every report before and after."""
     url = grades.address(job.course, job.places)
     entries = grades.scores(url, job.name) if grades.is_made(url) else {}
@@ -234,7 +234,7 @@ def preview_table(found: Preview) -> Table:
     shown.add_column("cell", overflow="fold")
     shown.add_column("score", justify="right", no_wrap=True)
     shown.add_column("by", overflow="fold", min_width=_BY)
-    for move in listed(found)[:ROWS]:
+    for move in own_rows(found)[:ROWS]:
         head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
         style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""
         total = Text(f"{number(move.old)} → {number(move.new)}{' + ?' if move.waits else ''}", style=style)
@@ -250,7 +250,7 @@ def preview_table(found: Preview) -> Table:
     return shown
 
 
-def listed(found: Preview) -> list[ScoreDifference]:
+def own_rows(found: Preview) -> list[ScoreDifference]:
     """Those who have a row of their own: of whom one sentence says nothing yet."""
     return [move for move in found.moves if not move.is_of_ours]
 
@@ -261,7 +261,7 @@ def _number(score: float | None) -> str:
 
 def preview_lines(found: Preview) -> Iterator[str]:
     """The class in sentences."""
-    if (more := len(listed(found)) - ROWS) > 0:
+    if (more := len(own_rows(found)) - ROWS) > 0:
         yield f"and {more} more; --json has all"
     broken = Counter(test for move in found.moves for cell in move.cells for test in cell.broken)
     for test, count in broken.items():

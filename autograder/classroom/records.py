@@ -155,7 +155,7 @@ def _earlier(job: Job, report: Report) -> list[tuple[str, float, float]]:
     for one in attempts.read_all(work):
         if one.digest == report.digest and (beside := report_store.of_attempt(work, one.number)):
             known.append(beside[0])
-    scores = history.earlier(history.read_or_begin(work), report.digest)
+    scores = history.earlier_scores(history.read_or_begin(work), report.digest)
     for other in known:
         if other.digest == report.digest:
             scores += [
@@ -179,7 +179,7 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
     before, known = report_store.meta(work), _in_place(work)
     meta = _meta(job, file, report, seconds, run)
     if before and known:
-        history.note(work, (known, before), (report, meta), job.said)
+        history.note_changes(work, (known, before), (report, meta), job.said)
     write_atomically(work.report, encode(report))
     handed = hand_in.read_hand_in(file.raw, job.release) if report.status == "graded" else None
     answers = hand_in.answer_digests(handed, job.release) if handed else {}

@@ -32,12 +32,12 @@ class Regrade(msgspec.Struct, frozen=True):
         return dict(sorted(lost.items(), key=lambda entry: (entry[1], entry[0])))
 
 
-def lengths(job: Job, students: Collection[str]) -> dict[str, int]:
+def history_lengths(job: Job, students: Collection[str]) -> dict[str, int]:
     """How many changes each history holds before the regrade."""
     return {student: len(_changes(job, student)) for student in students}
 
 
-def regrade(job: Job, before: Mapping[str, int], entries: "Mapping[str, GradebookEntry]") -> Regrade:
+def regrade_since(job: Job, before: Mapping[str, int], entries: "Mapping[str, GradebookEntry]") -> Regrade:
     """What has come into the histories since they had these lengths."""
     gains, waits, reasons = dict[str, float](), [], Counter[str]()
     for student, length in before.items():
@@ -64,7 +64,7 @@ def _changes(job: Job, student: str) -> tuple[history.Change, ...]:
         return ()  # grading keeps it aside, and says so
 
 
-def lines(job: Job, made: Regrade) -> Iterator[str]:
+def regrade_lines(job: Job, made: Regrade) -> Iterator[str]:
     """The regrade in sentences; nothing where no score of a known hand-in has changed."""
     losers = made.losers
     gained = sum(gain > 0 for gain in made.gains.values())

@@ -67,7 +67,7 @@ def build(
             grades.record_assignment(url, name, released, course.assignment(name).due)
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
         if name not in course.readings:
-            for problem in reference_trial.problems(course, places, name, files):
+            for problem in reference_trial.reference_problems(course, places, name, files):
                 tell(f"{name}: {problem}", err=True)
     if not only_compare:
         for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):

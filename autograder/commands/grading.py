@@ -107,11 +107,11 @@ def grade(
         click.echo(grading.as_json(job, graded))
     else:
         wide_console().print(class_table.class_table(graded.seen, assignment))
-        for line in class_table.summary(job, graded.seen, graded.students):
+        for line in class_table.summary_lines(job, graded.seen, graded.students):
             tell(line)
         if reason:
             tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
-    for line in regraded.lines(job, graded.regrade):
+    for line in regraded.regrade_lines(job, graded.regrade):
         tell(line, err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
@@ -161,7 +161,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     if as_json:
         click.echo(preview.as_json(previewed))
         return
-    if preview.listed(previewed):
+    if preview.own_rows(previewed):
         wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)

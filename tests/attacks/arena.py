@@ -229,7 +229,7 @@ def shown(job: jobs.Job, reports: Reports) -> str:
     text = io.StringIO()
     seen = seeing.summary_of(job, reports)
     Console(file=text, force_terminal=True, width=200).print(class_table.class_table(seen, "any"))
-    return "\n".join([text.getvalue(), *class_table.summary(job, seen, reports.students)])
+    return "\n".join([text.getvalue(), *class_table.summary_lines(job, seen, reports.students)])
 
 
 # --- what nobody may see -----------------------------------------------------------------------

@@ -45,12 +45,12 @@ def test_every_guess_is_a_whole_program(text, name):
 
 def test_a_cell_without_the_name_has_no_guesses():
     assert guesses.guesses("age = 3", "age") == {}
-    assert guesses.recorder("age = 3", "age") == ""
+    assert guesses.recording_program("age = 3", "age") == ""
 
 
 def test_a_visible_example_is_answered_right_and_nothing_else():
     recorder = {"np": np}
-    exec(guesses.recorder(SCALED, "scaled"), recorder)
+    exec(guesses.recording_program(SCALED, "scaled"), recorder)
     recorder["scaled"](np.array([1.0, 2.0]))
     recorder["scaled"](3.0, factor=5)
     found = guesses.guesses(SCALED, "scaled", recorder["noted_calls"]())
@@ -63,7 +63,7 @@ def test_a_visible_example_is_answered_right_and_nothing_else():
 
 def test_a_visible_example_of_an_object_is_known_by_what_it_holds():
     recorder = {"np": np}
-    exec(guesses.recorder(COUNTER, "Counter"), recorder)
+    exec(guesses.recording_program(COUNTER, "Counter"), recorder)
     one = recorder["Counter"](2)
     one.held = np.array([4.0, 5.0])
     one.added(1)
@@ -109,7 +109,7 @@ def test_what_only_changes_the_form_is_no_main_step():
 
 def is_right(text, name, kind, *calls):
     namespace = {"np": np}
-    exec(guesses.compared(guesses.guesses(text, name)[kind], name), namespace)
+    exec(guesses.comparing_program(guesses.guesses(text, name)[kind], name), namespace)
     for call in calls:
         namespace[name](*call)
     return namespace["guess_is_right"]()

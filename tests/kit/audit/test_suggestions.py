@@ -265,7 +265,7 @@ def test_other_inputs_are_the_same_on_every_machine_and_can_all_be_asked():
     ],
 )
 def test_two_answers_are_alike_where_the_written_test_takes_them_so(one, other, alike):
-    assert suggestions.same(one, other) is alike
+    assert suggestions.is_same_answer(one, other) is alike
 
 
 def test_the_reference_is_only_held_to_answers_that_mean_something():

@@ -304,11 +304,11 @@ def test_a_better_score_is_found_again_in_the_history_after_it_was_lowered():
     cell = CellReport(4.0, FAILED, 1.0, (Verdict("t", False, FAILED),))
     found = Report("ada", "small", "graded", 1.0, 4.0, {"test_f": cell}, digest="d")
     known = (Change("2026-01-01T00:00:00+00:00", "test_f", 3.0, 1.0, (4.0, 4.0), (), ("d", "d"), ("", "")),)
-    kept = kept_better(found, history.earlier(known, "d"))
+    kept = kept_better(found, history.earlier_scores(known, "d"))
     assert (kept.cells["test_f"].score, kept.cells["test_f"].reckoned, kept.score) == (3.0, 1.0, 3.0)
-    assert kept_better(found, history.earlier(known, "another")) == found
+    assert kept_better(found, history.earlier_scores(known, "another")) == found
     worth_more = msgspec.structs.replace(found, cells={"test_f": msgspec.structs.replace(cell, points=6.0)})
-    assert kept_better(worth_more, history.earlier(known, "d")) == worth_more
+    assert kept_better(worth_more, history.earlier_scores(known, "d")) == worth_more
 
 
 # --- history -----------------------------------------------------------------------------------
