@@ -36,7 +36,7 @@ def hint(name: object = "", lang: str = "") -> Message:
 def pack(notebook: object = "", lang: str = "") -> Message:
     """Run your notebook fresh, and write the one file to hand in."""
     from autograder.desk.pack import pack as packed  # here, since most cells only check
-    from autograder.desk.pack import shown as show
+    from autograder.desk.pack import pack_message as show
     from autograder.desk.pack import the_notebook
 
     namespace = notebook_namespace()
@@ -49,7 +49,7 @@ def pack(notebook: object = "", lang: str = "") -> Message:
     try:
         return show(packed(the_notebook(folder, file), ran, language=language), language)
     except AutograderError as error:
-        return output.refused(error, language)
+        return output.error_message(error, language)
 
 
 def _at(
@@ -68,7 +68,7 @@ def _at(
             return show(FunctionCheck(name, namespace, folder, language))
         return show_all([FunctionCheck(each, namespace, folder, language) for each in names], language)
     except AutograderError as error:
-        return output.refused(error, language)
+        return output.error_message(error, language)
 
 
 def _first_open(checks: Sequence[FunctionCheck]) -> FunctionCheck:

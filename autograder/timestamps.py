@@ -38,10 +38,10 @@ def parse_timestamp(text: str, where: tzinfo) -> datetime:
             return _in_utc(moment.replace(tzinfo=own.tzinfo if own else UTC))
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no moment ({error})") from error
-    return on_the_wall(moment, where)
+    return wall_clock(moment, where)
 
 
-def on_the_wall(moment: datetime, where: tzinfo) -> datetime:
+def wall_clock(moment: datetime, where: tzinfo) -> datetime:
     """What a clock in that zone shows, as a moment; ValueError where it shows it twice or never."""
     try:
         first, second = (_in_utc(moment.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
@@ -54,7 +54,7 @@ def on_the_wall(moment: datetime, where: tzinfo) -> datetime:
     return first
 
 
-def kindly(moment: datetime, where: tzinfo) -> datetime:
+def moment_of_machine(moment: datetime, where: tzinfo) -> datetime:
     """A moment that a machine wrote; a wall clock's time that comes twice is the earlier one."""
     return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=where))
 
@@ -66,7 +66,7 @@ def later(moment: datetime, span: str, where: tzinfo) -> datetime:
         raise ValueError(f"{span!r} is no extension; write a moment, or +2d, or +36h")
     count, unit = int(found[1]), found[2][0]
     if unit == "d":
-        return on_the_wall(moment.astimezone(where).replace(tzinfo=None) + timedelta(days=count), where)
+        return wall_clock(moment.astimezone(where).replace(tzinfo=None) + timedelta(days=count), where)
     return moment + (timedelta(hours=count) if unit == "h" else timedelta(minutes=count))
 
 

@@ -40,7 +40,7 @@ def remark(wanted: str, own: str = __version__) -> AnyText:
     )
 
 
-def mixing(name: str, others: Mapping[str, int], own: str = __version__) -> VersionError:
+def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__) -> VersionError:
     """That other versions made reports of an assignment, and how many: a question, to who can answer."""
     made = ", ".join(f"{count} by kit {version}" for version, count in sorted(others.items()))
     return VersionError(

@@ -13,7 +13,7 @@ import msgspec
 from autograder.authoring import markers, reference
 from autograder.authoring.build_cache import cached
 from autograder.authoring.leaks import refuse_leaks
-from autograder.authoring.source import Source, is_by_the_way, read_source
+from autograder.authoring.source import Source, is_editor_file, read_source
 from autograder.authoring.translations import in_language
 from autograder.course import IMPORTS, Course
 from autograder.diagnosis import casebook
@@ -240,6 +240,6 @@ def _stale(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[
     return sorted(
         path
         for path in folder.rglob("*")
-        if not any(is_by_the_way(part) for part in path.relative_to(folder).parts)
+        if not any(is_editor_file(part) for part in path.relative_to(folder).parts)
         and (path.is_symlink() or (path.is_file() and path not in wanted))
     )

@@ -53,7 +53,7 @@ def bundle(
         if name not in course.readings:
             course.assignment(name)
     now = now or datetime.now(UTC)
-    early = reveals.too_early(course, now)
+    early = reveals.early_reveals(course, now)
     chosen = [name for name in course.notebooks if not names or name in names]
     left_out = tuple(name for name in chosen if name in early and course.reveal != "warn")
     chosen = [name for name in chosen if name not in left_out]

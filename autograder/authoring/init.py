@@ -60,9 +60,9 @@ def course_files(title: str, spoken: Sequence[Language], name: str, function: st
         "language": spoken[0],
         "languages": several,
         "kit": kit_range(),
-        "name": new.as_text(name),
+        "name": new.readable_name(name),
     }
-    made = new.contents(name, function, spoken)
+    made = new.assignment_files(name, function, spoken)
     made |= {path: _template(file).encode() for file, path in _FILES.items()}
     made["README.md"] = _read_me(title, name, spoken[0])
     made["course.yml"] = Template(_template("course.yml.txt")).substitute(words).encode()

@@ -51,7 +51,9 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
     _refuse_existing(course, places, name)
     file = places.root / "course.yml"
     listed = with_assignment(file.read_bytes().decode(), name)
-    made = {places.root / path: raw for path, raw in contents(name, function, course.languages).items()}
+    made = {
+        places.root / path: raw for path, raw in assignment_files(name, function, course.languages).items()
+    }
     for path, raw in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, raw)
@@ -101,7 +103,7 @@ def with_assignment(text: str, name: str) -> str:
     indent = " " * value.start_mark.column
     if not lines[last].endswith("\n"):
         lines[last] += "\n"
-    lines.insert(last + 1, f"{indent}- name: {as_text(name)}\n")
+    lines.insert(last + 1, f"{indent}- name: {readable_name(name)}\n")
     changed = "".join(lines)
     before, after = parse_course(text.encode()), parse_course(changed.encode())
     if [*(entry.name for entry in before.assignments), name] != [entry.name for entry in after.assignments]:
@@ -109,7 +111,7 @@ def with_assignment(text: str, name: str) -> str:
     return changed
 
 
-def as_text(name: str) -> str:
+def readable_name(name: str) -> str:
     """A name as YAML takes it for text: `yes` and `on` are none without quotes."""
     return name if yaml.safe_load(name) == name else f'"{name}"'
 
@@ -127,7 +129,9 @@ def _last_line(node: yaml.Node) -> int:
 # --- the files ---------------------------------------------------------------------------------
 
 
-def contents(name: str, function: str, languages: Collection[Language] = LANGUAGES) -> dict[str, bytes]:
+def assignment_files(
+    name: str, function: str, languages: Collection[Language] = LANGUAGES
+) -> dict[str, bytes]:
     """Every file of a new assignment, by its path from the root, in the course's `languages` alone."""
     words = {
         "name": name,

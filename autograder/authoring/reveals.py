@@ -11,7 +11,7 @@ from autograder.course import Assignment, Course, Reading
 from autograder.errors import CourseError
 
 
-def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
+def early_reveals(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
     """By notebook, the assignments whose answers it shows and that are not over: without a date none is."""
     known = {entry.name for entry in course.assignments}
 
@@ -32,7 +32,7 @@ def too_early(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
 
 def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
     """A sentence for each of `names` that goes out too early, or stays back."""
-    early = too_early(course, now)
+    early = early_reveals(course, now)
     return tuple(
         f"{name}: {'mind that' if course.reveal == 'warn' else 'left out, since'} its given code shows "
         f"answers of {', '.join(early[name])}, not {'closed' if course.reveal == 'closes' else 'due'} yet"
@@ -41,9 +41,9 @@ def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, 
     )
 
 
-def before_it_goes_out(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
+def reveal_warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
     """One line for the author who has just built `names`, and may be about to give them out."""
-    early = too_early(course, now)
+    early = early_reveals(course, now)
     listed = "; ".join(f"{name} shows {', '.join(early[name])}" for name in names if name in early)
     if not listed:
         return ()
@@ -54,7 +54,7 @@ def before_it_goes_out(course: Course, names: Sequence[str], now: datetime) -> t
 
 def refuse_too_early(course: Course, name: str, now: datetime) -> None:
     """CourseError where this notebook has to wait: for nbgrader's release step, whose output goes out."""
-    early = too_early(course, now).get(name)
+    early = early_reveals(course, now).get(name)
     if early and course.reveal != "warn":
         over = "closed" if course.reveal == "closes" else "due"
         raise CourseError(

@@ -105,7 +105,7 @@ def _refuse_strangers(files: Mapping[str, object], grades: Mapping[str, Cell], w
 def _files(folder: Path, where: str) -> Iterator[Path]:
     """The files below `folder`, in order, without editors' own; a link is refused."""
     for path in sorted(folder.iterdir()):
-        if is_by_the_way(path.name):
+        if is_editor_file(path.name):
             continue
         if path.is_symlink():
             raise SourceError(f"{where}/{path.name}", "this is a link", "put the file itself there")
@@ -115,7 +115,7 @@ def _files(folder: Path, where: str) -> Iterator[Path]:
             yield path
 
 
-def is_by_the_way(name: str) -> bool:
+def is_editor_file(name: str) -> bool:
     """What JupyterLab, Python and editors leave behind; it is neither read, built nor compared."""
     return name.startswith(".") or name == "__pycache__" or name.endswith("~")
 

@@ -36,12 +36,12 @@ def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
     """The notebook as a reader of one language gets it; a cell without a translation is everybody's."""
     cells = tuple(
         each.cell(language) if isinstance(each, TranslatedCell) else each
-        for each in gathered(notebook, where)
+        for each in with_translations(notebook, where)
     )
     return msgspec.structs.replace(notebook, cells=cells)
 
 
-def gathered(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:
+def with_translations(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:
     """The cells in order, text cells with their translations; SourceError names one that follows no text."""
     waiting: TranslatedCell | None = None
     for number, cell in enumerate(notebook.cells, 1):

@@ -85,7 +85,7 @@ def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
 
     entries = grades.scores(grades.address(job.course, job.places), job.name)
     for student in students:
-        for cell in grades.waits_again(entries[student]) if student in entries else ():
+        for cell in grades.cells_marked_before(entries[student]) if student in entries else ():
             grade = entries[student].cells[cell]
             given = f"{grade.manual_score:g} of {grade.max_score:g}"
             name = cell.removeprefix("test_")
@@ -98,4 +98,4 @@ def _gradebook(job: Job) -> str:
         return f"sqlite:///{job.places.gradebook.resolve()}"
     from autograder.gradebook import grades
 
-    return grades.shown(grades.address(job.course, job.places))
+    return grades.printable_url(grades.address(job.course, job.places))

@@ -259,7 +259,7 @@ def is_autograded_current(job: Job, file: SubmittedFile, meta: Meta) -> bool:
 
 def file_stats(work: StudentWork, number: int) -> tuple[int, ...]:
     """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
-    return submitted_files.files(work, number) + written_stats(work)
+    return submitted_files.hand_in_stats(work, number) + written_stats(work)
 
 
 def written_stats(work: StudentWork) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from autograder.classroom.summary import ClassSummary
 from autograder.files import stat_of, write_atomically
 from autograder.paths import ANYONE, each
 from autograder.submissions.report_store import Reports
-from autograder.submissions.submitted_files import files_in, folders
+from autograder.submissions.submitted_files import folder_stats, folders
 
 
 class Fingerprint(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ def fingerprint(job: Job) -> Fingerprint:
     given, made = hashlib.sha256(_settings(job)), hashlib.sha256()
     students = []
     for student in folders(places.all_submitted):
-        handed = files_in(submitted(student), name)
+        handed = folder_stats(submitted(student), name)
         if handed[0] and student.isprintable():
             students.append(student)
         file, folder = report(student), autograded(student)

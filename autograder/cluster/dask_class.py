@@ -101,7 +101,7 @@ class ClusterRun:
                     self.take(*self.sent.pop(str(future.key)))
             finally:
                 with contextlib.suppress(OSError):  # the scheduler may be what failed
-                    client.run(dismiss, digest, on_error="ignore")
+                    client.run(end_graders, digest, on_error="ignore")
 
     def look(self, client: distributed.Client) -> None:
         """Note which workers are there; a new one shows what it grades with."""
@@ -154,7 +154,7 @@ class ClusterRun:
             ]
             key = f"autograder-hand-ins-{uuid.uuid4().hex}"
             future = client.submit(
-                graded,
+                grade_batch,
                 given,
                 msgspec.msgpack.encode(requests),
                 key=key,
@@ -234,7 +234,7 @@ _POOLS: dict[bytes, remote_grader.GraderPool] = {}
 _LOCK = threading.Lock()
 
 
-def dismiss(digest: str) -> None:
+def end_graders(digest: str) -> None:
     """End the processes that graded by a bundle, and forget it: it holds what is hidden."""
     with _LOCK:
         gone = [raw for raw in _POOLS if digest_of(raw) == digest]
@@ -243,7 +243,7 @@ def dismiss(digest: str) -> None:
         pool.end()
 
 
-def graded(raw: bytes, batch: bytes) -> bytes:
+def grade_batch(raw: bytes, batch: bytes) -> bytes:
     """What was found in some hand-ins; a Dask worker runs this in one of its threads."""
     with _LOCK:
         pool = _POOLS.get(raw) or _POOLS.setdefault(raw, remote_grader.GraderPool(raw))

@@ -70,7 +70,7 @@ def build(
             for problem in reference_trial.reference_problems(course, places, name, files):
                 tell(f"{name}: {problem}", err=True)
     if not only_compare:
-        for line in reveals.before_it_goes_out(course, assignments or course.notebooks, datetime.now(UTC)):
+        for line in reveals.reveal_warnings(course, assignments or course.notebooks, datetime.now(UTC)):
             tell(line, err=True)
     for line in stale:
         tell(line)

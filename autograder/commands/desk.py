@@ -38,7 +38,7 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         if not notebook_check.all_passed(checked):
             raise SystemExit(Exit.WRONG)
         return
-    notebook_check.contents(notebook)  # said once, where there is nothing to watch
+    notebook_check.read_saved_notebook(notebook)  # said once, where there is nothing to watch
     for _ in saved_file.saves(notebook):
         try:
             _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))

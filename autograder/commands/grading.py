@@ -77,7 +77,7 @@ def grade(
     with tiers.trying():  # which takes as long as to load what follows
         from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
-        from autograder.submissions.submitted_files import twice, unnameable
+        from autograder.submissions.submitted_files import indistinct_folders, unnameable
 
         job = prepare(root, assignment, allow_weak_sandbox)
     if follow:
@@ -116,7 +116,7 @@ def grade(
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
-    same = twice(job.places, job.name)
+    same = indistinct_folders(job.places, job.name)
     for names in same:
         tell(
             f"{' and '.join(names)} differ in capitals or accents alone: if they are one student, "
@@ -133,7 +133,7 @@ def _ask(job: "Job") -> None:
     from autograder.classroom import grade
 
     if others := grade.graded_by_other_kits(job):
-        question = versions.mixing(job.name, others)
+        question = versions.mixed_versions(job.name, others)
         if not sys.stdin.isatty():
             raise question
         click.confirm(f"{question}\nGrade now?", abort=True)
@@ -288,7 +288,7 @@ def feedback(
                 said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
                 said += recipients.named(waits)
             tell(said, err=True)
-        if note := registry.system(to).feedback_note:
+        if note := registry.lms_named(to).feedback_note:
             tell(note)
         if packed.left_out:
             tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
@@ -300,9 +300,9 @@ def _pages_that_wait(
     """Whose page waits for a person; whether they go out all the same is asked, or refused."""
     from autograder.lms import feedback_zip
 
-    waits = feedback_zip.waiting(root, assignment, to, students)
+    waits = feedback_zip.pages_that_wait(root, assignment, to, students)
     if waits and not unasked:
-        question = feedback_zip.question(assignment, waits)
+        question = feedback_zip.waiting_error(assignment, waits)
         if not sys.stdin.isatty():
             raise question
         click.confirm(f"{question}\nSend them now?", abort=True)

@@ -58,7 +58,7 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
         raise click.UsageError("say what: --before DATE, or --student ID")
     course, places = load_course(root)
     when = purging.moment(course, before) if before else None
-    doomed = purging.look(course, places, when, student)
+    doomed = purging.find_doomed(course, places, when, student)
     for line in doomed.lines(places):
         tell(line)
     if not doomed.works and not doomed.people and not doomed.files:

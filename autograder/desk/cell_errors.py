@@ -32,28 +32,30 @@ class Stopped(msgspec.Struct, frozen=True):
     read: str = ""
 
 
-def stopped(name: str, namespace: Mapping[str, Any]) -> Stopped | None:
+def stop_of(name: str, namespace: Mapping[str, Any]) -> Stopped | None:
     """Where the cell that was to define `name` stops; None where Python came through it, or nobody knows."""
-    cells = run_before(namespace)
+    cells = cells_run_before(namespace)
     own = re.compile(rf"^[ \t]*(?:(?:def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", re.MULTILINE)
     last = cell_named(name, namespace) or next((cell for cell in reversed(cells) if own.search(cell)), "")
     if name in namespace:
         return unreadable(last)
-    return just_before(namespace) or unreadable(last) or _raised_in(last, namespace)
+    return last_stop(namespace) or unreadable(last) or _raised_in(last, namespace)
 
 
 def cell_named(name: str, namespace: Mapping[str, Any]) -> str | None:
     """The cell that says this name in a comment at its top, as it was run last; None where none was run."""
-    return next((cell for cell in reversed(run_before(namespace)) if named_in_comment(cell) == name), None)
+    return next(
+        (cell for cell in reversed(cells_run_before(namespace)) if named_in_comment(cell) == name), None
+    )
 
 
-def just_before(namespace: Mapping[str, Any]) -> Stopped | None:
+def last_stop(namespace: Mapping[str, Any]) -> Stopped | None:
     """Where the cell that was run last cannot be read by Python."""
-    cells = run_before(namespace)
+    cells = cells_run_before(namespace)
     return unreadable(cells[-1]) if cells else None
 
 
-def run_before(namespace: Mapping[str, Any]) -> Sequence[str]:
+def cells_run_before(namespace: Mapping[str, Any]) -> Sequence[str]:
     """What was run in this session, without the cell that runs now; IPython keeps it."""
     ran = namespace.get("In")
     return [cell for cell in ran[:-1] if isinstance(cell, str) and cell] if isinstance(ran, list) else []

@@ -63,7 +63,7 @@ def load_checks(file: Path) -> tuple[Check, ...]:
 def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
     """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
     if not _has(folder, name):
-        raise missing(folder, name)
+        raise missing_checks(folder, name)
     return load_checks(_file(folder, name))
 
 
@@ -118,7 +118,7 @@ def _folders_in(folder: Path) -> Iterator[Path]:
         return  # a folder that may not be read has nothing for us
 
 
-def missing(folder: Path, name: str) -> NotebookError:
+def missing_checks(folder: Path, name: str) -> NotebookError:
     """What to say where the checks are not there, by where the notebook seems to be."""
     where, file = f'check("{clean(name, 60)}")', f"test_{clean(name, 60)}.py"
     if names := names_in(folder):
@@ -197,7 +197,7 @@ def is_unwritten(error: BaseException) -> bool:
     return raised is not None and raised.typename == NotImplementedError.__name__
 
 
-def explained(
+def explain_stop(
     diagnosis: Diagnosis | None, raised: protocol.Raised | None, book: Casebook
 ) -> Diagnosis | None:
     """What to think about where the first check that failed was stopped: that stop, if it has a meaning.

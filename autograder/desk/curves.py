@@ -24,7 +24,7 @@ class AnsweredPoints(msgspec.Struct, frozen=True):
     wrong: tuple[tuple[float, float], ...]
 
 
-def points(given: object, came: object, wanted: object) -> tuple[list[Any], list[Any]] | None:
+def answered_points(given: object, came: object, wanted: object) -> tuple[list[Any], list[Any]] | None:
     """One answer as points that are right and points that are not; None where it is no curve's."""
     x, own, good = (_numbers(each) for each in (given, came, wanted))
     if x is None or own is None or good is None or not x.shape == own.shape == good.shape:
@@ -45,7 +45,9 @@ def _numbers(thing: object) -> Any:
     return whole.astype(float) if whole.dtype.kind in "iuf" and 0 < whole.size <= 1000 else None
 
 
-def line(function: Callable[[Any], object], low: float, high: float) -> tuple[tuple[float, float], ...]:
+def sampled_curve(
+    function: Callable[[Any], object], low: float, high: float
+) -> tuple[tuple[float, float], ...]:
     """The curve between two places; nothing where the function does not take an array."""
     x = np.linspace(low, high, FINE)
     try:

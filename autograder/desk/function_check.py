@@ -10,7 +10,7 @@ from typing import Any
 from autograder import hand_in, versions
 from autograder.desk import arrays, cell_errors, curves, hint_steps, output
 from autograder.desk.arrays import ArrayTrace
-from autograder.desk.checks import Check, checks_beside, explained, is_unwritten, names_in
+from autograder.desk.checks import Check, checks_beside, explain_stop, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, clues, worked_ideas
@@ -90,13 +90,13 @@ class FunctionCheck:
         checks = checks_beside(folder, name)
         casebook.use_codecs(folder)
         # What Python could not get through is not what the name stands for now: nothing is judged.
-        self.halted = cell_errors.stopped(name, namespace)
+        self.halted = cell_errors.stop_of(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))
         failed = [each for each in self.verdicts if each.outcome is Outcome.FAILED]
         self.passed = self.is_known and not failed and not self.halted
         self.attempted = len(self._unwritten) < len(checks)
         if not self.attempted:
-            self.halted = cell_errors.just_before(namespace)
+            self.halted = cell_errors.last_stop(namespace)
         self.book: Casebook | None = None
         self.probed: ProbeResult | None = None
         if self.attempted and self.is_known and failed:
@@ -166,7 +166,7 @@ class FunctionCheck:
             with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
                 cells_of = hand_in.release_from(read_plain(file, hand_in.MAX_BYTES)).cells
                 given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
-        texts = cell_errors.run_before(self.namespace) or list(filter(None, [self._source()]))
+        texts = cell_errors.cells_run_before(self.namespace) or list(filter(None, [self._source()]))
         return [
             protocol.ProgramCell(named_in_comment(text), text, given=text.strip() in given) for text in texts
         ]
@@ -185,7 +185,7 @@ class FunctionCheck:
         """What the diagnosis says."""
         if self.book is None or self.probed is None:
             return ""
-        found = explained(self.probed.found, self.raised, self.book)
+        found = explain_stop(self.probed.found, self.raised, self.book)
         return self.book.message(self.name, clues.or_clue(found, self._source(), self.name))
 
     def _source(self) -> str:
@@ -348,7 +348,7 @@ class FunctionCheck:
             if number > _ALIKE and not (good or bad):
                 return None  # no curve, and each question costs a call
             given = _single_argument(probe, self.student)
-            found = curves.points(given, probed.answers[number].value, probed.right[number].value)
+            found = curves.answered_points(given, probed.answers[number].value, probed.right[number].value)
             if found is None:
                 continue  # a probe of another kind, such as whether the argument is as it was
             good += found[0]
@@ -357,7 +357,9 @@ class FunctionCheck:
             return None
         xs = [x for x, _ in (*good, *bad)]
         function = getattr(self.student, self.name)
-        return AnsweredPoints(self.name, curves.line(function, min(xs), max(xs)), tuple(good), tuple(bad))
+        return AnsweredPoints(
+            self.name, curves.sampled_curve(function, min(xs), max(xs)), tuple(good), tuple(bad)
+        )
 
     def _way(self, probed: ProbeResult) -> ArrayTrace | None:
         """The arrays that the function meets where it is wrong, of the call with the largest ones."""

@@ -14,7 +14,7 @@ import msgspec
 
 from autograder import hand_in, versions
 from autograder.course import Limits
-from autograder.desk.checks import Check, checks_beside, explained, is_unwritten
+from autograder.desk.checks import Check, checks_beside, explain_stop, is_unwritten
 from autograder.desk.output import HIDDEN, Checked
 from autograder.diagnosis import casebook
 from autograder.diagnosis.diagnose import unless_stopped
@@ -71,7 +71,7 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
             )
 
 
-def contents(file: Path) -> bytes:
+def read_saved_notebook(file: Path) -> bytes:
     """The bytes of a notebook's file; NotebookError says what to do where it is none."""
     give = lazy_gettext("give the path of your .ipynb file")
     try:
@@ -155,7 +155,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
     What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
     the file is no notebook, or has no graded cells.
     """
-    raw = contents(file)
+    raw = read_saved_notebook(file)
     try:
         release = hand_in.release_from(raw)
         handed_in = hand_in.read_hand_in(raw, release)
@@ -206,7 +206,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     stop = calls.raised.get(f"visible:test_{name}:{first.name}")
                     found = book.diagnosis(name, student)
                     found = unless_stopped(found, name, run.notes) if found else None
-                    diagnosis = explained(found, stop, book)
+                    diagnosis = explain_stop(found, stop, book)
                     hints[f"test_{name}"] = book.message(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))

@@ -224,7 +224,7 @@ def explained(kind: str, text: str, language: Language) -> Iterator[str]:
         yield say("That means: {meaning}", language, meaning=meaning)
 
 
-def refused(error: AutograderError, language: Language) -> Message:
+def error_message(error: AutograderError, language: Language) -> Message:
     """What the desk says where it cannot work: where, what and what next, without a traceback."""
     return Message(
         [

@@ -72,7 +72,7 @@ def pack(
 ) -> PackedNotebook:
     """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
     found = notebook_check.check_notebook(file, limits or Limits())
-    raw = notebook_check.contents(file)
+    raw = notebook_check.read_saved_notebook(file)
     assignment = hand_in.assignment(raw) or file.stem
     folder = file.resolve().parent / FOLDER
     packed = PackedNotebook(
@@ -83,7 +83,7 @@ def pack(
         datetime.now().astimezone().isoformat(" ", "seconds"),
         found,
         hand_in.unanswered(raw),
-        unsaved(raw, ran),
+        unsaved_cells(raw, ran),
     )
     try:
         folder.mkdir(exist_ok=True)
@@ -100,7 +100,7 @@ def pack(
     return packed
 
 
-def unsaved(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
+def unsaved_cells(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
     """Functions that were run last as they do not stand in the file: it was not saved since."""
     release = hand_in.release_from(raw)
     in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
@@ -151,7 +151,7 @@ def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
     yield say("The receipt lies beside it: {name}", language, name=packed.receipt.name)
 
 
-def shown(packed: PackedNotebook, language: Language) -> Message:
+def pack_message(packed: PackedNotebook, language: Language) -> Message:
     """A packed notebook's lines, as a notebook displays them."""
     is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
     return Message(list(pack_lines(packed, language)), GOOD if is_whole else OPEN)

@@ -57,7 +57,9 @@ def open_gradebook(url: str) -> None:
         if "course" in present:  # nbgrader's newest table
             return
         if "assignment" in present:
-            raise GradebookError(shown(url), "was made by an older nbgrader", "run `nbgrader db upgrade`")
+            raise GradebookError(
+                printable_url(url), "was made by an older nbgrader", "run `nbgrader db upgrade`"
+            )
         # nbgrader would call the program `alembic` here, and fail where it is not on PATH.
         nbgraders_tables()[0].metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
@@ -75,7 +77,7 @@ def nbgraders_tables() -> list[Table]:
     return list(Base.metadata.sorted_tables)
 
 
-def shown(url: str | URL) -> str:
+def printable_url(url: str | URL) -> str:
     """The address as it may be printed: without its password."""
     return make_url(url).render_as_string(hide_password=True)
 
@@ -169,7 +171,7 @@ def _begin_in_turn(connection: Connection) -> None:
 @contextmanager
 def _worded(engine: Engine) -> Iterator[None]:
     """What the database refuses, as something that a person can act on."""
-    where = shown(engine.url)
+    where = printable_url(engine.url)
     try:
         yield
     except (OperationalError, ProgrammingError) as error:

@@ -22,7 +22,7 @@ from autograder.gradebook.tables import STUDENT, SUBMISSION
 from autograder.text import in_language
 
 
-def save(url: str, file: Path) -> bool:
+def save_copy(url: str, file: Path) -> bool:
     """Write a gradebook into a new SQLite file, as it is at one moment; formgrader may be writing in it.
 
     False where there is no gradebook.
@@ -41,7 +41,7 @@ def save(url: str, file: Path) -> bool:
 
 
 def load_copy(file: Path, url: str) -> None:
-    """Bring what `save` wrote to where the gradebook lies; what stands there must be nobody's."""
+    """Bring what `save_copy` wrote to where the gradebook lies; what stands there must be nobody's."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite":
         with transaction(url):  # makes its folder, and says where it cannot be opened
@@ -81,9 +81,9 @@ def refuse_unusable(file: Path, room: Path) -> None:
         raise GradebookError(file, f"is no gradebook ({why})", "take it from another archive") from error
 
 
-def keep_before(url: str, file: Path) -> None:
+def save_before(url: str, file: Path) -> None:
     """Write what a gradebook holds now into a new file, an empty one where there is none."""
-    if not save(url, file):
+    if not save_copy(url, file):
         open_gradebook(sqlite_url(file))
 
 

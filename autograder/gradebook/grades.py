@@ -16,8 +16,15 @@ from sqlalchemy import Select, TableClause, func, or_, select
 
 from autograder.gradebook.assignments import record_assignment
 from autograder.gradebook.batch import Batch
-from autograder.gradebook.connection import address, is_made, open_gradebook, shown, sqlite_url, transaction
-from autograder.gradebook.copies import has_people, keep_before, load_copy, refuse_unusable, save
+from autograder.gradebook.connection import (
+    address,
+    is_made,
+    open_gradebook,
+    printable_url,
+    sqlite_url,
+    transaction,
+)
+from autograder.gradebook.copies import has_people, load_copy, refuse_unusable, save_before, save_copy
 from autograder.gradebook.hand_marks import (
     AnswerChanged,
     HandMark,
@@ -45,10 +52,10 @@ from autograder.submissions.late_policy import Lateness
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
     "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
-    "SavedComment", "address", "forget", "handed_in", "has_people", "is_made", "keep_before",
-    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "record_assignment",
-    "record_people", "record_rows", "refuse_unusable", "save", "scores", "shown", "sqlite_url",
-    "students", "take_off", "waiting", "waiting_counts", "waits_again",
+    "SavedComment", "address", "cells_marked_before", "forget", "handed_in", "has_people", "is_made",
+    "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
+    "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_before", "save_copy",
+    "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
 ]  # fmt: skip
 
 # formgrader waits 5 s for its turn; a transaction of this many hand-ins takes well under 0.1 s.
@@ -86,7 +93,7 @@ class GradebookEntry(msgspec.Struct, frozen=True):
         return max(0.0, self.score - self.penalty)
 
 
-def waits_again(entry: GradebookEntry) -> list[str]:
+def cells_marked_before(entry: GradebookEntry) -> list[str]:
     """The cells that a person has marked, and that have changed since."""
     return [
         name

@@ -19,7 +19,7 @@ from autograder.text import lazy_gettext
 _NEAR = 0.8
 
 
-def doubted(
+def with_doubt(
     cell: CellReport,
     functions: Iterable[str],
     lacking: Mapping[str, Collection[str]],

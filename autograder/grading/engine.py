@@ -88,7 +88,7 @@ class Engine:
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
         worker: Worker | None = run.worker()
-        calls = cache(lambda: reliance.calls(run.program))  # read only where something is wrong
+        calls = cache(lambda: reliance.needed_names(run.program))  # read only where something is wrong
         cells: dict[str, CellReport] = {}
         fresh: list[str] = []
         try:
@@ -109,7 +109,7 @@ class Engine:
             _end(worker)
         explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in fresh}
         for name, whole in explained.items():
-            cells[name] = doubts.doubted(whole, [name.removeprefix("test_")], run.lacking, run.newer)
+            cells[name] = doubts.with_doubt(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
             student=student,
             assignment=self.assignment.name,

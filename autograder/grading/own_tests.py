@@ -167,7 +167,7 @@ class OwnTests:
         called = [
             name for name in shown.lacking if re.search(rf"\b{re.escape(name)}\b", self.shown[cell.name])
         ]
-        return doubts.doubted(report, called, shown.lacking)
+        return doubts.with_doubt(report, called, shown.lacking)
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""

@@ -25,7 +25,7 @@ from autograder.worker import protocol
 from autograder.worker.cells import parsed
 
 
-def calls(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
+def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
     """The names that each top-level name of a program needs, directly or through others.
 
     It is read from the text alone: nothing of the student's runs. A call that the text does not show,

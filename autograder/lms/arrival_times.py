@@ -85,10 +85,12 @@ def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
         if match := _CHINESE.search(text):
             year, month, day, half, hour, minute = match.groups()
             hours = int(hour) % 12 + (12 if half == "下午" else 0) if half else int(hour)
-            return timestamps.kindly(datetime(int(year), int(month), int(day), hours, int(minute)), zone)
+            return timestamps.moment_of_machine(
+                datetime(int(year), int(month), int(day), hours, int(minute)), zone
+            )
         from dateutil import parser  # here, since only staff need it
 
-        return timestamps.kindly(parser.parse(re.sub(r"\s+(?=[+-]\d{4}$)", "", text)), zone)
+        return timestamps.moment_of_machine(parser.parse(re.sub(r"\s+(?=[+-]\d{4}$)", "", text)), zone)
     except (ValueError, OverflowError) as error:
         raise TableError(
             place, f"{clean(text, 100)!r} is no moment", "write it as 2026-12-01 23:10, and collect again"

@@ -29,7 +29,7 @@ from autograder.report import clean
 from autograder.submissions import attempt_policy, attempts, roster, submitted_files
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.roster import Roster
-from autograder.submissions.submitted_files import adopt
+from autograder.submissions.submitted_files import keep_as_attempt
 from autograder.text import N_, AnyText, Text, counted, lazy_gettext
 
 _LISTING_BYTES = 32 << 20
@@ -291,8 +291,8 @@ class _Collection:
         """Bring everything in that is somebody's; `source` is the download's name."""
         self.source, self.owner, called = source, None, ""
         if not download.is_one_file:
-            self.owner = file_names.owner(source, self.names, self.name)
-            called = file_names.undecorated(source.removesuffix(".zip"))
+            self.owner = file_names.owner_of(source, self.names, self.name)
+            called = file_names.plain_name(source.removesuffix(".zip"))
         self.folders = file_names.Folders(self.every, called)
         for refusal in download.refusals:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
@@ -321,7 +321,7 @@ class _Collection:
     def candidates(self, download: Download) -> list[Candidate]:
         """The notebooks, with the students that their names claim; two people of one name get nothing."""
         ranked = [
-            (member, file_names.rank(member.name, self.name, self.others)) for member in download.members
+            (member, file_names.name_rank(member.name, self.name, self.others)) for member in download.members
         ]
         notebooks = [member for member, rank in ranked if rank is not None]
         refused = [Member(refusal.path, ()) for refusal in download.refusals]
@@ -332,7 +332,7 @@ class _Collection:
         candidates = []
         for member in notebooks:
             claim = self.claim(lms, member, listing)
-            rank = file_names.rank(claim.file, self.name, self.others)
+            rank = file_names.name_rank(claim.file, self.name, self.others)
             if rank is None or (rank == _OTHER_ASSIGNMENT and claim.lms == "folder" and self.student is None):
                 self.collected.others += 1  # a folder may hold all assignments
                 continue
@@ -348,7 +348,7 @@ class _Collection:
         files += [(Member(refusal.path, ()), refusal.why) for refusal in download.refusals]
         files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]
         for member, why in files:
-            if not why and file_names.rank(member.name, self.name, self.others) is not None:
+            if not why and file_names.name_rank(member.name, self.name, self.others) is not None:
                 continue
             claim = self.claim(lms, member, listing)
             if file_names.is_of_the_lms(member.name):
@@ -369,8 +369,8 @@ class _Collection:
             return Claim((self.student,), self.student, member.name, moment=arrival.moment, late=arrival.late)
         if not self.people.students and lms is None:
             return self.without_roster(member)
-        claim = file_names.claim(lms, self.named(member), self.names, self.arrivals, listing, self.name)
-        return claim if self.owner is None else file_names.within(self.owner, claim)
+        claim = file_names.claim_of(lms, self.named(member), self.names, self.arrivals, listing, self.name)
+        return claim if self.owner is None else file_names.narrowed(self.owner, claim)
 
     def named(self, member: Member) -> Sequence[str]:
         """A path from the part on that says whose it is."""
@@ -509,9 +509,9 @@ class _Collection:
             unread=problem,
         )
         try:
-            adopt(work)
+            keep_as_attempt(work)
             attempt, is_new = attempts.take_attempt(work, raw, record)
-            attempts.put(work)
+            attempts.put_latest(work)
         except AutograderError as error:
             if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in _IN_THE_WAY:
                 raise  # a full disk is nobody's own

@@ -43,7 +43,7 @@ _ASSIGNMENT = Assignment(TITLE)
 
 
 def _for_lms(to: str, totals: CourseTotals, wanted: Wanted) -> Export:
-    make = registry.system(to).export
+    make = registry.lms_named(to).export
     assert make  # `--to` offers no other
     results = [_as_result(student) for student in totals.students]
     made = make(Wanted(wanted.assignment, results, wanted.sheet, wanted.where, wanted.column))

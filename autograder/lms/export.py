@@ -47,7 +47,7 @@ def read_sheet(to: str, source: Path) -> Sheet:
         sheet = read_table(source.read_bytes(), source)
     except OSError as error:
         raise AutograderError(source, f"cannot be read ({error.strerror})", "look at its name") from error
-    if to == FOR_PEOPLE or not registry.system(to).worksheet:
+    if to == FOR_PEOPLE or not registry.lms_named(to).worksheet:
         raise AutograderError("--from", f"{to} needs no file of its own", "leave --from out")
     return sheet
 
@@ -62,7 +62,7 @@ def export(to: str, wanted: Wanted) -> Export:
         )
     if to == FOR_PEOPLE:
         return _for_people(wanted)
-    make = registry.system(to).export
+    make = registry.lms_named(to).export
     assert make  # `--to` offers no other
     return make(wanted)
 

@@ -34,7 +34,9 @@ class PagesWait(AutograderError):
     """Pages that would go out say that something is not marked yet."""
 
 
-def waiting(root: Path, name: str, to: str, students: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+def pages_that_wait(
+    root: Path, name: str, to: str, students: Collection[str] = ()
+) -> dict[str, tuple[str, ...]]:
     """Whose pages for an LMS would go out while something of theirs waits for a person, and what waits."""
     course, places = load_course(root)
     graded = set(report_store.reports(places, name, tuple(students)).students)
@@ -45,7 +47,7 @@ def waiting(root: Path, name: str, to: str, students: Collection[str] = ()) -> d
     }
 
 
-def question(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
+def waiting_error(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
     """What to ask before pages go out on which something waits; the error where nobody can be asked."""
     who = recipients.named(f"{student} ({', '.join(what)})" for student, what in waits.items())
     what = "page waits" if len(waits) == 1 else "pages wait"
@@ -68,7 +70,7 @@ def write_feedback_zip(
         )
     _, places = load_course(root)
     by_student = {page.parent.parent.name: page for page in pages}
-    lms = registry.system(to)
+    lms = registry.lms_named(to)
     known = {student: _sent(places, name, student, to) for student in by_student}
     names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
     packed = pack(by_student, lms, names)

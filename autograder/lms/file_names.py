@@ -33,7 +33,7 @@ class Folders(msgspec.Struct, frozen=True):
     def is_around(self, part: str) -> bool:
         """Whether a folder's name says only that hand-ins are in it."""
         name = normalized(part)
-        if self.download and undecorated(name) == self.download:
+        if self.download and plain_name(name) == self.download:
             return True
         if any(lms.around and re.fullmatch(lms.around, name) for lms in registry.systems()):
             return True
@@ -68,7 +68,7 @@ def recognize(paths: Iterable[Sequence[str]]) -> LMS | None:
     return None
 
 
-def claim(
+def claim_of(
     lms: LMS | None,
     parts: Sequence[str],
     names: Names,
@@ -116,7 +116,7 @@ def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
     pieces = whose.split("+")
     if len(pieces) in (3, 4) and pieces[1] == assignment and (when := timestamps.timestamp(pieces[2])):
         return Claim(names.of("id", pieces[0]), pieces[0], file, moment=when)
-    stem = undecorated(whose) if len(parts) == 1 else whose
+    stem = plain_name(whose) if len(parts) == 1 else whose
     students = names.within(re.sub(re.escape(assignment), " ", normalized(stem)))
     if len(students) > 1:
         return Claim((), f"{whose}, which fits {' and '.join(students)}", file)
@@ -126,9 +126,9 @@ def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
 # --- a download that is one student's ----------------------------------------------------------
 
 
-def owner(download: str, names: Names, assignment: str) -> Claim | None:
+def owner_of(download: str, names: Names, assignment: str) -> Claim | None:
     """Whose a whole download is, where its own name is one hand-in's: `ada.zip`, `submission_77`."""
-    stem = undecorated(download.removesuffix(".zip"))
+    stem = plain_name(download.removesuffix(".zip"))
     for lms in reversed(registry.systems()):
         if lms.listing and re.fullmatch(lms.listing.entry, stem):
             return Claim((), download, "")
@@ -141,7 +141,7 @@ def owner(download: str, names: Names, assignment: str) -> Claim | None:
     return None
 
 
-def within(owner: Claim, claimed: Claim) -> Claim:
+def narrowed(owner: Claim, claimed: Claim) -> Claim:
     """A claim in a download that is one student's: theirs, and nobody's where it names somebody else."""
     if {*claimed.students} <= {*owner.students}:
         return msgspec.structs.replace(owner, file=claimed.file, moment=claimed.moment or owner.moment)
@@ -157,7 +157,7 @@ _ADDED = re.compile(r"(?:\s*\(\d{1,3}\)|-\d{1,3}|\s+\d{1,2}|[\s_-]*(?:copy|副�
 _BEFORE = re.compile(r"^(?:copy of|副本)[\s_-]*")
 
 
-def undecorated(name: str) -> str:
+def plain_name(name: str) -> str:
     """A notebook's name without its ending and without what copies and downloads add."""
     stem = normalized(name)
     for ending in sorted(_ENDINGS, key=len, reverse=True):
@@ -167,14 +167,14 @@ def undecorated(name: str) -> str:
     return stem
 
 
-def rank(name: str, assignment: str, others: Iterable[str]) -> int | None:
+def name_rank(name: str, assignment: str, others: Iterable[str]) -> int | None:
     """How well a name fits the assignment's notebook: 0 best, 4 another assignment's, None no notebook."""
     low, wanted = normalized(name), assignment.casefold()
     if not low.endswith(_ENDINGS):
         return None
     if low == f"{wanted}.ipynb":
         return 0
-    stem = undecorated(name)
+    stem = plain_name(name)
     if stem == wanted:
         return 1
     if not low.endswith((".ipynb", ".ipynb.txt", ".ipynb.json")):

@@ -22,7 +22,7 @@ def systems() -> tuple[LMS, ...]:
     return tuple(_SYSTEMS.values())
 
 
-def system(name: str) -> LMS:
+def lms_named(name: str) -> LMS:
     """The LMS of a name."""
     return _SYSTEMS[name]
 

@@ -99,7 +99,7 @@ def _zip(
     course: Course, places: Places, name: str, to: str, people: Roster, found: Sequence[Notice]
 ) -> Export:
     """A text for each student, under the name that the LMS gave their hand-in."""
-    lms = registry.system(to)
+    lms = registry.lms_named(to)
     known = {notice.student: attempts.latest_from(places.work(name, notice.student), to) for notice in found}
     with tempfile.TemporaryDirectory(prefix="autograder-notices-") as folder:
         texts = {}

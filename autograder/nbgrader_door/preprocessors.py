@@ -181,7 +181,7 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
         _refuse_other_gradebook(course, places, nbgrader["db_url"])
         now = datetime.now(UTC)
         reveals.refuse_too_early(course, name, now)
-        for line in reveals.before_it_goes_out(course, [name], now):
+        for line in reveals.reveal_warnings(course, [name], now):
             self.log.warning(line)
         files = build.build(course, places, name)
         build.write(places, name, files)
@@ -232,7 +232,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
 def _refuse_other_gradebook(course: Course, places: Places, db_url: str) -> None:
     address = grades.address(course, places)
     if db_url != address:
-        shown = grades.shown(address)
+        shown = grades.printable_url(address)
         raise CourseError(
             "nbgrader's db_url", f"this course's gradebook is {shown}", "set `gradebook` in course.yml"
         )

@@ -57,7 +57,7 @@ def main(root: str, name: str) -> None:
     def work(students: Iterator[bytes], answer: SendAnswer) -> None:
         job = jobs.prepare(Path(root), name)
         if others := grade.graded_by_other_kits(job):
-            raise versions.mixing(name, others)
+            raise versions.mixed_versions(name, others)
         with_suites(job.places, job.name, lambda suites: _grade(job, suites, students, answer))
 
     serve(work, msgspec.msgpack.encode)

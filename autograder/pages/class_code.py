@@ -58,7 +58,7 @@ def _anonymous_code(source: str) -> str:
     return "".join(lines)
 
 
-def written(
+def code_of_students(
     places: Places, name: str, released: Notebook, counted: Mapping[str, int]
 ) -> dict[str, dict[str, str]]:
     """What each student wrote for each function, and beside them; stubs and unreadable files are left out.
@@ -85,7 +85,7 @@ def written(
     return code
 
 
-def everybodys(places: Places, name: str, released: Notebook) -> list[str]:
+def common_code(places: Places, name: str, released: Notebook) -> list[str]:
     """Code that is no sign of anything: what was handed out, the reference, right answers in other styles."""
     known = [cell.source for cell in released.cells if cell.kind == "code"]
     if (solution := places.solution(name)).is_file():

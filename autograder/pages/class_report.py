@@ -448,13 +448,13 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
         reports,
         [meta.seconds for meta in metas if meta],
         misconceptions.hints(places.suites(name) / "misconceptions.yml"),
-        class_code.written(
+        class_code.code_of_students(
             places,
             name,
             released,
             {student: class_results.counted_attempt(places.work(name, student)) for student in reports},
         ),
-        class_code.everybodys(places, name, released),
+        class_code.common_code(places, name, released),
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,
     )
     stem = f"{name}-pseudonyms" if pseudonyms else name

@@ -49,7 +49,7 @@ class Picture(msgspec.Struct, frozen=True):
     seen: tuple[PlotSummary, ...] = ()
 
 
-def seen_in(raw: object) -> tuple[PlotSummary, ...]:
+def read_plot_summaries(raw: object) -> tuple[PlotSummary, ...]:
     """What the worker says is in a picture, where it says it in the form that we know."""
     if not isinstance(raw, bytes):
         return ()
@@ -66,7 +66,7 @@ def _numbers(plot: PlotSummary) -> Iterator[float]:
         yield from (curve.first, curve.last, curve.low, curve.high)
 
 
-def checked(raw: object) -> bytes | None:
+def checked_png(raw: object) -> bytes | None:
     """A PNG of a decent size, without anything but its picture; None where it is none."""
     if not isinstance(raw, bytes) or len(raw) > MAX_PNG or not raw.startswith(_SIGNATURE):
         return None

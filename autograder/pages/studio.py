@@ -23,7 +23,7 @@ from autograder.errors import SandboxError
 from autograder.files import write_atomically
 from autograder.hand_in import HandIn
 from autograder.notebook import PLAIN, Cell, Notebook
-from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checked, seen_in
+from autograder.pages.drawings import MAX_PICTURES, Picture, PlotSummary, checked_png, read_plot_summaries
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
@@ -197,6 +197,6 @@ def _asked(function: Callable[..., object], what: object) -> object:
 def _sheets(answer: object) -> Iterator[DrawnPicture]:
     """The pictures that a worker tells of, as far as they are some."""
     for sheet in answer[:MAX_PICTURES] if isinstance(answer, list) else ():
-        png = checked(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
+        png = checked_png(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
         if png is not None:
-            yield png, seen_in(sheet[1])
+            yield png, read_plot_summaries(sheet[1])

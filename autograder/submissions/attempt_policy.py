@@ -12,7 +12,7 @@ from autograder.submissions import attempts, late_policy, report_store, roster
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.late_policy import Lateness
 from autograder.submissions.roster import Roster
-from autograder.submissions.submitted_files import adopt, submitted_at, submitted_file
+from autograder.submissions.submitted_files import keep_as_attempt, submitted_at, submitted_file
 
 
 class GradingTask(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     def take(self, student: str) -> list[GradingTask]:
         """Keep what lies in var/submitted, where attempts are kept; then say what has to be graded."""
         if self._keeps(student):
-            adopt(self.work(student))
+            keep_as_attempt(self.work(student))
         return self.tasks(student)
 
     def lateness(self, student: str, number: int) -> Lateness:

@@ -142,10 +142,10 @@ def update_arrival(work: StudentWork, known: Attempt, submitted_at: str, told_la
     )
     if updated != known:
         _write_record(work, updated)
-    put(work)
+    put_latest(work)
 
 
-def put(work: StudentWork) -> None:
+def put_latest(work: StudentWork) -> None:
     """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
     latest = [attempt for attempt in read_all(work) if attempt.digest][-1]
     folder = work.submitted

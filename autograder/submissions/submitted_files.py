@@ -71,13 +71,13 @@ def folders(folder: Path) -> list[str]:
         return []
 
 
-def files(work: StudentWork, number: int = 0) -> tuple[int, ...]:
+def hand_in_stats(work: StudentWork, number: int = 0) -> tuple[int, ...]:
     """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
-    stats = files_in(os.fspath(work.submitted), work.assignment)
+    stats = folder_stats(os.fspath(work.submitted), work.assignment)
     return stats + stat_of(work.attempt_record(number)) if number else stats
 
 
-def files_in(folder: str, name: str) -> tuple[int, ...]:
+def folder_stats(folder: str, name: str) -> tuple[int, ...]:
     """What `stat` says of a hand-in's folder in var/submitted, and of the notebooks in it."""
     stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
     notebooks = stat_of(f"{folder}/{name}.ipynb")
@@ -96,7 +96,7 @@ def unnameable(places: Places, name: str) -> list[str]:
     return sorted(ascii(student) for student in odd if os.path.lexists(places.work(name, student).submitted))
 
 
-def twice(places: Places, name: str) -> list[tuple[str, ...]]:
+def indistinct_folders(places: Places, name: str) -> list[tuple[str, ...]]:
     """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
     same = defaultdict[str, list[str]](list)
     for student in folders(places.all_submitted):
@@ -246,7 +246,7 @@ def no_notebook(others: Sequence[AnyText]) -> AnyText:
 
 def attempt(work: StudentWork, number: int) -> SubmittedFile:
     """One of the attempts that are kept; 0 is what lies in var/submitted."""
-    before = files(work, number)  # who replaces it meanwhile is graded next time
+    before = hand_in_stats(work, number)  # who replaces it meanwhile is graded next time
     if not number:
         return msgspec.structs.replace(submitted_file(work), files=before)
     raw, problem = _contents(work.attempt_notebook(number), hand_in.MAX_BYTES + 1)
@@ -268,7 +268,7 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
     return no_notebook([file_kinds.named(name, file_kinds.kind_of(raw, name))])
 
 
-def adopt(work: StudentWork) -> SubmittedFile:
+def keep_as_attempt(work: StudentWork) -> SubmittedFile:
     """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
     file = submitted_file(work)
     if not file.problem:

@@ -106,7 +106,7 @@ def _write(course: Course, places: Places, target: BinaryIO, left_out: list[str]
             else:
                 left_out.append(name)
         with _folder(places.var / COPY) as folder:
-            grades.save(grades.address(course, places), folder / "gradebook.db")
+            grades.save_copy(grades.address(course, places), folder / "gradebook.db")
             if entry := _pack(packed, "var/gradebook.db", folder / "gradebook.db"):
                 files["var/gradebook.db"] = entry
         manifest = Manifest(

@@ -23,7 +23,7 @@ from autograder.pages import class_feedback
 from autograder.paths import ANYONE, Places, each
 from autograder.report import Report, clean
 from autograder.submissions import report_store
-from autograder.submissions.submitted_files import files_in, folders, released, submitted_file
+from autograder.submissions.submitted_files import folder_stats, folders, released, submitted_file
 from autograder.text import AnyText, lazy_gettext, number
 
 LOOK_SECONDS = 1.0  # between two looks, where nothing is on its way
@@ -106,7 +106,7 @@ class Follower:
         ready: dict[str, Stats] = {}
         here = set()
         for student in folders(self.places.all_submitted):
-            stats = files_in(place(student), self.name)
+            stats = folder_stats(place(student), self.name)
             if not stats[0] or not student.isprintable():
                 continue
             here.add(student)

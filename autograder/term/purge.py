@@ -62,7 +62,7 @@ def moment(course: Course, text: str) -> datetime:
         raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
 
 
-def look(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
+def find_doomed(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """What is older than `before`, of everybody or of one; with neither moment nor student nothing is."""
     every = _dated(course, places)
     works = {
@@ -95,7 +95,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
     with locked(places.grade_lock, "purging"):
         gone = places.var / GONE
         _remove(gone)  # of a purge that was stopped
-        doomed = look(course, places, before, student)
+        doomed = find_doomed(course, places, before, student)
         grades.forget(grades.address(course, places), doomed.works.keys(), doomed.people)
         _strike_off(places, doomed.people)
         for file in doomed.files:

@@ -153,7 +153,7 @@ def _refuse_people(course: Course, places: Places) -> None:
     url = grades.address(course, places)
     taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
     if grades.has_people(url):
-        taken.append(f"the gradebook {grades.shown(url)}")
+        taken.append(f"the gradebook {grades.printable_url(url)}")
     if taken:
         raise AutograderError(
             places.root,
@@ -233,7 +233,7 @@ def _bring(course: Course, places: Places, stage: Path) -> None:
             if not before.exists():
                 part = before.with_suffix(".part")
                 part.unlink(missing_ok=True)
-                grades.keep_before(url, part)
+                grades.save_before(url, part)
                 part.rename(before)
             grades.load_copy(book, url)
             book.rename(loaded)

@@ -113,7 +113,7 @@ class _Part(_Shell):
         return None
 
 
-def know(released: "tuple[protocol.ProgramCell, ...]") -> None:
+def prepare_cells(released: "tuple[protocol.ProgramCell, ...]") -> None:
     """Parse released cells before the fork, so that no fork has to where a hand-in left them as they were."""
     for cell in released:
         with suppress(

@@ -100,7 +100,7 @@ def prepare(launch: Launch) -> "program.Session":
     warm()
     if draws:
         drawing.warm()
-    program.know(launch.released)
+    program.prepare_cells(launch.released)
     if threading.active_count() != 1:
         raise RuntimeError(
             f"an import started a thread, and a process with threads must not fork: {launch.imports}"

@@ -75,7 +75,7 @@ def main() -> None:
             wall, own_cpu = rate(url, rows)
             again, again_cpu = rate(url, rows)
             print(
-                f"{grades.shown(url).partition(':')[0]}: {1 / wall:.0f} students a second ({own_cpu * 1e3:.2f} ms CPU of ours), "
+                f"{grades.printable_url(url).partition(':')[0]}: {1 / wall:.0f} students a second ({own_cpu * 1e3:.2f} ms CPU of ours), "
                 f"told the same again {1 / again:.0f} ({again_cpu * 1e3:.2f} ms)"
             )
         print(f"gradebook.db: {book.stat().st_size / count / 1e3:.1f} kB a student")

@@ -27,7 +27,7 @@ NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 def texts(request):
     """The text cells of a source notebook, with their translations."""
     file = PLACES.source(request.param)
-    found = translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name)
+    found = translations.with_translations(notebook.parse_notebook(file.read_bytes(), file.name), file.name)
     return [
         each for each in found if isinstance(each, translations.TranslatedCell) and has_words(each.own.source)
     ]
@@ -123,7 +123,9 @@ def test_a_section_has_one_name():
     names = {}
     for name in NOTEBOOKS:
         file = PLACES.source(name)
-        for each in translations.gathered(notebook.parse_notebook(file.read_bytes(), file.name), file.name):
+        for each in translations.with_translations(
+            notebook.parse_notebook(file.read_bytes(), file.name), file.name
+        ):
             if isinstance(each, translations.TranslatedCell) and "zh" in each.translations:
                 own, translation = (
                     HEADING.findall(side) for side in (each.own.source, each.translations["zh"].source)

@@ -38,7 +38,7 @@ def pairs(assignment):
     """Each graded function of the reference with each other one that it calls."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     source = PLACES.solution(assignment).read_text(encoding="utf-8")
-    calls = reliance.calls([protocol.ProgramCell("reference", source)])
+    calls = reliance.needed_names([protocol.ProgramCell("reference", source)])
     names = [name.removeprefix("test_") for name in release.tests]
     return [(caller, called) for caller in names for called in names if called in calls[caller]]
 

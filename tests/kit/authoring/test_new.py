@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from nbclient import NotebookClient
 
 from autograder.audit.course_audit import audit
-from autograder.authoring.new import contents, new, with_assignment
+from autograder.authoring.new import assignment_files, new, with_assignment
 from autograder.cli import cli
 from autograder.course import load_course
 from autograder.errors import CourseError
@@ -91,7 +91,7 @@ def test_it_is_there_in_chinese_too(course):
 
 @pytest.mark.parametrize("languages", [("en",), ("zh",)])
 def test_it_is_in_the_courses_languages_alone(languages):
-    files = {path: raw.decode() for path, raw in contents("topic", "f", languages).items()}
+    files = {path: raw.decode() for path, raw in assignment_files("topic", "f", languages).items()}
     cells = json.loads(files.pop("source/topic/topic.ipynb"))["cells"]
     prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     is_chinese = [bool(re.search("[\u4e00-\u9fff]", text)) for text in prose if "MARK SCHEME" not in text]
@@ -118,9 +118,10 @@ def test_a_course_in_chinese_alone_gets_one_that_builds_and_audits(course):
 
 
 def test_its_files_do_not_depend_on_the_machine():
-    assert contents("a", "f") == contents("a", "f")
+    assert assignment_files("a", "f") == assignment_files("a", "f")
     assert all(
-        b"\r" not in raw and b"$" not in raw.replace(b"$HOME", b"") for raw in contents("a", "f").values()
+        b"\r" not in raw and b"$" not in raw.replace(b"$HOME", b"")
+        for raw in assignment_files("a", "f").values()
     )
 
 

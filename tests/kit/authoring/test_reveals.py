@@ -35,14 +35,14 @@ def course(reveal="warn", due=None, closes=None):
     ],
 )
 def test_one_line_says_what_shows_which_answers(reveal, due, closes, says):
-    (line,) = reveals.before_it_goes_out(course(reveal, due, closes), ["first", "last"], NOW)
+    (line,) = reveals.reveal_warnings(course(reveal, due, closes), ["first", "last"], NOW)
     assert re.search(says, line)
 
 
 def test_nothing_is_said_where_all_is_over_or_another_one_was_built():
-    assert reveals.before_it_goes_out(course(due=PAST), ["last"], NOW) == ()
-    assert reveals.before_it_goes_out(course("closes", PAST, PAST), ["last"], NOW) == ()
-    assert reveals.before_it_goes_out(course(), ["first", "other"], NOW) == ()
+    assert reveals.reveal_warnings(course(due=PAST), ["last"], NOW) == ()
+    assert reveals.reveal_warnings(course("closes", PAST, PAST), ["last"], NOW) == ()
+    assert reveals.reveal_warnings(course(), ["first", "other"], NOW) == ()
 
 
 def test_a_zip_leaves_out_what_must_wait_and_only_mentions_what_need_not():

@@ -163,5 +163,5 @@ def test_a_cell_with_a_null_byte_is_told_without_a_line():
 
 
 def test_a_program_without_a_notebook_has_run_no_cells():
-    assert cell_errors.stopped("sigmoid", {"In": "not a list"}) is None
-    assert cell_errors.just_before({}) is None
+    assert cell_errors.stop_of("sigmoid", {"In": "not a list"}) is None
+    assert cell_errors.last_stop({}) is None

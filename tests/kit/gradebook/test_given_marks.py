@@ -227,7 +227,7 @@ def test_an_archive_has_who_marked_and_the_bank_and_brings_both_back(url, explor
     give(explore, "ada", 1.0, "Short.")
     explore.save_comment("Short.")
     file = tmp_path / "copy.db"
-    assert grades.save(url, file)
+    assert grades.save_copy(url, file)
     target = grades.sqlite_url(tmp_path / "again.db")
     grades.load_copy(file, target)
     again = MarkedCell(target, "a", "explore")

@@ -629,7 +629,7 @@ def test_a_database_without_tables_is_no_gradebook(postgres):
 
 def test_a_printed_address_holds_no_password():
     assert (
-        grades.shown("postgresql+psycopg://me:secret@host/grades")
+        grades.printable_url("postgresql+psycopg://me:secret@host/grades")
         == "postgresql+psycopg://me:***@host/grades"
     )
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from autograder.course import Limits
-from autograder.grading.reliance import ReferenceWorker, ReplacedRun, calls, replaceable
+from autograder.grading.reliance import ReferenceWorker, ReplacedRun, needed_names, replaceable
 from autograder.hand_in import HandIn
 from autograder.notebook import PLAIN, Cell
 from autograder.sandbox.process import WireBroken, WorkerFailure
@@ -47,7 +47,7 @@ def program(text):
 
 
 def test_a_function_needs_what_it_calls_and_what_that_calls():
-    found = calls(program("def a(): return b()\ndef b(): return c() + 1\ndef c(): return 0"))
+    found = needed_names(program("def a(): return b()\ndef b(): return c() + 1\ndef c(): return 0"))
     assert found["a"] >= {"b", "c"}
     assert found["b"] == {"c"}
     assert found["c"] == set()
@@ -66,15 +66,15 @@ def test_a_function_needs_what_it_calls_and_what_that_calls():
     ],
 )
 def test_a_call_is_seen_through_whatever_binds_a_name(text):
-    assert "c" in calls(program(text))["a"]
+    assert "c" in needed_names(program(text))["a"]
 
 
 def test_a_cell_that_is_not_python_needs_nothing():
-    assert calls(program("def a(:") + program("def b(): return c()")) == {"b": {"c"}}
+    assert needed_names(program("def a(:") + program("def b(): return c()")) == {"b": {"c"}}
 
 
 def test_nobody_is_replaced_who_needs_the_function_that_is_judged():
-    found = calls(
+    found = needed_names(
         program("def a(): return b()\ndef b(): return c()\ndef c(): return a()\ndef d(): return b()")
     )
     assert [replaceable(name, ["a", "b", "c"], found) for name in "abc"] == [(), (), ()]

@@ -219,7 +219,7 @@ def test_a_person_is_asked_before_pages_that_wait_go_out(school):
 )
 def test_the_name_that_the_lms_gave_counts_and_none_around_or_inside_it(to, path, lms_id, serial, part):
     attempt = Attempt(1, "", lms=to, path=path, lms_id=lms_id, serial=serial)
-    assert feedback_zip.named_by(registry.system(to), attempt) == path.split("/")[part]
+    assert feedback_zip.named_by(registry.lms_named(to), attempt) == path.split("/")[part]
 
 
 @pytest.mark.full
@@ -264,7 +264,7 @@ def test_nobody_from_moodle_means_no_zip_for_moodle(school):
     ],
 )  # fmt: skip
 def test_a_page_is_called_what_the_lms_finds_its_student_by_and_leads_nowhere_else(to, original, entry):
-    assert registry.system(to).feedback_name(original, ".html") == entry
+    assert registry.lms_named(to).feedback_name(original, ".html") == entry
 
 
 def test_two_pages_never_go_to_one_student(tmp_path):
@@ -273,7 +273,7 @@ def test_two_pages_never_go_to_one_student(tmp_path):
         pages[student] = tmp_path / f"{student}.html"
         pages[student].write_text(student)
     name = "x_1001_20001_lab.ipynb"
-    packed = feedback_zip.pack(pages, registry.system("canvas"), {"ann": name, "ben": name})
+    packed = feedback_zip.pack(pages, registry.lms_named("canvas"), {"ann": name, "ben": name})
     assert (packed.students, packed.left_out) == (("ann",), ("ben",))
 
 

@@ -160,7 +160,7 @@ def test_each_page_comes_back_to_its_own_student_whatever_files_were_called(tmp_
     pages = {student: tmp_path / f"{student}.html" for student in PATHS[to]}
     for student, page in pages.items():
         page.write_text(f"for {student}")
-    lms = registry.system(to)
+    lms = registry.lms_named(to)
     names = {
         student: feedback_zip.named_by(lms, Attempt(1, "", lms=to, path=path, lms_id=own[0], serial=own[1]))
         for student, path in PATHS[to].items()

@@ -11,17 +11,24 @@ from hypothesis import strategies as st
 from made_pictures import SIGNATURE, chunk, course_with_a_picture, png
 
 from autograder.pages import class_feedback, drawings
-from autograder.pages.drawings import Picture, PlotLine, PlotSummary, alternative, checked, seen_in
+from autograder.pages.drawings import (
+    Picture,
+    PlotLine,
+    PlotSummary,
+    alternative,
+    checked_png,
+    read_plot_summaries,
+)
 from autograder.sandbox import tiers
 
 
 def test_a_picture_stays_as_it_is():
-    assert checked(png()) == png()
+    assert checked_png(png()) == png()
 
 
 def test_what_is_no_picture_of_a_picture_is_left_out():
     text = chunk(b"tEXt", b"Comment\0<script>") + chunk(b"eXIf", b"where I live")
-    assert checked(png(extra=text, tail=b"<html>")) == png()
+    assert checked_png(png(extra=text, tail=b"<html>")) == png()
 
 
 @pytest.mark.parametrize(
@@ -43,14 +50,14 @@ def test_what_is_no_picture_of_a_picture_is_left_out():
     ],
 )
 def test_what_is_not_a_png_of_a_decent_size_is_none(raw):
-    assert checked(raw) is None
+    assert checked_png(raw) is None
 
 
 @given(st.binary(max_size=200), st.integers(0, 80))
 def test_no_bytes_stop_the_page(raw, at):
     whole = png()
     for tried in (SIGNATURE + raw, whole[:at] + raw + whole[at:]):
-        found = checked(tried)
+        found = checked_png(tried)
         assert found is None or found.startswith(SIGNATURE)
 
 
@@ -78,7 +85,7 @@ def test_the_words_say_what_is_seen():
     ],
 )
 def test_what_tells_of_a_picture_in_another_form_tells_nothing(told):
-    assert seen_in(told) == ()
+    assert read_plot_summaries(told) == ()
 
 
 # --- the album ----------------------------------------------------------------------------------

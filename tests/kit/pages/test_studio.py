@@ -13,7 +13,7 @@ from autograder.course import Limits
 from autograder.errors import SandboxError
 from autograder.notebook import Cell
 from autograder.pages import drawings, studio
-from autograder.pages.drawings import checked
+from autograder.pages.drawings import checked_png
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.worker import protocol
@@ -108,7 +108,7 @@ def test_pictures_take_no_longer_than_the_hand_in_itself_may(course, real, zygot
 def test_the_students_own_function_is_what_is_drawn(either):
     (picture,) = either.drawn(SEVEN)
     assert picture.cell == "picture_double"
-    assert checked(picture.png) == picture.png
+    assert checked_png(picture.png) == picture.png
     (seen,) = picture.seen
     (curve,) = seen.curves
     assert (seen.title, curve.last, curve.low) == ("Twice", 28.0, 0.0)
