@@ -103,8 +103,8 @@ def test_an_unchanged_class_starts_no_process_and_writes_no_file(root, monkeypat
     def never(*_):
         raise AssertionError("a clean process was started")
 
-    monkeypatch.setattr(jobs, "open_zygote", never)
-    monkeypatch.setattr(grade, "open_zygote", never)
+    monkeypatch.setattr(jobs, "begin_zygote", never)
+    monkeypatch.setattr(grade, "begin_zygote", never)
     asked = graded(root, 0)
     assert written(root) == before
     assert asked["INSERT"] == asked["UPDATE"] == 0

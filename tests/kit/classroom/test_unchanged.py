@@ -228,7 +228,7 @@ def test_what_came_while_the_class_was_graded_is_for_the_next_time(root, monkeyp
         made.hand_in(root, "cy", made.RIGHT)
         return real(*arguments)
 
-    monkeypatch.setattr(grade.records, "record", slow)
+    monkeypatch.setattr(grade.records, "record_grades", slow)
     append(root / "var/roster.csv", "bob,Bob\n")  # so that there is something to do
     assert [one.student for one in grade.grade(job)] == ["ada", "bob"]
     assert unchanged_class(root) is None
