@@ -99,6 +99,16 @@ def read_plain(file: Path, limit: int) -> bytes:
     return raw
 
 
+def files_below(*folders: Path) -> list[Path]:
+    """The files below some folders, folder by folder, each in order; without what Python compiles them to."""
+    return [
+        file
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    ]
+
+
 def stat_of(path: str | Path) -> tuple[int, ...]:
     """What tells whether anybody has touched a path since; a single 0 where there is nothing."""
     try:

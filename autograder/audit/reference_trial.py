@@ -16,6 +16,7 @@ from autograder.authoring.source import read_source
 from autograder.classroom import jobs
 from autograder.course import Course
 from autograder.errors import AutograderError
+from autograder.files import files_below
 from autograder.grading.engine import Engine
 from autograder.grading.suite import Suites, Test, quietly, with_suites
 from autograder.notebook import Notebook
@@ -40,9 +41,8 @@ def reference_problems(
         return ()
     settings = course.limits, course.imports_of(name), course.sandbox
     comes_from = {**files, "settings": msgspec.json.encode(settings)}
-    for file in sorted(places.suites(name).rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            comes_from[f"suites/{file.name}"] = file.read_bytes()
+    for file in files_below(places.suites(name)):
+        comes_from[f"suites/{file.name}"] = file.read_bytes()
 
     def make() -> bytes:
         return msgspec.json.encode(_found(course, places, name, release, files))

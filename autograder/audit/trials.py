@@ -108,7 +108,6 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The assignment's."""
         return self.job.name
 
     @property
@@ -256,7 +255,6 @@ class TrialRunner:
         return self.engines[function]
 
     def tests(self, function: str) -> tuple[Test, ...]:
-        """The tests of a grade cell."""
         return self.suites.cells.get(f"test_{function}", ())
 
     def run_trial(self, trial: Trial) -> TrialResult:

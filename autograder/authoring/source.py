@@ -27,7 +27,6 @@ class Source(msgspec.Struct, frozen=True):
 
     @property
     def where(self) -> str:
-        """The notebook's path, for messages."""
         return f"source/{self.assignment}/{self.assignment}.ipynb"
 
     def where_of(self, number: int, cell: Cell) -> str:

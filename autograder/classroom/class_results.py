@@ -42,7 +42,6 @@ class Result(msgspec.Struct, frozen=True):
 
     @property
     def student(self) -> str:
-        """Whose it is."""
         return self.person.id
 
 

@@ -60,7 +60,6 @@ class StudentTotal(msgspec.Struct, frozen=True):
 
     @property
     def student(self) -> str:
-        """Whose it is."""
         return self.person.id
 
     @property

@@ -59,7 +59,7 @@ def grade(
             return left
         before = regraded.history_lengths(job, began.students)
         with running.progress_reported(job.places, job.name, progress) as tell:
-            graded = _grade_changed(job, students, jobs, force, tell, executor)
+            graded = grade_changed(job, students, jobs, force, tell, executor)
         wanted = list(graded.tasks)
         with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is told
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
@@ -98,33 +98,20 @@ def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> see
     return seeing.with_marks(seen, students, job.release.questions, grades.waiting(url, job.name), entries)
 
 
-def grade_reports(
-    job: Job,
-    students: tuple[str, ...] = (),
-    jobs: int | None = None,
-    force: bool = False,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-) -> Reports:
-    """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
-    return Reports(
-        job.places, job.name, list(_grade_changed(job, students, jobs, force, progress, executor).tasks)
-    )
-
-
-class _GradedTasks(NamedTuple):
+class GradedTasks(NamedTuple):
     tasks: dict[str, list[GradingTask]]  # by student: what of theirs may count
     fresh: int  # how many hand-ins were graded
 
 
-def _grade_changed(
+def grade_changed(
     job: Job,
     students: tuple[str, ...],
     jobs: int | None,
     force: bool,
     progress: Progress | None,
-    executor: Executor | None,
-) -> _GradedTasks:
+    executor: Executor | None = None,
+) -> GradedTasks:
+    """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
     remove_leftovers(job)
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     tasks = {student: selector.take(student) for student in handed_in(job.places, job.name, students)}
@@ -146,7 +133,7 @@ def _grade_changed(
         (executor or local_executor(jobs or os.cpu_count() or 1))(job, fresh, done)
     for own_tasks in tasks.values():
         records.keep_best(job, selector, own_tasks)
-    return _GradedTasks(tasks, len(fresh))
+    return GradedTasks(tasks, len(fresh))
 
 
 def graded_by_other_kits(job: Job) -> Counter[str]:

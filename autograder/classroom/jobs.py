@@ -13,7 +13,7 @@ from autograder import __version__, notebook, versions
 from autograder.classroom import voids
 from autograder.course import Assignment, Course, digest, load_course
 from autograder.errors import INSTALL, CourseError, SandboxError
-from autograder.files import locked, remove_partial_files, write_atomically
+from autograder.files import files_below, locked, remove_partial_files, write_atomically
 from autograder.grading.rubric import Rules
 from autograder.notebook import Notebook
 from autograder.paths import Places, StudentWork
@@ -50,11 +50,9 @@ class Job(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The assignment's name."""
         return self.assignment.name
 
     def work(self, student: str) -> StudentWork:
-        """Where one student's work is kept."""
         return self.places.work(self.name, student)
 
     @property
@@ -173,16 +171,10 @@ def part_digests(
     name = entry.name
     checks = places.release(name) / "checks"  # the written casebook is there
     folders = (places.checks(name), checks, places.suites(name), places.data(name))
-    files = sorted(
-        file
-        for folder in folders
-        for file in folder.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
-    )
     cells = release.tests
     by_cell: dict[str, list[bytes]] = {cell: [] for cell in cells}
     common: list[bytes] = []
-    for file in files:
+    for file in sorted(files_below(*folders)):
         is_in_data = places.data(name) in file.parents
         if file.name in NO_TESTS and not is_in_data:
             continue

@@ -93,12 +93,10 @@ class Preview(msgspec.Struct, frozen=True):
 
     @property
     def gains(self) -> int:
-        """How many gain."""
         return sum(move.gain > 0 for move in self.moves)
 
     @property
     def loses(self) -> int:
-        """How many lose."""
         return sum(move.gain < 0 for move in self.moves)
 
     @property
@@ -120,7 +118,9 @@ def preview(
         jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
         _copy(job, aside)
         other = msgspec.structs.replace(job, places=aside)
-        return compare_reports(job, other, grade.grade_reports(other, students, processes, force, progress))
+        graded = grade.grade_changed(other, students, processes, force, progress)
+        reports = report_store.Reports(other.places, other.name, list(graded.tasks))
+        return compare_reports(job, other, reports)
 
 
 def _copy(job: Job, aside: Places) -> None:

@@ -78,7 +78,6 @@ class ClusterRun:
         self.seen = time.monotonic()  # when there was last one
 
     def conduct(self) -> None:
-        """Grade them all."""
         try:
             client = distributed.Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:

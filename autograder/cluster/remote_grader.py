@@ -19,6 +19,7 @@ from autograder.classroom.grader_process import TIDY_SECONDS, GraderProcess, Sen
 from autograder.classroom.jobs import Job
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError
+from autograder.files import files_below
 from autograder.grading import pool
 from autograder.grading.pool import TRIES
 from autograder.grading.suite import Suites, with_suites
@@ -99,12 +100,7 @@ def grading_material(job: Job) -> GradingMaterial:
     """What another machine needs to grade as this one does."""
     places, name, root = job.places, job.name, job.places.root
     folders = (places.checks(name), places.data(name), places.suites(name), places.release(name))
-    files = {
-        file.relative_to(root).as_posix(): file.read_bytes()
-        for folder in folders
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and "__pycache__" not in file.parts
-    }
+    files = {file.relative_to(root).as_posix(): file.read_bytes() for file in files_below(*folders)}
     # course.yml names every assignment's notebook; that they are there is all that is asked of them.
     files |= {places.source(entry.name).relative_to(root).as_posix(): b"" for entry in job.course.assignments}
     for other in job.course.notebooks:  # by which another one's notebook is known
@@ -173,7 +169,6 @@ class GraderPool:
         raise AutograderError(*answer.wrong)
 
     def end(self) -> None:
-        """End those that are idle."""
         while self.idle:
             self.idle.pop().process.end(TIDY_SECONDS)
 

@@ -120,7 +120,6 @@ class MarkedCell:
 
     @property
     def max_score(self) -> float:
-        """What it is worth."""
         return self._looked_up().max_score
 
     @property

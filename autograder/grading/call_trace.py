@@ -33,7 +33,6 @@ class TracedCall(msgspec.Struct, frozen=True):
 
     @property
     def differs(self) -> bool:
-        """Whether something else was wanted."""
         return bool(self.wanted)
 
 

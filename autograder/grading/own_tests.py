@@ -159,7 +159,6 @@ class OwnTests:
         return float(answer) if is_number and math.isfinite(answer) else None
 
     def cell(self, cell: Cell, shown: NotebookRun, whole: NotebookRun) -> CellReport:
-        """One test's points."""
         points = cell.points or 0.0
         verdict = self.verdict(cell, points, shown, whole)
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [verdict])

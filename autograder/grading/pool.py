@@ -77,7 +77,6 @@ class _Lane:
         return answer
 
     def end(self) -> None:
-        """Stop the process at once."""
         self.pipe.close()
         self.process.kill()
         self.process.join()

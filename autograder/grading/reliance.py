@@ -104,7 +104,6 @@ class ReferenceWorker:
         return self._exchange(protocol.Call(next(self.calls), None, name, given, named))
 
     def seed(self, seed: int) -> None:
-        """Set the reference's global random states."""
         self._exchange(protocol.Seed(next(self.calls), seed))
 
     def _exchange(self, request: protocol.Request) -> protocol.Reply:
@@ -138,7 +137,6 @@ class ReplacedRun:
         return worker
 
     def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
-        """A way to ask it."""
         return _ReplacedChannel(self.run.channel(worker, seconds, until), self.names, self.reference)
 
 
@@ -172,7 +170,6 @@ class _ReplacedChannel:
         return self.channel.exchange(request, answer_or_replace)
 
     def end(self) -> None:
-        """End the student's worker."""
         self.channel.end()
 
     def replaced(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:

@@ -284,7 +284,6 @@ class _Collection:
         self.others = [other for other in self.every if other != name]
 
     def work(self, student: str) -> StudentWork:
-        """Where one student's work is kept."""
         return self.places.work(self.name, student)
 
     def take(self, download: Download, source: str) -> None:

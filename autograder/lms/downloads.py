@@ -60,7 +60,6 @@ class Member(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The last part."""
         return self.parts[-1]
 
     @property

@@ -84,7 +84,6 @@ class Question:
 
     @property
     def max_score(self) -> float:
-        """What it is worth."""
         return self.marked.max_score
 
     def marks(self) -> dict[str, HandMark]:
@@ -127,7 +126,6 @@ class Question:
         return pseudonym(self.secret, student)
 
     def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
-        """How many wait."""
         return QuestionTally(sum(mark.waits for mark in marks.values()), len(marks))
 
     def window(

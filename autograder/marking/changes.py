@@ -97,7 +97,6 @@ class SavedComments(Guarded):
     """The comments that are used again."""
 
     async def post(self, token: str, name: str, cell: str) -> None:
-        """Keep one or forget one."""
         asked = self.asked(SavedCommentRequest)
 
         def change() -> list[dict[str, object]]:

@@ -88,7 +88,6 @@ class MarkingSession:
         self._views.clear()
 
     def url(self, path: str = "") -> str:
-        """An address of this session."""
         return f"http://{HERE}:{self.port}/{self.token}/{path}"
 
 
@@ -141,13 +140,11 @@ class Guarded(web.RequestHandler):
             super().log_exception(typ, value, tb)
 
     def say(self, value: object, status: HTTPStatus = HTTPStatus.OK) -> None:
-        """Answer with JSON."""
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(msgspec.json.encode(value))
 
     def page(self, template: str, **values: object) -> None:
-        """Answer with a page of ours."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         base = f"/{self.session.token}/"
         self.finish(
@@ -173,7 +170,6 @@ class NotFound(Guarded):
     """Every other address."""
 
     def get(self, **_: str) -> None:
-        """There is nothing."""
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
     post = get

@@ -21,7 +21,6 @@ class CoursePage(Guarded):
     """All assignments."""
 
     async def get(self, token: str) -> None:
-        """The page."""
         course, places = await self.work(self.session.course)
         lines = await self.work(lambda: class_view.assignments(course, places))
         self.page("marking_course.html", course=course, lines=lines, grading=running.running_grade(places))
@@ -31,7 +30,6 @@ class ClassPage(Guarded):
     """A class in one assignment."""
 
     async def get(self, token: str, name: str) -> None:
-        """The page."""
         view = await self.work(lambda: self.session.view(name))
         course, places = await self.work(self.session.course)
         self.page(
@@ -48,7 +46,6 @@ class StudentPage(Guarded):
     """A page about a student that `feedback` or `show` has written."""
 
     async def get(self, token: str, name: str, kind: str, key: str) -> None:
-        """The file as it is."""
         if self.session.is_anonymous or kind not in class_view.PAGES:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
@@ -70,7 +67,6 @@ class QuestionPage(Guarded):
     """Twenty answers beside their mark scheme."""
 
     async def get(self, token: str, name: str, cell: str) -> None:
-        """The page."""
         show = "all" if self.get_query_argument("show", "") == "all" else "waiting"
         after, before = (self.get_query_argument(side, "") for side in ("after", "before"))
         self.page("marking.html", **await self.work(lambda: self._found(name, cell, show, after, before)))

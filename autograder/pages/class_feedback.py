@@ -143,7 +143,6 @@ class Albums:
         return digest(self.made_by.encode(), report.digest.encode())
 
     def work(self, student: str) -> StudentWork:
-        """Where one student's work is kept."""
         return self.places.work(self.name, student)
 
     def kept(self, report: Report) -> Album | None:

@@ -58,7 +58,6 @@ class StaffTest(msgspec.Struct, frozen=True):
 
     @property
     def is_visible(self) -> bool:
-        """Whether students have it too."""
         return self.side == "visible"
 
     @property

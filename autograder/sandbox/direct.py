@@ -46,7 +46,6 @@ class Direct:
         self.imports, self.folder = imports, folder
 
     def fork(self) -> Worker:
-        """A new worker."""
         ours, theirs = socket.socketpair()
         inherits = sys.platform != "win32"
         with theirs:

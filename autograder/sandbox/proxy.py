@@ -149,7 +149,6 @@ class WorkerChannel:
             self.worker.send(result, deadline)
 
     def end(self) -> None:
-        """End the worker."""
         self.worker.kill()
 
 
@@ -256,7 +255,6 @@ class _Connection:
         self.changes: list[tuple[object, object]] = []  # arguments that changed, and what they were
 
     def next(self) -> int:
-        """The number of the next call."""
         return next(self.calls)
 
     def ask(self, request: protocol.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:

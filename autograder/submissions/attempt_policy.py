@@ -32,7 +32,6 @@ class AttemptSelector(msgspec.Struct, frozen=True):
     people: Roster
 
     def work(self, student: str) -> StudentWork:
-        """Where one student's work is kept."""
         return self.places.work(self.name, student)
 
     def tasks(self, student: str) -> list[GradingTask]:

@@ -50,7 +50,6 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def moment(self) -> datetime | None:
-        """When it was handed in."""
         return timestamps.timestamp(self.submitted_at) if self.submitted_at else None
 
 

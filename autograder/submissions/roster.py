@@ -85,7 +85,6 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def by_id(self) -> dict[str, RosterEntry]:
-        """Each student's entry."""
         return {entry.id: entry for entry in self.students}
 
     def get(self, student: str) -> RosterEntry | None:

@@ -21,7 +21,7 @@ import msgspec
 from autograder import __version__
 from autograder.course import Course, digest, load_course
 from autograder.errors import AutograderError
-from autograder.files import locked, open_atomically, zip_entry
+from autograder.files import files_below, locked, open_atomically, zip_entry
 from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
@@ -137,13 +137,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 def suites(places: Places, name: str) -> str:
     """Digest of an assignment's suites and checks: others may judge a hand-in differently."""
-    folders = (places.suites(name), places.checks(name))
-    files = sorted(
-        file
-        for folder in folders
-        for file in folder.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
-    )
+    files = sorted(files_below(places.suites(name), places.checks(name)))
     return digest(
         *(
             part

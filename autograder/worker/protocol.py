@@ -401,7 +401,6 @@ class Frames:
         self.unread = bytearray()
 
     def add(self, part: bytes) -> None:
-        """Take what came."""
         self.unread += part
 
     def body(self, limit: int = MAX_FRAME) -> bytes | None:
