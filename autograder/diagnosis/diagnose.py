@@ -34,6 +34,7 @@ LEAST = 0.2  # of all that either of the two has wrong must be the same
 NEAR = 0.05  # of the right number, or of 1: what still counts as close
 VAST = 20_000  # numbers or items
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
+_LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
 
 # One step that is taken too often, or left out at the end: its words, and what it does to right numbers.
 STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
@@ -142,27 +143,32 @@ def _holds_an_object(value: object) -> bool:
 # --- the same answer? --------------------------------------------------------------------------
 
 
-def same(one: object, other: object) -> bool:
-    """Whether two answers are the same: kind, shape and numbers, to the precision that suites use."""
+def same_answer(one: object, other: object, rtol: float = RTOL, atol: float = ATOL) -> bool:
+    """Whether two answers are the same: kind, shape and numbers, to the precision of suites or another."""
+
+    def same(one: object, other: object) -> bool:
+        return same_answer(one, other, rtol, atol)
+
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        alike = type(one) is type(other) and len(one) == len(other)
-        return alike and all(same(a, b) for a, b in zip(one, other, strict=True))
+        return type(one) is type(other) and len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if _is_number(one) and _is_number(other):
-        return _same_numbers(one, other)
+        return _same_numbers(one, other, rtol, atol)
     if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
         return same(known.write(one), known.write(other))  # a table's numbers, to the same precision
     return type(one) is type(other) and bool(one == other)
 
 
-def _same_numbers(one: Any, other: Any) -> bool:
-    return np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other) and _close(one, other)
+def _same_numbers(one: Any, other: Any, rtol: float, atol: float) -> bool:
+    is_one_kind = np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other)
+    return is_one_kind and _close(one, other, rtol, atol)
 
 
 def _is_number(thing: object) -> bool:
-    numbers = int | float | complex | np.ndarray | np.generic
-    return isinstance(thing, numbers) and not isinstance(thing, bool | np.bool_)
+    if isinstance(thing, int):
+        return not isinstance(thing, bool) and abs(thing) < _LARGEST_EXACT
+    return isinstance(thing, float | complex | np.ndarray | np.generic) and not isinstance(thing, np.bool_)
 
 
 def _is_row(thing: object) -> bool:
@@ -173,11 +179,11 @@ def _is_bool(thing: object) -> bool:
     return isinstance(thing, bool | np.bool_) or (isinstance(thing, np.ndarray) and thing.dtype.kind == "b")
 
 
-def _close(one: Any, other: Any) -> bool:
+def _close(one: Any, other: Any, rtol: float = RTOL, atol: float = ATOL) -> bool:
     """np.allclose where nan equals nan, at a fifth of its time."""
     with np.errstate(all="ignore"):
         one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
-        near = np.abs(one - other) <= ATOL + RTOL * np.abs(other)
+        near = np.abs(one - other) <= atol + rtol * np.abs(other)
         return bool((near & np.isfinite(other) | (one == other) | ((one != one) & (other != other))).all())
 
 
@@ -185,7 +191,7 @@ def alike(one: ProbeAnswer, other: ProbeAnswer) -> bool:
     """Whether two students said the same: the same value, or the same kind of stop."""
     if one.raised or other.raised:
         return one.raised == other.raised
-    return same(one.value, other.value)
+    return same_answer(one.value, other.value)
 
 
 # --- the rules, in their order -----------------------------------------------------------------
@@ -380,16 +386,20 @@ def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
 
 def _is_first_only(came: Any, good: Any) -> bool:
     """Whether the first row, or the first number, came back alone."""
-    return np.size(good) > 0 and np.ndim(good) > 0 and (same(came, good[0]) or same(came, np.ravel(good)[0]))
+    return (
+        np.size(good) > 0
+        and np.ndim(good) > 0
+        and (same_answer(came, good[0]) or same_answer(came, np.ravel(good)[0]))
+    )
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
     """What came and what was wanted; of several values that came together, those that are wrong."""
     for value, good in pairs:
         if isinstance(value, tuple) and isinstance(good, tuple) and len(value) == len(good):
-            yield from ((a, b) for a, b in zip(value, good, strict=True) if not same(a, b))
+            yield from ((a, b) for a, b in zip(value, good, strict=True) if not same_answer(a, b))
         elif isinstance(value, dict) and isinstance(good, dict) and value.keys() == good.keys():
-            yield from ((value[key], good[key]) for key in good if not same(value[key], good[key]))
+            yield from ((value[key], good[key]) for key in good if not same_answer(value[key], good[key]))
         else:
             yield value, good
 
@@ -401,7 +411,7 @@ def _how_many(answer: object) -> int:
 
 def _constant(one: Any, other: Any) -> bool:
     if not (_is_number(one) and _is_number(other) and np.size(one) and np.size(other)):
-        return same(one, other)
+        return same_answer(one, other)
     return _close(np.ravel(one), np.ravel(one)[0]) and _close(np.ravel(one)[0], np.ravel(other)[0])
 
 
@@ -518,7 +528,9 @@ def _one_of_several(
             continue
         if len(value) != len(good) or len(value) < 2:
             return None
-        places.add(tuple(n for n, pair in enumerate(zip(value, good, strict=True), 1) if not same(*pair)))
+        places.add(
+            tuple(n for n, pair in enumerate(zip(value, good, strict=True), 1) if not same_answer(*pair))
+        )
         count += 1
     if count < 2 or count < len(wrong) / 2 or len(places) != 1:
         return None

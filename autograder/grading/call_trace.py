@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.diagnosis.diagnose import same_answer
 from autograder.grading.own_limits import few_arrays, small_tables
 from autograder.grading.suite import Test
 from autograder.report import clean
@@ -17,7 +18,7 @@ from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import failure_message
 from autograder.text import authored_message, in_language
-from autograder.worker import codec, protocol
+from autograder.worker import protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
 CALLS = 6  # that are shown of one test
@@ -163,11 +164,10 @@ def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[i
     return _Exchange(asked, "no answer that can be read")
 
 
-class _Placeholder:
+class _Placeholder(msgspec.Struct, frozen=True):
     """What stays at the student's, or goes there by name."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    text: str
 
     def __repr__(self) -> str:
         return self.text
@@ -236,27 +236,7 @@ def _are_alike(one: _Exchange, other: _Exchange) -> bool:
 
 def are_close(one: object, other: object) -> bool:
     """Whether two values are the same for somebody who reads them: numbers nearly, all else exactly."""
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        if type(one) is not type(other) or len(one) != len(other):
-            return False
-        return all(are_close(mine, theirs) for mine, theirs in zip(one, other, strict=True))
-    if isinstance(one, np.ndarray) != isinstance(other, np.ndarray):
-        return False
-    if _is_number(one) and _is_number(other):
-        mine, theirs = np.asarray(one), np.asarray(other)
-        if mine.shape != theirs.shape or (mine.dtype.kind == "b") != (theirs.dtype.kind == "b"):
-            return False
-        with np.errstate(all="ignore"):
-            return bool(np.allclose(mine, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))
-    if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
-        return are_close(known.write(one), known.write(other))
-    return one == other if isinstance(one, set | frozenset) else repr(one) == repr(other)
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return abs(value) < 1 << 53
-    return isinstance(value, float | complex | bool | np.ndarray | np.number | np.bool_)
+    return same_answer(one, other, rtol=1e-6, atol=1e-9)
 
 
 def _where(test: Test, error: BaseException) -> str:

@@ -280,8 +280,8 @@ def test_a_table_among_a_probes_answers_is_written_down_and_read_again():
     for shape, make in SHAPES.items():
         made = make(table())
         again = casebook._value(msgspec.json.decode(msgspec.json.encode(casebook._plain(made))))
-        assert diagnose.same(again, made), shape
-        assert not diagnose.same(again, table().assign(more=1)), shape
+        assert diagnose.same_answer(again, made), shape
+        assert not diagnose.same_answer(again, table().assign(more=1)), shape
     for thing in ({1, (2, "a")}, frozenset({dt.date(2020, 1, 1)}), {(1, 2): 10**40}, range(3)):
         again = casebook._value(msgspec.json.decode(msgspec.json.encode(casebook._plain(thing))))
         assert (again, type(again)) == (thing, type(thing))
@@ -289,7 +289,7 @@ def test_a_table_among_a_probes_answers_is_written_down_and_read_again():
 
 def test_a_number_that_is_off_in_a_table_is_seen_and_a_rounding_error_is_not():
     one = table()[["decimal", "whole"]]
-    assert diagnose.same(one, one + 1e-12)
-    assert not diagnose.same(one, one + 1e-3)
+    assert diagnose.same_answer(one, one + 1e-12)
+    assert not diagnose.same_answer(one, one + 1e-3)
     assert call_trace.are_close(one, one + 1e-12)
     assert not call_trace.are_close(one, one + 1e-3)
