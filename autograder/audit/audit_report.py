@@ -11,7 +11,7 @@ from autograder.audit.guessing import LIMIT
 from autograder.audit.trials import ROUNDS, AuditedAssignment, Kind, Trial, TrialResult, is_full, seeds_of
 from autograder.diagnosis.messages import DIAGNOSES
 from autograder.diagnosis.misconceptions import hint_text
-from autograder.diagnosis.slips import Slip
+from autograder.diagnosis.mutants import Mutant
 from autograder.grading.suite import Suites, Test
 from autograder.report import CellReport, Outcome, Report
 from autograder.text import AnyText, Language
@@ -76,7 +76,7 @@ class Audit(msgspec.Struct, frozen=True):
 Results = Sequence[tuple[Trial, TrialResult]]
 
 
-def surviving_mutants(audited: AuditedAssignment, results: Results) -> Iterator[Slip]:
+def surviving_mutants(audited: AuditedAssignment, results: Results) -> Iterator[Mutant]:
     """The mutants that no hidden test sees, and that nobody has said to be right."""
     for trial, result in results:
         if trial.kind == "mutant" and result.passed_by:
@@ -86,7 +86,10 @@ def surviving_mutants(audited: AuditedAssignment, results: Results) -> Iterator[
 
 
 def audit_of(
-    audited: AuditedAssignment, suites: Suites, results: Results, suggested: Mapping[Slip, str] | None = None
+    audited: AuditedAssignment,
+    suites: Suites,
+    results: Results,
+    suggested: Mapping[Mutant, str] | None = None,
 ) -> Audit:
     """The table's rows, and everything that is weak, with the tests that were looked for to be added."""
     weak: list[Weakness] = []
@@ -134,7 +137,7 @@ def _of_function(
     tests: Sequence[Test],
     results: Results,
     whole: dict[Kind, TrialResult],
-    suggested: Mapping[Slip, str] | None,
+    suggested: Mapping[Mutant, str] | None,
 ) -> tuple[dict[Proof, ProofCount], list[Weakness]]:
     """One row, and what is weak in it."""
     cell = f"test_{function}"
@@ -190,15 +193,15 @@ def _of_function(
 
     count("variants", _of_variants(audited, function, results, say))
     survived = _of_mutants(audited, function, results, suggested)
-    slips = sum(trial.kind == "mutant" for trial, _ in results)
-    proofs["mutants"] = ProofCount(slips - len(survived), slips)
+    count_of_mutants = sum(trial.kind == "mutant" for trial, _ in results)
+    proofs["mutants"] = ProofCount(count_of_mutants - len(survived), count_of_mutants)
     weak += [*survived, *_of_equivalents(audited, function, results)]
 
     seeds, steady = {test.name: seeds_of(test, audited.seeds) for test in tests}, []
     for trial, result in results:
         if trial.kind == "variant" and result.report is not None and is_full(result.report.cells[cell]):
-            steady.append(not result.slips)
-            for name, times in result.slips.items():
+            steady.append(not result.failed_seeds)
+            for name, times in result.failed_seeds.items():
                 who = f"the style {trial.name}" if trial.name else "the reference"
                 what = f"{name} fails {who} with {times} of {seeds[name]} seeds"
                 say("seeds", what, f"widen its tolerance or its inputs in {suite}")
@@ -313,7 +316,7 @@ def _of_variants(audited: AuditedAssignment, function: str, results: Results, sa
 
 
 def _of_mutants(
-    audited: AuditedAssignment, function: str, results: Results, suggested: Mapping[Slip, str] | None
+    audited: AuditedAssignment, function: str, results: Results, suggested: Mapping[Mutant, str] | None
 ) -> list[Weakness]:
     suite = f"tests/suites/{audited.name}/test_{function}.py"
     times = {

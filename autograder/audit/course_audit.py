@@ -11,7 +11,7 @@ from autograder.audit import suggestions
 from autograder.audit.audit_report import Audit, Results, audit_of, surviving_mutants
 from autograder.audit.trials import SEEDS, AuditedAssignment, TrialResult, TrialRunner, read_audited
 from autograder.course import load_course
-from autograder.diagnosis.slips import Slip
+from autograder.diagnosis.mutants import Mutant
 from autograder.errors import CourseError
 from autograder.grading import pool
 from autograder.grading.suite import Suites, quietly, tests_itself, with_suites
@@ -100,9 +100,9 @@ def _audit_one(
         scratch.sweep()
 
 
-def _suggested(audited: AuditedAssignment, suites: Suites, results: Results) -> dict[Slip, str]:
+def _suggested(audited: AuditedAssignment, suites: Suites, results: Results) -> dict[Mutant, str]:
     """By surviving mutant, a test that sees it; nothing for one for which none was found."""
-    by_function: dict[str, list[Slip]] = {}
+    by_function: dict[str, list[Mutant]] = {}
     for mutant in surviving_mutants(audited, results):
         by_function.setdefault(mutant.place.split(".")[0], []).append(mutant)
     if not by_function:

@@ -12,7 +12,7 @@ import ast
 import copy
 from collections.abc import Collection, Iterator
 
-from autograder.diagnosis import slips
+from autograder.diagnosis import mutants
 
 CONSTANTS = (
     *("None", "True", "''", "[]", "{}", "np.zeros(0)", "-1", "0.1", "0.25", "0.5", "0.75", "0.9"),
@@ -239,17 +239,17 @@ def guess_is_right():
 
 def recording_program(source: str, name: str) -> str:
     """The reference, which notes what it is asked; `noted_calls()` tells. Empty where there is no `name`."""
-    node = slips.definition_of(source, name)
+    node = mutants.definition_of(source, name)
     if node is None:
         return ""
     head = _HEAD.format(reference=source.strip(), name=name, examples="set()")
     head += "_noted = []\n\n\ndef noted_calls():\n    return list(_noted)\n\n\n"
     if isinstance(node, ast.FunctionDef):
-        given = ", ".join(slips.parameters_of(node))
+        given = ", ".join(mutants.parameters_of(node))
         return head + _function(node, f"_noted.append(repr(_key([{given}])))\nreturn _right({_passed(node)})")
     methods = []
-    for method in slips.functions_of(node):
-        given = ", ".join(["self", *slips.parameters_of(method)])
+    for method in mutants.functions_of(node):
+        given = ", ".join(["self", *mutants.parameters_of(method)])
         body = f"_noted.append(repr(_key([{given}])))\nreturn _right.{method.name}({given})"
         methods.append(_method(method, body))
     return head + _CLASS.format(name=name, methods="\n".join(methods))
@@ -260,7 +260,7 @@ def comparing_program(program: str, name: str) -> str:
 
     Empty for a class.
     """
-    if isinstance(slips.definition_of(program, name), ast.ClassDef):
+    if isinstance(mutants.definition_of(program, name), ast.ClassDef):
         return ""
     return program + _COMPARED.format(name=name)
 
@@ -271,10 +271,10 @@ def guesses(source: str, name: str, examples: Collection[str] = ()) -> dict[str,
     `examples` are calls that the visible checks make, as the programs' own `_key` writes them.
     Empty where the cell defines no `name`.
     """
-    node = slips.definition_of(source, name)
+    node = mutants.definition_of(source, name)
     if node is None:
         return {}
-    is_asked = isinstance(node, ast.ClassDef) or slips.parameters_of(node)
+    is_asked = isinstance(node, ast.ClassDef) or mutants.parameters_of(node)
     head = _HEAD.format(reference=source.strip(), name=name, examples=_set(examples if is_asked else ()))
     if isinstance(node, ast.ClassDef):
         return {kind: head + text for kind, text in _of_class(node)}
@@ -290,7 +290,7 @@ def _set(examples: Collection[str]) -> str:
 
 
 def _bodies(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
-    names = slips.parameters_of(node)
+    names = mutants.parameters_of(node)
     for constant in CONSTANTS:
         yield f"always {constant}", f"return {constant}"
     for one in names:
@@ -326,7 +326,7 @@ def _bodies(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
 
 
 def _function(node: ast.FunctionDef, body: str) -> str:
-    names = slips.parameters_of(node)
+    names = mutants.parameters_of(node)
     return _FUNCTION.format(
         name=node.name,
         signature=ast.unparse(node.args),
@@ -347,13 +347,13 @@ def _indented(body: str, columns: int) -> str:
 
 def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     """Each kind of number in everything: what a new object holds, and what its methods answer."""
-    methods = slips.functions_of(node)
+    methods = mutants.functions_of(node)
     for kind, text in _OF_THE_SIZE.items():
         if "randn" in text:
             continue  # a network that begins so has done the half of its work
         parts = []
         for method in methods:
-            names = slips.parameters_of(method)
+            names = mutants.parameters_of(method)
             right = f"super().{method.name}(*copy.deepcopy([{', '.join(names)}]))"
             parts.append(_method(method, f"return _filled({right}, lambda flat: {text})"))
         answers = "\n".join(parts)
@@ -362,7 +362,7 @@ def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
 
 
 def _method(node: ast.FunctionDef, body: str) -> str:
-    names = ", ".join(["self", *slips.parameters_of(node)])
+    names = ", ".join(["self", *mutants.parameters_of(node)])
     return _METHOD.format(
         name=node.name, signature=ast.unparse(node.args), given=names, passed=names, body=_indented(body, 8)
     )

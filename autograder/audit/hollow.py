@@ -6,7 +6,7 @@ Pure: text in, texts out.
 import ast
 from collections.abc import Mapping
 
-from autograder.diagnosis.slips import definition_of, functions_of, parameters_of
+from autograder.diagnosis.mutants import definition_of, functions_of, parameters_of
 
 
 def hollow_answers(source: str, name: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from autograder import hand_in
 from autograder.audit.guessing import passes_test
 from autograder.audit.questions import Listener, Question, in_place, source_of, varied
 from autograder.audit.trials import ROUNDS, Trial, TrialRunner, notebook_with
-from autograder.diagnosis.slips import Slip
+from autograder.diagnosis.mutants import Mutant
 from autograder.grading.suite import Test
 from autograder.sandbox.process import WorkerFailure
 from autograder.sandbox.proxy import Instance, Opaque, Student
@@ -34,7 +34,7 @@ TOLERANCE = {"rtol": 1e-6, "atol": 1e-8}
 _TITLE = lazy_gettext("One more example gives the right answer.")
 
 
-def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Slip]) -> Iterator[tuple[Slip, str]]:
+def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Mutant]) -> Iterator[tuple[Mutant, str]]:
     """The mutants for which a test was found, with it: one that was found already, where that sees it too."""
     found: dict[str, None] = {}
     with _Suggester(runner, function) as suggester:
@@ -64,7 +64,7 @@ class _Suggester:
     def __exit__(self, *_: object) -> None:
         self.stack.close()
 
-    def test_for(self, mutant: Slip, found: Iterable[str]) -> str:
+    def test_for(self, mutant: Mutant, found: Iterable[str]) -> str:
         """A test that this mutant fails and everything right passes; empty where none was found."""
         until = time.monotonic() + SECONDS
         with _AskedProgram(self.runner, self.function, mutant.source) as wrong:
@@ -144,7 +144,7 @@ class _Suggester:
             return False
         return True
 
-    def _written(self, question: Question, right: object, came: object, mutant: Slip) -> str:
+    def _written(self, question: Question, right: object, came: object, mutant: Mutant) -> str:
         """The test, with what tells the two apart."""
         asked = source_of(question)
         name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"

@@ -27,7 +27,7 @@ from autograder.course import Course
 from autograder.diagnosis import casebook, misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.diagnosis.misconceptions import Misconception
-from autograder.diagnosis.slips import Slip, slips
+from autograder.diagnosis.mutants import Mutant, mutants
 from autograder.errors import CourseError
 from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
@@ -61,7 +61,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if len(self.reason.split()) < 3:
             raise ValueError("a reason is a sentence")
 
-    def excuses(self, mutant: Slip) -> bool:
+    def excuses(self, mutant: Mutant) -> bool:
         """Whether it speaks of this mutant."""
         return (self.function, self.before) == (mutant.place, mutant.before) and self.after in (
             "",
@@ -86,7 +86,7 @@ class TrialResult(msgspec.Struct, frozen=True):
 
     report: Report | None = None
     passed_by: int = 0  # of ROUNDS, those in which no hidden test failed
-    slips: dict[str, int] = {}  # test -> how many of the seeds it failed with
+    failed_seeds: dict[str, int] = {}  # test -> how many of the seeds it failed with
     spread: tuple[str, ...] = ()  # tests that set two answers against each other
     broken: tuple[str, ...] = ()  # tests that ended in an error of ours
     earned: GuessScore = GuessScore()  # by a guess
@@ -102,7 +102,7 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
     texts: dict[str, str]  # the reference's solution cells
     known: dict[str, Misconception]
     variants: dict[tuple[str, str], str]  # function and style -> text
-    mutants: dict[str, list[Slip]]
+    mutants: dict[str, list[Mutant]]
     equivalent: tuple[Equivalent, ...]
     seeds: int = SEEDS  # with which what is right is judged
 
@@ -193,12 +193,12 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
     )
 
 
-def _mutants(text: str, released: Cell) -> list[Slip]:
-    """The slips in an answer. In a cell that is no function's, lines that students get are none of it."""
+def _mutants(text: str, released: Cell) -> list[Mutant]:
+    """The mutants of an answer. In a cell that is no function's, lines that students get are none of it."""
     if released.role.is_called:
-        return list(slips(text))
+        return list(mutants(text))
     given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
-    return [slip for slip in slips(text, cell=released.name) if slip.before not in given]
+    return [mutant for mutant in mutants(text, cell=released.name) if mutant.before not in given]
 
 
 def _where(places: Places, file: Path) -> str:
@@ -277,7 +277,7 @@ class TrialRunner:
         if trial.kind == "misconception":
             return TrialResult(report, self.passed_by(engine, trial.function, raw), broken=broken)
         if trial.kind == "variant" and is_full(report.cells[f"test_{trial.function}"]):
-            return TrialResult(report, slips=self.slips(engine, trial), broken=broken)
+            return TrialResult(report, failed_seeds=self.failed_seeds(engine, trial), broken=broken)
         return TrialResult(report, broken=broken)
 
     def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
@@ -318,7 +318,7 @@ class TrialRunner:
             earned = guessing.guess_score(engine, tests, program, function, self.audited.seeds)
         return TrialResult(earned=earned, program=program if earned.seeds else "")
 
-    def slips(self, engine: Engine, trial: Trial) -> dict[str, int]:
+    def failed_seeds(self, engine: Engine, trial: Trial) -> dict[str, int]:
         """Which hidden tests fail something right, and with how many of the seeds.
 
         In this process: it went through a worker before, with every point, and a fork for each seed

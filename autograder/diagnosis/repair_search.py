@@ -15,8 +15,8 @@ import msgspec
 from autograder.course import Limits
 from autograder.diagnosis.casebook import Casebook
 from autograder.diagnosis.diagnose import Probe, ProbeAnswer, alike, ask_probes
+from autograder.diagnosis.mutants import Mutant
 from autograder.diagnosis.repairs import Repair, candidates
-from autograder.diagnosis.slips import Slip
 from autograder.hand_in import HandIn, code_of, worker_seed
 from autograder.notebook import Cell
 from autograder.sandbox.process import Worker, WorkerFailure
@@ -97,29 +97,29 @@ class RepairSearch:
         self,
         handed_in: HandIn,
         function: str,
-        batch: Sequence[Slip],
+        batch: Sequence[Mutant],
         questions: Sequence[KnownProbe],
         until: float,
     ) -> tuple[Repair | None, int]:
         """The repair among these, and how many were tried: up to one that ended the worker."""
         cells = [
-            Cell("", "code", _renamed(slip.source, function, _name(function, number)))
-            for number, slip in enumerate(batch)
+            Cell("", "code", _renamed(mutant.source, function, _name(function, number)))
+            for number, mutant in enumerate(batch)
         ]
         channel = self._channel(msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells)), until)
         nearest = None
         if channel is None:
             return None, len(batch)
         try:
-            for number, slip in enumerate(batch):
+            for number, mutant in enumerate(batch):
                 try:
                     alike_to = _answers_like(channel, function, _name(function, number), questions)
                 except WorkerFailure:
                     return nearest, number + 1
                 if RIGHT in alike_to:
-                    return Repair(slip.line, slip.kind), number + 1
-                if alike_to and nearest is None and slip.kind not in _FAR:
-                    nearest = Repair(slip.line, slip.kind, alike_to[0])
+                    return Repair(mutant.line, mutant.kind), number + 1
+                if alike_to and nearest is None and mutant.kind not in _FAR:
+                    nearest = Repair(mutant.line, mutant.kind, alike_to[0])
         finally:
             channel.end()
         return nearest, len(batch)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from autograder.diagnosis.slips import EnclosingFunction, Replacements, Slip, parameters_of, slips
+from autograder.diagnosis.mutants import EnclosingFunction, Mutant, Replacements, mutants, parameters_of
 
 LONGEST = 8_000  # characters of a cell whose repairs are looked for
 _BY_AXIS = frozenset(
@@ -34,7 +34,7 @@ class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
     rest: str = ""
 
 
-def candidates(source: str, name: str) -> Iterator[Slip]:
+def candidates(source: str, name: str) -> Iterator[Mutant]:
     """Every program that differs from a cell's by one change, as its definition of `name` alone.
 
     Lines in the wrong place come first, then small changes of what is there, then what may be missing.
@@ -51,10 +51,10 @@ def candidates(source: str, name: str) -> Iterator[Slip]:
     alone = ast.unparse(node)
     lines = _lines(node)
     seen = {alone}
-    for slip in (*_moved(alone), *slips(alone), *slips(alone, missing)):
-        if slip.source not in seen and slip.line in lines:
-            seen.add(slip.source)
-            yield msgspec.structs.replace(slip, line=lines[slip.line])
+    for mutant in (*_moved(alone), *mutants(alone), *mutants(alone, missing)):
+        if mutant.source not in seen and mutant.line in lines:
+            seen.add(mutant.source)
+            yield msgspec.structs.replace(mutant, line=lines[mutant.line])
 
 
 def _lines(node: ast.stmt) -> dict[int, int]:
@@ -184,7 +184,7 @@ def _as_float() -> ast.keyword:
 # --- statements that are in the wrong place ----------------------------------------------------
 
 
-def _moved(source: str) -> Iterator[Slip]:
+def _moved(source: str) -> Iterator[Mutant]:
     """A `return` out of its loop, two lines the other way round, a result that was never returned."""
     tree = ast.parse(source)
     bodies = [getattr(node, "body", None) for node in ast.walk(tree)]
@@ -193,7 +193,7 @@ def _moved(source: str) -> Iterator[Slip]:
             for kind, changed in _bodies(body, number):
                 before = body[:]
                 body[:] = changed
-                yield Slip("", "", "", ast.unparse(ast.fix_missing_locations(tree)), statement.lineno, kind)
+                yield Mutant("", "", "", ast.unparse(ast.fix_missing_locations(tree)), statement.lineno, kind)
                 body[:] = before
 
 

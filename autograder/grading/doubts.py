@@ -1,7 +1,7 @@
 """Where a function failed and that may be nobody's mistake, so that a person has to look.
 
 A package that the grader lacks is one: what was written with it cannot be judged here. A name that is
-nearly that of an installed package is a slip, and judged like any other.
+nearly that of an installed package is a misspelling, and judged like any other.
 """
 
 import difflib
@@ -36,7 +36,7 @@ def with_doubt(
 
 
 def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping[str, str]) -> Doubt | None:
-    packages = [name for name in lacking.get(function, ()) if not is_slip(name, installed())]
+    packages = [name for name in lacking.get(function, ()) if not is_misspelt(name, installed())]
     if packages:
         return of_packages(function, tuple(f"`{name}`" for name in packages))
     return of_python(function, newer[function]) if function in newer else None
@@ -79,7 +79,7 @@ def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
     )
 
 
-def is_slip(package: str, known: Iterable[str]) -> bool:
+def is_misspelt(package: str, known: Iterable[str]) -> bool:
     """Whether a package's name is one that is installed, misspelt. The first letter is hardly ever wrong."""
     low = package.lower()
     alike = [name.lower() for name in known if name[:1].lower() == low[:1]]

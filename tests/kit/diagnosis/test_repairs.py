@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.diagnosis import messages, repairs, slips
+from autograder.diagnosis import messages, mutants, repairs
 from autograder.diagnosis.repairs import Repair
 from autograder.text import in_language
 
@@ -31,14 +31,14 @@ WRONG = {
 @pytest.mark.parametrize("kind", WRONG)
 def test_what_was_forgotten_or_taken_for_something_else_is_among_the_candidates(kind):
     source, wanted, line = WRONG[kind]
-    found = [slip for slip in repairs.candidates(source, "f") if wanted in slip.source]
+    found = [mutant for mutant in repairs.candidates(source, "f") if wanted in mutant.source]
     assert found
-    assert line in {slip.line for slip in found}
+    assert line in {mutant.line for mutant in found}
 
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_each_candidate_is_a_whole_definition_and_none_is_there_twice(kind):
-    texts = [slip.source for slip in repairs.candidates(WRONG[kind][0], "f")]
+    texts = [mutant.source for mutant in repairs.candidates(WRONG[kind][0], "f")]
     assert len(texts) == len({*texts})
     for text in texts:
         (definition,) = ast.parse(text).body
@@ -48,17 +48,17 @@ def test_each_candidate_is_a_whole_definition_and_none_is_there_twice(kind):
 def test_a_line_is_counted_in_the_students_own_text():
     source = "import numpy as np\n\n\ndef f(\n    x,  # a number\n):\n    '''Doubles.'''\n\n    y = x * 3\n\n    return y\n"
     (found,) = [
-        slip
-        for slip in repairs.candidates(source, "f")
-        if "y = x * 2" in slip.source and slip.kind == "constant"
+        mutant
+        for mutant in repairs.candidates(source, "f")
+        if "y = x * 2" in mutant.source and mutant.kind == "constant"
     ][:1]
     assert found.line == 9
 
 
 def test_a_method_of_a_class_is_repaired_too():
     source = "class Net:\n    def __init__(self, n):\n        self.b = np.ones(n)\n\n    def forward(self, x):\n        return x - self.b\n"
-    found = [slip for slip in repairs.candidates(source, "Net") if "x + self.b" in slip.source]
-    assert {slip.line for slip in found} == {6}
+    found = [mutant for mutant in repairs.candidates(source, "Net") if "x + self.b" in mutant.source]
+    assert {mutant.line for mutant in found} == {6}
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_what_cannot_be_read_or_is_too_long_has_no_candidates(source):
 
 
 def test_every_kind_of_repair_has_a_question_in_both_languages():
-    kinds = {slip.kind for source, _, _ in WRONG.values() for slip in repairs.candidates(source, "f")}
-    for kind in kinds | {*slips.KINDS}:
+    kinds = {mutant.kind for source, _, _ in WRONG.values() for mutant in repairs.candidates(source, "f")}
+    for kind in kinds | {*mutants.KINDS}:
         said = messages.repair_hint(Repair(3, kind), {})
         assert "line 3" in in_language(said, "en")
         assert "第 3 行" in in_language(said, "zh")

@@ -107,7 +107,7 @@ Replacements = Sequence[tuple[str, ast.expr]]
 MoreReplacements = Callable[[ast.expr, EnclosingFunction], Replacements]
 
 
-class Slip(msgspec.Struct, frozen=True):
+class Mutant(msgspec.Struct, frozen=True):
     """A cell's text with one thing changed: where that is, the statement before and after, the whole text.
 
     The two statements are as Python writes them: comments, layout and line numbers change nothing.
@@ -121,7 +121,7 @@ class Slip(msgspec.Struct, frozen=True):
     kind: str = ""  # what was changed: one of KINDS
 
 
-def slips(source: str, also: MoreReplacements | None = None, cell: str = "") -> Iterator[Slip]:
+def mutants(source: str, also: MoreReplacements | None = None, cell: str = "") -> Iterator[Mutant]:
     """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
     `also` gives more expressions to stand in the place of one, by what is changed. `cell` is the name of a
@@ -129,10 +129,10 @@ def slips(source: str, also: MoreReplacements | None = None, cell: str = "") -> 
     """
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
-    for slip in _slips(tree, also or (lambda node, function: ()), (cell,) if cell else ()):
-        if slip.source not in seen and _compiles(slip.source):
-            seen.add(slip.source)
-            yield slip
+    for mutant in _mutants(tree, also or (lambda node, function: ()), (cell,) if cell else ()):
+        if mutant.source not in seen and _compiles(mutant.source):
+            seen.add(mutant.source)
+            yield mutant
 
 
 def _compiles(text: str) -> bool:
@@ -145,7 +145,7 @@ def _compiles(text: str) -> bool:
     return True
 
 
-def _slips(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) -> Iterator[Slip]:
+def _mutants(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) -> Iterator[Mutant]:
     for place, body, number, function in _statements(tree.body, within, None):
         statement = body[number]
         before = _shown(statement)
@@ -159,7 +159,7 @@ def _slips(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) ->
         for kind, change in (*_of_statement(body, number), *_of_expressions(statement, others)):
             undo = change()
             # A statement that was taken out is `pass`.
-            yield Slip(place, before, _shown(body[number]), ast.unparse(tree), statement.lineno, kind)
+            yield Mutant(place, before, _shown(body[number]), ast.unparse(tree), statement.lineno, kind)
             undo()
 
 

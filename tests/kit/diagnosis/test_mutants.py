@@ -5,11 +5,11 @@ import ast
 import pytest
 from made import STEP
 
-from autograder.diagnosis import slips
+from autograder.diagnosis import mutants
 
 
 def changes(source):
-    return {(slip.before, slip.after) for slip in slips.slips(source)}
+    return {(slip.before, slip.after) for slip in mutants.mutants(source)}
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_a_slip_is_made_in_every_kind_of_expression(before, after):
 
 def test_a_method_is_named_with_its_class_and_its_attributes_are_taken_for_each_other():
     text = "class Net:\n    def __init__(self):\n        self.a = 1\n\n    def f(self):\n        return self.a - self.b"
-    found = {(one.place, one.after) for one in slips.slips(text)}
+    found = {(one.place, one.after) for one in mutants.mutants(text)}
     assert ("Net.f", "return self.b - self.b") in found
     assert ("Net.__init__", "self.a = 2") in found
 
 
 def test_every_mutant_can_be_run_and_no_two_are_the_same():
-    texts = [one.source for one in slips.slips(STEP)]
+    texts = [one.source for one in mutants.mutants(STEP)]
     assert len(texts) == len(set(texts)) > 30
     for text in texts:
         exec(compile(text, "a mutant", "exec"), {})
@@ -87,13 +87,13 @@ def test_every_mutant_can_be_run_and_no_two_are_the_same():
 
 
 def test_what_stands_outside_functions_and_in_docstrings_is_left_alone():
-    for one in slips.slips(STEP):
+    for one in mutants.mutants(STEP):
         assert one.source.startswith("import numpy as np\nGIVEN = 3")
         assert "Add 1 to x, unless x < limit." in one.source
 
 
 def test_comments_layout_and_line_numbers_do_not_change_what_names_a_mutant():
     other = STEP.replace("  # a comment", "").replace("axis=0)", "\n        axis = 0  # down\n    )")
-    assert [(one.place, one.before, one.after) for one in slips.slips(other)] == [
-        (one.place, one.before, one.after) for one in slips.slips(STEP)
+    assert [(one.place, one.before, one.after) for one in mutants.mutants(other)] == [
+        (one.place, one.before, one.after) for one in mutants.mutants(STEP)
     ]
