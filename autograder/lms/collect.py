@@ -502,6 +502,7 @@ class _Collection:
             claim.lms,
             self.source,
             candidate.member.path,
+            "" if claim.file == candidate.member.name else claim.file,
             claim.lms_id,
             claim.serial,
             remarks=remarks,

@@ -37,6 +37,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
     lms: str = ""  # an LMS's name | folder | hand
     source: str = ""  # the file that it was collected from
     path: str = ""  # its name in there, as the LMS wrote it
+    file: str = ""  # the name that the student gave it, where the LMS wrote more around it
     lms_id: str = ""  # the LMS's own id of the student, or of the hand-in
     serial: int = 0  # the LMS's number of the hand-in: the higher, the later
     problem: str = ""  # why its record cannot be read; never written down

@@ -255,7 +255,7 @@ def attempt(work: StudentWork, number: int) -> SubmittedFile:
     except AutograderError:
         problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
         return SubmittedFile(work.student, raw, problem, None, number, before)
-    problem = problem or known.unread or _other_kind(raw, known.path)
+    problem = problem or known.unread or _other_kind(raw, known.file or known.path)
     when = attempts.attempt_timestamp(known) or None
     return SubmittedFile(work.student, raw, problem, when, number, before, known.remarks)
 

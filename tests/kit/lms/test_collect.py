@@ -790,6 +790,14 @@ def test_a_students_zip_without_a_notebook_is_a_hand_in_for_a_person(course, raw
     assert says in str(one_attempt(course, "ann")[1].problem)
 
 
+@pytest.mark.parametrize(
+    "path", ["exampleann_1001_20001_My report.pdf", "Ann Example_5001_assignsubmission_file_My report.pdf"]
+)
+def test_a_student_reads_the_name_that_they_gave_their_file(course, path):
+    collect(course, {path: b"%PDF"}, code=3)
+    assert "but `My report.pdf` (a PDF)" in str(one_attempt(course, "ann")[1].problem)
+
+
 def test_a_notebook_that_is_too_large_is_a_hand_in_for_a_person(course):
     entries = {
         "exampleann_1001_20001_small.ipynb": b" " * (33 << 20),
