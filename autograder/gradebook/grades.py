@@ -227,8 +227,8 @@ def waiting(url: str, assignment: str) -> dict[str, set[str]]:
     return cells
 
 
-def waiting_counts(url: str) -> dict[str, int]:
-    """By assignment, how many students wait for a person."""
+def waiting_counts(url: str, gone: Collection[str]) -> dict[str, int]:
+    """By assignment, how many students wait for a person; those who have left wait for nobody."""
     if not is_made(url):
         return {}
     counted = (
@@ -237,7 +237,7 @@ def waiting_counts(url: str) -> dict[str, int]:
         .join(SUBMITTED, SUBMITTED.c.id == GRADE.c.notebook_id)
         .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
         .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id)
-        .where(GRADE.c.needs_manual_grade)
+        .where(GRADE.c.needs_manual_grade, SUBMISSION.c.student_id.not_in(sorted(gone)))
         .group_by(ASSIGNMENT.c.name)
     )
     with transaction(url) as connection:

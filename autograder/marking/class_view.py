@@ -14,7 +14,7 @@ from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import grades
 from autograder.paths import Places, StudentWork
 from autograder.report import clean
-from autograder.submissions import submitted_files
+from autograder.submissions import roster, submitted_files
 from autograder.text import in_language, number
 
 PAGES = {"feedback": "feedback page", "staff": "staff page"}
@@ -148,20 +148,21 @@ def student_page(work: StudentWork, kind: str) -> Path | None:
 
 
 def assignments(course: Course, places: Places) -> list[AssignmentLine]:
-    """All assignments, in the course's order."""
-    waiting = grades.waiting_counts(grades.address(course, places))
+    """All assignments, in the course's order; who has left is in no figure."""
+    gone = roster.read_roster(places).gone
+    waiting = grades.waiting_counts(grades.address(course, places), gone)
     return [
         AssignmentLine(
             entry.name,
             entry.due or "",
-            len(_students(places, "submitted", entry.name)),
-            len(_students(places, "reports", entry.name)),
+            len(_students(places, "submitted", entry.name) - gone),
+            len(_students(places, "reports", entry.name) - gone),
             waiting.get(entry.name, 0),
         )
         for entry in course.assignments
     ]
 
 
-def _students(places: Places, folder: str, name: str) -> list[str]:
+def _students(places: Places, folder: str, name: str) -> set[str]:
     root = places.var / folder
-    return [student for student in submitted_files.folders(root) if (root / student / name).is_dir()]
+    return {student for student in submitted_files.folders(root) if (root / student / name).is_dir()}

@@ -358,6 +358,12 @@ def test_the_class_page_has_scores_what_waits_who_is_missing_and_the_pages_that_
     assert re.search(r'small/">Small</a>.*?>3<.*?>3<.*?waits">2<', course_page, re.S)
 
 
+def test_who_has_left_is_in_no_figure_of_the_course_page(course, session):
+    do(course, "roster", "--drop", "cy")
+    course_page = session(course, "ann").page("")
+    assert re.search(r'small/">Small</a>.*?>2<.*?>2<.*?waits">2<', course_page, re.S)
+
+
 def test_the_class_page_shows_how_far_a_running_grade_is(course, session):
     ann = session(course, "ann")
     assert "Grading" not in ann.page("small/")
