@@ -42,12 +42,23 @@ class Wanted(msgspec.Struct, frozen=True):
 
     def left_out(self) -> list[str]:
         """Students who are not in the file, and why."""
-        reasons = (("waits", "waits for a person", "wait for a person"), ("missing", "handed nothing in", ""))
-        groups = [
-            ([each.student for each in self.results if each.status == key], one, many)
-            for key, one, many in reasons
-        ]
-        return [left_out(group, one, many) for group, one, many in groups if group]
+        from autograder.classroom.class_results import AFTER_CLOSING, CHANGED, LATE, NOT_GRADED
+
+        waits = [each for each in self.results if each.status == "waits"]
+        groups: list[tuple[str, str, list[str]]] = []
+        grade = f"`autograder grade {self.assignment.name}`"
+        for reasons, one, many in (
+            ((NOT_GRADED, CHANGED), f"waits for {grade}", f"wait for {grade}"),
+            ((AFTER_CLOSING,), "handed in after it closed", ""),
+            ((LATE,), "came late, by how much no table of times says,", ""),
+        ):
+            of_these = [each for each in waits if not {*reasons}.isdisjoint(each.waits)]
+            waits = [each for each in waits if each not in of_these]
+            groups.append((one, many, [each.student for each in of_these]))
+        missing = [each.student for each in self.results if each.status == "missing"]
+        groups.insert(0, ("waits for a person", "wait for a person", [each.student for each in waits]))
+        groups.append(("handed nothing in", "", missing))
+        return [left_out(students, one, many) for one, many, students in groups if students]
 
 
 def left_out(students: Sequence[str], one: str, many: str = "") -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder import csv_tables
+from autograder.classroom import class_results
 from autograder.classroom.class_results import Result
 from autograder.course import Assignment
 from autograder.csv_tables import TrustedText, inert
@@ -118,6 +119,23 @@ def test_in_canvas_an_empty_cell_would_clear_a_score_so_the_row_is_left_out():
     assert all(row[-1] for row in rows)
     assert "1 waits for a person and is left out: ben" in told(found)
     assert "1 handed nothing in and is left out: dan" in told(found)
+
+
+def test_who_is_left_out_is_told_with_what_brings_them_in():
+    waits = {
+        BEN: "explore",
+        ANN: class_results.NOT_GRADED,
+        CY: class_results.LATE,
+        DAN: class_results.AFTER_CLOSING,
+    }
+    some = tuple(Result(person, "waits", 10.0, waits=(reason,)) for person, reason in waits.items())
+    found, _ = out("canvas", some, column="Lab 1 (301)")
+    assert found.notes[:4] == (
+        "1 waits for a person and is left out: ben",
+        "1 waits for `autograder grade lab_1` and is left out: ann",
+        "1 handed in after it closed and is left out: dan",
+        "1 came late, by how much no table of times says, and is left out: cy",
+    )
 
 
 def test_canvas_own_export_comes_back_with_one_column_filled_in_and_no_other():
