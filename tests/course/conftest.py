@@ -16,12 +16,13 @@ import hand_ins
 from autograder import notebook, report
 from autograder.course import load_course
 from autograder.diagnosis import casebook
-from autograder.grading import pool
+from autograder.grading import pool, reliance
 from autograder.grading.engine import Engine
 from autograder.grading.suite import with_suites
 from autograder.report import Report
 from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
+from autograder.worker import protocol
 
 COURSE, PLACES = load_course(hand_ins.ROOT)
 ASSIGNMENTS = [entry.name for entry in COURSE.assignments]
@@ -32,10 +33,14 @@ LANES = max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_
 
 @dataclass
 class Graded:
-    """One assignment's hand-ins by name, and their reports."""
+    """One assignment's hand-ins by name, and their reports.
+
+    Where `judged` names cells of a hand-in, the others are the reference's: they cost more, and say nothing new.
+    """
 
     assignment: str
     raw: dict[str, bytes] = field(default_factory=dict)
+    judged: dict[str, frozenset[str]] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
 
     def starting(self, prefix: str) -> dict[str, Report]:
@@ -45,51 +50,71 @@ class Graded:
         }
 
 
-def few(assignment: str) -> dict[str, bytes]:
+def few(assignment: str) -> Graded:
     """Three hand-ins of an assignment for a quick look: reference, stub, and one misconception."""
     name, (function, wrong) = next(iter(hand_ins.misconceptions(assignment).items()))
-    return {
+    raw = {
         "reference": hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment))),
         "stub": hand_ins.as_bytes(hand_ins.released(assignment)),
         f"wrong/{name}/{function}": hand_ins.with_answer(assignment, function, wrong),
     }
+    return Graded(assignment, raw)
 
 
-def first_misconceptions(assignment: str) -> dict[str, str]:
-    """The first misconception of each function: a hand-in with it is graded in all its cells."""
-    found: dict[str, str] = {}
-    for name, (function, _) in hand_ins.misconceptions(assignment).items():
-        found.setdefault(function, name)
-    return found
+def callers(assignment: str) -> dict[str, frozenset[str]]:
+    """By function, the grade cells of the others that need it in the reference."""
+    source = PLACES.solution(assignment).read_text(encoding="utf-8")
+    needed = reliance.calls([protocol.ProgramCell("reference", source)])
+    release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
+    return {
+        function: frozenset(
+            cell
+            for cell in release.tests
+            if cell != f"test_{function}" and function in needed.get(cell.removeprefix("test_"), ())
+        )
+        for function in release.functions
+    }
 
 
-def everything(assignment: str) -> dict[str, bytes]:
-    """All hand-ins of an assignment: reference, stub, empty answers, examples, variants, misconceptions."""
-    found = {
+def everything(assignment: str) -> Graded:
+    """All hand-ins of an assignment: reference, stub, empty answers, examples, styles, misconceptions.
+
+    The first misconception of each function is judged in all cells, a further one in its own. A style is
+    judged in the cells of the functions that need it; its own is the audit's (test_proof.py).
+    """
+    raw = {
         "reference": hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment))),
         "stub": hand_ins.as_bytes(hand_ins.released(assignment)),
     }
+    judged: dict[str, frozenset[str]] = {}
     for kind, answers in hand_ins.empty_answers(assignment).items():
-        found[f"empty/{kind}"] = hand_ins.as_bytes(hand_ins.spliced(assignment, answers))
-    for name, raw in hand_ins.examples(assignment):
-        found[f"example/{name}"] = raw
+        raw[f"empty/{kind}"] = hand_ins.as_bytes(hand_ins.spliced(assignment, answers))
+    for name, example in hand_ins.examples(assignment):
+        raw[f"example/{name}"] = example
+    needed_by = callers(assignment)
     for function, style, answers in hand_ins.variants(assignment):
-        found[f"variant/{function}/{style}"] = hand_ins.with_answer(assignment, function, answers)
-    for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
-        found[f"wrong/{name}/{function}"] = hand_ins.with_answer(assignment, function, wrong)
-    return found
+        if needed_by[function]:
+            name = f"variant/{function}/{style}"
+            raw[name], judged[name] = hand_ins.with_answer(assignment, function, answers), needed_by[function]
+    seen: set[str] = set()
+    for mistake, (function, wrong) in hand_ins.misconceptions(assignment).items():
+        name = f"wrong/{mistake}/{function}"
+        raw[name] = hand_ins.with_answer(assignment, function, wrong)
+        if function in seen:
+            judged[name] = frozenset([f"test_{function}"])
+        seen.add(function)
+    return Graded(assignment, raw, judged)
 
 
 def grade_all(assignment: str, quick: bool) -> Graded:
     """Grade an assignment's hand-ins on the cores that other workers of pytest leave, at the best tier that there is."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
-    graded = Graded(assignment, few(assignment) if quick else everything(assignment))
+    graded = few(assignment) if quick else everything(assignment)
     tier = tiers.probe().tier
     limits = msgspec.structs.replace(COURSE.limits, cell_seconds=2)
     course = msgspec.structs.replace(COURSE, limits=limits)
 
     names = list(graded.raw)
-    whole = {f"wrong/{name}/{function}" for function, name in first_misconceptions(assignment).items()}
 
     def start(suites, folder):
         zygote = Zygote(tier, course.imports_of(assignment), tiers.WorkerLimits())
@@ -102,13 +127,8 @@ def grade_all(assignment: str, quick: bool) -> Graded:
 
         def work(number):
             name = names[number]
-            known = {}
-            if (
-                name.startswith("wrong/") and name not in whole
-            ):  # its other cells are the reference's, and cost more
-                known = {
-                    cell: one for cell, one in right.items() if cell != f"test_{name.rpartition('/')[2]}"
-                }
+            judged = graded.judged.get(name, right.keys())
+            known = {cell: one for cell, one in right.items() if cell not in judged}
             found = engine.grade(name, graded.raw[name], known)
             (folder / str(number)).write_bytes(report.encode(found))
 

@@ -1,7 +1,6 @@
 """The course judges like a fair teacher: what is right gets all points, what is wrong loses some."""
 
 import hand_ins
-import pytest
 
 from autograder.report import Outcome
 
@@ -46,7 +45,8 @@ def test_answers_that_say_nothing_get_nothing(graded):
         assert report.score == 0.0, (kind, points(report))
 
 
-def test_right_answers_in_another_style_get_every_point(graded):
+def test_every_style_of_a_function_serves_those_that_call_it(graded):
+    """What it earns itself is proved in test_proof.py."""
     lost = {
         name: (points(report), unpassed(report))
         for name, report in graded.starting("variant/").items()
@@ -74,13 +74,6 @@ def test_nearly_every_misconception_is_seen_at_the_desk(graded):
         if all(test.outcome is Outcome.PASSED for test in cell.tests if test.visible):
             unseen.append(name)
     assert len(unseen) <= len(graded.starting("wrong/")) / 10, unseen
-
-
-@pytest.mark.full
-def test_every_function_has_six_other_styles(graded):
-    for cell in graded.reports["reference"].cells:
-        name = cell.removeprefix("test_")
-        assert len(graded.starting(f"variant/{name}/")) >= 6, name
 
 
 def test_no_test_ends_in_an_error_of_ours(graded):
