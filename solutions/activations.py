@@ -8,7 +8,7 @@ def sigmoid(x):
     """Bend every number into the range from 0 to 1: 1 / (1 + e^(-x)).
 
     x: one number (whole or decimal), or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array an array of the same shape.
+    Returns: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - The results are decimal numbers, also where x holds whole numbers.
@@ -28,7 +28,7 @@ def relu(x):
     """Keep positive numbers and turn negative ones into 0: the larger one of 0 and x.
 
     x: one number (whole or decimal), or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array an array of the same shape.
+    Returns: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - No result lies below 0. A larger x never gives a smaller result.
@@ -49,7 +49,7 @@ def tanh(x):
 
     x: one number (whole or decimal), or an array of any shape with such numbers,
         all of them from -300 to 300.
-    Gives back: for one number one number, for an array an array of the same shape.
+    Returns: for one number one number, for an array an array of the same shape.
 
     - Each element is computed by itself.
     - The results are decimal numbers, also where x holds whole numbers.
@@ -73,7 +73,7 @@ def neuron(inputs, weights, bias, activation):
     bias: one number. It is added once, before the activation.
     activation: a function. Call it with the finished sum, activation(...),
         and it gives one number.
-    Gives back: one number, not an array. inputs and weights stay as they were.
+    Returns: one number, not an array. inputs and weights stay as they were.
 
     np.square multiplies a number by itself. With it as the activation,
     1 * 3 + 2 * (-1) + 1 = 2 becomes 4:
