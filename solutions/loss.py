@@ -9,7 +9,7 @@ def mse_loss(predictions, targets):
 
     predictions, targets: two arrays of the same shape, (n,) or (n, m), with whole or
         decimal numbers. Both stay as they were.
-    Gives back: one number, not an array. It is 0 where all predictions are right, and
+    Returns: one number, not an array. It is 0 where all predictions are right, and
         never negative. Exchanging the two arrays, or showing the same data twice,
         does not change it.
     Raises ValueError where the two shapes differ, also for (n, 1) and (n,).
@@ -28,7 +28,7 @@ def bce_loss(predictions, targets):
     predictions: array of shape (n,) or (n, m), decimal numbers p from 0 to 1, both included.
     targets: array of the same shape, whole or decimal numbers t from 0 to 1.
         Both arrays stay as they were.
-    Gives back: one number, not an array, and finite for all such predictions.
+    Returns: one number, not an array, and finite for all such predictions.
         Showing the same data twice does not change it.
     Raises ValueError where the two shapes differ, also for (n, 1) and (n,).
 
@@ -62,7 +62,7 @@ def sigmoid_derivative(output):
 
     output: what came out of sigmoid, so it must not go through sigmoid again.
         One number from 0 to 1, or an array of any shape with such numbers.
-    Gives back: for one number one number, for an array an array of the same shape.
+    Returns: for one number one number, for an array an array of the same shape.
         Each element is computed by itself. output itself stays as it was.
 
     >>> print(sigmoid_derivative(0.5))
@@ -98,7 +98,7 @@ def numerical_gradient(f, x, h=1e-5):
     f: a function. It takes an array of the shape of x and gives one number.
     x: array of any shape, whole or decimal numbers. It is the same afterwards.
     h: how far to step to each side. The h that is given is the one that counts.
-    Gives back: an array of decimal numbers, of the shape of x. Each element says how fast
+    Returns: an array of decimal numbers, of the shape of x. Each element says how fast
         f changes where only this element of x moves and all others stand still.
 
     >>> def f(x):
