@@ -2,6 +2,7 @@
 
 
 import numpy as np
+from sklearn.datasets import load_breast_cancer
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
@@ -26,7 +27,7 @@ def train_test_split(features, labels, test_fraction=0.25, seed=0):
     labels: array of shape (n,), one label for each sample.
     test_fraction: the part of the samples that is kept for the test, between 0 and 1.
     seed: a whole number that decides the shuffling.
-    Gives back four arrays, in this order:
+    Returns: four arrays, in this order:
         features_train, features_test, labels_train, labels_test.
 
     - The test part has round(n * test_fraction) samples, and at least one. Where the
@@ -55,7 +56,7 @@ def accuracy(predictions, labels):
 
     predictions, labels: arrays of the same shape, (n,) or (n, 1), that hold numbers
         of classes; n is 1 or more.
-    Gives back: one number, right answers divided by all answers.
+    Returns: one number, right answers divided by all answers.
 
     - If the two shapes differ, it raises ValueError, also for (n, 1) beside (n,).
     - predictions and labels stay as they were.
@@ -111,7 +112,7 @@ def compare_models(features_train, labels_train, features_test, labels_test, see
     features_train: array of shape (n, columns). labels_train: array of shape (n,), 0 or 1.
     features_test: array of shape (m, columns). labels_test: array of shape (m,), 0 or 1.
     seed: a whole number for fit_network.
-    Gives back a dictionary of three numbers from 0 to 1, the accuracies on the test part:
+    Returns: a dictionary of three numbers from 0 to 1, the accuracies on the test part:
         {"logistic_regression": ..., "svc": ..., "neural_network": ...}
 
     - The models are LogisticRegression(), SVC() and fit_network(..., seed), as they come.
@@ -160,3 +161,39 @@ def draw_models(known, asked, known_labels, asked_labels):
         draw_map(models[name], asked, asked_labels, f"{name}: {scores[name]:.2f}")
     plt.legend(loc="lower right", fontsize=8)
     plt.tight_layout()
+
+
+def standardized(known, asked):
+    """Put the columns of both parts on one scale. The mean and the spread are those of the known part."""
+    mean, spread = known.mean(axis=0), known.std(axis=0)
+    return (known - mean) / spread, (asked - mean) / spread
+
+
+def hold_exams(split, compare, seeds):
+    """Give the marks of the three models on the lumps, a list of one for each seed."""
+    features, labels = load_breast_cancer(return_X_y=True)
+    marks = {"logistic_regression": [], "svc": [], "neural_network": []}
+    for seed in seeds:
+        known, asked, known_labels, asked_labels = split(features, labels, 0.25, seed)
+        known, asked = standardized(known, asked)
+        scores = compare(known, known_labels, asked, asked_labels, seed)
+        for name in marks:
+            marks[name].append(scores[name])
+    return marks
+
+
+def draw_exams(split, compare):
+    """Hold ten exams on the lumps, print a table of them, and draw a dot for each mark."""
+    marks = hold_exams(split, compare, range(10))
+    print("                      mean  lowest  highest")
+    for row, (name, scores) in enumerate(marks.items()):
+        print(f"{name:20}  {np.mean(scores):.3f}   {min(scores):.3f}    {max(scores):.3f}")
+        plt.scatter(scores, [row] * 10, s=60, alpha=0.4)
+        plt.scatter(np.mean(scores), row, marker="|", s=400, color="black")
+    plt.axvline(357 / 569, color="black", linestyle="--", label="always answers 1")
+    plt.yticks(range(3), list(marks))
+    plt.ylim(-0.6, 2.6)
+    plt.xlim(0.6, 1)
+    plt.xlabel("accuracy")
+    plt.title("Ten exams on 569 lumps")
+    plt.legend(loc="upper left")
