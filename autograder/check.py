@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import hand_in
-from autograder.desk import output
+from autograder.desk import fonts, output
 from autograder.desk.checks import home_of, names_in, running_notebook
 from autograder.desk.function_check import FunctionCheck
 from autograder.desk.output import Message
@@ -18,6 +18,8 @@ from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
 from autograder.files import read_plain
 from autograder.text import Language, language_of, readers
+
+fonts.provide()  # the first cell of a notebook imports this module, below Matplotlib
 
 
 def check(name: object = "", lang: str = "") -> Message:

@@ -411,7 +411,9 @@ class _Matched:
         self.release = release
         self.released = {cell.name: cell for cell in release.cells if cell.name}
         # A stub whose metadata an editor dropped is still that stub, and must not run over a solution.
-        self.stubs = {bare(cell.source): cell for cell in release.cells if cell.role.is_function}
+        self.stubs = {
+            text: cell for cell in release.cells if cell.role.is_function for text in _released_texts(cell)
+        }
         # The release's other cells, by id, which all languages share, and by text, where an editor drops ids.
         plain = [cell for cell in release.cells if cell.id and not cell.name]
         self.ids = {cell.id for cell in plain}
@@ -473,11 +475,11 @@ class _Matched:
         for cell in lost:
             give(cell, [at for at, raw in enumerate(submitted) if free[at] and cell.id and raw[3] == cell.id])
         for cell in lost:
-            text = bare(cell.source)
+            texts = _released_texts(cell) - {""}
             is_stub = (
                 cell.role.is_function
             )  # which is told from its text anyhow, and may lie above the answer
-            same = [at for at, raw in enumerate(submitted) if free[at] and text and bare(raw[1]) == text]
+            same = [at for at, raw in enumerate(submitted) if free[at] and bare(raw[1]) in texts]
             give(cell, [] if is_stub else same)
         for cell in lost:
             give(cell, self.definitions(cell, submitted, free)[-1:] if cell.role.is_function else [])
@@ -545,6 +547,8 @@ class _Matched:
             own_id = self.plain_id(source, cell_id)
             yield (may_be_stub and self.stubs.get(bare(source))) or Cell(own_id, kind, source)
             return
+        for text in released.translations.values():
+            source = source.replace(text, released.source, 1)  # a hand-in of the release in another language
         repeated = name in self.seen
         self.seen.add(name)
         if repeated:
@@ -659,9 +663,14 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
             is_below = any(
                 cell.kind != "code" or _is_comment(cell.source) for cell in words.get(released.name, ())
             )
-            if all(text in ("", bare(released.source)) for text in texts) and not is_below:
+            if all(text in {"", *_released_texts(released)} for text in texts) and not is_below:
                 names.add(released.name)
     return frozenset(names)
+
+
+def _released_texts(cell: Cell) -> set[str]:
+    """What a cell was released as, in every language."""
+    return {bare(text) for text in (cell.source, *cell.translations.values())}
 
 
 def _is_comment(source: str) -> bool:

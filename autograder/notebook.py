@@ -13,6 +13,7 @@ import msgspec
 
 from autograder.errors import SourceError
 from autograder.report import clean
+from autograder.text import Language
 
 _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
@@ -98,6 +99,7 @@ class Cell(msgspec.Struct, frozen=True):
     points: float | None = None
     tags: tuple[str, ...] = ()
     metadata: dict[str, Any] = {}  # all of it, `nbgrader` and `tags` included
+    translations: dict[Language, str] = {}  # of a code cell, its text in the other languages
 
 
 class Notebook(msgspec.Struct, frozen=True):
@@ -206,7 +208,9 @@ def _cell(raw: _RawCell, where: str, ours: bool) -> Cell:
     source = _text(raw)
     tags = tuple(str(tag) for tag in raw.metadata.get("tags", ()))
     role = _raw_role(raw)
-    plain = Cell(raw.id, raw.cell_type, source, tags=tags, metadata=raw.metadata)
+    others = raw.metadata.get("translations")
+    translations = {str(own): str(text) for own, text in others.items()} if isinstance(others, dict) else {}
+    plain = Cell(raw.id, raw.cell_type, source, tags=tags, metadata=raw.metadata, translations=translations)
     if role == PLAIN:
         return plain
     own = raw.metadata["nbgrader"]

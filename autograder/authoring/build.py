@@ -148,7 +148,14 @@ def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
     appearance = cell.metadata.get("jupyter")
     if isinstance(appearance, dict) and appearance.get("source_hidden") is True:
         metadata["jupyter"] = {"source_hidden": True}
-    plain = msgspec.structs.replace(cell, id=cell_id, source=parts.released, metadata=metadata)
+    apart = markers.take_apart if ours else markers.take_apart_whole
+    translations = {
+        language: apart(msgspec.structs.replace(cell, source=text), where).released
+        for language, text in cell.translations.items()
+    }
+    plain = msgspec.structs.replace(
+        cell, id=cell_id, source=parts.released, metadata=metadata, translations=translations
+    )
     return _with_grading(plain, cell.metadata["nbgrader"]) if cell.name else plain
 
 

@@ -70,7 +70,8 @@ def code_lines(text: str) -> Iterator[str]:
 def _public_code(source: Source, released: Notebook) -> Iterator[tuple[str, str]]:
     for number, cell in enumerate(released.cells, 1):
         if cell.kind == "code" and not cell.role.is_given:
-            yield source.where_of(number, cell), _without_docstrings(cell.source)
+            for text in (cell.source, *cell.translations.values()):
+                yield source.where_of(number, cell), _without_docstrings(text)
     for name, raw in (source.checks | source.data).items():
         if name.endswith(".py"):
             yield f"source/{source.assignment}/{name}", _without_docstrings(raw.decode("utf-8", "replace"))

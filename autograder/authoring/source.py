@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.authoring import code_words
 from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook, parse_notebook
@@ -49,7 +50,7 @@ def read_source(places: Places, assignment: str) -> Source:
             f"cannot be read ({error.strerror})",
             "write it, as `autograder docs authors 'the notebook'` says",
         ) from error
-    notebook = parse_notebook(raw, f"{where}/{path.name}")
+    notebook = _translated(parse_notebook(raw, f"{where}/{path.name}"), f"{where}/{path.name}")
     grades = {} if notebook.tests_itself else notebook.tests
     if notebook.tests_itself:
         _refuse_suites(places, assignment, f"{where}/{path.name}")
@@ -80,6 +81,17 @@ def read_source(places: Places, assignment: str) -> Source:
         hidden = places.suites(assignment) / f"{grade}.py"
         _demand(hidden.is_file(), f"tests/suites/{assignment}/{grade}.py", f"the hidden suite of {grade}")
     return Source(assignment, notebook, checks, data)
+
+
+def _translated(notebook: Notebook, where: str) -> Notebook:
+    """The notebook with its code in English, and beside it in the other languages."""
+    cells = list(notebook.cells)
+    for at, cell in enumerate(cells):
+        if cell.kind == "code" and code_words.is_translated(cell.source):
+            tree = plain_python(cell.source, f"{where}, cell {at + 1}")
+            texts = code_words.in_each_language(cell.source, tree)
+            cells[at] = msgspec.structs.replace(cell, source=texts.pop("en"), translations=texts)
+    return msgspec.structs.replace(notebook, cells=tuple(cells))
 
 
 def _refuse_suites(places: Places, assignment: str, where: str) -> None:

@@ -1,7 +1,8 @@
 """Text cells and their translations, in one source notebook.
 
 A translation is a markdown cell whose tags name its language; it follows the cell that it translates. Code,
-ids and points are never translated, so that what is asked for cannot differ from language to language.
+ids and points are never translated, so that what is asked for cannot differ from language to language; the words
+inside code have their translations beside them (code_words).
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook
+from autograder.notebook import Cell, Notebook, checksum
 from autograder.text import Language, languages
 
 
@@ -35,10 +36,22 @@ class TranslatedCell(msgspec.Struct, frozen=True):
 def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
     """The notebook as a reader of one language gets it; a cell without a translation is everybody's."""
     cells = tuple(
-        each.cell(language) if isinstance(each, TranslatedCell) else each
+        each.cell(language) if isinstance(each, TranslatedCell) else _code(each, language)
         for each in with_translations(notebook, where)
     )
     return msgspec.structs.replace(notebook, cells=cells)
+
+
+def _code(cell: Cell, language: Language) -> Cell:
+    """A code cell in one language. A named one says its text in the others: by it a hand-in is read."""
+    texts = {"en": cell.source} | cell.translations
+    own = texts.pop(language, None) or texts.pop("en")
+    cell = msgspec.structs.replace(cell, source=own, translations=texts)
+    if not (texts and cell.name):
+        return cell
+    grading = cell.metadata["nbgrader"] | {"checksum": checksum(cell)}
+    metadata = cell.metadata | {"nbgrader": grading, "translations": texts}
+    return msgspec.structs.replace(cell, metadata=metadata)
 
 
 def with_translations(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:

@@ -69,11 +69,15 @@ class CellOutput(msgspec.Struct, frozen=True):
 Outputs = dict[str, tuple[CellOutput, ...]]  # by a cell's id
 
 
-def outputs(course: Course, places: Places, names: Iterable[str]) -> dict[str, Outputs]:
-    """What the cells of each notebook show, by the notebook's name. Each core runs one at a time."""
+def outputs(
+    course: Course, places: Places, names: Iterable[str], language: Language | None = None
+) -> dict[str, Outputs]:
+    """What the cells of each notebook show, by the notebook's name. Each core runs one at a time.
 
+    In the course's own language, or another one.
+    """
     chosen = list(names)
-    kept = _in_fresh_processes(_kept, [(course, places, name) for name in chosen])
+    kept = _in_fresh_processes(_kept, [(course, places, name, language) for name in chosen])
     return dict(zip(chosen, kept, strict=True))
 
 
@@ -83,11 +87,13 @@ def _in_fresh_processes(work: Callable[..., Result], calls: Sequence[tuple[Any, 
         return [each.result() for each in [pool.submit(work, *call) for call in calls]]
 
 
-def _kept(course: Course, places: Places, name: str) -> Outputs:
+def _kept(course: Course, places: Places, name: str, language: Language | None) -> Outputs:
     source = read_source(places, name)
-    files = build.build(course, places, name)
+    if language is None or not any(language in cell.translations for cell in source.notebook.cells):
+        language = course.language  # which shows the same
+    files = build.build(course, places, name, language)
     own = f"release/{name}/{name}.ipynb"
-    code = solved(source)
+    code = solved(source, language)
     comes_from = {path: raw for path, raw in files.items() if path != own}
     # The words of a text cell change nothing below a code cell.
     comes_from["code"] = msgspec.json.encode([code, course.languages])
@@ -99,17 +105,19 @@ def _kept(course: Course, places: Places, name: str) -> Outputs:
             found = run(source, cells, code, Path(folder) / name, course.languages)
         return msgspec.json.encode(found)
 
-    return msgspec.json.decode(cached(places.book_outputs(name), comes_from, make), type=Outputs)
+    file = places.book_outputs(name if language == course.language else f"{name}.{language}")
+    return msgspec.json.decode(cached(file, comes_from, make), type=Outputs)
 
 
-def solved(source: Source) -> dict[str, str]:
-    """The code of every cell with the answers in it, by the cell's id."""
+def solved(source: Source, language: Language) -> dict[str, str]:
+    """The code of every cell with the answers in it, by the cell's id, in one language."""
     ours = not source.notebook.tests_itself
     ids = [cell.id for cell in build.stubbed(source).cells]
     found = {}
     for number, (cell, own) in enumerate(zip(source.notebook.cells, ids, strict=True), 1):
         if cell.kind == "code":
             where = source.where_of(number, cell)
+            cell = msgspec.structs.replace(cell, source=cell.translations.get(language, cell.source))
             parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
             found[own] = parts.solved
     return found
@@ -203,7 +211,7 @@ def _first_try(
     files = build.build(course, places, name, language)
 
     def make() -> bytes:
-        right = solved(source)
+        right = solved(source, language)
         cells = list(build.stubbed(source).cells)
         place = next((number for number, cell in enumerate(cells) if cell.name == function), None)
         if place is None:
@@ -219,7 +227,7 @@ def _first_try(
         said = [_said(filter(None, map(_shown, ran))) for ran in (checked, hinted)]
         return msgspec.json.encode(FirstTry(*said))
 
-    comes_from = files | {"code": code.encode(), "solved": msgspec.json.encode(solved(source))}
+    comes_from = files | {"code": code.encode(), "solved": msgspec.json.encode(solved(source, language))}
     file = places.book_outputs(f"first_try.{name}.{function}.{language}")
     return msgspec.json.decode(cached(file, comes_from, make), type=FirstTry)
 

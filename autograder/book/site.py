@@ -50,12 +50,12 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
     names = [name for name in course.notebooks if name not in zip_.left_out]
     arrangement = read_arrangement(places)
     docs = read_docs(places.root / "docs")
-    shown = outputs(course, places, names)
+    shown = {language: outputs(course, places, names, language) for language in course.languages}
     archive = f"{bundle.slug(course)}-students.zip"
     static = _static(places)
     for language in course.languages:
         pages = {
-            **_notebook_pages(course, places, names, shown, language, archive, arrangement),
+            **_notebook_pages(course, places, names, shown[language], language, archive, arrangement),
             **{f"docs/{stem}.md": docs_page(doc, language, docs).encode() for stem, doc in docs.items()},
             **first_page(course, places, names, docs, language, arrangement, archive),
         }

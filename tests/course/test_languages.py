@@ -1,14 +1,19 @@
 """The course in two languages: nothing lacks its translation, the Chinese reads as Chinese, terms are the glossary's."""
 
 import ast
+import io
 import re
+import tokenize
 import unicodedata
 
 import pytest
+from matplotlib.ft2font import FT2Font
 
 from autograder import notebook
-from autograder.authoring import translations
+from autograder.authoring import build, translations
+from autograder.authoring.source import read_source
 from autograder.course import load_course
+from autograder.desk import fonts
 from autograder.diagnosis import casebook, misconceptions
 from autograder.text import in_language
 from conftest import COURSE, PLACES
@@ -20,6 +25,17 @@ HEADING = re.compile(r"^#+ (?:\d+\. )?(.+)$", re.MULTILINE)
 NEXT_STEP = re.compile(r"(?:[.:!;] |`|^)(?:Compare|Count|Look|Print|Read|Work|Write)\b[^.?]*\.?$")
 CHINESE_ENOUGH = 0.6  # of the letters; names of functions and of people are the rest
 MAY_DIFFER = 0.1  # of a notebook's terms: a translation is by sense, and a word may fall away
+LABELS = re.compile(r"(set_|sup)?(title|[xy]label|text)|bar")
+WORD = re.compile(r"[A-Za-z]{3,}")
+NAME = re.compile(
+    r"\b\w*(?:[._]\w+)+|\b(?:sigmoid|softmax|tanh|ReLU)\b"
+)  # what has one name in all languages
+# Notebooks whose docstrings, comments and labels nobody has translated yet.
+CODE_IN_ENGLISH = (
+    *("start", "warm_up", "network", "training", "images", "speech", "language", "faq"),
+    *("activations", "forward_pass", "loss", "deep_vs_traditional", "frameworks", "outlook"),
+    *("deep", "my_network", "convolution", "attention"),
+)
 NOTEBOOKS = [*(entry.name for entry in COURSE.assignments), *COURSE.readings]
 
 
@@ -116,6 +132,48 @@ def test_the_english_has_no_chinese_but_where_chinese_is_the_matter(texts, reque
     for each in texts:
         said = CODE.sub(" ", each.own.source.partition("### BEGIN MARK SCHEME")[0])
         assert not HAN.search(said), f"cell {each.number}: {HAN.findall(said)}"
+
+
+def released_code(name, language):
+    """The code cells of a notebook as a reader of one language gets them."""
+    source = read_source(PLACES, name)
+    cells = translations.in_language(build.stubbed(source), language, source.where).cells
+    return {cell.id: cell.source for cell in cells if cell.kind == "code"}
+
+
+def words_in(code):
+    """Docstrings, comments and the labels of pictures, as a piece of code has them."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            yield ast.get_docstring(node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            said = node.args[:1] if LABELS.fullmatch(node.func.attr) else []
+            said += [keyword.value for keyword in node.keywords if keyword.arg == "label"]
+            for each in said:
+                yield "".join(
+                    part.value for part in ast.walk(each) if isinstance(getattr(part, "value", 0), str)
+                )
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.COMMENT and token.string != "# YOUR CODE HERE":
+            words = token.string.rpartition("# ")[2]
+            yield "" if re.search(r"[][()=:]", words) else words  # an experiment that is commented out
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in CODE_IN_ENGLISH])
+def test_code_speaks_the_readers_language(name):
+    for cell, code in released_code(name, "zh").items():
+        silent = [
+            words for words in words_in(code) if WORD.search(NAME.sub("", words)) and not HAN.search(words)
+        ]
+        assert silent == [], f"{name}, {cell}"
+    for cell, code in released_code(name, "en").items():
+        assert name == "language" or not HAN.search(code), f"{name}, {cell}"
+
+
+def test_the_kits_font_has_every_character_of_the_courses_code():
+    known = FT2Font(str(fonts.FONT)).get_charmap()
+    code = "".join(text for name in NOTEBOOKS for text in released_code(name, "zh").values())
+    assert {char for char in code if char >= "\u2e80" and ord(char) not in known} == set()
 
 
 def test_a_section_has_one_name():

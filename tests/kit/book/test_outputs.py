@@ -69,7 +69,7 @@ def test_what_has_not_changed_is_not_run_again(shown):
     written = file.stat().st_mtime_ns
     assert outputs(course, places, ["small"])["small"] == before
     assert file.stat().st_mtime_ns == written
-    assert not any("BEGIN SOLUTION" in code for code in solved(read_source(places, "small")).values())
+    assert not any("BEGIN SOLUTION" in code for code in solved(read_source(places, "small"), "en").values())
 
 
 def test_a_cell_that_ends_with_an_error_is_named(tmp_path):
