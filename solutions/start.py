@@ -5,7 +5,7 @@ def to_fahrenheit(celsius):
     """Turn degrees Celsius into degrees Fahrenheit.
 
     celsius: one number, whole or decimal, positive or negative.
-    Gives back: one number, celsius times 9, divided by 5, plus 32. Nothing is rounded.
+    Returns: one number, celsius times 9, divided by 5, plus 32. Nothing is rounded.
 
     >>> print(to_fahrenheit(20))
     68.0
@@ -17,7 +17,7 @@ def change(temperatures):
     """Tell how much warmer it got from the first to the last temperature.
 
     temperatures: a list of one or more numbers. It stays as it was.
-    Gives back: one number, the last temperature minus the first one.
+    Returns: one number, the last temperature minus the first one.
 
     >>> print(change([18, 21, 25, 19]))
     1
@@ -29,7 +29,7 @@ def total(numbers):
     """Add up all numbers of a list.
 
     numbers: a list of any length with whole or decimal numbers. It stays as it was.
-    Gives back: one number, their sum. For an empty list it is 0.
+    Returns: one number, their sum. For an empty list it is 0.
 
     >>> print(total([3, 0, 5]))
     8
@@ -45,7 +45,7 @@ def count_warm(temperatures, limit):
 
     temperatures: a list of any length. It stays as it was.
     limit: one number. A temperature that is equal to it does not count.
-    Gives back: a whole number, 0 where there is none.
+    Returns: a whole number, 0 where there is none.
 
     >>> print(count_warm([18, 21, 25, 20], 20))
     2
@@ -58,10 +58,10 @@ def count_warm(temperatures, limit):
 
 
 def average(numbers):
-    """Give the average of the numbers in a list.
+    """Return the average of the numbers in a list.
 
     numbers: a list of whole or decimal numbers. It stays as it was.
-    Gives back: one number, their sum divided by how many there are.
+    Returns: one number, their sum divided by how many there are.
     For an empty list: ValueError.
 
     >>> print(average([1, 2]))
