@@ -9,7 +9,7 @@ def weighted_sum(values, weights):
 
     values: n numbers, a list or an array of shape (n,), whole or decimal.
     weights: n numbers, one for each value, a list or an array as well.
-    Gives back: one number. For n = 0 it is 0. values and weights stay as they were.
+    Returns: one number. For n = 0 it is 0. values and weights stay as they were.
     Different lengths, also 3 values with 1 weight: ValueError.
 
     >>> print(weighted_sum([1.0, 2.0, 3.0], [0.5, -1.0, 2.0]))
@@ -21,10 +21,10 @@ def weighted_sum(values, weights):
 
 
 def row_means(table):
-    """Give the mean of each row.
+    """Return the mean of each row.
 
     table: an array of shape (n, m), whole or decimal numbers. It stays as it was.
-    Gives back: an array of shape (n,), one mean for each row; its decimals are kept.
+    Returns: an array of shape (n,), one mean for each row; its decimals are kept.
 
     >>> print(row_means(np.array([[1, 2, 3], [4, 5, 7]])))
     [2.         5.33333333]
@@ -39,7 +39,7 @@ def standardize(table):
     """Bring each column to the mean 0 and the standard deviation 1.
 
     table: an array of shape (n, m), whole or decimal numbers. It stays as it was.
-    Gives back: an array of shape (n, m) with decimal numbers: each column minus its
+    Returns: an array of shape (n, m) with decimal numbers: each column minus its
         mean, divided by its standard deviation (the squares are divided by n).
     A column of equal numbers becomes zeros, and so does a table with one row.
 
@@ -78,7 +78,7 @@ def one_hot(labels, num_classes):
 
     labels: an array of shape (n,) with whole numbers. It stays as it was.
     num_classes: how many classes there are; they are 0, 1, ..., num_classes - 1.
-    Gives back: an array of numbers, shape (n, num_classes); for n = 0 (0, num_classes).
+    Returns: an array of numbers, shape (n, num_classes); for n = 0 (0, num_classes).
     A label below 0, or of num_classes or more: ValueError.
 
     >>> print(one_hot(np.array([2, 0, 1]), 3))
