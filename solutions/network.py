@@ -33,7 +33,7 @@ class NeuralNetwork:
         self.hidden_size = hidden_size
         self.output_size = output_size
 
-        # 初始化权重和偏置
+        # Start values of weights and biases
         self.weights_input_hidden = np.random.randn(input_size, hidden_size)
         self.weights_hidden_output = np.random.randn(hidden_size, output_size)
         self.bias_hidden = np.zeros((1, hidden_size))
@@ -60,7 +60,8 @@ class NeuralNetwork:
         inputs: array of shape (n, input_size), whole numbers or floats. Each row is one sample.
         output has the shape (n, output_size), hidden_layer_output has the shape (n, hidden_size).
         Both are taken after sigmoid. The inputs and the four arrays of the network stay as they were.
-        The same call again gives the same answer.
+        The same call again gives the same answer. The arrays are used as they are now, also after one
+        number in them has changed.
 
         >>> net = NeuralNetwork(2, 2, 1)
         >>> net.weights_input_hidden = np.array([[2.0, 0.0], [-1.0, 1.0]])
@@ -73,14 +74,12 @@ class NeuralNetwork:
         >>> hidden
         array([[0.5, 0.5]])
 
-        The arrays are used as they are now, also after one number in them has changed:
-
         >>> net.bias_hidden[0, 0] = 2.0
         >>> output, hidden = net.forward(np.array([[1, 2]]))
         >>> hidden.round(2)
         array([[0.88, 0.5 ]])
         """
-        # 前向传播
+        # The forward pass
         hidden_layer_input = np.dot(inputs, self.weights_input_hidden) + self.bias_hidden
         hidden_layer_output = self.sigmoid(hidden_layer_input)
 
