@@ -20,7 +20,7 @@ class NeuralNetwork:
         return 1 / (1 + np.exp(-x))
 
     def forward(self, inputs):
-        """Give the output, (n, output_size), and what the hidden layer said, (n, hidden_size)."""
+        """Return the output, (n, output_size), and that of the hidden layer, (n, hidden_size)."""
         hidden_layer_input = np.dot(inputs, self.weights_input_hidden) + self.bias_hidden
         hidden_layer_output = self.sigmoid(hidden_layer_input)
         output_layer_input = np.dot(hidden_layer_output, self.weights_hidden_output) + self.bias_output
@@ -34,14 +34,14 @@ def sigmoid(x):
 
 
 def mse_loss(predictions, targets):
-    """Give the mean of the squared gaps, over all elements."""
+    """Return the mean of the squared gaps, over all elements."""
     if np.shape(predictions) != np.shape(targets):
         raise ValueError("predictions and targets must have the same shape")
     return np.mean((predictions - targets) ** 2)
 
 
 def sigmoid_derivative(output):
-    """Give the slope of sigmoid, from what sigmoid answered."""
+    """Return the slope of sigmoid, from the output of sigmoid."""
     return output * (1 - output)
 
 
@@ -112,20 +112,24 @@ def compare_step(name, yours):
         return
     right = (measured_deltas() | measured_gradients(small_net, small_inputs, small_targets))[name]
     if np.shape(yours) != right.shape:
-        print(f"{name}: the shape is {np.shape(yours)}, it should be {right.shape}")
+        print(
+            f"{name}: the shape is {np.shape(yours)}, it should be {right.shape}"
+        )
     elif np.allclose(yours, right, rtol=1e-4, atol=1e-7):
         print(name + ": right")
     else:
-        print(f"{name}: not yet. Yours is\n{np.round(yours, 5)}\nand measured is\n{np.round(right, 5)}")
+        print(
+            f"{name}: not yet. Yours is\n{np.round(yours, 5)}\nand measured is\n{np.round(right, 5)}"
+        )
 
 
 def backward(net, inputs, targets):
-    """Give the gradient of mse_loss for all weights and biases of a network.
+    """Return the gradient of mse_loss for all weights and biases of a network.
 
     net: a NeuralNetwork with i inputs, h hidden nodes and o outputs.
     inputs: array of shape (n, i), whole or decimal numbers. Each row is one sample.
     targets: array of shape (n, o), whole or decimal numbers.
-    Gives back: a dictionary with four arrays. Each holds the slope of mse_loss(output, targets)
+    Returns: a dictionary with four arrays. Each holds the slope of mse_loss(output, targets)
         for every element of the attribute of the same name, in the same shape:
 
         "weights_input_hidden" (i, h)      "bias_hidden" (1, h)
@@ -179,7 +183,7 @@ def update(net, gradients, learning_rate):
     gradients: a dictionary with one array for each of the names "weights_input_hidden",
         "bias_hidden", "weights_hidden_output", "bias_output". It is the same afterwards.
     learning_rate: one number, 0 or more.
-    Gives back: nothing that anybody looks at.
+    Returns: nothing that is needed.
 
     >>> net = NeuralNetwork(1, 1, 1)
     >>> net.weights_input_hidden = np.array([[2.0]])
@@ -217,13 +221,13 @@ def draw_one_step(back, move):
 
 
 def train(net, inputs, targets, epochs, learning_rate):
-    """Train a network with all samples at once, and give the history of its loss.
+    """Train a network with all samples at once, and return the history of its loss.
 
     net: a NeuralNetwork. It is changed, and goes on from where it is.
     inputs: array of shape (n, i). targets: array of shape (n, o). Both stay as they were.
     epochs: how many steps to take, a whole number, 0 or more.
     learning_rate: how long each step is.
-    Gives back: a list of `epochs` losses. Entry k is mse_loss before step k: entry 0 belongs
+    Returns: a list of `epochs` losses. Entry k is mse_loss before step k: entry 0 belongs
         to the untrained network. With 0 epochs the list is empty.
 
     Two trainings one after the other give the same network as a single long one.
@@ -245,7 +249,7 @@ def train(net, inputs, targets, epochs, learning_rate):
 
 
 def draw_map(net):
-    """Draw what a network with two inputs answers everywhere in the square."""
+    """Draw the output of a network with two inputs everywhere in the square."""
     side = np.linspace(-0.5, 1.5, 60)
     points = np.array([[first, second] for second in side for first in side])
     answers = net.forward(points)[0].reshape(60, 60)
@@ -284,7 +288,8 @@ def draw_rates(teach, seed):
         net = NeuralNetwork(2, 4, 1)
         losses = teach(net, xor_inputs, xor_targets, 2000, rate)
         right = np.all((net.forward(xor_inputs)[0] > 0.5) == xor_targets)
-        plt.plot(losses, label=f"learning rate {rate}: {'solved' if right else 'not solved'}")
+        result = "solved" if right else "not solved"
+        plt.plot(losses, label=f"learning rate {rate}: {result}")
     plt.xlabel("epoch")
     plt.ylabel("loss")
     plt.title(f"Four learning rates, seed {seed}")
