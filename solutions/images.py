@@ -11,7 +11,7 @@ raw = load_digits()
 def load_digits_scaled():
     """Fetch the handwritten digits, each pixel scaled to the range from 0 to 1.
 
-    Gives back two arrays, (images, labels), in scikit-learn's own order:
+    Returns two arrays, (images, labels), in scikit-learn's own order:
         images: shape (1797, 64), decimal numbers, the raw numbers divided by 16.
         labels: shape (1797,), whole numbers from 0 to 9.
 
@@ -39,7 +39,7 @@ def softmax(scores):
 
     scores: array of shape (n, k), whole or decimal numbers; n and k are 1 or more.
         One row for each picture, one column for each class.
-    Gives back an array of the same shape with decimal numbers.
+    Returns an array of the same shape with decimal numbers.
 
     - None is negative, and each row adds up to 1.
     - Each row is computed by itself. Adding the same number to all scores of a row
@@ -70,7 +70,7 @@ def fit_classifier(
     learning_rate=0.5,
     seed=0,
 ):
-    """Train a network with one hidden layer; give back a function that computes scores."""
+    """Train a network with one hidden layer, and return a function that computes scores."""
     rng = np.random.default_rng(seed)
     num_features = features.shape[1]
     w1, b1 = rng.standard_normal((num_features, hidden_size)) / num_features**0.5, np.zeros((1, hidden_size))
@@ -95,7 +95,7 @@ def fit_classifier(
 
 
 def digit_scores(images_train, labels_train, images_test, seed=0):
-    """Let a new network learn with your softmax, and give its scores for other pictures."""
+    """Let a new network learn with your softmax, and return its scores for other pictures."""
     return fit_classifier(images_train, labels_train, 10, softmax, seed=seed)(images_test)
 
 
@@ -107,10 +107,10 @@ def split_digits(images, labels, seed=0):
 
 
 def predict_classes(probabilities):
-    """Give for each row the number of the column that holds the largest entry.
+    """Return for each row the number of the column that holds the largest entry.
 
     probabilities: array of shape (n, k), one row for each picture; n and k are 1 or more.
-    Gives back an array of shape (n,) with whole numbers from 0 to k - 1.
+    Returns an array of shape (n,) with whole numbers from 0 to k - 1.
 
     - Of several equal largest entries the first one counts.
     - probabilities stays as it was.
@@ -122,7 +122,7 @@ def predict_classes(probabilities):
 
 
 def digits_exam(seed=0):
-    """Let a network learn, and ask it: images of the test part, right labels, the network's answers."""
+    """Let a network learn, and ask it. Return the images of the test part, their labels and its answers."""
     known, known_labels, asked, asked_labels = split_digits(*load_digits_scaled(), seed)
     scores = digit_scores(known, known_labels, asked, seed)
     return asked, asked_labels, predict_classes(softmax(scores))
@@ -130,18 +130,17 @@ def digits_exam(seed=0):
 
 def draw_exam(images, labels, answers):
     """Draw twenty answers: all mistakes that there are, up to eight, and right ones."""
+    right = np.sum(answers == labels)
     print(
-        "right answers:",
-        np.sum(answers == labels),
-        "of",
-        len(labels),
-        "=",
-        np.mean(answers == labels).round(3),
+        f"right answers: {right} of {len(labels)} = {right / len(labels):.3f}"
     )
     order = np.concatenate([np.flatnonzero(answers != labels)[:8], np.flatnonzero(answers == labels)])[:20]
     order = np.sort(order)
     wrong = np.flatnonzero(answers[order] != labels[order])
-    titles = [f"{answers[i]}" if answers[i] == labels[i] else f"{answers[i]} (is {labels[i]})" for i in order]
+    titles = [
+        f"{answers[i]}" if answers[i] == labels[i] else f"{answers[i]} (is {labels[i]})"
+        for i in order
+    ]
     draw_gallery(images[order], titles, wrong)
 
 
@@ -151,7 +150,7 @@ def confusion_matrix(labels, predictions, num_classes):
     labels, predictions: arrays of shape (n,) with whole numbers from 0 to num_classes - 1;
         n is 1 or more.
     num_classes: the number of classes, 1 or more.
-    Gives back an array of shape (num_classes, num_classes) with whole numbers.
+    Returns an array of shape (num_classes, num_classes) with whole numbers.
 
     - All entries together are n. What is right is on the diagonal.
     - A class that never occurs has zeros.
