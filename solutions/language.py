@@ -13,7 +13,7 @@ def tokenize(text):
     """Cut a text into tokens: English words and numbers, and single Chinese characters.
 
     text: a text.
-    Gives back: a list of texts, the tokens in their order.
+    Returns: a list of texts, the tokens in their order.
 
     - Capital letters become small ones.
     - A row of characters from a-z and 0-9 is one token.
@@ -56,7 +56,7 @@ CHINESE = ("{n}很{a}。", "{n}真{a}！", "{n}太{a}了。", "我觉得{n}非�
 
 
 def reviews():
-    """Give train_texts, train_labels, test_texts, test_labels; the last pattern of each language is for the test."""
+    """Return train_texts, train_labels, test_texts, test_labels. The last pattern of each language is for the test."""
     train, test = [], []
     for thing, (positive, negative) in WORDS.items():
         patterns = ENGLISH if thing.isascii() else CHINESE
@@ -74,7 +74,7 @@ def build_vocab(token_lists, min_count=1):
 
     token_lists: a list with one list of tokens for each text.
     min_count: tokens that occur fewer times, in all lists together, are left out.
-    Gives back: a dictionary from token to number; the numbers run 0, 1, 2 and so on.
+    Returns: a dictionary from token to number; the numbers run 0, 1, 2 and so on.
     token_lists stays as it was.
 
     >>> print(build_vocab([["good", "film"], ["bad", "film"], ["good", "good", "meal"]]))
@@ -98,7 +98,7 @@ def bag_of_words(tokens, vocab):
 
     tokens: the list of the text's tokens.
     vocab: a dictionary from token to number, 0 to V - 1, its keys in any order.
-    Gives back: array of shape (V,); the place vocab[token] holds its count.
+    Returns: array of shape (V,); the place vocab[token] holds its count.
 
     - Tokens that are not in vocab are left out.
     - An empty vocab gives an array of shape (0,).
@@ -137,7 +137,7 @@ def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
     labels: array of shape (n,) with the numbers 0 and 1.
     epochs: how many steps, each with all texts; may be 0.
     learning_rate: how large a step is.
-    Gives back: vocab, weights, bias: the vocabulary of all texts (every token counts),
+    Returns: vocab, weights, bias: the vocabulary of all texts (every token counts),
         an array of shape (V,) and one number.
 
     - Weights and bias start at 0.
@@ -165,13 +165,13 @@ def train_sentiment(texts, labels, epochs=300, learning_rate=0.5):
 
 
 def opinion(text, model):
-    """Give the neuron's opinion of a text, from 0 (negative) to 1 (positive)."""
+    """Return the neuron's opinion of a text, from 0 (negative) to 1 (positive)."""
     vocab, weights, bias = model
     return float(sigmoid(bag_of_words(tokenize(text), vocab) @ weights + bias))
 
 
 def share_right(texts, labels, model):
-    """Give the fraction of the texts that the neuron judges right, from 0 to 1."""
+    """Return the fraction of the texts that the neuron judges right, from 0 to 1."""
     judged_good = np.array([opinion(text, model) > 0.5 for text in texts])
     return float(np.mean(judged_good == labels))
 
@@ -197,7 +197,9 @@ def draw_learning():
     for number, text in enumerate(chosen, 1):
         print(number, text)
     right = share_right(*reviews()[2:], models[-1])
-    print(f"After 300 epochs {right:.0%} of the held-out reviews are judged right.")
+    print(
+        f"After 300 epochs {right:.0%} of the held-out reviews are judged right."
+    )
 
 
 def draw_strongest(count=10):
