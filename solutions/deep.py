@@ -17,7 +17,7 @@ def activate(activation, sums):
 
 
 def slopes_at(activation, outputs):
-    """Give the slope of an activation at each place, from what it answered there."""
+    """Return the slope of an activation at each place, from its output there."""
     if activation == "sigmoid":
         return outputs * (1 - outputs)
     if activation == "tanh":
@@ -28,7 +28,7 @@ def slopes_at(activation, outputs):
 
 
 def layer_outputs(layers, activation, inputs):
-    """Send the inputs through all layers. Give a list: the inputs, and what each layer answered."""
+    """Send the inputs through all layers. Return a list: the inputs, and the output of each layer."""
     outputs = [inputs]
     for number, (weights, bias) in enumerate(layers):
         sums = np.dot(outputs[number], weights) + bias
@@ -38,12 +38,12 @@ def layer_outputs(layers, activation, inputs):
 
 
 def mse_loss(predictions, targets):
-    """Give the mean of the squared gaps, over all elements."""
+    """Return the mean of the squared gaps, over all elements."""
     return np.mean((predictions - targets) ** 2)
 
 
 def output_delta(outputs, targets):
-    """Give the delta of the output layer: the slope of the loss for each sum behind an output.
+    """Return the delta of the output layer: the slope of the loss for each sum behind an output.
 
     outputs: array of shape (n, o), what the network answered with sigmoid, between 0 and 1.
     targets: array of shape (n, o), whole or decimal numbers.
@@ -75,7 +75,7 @@ def hidden_delta(delta, weights, slopes):
 
 
 def layer_gradients(inputs, delta):
-    """Give the slopes of the loss for the weights and the bias of one layer.
+    """Return the slopes of the loss for the weights and the bias of one layer.
 
     inputs: array of shape (n, i), what went into the layer, whole or decimal numbers.
     delta: array of shape (n, o), the delta of the layer.
@@ -91,7 +91,7 @@ def layer_gradients(inputs, delta):
 
 
 def backward(layers, activation, inputs, targets):
-    """Give the slopes of mse_loss for all weights and biases of a network with any number of layers.
+    """Return the slopes of mse_loss for all weights and biases of a network with any number of layers.
 
     layers: list of at least one pair (weights, bias). weights (from, to), bias (1, to).
     activation: "sigmoid", "tanh" or "relu", for all hidden layers. The output layer has sigmoid.
@@ -169,10 +169,10 @@ def draw_measured(back):
 
 
 def update(layers, gradients, learning_rate):
-    """Give the layers after one step against their slopes. The old layers stay as they were.
+    """Return the layers after one step against their slopes. The old layers stay as they were.
 
     layers: list of pairs (weights, bias).
-    gradients: list of pairs of the same shapes, as backward gives it.
+    gradients: list of pairs of the same shapes, as backward returns it.
     learning_rate: one number, 0 or more.
     Returns: a new list of pairs: each array minus learning_rate times its slopes.
     The layers, the gradients and all arrays in them stay as they were.
@@ -230,13 +230,13 @@ def one_epoch(tools, layers, activation, inputs, targets, size, order):
 
 
 def share_right(layers, activation, pictures, labels):
-    """Tell which share of the pictures is read correctly: the largest of ten outputs wins."""
+    """Return the share of the pictures that is read correctly: the largest of ten outputs wins."""
     winners = layer_outputs(layers, activation, pictures)[-1].argmax(axis=1)
     return np.mean(winners == labels)
 
 
 def learning_curve(tools, sizes, activation, size, epochs, seed=0):
-    """Teach a new network 1400 digits, and give its accuracy on the others before each epoch and at the end."""
+    """Teach a new network 1400 digits, and return its accuracy on the others before each epoch and at the end."""
     pictures, targets, labels = shuffled_digits(seed)
     dice = np.random.default_rng(seed)
     layers = new_layers(sizes, activation, seed)
@@ -291,7 +291,7 @@ def draw_slopes(back, hidden_layers=5, seed=0):
 
 
 def watched_training(tools, layers, activation, known, watched, epochs):
-    """Train on `known`, watch the loss on `watched`, and give the history and the best layers."""
+    """Train on `known`, watch the loss on `watched`, and return the history and the best layers."""
     dice = np.random.default_rng(0)
     history = []
     best_epoch, best_layers = 0, layers
@@ -321,5 +321,7 @@ def draw_overfitting(tools, epochs=100, seed=0):
     plt.ylim(0, 0.1)
     plt.xlabel("epoch")
     plt.ylabel("loss")
-    plt.title(f"Accuracy on the test set: {rights[0]:.2f} if kept there, {rights[1]:.2f} at the end")
+    plt.title(
+        f"Accuracy on the test set: {rights[0]:.2f} if kept there, {rights[1]:.2f} at the end"
+    )
     plt.legend()
