@@ -37,7 +37,7 @@ def softmax(scores):
 
 
 def ideal_digits(images, labels):
-    """Give the mean picture of each digit from 0 to 9: an array of shape (10, 64)."""
+    """Return the mean picture of each digit from 0 to 9: an array of shape (10, 64)."""
     ideals = np.zeros((10, images.shape[1]))
     for digit in range(10):
         ideals[digit] = images[labels == digit].mean(axis=0)
@@ -62,7 +62,7 @@ def draw_ideals():
 
 
 def nearest_ideal(images, ideals):
-    """Give for each picture the number of the ideal that is nearest to it.
+    """Return for each picture the number of the ideal that is nearest to it.
 
     images: array of shape (n, p), one picture in each row, decimal numbers.
     ideals: array of shape (k, p), one ideal in each row. n, k and p are 1 or more.
@@ -84,17 +84,16 @@ def nearest_ideal(images, ideals):
 
 def draw_answers(images, labels, answers):
     """Print how many answers are right, and draw twenty: mistakes first, up to ten of them."""
+    right = np.sum(answers == labels)
     print(
-        "right answers:",
-        np.sum(answers == labels),
-        "of",
-        len(labels),
-        "=",
-        np.mean(answers == labels).round(3),
+        f"right answers: {right} of {len(labels)} = {right / len(labels):.3f}"
     )
     wrong = np.flatnonzero(answers != labels)[:10]
     shown = np.concatenate([wrong, np.flatnonzero(answers == labels)])[:20]
-    titles = [f"{answers[i]} (is {labels[i]})" if answers[i] != labels[i] else f"{answers[i]}" for i in shown]
+    titles = [
+        f"{answers[i]} (is {labels[i]})" if answers[i] != labels[i] else f"{answers[i]}"
+        for i in shown
+    ]
     draw_gallery(images[shown], titles, range(len(wrong)))
 
 
@@ -105,7 +104,7 @@ def draw_baseline(nearest):
 
 
 def cross_entropy(probabilities, targets):
-    """Give the mean, over the rows, of -ln(probability of the right class): one number.
+    """Return the mean, over the rows, of -ln(probability of the right class): one number.
 
     probabilities: array of shape (n, k) with numbers from 0 to 1; each row adds up to 1.
     targets: array of shape (n, k), whole or decimal numbers; each row holds a single 1, at the
@@ -136,7 +135,7 @@ def draw_loss(loss):
 
 
 def backward(images, hidden, probabilities, targets, weights_hidden_output):
-    """Give the gradient of the cross-entropy for all weights and biases of a network.
+    """Return the gradient of the cross-entropy for all weights and biases of a network.
 
     images: array of shape (n, i), whole or decimal numbers. Each row is one picture.
     hidden: array of shape (n, h), the output of the hidden layer, after sigmoid.
@@ -286,7 +285,7 @@ class MyNetwork:
         return losses
 
     def predict(self, images):
-        """Give the class with the largest probability for each picture.
+        """Return the class with the largest probability for each picture.
 
         images: array of shape (n, input_size). They and the network stay as they were.
         Returns an array of shape (n,) with whole numbers from 0 to output_size - 1.
@@ -300,7 +299,7 @@ class MyNetwork:
 
 
 def schooled(network, seed=0):
-    """Let a 64-32-10 network learn: the network, its losses, and pictures and labels of the exam."""
+    """Let a 64-32-10 network learn. Return the network, its losses, and pictures and labels of the exam."""
     known, exam, known_labels, exam_labels = train_test_split(*load_digits_scaled(), 0.25, seed)
     np.random.seed(seed)
     net = network(64, 32, 10)
@@ -333,7 +332,8 @@ def draw_confusion(network, seed=0):
     counts = np.zeros((10, 10), dtype=int)
     for label, answer in zip(labels, answers):
         counts[label, answer] += 1
-    print("right:", np.trace(counts), "of", counts.sum(), "=", (np.trace(counts) / counts.sum()).round(3))
+    right, count = np.trace(counts), counts.sum()
+    print(f"right: {right} of {count} = {right / count:.3f}")
     for digit in range(10):
         for answer in range(10):
             if digit != answer and counts[digit, answer] > 1:
