@@ -20,7 +20,7 @@ def match_patch(patch, filter):
 
     patch: array of shape (3, 3), a piece of a picture, whole or decimal numbers.
     filter: array of shape (3, 3), the weights, whole or decimal numbers.
-    Gives back one number.
+    Returns one number.
 
     - patch and filter stay as they were.
 
@@ -36,7 +36,7 @@ def convolve(image, filter):
 
     image: array of shape (h, w), whole or decimal numbers; h and w are 3 or more.
     filter: array of shape (3, 3), the weights, whole or decimal numbers.
-    Gives back an array of shape (h - 2, w - 2). Its entry at row r and column c is the sum of
+    Returns an array of shape (h - 2, w - 2). Its entry at row r and column c is the sum of
         pixel times weight over rows r, r + 1, r + 2 and columns c, c + 1, c + 2 of the picture.
 
     - The filter is not turned. Decimals are never cut off.
@@ -78,7 +78,7 @@ def feature_maps(image, filters, biases):
     image: array of shape (h, w); h and w are 3 or more.
     filters: array of shape (f, 3, 3), one filter after the other; f is 1 or more.
     biases: array of shape (f,), one number for each filter.
-    Gives back an array of shape (f, h - 2, w - 2): the maps, in the order of the filters.
+    Returns an array of shape (f, h - 2, w - 2): the maps, in the order of the filters.
 
     - No number in it is negative.
     - image, filters and biases stay as they were.
@@ -101,7 +101,7 @@ def max_pool(feature_map, size):
 
     feature_map: array of shape (h, w), whole or decimal numbers, also negative ones.
     size: how many rows and columns a block has, 1 or more; h and w are multiples of it.
-    Gives back an array of shape (h // size, w // size).
+    Returns an array of shape (h // size, w // size).
 
     - The blocks lie side by side and do not overlap.
     - feature_map stays as it was.
@@ -136,14 +136,14 @@ def draw_pooling(pool, maps, number):
 
 
 def cnn_scores(image, filters, biases, size, weights, output_bias):
-    """Give the scores of one picture: feature maps, pooling, one row, a last layer.
+    """Return the scores of one picture: feature maps, pooling, one row, a last layer.
 
     image: array of shape (h, w).
     filters, biases: arrays of the shapes (f, 3, 3) and (f,).
     size: how many rows and columns a block has; h - 2 and w - 2 are multiples of it.
     weights, output_bias: arrays of the shapes (n, k) and (k,), of the last layer. n is how many
         numbers all pooled maps have together, k is the number of classes.
-    Gives back an array of shape (k,), one score for each class.
+    Returns an array of shape (k,), one score for each class.
 
     - The row holds map after map, in the order of the filters, and each map row by row.
     - No activation function follows after the last layer.
@@ -168,7 +168,7 @@ def softmax(scores):
 
 
 def windows_of(pictures, size):
-    """Give the 36 windows of each 8 x 8 picture as rows of nine; those of one block side by side."""
+    """Return the 36 windows of each 8 x 8 picture as rows of nine; those of one block side by side."""
     windows = np.stack(
         [pictures[:, r : r + 6, c : c + 6] for r in range(3) for c in range(3)], axis=-1
     ).reshape(-1, 36, 9)
@@ -178,7 +178,7 @@ def windows_of(pictures, size):
 
 
 def fit_cnn(pictures, labels, size, count=24, epochs=30, learning_rate=0.4, seed=0):
-    """Train a small CNN on 8 x 8 pictures of ten classes; give back the last five arguments of cnn_scores."""
+    """Train a small CNN on 8 x 8 pictures of ten classes, and return the last five arguments of cnn_scores."""
     rng = np.random.default_rng(seed)
     blocks = (6 // size) ** 2
     filters, biases = rng.standard_normal((9, count)) / 3, np.zeros(count)
@@ -224,7 +224,7 @@ def answers_of(score, network, pictures):
 def draw_learned(score, network, pictures, right):
     """Draw the learned filters, and twelve digits with their answers; wrong ones are red."""
     answers = answers_of(score, network, pictures)
-    print("right answers:", np.sum(answers == right), "of", len(right))
+    print(f"right answers: {np.sum(answers == right)} of {len(right)}")
     framed = np.pad(network[0], ((0, 0), (0, 1), (0, 1)))  # a white line between two filters
     plt.figure(figsize=(9, 3.6))
     plt.subplot(2, 1, 1)
