@@ -25,7 +25,7 @@ def embed(numbers, table):
 
     numbers: array of shape (n,) with whole numbers from 0 to v - 1, one for each word; n is 1 or more.
     table: array of shape (v, d), one row of d numbers for each word of the vocabulary.
-    Gives back an array of shape (n, d): row i is the vector of word i of the sentence.
+    Returns an array of shape (n, d): row i is the vector of word i of the sentence.
 
     - A word that occurs twice is fetched twice.
     - numbers and table stay as they were.
@@ -44,7 +44,7 @@ def add_places(vectors, places):
 
     vectors: array of shape (n, d), one row for each word of a sentence; n is 1 or more.
     places: array of shape (m, d), one row for each place; m is n or more.
-    Gives back an array of shape (n, d): row i is vectors row i + places row i.
+    Returns an array of shape (n, d): row i is vectors row i + places row i.
 
     - vectors and places stay as they were.
 
@@ -62,7 +62,7 @@ def attention_scores(queries, keys):
 
     queries: array of shape (n, k), one row for each word that asks.
     keys: array of shape (m, k), one row for each word that is asked.
-    Gives back an array of shape (n, m). Row: the word that asks. Column: the word that is asked.
+    Returns an array of shape (n, m). Row: the word that asks. Column: the word that is asked.
 
     - queries and keys stay as they were.
 
@@ -78,7 +78,7 @@ def weighted_mix(weights, values):
 
     weights: array of shape (n, m); row i holds the shares of asking word i, which add up to 1.
     values: array of shape (m, d), one row for each word that is looked at.
-    Gives back an array of shape (n, d): row i is the sum over j of weights[i, j] times values[j].
+    Returns an array of shape (n, d): row i is the sum over j of weights[i, j] times values[j].
 
     - weights and values stay as they were.
 
@@ -95,7 +95,7 @@ def attend(vectors, w_query, w_key, w_value):
     vectors: array of shape (n, d), one row for each word.
     w_query, w_key: arrays of shape (d, k), which make the queries and the keys.
     w_value: array of shape (d, v), which makes the values.
-    Gives back an array of shape (n, v): for each word its mixture of the values.
+    Returns an array of shape (n, v): for each word its mixture of the values.
 
     - The shares of each word that asks add up to 1.
     - All arrays stay as they were.
@@ -145,7 +145,7 @@ def all_sentences(seed=0):
 
 
 def split_words(text):
-    """English words between blanks; of a Chinese sentence each character."""
+    """Split English at its blanks, and Chinese into its characters."""
     return text.split() if text.isascii() else list(text)
 
 
@@ -158,13 +158,13 @@ LENGTH = max(len(split_words(text)) for text, label in learn_sentences)
 
 
 def word_numbers(text):
-    """The numbers of a sentence's words, filled up with 0 to the longest sentence; unknown words are 0."""
+    """Return the numbers of a sentence's words, filled up with 0 to the longest sentence; unknown words are 0."""
     numbers = [vocabulary.get(word, 0) for word in split_words(text)][:LENGTH]
     return np.array(numbers + [0] * (LENGTH - len(numbers)))
 
 
 def learn_opinions(use_places=True, use_attention=True, size=12, hidden=16, epochs=40, seed=0):
-    """Train the whole network on all sentences; give back a dictionary with everything that was learned."""
+    """Train the whole network on all sentences, and return a dictionary with everything that was learned."""
     rng = np.random.default_rng(seed)
     net = {
         "table": rng.standard_normal((len(vocabulary) + 1, size)) / 2,
@@ -199,7 +199,7 @@ def learn_opinions(use_places=True, use_attention=True, size=12, hidden=16, epoc
 
 
 def opinion_slopes(net, words, labels):
-    """The slope of the mean cross-entropy for every part of the network, on some sentences."""
+    """Return the slope of the mean cross-entropy for every part of the network, on some sentences."""
     root = net["w_key"].shape[1] ** 0.5
     vectors = net["table"][words] + net["places"]
     queries, keys, values = (vectors @ net[name] for name in ("w_query", "w_key", "w_value"))
@@ -237,7 +237,7 @@ def opinion(text, net):
 
 
 def accuracy_of(net, sentences):
-    """Which fraction of the sentences is read rightly?"""
+    """Return the fraction of the sentences that is read rightly."""
     return np.mean([(opinion(text, net) > 0.5) == (label == 1) for text, label in sentences])
 
 
