@@ -1,8 +1,8 @@
 """Text cells and their translations, in one source notebook.
 
 A translation is a markdown cell whose tags name its language; it follows the cell that it translates. Code,
-ids and points are never translated, so that what is asked for cannot differ from language to language; the words
-inside code have their translations beside them (code_words).
+ids and points are never translated, so that what is asked for cannot differ from language to language; the
+words inside code have their translations beside them (code_words).
 """
 
 from collections.abc import Iterator
