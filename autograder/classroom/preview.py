@@ -226,15 +226,15 @@ def _word(test: Verdict) -> str:
 # --- for the command line ----------------------------------------------------------------------
 
 
-def preview_table(found: Preview) -> Table:
+def preview_table(changes: Preview) -> Table:
     """A table of those who would gain or lose, and by which test; the largest loss comes first."""
-    shown = Table(title=f"{found.assignment}: what grading would change", title_justify="left")
+    shown = Table(title=f"{changes.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
     shown.add_column("total", justify="right", no_wrap=True)
     shown.add_column("cell", overflow="fold")
     shown.add_column("score", justify="right", no_wrap=True)
     shown.add_column("by", overflow="fold", min_width=_BY)
-    for move in own_rows(found)[:ROWS]:
+    for move in own_rows(changes)[:ROWS]:
         head = clean(move.student, 100) + (" (new hand-in)" if move.is_new_hand_in else "")
         style = "red" if move.gain < 0 else "green" if move.gain > 0 else ""
         total = Text(f"{number(move.old)} → {number(move.new)}{' + ?' if move.waits else ''}", style=style)
@@ -250,43 +250,43 @@ def preview_table(found: Preview) -> Table:
     return shown
 
 
-def own_rows(found: Preview) -> list[ScoreDifference]:
+def own_rows(changes: Preview) -> list[ScoreDifference]:
     """Those who have a row of their own: of whom one sentence says nothing yet."""
-    return [move for move in found.moves if not move.is_of_ours]
+    return [move for move in changes.moves if not move.is_of_ours]
 
 
 def _number(score: float | None) -> str:
     return "?" if score is None else number(score)
 
 
-def preview_lines(found: Preview) -> Iterator[str]:
+def preview_lines(changes: Preview) -> Iterator[str]:
     """The class in sentences."""
-    if (more := len(own_rows(found)) - ROWS) > 0:
+    if (more := len(own_rows(changes)) - ROWS) > 0:
         yield f"and {more} more; --json has all"
-    broken = Counter(test for move in found.moves for cell in move.cells for test in cell.broken)
+    broken = Counter(test for move in changes.moves for cell in move.cells for test in cell.broken)
     for test, count in broken.items():
         yield f"{test}: fix it first, or {counted(count, 'student')} would wait for a person"
-    same = found.students - len(found.moves) - len(found.first_time)
-    yield f"{found.gains} gain, {found.loses} lose, {found.waits} would wait for a person"
-    even = len(found.moves) - found.gains - found.loses - found.waits
+    same = changes.students - len(changes.moves) - len(changes.first_time)
+    yield f"{changes.gains} gain, {changes.loses} lose, {changes.waits} would wait for a person"
+    even = len(changes.moves) - changes.gains - changes.loses - changes.waits
     yield f"{even} change and keep their total, {same} stay as they are"
-    if found.first_time:
-        yield f"{len(found.first_time)} would be graded for the first time"
-    if found.old_mean is not None and found.new_mean is not None:
+    if changes.first_time:
+        yield f"{len(changes.first_time)} would be graded for the first time"
+    if changes.old_mean is not None and changes.new_mean is not None:
         yield (
-            f"mean {number(found.old_mean)} of {number(found.old_max)} → "
-            f"{number(found.new_mean)} of {number(found.new_max)}"
+            f"mean {number(changes.old_mean)} of {number(changes.old_max)} → "
+            f"{number(changes.new_mean)} of {number(changes.new_max)}"
         )
-    by_test = _by_test(found)
+    by_test = _by_test(changes)
     for test, (gain, lose) in sorted(by_test.items(), key=lambda entry: (-sum(entry[1]), entry[0])):
         yield f"  {test}: {gain} gain by it, {lose} lose"
-    yield f"nothing was written; to do it: autograder grade {found.assignment}"
+    yield f"nothing was written; to do it: autograder grade {changes.assignment}"
 
 
-def _by_test(found: Preview) -> dict[str, tuple[int, int]]:
+def _by_test(changes: Preview) -> dict[str, tuple[int, int]]:
     """For each test that tells otherwise, how many gain and how many lose in its cell."""
     counted: dict[str, tuple[int, int]] = {}
-    for move in found.moves:
+    for move in changes.moves:
         for cell in move.cells:
             rise = 0.0 if cell.new is None else cell.new - (cell.old or 0.0)
             for test in cell.tests:
@@ -296,6 +296,6 @@ def _by_test(found: Preview) -> dict[str, tuple[int, int]]:
     return counted
 
 
-def as_json(found: Preview) -> str:
+def as_json(changes: Preview) -> str:
     """All of it."""
-    return msgspec.json.format(msgspec.json.encode(found), indent=1).decode()
+    return msgspec.json.format(msgspec.json.encode(changes), indent=1).decode()

@@ -64,15 +64,15 @@ def _changes(job: Job, student: str) -> tuple[history.Change, ...]:
         return ()  # grading keeps it aside, and says so
 
 
-def regrade_lines(job: Job, made: Regrade) -> Iterator[str]:
+def regrade_lines(job: Job, regrade: Regrade) -> Iterator[str]:
     """The regrade in sentences; nothing where no score of a known hand-in has changed."""
-    losers = made.losers
-    gained = sum(gain > 0 for gain in made.gains.values())
-    if not (losers or gained or made.open):
+    losers = regrade.losers
+    gained = sum(gain > 0 for gain in regrade.gains.values())
+    if not (losers or gained or regrade.open):
         return
     yield (
         f"this regrade lowered {counted(len(losers), 'score')}, raised {gained}, "
-        f"and left {len(made.open)} to a person ({clean('; '.join(made.reasons[:4]), 500)})"
+        f"and left {len(regrade.open)} to a person ({clean('; '.join(regrade.reasons[:4]), 500)})"
     )
     if losers:
         named = [f"{clean(student, 100)} {number(loss)}" for student, loss in [*losers.items()][:_NAMED]]

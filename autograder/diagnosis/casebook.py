@@ -116,8 +116,8 @@ def with_answer(reference: str, name: str, text: str) -> str:
     return f"{reference}\n\n\n{head}{text}"
 
 
-def _never(asked: protocol.CallbackRequest) -> protocol.CallbackError:
-    return protocol.CallbackError(asked.call, asked.number)
+def _never(callback: protocol.CallbackRequest) -> protocol.CallbackError:
+    return protocol.CallbackError(callback.call, callback.number)
 
 
 class ProbeResult(msgspec.Struct, frozen=True):

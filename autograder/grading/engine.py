@@ -212,13 +212,13 @@ class Engine:
         self,
         name: str,
         cell: CellReport,
-        asked: RunnableProgram,
+        run_of_tests: RunnableProgram,
         run: ProgramRun,
         cells: Mapping[str, CellReport],
     ) -> CellReport:
         """The report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
-        probed = self.probe(function, cell, asked, run.deadline)
+        probed = self.probe(function, cell, run_of_tests, run.deadline)
         if probed is None:
             return cell
         source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
@@ -240,19 +240,19 @@ class Engine:
         return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
 
     def probe(
-        self, function: str, cell: CellReport, asked: RunnableProgram, deadline: float
+        self, function: str, cell: CellReport, run_of_tests: RunnableProgram, deadline: float
     ) -> ProbeResult | None:
         """What a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
         for _ in range(2):
-            worker = asked.worker()
+            worker = run_of_tests.worker()
             if worker is None:
                 return None
             try:
                 until = min(deadline, time.monotonic() + DIAGNOSIS_SECONDS)
-                channel = asked.channel(worker, self.course.limits.call_seconds, until)
-                diagnosis = self.casebook.probe(function, Student(channel, lambda: asked.program))
+                channel = run_of_tests.channel(worker, self.course.limits.call_seconds, until)
+                diagnosis = self.casebook.probe(function, Student(channel, lambda: run_of_tests.program))
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):

@@ -98,10 +98,10 @@ class OwnTests:
             )
         hides = self.shown != self.original.tests
         shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
-        whole = shown
+        complete = shown
         if hides:
-            whole = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
-        cells = {name: self.cell(cell, shown, whole) for name, cell in self.tests.items()}
+            complete = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
+        cells = {name: self.cell(cell, shown, complete) for name, cell in self.tests.items()}
         said = lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code.")
         return Report(
             student=student,
@@ -120,7 +120,7 @@ class OwnTests:
         )
 
     def ran(
-        self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, asked: tuple[str, ...]
+        self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, measured: tuple[str, ...]
     ) -> NotebookRun:
         """Run every code cell, stubs too, with these tests in their places; ask some for their number."""
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
@@ -136,7 +136,7 @@ class OwnTests:
         errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}
         values: dict[str, float] = {}
         if worker is not None:
-            for name in asked:
+            for name in measured:
                 answer = self.value(worker, names[name], run.deadline) if name not in errors else None
                 if answer is not None:
                     values[name] = answer
@@ -158,9 +158,9 @@ class OwnTests:
         )
         return float(answer) if is_number and math.isfinite(answer) else None
 
-    def cell(self, cell: Cell, shown: NotebookRun, whole: NotebookRun) -> CellReport:
+    def cell(self, cell: Cell, shown: NotebookRun, complete: NotebookRun) -> CellReport:
         points = cell.points or 0.0
-        verdict = self.verdict(cell, points, shown, whole)
+        verdict = self.verdict(cell, points, shown, complete)
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [verdict])
         report = CellReport(points, rubric.outcome(points, earned, [verdict]), earned, (verdict,))
         called = [
@@ -168,11 +168,11 @@ class OwnTests:
         ]
         return doubts.with_doubt(report, called, shown.lacking)
 
-    def verdict(self, cell: Cell, points: float, shown: NotebookRun, whole: NotebookRun) -> Verdict:
+    def verdict(self, cell: Cell, points: float, shown: NotebookRun, complete: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""
         name = cell.name
         verdict = Verdict(name, False, Outcome.PASSED, title=_title(cell))
-        given = whole.values.get(name)
+        given = complete.values.get(name)
         if name in self.standard.values if self.standard else given is not None:
             best = self.standard.values[name] if self.standard else 0.0
             if not 0 <= best <= points or (given is not None and not 0 <= given <= points):
@@ -180,16 +180,16 @@ class OwnTests:
                 return msgspec.structs.replace(verdict, outcome=Outcome.ERROR, message=said)
             if given is not None:
                 part = Fraction(str(given)) / Fraction(str(points))
-                if whole is not shown:  # a student's code may choose the number by what is not shown
+                if complete is not shown:  # a student's code may choose the number by what is not shown
                     part = in_twelfths(part)
                 outcome = Outcome.PASSED if part == 1 else Outcome.FAILED
                 return msgspec.structs.replace(verdict, outcome=outcome, part=str(part))
-        elif whole.ended and name not in whole.errors:
+        elif complete.ended and name not in complete.errors:
             return verdict
         if self.standard and (not self.standard.ended or name in self.standard.errors):
             said = "the author's own answers fail this test too"
             return msgspec.structs.replace(verdict, outcome=Outcome.ERROR, message=said)
-        return msgspec.structs.replace(verdict, outcome=Outcome.FAILED, message=_why(name, shown, whole))
+        return msgspec.structs.replace(verdict, outcome=Outcome.FAILED, message=_why(name, shown, complete))
 
 
 def in_twelfths(part: Fraction) -> Fraction:
@@ -201,12 +201,12 @@ def in_twelfths(part: Fraction) -> Fraction:
     return nearest if abs(nearest - part) <= Fraction(1, 200) else Fraction(math.floor(part * 12), 12)
 
 
-def _why(name: str, shown: NotebookRun, whole: NotebookRun) -> AnyText:
-    if not whole.ended:
+def _why(name: str, shown: NotebookRun, complete: NotebookRun) -> AnyText:
+    if not complete.ended:
         return lazy_gettext("the notebook could not be run to its end: its cells stop the program")
     if name in shown.errors:
         return tidy_each(shown.errors[name], 500)
-    if name in whole.errors:
+    if name in complete.errors:
         return lazy_gettext("a part of this test that is not shown found a mistake")
     return lazy_gettext("this test gave no points")
 

@@ -140,8 +140,8 @@ class ReplacedRun:
         return _ReplacedChannel(self.run.channel(worker, seconds, until), self.names, self.reference)
 
 
-def _refuse(asked: protocol.CallbackRequest) -> protocol.CallbackError:
-    return protocol.CallbackError(asked.call, asked.number)
+def _refuse(callback: protocol.CallbackRequest) -> protocol.CallbackError:
+    return protocol.CallbackError(callback.call, callback.number)
 
 
 class _ReplacedChannel:
@@ -157,31 +157,33 @@ class _ReplacedChannel:
         calls, size = 0, 0
 
         def answer_or_replace(
-            asked: protocol.CallbackRequest,
+            callback: protocol.CallbackRequest,
         ) -> protocol.CallbackResult | protocol.CallbackError:
             nonlocal calls, size
-            if asked.id >= 0:
-                return answer(asked)
-            calls, size = calls + 1, size + _size(asked.args) + _size(asked.kwargs)
-            if calls > MAX_CALLBACKS or size > MAX_CALLBACK_BYTES or -asked.id > len(self.names):
+            if callback.id >= 0:
+                return answer(callback)
+            calls, size = calls + 1, size + _size(callback.args) + _size(callback.kwargs)
+            if calls > MAX_CALLBACKS or size > MAX_CALLBACK_BYTES or -callback.id > len(self.names):
                 raise WireBroken("too many or too large calls of a function that was replaced")
-            return self.replaced(asked)
+            return self.replaced(callback)
 
         return self.channel.exchange(request, answer_or_replace)
 
     def end(self) -> None:
         self.channel.end()
 
-    def replaced(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
+    def replaced(
+        self, callback: protocol.CallbackRequest
+    ) -> protocol.CallbackResult | protocol.CallbackError:
         """The reference's answer; a bare "no" where it has none. Nothing but values crosses, either way."""
-        if not protocol.is_plain(asked.args) or not protocol.is_plain(asked.kwargs):
+        if not protocol.is_plain(callback.args) or not protocol.is_plain(callback.kwargs):
             raise WireBroken("a function that was replaced takes values")
-        reply = self.reference.ask(self.names[-asked.id - 1], asked.args, asked.kwargs)
+        reply = self.reference.ask(self.names[-callback.id - 1], callback.args, callback.kwargs)
         if isinstance(reply, protocol.Returned):
             changed = reply.changed
             if protocol.is_plain(reply.value) and (changed is None or protocol.is_plain(changed)):
-                return protocol.CallbackResult(asked.call, asked.number, reply.value, changed)
-        return protocol.CallbackError(asked.call, asked.number)
+                return protocol.CallbackResult(callback.call, callback.number, reply.value, changed)
+        return protocol.CallbackError(callback.call, callback.number)
 
 
 def _size(value: protocol.Value) -> int:

@@ -161,7 +161,7 @@ class Loopback:
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """One call, without a socket and without a deadline."""
         before = self.session.ask
-        self.session.ask = lambda asked: answer(_through(asked))
+        self.session.ask = lambda callback: answer(_through(callback))
         whole = protocol.frame(request)
         try:
             reply = self.session.answer(protocol.request(whole[4:]))
@@ -183,8 +183,8 @@ class Loopback:
         """Leave this process alone."""
 
 
-def _through(asked: protocol.CallbackRequest) -> protocol.CallbackRequest:
-    again = protocol.reply(protocol.frame(asked)[4:])
+def _through(callback: protocol.CallbackRequest) -> protocol.CallbackRequest:
+    again = protocol.reply(protocol.frame(callback)[4:])
     assert isinstance(again, protocol.CallbackRequest)
     return again
 
@@ -356,29 +356,31 @@ class _Call:
                 return Opaque(self.line, thing.id, clean(thing.typename, 100), thing.callable)
         raise protocol.WireError("an object by value, which nobody passed")
 
-    def answer(self, asked: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
+    def answer(self, callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """Run one callback on decoded values. Nothing of ours crosses but its value."""
         self.count += 1
-        self.size += sum(len(item.data) for item in asked.args.items if isinstance(item, protocol.Array))
-        if self.closed or asked.number <= self.last or asked.id not in self.callbacks:
+        self.size += sum(len(item.data) for item in callback.args.items if isinstance(item, protocol.Array))
+        if self.closed or callback.number <= self.last or callback.id not in self.callbacks:
             raise WireBroken("a callback that is not open")
-        self.last = asked.number
+        self.last = callback.number
         if self.count > MAX_CALLBACKS:  # a loop that never ends: on a busy machine its time is up before
             raise DeadlinePassed("too many calls of the function that was passed in")
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
-        if asked.kwargs.items or not all(self.is_small_number(item) for item in asked.args.items):
-            return protocol.CallbackError(asked.call, asked.number)
+        if callback.kwargs.items or not all(self.is_small_number(item) for item in callback.args.items):
+            return protocol.CallbackError(callback.call, callback.number)
         try:
-            args = protocol.to_python(asked.args, _no_reference)
+            args = protocol.to_python(callback.args, _no_reference)
             with np.errstate(all="ignore"):
-                result = self.callbacks[asked.id](*args)  # type: ignore[misc]
-            return protocol.CallbackResult(asked.call, asked.number, protocol.to_value(result, _no_object))
+                result = self.callbacks[callback.id](*args)  # type: ignore[misc]
+            return protocol.CallbackResult(
+                callback.call, callback.number, protocol.to_value(result, _no_object)
+            )
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
         except Exception:
             # The suite's function got what it was not made for, which is the student's doing: a bare "no".
-            return protocol.CallbackError(asked.call, asked.number)
+            return protocol.CallbackError(callback.call, callback.number)
 
     def is_small_number(self, item: protocol.Value) -> bool:
         """Whether a callback may see this argument: a number, or an array no larger than the call's own."""

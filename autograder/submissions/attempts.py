@@ -110,22 +110,22 @@ def latest_from(work: StudentWork, lms: str) -> Attempt | None:
     return next((attempt for attempt in reversed(read_all(work)) if attempt.lms == lms), None)
 
 
-def take_attempt(work: StudentWork, raw: bytes, said: Attempt) -> tuple[Attempt, bool]:
-    """Keep an attempt, unless it is there; gives it, and whether it is new. `said.number` is not looked at.
+def take_attempt(work: StudentWork, raw: bytes, arrived: Attempt) -> tuple[Attempt, bool]:
+    """Keep an attempt, unless it is there; returns it, and whether it is new. `arrived.number` is ignored.
 
     The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
     only where the LMS shows that they were handed in again.
     """
     _refuse_link(work.attempts)
     known = read_all(work)
-    same = [attempt for attempt in known if attempt.digest == said.digest]
-    if same and (same[-1] == known[-1] or not is_after(said, known[-1])):
-        renewed = _renewed(same[-1], said)
+    same = [attempt for attempt in known if attempt.digest == arrived.digest]
+    if same and (same[-1] == known[-1] or not is_after(arrived, known[-1])):
+        renewed = _renewed(same[-1], arrived)
         if renewed != same[-1]:
             _write_record(work, renewed)
         return renewed, False
     number = max((attempt.number for attempt in known), default=0) + 1
-    taken = msgspec.structs.replace(said, number=number)
+    taken = msgspec.structs.replace(arrived, number=number)
     write_atomically(work.attempt_notebook(number), raw, durable=True)
     _write_record(work, taken)
     return taken, True
@@ -175,21 +175,21 @@ def _bring(file: Path, raw: bytes) -> None:
         write_atomically(file, raw)
 
 
-def is_after(said: Attempt, latest: Attempt) -> bool:
+def is_after(arrived: Attempt, latest: Attempt) -> bool:
     """Whether what was said is a later hand-in, by its moment or by the LMS's number."""
-    if said.moment and latest.moment:
-        return said.moment > latest.moment
-    return said.lms == latest.lms and bool(latest.serial) and said.serial > latest.serial
+    if arrived.moment and latest.moment:
+        return arrived.moment > latest.moment
+    return arrived.lms == latest.lms and bool(latest.serial) and arrived.serial > latest.serial
 
 
-def _renewed(known: Attempt, said: Attempt) -> Attempt:
+def _renewed(known: Attempt, arrived: Attempt) -> Attempt:
     """Merge what an LMS says now into what is known; what is missing now does not erase it."""
     news = {
         field: value
-        for field, value in msgspec.structs.asdict(said).items()
+        for field, value in msgspec.structs.asdict(arrived).items()
         if field != "number" and value is not None and (value is False or value)
     }
-    if known.lms not in ("", "hand", said.lms) and not said.submitted_at:
+    if known.lms not in ("", "hand", arrived.lms) and not arrived.submitted_at:
         return known
     return msgspec.structs.replace(known, **news, problem="")
 

@@ -75,8 +75,8 @@ def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
         return None
 
 
-def store_report(work: StudentWork, found: Report, known: Meta) -> None:
+def store_report(work: StudentWork, graded: Report, known: Meta) -> None:
     """Put a report with its attempt, which `known` names."""
     folder = work.attempt(known.attempt)
-    write_atomically(folder / "report.json", report.encode(found))
+    write_atomically(folder / "report.json", report.encode(graded))
     write_atomically(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")

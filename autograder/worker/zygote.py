@@ -303,9 +303,9 @@ class _Requests:
         except protocol.WireError as error:
             self.say(protocol.Unable(request.call, str(error)))
 
-    def ask(self, asked: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
+    def ask(self, callback: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
         """The grader's answer to a callback of the call that is open."""
-        self.say(asked)
+        self.say(callback)
         message = self.next()
         if not isinstance(message, protocol.CallbackResult | protocol.CallbackError):
             raise EOFError("the grader has gone")
