@@ -278,7 +278,7 @@ def test_the_desk_reads_the_cell_where_no_known_mistake_explains_its_answers():
     namespace = {"np": np}
     exec(compile(source, "<cell 5>", "exec"), namespace)
     look = FunctionCheck("sigmoid", namespace, hand_ins.ROOT / "release" / "activations", "en")
-    assert in_language(look.words(), "en") == (
+    assert in_language(look.message(), "en") == (
         "Line 2 computes something and keeps it nowhere: `np.exp(-x)`. Where should the result go?"
     )
-    assert "第 2 行" in in_language(look.words(), "zh")
+    assert "第 2 行" in in_language(look.message(), "zh")
