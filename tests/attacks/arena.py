@@ -8,7 +8,6 @@ was graded alone.
 import ast
 import atexit
 import contextlib
-import importlib.util
 import io
 import json
 import os
@@ -22,7 +21,8 @@ from typing import Any
 
 import hand_ins
 import msgspec
-from attacks import ATTACKS, HOME, Attack
+import whole_notebooks
+from attacks import ATTACKS, Attack
 from rich.console import Console
 
 from autograder import report
@@ -101,18 +101,13 @@ def wanted() -> list[str]:
 
 
 def hand_in(name: str, root: Path) -> bytes:
-    """An attack's notebook: its program as answers for the release, or what a file in notebooks/ makes."""
+    """An attack's notebook: its program as answers for the release, or what whole_notebooks.py makes."""
     text = ATTACKS[name].program
     if not text:
-        spec = importlib.util.spec_from_file_location(name, HOME / "notebooks" / f"{name}.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
         document = hand_ins.released(ASSIGNMENT)
         for cell in document["cells"]:
             cell["source"] = "".join(cell["source"])
-        return module.hand_in(document)
+        return getattr(whole_notebooks, name)(document)
     for place, value in (("@COURSE@", root), ("@KIT@", hand_ins.ROOT), ("@GRADER@", os.getpid())):
         text = text.replace(place, str(value))
     return hand_ins.as_bytes(spliced(text))

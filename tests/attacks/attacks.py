@@ -26,7 +26,7 @@ CLASSES = {
 
 
 class Attack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One attack. Without a program, `notebooks/<class>_<name>.py` makes the whole hand-in."""
+    """One attack. Without a program, `whole_notebooks.<class>_<name>` makes the whole hand-in."""
 
     promise: Literal[  # which it tries to break
         "no point earned",
