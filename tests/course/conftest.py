@@ -64,7 +64,7 @@ def few(assignment: str) -> Graded:
 def callers(assignment: str) -> dict[str, frozenset[str]]:
     """By function, the grade cells of the others that need it in the reference."""
     source = PLACES.solution(assignment).read_text(encoding="utf-8")
-    needed = reliance.calls([protocol.ProgramCell("reference", source)])
+    needed = reliance.needed_names([protocol.ProgramCell("reference", source)])
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
     return {
         function: frozenset(
