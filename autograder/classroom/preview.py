@@ -279,8 +279,9 @@ def preview_lines(changes: Preview) -> Iterator[str]:
         )
     by_test = _by_test(changes)
     for test, (gain, lose) in sorted(by_test.items(), key=lambda entry: (-sum(entry[1]), entry[0])):
-        yield f"  {test}: {gain} gain by it, {lose} lose"
-    yield f"nothing was written; to do it: autograder grade {changes.assignment}"
+        if gain or lose:
+            yield f"  {test}: {gain} gain by it, {lose} lose"
+    yield "nothing was written" + ("" if broken else f"; to do it: autograder grade {changes.assignment}")
 
 
 def _by_test(changes: Preview) -> dict[str, tuple[int, int]]:

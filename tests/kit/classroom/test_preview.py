@@ -138,6 +138,7 @@ def test_a_suite_that_the_reference_fails_is_seen_before_anybody_waits(course):
     broken = "test_halve::test_random_numbers (the reference fails this test too: AssertionError): fix it"
     assert said.count("test_halve::test_random_numbers (") == 1  # one sentence, and no row a student
     assert f"{broken} first, or 3 students would wait for a person" in said
+    assert said.rstrip().endswith("nothing was written")  # and not how to do it all the same
     assert "ada" not in said
     said = do(course, "grade", "small", code=3)
     assert said.count("3 students need a person: a test of ours failed, " + broken + ", and grade again") == 1

@@ -106,6 +106,7 @@ def test_the_class_is_a_row_a_student_and_nothing_on_the_page_acts():
     assert "<img" not in page
     said = text(page)
     assert "ann Ann Example 85 8.5 (0) excused" in said
+    assert "student name total, percent warm_up loss training ann" in said  # nobody is graded in speech
     assert HOSTILE in said
     assert report.rows[0].exact == "85"
     assert report.assignments[0].mean == 92.5
