@@ -241,16 +241,9 @@ class TrialRunner:
             if self.audited.book:
                 probes = casebook.load_probes(self.audited.probes, "probes.py")
                 book = casebook.parse_casebook(self.audited.book, probes)
+            judged = (job.course, job.assignment, release, job.reference)
             self.engines[function] = Engine(
-                job.course,
-                job.assignment,
-                release,
-                job.reference,
-                self.suites,
-                job.secret,
-                self.zygote.fork,
-                job.tier,
-                book,
+                *judged, self.suites, job.secret, self.zygote.fork, job.tier, book
             )
         return self.engines[function]
 

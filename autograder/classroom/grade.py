@@ -27,7 +27,7 @@ from autograder.submissions.submitted_files import SubmittedFile, attempt, hande
 from autograder.text import AnyText, lazy_gettext
 
 if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in which nothing has changed
-    from autograder.grading.engine import Engine
+    from autograder.grading.engine import Engine, Observer
     from autograder.grading.own_tests import OwnTests
     from autograder.grading.suite import Suites
     from autograder.sandbox.process import Zygote
@@ -188,30 +188,23 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
         remove_leftovers(job)
 
 
-def new_engine(job: Job, suites: "Suites", zygote: "Zygote") -> "Engine | OwnTests":
-    """What grades this assignment's hand-ins. Made once: this is what takes time."""
+def new_engine(
+    job: Job, suites: "Suites", zygote: "Zygote", observe: "Observer | None" = None
+) -> "Engine | OwnTests":
+    """Make what grades this assignment's hand-ins, once: this is what takes time."""
     from autograder.diagnosis import casebook
     from autograder.grading.engine import Engine
     from autograder.grading.own_tests import OwnTests
 
+    common, fork = (job.course, job.assignment, job.release), zygote.fork
     if job.original is not None:
-        return OwnTests(job.course, job.assignment, job.release, job.original, zygote.fork, job.tier)
+        return OwnTests(*common, job.original, fork, job.tier)
     book = casebook.read_casebook(job.places.release(job.name))
-    return Engine(
-        job.course,
-        job.assignment,
-        job.release,
-        job.reference,
-        suites,
-        job.secret,
-        zygote.fork,
-        job.tier,
-        book,
-    )
+    return Engine(*common, job.reference, suites, job.secret, fork, job.tier, book, observe)
 
 
 def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
-    """What grades a student's hand-in and stores what it found."""
+    """Make what grades a student's hand-in and stores what it found."""
     engine = new_engine(job, suites, zygote)
 
     def one(task: GradingTask, known: KnownCells) -> None:

@@ -57,9 +57,9 @@ class Engine:
         fork: Callable[[], Worker],
         tier: str,
         casebook: Casebook | None = None,
-        observe: Observer = _unobserved,
+        observe: Observer | None = None,
     ) -> None:
-        self.observe = observe
+        self.observe = observe or _unobserved
         self.course, self.assignment, self.release, self.suites = course, assignment, release, suites
         self.secret, self.fork, self.tier, self.casebook = secret, fork, tier, casebook
         self.source = reference.decode()

@@ -8,6 +8,7 @@ import math
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,14 +17,13 @@ from autograder import __version__, hand_in
 from autograder.authoring import markers, source
 from autograder.classroom import change_words, grade, history, jobs
 from autograder.classroom.jobs import Job
-from autograder.diagnosis import casebook, misconceptions
+from autograder.diagnosis import misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError, CourseError
 from autograder.files import sweep, write_atomically
 from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.grading.call_trace import Trace, Traces
-from autograder.grading.engine import Engine
 from autograder.grading.suite import Suites, with_suites
 from autograder.pages import feedback_page, late_words
 from autograder.pages.rendering import render
@@ -177,14 +177,10 @@ def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> 
 
 
 def _rerun(job: Job, file: SubmittedFile, others: Mapping[str, CellReport], suites: Suites) -> bytes:
+    reference = cache(lambda: Reference(job.reference, f"solutions/{job.name}.py"))
+    traces = Traces(lambda: reference().student())
     with jobs.open_zygote(job) as zygote:
-        if job.original is not None:  # its tests are in the notebook, for all staff to read
-            report = grade.report_on(job, grade.new_engine(job, suites, zygote), file, {})
-            return msgspec.json.encode(Rerun(report, {}))
-        book = casebook.read_casebook(job.places.release(job.name))
-        given = (job.course, job.assignment, job.release, job.reference, suites, job.secret)
-        traces = Traces(Reference(job.reference, f"solutions/{job.name}.py").student)
-        engine = Engine(*given, zygote.fork, job.tier, book, traces)
+        engine = grade.new_engine(job, suites, zygote, traces)
         report = grade.report_on(job, engine, file, dict(others))
     return msgspec.json.encode(Rerun(report, traces.by_cell))
 
