@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from autograder.classroom.standing import Result
 
 from autograder.classroom.course_total import CourseTotals, student_total
-from autograder.classroom.standing import Result
 from autograder.course import parse_course
 from autograder.pages import course_report
 from autograder.submissions.roster import Roster, RosterEntry
