@@ -364,6 +364,9 @@ def course_table(rows: list[Assignment]) -> str:
     def ratio(row: Assignment) -> float:
         return row.stock / row.grade
 
+    def times(quotient: float) -> str:
+        return f"{quotient:.0f} ×" if quotient >= 10 else f"{quotient:.1f} ×"
+
     total = Assignment(
         "**the course, a student**", *(sum(column) for column in list(zip(*rows, strict=True))[1:])
     )
@@ -376,8 +379,8 @@ def course_table(rows: list[Assignment]) -> str:
         cells = [row.grade, row.stock, row.cpu, row.bare, row.mixed, row.page, row.stock_page]
         ours, stock, cpu, bare, various, page, stock_page = (f"{cell * 1e3:,.0f} ms" for cell in cells)
         lines.append(
-            f"| {row.name} | {ours} | {stock} | {ratio(row):.0f} × | {cpu} | {bare} | {various} "
-            f"| {page} | {stock_page} | {row.stock_page / row.page:.0f} × |"
+            f"| {row.name} | {ours} | {stock} | {times(ratio(row))} | {cpu} | {bare} | {various} "
+            f"| {page} | {stock_page} | {times(row.stock_page / row.page)} |"
         )
     return "\n".join([*lines, "", f"The worst assignment is `{worst.name}`, at {ratio(worst):.0f} ×."])
 
