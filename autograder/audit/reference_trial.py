@@ -11,7 +11,7 @@ import msgspec
 
 from autograder import hand_in, notebook
 from autograder.authoring.build_cache import cached
-from autograder.authoring.markers import take_apart
+from autograder.authoring.markers import answers_of
 from autograder.authoring.source import read_source
 from autograder.classroom import jobs
 from autograder.course import Course
@@ -53,15 +53,13 @@ def reference_problems(
 def _found(
     course: Course, places: Places, name: str, release: Notebook, files: Mapping[str, bytes]
 ) -> tuple[str, ...]:
-    assignment, solution = course.assignment(name), files[f"solutions/{name}.py"]
-    tier = jobs.find_tier(course, allow_weak=True)
-    rules = jobs.rules_of(course, assignment, release)
-    job = jobs.Job(course, places, assignment, release, solution, SECRET, tier, {}, "", rules, {})
+    job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
     raw = _answered(places, name, release)
 
     def body(suites: Suites) -> tuple[str, ...]:
         with jobs.open_zygote(job) as zygote:
-            engine = Engine(course, assignment, release, solution, suites, SECRET, zygote.fork, tier)
+            judged = (course, job.assignment, release, job.reference)
+            engine = Engine(*judged, suites, SECRET, zygote.fork, job.tier)
             handed_in = hand_in.read_hand_in(raw, release)
             run = ProgramRun(handed_in, engine.stubs, course.limits, 0, zygote.fork)
             with quietly():
@@ -75,12 +73,7 @@ def _found(
 
 def _answered(places: Places, name: str, release: Notebook) -> bytes:
     """The notebook of somebody who handed in the author's own answers."""
-    source = read_source(places, name)
-    answers = {
-        cell.name: take_apart(cell, source.where_of(number, cell)).solved
-        for number, cell in enumerate(source.notebook.cells, 1)
-        if cell.role.is_function
-    }
+    answers = answers_of(read_source(places, name))
     cells = tuple(
         msgspec.structs.replace(cell, source=answers.get(cell.name, cell.source)) for cell in release.cells
     )

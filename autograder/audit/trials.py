@@ -20,7 +20,7 @@ from autograder import hand_in, notebook
 from autograder.audit import guesses, guessing, hollow
 from autograder.audit.guessing import GuessScore, passes_test
 from autograder.authoring import build
-from autograder.authoring.markers import take_apart
+from autograder.authoring.markers import answers_of
 from autograder.authoring.source import read_source
 from autograder.classroom import jobs
 from autograder.course import Course
@@ -151,17 +151,8 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
     """Build an assignment in memory, and read what is beside it."""
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
-    source = read_source(places, name)
-    texts = {
-        cell.name: take_apart(cell, source.where_of(number, cell)).solved
-        for number, cell in enumerate(source.notebook.cells, 1)
-        if cell.role.is_function
-    }
-    tier = jobs.find_tier(course, allow_weak=True)
-    solution = files[f"solutions/{name}.py"]
-    assignment = course.assignment(name)
-    rules = jobs.rules_of(course, assignment, release)
-    job = jobs.Job(course, places, assignment, release, solution, SECRET, tier, {}, "", rules, {})
+    texts = answers_of(read_source(places, name))
+    job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
     table = places.suites(name) / "misconceptions.yml"
     known = (
         misconceptions.parse_misconceptions(table.read_bytes(), _where(places, table))

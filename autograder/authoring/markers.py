@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from autograder.authoring.source import plain_python
+from autograder.authoring.source import Source, plain_python
 from autograder.errors import SourceError
 from autograder.hand_in import STUB
 from autograder.notebook import Cell, named_in_comment
@@ -74,6 +74,15 @@ def take_apart_whole(cell: Cell, where: str) -> MarkedParts:
         return parts
     stub = STUB if cell.kind == "code" else TEXT_STUB
     return msgspec.structs.replace(parts, released=stub, answer=tuple(parts.solved.split("\n")))
+
+
+def answers_of(source: Source) -> dict[str, str]:
+    """The author's answer to each solution cell, by the cell's name."""
+    return {
+        cell.name: take_apart(cell, source.where_of(number, cell)).solved
+        for number, cell in enumerate(source.notebook.cells, 1)
+        if cell.role.is_function
+    }
 
 
 def _marker(line: str, where: str) -> tuple[str, str] | None:
