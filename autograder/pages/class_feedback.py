@@ -190,11 +190,11 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> Non
         real = Zygote(tier, with_matplotlib, limits, data)
         return [real, Zygote(tier, imports, limits, data, released=released)] if recorded else [real]
 
-    with scratch.Scratch() as shelf:
+    with scratch.Scratch() as cache:
 
         def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
             light = zygotes[1].fork if recorded else None
-            at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(shelf))
+            at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(cache))
             return lambda student: albums.draw(report_store.read_report(albums.work(student)), at)
 
         lanes.run_for_each(course, albums.places, albums.name, missing, begin, start, "pictures", tell)

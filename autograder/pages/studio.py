@@ -32,7 +32,7 @@ from autograder.worker import pictures, recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
 TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
-FEW, MANY = 20, 1_000  # pictures that a studio lays on the shelf: what many draw comes early
+FEW, MANY = 20, 1_000  # pictures that a studio caches: what many draw comes early
 
 Fork = Callable[[], Worker]
 DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a picture, and what is seen in it
@@ -76,14 +76,14 @@ class Studio:
     """Where one assignment's pictures are drawn.
 
     `real` forks a worker that has IMPORTS, and `light` one in which the recorder can take their place: None
-    where the course's own imports hold Matplotlib. On the `shelf` lies what has been drawn.
+    where the course's own imports hold Matplotlib. The folder `cache` holds what has been drawn.
     """
 
     def __init__(
-        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, shelf: Path
+        self, release: Notebook, limits: Limits, real: Fork, light: Fork | None, cache: Path
     ) -> None:
-        self.limits, self.real, self.light, self.shelf = limits, real, light, shelf
-        self.shelved = 0
+        self.limits, self.real, self.light, self.cache = limits, real, light, cache
+        self.cached = 0
         self.names = tuple(release.pictures)
         self.stubs = {name: cell.source for name, cell in release.functions.items()}
 
@@ -125,17 +125,17 @@ class Studio:
     def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, DrawnPictures]:
         """What each record draws.
 
-        Only the first that a process draws goes on the shelf: who gets at the process through Matplotlib
-        changes nobody else's picture. While the shelf fills, each record has a process of its own; in a
+        Only the first that a process draws is cached: who gets at the process through Matplotlib
+        changes nobody else's picture. While the cache fills, each record has a process of its own; in a
         class in which every picture is another one that would be for nothing.
         """
         sheets: dict[str, DrawnPictures] = {name: () for name in records}
-        waiting = [name for name, record in records.items() if not self._take(record, sheets, name)]
+        waiting = [name for name, record in records.items() if not self._load(record, sheets, name)]
         tries = Counter[str]()
         while waiting and time.monotonic() < until:
             with self._opened(self.real, handed_in, (_DRAWER,), until) as drawer:
                 for place, name in enumerate(tuple(waiting)):
-                    if place and self.shelved < FEW:
+                    if place and self.cached < FEW:
                         break
                     tries[name] += 1
                     if drawer is None:
@@ -144,24 +144,24 @@ class Studio:
                     sheets[name] = None if answer is None else tuple(_sheets(answer))
                     waiting.remove(name)
                     if place == 0:
-                        self._lay(records[name], sheets[name])
+                        self._store(records[name], sheets[name])
             waiting = [name for name in waiting if tries[name] < TRIES]
         return sheets
 
-    def _take(self, record: bytes, drawn: dict[str, DrawnPictures], name: str) -> bool:
-        """Whether what a record draws lies on the shelf."""
+    def _load(self, record: bytes, drawn: dict[str, DrawnPictures], name: str) -> bool:
+        """Whether what a record draws is cached, and is taken from there."""
         try:
-            raw = (self.shelf / course.digest(record)).read_bytes()
+            raw = (self.cache / course.digest(record)).read_bytes()
         except FileNotFoundError:
             return False
         drawn[name] = msgspec.msgpack.decode(raw, type=tuple[DrawnPicture, ...] | None)
         return True
 
-    def _lay(self, record: bytes, sheets: DrawnPictures) -> None:
-        """Lay what a record draws on the shelf, as long as there is room."""
-        if self.shelved < MANY:
-            self.shelved += 1
-            write_atomically(self.shelf / course.digest(record), msgspec.msgpack.encode(sheets))
+    def _store(self, record: bytes, sheets: DrawnPictures) -> None:
+        """Cache what a record draws, as long as there is room."""
+        if self.cached < MANY:
+            self.cached += 1
+            write_atomically(self.cache / course.digest(record), msgspec.msgpack.encode(sheets))
 
     @contextlib.contextmanager
     def _opened(self, fork: Fork, handed_in: HandIn, cells: tuple[Cell, ...], until: float) -> Iterator[Any]:

@@ -39,11 +39,11 @@ def real():
 class Place:
     """A studio, how often the real Matplotlib was needed in it, and the course that it is for."""
 
-    def __init__(self, course, real, light, shelf, limits=LIMITS, release=None):
+    def __init__(self, course, real, light, cache, limits=LIMITS, release=None):
         self.course, self.real, self.forks = course, real, 0
         raw = (course / "release/small/small.ipynb").read_bytes()
         self.release = release or notebook.parse_notebook(raw, "small")
-        self.at = studio.Studio(self.release, limits, self.fork, light, shelf)
+        self.at = studio.Studio(self.release, limits, self.fork, light, cache)
 
     def fork(self):
         self.forks += 1
@@ -187,7 +187,7 @@ def test_both_ways_give_the_same_picture(place, beside, picture):
     assert found
 
 
-def test_a_process_that_has_drawn_one_picture_lays_no_other_on_the_shelf(course, real, zygote, tmp_path):
+def test_a_process_that_has_drawn_one_picture_puts_no_other_into_the_cache(course, real, zygote, tmp_path):
     place = Place(course, real, zygote.fork, tmp_path)
     (picture,) = place.release.pictures.values()
     more = msgspec.structs.replace(picture, name="picture_more", source=f"plt.figure()\n{picture.source}")
@@ -197,12 +197,12 @@ def test_a_process_that_has_drawn_one_picture_lays_no_other_on_the_shelf(course,
     )
     assert len(place.drawn(SEVEN)) == 2
     assert (place.forks, len(list(tmp_path.iterdir()))) == (2, 2)  # in the beginning each has its own
-    place.at.shelved = studio.FEW
+    place.at.cached = studio.FEW
     assert [one.cell for one in place.drawn(TWICE)] == ["picture_double", "picture_more"]
     assert (place.forks, len(list(tmp_path.iterdir()))) == (3, 3)
     assert len(place.drawn(TWICE)) == 2  # the other one is drawn first now
     assert (place.forks, len(list(tmp_path.iterdir()))) == (4, 4)
-    place.at.shelved = studio.MANY
+    place.at.cached = studio.MANY
     assert len(place.drawn("def double(x):\n    return 3 * x\n")) == 2
     assert len(list(tmp_path.iterdir())) == 4
 
