@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from autograder.commands.shared import Exit, in_course, tell, wide_console
+from autograder.text import counted
 
 
 @click.command()
@@ -67,7 +68,8 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
     if not yes:
         click.confirm("Delete all this? Nothing but an archive brings it back", abort=True)
     done = purging.purge(course, places, when, student)
-    tell(f"deleted: {len(done.works)} hand-ins, {len(done.people)} people, {len(done.files)} files")
+    told = (len(done.works), "hand-in"), (len(done.people), "student"), (len(done.files), "file")
+    tell(f"deleted: {', '.join(counted(count, noun) for count, noun in told)}")
     tell("archives, exports and pages outside var/ are as they were: delete them yourself")
 
 

@@ -171,6 +171,6 @@ def test_without_an_assignment_export_report_and_feedback_are_about_the_whole_co
 def test_pages_on_the_whole_course_go_with_the_work_that_they_are_made_of(course):
     do(course, "feedback")
     told = do(course, "purge", "--student", "ada", "--yes")
-    assert "deleted: 1 hand-ins, 1 people" in told
+    assert "deleted: 1 hand-in, 1 student" in told
     assert not (course / "var/feedback/ada").exists()
     assert not list((course / "var/exports").glob("whole-course*"))
