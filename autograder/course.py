@@ -29,7 +29,7 @@ IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one hand-in may use. Seconds are wall-clock seconds, kept by the grader."""
+    """Limits of one hand-in. Seconds are wall-clock seconds, kept by the grader."""
 
     call_seconds: Seconds = 1.0
     slow_seconds: Seconds = 20.0  # a call in a test marked `slow`
@@ -41,7 +41,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What lateness costs of the points earned; submissions/late_policy.py applies it."""
+    """The policy for late hand-ins; submissions/late_policy.py applies it."""
 
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     percent_per_day: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0
@@ -50,7 +50,7 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TotalRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How assignments come to one total of the course; classroom/course_total.py applies it."""
+    """The rules for the course's total; classroom/course_total.py applies them."""
 
     missing: Literal["blank", "zero", "left_out"] = "blank"  # what somebody handed nothing in for
     drop_lowest: Annotated[int, msgspec.Meta(ge=0)] = 0  # so many of each student's lowest do not count

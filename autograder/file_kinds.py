@@ -1,4 +1,4 @@
-"""What a file is that was handed in instead of a notebook, by its first bytes and its name."""
+"""Kinds of files that are handed in instead of notebooks, by their first bytes and their names."""
 
 import re
 

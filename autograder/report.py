@@ -1,4 +1,4 @@
-"""What grading found: one value per submission, and its bytes.
+"""The report of grading: one value per submission, and its bytes.
 
 Everything after grading (gradebook row, autograded notebook, feedback page) is a projection of a
 `Report`. It holds verdicts and cleaned text only: no expected values, no paths, times or addresses,
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 class Voided(msgspec.Struct, frozen=True):
-    """What course.yml says of a test that it takes back; course.Void says what that means."""
+    """A test that course.yml takes back; course.Void says what that means."""
 
     points: Literal["given", "dropped"]
     reason: AnyText  # for students
@@ -84,7 +84,7 @@ class CellReport(msgspec.Struct, frozen=True):
 
 
 class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one of the student's own cells did when the notebook was run from top to bottom."""
+    """The output or error of one of the student's cells, when the notebook was run from top to bottom."""
 
     cell: str
     number: int
@@ -116,7 +116,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class GradebookRow(msgspec.Struct, frozen=True):
-    """What the gradebook is told of one hand-in. A score is None where a person has to look."""
+    """One hand-in for the gradebook. A score is None where a person has to look."""
 
     student: str
     scores: dict[str, float | None]  # of graded cells and hand-marked ones
@@ -125,7 +125,7 @@ class GradebookRow(msgspec.Struct, frozen=True):
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """What may differ between two runs that found the same; `report.meta.json`."""
+    """Facts that may differ between two runs that found the same; `report.meta.json`."""
 
     run: dict[str, str]  # by grade cell: digest of all that can change its verdicts
     graded_at: str

@@ -1,4 +1,4 @@
-"""What a student's code is made of: a loop, recursion, no `numpy.linalg`. Read from its text alone.
+"""Constructs in a student's code: a loop, recursion, no `numpy.linalg`. Read from its text alone.
 
 Nothing of the student's runs for it. What a function calls in the hand-in belongs to it, and what was handed
 out does not. Text can be written so that nobody sees what it does: `exec` and the like count as forbidden.

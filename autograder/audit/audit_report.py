@@ -1,4 +1,4 @@
-"""What an assignment's trials prove, and what is weak: a table, and a sentence for each weakness."""
+"""The proof of an assignment's trials: a table, and a sentence for each weakness."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -49,7 +49,7 @@ class Weakness(msgspec.Struct, frozen=True):
 
 
 class ProofCount(msgspec.Struct, frozen=True):
-    """How many of a proof's trials came out as they should."""
+    """A count of a proof's trials, and of those that came out as they should."""
 
     good: int
     whole: int
@@ -66,7 +66,7 @@ class FunctionProof(msgspec.Struct, frozen=True):
 
 
 class Audit(msgspec.Struct, frozen=True):
-    """What was found about one assignment."""
+    """The audit of one assignment."""
 
     assignment: str
     rows: tuple[FunctionProof, ...]

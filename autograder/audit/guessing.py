@@ -1,4 +1,4 @@
-"""How much a program that guesses earns, with each of many seeds.
+"""The score of a program that guesses, with each of many seeds.
 
 In this process, since all of it is the author's own code: a fork for each would take most of the time.
 """
@@ -23,7 +23,7 @@ FIRST_SEEDS = 3  # after which it is clear whether a guess answers at all, and w
 
 
 class GuessScore(msgspec.Struct, frozen=True):
-    """What a guess came to: the most of all seeds, and the number of seeds with which it reached LIMIT."""
+    """The score of a guess: the most of all seeds, and the number of seeds with which it reached LIMIT."""
 
     share: float = 0.0
     seeds: int = 0

@@ -1,4 +1,4 @@
-"""What a suite asks a student, written down as code that asks it again, and the same with other inputs.
+"""Questions of a suite, written down as code that asks them again, and the same with other inputs.
 
 A question is the lines of a function `asked(who)`, in which `who` is a student. So what is tried is what an
 author pastes.

@@ -1,4 +1,4 @@
-"""What an assignment's suites must tell apart, and how each program is judged.
+"""Programs that an assignment's suites must tell apart, and how each is judged.
 
 The reference, the stub, hollow answers, each misconception, right answers in other styles, and mutants of
 the reference: all go through the real engine. The code is the author's own, but a mutant may do anything,
@@ -82,7 +82,7 @@ class Trial(msgspec.Struct, frozen=True):
 
 
 class TrialResult(msgspec.Struct, frozen=True):
-    """What its tests said of one program."""
+    """The outcome of one trial."""
 
     report: Report | None = None
     passed_by: int = 0  # of ROUNDS, those in which no hidden test failed

@@ -1,4 +1,4 @@
-"""What a student gets: one zip with the notebooks, the wheel and how to begin. Nothing hidden is in it."""
+"""The students' zip: the notebooks, the wheel and how to begin. Nothing hidden is in it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the author marked: the answers and mark schemes between two markers of nbgrader's.
+"""The author's markers: answers and mark schemes between two markers of nbgrader's.
 
 What nbgrader would let pass, and so release, is refused.
 """

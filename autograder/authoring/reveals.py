@@ -1,4 +1,4 @@
-"""Whether an assignment would show answers of one that the class is still writing.
+"""Warns where an assignment would show answers of one that the class is still writing.
 
 Each notebook is complete by itself: a later one's given code holds what an earlier one asked for. `reveals`
 in course.yml says which; `reveal` what follows from it.

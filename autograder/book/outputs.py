@@ -1,4 +1,4 @@
-"""What the cells of a notebook show where the reference stands in the student's cells.
+"""Outputs of a notebook's cells, with the reference in the student's cells.
 
 The notebook runs in a kernel, in a folder as a student has it. It takes seconds, so that what it shows is
 kept until the source, the kit or a package changes.
@@ -191,7 +191,7 @@ def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
 
 
 class FirstTry(msgspec.Struct, frozen=True):
-    """What a learner is told who has written a function in some way: by the check, and by the first hint."""
+    """The check's message and the first hint for a function that is written in some way."""
 
     check: str
     hint: str

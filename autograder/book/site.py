@@ -33,7 +33,7 @@ _PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.S)
 
 
 class Site(msgspec.Struct, frozen=True):
-    """What was built, and what an author should read before it is published."""
+    """The site that was built, and what an author should read before it is published."""
 
     folder: Path
     pages: int

@@ -1,4 +1,4 @@
-"""What Sphinx lacks for a site in several languages: ids that they share, a way across, search in Chinese."""
+"""Sphinx extended for a site in several languages: ids that they share, a way across, search in Chinese."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a page says that a score has changed, and why, in a reader's language."""
+"""Sentences on a score that has changed, and why, in a reader's language."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo

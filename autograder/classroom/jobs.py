@@ -1,4 +1,4 @@
-"""What grading one assignment needs, read and checked; and the digests that tell what must be graded anew."""
+"""The job of grading one assignment, read and checked; digests that tell what must be graded anew."""
 
 import secrets
 import sys

@@ -42,7 +42,7 @@ class CellChange(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What one student is told. A total is None where anything of it waits for a person."""
+    """A notice to one student. A total is None where anything of it waits for a person."""
 
     student: str
     old: float | None

@@ -1,4 +1,4 @@
-"""What grading a notebook that tests itself needs of its source: its whole tests, and its author's answers.
+"""The source of a notebook that tests itself: its whole tests, and its author's answers.
 
 A release holds neither: hidden parts are cut out of it, and so are the answers.
 """

@@ -1,4 +1,4 @@
-"""What a regrade would change, before it does: the class graded in a folder of its own, and compared.
+"""A preview of a regrade: the class graded in a folder of its own, and compared.
 
 Nothing below var/ is written, not even a note of when; what is graded there is thrown away.
 """

@@ -1,4 +1,4 @@
-"""What follows from a report: its file, the autograded notebook, the gradebook's rows.
+"""Records a report: its file, the autograded notebook, the gradebook's rows.
 
 `report.json` is the truth. The others are written again from it whenever they are not what it says, so
 that a kill between two stores heals itself.

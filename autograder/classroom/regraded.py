@@ -1,4 +1,4 @@
-"""What a regrade changed: who lost, who gained, and why, in a few sentences for who ran it."""
+"""Changes by a regrade: who lost, who gained, and why, in a few sentences for who ran it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How far a running `grade` is, in a small file for those who look at the class meanwhile."""
+"""Progress of a running `grade`, in a small file for those who look at the class meanwhile."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""What is to be seen in all reports of a class, in few words: each report is read once, and none is kept."""
+"""A summary of all reports of a class: each report is read once, and none is kept."""
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ ROWS = 60  # of the table: a larger class is read in a file
 
 
 class CellSummary(msgspec.Struct, frozen=True, array_like=True):
-    """What a table says of one cell."""
+    """One cell in the table."""
 
     state: str  # an outcome, or `waits` for a person
     text: str
@@ -36,7 +36,7 @@ class StudentSummary(msgspec.Struct, frozen=True):
 
 
 class ClassSummary(msgspec.Struct):
-    """What is to be seen in all reports of a class."""
+    """The summary of a class."""
 
     order: Sequence[str]  # the cells as the notebook has them
     count: int = 0

@@ -33,7 +33,7 @@ _LEFT_OPEN = ("source", "release")  # what students may read anyway; a worker is
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """What a machine grades with. All but the tier must be the same everywhere."""
+    """The versions that a machine grades with. All but the tier must be the same everywhere."""
 
     kit: str
     code: str  # digest of the kit's own text: two builds may bear one version
@@ -61,7 +61,7 @@ class GradingRequest(msgspec.Struct, frozen=True):
 
 
 class GradingResult(msgspec.Struct, frozen=True):
-    """What was found in one hand-in; without a report, why there is none."""
+    """The report on one hand-in; without a report, why there is none."""
 
     report: bytes = b""
     seconds: float = 0.0

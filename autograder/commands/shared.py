@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Exit(IntEnum):
-    """How a command ended, apart from 0, done, and click's 2, usage."""
+    """Exit codes of commands, apart from 0, done, and click's 2, usage."""
 
     WRONG = 1  # the work that was checked is wrong
     FAILED = 3  # the kit failed, or a person must look

@@ -24,7 +24,7 @@ class NamedArray(msgspec.Struct, frozen=True):
 
 
 class ArrayTrace(msgspec.Struct, frozen=True):
-    """What one call met: its arrays in order, what came of it and what was wanted, where these are arrays."""
+    """The arrays of one call in order, what came of it and what was wanted, where these are arrays."""
 
     arrays: tuple[NamedArray, ...]
     came: tuple[int, ...] | None = None

@@ -1,4 +1,4 @@
-"""How far the hints for a function have gone in this session: a step further each time that one is asked.
+"""Steps of the hints for a function in this session: one further each time that a hint is asked.
 
 A step is counted for one state of the code: who changed something starts with the first again, but a
 little further for each version that failed before. The idea is told last, and not to who has tried once.
@@ -13,7 +13,7 @@ PATIENCE = 4  # asked so often of the same code, somebody is stuck
 
 
 class HintSteps:
-    """What was tried and asked, of each function."""
+    """Tries and hints of each function."""
 
     def __init__(self) -> None:
         self._failed: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""What the desk shows: HTML in a notebook, text elsewhere. One clear next step, in the reader's language."""
+"""Messages of the desk: HTML in a notebook, text elsewhere. One clear next step, in the reader's language."""
 
 import html
 import re
@@ -55,7 +55,7 @@ def _in_html(line: str) -> str:
 
 
 class FunctionState(Protocol):
-    """What an overview asks of each function."""
+    """A function in an overview."""
 
     name: str
     passed: bool
@@ -65,7 +65,7 @@ class FunctionState(Protocol):
 
 
 class Checked(Message):
-    """What `check("sigmoid")` shows: its state, what to do next, and what came back.
+    """The message of `check("sigmoid")`: its state, what to do next, and what came back.
 
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
     and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a

@@ -20,7 +20,7 @@ FOLDER = "hand-in"
 
 
 class PackedNotebook(msgspec.Struct, frozen=True):
-    """What was packed. `unsaved` are functions whose code on the screen is not what the file holds."""
+    """The packed notebook. `unsaved` are functions whose code on the screen is not what the file holds."""
 
     assignment: str
     file: Path

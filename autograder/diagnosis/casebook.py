@@ -121,7 +121,7 @@ def _never(callback: protocol.CallbackRequest) -> protocol.CallbackError:
 
 
 class ProbeResult(msgspec.Struct, frozen=True):
-    """What a student's function answered to the probes, beside what is right; `wrong` counts from 0."""
+    """Answers of a student's function to the probes, beside the right ones; `wrong` counts from 0."""
 
     probes: tuple[Probe, ...]
     answers: tuple[ProbeAnswer, ...]
@@ -143,7 +143,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
 
 
 class KnownAnswers(msgspec.Struct, frozen=True):
-    """What the reference and each known mistake answer to the probes of one function."""
+    """Answers of the reference and of each known mistake to the probes of one function."""
 
     right: tuple[ProbeAnswer, ...]
     known: dict[str, tuple[ProbeAnswer, ...]]

@@ -77,7 +77,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
-    """What was found: a misconception's name, or a general diagnosis with its particulars."""
+    """A diagnosis: a misconception's name, or a general one with its particulars."""
 
     name: str
     details: dict[str, AnyText] = {}

@@ -1,4 +1,4 @@
-"""What a diagnosis says: each general one in words, in a reader's language."""
+"""Sentences of the general diagnoses, in a reader's language."""
 
 from collections.abc import Mapping
 

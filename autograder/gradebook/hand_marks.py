@@ -58,7 +58,7 @@ _SAVED_COMMENT = Table(
 
 
 class HandMark(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the gradebook holds of one answer. `score` is a person's, `auto` is ours."""
+    """A mark on one answer, as the gradebook has it. `score` is a person's, `auto` is ours."""
 
     score: float | None = None
     comment: str = ""

@@ -1,4 +1,4 @@
-"""What lateness takes off, in nbgrader's own column, so that formgrader and its exporters reckon with it."""
+"""The penalty for lateness in nbgrader's own column, so that formgrader and its exporters reckon with it."""
 
 import math
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""What the gradebook knows of people, and how it forgets it."""
+"""Removes people from the gradebook, and says who is in it."""
 
 import sqlite3
 from collections.abc import Collection

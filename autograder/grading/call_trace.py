@@ -165,7 +165,7 @@ def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[i
 
 
 class _Placeholder(msgspec.Struct, frozen=True):
-    """What stays at the student's, or goes there by name."""
+    """A value that stays at the student's, or goes there by name."""
 
     text: str
 

@@ -20,7 +20,7 @@ from autograder.worker import protocol
 
 
 class JudgedTest(Protocol):
-    """What counts about a test here."""
+    """The parts of a test that a judge needs."""
 
     name: str
     id: str

@@ -36,7 +36,7 @@ _FIRST = Cell(
 
 
 class Original(msgspec.Struct, frozen=True):
-    """What a release does not hold: whole tests by their cell's name, and the notebook with its answers."""
+    """The parts that a release lacks: whole tests by their cell's name, and the notebook with its answers."""
 
     tests: dict[str, str]
     solved: tuple[Cell, ...]

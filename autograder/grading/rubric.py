@@ -11,7 +11,7 @@ from autograder.text import authored
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What turns verdicts into points. None of it needs a test to run again."""
+    """Rules that turn verdicts into points. None of them needs a test to run again."""
 
     points: dict[str, float]  # by grade cell
     visible_share: float

@@ -58,7 +58,7 @@ _IN_THE_WAY = (
 
 
 class ArrivalCounts(msgspec.Struct):
-    """What tables of times brought: whose hand-ins have a time by them, and whose lines are of no use yet."""
+    """Counts of what tables of times brought: hand-ins that have a time by them, and lines of no use yet."""
 
     dated: list[str] = []
     early: list[str] = []  # students of whom nothing is collected

@@ -1,4 +1,4 @@
-"""Whose file is it, and which notebook? Read from the names that LMSs and people give to files.
+"""The student and the notebook of a file, read from the names that LMSs and people give to files.
 
 Names are read as they are and never guessed at: what fits nobody, or two, is left to a person.
 """

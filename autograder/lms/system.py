@@ -21,7 +21,7 @@ class Arrival(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """Whose file of a download it is, by its name, and which file of theirs."""
+    """The student to whom a file of a download belongs by its name, and which file of theirs it is."""
 
     students: tuple[str, ...]
     who: str  # for a message

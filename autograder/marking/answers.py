@@ -48,7 +48,7 @@ class AnswerCard(msgspec.Struct, frozen=True):
 
 
 class QuestionTally(msgspec.Struct, frozen=True):
-    """How far a question is."""
+    """The progress of marking a question."""
 
     waiting: int
     whole: int

@@ -1,4 +1,4 @@
-"""What a page of answers asks for and sends: marks, undo, comments that are used again."""
+"""Requests of a page of answers: marks, undo, comments that are used again."""
 
 from http import HTTPStatus
 
@@ -28,7 +28,7 @@ class SavedCommentRequest(msgspec.Struct, frozen=True):
 
 
 class Marks(Guarded):
-    """How the answers of a page are marked by now."""
+    """The marks of a page's answers by now."""
 
     async def get(self, token: str, name: str, cell: str) -> None:
         """The marks of those that are named."""

@@ -1,4 +1,4 @@
-"""What all requests of a session share: who may ask, and the one thread that does the work.
+"""The base of all requests of a session: who may ask, and the one thread that does the work.
 
 Every address begins with the session's secret token, so no cookie is needed, which other servers of this
 machine would be sent too. A request names this very server as its host, a change also as its origin. Pages
@@ -47,7 +47,7 @@ Value = TypeVar("Value")
 
 
 class MarkingSession:
-    """What all pages of one session share. One thread does the work, one request after the other."""
+    """The state of one session. One thread does the work, one request after the other."""
 
     def __init__(self, root: Path, marker: str, is_anonymous: bool) -> None:
         self.root, self.marker, self.is_anonymous = root, marker, is_anonymous

@@ -1,4 +1,4 @@
-"""What a class wrote, function by function; and code without what it says to people."""
+"""The code of a class, function by function; and code without what it says to people."""
 
 import io
 import re

@@ -23,7 +23,7 @@ from autograder.submissions import report_store
 
 
 class FoundRepairs(msgspec.Struct, frozen=True):
-    """What was found for a hand-in, by function. `key` names all that it comes from."""
+    """The repairs of a hand-in, by function. `key` names all that they come from."""
 
     key: str
     repairs: dict[str, Repair]

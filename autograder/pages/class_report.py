@@ -44,7 +44,7 @@ class HistogramBar(msgspec.Struct, frozen=True):
 
 
 class TestRate(msgspec.Struct, frozen=True):
-    """How one test went, over those who attempted its function."""
+    """The outcomes of one test, over those who attempted its function."""
 
     name: str
     title: str
@@ -55,7 +55,7 @@ class TestRate(msgspec.Struct, frozen=True):
 
 
 class FunctionRate(msgspec.Struct, frozen=True):
-    """How one function went."""
+    """The outcomes of one function."""
 
     name: str
     points: float
@@ -106,7 +106,7 @@ class GradingTime(msgspec.Struct, frozen=True):
 
 
 class CodeScores(msgspec.Struct, frozen=True):
-    """What functions have, over everybody whose code is judged: who waits with an answer is in it."""
+    """Scores of functions, over everybody whose code is judged: who waits with an answer is in them."""
 
     students: int
     points: float

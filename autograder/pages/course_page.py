@@ -72,7 +72,7 @@ class CourseLine(msgspec.Struct, frozen=True):
 
 
 class StaffNotes(msgspec.Struct, frozen=True):
-    """What only staff read about one student."""
+    """Notes on one student that only staff read."""
 
     people: tuple[tuple[str, str], ...] = ()  # what an LMS calls them
     changes: tuple[tuple[str, str], ...] = ()  # of scores, with the assignment and the cell

@@ -1,4 +1,4 @@
-"""What a student's functions draw: a picture, what is seen in it, and the same in words.
+"""Pictures that a student's functions draw, what is seen in them, and the same in words.
 
 A picture comes from a worker and is its word: it is kept only as far as it is a PNG of a decent size, and
 said only as text.
@@ -31,7 +31,7 @@ class PlotLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PlotSummary(msgspec.Struct, frozen=True, array_like=True):
-    """What is seen in one plot."""
+    """The summary of one plot."""
 
     title: str
     across: str

@@ -32,7 +32,7 @@ CODE_LIMIT = 20_000  # characters of a cell that the page shows
 
 
 class FailedTests(msgspec.Struct, frozen=True):
-    """What is said once: a message, and the tests that it explains."""
+    """A message, and the tests that it explains."""
 
     titles: tuple[str, ...]
     message: str
@@ -62,7 +62,7 @@ class VoidedTest(msgspec.Struct, frozen=True):
 
 
 class NextStep(msgspec.Struct, frozen=True):
-    """What to do next, as a sentence; what is known about it; and the part that it is about."""
+    """The next step as a sentence; what is known about it; and the part that it is about."""
 
     what: str
     why: str = ""

@@ -1,4 +1,4 @@
-"""What the student's page says by itself, by name; a translation is looked up by the English."""
+"""Texts of the student's page, by name; a translation is looked up by the English."""
 
 from autograder.text import N_, Language, say
 

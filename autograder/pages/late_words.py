@@ -1,4 +1,4 @@
-"""How a page speaks of lateness, in a reader's language."""
+"""Sentences on lateness, in a reader's language."""
 
 from datetime import timedelta
 

@@ -38,7 +38,7 @@ CODE_LIMIT = 20_000
 
 
 class Rerun(msgspec.Struct, frozen=True):
-    """What a second run found: its report, and the failing tests, by grade cell."""
+    """The result of a second run: its report, and the failing tests, by grade cell."""
 
     report: Report
     traces: dict[str, list[Trace]]

@@ -1,4 +1,4 @@
-"""How a hand-in's pictures come about: its picture cells run, and what they draw is drawn.
+"""Draws a hand-in's pictures: its picture cells run, and what they draw is drawn.
 
 They run beside a recorder, which writes down the calls of Matplotlib. A record is drawn by the real one in a
 worker that holds nothing else, once for a whole class: who has the same record has the same picture.

@@ -61,7 +61,7 @@ class DeadlinePassed(WorkerFailure):
 
 
 class WireBroken(WorkerFailure):
-    """What came back is no answer to what was asked."""
+    """The worker's reply is no answer to what was asked."""
 
 
 Failure = TypeVar("Failure", bound=WorkerFailure)

@@ -1,4 +1,4 @@
-"""What a suite calls `student`: the student's names, at the far end of a channel.
+"""The `student` of a suite: the student's names, at the far end of a channel.
 
 Values cross; objects stay. What comes back is a read-only copy, a `Function`, an `Instance` of a
 class that the suite called by name (CapWords), or an `Opaque` thing on which everything is the student's
@@ -37,7 +37,7 @@ class StudentExited(Exception):
 
 
 class NotAValue(TypeError):
-    """What the student's code returned is neither a number nor an array, nor any other value."""
+    """The student's code returned neither a number nor an array, nor any other value."""
 
     def __init__(self, what: AnyText) -> None:
         super().__init__(what)

@@ -1,4 +1,4 @@
-"""How much this machine can confine, found out by trying, and what a tier means for a worker."""
+"""Sandbox tiers: how much this machine can confine, found out by trying, and what a worker gets of it."""
 
 import contextlib
 import functools
@@ -30,7 +30,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
 class Tier(StrEnum):
-    """What holds a student's code, from the most to the least."""
+    """The tiers of the sandbox, from the strongest to the weakest."""
 
     STRONG = "strong"  # a root, processes and a network of its own, and all that follows
     GOOD = "good"  # Landlock, seccomp, limits
@@ -51,7 +51,7 @@ class NamespaceMaker(StrEnum):
 
 
 class WorkerLimits(msgspec.Struct, frozen=True):
-    """How much of the machine a worker may use."""
+    """Limits of a worker on the machine."""
 
     memory_bytes: int = 1 << 30
     file_bytes: int = 64 << 20

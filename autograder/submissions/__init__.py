@@ -1,1 +1,1 @@
-"""Who handed in what, when, which attempt counts, and how late; the reports on disk."""
+"""Hand-ins: by whom, when, which attempt counts, and how late; the reports on disk."""

@@ -1,4 +1,4 @@
-"""What each student handed in, one folder an attempt: `var/attempts/STUDENT/ASSIGNMENT/1/`.
+"""Attempts of each student, a folder each: `var/attempts/STUDENT/ASSIGNMENT/1/`.
 
 An attempt is there once its `attempt.json` is, which is written last; its notebook never changes after.
 Which attempt counts is decided anew each time, so that a policy may change.

@@ -1,4 +1,4 @@
-"""What lateness costs: a policy, two moments, and how much of the score is taken off.
+"""The penalty for lateness: a policy, two moments, and how much of the score is taken off.
 
 It knows nothing of files. Grading and the gradebook both call it, so that scores agree to the last digit.
 """
@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Lateness(msgspec.Struct, frozen=True):
-    """How late a hand-in was. `percent` is None where it is late and nobody knows by how much."""
+    """The lateness of a hand-in. `percent` is None where it is late and nobody knows by how much."""
 
     is_late: bool = False  # beyond the grace
     by: timedelta | None = None  # after the student's own due date; None where that cannot be told

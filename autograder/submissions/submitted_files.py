@@ -1,4 +1,4 @@
-"""What is handed in: who there is, and one student's bytes, read when they are wanted and not before."""
+"""Files in var/submitted: who handed in, and one student's bytes, read when they are wanted."""
 
 import os
 import unicodedata

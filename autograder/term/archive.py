@@ -45,7 +45,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What an archive holds, and what its reports were made with."""
+    """The list of an archive's files, and what its reports were made with."""
 
     schema: int
     kit: str

@@ -1,4 +1,4 @@
-"""What this machine has, and what is missing."""
+"""Examines this machine: what it has, and what is missing."""
 
 import importlib.metadata
 import importlib.util

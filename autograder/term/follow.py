@@ -39,7 +39,7 @@ Say = Callable[[str], None]
 
 
 class Quota(msgspec.Struct, frozen=True):
-    """What of one student's was graded on one day, by digest."""
+    """One student's hand-ins that were graded on one day, by digest."""
 
     day: str = ""
     digests: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ GONE = ".purged"  # below var/: what is moved there is gone for every other comm
 
 
 class DeletionPlan(msgspec.Struct, frozen=True):
-    """What would be deleted."""
+    """A plan of what would be deleted."""
 
     works: dict[Work, datetime | None]  # with the moment of the latest hand-in, where anything tells it
     people: tuple[str, ...]  # of whom nothing would be left, and who leave roster and gradebook too

@@ -21,7 +21,7 @@ _NOTHING = object()
 
 
 class Bindings:
-    """What the names of a program's namespace were given to, looked at after each cell."""
+    """The bindings of the names in a program's namespace, looked at after each cell."""
 
     def __init__(self, namespace: dict[str, Any], texts: Callable[[], Iterable[str]] = list) -> None:
         self.namespace, self.texts = namespace, texts

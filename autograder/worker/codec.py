@@ -24,7 +24,7 @@ class Unfit(ValueError):
 
 
 class Codec:
-    """How one type crosses. A thing `is_fixed` if no code can change it in place, and else `become` can."""
+    """The codec of one type. A thing `is_fixed` if no code can change it in place, and else `become` can."""
 
     def __init__(
         self,

@@ -38,7 +38,7 @@ class Landlock(msgspec.Struct, frozen=True):
 
 
 class Confinement(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker may do. Made by the trusted side, sent to the zygote."""
+    """The confinement of a worker. Made by the trusted side, sent to the zygote."""
 
     parent: int = 0  # the grader's pid as the zygote sees it; 0: not checked
     namespaces: bool = False
@@ -63,7 +63,7 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class _Enclosed:
-    """What the zygote prepared, so that a fork has little left to do. The descriptors a worker closes."""
+    """Parts that the zygote prepared, so that a fork has little to do. A worker closes the descriptors."""
 
     pid: int
     alive: int  # pidfd of the zygote; -1 without namespaces

@@ -20,7 +20,7 @@ else:  # in a worker there is only this folder
 
 
 class DeskLaunch(msgspec.Struct, frozen=True):
-    """What a worker at the desk is told. `stream` is a descriptor's number, or what Windows shares."""
+    """The settings of a worker at the desk. `stream` is a descriptor's number, or what Windows shares."""
 
     stream: bytes
     imports: tuple[str, ...]

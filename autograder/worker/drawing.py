@@ -1,4 +1,4 @@
-"""What draws: the real Matplotlib, beside a student's program or from the record of one.
+"""Draws with the real Matplotlib, beside a student's program or from the record of one.
 
 Both ways end here, so that a picture is the same whichever way it came about.
 """

@@ -58,7 +58,7 @@ def _is_absent(package: str) -> bool:
 
 
 class _Program:
-    """What each name of a program is made of: the names that are used for it, and what it imports."""
+    """The needs of each name of a program: the names that are used for it, and what it imports."""
 
     def __init__(self, namespace: Mapping[str, object]) -> None:
         self.namespace = namespace

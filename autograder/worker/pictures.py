@@ -19,7 +19,7 @@ PACKAGES = ("matplotlib", "mpl_toolkits")
 
 
 class Anything:
-    """What a plotting call returns: it takes every call, attribute and index, and is itself again."""
+    """The result of a plotting call: it takes every call, attribute and index, and is itself again."""
 
     def __init__(self, *_: object, **__: object) -> None:
         pass

@@ -100,7 +100,7 @@ def _nothing(*_: object, **__: object) -> None:
 
 
 class _Shell:
-    """What `get_ipython()` returns here; Matplotlib asks it for `events.register(...)`."""
+    """The result of `get_ipython()` here; Matplotlib asks it for `events.register(...)`."""
 
     def __getattr__(self, name: str) -> object:
         return _Part()

@@ -1,4 +1,4 @@
-"""What crosses between grader and worker, whole: frames, values, caps.
+"""The wire between grader and worker, whole: frames, values, caps.
 
 A frame is four bytes of length (big-endian) and a msgpack body, one of the `Request` or `Reply`
 structs below. The grader asks, the worker answers. Every request gets exactly one final reply that
@@ -395,7 +395,7 @@ def length(head: bytes | bytearray, limit: int = MAX_FRAME) -> int:
 
 
 class Frames:
-    """What came in on a stream, cut into the bodies of its frames."""
+    """The bytes of a stream, cut into the bodies of its frames."""
 
     def __init__(self) -> None:
         self.unread = bytearray()

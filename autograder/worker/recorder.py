@@ -53,7 +53,7 @@ METHODS = (
 
 
 class _Lost(Exception):
-    """What cannot be written down exactly."""
+    """A value that cannot be written down exactly."""
 
 
 class _Records:
@@ -122,7 +122,7 @@ class _Records:
 
 
 class _Shape:
-    """How many rows and columns are asked for."""
+    """The numbers of rows and columns that are asked for."""
 
     def __call__(self, nrows: Any = 1, ncols: Any = 1, **_: Any) -> tuple[int, int]:
         whole = (int, np.int64, np.int32)
@@ -133,7 +133,7 @@ _book = _Records()
 
 
 class Thing(pictures.Anything):
-    """What a call gave. It can be drawn on and handed on; no other use of it can be written down."""
+    """The result of a call. It can be drawn on and handed on; no other use of it can be written down."""
 
     _number: int
     _picture: int

@@ -268,7 +268,7 @@ def serve(grader: socket.socket, session: "program.Session") -> None:
 
 
 class _Requests:
-    """What the grader asks, one request at a time, and what it is answered."""
+    """Requests of the grader, one at a time, and their answers."""
 
     def __init__(self, grader: socket.socket, session: "program.Session") -> None:
         self.grader, self.session, self.frames = grader, session, protocol.Frames()
