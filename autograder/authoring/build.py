@@ -191,7 +191,7 @@ def _ids(cells: tuple[Cell, ...]) -> list[str]:
 
 
 def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write what students get into another folder, such as in another language; gives the files."""
+    """Write what students get into another folder, such as in another language; returns the files."""
     written = []
     for name, raw in files.items():
         released = name.removeprefix("release/")
@@ -204,7 +204,7 @@ def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 
 def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
-    """Make the folders hold exactly `files`; gives the paths that changed. What is equal is not touched."""
+    """Make the folders hold exactly `files`; returns the paths that changed. What is equal is not touched."""
     changed = []
     for path in _stale(places, assignment, files):
         path.unlink()

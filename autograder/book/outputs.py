@@ -166,7 +166,7 @@ def _said(shown: Iterable[CellOutput]) -> str:
 
 
 def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
-    """Run pieces of code one after the other in a kernel of their own; gives each one's outputs."""
+    """Run pieces of code one after the other in a kernel of their own; returns each one's outputs."""
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.utils import run_sync
     from nbclient import NotebookClient

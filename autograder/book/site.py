@@ -138,7 +138,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _sphinx(course: Course, places: Places, target: Path) -> list[str]:
-    """Run Sphinx for each language, side by side; gives what it warns of."""
+    """Run Sphinx for each language, side by side; returns what it warns of."""
 
     def run(language: Language) -> list[str]:
         pages = places.book / "pages" / language

@@ -222,7 +222,7 @@ def _meta(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
 
 
 def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: HandIn | None) -> str:
-    """Write the autograded notebook, as nbgrader and formgrader open it; gives its digest."""
+    """Write the autograded notebook, as nbgrader and formgrader open it; returns its digest."""
     cells = handed.cells if handed else job.release.cells
     raw = autograded.autograded(job.release, cells, report, job.course.language)
     folder = job.work(file.student).autograded
@@ -277,7 +277,7 @@ def load_gradebook() -> None:
 def record_grades(job: Job, students: list[str]) -> bool:
     """Tell the gradebook, some students at a time; then note of which hand-in it was told.
 
-    Gives whether anybody's mark is of something that has changed since.
+    Returns whether anybody's mark is of something that has changed since.
     """
     from autograder.gradebook import grades
 

@@ -119,7 +119,7 @@ class Candidate(msgspec.Struct, frozen=True):
 def collect(
     course: Course, places: Places, name: str, files: Sequence[Path], student: str | None = None
 ) -> tuple[Collected, list[str]]:
-    """Bring downloads in. Gives what happened, and students on the roster who have handed in nothing.
+    """Bring downloads in. Returns what happened, and students on the roster who have handed in nothing.
 
     `student` says whose they are, where no name does. A CSV among the files says when hand-ins came.
     """

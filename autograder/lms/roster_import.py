@@ -8,7 +8,7 @@ from autograder.submissions.roster import ListFormat, Roster
 
 
 def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
-    """Bring a list of any LMS, or of one's own, into the roster. Gives the roster, and what changed.
+    """Bring a list of any LMS, or of one's own, into the roster. Returns the roster, and what changed.
 
     The gradebook then has the names of those whom it knows.
     """

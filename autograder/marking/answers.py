@@ -215,7 +215,7 @@ class Question:
         )
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
-        """Take back this marker's last mark here; gives its key."""
+        """Take back this marker's last mark here; returns its key."""
         undone = self.marked.undo(marker)
         return (self.key(undone[0]), undone[1]) if undone else None
 

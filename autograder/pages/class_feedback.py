@@ -36,7 +36,7 @@ def write_feedback(
     tell: Tell = lambda line: None,
     remarks: Mapping[str, AnyText] | None = None,
 ) -> list[Path]:
-    """Write a page for each report, with people's marks and comments; gives the pages' paths.
+    """Write a page for each report, with people's marks and comments; returns the pages' paths.
 
     `tell` is told, as a sentence, what the pages have to do without. `remarks` are shown at the top of the
     pages of some students.

@@ -157,7 +157,7 @@ def take_roster(
 ) -> tuple[Roster, list[str]]:
     """Bring a list into the roster, and keep students and columns that it does not name.
 
-    Gives the roster, and what changed in words.
+    Returns the roster, and what changed in words.
     """
     fields, rows, staff = _parsed(raw, where, list_format)
     with lock_roster(places):

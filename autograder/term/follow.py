@@ -79,7 +79,7 @@ class Follower:
     # --- looking -------------------------------------------------------------------------------
 
     def look(self) -> list[str]:
-        """Look once, and grade what has arrived. Gives the students whose hand-ins were dealt with."""
+        """Look once, and grade what has arrived. Returns the students whose hand-ins were dealt with."""
         now = self.clock()
         ready = self._ready(now) if now >= self.not_before else {}
         if ready:
@@ -208,7 +208,7 @@ class Follower:
             self.arriving.pop(student, None)
 
     def _charge(self, ready: Mapping[str, Stats]) -> set[str]:
-        """Count these hand-ins for today; gives the students who have none left."""
+        """Count these hand-ins for today; returns the students who have none left."""
         if self.quota is None:
             return set()
         day, known, over = self.today(), read_quotas(self.places, self.name), set()

@@ -233,7 +233,7 @@ class Session:
     def define(
         self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
     ) -> str:
-        """Run each definition of a cell below line `after`; gives which functions could not be, and why."""
+        """Run each definition of a cell below line `after`; returns which functions could not be, and why."""
         rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
         if rest:
             self.bindings.restore()
