@@ -132,7 +132,9 @@ def draw_pooling(pool, maps, number):
         edges = maps(pictures[number], np.array([vertical]), np.zeros(1))[0]
         tables = [*tables, pictures[number], edges, pool(edges, 2), pool(edges, 6)]
     titles = ["left edge", "blocks of 2", "blocks of 6"]
-    draw_tables(tables, ["digit", *titles, "moved", *titles], [1, 3, 3, 3] * 2, rows=2)
+    draw_tables(
+        tables, ["digit", *titles, "moved", *titles], [1, 3, 3, 3] * 2, rows=2
+    )
 
 
 def cnn_scores(image, filters, biases, size, weights, output_bias):
@@ -224,7 +226,9 @@ def answers_of(score, network, pictures):
 def draw_learned(score, network, pictures, right):
     """Draw the learned filters, and twelve digits with their answers; wrong ones are red."""
     answers = answers_of(score, network, pictures)
-    print(f"right answers: {np.sum(answers == right)} of {len(right)}")
+    print(
+        f"right answers: {np.sum(answers == right)} of {len(right)}"
+    )
     framed = np.pad(network[0], ((0, 0), (0, 1), (0, 1)))  # a white line between two filters
     plt.figure(figsize=(9, 3.6))
     plt.subplot(2, 1, 1)

@@ -164,7 +164,9 @@ def draw_measured(back):
         plt.plot(across, upwards, sign, label=f"layers[{number}]")
     plt.xlabel("measured slope")
     plt.ylabel("slope from your backward")
-    plt.title("Every weight and bias of four layers: yours against measured")
+    plt.title(
+        "Every weight and bias of four layers: yours against measured"
+    )
     plt.legend()
 
 
@@ -250,7 +252,11 @@ def learning_curve(tools, sizes, activation, size, epochs, seed=0):
 
 def draw_portions(tools):
     """Draw how three networks learn that see the same pictures in portions of three sizes."""
-    for size, name in ((1400, "all 1400 at once"), (200, "portions of 200"), (32, "portions of 32")):
+    for size, name in (
+        (1400, "all 1400 at once"),
+        (200, "portions of 200"),
+        (32, "portions of 32"),
+    ):
         plt.plot(learning_curve(tools, [64, 32, 10], "tanh", size, epochs=10), "o-", label=name)
     plt.ylim(0, 1)
     plt.xlabel("epoch")
@@ -270,7 +276,9 @@ def draw_depth(tools, hidden_layers=5, epochs=20, seed=0):
     plt.ylim(0, 1)
     plt.xlabel("epoch")
     plt.ylabel("accuracy on the test set")
-    plt.title(f"{hidden_layers} hidden layers, three activation functions")
+    plt.title(
+        f"{hidden_layers} hidden layers, three activation functions"
+    )
     plt.legend()
 
 
@@ -282,7 +290,12 @@ def draw_slopes(back, hidden_layers=5, seed=0):
         layers = new_layers(sizes, activation, seed)
         gradients = back(layers, activation, pictures[:1400], targets[:1400])
         means = [np.mean(np.abs(for_weights)) for for_weights, _ in gradients]
-        plt.plot(range(len(means)), means, sign, label=f"{activation}: layers[0] has {means[0]:.1e}")
+        plt.plot(
+            range(len(means)),
+            means,
+            sign,
+            label=f"{activation}: layers[0] has {means[0]:.1e}",
+        )
     plt.yscale("log")
     plt.xlabel("layer")
     plt.ylabel("mean size of the slopes")
@@ -315,9 +328,18 @@ def draw_overfitting(tools, epochs=100, seed=0):
     layers = new_layers([64, 64, 64, 10], "relu", seed)
     history, best_epoch, best, last = watched_training(tools, layers, "relu", known, watched, epochs)
     rights = [share_right(layers, "relu", pictures[400:], labels[400:]) for layers in (best, last)]
-    plt.plot([known_loss for known_loss, _ in history], linewidth=2, label="training set (40 labels wrong)")
+    plt.plot(
+        [known_loss for known_loss, _ in history],
+        linewidth=2,
+        label="training set (40 labels wrong)",
+    )
     plt.plot([watched_loss for _, watched_loss in history], linewidth=2, label="validation set")
-    plt.axvline(best_epoch, color="gray", linestyle="--", label=f"kept: epoch {best_epoch}")
+    plt.axvline(
+        best_epoch,
+        color="gray",
+        linestyle="--",
+        label=f"kept: epoch {best_epoch}",
+    )
     plt.ylim(0, 0.1)
     plt.xlabel("epoch")
     plt.ylabel("loss")

@@ -138,7 +138,9 @@ def draw_exam(images, labels, answers):
     order = np.sort(order)
     wrong = np.flatnonzero(answers[order] != labels[order])
     titles = [
-        f"{answers[i]}" if answers[i] == labels[i] else f"{answers[i]} (is {labels[i]})"
+        f"{answers[i]}"
+        if answers[i] == labels[i]
+        else f"{answers[i]} (is {labels[i]})"
         for i in order
     ]
     draw_gallery(images[order], titles, wrong)

@@ -122,7 +122,9 @@ def draw_bags():
     figure, axis = plt.subplots(figsize=(9, 3.6))
     axis.imshow(bags, cmap="Blues", vmin=0, vmax=1.3, aspect="auto")
     axis.set_xticks(range(len(vocab)), sorted(vocab, key=vocab.get), rotation=60, ha="right")
-    axis.set_yticks(range(len(texts)), [f"review {number}" for number in range(1, len(texts) + 1)])
+    axis.set_yticks(
+        range(len(texts)), [f"review {number}" for number in range(1, len(texts) + 1)]
+    )
     axis.set_title("Each row is a bag of words")
     figure.tight_layout()
     plt.show()
@@ -218,7 +220,9 @@ def draw_strongest(count=10):
     axis.set_title("The negative words (red) and the positive ones (blue)")
     figure.tight_layout()
     plt.show()
-    print("positive:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(2 * count, count, -1)))
+    print(
+        "positive:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(2 * count, count, -1))
+    )
     print("negative:", ", ".join(f"{n} {token[places[n - 1]]}" for n in range(1, count + 1)))
     quiet = [token[place] for place in np.argsort(np.abs(weights))[:count]]
     print("hardly any opinion:", ", ".join(quiet))

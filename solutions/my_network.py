@@ -91,7 +91,9 @@ def draw_answers(images, labels, answers):
     wrong = np.flatnonzero(answers != labels)[:10]
     shown = np.concatenate([wrong, np.flatnonzero(answers == labels)])[:20]
     titles = [
-        f"{answers[i]} (is {labels[i]})" if answers[i] != labels[i] else f"{answers[i]}"
+        f"{answers[i]} (is {labels[i]})"
+        if answers[i] != labels[i]
+        else f"{answers[i]}"
         for i in shown
     ]
     draw_gallery(images[shown], titles, range(len(wrong)))
@@ -333,11 +335,15 @@ def draw_confusion(network, seed=0):
     for label, answer in zip(labels, answers):
         counts[label, answer] += 1
     right, count = np.trace(counts), counts.sum()
-    print(f"right: {right} of {count} = {right / count:.3f}")
+    print(
+        f"right: {right} of {count} = {right / count:.3f}"
+    )
     for digit in range(10):
         for answer in range(10):
             if digit != answer and counts[digit, answer] > 1:
-                print(f"{digit} was read as {answer}: {counts[digit, answer]} times")
+                print(
+                    f"{digit} was read as {answer}: {counts[digit, answer]} times"
+                )
     mistakes = np.where(np.eye(10) == 1, np.nan, counts)
     plt.figure(figsize=(5.6, 5.2))
     plt.gca().set_facecolor("lightgray")
@@ -358,7 +364,9 @@ def picture_of(text):
     """Turn 8 lines of 8 marks into a row of 64 pixels."""
     lines = text.split()
     if [len(line) for line in lines] != [8] * 8 or not set("".join(lines)) <= set(BRIGHTNESS):
-        raise ValueError("a picture needs 8 lines of 8 marks each, and the marks are . + #")
+        raise ValueError(
+            "a picture needs 8 lines of 8 marks each, and the marks are . + #"
+        )
     return np.array([[BRIGHTNESS[mark] for line in lines for mark in line]])
 
 
@@ -388,11 +396,16 @@ def show_pad(net):
         import ipywidgets
         from IPython.display import display
     except ImportError:
-        print("No pad without the package ipywidgets: change the marks in the cell above instead.")
+        print(
+            "No pad without the package ipywidgets: change the marks in the cell above instead."
+        )
         return
     square = ipywidgets.Layout(width="34px", height="34px", padding="0px", margin="1px")
     squares = [ipywidgets.ToggleButton(layout=square) for _ in range(64)]
-    read, clear = ipywidgets.Button(description="Read"), ipywidgets.Button(description="Clear")
+    read, clear = (
+        ipywidgets.Button(description="Read"),
+        ipywidgets.Button(description="Clear"),
+    )
     answer = ipywidgets.Output()
 
     def color(change):

@@ -79,7 +79,9 @@ def draw_waves():
 def play_vowels(noise_level=0.0):
     """Show a player with the five vowels one after the other, with a pause between them."""
     pause = np.zeros(1200)
-    print("a, e, i, u, ü" + (f", with noise {noise_level:g}" if noise_level else ""))
+    print(
+        "a, e, i, u, ü" + (f", with noise {noise_level:g}" if noise_level else "")
+    )
     listen(np.concatenate([part for vowel in VOWELS for part in (speak(vowel, noise_level), pause)]))
 
 

@@ -1,7 +1,7 @@
 """Words inside code in each language: the docstrings, labels and comments of a source cell.
 
 A translation follows its English as it does in a check's message, on a line that begins with its language:
-`plt.xlabel("epoch\\nzh: 轮次")`. In a comment it follows on the same line: `# the mean  # zh: 平均值`.
+`plt.xlabel("epoch\\nzh: 轮次")`. A comment has it behind it, or on the line below: `# zh: 平均值`.
 Examples (`>>>`) at the end of a docstring are everybody's.
 """
 
@@ -15,7 +15,7 @@ from autograder.text import Language, languages
 
 _OPENING = re.compile(r"[A-Za-z]*('''|\"\"\"|'|\")")
 _LINE = re.compile(r"(?:\\n|\n[ \t]*)([a-z]{2,3}): ?")
-_IN_COMMENT = re.compile(r"[ \t]*# ([a-z]{2,3}): ?")
+_TRANSLATED_COMMENT = re.compile(r"[ \t]*# ([a-z]{2,3}): ?")
 _EXAMPLES = re.compile(r"\n\s*\n[ \t]*>>> .*", re.DOTALL)
 
 _Piece = tuple[int, int, dict[Language, str]]  # from, to, and what is there in each language
@@ -87,13 +87,24 @@ def _of_literal(literal: str) -> dict[Language, str]:
 
 def _comments(code: str) -> Iterator[_Piece]:
     begins = _begins(code)
+    line, start, end = -1, 0, 0
+    words: dict[Language, str] = {}
     for token in tokenize.generate_tokens(io.StringIO(code).readline):
-        if token.type == tokenize.COMMENT and len(words := _split(token.string, _IN_COMMENT)) > 1:
-            start = begins[token.start[0] - 1] + token.start[1]
-            english = words["en"]
-            code = english[: max(0, english.rfind("# "))]  # of an experiment that is commented out
-            words = {own: text if own == "en" else f"{code}# {text}" for own, text in words.items()}
-            yield start, start + len(token.string), words
+        if token.type != tokenize.COMMENT:
+            continue
+        here = begins[token.start[0] - 1] + token.start[1]
+        found = _split(token.string, _TRANSLATED_COMMENT)
+        if found["en"] or not words or token.start[0] != line + 1:  # else it translates the comment above
+            if len(words) > 1:
+                yield start, end, words
+            found = found if found["en"] else {"en": token.string}
+            start, words = here, {"en": found["en"]}
+        english = words["en"]
+        before = english[: max(0, english.rfind("# "))]  # the code of an experiment that is commented out
+        words |= {own: f"{before}# {text}" for own, text in found.items() if own != "en"}
+        line, end = token.start[0], here + len(token.string)
+    if len(words) > 1:
+        yield start, end, words
 
 
 def _split(text: str, mark: re.Pattern[str]) -> dict[Language, str]:

@@ -24,8 +24,10 @@ def halve(x):
     >>> halve(3)
     1.5
     """
-    # the result is a decimal number  # zh: 结果是小数
-    return x / 2  # not //  # zh: 不是 //
+    # the result is a decimal number
+    # zh: 结果是小数
+    return x / 2  # not //
+    # zh: 不是 //
 '''
 ENGLISH = '''\
 def halve(x):
@@ -72,8 +74,9 @@ def test_a_docstring_keeps_its_examples_in_each_language():
         ),
         ('é = "ü"; say("a b\\nzh:  空")', 'é = "ü"; say("a b")', 'é = "ü"; say(" 空")'),
         ('"""One line.\n\n    zh: 一行。\n    """', '"""One line."""', '"""一行。"""'),
-        ("f(  # why  # zh: 为什么\n    1)", "f(  # why\n    1)", "f(  # 为什么\n    1)"),
-        ("# f(3)  # try it  # zh: 试一试", "# f(3)  # try it", "# f(3)  # 试一试"),
+        ("f(  # why\n    # zh: 为什么\n    1)", "f(  # why\n    1)", "f(  # 为什么\n    1)"),
+        ("x = 1  # one  # zh: 一", "x = 1  # one", "x = 1  # 一"),
+        ("# f(3)  # try it\n# zh: 试一试", "# f(3)  # try it", "# f(3)  # 试一试"),
         (
             'x = [f"a{1}\\nzh: 甲{1}", "b\\nzh: 乙"]',
             'x = [f"a{1}", "b"]',
@@ -85,7 +88,9 @@ def test_labels_and_comments_are_in_one_language(code, english, chinese):
     assert in_each(code) == {"en": english, "zh": chinese}
 
 
-@pytest.mark.parametrize("code", ['x = "say zh: 好"', "# zh is Chinese", 'x = "a\\nxy: b"', "x = 1"])
+@pytest.mark.parametrize(
+    "code", ['x = "say zh: 好"', "# zh is Chinese", "# zh: 没有英文", 'x = "a\\nxy: b"', "x = 1"]
+)
 def test_what_translates_nothing_stays_as_it_is(code):
     assert in_each(code) == {"en": code}
 
@@ -99,7 +104,7 @@ def course(tmp_path):
     file = root / "source/small/small.ipynb"
     document = json.loads(file.read_bytes())
     cells = {cell["id"]: cell for cell in document["cells"]}
-    cells["setup"]["source"] += "\n\nTWO = 2  # a given number  # zh: 给出的数"
+    cells["setup"]["source"] += "\n\nTWO = 2  # a given number\n# zh: 给出的数"
     cells["halve"]["source"] = HALF.replace(
         "    return x / 2", "    ### BEGIN SOLUTION\n    return x / 2\n    ### END SOLUTION\n    "
     )
