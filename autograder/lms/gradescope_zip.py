@@ -14,7 +14,7 @@ import msgspec
 from autograder import notebook
 from autograder.authoring import locks
 from autograder.classroom import jobs
-from autograder.course import Course, load_course
+from autograder.course import Course, TotalRules, load_course
 from autograder.errors import CourseError
 from autograder.files import write_private, zipped
 from autograder.paths import Places
@@ -62,7 +62,7 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     released = places.released(name)
     if not released.is_file() or not places.solution(name).is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
-    alone = msgspec.structs.replace(course, assignments=(entry,), gradebook="")
+    alone = msgspec.structs.replace(course, assignments=(entry,), total=TotalRules(), gradebook="")
     settings = msgspec.yaml.encode(alone)
     secret = hmac.digest(jobs.read_secret(places), b"gradescope " + name.encode(), "sha256")
     # Where suites are the tests nothing reads the source, only asks for it: no second copy of the answers.

@@ -13,6 +13,7 @@ import hand_ins
 import made
 import pytest
 
+from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.files import zipped
 from autograder.lms import feedback_zip, registry
@@ -416,6 +417,19 @@ def test_an_autograder_of_gradescopes_holds_what_it_must_and_no_more(container, 
     assert secret != (school / "var/secret").read_bytes()
     assert "gradebook: ''" in settings
     assert "BEGIN SOLUTION" not in (container / "source/course/source/small/small.ipynb").read_text()
+
+
+def test_a_course_that_drops_the_lowest_makes_an_autograder_of_one_assignment(tmp_path):
+    settings = made.COURSE_YML + "  - name: other\ntotal: {missing: zero, drop_lowest: 1}\n"
+    root = made.course(tmp_path / "course", settings)
+    (root / "source/other").mkdir()
+    (root / "source/other/other.ipynb").write_bytes((root / "source/small/small.ipynb").read_bytes())
+    run(root, "build", "small")
+    run(root, "gradescope-zip", "small", "-o", str(tmp_path / "it.zip"))
+    with zipfile.ZipFile(tmp_path / "it.zip") as opened:
+        opened.extractall(tmp_path / "source")
+    course, _ = load_course(tmp_path / "source/course")
+    assert [entry.name for entry in course.assignments] == ["small"]
 
 
 @pytest.mark.full
