@@ -296,7 +296,12 @@ class _Collection:
         for refusal in download.refusals:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in self.candidates(download):
+        candidates = self.candidates(download)
+        if all(candidate.rank >= _NO_NOTEBOOK and not candidate.claim.students for candidate in candidates):
+            self.collected.warnings.append(
+                f"{clean(source, 100)}: no hand-in of {self.name} is in it; is it the right file?"
+            )
+        for candidate in candidates:
             if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
                 self.collected.others += not candidate.why
             elif not candidate.claim.students:

@@ -53,7 +53,11 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
     present = [student for student in wanted if os.path.lexists(place(student))]
     if not present:
         where = folder / "<student>" / name / f"{name}.ipynb"
-        raise CourseError(name, "nothing is handed in", f"put the notebooks at {where}")
+        raise CourseError(
+            name,
+            "nothing is handed in",
+            f"run `autograder collect {name} FILE`, or put the notebooks at {where}",
+        )
     return [student for student in present if student.isprintable()]
 
 

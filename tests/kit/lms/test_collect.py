@@ -739,6 +739,11 @@ def test_what_came_in_the_place_of_a_notebook_is_a_hand_in_for_a_person(course, 
     assert kind in str(handed.problem)
 
 
+def test_a_download_without_any_hand_in_of_the_assignment_is_told(course):
+    said = collect(course, {"slides.pdf": b"%PDF", "ann/other/other.ipynb": nb("a")}, name="week.zip", code=3)
+    assert "week.zip: no hand-in of small is in it; is it the right file?" in said
+
+
 def test_where_there_is_a_notebook_what_came_with_it_is_passed_over(course):
     said = collect(
         course, {"exampleann_1001_20001_small.ipynb": nb("a"), "exampleann_1001_20002_small.pdf": b"%PDF"}
