@@ -20,7 +20,7 @@ def class_table(seen: ClassSummary, name: str) -> Table:
     """A row a student, a column a cell."""
     caption = "– nothing there   ? waits for a person"
     if seen.count > len(seen.rows):
-        caption += f"   the first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
+        caption += f"\nthe first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
     table.add_column("student", overflow="fold")
     table.add_column("status")

@@ -83,7 +83,9 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
         return ClassView(name, number(released.max_score), why, {}, (), (), (), ())
     secret = jobs.read_secret(places)
     order = [cell.name for cell in released.cells if any(cell.name in result.cells for result in results)]
-    row_of = _rows(places, name, order, secret, is_anonymous)
+    rows = [*map(_rows(places, name, order, secret, is_anonymous), results)]
+    if is_anonymous:  # the order of the roster would say who is who
+        rows.sort(key=lambda row: row.key)
     waiting = Counter(cell for result in results for cell in result.waits if cell in order)
     graded = sum(bool(result.cells) for result in results)
     to_mark = [
@@ -99,8 +101,8 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
         dict(Counter(result.status for result in results)),
         tuple(cell.removeprefix("test_") for cell in order),
         tuple(to_mark),
-        tuple(row_of(result) for result in results if result.status != "missing"),
-        tuple(row_of(result) for result in results if result.status == "missing"),
+        tuple(row for row in rows if row.status != "missing"),
+        tuple(row for row in rows if row.status == "missing"),
     )
 
 

@@ -432,6 +432,9 @@ def test_without_names_there_is_no_name_id_or_page_of_a_student_anywhere(course,
     for text in texts:
         assert not re.search("ada|Ada|Lovelace|bob|Bob|小明|Dee|Late", text.replace("metadata", ""))
         assert "page/feedback" not in text
+    keys = re.findall(r"\bs-[0-9a-f]{10}\b", texts[1])
+    assert len(keys) == 4
+    assert keys[:3] == sorted(keys[:3])  # the roster's order would say who is who; the last handed nothing in
     assert ann.ask(f"small/page/feedback/{key}")[0] == 404
     named = session(course, "ben")
     assert named.ask(f"small/page/feedback/{key}")[0] == 200
