@@ -9,11 +9,13 @@ from pathlib import Path
 
 ASSIGNMENTS = {folder.name for folder in (Path(__file__).parents[1] / "source").iterdir()}
 
-# Their tests look at one assignment's reports, which tests/course/conftest.py keeps where it graded.
-SHARE_REPORTS = {f"tests/course/test_{name}.py" for name in ("examples", "fairness", "languages", "release")}
+# Their tests look at one assignment's reports and audit: tests/course/conftest.py keeps what it has made.
+SHARE_REPORTS = {
+    f"tests/course/test_{name}.py" for name in ("examples", "fairness", "languages", "proof", "release")
+}
 # Their assignments share nothing.
 SHARE_NOTHING = {
-    *(f"tests/course/test_{name}.py" for name in ("proof", "relying", "same_bytes")),
+    *(f"tests/course/test_{name}.py" for name in ("relying", "same_bytes")),
     "tests/attacks/test_leaks.py",
 }
 # Their tests look at what the notebooks show, which autograder/book/ keeps where it ran them.
@@ -23,37 +25,17 @@ SHARE_ATTACKERS = {f"tests/attacks/test_{name}.py" for name in ("attacks", "seco
 TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_says"
 
 # Units of more than half a minute, the longest first: one that begins last leaves the other workers idle.
-# Attackers wait for most of their time, so that beside one of them something else is best.
+# The image is built from a mirror, and much of that is waiting, so that something else is best beside it.
 LONG = (
     "attackers[strong]",
-    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("training", "deep_vs_traditional", "images")),
-    *(
-        f"tests/course/test_proof.py[{name}]"
-        for name in (
-            "images",
-            "my_network",
-            "convolution",
-            "deep_vs_traditional",
-            "training",
-            "speech",
-            "deep",
-        )
-    ),
-    "attackers[good]",
-    "tests/courses/test_courses.py",
+    "tests/container/test_containerfile.py",
     *(
         f"reports[{name}]"
-        for name in (
-            "training",
-            "deep_vs_traditional",
-            "images",
-            "my_network",
-            "convolution",
-            "speech",
-            "language",
-            "deep",
-        )
+        for name in ("deep_vs_traditional", "my_network", "convolution", "deep", "training", "images")
     ),
+    "attackers[good]",
+    "tests/kit/audit/test_audit.py",
+    "tests/courses/test_courses.py",
     "notebooks",
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
@@ -63,13 +45,13 @@ LONG = (
     "tests/course/test_diagnosis.py",
     "tests/nbgrader/test_examples_through_nbgrader.py",
     "tests/kit/nbgrader_door/test_preprocessor.py",
-    *(f"tests/course/test_same_bytes.py[{name}]" for name in ("language", "speech", "my_network")),
-    *(f"tests/attacks/test_leaks.py[{name}]" for name in ("images", "deep_vs_traditional", "training")),
+    *(f"reports[{name}]" for name in ("language", "loss", "speech", "attention")),
     "tests/docs/test_pages.py[docs/scale.md]",
     "tests/nbgrader/test_traps.py",
-    "tests/container/test_containerfile.py",
     "tests/container/test_default_container.py",
     "tests/nbgrader/test_own_tests.py",
+    "tests/kit/classroom/test_grade.py",
+    "tests/kit/desk/test_check.py",
     "tests/kit/lms/test_outgoing.py",
 )
 

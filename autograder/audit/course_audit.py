@@ -9,7 +9,7 @@ import msgspec
 
 from autograder.audit import suggestions
 from autograder.audit.audit_report import Audit, Results, audit_of, surviving_mutants
-from autograder.audit.trials import SEEDS, AuditedAssignment, TrialResult, TrialRunner, read_audited
+from autograder.audit.trials import SEEDS, AuditedAssignment, Trial, TrialResult, TrialRunner, read_audited
 from autograder.course import load_course
 from autograder.diagnosis.mutants import Mutant
 from autograder.errors import CourseError
@@ -19,6 +19,7 @@ from autograder.paths import Places
 from autograder.sandbox import scratch
 
 Progress = Callable[[str, int, int], None]  # of an assignment: done, of all
+Listen = Callable[[Trial, TrialResult], object]  # what became of each trial
 
 
 def audit(
@@ -29,10 +30,12 @@ def audit(
     progress: Progress | None = None,
     seeds: int = SEEDS,
     suggest: bool = False,
+    listen: Listen = lambda trial, result: None,
 ) -> list[Audit]:
     """Prove the assignments `names`, or all; of these only `functions`, where some are named.
 
     Judges the source as it stands, built or not. `suggest` looks for a test for each mutant that survives.
+    `listen` is told what became of each trial.
     """
     course, places = load_course(root)
     chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
@@ -47,7 +50,7 @@ def audit(
                 f"the source of {', '.join(chosen)}", f"there is no solution cell {function!r}", next_step
             )
     count = jobs or os.cpu_count() or 1
-    return [_audit_one(audited, functions, count, progress, suggest) for audited in subjects]
+    return [_audit_one(audited, functions, count, progress, suggest, listen) for audited in subjects]
 
 
 def _with_suites(places: Places, name: str) -> str:
@@ -66,6 +69,7 @@ def _audit_one(
     count: int,
     progress: Progress | None,
     suggest: bool,
+    listen: Listen,
 ) -> Audit:
     trials = [trial for trial in audited.trials() if not functions or trial.function in ("", *functions)]
 
@@ -91,6 +95,8 @@ def _audit_one(
                 for number in range(len(trials))
             ]
         whole = list(zip(trials, results, strict=True))
+        for trial, result in whole:
+            listen(trial, result)
         suggested = _suggested(audited, suites, whole) if suggest else None
         return audit_of(audited, suites, whole, suggested)
 

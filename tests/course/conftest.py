@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import hand_ins
 
 from autograder import notebook, report
+from autograder.audit.audit_report import Weak
+from autograder.audit.course_audit import audit
+from autograder.audit.trials import Trial, TrialResult
 from autograder.course import load_course
 from autograder.diagnosis import casebook
 from autograder.grading import pool, reliance
@@ -61,6 +65,14 @@ def few(assignment: str) -> Graded:
     return Graded(assignment, raw)
 
 
+def first_misconceptions(assignment: str) -> dict[str, tuple[str, str]]:
+    """The first misconception of each function: its name and its text."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, (function, wrong) in hand_ins.misconceptions(assignment).items():
+        found.setdefault(function, (name, wrong))
+    return found
+
+
 def callers(assignment: str) -> dict[str, frozenset[str]]:
     """By function, the grade cells of the others that need it in the reference."""
     source = PLACES.solution(assignment).read_text(encoding="utf-8")
@@ -79,8 +91,8 @@ def callers(assignment: str) -> dict[str, frozenset[str]]:
 def everything(assignment: str) -> Graded:
     """All hand-ins of an assignment: reference, stub, empty answers, examples, styles, misconceptions.
 
-    The first misconception of each function is judged in all cells, a further one in its own. A style is
-    judged in the cells of the functions that need it; its own is the audit's (test_proof.py).
+    Of each function one misconception, judged in all cells, and each style, judged in the cells of the functions
+    that need it. In its own cell the audit judges all of them.
     """
     raw = {
         "reference": hand_ins.as_bytes(hand_ins.answered(hand_ins.reference(assignment))),
@@ -96,16 +108,12 @@ def everything(assignment: str) -> Graded:
         if needed_by[function]:
             name = f"variant/{function}/{style}"
             raw[name], judged[name] = hand_ins.with_answer(assignment, function, answers), needed_by[function]
-    seen: set[str] = set()
-    for mistake, (function, wrong) in hand_ins.misconceptions(assignment).items():
-        name = f"wrong/{mistake}/{function}"
-        raw[name] = hand_ins.with_answer(assignment, function, wrong)
-        if function in seen:
-            judged[name] = frozenset([f"test_{function}"])
-        seen.add(function)
+    for function, (mistake, wrong) in first_misconceptions(assignment).items():
+        raw[f"wrong/{mistake}/{function}"] = hand_ins.with_answer(assignment, function, wrong)
     return Graded(assignment, raw, judged)
 
 
+@cache
 def grade_all(assignment: str, quick: bool) -> Graded:
     """Grade an assignment's hand-ins on the cores that other workers of pytest leave, at the best tier that there is."""
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
@@ -145,21 +153,50 @@ def grade_all(assignment: str, quick: bool) -> Graded:
     return graded
 
 
-_known: dict[str, Graded] = {}
+@dataclass
+class Audited:
+    """What the audit found weak in an assignment, and its reports on the misconceptions, each in its own cell."""
+
+    weak: tuple[Weak, ...]
+    mistakes: dict[str, Report]
 
 
-@pytest.fixture(params=ASSIGNMENTS)
-def graded(request):
-    """Each assignment's reports; graded when the first test asks."""
-    if request.param not in _known:
-        _known[request.param] = grade_all(request.param, request.config.getoption("--quick"))
-    return _known[request.param]
+@cache
+def audit_of(assignment: str) -> Audited:
+    """Audit an assignment. Three seeds; `make audit SEEDS=50` looks longer."""
+    mistakes: dict[str, Report] = {}
+
+    def listen(trial: Trial, result: TrialResult) -> None:
+        if trial.kind == "misconception" and result.report:
+            mistakes[f"wrong/{trial.name}/{trial.function}"] = result.report
+
+    (found,) = audit(hand_ins.ROOT, [assignment], jobs=LANES, seeds=3, listen=listen)
+    assert len(mistakes) == len(hand_ins.misconceptions(assignment))
+    return Audited(found.weak, mistakes)
 
 
 @pytest.fixture(params=ASSIGNMENTS)
 def assignment(request):
     """Each assignment's name."""
     return request.param
+
+
+@pytest.fixture
+def graded(assignment, request):
+    """Each assignment's reports; graded when the first test asks."""
+    return grade_all(assignment, request.config.getoption("--quick"))
+
+
+@pytest.fixture
+def audited(assignment):
+    """Each assignment's audit, when the first test asks."""
+    return audit_of(assignment)
+
+
+@pytest.fixture
+def mistakes(assignment, request):
+    """The audit's report on each misconception; none with `--quick`."""
+    return {} if request.config.getoption("--quick") else audit_of(assignment).mistakes
 
 
 def pytest_addoption(parser):

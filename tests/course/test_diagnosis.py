@@ -86,16 +86,8 @@ def is_misconception(name: str | None) -> bool:
     return any(name in book(assignment).hints for assignment in ASSIGNMENTS)
 
 
-def test_every_misconception_is_diagnosed_as_itself(assignment):
-    names = {
-        name: found(assignment, function, wrong)
-        for name, (function, wrong) in hand_ins.misconceptions(assignment).items()
-    }
-    others = {name: got for name, got in names.items() if got != name}
-    assert others == {name: TOLD_BY_FORM[name] for name in names if name in TOLD_BY_FORM}
-
-
-def test_the_desk_diagnoses_what_grading_does(assignment):
+def test_the_desk_diagnoses_every_misconception_as_itself(assignment):
+    """As grading does: test_proof.py."""
     probes = load_probes((PLACES.checks(assignment) / "probes.py").read_bytes(), "probes.py")
     desk = parse_casebook(write_casebook(book(assignment), "en"), probes)
     for name, (function, wrong) in hand_ins.misconceptions(assignment).items():

@@ -46,7 +46,7 @@ def test_answers_that_say_nothing_get_nothing(graded):
 
 
 def test_every_style_of_a_function_serves_those_that_call_it(graded):
-    """What it earns itself is proved in test_proof.py."""
+    """What each earns in its own cell is proved in test_proof.py."""
     lost = {
         name: (points(report), unpassed(report))
         for name, report in graded.starting("variant/").items()
@@ -55,7 +55,8 @@ def test_every_style_of_a_function_serves_those_that_call_it(graded):
     assert lost == {}
 
 
-def test_every_misconception_loses_points_in_its_own_cell_only(graded):
+def test_a_misconception_of_each_function_loses_points_in_its_own_cell_only(graded):
+    """That each loses some in its own cell is proved in test_proof.py, and that most are seen at the desk."""
     for name, report in graded.starting("wrong/").items():
         cell = f"test_{name.rpartition('/')[2]}"
         own = report.cells[cell]
@@ -65,15 +66,6 @@ def test_every_misconception_loses_points_in_its_own_cell_only(graded):
         for other, found in report.cells.items():
             if other != cell and not calls(graded.assignment, other, cell):
                 assert found.score == found.points, (name, other)
-
-
-def test_nearly_every_misconception_is_seen_at_the_desk(graded):
-    unseen = []
-    for name, report in graded.starting("wrong/").items():
-        cell = report.cells[f"test_{name.rpartition('/')[2]}"]
-        if all(test.outcome is Outcome.PASSED for test in cell.tests if test.visible):
-            unseen.append(name)
-    assert len(unseen) <= len(graded.starting("wrong/")) / 10, unseen
 
 
 def test_no_test_ends_in_an_error_of_ours(graded):

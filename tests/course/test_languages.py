@@ -234,8 +234,8 @@ def test_every_hint_ends_in_a_question_or_a_next_step(assignment):
         assert "contract" not in said.lower(), f"{name}: no beginner knows the word"
 
 
-def test_whatever_a_report_says_it_says_in_both_languages(graded):
-    for name, one in graded.reports.items():
+def test_whatever_a_report_says_it_says_in_both_languages(graded, mistakes):
+    for name, one in (graded.reports | mistakes).items():
         said = [*one.notes, one.reason]
         for cell in one.cells.values():
             said += [text for test in cell.tests for text in (test.title, test.message)]

@@ -75,10 +75,10 @@ def test_no_line_of_a_solution_is_in_the_release(assignment):
                 assert line.strip() not in code, line
 
 
-def test_no_feedback_page_tells_anything_hidden(graded):
+def test_no_feedback_page_tells_anything_hidden(graded, mistakes):
     telling = hidden_lines(graded.assignment)
     order = list(hand_ins.named(hand_ins.released(graded.assignment)))
     hints = misconceptions.hints(PLACES.suites(graded.assignment) / "misconceptions.yml")
-    for name, report in graded.reports.items():
+    for name, report in (graded.reports | mistakes).items():
         page = html.unescape(feedback_page.page(report, COURSE, order=order, hints=hints))
         assert not [line for line in telling if line in page], name
