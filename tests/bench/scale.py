@@ -14,7 +14,7 @@ import msgspec
 
 from autograder import notebook, report
 from autograder.classroom import jobs, records
-from autograder.classroom.records import runs
+from autograder.classroom.records import run_digests
 from autograder.cluster import remote_grader
 from autograder.gradebook import grades
 from autograder.submissions import report_store
@@ -63,7 +63,7 @@ def main() -> None:
                 own,
                 records.rescored(job, back),
                 0.1,
-                runs(job, own.student, "x"),
+                run_digests(job, own.student, "x"),
             )
         print(
             f"CPU to read one, take its report and write its files: {(time.process_time() - cpu) / 200 * 1e3:.2f} ms"

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from autograder.classroom.standing import Result
 
+from autograder.classroom.class_results import Result
 from autograder.classroom.course_total import CourseTotals, student_total
 from autograder.course import parse_course
 from autograder.pages import course_report

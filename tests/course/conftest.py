@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import hand_ins
 
 from autograder import notebook, report
-from autograder.audit.audit_report import Weak
+from autograder.audit.audit_report import Weakness
 from autograder.audit.course_audit import audit
 from autograder.audit.trials import Trial, TrialResult
 from autograder.course import load_course
@@ -157,7 +157,7 @@ def grade_all(assignment: str, quick: bool) -> Graded:
 class Audited:
     """What the audit found weak in an assignment, and its reports on the misconceptions, each in its own cell."""
 
-    weak: tuple[Weak, ...]
+    weak: tuple[Weakness, ...]
     mistakes: dict[str, Report]
 
 
