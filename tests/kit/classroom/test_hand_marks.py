@@ -360,5 +360,5 @@ def test_show_reckons_with_what_a_person_gave(course):
     hand_in(course, "ada", answer="It is 0.")
     do(course, "grade", "small")
     said = do(course, "show", "ada", "small")
-    assert "ada, small: ? of 10" in said
+    assert "ada, small: 5 + ? of 10" in said
     assert "explore: answered, ? of 2; a person gave 1.5, and it has changed since" in said
