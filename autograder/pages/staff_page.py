@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
@@ -65,6 +66,11 @@ class StaffTest(msgspec.Struct, frozen=True):
         """What the test itself said, unless the student was told the same."""
         said = self.trace.said if self.trace else ""
         return "" if self.message and said.endswith(self.message) else said
+
+    def says_as(self, other: "StaffTest") -> bool:
+        """Whether all that is to be said of it is said of another too, as where neither was called."""
+        mine, theirs = ((test.message, test.void, test.trace) for test in (self, other))
+        return bool(self.message) and mine == theirs
 
 
 class StaffPart(msgspec.Struct, frozen=True):
@@ -369,8 +375,10 @@ def lines(view: StaffView) -> Iterator[str]:
             yield f"  {part.doubt}"
         if part.hint:
             yield f"  {part.hint}"
-        for test in part.tests:
-            if test.outcome != "passed" or test.void:
+        shown = [test for test in part.tests if test.outcome != "passed" or test.void]
+        for test, after in zip_longest(shown, shown[1:]):
+            yield _test_heading(test)
+            if after is None or not test.says_as(after):  # else it is said once, below the last of them
                 yield from _test_lines(test)
     if view.lateness:
         yield f"\n{view.lateness}"
@@ -388,9 +396,12 @@ def _heading(part: StaffPart) -> str:
     return f"{part.name}: {part.status}, {score}{points}{mark}{again}"
 
 
-def _test_lines(test: StaffTest) -> Iterator[str]:
+def _test_heading(test: StaffTest) -> str:
     side = test.side if test.is_visible else f"{test.side}: for staff only"
-    yield f"  {test.outcome}: {test.name} ({side}, weight {test.weight})"
+    return f"  {test.outcome}: {test.name} ({side}, weight {test.weight})"
+
+
+def _test_lines(test: StaffTest) -> Iterator[str]:
     if test.void:
         yield f"    void, {test.void}"
     if test.message:

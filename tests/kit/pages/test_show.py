@@ -150,6 +150,19 @@ def test_hostile_text_is_inert_on_the_page_and_the_terminal(course):
     assert "gave   your code gave no answer within 1 s" in said
 
 
+def test_what_is_true_of_several_tests_is_said_once_below_them(course):
+    made.hand_in(course, "lee", made.RIGHT.replace("return x + x", "while True:\n        pass"))
+    said = do(course, "show", "lee", "small")
+    told = "    not called, since in an earlier test your code gave no answer within 1 s"
+    assert said.count(told) == 1
+    uncalled = said[: said.index(told)].rsplit("wanted", 1)[1]
+    assert uncalled.count("  failed: test_") > 1
+    assert "(hidden: for staff only" in uncalled
+    text = page(course, "lee").read_text()
+    assert text.count("not called, since") == 1
+    assert "Told to the student: the same" in text
+
+
 def test_a_hand_in_that_cannot_be_read_says_why(course):
     said = do(course, "show", "gil", "small")
     assert "not a notebook" in said
