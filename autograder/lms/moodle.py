@@ -71,7 +71,7 @@ def _made(wanted: Wanted) -> Export:
         raise AutograderError(
             "moodle",
             "nobody's number in this assignment is known, and Moodle finds students by it alone",
-            "collect Moodle's own zip first, or give its grading worksheet with --from",
+            "give its grading worksheet with --from, or collect Moodle's own zip first",
         )
     rows: list[Sequence[str]] = [[_IDENTIFIER, "Full name", _GRADE, "Maximum grade", _CHANGED]]
     unknown = []
