@@ -177,7 +177,7 @@ def test_a_look_at_a_class_where_nothing_happens_takes_less_than_a_hundredth_of_
     watched.settle()
     watched.follower.arriving.clear()
     watched.follower.finished = {
-        f"s{number}": following.files_in(str(course / f"var/submitted/s{number}/small"), "small")
+        f"s{number}": following.folder_stats(str(course / f"var/submitted/s{number}/small"), "small")
         for number in range(300)
     }
     took = []
