@@ -77,7 +77,7 @@ def _unread_attempts(job: Job, student: str) -> Iterator[str]:
 
 
 def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
-    """Whose mark is of something that has changed since: it stays in sight, and a person looks again."""
+    """Name marks of something that has changed since: they stay in sight, and a person looks again."""
     known = unchanged.saved(job)
     if known and not known.marks_wait:
         return

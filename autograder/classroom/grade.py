@@ -77,7 +77,7 @@ def grade(
 
 
 def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
-    """Whose scores have changed, where a person's mark does not stand before them."""
+    """Gather the scores that have changed, where no person's mark goes before them."""
     from autograder.gradebook import grades
 
     changed = [

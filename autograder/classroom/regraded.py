@@ -27,7 +27,7 @@ class Regrade(msgspec.Struct, frozen=True):
 
     @property
     def losers(self) -> dict[str, float]:
-        """Who has fewer points, and how many fewer; the largest loss comes first."""
+        """Points lost by student; the largest loss comes first."""
         lost = {student: gain for student, gain in self.gains.items() if gain < 0}
         return dict(sorted(lost.items(), key=lambda entry: (entry[1], entry[0])))
 

@@ -297,7 +297,7 @@ def feedback(
 def _pages_that_wait(
     root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
 ) -> list[str]:
-    """Whose page waits for a person; whether they go out all the same is asked, or refused."""
+    """Students whose page waits for a person; ask whether they go out all the same, or refuse."""
     from autograder.lms import feedback_zip
 
     waits = feedback_zip.pages_that_wait(root, assignment, to, students)

@@ -137,7 +137,7 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
 
 
 def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
-    """Whose answers a candidate gives to every question: RIGHT, or known mistakes; empty for nobody's."""
+    """Return whose answers a candidate gives to every question: RIGHT, or known mistakes; or nobody's."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
     left = list(questions[0][1]) if questions else []

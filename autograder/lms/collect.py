@@ -367,7 +367,7 @@ class _Collection:
         return self.name.casefold() in member.path.casefold()
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
-        """Whose a file is."""
+        """Find the student of a file."""
         if self.student is not None:
             arrival = self.arrivals.get(self.student, Arrival())
             return Claim((self.student,), self.student, member.name, moment=arrival.moment, late=arrival.late)

@@ -37,7 +37,7 @@ class PagesWait(AutograderError):
 def pages_that_wait(
     root: Path, name: str, to: str, students: Collection[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Whose pages for an LMS would go out while something of theirs waits for a person, and what waits."""
+    """Pages for an LMS that would go out while something in them waits for a person: by student, what waits."""
     course, places = load_course(root)
     graded = set(report_store.reports(places, name, tuple(students)).students)
     return {

@@ -76,7 +76,7 @@ def claim_of(
     listing: Mapping[str, Arrival],
     assignment: str,
 ) -> Claim:
-    """Whose file the one at `parts` is. `arrivals` are of tables, by student or as the LMS names a hand-in.
+    """Find whose the file at `parts` is. `arrivals` are of tables, by student or as the LMS names a hand-in.
 
     `parts` begin with the one that says so; only that counts. A student may call a file or a folder as they
     like, after a neighbour too, and in their own zip as another LMS would.
@@ -127,7 +127,7 @@ def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
 
 
 def owner_of(download: str, names: Names, assignment: str) -> Claim | None:
-    """Whose a whole download is, where its own name is one hand-in's: `ada.zip`, `submission_77`."""
+    """Find whose a whole download is, where its own name is one hand-in's: `ada.zip`, `submission_77`."""
     stem = plain_name(download.removesuffix(".zip"))
     for lms in reversed(registry.systems()):
         if lms.listing and re.fullmatch(lms.listing.entry, stem):

@@ -62,7 +62,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def left_out(students: Sequence[str], one: str, many: str = "") -> str:
-    """Who is not in a file, and why: `one` says it of a single student, and of more where `many` does not."""
+    """Say who is not in a file, and why: `one` of a single student, and of more where `many` does not."""
     what = f"1 {one} and is" if len(students) == 1 else f"{len(students)} {many or one} and are"
     return f"{what} left out: {named(students)}"
 

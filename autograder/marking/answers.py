@@ -193,7 +193,7 @@ class Question:
         return _findings(cell, self.course.language) if cell else []
 
     def student_of(self, key: str) -> str:
-        """Whose answer a key means."""
+        """Find the student by the key of an answer."""
         if key not in self._students:
             self._students = {self.key(student): student for student in self.marked.marks()}
         try:

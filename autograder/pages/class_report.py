@@ -283,7 +283,7 @@ def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[
 
 
 def waits(report: ClassReport) -> list[WaitingGroup]:
-    """Who waits, by what they wait with, the most first."""
+    """Group who waits by what they wait with, the largest group first."""
     alike: dict[str, list[tuple[str, str]]] = {}
     for line in report.waiting:
         alike.setdefault(line.reason or ", ".join(line.cells), []).append((line.student, line.name))

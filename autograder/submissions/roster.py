@@ -93,7 +93,7 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def gone(self) -> frozenset[str]:
-        """Who has left the course: kept with all of their work, and in no table, report or export."""
+        """Students who have left: kept with all of their work, and in no table, report or export."""
         return frozenset(entry.id for entry in self.students if entry.left)
 
     def namesakes(self) -> dict[str, list[str]]:
