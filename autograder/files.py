@@ -60,7 +60,7 @@ def write_atomically(file: Path, raw: bytes, durable: bool = False, mode: int = 
 
 
 def refused_by_disk(error: OSError) -> AutograderError | None:
-    """What a disk or its rights refuse, for a person; None for another error, which is a bug."""
+    """Return what a disk or its rights refuse, for a person; None for another error, which is a bug."""
     if error.errno not in _REFUSALS:
         return None
     where: object = error.filename
@@ -110,7 +110,7 @@ def files_below(*folders: Path) -> list[Path]:
 
 
 def stat_of(path: str | Path) -> tuple[int, ...]:
-    """What tells whether anybody has touched a path since; a single 0 where there is nothing."""
+    """Return what tells whether anybody has touched a path since; a single 0 where there is nothing."""
     try:
         found = os.lstat(path)
     except OSError:

@@ -669,7 +669,7 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 
 
 def _released_texts(cell: Cell) -> set[str]:
-    """What a cell was released as, in every language."""
+    """Return what a cell was released as, in every language."""
     return {bare(text) for text in (cell.source, *cell.translations.values())}
 
 

@@ -222,7 +222,7 @@ def _scoped(root: ast.AST, top: _Scope) -> Iterator[tuple[ast.AST, _Scope]]:
 
 
 def _inside(function: _Function, outer: _Scope) -> _Scope:
-    """What names stand for inside a function."""
+    """Return what names stand for inside a function."""
     nodes = list(ast.walk(function))
     shared = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
     own: dict[str, str | None] = {node.arg: None for node in nodes if isinstance(node, ast.arg)}
@@ -244,7 +244,7 @@ def _inside(function: _Function, outer: _Scope) -> _Scope:
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
-    """What an import gives names to; "*" is a name here."""
+    """Return what an import gives names to; "*" is a name here."""
     if isinstance(node, ast.ImportFrom):
         home = node.module or ""
         return {
@@ -266,7 +266,7 @@ def _is_of_a_module(dotted: str, scope: _Scope) -> bool:
 
 
 def _dotted(node: ast.AST, scope: _Scope) -> str:
-    """What an expression stands for, such as `numpy.linalg.inv`; "" for what is no module's."""
+    """Return what an expression stands for, such as `numpy.linalg.inv`; "" for what is no module's."""
     if isinstance(node, ast.Name):
         if node.id in scope:
             return scope[node.id] or ""

@@ -42,7 +42,7 @@ def parse_timestamp(text: str, where: tzinfo) -> datetime:
 
 
 def wall_clock(moment: datetime, where: tzinfo) -> datetime:
-    """What a clock in that zone shows, as a moment; ValueError where it shows it twice or never."""
+    """Return what a clock in that zone shows, as a moment; ValueError where it shows it twice or never."""
     try:
         first, second = (_in_utc(moment.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
     except OverflowError as error:

@@ -22,7 +22,7 @@ def fits(wanted: str, own: str = __version__) -> bool:
 
 
 def remark(wanted: str, own: str = __version__) -> AnyText:
-    """What a student is told at the desk; nothing where all is well.
+    """Return what a student is told at the desk; nothing where all is well.
 
     What is wanted is said in the student's own file: where it cannot be read, it says nothing.
     """

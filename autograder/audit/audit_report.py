@@ -368,7 +368,7 @@ def _of_desk(audited: AuditedAssignment, results: Results) -> Iterator[Weakness]
 
 
 def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
-    """What students read, in every language; and no test that does not run."""
+    """Return what students read, in every language; and no test that does not run."""
     goods = []
     untold: dict[str, list[str]] = {}
     for test in tests:
@@ -427,7 +427,7 @@ def _cell(tally: ProofCount, is_weak: bool) -> Text:
 
 
 def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
-    """What is weak, a sentence and a next step each."""
+    """Return what is weak, a sentence and a next step each."""
     for audit in audits:
         for each in audit.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment

@@ -31,7 +31,7 @@ class GuessScore(msgspec.Struct, frozen=True):
 
 
 def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: str) -> set[str]:
-    """What the visible checks ask, as a guess knows it again."""
+    """Return what the visible checks ask, as a guess knows it again."""
     program = guesses.recording_program(text, function)
     if not program:
         return set()
@@ -43,7 +43,7 @@ def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: st
 
 
 def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> GuessScore:
-    """What one guess earns; nothing where it is right."""
+    """Return what one guess earns; nothing where it is right."""
     best, reached = GuessScore(), 0
     student = _student(engine, program, function)
     values = [test for test in tests if not test.visible and not test.side]

@@ -78,7 +78,7 @@ class Listener(Student):
         return super().variable(name)
 
     def output_of(self, asked: str | Function, *args: object, **kwargs: object) -> str:
-        """What a cell or a call prints."""
+        """Return what a cell or a call prints."""
         slots = ["{}"] * (1 + len(args)) + [f"{key}={{}}" for key in kwargs]
         if line := self.asks(f"who.output_of({', '.join(slots)})", (asked, *args), kwargs):
             self.wants(line)
@@ -354,7 +354,7 @@ def _with_another_part(value: Any, rng: np.random.Generator) -> object:
 
 
 def _others(value: object) -> list[Variation]:
-    """What can be made of a value; nothing of one that is written as it is."""
+    """Return what can be made of a value; nothing of one that is written as it is."""
     match value:
         case SourceText():
             return _fixed(FUNCTIONS) if value in FUNCTIONS else []

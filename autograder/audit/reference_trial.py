@@ -35,7 +35,7 @@ _CROSSING = "see `autograder docs authors 'What crosses'`"
 def reference_problems(
     course: Course, places: Places, name: str, files: Mapping[str, bytes]
 ) -> tuple[str, ...]:
-    """What goes wrong with the reference of a built assignment, a sentence each, with what to do."""
+    """Return what goes wrong with the reference of a built assignment, a sentence each, with what to do."""
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}")
     if release.tests_itself:
         return ()

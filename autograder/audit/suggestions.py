@@ -112,7 +112,7 @@ class _Suggester:
         return [each for each in shortest([*own, *more]) if source_of(each) not in known]
 
     def _asked(self, tests: Iterable[Test]) -> list[Question]:
-        """What some tests ask of this function."""
+        """Return what some tests ask of this function."""
         engine = self.runner.engine(self.function)
         listener = Listener(engine.reference.student())
         for number in range(ROUNDS):
@@ -207,7 +207,7 @@ class _AskedProgram:
         return self._student
 
     def answer(self, question: Question, seed: int = 0) -> object:
-        """What it answers: a value, the exception that it raises, or that it gives no answer."""
+        """Return what it answers: a value, the exception that it raises, or that it gives no answer."""
         names: dict[str, Any] = {"np": np}
         exec(source_of(question), names)
         try:

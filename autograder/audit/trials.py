@@ -291,7 +291,7 @@ class TrialRunner:
         return passed
 
     def guessed(self, trial: Trial) -> TrialResult:
-        """What a guess earns."""
+        """Return what a guess earns."""
         engine, tests, function = self.engine(trial.function), self.tests(trial.function), trial.function
         with quietly():
             if function not in self.guesses:

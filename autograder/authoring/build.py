@@ -62,7 +62,7 @@ def build(
 
 
 def _diagnosis(places: Places, source: Source, solution: bytes, language: Language) -> bytes:
-    """What a desk needs for its hints. It takes seconds, so it is kept."""
+    """Return what a desk needs for its hints. It takes seconds, so it is kept."""
     table = places.suites(source.assignment) / "misconceptions.yml"
     comes_from = {**source.checks, **source.data, "solution": solution}
     if table.is_file():
@@ -222,7 +222,7 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
 
 
 def compare(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
-    """What differs between `files` and the folders, a sentence each; empty where they are in step."""
+    """Return what differs between `files` and the folders, a sentence each; empty where they are in step."""
     differing = [
         f"{path.relative_to(places.root).as_posix()} is no longer built"
         for path in _stale(places, assignment, files)

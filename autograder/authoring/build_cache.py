@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def cached(file: Path, comes_from: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
-    """What `make` returns, read from `file` where nothing that it depends on has changed since.
+    """Return what `make` returns, read from `file` where nothing that it depends on has changed since.
 
     It depends on `comes_from`, the kit's own code, this Python and the installed packages.
     """

@@ -40,7 +40,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
 
 
 def given_lines(source: Source) -> set[str]:
-    """What the lines of its given cells say: no secret, even where an answer says it too."""
+    """Return what the lines of its given cells say: no secret, even where an answer says it too."""
     return {
         line
         for cell in source.notebook.cells
@@ -62,7 +62,7 @@ def answer_lines(source: Source) -> dict[str, str]:
 
 
 def code_lines(text: str) -> Iterator[str]:
-    """What each line of a piece of code says, but for its docstrings."""
+    """Return what each line of a piece of code says, but for its docstrings."""
     for line in _without_docstrings(text).split("\n"):
         yield from _said(line)
 
@@ -95,7 +95,7 @@ def _without_docstrings(text: str) -> str:
 
 
 def _said(text: str) -> set[str]:
-    """What a line of code says, whole and from its `return` or `=` on; blanks and comment signs aside.
+    """Return what a line of code says, whole and from its `return` or `=` on; blanks and comment signs aside.
 
     A commented-out answer is an answer too.
     """

@@ -127,7 +127,7 @@ def _files(folder: Path, where: str) -> Iterator[Path]:
 
 
 def is_editor_file(name: str) -> bool:
-    """What JupyterLab, Python and editors leave behind; it is neither read, built nor compared."""
+    """Whether JupyterLab, Python or an editor left it behind; then it is neither read, built nor compared."""
     return name.startswith(".") or name == "__pycache__" or name.endswith("~")
 
 

@@ -22,7 +22,7 @@ class TranslatedCell(msgspec.Struct, frozen=True):
     translations: dict[Language, Cell]
 
     def cell(self, language: Language) -> Cell:
-        """What a reader of this language gets, with the id that all languages share."""
+        """Return what a reader of this language gets, with the id that all languages share."""
         translation = self.translations.get(language)
         if translation is None:
             return self.own

@@ -204,7 +204,7 @@ def _gradients(canvas: Canvas) -> None:
 
 
 def convolved(picture: tuple[tuple[int, ...], ...], filter_: tuple[tuple[int, ...], ...]) -> list[list[int]]:
-    """What a filter of 3 by 3 numbers finds at each place of a picture."""
+    """Return what a filter of 3 by 3 numbers finds at each place of a picture."""
     return [
         [
             sum(filter_[i][j] * picture[row + i][column + j] for i in range(3) for j in range(3))

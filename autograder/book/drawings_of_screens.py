@@ -36,7 +36,7 @@ def picture(name: str, language: Language) -> str:
 
 
 def _typed(canvas: Canvas, x: float, y: float, words: str) -> None:
-    """What a computer shows, letter for letter: SVG would make one blank of several."""
+    """Write what a computer shows, letter for letter: SVG would make one blank of several."""
     canvas.text(x, y, words.replace(" ", "\N{NO-BREAK SPACE}"), "typed", "start")
 
 

@@ -161,7 +161,7 @@ def _outputs(base: str, shown: Sequence[CellOutput], language: Language, picture
 
 
 def described(axes: Sequence[Axes], language: Language) -> str:
-    """What a picture shows, by the words around its plots, for those who do not see it."""
+    """Return what a picture shows, by the words around its plots, for those who do not see it."""
     plots = []
     for own in axes[:MANY_AXES]:
         words = [own.title] if own.title else []

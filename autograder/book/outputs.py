@@ -72,7 +72,7 @@ Outputs = dict[str, tuple[CellOutput, ...]]  # by a cell's id
 def outputs(
     course: Course, places: Places, names: Iterable[str], language: Language | None = None
 ) -> dict[str, Outputs]:
-    """What the cells of each notebook show, by the notebook's name. Each core runs one at a time.
+    """Return what the cells of each notebook show, by the notebook's name. Each core runs one at a time.
 
     In the course's own language, or another one.
     """
@@ -200,7 +200,7 @@ class FirstTry(msgspec.Struct, frozen=True):
 def first_try(
     course: Course, places: Places, name: str, function: str, code: str, language: Language
 ) -> FirstTry:
-    """What the desk says of `code` in the place of a function of the notebook `name`."""
+    """Return what the desk says of `code` in the place of a function of the notebook `name`."""
     return _in_fresh_processes(_first_try, [(course, places, name, function, code, language)])[0]
 
 

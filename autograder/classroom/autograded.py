@@ -171,7 +171,7 @@ def _display(plain: str, markdown: str) -> dict[str, Any]:
 
 
 def _ran(notes: Sequence[RunNote], language: Language) -> list[dict[str, Any]]:
-    """What a student's cell printed and raised, as plain printed text.
+    """Return what a student's cell printed and raised, as plain printed text.
 
     An `error` output or one on stderr is a zero for nbgrader, in any cell.
     """

@@ -225,7 +225,7 @@ _WORDS = {
 
 
 def status_text(entry: CourseEntry) -> str:
-    """What staff have to know about one assignment of one student; empty where its score counts."""
+    """Return what staff have to know about one assignment of one student; empty where its score counts."""
     words = [_WORDS[entry.standing]] if entry.standing in _WORDS else []
     if entry.is_zero_for_missing:
         words.append("missing, counts as 0")

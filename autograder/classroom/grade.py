@@ -90,7 +90,7 @@ def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
 
 
 def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:
-    """What people have marked goes before what the reports say."""
+    """Put what people have marked before what the reports say."""
     from autograder.gradebook import grades
 
     url = grades.address(job.course, job.places)

@@ -9,7 +9,7 @@ from autograder.submissions import attempts, submitted_files
 
 
 def graded_hand_in(places: Places, name: str, release: Notebook, report: Report) -> HandIn | None:
-    """What was graded; None where it cannot be read, or is no longer there."""
+    """Return what was graded; None where it cannot be read, or is no longer there."""
     if report.status != "graded":
         return None
     work = places.work(name, report.student)

@@ -149,7 +149,7 @@ def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta,
 
 
 def _counts(mark: PersonsMark, tests: float | None) -> float | None:
-    """What a cell has with a person's mark, by nbgrader's rule."""
+    """Return what a cell has with a person's mark, by nbgrader's rule."""
     score, extra = mark
     base = tests if score is None else score
     return base if base is None or extra is None else base + extra
@@ -160,7 +160,7 @@ def _is_same(change: Change, other: Change | None) -> bool:
 
 
 def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:
-    """What a grading has changed, cell by cell; a cell that only one of them has is none."""
+    """Return what a grading has changed, cell by cell; a cell that only one of them has is none."""
     was, now = row(before[0]).scores, row(after[0]).scores
     changed = []
     for cell in now:
@@ -187,7 +187,7 @@ def _points(report: Report, cell: str) -> float | None:
 
 
 def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
-    """What differs between two gradings that can have changed one cell; never empty."""
+    """Return what differs between two gradings that can have changed one cell; never empty."""
     differs: list[Reason] = []
     if before[0].digest != after[0].digest:
         differs.append(Reason("handed_in"))
@@ -215,7 +215,7 @@ def _reason(kind: str, test: Verdict) -> Reason:
 
 
 def earlier_scores(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
-    """What the cells of one hand-in have had: cell, points, score."""
+    """Return what the cells of one hand-in have had: cell, points, score."""
     scores = []
     for change in known:
         sides = zip(change.handed_in, change.points, (change.old, change.new), strict=True)

@@ -244,7 +244,7 @@ def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
 
 
 def view_parts(course: Course, entry: Assignment) -> dict[str, str]:
-    """What turns verdicts into points and does not show in a report: voids and points do."""
+    """Return what turns verdicts into points and does not show in a report: voids and points do."""
     # By the rule of kit 0.1 this is its digest too: no change is told where there was none.
     share = course.visible_share if course.opens_at == "one_test" else (course.visible_share, course.opens_at)
     kept = {"share": share, "explore": entry.explore, "promise": course.never_lower}

@@ -66,7 +66,7 @@ def notice_of(
     lateness: Lateness | None = None,
     since: datetime | None = None,
 ) -> Notice | None:
-    """What regrades changed of the very hand-in that counts; None where all is as it was.
+    """Return what regrades changed of the very hand-in that counts; None where all is as it was.
 
     `marked` are cells for which a person's score stands, and `entry` is what the gradebook has.
     """
@@ -177,12 +177,12 @@ def give_reason(
 
 
 def title(name: str, language: Language) -> str:
-    """What a message to the student is called."""
+    """Return the title of a message to the student."""
     return say(_TITLE, language, assignment=name)
 
 
 def sentences(notice: Notice, language: Language) -> list[str]:
-    """What a student is told, in their language."""
+    """Return what a student is told, in their language."""
     if notice.old is None or notice.new is None or notice.old == notice.new:
         said = [say(_HEAD_OPEN, language)]
     else:

@@ -124,7 +124,7 @@ def preview(
 
 
 def _copy(job: Job, aside: Places) -> None:
-    """What grading reads, copied; hand-ins are only read, and may be large."""
+    """Copy what grading reads; hand-ins are only read, and may be large."""
     var = job.places.var
     (aside.all_submitted).symlink_to((var / "submitted").resolve(), target_is_directory=True)
     for kind in ("reports", "attempts", "autograded"):
@@ -176,7 +176,7 @@ def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
 
 
 def _total(row: GradebookRow, entry: GradebookEntry | None, lateness: Lateness | None) -> float:
-    """What counts: people's marks before ours, extra credit, and lateness.
+    """Return what counts: people's marks before ours, extra credit, and lateness.
 
     Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
     """

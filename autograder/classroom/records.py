@@ -149,7 +149,7 @@ def rescored(job: Job, report: Report) -> Report:
 
 
 def _earlier(job: Job, report: Report) -> list[tuple[str, float, float]]:
-    """What the cells of this very hand-in have had before: cell, points, score."""
+    """Return what the cells of this very hand-in have had before: cell, points, score."""
     work = job.work(report.student)
     known = [in_place] if (in_place := _in_place(work)) else []
     for one in attempts.read_all(work):
@@ -258,12 +258,12 @@ def is_autograded_current(job: Job, file: SubmittedFile, meta: Meta) -> bool:
 
 
 def file_stats(work: StudentWork, number: int) -> tuple[int, ...]:
-    """What `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
+    """Return what `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
     return submitted_files.hand_in_stats(work, number) + written_stats(work)
 
 
 def written_stats(work: StudentWork) -> tuple[int, ...]:
-    """What `stat` says of the files that grading wrote."""
+    """Return what `stat` says of the files that grading wrote."""
     written = work.autograded
     paths = (written / "timestamp.txt", written / f"{work.assignment}.ipynb", work.report)
     return tuple(part for path in paths for part in stat_of(path))

@@ -38,7 +38,7 @@ def history_lengths(job: Job, students: Collection[str]) -> dict[str, int]:
 
 
 def regrade_since(job: Job, before: Mapping[str, int], entries: "Mapping[str, GradebookEntry]") -> Regrade:
-    """What has come into the histories since they had these lengths."""
+    """Return what has come into the histories since they had these lengths."""
     gains, waits, reasons = dict[str, float](), [], Counter[str]()
     for student, length in before.items():
         marks = entries[student].cells if student in entries else {}

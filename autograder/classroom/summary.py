@@ -165,6 +165,6 @@ def _cell(report: Report, name: str, score: float | None) -> CellSummary:
 
 
 def _answers(report: Report) -> list[float | None]:
-    """What a hand-in's answers in words have by themselves; None where a person marks one."""
+    """Return what a hand-in's answers in words have by themselves; None where a person marks one."""
     scores = row(report).scores
     return [scores[name] for name in report.manual]

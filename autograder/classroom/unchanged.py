@@ -132,6 +132,6 @@ def _listed(folder: str) -> list[str]:
 
 
 def gradebook_stat(job: Job) -> tuple[int, ...]:
-    """What tells whether anybody has written into the gradebook's file since."""
+    """Return what tells whether anybody has written into the gradebook's file since."""
     file = job.places.gradebook
     return stat_of(file) + stat_of(f"{file}-wal")

@@ -243,7 +243,7 @@ def end_graders(digest: str) -> None:
 
 
 def grade_batch(raw: bytes, batch: bytes) -> bytes:
-    """What was found in some hand-ins; a Dask worker runs this in one of its threads."""
+    """Return what was found in some hand-ins; a Dask worker runs this in one of its threads."""
     with _LOCK:
         pool = _POOLS.get(raw) or _POOLS.setdefault(raw, remote_grader.GraderPool(raw))
     try:

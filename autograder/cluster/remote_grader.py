@@ -69,7 +69,7 @@ class GradingResult(msgspec.Struct, frozen=True):
 
 
 def this_environment() -> Environment:
-    """What this machine grades with."""
+    """Return what this machine grades with."""
     return Environment(__version__, _code(), numpy.__version__, sys.version, tiers.probe().tier)
 
 
@@ -97,7 +97,7 @@ def mismatch(own: Environment, other: Environment, wanted: Tier) -> str:
 
 
 def grading_material(job: Job) -> GradingMaterial:
-    """What another machine needs to grade as this one does."""
+    """Return what another machine needs to grade as this one does."""
     places, name, root = job.places, job.name, job.places.root
     folders = (places.checks(name), places.data(name), places.suites(name), places.release(name))
     files = {file.relative_to(root).as_posix(): file.read_bytes() for file in files_below(*folders)}

@@ -166,7 +166,7 @@ def init(
 
 
 def _asked(option: str, question: str, default: str) -> str:
-    """What somebody types; without a keyboard the option is wanted."""
+    """Return what somebody types; without a keyboard the option is wanted."""
     try:
         return str(click.prompt(question, default=default))
     except click.Abort as stopped:

@@ -56,7 +56,7 @@ def last_stop(namespace: Mapping[str, Any]) -> Stopped | None:
 
 
 def cells_run_before(namespace: Mapping[str, Any]) -> Sequence[str]:
-    """What was run in this session, without the cell that runs now; IPython keeps it."""
+    """Return what was run in this session, without the cell that runs now; IPython keeps it."""
     ran = namespace.get("In")
     return [cell for cell in ran[:-1] if isinstance(cell, str) and cell] if isinstance(ran, list) else []
 

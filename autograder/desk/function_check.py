@@ -39,12 +39,12 @@ class _Session(program.Session):
     asked_for: frozenset[str] = frozenset()  # names that a check has read as a variable
 
     def variable(self, name: str) -> object:
-        """What the name stands for in the running notebook."""
+        """Return what the name stands for in the running notebook."""
         self.asked_for |= {name}
         return super().variable(name)
 
     def printed(self, name: str) -> object:
-        """What the cell of this name prints, as it was run last: once more, among copies of the names.
+        """Return what the cell of this name prints, as it was run last: once more, among copies of the names.
 
         Jupyter keeps what was run, and not what came of it.
         """
@@ -160,7 +160,7 @@ class FunctionCheck:
         )
 
     def _program(self) -> list[protocol.ProgramCell]:
-        """What was run in this session; of what was handed out, that it was."""
+        """Return what was run in this session; of what was handed out, that it was."""
         given: set[str] = set()
         for file in sorted(self.folder.glob("*.ipynb")):
             with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
@@ -182,7 +182,7 @@ class FunctionCheck:
         return "" if found in names_in(self.folder) else found
 
     def message(self) -> AnyText:
-        """What the diagnosis says."""
+        """Return what the diagnosis says."""
         if self.book is None or self.probed is None:
             return ""
         found = explain_stop(self.probed.found, self.raised, self.book)
@@ -408,7 +408,7 @@ class _RecordingStudent(Student):
 
 
 def _single_argument(probe: Probe, student: Student) -> object:
-    """What a probe asks about, where it makes one call with one argument; else None."""
+    """Return what a probe asks about, where it makes one call with one argument; else None."""
     noting = _RecordingStudent(student)
     try:
         probe.ask(noting)
@@ -419,7 +419,7 @@ def _single_argument(probe: Probe, student: Student) -> object:
 
 
 def _remark(file: Path) -> AnyText:
-    """What is to be said of this kit, by the notebook that a student has."""
+    """Return what is to be said of this kit, by the notebook that a student has."""
     try:
         return versions.remark(hand_in.kit(read_plain(file, hand_in.MAX_BYTES)))
     except OSError:

@@ -40,7 +40,7 @@ class HintSteps:
 
 
 def digest(thing: object) -> str:
-    """What a function or class does, as one word: the same for the same code, run again."""
+    """Return what a function or class does, as one word: the same for the same code, run again."""
     whole = hashlib.sha256()
     for part in _code(thing):
         whole.update(part + b"\0")

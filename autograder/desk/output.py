@@ -225,7 +225,7 @@ def explained(kind: str, text: str, language: Language) -> Iterator[str]:
 
 
 def error_message(error: AutograderError, language: Language) -> Message:
-    """What the desk says where it cannot work: where, what and what next, without a traceback."""
+    """Return what the desk says where it cannot work: where, what and what next, without a traceback."""
     return Message(
         [
             f"– {error.where}: {in_language(error.what, language)}",

@@ -117,7 +117,7 @@ def unsaved_cells(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
 
 
 def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
-    """What was packed, to be kept: it says nothing of points."""
+    """Return what was packed, to be kept: it says nothing of points."""
     yield say("Receipt for {assignment}", language, assignment=packed.assignment)
     yield say("packed: {when}", language, when=packed.when)
     yield say("file: {name}, SHA-256 {digest}", language, name=packed.file.name, digest=packed.digest)

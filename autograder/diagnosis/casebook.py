@@ -130,7 +130,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
     found: Diagnosis | None
 
     def labels(self) -> tuple[tuple[AnyText, ...], tuple[AnyText, ...]]:
-        """What only right answers have about them, and what only wrong ones have."""
+        """Return what only right answers have about them, and what only wrong ones have."""
         passed: dict[AnyText, None] = {}
         missed: dict[AnyText, None] = {}
         for number, probe in enumerate(self.probes):
@@ -401,7 +401,7 @@ def _put_together(name: str, parts: object) -> object:
 
 
 def _value(plain: Any) -> Any:
-    """What `_plain` wrote."""
+    """Return what `_plain` wrote."""
     match plain:
         case {"float": text}:
             return float(text)

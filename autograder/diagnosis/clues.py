@@ -243,7 +243,7 @@ def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _places(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
-    """What stands in the brackets of each `x[…]`."""
+    """Return what stands in the brackets of each `x[…]`."""
     return (node.slice for node in nodes if isinstance(node, ast.Subscript))
 
 

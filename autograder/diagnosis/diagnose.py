@@ -336,7 +336,7 @@ def _refused(
 def _form(
     wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """What kind of thing came back, where that is what is wrong."""
+    """Return what kind of thing came back, where that is what is wrong."""
     answers = [(heard[number], right[number]) for number in wrong]
     stops = [answer for answer, _ in answers if answer.raised]
     if len(stops) == len(answers):
@@ -394,7 +394,7 @@ def _is_first_only(came: Any, good: Any) -> bool:
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """What came and what was wanted; of several values that came together, those that are wrong."""
+    """Return what came and what was wanted; of several values that came together, those that are wrong."""
     for value, good in pairs:
         if isinstance(value, tuple) and isinstance(good, tuple) and len(value) == len(good):
             yield from ((a, b) for a, b in zip(value, good, strict=True) if not same_answer(a, b))

@@ -301,7 +301,7 @@ def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) 
 
 
 def _others(node: ast.expr, near: dict[str, str]) -> Replacements:
-    """What can take the place of an expression, one slip each."""
+    """Return what can take the place of an expression, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:
             return [("name", ast.Name(near[name], ast.Load()))]

@@ -72,7 +72,7 @@ def _lines(node: ast.stmt) -> dict[int, int]:
 
 
 def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
-    """What an expression may have been meant to be, where something in it was forgotten."""
+    """Return what an expression may have been meant to be, where something in it was forgotten."""
     names = _names(function)
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in names:

@@ -334,7 +334,7 @@ class MarkedCell:
         return self._mark(connection, student)
 
     def _set(self, connection: Connection, student: str, before: HandMark, after: HandMark) -> None:
-        """What formgrader writes: a score, whether a person has to look, a comment."""
+        """Write what formgrader writes: a score, whether a person has to look, a comment."""
         rows = self._known(connection)
         if after.comment != before.comment and rows.comment is None:
             raise GradebookError(

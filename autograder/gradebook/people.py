@@ -43,7 +43,7 @@ def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
 
 
 def _columns(entry: RosterEntry) -> dict[str, str]:
-    """What the roster knows, as nbgrader's columns hold it: at most 128 characters each."""
+    """Return what the roster knows, as nbgrader's columns hold it: at most 128 characters each."""
     first, last = split_name(entry.name)
     # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
     named = {"first_name": first, "last_name": last} if entry.name else {}

@@ -222,7 +222,7 @@ def _trace(test: Test, error: BaseException, exchanges: list[_Exchange], wanted:
 
 
 def _said(test: Test, error: BaseException) -> str:
-    """What a failing test says, in English where its author wrote it in several languages."""
+    """Return what a failing test says, in English where its author wrote it in several languages."""
     if isinstance(error, AssertionError):
         return in_language(authored_message(str(error), test.languages), "en")
     return str(error)

@@ -63,7 +63,7 @@ def of_python(function: str, version: str) -> Doubt:
 
 
 def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
-    """What is said of a function that needs packages which the grader lacks."""
+    """Return what is said of a function that needs packages which the grader lacks."""
     return Doubt(
         lazy_gettext(
             "This function needs {packages}, which is not installed where it is graded. It costs you no "
@@ -88,6 +88,6 @@ def is_misspelt(package: str, known: Iterable[str]) -> bool:
 
 @lru_cache(1)
 def installed() -> frozenset[str]:
-    """What can be imported here, apart from ourselves: `autograd` is a package of that name."""
+    """Return what can be imported here, apart from ourselves: `autograd` is a package of that name."""
     names = {module.name for module in pkgutil.iter_modules()} | set(sys.stdlib_module_names)
     return frozenset(names - {"autograder"})

@@ -242,7 +242,7 @@ class Engine:
     def probe(
         self, function: str, cell: CellReport, run_of_tests: RunnableProgram, deadline: float
     ) -> ProbeResult | None:
-        """What a fresh worker answers to the public probes, where a test failed."""
+        """Return what a fresh worker answers to the public probes, where a test failed."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
         for _ in range(2):

@@ -180,7 +180,7 @@ def describe(
 
 
 def raised_by(error: BaseException) -> protocol.Raised | None:
-    """What the student's code raised, where that is what a test ended with."""
+    """Return what the student's code raised, where that is what a test ended with."""
     raised: object = getattr(error, "raised", None)
     return raised if isinstance(raised, protocol.Raised) else None
 
@@ -204,7 +204,7 @@ def at_place(what: AnyText, cell: str, line: int) -> AnyText:
 
 
 def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:
-    """What the student's code raised."""
+    """Return what the student's code raised."""
     if isinstance(error, StudentExited):
         if not visible:
             return lazy_gettext("your code tried to end the program")

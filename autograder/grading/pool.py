@@ -63,7 +63,7 @@ class _Lane:
             self.pipe.send(job)
 
     def answer(self) -> AutograderError | None:
-        """What went wrong at the job, or at the start."""
+        """Return what went wrong at the job, or at the start."""
         if not self.pipe.poll():
             return LaneLost(
                 "a grading process",

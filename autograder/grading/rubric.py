@@ -95,7 +95,7 @@ def _part(verdict: Verdict) -> Fraction | int:
 
 
 def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) -> Outcome:
-    """What the cell came to, in one word."""
+    """Return what the cell came to, in one word."""
     if earned is None:
         return Outcome.ERROR
     whole = all([verdict.outcome is Outcome.PASSED or verdict.void for verdict in verdicts])

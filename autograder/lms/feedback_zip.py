@@ -37,7 +37,7 @@ class PagesWait(AutograderError):
 def pages_that_wait(
     root: Path, name: str, to: str, students: Collection[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Pages for an LMS that would go out while something in them waits for a person: by student, what waits."""
+    """Pages that would go to an LMS while something in them waits for a person: by student, what waits."""
     course, places = load_course(root)
     graded = set(report_store.reports(places, name, tuple(students)).students)
     return {
@@ -86,7 +86,7 @@ def write_feedback_zip(
 
 
 def _sent(places: Places, name: str, student: str, to: str) -> Attempt | None:
-    """What an LMS has sent us of a student, the latest."""
+    """Return what an LMS has sent us of a student, the latest."""
     return attempts.latest_from(places.work(name, student), to)
 
 

@@ -90,7 +90,7 @@ def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) ->
 
 
 def person_name(people: Roster, student: str) -> str:
-    """What a student is called, where the roster says it."""
+    """Return what a student is called, where the roster says it."""
     entry = people.get(student)
     return entry.name if entry else ""
 

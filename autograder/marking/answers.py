@@ -122,7 +122,7 @@ class Question:
         return "\n\n".join(above)
 
     def key(self, student: str) -> str:
-        """What the page calls a student, with and without names."""
+        """Return what the page calls a student, with and without names."""
         return pseudonym(self.secret, student)
 
     def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
@@ -256,7 +256,7 @@ def names(places: Places) -> Callable[[str], str]:
 
 
 def _findings(cell: CellReport, language: str) -> list[str]:
-    """What tests found in a function, in few words."""
+    """Return what tests found in a function, in few words."""
     counts: dict[Outcome, int] = {}
     for test in cell.tests:
         counts[test.outcome] = counts.get(test.outcome, 0) + 1

@@ -135,7 +135,7 @@ class Guarded(web.RequestHandler):
         self.finish(said + "\n")
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """What a person can put right is on the page; the rest is a bug, and keeps its traceback."""
+        """Log a bug with its traceback; what a person can put right is on the page."""
         if not isinstance(value, AutograderError):
             super().log_exception(typ, value, tb)
 
@@ -159,7 +159,7 @@ class Guarded(web.RequestHandler):
         )
 
     def asked(self, kind: type[Value]) -> Value:
-        """What a page sent, checked."""
+        """Return what a page sent, checked."""
         try:
             return msgspec.json.decode(self.request.body, type=kind)
         except msgspec.MsgspecError as error:

@@ -116,7 +116,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
-    """What a student wrote, by cell; where a cell is there twice, the one that counts."""
+    """Return what a student wrote, by cell; where a cell is there twice, the one that counts."""
     names = {cell.name for cell in handed_in.cells if cell.role.is_function}
     return {name: hand_in.code_of(handed_in, name)[-1] for name in sorted(names)}
 
@@ -146,7 +146,7 @@ class Albums:
         return self.places.work(self.name, student)
 
     def kept(self, report: Report) -> Album | None:
-        """What is on disk and still true."""
+        """Return what is on disk and still true."""
         try:
             album = msgspec.json.decode(self.work(report.student).pictures.read_bytes(), type=Album)
         except (OSError, msgspec.MsgspecError):

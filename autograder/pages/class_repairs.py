@@ -83,7 +83,7 @@ def _key(report: Report, made_by: str) -> str:
 
 
 def _kept(places: Places, report: Report, made_by: str) -> FoundRepairs | None:
-    """What is on disk and still true."""
+    """Return what is on disk and still true."""
     try:
         raw = places.work(report.assignment, report.student).repairs.read_bytes()
         kept = msgspec.json.decode(raw, type=FoundRepairs)

@@ -264,7 +264,7 @@ def _reason(report: Report | None) -> str:
 
 
 def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[str, Report]) -> CodeScores:
-    """What everybody's functions have, before lateness; whose code waits for a person is not in it."""
+    """Return what everybody's functions have, before lateness; whose code waits for a person is not in it."""
     worth = sum(cell.points or 0.0 for cell in released.tests.values())
     totals = []
     for result in results:

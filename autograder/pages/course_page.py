@@ -148,7 +148,7 @@ def _line(entry: CourseEntry, language: Language, is_for_staff: bool) -> CourseL
 
 
 def _said(entry: CourseEntry, language: Language) -> list[str]:
-    """What becomes of one assignment, and why."""
+    """Return what becomes of one assignment, and why."""
     if entry.is_zero_for_missing:
         said = [say(_ZERO if entry.standing == "counts" else _DROPPED_ZERO, language)]
     elif entry.standing == "left_out" and (entry.result is None or entry.result.status != "final"):

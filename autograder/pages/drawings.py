@@ -50,7 +50,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def read_plot_summaries(raw: object) -> tuple[PlotSummary, ...]:
-    """What the worker says is in a picture, where it says it in the form that we know."""
+    """Return what the worker says is in a picture, where it says it in the form that we know."""
     if not isinstance(raw, bytes):
         return ()
     try:

@@ -171,7 +171,7 @@ def _values(
     lateness: Lateness,
     notice: Notice | None,
 ) -> dict[str, object]:
-    """What the template says in one language."""
+    """Return what the template says in one language."""
     texts = texts_in(language)
     known = [part.score for part in page_parts if part.score is not None]
     marked = late_policy.final(math.fsum(known), lateness)
@@ -249,7 +249,7 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
 
 
 def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """What a student is told about a function: what it was judged with, and the hint."""
+    """Return what a student is told about a function: what it was judged with, and the hint."""
     said = [hint_for(cell, name, hints, language)]
     if cell is not None and cell.relies_on:
         is_right = cell.outcome is Outcome.PASSED
@@ -264,7 +264,7 @@ def _advice(
     repairs: Mapping[str, Repair],
     language: Language,
 ) -> str:
-    """What a student is told about a function, and where to look."""
+    """Return what a student is told about a function, and where to look."""
     said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
         said.append(in_language(messages.repair_hint(repair, hints), language))
@@ -286,7 +286,7 @@ def _marked(
 
 
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:
-    """What the cell that shows a function draws."""
+    """Return what the cell that shows a function draws."""
     return tuple(
         PagePicture(
             f"data:image/png;base64,{b64encode(picture.png).decode()}", alternative(picture, language)

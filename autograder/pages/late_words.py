@@ -20,7 +20,7 @@ _UNKNOWN = N_("The hand-in came after the due date. What that takes off, your te
 
 
 def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
-    """What lateness does to a score; nothing where the hand-in was in time."""
+    """Return what lateness does to a score; nothing where the hand-in was in time."""
     if not lateness.is_late:
         return ""
     if lateness.percent is None or lateness.by is None:

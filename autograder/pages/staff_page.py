@@ -258,7 +258,7 @@ def _differences(report: Report, graded: Report | None, name: str, student: str)
 
 
 def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
-    """What the student wrote, by cell: code, and answers in words."""
+    """Return what the student wrote, by cell: code, and answers in words."""
     if report.status != "graded":
         return {}
     handed = hand_in.read_hand_in(file.raw, job.release)

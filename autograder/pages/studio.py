@@ -102,7 +102,7 @@ class Studio:
         return tuple(Picture(name, *sheet) for name in records for sheet in sheets[name] or ())
 
     def _records(self, handed_in: HandIn, until: float) -> dict[str, bytes] | None:
-        """What each picture cell asks of Matplotlib; None where that cannot be written down."""
+        """Return what each picture cell asks of Matplotlib; None where that cannot be written down."""
         if self.light is None:
             return None
         records: dict[str, bytes] = {}
@@ -116,14 +116,14 @@ class Studio:
         return records
 
     def _beside(self, handed_in: HandIn, until: float) -> Iterator[Picture]:
-        """What the hand-in draws in the real Matplotlib's own process."""
+        """Return what the hand-in draws in the real Matplotlib's own process."""
         with self._opened(self.real, handed_in, _around(_BESIDE, handed_in.cells), until) as student:
             for name in self.names if student else ():
                 for sheet in _sheets(_asked(student.kept_pictures, name)):
                     yield Picture(name, *sheet)
 
     def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, DrawnPictures]:
-        """What each record draws.
+        """Return what each record draws.
 
         Only the first that a process draws is cached: who gets at the process through Matplotlib
         changes nobody else's picture. While the cache fills, each record has a process of its own; in a
@@ -187,7 +187,7 @@ class Studio:
 
 
 def _asked(function: Callable[..., object], what: object) -> object:
-    """What a function of ours in a worker gives; None where a student's program has come between."""
+    """Return what a function of ours in a worker gives; None where a student's program has come between."""
     try:
         return function(what)
     except Exception:  # whatever it is, there is no picture of it

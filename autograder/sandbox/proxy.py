@@ -208,7 +208,7 @@ class Student:
         self._line.ask(protocol.Seed(self._line.next(), seed))
 
     def variable(self, name: str) -> Any:
-        """What the student's program gave to the variable `name`, as the cell of this name left it."""
+        """Return what the student's program gave to the variable `name`, as the cell of this name left it."""
         return self._line.ask(protocol.Read(self._line.next(), name))
 
     def output_of(self, asked: "str | Function", *args: object, **kwargs: object) -> str:
@@ -346,7 +346,7 @@ class _Call:
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
 
     def own(self, thing: protocol.Reference) -> object:
-        """What a reference among the arguments stands for, when they come back."""
+        """Return what a reference among the arguments stands for, when they come back."""
         match thing:
             case protocol.Named():
                 return Function(self.line, None, clean(thing.name, 100))

@@ -280,7 +280,7 @@ class ProgramRun:
         return bool(mine) and all(number in cells and cells[number].skipped for number in mine)
 
     def _notes(self, cells: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
-        """What each cell printed or raised, in notebook order."""
+        """Return what each cell printed or raised, in notebook order."""
         notes = []
         for number, cell in enumerate(self.program):
             if number in self.fatal:

@@ -119,7 +119,7 @@ def confinement(
 
 
 def default_readable() -> tuple[str, ...]:
-    """What this interpreter and its packages need to go on importing: no home, no /etc, no course."""
+    """Return what this interpreter and its packages need to go on importing: no home, no /etc, no course."""
     paths = sysconfig.get_paths()
     wanted = [
         *(paths[name] for name in ("stdlib", "purelib", "platlib")),

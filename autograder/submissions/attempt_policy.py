@@ -59,11 +59,11 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return self.tasks(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
-        """What the lateness of one hand-in costs; `number` is the attempt's, or 0."""
+        """Return what the lateness of one hand-in costs; `number` is the attempt's, or 0."""
         return self.lateness_of(student, self.attempt(student, number))
 
     def attempt(self, student: str, number: int) -> Attempt:
-        """What is known of one hand-in."""
+        """Return what is known of one hand-in."""
         if number:
             known = attempts.read_all(self.work(student))
             return next(
@@ -78,12 +78,12 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return is_begun or policy != "last" or entry.max_attempts is not None
 
     def _in_submitted(self, student: str) -> Attempt:
-        """What lies in var/submitted, put there by hand or by nbgrader."""
+        """Return what lies in var/submitted, put there by hand or by nbgrader."""
         when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
     def lateness_of(self, student: str, attempt: Attempt) -> Lateness:
-        """What the lateness of an attempt costs."""
+        """Return what the lateness of an attempt costs."""
         extended = roster.extension(self.course, self.people, student, self.name)
         return late_policy.penalty(
             self.course.late, self.course.due(self.name), attempt.moment, extended, attempt.late

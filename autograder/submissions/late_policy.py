@@ -36,7 +36,7 @@ def penalty(
     extension: datetime | None = None,
     said_late: bool | None = None,
 ) -> Lateness:
-    """What a hand-in's lateness costs under `policy`.
+    """Return what a hand-in's lateness costs under `policy`.
 
     `extension` is the student's own due date; it never makes the class's earlier. `said_late` is the
     LMS's word, which counts where no moment is known: an LMS without a due date calls nothing late. All

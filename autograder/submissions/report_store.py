@@ -53,7 +53,7 @@ def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Report
 
 
 def meta(work: StudentWork) -> Meta | None:
-    """What is known about a report; None where there is none, or its words cannot be read."""
+    """Return what is known about a report; None where there is none, or its words cannot be read."""
     try:
         return msgspec.json.decode(work.report_meta.read_bytes(), type=Meta)
     except (OSError, msgspec.MsgspecError):

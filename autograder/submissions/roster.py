@@ -514,7 +514,7 @@ def _student(
 
 
 def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
-    """What a row says, by field."""
+    """Return what a row says, by field."""
     return {
         name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
         for name, columns in fields.items()
@@ -531,7 +531,7 @@ def _other_role(header: list[str], cells: list[str], roles: Mapping[str, Collect
 
 
 def _name_of(fields: Mapping[str, list[int]], cells: list[str]) -> str:
-    """What a row calls its person, for a message."""
+    """Return what a row calls its person, for a message."""
     said = _cells(fields, cells)
     name = said.get("name") or _full_name(said.get("first", ""), said.get("last", ""))
     return clean(_in_order(name) or next(filter(None, said.values()), "?"), 100)
@@ -575,7 +575,7 @@ _ITSELF = N_("names-of-this-language")  # such as: german deutsch
 
 
 def _languages_by_name() -> dict[str, Language]:
-    """What a roster may call each language: its code, and the names that the catalogues know."""
+    """Return what a roster may call each language: its code, and the names that the catalogues know."""
     names = {language: language for language in languages()} | {_ENGLISH: "en"}
     for language in languages()[1:]:
         names |= dict.fromkeys(say(_ENGLISH, language).lower().split(), "en")

@@ -76,13 +76,13 @@ def folders(folder: Path) -> list[str]:
 
 
 def hand_in_stats(work: StudentWork, number: int = 0) -> tuple[int, ...]:
-    """What `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
+    """Return what `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
     stats = folder_stats(os.fspath(work.submitted), work.assignment)
     return stats + stat_of(work.attempt_record(number)) if number else stats
 
 
 def folder_stats(folder: str, name: str) -> tuple[int, ...]:
-    """What `stat` says of a hand-in's folder in var/submitted, and of the notebooks in it."""
+    """Return what `stat` says of a hand-in's folder in var/submitted, and of the notebooks in it."""
     stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
     notebooks = stat_of(f"{folder}/{name}.ipynb")
     try:
@@ -227,7 +227,7 @@ def _notebooks(folder: str) -> list[str]:
 
 
 def _without_notebook(folder: Path, wanted: str) -> AnyText:
-    """What there is in the place of a notebook."""
+    """Return what there is in the place of a notebook."""
     others: list[AnyText] = []
     for name in sorted(os.listdir(folder)):
         if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(others) == _LISTED:
@@ -241,7 +241,7 @@ def _without_notebook(folder: Path, wanted: str) -> AnyText:
 
 
 def no_notebook(others: Sequence[AnyText]) -> AnyText:
-    """What is said of a hand-in that holds these files and no notebook."""
+    """Return what is said of a hand-in that holds these files and no notebook."""
     return lazy_gettext(
         "no notebook was handed in, but {files}: the .ipynb file itself has to be handed in",
         files=tuple(others),
@@ -265,7 +265,7 @@ def attempt(work: StudentWork, number: int) -> SubmittedFile:
 
 
 def _other_kind(raw: bytes, path: str) -> AnyText:
-    """What is said of an attempt that was collected as something else than a notebook."""
+    """Return what is said of an attempt that was collected as something else than a notebook."""
     if attempts.has_notebooks_name(path):
         return ""
     name = path.rpartition("/")[2]

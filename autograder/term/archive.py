@@ -148,7 +148,7 @@ def suites(places: Places, name: str) -> str:
 
 
 def _files(places: Places, left_out: list[str]) -> Iterator[tuple[str, Path]]:
-    """What is kept, by its name in the archive, but for the gradebook. No link is followed."""
+    """Return what is kept, by its name in the archive, but for the gradebook. No link is followed."""
     yield SETTINGS, places.root / SETTINGS
     for name in KEPT:
         path = places.var / name

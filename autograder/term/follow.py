@@ -261,7 +261,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
 
 
 def read_quotas(places: Places, name: str) -> dict[str, Quota]:
-    """What was graded of each student on the last day on which anything was."""
+    """Return what was graded of each student on the last day on which anything was."""
     file = _quota_file(places, name)
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Quota])

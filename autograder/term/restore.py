@@ -267,7 +267,7 @@ def _taken(there: Path) -> AutograderError:
 
 
 def _differences(course: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
-    """What is not as it was: the archive holds people's work, and git holds the course."""
+    """Return what is not as it was: the archive holds people's work, and git holds the course."""
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"

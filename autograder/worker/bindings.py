@@ -52,7 +52,7 @@ class Bindings:
                 self.last.pop(name, None)
 
     def overwritten(self) -> "tuple[protocol.Overwritten, ...]":
-        """What has been called by another's name, as far as it is told."""
+        """Return what has been called by another's name, as far as it is told."""
         return tuple(self.remarks.values())[: protocol.MAX_REMARKS]
 
     def _bound(self, name: str, thing: object, cell: str, is_released: bool) -> None:

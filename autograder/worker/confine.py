@@ -335,7 +335,7 @@ def _environment(scratch: str) -> None:
 
 
 def _landlock(confinement: Confinement) -> tuple[bytes, dict[int, bytes]]:
-    """What is taken away, and for each readable path, opened, what is given back."""
+    """Return what is taken away, and for each readable path, opened, what is given back."""
     if (landlock := confinement.landlock) is None:
         return b"", {}
     rules: dict[int, bytes] = {}

@@ -26,7 +26,7 @@ _kept: dict[str, Drawn] = {}
 
 
 def draw(record: bytes) -> Drawn:
-    """What these calls draw."""
+    """Return what these calls draw."""
     import matplotlib.pyplot as plt
 
     plt.close("all")
@@ -63,7 +63,7 @@ def keep(name: str) -> None:
 
 
 def kept(name: str) -> Drawn:
-    """What a picture cell has drawn."""
+    """Return what a picture cell has drawn."""
     return _kept.get(name, [])
 
 

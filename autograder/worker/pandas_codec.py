@@ -59,7 +59,7 @@ def _write_column(values: Any) -> tuple[object, ...]:
 
 
 def _read_column(plain: object) -> Any:
-    """What a Series or an Index is made of: an array with a dtype."""
+    """Return what a Series or an Index is made of: an array with a dtype."""
     if type(plain) is not tuple or not plain:
         raise ValueError("a column that is none")
     match plain:

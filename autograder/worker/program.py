@@ -283,7 +283,7 @@ class Session:
         return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
 
     def variable(self, name: str) -> object:
-        """What a name was given in the cell of this name; else in the first named cell, or at all."""
+        """Return what a name was given in the cell of this name; else in the first named cell, or at all."""
         places = (self.left.get(name, {}), *self.left.values(), self.namespace)
         return next((place[name] for place in places if name in place), _UNBOUND)
 
@@ -316,7 +316,7 @@ class Session:
         np.random.seed(seed % 2**32)
 
     def keep(self, thing: object) -> "protocol.Value":
-        """What stays here, as a number for the grader."""
+        """Return what stays here, as a number for the grader."""
         if isinstance(thing, _Callback):
             return protocol.Callback(thing.id)
         if any(thing is own for own in self.came):
@@ -338,7 +338,7 @@ class Session:
         return protocol.Object(kind.__name__, held)
 
     def refer(self, value: "protocol.Reference") -> object:
-        """What a reference in an argument stands for."""
+        """Return what a reference in an argument stands for."""
         match value:
             case protocol.Object():
                 thing = object.__new__(self.namespace[value.typename])
