@@ -16,15 +16,13 @@ def dense(inputs, weights, bias):
     weights: float array of shape (d, m). Row i belongs to input i, column j belongs to node j.
     bias:    float array of shape (m,) or (1, m). One number for each node.
     Returns an array of shape (n, m). inputs, weights and bias stay as they were.
+    A bias of shape (1, m) gives the same. One sample is a table with one row.
 
     >>> x = np.array([[1, 2, 3], [0, 1, 0]])
     >>> w = np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 1.0]])
     >>> dense(x, w, np.array([10.0, 20.0]))
     array([[17., 25.],
            [10., 21.]])
-
-    A bias of shape (1, m) gives the same. One sample is a table with one row:
-
     >>> dense(np.array([[1, 2]]), np.array([[0.5], [0.25]]), np.array([[0.5]]))
     array([[1.5]])
     """

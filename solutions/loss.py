@@ -127,7 +127,12 @@ def draw_tangents(gradient):
         slope = float(gradient(hills, np.array([place]))[0])
         height = hills(np.array([place]))
         ends = np.array([place - 1.2, place + 1.2])
-        plt.plot(ends, height + slope * (ends - place), linewidth=2, label=f"slope {slope:.2f}")
+        plt.plot(
+            ends,
+            height + slope * (ends - place),
+            linewidth=2,
+            label=f"slope {slope:.2f}",
+        )
         plt.plot(place, height, "o", color="black")
     plt.xlabel("x")
     plt.ylabel("height")
