@@ -93,16 +93,16 @@ def fit_network(features, labels, seed):
     w1, b1 = 2 * rng.standard_normal((features.shape[1], 8)), np.zeros((1, 8))
     w2, b2 = rng.standard_normal((8, 1)), np.zeros((1, 1))
     targets = labels.reshape(-1, 1)
-    rate = 4 / len(targets)
+    learning_rate = 4
     for _ in range(120):
         hidden = sigmoid(features @ w1 + b1)
         output = sigmoid(hidden @ w2 + b2)
-        at_output = rate * (output - targets)
-        at_hidden = at_output @ w2.T * hidden * (1 - hidden)
-        w2 = w2 - hidden.T @ at_output
-        b2 = b2 - at_output.sum(axis=0, keepdims=True)
-        w1 = w1 - features.T @ at_hidden
-        b1 = b1 - at_hidden.sum(axis=0, keepdims=True)
+        delta_output = (output - targets) / len(targets)
+        delta_hidden = delta_output @ w2.T * hidden * (1 - hidden)
+        w2 = w2 - learning_rate * (hidden.T @ delta_output)
+        b2 = b2 - learning_rate * delta_output.sum(axis=0, keepdims=True)
+        w1 = w1 - learning_rate * (features.T @ delta_hidden)
+        b1 = b1 - learning_rate * delta_hidden.sum(axis=0, keepdims=True)
     return TrainedNetwork(w1, b1, w2, b2)
 
 
