@@ -474,7 +474,7 @@ class _Collection:
         problem = lazy_gettext(
             "what was handed in could not be read: {name} ({why}); the .ipynb file itself has to be "
             "handed in",
-            name=f"`{clean(candidate.member.path, 100)}`",
+            name=file_kinds.named(candidate.claim.file or candidate.member.name, ""),
             why=Text(why),
         )
         self.take_one(download, student, candidate, b"", (), problem)

@@ -9,7 +9,7 @@ import msgspec
 
 from autograder import hand_in
 from autograder.classroom import graded_work, jobs
-from autograder.classroom.pseudonyms import pseudonym
+from autograder.classroom.pseudonyms import pseudonym, without_file_names
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
@@ -165,7 +165,7 @@ class Question:
         else:
             handed = graded_work.graded_hand_in(self.places, self.name, self.release, report)
             parts = self._parts(handed) if handed else ()
-            notes += self._notes(report, handed)
+            notes += self._notes(report, handed, is_anonymous)
         shown = ("", "") if is_anonymous else (clean(student, 100), clean(entry, 100))
         return AnswerCard(self.key(student), *shown, parts, self.digest(student), mark, tuple(notes))
 
@@ -184,9 +184,10 @@ class Question:
             AnswerPart(cell.kind == "code", clean(cell.source.strip("\n"), ANSWER_LIMIT)) for cell in cells
         )
 
-    def _notes(self, report: Report, handed: HandIn | None) -> list[str]:
+    def _notes(self, report: Report, handed: HandIn | None, is_anonymous: bool) -> list[str]:
         if report.status == "error":
-            return [f"It could not be graded: {in_language(report.reason, self.course.language)}"]
+            reason = in_language(report.reason, self.course.language)
+            return [f"It could not be graded: {without_file_names(reason) if is_anonymous else reason}"]
         if handed is None:
             return ["The notebook that was graded is no longer there: collect it again, and grade."]
         cell = report.cells.get(self.cell)

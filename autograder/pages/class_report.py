@@ -15,7 +15,7 @@ import msgspec
 from autograder import __version__
 from autograder.classroom import class_results, jobs
 from autograder.classroom.class_results import Result
-from autograder.classroom.pseudonyms import pseudonym
+from autograder.classroom.pseudonyms import pseudonym, without_file_names
 from autograder.course import Course, load_course
 from autograder.csv_tables import TrustedText, write_table
 from autograder.diagnosis import misconceptions
@@ -234,7 +234,10 @@ def collect(
             sorted(
                 (
                     WaitingStudent(
-                        call(result.student), real(result), result.waits, _reason(reports.get(result.student))
+                        call(result.student),
+                        real(result),
+                        result.waits,
+                        _reason(reports.get(result.student), called is not None),
                     )
                     for result in results
                     if result.status == "waits"
@@ -259,8 +262,9 @@ def _rounded(value: float) -> float:
     return round(value, 2)
 
 
-def _reason(report: Report | None) -> str:
-    return in_language(waits_for(report), "en") if report else ""
+def _reason(report: Report | None, is_anonymous: bool) -> str:
+    reason = in_language(waits_for(report), "en") if report else ""
+    return without_file_names(reason) if is_anonymous else reason
 
 
 def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[str, Report]) -> CodeScores:

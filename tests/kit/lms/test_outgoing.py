@@ -320,6 +320,20 @@ def test_with_pseudonyms_nobodys_name_is_in_any_of_its_files(school):
         assert f'"{name}'.encode() not in whole
 
 
+def test_a_name_in_a_files_name_is_in_no_report_with_pseudonyms(tmp_path):
+    root = made.built(tmp_path / "course")
+    folder = made.hand_in(root, "ada", made.RIGHT).parent
+    (folder / "small.ipynb").rename(folder / "Ada Lovelace.pdf")
+    (folder / "Ada Lovelace.pdf").write_bytes(b"%PDF")
+    run(root, "grade", "small", code=3)
+    out, _ = run(root, "report", "small", "--pseudonyms", "--json")
+    html = (root / "var/class/small-pseudonyms.html").read_text()
+    assert "Lovelace" not in out + html
+    assert "no notebook was handed in, but <code>…</code> (a PDF)" in html
+    run(root, "report", "small")
+    assert "Ada Lovelace.pdf" in (root / "var/class/small.html").read_text()
+
+
 # --- Gradescope --------------------------------------------------------------------------------
 
 
