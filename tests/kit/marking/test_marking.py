@@ -420,11 +420,11 @@ def test_a_class_of_which_nothing_is_graded_says_what_to_do(tmp_path, session):
 
 
 def test_without_names_there_is_no_name_id_or_page_of_a_student_anywhere(course, session):
-    do(course, "feedback", "small")
     folder = course / "var/submitted/dee/small"
     folder.mkdir(parents=True)
     (folder / "Dee Late.pdf").write_bytes(b"%PDF")
     do(course, "grade", "small", code=3)
+    do(course, "feedback", "small")
     ann = session(course, "ann", "--anonymous")
     key = ann.cards()[0]["key"]
     ann.give(key, 1.0)
