@@ -89,3 +89,12 @@ def test_a_first_try_at_an_unknown_function_is_refused(shown):
     course, places, _ = shown
     with pytest.raises(SourceError, match="no function treble"):
         first_try(course, places, "small", "treble", "", "en")
+
+
+def test_what_a_cell_prints_is_in_the_language_of_the_page(tmp_path):
+    course, places = with_cells(made.course(tmp_path / "course"), 'print("a label\\nzh: 标签")')
+    said = {
+        language: outputs(course, places, ["small"], language)["small"]["extra-0"][0].text
+        for language in ("en", "zh")
+    }
+    assert said == {"en": "a label\n", "zh": "标签\n"}
