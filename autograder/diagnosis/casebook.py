@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.diagnosis import misconceptions
+from autograder.diagnosis import misconceptions, python_messages
 from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, alike, ask_probes, diagnose
 from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
@@ -313,6 +313,7 @@ def ask_reference(
 class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
     value: Any = None
     raised: str = ""
+    text: str = ""  # of what was raised: its meaning tells known mistakes apart
 
 
 class _Sheet(msgspec.Struct, frozen=True):
@@ -336,7 +337,8 @@ def write_casebook(book: Casebook, language: Language) -> bytes:
     for function in book.probes:
         case = book.case(function)
         known = {name: tuple(map(_written, answers)) for name, answers in case.known.items()}
-        sheets[function] = _Sheet(tuple(map(_written, case.right)), known)
+        right = (ProbeAnswer(answer.value, answer.raised) for answer in case.right)
+        sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
     return msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets)), indent=1) + b"\n"
@@ -357,13 +359,18 @@ def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
 
 def _written(answer: ProbeAnswer) -> _Written:
     try:
-        return _Written(raised=answer.raised) if answer.raised else _Written(_plain(answer.value))
+        if answer.raised:
+            is_pythons = python_messages.is_pythons(answer.raised, answer.text)  # else an author's own words
+            return _Written(raised=answer.raised, text=answer.text if is_pythons else "")
+        return _Written(_plain(answer.value))
     except TypeError:
         return _Written(raised="NotAValue")
 
 
 def _read_answer(written: _Written) -> ProbeAnswer:
-    return ProbeAnswer(raised=written.raised) if written.raised else ProbeAnswer(_value(written.value))
+    if written.raised:
+        return ProbeAnswer(raised=written.raised, text=written.text)
+    return ProbeAnswer(_value(written.value))
 
 
 def _plain(value: Any) -> Any:

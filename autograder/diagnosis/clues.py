@@ -6,7 +6,9 @@ behaves like it. Pure: text in, a diagnosis out. Nothing of the student's is run
 """
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.repairs import UNCLEAR
@@ -14,9 +16,12 @@ from autograder.report import clean
 
 CLUES = frozenset(
     """thrown-away compares-for-assigns returns-in-loop no-brackets compared-with-text other-name
-    writes-into-argument begins-with-one unused-argument unused-value ends-without-return""".split()
+    writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
+    name-of-an-object method-gives-none cuts-twice no-zip power-first second-is-axis goes-on
+    emptied-in-loop""".split()
 )
 LONGEST = 8_000  # characters of a cell that is read
+NEAR = 0.75  # of two names' letters that are the same: what still looks like a slip of the fingers
 _CODE = 60  # characters of a student's line that are quoted
 # Methods that need nothing: without brackets they are not called.
 _BARE = frozenset(
@@ -34,14 +39,19 @@ _PURE = _BARE | frozenset(
 def or_clue(found: Diagnosis | None, source: str, name: str) -> Diagnosis | None:
     """What was found; where that is only a symptom, a clue from the definition of `name`, if it has one.
 
-    Of code that stops, Python's message says more than an argument that nothing uses.
+    Of code that stops, Python's message says more than an argument that nothing uses: except of shapes and
+    places that do not fit.
     """
     if found is not None and found.name not in UNCLEAR | {"always-the-same", "returns-nothing"}:
         return found
     definition = _definition(source, name)
     if definition is None:
         return found
-    looks = _SURE if found is not None and found.name in ("raises", "returns-nothing") else _SURE + _LIKELY
+    if near := next(_near_names(definition, found), None):
+        return near
+    looks = _SURE + _LIKELY
+    if found is not None and found.name in ("raises", "returns-nothing"):
+        looks = _SURE + _of_stops(str(found.details.get("text", "")))
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     clues = (clue for look in looks for function in functions for clue in look(function))
     if clue := next(clues, None):
@@ -193,22 +203,36 @@ def _compared_with_text(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """`z = self.bias` and then `z += …`: both names mean the same array."""
     same: dict[str, str] = {}
+    parameters = _parameters(function)
     for node in _own(function):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute(value=ast.Name()) as value):
                 same[name] = _quoted(value)
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)) if other in parameters:
+                same[name] = other
             case ast.Assign(targets=[ast.Name(id=name)]):
                 same.pop(name, None)
-            case ast.AugAssign(target=ast.Name(id=name)) if name in same:
+            case ast.AugAssign(target=ast.Name(id=name)) if same.get(name, name) not in (name, *parameters):
+                yield _found("other-name", node, name=name, other=same[name])
+            case (
+                ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))])
+                | ast.AugAssign(target=ast.Subscript(value=ast.Name(id=name)))
+            ) if name in same:
                 yield _found("other-name", node, name=name, other=same[name])
 
 
 def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`x *= -1`, `rng.shuffle(features)`: what belongs to the caller is changed."""
+    """`x *= -1`, `x[0] = 1`, `rng.shuffle(features)`: what belongs to the caller is changed."""
     parameters = set(_parameters(function))
+    stores = [_base(node) for node in _own(function)]
     for node in _own(function):
         match node:
             case ast.AugAssign(target=ast.Name(id=name)) if name in parameters:
+                yield _found("writes-into-argument", node, name=name)
+            case (
+                ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))])
+                | ast.AugAssign(target=ast.Subscript(value=ast.Name(id=name)))
+            ) if name in parameters and stores.count(name) == 1:  # a second one may put back what was there
                 yield _found("writes-into-argument", node, name=name)
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr="shuffle"), args=[ast.Name(id=name), *_])):
                 if name in parameters:
@@ -220,6 +244,14 @@ def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                     yield _found("writes-into-argument", node, name=name)
             case ast.Assign(targets=[ast.Name(id=name)]):
                 parameters.discard(name)  # from here on it is the function's own
+
+
+def _base(node: ast.AST) -> str:
+    """The name before the brackets, where a place of it is written into."""
+    match node:
+        case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store()):
+            return name
+    return ""
 
 
 def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -243,8 +275,10 @@ def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _places(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
-    """Return what stands in the brackets of each `x[…]`."""
-    return (node.slice for node in nodes if isinstance(node, ast.Subscript))
+    """Return what stands in the brackets of each `x[…]`, and of each `x[…, …]`."""
+    for node in nodes:
+        if isinstance(node, ast.Subscript):
+            yield from node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
 def _is_one_before(node: ast.BinOp) -> bool:
@@ -276,6 +310,228 @@ def _unused_value(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                     yield _found("unused-value", node, name=name)
 
 
+def _without_zip(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`for a, b in xs, ys`: one after the other, where side by side is meant."""
+    for node in ast.walk(function):
+        match node:
+            case ast.For(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_])):
+                yield _found("no-zip", node)
+            case ast.comprehension(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_]) as iterated):
+                yield _found("no-zip", iterated)
+
+
+def _method_gives_none(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`found = found.append(x)`, `return numbers.sort()`: the method changes the list, and returns None."""
+    for node in _own(function):
+        match node:
+            case (
+                ast.Assign(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
+                | ast.Return(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
+            ) if method in _CHANGING and not _is_module(base):
+                yield _found("method-gives-none", node, code=_quoted(call), method=method)
+
+
+def _cuts_twice(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`image[0:3][0:3]`: both brackets cut rows."""
+    for node in _own(function):
+        match node:
+            case ast.Subscript(value=ast.Subscript(slice=ast.Slice()), slice=ast.Slice()):
+                yield _found("cuts-twice", node, code=_quoted(node))
+
+
+def _power_first(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`x / k ** 1 / 2`: Python takes the power first, and divides what comes out."""
+    for node in _own(function):
+        match node:
+            case ast.BinOp(op=ast.Div(), left=left, right=ast.Constant(value=number)):
+                power = left.right if isinstance(left, ast.BinOp) and _is_power(left.right) else left
+                if _is_power(power):
+                    yield _found("power-first", node, code=_quoted(power), number=str(number))
+
+
+def _is_power(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=1)):
+            return True
+    return False
+
+
+def _second_is_axis(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`np.max(0, x)`: what is to be compared is taken for an axis."""
+    for node in _own(function):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr="max" | "min") as named):
+                if len(node.args) == 2 and isinstance(node.args[0], ast.Constant):
+                    yield _found("second-is-axis", node, name=_quoted(named))
+
+
+def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """A sum, or a best one so far, that begins before the loops and not anew for each of the results."""
+    for loop in _loops(function):
+        own = list(_outside_loops(loop.body))
+        inside = set(map(id, _within(loop)))
+        reset = {name for node in own for name in _set_by(node)}
+        for inner in (node for node in _within(loop) if isinstance(node, ast.For | ast.While)):
+            summed = {name for name in _collected(inner) for node in own if _keeps(node, name)}
+            best = _replaced(inner) if _fills(loop) else set()
+            for name in sorted((summed | best) - reset):
+                for node in _own(function):
+                    if isinstance(node, ast.Assign) and _is_begun(node, name) and id(node) not in inside:
+                        yield _found("goes-on", node, name=name)
+
+
+def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`found = []` in the loop that fills it: after it, only what the last round found is there."""
+    for loop in _loops(function):
+        after = [node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0)]
+        wanted = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        again = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        for node in loop.body:
+            for name in sorted(_collected(loop) & wanted - again):
+                loads = [each for each in _within(loop) if isinstance(each, ast.Name) and each.id == name]
+                if _is_begun(node, name) and len(loads) == 2:  # nothing else in the loop looks at it
+                    yield _found("emptied-in-loop", node, name=name)
+
+
+def _loops(function: ast.FunctionDef) -> Iterator[ast.For | ast.While]:
+    return (node for node in _own(function) if isinstance(node, ast.For | ast.While))
+
+
+def _outside_loops(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a body, also below an `if`, but of no loop in it."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If):
+            yield from _outside_loops([*statement.body, *statement.orelse])
+
+
+def _is_begun(node: ast.AST, name: str) -> bool:
+    """Whether a line gives a name its first value: a number, or an empty list."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
+            return isinstance(value, ast.Constant | ast.UnaryOp | ast.Attribute) or (
+                isinstance(value, ast.List) and not value.elts
+            )
+    return False
+
+
+def _set_by(statement: ast.stmt) -> set[str]:
+    """The names that a line sets to something that does not come from them."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name not in _loaded(value):
+            return {name}
+    return set()
+
+
+def _keeps(statement: ast.stmt, name: str) -> bool:
+    """Whether a line puts a value of `name` into a table or a list."""
+    match statement:
+        case ast.Assign(targets=[ast.Subscript()], value=value):
+            return name in _loaded(value)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="append"), args=[value])):
+            return name in _loaded(value)
+    return False
+
+
+def _replaced(loop: ast.For | ast.While) -> set[str]:
+    """The names that a loop compares with and then replaces: `if gap < best: best = gap`."""
+    return {
+        name
+        for node in _within(loop)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare)
+        for line in node.body
+        for name in _set_by(line) & _loaded(node.test)
+    }
+
+
+def _fills(loop: ast.For | ast.While) -> bool:
+    """Whether each round of a loop fills a place of its own."""
+    names = {loop.target.id} if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) else set()
+    stores = (node.slice for node in _within(loop) if isinstance(node, ast.Subscript) and _base(node))
+    is_place = any(isinstance(place, ast.Name) and place.id in names for place in stores)
+    return is_place or any(_is_append(node) for node in _outside_loops(loop.body))
+
+
+def _is_append(node: ast.AST) -> bool:
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="append"))):
+            return True
+    return False
+
+
+def _near_names(definition: ast.FunctionDef | ast.ClassDef, found: Diagnosis | None) -> Iterator[Diagnosis]:
+    """A name that Python does not know, or that is a function, and one of the code's own that looks like it.
+
+    Also a name of the notebook's that looks like an argument that nothing uses.
+    """
+    text = str(found.details.get("text", "")) if found is not None and found.name == "raises" else ""
+    unknown, lost = _named_in(text, "name '{}' is not"), _named_in(text, "no attribute '{}'")
+    for function in (node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)):
+        used = _loaded(ast.Module(function.body, []))
+        called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+        unused = [name for name in _parameters(function) if name not in used]
+        for name in _of_elsewhere(function):
+            others = [] if id(name) in called else unused
+            if name.id == unknown:
+                others = _given(function)
+                if name.id in _attributes(definition) | _methods(definition):
+                    yield _found("name-of-an-object", name, name=name.id)
+            elif "'function' object" in text and id(name) in _taken_apart(function):
+                others = _given(function)
+            if other := _nearest(name.id, others):
+                yield _found("near-name", name, name=name.id, other=other)
+    for node in ast.walk(definition) if lost else ():
+        match node:
+            case ast.Attribute(value=ast.Name(id="self"), attr=attribute) if attribute == lost:
+                if other := _nearest(attribute, _attributes(definition) | _methods(definition)):
+                    yield _found("near-name", node, name=f"self.{attribute}", other=f"self.{other}")
+
+
+def _named_in(text: str, pattern: str) -> str:
+    """The name in a message of Python's."""
+    found = re.search(pattern.format(r"(\w+)"), text)
+    return found[1] if found else ""
+
+
+def _nearest(name: str, others: Iterable[str]) -> str:
+    folded = {other.lower(): other for other in others if other != name}
+    near = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=NEAR)
+    return folded[near[0]] if near else ""
+
+
+def _given(function: ast.FunctionDef) -> list[str]:
+    """All names that a function gives a value, its arguments among them."""
+    names = (node for node in ast.walk(function) if isinstance(node, ast.Name))
+    stored = (node.id for node in names if isinstance(node.ctx, ast.Store))
+    return [*_parameters(function), *stored]
+
+
+def _of_elsewhere(function: ast.FunctionDef) -> list[ast.Name]:
+    """The names that a function reads and does not give a value itself."""
+    every = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    own = {node.id for node in every if not isinstance(node.ctx, ast.Load)}
+    own |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    return [node for node in every if node.id not in own]
+
+
+def _taken_apart(function: ast.FunctionDef) -> set[int]:
+    """The names with brackets or a point behind them: `x[…]`, `x.shape`."""
+    parts = (node for node in ast.walk(function) if isinstance(node, ast.Subscript | ast.Attribute))
+    return {id(node.value) for node in parts}
+
+
+def _attributes(definition: ast.AST) -> set[str]:
+    """The names that are behind a point and given a value there: `self.weights = …`."""
+    attributes = (node for node in ast.walk(definition) if isinstance(node, ast.Attribute))
+    return {node.attr for node in attributes if isinstance(node.ctx, ast.Store)}
+
+
+def _methods(definition: ast.FunctionDef | ast.ClassDef) -> set[str]:
+    if isinstance(definition, ast.FunctionDef):
+        return set()
+    return {node.name for node in definition.body if isinstance(node, ast.FunctionDef)}
+
+
 def _parameters(function: ast.FunctionDef) -> list[str]:
     """The names of a function's arguments, in their order."""
     given = function.args
@@ -283,6 +539,7 @@ def _parameters(function: ast.FunctionDef) -> list[str]:
     return [name for name in names if name not in ("self", "cls", "_")]
 
 
+_CHANGING = frozenset("append extend insert reverse sort shuffle".split())  # methods of lists, and of `rng`
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (
     _thrown_away,
@@ -291,5 +548,16 @@ _SURE: tuple[Look, ...] = (
     _compared_with_text,
     _other_name,
     _writes_into_argument,
+    _method_gives_none,
+    _cuts_twice,
+    _without_zip,
+    _power_first,
+    _second_is_axis,
 )
-_LIKELY: tuple[Look, ...] = (_begins_with_one, _unused_argument, _unused_value)
+_LIKELY: tuple[Look, ...] = (_goes_on, _emptied_in_loop, _begins_with_one, _unused_argument, _unused_value)
+_OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
+
+
+def _of_stops(text: str) -> tuple[Look, ...]:
+    """Looks at code that stops with this message: where shapes or places do not fit, it says little."""
+    return (_begins_with_one, _unused_argument) if _OF_SHAPES.search(text) else ()

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.diagnosis import python_messages
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import RunNote, clean
 from autograder.sandbox.proxy import (
@@ -229,7 +230,8 @@ def diagnose(
         or _unfilled(first, heard, right)
         or _bounded(first, part, heard, right)
         or _counted(first, heard, right)
-        or _one_of_several(first, heard, right)
+        or _one_of_several(wrong, first, heard, right)
+        or _cut(first, heard, right)
         or _contrast(first, wrong, probes, right)
         or _rough(first, heard, right)
         or _honest(first, heard, probes)
@@ -287,9 +289,11 @@ def _match(
         if len(elsewhere & set(all_wrong)) < ENOUGH * len(elsewhere):
             continue  # it would be seen in another part too
         overlap = len(hits) / len({*also, *wrong})
-        least = ENOUGH if all(heard[number].raised for number in hits) else LEAST
+        is_told_apart = overlap >= LEAST
+        if all(heard[number].raised for number in hits):
+            is_told_apart = overlap >= ENOUGH and also <= set(wrong)
         score = share + overlap / 2
-        if overlap >= least and score > most + 1e-9:
+        if is_told_apart and score > most + 1e-9:
             best, most = name, score
     return Diagnosis(best) if best else None
 
@@ -298,13 +302,20 @@ def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[Prob
     """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH."""
     hits, left = [], len(wrong)
     for number in wrong:
-        if alike(heard[number], answers[number]):
+        if alike(heard[number], answers[number]) and _means_the_same(heard[number], answers[number]):
             hits.append(number)
         else:
             left -= 1
             if left < ENOUGH * len(wrong):
                 return []
     return hits
+
+
+def _means_the_same(one: ProbeAnswer, other: ProbeAnswer) -> bool:
+    """Whether two stops of one kind mean the same: shapes that do not fit are no values to unpack."""
+    stops = [each for each in (one, other) if each.raised]
+    texts = ["" if each.is_own else each.text for each in stops]
+    return len({python_messages.meaning(one.raised, text, "en") for text in texts}) < 2
 
 
 def _changing(
@@ -362,7 +373,8 @@ def _form(
         return Diagnosis("text")
     if all(_is_bool(value) and not _is_bool(good) for value, good in said):
         return Diagnosis("bool")
-    if all(_is_number(value) and _is_number(good) for value, good in said) and (shape := _shape(said)):
+    is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
+    if is_numbers and 2 * len(stops) <= len(answers) and (shape := _shape(said)):
         return shape
     is_most = len(said) > max(2, len(asked) / 2)
     if is_most and all(_constant(value, said[0][0]) for value, _ in said):
@@ -376,12 +388,19 @@ def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     shapes: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
     if all(_is_turned(*pair) for pair in said):
         return Diagnosis("turned" if np.shape(value) != np.shape(good) else "turned-values", shapes)
+    if all(np.shape(came) != np.shape(good) and _is_in_order(came, good) for came, good in said):
+        return Diagnosis("reshaped", shapes)
     if np.size(good) > 1 and all(_is_first_only(*pair) for pair in said):
         return Diagnosis("first-only")
     if all(np.shape(came) != np.shape(good) for came, good in said):
         turned = np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]
         return Diagnosis("turned" if turned else "shape", shapes)
     return None
+
+
+def _is_in_order(came: Any, good: Any) -> bool:
+    """Whether the same numbers came, one after the other."""
+    return np.size(came) == np.size(good) and _close(np.ravel(came), np.ravel(good))
 
 
 def _is_first_only(came: Any, good: Any) -> bool:
@@ -418,8 +437,10 @@ def _constant(one: Any, other: Any) -> bool:
 def _contrast(
     first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """A label that the wrong answers share and no right one has, or the other way round."""
-    missed = [set(probes[number].labels) for number in first]
+    """A label that all wrong answers share and no right one has, or the other way round."""
+    missed = [
+        set(probes[number].labels) for number in wrong
+    ]  # also in later parts, which are not "elsewhere"
     passed = [
         # A refusal is often a line that was given: that it works tells nothing of the rest.
         (probe.aside or bool(right[number].raised), set(probe.labels))
@@ -518,24 +539,42 @@ def _unfilled(
 
 
 def _one_of_several(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+    wrong: list[int], first: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Of several values that come back together, always the same one is wrong."""
+    """Of several values that come back together, always the same one is wrong, and no later part is."""
     places, count = set(), 0
-    for number in wrong:
-        value, good = heard[number].value, right[number].value
-        if heard[number].raised or not (isinstance(value, tuple) and isinstance(good, tuple)):
+    for number in first:
+        pair = _together(heard[number], right[number])
+        if pair is None:
             continue
-        if len(value) != len(good) or len(value) < 2:
+        value, good = pair
+        if value.keys() != good.keys() or len(good) < 2:
             return None
-        places.add(
-            tuple(n for n, pair in enumerate(zip(value, good, strict=True), 1) if not same_answer(*pair))
-        )
+        places.add(tuple(name for name in good if not same_answer(value[name], good[name])))
         count += 1
-    if count < 2 or count < len(wrong) / 2 or len(places) != 1:
+    if wrong != first or count < 2 or count < len(first) / 2 or len(places) != 1:
         return None
     (where,) = places
-    return Diagnosis("one-of-several", {"number": str(where[0])}) if len(where) == 1 else None
+    if len(where) != 1:
+        return None
+    (name,) = where
+    return (
+        Diagnosis("one-of-several", {"number": str(name)})
+        if isinstance(name, int)
+        else Diagnosis("one-of-named", {"name": str(name)})
+    )
+
+
+def _together(answer: ProbeAnswer, good: ProbeAnswer) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
+    """Values that came together and those that were wanted: by name, or by their place, counted from 1."""
+    both = answer.value, good.value
+    if answer.raised or good.raised:
+        return None
+    if all(isinstance(each, tuple) for each in both):
+        one, other = (dict(enumerate(each, 1)) for each in both)
+        return one, other
+    is_named = all(isinstance(each, dict) for each in both) and all(map(_is_row, good.value.values()))
+    return both if is_named else None  # not what a probe says in words
 
 
 def _bounded(
@@ -626,19 +665,30 @@ def _arrays(
     return pairs if all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in pairs) else []
 
 
-def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
-    """Numbers that are nearly right: cut, rounded, close."""
+def _cut(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+    """Numbers that have lost what comes after the point."""
+    numbers = _numbers(_said(wrong, heard, right), heard, right)
+    if numbers is None:
+        return None
+    values, good = numbers
+    is_cut = values.any() and (_close(values, np.trunc(good)) or _close(values, np.floor(good)))
+    return Diagnosis("cut") if is_cut else None
+
+
+def _said(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> list[int]:
+    """Where numbers came, if that is most of it; the rest was answered in words: what a probe says of one."""
     told = [number for number in wrong if _said_numbers(heard[number], right[number])]
-    if len(told) >= 3 and len(told) > len(wrong) / 2:
-        wrong = told  # the rest was answered in words: what a probe says of a number
-    numbers = _numbers(wrong, heard, right)
+    return told if len(told) >= 3 and len(told) > len(wrong) / 2 else wrong
+
+
+def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+    """Numbers that are nearly right: rounded, close."""
+    numbers = _numbers(_said(wrong, heard, right), heard, right)
     if numbers is None:
         return None
     values, good = numbers
     gaps = np.abs(values - good)
     gap = f"{float(gaps.max()):.2g}"
-    if values.any() and _close(values, np.trunc(good)):
-        return Diagnosis("cut")
     if any(_close(values, np.round(good, places)) for places in range(6)):
         return Diagnosis("rounded", {"gap": gap})
     if (gaps <= NEAR * np.maximum(1.0, np.abs(good))).all():

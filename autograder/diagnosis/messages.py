@@ -79,6 +79,10 @@ DIAGNOSES: dict[str, str] = {
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
+    "reshaped": N_(
+        "The numbers are right and in the right order, but their shape is {came} where {wanted} was wanted. "
+        "Which of your lines makes the shape?"
+    ),
     "first-only": N_(
         "Of several results only the first comes back. Does a `return` inside a loop end it in its first "
         "round? Look at how far it is indented."
@@ -106,8 +110,8 @@ DIAGNOSES: dict[str, str] = {
     ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
     "cut": N_(
-        "The whole part of every number is right, what comes after the point is lost. Which step makes whole "
-        "numbers: `int()`, `//`, or an array that holds nothing else?"
+        "Only whole numbers come back: what comes after the point is lost. Which step makes whole numbers: "
+        "`int()`, `//`, or an array that holds nothing else?"
     ),
     "count": N_(
         "The number of values that come back is {came}, and {wanted} was wanted. Look at what comes "
@@ -136,8 +140,9 @@ DIAGNOSES: dict[str, str] = {
         "Every place is right but the last, which stays empty. Does your loop stop one round too soon?"
     ),
     "one-of-several": N_(
-        "Of the values that belong together only number {number} is wrong. Look at the lines that make it."
+        "Of the values that come back together only number {number} is wrong. Which lines make it?"
     ),
+    "one-of-named": N_("Of the values that come back together only `{name}` is wrong. Which lines make it?"),
     "never-above": N_(
         "Right as far as {limit}, and no result ever lies above it. Which step holds large results back?"
     ),
@@ -188,6 +193,42 @@ DIAGNOSES: dict[str, str] = {
     "unused-value": N_(
         "`{name}` gets a value in line {line}, and no line uses it afterwards. Where does it belong?"
     ),
+    "near-name": N_(
+        "Line {line} reads `{name}`, and your function has `{other}`. Compare the two letter by letter: "
+        "which one do you mean?"
+    ),
+    "name-of-an-object": N_(
+        "Python does not know `{name}` by itself in line {line}: it belongs to your object. What do you "
+        "write in front of such a name, with a point between them?"
+    ),
+    "method-gives-none": N_(
+        "`{method}` in line {line} changes the list itself, and what it returns is None: `{code}`. Where is "
+        "the changed list afterwards?"
+    ),
+    "cuts-twice": N_(
+        "Both pairs of brackets in line {line} cut rows: `{code}`. How do you name rows and columns in one "
+        "pair of brackets?"
+    ),
+    "no-zip": N_(
+        "The loop in line {line} goes through two things, one after the other. How do you take one of each "
+        "in every round?"
+    ),
+    "power-first": N_(
+        "In line {line} Python computes `{code}` first, and then divides by {number}. What should be "
+        "computed first there?"
+    ),
+    "second-is-axis": N_(
+        "`{name}` in line {line} looks through its first argument alone, and takes the second for an axis. "
+        "Which function of NumPy compares two things place by place?"
+    ),
+    "goes-on": N_(
+        "`{name}` begins in line {line}, before a loop that makes several results, so each of them goes on "
+        "from what the one before left in it. Where should it begin?"
+    ),
+    "emptied-in-loop": N_(
+        "Line {line} lets `{name}` begin anew in every round of the loop. What is left in it of the rounds "
+        "before?"
+    ),
     "ends-without-return": N_(
         "For some inputs your function comes to its end without a `return`, and the caller receives None. "
         "Which way through your `if` lines has none?"
@@ -226,15 +267,9 @@ _LOOK_AT: dict[str, str] = {
 _AS = {"term": "operand", "factor": "operand", "place": "statement", "indentation": "statement"}
 
 
-_TWO = N_("Two things seem to be wrong. One of them: {one} The other: {other}")
-
-
-def repair_hint(repair: Repair, hints: Mapping[str, AnyText]) -> Text:
-    """Where to look, and at what; and the known mistake that is there beside it."""
-    one = lazy_gettext(_LOOK_AT[_AS.get(repair.kind, repair.kind)], line=repair.line)
-    if repair.rest in hints:
-        return lazy_gettext(_TWO, one=one, other=hints[repair.rest])
-    return one
+def repair_hint(repair: Repair) -> Text:
+    """Where to look, and at what."""
+    return lazy_gettext(_LOOK_AT[_AS.get(repair.kind, repair.kind)], line=repair.line)
 
 
 # Where the reference answered for functions that are not right yet: of a function that is right, and of one

@@ -45,6 +45,11 @@ def _table() -> tuple[PythonMessage, ...]:
     return parse_python_messages(_FILE.read_bytes(), str(_FILE))
 
 
+def is_pythons(kind: str, text: str) -> bool:
+    """Whether a pattern fits this message; an author's own words have none."""
+    return any(kind in entry.kinds and entry.pattern and re.search(entry.pattern, text) for entry in _table())
+
+
 def meaning(kind: str, text: str, language: Language) -> str:
     """Explanation of an exception by the first entry that fits; nothing where none does."""
     for entry in _table():

@@ -1,6 +1,6 @@
 """Looks for the one change that makes a student's function right, behind the wall.
 
-Where none does, a change that leaves a single known mistake tells the two things that are wrong.
+Where none does, a change that leaves a single known mistake tells the first of two things that are wrong.
 Each candidate is one more cell of the student's own program, under a name of its own. What it answers to the
 public questions is compared outside the worker: no hidden test has a part in it.
 """
@@ -48,6 +48,7 @@ class RepairSearch:
         """The first change with which every public question is answered right; None where there is none.
 
         Failing that, the first one after which the code answers as a known mistake that is nearer to right.
+        Of code that mostly stops, that says little: a change that runs at all may be far from what was meant.
         """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
@@ -59,10 +60,10 @@ class RepairSearch:
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
                 break
-            repair, tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
-            if repair and not repair.rest:
-                return repair
-            nearest = nearest or repair
+            right, near, tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
+            if right:
+                return right
+            nearest = nearest or near
             ahead = ahead[tried:]
         return nearest
 
@@ -82,8 +83,11 @@ class RepairSearch:
             finally:
                 channel.end()
         hits = _hits(given, case.right)
-        nearer = {name: answers for name, answers in case.known.items() if _hits(answers, case.right) > hits}
-        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **(nearer if given else {})}
+        stops = sum(bool(answer.raised) for answer in given)
+        nearer = {name: known for name, known in case.known.items() if _hits(known, case.right) > hits}
+        if not given or 2 * stops >= len(given) - hits:
+            nearer = {}
+        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **nearer}
         questions: list[KnownProbe] = [
             (probe, {name: known[number] for name, known in answers.items()})
             for number, probe in enumerate(probes)
@@ -100,8 +104,8 @@ class RepairSearch:
         batch: Sequence[Mutant],
         questions: Sequence[KnownProbe],
         until: float,
-    ) -> tuple[Repair | None, int]:
-        """The repair among these, and how many were tried: up to one that ended the worker."""
+    ) -> tuple[Repair | None, Repair | None, int]:
+        """The repair among these, else the nearest, and how many were tried: to one that ended the worker."""
         cells = [
             Cell("", "code", _renamed(mutant.source, function, _name(function, number)))
             for number, mutant in enumerate(batch)
@@ -109,20 +113,20 @@ class RepairSearch:
         channel = self._channel(msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells)), until)
         nearest = None
         if channel is None:
-            return None, len(batch)
+            return None, None, len(batch)
         try:
             for number, mutant in enumerate(batch):
                 try:
                     alike_to = _answers_like(channel, function, _name(function, number), questions)
                 except WorkerFailure:
-                    return nearest, number + 1
+                    return None, nearest, number + 1
                 if RIGHT in alike_to:
-                    return Repair(mutant.line, mutant.kind), number + 1
+                    return Repair(mutant.line, mutant.kind), None, number + 1
                 if alike_to and nearest is None and mutant.kind not in _FAR:
-                    nearest = Repair(mutant.line, mutant.kind, alike_to[0])
+                    nearest = Repair(mutant.line, mutant.kind)
         finally:
             channel.end()
-        return nearest, len(batch)
+        return None, nearest, len(batch)
 
     def _channel(self, handed_in: HandIn, until: float) -> Channel | None:
         """A way to ask a worker in which the program has run."""

@@ -23,15 +23,11 @@ _CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
 UNCLEAR = frozenset("wrong begin raises shape not-finite close only all-but not-a-value".split())
 
 
-class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a function is wrong: a line of its cell, and what is to be looked at there.
-
-    Where two things are wrong, `rest` is the known mistake that is left when this line is right.
-    """
+class Repair(msgspec.Struct, frozen=True):
+    """Where a function is wrong: a line of its cell, and what is to be looked at there."""
 
     line: int
     kind: str
-    rest: str = ""
 
 
 def candidates(source: str, name: str) -> Iterator[Mutant]:

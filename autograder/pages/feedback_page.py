@@ -267,7 +267,7 @@ def _advice(
     """Return what a student is told about a function, and where to look."""
     said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
-        said.append(in_language(messages.repair_hint(repair, hints), language))
+        said.append(in_language(messages.repair_hint(repair), language))
     return " ".join(filter(None, said))
 
 

@@ -2,7 +2,7 @@
 
 `blind/<assignment>.yml` has, by program, what is wrong (`slip`), the wrong `line`, and under `told` the verdict on
 each diagnosis that it got: `true` names the cause or its place, `vague` a symptom, `false` sends to the wrong one.
-`line` is the verdict on a repair's line, `two` on a repair that tells two things at once.
+`line` is the verdict on a repair's line.
 A diagnosis that nobody has judged yet counts as false: judge it, or better show it to somebody else.
 """
 
@@ -69,7 +69,7 @@ def verdicts():
                 verdict = program.told.get(told, "false")
                 repair = search.repair(handed_in, program.function) if told in UNCLEAR else None
                 if repair:
-                    verdict = program.told.get("two" if repair.rest else "line", verdict)
+                    verdict = program.told.get("line", verdict)
                     own = hand_in.code_of(handed_in, program.function)[-1].split("\n")[repair.line - 1]
                     lines[f"{assignment}/{name}"] = own.strip() in program.line or program.line in own
                 judged[f"{assignment}/{name}"] = f"{verdict}: {told}"

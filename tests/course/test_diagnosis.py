@@ -161,6 +161,8 @@ def test_a_misconception_wrong_nearly_everywhere_is_not_named_for_a_slip_at_one_
         ((1.5, 3.0, 30.5), "offset"),
         ((2.0, 5.0, 60.0), "factor"),
         ((1.0, 2.0, 30.0), "cut"),
+        (([[1.0]], [[2.5]], [[30.0]]), "list-for-number"),
+        ((np.array([1.0]), np.array([2.5]), np.array([30.0])), "reshaped"),
         ((1.0, 2.501, 30.0), "close"),
         ((7.0, 7.0, 7.0), "always-the-same"),
         ((True, False, True), "bool"),
@@ -191,6 +193,8 @@ ROWS = [np.array([1.5, 2.5, -3.0]), np.array([4.0, 0.5, 7.0]), np.array([-2.0, 9
         (lambda row: np.minimum(row, 3.0), "never-above"),
         (lambda row: 1 / (1 + np.exp(-row)), "step-too-many"),
         (tuple, "tuple"),
+        (np.floor, "cut"),
+        (lambda row: row[None], "reshaped"),
     ],
 )
 def test_answers_in_rows_are_read_for_what_they_are(slip, name):
@@ -210,6 +214,37 @@ def test_of_values_that_come_back_together_the_wrong_one_is_named():
     right = [(row, row * 2 - row[::-1]) for row in ROWS]
     diagnosis = diagnose(PROBES, heard(*answers), heard(*right), {})
     assert diagnosis == Diagnosis("one-of-several", {"number": "2"})
+
+
+def test_of_values_that_come_back_by_name_the_wrong_one_is_named():
+    answers = [{"weights": row, "bias": row + 1} for row in ROWS]
+    right = [{"weights": row, "bias": row[::-1]} for row in ROWS]
+    assert diagnose(PROBES, heard(*answers), heard(*right), {}) == Diagnosis("one-of-named", {"name": "bias"})
+    told = [{"moves": True, "as one": False}] * 3, [{"moves": True, "as one": True}] * 3
+    assert diagnose(PROBES, heard(*told[0]), heard(*told[1]), {}).name != "one-of-named"  # words of a probe
+
+
+PARTS = [Probe("f", (part, size), abs, part) for part in ("a", "b") for size in ("small", "large")]
+
+
+def test_what_is_wrong_in_a_later_part_too_is_not_called_right_elsewhere():
+    right = heard(ROWS[0], ROWS[1], ROWS[0], ROWS[1])
+    one, both = (
+        heard(-ROWS[0] + 1, -ROWS[1] - 3, ROWS[0], ROWS[1]),
+        heard(*[row * row for row in ROWS[:2]] * 2),
+    )
+    assert diagnose(PARTS, one, right, {}) == Diagnosis("only", {"label": "a"})
+    assert diagnose(PARTS, both, right, {}).name not in ("only", "all-but", "one-of-several")
+
+
+def test_two_stops_of_one_kind_that_mean_something_else_are_not_the_same_mistake():
+    shapes = ProbeAnswer(
+        raised="ValueError", text="operands could not be broadcast together with shapes (2,) (3,)"
+    )
+    pair = ProbeAnswer(raised="ValueError", text="too many values to unpack (expected 2)")
+    known = {"shapes-do-not-fit": (shapes,) * 3}
+    assert diagnose(PROBES, (shapes,) * 3, heard(1.0, 2.5, 30.0), known).name == "shapes-do-not-fit"
+    assert diagnose(PROBES, (pair,) * 3, heard(1.0, 2.5, 30.0), known).name == "raises"
 
 
 @pytest.mark.parametrize(

@@ -321,6 +321,7 @@ def about_mini_batches():
         ((shuffled, even), [2, 5, 0, 3, 1, 4], 3),
         ((shuffled, rest), [3, 0, 4, 1, 2], 2),
         ((shuffled, rest), [6, 2, 0, 4, 1, 5, 3, 7], 3),
+        ((shuffled, rest), [4, 1, 6, 0, 3, 5, 2], 3),
         ((plain, even), [0, 1, 2, 3], 2),
         ((shuffled, "portions of one"), [2, 0, 1], 1),
         ((shuffled, "a portion of all"), [1, 3, 0, 2], 4),

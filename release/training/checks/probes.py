@@ -122,7 +122,7 @@ def chosen(got, names):
     if not isinstance(got, dict):
         return got
     missing = [name for name in NAMES if name not in got]
-    return {"missing names": len(missing)} if missing else tuple(got[name] for name in names)
+    return {"missing names": len(missing)} if missing else {name: got[name] for name in names}
 
 
 # --- update ----------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def about_update():
             net = equipped(student, sizes)
             for number, rate in enumerate(rates):
                 student.update(net, slopes(sizes, 20 + 5 * number), rate)
-            return tuple(np.array(getattr(net, name)) for name in NAMES)
+            return {name: np.array(getattr(net, name)) for name in NAMES}
 
         return "update", labels, question
 

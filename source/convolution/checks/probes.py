@@ -17,6 +17,7 @@ ZH = {
     "a high picture": "高的图片",
     "a square picture": "方的图片",
     "the smallest picture": "最小的图片",
+    "a picture as large as a digit": "和数字图片一样大的图片",
     "the shape of the result": "结果的形状",
     "a picture of whole numbers": "图片里是整数",
     "several filters": "几个滤波器",
@@ -115,6 +116,7 @@ def about_the_window():
     yield asked(name, ("a high picture",), picture(7, 4), LINE)
     yield asked(name, ("a square picture",), picture(5, 5), SPOT)
     yield asked(name, ("a square picture",), picture(6, 6, 0.7), LINE)
+    yield asked(name, ("a picture as large as a digit", "a square picture"), picture(8, 8, 0.4), EDGE)
     yield asked(name, ("the smallest picture",), picture(3, 3), EDGE)
     yield asked(name, ("a picture of whole numbers", "a square picture"), whole, np.abs(LINE) / 2)
     yield asked(

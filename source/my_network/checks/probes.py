@@ -18,6 +18,7 @@ ZH = {
     "gaps of both signs": "有正有负的差",
     "one large gap against several small ones": "一个大的差和几个小的差",
     "two ideals equally near": "两张理想图一样近",
+    "the kind of the numbers": "数的类型",
     "your own arrays afterwards": "调用之后你自己的数组",
     "as many pictures as classes": "图片和类别一样多",
     "two classes": "两个类别",
@@ -99,6 +100,12 @@ def about_nearest_ideal():
     yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[1, 0, 0], [0.4, 0.4, 0.4]])
     yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[0.4, 0.4, 0.4], [0.5, 0, 0]])
     yield ask(("two ideals equally near",), [[1, 1], [5, 5]], [[0, 1], [5, 4], [2, 1], [5, 6]])
+
+    def whole(student):
+        got = student.nearest_ideal(table(3, 4, 1), table(2, 4, 5))
+        return got if got is None else {"whole": bool(np.issubdtype(np.asarray(got).dtype, np.integer))}
+
+    yield "nearest_ideal", ("the kind of the numbers",), whole, "afterwards", True
 
     def unchanged(student):
         images, ideals = table(3, 4, 1), table(2, 4, 5)
@@ -209,7 +216,7 @@ def chosen(got, names):
     if not isinstance(got, dict):
         return got
     missing = [name for name in NAMES if name not in got]
-    return {"missing names": len(missing)} if missing else tuple(got[name] for name in names)
+    return {"missing names": len(missing)} if missing else {name: got[name] for name in names}
 
 
 # --- MyNetwork -------------------------------------------------------------------------------
@@ -350,7 +357,7 @@ def about_update():
             net = equipped(student)
             for number, rate in enumerate(rates):
                 net.update(slopes(20 + 5 * number), rate)
-            return tuple(np.array(getattr(net, name)) for name in NAMES)
+            return {name: np.array(getattr(net, name)) for name in NAMES}
 
         return question
 
@@ -371,15 +378,20 @@ def data():
 
 
 def walk(student, rate, steps):
-    """Losses before, and numbers after, each step with the student's own forward, backward and update."""
+    """Answers before, and numbers after, each step with the student's own forward, backward and update."""
     net, (images, targets) = equipped(student), data()
-    losses, places = [], [numbers(net)]
+    answers, places = [], [numbers(net)]
     for _ in range(steps):
         probabilities, hidden = net.forward(images.copy())
-        losses.append(float(-np.log(np.maximum((probabilities * targets).sum(axis=1), 1e-12)).mean()))
+        answers.append(np.array(probabilities, dtype=float))
         net.update(student.backward(images, hidden, probabilities, targets, net.weights_hidden_output), rate)
         places.append(numbers(net))
-    return losses, places
+    return answers, places
+
+
+def loss(probabilities, targets):
+    """The cross-entropy."""
+    return -np.sum(targets * np.log(np.maximum(probabilities, 1e-12))) / len(targets)
 
 
 def about_train():
@@ -448,17 +460,22 @@ def kind(got, epochs):
     return named.get(len(got), "one loss" if len(got) == 1 else "another number of losses")
 
 
-def which(got, own):
+def which(got, answers):
     """Which losses came back, beside those of the student's own steps."""
     if not isinstance(got, list | tuple | np.ndarray) or not len(got) or any(np.size(x) != 1 for x in got):
         return "not to be seen"
     row = np.array([np.ravel(item)[0] for item in got], dtype=float)
-    if len(row) > len(own):
+    if len(row) > len(answers):
         return "of other networks"
+    targets = data()[1]
+    own = [loss(each, targets) for each in answers]
     for name, right in (
         ("before each step", own[: len(row)]),
         ("after each step", own[1 : 1 + len(row)]),
         ("always the first", [own[0]] * len(row)),
+        ("in the opposite order", own[: len(row)][::-1]),
+        ("with the tables exchanged", [loss(targets, each) for each in answers[: len(row)]]),
+        ("of squared gaps", [np.mean((each - targets) ** 2) for each in answers[: len(row)]]),
     ):
         if close(row, right):
             return name

@@ -17,8 +17,12 @@ WRONG = {
     "compares-for-assigns": ["count == count + 1"],
     "no-brackets": ["model = SVC", "y = x.mean + y", "return x.T.copy"],
     "compared-with-text": ['y = 1 if x == "relu" else 2'],
-    "other-name": ["z = y.bias\n    z += x"],
-    "writes-into-argument": ["x *= -1", "rng.shuffle(x)", "x.sort()"],
+    "other-name": ["z = y.bias\n    z += x", "z = x\n    z[0] = y"],
+    "writes-into-argument": ["x *= -1", "x[0] = y", "rng.shuffle(x)", "x.sort()"],
+    "power-first": ["x = y / count ** 1 / 2", "x = y * count ** 1/2", "y = count ** 1/2"],
+    "method-gives-none": ["x = x.append(y)", "return x.sort()"],
+    "cuts-twice": ["x = y[0:3][1:4]"],
+    "second-is-axis": ["y = np.max(0, x)"],
 }
 
 
@@ -83,9 +87,115 @@ def test_a_way_without_return_is_told_from_a_function_that_has_none():
 
 
 def test_of_code_that_stops_only_sure_clues_are_told():
-    stops = Diagnosis("raises", {"error": "NameError"})
-    assert found("def f(celsius):\n    return Celsius\n", stops) == ("raises", None)
-    assert found("def f(x):\n    m = SVC\n    return m.fit(x)\n", stops) == ("no-brackets", "2")
+    unknown = Diagnosis("raises", {"error": "NameError"})
+    assert found("def f(celsius):\n    return 1\n", unknown) == ("raises", None)
+    assert found("def f(x):\n    m = SVC\n    return m.fit(x)\n", unknown) == ("no-brackets", "2")
+
+
+def test_where_shapes_or_places_do_not_fit_an_argument_that_nothing_uses_is_told_first():
+    source = "def f(x, size):\n    return x @ x\n"
+    assert found(source, stops("ValueError", "matmul: Input operand 1 has a mismatch")) == (
+        "unused-argument",
+        "1",
+    )
+    assert found(source, stops("TypeError", "unsupported operand type")) == ("raises", None)
+    loop = "def f(x):\n    s = 0\n    for i in range(1, 4):\n        s += x[i, i]\n    return s\n"
+    assert found(loop, stops("IndexError", "index 3 is out of bounds for axis 0 with size 3")) == (
+        "begins-with-one",
+        "3",
+    )
+
+
+def stops(error, text):
+    return Diagnosis("raises", {"error": error, "text": text})
+
+
+def near(source, symptom=SYMPTOM):
+    details = or_clue(symptom, textwrap.dedent(source), "f").details
+    return details.get("name"), details.get("other")
+
+
+def test_a_name_that_python_does_not_know_is_compared_with_the_ones_that_are_there():
+    unknown = stops("NameError", "name 'weigths' is not defined")
+    assert near("def f(weights):\n    return weights * weigths\n", unknown) == ("weigths", "weights")
+    assert near("def f(x):\n    weight = x\n    return weigths * weight\n", unknown) == ("weigths", "weight")
+    assert near("def f(x):\n    return x * weigths\n", unknown) == (None, None)
+
+
+def test_a_name_of_the_notebooks_that_looks_like_an_unused_argument_is_compared_with_it():
+    assert near("def f(image):\n    return images[0]\n") == ("images", "image")
+    assert near("def f(image):\n    return images[0] + image\n") == (None, None)
+    assert near("def f(activation):\n    return activate(1)\n") == ("activation", None)  # a call is no slip
+    brackets = stops("TypeError", "'function' object is not subscriptable")
+    assert near("def f(map):\n    return maps[0] + map.max()\n", brackets) == ("maps", "map")
+
+
+def test_a_name_that_belongs_to_an_object_is_told():
+    source = """
+        class f:
+            def __init__(self):
+                self.bias = 0
+
+            def forward(self, x):
+                return x + {}
+    """
+    unknown = stops("NameError", "name 'bias' is not defined")
+    assert found(source.format("bias"), unknown) == ("name-of-an-object", "7")
+    method = stops("NameError", "name 'forward' is not defined")
+    assert found(source.format("forward(x)"), method) == ("name-of-an-object", "7")
+    lost = stops("AttributeError", "'f' object has no attribute 'bais'")
+    assert near(source.format("self.bais"), lost) == ("self.bais", "self.bias")
+
+
+def test_a_loop_over_two_things_without_zip_is_named():
+    assert found("def f(x, y):\n    for a, b in x, y:\n        x = a + b\n    return x\n") == ("no-zip", "2")
+    assert found("def f(x, y):\n    return [a + b for a, b in (x, y)]\n") == ("no-zip", "2")
+    assert found("def f(x, y):\n    for a in x, y:\n        x = a\n    return x\n") == ("wrong", None)
+
+
+SUMS = """
+    def f(x):
+        {before}
+        for i in range(3):
+            {outer}
+            for j in range(3):
+                {inner}
+                s += x[i, j]
+            y[i] = s
+        return y
+"""
+
+
+def test_a_sum_that_begins_before_the_loops_and_goes_on_is_named():
+    beginnings = {"before": "pass", "outer": "pass", "inner": "pass"}
+    assert found(SUMS.format(**beginnings | {"before": "s = 0"})) == ("goes-on", "3")
+    assert found(SUMS.format(**beginnings | {"outer": "s = 0"}))[0] == "wrong"
+    best = """
+        def f(x):
+            best = 9
+            answers = []
+            for row in x:
+                for k in range(3):
+                    if row[k] < best:
+                        best = row[k]
+                answers.append(k)
+            return answers
+    """
+    assert found(best) == ("goes-on", "3")
+    counter = "def f(x):\n    n = 0\n    for a in x:\n        for b in a:\n            d[b] = n\n            n += 1\n    return d\n"
+    assert found(counter) == ("wrong", None)
+
+
+def test_a_list_that_begins_anew_in_every_round_is_named():
+    source = """
+        def f(x):
+            for v in x:
+                found = []
+                found.append(v)
+            return {}
+    """
+    assert found(source.format("found")) == ("emptied-in-loop", "4")
+    assert found(source.format("x"))[0] != "emptied-in-loop"
 
 
 def test_a_known_cause_stays():

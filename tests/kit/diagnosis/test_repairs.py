@@ -72,6 +72,6 @@ def test_what_cannot_be_read_or_is_too_long_has_no_candidates(source):
 def test_every_kind_of_repair_has_a_question_in_both_languages():
     kinds = {mutant.kind for source, _, _ in WRONG.values() for mutant in repairs.candidates(source, "f")}
     for kind in kinds | {*mutants.KINDS}:
-        said = messages.repair_hint(Repair(3, kind), {})
+        said = messages.repair_hint(Repair(3, kind))
         assert "line 3" in in_language(said, "en")
         assert "第 3 行" in in_language(said, "zh")
