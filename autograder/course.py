@@ -12,6 +12,7 @@ import yaml
 
 from autograder import timestamps, versions
 from autograder.errors import CourseError
+from autograder.notebook import suite_of
 from autograder.paths import Places, keep_private
 from autograder.text import Language, languages
 from autograder.yaml_files import decode_yaml, refuse_swollen
@@ -66,9 +67,9 @@ class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: Literal["given", "dropped"] = "given"
 
     def names(self, cell: str, test: str) -> bool:
-        """Whether it means this test: one of its cases by `test_it[3]`, all of them by `test_it`."""
+        """Whether it means this test of a grade cell: one of its cases by `test_it[3]`, all by `test_it`."""
         own, _, name = self.test.partition("::")
-        return own == cell and (test == name or test.startswith(f"{name}["))
+        return own == suite_of(cell) and (test == name or test.startswith(f"{name}["))
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

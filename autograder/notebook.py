@@ -88,6 +88,11 @@ def named_in_comment(source: str) -> str:
     return found[1] if found else ""
 
 
+def suite_of(test: str) -> str:
+    """Name of a grade cell's suite, without .py: `test_squares` for `squares` and for `test-squares`."""
+    return "test_" + re.sub(r"\W", "_", test, flags=re.ASCII).removeprefix("test_")
+
+
 class Cell(msgspec.Struct, frozen=True):
     """One cell. `name` is nbgrader's grade_id, "" for a plain cell."""
 

@@ -76,6 +76,7 @@ class CellReport(msgspec.Struct, frozen=True):
     # Functions that are not right yet, in whose place the reference answered while this one was judged.
     relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # it failed, and that may be nobody's mistake
+    can_be_forged: bool | msgspec.UnsetType = msgspec.UNSET  # its test ran beside the student's code
 
     @property
     def works(self) -> bool:

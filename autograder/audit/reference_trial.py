@@ -13,11 +13,12 @@ from autograder import hand_in, notebook
 from autograder.authoring.build_cache import cached
 from autograder.authoring.markers import answers_of
 from autograder.authoring.source import read_source
-from autograder.classroom import jobs
+from autograder.classroom import jobs, originals
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import files_below
 from autograder.grading.engine import Engine
+from autograder.grading.own_tests import OwnTests
 from autograder.grading.suite import Suites, Test, quietly, with_suites
 from autograder.notebook import Notebook
 from autograder.paths import Places
@@ -37,22 +38,56 @@ def reference_problems(
 ) -> tuple[str, ...]:
     """Return what goes wrong with the reference of a built assignment, a sentence each, with what to do."""
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}")
-    if release.tests_itself:
-        return ()
     settings = course.limits, course.imports_of(name), course.sandbox
     comes_from = {**files, "settings": msgspec.json.encode(settings)}
+    if release.tests_itself:
+        if not any(places.suites(name).glob("test_*.py")):
+            return ()
+        comes_from["source"] = places.source(name).read_bytes()
     for file in files_below(places.suites(name)):
         comes_from[f"suites/{file.name}"] = file.read_bytes()
 
     def make() -> bytes:
-        return msgspec.json.encode(_found(course, places, name, release, files))
+        try:
+            return msgspec.json.encode([*_found(course, places, name, release, files)])
+        except AutograderError as error:
+            return msgspec.json.encode([str(error)])
 
     return msgspec.json.decode(cached(places.reference_trial(name), comes_from, make), type=tuple[str, ...])
+
+
+def own_problems(course: Course, places: Places, name: str, release: Notebook) -> dict[str, str]:
+    """By grade cell of a notebook that tests itself, why the author's own answers do not pass it here."""
+    original = originals.read_originals(places, name, release)
+    job = jobs.job_of_trial(course, places, release, name, b"", SECRET)
+
+    def body(suites: Suites) -> dict[str, str]:
+        with jobs.open_zygote(job) as zygote:
+            given = (course, job.assignment, release, original, suites, SECRET)
+            own = OwnTests(*given, zygote.fork, job.tier)
+            standard = own.standard
+            if standard is None:
+                return {}  # nobody wrote any
+            failed = {
+                cell: _said(test, error)
+                for cell, tests in own.outside.items()
+                for test in tests
+                if (error := own.tried(test)) is not None
+            }
+            inside = {cell: in_language(error, "en") for cell, error in standard.errors.items()}
+            if not standard.ended:
+                inside = dict.fromkeys(own.inside, "the notebook cannot be run to its end")
+            return failed | {cell: error for cell, error in inside.items() if cell in own.inside}
+
+    return with_suites(places, name, body)
 
 
 def _found(
     course: Course, places: Places, name: str, release: Notebook, files: Mapping[str, bytes]
 ) -> tuple[str, ...]:
+    if release.tests_itself:
+        found = own_problems(course, places, name, release)
+        return tuple(f"{cell}: {problem}" for cell, problem in found.items())
     job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
     raw = _answered(places, name, release)
 
@@ -65,10 +100,7 @@ def _found(
             with quietly():
                 return tuple(_tried(engine, run, handed_in.digest))
 
-    try:
-        return with_suites(places, name, body)
-    except AutograderError as error:
-        return (str(error),)
+    return with_suites(places, name, body)
 
 
 def _answered(places: Places, name: str, release: Notebook) -> bytes:

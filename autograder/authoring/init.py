@@ -51,22 +51,32 @@ def course_files(title: str, spoken: Sequence[Language], name: str, function: st
     function = function or name.lower()
     new.refuse_names(name, function)
     title = in_one_line(title)
+    spoken = tuple(dict.fromkeys(spoken))
+    text = course_yml(title, spoken, name)
+    made = new.assignment_files(name, function, spoken) | shared_files()
+    made["README.md"] = _read_me(title, name, spoken[0])
+    made["course.yml"] = text.encode()
+    return made
+
+
+def shared_files() -> dict[str, bytes]:
+    """What pytest, nbgrader and git need, the same in every course."""
+    return {path: _template(file).encode() for file, path in _FILES.items()}
+
+
+def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
+    """course.yml with one assignment; CourseError where the title is empty."""
+    title = in_one_line(title)
     if not title:
         raise CourseError("the title", "it is empty", "give one with --title")
-    spoken = tuple(dict.fromkeys(spoken))
-    several = f"languages: [{', '.join(spoken)}]\n" if len(spoken) > 1 else ""
     words = {
         "title": json.dumps(title, ensure_ascii=False),  # which is YAML too, whatever quotes are in it
         "language": spoken[0],
-        "languages": several,
+        "languages": f"languages: [{', '.join(spoken)}]\n" if len(spoken) > 1 else "",
         "kit": kit_range(),
         "name": new.readable_name(name),
     }
-    made = new.assignment_files(name, function, spoken)
-    made |= {path: _template(file).encode() for file, path in _FILES.items()}
-    made["README.md"] = _read_me(title, name, spoken[0])
-    made["course.yml"] = Template(_template("course.yml.txt")).substitute(words).encode()
-    return made
+    return Template(_template("course.yml.txt")).substitute(words)
 
 
 def in_one_line(title: str) -> str:

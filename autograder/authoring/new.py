@@ -88,8 +88,11 @@ def _refuse_existing(course: Course, places: Places, name: str) -> None:
             raise CourseError(where, "this is there already", "choose another name, or move it away")
 
 
-def with_assignment(text: str, name: str) -> str:
-    """course.yml with one more entry at the end of `assignments`; every other line stays as it is."""
+def with_assignment(text: str, name: str, settings: Sequence[str] = ()) -> str:
+    """course.yml with one more entry at the end of `assignments`; every other line stays as it is.
+
+    `settings` are the entry's lines below its name.
+    """
     node = yaml.compose(text)
     assert isinstance(node, yaml.MappingNode)
     value = next(value for key, value in node.value if key.value == "assignments")
@@ -103,7 +106,8 @@ def with_assignment(text: str, name: str) -> str:
     indent = " " * value.start_mark.column
     if not lines[last].endswith("\n"):
         lines[last] += "\n"
-    lines.insert(last + 1, f"{indent}- name: {readable_name(name)}\n")
+    entry = (f"- name: {readable_name(name)}", *(f"  {line}" for line in settings))
+    lines.insert(last + 1, "".join(f"{indent}{line}\n" for line in entry))
     changed = "".join(lines)
     before, after = parse_course(text.encode()), parse_course(changed.encode())
     if [*(entry.name for entry in before.assignments), name] != [entry.name for entry in after.assignments]:

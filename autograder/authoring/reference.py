@@ -10,6 +10,7 @@ from autograder.authoring.markers import take_apart
 from autograder.authoring.source import Source, plain_python
 from autograder.diagnosis.casebook import CELL
 from autograder.errors import SourceError
+from autograder.worker import cells
 
 _DROPPED = ("matplotlib", "autograder")
 
@@ -35,12 +36,16 @@ def solutions(source: Source) -> str:
 
 
 def answers(source: Source) -> str:
-    """The answers of a notebook that tests itself, to be read; what is graded by is the notebook."""
+    """A notebook that tests itself, with its answers and without its tests: for plain pytest on its suites.
+
+    What is graded by is the notebook.
+    """
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     for number, cell in enumerate(source.notebook.cells, 1):
-        if cell.kind == "code" and cell.role.is_answer:
-            parts.append(take_apart(cell, source.where_of(number, cell)).solved.strip("\n"))
-    return "\n\n\n".join(parts) + "\n"
+        if cell.kind == "code" and not cell.role.is_test:
+            solved = take_apart(cell, source.where_of(number, cell)).solved
+            parts.append(cells.plain_python(solved).strip("\n"))
+    return "\n\n\n".join(filter(None, parts)) + "\n"
 
 
 def _without_imports(text: str, where: str) -> tuple[str, set[str]]:

@@ -14,7 +14,7 @@ import msgspec
 from autograder.authoring import code_words
 from autograder.diagnosis import worked_ideas
 from autograder.errors import SourceError
-from autograder.notebook import Cell, Notebook, parse_notebook
+from autograder.notebook import Cell, Notebook, parse_notebook, suite_of
 from autograder.paths import Places
 
 
@@ -53,7 +53,7 @@ def read_source(places: Places, assignment: str) -> Source:
     notebook = _translated(parse_notebook(raw, f"{where}/{path.name}"), f"{where}/{path.name}")
     grades = {} if notebook.tests_itself else notebook.tests
     if notebook.tests_itself:
-        _refuse_suites(places, assignment, f"{where}/{path.name}")
+        _refuse_suites(places, assignment, notebook, f"{where}/{path.name}")
     checks: dict[str, bytes] = {}
     data: dict[str, bytes] = {}
     for file in _files(folder, where):
@@ -94,14 +94,21 @@ def _translated(notebook: Notebook, where: str) -> Notebook:
     return msgspec.structs.replace(notebook, cells=tuple(cells))
 
 
-def _refuse_suites(places: Places, assignment: str, where: str) -> None:
-    """Suites beside a notebook that tests itself: one of the two would be passed over in silence."""
-    for folder in (places.suites(assignment), places.checks(assignment)):
-        if folder.is_dir() and any(folder.glob("test_*.py")):
+def _refuse_suites(places: Places, assignment: str, notebook: Notebook, where: str) -> None:
+    """Refuse what would be passed over in silence: visible checks, and a suite of no grade cell."""
+    if places.checks(assignment).is_dir() and any(places.checks(assignment).glob("test_*.py")):
+        raise SourceError(
+            where,
+            f"its grade cells hold tests, and source/{assignment}/checks has some too",
+            'let each grade cell hold exactly check("name"), or take the checks away',
+        )
+    suites = [suite_of(name) for name in notebook.tests]
+    for file in sorted(places.suites(assignment).glob("test_*.py")):
+        if suites.count(file.stem) != 1:
             raise SourceError(
-                where,
-                f"its grade cells hold tests, and {folder.relative_to(places.root)} has some too",
-                'let each grade cell hold exactly check("name"), or take the suites away',
+                f"tests/suites/{assignment}/{file.name}",
+                f"this suite belongs to {'more than one' if file.stem in suites else 'no'} grade cell",
+                f"name it as one grade cell: {', '.join(f'{suite}.py' for suite in dict.fromkeys(suites))}",
             )
 
 

@@ -18,7 +18,10 @@ _UNKNOWN = CellSummary("waits", "?")
 
 def class_table(seen: ClassSummary, name: str) -> Table:
     """A row a student, a column a cell."""
+    forged = {name for row in seen.rows for name, cell in row.cells.items() if cell.can_be_forged}
     caption = "– nothing there   ? waits for a person"
+    if forged:
+        caption += "   * ran beside the students' code, and can be forged"
     if seen.count > len(seen.rows):
         caption += f"\nthe first {len(seen.rows)} of {seen.count}; all: `autograder export {name} --to csv`"
     table = Table(caption=caption, caption_style="dim", caption_justify="left")
@@ -28,7 +31,8 @@ def class_table(seen: ClassSummary, name: str) -> Table:
     # What the release does not know was there when the report was made.
     names.sort(key=lambda name: seen.order.index(name) if name in seen.order else len(seen.order))
     for name in names:
-        table.add_column(Text(name.removeprefix("test_")), justify="right", overflow="fold")
+        star = " *" if name in forged else ""
+        table.add_column(Text(name.removeprefix("test_") + star), justify="right", overflow="fold")
     table.add_column("total", justify="right")
     for row in seen.rows:
         table.add_row(

@@ -198,7 +198,7 @@ def new_engine(
 
     common, fork = (job.course, job.assignment, job.release), zygote.fork
     if job.original is not None:
-        return OwnTests(*common, job.original, fork, job.tier)
+        return OwnTests(*common, job.original, suites, job.secret, fork, job.tier)
     book = casebook.read_casebook(job.places.release(job.name))
     return Engine(*common, job.reference, suites, job.secret, fork, job.tier, book, observe)
 

@@ -127,8 +127,13 @@ def find_tier(course: Course, allow_weak: bool) -> Tier:
 
 
 def data_of(places: Places, name: str) -> str:
-    """The folder of support files that students may read; empty where there is none."""
-    folder = places.data(name)
+    """The folder of support files that students may read; empty where there is none.
+
+    A notebook of plain nbgrader, which has no checks, stands among all that was released with it.
+    """
+    released = places.release(name)
+    is_plain = released.is_dir() and not (released / "checks").is_dir()
+    folder = released if is_plain else places.data(name)
     return str(folder) if folder.is_dir() else ""
 
 
@@ -179,18 +184,20 @@ def part_digests(
     """
     name = entry.name
     checks = places.release(name) / "checks"  # the written casebook is there
-    folders = (places.checks(name), checks, places.suites(name), places.data(name))
+    data = places.release(name) if release.tests_itself else places.data(name)
+    folders = (places.checks(name), checks, places.suites(name), data)
     cells = release.tests
     by_cell: dict[str, list[bytes]] = {cell: [] for cell in cells}
+    by_suite = {notebook.suite_of(cell): texts for cell, texts in by_cell.items()}
     common: list[bytes] = []
     for file in sorted(files_below(*folders)):
-        is_in_data = places.data(name) in file.parents
-        if file.name in NO_TESTS and not is_in_data:
+        is_in_data = data in file.parents
+        if file == places.released(name) or (file.name in NO_TESTS and not is_in_data):
             continue
         raw = file.read_bytes()
         raw = _answers(raw) if file.name == "diagnosis.json" and not is_in_data else raw
         part = file.relative_to(places.root).as_posix().encode() + b"\0" + raw
-        (by_cell[file.stem] if file.stem in by_cell and not is_in_data else common).append(part)
+        (common if is_in_data else by_suite.get(file.stem, common)).append(part)
     if release.tests_itself:
         original = _original(places, name, release)
         common.append(msgspec.json.encode(original.solved))

@@ -24,6 +24,7 @@ class CellSummary(msgspec.Struct, frozen=True, array_like=True):
 
     state: str  # an outcome, or `waits` for a person
     text: str
+    can_be_forged: bool = False  # its test ran beside the student's code
 
 
 class StudentSummary(msgspec.Struct, frozen=True):
@@ -161,7 +162,8 @@ def _cell(report: Report, name: str, score: float | None) -> CellSummary:
     cell = report.cells.get(name)
     if cell.outcome is Outcome.NOT_ATTEMPTED if cell else not report.manual[name]:
         return CellSummary(Outcome.NOT_ATTEMPTED, "–")
-    return CellSummary(cell.outcome if cell else Outcome.PASSED, f"{round(score, 2):g}")
+    text, forged = f"{round(score, 2):g}", cell is not None and bool(cell.can_be_forged)
+    return CellSummary(cell.outcome if cell else Outcome.PASSED, text, forged)
 
 
 def _answers(report: Report) -> list[float | None]:

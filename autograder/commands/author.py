@@ -233,22 +233,53 @@ def bundle(
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a course there, or add to the one that is there; no file is written over.",
+)
+@click.option("--title", default="", help="The new course's title; default: FOLDER's name.")
+@click.option(
+    "--language",
+    type=click.Choice(known_languages()),
+    default="en",
+    show_default=True,
+    help="What its students read.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def adopt(folder: Path, as_json: bool) -> None:
+@click.pass_context
+def adopt(
+    context: click.Context, folder: Path, into: Path | None, title: str, language: Language, as_json: bool
+) -> None:
     """Say which tests of an nbgrader course in FOLDER can be judged outside the student's process.
 
-    Each such test is shown as the suite that it becomes; of each other one it says why. Nothing is written.
+    Each such test is shown as the suite that it becomes; of each other one it says why. With --into, each
+    suite is tried on the author's own answers, and a course that builds and grades is written.
     """
     import msgspec
 
     from autograder.authoring import adopt as adopting
+    from autograder.authoring import adopted_course
 
+    if as_json and into is not None:
+        raise click.UsageError("--json does not go with --into")
     found = adopting.read_course(folder)
+    if into is not None:
+        from autograder.audit import adoption
+
+        adopted_course.refuse_existing(into, found)
+        found = [adoption.tried(each) for each in found]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
-        return
-    for line in adopting.lines_of(found):
-        tell(line)
+    else:
+        for line in adopting.lines_of(found):
+            tell(line)
+    if into is not None:
+        written = adopted_course.write_course(into, found, title or folder.resolve().name, language)
+        tell(f"{into}: {len(written)} files written")
+        names = tuple(each.name for each in found if each.is_gradable)
+        context.invoke(build, assignments=names, only_compare=False, language=None, folder=None, root=into)
+        tell(f"next: `autograder grade {names[0]}`, when somebody has handed in")
 
 
 @click.command()

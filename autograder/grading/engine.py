@@ -7,7 +7,7 @@ What has seen a hidden test's numbers is asked nothing more; a hint is looked fo
 import ast
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 
 import msgspec
@@ -17,14 +17,14 @@ from autograder.course import Assignment, Course
 from autograder.diagnosis import clues
 from autograder.diagnosis.casebook import Casebook, ProbeResult, Reference, cells_of
 from autograder.diagnosis.diagnose import ENOUGH, Diagnosis, unless_stopped
-from autograder.grading import doubts, own_limits, plugin, reliance, rubric
+from autograder.grading import doubts, plugin, reliance, rubric
 from autograder.grading.judge import Judge, RunnableProgram, at_place, identifiers
 from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
-from autograder.sandbox.proxy import Student, WorkerChannel, channel_of, undo_changes
+from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, may_be_chance, tidy_each
 from autograder.text import AnyText
 from autograder.worker import codec, protocol
@@ -272,17 +272,8 @@ class Engine:
 
     def call(self, test: Test, student: Student, digest: str) -> None:
         """Run a test with `student` in the student's place; all that is random is as always."""
-        self.suites.bench.set(
-            student, self.reference.student, lambda: plugin.seed_of(self.secret, digest, test.id)
-        )
-        try:
-            with own_limits.time_limited():
-                test.run(self.suites.bench)
-        except own_limits.TooLargeToShow:
-            channel_of(student).end()
-            raise
-        finally:
-            undo_changes(student)
+        seed = partial(plugin.seed_of, self.secret, digest, test.id)
+        self.suites.call(test, student, self.reference.student, seed)
 
     def breaks(self, test: Test, digest: str) -> bool:
         """Whether a fresh worker that runs the reference is ended by this test too; found out once a test."""

@@ -1,7 +1,8 @@
-"""Tests that are in a notebook's own cells, as plain nbgrader has them: they run beside students' code.
+"""Notebooks of plain nbgrader, whose grade cells hold tests of their own.
 
-The promise is weaker than a suite's. Code that runs beside a test can change what the test sees, or what
-it says. It cannot carry a test out: what a reader is told was said in a run without the hidden parts, and
+A grade cell that has a suite is judged by it, from outside the student's process. The tests of the others run
+beside students' code, and the promise is weaker: such code can change what a test sees, or what it says.
+It cannot carry a test out: what a reader is told was said in a run without the hidden parts, and
 of the run with them only each test's points are taken.
 """
 
@@ -10,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 import msgspec
@@ -18,10 +19,13 @@ import numpy as np
 
 from autograder import hand_in
 from autograder.course import Assignment, Course
-from autograder.grading import doubts, rubric
+from autograder.errors import SuiteError
+from autograder.grading import doubts, plugin, rubric
 from autograder.grading.engine import unreadable
+from autograder.grading.judge import Judge
+from autograder.grading.suite import Suites, Test, quietly
 from autograder.hand_in import HandIn
-from autograder.notebook import PLAIN, Cell, Notebook
+from autograder.notebook import PLAIN, Cell, Notebook, suite_of
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict, total
 from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
@@ -29,9 +33,12 @@ from autograder.sandbox.run import ProgramRun, tidy_each
 from autograder.text import AnyText, lazy_gettext, title
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
-# nbgrader says so to every notebook that it grades, and a test may ask for it.
+# What a notebook finds under nbgrader: a test may ask for the first, and modules lie beside it.
 _FIRST = Cell(
-    "autograder", "code", "__import__('os').environ['NBGRADER_EXECUTION'] = 'autograde'", name="autograder"
+    "autograder",
+    "code",
+    "__import__('os').environ['NBGRADER_EXECUTION'] = 'autograde'\n__import__('sys').path.insert(0, '')",
+    name="autograder",
 )
 
 
@@ -68,41 +75,56 @@ class OwnTests:
         assignment: Assignment,
         release: Notebook,
         original: Original,
+        suites: Suites,
+        secret: bytes,
         fork: Callable[[], Worker],
         tier: str,
     ) -> None:
         self.course, self.assignment, self.release, self.original = course, assignment, release, original
-        self.fork, self.tier = fork, tier
+        self.suites, self.secret, self.fork, self.tier = suites, secret, fork, tier
         self.tests = release.tests
+        found = {name: suites.cells.get(suite_of(name), ()) for name in self.tests}
+        self.outside = {name: tests for name, tests in found.items() if tests}  # judged by their suites
+        self.inside = {name: cell for name, cell in self.tests.items() if name not in self.outside}
         self.shown = {name: cell.source for name, cell in self.tests.items()}
+        # No hidden part of a test that has a suite is ever in a student's process.
+        self.complete = {
+            name: original.tests[name] if name in self.inside else self.shown[name] for name in found
+        }
+        self._tried: dict[str, BaseException | None] = {}
 
     @cached_property
     def standard(self) -> NotebookRun | None:
         """What the author's own answers come to, where there are any."""
         if not self.original.has_answers:
             return None
-        return self.ran(self.original.solved, self.original.tests, "", tuple(self.tests))
+        return self.ran(self.original.solved, self.complete, "", tuple(self.inside))
 
     @property
     def measured(self) -> tuple[str, ...]:
         """The tests whose last line may be their points: nbgrader's partial credit."""
-        return tuple(self.tests if self.standard is None else self.standard.values)
+        return tuple(self.inside if self.standard is None else self.standard.values)
 
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
-        """The report on one hand-in, whatever its bytes are. All tests run in one notebook: none is kept."""
+        """The report on one hand-in, whatever its bytes are. Tests share one notebook: none is kept."""
         try:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
             return unreadable(
                 self.release, self.assignment.name, student, hand_in.digest(raw), error.why, self.tier
             )
-        hides = self.shown != self.original.tests
-        shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
-        complete = shown
-        if hides:
-            complete = self.ran(handed_in.cells, self.original.tests, handed_in.digest, self.measured)
-        cells = {name: self.cell(cell, shown, complete) for name, cell in self.tests.items()}
-        said = lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code.")
+        run = self.program(handed_in.cells, handed_in.digest, {})
+        cells = {name: self.judged(name, run) for name in self.outside}
+        seen: ProgramRun | NotebookRun = run
+        if self.inside:
+            hides = self.shown != self.complete
+            shown = self.ran(handed_in.cells, self.shown, handed_in.digest, () if hides else self.measured)
+            complete = shown
+            if hides:
+                complete = self.ran(handed_in.cells, self.complete, handed_in.digest, self.measured)
+            cells |= {name: self.cell(cell, shown, complete) for name, cell in self.inside.items()}
+            seen = shown
+        cells = {name: cells[name] for name in self.tests}
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -111,27 +133,104 @@ class OwnTests:
             max_score=self.release.max_score,
             cells=cells,
             manual={name: name not in handed_in.untouched for name in self.release.questions},
-            notes=(said, *(tidy_each(note, 300) for note in (*handed_in.notes, *shown.remarks))),
-            run=shown.notes,
+            notes=(*self.said, *(tidy_each(note, 300) for note in (*handed_in.notes, *seen.remarks))),
+            run=seen.notes,
             sandbox=self.tier,
             digest=handed_in.digest,
             blank=tuple(name for name in self.release.functions if name in handed_in.untouched)
             or msgspec.UNSET,
         )
 
+    @property
+    def said(self) -> tuple[AnyText, ...]:
+        """Which tests ran beside the student's code, for student and staff."""
+        if not self.outside:
+            return (
+                lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code."),
+            )
+        if not self.inside:
+            return ()
+        return (
+            lazy_gettext(
+                "The tests of {names} are in the notebook's own cells, and ran beside your code.",
+                names=tuple(self.inside),
+            ),
+        )
+
+    def program(self, cells: tuple[Cell, ...], digest: str, tests: Mapping[str, str]) -> ProgramRun:
+        """Every code cell from top to bottom, stubs too; of the tests those with a text, in their places."""
+        program = [_FIRST]
+        for number, cell in enumerate(cells, 1):
+            if not cell.role.is_test or cell.name in tests:
+                text = tests[cell.name] if cell.role.is_test else cell.source
+                label = cell.name or f"cell {number}"  # as the student counts
+                program.append(msgspec.structs.replace(cell, role=PLAIN, source=text, name=label))
+        seed = hand_in.worker_seed(digest or "0")
+        whole = HandIn(tuple(program), digest, frozenset())
+        return ProgramRun(whole, {}, self.course.limits, seed, self.fork)
+
+    # --- judged by a suite ---------------------------------------------------------------------
+
+    def judged(self, name: str, run: ProgramRun) -> CellReport:
+        """The points of a test that has a suite: the student's code answers from a process of its own."""
+        knows = self.original.has_answers
+        judge: Judge[Test] = Judge(
+            run,
+            lambda test, student: self.call(test, student, run.handed_in.digest),
+            self.refuse_unfair if knows else None,
+            (lambda test: isinstance(self.tried(test), WorkerFailure)) if knows else None,
+        )
+        worker = run.worker()
+        with quietly():
+            verdicts = judge.verdicts(self.outside[name], worker)
+        if worker is not None:
+            worker.kill()
+        return self.scored(name, verdicts, run.lacking)
+
+    def call(self, test: Test, student: Student, digest: str) -> None:
+        """Run a test of a suite with `student` in the student's place."""
+        seed = partial(plugin.seed_of, self.secret, digest, test.id)
+        self.suites.call(test, student, partial(_no_reference, test), seed)
+
+    def refuse_unfair(self, test: Test) -> None:
+        """Raise what a test ends with on the author's own answers."""
+        if (error := self.tried(test)) is not None:
+            raise error
+
+    def tried(self, test: Test) -> BaseException | None:
+        """What a test ends with on the author's own answers, found out once; None where they pass."""
+        if test.id not in self._tried:
+            self._tried[test.id] = self._on_the_answers(test)
+        return self._tried[test.id]
+
+    def _on_the_answers(self, test: Test) -> BaseException | None:
+        run = self.program(self.original.solved, "", {})
+        worker = run.worker()
+        if worker is None:
+            return SuiteError(
+                test.id, "the author's own notebook cannot be run to its end", "restart it and run all cells"
+            )
+        seconds = run.limits.slow_seconds if test.slow else run.limits.call_seconds
+        try:
+            with quietly():
+                self.call(test, Student(run.channel(worker, seconds), lambda: run.program), "")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return error
+        finally:
+            worker.kill()
+        return None
+
+    # --- run beside the student's code ---------------------------------------------------------
+
     def ran(
         self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, measured: tuple[str, ...]
     ) -> NotebookRun:
-        """Run every code cell, stubs too, with these tests in their places; ask some for their number."""
+        """Run a notebook with these tests in their places; ask some for their number."""
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
-        program = [_FIRST]
-        for number, cell in enumerate(cells, 1):
-            is_test = cell.role.is_test
-            text = with_value(tests[cell.name], names[cell.name]) if is_test else cell.source
-            label = cell.name or f"cell {number}"  # as the student counts
-            program.append(msgspec.structs.replace(cell, role=PLAIN, source=text, name=label))
-        seed = hand_in.worker_seed(digest or "0")
-        run = ProgramRun(HandIn(tuple(program), digest, frozenset()), {}, self.course.limits, seed, self.fork)
+        texts = {name: with_value(text, names[name]) for name, text in tests.items()}
+        run = self.program(cells, digest, texts)
         worker = run.worker()
         errors = {note.cell: note.error for note in run.notes if note.cell in tests and note.error}
         values: dict[str, float] = {}
@@ -159,14 +258,20 @@ class OwnTests:
         return float(answer) if is_number and math.isfinite(answer) else None
 
     def cell(self, cell: Cell, shown: NotebookRun, complete: NotebookRun) -> CellReport:
-        points = cell.points or 0.0
-        verdict = self.verdict(cell, points, shown, complete)
-        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, [verdict])
-        report = CellReport(points, rubric.outcome(points, earned, [verdict]), earned, (verdict,))
-        called = [
-            name for name in shown.lacking if re.search(rf"\b{re.escape(name)}\b", self.shown[cell.name])
-        ]
-        return doubts.with_doubt(report, called, shown.lacking)
+        """The points of a test that ran beside the student's code."""
+        verdict = self.verdict(cell, cell.points or 0.0, shown, complete)
+        report = self.scored(cell.name, (verdict,), shown.lacking)
+        return msgspec.structs.replace(report, can_be_forged=True)
+
+    def scored(
+        self, name: str, verdicts: tuple[Verdict, ...], lacking: Mapping[str, tuple[str, ...]]
+    ) -> CellReport:
+        """The report on a grade cell with these verdicts."""
+        points = self.tests[name].points or 0.0
+        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
+        report = CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+        called = [other for other in lacking if re.search(rf"\b{re.escape(other)}\b", self.shown[name])]
+        return doubts.with_doubt(report, called, lacking)
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, complete: NotebookRun) -> Verdict:
         """One test's word. Whose fault a failure is, the author's own answers tell."""
@@ -190,6 +295,12 @@ class OwnTests:
             said = "the author's own answers fail this test too"
             return msgspec.structs.replace(verdict, outcome=Outcome.ERROR, message=said)
         return msgspec.structs.replace(verdict, outcome=Outcome.FAILED, message=_why(name, shown, complete))
+
+
+def _no_reference(test: Test) -> Student:
+    raise SuiteError(
+        test.id, "a notebook that tests itself has no `reference`", "write what is expected into the test"
+    )
 
 
 def in_twelfths(part: Fraction) -> Fraction:

@@ -8,7 +8,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,8 +21,9 @@ from _pytest.runner import runtestprotocol
 from autograder import notebook, text
 from autograder.diagnosis.casebook import in_folder
 from autograder.errors import SuiteError
-from autograder.grading import plugin
+from autograder.grading import own_limits, plugin
 from autograder.paths import Places
+from autograder.sandbox.proxy import Student, channel_of, undo_changes
 
 FIXTURES = frozenset({"student", "reference", "rng"})
 # Parts of pytest that would write, print or start threads.
@@ -123,8 +124,13 @@ def _is_indirect(item: pytest.Function, name: str) -> bool:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Around tests: no warnings, and no message that shows a whole large answer, which would take minutes."""
-    with warnings.catch_warnings(), np.printoptions(threshold=200, edgeitems=1):
+    """Around tests: no warnings, nothing printed, no message that takes minutes to show a large answer."""
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        redirect_stdout(nowhere),
+        warnings.catch_warnings(),
+        np.printoptions(threshold=200, edgeitems=1),
+    ):
         warnings.simplefilter("ignore")
         yield
 
@@ -137,6 +143,20 @@ class Suites:
         self.cells: dict[str, tuple[Test, ...]] = {}
         for test in sorted(tests, key=lambda test: not test.visible):
             self.cells[test.cell] = (*self.cells.get(test.cell, ()), test)
+
+    def call(
+        self, test: Test, student: Student, reference: Callable[[], Student], seed: Callable[[], int]
+    ) -> None:
+        """Run a test with `student` in the student's place; whatever it raises is raised."""
+        self.bench.set(student, reference, seed)
+        try:
+            with own_limits.time_limited():
+                test.run(self.bench)
+        except own_limits.TooLargeToShow:
+            channel_of(student).end()
+            raise
+        finally:
+            undo_changes(student)
 
 
 class _Collector:

@@ -88,6 +88,7 @@ class PagePart(msgspec.Struct, frozen=True):
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
     marked: float | None = None  # a person's mark of what has changed since
     doubt: str = ""  # why a person looks at what failed
+    can_be_forged: bool = False  # its test ran beside the student's code
 
     @property
     def is_waiting(self) -> bool:
@@ -322,6 +323,7 @@ def _function(
         ),
         reckoned=cell.reckoned if isinstance(cell.reckoned, float) else None,
         doubt=in_language(cell.doubt.student, language) if cell.doubt and cell.score is None else "",
+        can_be_forged=bool(cell.can_be_forged),
     )
 
 

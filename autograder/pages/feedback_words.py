@@ -45,6 +45,7 @@ TEXTS = {
     "void": N_("What does not count"),
     "void_given": N_("Everybody who wrote this function has its points."),
     "void_dropped": N_("It has left the total."),
+    "can_be_forged": N_("Its test ran beside your code, where a result can be forged."),
     "kept": N_("The tests of today give {reckoned}. Your earlier score stands: no regrade lowers it."),
     "comment": N_("Your teacher writes:"),
     "hint": N_("Think about this:"),

@@ -90,6 +90,7 @@ class StaffPart(msgspec.Struct, frozen=True):
     code: str  # what the student wrote
     scheme: str  # how a question is marked
     doubt: str = ""  # what a person is asked to do about it
+    can_be_forged: bool = False  # its test ran beside the student's code
 
     @property
     def counts(self) -> float | None:
@@ -312,6 +313,7 @@ def _part(
         written.get(function, ""),
         scheme(job.places, job.name, name) if cell is None else "",
         in_language(cell.doubt.staff, language) if cell is not None and cell.doubt else "",
+        cell is not None and bool(cell.can_be_forged),
     )
 
 
@@ -393,7 +395,8 @@ def _heading(part: StaffPart) -> str:
     points = "" if part.points is None else f" of {number(part.points)}"
     mark = "" if part.mark is None else f"; a person gave {number(part.mark)}"
     again = ", and it has changed since" if part.mark is not None and part.needs_mark else ""
-    return f"{part.name}: {part.status}, {score}{points}{mark}{again}"
+    forged = "; its test ran beside the student's code, and can be forged" if part.can_be_forged else ""
+    return f"{part.name}: {part.status}, {score}{points}{mark}{again}{forged}"
 
 
 def _test_heading(test: StaffTest) -> str:

@@ -51,7 +51,7 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
     read_past_modes: bool = False  # where `uid` cannot reach a readable path, keep CAP_DAC_READ_SEARCH
     readable: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
-    data: str = ""  # a readable folder, which a worker finds as `data` where it stands
+    data: str = ""  # a readable folder; see `_stand_in`
     scratch: str  # with namespaces where each worker's tmpfs appears, otherwise the folder of all scratches
     scratch_bytes: int
     scratch_inodes: int
@@ -324,9 +324,13 @@ def _scratch_folder(confinement: Confinement, name: str) -> str:
 
 
 def _stand_in(scratch: str, data: str) -> None:
+    """Let a worker find support files as a notebook does: a folder `data`, or what lies in any other one."""
     os.chdir(scratch)
-    if data:
+    if os.path.basename(data) == "data":
         os.symlink(data, "data")
+    elif data:
+        for name in os.listdir(data):
+            os.symlink(os.path.join(data, name), name)
 
 
 def _environment(scratch: str) -> None:

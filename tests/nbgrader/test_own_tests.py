@@ -410,13 +410,23 @@ def test_a_change_of_a_hidden_part_grades_anew(tmp_path):
     assert scores(report(root, "ada"))["adds"] is None  # the author's answers fail it too
 
 
-def test_tests_in_cells_and_suites_beside_them_are_refused(tmp_path):
+def test_a_suite_of_no_grade_cell_and_a_check_beside_them_are_refused(tmp_path):
     root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
-    (root / "tests/suites/own").mkdir(parents=True)
-    (root / "tests/suites/own/test_add.py").write_text("def test(student):\n    '''One.'''\n")
-    ran = command(root, "-m", "autograder.cli", "build")
-    assert ran.returncode == 3
-    assert "its grade cells hold tests, and tests/suites/own has some too" in ran.stderr
+    suite = "def test(student):\n    '''One.'''\n"
+    for folder, name, says in (
+        ("tests/suites/own", "test_add.py", "this suite belongs to no grade cell"),
+        (
+            "source/own/checks",
+            "test_adds.py",
+            "its grade cells hold tests, and source/own/checks has some too",
+        ),
+    ):
+        (root / folder).mkdir(parents=True)
+        (root / folder / name).write_text(suite)
+        ran = command(root, "-m", "autograder.cli", "build")
+        assert ran.returncode == 3
+        assert says in ran.stderr
+        (root / folder / name).unlink()
 
 
 @pytest.mark.parametrize(
