@@ -235,7 +235,7 @@ def test_every_hint_ends_in_a_question_or_a_next_step(assignment):
 
 
 def test_whatever_a_report_says_it_says_in_both_languages(graded, mistakes):
-    for name, one in (graded.reports | mistakes).items():
+    for name, one in (mistakes | graded.reports).items():
         said = [*one.notes, one.reason]
         for cell in one.cells.values():
             said += [text for test in cell.tests for text in (test.title, test.message)]

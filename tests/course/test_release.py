@@ -79,6 +79,6 @@ def test_no_feedback_page_tells_anything_hidden(graded, mistakes):
     telling = hidden_lines(graded.assignment)
     order = list(hand_ins.named(hand_ins.released(graded.assignment)))
     hints = misconceptions.hints(PLACES.suites(graded.assignment) / "misconceptions.yml")
-    for name, report in (graded.reports | mistakes).items():
+    for name, report in (mistakes | graded.reports).items():
         page = html.unescape(feedback_page.page(report, COURSE, order=order, hints=hints))
         assert not [line for line in telling if line in page], name
