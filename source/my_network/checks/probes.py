@@ -18,7 +18,6 @@ ZH = {
     "gaps of both signs": "有正有负的差",
     "one large gap against several small ones": "一个大的差和几个小的差",
     "two ideals equally near": "两张理想图一样近",
-    "the kind of the numbers": "数的类型",
     "your own arrays afterwards": "调用之后你自己的数组",
     "as many pictures as classes": "图片和类别一样多",
     "two classes": "两个类别",
@@ -100,12 +99,6 @@ def about_nearest_ideal():
     yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[1, 0, 0], [0.4, 0.4, 0.4]])
     yield ask(("one large gap against several small ones",), [[0, 0, 0]], [[0.4, 0.4, 0.4], [0.5, 0, 0]])
     yield ask(("two ideals equally near",), [[1, 1], [5, 5]], [[0, 1], [5, 4], [2, 1], [5, 6]])
-
-    def whole(student):
-        got = student.nearest_ideal(table(3, 4, 1), table(2, 4, 5))
-        return got if got is None else {"whole": bool(np.issubdtype(np.asarray(got).dtype, np.integer))}
-
-    yield "nearest_ideal", ("the kind of the numbers",), whole, "afterwards", True
 
     def unchanged(student):
         images, ideals = table(3, 4, 1), table(2, 4, 5)
