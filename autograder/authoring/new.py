@@ -1,5 +1,6 @@
 """A new assignment that builds, grades and audits at once: a small one, for its author to write over."""
 
+import ast
 import keyword
 import os
 import re
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from autograder.authoring import code_words
 from autograder.course import Course, load_course, parse_course
 from autograder.errors import CourseError
 from autograder.files import write_atomically
@@ -150,6 +152,9 @@ def assignment_files(
     }
     cells: list[Cell] = []
     for cell in _cells(words):
+        if cell.kind == "code" and len(wanted) == 1:
+            texts = code_words.in_each_language(cell.source, ast.parse(cell.source))
+            cell = msgspec.structs.replace(cell, source=texts.get(wanted[0], texts["en"]))
         language = next((tag for tag in cell.metadata.get("tags", ()) if tag in LANGUAGES), "en")
         if language == "en" or language in wanted[1:]:
             cells.append(cell)

@@ -18,6 +18,7 @@ from autograder.errors import AutograderError, CourseError
 SUITE = "tests/suites/topic/test_topic.py"
 CHECK = "source/topic/checks/test_topic.py"
 TABLE = "tests/suites/topic/misconceptions.yml"
+SECOND = 'topic-adds-first:\n  function: "topic"\n'  # its second entry, as far as one more key
 LIST = "tests/suites/topic/equivalent.yml"
 STYLES = "tests/course/variants/topic/topic.yml"
 ONE_STYLE = "lambda_with_a_name: |\n  topic = lambda x: 1 + 2 * x\n"
@@ -210,13 +211,13 @@ def test_a_misconception_may_be_told_by_its_form(course):
     edit(course, TABLE, "        return 2 * (x + 1)\n", "        print(2 * x + 1)\n")
     told = "topic-adds-first is diagnosed as prints, and not as topic-adds-first"
     assert ("misconceptions", told) in weak(course)
-    edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prints\n")
+    edit(course, TABLE, SECOND, f"{SECOND}  told_as: prints\n")
     assert weak(course) == set()
 
 
 @pytest.mark.full
 def test_a_reading_that_is_none_is_named(course):
-    edit(course, TABLE, "the order of the steps\n", "the order of the steps\n  told_as: prynts\n")
+    edit(course, TABLE, SECOND, f"{SECOND}  told_as: prynts\n")
     assert any("`told_as: prynts`, which is no general diagnosis" in what for _, what in weak(course))
 
 

@@ -145,7 +145,7 @@ def test_a_strangers_name_is_told_which_there_are(folder):
 def test_the_stop_that_the_check_shows_is_the_one_that_is_explained(folder):
     """On a single number another error comes; what is shown and what is explained must be the same one."""
     said = shown(
-        folder, "def sigmoid(x):\n    for i in x:\n        x[i] = 1\n    return x", 'check("sigmoid")'
+        folder, "def sigmoid(x):\n    for i in x:\n        y = x[i]\n    return y", 'check("sigmoid")'
     )
     assert "your code stopped with IndexError" in said
     assert "Your code stops with IndexError. An array's place must be a whole number" in said
