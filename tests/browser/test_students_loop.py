@@ -149,22 +149,21 @@ SAID = {
     "en": {
         "wrong": "✗ sigmoid: 1 of 7", "look": "Hint 1 of 3 for sigmoid", "cause": "Your curve goes down",
         "right": "✓ sigmoid: 7 of 7", "old": "the file on disk is older", "file": "Hand in this one file",
-        "not": "not written yet: relu, tanh, neuron",
+        "not": "not written yet: relu, tanh, neuron", "own": "# Your experiments",
     },
     "zh": {
         "wrong": "✗ sigmoid：7 项可见检查，通过了 1 项。", "look": "sigmoid 的提示（第 1 步，共 3 步）", "cause": "你的曲线",
         "right": "✓ sigmoid：7 项可见检查，通过了 7 项。", "old": "磁盘上的文件比你刚运行的代码旧", "file": "请上交这一个文件",
-        "not": "还没有写：relu、tanh、neuron",
+        "not": "还没有写：relu、tanh、neuron", "own": "# 你的实验",
     },
 }  # fmt: skip
-OWN = "# Your experiments"
 
 
-def in_own_cell(tab, code):
-    """What a line of the student's own shows, run in the cell for experiments."""
-    tab.type_into(OWN, f"{code}  {OWN}")
-    tab.run_cell(OWN)
-    return tab.output(OWN)
+def in_own_cell(tab, own, code):
+    """What a line of the student's own shows, run in the cell for experiments, which says `own`."""
+    tab.type_into(own, f"{code}  {own}")
+    tab.run_cell(own)
+    return tab.output(own)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -181,24 +180,24 @@ def test_the_whole_loop_check_hint_mend_pack_and_grade(desk, screen, course, lan
     tab.type_into(CELL, MIRRORED)
     tab.run_all()
     assert said["wrong"] in tab.output(CHECK).text
-    look = in_own_cell(tab, 'hint("sigmoid")')
+    look = in_own_cell(tab, said["own"], 'hint("sigmoid")')
     screen.picture(f"hint_{language}", around=look)
     assert said["look"] in look.text
     # The picture is there, and says in words what is seen.
     drawn = screen.see(".jp-OutputArea-output [role=status] svg[role=img]")
     assert "sigmoid" in drawn.get_attribute("aria-label")
-    cause = in_own_cell(tab, 'hint("sigmoid")')
+    cause = in_own_cell(tab, said["own"], 'hint("sigmoid")')
     assert said["cause"] in cause.text
     tab.save()
     tab.type_into(CELL, RIGHT)
     tab.run_cell(CELL)
     tab.run_cell(CHECK)
     assert said["right"] in tab.output(CHECK).text
-    old = in_own_cell(tab, "pack()")
+    old = in_own_cell(tab, said["own"], "pack()")
     screen.picture(f"pack_unsaved_{language}", around=old)
     assert said["old"] in old.text
     tab.save()
-    new = in_own_cell(tab, "pack()")
+    new = in_own_cell(tab, said["own"], "pack()")
     screen.picture(f"pack_{language}", around=new)
     assert said["old"] not in new.text
     assert said["file"] in new.text
