@@ -1,5 +1,6 @@
 """`grade --follow` is killed at any moment and started again: nothing is lost, nothing is charged twice."""
 
+import json
 import os
 import shutil
 import signal
@@ -58,6 +59,8 @@ def test_what_arrives_is_graded_and_answered_within_five_seconds_and_ctrl_c_ends
         arrived = time.monotonic()
         rig.wait_until(lambda student=student: student in pages(course), "no page came")
         assert time.monotonic() - arrived < 5
+    # A page is there before its line is said, and the line before the note of how many are done.
+    rig.wait_until(lambda: json.loads(note.read_bytes())["graded"] == 2, "the second was not counted")
     code, out, err = ended(running)
     assert code == 130
     assert out.count("8 / 10") == 2
