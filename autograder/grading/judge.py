@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -65,8 +66,16 @@ class Judge(Generic[T]):
         breaks: Callable[[T], bool] | None = None,
     ) -> None:
         self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
-        self.own_names = identifiers(run.program)
-        self.lines = {cell.label: cell.source.count("\n") + 1 for cell in run.program}
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The words of the student's code; a right program is never looked through for them."""
+        return identifiers(self.run.program)
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """How many lines each cell has."""
+        return {cell.label: cell.source.count("\n") + 1 for cell in self.run.program}
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Every test of a cell. After one that ends the worker the rest fail uncalled."""
