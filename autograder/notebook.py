@@ -31,7 +31,7 @@ class Role(msgspec.Struct, frozen=True):
     is_answer: bool = False  # the student writes in it; the source's answer is released as a stub
     is_locked: bool = False  # the released text counts, whatever a student's file says
     runs: bool = False  # as a part of the student's program, in grading and in a check of the whole notebook
-    is_drawn: bool = False  # runs when feedback is made, and its picture is on the page
+    is_drawn: bool = False  # runs in the notebook, and when feedback is made where a page shows its picture
     is_called: bool = False  # the answer is a function or a class, which suites call by the cell's name
     is_printed: bool = False  # the answer is what the cell prints; its first line is a comment with its name
 
@@ -88,6 +88,11 @@ def named_in_comment(source: str) -> str:
     return found[1] if found else ""
 
 
+def picture_of(function: str) -> str:
+    """Name of the cell whose picture is shown beside a function on the page of feedback."""
+    return f"picture_{function}"
+
+
 def suite_of(test: str) -> str:
     """Name of a grade cell's suite, without .py: `test_squares` for `squares` and for `test-squares`."""
     return "test_" + re.sub(r"\W", "_", test, flags=re.ASCII).removeprefix("test_")
@@ -131,8 +136,12 @@ class Notebook(msgspec.Struct, frozen=True):
 
     @property
     def pictures(self) -> dict[str, Cell]:
-        """Cells that draw what the student's functions do, by name, in the notebook's order."""
-        return {cell.name: cell for cell in self.cells if cell.role.is_drawn}
+        """Cells whose pictures are on a page of feedback, each beside its function; by name, in order.
+
+        They are named `picture_<function>`. Any other picture is for the notebook alone.
+        """
+        shown = {picture_of(function) for function in self.functions}
+        return {cell.name: cell for cell in self.cells if cell.role.is_drawn and cell.name in shown}
 
     @property
     def tests_itself(self) -> bool:

@@ -18,6 +18,7 @@ from autograder.classroom.notices import Notice
 from autograder.course import Course
 from autograder.diagnosis import messages
 from autograder.diagnosis.repairs import Repair
+from autograder.notebook import picture_of
 from autograder.pages import late_words
 from autograder.pages.drawings import Picture, alternative
 from autograder.pages.feedback_words import texts_in
@@ -293,7 +294,7 @@ def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[
             f"data:image/png;base64,{b64encode(picture.png).decode()}", alternative(picture, language)
         )
         for picture in pictures
-        if picture.cell == f"picture_{name}"
+        if picture.cell == picture_of(name)
     )
 
 

@@ -11,7 +11,7 @@ import contextlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +53,15 @@ def can_record(imports: Sequence[str]) -> bool:
 
 def recorded_release(release: Notebook) -> Notebook:
     """The release as it runs beside the recorder."""
-    return msgspec.structs.replace(release, cells=_around(_RECORDED, release.cells))
+    return msgspec.structs.replace(release, cells=_around(_RECORDED, release.cells, release.pictures))
 
 
-def _around(first: Cell, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A program with what must run before it, and around its picture cells."""
-    return first, *map(_framed, cells)
+def _around(first: Cell, cells: tuple[Cell, ...], names: Collection[str]) -> tuple[Cell, ...]:
+    """A program with what must run before it, and around its picture cells of these names."""
+    return first, *(_framed(cell) if cell.name in names else cell for cell in cells)
 
 
 def _framed(cell: Cell) -> Cell:
-    if not cell.role.is_drawn:
-        return cell
     source = f"_maker.begin()\n{cell.source}\n_maker.keep({cell.name!r})"
     return msgspec.structs.replace(cell, role=PLAIN, source=source)
 
@@ -106,7 +104,9 @@ class Studio:
         if self.light is None:
             return None
         records: dict[str, bytes] = {}
-        with self._opened(self.light, handed_in, _around(_RECORDED, handed_in.cells), until) as student:
+        with self._opened(
+            self.light, handed_in, _around(_RECORDED, handed_in.cells, self.names), until
+        ) as student:
             for name in self.names if student else ():
                 answer = _asked(student.kept_pictures, name)
                 if isinstance(answer, bytes) and len(answer) <= recorder.MAX_BYTES:
@@ -117,7 +117,9 @@ class Studio:
 
     def _beside(self, handed_in: HandIn, until: float) -> Iterator[Picture]:
         """Return what the hand-in draws in the real Matplotlib's own process."""
-        with self._opened(self.real, handed_in, _around(_BESIDE, handed_in.cells), until) as student:
+        with self._opened(
+            self.real, handed_in, _around(_BESIDE, handed_in.cells, self.names), until
+        ) as student:
             for name in self.names if student else ():
                 for sheet in _sheets(_asked(student.kept_pictures, name)):
                     yield Picture(name, *sheet)

@@ -190,7 +190,7 @@ def test_both_ways_give_the_same_picture(place, beside, picture):
 def test_a_process_that_has_drawn_one_picture_puts_no_other_into_the_cache(course, real, zygote, tmp_path):
     place = Place(course, real, zygote.fork, tmp_path)
     (picture,) = place.release.pictures.values()
-    more = msgspec.structs.replace(picture, name="picture_more", source=f"plt.figure()\n{picture.source}")
+    more = msgspec.structs.replace(picture, name="picture_halve", source=f"plt.figure()\n{picture.source}")
     cells = (*place.release.cells, more)
     place = Place(
         course, real, zygote.fork, tmp_path, release=msgspec.structs.replace(place.release, cells=cells)
@@ -198,13 +198,22 @@ def test_a_process_that_has_drawn_one_picture_puts_no_other_into_the_cache(cours
     assert len(place.drawn(SEVEN)) == 2
     assert (place.forks, len(list(tmp_path.iterdir()))) == (2, 2)  # in the beginning each has its own
     place.at.cached = studio.FEW
-    assert [one.cell for one in place.drawn(TWICE)] == ["picture_double", "picture_more"]
+    assert [one.cell for one in place.drawn(TWICE)] == ["picture_double", "picture_halve"]
     assert (place.forks, len(list(tmp_path.iterdir()))) == (3, 3)
     assert len(place.drawn(TWICE)) == 2  # the other one is drawn first now
     assert (place.forks, len(list(tmp_path.iterdir()))) == (4, 4)
     place.at.cached = studio.MANY
     assert len(place.drawn("def double(x):\n    return 3 * x\n")) == 2
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_picture_that_no_page_shows_is_not_drawn(place, course, real, zygote, tmp_path):
+    (picture,) = place.release.pictures.values()
+    other = msgspec.structs.replace(picture, name="picture_of_everything")
+    release = msgspec.structs.replace(place.release, cells=(*place.release.cells, other))
+    more = Place(course, real, zygote.fork, tmp_path, release=release)
+    assert [one.cell for one in more.drawn(SEVEN)] == ["picture_double"]
+    assert more.forks == 1
 
 
 def test_what_matplotlib_refuses_is_no_picture_and_is_asked_once(place, beside):
