@@ -252,7 +252,7 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
 
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
-    """What the student wrote for a function: in its cell; where that is as it was, wherever it is defined."""
+    """The student's code for a function: in its cell; where that is as it was, wherever it is defined."""
     sources = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
     if name in handed_in.untouched:
         elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]

@@ -70,16 +70,16 @@ class Places(msgspec.Struct, frozen=True):
         return self.var / "built" / f"{assignment}.{language}.json"
 
     def reference_trial(self, assignment: str) -> Path:
-        """What the suites said of the reference, kept until what it comes from changes."""
+        """The suites' verdicts on the reference, kept until the reference, suites or checks change."""
         return self.var / "built" / f"{assignment}.reference.json"
 
     @property
     def book(self) -> Path:
-        """What the site is made from, and what its builder keeps from one time to the next."""
+        """The folder of the site's pages in Sphinx's form, and of what Sphinx keeps between two builds."""
         return self.var / "book"
 
     def book_outputs(self, assignment: str) -> Path:
-        """What the cells of a notebook show, kept until what they come from changes."""
+        """The outputs of a notebook's cells, kept until the notebook or the reference changes."""
         return self.book / "outputs" / f"{assignment}.json"
 
     @property
@@ -88,7 +88,7 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "docs" / "book"
 
     def source(self, assignment: str) -> Path:
-        """What the author edits."""
+        """The author's notebook."""
         return self.root / "source" / assignment / f"{assignment}.ipynb"
 
     def checks(self, assignment: str) -> Path:
@@ -112,7 +112,7 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "tests" / "course" / "examples" / assignment
 
     def release(self, assignment: str) -> Path:
-        """What students get."""
+        """The notebook that students get."""
         return self.root / "release" / assignment
 
     def released(self, assignment: str) -> Path:
@@ -183,7 +183,7 @@ class StudentWork(msgspec.Struct, frozen=True):
         return self.attempt(number) / f"{self.assignment}.ipynb"
 
     def attempt_record(self, number: int) -> Path:
-        """What is known of one attempt; written after its notebook."""
+        """The facts on one attempt; written after its notebook."""
         return self.attempt(number) / "attempt.json"
 
     @property
@@ -218,7 +218,7 @@ class StudentWork(msgspec.Struct, frozen=True):
 
     @property
     def pictures(self) -> Path:
-        """What was drawn for the report's page."""
+        """The pictures of the report's page."""
         return self._below("reports") / "pictures.json"
 
     @property

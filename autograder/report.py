@@ -157,7 +157,7 @@ def decode(raw: bytes) -> Report:
 
 
 def row(report: Report) -> GradebookRow:
-    """What the gradebook is told. Of a hand-in that could not be graded it knows no score, and no zero."""
+    """The row for the gradebook. A hand-in that could not be graded has no score there, and no zero."""
     if report.status == "error":
         return GradebookRow(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
     scores: dict[str, float | None] = {name: cell.score for name, cell in report.cells.items()}
@@ -175,7 +175,7 @@ def needs_person(report: Report) -> bool:
 
 
 def waits_for(report: Report) -> AnyText:
-    """What a person is asked to do about it; empty where a test of ours failed, and the report says which."""
+    """The sentence that asks a person to act; empty where a test of ours failed: the report names it."""
     doubts = [cell.doubt.staff for cell in report.cells.values() if cell.doubt]
     return report.reason or (doubts[0] if len(doubts) == 1 else _joined(doubts) if doubts else "")
 

@@ -132,7 +132,7 @@ class StudentCode:
 
 
 def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
-    """What a hand-in says about `name`: its last definition, else its cell; None where it says nothing."""
+    """The code for `name` in a hand-in: its last definition, else its cell; None where there is none."""
     bindings: dict[str, list[_Piece]] = {}
     cells: dict[str, list[_Piece]] = {}
     scope: dict[str, str | None] = {}

@@ -154,7 +154,7 @@ def languages() -> tuple[Language, ...]:
 
 
 def language_of(text: str, otherwise: Language = "en") -> Language:
-    """What somebody means by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` where it is none of ours."""
+    """The language meant by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` where it is none of ours."""
     wanted = re.split(r"[-_.]", text.strip().lower())[0]
     return next((language for language in languages() if language == wanted), otherwise)
 

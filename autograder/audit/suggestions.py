@@ -100,7 +100,7 @@ class _Suggester:
                 yield question, right
 
     def _questions(self) -> list[Question]:
-        """What the hidden tests ask, and variations of it; what students see is varied too, and not asked."""
+        """The hidden tests' questions and variations of them; visible ones are only varied, not asked."""
         tests = self.runner.tests(self.function)
         public = self._asked([test for test in tests if test.visible])
         hidden = self._asked([test for test in tests if not test.visible])

@@ -1,4 +1,4 @@
-"""What becomes of a course that was written for nbgrader: cell by cell, where its tests are judged.
+"""Adoption of a course that was written for nbgrader: cell by cell, where its tests are judged.
 
 A test that only calls and compares is judged outside the student's process: it becomes a suite. One that
 looks into the process, or needs what the notebook made there, stays inside, where a student can forge it.

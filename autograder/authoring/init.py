@@ -60,7 +60,7 @@ def course_files(title: str, spoken: Sequence[Language], name: str, function: st
 
 
 def shared_files() -> dict[str, bytes]:
-    """What pytest, nbgrader and git need, the same in every course."""
+    """Files for pytest, nbgrader and git, the same in every course."""
     return {path: _template(file).encode() for file, path in _FILES.items()}
 
 

@@ -105,7 +105,7 @@ def _said(text: str) -> set[str]:
 
 
 def _telling(text: str) -> set[str]:
-    """What a line of an answer says, without blanks; nothing for a comment, a header or a plain name."""
+    """Lines of an answer without blanks; none for a comment, a header or a plain name."""
     if text.strip().startswith("#") or _ORDINARY.match(text.strip()):
         return set()
     return {line for line in _said(text) if re.search(r"[-+*/@%<>(\[]", line)}

@@ -49,7 +49,7 @@ def _text(cell: CellSummary) -> Text:
 
 
 def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
-    """What to know after grading, and where to look next."""
+    """The lines after grading: what waits, and where to look next."""
     yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     alike: dict[str, list[str]] = {}
     for student, why in seen.waiting.items():

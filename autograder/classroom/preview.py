@@ -65,7 +65,7 @@ class ScoreDifference(msgspec.Struct, frozen=True):
 
     @property
     def gain(self) -> float:
-        """What the student gains; below 0 what they lose. Nobody knows yet where something would wait."""
+        """Points gained; below 0, points lost. Nobody knows yet where something would wait."""
         return 0.0 if self.waits else round(self.new - self.old, 9)
 
     @property

@@ -12,5 +12,5 @@ def pseudonym(secret: bytes, student: str) -> str:
 
 
 def without_file_names(said: str) -> str:
-    """What is said of a hand-in, without its files' names: who hands in often puts their own name in one."""
+    """A sentence on a hand-in without its files' names: who hands in often puts their own name in one."""
     return _FILE.sub("`…`", said)

@@ -155,7 +155,7 @@ class GraderPool:
         self.idle: list[RemoteGrader] = []  # append and pop are whole, whichever thread does them
 
     def ask(self, request: GradingRequest) -> GradingResult:
-        """What was found in one hand-in. A process that ends at it costs a try, and so does its own error."""
+        """The result of one hand-in. A process that ends at it costs a try, and so does its own error."""
         answer = None
         for _ in range(TRIES):
             grader = self._take()

@@ -119,7 +119,7 @@ def _folders_in(folder: Path) -> Iterator[Path]:
 
 
 def missing_checks(folder: Path, name: str) -> NotebookError:
-    """What to say where the checks are not there, by where the notebook seems to be."""
+    """The advice where the checks are not there, by where the notebook seems to be."""
     where, file = f'check("{clean(name, 60)}")', f"test_{clean(name, 60)}.py"
     if names := names_in(folder):
         return NotebookError(where, *_no_such_check(name, names))
@@ -159,7 +159,7 @@ def missing_checks(folder: Path, name: str) -> NotebookError:
 
 
 def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
-    """What to say of a name that has no checks where others have: it is misspelt, or another notebook's."""
+    """The advice on a name that has no checks where others have: it is misspelt, or another notebook's."""
     folded = {each.lower().replace("_", ""): each for each in names}
     close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1)
     what = lazy_gettext("nothing of this name is checked here")
@@ -200,7 +200,7 @@ def is_unwritten(error: BaseException) -> bool:
 def explain_stop(
     diagnosis: Diagnosis | None, raised: protocol.Raised | None, book: Casebook
 ) -> Diagnosis | None:
-    """What to think about where the first check that failed was stopped: that stop, if it has a meaning.
+    """The advice on the stop of the first check that failed, if that stop has a meaning.
 
     A general diagnosis compares many questions, and may speak of another one's stop, or of none. A known
     mistake says it better than Python's message.

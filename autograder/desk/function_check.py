@@ -331,7 +331,7 @@ class FunctionCheck:
         return listed(labels[:_LABELS], self.language) + ("…" if len(labels) > _LABELS else "")
 
     def _picture(self) -> tuple[str, str]:
-        """What can be seen of the first wrong answers, in words and drawn; nothing where there is nothing."""
+        """The first wrong answers, in words and drawn; nothing where there is nothing to see."""
         if self.probed is None or not self.probed.wrong:
             return "", ""
         if curve := self._curve(self.probed):

@@ -230,7 +230,7 @@ def all_passed(result: NotebookResult) -> bool:
 
 
 def overview_lines(result: NotebookResult, language: Language = "en") -> Iterator[str]:
-    """What to show of a whole notebook."""
+    """The text to show of a whole notebook."""
     for note in (*result.notes, *([result.remark] if result.remark else [])):
         yield say("note: {note}", language, note=note)
     for ran in result.run:

@@ -120,7 +120,7 @@ class Checked(Message):
 
     @property
     def first_failure(self) -> Verdict | None:
-        """What to make true first."""
+        """The first failure: the one to make true first."""
         return next((each for each in self.verdicts if each.outcome is not Outcome.PASSED), None)
 
     def lines(self) -> Iterator[str]:

@@ -133,7 +133,7 @@ def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
 
 
 def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
-    """What to show: first what is wrong with the file, then which one to upload."""
+    """The text to show: first what is wrong with the file, then which one to upload."""
     if packed.unsaved:
         yield say(
             "Attention: the file on disk is older than what you ran ({names}). Save with Ctrl + S "

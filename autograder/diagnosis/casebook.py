@@ -171,12 +171,12 @@ class Casebook:
         return self._cases[function]
 
     def diagnosis(self, function: str, student: Student) -> Diagnosis | None:
-        """What is wrong with a student's function; None where the probes show nothing, or end its worker."""
+        """The cause of a wrong function; None where the probes show nothing, or end its worker."""
         probed = self.probe(function, student)
         return None if probed is None else probed.found
 
     def probe(self, function: str, student: Student) -> ProbeResult | None:
-        """What a student's function answers to the probes, and what it shows; None where its worker ends."""
+        """A function's answers to the probes, and what they show; None where its worker ends."""
         probes = self.probes.get(function)
         if not probes:
             return None
@@ -197,7 +197,7 @@ class Casebook:
         return any(not each.raised for each in ask_probes(self.probes.get(function, ()), student))
 
     def message(self, function: str, diagnosis: Diagnosis | None) -> AnyText:
-        """What to think about; nothing where nothing was found."""
+        """The hint for the student; empty where nothing was found."""
         if diagnosis is None:
             return ""
         if diagnosis.name in self.hints:
@@ -208,7 +208,7 @@ class Casebook:
 def _again(
     probes: Sequence[Probe], student: Student, answers: tuple[ProbeAnswer, ...]
 ) -> tuple[ProbeAnswer, ...]:
-    """What a student's function says when it is asked the same once more; as before, where that ends it."""
+    """A function's answers when it is asked the same once more; as before, where that ends it."""
     try:
         return ask_probes(probes, student)
     except WorkerFailure:

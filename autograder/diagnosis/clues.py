@@ -37,7 +37,7 @@ _PURE = _BARE | frozenset(
 
 
 def or_clue(found: Diagnosis | None, source: str, name: str) -> Diagnosis | None:
-    """What was found; where that is only a symptom, a clue from the definition of `name`, if it has one.
+    """The cause that was found; where that is only a symptom, a clue from `name`'s definition, if any.
 
     Of code that stops, Python's message says more than an argument that nothing uses: except of shapes and
     places that do not fit.

@@ -281,7 +281,7 @@ _JUDGED_ALONE = N_(
 
 
 def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
-    """What to say of a function that was judged with the reference in the place of `others`."""
+    """The sentence on a function that was judged with the reference in the place of `others`."""
     names = tuple(f"`{other}`" for other in others)
     return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 

@@ -65,7 +65,7 @@ class Batch:
                     raise self.unknown(f"the gradebook does not know the cell {name}")
 
     def unknown(self, what: str) -> GradebookError:
-        """What to raise where nobody has built what the reports are about."""
+        """The error where nobody has built the assignment that the reports are on."""
         return GradebookError(self.assignment, what, f"run `autograder build {self.assignment}`")
 
     def record(

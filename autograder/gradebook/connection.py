@@ -170,7 +170,7 @@ def _begin_in_turn(connection: Connection) -> None:
 
 @contextmanager
 def _worded(engine: Engine) -> Iterator[None]:
-    """What the database refuses, as something that a person can act on."""
+    """Turn the database's refusal into an error that a person can act on."""
     where = printable_url(engine.url)
     try:
         yield

@@ -139,7 +139,7 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
 
 
 def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
-    """What the gradebook says of everyone who handed in, people's marks and comments included; or of some."""
+    """The gradebook's entries of everyone who handed in, or of some, with people's marks and comments."""
     only = [] if students is None else [SUBMISSION.c.student_id.in_(students)]
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
@@ -186,7 +186,7 @@ def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> 
 def marks(
     url: str, assignment: str, students: Sequence[str]
 ) -> dict[str, dict[str, tuple[float | None, float | None]]]:
-    """What people gave some students, by cell: score and extra credit. What nobody touched is left out."""
+    """Marks that people gave some students, by cell: score and extra credit. Untouched cells are left out."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}

@@ -43,7 +43,7 @@ def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping
 
 
 def of_python(function: str, version: str) -> Doubt:
-    """What is said of a function in a cell that this Python cannot read, and a newer one perhaps could."""
+    """The doubt about a function in a cell that this Python cannot read, and a newer one perhaps could."""
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return Doubt(
         lazy_gettext(

@@ -95,7 +95,7 @@ class OwnTests:
 
     @cached_property
     def standard(self) -> NotebookRun | None:
-        """What the author's own answers come to, where there are any."""
+        """The score of the author's own answers, where there are any."""
         if not self.original.has_answers:
             return None
         return self.ran(self.original.solved, self.complete, "", tuple(self.inside))
@@ -198,7 +198,7 @@ class OwnTests:
             raise error
 
     def tried(self, test: Test) -> BaseException | None:
-        """What a test ends with on the author's own answers, found out once; None where they pass."""
+        """A test's error on the author's own answers, found out once; None where they pass."""
         if test.id not in self._tried:
             self._tried[test.id] = self._on_the_answers(test)
         return self._tried[test.id]

@@ -142,7 +142,7 @@ def _cores(lanes: int) -> list[int]:
 
 
 def _reported(error: BaseException) -> AutograderError:
-    """What is told of an error: its own words, what the disk refuses, or that it is a defect of ours."""
+    """The sentence on an error: its own words, what the disk refuses, or that it is a defect of ours."""
     if isinstance(error, AutograderError):
         return error
     refused = refused_by_disk(error) if isinstance(error, OSError) else None

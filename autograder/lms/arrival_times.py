@@ -23,7 +23,7 @@ _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s
 
 
 def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Arrival]:
-    """What a table says, by student, and by the LMS's own name of a hand-in such as `participant 5001`."""
+    """Arrival times of a table, by student, and by the LMS's name of a hand-in such as `participant 5001`."""
     tables = [lms.times for lms in registry.systems() if lms.times]
     submitted_at = [*_SUBMITTED_AT, *(title for times in tables for title in times.submitted_at)]
     keys = [times.key for times in tables if times.key]

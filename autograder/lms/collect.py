@@ -218,7 +218,7 @@ def _is_of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | 
 
 
 def _are_outdated(students: Sequence[str]) -> str:
-    """What to look at where a table gives a hand-in the time of an earlier one."""
+    """The warning where a table gives a hand-in the time of an earlier one."""
     return (
         f"{roster.listed(students)}: the table gives the last hand-in the time of an earlier one, so it is "
         "older, and that time is not taken: export it again, and collect it. Where both came in one minute, "
@@ -227,7 +227,7 @@ def _are_outdated(students: Sequence[str]) -> str:
 
 
 def _without_roster(name: str, count: int) -> str:
-    """What to do where files say whose they are, and nobody is known."""
+    """The advice where files say whose they are, and nobody is known."""
     return (
         f"there is no roster, so that {counted(count, 'hand-in')} could go to nobody; kept in "
         f"var/unknown/{name}/. Bring the class in with `autograder roster FILE`, and collect again"
@@ -347,7 +347,7 @@ class _Collection:
     def no_notebooks(
         self, download: Download, lms: LMS | None, listing: Mapping[str, Arrival]
     ) -> Iterator[Candidate]:
-        """What is no notebook and somebody's: where they have none, it is their hand-in, for a person."""
+        """Files that are no notebook: where a student has none, these are their hand-in, for a person."""
         files = [(member, "") for member in (*download.members, *download.hollow)]
         files += [(Member(refusal.path, ()), refusal.why) for refusal in download.refusals]
         files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]

@@ -48,7 +48,7 @@ def pages_that_wait(
 
 
 def waiting_error(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
-    """What to ask before pages go out on which something waits; the error where nobody can be asked."""
+    """The question before pages go out on which something waits; the error where nobody can be asked."""
     who = recipients.named(
         f"{student} ({', '.join(cell.removeprefix('test_') for cell in what)})"
         for student, what in waits.items()

@@ -93,7 +93,7 @@ class Question:
 
     @property
     def title(self) -> str:
-        """What people call it: the function's name, or the question's."""
+        """The name that people use: the function's, or the question's."""
         return self.cell if self.is_question else self.cell.removeprefix("test_")
 
     @property

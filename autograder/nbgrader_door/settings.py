@@ -70,7 +70,7 @@ def load_settings(root: Path) -> "Config":
 
 
 def setting_problems(config: "Config", url: str) -> Iterator[SettingProblem]:
-    """What to fix, for a course whose gradebook is at `url`."""
+    """List the settings to fix, for a course whose gradebook is at `url`."""
     steps = _listed(config, "Autograde", "autograde_preprocessors")
     name, harm = harmful_step(steps)
     setting = "c.Autograde.autograde_preprocessors"

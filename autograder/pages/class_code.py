@@ -61,7 +61,7 @@ def _anonymous_code(source: str) -> str:
 def code_of_students(
     places: Places, name: str, released: Notebook, counted: Mapping[str, int]
 ) -> dict[str, dict[str, str]]:
-    """What each student wrote for each function, and beside them; stubs and unreadable files are left out.
+    """The code of each student for each function, and beside them; stubs and unreadable files are left out.
 
     `counted` has the number of the attempt that counts.
     """

@@ -229,7 +229,7 @@ def parts(
 def _changes(
     report: Report, part: PagePart, history: Sequence[Change], course: Course, language: Language
 ) -> tuple[str, ...]:
-    """What regrading changed of this very hand-in; what a student changed by handing in again they know."""
+    """Changes of this very hand-in's score by regrading; what handing in again changed, students know."""
     return tuple(
         change_words.sentence(change, course.zone, language)
         for change in history
@@ -240,7 +240,7 @@ def _changes(
 
 
 def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """What to think about a function that was diagnosed."""
+    """The advice on a function that was diagnosed."""
     if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
         return ""  # passed with a mistake is what only a test found that does not count
     if cell.diagnosis in hints:
@@ -276,7 +276,7 @@ def _advice(
 def _marked(
     report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
 ) -> tuple[CodeLine, ...]:
-    """What the student wrote in a cell, with the lines at which Python stopped, and the one to look at."""
+    """The student's code in a cell, with the lines at which Python stopped, and the one to look at."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
         return ()

@@ -63,7 +63,7 @@ class StaffTest(msgspec.Struct, frozen=True):
 
     @property
     def said(self) -> str:
-        """What the test itself said, unless the student was told the same."""
+        """The test's own message, unless the student was told the same."""
         said = self.trace.said if self.trace else ""
         return "" if self.message and said.endswith(self.message) else said
 
@@ -94,7 +94,7 @@ class StaffPart(msgspec.Struct, frozen=True):
 
     @property
     def counts(self) -> float | None:
-        """What it has: a person's mark goes before what the tests gave, unless it is to be looked at."""
+        """The points: a person's mark goes before the tests' score, unless it is to be looked at."""
         if self.mark is not None and self.needs_mark:
             return None
         base = self.score if self.mark is None else self.mark

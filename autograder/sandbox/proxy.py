@@ -212,7 +212,7 @@ class Student:
         return self._line.ask(protocol.Read(self._line.next(), name))
 
     def output_of(self, asked: "str | Function", *args: object, **kwargs: object) -> str:
-        """What the cell of this name printed; or what a function prints when it is called with these."""
+        """The printed output of the cell of this name, or of its function when it is called with these."""
         if isinstance(asked, str):
             said: str = self._line.ask(protocol.Read(self._line.next(), asked, True))
             return said

@@ -249,7 +249,7 @@ class ProgramRun:
             self.newer = self._newer(found)
 
     def _newer(self, cells: dict[int, protocol.CellFinished]) -> dict[str, str]:
-        """What is in cells that this Python cannot read, where the hand-in was written in a newer one."""
+        """Names in cells that this Python cannot read, where the hand-in was written in a newer one."""
         python = self.handed_in.python
         if python is None or python <= sys.version_info[:2]:
             return {}

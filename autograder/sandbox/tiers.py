@@ -82,7 +82,7 @@ def confinement(
     parent: int = 0,
     how: NamespaceMaker = NamespaceMaker.OWN,
 ) -> Confinement:
-    """What a zygote needs to know for `tier`. `scratch` is an empty folder, the trusted side's to remove.
+    """The confinement of a zygote for `tier`. `scratch` is an empty folder, the trusted side's to remove.
 
     `data` is a folder of support files, which become readable too. Raises ValueError where this machine
     has no system call table.

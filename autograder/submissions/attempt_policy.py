@@ -35,7 +35,7 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return self.places.work(self.name, student)
 
     def tasks(self, student: str) -> list[GradingTask]:
-        """What has to be graded of one student; nothing where all of it came after the assignment closed."""
+        """One student's attempts that have to be graded; none where all came after the assignment closed."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
         if self._keeps(student) and not submitted_file(self.work(student)).problem:

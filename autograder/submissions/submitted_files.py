@@ -273,7 +273,7 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
 
 
 def keep_as_attempt(work: StudentWork) -> SubmittedFile:
-    """What lies in var/submitted, kept as an attempt too, where it was put there by hand or by nbgrader."""
+    """Keep what lies in var/submitted as an attempt too, where it was put there by hand or by nbgrader."""
     file = submitted_file(work)
     if not file.problem:
         when = timestamps.timestamp(file.submitted_at or "")

@@ -64,7 +64,7 @@ class Archived(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]  # links and the like, which lead out of the course
 
     def lines(self, places: Places, file: Path) -> Iterator[str]:
-        """What to know of it."""
+        """The summary of an archive."""
         yield f"{file}: {len(self.manifest.files)} files, {megabytes(self.size)}; each was read back"
         yield "it holds everybody's work and marks, and the secret: keep it where only staff can read it"
         if file.resolve().is_relative_to(places.root) and not file.resolve().is_relative_to(places.var):

@@ -36,7 +36,7 @@ class DeletionPlan(msgspec.Struct, frozen=True):
     undated: tuple[str, ...]  # who stays, since nothing says how old their work, or their line, is
 
     def lines(self, places: Places) -> Iterator[str]:
-        """What to read before saying yes."""
+        """The list to read before saying yes."""
         for name in sorted({name for _, name in self.works}):
             dates = {
                 student: when for (student, assignment), when in self.works.items() if assignment == name
@@ -55,7 +55,7 @@ class DeletionPlan(msgspec.Struct, frozen=True):
 
 
 def moment(course: Course, text: str) -> datetime:
-    """What `--before` says: a day, which means its beginning, or a day and a time, in the course's zone."""
+    """The moment that `--before` names: a day's beginning, or a day and a time, in the course's zone."""
     try:
         return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
     except ValueError as error:
@@ -63,7 +63,7 @@ def moment(course: Course, text: str) -> datetime:
 
 
 def find_doomed(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
-    """What is older than `before`, of everybody or of one; with neither moment nor student nothing is."""
+    """The work older than `before`, of everybody or of one; with neither moment nor student nothing is."""
     every = _dated(course, places)
     works = {
         work: when

@@ -53,7 +53,7 @@ class Restored(msgspec.Struct, frozen=True):
     differs: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
-        """What to know of it."""
+        """The summary of a restored archive."""
         made_at = datetime.fromisoformat(self.manifest.made_at).isoformat(" ", "seconds")
         yield f"{len(self.manifest.files)} files are back, as of {made_at}"
         yield from self.differs

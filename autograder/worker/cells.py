@@ -109,7 +109,7 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def calls(node: ast.stmt) -> list[str]:
-    """What an assignment calls, by the first name of each call: `np` of `np.zeros(3)`; "" for any other."""
+    """List the first name of each call in an assignment: `np` of `np.zeros(3)`; "" for any other."""
     if not isinstance(node, ast.Assign | ast.AnnAssign | ast.If | ast.Try):
         return []
     return [_root(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)]

@@ -194,7 +194,7 @@ class Session:
         yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
     def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
-        """What the cell raised, as `Type: text`, on which of its lines, and what it could not define below.
+        """The cell's error, as `Type: text`, its line, and the names that were not defined after it.
 
         A cell that stops is no reason to lose a function further down: `input()` above it stops a cell.
         """
@@ -288,7 +288,7 @@ class Session:
         return next((place[name] for place in places if name in place), _UNBOUND)
 
     def printed(self, name: str) -> object:
-        """What the cell of this name printed. A program that is no notebook has one cell, without a name."""
+        """The printed output of the cell of this name. A program that is no notebook has one cell."""
         return self.outputs.get(name, self.outputs.get("", _UNBOUND))
 
     def touch(self, request: "protocol.Request") -> object:

@@ -458,7 +458,7 @@ def unraw(body: bytes | msgspec.Raw) -> Value:
 
 
 def to_value(thing: object, other: Callable[[object], Value]) -> Value:
-    """What `thing` is on the wire. `other` turns what is not carried by value into a handle or callback.
+    """Encode `thing` for the wire. `other` turns what is not carried by value into a handle or callback.
 
     Raises WireError for what may not cross: too deep, too many items, text that is not Unicode,
     an int of too many digits.
