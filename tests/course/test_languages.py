@@ -65,6 +65,18 @@ def glossary():
             yield cells[0], [word.strip() for word in cells[1].split("/")]
 
 
+def rows(page):
+    """The tables of a glossary's page: each row's cells."""
+    lines = (PLACES.root / "docs" / page).read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+
+
+def test_the_glossary_explains_the_same_terms_in_both_languages():
+    english, chinese = rows("glossary.md"), rows("glossary.zh.md")
+    assert [row[:2] for row in english] == [row[1::-1] for row in chinese]
+    assert all(row[2] for row in english + chinese)
+
+
 def test_every_text_has_its_translation(texts):
     assert [
         f"cell {each.number}: {each.own.source[:60]}" for each in texts if "zh" not in each.translations
