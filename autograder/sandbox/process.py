@@ -97,7 +97,7 @@ class Worker:
         self.alive = True
         self.failure: WorkerFailure | None = None  # how it ended, where nobody wanted it to
         self.scratch = ""  # its own folder, where that is on disk
-        self.allowed = 0.0  # seconds that the open call may take
+        self.allowed = 0.0  # seconds that the open call or cell may take
 
     def send(self, message: protocol.Request, deadline: float) -> int:
         """Write one request; the number of bytes it took."""
@@ -137,10 +137,11 @@ class Worker:
         self.frames.add(part)
 
     def wait(self, deadline: float, event: int) -> None:
-        """Until the stream can be read or written; raises where that is not before `deadline`."""
-        seconds = deadline - time.monotonic()
-        if seconds <= 0:
-            raise self.late()
+        """Until the stream can be read or written; raises where that is not before `deadline`.
+
+        What came in time counts also where we look late: the grader may have got no processor meanwhile.
+        """
+        seconds = max(0.0, deadline - time.monotonic())
         if event != self.awaited:
             self.poll.register(self.stream, event)
             self.awaited = event

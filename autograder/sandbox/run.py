@@ -207,6 +207,7 @@ class ProgramRun:
         cells = tuple(self._cell(number) for number in order)
         done: list[protocol.CellFinished] = []
         left = MAX_PRINTING_CELLS * output_limit
+        worker.allowed = self.limits.cell_seconds
         try:
             worker.send(
                 protocol.RunProgram(0, cells, self.seed, output_limit, self.functions, codec.own_source()),

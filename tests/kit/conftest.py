@@ -41,7 +41,7 @@ def worker_of(zygote):
     """Makes a worker that has run a program."""
     started = []
 
-    def make(source, seconds=10.0):
+    def make(source, seconds=60.0):
         worker = zygote.fork()
         started.append(worker)
         deadline = time.monotonic() + seconds

@@ -5,6 +5,7 @@ import gc
 import math
 import os
 import resource
+import select
 import shutil
 import signal
 import site
@@ -16,10 +17,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from waiting import is_gone
 
 from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.process import (
+    READABLE,
     DeadlinePassed,
     WireBroken,
     WorkerDied,
@@ -59,13 +62,14 @@ def say_and_wait(body):
 """
 
 SEED = protocol.Seed(1, 0)
+NOTHING = msgspec.Raw(protocol.raw(protocol.Tuple(()))), msgspec.Raw(protocol.raw(protocol.Dict(())))
 
 
 @pytest.fixture
 def forger(worker_of):
     """A student who speaks on the socket, and the worker."""
 
-    def make(seconds=0.5):
+    def make(seconds=10.0):
         worker = worker_of(SOCKET)
         return Student(WorkerChannel(worker, seconds)), worker
 
@@ -111,7 +115,7 @@ def test_a_worker_that_ends_itself_has_died(worker_of, body):
         "own_socket().recv(1)",
         "__import__('signal').pause()",
         "(lock := __import__('threading').Lock(), lock.acquire(), lock.acquire())",
-        "[i for i in iter(int, 1)]",
+        "[i for i in iter(int, 1) if i]",
     ],
 )
 def test_a_worker_that_hangs_is_late_and_gone(worker_of, body):
@@ -119,7 +123,7 @@ def test_a_worker_that_hangs_is_late_and_gone(worker_of, body):
     began = time.monotonic()
     with pytest.raises(DeadlinePassed):
         Student(WorkerChannel(worker, 0.3)).f()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30  # a minute would be its own end
     assert is_gone(worker.pid)
 
 
@@ -150,14 +154,24 @@ def test_a_worker_that_sleeps_was_not_starved(worker_of):
 
 def test_who_got_half_of_its_time_was_not_starved(worker_of):
     worker = worker_of("import time\ndef f():\n    while True:\n        pass")
-    nothing = msgspec.Raw(protocol.raw(protocol.Tuple(()))), msgspec.Raw(protocol.raw(protocol.Dict(())))
-    worker.send(protocol.Call(1, None, "f", *nothing), time.monotonic() + 5)
+    worker.send(protocol.Call(1, None, "f", *NOTHING), time.monotonic() + 60)
     while processor_seconds(worker.pid) < 0.3:
         time.sleep(0.02)
     worker.allowed = 0.5  # by now it has had more than half of this, on however busy a machine
     assert not worker.is_starved()
     worker.allowed = 1_000.0
     assert worker.is_starved()
+
+
+def test_an_answer_that_has_come_is_not_late_though_nobody_looked_in_time(worker_of):
+    worker = worker_of("def f():\n    return 1")
+    worker.send(protocol.Call(1, None, "f", *NOTHING), time.monotonic() + 60)
+    assert select.select([worker.stream], [], [], 60)[0]
+    past = time.monotonic() - 1  # the grader got no processor for a while
+    worker.wait(past, READABLE)
+    assert worker.receive(past, 1 << 20).value == 1
+    with pytest.raises(DeadlinePassed):
+        worker.wait(past, READABLE)
 
 
 def processor_seconds(pid):
@@ -214,13 +228,13 @@ def test_half_an_answer_is_late(forger, body):
 
 def test_an_answer_that_drips_is_late(worker_of):
     worker = worker_of(
-        SOCKET + "\ndef drip():\n    own = own_socket()\n    own.sendall(b'\\0\\0\\1\\0')\n"
+        SOCKET + "\ndef drip():\n    own = own_socket()\n    own.sendall(b'\\0\\x10\\0\\0')\n"
         "    while True:\n        own.sendall(b'\\xc0')\n        time.sleep(0.01)"
     )
     began = time.monotonic()
     with pytest.raises(DeadlinePassed):
         Student(WorkerChannel(worker, 0.5)).drip()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # all of it would take hours
 
 
 def test_a_flood_takes_no_memory_of_ours(worker_of):
@@ -417,18 +431,6 @@ def test_a_worker_has_one_open_file_of_ours(worker_of):
 
 def open_files():
     return len(os.listdir("/proc/self/fd"))
-
-
-def is_gone(pid):
-    """Whether a process is no more, or dead and waiting to be taken away."""
-    for _ in range(200):
-        try:
-            if Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2][:1] in b"ZX":
-                return True
-        except OSError:
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def test_a_reply_may_be_sixty_four_times_its_request_or_two_megabytes_but_no_more_than_a_frame():

@@ -1,7 +1,11 @@
 """One hand-in's program in real workers: a cell that hangs or exits costs that cell only."""
 
 import json
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,7 +17,8 @@ from autograder.sandbox.process import DeadlinePassed, WireBroken, WorkerDied
 from autograder.sandbox.run import MAX_RUNS, ProgramRun, failure_message, tidy
 from autograder.worker import protocol
 
-LIMITS = Limits(call_seconds=1, cell_seconds=0.4, submission_seconds=30, output_kb=1)
+LIMITS = Limits(call_seconds=10, cell_seconds=10, submission_seconds=60, output_kb=1)
+QUICK = msgspec.structs.replace(LIMITS, cell_seconds=1)  # where a cell never ends
 FORGE = """
 import os, socket, stat
 for number in range(64):
@@ -83,8 +88,8 @@ def test_a_cell_that_raises_costs_that_cell_only(run_of):
 @pytest.mark.parametrize(
     ("deadly", "says"),
     [
-        ("while True:\n    pass", "no answer within 0.4 s"),
-        ("import time; time.sleep(60)", "no answer within 0.4 s"),
+        ("while True:\n    pass", "no answer within 1 s"),
+        ("import time; time.sleep(60)", "no answer within 1 s"),
         ("import os; os._exit(0)", "ended the program"),
         ("import ctypes; ctypes.string_at(0)", "ended the program"),
         (FORGE.format("b'\\0\\0\\0\\1x'"), "cannot be read"),
@@ -93,7 +98,7 @@ def test_a_cell_that_raises_costs_that_cell_only(run_of):
     ],
 )
 def test_a_cell_that_ends_the_worker_costs_that_cell_only(run_of, deadly, says):
-    run = run_of("x = 1", deadly, "z = 3")
+    run = run_of("x = 1", deadly, "z = 3", limits=QUICK)
     assert run.worker().alive
     assert {"x", "z"} <= run.names
     assert list(errors(run)) == [1]
@@ -118,7 +123,8 @@ def test_a_polite_exit_ends_no_worker(run_of, polite):
 @pytest.mark.parametrize("place", ["above", "below"])
 def test_what_a_deadly_cell_defines_is_kept(run_of, deadly, place):
     define = "def f(x):\n    return x"
-    run = run_of("x = 1", f"{deadly}\n{define}" if place == "above" else f"{define}\n{deadly}")
+    both = f"{deadly}\n{define}" if place == "above" else f"{define}\n{deadly}"
+    run = run_of("x = 1", both, limits=QUICK)
     assert run.worker().alive
     assert {"x", "f"} <= run.names
     assert errors(run)[1].endswith("Only what this cell defines was kept.")
@@ -171,13 +177,49 @@ def test_a_notebook_of_deadly_cells_is_given_up(run_of):
     assert len(errors(run)) == MAX_RUNS
 
 
+@pytest.fixture
+def busy_core():
+    """A processor that somebody else keeps busy."""
+    core = min(os.sched_getaffinity(0))
+    loop = f"import os; os.sched_setaffinity(0, {{{core}}}); print(flush=True)\nwhile True: pass"
+    with subprocess.Popen([sys.executable, "-c", loop], stdout=subprocess.PIPE) as busy:
+        busy.stdout.readline()
+        yield core
+        busy.kill()
+
+
+def test_a_cell_that_got_no_processor_is_run_once_more(run_of, busy_core):
+    limits = msgspec.structs.replace(LIMITS, cell_seconds=2)
+    run = run_of("n = sum(range(30_000_000))", limits=limits)
+    fork = run.fork
+
+    def last_in_line():
+        """A worker that gets next to nothing of a processor, if it is the first."""
+        worker = fork()
+        if len(run.forks) == 1:
+            os.sched_setaffinity(worker.pid, {busy_core})
+            os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
+            group = Path(
+                f"/proc/{worker.pid}/autogroup"
+            )  # a session has a priority of its own, on some machines
+            if group.exists():
+                group.write_text("19")
+        return worker
+
+    run.fork = last_in_line
+    assert run.worker().alive
+    assert "n" in run.names
+    assert errors(run) == {}
+    assert len(run.forks) == 2
+
+
 def test_a_submission_has_one_deadline(run_of):
-    limits = msgspec.structs.replace(LIMITS, cell_seconds=20, submission_seconds=0.6)
+    limits = msgspec.structs.replace(LIMITS, cell_seconds=60, submission_seconds=0.6)
     run = run_of("while True:\n    pass", "x = 1", "while True:\n    pass", limits=limits)
     began = time.monotonic()
     assert run.worker() is None
     assert run.worker() is None
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 def test_what_is_printed_is_kept_to_its_limit(run_of):
