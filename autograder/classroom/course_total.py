@@ -5,7 +5,7 @@ has to mark something, and not where nobody has said in course.yml what a missin
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Literal
@@ -148,10 +148,8 @@ def student_total(
         for entry in counted_assignments(course)
     ]
     entries = _with_dropped(course, entries)
-    counted = [(entry.share, entry.weight) for entry in entries if entry.standing == "counts"]
-    weights = sum((weight for _, weight in counted), Fraction(0))
-    earned = sum((share * weight for share, weight in counted if share is not None), Fraction(0))
-    return StudentTotal(person, tuple(entries), 100 * earned / weights if weights else None)
+    mean = _mean([entry for entry in entries if entry.standing == "counts"])
+    return StudentTotal(person, tuple(entries), None if mean is None else 100 * mean)
 
 
 def _entry(
@@ -198,15 +196,32 @@ def _over(course: Course, people: Roster, student: str, name: str) -> datetime |
     return max((end for end in ends if end is not None), default=None)
 
 
+def _mean(entries: Sequence[CourseEntry]) -> Fraction | None:
+    """The average of shares by their weights; None where nothing has any."""
+    weights = sum((entry.weight for entry in entries), Fraction(0))
+    earned = sum((entry.share * entry.weight for entry in entries if entry.share is not None), Fraction(0))
+    return earned / weights if weights else None
+
+
 def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntry]:
-    """The lowest shares dropped; of equals the one that weighs most. One result always stays."""
+    """The lowest shares dropped, where that does not lower the total; of equals the one that weighs most.
+
+    One result always stays.
+    """
     may = {entry.name for entry in counted_assignments(course) if entry.may_drop}
     counted = [entry for entry in entries if entry.standing == "counts"]
     lowest = sorted(
         (entry for entry in counted if entry.name in may),
         key=lambda entry: (entry.share or Fraction(0), -entry.weight),
     )
-    gone = {entry.name for entry in lowest[: max(0, min(course.total.drop_lowest, len(counted) - 1))]}
+    kept = counted
+    for entry in lowest[: course.total.drop_lowest]:
+        others = [other for other in kept if other is not entry]
+        mean = _mean(others)
+        if mean is None or (entry.share or Fraction(0)) > mean:
+            break  # what may not be dropped is lower still
+        kept = others
+    gone = {entry.name for entry in counted} - {entry.name for entry in kept}
     return [
         msgspec.structs.replace(entry, standing="dropped") if entry.name in gone else entry
         for entry in entries
