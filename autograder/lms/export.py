@@ -35,7 +35,7 @@ def write_export(
         for result in results
         if (attempt := attempts.latest_from(places.work(name, result.student), to)) and attempt.lms_id
     }
-    made = export(to, Wanted(entry, results, sheet, source.name if source else "", column, ids))
+    made = export(to, Wanted(entry, results, sheet, source.name if source else "", column, ids, course.zone))
     file = target or places.exports / f"{name}-{to}.csv"
     write_private(file, made.raw)
     return file, made
@@ -83,7 +83,11 @@ def _for_people(wanted: Wanted) -> Export:
                 decimals(result.score),
                 decimals(result.max_score),
                 decimals(result.penalty if result.status != "missing" else None),
-                TrustedText(f"{result.submitted_at:%Y-%m-%dT%H:%M:%SZ}" if result.submitted_at else ""),
+                TrustedText(
+                    result.submitted_at.astimezone(wanted.zone).isoformat(timespec="seconds")
+                    if result.submitted_at
+                    else ""
+                ),
                 span(result.late_by),
                 "; ".join(result.waits),
                 *(decimals(result.cells.get(cell)) for cell in cells),

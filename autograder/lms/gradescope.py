@@ -93,7 +93,7 @@ def _export(wanted: Wanted) -> Export:
                 points(result.max_score),
                 words[result.status],
                 "",
-                TrustedText(f"{when:%Y-%m-%d %H:%M:%S} +0000") if when else "",
+                TrustedText(f"{when.astimezone(wanted.zone):%Y-%m-%d %H:%M:%S %z}") if when else "",
                 span(result.late_by),
                 "",
                 str(result.handed_in) if result.status != "missing" else "",

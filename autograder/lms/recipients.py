@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -35,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True):
     where: str = ""  # that file, for messages
     column: str = ""  # the assignment's name in the LMS
     lms_ids: Mapping[str, str] = {}  # student to the LMS's id of them in the download that was collected
+    zone: tzinfo = UTC  # the course's, of moments that people read
 
     def finals(self) -> "list[tuple[Result, float]]":
         """Results with a final score, and the score."""

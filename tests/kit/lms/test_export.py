@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -60,8 +61,13 @@ def test_the_table_has_everybody_and_a_score_only_where_it_is_final():
         ("dan", "missing", ""),
     ]
     assert table[0]["late_by"] == "49:03:05"
-    assert table[0]["submitted_at"] == "2026-06-10T14:14:00Z"
+    assert table[0]["submitted_at"] == "2026-06-10T14:14:00+00:00"
     assert (table[1]["waits_for"], table[1]["test_dense"], table[1]["explore"]) == ("explore", "6", "")
+
+
+def test_the_table_says_when_in_the_courses_own_zone():
+    _, (head, ann, *_) = out("csv", zone=ZoneInfo("Asia/Shanghai"))
+    assert dict(zip(head, ann, strict=True))["submitted_at"] == "2026-06-10T22:14:00+08:00"
 
 
 def test_a_score_in_the_table_has_two_decimals_and_no_more():

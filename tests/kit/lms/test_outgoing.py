@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 
 import hand_ins
 import made
@@ -113,7 +115,13 @@ def test_the_penalty_for_lateness_is_taken_off_and_shown(tmp_path):
     run(root, "export", "small", "--to", "csv", "-o", str(tmp_path / "late.csv"))
     (ada,) = rows(tmp_path / "late.csv")
     assert (ada["score"], ada["late_penalty"], ada["late_by"]) == ("6.4", "1.6", "48:00:00")
-    assert ada["submitted_at"] == "2026-06-12T12:00:00Z"
+    assert ada["submitted_at"] == "2026-06-12T12:00:00+00:00"
+
+
+def book(root):
+    """All that the gradebook holds."""
+    with closing(sqlite3.connect(root / "var/gradebook.db")) as opened:
+        return "\n".join(opened.iterdump())
 
 
 def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_lost(school):
