@@ -85,7 +85,7 @@ def roster(file: Path | None, drop: tuple[str, ...], back: tuple[str, ...], root
     from datetime import datetime
 
     from autograder.course import load_course
-    from autograder.lms.roster_import import import_roster
+    from autograder.lms.roster_import import change_leaving, import_roster
     from autograder.submissions import roster as rosters
 
     course, places = load_course(root)
@@ -95,11 +95,11 @@ def roster(file: Path | None, drop: tuple[str, ...], back: tuple[str, ...], root
         for line in import_roster(course, places, raw, file.name)[1]:
             tell(line)
     if drop:
-        rosters.change_leaving(places, drop, f"{datetime.now(course.zone):%Y-%m-%d}")
+        change_leaving(course, places, drop, f"{datetime.now(course.zone):%Y-%m-%d}")
         tell(f"in no table, report or export from now on: {rosters.listed(drop)}")
         tell("hand-ins, scores and marks are kept; who comes back: `autograder roster --back ID`")
     if back:
-        rosters.change_leaving(places, back, "")
+        change_leaving(course, places, back, "")
         tell(f"in the class again, with all they had: {rosters.listed(back)}")
     if file is None and not drop and not back:
         console = wide_console()

@@ -9,6 +9,9 @@ from autograder.gradebook.tables import STUDENT
 from autograder.submissions.roster import ADDED_TO_NAMES, RosterEntry
 
 _AT_ONCE = 200
+_LONGEST = 128  # characters of nbgrader's columns
+# Formgrader lists everybody whom the gradebook knows, and no column of nbgrader's says who has left.
+LEFT = "(left the course)"
 # Chinese surnames of two characters; all others have one.
 _LONG_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
@@ -28,13 +31,16 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
 
 def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
     """Bring some people's rows to what the roster says, in a transaction that has begun."""
-    wanted = {entry.id: _columns(entry) for entry in people}
+    listed = list(people)
+    wanted = {entry.id: _columns(entry) for entry in listed}
+    gone = {entry.id for entry in listed if entry.left}
     names = ("first_name", "last_name", "email", "lms_user_id")
     known = select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
     changed = []
     for student, *values in connection.execute(known).all():
         before = dict(zip(names, values, strict=True))
         after = before | wanted[student]
+        after |= _with_leaving(after, student in gone)
         if after != before:
             changed.append({"row": student, **{f"new_{name}": value for name, value in after.items()}})
     if changed:
@@ -43,15 +49,25 @@ def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
 
 
 def _columns(entry: RosterEntry) -> dict[str, str]:
-    """Return what the roster knows, as nbgrader's columns hold it: at most 128 characters each."""
+    """Return what the roster knows, as nbgrader's columns hold it, of a bounded length each."""
     first, last = split_name(entry.name)
     # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
     named = {"first_name": first, "last_name": last} if entry.name else {}
     given = {"email": entry.email, "lms_user_id": entry.lms_id}
     return {
-        name: value[:128]
+        name: value[:_LONGEST]
         for name, value in (named | {key: value for key, value in given.items() if value}).items()
     }
+
+
+def _with_leaving(columns: dict[str, str | None], has_left: bool) -> dict[str, str | None]:
+    """A name that says whether its owner has left."""
+    first, last = columns["first_name"], columns["last_name"]
+    surname = last and last.removesuffix(LEFT).rstrip()
+    if not has_left:
+        return {"last_name": surname}
+    room = _LONGEST - len(LEFT) - 1
+    return {"first_name": first or "", "last_name": f"{(surname or '')[:room]} {LEFT}".lstrip()}
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""Lists of students that an LMS exports, brought into the roster."""
+"""Lists of students that an LMS exports, brought into the roster; the gradebook has what changes there."""
+
+from collections.abc import Sequence
 
 from autograder.course import Course
 from autograder.lms import registry
@@ -17,6 +19,16 @@ def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tup
     taken, changes = roster.take_roster(course, places, raw, where, list_format())
     grades.record_people(grades.address(course, places), taken.students)
     return taken, changes
+
+
+def change_leaving(course: Course, places: Places, students: Sequence[str], left: str) -> None:
+    """Note the day on which students left, in the gradebook too; with an empty one they are back."""
+    from autograder.gradebook import grades  # as above
+
+    changed = roster.change_leaving(places, students, left)
+    grades.record_people(
+        grades.address(course, places), [entry for entry in changed.students if entry.id in students]
+    )
 
 
 def list_format() -> ListFormat:

@@ -5,6 +5,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
+import msgspec
 import pytest
 from nbgrader import api
 
@@ -270,6 +271,23 @@ def test_formgrader_has_the_rosters_names_addresses_and_lms_ids(url):
         "bob": ("Bobby", None, "bob@home.example", None),  # what the roster does not know stays
         "cy": ("小明", "欧阳", None, None),
     }
+
+
+def test_a_surname_says_who_has_left_until_they_are_back(url):
+    def names(*people):
+        grades.record_people(url, people)
+        with api.Gradebook(url) as book:
+            found = {one.id: (one.first_name, one.last_name) for one in book.students}
+        return [found[one.id] for one in people]
+
+    ada, bob, cy = RosterEntry("ada", "Ada Lovelace"), RosterEntry("bob"), RosterEntry("cy", "C" + "y" * 200)
+    before = names(ada, bob, cy)
+    for _ in range(2):
+        left = names(*(msgspec.structs.replace(one, left="2026-12-01") for one in (ada, bob, cy)))
+    assert left[:2] == [("Ada", "Lovelace (left the course)"), ("", "(left the course)")]
+    assert left[2][1].endswith("yyy (left the course)")
+    assert len(left[2][1]) == 128
+    assert names(ada, bob, cy) == [before[0], ("", ""), before[2]]
 
 
 @pytest.mark.parametrize(

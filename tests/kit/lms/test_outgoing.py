@@ -129,11 +129,13 @@ def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_los
         run(school, "export", "small", "--to", "csv", "-o", str(school / "class.csv"))
         return [one["student"] for one in rows(school / "class.csv")]
 
-    before = (school / "var/gradebook.db").read_bytes()
+    before = book(school)
     out, _ = run(school, "roster", "--drop", "bob")
     assert "in no table, report or export from now on: bob" in out
     try:
         assert listed() == ["ada", "cy", "gil", "zoe"]
+        assert book(school) != before  # formgrader lists everybody: the surname says who has left
+        assert book(school).replace("Example (left the course)", "Example") == before
         graded, _ = run(school, "grade", "small", code=3)
         assert "left out, since they have left the course: bob" in graded
         assert "│ bob" not in graded
@@ -149,7 +151,7 @@ def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_los
     finally:
         run(school, "roster", "--back", "bob")
     assert listed() == ["ada", "bob", "cy", "gil", "zoe"]
-    assert (school / "var/gradebook.db").read_bytes() == before
+    assert book(school) == before
 
 
 def test_a_hand_in_that_came_after_grading_is_not_exported_with_the_old_score(school):
