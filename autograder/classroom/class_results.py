@@ -39,6 +39,7 @@ class Result(msgspec.Struct, frozen=True):
     submitted_at: datetime | None = None
     late_by: timedelta | None = None  # after their own due date
     handed_in: int = 0  # how often
+    blank: tuple[str, ...] = ()  # graded cells in which nothing is written, and which no person has marked
 
     @property
     def student(self) -> str:
@@ -110,7 +111,8 @@ def _result(
             waits=(NOT_GRADED if selector.tasks(person.id) else AFTER_CLOSING,),
             handed_in=_count(selector, person.id),
         )
-    counted = counted_attempt(selector.work(person.id))
+    meta = report_store.meta(selector.work(person.id))
+    counted, untouched = (meta.attempt, meta.row.untouched) if meta else (0, ())
     cells = {cell: None if grade.needs_manual_grade else grade.score for cell, grade in entry.cells.items()}
     order = [cell.name for cell in released.cells if cell.name in cells]
     waits = [cell for cell in order if cells[cell] is None]
@@ -132,6 +134,11 @@ def _result(
         selector.attempt(person.id, counted).moment,
         lateness.by,
         _count(selector, person.id),
+        tuple(
+            cell
+            for cell in order
+            if cell.removeprefix("test_") in untouched and not entry.cells[cell].has_mark
+        ),
     )
 
 

@@ -132,7 +132,7 @@ def _marked(row: StudentSummary, entry: "GradebookEntry") -> StudentSummary:
     """A row of the table with what the gradebook has; untouched cells look as their report has them."""
     cells = dict(row.cells)
     for name, grade in entry.cells.items():
-        if grade.manual_score is None and not grade.extra_credit:
+        if not grade.has_mark:
             continue
         text = f"{round(grade.score, 2):g}"
         cells[name] = (

@@ -76,6 +76,11 @@ class CellGrade(msgspec.Struct, frozen=True):
         """nbgrader's rule: a person's score counts, else ours, else 0; read `needs_manual_grade` with it."""
         return cell_score(self.auto_score, self.manual_score, self.extra_credit)
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether a person has given anything."""
+        return self.manual_score is not None or bool(self.extra_credit)
+
 
 class GradebookEntry(msgspec.Struct, frozen=True):
     """One student in one assignment, as the gradebook has it."""

@@ -139,7 +139,9 @@ def _cell(result: Result, cell: str) -> ClassCell:
     if cell not in result.cells:
         return ClassCell("", False)
     score = result.cells[cell]
-    return ClassCell("?", True) if score is None else ClassCell(number(score), False)
+    if score is None:
+        return ClassCell("?", True)
+    return ClassCell("–" if cell in result.blank else number(score), False)
 
 
 def student_page(work: StudentWork, kind: str) -> Path | None:

@@ -358,6 +358,26 @@ def test_the_class_page_has_scores_what_waits_who_is_missing_and_the_pages_that_
     assert re.search(r'small/">Small</a>.*?>3<.*?>3<.*?waits">2<', course_page, re.S)
 
 
+def test_the_class_page_tells_a_zero_from_a_cell_in_which_nothing_is_as_the_table_does(course, session):
+    hand_in(course, "dee", "*Write here.*", "def double(x):\n    return 'no'\n")
+    table = do(course, "grade", "small")
+    assert re.search(r"dee +│ graded +│ +0 │ +– │ +– │", table)
+    ann = session(course, "ann")
+    assert row_of(ann.page("small/"), "dee") == "Dee Late dee 0 – – 0 final"
+    ann.give(
+        next(one["key"] for one in ann.cards("small/cell/explore?show=all") if "Dee" in one["text"]), 0.0
+    )
+    assert row_of(ann.page("small/"), "dee") == "Dee Late dee 0 – 0 0 final"
+
+
+def row_of(page, student):
+    """One line of the class page, as it is read."""
+    rows = [
+        " ".join(re.sub("<[^>]+>", " ", row).split()) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)
+    ]
+    return next(row for row in rows if f" {student} " in row)
+
+
 def test_who_has_left_is_in_no_figure_of_the_course_page(course, session):
     do(course, "roster", "--drop", "cy")
     course_page = session(course, "ann").page("")
