@@ -50,7 +50,10 @@ def _text(cell: CellSummary) -> Text:
 
 def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
     """The lines after grading: what waits, and where to look next."""
-    yield f"{seen.count} graded, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
+    graded = f"{seen.count - len(seen.unread)} graded"
+    if seen.unread:
+        graded += f", {len(seen.unread)} could not be graded"
+    yield f"{graded}, sandbox {job.tier}; {seen.marks} with answers to mark by hand"
     alike: dict[str, list[str]] = {}
     for student, why in seen.waiting.items():
         reason = in_language(why, "en") or "a test of ours failed; see its report.json"

@@ -75,6 +75,11 @@ def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(scho
     assert "not a notebook" in found["gil"]["reason"]["message"]
 
 
+def test_below_the_table_is_counted_apart_who_could_not_be_graded(school):
+    graded(school, code=3)
+    assert "\n7 graded, 1 could not be graded, sandbox " in run(school, "grade", "small").stdout
+
+
 def test_one_lane_and_many_give_the_same_reports(school):
     graded(school, "--jobs", "1", code=3)
     files = sorted((school / "var/reports").rglob("report.json"))
