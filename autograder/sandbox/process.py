@@ -30,6 +30,7 @@ TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits fo
 MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
 READ = 1 << 16
 MAX_WAIT = 3600.0
+LOOK_SECONDS = 2.0  # after a deadline, for which something that came may be read: a dripping worker gets no more
 MIN_REPLY = 2 << 20  # what a function may return that takes nothing, such as a data set
 ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
@@ -139,13 +140,15 @@ class Worker:
     def wait(self, deadline: float, event: int) -> None:
         """Until the stream can be read or written; raises where that is not before `deadline`.
 
-        What came in time counts also where we look late: the grader may have got no processor meanwhile.
+        What came in time counts also where we look a little late: the grader may have got no processor.
         """
-        seconds = max(0.0, deadline - time.monotonic())
+        seconds = deadline - time.monotonic()
+        if seconds < -LOOK_SECONDS:
+            raise self.late()
         if event != self.awaited:
             self.poll.register(self.stream, event)
             self.awaited = event
-        if not self.poll.poll(min(seconds, MAX_WAIT) * 1000) and time.monotonic() >= deadline:
+        if not self.poll.poll(min(max(seconds, 0), MAX_WAIT) * 1000) and time.monotonic() >= deadline:
             raise self.late()
 
     def late(self) -> DeadlinePassed:

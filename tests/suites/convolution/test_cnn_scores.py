@@ -16,12 +16,15 @@ def wished(image, filters, biases, size, weights, output_bias):
 
 
 def drawn(rng, shape, count, size, classes):
-    """Draw a picture and all weights of a network."""
+    """Draw a picture and all weights of a network whose first map is not empty: the bias alone is no answer."""
     length = count * ((shape[0] - 2) // size) * ((shape[1] - 2) // size)
+    filters = rng.normal(size=(count, 3, 3))
+    biases = rng.uniform(0.3, 1, size=count) * rng.choice([-1, 1], size=count)
+    filters[0], biases[0] = np.abs(filters[0]), np.abs(biases[0])
     return (
         rng.uniform(0, 1, size=shape),
-        rng.normal(size=(count, 3, 3)),
-        rng.uniform(0.3, 1, size=count) * rng.choice([-1, 1], size=count),
+        filters,
+        biases,
         size,
         rng.normal(size=(length, classes)),
         rng.uniform(1, 2, size=classes) * rng.choice([-1, 1], size=classes),
