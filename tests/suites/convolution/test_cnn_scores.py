@@ -16,7 +16,7 @@ def wished(image, filters, biases, size, weights, output_bias):
 
 
 def drawn(rng, shape, count, size, classes):
-    """Draw a picture and all weights of a network whose first map is not empty: the bias alone is no answer."""
+    """Draw a picture and a network whose first map is not empty: the bias alone is no answer."""
     length = count * ((shape[0] - 2) // size) * ((shape[1] - 2) // size)
     filters = rng.normal(size=(count, 3, 3))
     biases = rng.uniform(0.3, 1, size=count) * rng.choice([-1, 1], size=count)
