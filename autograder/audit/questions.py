@@ -233,7 +233,7 @@ def code_of(value: object) -> str:
 
 
 def in_place(question: Question) -> Iterator[Question]:
-    """The same call, asking what became of an argument."""
+    """Ask a call again, and what became of an argument."""
     *before, last = question
     for place, value in enumerate(last.values):
         if isinstance(value, np.ndarray | list | dict) and last.text.startswith("return who."):

@@ -241,7 +241,7 @@ def _word(test: Verdict, language: Language) -> str:
 
 
 def _said(test: Verdict, language: Language) -> str:
-    """Why it failed; of one that does not count, why it does not."""
+    """The reason why it failed; of one that does not count, why it does not."""
     return in_language(test.void.reason if test.void else test.message, language)
 
 

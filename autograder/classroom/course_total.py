@@ -92,7 +92,7 @@ class CourseTotals(msgspec.Struct, frozen=True):
 
     @property
     def assignments(self) -> tuple[Assignment, ...]:
-        """Those that count, in the course's order."""
+        """Assignments that count, in the course's order."""
         return counted_assignments(self.course)
 
 

@@ -251,7 +251,7 @@ def preview_table(changes: Preview) -> Table:
 
 
 def own_rows(changes: Preview) -> list[ScoreDifference]:
-    """Those who have a row of their own: of whom one sentence says nothing yet."""
+    """Changes that are a row each: no other line of the preview tells of them."""
     return [move for move in changes.moves if not move.is_of_ours]
 
 

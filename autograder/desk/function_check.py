@@ -130,7 +130,7 @@ class FunctionCheck:
         return verdict(each, Outcome.PASSED)
 
     def checked(self) -> Message:
-        """How it stands, and one next step."""
+        """The state of the function, and one next step."""
         if self.halted:
             return self._checked()
         if self.passed:

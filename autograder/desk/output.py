@@ -211,7 +211,7 @@ def overview(functions: Sequence["FunctionState"], language: Language) -> Messag
 
 
 def place(line: int, code: str, language: Language) -> str:
-    """Where it is: a line by its number and what stands in it."""
+    """The place: a line by its number and its text."""
     if not code:
         return say("It is line {line} of that cell.", language, line=line)
     return say("It is line {line} of that cell: `{code}`", language, line=line, code=code)

@@ -147,7 +147,7 @@ def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
 
 
 def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
-    """The same call over another axis, with its dimensions kept, or of a range one longer or shorter."""
+    """Variants of a call: over another axis, with its dimensions kept, or a range one longer or shorter."""
     found: list[tuple[str, ast.expr]] = []
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     rest = [one for one in node.keywords if one.arg not in ("axis", "keepdims")]

@@ -103,7 +103,7 @@ def open_marking(url: str) -> None:
 
 
 class CellRows(msgspec.Struct, frozen=True):
-    """Where nbgrader keeps what belongs to a cell: ids of rows, and its points."""
+    """A cell's place in nbgrader's tables: ids of rows, and its points."""
 
     notebook: str
     grade: str

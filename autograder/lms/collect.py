@@ -66,7 +66,7 @@ class ArrivalCounts(msgspec.Struct):
     strangers: list[str] = []  # lines that are about nobody on the roster
 
     def lines(self) -> Iterator[str]:
-        """The same in words."""
+        """Sentences on the tables, for the terminal."""
         yield f"times: the tables have them for {counted(len(self.dated), 'student')} of those collected"
         if self.early:
             yield f"times of students from whom nothing is collected: {roster.listed(self.early)}"

@@ -55,7 +55,7 @@ class QuestionTally(msgspec.Struct, frozen=True):
 
     @property
     def done(self) -> int:
-        """Those that wait for nobody."""
+        """Number of answers that wait for nobody."""
         return self.whole - self.waiting
 
 

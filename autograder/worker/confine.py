@@ -354,7 +354,7 @@ def _landlock(confinement: Confinement) -> tuple[bytes, dict[int, bytes]]:
 
 
 def _outermost(paths: tuple[str, ...]) -> list[str]:
-    """Those that exist, without their symbolic links, and without what lies below another one."""
+    """The real paths of those that exist, without any that lies below another one."""
     real = {os.path.realpath(path) for path in paths if os.path.exists(path)}
     return [path for path in sorted(real) if not any(path.startswith(f"{other}/") for other in real)]
 
