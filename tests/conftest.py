@@ -4,6 +4,7 @@ The sandbox's tier is told, and demanded by REQUIRE_TIER.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -102,9 +103,11 @@ def pytest_report_header() -> list[str]:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Fail where CI demands a tier that this machine does not offer: what is skipped is not tested."""
+    """Let Ctrl-C end what is tested, and fail where CI demands a tier that this machine does not offer."""
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would every command that is tested.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wanted = os.environ.get("REQUIRE_TIER")
-    if wanted:
+    if wanted:  # what is skipped is not tested
         probed = tiers.probe()
         if not probed.tier.holds(Tier(wanted)):
             pytest.exit(

@@ -43,6 +43,9 @@ def temporary(monkeypatch, tmp_path):
         os.chmod(folder, 0o755)
         monkeypatch.setenv("TMPDIR", folder)
         yield Path(folder)
-        rig.wait_until(lambda: not rig.processes(folder), "processes of a disturbed run live on")
+        try:
+            rig.wait_until(lambda: not rig.processes(folder), "processes of a disturbed run live on")
+        finally:
+            rig.end_processes(folder)
         assert not rig.mounts(tmp_path)
         assert not rig.mounts(folder)

@@ -12,15 +12,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import made
+from waiting import SECONDS, wait_until
 
 from autograder import report
 
-SECONDS = 60.0  # patience, on a busy machine
 COURSE = made.COURSE_YML.replace("call_seconds: 1,", "call_seconds: 5,").replace(
     "cell_seconds: 2", "cell_seconds: 8"
 )
@@ -93,6 +93,8 @@ def struck(
     arguments = [str(flag), event, name, victim, str(int(number)), str(times)]
     running = start(root, "--jobs", "1", command=[sys.executable, "-c", STRIKER, *arguments])
     out, err = running.communicate(timeout=SECONDS * 2)
+    # The kernel ends what a killed command has started, in its own time.
+    wait_until(lambda: not processes(Path(os.environ["TMPDIR"])), "processes of a killed command live on")
     assert Path(f"{flag}.{times - 1}").exists(), f"nothing was struck\n{out}\n{err}"
     return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
@@ -189,14 +191,6 @@ def manual(root: Path, statement: str, *values: object) -> list[tuple]:
 # --- processes, mounts, folders ----------------------------------------------------------------
 
 
-def wait_until(holds: Callable[[], object], otherwise: str, seconds: float = SECONDS) -> None:
-    """Wait for something that comes soon."""
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, otherwise
-        time.sleep(0.005)
-
-
 def children(pid: int) -> list[int]:
     """The processes that `pid` started."""
     try:
@@ -226,6 +220,13 @@ def processes(folder: Path) -> list[int]:
             if os.fsencode(folder) in known and state not in (b"", b"Z"):
                 found.append(int(entry))
     return found
+
+
+def end_processes(folder: Path) -> None:
+    """End what still runs with files below `folder`: a test that failed may have left it."""
+    for pid in processes(folder):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _read(file: str) -> bytes:

@@ -3,6 +3,7 @@
 import os
 import signal
 
+import made
 import pytest
 import rig
 
@@ -17,8 +18,12 @@ def stopped(running):
 
 
 def test_ctrl_c_in_the_middle_keeps_what_is_finished(course, undisturbed, temporary):
+    made.hand_in(
+        course, "cy", rig.SLOW.replace("0.05", "3")
+    )  # its worker is at work when the others are done
     running = rig.start(course, "--jobs", "2")
-    rig.wait_until(lambda: list(course.glob("var/reports/*/small/report.meta.json")), "no report came")
+    reports = "var/reports/*/small/report.meta.json"
+    rig.wait_until(lambda: len(list(course.glob(reports))) == 2, "no reports came")
     code, told = stopped(running)
     assert code == 130
     assert told.strip().endswith(WORD)
@@ -26,6 +31,7 @@ def test_ctrl_c_in_the_middle_keeps_what_is_finished(course, undisturbed, tempor
     assert os.listdir(temporary) == []
     kept = {file: file.read_bytes() for file in course.glob("var/reports/*/small/report.json")}
     assert kept
+    made.hand_in(course, "cy", rig.SLOW)
     assert rig.grade(course).returncode == 0
     assert rig.outcome(course) == undisturbed
     assert kept.items() <= {file: file.read_bytes() for file in kept}.items()

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import time
+from pathlib import Path
 
 import made
 import pytest
@@ -26,6 +27,7 @@ def struck(course, moment):
     arguments = [str(flag), *MOMENTS[moment], str(int(signal.SIGKILL)), "1"]
     running = rig.start(course, *QUOTA, command=[sys.executable, "-c", rig.STRIKER, *arguments])
     out, err = running.communicate(timeout=rig.SECONDS)
+    rig.wait_until(lambda: not rig.processes(Path(os.environ["TMPDIR"])), "its lanes live on")
     assert running.returncode == -signal.SIGKILL, out + err
 
 
