@@ -5,6 +5,7 @@ Servers are processes of one account, as pods of many hubs are: the exchange kno
 
 import json
 import os
+import random
 import secrets
 import shutil
 import socket
@@ -65,11 +66,14 @@ def proxy():
 
 
 def _free_ports(count):
-    opened = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in opened]
-    for each in opened:
-        each.close()
-    return ports
+    """Ports that are free, and below those that the system deals out: nobody gets one before the hub takes it."""
+    dealt_out = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    found = set()
+    while len(found) < count:
+        port = random.randrange(10_000, dealt_out)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            found.add(port)
+    return found
 
 
 class Hub:
@@ -138,7 +142,7 @@ class Hub:
         """End the hub, its proxy and all servers."""
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(30)
+            self.process.wait(SECONDS)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, 9)
         self.process.wait()

@@ -6,20 +6,21 @@ after what nbgrader does by itself.
 
 import json
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import hand_ins
 import made
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from waiting import wait_until
 
 from autograder.errors import AutograderError
 from autograder.gradebook import grades
@@ -538,28 +539,25 @@ def test_what_a_suite_prints_is_no_answer(one):
 @pytest.fixture
 def server(one):
     """A Jupyter server with formgrader in the course's folder."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     extension = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
     log = one.parent / "server.log"
     with log.open("wb") as written:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-             "--ServerApp.port_retries=0", "--no-browser", f"--ServerApp.root_dir={one}", extension],
+            [sys.executable, "-m", "jupyter_server", "--allow-root", "--ip=127.0.0.1", "--port=0",
+             "--no-browser", f"--ServerApp.root_dir={one}", extension],
             cwd=one, env=environment(one) | {"JUPYTER_TOKEN": "t"}, stdout=written, stderr=subprocess.STDOUT,
         )  # fmt: skip
-    until = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/status?token=t").close()
-            break
-        except urllib.error.URLError:
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.1)
-    yield port
+
+    def port():
+        """The port on which it answers; None as long as it does not."""
+        assert process.poll() is None, log.read_text()
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text()):
+            with suppress(OSError), urllib.request.urlopen(f"{found[0]}api/status?token=t"):
+                return found[1]
+
+    yield wait_until(port, "the server does not answer")
     process.terminate()
-    process.wait(20)
+    process.wait(60)
 
 
 def press_autograde(port, student):
