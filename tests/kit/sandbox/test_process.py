@@ -163,7 +163,8 @@ def test_who_got_half_of_its_time_was_not_starved(worker_of):
     assert worker.is_starved()
 
 
-def test_an_answer_that_has_come_is_not_late_though_nobody_looked_in_time(worker_of):
+def test_an_answer_that_has_come_is_not_late_though_nobody_looked_in_time(worker_of, monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.process.LOOK_SECONDS", 60.0)
     worker = worker_of("def f():\n    return 1")
     worker.send(protocol.Call(1, None, "f", *NOTHING), time.monotonic() + 60)
     assert select.select([worker.stream], [], [], 60)[0]
@@ -172,6 +173,14 @@ def test_an_answer_that_has_come_is_not_late_though_nobody_looked_in_time(worker
     assert worker.receive(past, 1 << 20).value == 1
     with pytest.raises(DeadlinePassed):
         worker.wait(past, READABLE)
+
+
+def test_long_after_its_deadline_nothing_is_read_any_more(worker_of):
+    worker = worker_of("def f():\n    return 1")
+    worker.send(protocol.Call(1, None, "f", *NOTHING), time.monotonic() + 60)
+    assert select.select([worker.stream], [], [], 60)[0]
+    with pytest.raises(DeadlinePassed):
+        worker.wait(time.monotonic() - 60, READABLE)
 
 
 def processor_seconds(pid):
@@ -310,7 +319,6 @@ def test_one_workers_globals_are_not_anothers(worker_of):
 def test_of_fifty_workers_nothing_is_left():
     with Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits()) as own:
         own.fork().kill()
-        gc.collect()
         before, pids = open_files(), []
         for number in range(50):
             worker = own.fork()
@@ -430,6 +438,7 @@ def test_a_worker_has_one_open_file_of_ours(worker_of):
 
 
 def open_files():
+    gc.collect()  # what nobody holds any more is closed now, and not in between
     return len(os.listdir("/proc/self/fd"))
 
 
