@@ -125,5 +125,5 @@ class Session:
         """End it, and what it said."""
         if self.process.poll() is None:
             self.process.send_signal(how)
-        said = "".join(self.process.communicate(timeout=20))
+        said = "".join(self.process.communicate(timeout=60))
         return self.process.returncode, self.also_said + said

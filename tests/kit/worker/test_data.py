@@ -158,7 +158,7 @@ def test_at_the_desk_it_is_the_folder_beside_the_notebook(course, tmp_path, monk
     if way != "forked":
         monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: Direct(imports, folder))
     monkeypatch.chdir("/")
-    found = notebook_check.check_notebook(file, Limits(cell_seconds=2, submission_seconds=20), ("numpy",))
+    found = notebook_check.check_notebook(file, Limits(cell_seconds=20, submission_seconds=60), ("numpy",))
     assert notebook_check.all_passed(found), list(notebook_check.overview_lines(found))
 
 
