@@ -58,7 +58,7 @@ def test_a_job_that_ends_two_lanes_is_told_and_the_others_are_done(tmp_path):
 @pytest.mark.full
 def test_a_job_that_never_ends_is_given_up_and_the_others_are_done(tmp_path):
     start = worker(tmp_path, lambda job, first: time.sleep(600) if job == 1 else None)
-    lost = dict(pool.run(4, 2, start, seconds=1.0))
+    lost = dict(pool.run(4, 2, start, seconds=3.0))
     assert [job for job, error in lost.items() if error is not None] == [1]
     assert "loop that never ends" in str(lost[1])
     assert written(tmp_path) == [0, 2, 3]

@@ -14,7 +14,7 @@ from autograder.sandbox.proxy import Student, channel_of
 from autograder.sandbox.run import ProgramRun
 from autograder.worker import protocol
 
-LIMITS = Limits(call_seconds=2.0, cell_seconds=5, submission_seconds=30)
+LIMITS = Limits(call_seconds=20, cell_seconds=20, submission_seconds=60)
 REFERENCE = """
 import numpy as np
 class Net:
@@ -92,16 +92,16 @@ def replaced(zygote):
     def start():
         worker = zygote.fork()
         held.append(worker)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         worker.send(protocol.RunProgram(0, (protocol.ProgramCell("reference", REFERENCE),), 0, 0), until)
         while not isinstance(worker.receive(until, protocol.MAX_FRAME), protocol.Ready):
             pass
         return worker
 
-    def make(text, *names):
+    def make(text, *names, seconds=10.0):
         cell = Cell("a", "code", textwrap.dedent(text), PLAIN)
         run = ProgramRun(HandIn((cell,), "", frozenset()), {}, LIMITS, 0, zygote.fork)
-        reference = ReferenceWorker(start, 1.0, time.monotonic() + 20)
+        reference = ReferenceWorker(start, seconds, time.monotonic() + 60)
         whole = ReplacedRun(run, names, reference)
         worker = whole.worker()
         held.append(worker)
@@ -164,7 +164,7 @@ def test_what_the_reference_has_no_value_for_is_an_error_of_the_caller(replaced,
 
 
 def test_a_reference_that_never_answers_fails_the_call_and_answers_the_next_worker(replaced):
-    student = replaced("def f():\n    return hangs()", "hangs")
+    student = replaced("def f():\n    return hangs()", "hangs", seconds=0.5)
     with pytest.raises(WorkerFailure):
         student.f()
 

@@ -18,7 +18,7 @@ from autograder.sandbox import tiers
 from autograder.sandbox.process import Zygote
 from autograder.worker import protocol
 
-LIMITS = Limits(cell_seconds=3, submission_seconds=20)
+LIMITS = Limits(call_seconds=20, cell_seconds=20, submission_seconds=60)
 TWICE = "def double(x):\n    return 2 * x\n"
 SEVEN = "def double(x):\n    return 7 * x\n"
 
@@ -83,7 +83,7 @@ def either(request, place, beside):
     return place if request.param == "record" else beside
 
 
-WAIT = "import time\n\n\ndef double(x):\n    return 2 * x\n\n\ntime.sleep(2.2)\n"
+WAIT = "import time\n\n\ndef double(x):\n    return 2 * x\n\n\ntime.sleep(5.2)\n"
 SLOW = {
     "no record": f"{WAIT}def kept_pictures(name):\n    return 1\n",
     "a record that is refused": f"{WAIT}try:\n    pass\nfinally:\n    pass\n"
@@ -97,11 +97,11 @@ SLOW = {
 @pytest.mark.parametrize("answers", SLOW.values(), ids=SLOW)
 def test_pictures_take_no_longer_than_the_hand_in_itself_may(course, real, zygote, tmp_path, answers):
     """However often its program runs for them: beside the recorder, again, and beside the real one."""
-    limits = Limits(cell_seconds=2.5, submission_seconds=3)
+    limits = Limits(cell_seconds=5.5, submission_seconds=6)
     at = Place(course, real, zygote.fork, tmp_path, limits)
     began = time.monotonic()
     at.drawn(answers)
-    assert time.monotonic() - began < limits.submission_seconds + 1
+    assert time.monotonic() - began < 10  # twice would be more
 
 
 @pytest.mark.full
@@ -121,13 +121,18 @@ def test_the_students_own_function_is_what_is_drawn(either):
     [
         "def halve(x):\n    return x / 2\n",  # double is not written
         "def double(x):\n    raise ValueError(x)\n",
-        "def double(x):\n    while True:\n        pass\n",
         "import os\n\n\ndef double(x):\n    os._exit(1)\n",
         "def double(x):\n    return 2 * x\n\n\ndef kept_pictures(name):\n    raise SystemExit\n",
     ],
 )
 def test_where_nothing_can_be_drawn_there_is_no_picture(either, answers):
     assert either.drawn(answers) == ()
+
+
+@pytest.mark.full
+def test_of_a_function_that_never_ends_there_is_no_picture(either):
+    either.at.limits = Limits(cell_seconds=1, submission_seconds=20)
+    assert either.drawn("def double(x):\n    while True:\n        pass\n") == ()
 
 
 @pytest.mark.full
@@ -235,6 +240,7 @@ def test_a_record_that_takes_too_long_costs_its_own_picture(course, real, zygote
     limits = Limits(cell_seconds=1, submission_seconds=20)
     place = Place(course, real, zygote.fork, tmp_path, limits)
     assert place.drawn(TWICE, "plt.xticks(range(90_000))") == ()
+    place.at.limits = LIMITS
     assert place.drawn(TWICE) != ()
 
 

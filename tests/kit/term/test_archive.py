@@ -15,6 +15,7 @@ from pathlib import Path
 
 import made
 import pytest
+from database import empty_database
 from nbgrader.api import Gradebook
 
 from autograder.course import load_course
@@ -471,19 +472,15 @@ def test_a_gradebook_elsewhere_comes_along_and_goes_back_there(term, tmp_path):
     assert not (other / "var/gradebook.db").exists()
 
 
-@pytest.mark.skipif("TEST_POSTGRES_URL" not in os.environ, reason="tests/postgres/start.sh starts one")
-def test_postgresql_goes_into_an_archive_and_back(tmp_path):
-    from sqlalchemy import create_engine, text
+@pytest.fixture
+def databases():
+    """Two empty ones on a server."""
+    with empty_database() as one, empty_database() as other:
+        yield one, other
 
-    def database(name):
-        engine = create_engine(os.environ["TEST_POSTGRES_URL"], isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return os.environ["TEST_POSTGRES_URL"].rpartition("/")[0] + f"/{name}"
 
-    one, two = database("archive_one"), database("archive_two")
+def test_postgresql_goes_into_an_archive_and_back(databases, tmp_path):
+    one, two = databases
     root = made.course(tmp_path / "one", f"{made.COURSE_YML}gradebook: {one}\n")
     autograder(root, "build")
     made.hand_in(root, "ada", made.RIGHT)
