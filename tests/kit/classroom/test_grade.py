@@ -5,10 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import made
 import pytest
+from waiting import wait_until
 
 COMMAND = [sys.executable, "-m", "autograder.cli"]
 
@@ -265,15 +265,10 @@ def test_a_killed_grade_leaves_nothing_behind_and_a_second_one_finishes(school):
         [*COMMAND, "grade", "small", "--course", str(school)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    until = time.monotonic() + 20
-    while not list((school / "var").glob("reports/*/small/report.json")) and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: list((school / "var").glob("reports/*/small/report.json")), "no report came")
     os.kill(running.pid, signal.SIGKILL)
     running.wait()
-    until = time.monotonic() + 10
-    while members(running.pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert members(running.pid) == []
+    wait_until(lambda: not members(running.pid), "a process lives on")
     assert scores(graded(school, code=3)) == SCORES
     assert not list((school / "var").rglob("*.part"))
 

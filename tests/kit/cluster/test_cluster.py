@@ -10,13 +10,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import made
 import msgspec
 import pytest
+from waiting import is_gone, wait_until
 
 import autograder
 from autograder.cluster import remote_grader
@@ -25,7 +25,7 @@ pytest.importorskip("distributed")
 
 SECONDS = 120.0  # patience, on a busy machine
 CLASS = 24
-SLOW = "import time\n\n\ndef double(x):\n    time.sleep(0.1)\n    return x + x\n\n\ndef halve(x):\n    return x / 2\n"
+SLOW = "import time\n\n\ndef double(x):\n    time.sleep(0.3)\n    return x + x\n\n\ndef halve(x):\n    return x / 2\n"
 WRONG = "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n"
 GRADE = [sys.executable, "-m", "autograder.cli", "grade", "small", "--course"]
 
@@ -85,12 +85,13 @@ class Cluster:
                 stdout=log, stderr=log, cwd=self.folder, env=os.environ | more,
             )  # fmt: skip
         self.processes.append(started)
-        until = time.monotonic() + SECONDS
         wanted = b"Scheduler at:" if kind == "scheduler" else b"Starting established connection"
-        while wanted not in Path(log.name).read_bytes():
+
+        def is_up():
             assert started.poll() is None, Path(log.name).read_text()
-            assert time.monotonic() < until, Path(log.name).read_text()
-            time.sleep(0.05)
+            return wanted in Path(log.name).read_bytes()
+
+        wait_until(is_up, f"the {kind} did not start", SECONDS)
         return started
 
     def worker(self, **more):
@@ -136,22 +137,21 @@ def graders(worker):
 def test_two_workers_find_what_one_machine_finds_though_one_is_killed_in_the_middle(course, alone, cluster):
     first, second = cluster.worker(), cluster.worker()
     running = cluster.grade(course)
-    until = time.monotonic() + SECONDS
-    while len(list(course.glob("var/reports/*/small/report.json"))) < 2 * CLASS // 4 or not graders(first):
+
+    def is_at_work():
         assert running.poll() is None, running.stderr.read()
-        assert time.monotonic() < until
-        time.sleep(0.01)
+        return len(list(course.glob("var/reports/*/small/report.json"))) > CLASS // 4 and graders(first)
+
+    wait_until(is_at_work, "no reports came", SECONDS)
     orphans = graders(first)
     first.send_signal(signal.SIGKILL)
     out, err = running.communicate(timeout=SECONDS)
     assert running.returncode == 3, err  # some handed in no notebook: a person looks
     assert "Traceback" not in err
-    assert f"{CLASS} graded" in out
+    assert f"{CLASS * 3 // 4} graded, {CLASS // 4} could not be graded" in out
     assert projected(course) == alone
     assert second.poll() is None
-    while any(Path(f"/proc/{pid}").exists() for pid in (*orphans, *graders(second))):
-        assert time.monotonic() < until, "a grading process lives on"
-        time.sleep(0.05)
+    assert all(map(is_gone, (*orphans, *graders(second))))
 
 
 @pytest.mark.full
@@ -182,7 +182,7 @@ def test_a_worker_with_another_version_is_refused_by_name_and_the_others_grade(
     cluster.worker(PYTHONPATH=other_kit)
     running = cluster.grade(course)
     out, err = running.communicate(timeout=SECONDS)
-    assert f"{CLASS} graded" in out
+    assert f"{CLASS * 3 // 4} graded, {CLASS // 4} could not be graded" in out
     assert err.count("is refused: it has version 9.9.9 of the kit") == 1
     assert "worker tcp://127.0.0.1:" in err
     assert projected(course) == alone
