@@ -139,7 +139,7 @@ def image(podman):
     """The image, built as the docs say, but on our own base and with this machine's way to its packages."""
     options = make_base(podman)
     command = documented("podman build")
-    built = podman(*command[1:-1], *options, *machine_settings(), *command[-1:], seconds=900)
+    built = podman(*command[1:-1], *options, *machine_settings(), *command[-1:], seconds=1800)
     assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
     podman("image", "prune", "--force")  # what an earlier lock or kit has left
     (COURSE / "var/secret").unlink()  # the kit makes its own

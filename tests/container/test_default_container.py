@@ -70,6 +70,6 @@ def test_attacks_on_the_system_are_held_in_a_container_too():
         "-c",
         script,
         options=["--env", "REQUIRE_TIER=good", "--env", f"ATTACK_CLASSES={CLASSES}"],
-        seconds=600,
+        seconds=1800,
     )
     assert ran.returncode == 0, ran.stdout[-3000:]

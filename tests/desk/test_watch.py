@@ -29,7 +29,8 @@ def test_it_checks_at_once_and_after_each_save_and_ends_with_ctrl_c(tmp_path):
         env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(KIT.parent)},
     )  # fmt: skip
     lines = []
-    threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")), daemon=True).start()
+    reading = threading.Thread(target=lambda: lines.extend(process.stdout), daemon=True)
+    reading.start()
 
     def rounds(count):
         end = time.monotonic() + WAIT
@@ -47,9 +48,10 @@ def test_it_checks_at_once_and_after_each_save_and_ends_with_ctrl_c(tmp_path):
         shutil.copy(ROOT / "release/activations/activations.ipynb", file)
         rounds(3)
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(WAIT) == 130
     finally:
         process.kill()
         process.wait()
+        reading.join()
         process.stdout.close()
     assert not any("Traceback" in line for line in lines)

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import zipfile
@@ -53,10 +52,7 @@ def settings(offline, tmp_path_factory):
         (venv / stamp).touch()
     (programs / "python3").write_text(f'#!/bin/sh\nexec "{sys._base_executable}" "$@"\n')
     (programs / "python3").chmod(0o755)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {"TREE": str(tree), "VENV": str(venv), "HOME": str(home), "PORT": str(port), "COLUMNS": "120",
+    own = {"TREE": str(tree), "VENV": str(venv), "HOME": str(home), "COLUMNS": "120",
            "PATH": f"{programs}:{os.environ['PATH']}", "PIP_NO_COMPILE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
            "PYTHONIOENCODING": "utf-8"}  # fmt: skip
     return offline | own

@@ -1,7 +1,7 @@
 """Commands of the docs that cannot be tried as they are: why, and what runs in their place.
 
 Every other command runs as its page has it, and has to end with 0. A line may be for one page alone. `$TREE` is a repository of these files,
-`$VENV` an environment for a course, `$ZIP` the students' unpacked zip, `$PORT` a free port of this machine.
+`$VENV` an environment for a course, `$ZIP` the students' unpacked zip.
 """
 
 from typing import NamedTuple
@@ -21,6 +21,7 @@ NOTHING = ""
 BUILD = "all of them take ten seconds; `make check` compares them"
 CLONE = 'git clone --quiet "$TREE" my-course && cp -RP "$VENV" my-course/.venv'
 LAB = "jupyter lab --no-browser --allow-root --ip=127.0.0.1 --port=0"
+SCHEDULER = "../scheduler.json"  # in which it writes its address
 WATCH = Instead("it stays until Ctrl + C", ready="Waiting for the next save|等待下一次保存")
 
 TABLE = {
@@ -84,17 +85,19 @@ TABLE = {
     ),
     ".venv/bin/dask scheduler": Instead(
         "a free port of this machine alone",
-        ".venv/bin/dask scheduler --host 127.0.0.1 --port $PORT --no-dashboard",
+        f".venv/bin/dask scheduler --host 127.0.0.1 --port 0 --no-dashboard --scheduler-file {SCHEDULER}",
         ready="Scheduler at:",
     ),
     "grading/bin/dask worker tcp://scheduler:8786 --nthreads 8": Instead(
         "the scheduler is on this machine, which has fewer cores",
-        "grading/bin/dask worker tcp://127.0.0.1:$PORT --nthreads 2 --no-dashboard",
+        f"grading/bin/dask worker --scheduler-file {SCHEDULER} --nthreads 2 --no-dashboard"
+        " --local-directory .",
         ready="Starting established connection",
     ),
     ".venv/bin/autograder grade activations --scheduler tcp://scheduler:8786": Instead(
         "the scheduler is on this machine",
-        "cd ../my-course && .venv/bin/autograder grade activations --scheduler tcp://127.0.0.1:$PORT",
+        "cd ../my-course && .venv/bin/autograder grade activations"
+        f" --scheduler $(grep -o 'tcp://[0-9.:]*' {SCHEDULER} | head -n 1)",
     ),
     # A hub, its exchange and its students: tests/hub has them.
     **dict.fromkeys(

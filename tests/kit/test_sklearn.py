@@ -61,7 +61,7 @@ def worker(request):
     """A worker that has scikit-learn loaded, and a program that uses it."""
     with Zygote(request.param, LOADED, tiers.WorkerLimits()) as zygote:
         worker = zygote.fork()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         worker.send(protocol.RunProgram(0, (protocol.ProgramCell("program", PROGRAM),), 0, 10_000), until)
         assert worker.receive(until, 1 << 20).error == ""
         assert isinstance(worker.receive(until, 1 << 20), protocol.Ready)
