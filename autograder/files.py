@@ -157,10 +157,24 @@ def flushing(folder: Path) -> Iterator[None]:
 
 
 def remove_partial_files(folder: Path, pattern: str) -> None:
-    """Remove what a killed write left in the folders that `pattern` names; nobody may be writing."""
+    """Remove what killed writes left in the folders that `pattern` names; what is being written stays."""
     for part in folder.glob(f"{pattern}/.*.part"):
         with contextlib.suppress(OSError):
-            part.unlink()
+            if not _is_being_written(part):
+                part.unlink()
+
+
+def _is_being_written(part: Path) -> bool:
+    """Whether the process whose number the file has is there."""
+    if sys.platform == "win32":
+        return False  # there a signal of 0 would end a process
+    try:
+        os.kill(int(part.name.split(".")[-2]), 0)
+    except PermissionError:
+        return True  # somebody else's
+    except (ValueError, OverflowError, OSError):
+        return False
+    return True
 
 
 def sweep(folder: Path) -> None:

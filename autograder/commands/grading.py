@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,9 @@ from autograder.commands.shared import (
 from autograder.text import counted
 
 if TYPE_CHECKING:
-    from autograder.classroom.grade import Progress
     from autograder.classroom.jobs import Job
     from autograder.classroom.unchanged import GradedClass
+    from autograder.pages.lanes import Progress
 
 FEW = 3  # pages whose paths are printed
 
@@ -149,15 +150,15 @@ def _graded(
         from autograder.cluster.dask_class import dask_executor
 
         executor = dask_executor(scheduler)
-    with _bar(job) as show:
-        return grade.grade(job, students, jobs, force, show, executor)
+    with _bars() as show:
+        return grade.grade(job, students, jobs, force, partial(show, job.name), executor)
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
     from autograder.classroom import preview
 
-    with _bar(job) as show:
-        previewed = preview.preview(job, students, jobs, force, show)
+    with _bars() as show:
+        previewed = preview.preview(job, students, jobs, force, partial(show, job.name))
     if as_json:
         click.echo(preview.as_json(previewed))
         return
@@ -168,8 +169,8 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
 
 
 @contextmanager
-def _bar(job: "Job") -> "Iterator[Progress]":
-    """How far grading is, on the terminal."""
+def _bars() -> "Iterator[Progress]":
+    """How far the work is, and the time that is left, on the terminal: a bar for each part of it."""
     from rich import progress
     from rich.console import Console
 
@@ -178,13 +179,20 @@ def _bar(job: "Job") -> "Iterator[Progress]":
         progress.BarColumn(),
         progress.MofNCompleteColumn(),
         progress.TimeElapsedColumn(),
+        progress.TextColumn("left:"),
+        progress.TimeRemainingColumn(),
     )
+    console = Console(stderr=True)
     # Refreshed by hand: a process that forks must not have Rich's thread.
-    with progress.Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
-        task = bar.add_task(job.name, total=None)
+    with progress.Progress(
+        *columns, console=console, auto_refresh=False, disable=not console.is_terminal
+    ) as bar:
+        tasks: dict[str, progress.TaskID] = {}
 
-        def show(done: int, whole: int) -> None:
-            bar.update(task, completed=done, total=whole)
+        def show(what: str, done: int, whole: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=None)
+            bar.update(tasks[what], completed=done, total=whole)
             bar.refresh()
 
         yield show
@@ -262,7 +270,10 @@ def feedback(
     if assignment is None:
         written = course_page.write_student_pages(root, students)
     else:
-        written = class_feedback.write_feedback(root, assignment, students, lambda line: tell(line, err=True))
+        with _bars() as show:
+            written = class_feedback.write_feedback(
+                root, assignment, students, lambda line: tell(line, err=True), show
+            )
     for file in written[:FEW]:
         tell(str(file))
     if len(written) > FEW:

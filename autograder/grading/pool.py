@@ -92,10 +92,8 @@ def _live(
     """A lane's life: make the work once, then do jobs until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    die_with(parent)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
         bound_memory()
         if core is not None:
             os.sched_setaffinity(0, {core})
@@ -118,6 +116,14 @@ def _live(
             pipe.send(_reported(error))
     finally:
         os._exit(code)
+
+
+def die_with(parent: int) -> None:
+    """End this process when its parent ends, however that happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def bound_memory() -> None:

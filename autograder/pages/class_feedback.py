@@ -1,6 +1,6 @@
 """The feedback pages of a class: reports and people's marks in, a page for each student out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import class_repairs, feedback_page, lanes, studio
 from autograder.pages.drawings import Picture
-from autograder.pages.lanes import Tell
+from autograder.pages.lanes import Progress, Tell
 from autograder.paths import Places, StudentWork
 from autograder.report import Report, clean
 from autograder.sandbox import scratch
@@ -26,6 +26,7 @@ from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
+from autograder.submissions.report_store import Reports
 from autograder.text import AnyText
 
 
@@ -34,34 +35,59 @@ def write_feedback(
     name: str,
     students: tuple[str, ...] = (),
     tell: Tell = lambda line: None,
-    remarks: Mapping[str, AnyText] | None = None,
+    progress: Progress = lambda what, done, whole: None,
 ) -> list[Path]:
-    """Write a page for each report, with people's marks and comments; returns the pages' paths.
+    """Write a page for each report, with all that students' code has to run for; returns the pages' paths.
 
-    `tell` is told, as a sentence, what the pages have to do without. `remarks` are shown at the top of the
-    pages of some students.
+    `tell` is told, as a sentence, what the pages have to do without.
     """
-    course, places = load_course(root)
-    course.assignment(name)
-    raw = places.released(name).read_bytes()
-    release = notebook.parse_notebook(raw, f"release/{name}/{name}.ipynb")
-    order = [cell.name for cell in release.cells if cell.name]
-    reports = report_store.reports(places, name, students)
+    run_for_pages(root, name, students, tell, progress)
+    return write_pages(root, name, students, tell, progress=progress)
+
+
+def run_for_pages(
+    root: Path, name: str, students: tuple[str, ...], tell: Tell, progress: Progress = lambda *_: None
+) -> None:
+    """Run students' code for what pages show of it, pictures and lines to look at, and keep that."""
+    course, albums, repairs, reports = _opened(root, name, students)
+    draw(course, albums, albums.missing(reports), tell, progress)
+    class_repairs.find_repairs(course, repairs, albums.release, repairs.missing(reports), tell, progress)
+
+
+def unfinished(root: Path, name: str, students: tuple[str, ...]) -> list[str]:
+    """The students for whose pages code has to run first, since it has not run yet."""
+    _, albums, repairs, reports = _opened(root, name, students)
+    return sorted({*albums.missing(reports), *repairs.missing(reports)})
+
+
+def write_pages(
+    root: Path,
+    name: str,
+    students: tuple[str, ...] = (),
+    tell: Tell = lambda line: None,
+    remarks: Mapping[str, AnyText] | None = None,
+    progress: Progress = lambda what, done, whole: None,
+) -> list[Path]:
+    """Write a page for each report, with people's marks and comments, from what is there; runs no code.
+
+    `remarks` are shown at the top of the pages of some students.
+    """
+    course, albums, found_repairs, reports = _opened(root, name, students)
+    places = albums.places
+    order = [cell.name for cell in albums.release.cells if cell.name]
     url = grades.address(course, places)
     hints = misconceptions.hints(places.suites(name) / "misconceptions.yml")
-    lateness = attempt_policy.lateness(course, places, name, reports.students)
-    marking.note_new_marks(course, places, name, list(reports.students))
-    if grades.is_made(url):
-        grades.take_off(url, name, lateness)  # people may have marked since the class was graded
-    entries = grades.scores(url, name) if grades.is_made(url) else {}
     people = roster.read_roster(places)
-    written = []
+    written: list[Path] = []
     with locked(places.var / "feedback.lock", "writing feedback for"):
         remove_partial_files(places.var / "feedback", f"*/{name}")
-        albums = Albums(places, name, release, raw)
-        draw(course, albums, list(reports.students), tell)
-        repairs = class_repairs.find_repairs(course, places, name, release, list(reports.students), tell)
+        lateness = attempt_policy.lateness(course, places, name, reports.students)
+        marking.note_new_marks(course, places, name, list(reports.students))
+        if grades.is_made(url):
+            grades.take_off(url, name, lateness)  # people may have marked since the class was graded
+        entries = grades.scores(url, name) if grades.is_made(url) else {}
         for report in reports:
+            progress("pages", len(written), len(reports))
             file = places.work(name, report.student).feedback / f"{name}.html"
             cells, comments = (
                 (entry.cells, entry.comments) if (entry := entries.get(report.student)) else ({}, {})
@@ -83,7 +109,7 @@ def write_feedback(
                 pictures=albums.pictures(report),
                 lateness=lateness[report.student],
                 again=[cell for cell in marks if cells[cell].needs_manual_grade],
-                repairs=repairs.get(report.student, {}),
+                repairs=found_repairs.repairs(report),
                 history=known,
                 remark=(remarks or {}).get(report.student, ""),
                 notice=notices.notice_of(
@@ -93,7 +119,19 @@ def write_feedback(
             write_atomically(file, page.encode())
             _beside(places.work(name, report.student))
             written.append(file)
+    progress("pages", len(written), len(reports))
     return written
+
+
+def _opened(
+    root: Path, name: str, students: tuple[str, ...]
+) -> tuple[Course, "Albums", class_repairs.RepairStore, Reports]:
+    course, places = load_course(root)
+    course.assignment(name)
+    raw = places.released(name).read_bytes()
+    release = notebook.parse_notebook(raw, f"release/{name}/{name}.ipynb")
+    reports = report_store.reports(places, name, students)
+    return course, Albums(places, name, release, raw), class_repairs.RepairStore(places, name), reports
 
 
 def _beside(work: StudentWork) -> None:
@@ -162,6 +200,12 @@ class Albums:
         """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
         return graded_work.graded_hand_in(self.places, self.name, self.release, report)
 
+    def missing(self, reports: Iterable[Report]) -> list[str]:
+        """The students whose pictures have not been drawn yet; none in an assignment without any."""
+        if not self.release.pictures:
+            return []
+        return [report.student for report in reports if self.kept(report) is None]
+
     def draw(self, report: Report, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and keep them."""
         handed_in = self.handed_in(report)
@@ -171,14 +215,9 @@ class Albums:
         )
 
 
-def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> None:
-    """Draw what is not there yet. Lanes share their clean processes, and what they have drawn."""
-    if not albums.release.pictures:
-        return
-    missing = [
-        student for student in students if albums.kept(report_store.read_report(albums.work(student))) is None
-    ]
-    if not missing:
+def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progress: Progress) -> None:
+    """Draw the pictures of some students. Lanes share their clean processes, and what they have drawn."""
+    if not students:
         return
     imports = course.imports_of(albums.name)
     with_matplotlib = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
@@ -197,4 +236,6 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell) -> Non
             at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(cache))
             return lambda student: albums.draw(report_store.read_report(albums.work(student)), at)
 
-        lanes.run_for_each(course, albums.places, albums.name, missing, begin, start, "pictures", tell)
+        lanes.run_for_each(
+            course, albums.places, albums.name, students, begin, start, "pictures", tell, progress
+        )

@@ -1,6 +1,6 @@
 """Where to look in code that no known mistake explains: searched for when a class's pages are written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from autograder.diagnosis.repairs import UNCLEAR, Repair
 from autograder.files import write_atomically
 from autograder.notebook import Notebook
 from autograder.pages import lanes
-from autograder.pages.lanes import Tell
+from autograder.pages.lanes import Progress, Tell
 from autograder.paths import Places
 from autograder.report import Report
 from autograder.sandbox.process import Zygote
@@ -38,17 +38,49 @@ def unclear(report: Report) -> list[str]:
     ]
 
 
+class RepairStore:
+    """The repairs of one assignment's hand-ins, on disk."""
+
+    def __init__(self, places: Places, name: str) -> None:
+        self.places, self.name = places, name
+        file = places.release(name) / "checks" / "diagnosis.json"
+        self.made_by = digest(file.read_bytes(), __version__.encode()) if file.is_file() else ""
+
+    def key(self, report: Report) -> str:
+        """Digest of all that can change one hand-in's repairs."""
+        return digest(self.made_by.encode(), report.digest.encode(), " ".join(unclear(report)).encode())
+
+    def kept(self, report: Report) -> FoundRepairs | None:
+        """Return what is on disk and still true."""
+        try:
+            raw = self.places.work(self.name, report.student).repairs.read_bytes()
+            kept = msgspec.json.decode(raw, type=FoundRepairs)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return kept if kept.key == self.key(report) else None
+
+    def repairs(self, report: Report) -> Mapping[str, Repair]:
+        """A hand-in's repairs by function, as far as they have been searched for."""
+        kept = self.kept(report) if unclear(report) else None
+        return kept.repairs if kept else {}
+
+    def missing(self, reports: Iterable[Report]) -> list[str]:
+        """The students whose code has not been searched yet; none where there is nothing to search by."""
+        if not self.made_by:
+            return []
+        return [report.student for report in reports if unclear(report) and self.kept(report) is None]
+
+
 def find_repairs(
-    course: Course, places: Places, name: str, release: Notebook, students: Sequence[str], tell: Tell
-) -> Mapping[str, Mapping[str, Repair]]:
-    """The repairs by student and function. What is not there yet is searched for, on all cores."""
-    file = places.release(name) / "checks" / "diagnosis.json"
-    if not file.is_file():
-        return {}
-    made_by = digest(file.read_bytes(), __version__.encode())
-    every = (report_store.read_report(places.work(name, student)) for student in students)
-    reports = {report.student: report for report in every if unclear(report)}
-    missing = [student for student, report in reports.items() if _kept(places, report, made_by) is None]
+    course: Course,
+    store: RepairStore,
+    release: Notebook,
+    students: Sequence[str],
+    tell: Tell,
+    progress: Progress,
+) -> None:
+    """Search the code of these students on all cores, and keep what is found."""
+    places, name = store.places, store.name
     imports = course.imports_of(name)
     stubs = {function: cell.source for function, cell in release.functions.items()}
 
@@ -61,32 +93,16 @@ def find_repairs(
         search = RepairSearch(book, stubs, course.limits, zygotes[0].fork)
 
         def work(student: str) -> None:
-            report = reports[student]
+            report = report_store.read_report(places.work(name, student))
             handed_in = graded_work.graded_hand_in(places, name, release, report)
             repairs = {}
             for function in unclear(report):
                 if handed_in and (repair := search.repair(handed_in, function)):
                     repairs[function] = repair
-            found = FoundRepairs(_key(report, made_by), repairs)
+            found = FoundRepairs(store.key(report), repairs)
             write_atomically(places.work(name, student).repairs, msgspec.json.encode(found))
 
         return work
 
-    if missing:
-        lanes.run_for_each(course, places, name, missing, begin, start, "lines to look at", tell)
-    kept = {student: _kept(places, report, made_by) for student, report in reports.items()}
-    return {student: found.repairs for student, found in kept.items() if found}
-
-
-def _key(report: Report, made_by: str) -> str:
-    return digest(made_by.encode(), report.digest.encode(), " ".join(unclear(report)).encode())
-
-
-def _kept(places: Places, report: Report, made_by: str) -> FoundRepairs | None:
-    """Return what is on disk and still true."""
-    try:
-        raw = places.work(report.assignment, report.student).repairs.read_bytes()
-        kept = msgspec.json.decode(raw, type=FoundRepairs)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    return kept if kept.key == _key(report, made_by) else None
+    if students:
+        lanes.run_for_each(course, places, name, students, begin, start, "lines to look at", tell, progress)

@@ -14,6 +14,7 @@ from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier, WorkerLimits
 
 Tell = Callable[[str], None]
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of all
 Begin = Callable[[Tier, WorkerLimits, str], Sequence[Zygote]]  # with the folder of data
 Start = Callable[[Sequence[Zygote]], Callable[[str], None]]
 
@@ -27,6 +28,7 @@ def run_for_each(
     start: Start,
     what: str,
     tell: Tell,
+    progress: Progress,
 ) -> None:
     """Do something for each of these students, where the sandbox is what the course demands.
 
@@ -49,7 +51,9 @@ def run_for_each(
                 do = start(zygotes.of_lane())
                 return lambda number: do(students[number])
 
-            for number, lost in pool.run(len(students), lanes, work):
+            progress(what, 0, len(students))
+            for done, (number, lost) in enumerate(pool.run(len(students), lanes, work), 1):
+                progress(what, done, len(students))
                 if lost is not None:
                     tell(f"no {what} for {students[number]!r}: {lost.what}")
     except AutograderError as error:

@@ -3,9 +3,15 @@
 It looks again and again, at what `stat` says of each hand-in: network file systems and synced folders tell
 of no change by themselves. Whether a hand-in is done is read from its report and its page, so a follower that
 was killed goes on where it was. Only quotas have a file of their own, and it is written before grading.
+
+A page is written as soon as its report is there. What students' code has to run for, such as pictures that
+train networks, is made in a process beside, so that nobody else waits for it; then the page is written again.
 """
 
+import multiprocessing
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
@@ -18,13 +24,15 @@ from autograder.classroom import grade, records, running
 from autograder.classroom.jobs import Job, prepare
 from autograder.errors import AutograderError
 from autograder.files import locked, sweep, write_atomically
+from autograder.grading.pool import die_with
 from autograder.notebook import Notebook
 from autograder.pages import class_feedback
 from autograder.paths import ANYONE, Places, each
 from autograder.report import Report, clean
+from autograder.sandbox import scratch
 from autograder.submissions import report_store
 from autograder.submissions.submitted_files import folder_stats, folders, released, submitted_file
-from autograder.text import AnyText, lazy_gettext, number
+from autograder.text import N_, AnyText, lazy_gettext, number
 
 LOOK_SECONDS = 1.0  # between two looks, where nothing is on its way
 SLOWEST_SECONDS = 2.0  # the same in a class so large that a look takes long
@@ -33,6 +41,11 @@ SETTLING_SECONDS = 0.25  # between two looks, while something is on its way
 UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still be on its way
 AGAIN_SECONDS = 5.0  # after something of ours went wrong
 SHARE = 1 / 150  # of a processor that looking may take
+POLITE = 10  # niceness of what runs beside: who has no page yet goes first
+_MORE = N_("More of this page is on its way: your pictures, or a line to look at. Load it again in a minute.")
+_OVER = N_(
+    "You handed in again. {count} of your hand-ins have been graded today; this one is graded tomorrow."
+)
 
 Stats = tuple[int, ...]
 Say = Callable[[str], None]
@@ -43,6 +56,43 @@ class Quota(msgspec.Struct, frozen=True):
 
     day: str = ""
     digests: tuple[str, ...] = ()
+
+
+class CodeRun:
+    """Code of some students, run for their pages in a process of its own."""
+
+    def __init__(self, root: Path, name: str, students: tuple[str, ...], say: Say) -> None:
+        self.students = students
+        self.process = multiprocessing.get_context("fork").Process(
+            target=_run_for_pages, args=(root, name, students, say, os.getpid())
+        )
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+    def is_done(self) -> bool:
+        return not self.process.is_alive()
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.join(AGAIN_SECONDS)
+        self.process.kill()
+        self.process.join()
+        scratch.sweep()
+
+
+def _run_for_pages(root: Path, name: str, students: tuple[str, ...], say: Say, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    die_with(parent)
+    os.nice(POLITE)
+    try:
+        class_feedback.run_for_pages(root, name, students, say)
+    except AutograderError as error:
+        say(str(error))
 
 
 class Follower:
@@ -70,6 +120,8 @@ class Follower:
         self.arriving: dict[str, tuple[Stats, float]] = {}  # how it is, and since when
         self.broken: dict[str, Stats] = {}  # how it was when it could not be read
         self.over: dict[str, tuple[Stats, str]] = {}  # what waits for the next day, and since which day
+        self.unfinished: dict[str, None] = {}  # students whose code has to run for their page, in their order
+        self.code_run: CodeRun | None = None
         self.graded = 0
         self.trouble = ""
         self.not_before = 0.0
@@ -81,11 +133,14 @@ class Follower:
     def look(self) -> list[str]:
         """Look once, and grade what has arrived. Returns the students whose hand-ins were dealt with."""
         now = self.clock()
-        ready = self._ready(now) if now >= self.not_before else {}
-        if ready:
+        ready: dict[str, Stats] = {}
+        if now >= self.not_before:
             try:
-                self._deal_with(ready)
-                self.trouble = ""
+                ready = self._ready(now)
+                if ready:
+                    self._deal_with(ready)
+                if self._finish_pages() or ready:
+                    self.trouble = ""
             except AutograderError as error:
                 self.not_before = self.clock() + AGAIN_SECONDS
                 if str(error) != self.trouble:
@@ -94,6 +149,11 @@ class Follower:
                 ready = {}
         self._tell()
         return list(ready)
+
+    def end(self) -> None:
+        """End what runs beside."""
+        if self.code_run is not None:
+            self.code_run.end()
 
     def pause(self, took: float) -> float:
         """How long to wait before the next look, when the last one took so many seconds."""
@@ -104,6 +164,7 @@ class Follower:
     def _ready(self, now: float) -> dict[str, Stats]:
         place = each(self.places.work(self.name, ANYONE).submitted)
         ready: dict[str, Stats] = {}
+        written: dict[str, Stats] = {}
         here = set()
         for student in folders(self.places.all_submitted):
             stats = folder_stats(place(student), self.name)
@@ -113,8 +174,8 @@ class Follower:
             if self.finished.get(student) == stats or self.over.get(student) == (stats, self.today()):
                 self.arriving.pop(student, None)
                 continue
-            if student not in self.finished and self._is_done(student, stats):
-                self.finished[student] = stats
+            if student not in self.finished and self._is_written(student, stats):
+                written[student] = stats
                 continue
             known = self.arriving.get(student)
             if known is None or known[0] != stats:
@@ -123,9 +184,12 @@ class Follower:
                 ready[student] = stats
         for student in self.arriving.keys() - here:
             del self.arriving[student]
+        if written:
+            self.unfinished |= dict.fromkeys(class_feedback.unfinished(self.root, self.name, tuple(written)))
+            self.finished |= written
         return ready
 
-    def _is_done(self, student: str, stats: Stats) -> bool:
+    def _is_written(self, student: str, stats: Stats) -> bool:
         """Whether report and page are on this very hand-in, as an earlier follower left them."""
         work = self.places.work(self.name, student)
         meta = report_store.meta(work)
@@ -135,9 +199,10 @@ class Follower:
             or meta.files != records.file_stats(work, meta.attempt)
         ):
             return False
+        from_files = [work.report_meta, *(file for file in (work.pictures, work.repairs) if file.is_file())]
         try:
-            page = (work.feedback / f"{self.name}.html").stat()
-            return page.st_mtime_ns >= work.report_meta.stat().st_mtime_ns
+            page = (work.feedback / f"{self.name}.html").stat().st_mtime_ns
+            return all(page >= file.stat().st_mtime_ns for file in from_files)
         except OSError:
             return False
 
@@ -179,7 +244,7 @@ class Follower:
         graded = grade.grade(job, allowed, self.jobs)
         students = tuple(graded.students)
         if students:
-            class_feedback.write_feedback(self.root, self.name, students, self.say)
+            self._write_pages(students)
         for report in graded:
             self.say(_line(report))
         for student in allowed:
@@ -196,16 +261,40 @@ class Follower:
         day = self.today()
         pages = tuple(student for student in over if self.places.work(self.name, student).report.is_file())
         if pages:
-            remark: AnyText = lazy_gettext(
-                "You handed in again. {count} of your hand-ins have been graded today; this one is graded "
-                "tomorrow.",
-                count=self.quota or 0,
-            )
-            class_feedback.write_feedback(self.root, self.name, pages, self.say, dict.fromkeys(pages, remark))
+            self._write_pages(pages, pages)
         for student in over:
             self.say(f"{clean(student, 100)}: {self.quota} were graded today; this one waits for tomorrow")
             self.over[student] = (ready[student], day)
             self.arriving.pop(student, None)
+
+    def _write_pages(self, students: tuple[str, ...], put_off: Collection[str] = ()) -> None:
+        """Write pages from what is there; where more has to come, the page says so."""
+        unfinished = dict.fromkeys(class_feedback.unfinished(self.root, self.name, students))
+        remarks: dict[str, AnyText] = dict.fromkeys(unfinished, lazy_gettext(_MORE))
+        class_feedback.write_pages(
+            self.root, self.name, students, self.say, remarks | self._over_remarks(put_off)
+        )
+        self.unfinished |= unfinished
+
+    def _finish_pages(self) -> bool:
+        """Write the pages again for which code has run, and run others'; returns whether any was written."""
+        is_written = False
+        if self.code_run is not None:
+            if not self.code_run.is_done():
+                return False
+            # A student who has handed in again meanwhile has another page by now, and code that runs next.
+            students = tuple(who for who in self.code_run.students if who not in self.unfinished)
+            if students:
+                over = self._over_remarks([who for who in students if who in self.over])
+                class_feedback.write_pages(self.root, self.name, students, self.say, over)
+            self.code_run, is_written = None, True
+        if self.unfinished:
+            self.code_run = CodeRun(self.root, self.name, tuple(self.unfinished), self.say)
+            self.unfinished = {}
+        return is_written
+
+    def _over_remarks(self, students: Collection[str]) -> dict[str, AnyText]:
+        return dict.fromkeys(students, lazy_gettext(_OVER, count=self.quota or 0))
 
     def _charge(self, ready: Mapping[str, Stats]) -> set[str]:
         """Count these hand-ins for today; returns the students who have none left."""
@@ -257,6 +346,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
                 dealt_with = follower.look()
                 time.sleep(0 if dealt_with else follower.pause(time.process_time() - began))
         finally:
+            follower.end()
             running.remove_follower_status(job.places, job.name)
 
 

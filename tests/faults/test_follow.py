@@ -11,6 +11,7 @@ from pathlib import Path
 import made
 import pytest
 import rig
+from made_pictures import DRAW, course_with_a_picture
 
 # Before the quota is written, before and behind each store that grading makes, and before the page.
 MOMENTS = {
@@ -68,4 +69,73 @@ def test_what_arrives_is_graded_and_answered_within_five_seconds_and_ctrl_c_ends
     assert out.count("8 / 10") == 2
     assert "Traceback" not in err
     assert not note.exists()
+    assert os.listdir(temporary) == []
+
+
+@pytest.fixture(scope="module")
+def slow_pictures(tmp_path_factory):
+    """A course in which each student's picture takes four seconds, in a place without hand-ins."""
+    settings = made.COURSE_YML.replace("cell_seconds: 2", "cell_seconds: 8")
+    return course_with_a_picture(
+        tmp_path_factory.mktemp("slow") / "course", f"import time\n\ntime.sleep(4)\n{DRAW}", settings
+    )
+
+
+@pytest.fixture
+def slow(slow_pictures, tmp_path):
+    return shutil.copytree(slow_pictures, tmp_path / "slow")
+
+
+def page_of(course, student):
+    file = course / f"var/feedback/{student}/small/small.html"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def is_drawn(course, *students):
+    return all(
+        "<img" in page and "on its way" not in page for page in (page_of(course, one) for one in students)
+    )
+
+
+def test_a_page_waits_neither_for_its_own_pictures_nor_for_those_of_others(slow):
+    running = rig.start(slow, "--follow")
+    rig.wait_until((slow / "var/told/small.following.json").exists, "the follower did not begin")
+    for students in (("ada", "bob", "cy"), ("dan",)):
+        for student in students:
+            made.hand_in(slow, student, made.RIGHT)
+        arrived = time.monotonic()
+        for student in students:
+            rig.wait_until(lambda student=student: page_of(slow, student), "no page came")
+            assert "More of this page is on its way" in page_of(slow, student)
+        assert time.monotonic() - arrived < 5
+    assert not is_drawn(slow, "ada", "bob", "cy")  # dan's page came before their pictures
+    rig.wait_until(lambda: is_drawn(slow, "ada", "bob", "cy", "dan"), "no pictures came", 60)
+    assert ended(running)[0] == 130
+
+
+def test_a_follower_that_is_killed_while_pictures_are_made_leaves_them_to_the_next(slow, temporary):
+    made.hand_in(slow, "ada", made.RIGHT)
+    running = rig.start(slow, "--follow")
+    rig.wait_until(lambda: page_of(slow, "ada"), "no page came")
+    rig.wait_until(lambda: len(rig.children(running.pid)) > 0, "nothing runs beside")
+    running.kill()
+    running.communicate()
+    rig.wait_until(lambda: not rig.processes(slow), "something of it still runs")
+    graded = (slow / "var/reports/ada/small/report.meta.json").read_bytes()
+    running = rig.start(slow, "--follow")
+    rig.wait_until(lambda: is_drawn(slow, "ada"), "no picture came", 60)
+    assert (slow / "var/reports/ada/small/report.meta.json").read_bytes() == graded
+    assert ended(running)[0] == 130
+    assert os.listdir(temporary) == []
+
+
+def test_ctrl_c_ends_what_runs_for_pictures_too(slow, temporary):
+    made.hand_in(slow, "ada", made.RIGHT)
+    running = rig.start(slow, "--follow")
+    rig.wait_until(lambda: page_of(slow, "ada"), "no page came")
+    rig.wait_until(lambda: len(rig.children(running.pid)) > 0, "nothing runs beside")
+    code, _, err = ended(running)
+    assert code == 130
+    assert "Traceback" not in err
+    assert rig.processes(slow) == []
     assert os.listdir(temporary) == []

@@ -27,13 +27,13 @@ def png(width=2, height=2, extra=b"", tail=b""):
     return SIGNATURE + header + extra + chunk(b"IDAT", rows) + chunk(b"IEND", b"") + tail
 
 
-def course_with_a_picture(root):
+def course_with_a_picture(root, draw=DRAW, settings=made.COURSE_YML):
     """A small course whose notebook draws what `double` gives, built."""
-    made.course(root)
+    made.course(root, settings)
     file = root / "source/small/small.ipynb"
     source = json.loads(file.read_bytes())
     source["cells"][1]["source"] = "import matplotlib.pyplot as plt\n" + source["cells"][1]["source"]
-    source["cells"].insert(4, made.cell("code", DRAW, "picture_double", locked=True, tags=("picture",)))
+    source["cells"].insert(4, made.cell("code", draw, "picture_double", locked=True, tags=("picture",)))
     file.write_text(json.dumps(source), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
     return root

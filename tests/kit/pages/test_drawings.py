@@ -1,5 +1,8 @@
 """What a student's functions draw, as a page has it: a PNG and nothing else, its words, and the album."""
 
+import contextlib
+import os
+import re
 import subprocess
 import sys
 
@@ -164,6 +167,31 @@ def test_a_students_language_is_the_rosters(graded):
         (graded / "var/roster.csv").unlink()
     assert '<html lang="zh">' in file.read_text(encoding="utf-8")
     assert "横轴" in file.read_text(encoding="utf-8")
+
+
+def feedback(root, stderr):
+    command = [sys.executable, "-m", "autograder.cli", "feedback", "small", "--course", str(root)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr)
+
+
+def test_a_terminal_shows_how_far_each_part_of_a_classs_pages_is_and_what_time_is_left(graded):
+    (graded / "var/reports/ada/small/pictures.json").unlink(missing_ok=True)
+    reading, terminal = os.openpty()
+    running, said = feedback(graded, terminal), b""
+    os.close(terminal)
+    with contextlib.suppress(OSError):  # which is how a terminal ends
+        while part := os.read(reading, 65_536):
+            said += part
+    os.close(reading)
+    assert running.wait() == 0
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said.decode())
+    for part in ("pictures", "pages"):
+        assert re.search(rf"{part} +\S+ 1/1 \d:\d\d:\d\d left: 0:00:00", shown), shown
+
+
+def test_where_there_is_no_terminal_nothing_is_drawn(graded):
+    with feedback(graded, subprocess.PIPE) as running:
+        assert running.stderr.read() == b""
 
 
 def test_an_album_is_as_it_was_written():
