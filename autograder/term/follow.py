@@ -339,6 +339,8 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
     with locked(lock, f"following {job.name} in", 0):
         sweep(job.places.class_state(job.name).parent)
         follower = Follower(root, job, say, quota, jobs, allow_weak)
+        from autograder.grading import engine, own_tests, suite  # noqa: F401, the first hand-in waits for none
+
         say(f"following {job.places.all_submitted}: {job.name}; Ctrl + C ends it")
         try:
             while True:

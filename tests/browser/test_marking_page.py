@@ -248,6 +248,23 @@ def test_formgrader_shows_what_was_marked_here_and_the_page_what_was_marked_ther
     )
 
 
+def test_formgrader_says_who_has_left_the_course(screen, graded, lab):
+    graded.autograder("roster", "--drop", "dora")
+    try:
+        screen.open(lab(graded.root).url("lab") + "&reset")
+        screen.click(".lm-MenuBar-item", "Nbgrader")
+        screen.click(".lm-Menu-item", "Formgrader")
+        screen.enter_frame("iframe")
+        screen.click("a", "Manage Students")
+        screen.see("tr", "Nil (left the course), Dora")
+        screen.see("tr", "Example, Ada")
+        screen.picture("formgrader_who_left")
+    finally:
+        graded.autograder("roster", "--back", "dora")
+    screen.click("a", "Manage Students")
+    screen.see("tr", "Nil, Dora")
+
+
 def test_the_class_page_follows_a_grade_that_runs(marker, screen, graded):
     ann = marker("ann")
     screen.open(ann.url)
