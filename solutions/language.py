@@ -17,8 +17,7 @@ def tokenize(text):
 
     - Capital letters become small ones.
     - A row of characters from a-z and 0-9 is one token.
-    - Each Chinese character, from \\u4e00 to \\u9fff, is one token.
-      The rare ones after \\u9fa5 may be left out.
+    - Each Chinese character is one token. The task above says which these are.
     - Everything else only separates: blanks, punctuation, _ and letters such as é.
     - No token is empty. Without tokens the list is empty.
 
