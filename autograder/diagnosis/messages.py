@@ -57,8 +57,8 @@ DIAGNOSES: dict[str, str] = {
         "same. Where does it look at what came in?"
     ),
     "list": N_(
-        "The numbers come back in a Python list. An array goes in, so an array should come out: how "
-        "do you make an array out of a list?"
+        "The numbers come back in a Python list, and an array is wanted: how do you make an array out of "
+        "a list?"
     ),
     "tuple": N_(
         "The numbers come back in a tuple. One array should come out: what comes after `return`, and in "
