@@ -13,7 +13,7 @@ from typing import Any
 from autograder import text
 from autograder.diagnosis import python_messages
 from autograder.diagnosis.casebook import Casebook
-from autograder.diagnosis.diagnose import Diagnosis
+from autograder.diagnosis.diagnose import Diagnosis, stop
 from autograder.errors import NotebookError
 from autograder.files import read_plain
 from autograder.grading.judge import raised_by
@@ -209,4 +209,5 @@ def explain_stop(
         return diagnosis
     if not python_messages.meaning(raised.typename, raised.text, "en"):
         return diagnosis
-    return Diagnosis("raises", {"error": clean(raised.typename, 80), "text": clean(raised.text, 300)})
+    code, holds = clean(raised.code, 160), clean(raised.holds, 300)
+    return stop(clean(raised.typename, 80), clean(raised.text, 300), code, holds)

@@ -3,6 +3,8 @@
 import copy
 import linecache
 import math
+import traceback
+import types
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -58,21 +60,15 @@ class _Session(program.Session):
 
     def place(self, error: BaseException) -> tuple[str, int]:
         """No cell has a name here; the line itself says more than its number."""
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_globals is self.namespace:
-                line = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-                self.stopped = clean(line.strip(), 200)
-            trace = trace.tb_next
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            self.stopped = self.own_line(frame, line) or self.stopped
         return "", 0
 
-    def raising_line(self, error: BaseException) -> str:
-        """The line that raised an exception, where the notebook's own code did."""
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        is_own = trace is not None and trace.tb_frame.f_globals is self.namespace
-        return self.stopped if is_own else ""
+    def own_line(self, frame: types.FrameType, line: int) -> str:
+        """A line of the notebook's own, as Python remembers it."""
+        if frame.f_globals is not self.namespace:
+            return ""
+        return clean(linecache.getline(frame.f_code.co_filename, line).strip(), 200)
 
 
 class FunctionCheck:
@@ -186,7 +182,8 @@ class FunctionCheck:
         if self.book is None or self.probed is None:
             return ""
         found = explain_stop(self.probed.found, self.raised, self.book)
-        return self.book.message(self.name, clues.or_clue(found, self._source(), self.name))
+        variables = clues.variables_of(cell.source for cell in self._program())
+        return self.book.message(self.name, clues.or_clue(found, self._source(), self.name, variables))
 
     def _source(self) -> str:
         """The cell in which the function was written, as far as Python remembers it."""

@@ -16,7 +16,7 @@ from autograder import hand_in, versions
 from autograder.course import Limits
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_unwritten
 from autograder.desk.output import HIDDEN, Checked
-from autograder.diagnosis import casebook
+from autograder.diagnosis import casebook, clues
 from autograder.diagnosis.diagnose import unless_stopped
 from autograder.errors import NotebookError
 from autograder.files import NotPlain, TooLarge, read_plain
@@ -207,6 +207,9 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     found = book.diagnosis(name, student)
                     found = unless_stopped(found, name, run.notes) if found else None
                     diagnosis = explain_stop(found, stop, book)
+                    variables = clues.variables_of(cell.source for cell in run.program)
+                    source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
+                    diagnosis = clues.or_clue(diagnosis, source, name, variables)
                     hints[f"test_{name}"] = book.message(name, diagnosis)
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))

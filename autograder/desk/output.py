@@ -175,7 +175,7 @@ class Checked(Message):
         if message := in_language(first.message, language):
             # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
             yield message + ("" if message.endswith(_ENDS) else say(".", language))
-        if self.stop:
+        if self.stop and self.stop not in self.hint:
             yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
         if self.hint:
             yield say("Think about this: {hint}", language, hint=self.hint)

@@ -18,11 +18,15 @@ CLUES = frozenset(
     """thrown-away compares-for-assigns returns-in-loop no-brackets compared-with-text other-name
     writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
     name-of-an-object method-gives-none cuts-twice no-zip power-first second-is-axis goes-on
-    emptied-in-loop""".split()
+    emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
+    keeps-whole-numbers may-not-be-finite default-is-kept""".split()
 )
 LONGEST = 8_000  # characters of a cell that is read
 NEAR = 0.75  # of two names' letters that are the same: what still looks like a slip of the fingers
 _CODE = 60  # characters of a student's line that are quoted
+# Names that get a value at the left edge of a cell.
+_GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
+_ASKED_TOO = frozenset(("always-the-same", "returns-nothing", "changing", "first-call-only"))
 # Methods that need nothing: without brackets they are not called.
 _BARE = frozenset(
     """all any argmax argmin astype copy cumsum flatten items keys lower max mean min ravel reshape round
@@ -36,30 +40,51 @@ _PURE = _BARE | frozenset(
 )
 
 
-def or_clue(found: Diagnosis | None, source: str, name: str) -> Diagnosis | None:
+def or_clue(
+    found: Diagnosis | None, source: str, name: str, variables: frozenset[str] = frozenset()
+) -> Diagnosis | None:
     """The cause that was found; where that is only a symptom, a clue from `name`'s definition, if any.
 
     Of code that stops, Python's message says more than an argument that nothing uses: except of shapes and
-    places that do not fit.
+    places that do not fit. Where a known mistake explains only a part, a line that is surely wrong says more.
+    `variables` are those of the notebook.
     """
-    if found is not None and found.name not in UNCLEAR | {"always-the-same", "returns-nothing"}:
+    if found is not None and not found.is_weak and found.name not in UNCLEAR | _ASKED_TOO:
         return found
     definition = _definition(source, name)
     if definition is None:
         return found
-    if near := next(_near_names(definition, found), None):
+    functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
+    if found is not None and found.is_weak:
+        return next(_clues(_CERTAIN, functions), None) or found
+    near = next(_near_names(definition, found), None) or next(
+        _of_the_notebook(functions, variables - variables_of([source])), None
+    )
+    if near or (near := next(_belongs_to_class(definition), None)):
         return near
     looks = _SURE + _LIKELY
     if found is not None and found.name in ("raises", "returns-nothing"):
         looks = _SURE + _of_stops(str(found.details.get("text", "")))
-    functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
-    clues = (clue for look in looks for function in functions for clue in look(function))
-    if clue := next(clues, None):
+    elif found is not None and found.name == "not-finite":
+        looks = (*looks, _may_not_be_finite)
+    elif found is not None and "whole number" in str(found.details.get("label", "")):
+        looks = (_keeps_whole_numbers, *looks)
+    if clue := next(_clues(looks, functions), None):
         return clue
     if found is not None and found.name == "returns-nothing":
         if isinstance(definition, ast.FunctionDef) and _returns(definition):
             return Diagnosis("ends-without-return")
     return found
+
+
+def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Iterator[Diagnosis]:
+    return (clue for look in looks for function in functions for clue in look(function))
+
+
+def variables_of(sources: Iterable[str]) -> frozenset[str]:
+    """The names to which the cells of a notebook give values that are no functions."""
+    found = (name for source in sources for name in _GIVEN.findall(source[:LONGEST]))
+    return frozenset(each.strip() for names in found for each in names.split(","))
 
 
 def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
@@ -156,6 +181,11 @@ def _collected(loop: ast.For | ast.While) -> set[str]:
     return names
 
 
+def _filled(loop: ast.For | ast.While) -> set[str]:
+    """The names whose places a loop counts in or fills: `counts[x] += 1`."""
+    return {_base(node) for node in _within(loop)} - {""}
+
+
 def _loaded(node: ast.AST) -> set[str]:
     every = (each for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
     return {each.id for each in every}
@@ -219,6 +249,24 @@ def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                 | ast.AugAssign(target=ast.Subscript(value=ast.Name(id=name)))
             ) if name in same:
                 yield _found("other-name", node, name=name, other=same[name])
+
+
+def _default_is_kept(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`def f(x, found=[])`: the list is made once, and every call that brings none goes on with it."""
+    given = function.args
+    optional = given.args[len(given.args) - len(given.defaults) :]
+    changed = {_base(node) for node in _own(function)} | {
+        node.func.value.id
+        for node in _own(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.attr in _CHANGING
+    }
+    for parameter, default in zip(optional, given.defaults, strict=True):
+        is_one = isinstance(default, ast.List | ast.Dict) or _is_empty(default)
+        if is_one and parameter.arg in changed:
+            yield _found("default-is-kept", default, name=parameter.arg, code=_quoted(default))
 
 
 def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -314,9 +362,10 @@ def _without_zip(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """`for a, b in xs, ys`: one after the other, where side by side is meant."""
     for node in ast.walk(function):
         match node:
-            case ast.For(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_])):
-                yield _found("no-zip", node)
-            case ast.comprehension(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_]) as iterated):
+            case (
+                ast.For(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_]) as iterated)
+                | ast.comprehension(target=ast.Tuple(), iter=ast.Tuple(elts=[_, _, *_]) as iterated)
+            ) if not any(isinstance(each, ast.Tuple | ast.List) for each in iterated.elts):
                 yield _found("no-zip", iterated)
 
 
@@ -387,10 +436,124 @@ def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
         wanted = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
         again = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         for node in loop.body:
-            for name in sorted(_collected(loop) & wanted - again):
-                loads = [each for each in _within(loop) if isinstance(each, ast.Name) and each.id == name]
-                if _is_begun(node, name) and len(loads) == 2:  # nothing else in the loop looks at it
+            for name in sorted((_collected(loop) | _filled(loop)) & wanted - again):
+                uses = [each for each in _within(loop) if isinstance(each, ast.Name) and each.id == name]
+                own = 3 if name in _filled(loop) else 2  # nothing else in the loop looks at it
+                if _is_begun(node, name) and len(uses) <= own:
                     yield _found("emptied-in-loop", node, name=name)
+
+
+def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`total = 0`, and `total = a * b` in a loop: only the last round is left of it."""
+    for loop in _loops(function):
+        inside = [*_within(loop)]
+        reads = [node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+        begun = [
+            name
+            for node in _own(function)
+            if isinstance(node, ast.Assign) and node not in inside and node.lineno < loop.lineno
+            for name in _set_by(node)
+            if _is_begun(node, name)
+        ]
+        for node in loop.body:
+            for name in sorted(_set_by(node) & set(begun)):
+                if name not in reads and not isinstance(getattr(node, "value", None), ast.Constant):
+                    yield _found("replaced-in-loop", node, name=name)
+
+
+def _begins_below(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`best = 0`, and then `if gap < best`: no gap is below 0."""
+    return _begins_at_zero(function, (ast.Lt, ast.LtE))
+
+
+def _begins_above(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`largest = 0`, and then `if number > largest`: numbers below 0 are never taken."""
+    return _begins_at_zero(function, (ast.Gt, ast.GtE))
+
+
+def _begins_at_zero(function: ast.FunctionDef, wanted: tuple[type[ast.cmpop], ...]) -> Iterator[Diagnosis]:
+    for loop in _loops(function):
+        for test in (node for node in _within(loop) if isinstance(node, ast.If)):
+            replaced = {name for line in test.body for name in _set_by(line)}
+            match test.test:
+                case ast.Compare(ops=[op], comparators=[ast.Name(id=name)]) if isinstance(op, wanted):
+                    pass
+                case _:
+                    continue
+            for node in _own(function):
+                match node:
+                    case ast.Assign(targets=[ast.Name(id=begun)], value=ast.Constant(value=0)):
+                        if begun == name and name in replaced:
+                            yield _found("begins-at-zero", node, name=name, code=_quoted(test.test))
+
+
+def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
+    """A variable of the notebook's, read where nothing but what came in should count."""
+    for function in functions:
+        called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+        for name in _of_elsewhere(function):
+            if name.id in variables and id(name) not in called and not name.id.isupper():
+                yield _found("of-the-notebook", name, name=name.id)
+
+
+def _came_by_itself(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`net.weights` where `weights` came in: there is no such object here."""
+    parameters, own = _parameters(function), set(_given(function)) | {"self"}
+    for node in _own(function):
+        match node:
+            case ast.Attribute(value=ast.Name(id=thing), attr=name, ctx=ast.Load()):
+                if name in parameters and thing not in own and not _is_numpy(node.value):
+                    yield _found("came-by-itself", node, name=name, code=_quoted(node))
+
+
+def _is_numpy(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math", "random", "plt")
+
+
+def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
+    """`weights = np.zeros(…)` in a class and outside its methods: all objects have the same one."""
+    if isinstance(definition, ast.FunctionDef):
+        return
+    stored = _attributes(definition)
+    for node in definition.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() | ast.List() | ast.Dict()):
+                if name not in stored:
+                    yield _found("belongs-to-class", node, name=name)
+
+
+def _keeps_whole_numbers(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """`np.zeros_like(x)` and `x.copy()` hold what x holds: of whole numbers no decimals."""
+    parameters = set(_parameters(function))
+    filled = {_base(node) for node in _own(function)}
+    for node in _own(function):
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(
+                    func=ast.Attribute(attr="zeros_like" | "ones_like" | "empty_like"), keywords=[]
+                ),
+            ) if name in filled:
+                yield _found("keeps-whole-numbers", node, code=_quoted(node.value))
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(func=ast.Attribute(value=ast.Name(id=other), attr="copy"), args=[]),
+            ) if name in filled and other in parameters:
+                yield _found("keeps-whole-numbers", node, code=_quoted(node.value))
+
+
+def _may_not_be_finite(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """The only line that divides, or takes a logarithm, a root or a power of e."""
+    lines: dict[int, ast.expr] = {}
+    for node in _own(function):
+        match node:
+            case ast.BinOp(op=ast.Div(), right=right) if not isinstance(right, ast.Constant):
+                lines.setdefault(node.lineno, node)
+            case ast.Call(func=ast.Attribute(attr="log" | "log2" | "log10" | "sqrt" | "exp" | "power")):
+                lines.setdefault(node.lineno, node)
+    if len(lines) == 1:
+        (node,) = lines.values()
+        yield _found("may-not-be-finite", node, code=_quoted(node))
 
 
 def _loops(function: ast.FunctionDef) -> Iterator[ast.For | ast.While]:
@@ -409,9 +572,19 @@ def _is_begun(node: ast.AST, name: str) -> bool:
     """Whether a line gives a name its first value: a number, or an empty list."""
     match node:
         case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
-            return isinstance(value, ast.Constant | ast.UnaryOp | ast.Attribute) or (
-                isinstance(value, ast.List) and not value.elts
-            )
+            if isinstance(value, ast.List):
+                return not value.elts
+            return isinstance(value, ast.Constant | ast.UnaryOp | ast.Attribute) or _is_empty(value)
+    return False
+
+
+def _is_empty(node: ast.expr) -> bool:
+    """Whether an expression makes something to fill: `{}`, `set()`, `np.zeros(3)`."""
+    match node:
+        case ast.Dict(keys=[]) | ast.Call(func=ast.Name(id="list" | "dict" | "set"), args=[]):
+            return True
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr="zeros" | "zeros_like")):
+            return True
     return False
 
 
@@ -547,14 +720,37 @@ _SURE: tuple[Look, ...] = (
     _without_brackets,
     _compared_with_text,
     _other_name,
+    _default_is_kept,
     _writes_into_argument,
     _method_gives_none,
     _cuts_twice,
     _without_zip,
     _power_first,
     _second_is_axis,
+    _begins_below,
+    _came_by_itself,
 )
-_LIKELY: tuple[Look, ...] = (_goes_on, _emptied_in_loop, _begins_with_one, _unused_argument, _unused_value)
+# What is wrong in any program: it is told also where a known mistake explains a part of the answers.
+_CERTAIN: tuple[Look, ...] = (
+    _thrown_away,
+    _ends_in_first_round,
+    _method_gives_none,
+    _cuts_twice,
+    _without_zip,
+    _power_first,
+    _second_is_axis,
+    _begins_below,
+    _came_by_itself,
+)
+_LIKELY: tuple[Look, ...] = (
+    _goes_on,
+    _emptied_in_loop,
+    _replaced_in_loop,
+    _begins_with_one,
+    _unused_argument,
+    _unused_value,
+    _begins_above,
+)
 _OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
 
 

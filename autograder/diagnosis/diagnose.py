@@ -8,6 +8,7 @@ answer shows, a label that all wrong answers share, a distance, and last an hone
 Pure: it compares what was heard. It runs in grading and at the desk alike.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -36,6 +37,8 @@ NEAR = 0.05  # of the right number, or of 1: what still counts as close
 VAST = 20_000  # numbers or items
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
 _LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
+_NUMBER = re.compile(r"\d+")  # a shape's, a place's, in a message of Python's
+_THING = re.compile(r"'([\w.]+)' object")
 
 # One step that is taken too often, or left out at the end: its words, and what it does to right numbers.
 STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
@@ -75,6 +78,8 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
     cell: str = ""
     line: int = 0
     is_own: bool = False  # whether a `raise` of the student's own stopped it
+    code: str = ""  # the line of the cell that was asked at which it stopped
+    holds: str = ""  # and what the names in it held
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -82,6 +87,15 @@ class Diagnosis(msgspec.Struct, frozen=True):
 
     name: str
     details: dict[str, AnyText] = {}
+    is_weak: bool = (
+        False  # whether little speaks for a known mistake: it answers otherwise at some questions, or stops
+    )
+
+
+def stop(error: str, text: str, code: str, holds: str) -> Diagnosis:
+    """A stop, with Python's own words, the line of the function's cell, and what the names in it held."""
+    details: dict[str, AnyText] = {"error": error, "text": text, "code": code, "holds": holds}
+    return Diagnosis("raises", {key: said for key, said in details.items() if said})
 
 
 def unless_stopped(diagnosis: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
@@ -116,9 +130,9 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
         if not isinstance(raised, protocol.Raised):
             return ProbeAnswer(raised="Unusable", text=str(error))
         cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
-        return ProbeAnswer(
-            None, type(error).__name__, str(error), False, clean(cell, 80), line, raised.is_own
-        )
+        code, holds = clean(raised.code, 160), clean(raised.holds, 300)
+        kind, text = type(error).__name__, str(error)
+        return ProbeAnswer(None, kind, text, False, clean(cell, 80), line, raised.is_own, code, holds)
     finally:
         undo_changes(student)  # probes are asked again, of other students
 
@@ -242,7 +256,7 @@ def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Pro
     """No cause stands out: where it stops, or of a class what to begin with."""
     stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
     if len(stops) >= len(first) / 2 and len({answer.raised for answer in stops}) == 1:
-        return Diagnosis("raises", {"error": stops[0].raised, "text": stops[0].text})
+        return stop(stops[0].raised, stops[0].text, stops[0].code, stops[0].holds)
     probe = probes[first[0]]
     return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
 
@@ -278,7 +292,7 @@ def _match(
     that is. Only a misconception that is wrong nearly everywhere is not named for a slip at one spot, and
     where all there is to compare are stops it must also be right where the student is.
     """
-    best, most = None, 0.0
+    best, most, is_sure = None, 0.0, False
     for name, answers in known.items():
         hits = _hits(wrong, heard, answers)
         if not hits:
@@ -295,7 +309,14 @@ def _match(
         score = share + overlap / 2
         if is_told_apart and score > most + 1e-9:
             best, most = name, score
-    return Diagnosis(best) if best else None
+            is_sure = overlap == share == 1 and _is_telling([heard[number] for number in hits])
+    return Diagnosis(best, is_weak=not is_sure) if best else None
+
+
+def _is_telling(answers: Sequence[ProbeAnswer]) -> bool:
+    """Whether answers say much: stops do not, nor does the same number for everything."""
+    values = [answer.value for answer in answers if not answer.raised]
+    return bool(values) and (len(values) < 3 or not all(_constant(value, values[0]) for value in values))
 
 
 def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[ProbeAnswer]) -> list[int]:
@@ -312,10 +333,20 @@ def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[Prob
 
 
 def _means_the_same(one: ProbeAnswer, other: ProbeAnswer) -> bool:
-    """Whether two stops of one kind mean the same: shapes that do not fit are no values to unpack."""
-    stops = [each for each in (one, other) if each.raised]
-    texts = ["" if each.is_own else each.text for each in stops]
-    return len({python_messages.meaning(one.raised, text, "en") for text in texts}) < 2
+    """Whether two stops of one kind mean the same: shapes that do not fit are no values to unpack.
+
+    The questions are the same, so one mistake meets the same shapes and places, and the same kind of thing.
+    """
+    if not one.raised:
+        return True
+    texts = ["" if each.is_own else each.text for each in (one, other)]
+    if len({python_messages.meaning(one.raised, text, "en") for text in texts}) > 1:
+        return False
+    (own, known), (fewer, more) = (
+        [_THING.findall(text) for text in texts],
+        sorted(({*_NUMBER.findall(text)} for text in texts), key=len),
+    )
+    return not all(texts) or (own == known and fewer <= more)
 
 
 def _changing(
@@ -355,7 +386,13 @@ def _form(
         if kinds == {"NotAValue"}:
             return Diagnosis("not-a-value")
         raised = [answer for answer in stops if answer.raised != "Unusable"]
-        return Diagnosis("raises", {"error": raised[0].raised, "text": raised[0].text}) if raised else None
+        if not raised:
+            return None
+        found = stop(raised[0].raised, raised[0].text, raised[0].code, raised[0].holds)
+        errors = {good.raised for _, good in answers}
+        if raised[0].code and len(errors) == 1 and "" not in errors:  # they should have been refused
+            return Diagnosis("refused-late", found.details | {"wanted": errors.pop()})
+        return found
     whole = [(answer.value, good.value) for answer, good in answers if not answer.raised and not good.raised]
     if not whole:
         refused = [good.raised for _, good in answers if good.raised]
@@ -393,9 +430,29 @@ def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     if np.size(good) > 1 and all(_is_first_only(*pair) for pair in said):
         return Diagnosis("first-only")
     if all(np.shape(came) != np.shape(good) for came, good in said):
-        turned = np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]
-        return Diagnosis("turned" if turned else "shape", shapes)
+        if np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]:
+            return Diagnosis("turned", shapes)
+        differs = _differs([(np.shape(came), np.shape(good)) for came, good in said])
+        return Diagnosis("shape", shapes | ({"differs": differs} if differs else {}))
     return None
+
+
+def _differs(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> str:
+    """Return in what shapes always differ from those that were wanted; "" where it is not always the same."""
+    if all(not came for came, _ in shapes):
+        return "one-number"
+    if all(not wanted for _, wanted in shapes):
+        return "many-numbers"
+    if all(len(came) < len(wanted) for came, wanted in shapes):
+        return "too-flat"
+    if all(len(came) > len(wanted) for came, wanted in shapes):
+        return "too-deep"
+    if all(len(came) == len(wanted) == 1 for came, wanted in shapes):
+        return "length"
+    if all(len(came) == len(wanted) == 2 for came, wanted in shapes):
+        fits = [{place for place in (0, 1) if came[place] == wanted[place]} for came, wanted in shapes]
+        return "rows" if fits == [{1}] * len(shapes) else "columns" if fits == [{0}] * len(shapes) else ""
+    return ""
 
 
 def _is_in_order(came: Any, good: Any) -> bool:

@@ -51,7 +51,18 @@ DIAGNOSES: dict[str, str] = {
         "after `raise`?"
     ),
     "raises-known": N_("Your code stops with {error}. {meaning}"),
+    "raises-at": N_("Your code stops with {error} in this line: `{code}`. {meaning}"),
+    "raises-with": N_("Your code stops with {error} in this line: `{code}` (with {holds}). {meaning}"),
+    "raises-meaning": N_("Read the last line of the message first: it says what Python could not do."),
     "cell-stopped-known": N_("Python stops in the cell before it knows `{function}`: {error}. {meaning}"),
+    "refused-late": N_(
+        "There are inputs that should be refused with {wanted}, and your code goes on with them until it "
+        "stops with {error} in this line: `{code}`. Which condition above it lets them through?"
+    ),
+    "may-not-be-finite": N_(
+        "Some results are infinite or not a number (`inf`, `nan`). They come from line {line}: `{code}`. For "
+        "which numbers does what is computed there have no answer, or one that is too large?"
+    ),
     "does-not-raise": N_(
         "There are inputs that should be refused with {error}, and your function answers them all the "
         "same. Where does it look at what came in?"
@@ -79,6 +90,34 @@ DIAGNOSES: dict[str, str] = {
     "shape": N_(
         "The result has the shape {came} where {wanted} was wanted. Print the shape of each array on the way."
     ),
+    "shape-one-number": N_(
+        "One number comes back where the shape {wanted} was wanted. Which of your lines makes one number "
+        "out of many?"
+    ),
+    "shape-many-numbers": N_(
+        "The result has the shape {came} where one number was wanted. Which of your lines should make one"
+        " number out of many?"
+    ),
+    "shape-too-flat": N_(
+        "The result has the shape {came} where {wanted} was wanted: a dimension is missing. Which of your"
+        " lines takes it away?"
+    ),
+    "shape-too-deep": N_(
+        "The result has the shape {came} where {wanted} was wanted: it has a dimension too many. Which of"
+        " your lines adds it, or should have taken it away?"
+    ),
+    "shape-rows": N_(
+        "The result has the shape {came} where {wanted} was wanted: only the number of rows differs. "
+        "Which of your lines decides how many rows there are?"
+    ),
+    "shape-columns": N_(
+        "The result has the shape {came} where {wanted} was wanted: only the number of columns differs. "
+        "Which of your lines decides how many columns there are?"
+    ),
+    "shape-length": N_(
+        "The result has the shape {came} where {wanted} was wanted. Which of your lines decides how long "
+        "it is?"
+    ),
     "reshaped": N_(
         "The numbers are right and in the right order, but their shape is {came} where {wanted} was wanted. "
         "Which of your lines makes the shape?"
@@ -99,7 +138,8 @@ DIAGNOSES: dict[str, str] = {
     ),
     "only": N_("Right elsewhere, wrong for this: {label}. What is different there?"),
     "all-but": N_(
-        "Right for this: {label}. Wrong for everything else. What does your code take for granted?"
+        "Right for this: {label}. Wrong for everything else. What does your code do there that it does not "
+        "do here, or what does it take for granted?"
     ),
     "not-finite": N_(
         "Some results are infinite or not a number (`inf`, `nan`). Which step divides by zero, takes the "
@@ -229,6 +269,34 @@ DIAGNOSES: dict[str, str] = {
         "Line {line} lets `{name}` begin anew in every round of the loop. What is left in it of the rounds "
         "before?"
     ),
+    "replaced-in-loop": N_(
+        "Line {line} gives `{name}` a new value in every round of the loop. What is left in it of the rounds "
+        "before?"
+    ),
+    "begins-at-zero": N_(
+        "`{name}` begins with 0 in line {line}, and is only replaced where `{code}`. For which numbers "
+        "does that never happen?"
+    ),
+    "of-the-notebook": N_(
+        "Line {line} reads `{name}`, a variable of the notebook. The caller may give other data: which "
+        "argument should be there?"
+    ),
+    "came-by-itself": N_(
+        "Line {line} reads `{code}`, and `{name}` comes in as an argument of its own here. Which of the "
+        "two does your function know?"
+    ),
+    "belongs-to-class": N_(
+        "Line {line} makes `{name}` once, for the class, and all its objects have the same one. In which "
+        "method should each object get its own?"
+    ),
+    "default-is-kept": N_(
+        "`{name}={code}` in line {line} is made once, when the function is defined, and each call goes on "
+        "with what the one before left in it. Where should it begin?"
+    ),
+    "keeps-whole-numbers": N_(
+        "`{code}` in line {line} holds the same kind of numbers as came in. If those are whole "
+        "numbers, where do the decimals go that you write into it?"
+    ),
     "ends-without-return": N_(
         "For some inputs your function comes to its end without a `return`, and the caller receives None. "
         "Which way through your `if` lines has none?"
@@ -263,6 +331,12 @@ _LOOK_AT: dict[str, str] = {
     "loop": N_("Look at line {line} again: how often does the loop run, and with which values?"),
     "return": N_("Look at line {line} again: what does the function return, and when?"),
     "statement": N_("Look at line {line} again: is it needed, and is it in the right place?"),
+    "size": N_("Look at line {line} again: from what is each size there taken, and from what should it be?"),
+    "sum": N_("Look at line {line} again: what is left of the value that was there before?"),
+    "overwrites": N_(
+        "Look at line {line} again: which name gets another value there, and what reads it after that?"
+    ),
+    "reshape": N_("Look at line {line} again: which number comes to which place when the shape changes?"),
 }
 _AS = {"term": "operand", "factor": "operand", "place": "statement", "indentation": "statement"}
 
@@ -290,6 +364,8 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
     """The sentence of a general diagnosis; of a stop with what Python's message means, if that is known."""
     if name == "missing" and details.get("similar"):
         name = "misnamed"
+    elif f"{name}-{details.get('differs')}" in DIAGNOSES:
+        name = f"{name}-{details['differs']}"
     parameters: dict[str, Parameter] = {**details, "function": function}
     error, text = (str(details.get(key, "")) for key in ("error", "text"))
     meaning: dict[str, str] = {}
@@ -298,5 +374,10 @@ def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
     elif name == "cell-stopped":
         meaning = {each: python_messages.meaning_of_line(error, each) for each in languages()}
     if any(meaning.values()):
-        name, parameters["meaning"] = f"{name}-known", worded(meaning)
+        parameters["meaning"] = worded(meaning)
+    if name == "raises" and details.get("code"):
+        parameters.setdefault("meaning", Text(DIAGNOSES["raises-meaning"]))
+        name = "raises-with" if details.get("holds") else "raises-at"
+    elif any(meaning.values()):
+        name = f"{name}-known"
     return Text(DIAGNOSES[name], parameters)

@@ -7,7 +7,7 @@ public questions is compared outside the worker: no hidden test has a part in it
 
 import ast
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -16,7 +16,7 @@ from autograder.course import Limits
 from autograder.diagnosis.casebook import Casebook
 from autograder.diagnosis.diagnose import Probe, ProbeAnswer, alike, ask_probes
 from autograder.diagnosis.mutants import Mutant
-from autograder.diagnosis.repairs import Repair, candidates
+from autograder.diagnosis.repairs import Repair, candidates, pairs
 from autograder.hand_in import HandIn, code_of, worker_seed
 from autograder.notebook import Cell
 from autograder.sandbox.process import Worker, WorkerFailure
@@ -24,6 +24,7 @@ from autograder.sandbox.proxy import Channel, Function, Student
 from autograder.sandbox.run import ProgramRun
 
 MOST = 900  # candidates of a function
+MOST_PAIRS = 600  # of two changes at once, where no single one is enough
 BATCH = 150  # of them in one worker
 WORKERS = 10  # for one function: a candidate that never ends takes its worker with it
 CALL_SECONDS = 0.25
@@ -34,6 +35,18 @@ _FAR = frozenset("name statement place indentation return".split())
 RIGHT = ""  # beside the names of known mistakes
 Answers = Mapping[str, ProbeAnswer]  # to one question, by who answers so
 KnownProbe = tuple[Probe, Answers]
+
+
+class _Tried(msgspec.Struct):
+    """What came of some candidates: the repair among them, the nearest, and those that change an answer.
+
+    `count` is how many were tried: as far as one that ended the worker.
+    """
+
+    right: Repair | None = None
+    nearest: Repair | None = None
+    moved: list[Mutant] = []
+    count: int = 0
 
 
 class RepairSearch:
@@ -49,26 +62,48 @@ class RepairSearch:
 
         Failing that, the first one after which the code answers as a known mistake that is nearer to right.
         Of code that mostly stops, that says little: a change that runs at all may be far from what was meant.
+        Where no change helps alone, two of them may: then it is the first line of the two.
         """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
             return None
         until = time.monotonic() + SECONDS
-        questions = self._questions(handed_in, function, until)
-        ahead = list(islice(candidates(sources[-1], function), MOST))
-        nearest = None
+        questions, given = self._questions(handed_in, function, until)
+        source = sources[-1]
+        tried = self._tried(handed_in, function, candidates(source, function), questions, given, until, MOST)
+        if tried.right or tried.nearest or given is None:
+            return tried.right or tried.nearest
+        both = pairs(source, function, tried.moved)
+        return self._tried(handed_in, function, both, questions, given, until, MOST_PAIRS).right
+
+    def _tried(
+        self,
+        handed_in: HandIn,
+        function: str,
+        candidates: Iterator[Mutant],
+        questions: Sequence[KnownProbe],
+        given: ProbeAnswer | None,
+        until: float,
+        most: int,
+    ) -> _Tried:
+        """Try candidates as far as the first that is right, or as time allows."""
+        ahead, whole = list(islice(candidates, most)), _Tried()
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
                 break
-            right, near, tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
-            if right:
-                return right
-            nearest = nearest or near
-            ahead = ahead[tried:]
-        return nearest
+            tried = self._try(handed_in, function, ahead[:BATCH], questions, given, until)
+            whole.nearest = whole.nearest or tried.nearest
+            whole.moved += tried.moved
+            if tried.right:
+                whole.right = tried.right
+                break
+            ahead = ahead[tried.count :]
+        return whole
 
-    def _questions(self, handed_in: HandIn, function: str, until: float) -> list[KnownProbe]:
-        """The public questions, in an order that turns most candidates down at the first.
+    def _questions(
+        self, handed_in: HandIn, function: str, until: float
+    ) -> tuple[list[KnownProbe], ProbeAnswer | None]:
+        """The public questions, in an order that turns most candidates down at the first, and its answer.
 
         Beside the right answers are those of the known mistakes that are right more often than the code.
         """
@@ -93,9 +128,10 @@ class RepairSearch:
             for number, probe in enumerate(probes)
         ]
         if not given:
-            return questions
+            return questions, None
         is_right = [alike(answer, right) for answer, right in zip(given, case.right, strict=True)]
-        return [questions[number] for number in sorted(range(len(questions)), key=is_right.__getitem__)]
+        order = sorted(range(len(questions)), key=is_right.__getitem__)
+        return [questions[number] for number in order], given[order[0]]
 
     def _try(
         self,
@@ -103,30 +139,35 @@ class RepairSearch:
         function: str,
         batch: Sequence[Mutant],
         questions: Sequence[KnownProbe],
+        given: ProbeAnswer | None,
         until: float,
-    ) -> tuple[Repair | None, Repair | None, int]:
-        """The repair among these, else the nearest, and how many were tried: to one that ended the worker."""
+    ) -> _Tried:
+        """Try a batch of candidates in one worker."""
         cells = [
             Cell("", "code", _renamed(mutant.source, function, _name(function, number)))
             for number, mutant in enumerate(batch)
         ]
         channel = self._channel(msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells)), until)
-        nearest = None
+        tried = _Tried(count=len(batch))
         if channel is None:
-            return None, None, len(batch)
+            return tried
         try:
             for number, mutant in enumerate(batch):
                 try:
-                    alike_to = _answers_like(channel, function, _name(function, number), questions)
+                    alike_to, first = _answers_like(channel, function, _name(function, number), questions)
                 except WorkerFailure:
-                    return None, nearest, number + 1
+                    tried.count = number + 1
+                    return tried
                 if RIGHT in alike_to:
-                    return Repair(mutant.line, mutant.kind), None, number + 1
-                if alike_to and nearest is None and mutant.kind not in _FAR:
-                    nearest = Repair(mutant.line, mutant.kind)
+                    tried.right, tried.count = Repair(mutant.line, mutant.kind), number + 1
+                    return tried
+                if alike_to and tried.nearest is None and mutant.kind not in _FAR:
+                    tried.nearest = Repair(mutant.line, mutant.kind)
+                if given is not None and (given.raised or not first.raised) and not alike(first, given):
+                    tried.moved.append(mutant)
         finally:
             channel.end()
-        return None, nearest, len(batch)
+        return tried
 
     def _channel(self, handed_in: HandIn, until: float) -> Channel | None:
         """A way to ask a worker in which the program has run."""
@@ -140,17 +181,23 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
     return sum(map(alike, given, right))
 
 
-def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
-    """Return whose answers a candidate gives to every question: RIGHT, or known mistakes; or nobody's."""
+def _answers_like(
+    channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]
+) -> tuple[list[str], ProbeAnswer]:
+    """Return whose answers a candidate gives to every question: RIGHT, or known mistakes; or nobody's.
+
+    Beside them is its answer to the first question.
+    """
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
-    left = list(questions[0][1]) if questions else []
-    for probe, answers in questions:
+    left, first = list(questions[0][1]) if questions else [], ProbeAnswer()
+    for number, (probe, answers) in enumerate(questions):
         given = ask_probes((probe,), student)[0]
+        first = first if number else given
         left = [known for known in left if alike(given, answers[known])]
         if not left:
             break
-    return left
+    return left, first
 
 
 def _name(function: str, number: int) -> str:

@@ -6,7 +6,7 @@ and what kind of thing is wrong there, never the repair itself. Pure: text in, t
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ _BY_AXIS = frozenset(
     "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
 )
 _CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
+_TWICE = 20  # changes in whose line a second one is looked for
 
 
 # Diagnoses that name a symptom: there a line says more. `raises` is one, Python's own line may be late.
@@ -53,6 +54,43 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
             yield msgspec.structs.replace(mutant, line=lines[mutant.line])
 
 
+def pairs(source: str, name: str, changes: Sequence[Mutant]) -> Iterator[Mutant]:
+    """Two changes at once, of those that change an answer: in two lines, then in one, the nearest first.
+
+    Each is told by the first of its two lines.
+    """
+    if not changes:
+        return
+    node = next(node for node in reversed(ast.parse(source).body) if getattr(node, "name", "") == name)
+    assert isinstance(node, ast.stmt)
+    own = ast.unparse(node).split("\n")
+    places = [
+        (place, line, each) for each in changes for place, line in [_only_change(own, each)] if place >= 0
+    ]
+    for far in range(1, 2 * len(places)):
+        for second in range(far // 2 + 1, min(far + 1, len(places))):
+            (place, line, one), (other, text, two) = places[far - second], places[second]
+            if place != other:
+                whole = own.copy()
+                whole[place], whole[other] = line, text
+                yield msgspec.structs.replace(
+                    min(one, two, key=lambda each: each.line), source="\n".join(whole)
+                )
+    for place, _, one in places[:_TWICE]:
+        for two in mutants(one.source):
+            if two.line == place + 1:
+                yield msgspec.structs.replace(one, source=two.source)
+
+
+def _only_change(own: Sequence[str], change: Mutant) -> tuple[int, str]:
+    """The one line in which a program differs, and how it reads there; -1 where there is no such line."""
+    lines = change.source.split("\n")
+    places = [place for place, pair in enumerate(zip(own, lines, strict=False)) if pair[0] != pair[1]]
+    if len(lines) != len(own) or len(places) != 1:
+        return -1, ""
+    return places[0], lines[places[0]]
+
+
 def _lines(node: ast.stmt) -> dict[int, int]:
     """For each line of a definition as Python writes it, the line in the student's own text."""
     again = ast.parse(ast.unparse(node))
@@ -75,22 +113,34 @@ def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
             others = [("name", ast.Name(other, ast.Load())) for other in names if other != name]
             return [*others, *_wrapped(node, names)]
         case ast.Call():
-            return [*_other_calls(node), *_wrapped(node, names)]
+            return [*_other_calls(node, parameters_of(function) if function else []), *_wrapped(node, names)]
         case ast.Constant(value=int(value) | float(value)) if not isinstance(value, bool):
             e = ast.Attribute(ast.Name("np", ast.Load()), "e", ast.Load())
             numbers = [ast.Constant(number) for number in _CONSTANTS if number != value]
-            return [("constant", number) for number in (*numbers, e)]
+            counted = (
+                [ast.Name(name, ast.Load()) for name in _counters(function)] if type(value) is int else []
+            )
+            return [
+                *(("index", name) for name in counted),
+                *(("constant", number) for number in (*numbers, e)),
+            ]
         case ast.BinOp(left=left, op=op, right=right):
             turned = [
                 ("operator", ast.BinOp(left, other(), right))
                 for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow, ast.MatMult)
                 if not isinstance(op, other)
             ]
-            regrouped = []
+            regrouped: list[ast.expr] = []
             if isinstance(left, ast.BinOp):  # (a + b) * c for a + b * c, and the other way round
                 regrouped.append(ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)))
             if isinstance(right, ast.BinOp):
                 regrouped.append(ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right))
+            match left:
+                case ast.Call(func=called, args=[inner, *rest], keywords=named):  # f(a) + b for f(a + b)
+                    regrouped.append(ast.Call(called, [ast.BinOp(inner, op, right), *rest], named))
+            match right:
+                case ast.Call(func=called, args=[inner, *rest], keywords=named):
+                    regrouped.append(ast.Call(called, [ast.BinOp(left, op, inner), *rest], named))
             return [*turned, *(("parentheses", one) for one in regrouped), *_wrapped(node, names)]
         case ast.Subscript(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()) | ast.UnaryOp():
             return _wrapped(node, names)
@@ -102,6 +152,12 @@ def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
                 if not isinstance(op, other)
             ]
     return []
+
+
+def _counters(function: EnclosingFunction) -> list[str]:
+    """The variables of a function's loops: what a place that is fixed may have been meant to be."""
+    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if function else []
+    return list(dict.fromkeys(loop.target.id for loop in loops if isinstance(loop.target, ast.Name)))
 
 
 def _names(function: EnclosingFunction) -> list[str]:
@@ -146,8 +202,8 @@ def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
     return found
 
 
-def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
-    """Variants of a call: over another axis, with its dimensions kept, or a range one longer or shorter."""
+def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
+    """Variants of a call: another axis, its dimensions kept, a range or a table of another size."""
     found: list[tuple[str, ast.expr]] = []
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     rest = [one for one in node.keywords if one.arg not in ("axis", "keepdims")]
@@ -161,6 +217,18 @@ def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
         found.append(("type", ast.Call(node.func, node.args, [*node.keywords, _as_float()])))
     if name in ("array", "asarray", "zeros", "ones", "full") and not node.keywords:
         found.append(("type", ast.Call(node.func, node.args, [_as_float()])))
+    if name == "reshape":  # which keeps the numbers in their order, and exchanges no rows and columns
+        is_method = not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "np")
+        table = (
+            node.func.value
+            if is_method and isinstance(node.func, ast.Attribute)
+            else (node.args or [node])[0]
+        )
+        found.append(("reshape", ast.Attribute(table, "T", ast.Load())))
+    if name in ("dot", "matmul") and len(node.args) == 2:
+        found.append(("operator", ast.BinOp(node.args[0], ast.Mult(), node.args[1])))
+    if name in ("zeros", "ones", "range"):
+        found += _of_other_sizes(node, parameters)
     if name == "range" and node.args:
         for place, step in ((-1, 1), (-1, -1), (0, 1), (0, -1)):
             changed = copy.copy(node)
@@ -171,6 +239,35 @@ def _other_calls(node: ast.Call) -> list[tuple[str, ast.expr]]:
                 changed.args[place] = ast.BinOp(node.args[place], ast.Add(), ast.Constant(step))
             found.append(("loop", changed))
     return found
+
+
+def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
+    """A range or a table with one of its sizes taken from another argument."""
+    sizes = [size for name in parameters for size in _sizes(name)]
+    match node.args:
+        case [ast.Tuple(elts=own), *rest]:
+            tables = [[*own[:place], size, *own[place + 1 :]] for place in range(len(own)) for size in sizes]
+            changed = [
+                ast.Call(node.func, [ast.Tuple(one, ast.Load()), *rest], node.keywords) for one in tables
+            ]
+            return [("size", one) for one in changed]
+        case [ast.Attribute(value=table, attr="shape"), *rest]:
+            second = ast.Subscript(ast.Attribute(table, "shape", ast.Load()), ast.Constant(1), ast.Load())
+            pairs = [ast.Tuple([size, second], ast.Load()) for size in sizes]
+            return [("size", ast.Call(node.func, [pair, *rest], node.keywords)) for pair in pairs]
+        case [*before, ast.Name() | ast.Call() | ast.Subscript()]:
+            return [("size", ast.Call(node.func, [*before, size], node.keywords)) for size in sizes]
+    return []
+
+
+def _sizes(name: str) -> list[ast.expr]:
+    """How many rows and columns an argument has."""
+    own = ast.Name(name, ast.Load())
+    shape = ast.Attribute(own, "shape", ast.Load())
+    return [
+        ast.Call(ast.Name("len", ast.Load()), [own], []),
+        ast.Subscript(shape, ast.Constant(1), ast.Load()),
+    ]
 
 
 def _as_float() -> ast.keyword:
@@ -184,6 +281,7 @@ def _moved(source: str) -> Iterator[Mutant]:
     """A `return` out of its loop, two lines the other way round, a result that was never returned."""
     tree = ast.parse(source)
     bodies = [getattr(node, "body", None) for node in ast.walk(tree)]
+    yield from _renamed(tree)
     for body in [own for own in bodies if isinstance(own, list)]:
         for number, statement in enumerate(body):
             for kind, changed in _bodies(body, number):
@@ -191,6 +289,23 @@ def _moved(source: str) -> Iterator[Mutant]:
                 body[:] = changed
                 yield Mutant("", "", "", ast.unparse(ast.fix_missing_locations(tree)), statement.lineno, kind)
                 body[:] = before
+
+
+def _renamed(tree: ast.Module) -> Iterator[Mutant]:
+    """A line of a loop that gives an argument another value, under a name of its own."""
+    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+        given = parameters_of(function)
+        for loop in [node for node in ast.walk(function) if isinstance(node, ast.For | ast.While)]:
+            for number, statement in enumerate(loop.body):
+                match statement:
+                    case ast.Assign(targets=[ast.Name(id=name) as target]) if name in given:
+                        later = [node for line in loop.body[number + 1 :] for node in ast.walk(line)]
+                        names = [node for node in later if isinstance(node, ast.Name) and node.id == name]
+                        for node in (target, *names):
+                            node.id = f"{name}_"
+                        yield Mutant("", "", "", ast.unparse(tree), statement.lineno, "overwrites")
+                        for node in (target, *names):
+                            node.id = name
 
 
 def _bodies(body: list[ast.stmt], number: int) -> Iterator[tuple[str, list[ast.stmt]]]:
@@ -218,6 +333,14 @@ def _bodies(body: list[ast.stmt], number: int) -> Iterator[tuple[str, list[ast.s
     match statement:
         case ast.Return(value=ast.Call(func=ast.Name(id=error))) if error.endswith("Error"):
             yield "return", [*head, ast.Raise(statement.value), *tail]
+    match statement:
+        case ast.For(
+            target=ast.Tuple(elts=[one, other]), iter=ast.Call(func=ast.Name(id="zip"), args=[a, b])
+        ):
+            within: ast.stmt = ast.For(other, b, statement.body, [], lineno=statement.lineno)
+            yield "loop", [*head, ast.For(one, a, [within], [], lineno=statement.lineno), *tail]
+        case ast.Assign(targets=[ast.Name() as sum_], value=value):
+            yield "sum", [*head, ast.AugAssign(sum_, ast.Add(), value), *tail]
     if tail and not isinstance(statement, ast.Return):
         yield "place", [*head, tail[0], statement, *tail[1:]]
     if isinstance(statement, ast.Expr) and not tail:

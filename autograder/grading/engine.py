@@ -222,7 +222,8 @@ class Engine:
         if probed is None:
             return cell
         source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
-        found = clues.or_clue(probed.found, source, function)
+        variables = clues.variables_of(cell.source for cell in run.program)
+        found = clues.or_clue(probed.found, source, function, variables)
         if found is None:
             return cell
         diagnosis = unless_stopped(found, function, run.notes)

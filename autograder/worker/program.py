@@ -21,16 +21,18 @@ from typing import Any
 import numpy as np
 
 if __package__:
-    from autograder.worker import bindings, cells, codec, needs, protocol
+    from autograder.worker import bindings, cells, codec, held_names, needs, protocol
 else:  # in a worker there is only this folder
     import bindings  # type: ignore[no-redef,import-not-found]
     import cells  # type: ignore[no-redef,import-not-found]
     import codec  # type: ignore[no-redef,import-not-found]
+    import held_names  # type: ignore[no-redef,import-not-found]
     import needs  # type: ignore[no-redef,import-not-found]
     import protocol  # type: ignore[no-redef,import-not-found]
 
 Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
 PRINTED_LIMIT = 2_000
+_LINE = 160  # characters of a line that are told
 _UNBOUND = object()
 
 
@@ -370,14 +372,33 @@ class Session:
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
         name = str(type(error).__name__)[:100]
         is_own = self.raising_line(error).startswith("raise ")
-        return protocol.Raised(call, name, ancestors[:64], _text(error), cell, line, changed, printed, is_own)
+        code, holds = ("", "") if is_own else self.left_at(error)
+        text, kinds = _text(error), ancestors[:64]
+        return protocol.Raised(call, name, kinds, text, cell, line, changed, printed, is_own, code, holds)
 
     def raising_line(self, error: BaseException) -> str:
         """The line of the student's own that raised an exception; "" where a function that it calls did."""
         passed = [*traceback.walk_tb(error.__traceback__)]
         if not passed:
             return ""
-        frame, line = passed[-1]
+        return self.own_line(*passed[-1])
+
+    def left_at(self, error: BaseException) -> tuple[str, str]:
+        """The line at which an exception left the cell that was called, and what the names in it held.
+
+        A function of another cell may be right, and stop because of what it was given there.
+        """
+        passed = traceback.walk_tb(error.__traceback__)
+        own = [(frame, line) for frame, line in passed if self.own_line(frame, line)]
+        if not own:
+            return "", ""
+        cell = own[0][0].f_code.co_filename
+        frame, line = [each for each in own if each[0].f_code.co_filename == cell][-1]
+        code = self.own_line(frame, line)[:_LINE]
+        return code, held_names.held(code, frame.f_locals)
+
+    def own_line(self, frame: types.FrameType, line: int) -> str:
+        """A line of the student's own; "" where the code is not theirs."""
         lines = self.sources.get(frame.f_code.co_filename, "").split("\n")
         return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 

@@ -339,6 +339,8 @@ class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
     changed: Tuple | None
     printed: str
     is_own: bool = False  # whether a `raise` of the student's own raised it
+    code: str = ""  # the line at which it left the cell that was called
+    holds: str = ""  # and what the names in that line stood for
 
 
 class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):

@@ -18,8 +18,10 @@ ZH = {
     "more queries than keys": "查询比键多",
     "one number each": "每个只有一个数",
     "whole numbers": "整数",
+    "vectors of whole numbers": "向量里是整数",
     "more values than asking words": "值比发问的词多",
     "more asking words than values": "发问的词比值多",
+    "as many asking words as values": "发问的词和值一样多",
     "equal shares": "份额相等",
     "all attention on one word": "全部注意力给一个词",
     "tables of different widths": "几张表宽度不同",
@@ -93,6 +95,8 @@ def about_the_places():
         np.array([[3, 4], [1, 2]]),
         np.array([[10, 0], [20, 5], [30, 0]]),
     )
+    whole = np.array([[3, 4], [1, 2]])
+    yield asked(name, ("vectors of whole numbers", "places left over"), whole, numbers(3, 2, 0.7))
     yield kept(name, numbers(2, 3), numbers(4, 3, 0.5))
 
 
@@ -120,8 +124,9 @@ def about_the_mixture():
     name = "weighted_mix"
     yield asked(name, ("more values than asking words",), shares(2, 4), numbers(4, 3))
     yield asked(name, ("more asking words than values",), shares(5, 3), numbers(3, 2, 0.9))
-    yield asked(name, ("as many words as numbers",), shares(3, 3), numbers(3, 3, 0.7))
-    yield asked(name, ("as many words as numbers",), shares(4, 4, 0.8), numbers(4, 4, 0.2))
+    same = "as many asking words as values"
+    yield asked(name, (same, "as many words as numbers"), shares(3, 3), numbers(3, 3, 0.7))
+    yield asked(name, (same,), shares(4, 4, 0.8), numbers(4, 2, 0.2))
     yield asked(name, ("a single word",), shares(1, 3), numbers(3, 2))
     yield asked(name, ("equal shares",), np.full((2, 4), 0.25), numbers(4, 3, 0.5))
     yield asked(name, ("all attention on one word",), np.eye(3)[[2, 0]], numbers(3, 2, 0.4))

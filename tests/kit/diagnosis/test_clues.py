@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.diagnosis.clues import CLUES, or_clue
+from autograder.diagnosis.clues import CLUES, or_clue, variables_of
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.messages import DIAGNOSES
 
@@ -150,6 +150,8 @@ def test_a_name_that_belongs_to_an_object_is_told():
 def test_a_loop_over_two_things_without_zip_is_named():
     assert found("def f(x, y):\n    for a, b in x, y:\n        x = a + b\n    return x\n") == ("no-zip", "2")
     assert found("def f(x, y):\n    return [a + b for a, b in (x, y)]\n") == ("no-zip", "2")
+    layers = "def f(x, y):\n    for a, b in ((x, 1), (y, 2)):\n        x = a + b\n    return x\n"
+    assert found(layers) == ("wrong", None)
     assert found("def f(x, y):\n    for a in x, y:\n        x = a\n    return x\n") == ("wrong", None)
 
 
@@ -196,6 +198,101 @@ def test_a_list_that_begins_anew_in_every_round_is_named():
     """
     assert found(source.format("found")) == ("emptied-in-loop", "4")
     assert found(source.format("x"))[0] != "emptied-in-loop"
+
+
+def test_a_sum_that_begins_before_the_loops_may_be_an_empty_table_too():
+    beginnings = {"before": "s = np.zeros(3)", "outer": "pass", "inner": "pass"}
+    assert found(SUMS.format(**beginnings)) == ("goes-on", "3")
+
+
+def test_a_dictionary_that_begins_anew_in_every_round_is_named():
+    source = """
+        def f(x):
+            for words in x:
+                counts = {}
+                for word in words:
+                    counts[word] = counts.get(word, 0) + 1
+            return counts
+    """
+    assert found(source) == ("emptied-in-loop", "4")
+
+
+def test_a_sum_that_every_round_replaces_is_named():
+    source = "def f(x):\n    s = 0\n    for v in x:\n        s {} v * 2\n    return s\n"
+    assert found(source.format("=")) == ("replaced-in-loop", "4")
+    assert found(source.format("+=")) == ("wrong", None)
+    kept = "def f(x):\n    s = 0\n    for v in x:\n        if v > 1:\n            s = v\n    return s\n"
+    assert found(kept) == ("wrong", None)
+
+
+def test_a_search_that_begins_with_0_and_wants_something_smaller_is_named():
+    source = """
+        def f(x):
+            best = {first}
+            for v in x:
+                if v {sign} best:
+                    best = v
+            return best
+    """
+    assert found(source.format(first="0", sign="<")) == ("begins-at-zero", "3")
+    assert found(source.format(first="0", sign=">")) == ("begins-at-zero", "3")
+    assert found(source.format(first="x[0]", sign="<")) == ("wrong", None)
+
+
+def test_a_variable_of_the_notebooks_is_named_where_an_argument_is_meant():
+    source = "def f(layers):\n    return run(network, layers)\n"
+    there = variables_of(["network = [1, 2]\nprint(network)\n", "a, b = 1, 2\nif a == 2:\n    c = 3\n"])
+    assert there == {"network", "a", "b"}
+    assert or_clue(SYMPTOM, source, "f", there).details["name"] == "network"
+    assert or_clue(SYMPTOM, source, "f") == SYMPTOM
+    own = "network = 3\n\ndef f(layers):\n    return run(network, layers)\n"
+    assert or_clue(SYMPTOM, own, "f", there) == SYMPTOM
+
+
+def test_an_object_that_is_not_there_is_told_from_the_argument_that_is():
+    source = "def f(x, weights):\n    return x @ net.weights\n"
+    assert found(source, stops("NameError", "name 'net' is not defined")) == ("came-by-itself", "2")
+    assert found("def f(x, exp):\n    return np.exp(x) + exp\n") == ("wrong", None)
+    assert found("class f:\n    def g(self, x):\n        return self.x + x\n") == ("wrong", None)
+
+
+def test_what_a_class_makes_for_all_its_objects_is_named():
+    source = """
+        class f:
+            weights = np.zeros(3)
+
+            def g(self, x):
+                return x + self.weights
+    """
+    assert found(source, Diagnosis("changing")) == ("belongs-to-class", "3")
+
+
+def test_a_list_that_is_made_once_for_all_calls_is_named():
+    source = "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n"
+    assert found(source, Diagnosis("changing")) == ("default-is-kept", "1")
+    assert found("def f(x, sizes=[2, 3]):\n    return x + sizes[0]\n") == ("wrong", None)
+
+
+def test_the_only_line_that_can_give_no_number_is_named():
+    source = "def f(x):\n    y = x + 1\n    return np.log(y) / y\n"
+    assert found(source, Diagnosis("not-finite")) == ("may-not-be-finite", "3")
+    assert found("def f(x):\n    y = np.exp(x)\n    return y / (1 + y)\n", Diagnosis("not-finite")) == (
+        "not-finite",
+        None,
+    )
+
+
+def test_an_array_that_keeps_whole_numbers_is_named_where_only_those_are_wrong():
+    source = "def f(x):\n    y = np.zeros_like(x)\n    y[0] = x[0] / 2\n    return y\n"
+    assert found(source, Diagnosis("only", {"label": "whole numbers"})) == ("keeps-whole-numbers", "2")
+    assert found(source, Diagnosis("only", {"label": "one row"})) == ("only", None)
+
+
+def test_a_line_that_is_surely_wrong_is_told_before_a_known_mistake_for_which_little_speaks():
+    source = "def f(x):\n    for v in x:\n        return v\n"
+    assert found(source, Diagnosis("known", is_weak=True)) == ("returns-in-loop", "3")
+    assert found(source, Diagnosis("known")) == ("known", None)
+    assert found("def f(x, y):\n    return x\n", Diagnosis("known", is_weak=True)) == ("known", None)
 
 
 def test_a_known_cause_stays():

@@ -25,6 +25,15 @@ WRONG = {
     "comparison": ("def f(x):\n    return x > 0\n", "x >= 0", 2),
     "loop": ("def f(n):\n    return list(range(n))\n", "range(n + 1)", 2),
     "transpose": ("def f(a, b):\n    return a @ b\n", "a @ b.T", 2),
+    "index": ("def f(x):\n    for i in range(3):\n        y = x[0]\n    return y\n", "y = x[i]", 3),
+    "size": ("def f(x, y):\n    return np.zeros(x.shape)\n", "np.zeros((len(y), x.shape[1]))", 2),
+    "sum": ("def f(x):\n    s = 0\n    for a in x:\n        s = a\n    return s\n", "s += a", 4),
+    "overwrites": (
+        "def f(x):\n    for a in range(3):\n        x = x + a\n        print(x)\n",
+        "x_ = x + a\n        print(x_)",
+        3,
+    ),
+    "reshape": ("def f(x):\n    return x.reshape(3, 2) @ x\n", "x.T @ x", 2),
 }
 
 
@@ -75,3 +84,13 @@ def test_every_kind_of_repair_has_a_question_in_both_languages():
         said = messages.repair_hint(Repair(3, kind))
         assert "line 3" in in_language(said, "en")
         assert "第 3 行" in in_language(said, "zh")
+
+
+def test_two_changes_at_once_are_in_two_lines_or_in_one_and_told_by_the_first():
+    source = "def f(x):\n    # sums\n    s = 1\n    for a in x[:2]:\n        s += a\n    return s\n"
+    single = [each for each in repairs.candidates(source, "f") if each.kind in ("constant", "index")]
+    both = [each for each in repairs.pairs(source, "f", single) if "s = 0\n    for a in x:" in each.source]
+    assert {each.line for each in both} == {3}
+    source = "def f(x):\n    return 2 * x + 1\n"
+    twice = repairs.pairs(source, "f", [*repairs.candidates(source, "f")])
+    assert "def f(x):\n    return 3 * x + 2" in [each.source for each in twice]
