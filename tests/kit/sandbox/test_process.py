@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import json
 import math
 import os
 import resource
@@ -28,6 +29,7 @@ from autograder.sandbox.process import (
     WorkerDied,
     WorkerFailure,
     Zygote,
+    font_cache,
     reply_limit,
 )
 from autograder.sandbox.proxy import Student, WorkerChannel
@@ -453,3 +455,15 @@ def test_released_cells_of_any_kind_are_read_before_the_first_fork():
     released = tuple(protocol.ProgramCell(f"cell {number}", text, text) for number, text in enumerate(cells))
     with Zygote(tiers.probe().tier, ("numpy",), tiers.WorkerLimits(), released=released) as own:
         own.fork().kill()
+
+
+def test_a_list_of_fonts_is_whole_when_others_find_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with ThreadPoolExecutor(2) as pool:
+        making = [pool.submit(font_cache) for _ in range(2)]
+        while not all(one.done() for one in making):
+            for file in tmp_path.glob("autograder/*/fontlist-*.json"):
+                assert json.loads(file.read_bytes())["ttflist"]
+    (folder,) = {one.result() for one in making}
+    (file,) = Path(folder).iterdir()
+    assert json.loads(file.read_bytes())["ttflist"]
