@@ -46,6 +46,6 @@ def temporary(monkeypatch, tmp_path):
         try:
             rig.wait_until(lambda: not rig.processes(folder), "processes of a disturbed run live on")
         finally:
-            rig.end_processes(folder)
+            rig.end_started()
         assert not rig.mounts(tmp_path)
         assert not rig.mounts(folder)

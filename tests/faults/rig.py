@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import made
@@ -67,6 +67,7 @@ def make_course(root: Path) -> Path:
 # --- the command -------------------------------------------------------------------------------
 
 COMMAND = [sys.executable, "-m", "autograder.cli"]
+STARTED: "list[subprocess.Popen[str]]" = []
 
 
 def grade(root: Path, *arguments: str, **options) -> "subprocess.CompletedProcess[str]":
@@ -79,10 +80,19 @@ def grade(root: Path, *arguments: str, **options) -> "subprocess.CompletedProces
 
 def start(root: Path, *arguments: str, command=None) -> "subprocess.Popen[str]":
     """A run in a session of its own, which a signal can be sent to as a terminal sends it."""
-    return subprocess.Popen(
+    running = subprocess.Popen(
         [*(command or COMMAND), "grade", "small", "--course", str(root), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
+    STARTED.append(running)
+    return running
+
+
+def end_started() -> None:
+    """End what a test that failed has left running."""
+    while STARTED:
+        with STARTED.pop() as running:
+            running.kill()
 
 
 def struck(
@@ -220,13 +230,6 @@ def processes(folder: Path) -> list[int]:
             if os.fsencode(folder) in known and state not in (b"", b"Z"):
                 found.append(int(entry))
     return found
-
-
-def end_processes(folder: Path) -> None:
-    """End what still runs with files below `folder`: a test that failed may have left it."""
-    for pid in processes(folder):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 def _read(file: str) -> bytes:
