@@ -2,13 +2,13 @@
 
 import json
 import os
+import re
 import secrets
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,12 +24,10 @@ class Lab:
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder, self.home, self.token = folder, home, secrets.token_hex(16)
         self.settings("notification", {"fetchNews": "false", "checkForUpdates": False})
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
         places = {"CONFIG": "config", "DATA": "data", "RUNTIME": "runtime"}
         own = {f"JUPYTER_{name}_DIR": str(home / place) for name, place in places.items()}
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-        command += [f"--port={self.port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
+        command += ["--port=0", f"--ServerApp.root_dir={folder}"]
         self.log = home / "lab.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -44,11 +42,11 @@ class Lab:
     def _wait(self) -> None:
         end = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(self.url("api/status")):
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", self.log.read_text(errors="replace")):
+                self.port = int(found[1])
+                with suppress(OSError), urllib.request.urlopen(self.url("api/status"), timeout=STARTS_WITHIN):
                     return
-            except urllib.error.URLError:
-                time.sleep(0.1)
+            time.sleep(0.1)
         self.stop()
         raise AssertionError(f"JupyterLab did not start: {self.log.read_text()[-2000:]}")
 
@@ -56,7 +54,7 @@ class Lab:
         """End the server and its kernels."""
         self.process.terminate()
         try:
-            self.process.wait(20)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -91,7 +89,7 @@ class NotebookTab:
 
     def wait_for_kernel(self) -> None:
         """Until the kernel has nothing to do."""
-        self.screen.see(".jp-Notebook-ExecutionIndicator[data-status=idle]", seconds=40)
+        self.screen.see(".jp-Notebook-ExecutionIndicator[data-status=idle]")
 
     def type_into(self, text: str, code: str) -> None:
         """Put the cursor at the end of a cell, and write over what stands in its last line."""
@@ -103,25 +101,21 @@ class NotebookTab:
     def run_cell(self, text: str) -> None:
         """Shift and Enter in a cell, and wait for its result: until another number stands beside it."""
         prompt = (".jp-InputPrompt", "")
-        before = self.screen.see(*prompt, within=_cell(text)).text
+        before = self.screen.until(lambda: self.screen.see(*prompt, within=_cell(text)).text, "a prompt")
         self.screen.click(".cm-content", within=_cell(text))
         self.screen.press("Shift+Enter")
         self.screen.until(
             lambda: self.screen.see(*prompt, within=_cell(text)).text not in (before, "[*]:"),
             f"the cell run that begins with {text[:40]!r}",
-            40,
         )
         self.wait_for_kernel()
 
     def run_all(self) -> None:
-        """Run > Run All Cells."""
+        """Run > Run All Cells, where nothing has run yet. What waits shows a star."""
         self.screen.click(".lm-MenuBar-item", "Run")
         self.screen.click(".lm-Menu-item[data-command='runmenu:run-all']")
-        self.wait_until_run()
-
-    def wait_until_run(self) -> None:
-        """Until no cell waits any longer. What waits shows a star."""
-        self.screen.until(lambda: not self.screen.all(".jp-InputPrompt", "[*]"), "the end of the run", 40)
+        self.screen.see(".jp-InputPrompt", "[1]")
+        self.screen.until(lambda: not self.screen.all(".jp-InputPrompt", "[*]"), "the end of the run")
         self.wait_for_kernel()
 
     def output(self, text: str) -> WebElement:

@@ -19,7 +19,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 ARGUMENTS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync""".split()
-PATIENCE = 25.0
+PATIENCE = 60.0  # on a busy machine
 
 # A page draws itself anew at any moment; what was found a moment ago may be gone or covered.
 _PASSING = (
@@ -61,6 +61,7 @@ class Screen:
         for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
             options.add_argument(argument)
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver.set_script_timeout(PATIENCE)
         self.pictures = pictures
 
     def close(self) -> None:
@@ -80,18 +81,16 @@ class Screen:
         found: list[WebElement] = self.driver.execute_script(_FIND, places)
         return found
 
-    def see(
-        self, css: str, text: str = "", within: Place | None = None, seconds: float = PATIENCE
-    ) -> WebElement:
+    def see(self, css: str, text: str = "", within: Place | None = None) -> WebElement:
         """Wait until it can be seen."""
         seen: WebElement = self.until(
-            lambda: next(iter(self.all(css, text, within)), None), f"{css} with {text!r}", seconds
+            lambda: next(iter(self.all(css, text, within)), None), f"{css} with {text!r}"
         )
         return seen
 
-    def until(self, look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
+    def until(self, look: Callable[[], Any], what: str) -> Any:
         """Look again and again until there is something."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while True:
             try:
                 if found := look():
@@ -100,7 +99,7 @@ class Screen:
                 pass
             if time.monotonic() > end:
                 self.picture("given_up")
-                raise AssertionError(f"not seen in {seconds:g} s: {what}; see {self.pictures}/given_up.png")
+                raise AssertionError(f"not seen in {PATIENCE:g} s: {what}; see {self.pictures}/given_up.png")
             time.sleep(0.05)
 
     def click(self, css: str, text: str = "", within: Place | None = None) -> WebElement:

@@ -8,6 +8,7 @@ import sys
 
 import hand_ins
 import pytest
+from waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
@@ -36,7 +37,7 @@ class Marker:
     def end(self, how=signal.SIGINT):
         if self.process.poll() is None:
             self.process.send_signal(how)
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +278,11 @@ def test_the_class_page_follows_a_grade_that_runs(marker, screen, graded):
     graded.hand_in("eve", "activations", hand_ins.as_bytes(hand_ins.answered(slow)))
     command = [sys.executable, "-m", "autograder.cli", "grade", "activations", "--force", *graded.weak]
     grading = subprocess.Popen([*command, "--course", str(graded.root)], stdout=subprocess.DEVNULL)
+    note = graded.root / "var/grade.progress.json"
+    wait_until(note.exists, "grading did not begin")
+    grading.send_signal(signal.SIGSTOP)  # the page looks every three seconds: all may be done by then
     screen.see(".running", "Grading Activations:")
+    grading.send_signal(signal.SIGCONT)
     grading.wait(120)
     screen.see("tr", "Eve Away")
     screen.until(lambda: not screen.all(".running"), "the end of the run")
