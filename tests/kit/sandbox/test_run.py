@@ -189,8 +189,13 @@ def busy_core():
 
 
 def test_a_cell_that_got_no_processor_is_run_once_more(run_of, busy_core):
-    limits = msgspec.structs.replace(LIMITS, cell_seconds=2)
-    run = run_of("n = sum(range(30_000_000))", limits=limits)
+    began = time.process_time()
+    sum(range(1_000_000))
+    turns = round(
+        0.3 / (time.process_time() - began)
+    )  # a third of a second here, of four that a cell may take
+    limits = msgspec.structs.replace(LIMITS, cell_seconds=4)
+    run = run_of(f"for n in range({turns}):\n    sum(range(1_000_000))", limits=limits)
     fork = run.fork
 
     def last_in_line():
