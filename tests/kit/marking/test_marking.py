@@ -19,6 +19,7 @@ import pytest
 from database import empty_database
 from marker import COMMAND, build, do, hand_in
 from nbgrader import api
+from waiting import wait_until
 
 from autograder.classroom import class_results, running
 from autograder.course import load_course
@@ -218,7 +219,8 @@ def test_a_class_can_be_watched_from_before_its_gradebook_is_made(tmp_path, sess
     assert (status, "the gradebook does not know this assignment" in text) == (409, True)
     hand_in(root, "ada")
     do(root, "grade", "small")
-    assert "<b>1</b> of 1 wait" in ann.page("small/")
+    # A class is looked at anew after nine times as long as the last look took.
+    wait_until(lambda: "<b>1</b> of 1 wait" in ann.page("small/"), "the page does not follow")
     assert len(ann.cards()) == 1
 
 
