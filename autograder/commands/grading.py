@@ -445,7 +445,8 @@ def _report_course(root: Path, pseudonyms: bool, as_json: bool) -> None:
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
         return
     tell(f"{files.html}")
-    tell(f"{made.decided} with a total, {made.waits} wait for a person, {made.missing} lack a hand-in")
+    wait, lack = ("waits" if made.waits == 1 else "wait"), ("lacks" if made.missing == 1 else "lack")
+    tell(f"{made.decided} with a total, {made.waits} {wait} for a person, {made.missing} {lack} a hand-in")
 
 
 @click.command()

@@ -155,7 +155,7 @@ def test_without_an_assignment_export_report_and_feedback_are_about_the_whole_co
     assert "whole-course-csv.csv: 2 students" in told
     assert "nobody is graded yet in later: in no total" in told
     assert "1 student without a total, since something is missing: ben" in told
-    assert "1 with a total, 0 wait for a person, 1 lack a hand-in" in do(course, "report")
+    assert "1 with a total, 0 wait for a person, 1 lacks a hand-in" in do(course, "report")
     assert "2 with a total" not in do(course, "report", "--pseudonyms")
     do(course, "feedback")
     page = course / "var/feedback/ada/whole-course/whole-course.html"
