@@ -38,7 +38,9 @@ def offline():
     ours = {
         name: text for name, text in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "JUPYTER"))
     }
-    return ours | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": folder.as_uri(), "PIP_CONFIG_FILE": os.devnull}
+    source = {"NO_INDEX": "1", "FIND_LINKS": folder.as_uri(), "CONFIG_FILE": os.devnull}
+    quick = {"NO_COMPILE": "1", "DISABLE_PIP_VERSION_CHECK": "1"}  # of a thousand modules a test imports few
+    return ours | {f"PIP_{name}": value for name, value in (source | quick).items()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

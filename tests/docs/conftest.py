@@ -53,8 +53,7 @@ def settings(offline, tmp_path_factory):
     (programs / "python3").write_text(f'#!/bin/sh\nexec "{sys._base_executable}" "$@"\n')
     (programs / "python3").chmod(0o755)
     own = {"TREE": str(tree), "VENV": str(venv), "HOME": str(home), "COLUMNS": "120",
-           "PATH": f"{programs}:{os.environ['PATH']}", "PIP_NO_COMPILE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-           "PYTHONIOENCODING": "utf-8"}  # fmt: skip
+           "PATH": f"{programs}:{os.environ['PATH']}", "PYTHONIOENCODING": "utf-8"}  # fmt: skip
     return offline | own
 
 
