@@ -28,6 +28,18 @@ FULL = {
     "term": "a term played from the command line",
 }
 FOLDERS = {HERE / name for name in FULL}
+# What a kernel of `kernels` begins with.
+ALONE = """
+def _refuse(*_, **__):
+    raise OSError("this notebook asked for a network")
+
+import resource as _limits
+import socket as _sockets
+
+_sockets.socket.connect = _sockets.getaddrinfo = _refuse
+_limits.setrlimit(_limits.RLIMIT_CPU, ({0}, {0}))
+del _limits, _sockets, _refuse
+"""
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +53,17 @@ def offline():
     source = {"NO_INDEX": "1", "FIND_LINKS": folder.as_uri(), "CONFIG_FILE": os.devnull}
     quick = {"NO_COMPILE": "1", "DISABLE_PIP_VERSION_CHECK": "1"}  # of a thousand modules a test imports few
     return ours | {f"PIP_{name}": value for name, value in (source | quick).items()}
+
+
+@pytest.fixture(scope="module")
+def kernels(tmp_path_factory):
+    """Notebooks' kernels reach no network, and end after this many seconds of a processor."""
+    seconds, folder = 20, tmp_path_factory.mktemp("ipython")
+    (folder / "profile_default/startup").mkdir(parents=True)
+    (folder / "profile_default/startup/alone.py").write_text(ALONE.format(seconds))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IPYTHONDIR", str(folder))
+        yield seconds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,7 +19,10 @@ SHARE_NOTHING = {
     "tests/attacks/test_leaks.py",
 }
 # Their tests look at what the notebooks show, which autograder/book/ keeps where it ran them.
-SHARE_NOTEBOOKS = {"tests/course/test_notebooks.py", "tests/browser/test_book.py"}
+SHARE_NOTEBOOKS = {
+    *(f"tests/course/test_{name}.py" for name in ("notebooks", "course_whole")),
+    "tests/browser/test_book.py",
+}
 # Their tests look at a class of attackers, which tests/attacks/conftest.py grades once a tier.
 SHARE_ATTACKERS = {f"tests/attacks/test_{name}.py" for name in ("attacks", "second_door", "text")}
 TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_says"

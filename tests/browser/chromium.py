@@ -24,7 +24,7 @@ def missing() -> str:
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory):
-    """Where screenshots go: BROWSER_PICTURES, or pytest's own folder."""
+    """Where screenshots go: BROWSER_PICTURES, or for a test that gives up pytest's own folder."""
     return Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.mktemp("pictures"))
 
 
@@ -38,6 +38,6 @@ def screen(tmp_path_factory, pictures):
         pytest.skip(said)
     from screen import Screen
 
-    opened = Screen(tmp_path_factory.mktemp("chromium"), pictures)
+    opened = Screen(tmp_path_factory.mktemp("chromium"), pictures, "BROWSER_PICTURES" in os.environ)
     yield opened
     opened.close()

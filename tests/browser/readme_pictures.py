@@ -22,8 +22,8 @@ def take(screen: Screen, page: Path, file: Path) -> None:
     """The top of a page, in few colours: it is committed."""
     screen.open(page.as_uri(), WIDTH, HEIGHT)
     screen.run("document.documentElement.style.overflow = 'hidden'")  # no scroll bar
-    taken = screen.picture(file.stem)
-    Image.open(taken).convert("RGB").quantize(48).save(file, optimize=True)
+    screen.picture(file.stem)
+    Image.open(screen.pictures / file.name).convert("RGB").quantize(48).save(file, optimize=True)
     print(f"{file.name}: {file.stat().st_size / 1000:.0f} kB")
 
 

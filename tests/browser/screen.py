@@ -53,16 +53,19 @@ return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
 
 
 class Screen:
-    """One browser with one page. A place is named by a CSS selector and a piece of the text in it."""
+    """One browser with one page. A place is named by a CSS selector and a piece of the text in it.
 
-    def __init__(self, profile: Path, pictures: Path) -> None:
+    Pictures go into a folder. Without `for_people` only that of a test that gave up is taken.
+    """
+
+    def __init__(self, profile: Path, pictures: Path, for_people: bool = True) -> None:
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
             options.add_argument(argument)
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
         self.driver.set_script_timeout(PATIENCE)
-        self.pictures = pictures
+        self.pictures, self.for_people = pictures, for_people
 
     def close(self) -> None:
         """End the browser."""
@@ -98,7 +101,7 @@ class Screen:
             except _PASSING:
                 pass
             if time.monotonic() > end:
-                self.picture("given_up")
+                self._take("given_up")
                 raise AssertionError(f"not seen in {PATIENCE:g} s: {what}; see {self.pictures}/given_up.png")
             time.sleep(0.05)
 
@@ -150,6 +153,8 @@ class Screen:
 
     def whole_picture(self, name: str) -> None:
         """Keep the whole page, also what one has to scroll to."""
+        if not self.for_people:
+            return
         self.pictures.mkdir(parents=True, exist_ok=True)
         found = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
         self.pictures.joinpath(f"{name}.png").write_bytes(base64.b64decode(found["data"]))
@@ -162,11 +167,13 @@ class Screen:
         """What a script in the page returns."""
         return self.driver.execute_script(script, *arguments)
 
-    def picture(self, name: str, around: WebElement | None = None) -> Path:
+    def picture(self, name: str, around: WebElement | None = None) -> None:
         """Keep what is seen, for a person to look at; with this place in the middle."""
-        self.pictures.mkdir(parents=True, exist_ok=True)
         if around is not None:
             self.run("arguments[0].scrollIntoView({block: 'center'})", around)
-        file = self.pictures / f"{name}.png"
-        self.driver.save_screenshot(str(file))
-        return file
+        if self.for_people:
+            self._take(name)
+
+    def _take(self, name: str) -> None:
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        self.driver.save_screenshot(str(self.pictures / f"{name}.png"))

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.full
 
 
 @pytest.fixture
-def shown(assignment):
+def shown(assignment, kernels):
     """What the cells of the filled-in notebook show, run in a folder as a student has it.
 
-    The site shows the same: tests/browser/test_book.py, in the same worker, takes what is found here.
+    The site shows the same: tests/browser/test_book.py, in the same worker, runs it once for both.
     """
     return outputs(COURSE, PLACES, [assignment])[assignment]
 

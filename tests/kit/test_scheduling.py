@@ -26,6 +26,7 @@ def test_an_assignments_reports_are_graded_by_one_worker_for_all_files():
 def test_notebooks_are_run_by_the_worker_that_looks_at_the_site():
     site = unit("tests/browser/test_book.py::test_nothing_is_wider_than_the_screen[desk]")
     assert site == unit("tests/course/test_notebooks.py::test_the_filled_in_notebook_runs[images]")
+    assert site == unit("tests/course/test_course_whole.py::test_each_picture_is_drawn[images]")
 
 
 def test_a_tiers_attackers_are_graded_by_one_worker_for_all_files():
