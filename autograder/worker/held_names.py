@@ -6,18 +6,20 @@ NumPy's own types is looked into, so that nothing of the student's runs.
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
-_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*(?:\.[^\W\d]\w*)?")
-_PROSE = re.compile(r"""("[^"]*"|'[^']*'|#.*)""")
+# A name, alone, with an attribute, or with a place that is written out: `pair[0]`, `slopes["bias"]`.
+_NAME = re.compile(r"""(?<![\w.])[^\W\d]\w*(?:\.[^\W\d]\w*|\[(?:\d+|"\w+"|'\w+')\])?""")
+_PROSE = re.compile(r"""(\[(?:"\w+"|'\w+')\])|"[^"]*"|'[^']*'|#.*""")
 _MOST = 6  # names of a line
 
 
 def held(line: str, names: Mapping[str, object]) -> str:
     """Each name in a line that is the function's own, and what it held: `x: (3, 2), n: 3`."""
     said: dict[str, str] = {}
-    for found in _NAME.findall(_PROSE.sub("", line)):
+    for found in _NAME.findall(_PROSE.sub(lambda text: text[1] or "", line)):
         name, kind = _held(found, names)
         if kind and len(said) < _MOST:
             said[name] = kind
@@ -25,27 +27,30 @@ def held(line: str, names: Mapping[str, object]) -> str:
 
 
 def _held(found: str, names: Mapping[str, object]) -> tuple[str, str]:
-    """A name, or a name and an attribute of its object, with what it held; "" where it held nothing here."""
-    name, _, attribute = found.partition(".")
+    """A name, or a part of what it holds, with what that is; "" where there is no such thing here."""
+    name, mark, part = re.fullmatch(r"(\w+)([.\[]?)(.*)", found).groups()  # type: ignore[union-attr]
     if name not in names:
         return name, ""
     thing = names[name]
-    if attribute and type(thing).__module__ == "__main__":
+    if mark == "." and type(thing).__module__ == "__main__":
         own = getattr(thing, "__dict__", None)
-        return found, kind_of(own[attribute]) if type(own) is dict and attribute in own else ""
+        return found, kind_of(own[part]) if type(own) is dict and part in own else ""
+    if mark == "[" and type(thing) in (list, tuple, dict):
+        key: Any = int(part[:-1]) if part[0].isdigit() else part[1:-2]
+        is_there = key in thing if isinstance(thing, dict) else key < len(thing)  # type: ignore[arg-type]
+        return (found, kind_of(thing[key])) if is_there else (name, kind_of(thing))  # type: ignore[index]
     return name, kind_of(thing)
 
 
 def kind_of(thing: object) -> str:
     """The shape of an array, a number, the length of a list; of anything else its type's name."""
-    kind: type = type(thing)
-    if isinstance(thing, np.ndarray):
-        shape = str(np.ndarray.__getattribute__(thing, "shape"))
-        return shape if thing.dtype.kind == "f" else f"{shape} {thing.dtype.name}"
+    kind: Any = type(thing)
+    if isinstance(thing, np.ndarray) and kind is np.ndarray:
+        return str(thing.shape) if thing.dtype.kind == "f" else f"{thing.shape} {thing.dtype.name}"
     if thing is None or kind is bool:
         return str(thing)
-    if isinstance(thing, int | float | np.number) and kind.__module__ in ("builtins", "numpy"):
+    if kind is int and abs(thing) > 10**15:  # type: ignore[arg-type]
+        return "int"
+    if kind in (int, float) or issubclass(kind, np.number):
         return f"{thing:.4g}"
-    if isinstance(thing, list | tuple | dict | str) and kind.__module__ == "builtins":
-        return f"{kind.__name__}[{len(thing)}]"
-    return kind.__name__[:40]
+    return f"{kind.__name__}[{len(thing)}]" if kind in (list, tuple, dict, str) else kind.__name__[:40]  # type: ignore[arg-type]

@@ -5,8 +5,8 @@ each diagnosis that it got: `true` names the cause or its place, `vague` a sympt
 `line` is the verdict on a repair's line.
 A diagnosis that nobody has judged yet counts as false: judge it, or better show it to somebody else.
 
-Of the programs for `deep`, `my_network`, `convolution` and `attention`, and of the `-b` ones of `loss`, `images` and
-`language`, those with an odd number were worked on and those with an even one were not: 99 and 84 % true.
+All of these programs were looked at while hints were written: how true hints are of programs that nobody has seen
+is another question, and the answer is lower.
 """
 
 from collections import Counter
@@ -28,8 +28,8 @@ from conftest import ASSIGNMENTS, COURSE, PLACES
 
 pytestmark = pytest.mark.full
 
-LEAST_TRUE = 0.89  # of all programs; it is 0.91 on a machine that is not too busy to look for repairs
-MOST_FALSE = 0.025
+LEAST_TRUE = 0.94  # of all programs; it is more on a machine that is not too busy to look for repairs
+MOST_FALSE = 0.01
 
 
 class Program(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +64,8 @@ def verdicts():
                 run = ProgramRun(handed_in, stubs, COURSE.limits, 0, zygote.fork)
                 worker = run.worker()
                 found = book.diagnosis(program.function, Student(WorkerChannel(worker, 1.0)))
-                found = clues.or_clue(found, program.wrong, program.function)
+                variables = clues.variables_of(cell.source for cell in run.program)
+                found = clues.or_clue(found, program.wrong, program.function, variables)
                 worker.kill()
                 told = found.name if found else "nothing"
                 stopped = [note for note in run.notes if note.cell == program.function and note.error]
