@@ -42,7 +42,7 @@ UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still 
 AGAIN_SECONDS = 5.0  # after something of ours went wrong
 SHARE = 1 / 150  # of a processor that looking may take
 POLITE = 10  # niceness of what runs beside: who has no page yet goes first
-_MORE = N_("More of this page is on its way: your pictures, or a line to look at. Load it again in a minute.")
+_MORE = N_("More of this page is on its way, such as your pictures. Load it again in a minute.")
 _OVER = N_(
     "You handed in again. {count} of your hand-ins have been graded today; this one is graded tomorrow."
 )
