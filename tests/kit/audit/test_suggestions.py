@@ -58,7 +58,7 @@ def course(tmp_path):
 
 
 def slips(root, suggest):
-    (found,) = audit(root, ["small"], seeds=1, suggest=suggest)
+    (found,) = audit(root, ["small"], jobs=1, seeds=1, suggest=suggest)
     return [one for one in found.weak if one.proof == "mutants"]
 
 
