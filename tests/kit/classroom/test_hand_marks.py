@@ -1,6 +1,7 @@
 """A person's mark belongs to the answer that it judged."""
 
 import json
+import shutil
 
 import hand_ins
 import made
@@ -75,14 +76,20 @@ def with_explore(root, explore):
     (root / "course.yml").write_text(f'{head}  - name: small\n    explore: "{explore}"\n')
 
 
-@pytest.fixture
-def course(tmp_path):
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
     """A course in which Ada's answer has been graded and marked."""
-    root = small(tmp_path)
+    root = small(tmp_path_factory.mktemp("marked"))
     hand_in(root, "ada", when="2026-01-01 12:00:00 UTC")
     do(root, "grade", "small")
     mark(root, "ada")
     return root
+
+
+@pytest.fixture
+def course(marked, tmp_path):
+    """A copy of it to change."""
+    return shutil.copytree(marked, tmp_path / "course")
 
 
 def test_an_unchanged_answer_keeps_its_mark_whatever_else_was_handed_in(course):
