@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import shutil
 
 import made
 import msgspec
@@ -34,14 +35,20 @@ def do(root, *arguments, code=0):
     return ran.stdout if code == 0 else ran.output
 
 
-@pytest.fixture
-def course(tmp_path):
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
     """A small course, built, with three hand-ins graded."""
-    root = made.built(tmp_path / "course")
+    root = made.built(tmp_path_factory.mktemp("graded") / "course")
     for student, answers in (("ada", made.RIGHT), ("bob", WRONG_HALVE), ("cy", NOT_MINUS_3)):
         made.hand_in(root, student, answers)
     do(root, "grade", "small")
     return root
+
+
+@pytest.fixture
+def course(graded, tmp_path):
+    """A copy of it to change."""
+    return shutil.copytree(graded, tmp_path / "course")
 
 
 def scores(root, student):
