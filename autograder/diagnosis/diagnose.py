@@ -34,6 +34,7 @@ from autograder.worker.program import writable
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
 LEAST = 0.2  # of all that either of the two has wrong must be the same
 NEAR = 0.05  # of the right number, or of 1: what still counts as close
+TELLING = 4  # different numbers, at least, that follow from those of a known mistake by a factor
 VAST = 20_000  # numbers or items
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
 _LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
@@ -246,6 +247,7 @@ def diagnose(
         or _counted(first, heard, right)
         or _one_of_several(wrong, first, heard, right)
         or _cut(first, heard, right)
+        or _beside_another(first, heard, right, known)
         or _contrast(first, wrong, probes, right)
         or _rough(first, heard, right)
         or _honest(first, heard, probes)
@@ -682,6 +684,27 @@ def _counted(
     if len({round(factor, 6) for factor in factors}) < 2 or not all(map(_is_of_counts, factors)):
         return None
     return Diagnosis("counted", {"one": f"{factors[0]:.4g}", "other": f"{_another(factors):.4g}"})
+
+
+def _beside_another(
+    wrong: list[int],
+    heard: Sequence[ProbeAnswer],
+    right: Sequence[ProbeAnswer],
+    known: Mapping[str, Sequence[ProbeAnswer]],
+) -> Diagnosis | None:
+    """A known mistake whose answers come with another sign, or times a number: the first of two mistakes."""
+    for name, answers in known.items():
+        differ = [number for number in wrong if not alike(answers[number], right[number])]
+        telling, numbers = _numbers(differ, heard, answers), _numbers(wrong, heard, answers)
+        if len(differ) < 2 or telling is None or numbers is None:
+            continue
+        if len(np.unique(telling[1])) < TELLING or not np.isfinite(numbers[0]).all():
+            continue
+        values, good = numbers
+        factor = float(np.dot(values, good) / np.dot(good, good))
+        if factor and abs(factor - 1) > RTOL and _close(values, factor * good):
+            return Diagnosis(name, is_weak=True)
+    return None
 
 
 def _is_of_counts(factor: float) -> bool:

@@ -45,7 +45,7 @@ class _Tried(msgspec.Struct):
 
     right: Repair | None = None
     nearest: Repair | None = None
-    moved: list[Mutant] = []
+    moved: dict[tuple[int, str], Mutant] = {}  # by line and answer: of those that answer alike one is enough
     count: int = 0
 
 
@@ -73,7 +73,7 @@ class RepairSearch:
         tried = self._tried(handed_in, function, candidates(source, function), questions, given, until, MOST)
         if tried.right or tried.nearest or given is None:
             return tried.right or tried.nearest
-        both = pairs(source, function, tried.moved)
+        both = pairs(source, function, [*tried.moved.values()])
         return self._tried(handed_in, function, both, questions, given, until, MOST_PAIRS).right
 
     def _tried(
@@ -93,7 +93,7 @@ class RepairSearch:
                 break
             tried = self._try(handed_in, function, ahead[:BATCH], questions, given, until)
             whole.nearest = whole.nearest or tried.nearest
-            whole.moved += tried.moved
+            whole.moved = tried.moved | whole.moved
             if tried.right:
                 whole.right = tried.right
                 break
@@ -164,7 +164,7 @@ class RepairSearch:
                 if alike_to and tried.nearest is None and mutant.kind not in _FAR:
                     tried.nearest = Repair(mutant.line, mutant.kind)
                 if given is not None and (given.raised or not first.raised) and not alike(first, given):
-                    tried.moved.append(mutant)
+                    tried.moved.setdefault((mutant.line, f"{first.raised}{first.value!r}"), mutant)
         finally:
             channel.end()
         return tried

@@ -7,6 +7,7 @@ and what kind of thing is wrong there, never the repair itself. Pure: text in, t
 import ast
 import copy
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -34,7 +35,7 @@ class Repair(msgspec.Struct, frozen=True):
 def candidates(source: str, name: str) -> Iterator[Mutant]:
     """Every program that differs from a cell's by one change, as its definition of `name` alone.
 
-    Lines in the wrong place come first, then small changes of what is there, then what may be missing.
+    Lines in the wrong place come first, then changes of what is there, and last what may be missing.
     """
     if len(source) > LONGEST:
         return
@@ -48,7 +49,7 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
     alone = ast.unparse(node)
     lines = _lines(node)
     seen = {alone}
-    for mutant in (*_moved(alone), *mutants(alone), *mutants(alone, missing)):
+    for mutant in chain(_moved(alone), mutants(alone), mutants(alone, exchanged), mutants(alone, forgotten)):
         if mutant.source not in seen and mutant.line in lines:
             seen.add(mutant.source)
             yield msgspec.structs.replace(mutant, line=lines[mutant.line])
@@ -102,18 +103,17 @@ def _lines(node: ast.stmt) -> dict[int, int]:
     }
 
 
-# --- what may be missing -----------------------------------------------------------------------
+# --- what was taken for something else, and what may be missing --------------------------------
 
 
-def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
-    """Return what an expression may have been meant to be, where something in it was forgotten."""
+def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
+    """Return what an expression may have been meant to be in the place of what it is."""
     names = _names(function)
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in names:
-            others = [("name", ast.Name(other, ast.Load())) for other in names if other != name]
-            return [*others, *_wrapped(node, names)]
+            return [("name", ast.Name(other, ast.Load())) for other in names if other != name]
         case ast.Call():
-            return [*_other_calls(node, parameters_of(function) if function else []), *_wrapped(node, names)]
+            return _other_calls(node, parameters_of(function) if function else [])
         case ast.Constant(value=int(value) | float(value)) if not isinstance(value, bool):
             e = ast.Attribute(ast.Name("np", ast.Load()), "e", ast.Load())
             numbers = [ast.Constant(number) for number in _CONSTANTS if number != value]
@@ -124,26 +124,17 @@ def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
                 *(("index", name) for name in counted),
                 *(("constant", number) for number in (*numbers, e)),
             ]
+        case ast.Subscript(value=ast.Attribute(value=table, attr="shape"), ctx=ast.Load()):
+            return [("size", ast.Attribute(table, "size", ast.Load()))]
+        case ast.Attribute(value=table, attr="size", ctx=ast.Load()):
+            return [("size", ast.Call(ast.Name("len", ast.Load()), [table], []))]
         case ast.BinOp(left=left, op=op, right=right):
             turned = [
                 ("operator", ast.BinOp(left, other(), right))
                 for other in (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow, ast.MatMult)
                 if not isinstance(op, other)
             ]
-            regrouped: list[ast.expr] = []
-            if isinstance(left, ast.BinOp):  # (a + b) * c for a + b * c, and the other way round
-                regrouped.append(ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)))
-            if isinstance(right, ast.BinOp):
-                regrouped.append(ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right))
-            match left:
-                case ast.Call(func=called, args=[inner, *rest], keywords=named):  # f(a) + b for f(a + b)
-                    regrouped.append(ast.Call(called, [ast.BinOp(inner, op, right), *rest], named))
-            match right:
-                case ast.Call(func=called, args=[inner, *rest], keywords=named):
-                    regrouped.append(ast.Call(called, [ast.BinOp(left, op, inner), *rest], named))
-            return [*turned, *(("parentheses", one) for one in regrouped), *_wrapped(node, names)]
-        case ast.Subscript(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()) | ast.UnaryOp():
-            return _wrapped(node, names)
+            return [*turned, *(("parentheses", one) for one in _regrouped(left, op, right))]
         case ast.Compare(left=left, ops=[op], comparators=right):
             every = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
             return [
@@ -154,10 +145,33 @@ def missing(node: ast.expr, function: EnclosingFunction) -> Replacements:
     return []
 
 
-def _counters(function: EnclosingFunction) -> list[str]:
-    """The variables of a function's loops: what a place that is fixed may have been meant to be."""
-    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if function else []
-    return list(dict.fromkeys(loop.target.id for loop in loops if isinstance(loop.target, ast.Name)))
+def forgotten(node: ast.expr, function: EnclosingFunction) -> Replacements:
+    """Return what an expression may have been meant to be, where something around it was forgotten."""
+    names = _names(function)
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name not in names:
+            return []
+        case ast.Name(ctx=ast.Load()) | ast.Subscript(ctx=ast.Load()) | ast.Attribute(ctx=ast.Load()):
+            return _wrapped(node, names)
+        case ast.Call() | ast.BinOp() | ast.UnaryOp():
+            return _wrapped(node, names)
+    return []
+
+
+def _regrouped(left: ast.expr, op: ast.operator, right: ast.expr) -> list[ast.expr]:
+    """Variants of a calculation with its brackets elsewhere: `(a + b) * c`, `f(a + b)` for `f(a) + b`."""
+    found: list[ast.expr] = []
+    if isinstance(left, ast.BinOp):
+        found.append(ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)))
+    if isinstance(right, ast.BinOp):
+        found.append(ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right))
+    match left:
+        case ast.Call(func=called, args=[inner, *rest], keywords=named):
+            found.append(ast.Call(called, [ast.BinOp(inner, op, right), *rest], named))
+    match right:
+        case ast.Call(func=called, args=[inner, *rest], keywords=named):
+            found.append(ast.Call(called, [ast.BinOp(left, op, inner), *rest], named))
+    return found
 
 
 def _names(function: EnclosingFunction) -> list[str]:
@@ -166,6 +180,12 @@ def _names(function: EnclosingFunction) -> list[str]:
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
     stored = [node.id for node in names if isinstance(node.ctx, ast.Store)]
     return list(dict.fromkeys([*parameters_of(function), *stored]))
+
+
+def _counters(function: EnclosingFunction) -> list[str]:
+    """The variables of a function's loops: what a place that is fixed may have been meant to be."""
+    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if function else []
+    return list(dict.fromkeys(loop.target.id for loop in loops if isinstance(loop.target, ast.Name)))
 
 
 def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
@@ -199,6 +219,8 @@ def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
         found.append(("division", ast.BinOp(node, ast.Div(), size)))
         for op in (ast.Add(), ast.Sub(), ast.Mult()):
             found.append(("term", ast.BinOp(node, op, other)))
+        rest = ast.BinOp(ast.Constant(1), ast.Sub(), other)
+        found.append(("factor", ast.BinOp(node, ast.Mult(), rest)))
     return found
 
 
@@ -227,7 +249,7 @@ def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.e
         found.append(("reshape", ast.Attribute(table, "T", ast.Load())))
     if name in ("dot", "matmul") and len(node.args) == 2:
         found.append(("operator", ast.BinOp(node.args[0], ast.Mult(), node.args[1])))
-    if name in ("zeros", "ones", "range"):
+    if name in ("zeros", "ones", "range", "zeros_like"):
         found += _of_other_sizes(node, parameters)
     if name == "range" and node.args:
         for place, step in ((-1, 1), (-1, -1), (0, 1), (0, -1)):
@@ -251,6 +273,10 @@ def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, as
                 ast.Call(node.func, [ast.Tuple(one, ast.Load()), *rest], node.keywords) for one in tables
             ]
             return [("size", one) for one in changed]
+        case [ast.Name() as table] if isinstance(node.func, ast.Attribute) and node.func.attr == "zeros_like":
+            zeros = ast.Attribute(node.func.value, "zeros", ast.Load())
+            of_table = ast.Attribute(table, "shape", ast.Load())
+            return _of_other_sizes(ast.Call(zeros, [of_table], []), parameters)
         case [ast.Attribute(value=table, attr="shape"), *rest]:
             second = ast.Subscript(ast.Attribute(table, "shape", ast.Load()), ast.Constant(1), ast.Load())
             pairs = [ast.Tuple([size, second], ast.Load()) for size in sizes]

@@ -272,3 +272,12 @@ def test_float32_is_no_mistake():
         )
         is None
     )
+
+
+def test_of_two_mistakes_a_known_one_is_told_where_the_other_is_a_sign_or_a_factor():
+    known = {"another": heard(*[row * row for row in ROWS])}
+    for factor in (-1, 2.5):
+        diagnosis = diagnose(PROBES, heard(*[factor * row * row for row in ROWS]), heard(*ROWS), known)
+        assert diagnosis == Diagnosis("another", is_weak=True)
+    plain = diagnose(PROBES, heard(*[row * row + row for row in ROWS]), heard(*ROWS), known)
+    assert plain == Diagnosis("wrong")

@@ -75,7 +75,7 @@ def about_neuron():
         return np.array_equal(inputs, [1.0, -2.0, 3.0]), np.array_equal(weights, [0.5, 1.5, -1.0])
 
     one, three = (
-        {"inputs": [2.0], "weights": [1.5]},
+        {"inputs": [3.0], "weights": [1.5]},
         {"inputs": [1.0, -2.0, 3.0], "weights": [0.5, 1.5, -1.0]},
     )
     bent = "an activation that changes its number"
