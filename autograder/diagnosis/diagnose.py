@@ -32,6 +32,7 @@ from autograder.worker import codec, protocol
 from autograder.worker.program import writable
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
+FEW = 6  # wrong answers
 LEAST = 0.2  # of all that either of the two has wrong must be the same
 NEAR = 0.05  # of the right number, or of 1: what still counts as close
 TELLING = 4  # different numbers, at least, that follow from those of a known mistake by a factor
@@ -322,14 +323,17 @@ def _is_telling(answers: Sequence[ProbeAnswer]) -> bool:
 
 
 def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[ProbeAnswer]) -> list[int]:
-    """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH."""
+    """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH.
+
+    Of a FEW each answer counts that is one: a stop at an edge is often a matter of how it was written.
+    """
     hits, left = [], len(wrong)
     for number in wrong:
         if alike(heard[number], answers[number]) and _means_the_same(heard[number], answers[number]):
             hits.append(number)
         else:
             left -= 1
-            if left < ENOUGH * len(wrong):
+            if left < ENOUGH * len(wrong) or (len(wrong) < FEW and not heard[number].raised):
                 return []
     return hits
 

@@ -76,7 +76,7 @@ def about_neuron():
 
     one, three = (
         {"inputs": [3.0], "weights": [1.5]},
-        {"inputs": [1.0, -2.0, 3.0], "weights": [0.5, 1.5, -1.0]},
+        {"inputs": [1.0, -2.0, 3.0], "weights": [0.5, 1.5, -1.25]},
     )
     bent = "an activation that changes its number"
     yield ask("one input", "no bias", bias=0.0, activation=same, **one)
