@@ -192,7 +192,7 @@ def draw_exams(split, compare):
         plt.scatter(np.mean(scores), row, marker="|", s=400, color="black")
     plt.axvline(357 / 569, color="black", linestyle="--", label="always answers 1")
     plt.yticks(range(3), list(marks))
-    plt.ylim(-0.6, 2.6)
+    plt.ylim(2.6, -0.6)
     plt.xlim(0.6, 1)
     plt.xlabel("accuracy")
     plt.title("Ten exams on 569 lumps")
