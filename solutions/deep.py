@@ -195,7 +195,7 @@ def mini_batches(inputs, targets, size, order):
 
     inputs: array with n rows. targets: array with n rows. Row k of both is sample k.
     size: how many samples a portion has, a whole number, 1 or more.
-    order: array with the numbers from 0 to n - 1, shuffled. Each sample is dealt out once.
+    order: array with the numbers from 0 to n - 1, already shuffled. Each sample is dealt out once.
     Returns: a list of pairs (some_inputs, some_targets). All have `size` samples; only the
         last may have fewer. None is empty.
     The three arrays stay as they were.

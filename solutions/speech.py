@@ -13,7 +13,7 @@ def synth_vowel(formants, duration, sample_rate, noise_level, seed):
     """Make the sound of a vowel: the mean of pure tones, and noise on top.
 
     formants: a tuple with one or more frequencies, in hertz.
-    duration: in seconds; duration * sample_rate is a whole number, in Python too.
+    duration: in seconds; duration * sample_rate is a whole number, such as 2000.0.
     sample_rate: samples per second.
     noise_level: how strong the noise is; 0 is no noise.
     seed: a whole number. The same seed gives the same noise, another seed another noise.
