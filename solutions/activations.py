@@ -12,7 +12,7 @@ def sigmoid(x):
 
     - Each element is computed by itself.
     - The results are decimal numbers, also where x holds whole numbers.
-    - They are from 0 to 1, and in an array finite for every x, also for 1000 and for -1000.
+    - They are from 0 to 1. In an array they are finite for every x, also for 1000 and for -1000.
     - A larger x never gives a smaller result. sigmoid(x) and sigmoid(-x) add up to 1.
     - x itself stays as it was.
 
