@@ -12,9 +12,9 @@ def sigmoid(x):
 def dense(inputs, weights, bias):
     """Send samples through one layer: inputs times weights, plus bias, without an activation.
 
-    inputs:  array of shape (n, d), whole numbers or floats. Each row is one sample.
-    weights: float array of shape (d, m). Row i belongs to input i, column j belongs to node j.
-    bias:    float array of shape (m,) or (1, m). One number for each node.
+    inputs:  array of shape (n, d), whole or decimal numbers. Each row is one sample.
+    weights: array of shape (d, m), decimal numbers. Row i belongs to input i, column j to node j.
+    bias:    array of shape (m,) or (1, m), decimal numbers: one for each node.
     Returns an array of shape (n, m). inputs, weights and bias stay as they were.
     A bias of shape (1, m) gives the same. One sample is a table with one row.
 
@@ -32,9 +32,9 @@ def dense(inputs, weights, bias):
 def forward(inputs, layers):
     """Send samples through all layers, with sigmoid after each layer, the last one too.
 
-    inputs: array of shape (n, d), whole numbers or floats. Each row is one sample.
+    inputs: array of shape (n, d), whole or decimal numbers. Each row is one sample.
     layers: list of at least one pair (weights, bias), in the order in which the data meets them.
-            weights is a float array (from, to). bias is a float array of shape (to,) or (1, to).
+            weights has the shape (from, to), bias the shape (to,) or (1, to); decimal numbers.
     Returns an array of shape (n, m), where m is the number of nodes of the last layer.
     All its numbers lie between 0 and 1. inputs, the list and the arrays in it stay as they were.
 
