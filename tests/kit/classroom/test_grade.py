@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,8 +66,23 @@ def school(course):
     return course
 
 
-def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(school):
-    found = graded(school, code=3)
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """This class graded, in one lane: its course, and what the command printed."""
+    root = made.built(tmp_path_factory.mktemp("first") / "course")
+    for student, answers in CLASS.items():
+        made.hand_in(root, student, answers)
+    return root, graded(root, "--jobs", "1", code=3)
+
+
+@pytest.fixture
+def again(first, tmp_path):
+    """A copy of it to change."""
+    return shutil.copytree(first[0], tmp_path / "again")
+
+
+def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(first):
+    _, found = first
     assert scores(found) == SCORES
     assert found["ada"]["score"] == 8.0
     assert found["ada"]["max_score"] == 10.0
@@ -75,25 +91,23 @@ def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(scho
     assert "not a notebook" in found["gil"]["reason"]["message"]
 
 
-def test_below_the_table_is_counted_apart_who_could_not_be_graded(school):
-    graded(school, code=3)
-    assert "\n7 graded, 1 could not be graded, sandbox " in run(school, "grade", "small").stdout
+def test_below_the_table_is_counted_apart_who_could_not_be_graded(first):
+    assert "\n7 graded, 1 could not be graded, sandbox " in run(first[0], "grade", "small").stdout
 
 
-def test_one_lane_and_many_give_the_same_reports(school):
-    graded(school, "--jobs", "1", code=3)
-    files = sorted((school / "var/reports").rglob("report.json"))
+def test_one_lane_and_many_give_the_same_reports(again):
+    files = sorted((again / "var/reports").rglob("report.json"))
     one = [file.read_bytes() for file in files]
-    graded(school, "--jobs", "3", "--force", code=3)
+    graded(again, "--jobs", "3", "--force", code=3)
     assert [file.read_bytes() for file in files] == one
 
 
 @pytest.mark.full
-def test_what_has_not_changed_is_not_graded_again(school):
-    graded(school, code=3)
-    metas = {file: file.read_bytes() for file in (school / "var/reports").rglob("report.meta.json")}
-    made.hand_in(school, "bob", made.RIGHT)
-    assert scores(graded(school, code=3))["bob"] == (4.0, 4.0)
+def test_what_has_not_changed_is_not_graded_again(again):
+    graded(again, code=3)  # of a copy's files `stat` says something else
+    metas = {file: file.read_bytes() for file in (again / "var/reports").rglob("report.meta.json")}
+    made.hand_in(again, "bob", made.RIGHT)
+    assert scores(graded(again, code=3))["bob"] == (4.0, 4.0)
     changed = [file.parent.parent.name for file, raw in metas.items() if file.read_bytes() != raw]
     assert changed == ["bob"]
 
@@ -148,16 +162,15 @@ def test_other_points_are_reckoned_without_running_anything(course, tmp_path):
 
 
 @pytest.mark.full
-def test_a_report_that_somebody_damaged_is_made_again(school):
-    found = graded(school, code=3)
-    file = school / "var/reports/bob/small/report.json"
+def test_a_report_that_somebody_damaged_is_made_again(first, again):
+    file = again / "var/reports/bob/small/report.json"
     file.write_text(file.read_text()[:100])
-    assert scores(graded(school, code=3)) == scores(found)
+    assert scores(graded(again, code=3)) == scores(first[1])
 
 
 @pytest.mark.full
-def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(school):
-    found = graded(school, code=3)
+def test_nbgrader_reads_the_same_scores_and_its_export_lists_them(first):
+    school, found = first
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{school}/var/gradebook.db") as book:
@@ -289,8 +302,8 @@ def members(session):
 
 
 @pytest.mark.full
-def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(school):
-    graded(school, code=3)
+def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(first):
+    school, _ = first
     ran = run(school, "feedback", "small")
     assert ran.returncode == 0, ran.stderr
     pages = {file.parent.parent.name: file.read_text() for file in (school / "var/feedback").rglob("*.html")}
@@ -302,8 +315,8 @@ def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(school):
         assert "return 2 * x" not in page or b"return 2 * x" in raw
 
 
-def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(school):
-    found = graded(school, code=3)
+def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(first):
+    school, found = first
     import nbformat
     from nbgrader.utils import determine_grade
 
