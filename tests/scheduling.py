@@ -32,6 +32,7 @@ TEACHERS_PAGE = "tests/docs/test_pages.py::test_a_teacher_types_what_the_page_sa
 LONG = (
     "attackers[strong]",
     "tests/container/test_containerfile.py",
+    "notebooks",
     *(
         f"reports[{name}]"
         for name in ("deep_vs_traditional", "my_network", "convolution", "deep", "training", "images")
@@ -39,7 +40,6 @@ LONG = (
     "attackers[good]",
     "tests/kit/audit/test_audit.py",
     "tests/courses/test_courses.py",
-    "notebooks",
     "tests/docs/test_pages.py",
     "tests/docs/test_pages.py[CONTRIBUTING.md]",
     "tests/nbgrader/test_witness.py",
