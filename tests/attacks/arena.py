@@ -37,8 +37,8 @@ from autograder.sandbox.tiers import Tier
 from autograder.submissions.report_store import Reports
 
 ASSIGNMENT = "activations"
-SUBMISSION_SECONDS = 3
-PATIENCE = SUBMISSION_SECONDS + 6  # for a reply that is being read, a reference that is asked, a busy core
+SUBMISSION_SECONDS = 2
+PATIENCE = SUBMISSION_SECONDS + 7  # for a reply that is being read, a reference that is asked, a busy core
 LANES = 3  # most wait for a limit, and need no processor
 COURSE = f"""\
 title: Attacks
