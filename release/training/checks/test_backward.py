@@ -1,8 +1,18 @@
 """backward, at the student's desk."""
 
+from functools import cache
+
 import numpy as np
 
 NAMES = ["weights_input_hidden", "bias_hidden", "weights_hidden_output", "bias_output"]
+ARRAYS = [  # of a 2-3-2 network
+    np.array([[0.5, -1.0, 1.5], [1.0, 0.25, -0.5]]),
+    np.array([[0.5, -0.25, 1.0]]),
+    np.array([[1.0, -0.5], [0.25, 1.5], [-1.0, 0.5]]),
+    np.array([[0.25, -0.75]]),
+]
+INPUTS = np.array([[1, 2], [0, -1], [3, 1]])
+TARGETS = np.array([[0.25, 0.75], [1.0, 0.0], [0.5, 0.5]])
 
 
 def same(got, wished, rtol=3e-6, atol=3e-7):
@@ -135,19 +145,11 @@ def test_the_slopes_are_those_that_one_measures(student):
 
     zh: 梯度和用很小的步子量出来的斜率一致，只有一个样本、输入是整数时也一样。
     """
-    arrays = [
-        np.array([[0.5, -1.0, 1.5], [1.0, 0.25, -0.5]]),
-        np.array([[0.5, -0.25, 1.0]]),
-        np.array([[1.0, -0.5], [0.25, 1.5], [-1.0, 0.5]]),
-        np.array([[0.25, -0.75]]),
-    ]
-    inputs = np.array([[1, 2], [0, -1], [3, 1]])
-    targets = np.array([[0.25, 0.75], [1.0, 0.0], [0.5, 0.5]])
     for samples in (3, 1):
-        net = network(student, *arrays)
-        got = gradients(student, net, inputs[:samples].copy(), targets[:samples].copy())
+        net = network(student, *ARRAYS)
+        got = gradients(student, net, INPUTS[:samples].copy(), TARGETS[:samples].copy())
         for number, name in enumerate(NAMES):
-            wished = measured(arrays, number, inputs[:samples], targets[:samples])
+            wished = measured(number, samples)
             own = as_table(name, got[name], wished)
             assert np.shape(own) == wished.shape, (
                 f"in a 2-3-2 network with {samples} sample(s), the gradient of {name} has the shape "
@@ -164,20 +166,21 @@ def test_the_slopes_are_those_that_one_measures(student):
             )
 
 
-def measured(arrays, number, inputs, targets):
-    """The slopes of the loss for one of the four arrays, by steps to both sides."""
+@cache  # they are the same for everybody
+def measured(number, samples):
+    """The slopes of the loss of the first samples for one of the four arrays, by steps to both sides."""
 
     def loss(moved):
-        w1, b1, w2, b2 = [*arrays[:number], moved, *arrays[number + 1 :]]
-        inner = 1 / (1 + np.exp(-(inputs @ w1 + b1)))
+        w1, b1, w2, b2 = [*ARRAYS[:number], moved, *ARRAYS[number + 1 :]]
+        inner = 1 / (1 + np.exp(-(INPUTS[:samples] @ w1 + b1)))
         outer = 1 / (1 + np.exp(-(inner @ w2 + b2)))
-        return np.mean(np.square(outer - targets))
+        return np.mean(np.square(outer - TARGETS[:samples]))
 
-    slopes = np.zeros(arrays[number].shape)
+    slopes = np.zeros(ARRAYS[number].shape)
     for row, column in np.ndindex(*slopes.shape):
         tiny = np.zeros(slopes.shape)
         tiny[row, column] = 1e-5
-        slopes[row, column] = (loss(arrays[number] + tiny) - loss(arrays[number] - tiny)) / 2e-5
+        slopes[row, column] = (loss(ARRAYS[number] + tiny) - loss(ARRAYS[number] - tiny)) / 2e-5
     return slopes
 
 

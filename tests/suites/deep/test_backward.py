@@ -27,29 +27,24 @@ def draw(rng, sizes, samples):
 
 
 def loss(layers, activation, inputs, targets):
-    """The mean squared error; of complex layers too."""
+    """The mean squared error; of complex layers too, and of many networks at once."""
     table = inputs
     for weights, bias in layers[:-1]:
-        table = BEND[activation](np.einsum("ni,io->no", table, weights) + bias)
-    gaps = BEND["sigmoid"](np.einsum("ni,io->no", table, layers[-1][0]) + layers[-1][1]) - targets
-    return np.sum(gaps * gaps) / targets.size
+        table = BEND[activation](np.einsum("...ni,...io->...no", table, weights) + bias)
+    gaps = BEND["sigmoid"](np.einsum("...ni,...io->...no", table, layers[-1][0]) + layers[-1][1]) - targets
+    return np.sum(gaps * gaps, axis=(-2, -1)) / targets.size
 
 
 def slopes(layers, activation, inputs, targets):
-    """The derivative for every number of every layer."""
-    moved = [tuple(array.astype(complex) for array in pair) for pair in layers]
-    found = []
-    for pair in moved:
-        both = []
-        for array in pair:
-            here = np.zeros(array.shape)
-            for place in np.ndindex(*array.shape):
-                array[place] += 1e-30j
-                here[place] = loss(moved, activation, inputs, targets).imag / 1e-30
-                array[place] = array[place].real
-            both.append(here)
-        found.append(both)
-    return found
+    """The derivative for every number of every layer: each is moved in a network of its own."""
+    arrays = [array for pair in layers for array in pair]
+    ends = np.cumsum([array.size for array in arrays])
+    steps = np.split(1e-30j * np.eye(ends[-1]), ends[:-1], axis=1)
+    moved = [array + step.reshape(-1, *array.shape) for array, step in zip(arrays, steps, strict=True)]
+    heights = loss(list(zip(moved[::2], moved[1::2], strict=True)), activation, inputs, targets)
+    parts = np.split(heights.imag / 1e-30, ends[:-1])
+    found = [part.reshape(array.shape) for array, part in zip(arrays, parts, strict=True)]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def copied(layers):

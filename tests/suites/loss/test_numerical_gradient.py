@@ -32,7 +32,7 @@ def test_a_straight_function(student, rng):
 
     zh: 每个元素得到的都是它自己那个方向上的斜率。
     """
-    for shape in [(4,), (3, 2)]:
+    for shape in [(3,), (2, 2)]:
         slopes, x = draw(rng, shape), draw(rng, shape)
         same(student.numerical_gradient(lambda x, s=slopes: float(np.sum(s * x)) + 7.0, x), slopes)
 
@@ -43,7 +43,7 @@ def test_a_curved_function(student, rng):
 
     zh: 曲线的斜率，小数点后六位都是对的。
     """
-    for shape in [(5,), (2, 4)]:
+    for shape in [(4,), (2, 3)]:
         x = draw(rng, shape)
         x.flat[-1] = x.flat[1]  # two places may hold the same number
         same(student.numerical_gradient(cubes, x.copy()), 3 * x * x)
@@ -60,7 +60,7 @@ def test_a_product(student, rng):
         same(student.numerical_gradient(product, x.copy()), np.prod(x) / x)
 
 
-@pytest.mark.parametrize("shape", [(1,), (3, 5), (4, 1), (3, 3), (2, 3, 2)], ids=str)
+@pytest.mark.parametrize("shape", [(1,), (2, 3), (3, 1), (2, 2), (2, 1, 2)], ids=str)
 def test_any_shape(student, rng, shape):
     """The result has the shape of x, with each slope in its place.
 
@@ -76,7 +76,7 @@ def test_whole_numbers(student, rng):
 
     zh: x 里是整数时，斜率也是对的，小数部分不会丢。
     """
-    for shape in [(4,), (2, 3)]:
+    for shape in [(3,), (2, 2)]:
         x, factors = rng.integers(1, 5, size=shape), draw(rng, shape)
         same(
             student.numerical_gradient(lambda x, s=factors: float(np.sum(s * x * x)), x.copy()),
@@ -89,7 +89,7 @@ def test_the_given_step_is_used(student, rng):
 
     zh: 给了多大的步长，就走多大的步长。
     """
-    x = draw(rng, 3)
+    x = draw(rng, 2)
     for h in (0.5, float(rng.uniform(0.1, 0.3)), 1e-3):
         # of x^3 the two-sided difference is exactly 3 x^2 + h^2
         same(student.numerical_gradient(cubes, x.copy(), h), 3 * x * x + h * h)
@@ -101,7 +101,7 @@ def test_one_element_moves_at_a_time(student, rng):
 
     zh: f 见到的数组里，从来不会有两个元素同时动了。
     """
-    x, seen = draw(rng, (2, 3)), []
+    x, seen = draw(rng, (2, 2)), []
 
     def note(moved):
         seen.append(np.array(moved, dtype=float))
@@ -120,7 +120,7 @@ def test_x_is_left_alone(student, rng):
 
     zh: 调用之后，x 保持原样。
     """
-    for x in (draw(rng, 4), draw(rng, (2, 3)), rng.integers(1, 5, size=3)):
+    for x in (draw(rng, 2), draw(rng, (2, 2)), rng.integers(1, 5, size=2)):
         before = x.copy()
         student.numerical_gradient(cubes, x)
         assert_allclose(x, before, rtol=0, atol=1e-12)
@@ -132,7 +132,7 @@ def test_an_array_of_decimals(student, rng):
 
     zh: 返回的是小数的 NumPy 数组，x 里是整数时也一样。
     """
-    for x in (draw(rng, 3), rng.integers(1, 5, size=(2, 2))):
+    for x in (draw(rng, 2), rng.integers(1, 5, size=(1, 2))):
         got = student.numerical_gradient(cubes, x)
         assert isinstance(got, np.ndarray)
         assert got.dtype.kind == "f"

@@ -44,7 +44,7 @@ def test_the_nearest_ideal(student, rng):
 
     zh: 每张图片得到的是差的平方和最小的那张理想图的编号。
     """
-    for count, ideals, pixels in ((30, 10, 64), (12, 5, 3), (7, 9, 4)):
+    for count, ideals, pixels in ((16, 8, 16), (12, 5, 3), (7, 9, 4)):
         hold(student, *drawn(rng, count, ideals, pixels))
 
 
@@ -54,7 +54,7 @@ def test_squares_decide(student, rng):
 
     zh: 一个很大的差比几个小的差更糟；正的差和负的差不会互相抵消。
     """
-    for _ in range(3):
+    for _ in range(2):
         pictures = rng.uniform(0.4, 0.6, size=(2, 6)) + np.array([[0.0], [5.0]])
         place = rng.integers(6)
         large, small, turned = np.zeros(6), np.full(6, 0.2), np.array([0.45, -0.45] * 3)
@@ -84,7 +84,7 @@ def test_one_picture_and_one_pixel(student, rng):
     """
     ideals = rng.permutation(np.arange(7.0))[:, None]
     hold(student, rng.uniform(0, 6, size=(9, 1)), ideals)
-    for _ in range(4):
+    for _ in range(2):
         images, ideals = drawn(rng, 6, 6, 4)
         hold(student, images[:1], ideals)
 

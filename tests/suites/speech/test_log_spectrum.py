@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 VOWELS = ((850, 1250), (500, 1150), (300, 2300), (350, 700), (300, 2000))
-RATE, COUNT, LENGTH = 8000, 12, 128  # a recording is so many frames without overlap
+RATE, COUNT, LENGTH = 8000, 8, 128  # a recording is so many frames without overlap
 
 
 def strengths(frames):
@@ -98,17 +98,17 @@ def test_a_tone_is_where_it_belongs(student, rng):
 @pytest.mark.slow
 @pytest.mark.side  # a network also recognises them by spectra of which no logarithm was taken
 def test_the_vowels_are_recognised(student, rng):
-    """With your log spectrum a network recognises at least 90 of 100 vowels at noise 1.
+    """With your log spectrum a network recognises at least 80 of 100 vowels at noise 1.
 
-    zh: 噪声为 1 时，用你的对数频谱，网络在 100 个元音里至少认对 90 个。
+    zh: 噪声为 1 时，用你的对数频谱，网络在 100 个元音里至少认对 80 个。
     """
     labels = np.arange(60) % 5
     train = heard(student, rng, labels)
     middle, spread = train.mean(), 8 * train.std()
     assert spread > 0
     guess = learned((train - middle) / spread, labels, rng)
-    test = heard(student, rng, labels[:50])
-    assert np.mean(guess((test - middle) / spread) == labels[:50]) >= 0.90
+    test = heard(student, rng, labels[:30])
+    assert np.mean(guess((test - middle) / spread) == labels[:30]) >= 0.80
 
 
 def heard(student, rng, labels):

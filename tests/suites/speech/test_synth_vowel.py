@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-RATES = (2000, 4000, 8000, 8192, 16000)
-DURATIONS = (0.0625, 0.125, 0.1875, 0.25)  # times each rate a whole number, in floating point too
+RATES = (2000, 4000, 8000, 8192)
+DURATIONS = (0.0625, 0.125, 0.1875)  # times each rate a whole number, in floating point too
 
 
 def clean(formants, duration, rate):
@@ -91,10 +91,10 @@ def test_the_noise(student, rng):
     zh: 噪声等于 noise_level 乘以 rng 按顺序给出的数，每个采样一个。
     """
     formants, duration, rate = draw(rng, 2)
+    quiet = clean(formants, duration, rate)
     for noise_level in (float(rng.uniform(0.3, 0.9)), float(rng.uniform(1.5, 4.0))):
         seed = a_seed(rng)
-        want = clean(formants, duration, rate)
-        want = want + noise_level * np.random.default_rng(seed).standard_normal(len(want))
+        want = quiet + noise_level * np.random.default_rng(seed).standard_normal(len(quiet))
         close(student.synth_vowel(formants, duration, rate, noise_level, seed), want)
 
 
@@ -169,7 +169,7 @@ def test_impossible_formants(student, rng):
 
     zh: 小于等于 0、或大于等于采样率一半的共振峰，不管排在第几个，都被拒绝。
     """
-    rate = int(rng.choice(RATES))
+    rate = int(rng.choice(RATES[:2]))  # a limit that is always the same is too high for these
     good = tuple(float(f) for f in rng.uniform(0.05, 0.45, size=2) * rate)
     high, low = float(rng.uniform(0.55, 0.9) * rate), -float(rng.uniform(10, 900))
     for bad in (0, rate / 2, high, low):
