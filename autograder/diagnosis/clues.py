@@ -455,8 +455,14 @@ def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             for name in _set_by(node)
             if _is_begun(node, name)
         ]
-        for node in loop.body:
-            for name in sorted(_set_by(node) & set(begun)):
+        after = (node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0))
+        returned = [
+            node.value.id
+            for node in after
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
+        ]
+        for node in loop.body if isinstance(loop, ast.For) else ():
+            for name in sorted(_set_by(node) & {*begun, *returned}):
                 if name not in reads and not isinstance(getattr(node, "value", None), ast.Constant):
                     yield _found("replaced-in-loop", node, name=name)
 

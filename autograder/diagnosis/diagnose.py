@@ -325,7 +325,7 @@ def _is_telling(answers: Sequence[ProbeAnswer]) -> bool:
 def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[ProbeAnswer]) -> list[int]:
     """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH.
 
-    Of a FEW each answer counts that is one: a stop at an edge is often a matter of how it was written.
+    Of a FEW each number counts. A stop at an edge, or what a probe says in words, may hang on the style.
     """
     hits, left = [], len(wrong)
     for number in wrong:
@@ -333,7 +333,8 @@ def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[Prob
             hits.append(number)
         else:
             left -= 1
-            if left < ENOUGH * len(wrong) or (len(wrong) < FEW and not heard[number].raised):
+            is_counted = _is_number(heard[number].value) and _is_number(answers[number].value)
+            if left < ENOUGH * len(wrong) or (len(wrong) < FEW and is_counted):
                 return []
     return hits
 
