@@ -148,7 +148,8 @@ def test_the_stop_that_the_check_shows_is_the_one_that_is_explained(folder):
         folder, "def sigmoid(x):\n    for i in x:\n        y = x[i]\n    return y", 'check("sigmoid")'
     )
     assert "your code stopped with IndexError" in said
-    assert "Your code stops with IndexError. An array's place must be a whole number" in said
+    assert "Your code stops with IndexError in this line: " in said
+    assert "An array's place must be a whole number" in said
 
 
 @pytest.mark.parametrize("source", ["x = 1", "await thing()", "", "for i in []: pass"])
