@@ -697,9 +697,17 @@ def _beside_another(
     right: Sequence[ProbeAnswer],
     known: Mapping[str, Sequence[ProbeAnswer]],
 ) -> Diagnosis | None:
-    """A known mistake whose answers come with another sign, or times a number: the first of two mistakes."""
+    """A known mistake whose answers come with another sign, or times a number: the first of two mistakes.
+
+    Where the other one turns every sign, that is told: a known mistake's hint may say that signs are right.
+    A mistake in the form alone is left out: its hint says that the numbers are right.
+    """
+    signs = _numbers(wrong, heard, right)
+    is_turned = signs is not None and bool((signs[0] * signs[1] <= 0).all())
     for name, answers in known.items():
         differ = [number for number in wrong if not alike(answers[number], right[number])]
+        if all(_differs_in_form_alone(answers[number], right[number]) for number in differ):
+            continue
         telling, numbers = _numbers(differ, heard, answers), _numbers(wrong, heard, answers)
         if len(differ) < 2 or telling is None or numbers is None:
             continue
@@ -708,8 +716,16 @@ def _beside_another(
         values, good = numbers
         factor = float(np.dot(values, good) / np.dot(good, good))
         if factor and abs(factor - 1) > RTOL and _close(values, factor * good):
-            return Diagnosis(name, is_weak=True)
+            return Diagnosis("sign-beside") if is_turned else Diagnosis(name, is_weak=True)
     return None
+
+
+def _differs_in_form_alone(answer: ProbeAnswer, right: ProbeAnswer) -> bool:
+    """Whether an answer has the right numbers in other shapes."""
+    pairs = _number_pairs([0], [answer], [right])
+    return bool(pairs) and all(
+        np.size(came) == np.size(good) and np.allclose(np.ravel(came), np.ravel(good)) for came, good in pairs
+    )
 
 
 def _is_of_counts(factor: float) -> bool:

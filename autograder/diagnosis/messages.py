@@ -148,6 +148,10 @@ DIAGNOSES: dict[str, str] = {
     "sign": N_(
         "The size of every number is right, the sign is not. Where could a minus be missing, or one too many?"
     ),
+    "sign-beside": N_(
+        "Every sign is turned round, and that is not all. Begin with the signs: where could a minus be "
+        "missing, or one too many?"
+    ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),
     "cut": N_(
         "Only whole numbers come back: what comes after the point is lost. Which step makes whole numbers: "

@@ -30,6 +30,7 @@ ZH = {
     "the list": "列表",
     "no hidden layer": "没有隐藏层",
     "one hidden layer": "一个隐藏层",
+    "two hidden layers": "两个隐藏层",
     "three hidden layers": "三个隐藏层",
     "with sigmoid": "用 sigmoid",
     "with tanh": "用 tanh",
@@ -229,7 +230,8 @@ def about_backward():
 
         return "backward", (part, *labels), question, part
 
-    one, several, three = "a single sample", "several samples", "three hidden layers"
+    one, several = "a single sample", "several samples"
+    two, three = "two hidden layers", "three hidden layers"
     yield ask("the list", "one hidden layer", sizes=[2, 3, 2], samples=4)
     yield ask("the list", three, sizes=[2, 3, 2, 2, 1], samples=4)
     yield ask("the list", "no hidden layer", sizes=[3, 2], samples=4)
@@ -238,7 +240,8 @@ def about_backward():
             name = f"with {bend}"
             yield ask(part, name, "one hidden layer", several, sizes=[3, 4, 2], samples=5, activation=bend)
             yield ask(part, name, three, several, sizes=[2, 3, 4, 2, 2], samples=3, activation=bend)
-        yield ask(part, "with tanh", "all sizes equal", several, sizes=[3, 3, 3, 3], samples=3)
+        yield ask(part, "with tanh", two, "all sizes equal", several, sizes=[3, 3, 3, 3], samples=3)
+        yield ask(part, "with tanh", two, several, sizes=[2, 4, 3, 2], samples=5)
         yield ask(part, "with tanh", three, one, sizes=[2, 3, 2, 3, 2], samples=1)
         yield ask(
             part, "with tanh", "whole numbers as inputs", several, sizes=[2, 2, 1], samples=3, whole=True
