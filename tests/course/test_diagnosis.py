@@ -232,12 +232,15 @@ def test_of_values_that_come_back_by_name_the_wrong_one_is_named():
 def test_a_turned_sign_beside_a_known_mistake_is_told_since_its_hint_may_call_signs_right():
     known = {"a sum instead of a mean": heard(*[row * row.size for row in ROWS])}
     turned = diagnose(PROBES, heard(*[-1 * row * row.size for row in ROWS]), heard(*ROWS), known)
-    assert turned is not None and turned.name != "a sum instead of a mean"
+    assert turned is not None
+    assert turned.name != "a sum instead of a mean"
     cubes = {"cubes": heard(*[row**3 for row in ROWS])}
     twice = diagnose(PROBES, heard(*[2 * row**3 for row in ROWS]), heard(*ROWS), cubes)
-    assert twice is not None and twice.name == "cubes"
+    assert twice is not None
+    assert twice.name == "cubes"
     away = diagnose(PROBES, heard(*[-2 * row**3 for row in ROWS]), heard(*ROWS), cubes)
-    assert away is not None and away.name == "sign-beside"
+    assert away is not None
+    assert away.name == "sign-beside"
 
 
 PARTS = [Probe("f", (part, size), abs, part) for part in ("a", "b") for size in ("small", "large")]
