@@ -18,7 +18,8 @@ def telling(text):
 
 
 def given_code(file):
-    """The code of a source notebook without its answers."""
+    """The code of a source notebook without its answers, as it is written and as readers of English get it."""
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
+    code = re.sub(r"### BEGIN SOLUTION(.|\n)*?### END SOLUTION", "", code)
+    return code + re.sub(r'\\n[a-z]{2,3}: [^"\n]*"', '"', code)
