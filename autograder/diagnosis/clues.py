@@ -736,18 +736,12 @@ _SURE: tuple[Look, ...] = (
     _begins_below,
     _came_by_itself,
 )
-# What is wrong in any program: it is told also where a known mistake explains a part of the answers.
-_CERTAIN: tuple[Look, ...] = (
-    _thrown_away,
-    _ends_in_first_round,
-    _method_gives_none,
-    _cuts_twice,
-    _without_zip,
-    _power_first,
-    _second_is_axis,
-    _begins_below,
-    _came_by_itself,
+# What may be right in another program. The others are wrong in any: they are told also where a known mistake
+# explains a part of the answers.
+_MAY_BE_RIGHT = frozenset(
+    (_without_brackets, _compared_with_text, _other_name, _default_is_kept, _writes_into_argument)
 )
+_CERTAIN = tuple(look for look in _SURE if look not in _MAY_BE_RIGHT)
 _LIKELY: tuple[Look, ...] = (
     _goes_on,
     _emptied_in_loop,
