@@ -164,31 +164,26 @@ def remove_partial_files(folder: Path, pattern: str) -> None:
                 part.unlink()
 
 
-def _is_being_written(part: Path) -> bool:
-    """Whether the process whose number the file has is there."""
+def _is_being_written(part: Path) -> bool | None:
+    """Whether the process whose number the file has is there; None where that cannot be known."""
     if sys.platform == "win32":
-        return False  # there a signal of 0 would end a process
+        return None  # there a signal of 0 would end a process
     try:
         os.kill(int(part.name.split(".")[-2]), 0)
+    except ProcessLookupError:
+        return False
     except PermissionError:
         return True  # somebody else's
     except (ValueError, OverflowError, OSError):
-        return False
+        return None  # no file of ours
     return True
 
 
 def sweep(folder: Path) -> None:
     """Remove what killed processes left in a folder in which others may be writing."""
-    if sys.platform == "win32":
-        return  # there a signal of 0 would end a process
     for part in folder.glob(".*.part"):
-        number = part.name.split(".")[-2]
-        try:
-            os.kill(int(number), 0)
-        except ProcessLookupError:
+        if _is_being_written(part) is False:
             part.unlink(missing_ok=True)
-        except (ValueError, OverflowError, OSError):
-            continue  # no file of ours, or somebody else's process
 
 
 def write_private(file: Path, raw: bytes) -> None:
