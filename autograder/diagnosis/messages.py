@@ -149,7 +149,7 @@ DIAGNOSES: dict[str, str] = {
         "The size of every number is right, the sign is not. Where could a minus be missing, or one too many?"
     ),
     "sign-beside": N_(
-        "Every sign is turned round, and that is not all. Begin with the signs: where could a minus be "
+        "Every sign is reversed, and that is not all. Begin with the signs: where could a minus be "
         "missing, or one too many?"
     ),
     "rounded": N_("Close, but off by up to {gap}: is something rounded on the way?"),

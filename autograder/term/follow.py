@@ -41,7 +41,7 @@ SETTLING_SECONDS = 0.25  # between two looks, while something is on its way
 UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still be on its way
 AGAIN_SECONDS = 5.0  # after something of ours went wrong
 SHARE = 1 / 150  # of a processor that looking may take
-POLITE = 10  # niceness of what runs beside: who has no page yet goes first
+NICENESS = 10  # of what runs beside: students without a page yet go first
 _MORE = N_("More of this page is on its way, such as your pictures. Load it again in a minute.")
 _OVER = N_(
     "You handed in again. {count} of your hand-ins have been graded today; this one is graded tomorrow."
@@ -88,7 +88,7 @@ def _run_for_pages(root: Path, name: str, students: tuple[str, ...], say: Say, p
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     die_with(parent)
-    os.nice(POLITE)
+    os.nice(NICENESS)
     try:
         class_feedback.run_for_pages(root, name, students, say)
     except AutograderError as error:
