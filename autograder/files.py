@@ -166,17 +166,29 @@ def remove_partial_files(folder: Path, pattern: str) -> None:
 
 def _is_being_written(part: Path) -> bool | None:
     """Whether the process whose number the file has is there; None where that cannot be known."""
+    try:
+        return is_running(int(part.name.split(".")[-2]))
+    except ValueError:
+        return None  # no file of ours
+
+
+def is_running(process: int) -> bool | None:
+    """Whether a process is there and has not ended; None where that cannot be known."""
     if sys.platform == "win32":
         return None  # there a signal of 0 would end a process
     try:
-        os.kill(int(part.name.split(".")[-2]), 0)
+        os.kill(process, 0)
+        # One that has ended keeps its number until its parent asks, which may be long.
+        state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b") ")[2][:1]
     except ProcessLookupError:
         return False
     except PermissionError:
         return True  # somebody else's
-    except (ValueError, OverflowError, OSError):
-        return None  # no file of ours
-    return True
+    except OverflowError:
+        return None
+    except OSError:
+        return sys.platform != "linux"  # gone between the two, or a system without /proc
+    return state != b"Z"
 
 
 def sweep(folder: Path) -> None:

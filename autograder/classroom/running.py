@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.files import write_atomically
+from autograder.files import is_running, write_atomically
 from autograder.paths import Places
 
 EVERY_SECONDS = 0.3
@@ -92,12 +92,9 @@ def running_follower(places: Places, name: str) -> FollowerStatus | None:
 def _of_a_live_process(file: Path, kind: type[Status]) -> Status | None:
     try:
         status = msgspec.json.decode(file.read_bytes(), type=kind)
-        os.kill(status.process, 0)
-    except PermissionError:
-        return status  # somebody else's process, which is there
-    except (OSError, OverflowError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError):
         return None
-    return status
+    return status if is_running(status.process) else None
 
 
 def _follower_file(places: Places, name: str) -> Path:
