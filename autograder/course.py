@@ -123,6 +123,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Attempts = "last"
     never_lower: bool = False  # a regrade keeps the better score of a cell
     reveal: Literal["warn", "due", "closes"] = "warn"
+    marks_lines: bool = False  # a hint at the desk may search for the line that is wrong
     further: tuple[Name | Reading, ...] = msgspec.field(default=(), name="readings")
     gradebook: str = ""  # an SQLAlchemy URL; empty is a file, Places.gradebook
 

@@ -57,21 +57,28 @@ def build(
     solution = reference.solutions(source).encode()
     files[f"solutions/{assignment}.py"] = solution
     if "checks/probes.py" in source.checks:
-        files[f"release/{assignment}/checks/diagnosis.json"] = _diagnosis(places, source, solution, language)
+        files[f"release/{assignment}/checks/diagnosis.json"] = _diagnosis(
+            course, places, source, solution, language
+        )
     return files
 
 
-def _diagnosis(places: Places, source: Source, solution: bytes, language: Language) -> bytes:
+def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, language: Language) -> bytes:
     """Return what a desk needs for its hints. It takes seconds, so it is kept."""
     table = places.suites(source.assignment) / "misconceptions.yml"
-    comes_from = {**source.checks, **source.data, "solution": solution}
+    comes_from = {
+        **source.checks,
+        **source.data,
+        "solution": solution,
+        "course": str(course.marks_lines).encode(),
+    }
     if table.is_file():
         comes_from["misconceptions"] = table.read_bytes()
 
     def make() -> bytes:
         book = casebook.open_casebook(places, source.assignment, solution)
         assert book is not None
-        return casebook.write_casebook(book, language)
+        return casebook.write_casebook(book, language, course.marks_lines)
 
     return cached(places.built(source.assignment, language), comes_from, make)
 

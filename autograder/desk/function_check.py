@@ -15,9 +15,11 @@ from autograder.desk.arrays import ArrayTrace
 from autograder.desk.checks import Check, checks_beside, explain_stop, is_unwritten, names_in
 from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
-from autograder.diagnosis import casebook, clues, worked_ideas
+from autograder.diagnosis import casebook, clues, messages, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
-from autograder.diagnosis.diagnose import Probe
+from autograder.diagnosis.clues import CLUES
+from autograder.diagnosis.diagnose import Diagnosis, Probe
+from autograder.diagnosis.repairs import UNCLEAR
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
 from autograder.grading.own_limits import small_tables
@@ -177,13 +179,17 @@ class FunctionCheck:
         found = self.session.similar(self.name)
         return "" if found in names_in(self.folder) else found
 
-    def message(self) -> AnyText:
-        """Return what the diagnosis says."""
+    def diagnosis(self) -> Diagnosis | None:
+        """The cause, from the answers to the probes, what stopped a check, and the text of the code."""
         if self.book is None or self.probed is None:
-            return ""
+            return None
         found = explain_stop(self.probed.found, self.raised, self.book)
         variables = clues.variables_of(cell.source for cell in self._program())
-        return self.book.message(self.name, clues.or_clue(found, self._source(), self.name, variables))
+        return clues.or_clue(found, self._source(), self.name, variables)
+
+    def message(self) -> AnyText:
+        """The hint that tells the cause; empty where none is known."""
+        return "" if self.book is None else self.book.message(self.name, self.diagnosis())
 
     def _source(self) -> str:
         """The cell in which the function was written, as far as Python remembers it."""
@@ -301,6 +307,7 @@ class FunctionCheck:
             ], ""
         message = in_language(self.message(), self.language)
         lines = [message] if message else []
+        lines += self._marked_line()
         lines.append(
             say(
                 "Take the call that the check names, and do it by hand on paper, a line for each "
@@ -310,6 +317,25 @@ class FunctionCheck:
         )
         seen, picture = self._picture()
         return [*lines, *([seen] if seen else [])], picture
+
+    def _marked_line(self) -> list[str]:
+        """The line to look at, with what to ask of it, where the diagnosis tells a symptom alone."""
+        found = self.diagnosis()
+        if (
+            found is None
+            or self.book is None
+            or not self.book.marks_lines
+            or found.name not in UNCLEAR | CLUES
+        ):
+            return []
+        from autograder.desk.marked_line import marked_line  # here: it brings what starts processes
+
+        source = self._source()
+        repair = marked_line(self.name, source, self._program(), self.book, self.folder)
+        if repair is None:
+            return []
+        said = in_language(messages.repair_hint(repair), self.language)
+        return [said, f"`{clean(source.split(chr(10))[repair.line - 1].strip(), 200)}`"]
 
     def _the_idea(self) -> tuple[list[str], str]:
         """The way there, in words."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from autograder.desk.cell_errors import Stopped
+from autograder.desk.two_values import two_values
 from autograder.diagnosis import messages, python_messages
 from autograder.errors import AutograderError
 from autograder.report import Outcome, Verdict
@@ -21,6 +22,7 @@ GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and ag
 _ENDS = (".", "?", "!", "。", "？", "！")
 _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
 _PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
+_GRID = ";display:grid;grid-template-columns:fit-content(60%) 1fr;column-gap:.7em"
 
 
 class Message:
@@ -34,19 +36,32 @@ class Message:
         self.colour, self.printed, self.picture = colour, tuple(printed), picture
 
     def __repr__(self) -> str:
-        return "\n".join(self.said)
+        return "\n".join(
+            str(two_values(line) or line) if line in self.printed else line for line in self.said
+        )
 
     def _repr_html_(self) -> str:
         # The words and the mark say it all: the colours only repeat it, and text takes the page's own colour.
         head, *rest = self.said
-        inner = "".join(
-            f'<div style="{_WRAPPED}{_PRINTED * (line in self.printed)}">{_in_html(line)}</div>'
-            for line in rest
-        )
+        inner = "".join(_printed(line) if line in self.printed else _told(line) for line in rest)
         return (
             f'<div role="status" style="border-left:4px solid {self.colour};padding:.4em .8em;margin:.2em 0">'
             f"<strong>{_in_html(head)}</strong>{inner}{self.picture}</div>"
         )
+
+
+def _told(line: str, style: str = "") -> str:
+    return f'<div style="{_WRAPPED}{style}">{_in_html(line)}</div>'
+
+
+def _printed(line: str) -> str:
+    """Lines whose blanks count; of two values one is above the other, in whichever font the words are."""
+    values = two_values(line)
+    if values is None:
+        return _told(line, _PRINTED)
+    parts = values.given_words, values.given, values.wanted_words, values.wanted
+    inner = " ".join(f"<span>{_in_html(part)}</span>" for part in parts)
+    return f'<div style="{_WRAPPED}{_PRINTED}{_GRID}">{inner}</div>'
 
 
 def _in_html(line: str) -> str:

@@ -150,18 +150,22 @@ class KnownAnswers(msgspec.Struct, frozen=True):
 
 
 class Casebook:
-    """Diagnoses a student's answers. `case_of` gives what is known of a function, asked or written down."""
+    """Diagnoses a student's answers. `case_of` gives what is known of a function, asked or written down.
+
+    `marks_lines` is the course's: whether the desk may search for the line that is wrong.
+    """
 
     def __init__(
         self,
         probes: Iterable[Probe],
         hints: Mapping[str, AnyText],
         case_of: Callable[[str], KnownAnswers],
+        marks_lines: bool = False,
     ) -> None:
         self.probes: dict[str, list[Probe]] = {}
         for probe in probes:
             self.probes.setdefault(probe.function, []).append(probe)
-        self.hints, self._case_of = hints, case_of
+        self.hints, self._case_of, self.marks_lines = hints, case_of, marks_lines
         self._cases: dict[str, KnownAnswers] = {}
 
     def case(self, function: str) -> KnownAnswers:
@@ -325,13 +329,14 @@ class _LanguageField(msgspec.Struct, frozen=True):
     language: Language
 
 
-class _Book(msgspec.Struct, frozen=True):
+class _Book(msgspec.Struct, frozen=True, omit_defaults=True):
     language: Language
     hints: dict[str, Hint]
     functions: dict[str, _Sheet]
+    marks_lines: bool = False
 
 
-def write_casebook(book: Casebook, language: Language) -> bytes:
+def write_casebook(book: Casebook, language: Language, marks_lines: bool = False) -> bytes:
     """Everything that a desk needs, and no code: answers to public questions, and hints."""
     sheets = {}
     for function in book.probes:
@@ -341,7 +346,10 @@ def write_casebook(book: Casebook, language: Language) -> bytes:
         sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
-    return msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets)), indent=1) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets, marks_lines)), indent=1)
+        + b"\n"
+    )
 
 
 def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
@@ -354,7 +362,7 @@ def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
         return KnownAnswers(tuple(map(_read_answer, sheet.right)), known)
 
     hints = {name: hint_text(hint, name) for name, hint in book.hints.items()}
-    return Casebook(probes, hints, case_of)
+    return Casebook(probes, hints, case_of, book.marks_lines)
 
 
 def _written(answer: ProbeAnswer) -> _Written:

@@ -1,32 +1,16 @@
 """A cell that Python could not get through is told with its line and its meaning, and not judged as what it was."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 
 import hand_ins
 import pytest
+from notebook_session import shown
 
 from autograder.desk import cell_errors
 
 STUB = "def sigmoid(x):\n    raise NotImplementedError()"
 WRONG = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))"
 OPEN = "def sigmoid(x):\n    return 1 / (1 + np.exp(-x)"
-HEAD = "import numpy as np\nfrom autograder.check import check, hint, pack"
-
-# A notebook's kernel without its server: the same shell runs each cell. What the last one shows is printed.
-KERNEL = """
-import sys, json
-from IPython.core.interactiveshell import InteractiveShell
-shell = InteractiveShell.instance()
-shell.showtraceback = lambda *_, **__: shell._get_exc_info() and None
-shell.showsyntaxerror = lambda *_, **__: shell._get_exc_info() and None
-for cell in json.loads(sys.argv[1]):
-    done = shell.run_cell(cell, store_history=True)
-print(done.result)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +19,6 @@ def folder(tmp_path_factory):
     target = tmp_path_factory.mktemp("desk") / "activations"
     shutil.copytree(hand_ins.ROOT / "release/activations", target)
     return target
-
-
-def shown(folder, *cells):
-    """What the last of some cells shows, each run in the same session."""
-    told = subprocess.run(
-        [sys.executable, "-c", KERNEL, json.dumps([HEAD, *cells])], capture_output=True, encoding="utf-8", cwd=folder,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8", "IPYTHONDIR": str(folder)},
-    )  # fmt: skip
-    assert told.returncode == 0, told.stderr
-    return told.stdout
 
 
 def test_a_cell_that_cannot_be_read_is_told_with_its_line_and_what_it_means(folder):
