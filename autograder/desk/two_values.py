@@ -7,6 +7,7 @@ import msgspec
 
 # Where a value begins in a sentence: a bracket, a quote, a sign or a digit, and no digit inside a name.
 _VALUE = re.compile(r"(?<![\w.])[-\[({'\"\d]")
+_FAR = 60  # columns of words: below them a value is easier to find than behind them
 _OPEN, _CLOSE = "[({", "])}"
 
 
@@ -21,6 +22,8 @@ class TwoValues(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         width = max(_width(self.given_words), _width(self.wanted_words))
         lines = (self.given_words, self.given), (self.wanted_words, self.wanted)
+        if width > _FAR:
+            return "\n".join(f"{words}\n{value}" for words, value in lines)
         return "\n".join(f"{words}{' ' * (width - _width(words))} {value}".rstrip() for words, value in lines)
 
 
@@ -47,6 +50,7 @@ def _last_value(line: str) -> int:
 
 def _in_columns(given: str, wanted: str) -> tuple[str, str]:
     """Two arrays of as many numbers, with blanks that bring each number below the other's."""
+    given, wanted = (re.sub(r"(?<=\[)\s+|\s+(?=\])", "", value) for value in (given, wanted))
     pairs = list(zip(given.split(), wanted.split(), strict=False))
     if not given.startswith("[") or len(given.split()) != len(wanted.split()):
         return given, wanted
