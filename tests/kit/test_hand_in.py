@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = sorted(file.stem for file in (ROOT / "solutions").glob("*.py"))
 FILES = {name: (ROOT / "release" / name / f"{name}.ipynb").read_bytes() for name in NAMES}
 RELEASES = {name: parse_notebook(FILES[name], name) for name in NAMES}
+RUN = {"start", "activations", "network"}  # functions, a class, and cells that give a name or print
 SOLUTIONS = {name: list(RELEASES[name].functions) for name in NAMES}
 
 
@@ -636,20 +637,30 @@ def assert_right(zygote, name, raw):
     return handed_in, run
 
 
+def assert_survives(zygote, name, raw):
+    """Right work is there after an accident. It runs where that is quick; elsewhere its program is read."""
+    if name in RUN:
+        return assert_right(zygote, name, raw)[0]
+    handed_in = look(raw, RELEASES[name])
+    defined = set().union(*(hand_in.defined_in(cell.source) for cell in handed_in.program))
+    assert set(SOLUTIONS[name]) <= defined
+    return handed_in
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("name", NAMES)
 def test_right_work_survives(zygote, name, damage):
     document = solved(name) | {"name": name}
     damage(document)
-    assert_right(zygote, name, as_bytes(document))
+    assert_survives(zygote, name, as_bytes(document))
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
 @pytest.mark.parametrize("name", NAMES)
 def test_right_work_survives_its_encoding(zygote, name, encode):
-    handed_in, _ = assert_right(zygote, name, encode(json.dumps(solved(name), ensure_ascii=False)))
+    handed_in = assert_survives(zygote, name, encode(json.dumps(solved(name), ensure_ascii=False)))
     assert not any("missing" in str(note) for note in handed_in.notes)
 
 
@@ -681,7 +692,7 @@ def test_right_work_survives_several_accidents(zygote, chosen, name):
     document = solved(name) | {"name": name}
     for number in sorted(chosen):
         TOGETHER[number](document)
-    assert_right(zygote, name, as_bytes(document))
+    assert_survives(zygote, name, as_bytes(document))
 
 
 # --- what the file may not decide -------------------------------------------------------------------
