@@ -71,8 +71,9 @@ def verdicts():
                 stopped = [note for note in run.notes if note.cell == program.function and note.error]
                 told = "cell-stopped" if told == "missing" and stopped else told
                 verdict = program.told.get(told, "false")
-                repair = search.repair(handed_in, program.function) if told in UNCLEAR else None
-                if repair:
+                # Where none was found when it was judged, none is looked for: that takes longest by far.
+                is_line = told in UNCLEAR and "line" in program.told
+                if is_line and (repair := search.repair(handed_in, program.function)):
                     verdict = program.told.get("line", verdict)
                     own = hand_in.code_of(handed_in, program.function)[-1].split("\n")[repair.line - 1]
                     lines[f"{assignment}/{name}"] = own.strip() in program.line or program.line in own
