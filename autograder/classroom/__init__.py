@@ -1,1 +1,1 @@
-"""A class graded: what is new, what is cached, what is recorded; history, preview, the class's table."""
+"""Grading of a whole class: what is new, cached and recorded; history, preview, the class's table."""

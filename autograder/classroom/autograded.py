@@ -1,7 +1,7 @@
 """The autograded notebook: what a person marks by hand in formgrader, written from a `Report`.
 
-Of the hand-in only the text of its cells survives. Metadata and outputs of a student's are hostile:
-the first could move points about, the second could claim them.
+Of the hand-in only the text of its cells is kept. Its metadata and outputs are hostile: metadata could move
+points about, outputs could claim them.
 """
 
 import re
@@ -25,10 +25,10 @@ _REASONS = {
 
 
 def autograded(release: Notebook, cells: Sequence[Cell], report: Report, language: Language = "en") -> bytes:
-    """The bytes of the notebook. `cells` are the hand-in's, in its order, locked ones restored.
+    """Return the notebook's bytes. `cells` are the hand-in's, in its order, with locked ones restored.
 
-    nbgrader's `determine_grade` reads our scores from it exactly. A cell whose score is None has no
-    result in it, which nbgrader alone would take for full marks: a preprocessor has to clear it.
+    nbgrader's `determine_grade` reads our scores from it exactly. A cell whose score is None has no result,
+    which nbgrader by itself takes for full marks: a preprocessor has to clear it.
     """
     released = {cell.name: cell for cell in release.cells if cell.name}
     ours = {cell.source for cell in release.cells}
@@ -57,7 +57,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
 
 
 def _ids(release: Notebook) -> Iterator[str]:
-    """Ids for the cells that the release does not know: by their place, and never one of the release's."""
+    """Yield ids for cells that the release does not have: `own-1`, `own-2` and so on, if not taken there."""
     taken = {cell.id for cell in release.cells}
     number = 0
     while True:
@@ -84,8 +84,8 @@ def _source(released: Cell, cell: Cell, report: Report) -> str:
 
 # Where HTML, or a Markdown link or its definition, would begin.
 _ACTS = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\])(?=[(:])")
-# What a formula may say: letters, numbers and signs. All other names of TeX's are taken apart. Some make a
-# link, load something, define other names (`href`, `mmlToken`, `require`, `def`), or cover the page.
+# TeX commands that a formula may use: letters, numbers and signs. All others are broken up, since some make a
+# link, load something, define commands (`href`, `mmlToken`, `require`, `def`), or cover the page.
 _FORMULAS = frozenset(
     """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
@@ -106,21 +106,24 @@ _FORMULAS = frozenset(
     """.split()
 )
 _NAME = re.compile(r"\\(?=([A-Za-z]{2,}))")
-_UNSEEN = "\u2060"  # joins words: no blank is seen
+_UNSEEN = "\u2060"  # a word joiner, which nobody sees
 
 
 def _inert(kind: str, source: str) -> str:
-    """A student's own text: formgrader renders it unescaped, on the page from which grades are entered."""
+    """Return a student's text so that it does nothing where it is shown; code is returned as it is.
+
+    formgrader renders text unescaped, on the page on which grades are entered.
+    """
     return source if kind == "code" else _without_names(_ACTS.sub(" ", source), " ")
 
 
 def _without_names(text: str, between: str) -> str:
-    """A text in which no formula can do more than show signs, wherever one begins."""
+    """Put `between` into each TeX command that _FORMULAS does not list, so that no formula can run it."""
     return _NAME.sub(lambda match: "\\" if match[1] in _FORMULAS else f"\\{between}", text)
 
 
 def _notes(cells: Sequence[Cell], run: Sequence[RunNote]) -> dict[int, list[RunNote]]:
-    """The notes on each cell, by its place from 1. A note's label is the cell's name, or `cell 7`."""
+    """Map each cell's place, counted from 1, to its notes. A note's label is the cell's name, or `cell 7`."""
     places = {f"cell {number}": number for number in range(1, len(cells) + 1)}
     for number, cell in enumerate(cells, 1):
         if cell.name:
@@ -220,7 +223,7 @@ def _tests(cell: CellReport, outcome: Outcome) -> list[Verdict]:
 
 def _unpassed(cell: CellReport) -> list[Verdict]:
     if cell.outcome is Outcome.NOT_ATTEMPTED:
-        return []  # that nothing is there has been said
+        return []  # the heading says already that nothing is there
     return [test for test in cell.tests if test.outcome is not Outcome.PASSED]
 
 
@@ -241,7 +244,7 @@ def _word(test: Verdict, language: Language) -> str:
 
 
 def _said(test: Verdict, language: Language) -> str:
-    """The reason why it failed; of one that does not count, why it does not."""
+    """Return why a test failed; of one that does not count, why it does not."""
     return in_language(test.void.reason if test.void else test.message, language)
 
 
@@ -251,11 +254,11 @@ _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in string.punctuation})
 
 @lru_cache(4096)
 def _escaped(text: str) -> str:
-    """A student's text as Markdown that says it and does nothing: no link, markup, formula or HTML.
+    """Escape a student's text for Markdown, so that it does nothing: no link, markup, formula or HTML.
 
-    Every sign becomes its number, since a backslash would open formulas in Jupyter. A page looks for them
-    once more in what it shows, where numbers are signs again: so names of TeX's are taken apart too. Blanks
-    keep their width, so that a printed array stays an array.
+    Every sign becomes a character reference, since a backslash would open formulas in Jupyter. A page looks
+    for formulas once more in what it shows, where references are signs again: so TeX commands are broken up
+    too. Blanks keep their width, so that a printed array stays an array.
     """
     plain = _without_names(text.replace("\t", "    "), _UNSEEN)
     spaced = re.sub(r"^ +|  +", lambda blanks: _NBSP * len(blanks[0]), plain)

@@ -33,7 +33,7 @@ REASONS = {
 
 
 def sentence(change: Change, zone: tzinfo, language: Language) -> str:
-    """One change: when, from what to what, and all that can have been the reason."""
+    """Return the sentence on one change: its day, the score before and after, and every possible reason."""
     day = datetime.fromisoformat(change.when).replace(tzinfo=UTC).astimezone(zone).date()
     is_worth_more = change.points[0] != change.points[1]
     old, new = (
@@ -45,12 +45,12 @@ def sentence(change: Change, zone: tzinfo, language: Language) -> str:
 
 
 def all_reasons(reasons: Sequence[Reason], language: Language) -> str:
-    """Several reasons, as clauses."""
+    """Join several reasons, each as a clause."""
     return say(_AND, language).join(reason(each, language) for each in reasons)
 
 
 def reason(change: Reason, language: Language) -> str:
-    """One reason, as a clause."""
+    """Return one reason as a clause."""
     test, text = (in_language(said, language).strip().rstrip(".。") for said in (change.test, change.text))
     return say(REASONS.get(change.kind, REASONS["forced"]), language, test=test, text=text)
 

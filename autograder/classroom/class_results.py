@@ -1,7 +1,7 @@
 """The state of a class in one assignment: who has a final score, what waits for a person, who is missing.
 
-What the gradebook says is final: people's marks, extra credit and the penalty for lateness are in it.
-Where anything still waits for a person there is no score, so that nobody can export one.
+A final score is the gradebook's, with people's marks and extra credit, less what lateness costs now. Where
+anything still waits for a person there is no score, so that nobody can export one.
 """
 
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ AFTER_CLOSING = "handed in after it closed"
 
 
 class Result(msgspec.Struct, frozen=True):
-    """One student in one assignment. `score` is final, or None."""
+    """Result of one student in one assignment. `score` is final, or None if something waits or is missing."""
 
     person: RosterEntry
     status: Status
@@ -38,7 +38,7 @@ class Result(msgspec.Struct, frozen=True):
     waits: tuple[str, ...] = ()  # cells that a person has to look at, or why there is no score yet
     submitted_at: datetime | None = None
     late_by: timedelta | None = None  # after their own due date
-    handed_in: int = 0  # how often
+    handed_in: int = 0  # how many times
     blank: tuple[str, ...] = ()  # graded cells in which nothing is written, and which no person has marked
 
     @property
@@ -70,7 +70,7 @@ def read_results(course: Course, places: Places, name: str) -> list[Result]:
 
 
 def is_begun(course: Course, places: Places, name: str) -> bool:
-    """Whether anybody is graded in an assignment; in one that is not built nobody is."""
+    """Return True if anybody is graded in an assignment; False if it has not been built."""
     url = grades.address(course, places)
     if not grades.is_made(url) or not places.released(name).is_file():
         return False
@@ -81,12 +81,12 @@ def is_begun(course: Course, places: Places, name: str) -> bool:
 
 
 def has_hand_ins(places: Places, name: str) -> bool:
-    """Whether anybody handed in."""
+    """Return True if anybody has handed in."""
     return any((places.all_submitted).glob(f"*/{name}"))
 
 
 def read_release(places: Places, name: str) -> Notebook:
-    """Read the assignment as it was handed out."""
+    """Read an assignment's release, or raise CourseError if it has not been built."""
     file = places.released(name)
     if not file.is_file():
         raise CourseError(f"release/{name}", "it has not been built", f"run `autograder build {name}`")
@@ -121,7 +121,7 @@ def _result(
     lateness = selector.lateness(person.id, counted)
     if lateness.percent is None:
         waits.append(LATE)
-    # People may have marked since the gradebook was written.
+    # What lateness costs is worked out anew: people may have marked since the gradebook was written.
     marked = late_policy.final(entry.score, lateness)
     return Result(
         person,
@@ -143,18 +143,18 @@ def _result(
 
 
 def _count(selector: AttemptSelector, student: str) -> int:
-    """How often somebody handed in; once, where only the last is kept."""
+    """Return how many times a student handed in; 1 if only the last hand-in is kept."""
     return max(1, len(attempts.read_all(selector.work(student))))
 
 
 def counted_attempt(work: StudentWork) -> int:
-    """The number of the attempt that counts; 0 where only one is kept."""
+    """Return the number of the attempt that counts; 0 if only one hand-in is kept."""
     meta = report_store.meta(work)
     return meta.attempt if meta else 0
 
 
 def is_stale(selector: AttemptSelector, student: str) -> bool:
-    """Whether something was handed in that may count and is not graded."""
+    """Return True if a hand-in that may count is not graded yet."""
     work = selector.work(student)
     try:
         graded = report_store.read_report(work).digest

@@ -1,4 +1,4 @@
-"""A class on the terminal after grading: a table, and what to know."""
+"""Output on the terminal after grading a class: a table, and lines on what waits and what to do next."""
 
 from collections.abc import Collection, Iterator
 
@@ -17,7 +17,7 @@ _UNKNOWN = CellSummary("waits", "?")
 
 
 def class_table(seen: ClassSummary, name: str) -> Table:
-    """A row a student, a column a cell."""
+    """Return the class's table: a row for each student, a column for each cell."""
     forged = {name for row in seen.rows for name, cell in row.cells.items() if cell.can_be_forged}
     caption = "– nothing there   ? waits for a person"
     if forged:
@@ -28,7 +28,7 @@ def class_table(seen: ClassSummary, name: str) -> Table:
     table.add_column("student", overflow="fold")
     table.add_column("status")
     names = list(dict.fromkeys(name for row in seen.rows for name in row.cells))
-    # What the release does not know was there when the report was made.
+    # A cell that the release no longer has comes last: it was there when the report was made.
     names.sort(key=lambda name: seen.order.index(name) if name in seen.order else len(seen.order))
     for name in names:
         star = " *" if name in forged else ""
@@ -49,7 +49,7 @@ def _text(cell: CellSummary) -> Text:
 
 
 def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> Iterator[str]:
-    """The lines after grading: what waits, and where to look next."""
+    """Yield the lines after grading: how many are graded, what waits, and what to do next."""
     graded = f"{seen.count - len(seen.unread)} graded"
     if seen.unread:
         graded += f", {len(seen.unread)} could not be graded"
@@ -76,7 +76,7 @@ def summary_lines(job: Job, seen: ClassSummary, students: Collection[str]) -> It
 
 
 def _unread_attempts(job: Job, student: str) -> Iterator[str]:
-    """Where the attempts are of which nothing is known."""
+    """Yield a line for each attempt whose record cannot be read: where the record is, and what to do."""
     for attempt in attempts.read_all(job.work(student)):
         if attempt.problem:
             file = job.work(student).attempt_record(attempt.number)
@@ -84,7 +84,7 @@ def _unread_attempts(job: Job, student: str) -> Iterator[str]:
 
 
 def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
-    """Name marks of something that has changed since: they stay in sight, and a person looks again."""
+    """Yield a line for each marked cell that has changed since: the mark stays, and a person looks again."""
     known = unchanged.saved(job)
     if known and not known.marks_wait:
         return
@@ -100,7 +100,7 @@ def _marked_before(job: Job, students: Collection[str]) -> Iterator[str]:
 
 
 def _gradebook(job: Job) -> str:
-    """Its address, without a password."""
+    """Return the gradebook's address, without a password."""
     if not job.course.gradebook:
         return f"sqlite:///{job.places.gradebook.resolve()}"
     from autograder.gradebook import grades

@@ -1,7 +1,7 @@
-"""Everybody's whole course as one value: a result in each assignment, what of it counts, and the total.
+"""Totals of the whole course: each student's result in every assignment, what of it counts, and the total.
 
-A total is an exact fraction until it is shown. It is there only where nothing is open: not while a person
-has to mark something, and not where nobody has said in course.yml what a missing hand-in comes to.
+A total is an exact fraction until it is shown. There is none while a person has to mark something, or while
+a hand-in is missing and course.yml does not say what that counts as.
 """
 
 import math
@@ -25,8 +25,8 @@ Standing = Literal[
     "counts",  # with its score, or as a zero
     "dropped",  # one of the lowest
     "waits",  # for a person
-    "missing",  # and nobody has said what that comes to
-    "left_out",  # missing, which leaves it out; or worth no points
+    "missing",  # and course.yml does not say what that counts as
+    "left_out",  # missing, and course.yml leaves those out; or worth no points
     "excused",
     "before",  # due before the student joined
     "open",  # not due yet, or nobody is graded in it yet
@@ -35,7 +35,7 @@ _CLOSED = (class_results.AFTER_CLOSING,)
 
 
 class CourseEntry(msgspec.Struct, frozen=True):
-    """One assignment of one student."""
+    """One assignment of one student: how it stands, its weight, and the share of its points earned."""
 
     name: str
     standing: Standing
@@ -45,14 +45,14 @@ class CourseEntry(msgspec.Struct, frozen=True):
 
     @property
     def is_zero_for_missing(self) -> bool:
-        """Whether it counts as a zero since nothing was handed in that may count."""
+        """True if it counts as zero because nothing was handed in that may count."""
         return self.standing in ("counts", "dropped") and (
             self.result is None or self.result.status != "final"
         )
 
 
 class StudentTotal(msgspec.Struct, frozen=True):
-    """One student in the whole course."""
+    """Result of one student in the whole course."""
 
     person: RosterEntry
     entries: tuple[CourseEntry, ...]
@@ -64,12 +64,12 @@ class StudentTotal(msgspec.Struct, frozen=True):
 
     @property
     def waits(self) -> tuple[str, ...]:
-        """The assignments in which a person has to mark something."""
+        """Names of the assignments in which a person has to mark something."""
         return self.of("waits")
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The assignments that are missing, where nobody has said what that comes to."""
+        """Names of the missing assignments for which course.yml does not say what that counts as."""
         return self.of("missing")
 
     @property
@@ -78,12 +78,12 @@ class StudentTotal(msgspec.Struct, frozen=True):
         return None if self.waits or self.missing else self.so_far
 
     def of(self, *standings: Standing) -> tuple[str, ...]:
-        """The assignments that stand so."""
+        """Return the names of the assignments that stand in one of these ways."""
         return tuple(entry.name for entry in self.entries if entry.standing in standings)
 
 
 class CourseTotals(msgspec.Struct, frozen=True):
-    """The class in the whole course."""
+    """Results of the whole class in the whole course."""
 
     course: Course
     students: tuple[StudentTotal, ...]
@@ -97,12 +97,12 @@ class CourseTotals(msgspec.Struct, frozen=True):
 
 
 def counted_assignments(course: Course) -> tuple[Assignment, ...]:
-    """The assignments that are in the total: no rehearsals, and no readings, which are not graded."""
+    """Return the assignments that are in the total: no rehearsals, and no readings, which are not graded."""
     return tuple(entry for entry in course.assignments if entry.counts)
 
 
 def course_totals(course: Course, places: Places, now: datetime | None = None) -> CourseTotals:
-    """Everybody who is in the class or handed anything in, by what the gradebook says."""
+    """Return the totals of all who are in the class or handed in; CourseError if nothing is graded yet."""
     results: dict[str, dict[str, Result]] = {}
     for entry in counted_assignments(course):
         if class_results.is_begun(course, places, entry.name):
@@ -142,7 +142,7 @@ def student_total(
     begun: Collection[str],
     now: datetime,
 ) -> StudentTotal:
-    """One student's total. `begun` are the assignments in which anybody is graded."""
+    """Return one student's total. `begun` are the assignments in which anybody is graded."""
     entries = [
         _entry(course, people, person, entry, results.get(entry.name), entry.name in begun, now)
         for entry in counted_assignments(course)
@@ -191,20 +191,20 @@ def _entry(
 
 
 def _over(course: Course, people: Roster, student: str, name: str) -> datetime | None:
-    """After which moment a student can hand nothing in that is in time; None where there is no date."""
+    """Return the moment at which a student's time to hand in ends, extension included; None if not set."""
     ends = [course.closes(name) or course.due(name), roster.extension(course, people, student, name)]
     return max((end for end in ends if end is not None), default=None)
 
 
 def _mean(entries: Sequence[CourseEntry]) -> Fraction | None:
-    """The average of shares by their weights; None where nothing has any."""
+    """Return the mean of shares by their weights; None if nothing has any weight."""
     weights = sum((entry.weight for entry in entries), Fraction(0))
     earned = sum((entry.share * entry.weight for entry in entries if entry.share is not None), Fraction(0))
     return earned / weights if weights else None
 
 
 def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntry]:
-    """The lowest shares dropped, where that does not lower the total; of equals the one that weighs most.
+    """Mark the lowest shares as dropped if that does not lower the total; of equal ones the heaviest first.
 
     One result always stays.
     """
@@ -219,7 +219,7 @@ def _with_dropped(course: Course, entries: list[CourseEntry]) -> list[CourseEntr
         others = [other for other in kept if other is not entry]
         mean = _mean(others)
         if mean is None or (entry.share or Fraction(0)) > mean:
-            break  # what may not be dropped is lower still
+            break  # without it the mean would be lower: one that may not be dropped is lower still
         kept = others
     gone = {entry.name for entry in counted} - {entry.name for entry in kept}
     return [
@@ -240,7 +240,7 @@ _WORDS = {
 
 
 def status_text(entry: CourseEntry) -> str:
-    """Return what staff have to know about one assignment of one student; empty where its score counts."""
+    """Return what staff have to know about one assignment of one student; "" if its score counts in full."""
     words = [_WORDS[entry.standing]] if entry.standing in _WORDS else []
     if entry.is_zero_for_missing:
         words.append("missing, counts as 0")
@@ -255,5 +255,5 @@ def status_text(entry: CourseEntry) -> str:
 
 
 def two_decimals(percent: Fraction) -> float:
-    """A total as it is shown and goes out: two decimals, a half upwards."""
+    """Round a total, in percent, to the two decimals that are shown and exported; a half goes upwards."""
     return math.floor(percent * 100 + Fraction(1, 2)) / 100

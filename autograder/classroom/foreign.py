@@ -1,4 +1,4 @@
-"""Another assignment's notebook under this one's name: known by its cells, and nobody's zero."""
+"""Another assignment's notebook under this one's name: recognized by its cells, and never a zero."""
 
 from autograder import hand_in
 from autograder.classroom.jobs import Job
@@ -9,7 +9,7 @@ ENOUGH = 0.5  # of a release's cells: a notebook with so many of them is taken f
 
 
 def why_foreign(job: Job, raw: bytes) -> AnyText:
-    """Why a notebook cannot be this assignment's; "" where it can, or is none at all."""
+    """Return why a notebook cannot be this assignment's; "" if it can, or is no notebook at all."""
     try:
         handed_in = hand_in.read_hand_in(raw, job.release)
     except hand_in.Unreadable:
@@ -32,7 +32,7 @@ def why_foreign(job: Job, raw: bytes) -> AnyText:
 
 
 def _other(job: Job, raw: bytes) -> str:
-    """The notebook of the course that a file is most like; "" where that is this one, or none."""
+    """Return the assignment whose notebook a file resembles most; "" if it is this one, or none."""
     likes = {job.name: hand_in.likeness(raw, job.release)}
     for name in job.course.notebooks:
         if name != job.name and (release := released(job.places, name)):
@@ -40,5 +40,5 @@ def _other(job: Job, raw: bytes) -> str:
     best = max(likes, key=lambda name: likes[name])
     if likes[best] > likes[job.name]:
         return best
-    said = hand_in.assignment(raw)  # where only this assignment is there, as in Gradescope
+    said = hand_in.assignment(raw)  # all there is to go by where no other release lies, as in Gradescope
     return said if said not in likes and likes[job.name] < ENOUGH else ""

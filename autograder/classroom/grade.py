@@ -1,4 +1,4 @@
-"""A whole class: what is handed in, and what of it must be graded."""
+"""Grading of a whole class: which hand-ins are new or have changed, and who grades them."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # pytest and NumPy take longer to load than a class takes in 
     from autograder.grading.suite import Suites
     from autograder.sandbox.process import Zygote
 
-SUITE_SECONDS = 120.0  # for our own part in one hand-in, before a suite counts as one that never ends
+SUITE_SECONDS = 120.0  # of our own time in one hand-in, after which a suite counts as one that never ends
 
 Progress = Callable[[int, int], None]  # done, of all
 KnownCells = dict[str, CellReport]  # a hand-in's cells whose verdicts are still true
@@ -77,7 +77,7 @@ def grade(
 
 
 def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
-    """Gather the scores that have changed, where no person's mark goes before them."""
+    """Gather the scores that this grading changed, except where a person's mark overrides them."""
     from autograder.gradebook import grades
 
     changed = [
@@ -90,7 +90,7 @@ def _regrade(job: Job, before: dict[str, int]) -> regraded.Regrade:
 
 
 def _with_marks(job: Job, seen: seeing.ClassSummary, students: list[str]) -> seeing.ClassSummary:
-    """Put what people have marked before what the reports say."""
+    """Update the summary with people's marks, which override what the reports say."""
     from autograder.gradebook import grades
 
     url = grades.address(job.course, job.places)
@@ -111,7 +111,7 @@ def grade_changed(
     progress: Progress | None,
     executor: Executor | None = None,
 ) -> GradedTasks:
-    """Grade what has changed, and leave the gradebook alone: reports and notebooks in their places."""
+    """Grade what has changed, and store reports and notebooks; the gradebook is left alone."""
     remove_leftovers(job)
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     tasks = {student: selector.take(student) for student in handed_in(job.places, job.name, students)}
@@ -137,7 +137,7 @@ def grade_changed(
 
 
 def graded_by_other_kits(job: Job) -> Counter[str]:
-    """Which other versions of the kit made reports that would be graded now, and how many each."""
+    """Map each other version of the kit to the number of its reports that would be graded again now."""
     selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
     kits = {
         student: meta.kit
@@ -148,14 +148,14 @@ def graded_by_other_kits(job: Job) -> Counter[str]:
 
 
 def remove_leftovers(job: Job) -> None:
-    """Remove what processes that were killed left: a lane's end is always a kill."""
+    """Remove what killed processes left behind: a lane always ends by being killed."""
     scratch.sweep()
     for folder in ("reports", "autograded"):
         remove_partial_files(job.places.var / folder, f"*/{job.name}")
 
 
 def local_executor(count: int) -> Executor:
-    """Grade in `count` processes of this machine."""
+    """Return an executor that grades in `count` processes of this machine."""
     return lambda job, fresh, done: _grade_all(job, fresh, count, done)
 
 
@@ -191,7 +191,7 @@ def _grade_all(job: Job, fresh: dict[GradingTask, KnownCells], count: int, done:
 def new_engine(
     job: Job, suites: "Suites", zygote: "Zygote", observe: "Observer | None" = None
 ) -> "Engine | OwnTests":
-    """Make what grades this assignment's hand-ins, once: this is what takes time."""
+    """Make the engine that grades this assignment's hand-ins: once for all of them, since it takes time."""
     from autograder.diagnosis import casebook
     from autograder.grading.engine import Engine
     from autograder.grading.own_tests import OwnTests
@@ -204,7 +204,7 @@ def new_engine(
 
 
 def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
-    """Make what grades a student's hand-in and stores what it found."""
+    """Return a function that grades one hand-in and stores its report."""
     engine = new_engine(job, suites, zygote)
 
     def one(task: GradingTask, known: KnownCells) -> None:
@@ -218,7 +218,7 @@ def new_grader(job: Job, suites: "Suites", zygote: "Zygote") -> Grader:
 
 
 def grade_one(job: Job, student: str, grader: Grader) -> None:
-    """Grade one hand-in unless nothing has changed, and project its report, as `grade` does with many."""
+    """Grade one student's hand-in if anything has changed, and record it, as `grade` does for a class."""
     with lock(job.places):
         handed_in(job.places, job.name, (student,))
         selector = attempt_policy.attempt_selector(job.course, job.places, job.name)
@@ -239,7 +239,7 @@ def grade_one(job: Job, student: str, grader: Grader) -> None:
 
 
 def report_on(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known: KnownCells) -> Report:
-    """Grade one hand-in, but for the cells that are `known`; or say why it cannot be."""
+    """Grade one hand-in, except the cells that are `known`; or return a report that says why it cannot be."""
     if problem := file.problem or foreign.why_foreign(job, file.raw):
         return error_report(job, file, problem)
     graded = engine.grade(file.student, file.raw, known)
@@ -247,14 +247,14 @@ def report_on(job: Job, engine: "Engine | OwnTests", file: SubmittedFile, known:
 
 
 def error_report(job: Job, file: SubmittedFile, reason: AnyText) -> Report:
-    """The report on a hand-in that could not be graded: nobody's zero."""
+    """Return the report on a hand-in that could not be graded: it has no score, and so is nobody's zero."""
     from autograder.grading.engine import unreadable
 
     return unreadable(job.release, job.name, file.student, hand_in.digest(file.raw), reason, job.tier)
 
 
 def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
-    """Say that a hand-in took the grader itself down twice; without a digest it comes again next time."""
+    """Store and print that a hand-in took the grader down twice. Without run digests it is tried again."""
     print(f"{clean(task.student, 100)}: {clean(str(lost), 20_000)}", file=sys.stderr)
     file = attempt(job.work(task.student), task.attempt)
     found = error_report(job, file, lazy_gettext("the grader itself failed on it, twice"))
@@ -265,7 +265,7 @@ def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
 
 
 def as_json(job: Job, reports: Reports) -> str:
-    """All reports as one JSON text; each submission as in its report.json."""
+    """Return all reports as one JSON text; each submission as in its report.json."""
     everything = {
         "assignment": job.name,
         "sandbox": job.tier,

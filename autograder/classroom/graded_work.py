@@ -1,4 +1,4 @@
-"""The very hand-in that a report is on, wherever it lies by now."""
+"""The hand-in that a report was made from, found by its digest wherever it is kept now."""
 
 from autograder import hand_in
 from autograder.hand_in import HandIn
@@ -9,7 +9,7 @@ from autograder.submissions import attempts, submitted_files
 
 
 def graded_hand_in(places: Places, name: str, release: Notebook, report: Report) -> HandIn | None:
-    """Return what was graded; None where it cannot be read, or is no longer there."""
+    """Return the hand-in that a report is on; None if it could not be graded, or is no longer there."""
     if report.status != "graded":
         return None
     work = places.work(name, report.student)

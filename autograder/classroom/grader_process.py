@@ -1,4 +1,4 @@
-"""A grading process that is kept open: what takes time, suites and clean process, is there once.
+"""A grading process that is kept open, so that suites are loaded and a clean process started only once.
 
 It is started by exec and not forked, since its owner may have threads, sockets and an open database.
 A request goes in as one frame, an answer comes out as one: eight bytes of length (big-endian) and a body.
@@ -21,14 +21,14 @@ from autograder.grading.pool import LaneLost
 
 IDLE_SECONDS = 60.0  # then it ends by itself; a server may keep its other end for days
 TIDY_SECONDS = 5.0
-_THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as the command has it
+_THREADS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}  # as cli.py sets them
 
 ErrorParts = tuple[str, str, str]  # where, what and next of an error
 SendAnswer = Callable[[bytes], None]
 
 
 class GraderProcess:
-    """One such process, seen by its owner. `module` is run with `arguments`, and calls `serve`."""
+    """A grading process, as its owner sees it. It runs `module` with `arguments`, which calls `serve`."""
 
     def __init__(self, module: str, *arguments: str) -> None:
         self.process = subprocess.Popen(
@@ -41,11 +41,11 @@ class GraderProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked."""
+        """True if the process is running, and can be asked."""
         return self.process.poll() is None
 
     def exchange(self, request: bytes, seconds: float | None = None) -> bytes:
-        """The answer to a request; empty where the process ended, or took more than `seconds`."""
+        """Send a request and return its answer; b"" if the process ended, or took more than `seconds`."""
         asked, answers = self._ends()
         with contextlib.suppress(BrokenPipeError):  # it may have said before why it ended
             _write(asked, request)
@@ -54,7 +54,7 @@ class GraderProcess:
         return _read(answers)
 
     def end(self, seconds: float = 0.0) -> None:
-        """Stop it: at once, or with some seconds to tidy up. Safe to call twice."""
+        """End the process, at once or with some seconds to tidy up. Safe to call twice."""
         if not seconds:
             self.process.kill()
         for end in self._ends():
@@ -74,9 +74,9 @@ class GraderProcess:
 
 
 def serve(work: Callable[[Iterator[bytes], SendAnswer], None], refuse: Callable[[ErrorParts], bytes]) -> None:
-    """Be such a process: `work` takes requests and answers each; its error is the last answer.
+    """Run as such a process: `work` takes the requests and answers each.
 
-    `refuse` makes the answer that an error is.
+    If it raises, `refuse` turns the parts of the error into the last answer.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for our owner, with whom our input ends
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that folders go
@@ -89,7 +89,7 @@ def serve(work: Callable[[Iterator[bytes], SendAnswer], None], refuse: Callable[
 
 
 def error_parts(error: Exception) -> ErrorParts:
-    """Where, what and next of an error; one that is not the kit's own is a defect."""
+    """Split an error into where, what and next; one that is not the kit's own is reported as a defect."""
     if isinstance(error, OSError):
         error = refused_by_disk(error) or error
     if not isinstance(error, AutograderError):
@@ -111,7 +111,7 @@ def _write(end: IO[bytes], body: bytes) -> None:
 
 
 def _read(end: IO[bytes]) -> bytes:
-    """One frame; nothing where the other end is gone."""
+    """Read one frame; b"" if the other end is gone."""
     head = end.read(8)
     size = int.from_bytes(head, "big")
     body = end.read(size) if len(head) == 8 else b""

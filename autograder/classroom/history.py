@@ -1,7 +1,7 @@
-"""Each change of a score, kept beside its report: what it was, what it is, why, and by which digests.
+"""History of a student's scores, kept beside the report: each change, why it came, and by which digests.
 
-A first grading is no change. What people enter in formgrader is in it from when it is next seen, a first
-mark too: by it the next change is known.
+A first grading is no change. What a person enters in formgrader is noted when it is next seen, a first mark
+too, so that the next change of it is known.
 """
 
 import sys
@@ -21,8 +21,8 @@ _NO_MARK: PersonsMark = (None, None)
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing that differs between two gradings: a part of what grading goes by, or one of `handed_in`,
-    `points`, `void`, `unvoid`, `forced`; or what a person did: `marked`, `unmarked`."""
+    """One reason of a change. `kind` names a part of what grading goes by, or is `handed_in`, `points`,
+    `void`, `unvoid` or `forced`; for what a person did it is `marked` or `unmarked`."""
 
     kind: str
     test: AnyText = ""  # of a void
@@ -46,12 +46,12 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_regrade(self) -> bool:
-        """Whether the same hand-in got another score."""
+        """True if the same hand-in got another score."""
         return self.handed_in[0] == self.handed_in[1]
 
 
 def read_history(work: StudentWork) -> tuple[Change, ...]:
-    """All changes of one student's scores, the oldest first."""
+    """Read all changes of one student's scores, the oldest first; AutograderError if the file is damaged."""
     file = work.history
     try:
         known = msgspec.json.decode(file.read_bytes(), type=tuple[Change, ...])
@@ -67,7 +67,7 @@ def read_history(work: StudentWork) -> tuple[Change, ...]:
 
 
 def _authored(reason: Reason) -> Reason:
-    """A reason with its texts as values: kit 0.1 wrote them as their author did."""
+    """Return a reason whose texts are values: kit 0.1 wrote them as strings, as their author did."""
     test, text = (
         authored(words) if isinstance(words, str) else words for words in (reason.test, reason.text)
     )
@@ -77,10 +77,9 @@ def _authored(reason: Reason) -> Reason:
 def note_changes(
     work: StudentWork, before: tuple[Report, Meta], after: tuple[Report, Meta], said: AnyText = ""
 ) -> None:
-    """Write down what differs between two reports on a student. It comes before the report is replaced.
+    """Add what differs between two reports on a student to the history, before the report is replaced.
 
-    A kill between the two makes the next grading find the same change; what is there already is not
-    written twice.
+    If a kill comes between the two, the next grading finds the same change again; it is not written twice.
     """
     new = [msgspec.structs.replace(change, said=said) for change in changes(before, after)]
     if not new:
@@ -96,12 +95,12 @@ def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> N
 
 
 def write_history(work: StudentWork, every: Sequence[Change]) -> None:
-    """Put all changes of one student's scores in their place."""
+    """Write all changes of one student's scores to the history file."""
     write_atomically(work.history, msgspec.json.format(msgspec.json.encode(tuple(every)), indent=1) + b"\n")
 
 
 def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
-    """All changes so far, to add to. A file that cannot be read is kept aside, with a word on stderr."""
+    """Read all changes so far, to add to. A damaged file is moved aside, and stderr says so."""
     try:
         return read_history(work)
     except AutograderError as error:
@@ -116,9 +115,9 @@ def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
 
 
 def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta, when: str) -> None:
-    """Write down which of a person's marks are others than they were when they were last seen.
+    """Add each mark of a person's to the history that has changed since marks were last seen.
 
-    `given` is by cell what the gradebook holds now; `known` is of the report that the marks go before.
+    `given` maps each cell to its mark in the gradebook; `known` is of the report that the marks override.
     """
     if not given and not work.history.exists():
         return
@@ -149,7 +148,7 @@ def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta,
 
 
 def _counts(mark: PersonsMark, tests: float | None) -> float | None:
-    """Return what a cell has with a person's mark, by nbgrader's rule."""
+    """Return a cell's score with a person's mark, by nbgrader's rule."""
     score, extra = mark
     base = tests if score is None else score
     return base if base is None or extra is None else base + extra
@@ -160,7 +159,7 @@ def _is_same(change: Change, other: Change | None) -> bool:
 
 
 def changes(before: tuple[Report, Meta], after: tuple[Report, Meta]) -> list[Change]:
-    """Return what a grading has changed, cell by cell; a cell that only one of them has is none."""
+    """Return what a grading has changed, cell by cell; a cell that only one of the two has is left out."""
     was, now = row(before[0]).scores, row(after[0]).scores
     changed = []
     for cell in now:
@@ -187,12 +186,12 @@ def _points(report: Report, cell: str) -> float | None:
 
 
 def reasons(before: tuple[Report, Meta], after: tuple[Report, Meta], cell: str) -> tuple[Reason, ...]:
-    """Return what differs between two gradings that can have changed one cell; never empty."""
+    """Return the reasons why a cell may differ between two gradings; never empty."""
     differs: list[Reason] = []
     if before[0].digest != after[0].digest:
         differs.append(Reason("handed_in"))
     was, now = before[1].parts, after[1].parts
-    if was:  # a report of a version that noted none knows no more
+    if was:  # an older kit noted no parts: its report gives no such reason
         for part in now:
             kind, _, about = part.partition(" ")
             if about in ("", cell) and was.get(part) != now[part]:
@@ -215,7 +214,7 @@ def _reason(kind: str, test: Verdict) -> Reason:
 
 
 def earlier_scores(known: Sequence[Change], digest: str) -> list[tuple[str, float, float]]:
-    """Return what the cells of one hand-in have had: cell, points, score."""
+    """Return the scores that the cells of one hand-in have had, as (cell, points, score)."""
     scores = []
     for change in known:
         sides = zip(change.handed_in, change.points, (change.old, change.new), strict=True)

@@ -26,13 +26,13 @@ if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in 
     from autograder.sandbox.process import Zygote
 
 
-# Hints, ideas and the audit's list: pages look words up when they are written, and what grading goes by of a
-# misconception is its answers, in diagnosis.json.
+# Files that change no verdict: hints, ideas and the audit's list. Pages look words up when they are written,
+# and all that grading needs of a misconception is its answers, which are in diagnosis.json.
 NO_TESTS = frozenset({"misconceptions.yml", "equivalent.yml", "ideas.yml"})
 
 
 class Job(msgspec.Struct, frozen=True):
-    """All that grading one assignment needs, read and checked."""
+    """Everything that grading one assignment needs, read and checked."""
 
     course: Course
     places: Places
@@ -43,7 +43,7 @@ class Job(msgspec.Struct, frozen=True):
     tier: Tier
     bases: dict[str, str]  # by grade cell: digest of everything but the hand-in that can change its verdicts
     view: str  # digest of what changes scores and notebooks, and no verdict
-    rules: Rules  # by which verdicts come to points
+    rules: Rules  # by which verdicts become points
     parts: dict[str, str]  # all of the above by name, each with a short digest: tells why a score changed
     original: "Original | None" = None  # where the tests are in the notebook's own cells
     said: AnyText = ""  # the instructor's reason for a regrade, for students
@@ -57,7 +57,7 @@ class Job(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> list[str]:
-        """The named cells, as the notebook has them."""
+        """Names of the cells, in the notebook's order."""
         return [cell.name for cell in self.release.cells if cell.name]
 
 
@@ -98,14 +98,14 @@ def _original(places: Places, name: str, release: Notebook) -> "Original":
 def job_of_trial(
     course: Course, places: Places, release: Notebook, name: str, solution: bytes, secret: bytes
 ) -> Job:
-    """A job for programs of the author's, by whichever sandbox this machine has; nothing is recorded."""
+    """Return a job for programs of the author's, in any sandbox that this machine has; it records nothing."""
     assignment, tier = course.assignment(name), find_tier(course, allow_weak=True)
     rules = rules_of(course, assignment, release)
     return Job(course, places, assignment, release, solution, secret, tier, {}, "", rules, {})
 
 
 def rules_of(course: Course, entry: Assignment, release: Notebook) -> Rules:
-    """By which verdicts come to points today."""
+    """Return the rules by which verdicts become points, as course.yml has them now."""
     points = {name: cell.points or 0.0 for name, cell in release.tests.items()}
     questions = {name: cell.points or 0.0 for name, cell in release.questions.items()}
     completion = questions if entry.explore == "completion" else {}
@@ -113,7 +113,7 @@ def rules_of(course: Course, entry: Assignment, release: Notebook) -> Rules:
 
 
 def find_tier(course: Course, allow_weak: bool) -> Tier:
-    """The machine's sandbox, or SandboxError where it is weaker than the course demands."""
+    """Return the machine's sandbox tier, or raise SandboxError if it is weaker than the course demands."""
     probed = tiers.probe()
     wanted = Tier(course.sandbox)
     if not probed.tier.holds(wanted) and not allow_weak:
@@ -127,9 +127,9 @@ def find_tier(course: Course, allow_weak: bool) -> Tier:
 
 
 def data_of(places: Places, name: str) -> str:
-    """The folder of support files that students may read; empty where there is none.
+    """Return the folder of support files that students may read; "" if there is none.
 
-    A notebook of plain nbgrader, which has no checks, stands among all that was released with it.
+    For a notebook of plain nbgrader, which has no checks, that is the whole folder of the release.
     """
     released = places.release(name)
     is_plain = released.is_dir() and not (released / "checks").is_dir()
@@ -155,7 +155,7 @@ def refuse_exposed(places: Places, data: str) -> None:
 
 
 def read_secret(places: Places) -> bytes:
-    """var/secret, made on first use: without it nobody can foresee a hidden test's numbers."""
+    """Read var/secret, made on first use: without it nobody can predict a hidden test's numbers."""
     if not places.secret.exists():
         with lock(places):
             if not places.secret.exists():  # another process may have made it while we waited
@@ -178,7 +178,7 @@ def part_digests(
     secret: bytes,
     tier: Tier,
 ) -> dict[str, str]:
-    """All that can change verdicts, the hand-in apart, by name: prose and points do not.
+    """Map each part that can change verdicts, the hand-in apart, to its digest: prose and points cannot.
 
     `suite test_sigmoid` is that cell's own check and suite; everything else counts for all cells.
     """
@@ -221,7 +221,7 @@ def part_digests(
 
 
 class _Answers(msgspec.Struct):
-    """Of a written casebook, all but its words."""
+    """A written casebook without its words: the answers alone."""
 
     functions: msgspec.Raw
 
@@ -234,7 +234,7 @@ def _answers(book: bytes) -> bytes:
 
 
 def _numpys_version() -> bytes:
-    """As its own file says it: to ask the installation takes longer than all else here."""
+    """Read the version in NumPy's own file: asking the installation takes longer than all else here."""
     spec = find_spec("numpy")
     if spec is None or spec.origin is None:
         raise CourseError("NumPy", "is not installed", INSTALL)
@@ -242,7 +242,7 @@ def _numpys_version() -> bytes:
 
 
 def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
-    """For each grade cell one digest of all that can change its verdicts, the hand-in apart."""
+    """Map each grade cell to one digest of all that can change its verdicts, the hand-in apart."""
     shared = [text.encode() for part, text in parts.items() if not part.startswith("suite ")]
     whole = [text.encode() for part, text in parts.items() if part.startswith("suite ")]
     if release.tests_itself:  # all of its tests run in one process
@@ -251,26 +251,26 @@ def base_digests(parts: dict[str, str], release: Notebook) -> dict[str, str]:
 
 
 def view_parts(course: Course, entry: Assignment) -> dict[str, str]:
-    """Return what turns verdicts into points and does not show in a report: voids and points do."""
-    # By the rule of kit 0.1 this is its digest too: no change is told where there was none.
+    """Map each setting that turns verdicts into points to a digest; voids and points show in the report."""
+    # By kit 0.1's rule this is kit 0.1's digest too, so that no change is reported where there was none.
     share = course.visible_share if course.opens_at == "one_test" else (course.visible_share, course.opens_at)
     kept = {"share": share, "explore": entry.explore, "promise": course.never_lower}
     return {part: digest(msgspec.json.encode(value)) for part, value in kept.items()}
 
 
 def view_digest(course: Course, release: bytes, rules: Rules) -> str:
-    """The digest of all that changes points or pages, and no verdict: shares, voids, language, prose."""
+    """Return the digest of what changes points or pages but no verdict: shares, voids, language, prose."""
     settings = (rules, course.never_lower, course.language)
     return digest(__version__.encode(), msgspec.json.encode(settings, order="sorted"), release)
 
 
 def open_zygote(job: Job) -> "Zygote":
-    """A clean process for this assignment's workers, ready."""
+    """Start a clean process for this assignment's workers, and wait until it is ready."""
     return begin_zygote(job).confirm()
 
 
 def begin_zygote(job: Job) -> "Zygote":
-    """Start a clean process that still has to be confirmed: it takes as long as collecting the suites."""
+    """Start a clean process but do not wait for it: being ready takes as long as collecting the suites."""
     limits = job.course.limits
     bounds = tiers.WorkerLimits(
         memory_bytes=limits.memory_mb << 20,
@@ -291,5 +291,5 @@ def begin_zygote(job: Job) -> "Zygote":
 
 
 def lock(places: Places) -> AbstractContextManager[None]:
-    """Only one process at a time grades a course."""
+    """Lock the course for grading: only one process at a time grades it."""
     return locked(places.grade_lock, "grading")

@@ -1,4 +1,4 @@
-"""People's marks, looked at in the gradebook and written into each student's history where they changed."""
+"""People's marks: read from the gradebook, and added to each student's history if they have changed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -10,11 +10,11 @@ from autograder.paths import Places
 from autograder.report import Meta
 from autograder.submissions import report_store
 
-_SECONDS = 1.0  # to wait for one who grades: they look themselves when they are done
+_SECONDS = 1.0  # to wait for a grading that runs: it notes marks itself when it is done
 
 
 def note_new_marks(course: Course, places: Places, name: str, students: Sequence[str]) -> None:
-    """Write down the marks of some students that are new, unless somebody grades, which does so too."""
+    """Add students' new marks to their histories, unless a grading runs, which does so itself."""
     from autograder.gradebook import grades
 
     url = grades.address(course, places)
@@ -33,7 +33,7 @@ def note_new_marks(course: Course, places: Places, name: str, students: Sequence
 
 
 def note_marks(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None:
-    """Write down what people changed since the marks were last seen. One process at a time does so."""
+    """Add marks that have changed since they were last seen to the histories, under the lock for grading."""
     from autograder.gradebook import grades
 
     given = grades.marks(url, name, list(metas))

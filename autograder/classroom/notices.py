@@ -1,7 +1,7 @@
-"""Students whose score a regrade changed: from what to what, by which functions, and why.
+"""Notices to students whose score a regrade changed: from what to what, by which functions, and why.
 
-Many regrades of one hand-in come to one notice: what matters is what it was first and what it is now. What
-a person marked is no regrade, and where a person's mark stands nothing has changed.
+Several regrades of one hand-in give one notice, which compares the first score with the present one. A mark
+by a person is no regrade, and in a cell with such a mark nothing has changed.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ class Notice(msgspec.Struct, frozen=True):
 
     @property
     def gain(self) -> float:
-        """How much is gained; 0 where nobody knows yet."""
+        """Points gained, below 0 if lost; 0 as long as a score is not decided."""
         return 0.0 if self.old is None or self.new is None else round(self.new - self.old, 9)
 
 
@@ -66,7 +66,7 @@ def notice_of(
     lateness: Lateness | None = None,
     since: datetime | None = None,
 ) -> Notice | None:
-    """Return what regrades changed of the very hand-in that counts; None where all is as it was.
+    """Return the notice on what regrades changed of the hand-in that counts; None if all is as it was.
 
     `marked` are cells for which a person's score stands, and `entry` is what the gradebook has.
     """
@@ -103,7 +103,7 @@ def _when(change: Change) -> datetime:
 def _totals(
     cells: Sequence[CellChange], entry: "GradebookEntry | None", lateness: Lateness
 ) -> tuple[float | None, float | None]:
-    """The final score before and after, with people's marks and lateness; None where it waits."""
+    """Return the final score before and after, with people's marks and lateness; None if undecided."""
     if entry is None or entry.needs_manual_grade or lateness.percent is None:
         return None, None
     rise = 0.0
@@ -121,7 +121,7 @@ def _totals(
 def notices(
     course: Course, places: Places, name: str, since: datetime | None = None, students: tuple[str, ...] = ()
 ) -> list[Notice]:
-    """Everybody's, sorted by student."""
+    """Return the notices to a class, or to some of its students, sorted by student."""
     from autograder.gradebook import grades
 
     course.assignment(name)
@@ -149,7 +149,7 @@ def _each(
 
 
 def marked_in(entry: "GradebookEntry | None") -> set[str]:
-    """The cells for which a person's score stands."""
+    """Return the cells in which a person's score counts."""
     cells = entry.cells if entry else {}
     return {name for name, cell in cells.items() if cell.manual_score is not None}
 
@@ -157,7 +157,7 @@ def marked_in(entry: "GradebookEntry | None") -> set[str]:
 def give_reason(
     places: Places, name: str, students: Sequence[str], reason: AnyText, since: datetime | None = None
 ) -> None:
-    """Keep the instructor's reason with those regrades of some students that have none yet."""
+    """Store the instructor's reason with those regrades of some students that have none yet."""
     with locked(places.grade_lock, "grading"):
         for student in students:
             work = places.work(name, student)
@@ -182,7 +182,7 @@ def title(name: str, language: Language) -> str:
 
 
 def sentences(notice: Notice, language: Language) -> list[str]:
-    """Return what a student is told, in their language."""
+    """Return the sentences of a notice, in the student's language."""
     if notice.old is None or notice.new is None or notice.old == notice.new:
         said = [say(_HEAD_OPEN, language)]
     else:
@@ -197,7 +197,7 @@ def sentences(notice: Notice, language: Language) -> list[str]:
 
 
 def reason_sentence(notice: Notice, language: Language) -> str:
-    """The reasons that the kit knows."""
+    """Return the sentence with the reasons that the kit knows."""
     return say(_REASON, language, why=change_words.all_reasons(notice.reasons, language))
 
 
@@ -205,7 +205,7 @@ _REASON = N_("The reason: {why}.")
 
 
 def message(notice: Notice, name: str, language: Language) -> str:
-    """The whole message to a student, to be sent or filed."""
+    """Return the whole message to a student, to be sent or filed."""
     lines = [title(name, language), "", *sentences(notice, language), say(_PAGE, language)]
     return "\n".join(lines) + "\n"
 
@@ -215,7 +215,7 @@ def _score(score: float | None, language: Language) -> str:
 
 
 def checked_reason(text: str) -> AnyText:
-    """A reason as staff typed it: a sentence or two, with a translation after `zh: ` where it has one."""
+    """Parse a reason that staff typed: a sentence or two, with a translation after `zh: ` if it has one."""
     if not text.strip() or len(text) > _LONGEST or not text.replace("\n", "").isprintable():
         raise AutograderError(
             "--reason",

@@ -1,6 +1,6 @@
 """A preview of a regrade: the class graded in a folder of its own, and compared.
 
-Nothing below var/ is written, not even a note of when; what is graded there is thrown away.
+Nothing below var/ is written, not even a timestamp; what is graded there is thrown away.
 """
 
 import math
@@ -29,11 +29,11 @@ from autograder.submissions.late_policy import Lateness
 from autograder.text import counted, number
 
 ROWS = 100  # of the table; the rest is in --json
-_BY = 24  # columns in which names of tests can be read
+_BY = 24  # the least width in which names of tests can be read
 
 
 class TemporaryPlaces(Places, frozen=True):
-    """A course whose var/ is elsewhere."""
+    """Paths of a course whose var/ is replaced by another folder."""
 
     away: Path
 
@@ -43,19 +43,19 @@ class TemporaryPlaces(Places, frozen=True):
 
 
 class CellDifference(msgspec.Struct, frozen=True):
-    """One cell's score before and after, and the tests that tell otherwise now."""
+    """One cell's score before and after, and the tests whose outcome differs."""
 
     cell: str
     old: float | None
     new: float | None
     tests: tuple[str, ...]
     reasons: tuple[str, ...]
-    mark: float | None = None  # a person's, which goes before both
+    mark: float | None = None  # a person's, which overrides both
     broken: tuple[str, ...] = ()  # tests of ours that cannot judge, and why
 
 
 class ScoreDifference(msgspec.Struct, frozen=True):
-    """One student. A total is what counts: people's marks and lateness are in it, and 0 for what waits."""
+    """One student's change. A total is what counts: it has people's marks, lateness, and 0 for what waits."""
 
     student: str
     old: float
@@ -65,22 +65,22 @@ class ScoreDifference(msgspec.Struct, frozen=True):
 
     @property
     def gain(self) -> float:
-        """Points gained; below 0, points lost. Nobody knows yet where something would wait."""
+        """Points gained, below 0 if lost; 0 if something would wait for a person, since nobody knows yet."""
         return 0.0 if self.waits else round(self.new - self.old, 9)
 
     @property
     def waits(self) -> bool:
-        """Whether a cell that has a score would wait for a person."""
+        """True if a cell that changes would wait for a person."""
         return any(cell.new is None and cell.mark is None for cell in self.cells)
 
     @property
     def is_of_ours(self) -> bool:
-        """Whether all of it comes from tests of ours that fail: one sentence says that of everybody."""
+        """True if all changes come from tests of ours that fail: one sentence says that of everybody."""
         return bool(self.cells) and all(cell.broken for cell in self.cells)
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """A class before and after."""
+    """Comparison of a class before and after a regrade."""
 
     assignment: str
     students: int
@@ -101,7 +101,7 @@ class Preview(msgspec.Struct, frozen=True):
 
     @property
     def waits(self) -> int:
-        """How many would wait for a person, mostly since a test of ours fails."""
+        """Number of students who would wait for a person, mostly since a test of ours fails."""
         return sum(move.waits for move in self.moves)
 
 
@@ -112,7 +112,7 @@ def preview(
     force: bool = False,
     progress: Progress | None = None,
 ) -> Preview:
-    """Grade aside what would be graded, and say what it changes."""
+    """Grade in a temporary folder what `grade` would grade, and return what that would change."""
     with tempfile.TemporaryDirectory(prefix="autograder-preview-") as folder:
         aside = TemporaryPlaces(job.places.root, Path(folder))
         jobs.refuse_exposed(aside, jobs.data_of(aside, job.name))
@@ -135,7 +135,7 @@ def _copy(job: Job, aside: Places) -> None:
 
 
 def compare_reports(job: Job, other: Job, reports: report_store.Reports) -> Preview:
-    """Every report before and after."""
+    """Compare each new report with the one that is stored."""
     url = grades.address(job.course, job.places)
     entries = grades.scores(url, job.name) if grades.is_made(url) else {}
     lateness = attempt_policy.lateness(other.course, other.places, job.name, reports.students)
@@ -176,9 +176,9 @@ def _before(job: Job, student: str) -> tuple[Report | None, Meta | None]:
 
 
 def _total(row: GradebookRow, entry: GradebookEntry | None, lateness: Lateness | None) -> float:
-    """Return what counts: people's marks before ours, extra credit, and lateness.
+    """Return a student's total as it counts: people's marks before ours, extra credit, and lateness.
 
-    Without `lateness` what the gradebook takes off counts. Where there is no gradebook, tests alone do.
+    Without `lateness` the penalty in the gradebook counts. Without an entry the tests' scores alone do.
     """
     whole = 0.0
     for cell, score in row.scores.items():
@@ -211,7 +211,7 @@ def _why(reason: Reason) -> str:
 
 
 def _tests(was: CellReport, now: CellReport) -> Iterator[str]:
-    """The tests whose word is another now, or counts otherwise."""
+    """Yield each test whose outcome differs, or counts differently, such as `name: passed → failed`."""
     old, new = ({(test.name, test.visible): test for test in cell.tests} for cell in (was, now))
     for key in dict.fromkeys((*old, *new)):
         words = [_word(tests[key]) if key in tests else "absent" for tests in (old, new)]
@@ -227,7 +227,7 @@ def _word(test: Verdict) -> str:
 
 
 def preview_table(changes: Preview) -> Table:
-    """A table of those who would gain or lose, and by which test; the largest loss comes first."""
+    """Return the table of who would wait, gain or lose, and by which test; the largest loss comes first."""
     shown = Table(title=f"{changes.assignment}: what grading would change", title_justify="left")
     shown.add_column("student", overflow="fold")
     shown.add_column("total", justify="right", no_wrap=True)
@@ -251,7 +251,7 @@ def preview_table(changes: Preview) -> Table:
 
 
 def own_rows(changes: Preview) -> list[ScoreDifference]:
-    """Changes that are a row each: no other line of the preview tells of them."""
+    """Return the changes that get a row each; the others come from broken tests, which get a line each."""
     return [move for move in changes.moves if not move.is_of_ours]
 
 
@@ -260,7 +260,7 @@ def _number(score: float | None) -> str:
 
 
 def preview_lines(changes: Preview) -> Iterator[str]:
-    """The class in sentences."""
+    """Yield the preview of the class in sentences."""
     if (more := len(own_rows(changes)) - ROWS) > 0:
         yield f"and {more} more; --json has all"
     broken = Counter(test for move in changes.moves for cell in move.cells for test in cell.broken)
@@ -285,7 +285,7 @@ def preview_lines(changes: Preview) -> Iterator[str]:
 
 
 def _by_test(changes: Preview) -> dict[str, tuple[int, int]]:
-    """For each test that tells otherwise, how many gain and how many lose in its cell."""
+    """Map each test whose outcome differs to how many students gain and how many lose in its cell."""
     counted: dict[str, tuple[int, int]] = {}
     for move in changes.moves:
         for cell in move.cells:
@@ -298,5 +298,5 @@ def _by_test(changes: Preview) -> dict[str, tuple[int, int]]:
 
 
 def as_json(changes: Preview) -> str:
-    """All of it."""
+    """Return the whole preview as JSON text."""
     return msgspec.json.format(msgspec.json.encode(changes), indent=1).decode()

@@ -1,4 +1,4 @@
-"""Names that say nothing of whose they are."""
+"""Pseudonyms, and sentences on a hand-in without names of files: neither says whose it is."""
 
 import hmac
 import re
@@ -7,10 +7,10 @@ _FILE = re.compile(r"`[^`]*\.[^`]*`")  # as a message names one
 
 
 def pseudonym(secret: bytes, student: str) -> str:
-    """A name that says nothing, is always the same, and that only this course's secret can make."""
+    """Return a student's pseudonym: always the same one, and only this course's secret can make it."""
     return "s-" + hmac.digest(secret, b"pseudonym " + student.encode("utf-8", "replace"), "sha256").hex()[:10]
 
 
 def without_file_names(said: str) -> str:
-    """A sentence on a hand-in without its files' names: who hands in often puts their own name in one."""
+    """Replace names of files in a sentence on a hand-in: students often put their own name in one."""
     return _FILE.sub("`…`", said)

@@ -1,7 +1,7 @@
-"""Records a report: its file, the autograded notebook, the gradebook's rows.
+"""Recording of a report: its file, the autograded notebook, the gradebook's rows.
 
-`report.json` is the truth. The others are written again from it whenever they are not what it says, so
-that a kill between two stores heals itself.
+`report.json` is the truth. The others are written again whenever they differ from it, so that a kill between
+two writes heals itself.
 """
 
 from collections.abc import Mapping
@@ -27,18 +27,18 @@ RunDigests = Mapping[str, str]  # by grade cell: digest of all that can change i
 
 
 def run_digests(job: Job, student: str, handed_in: str) -> dict[str, str]:
-    """Digests of one grading, by cell: equal digests give equal reports."""
+    """Map each cell to the digest of one grading: equal digests give equal reports."""
     known = (student.encode(), handed_in.encode())
     return {cell: digest(base.encode(), *known) for cell, base in job.bases.items()}
 
 
 def digest_of(file: SubmittedFile) -> str:
-    """The digest of a hand-in: its bytes, its problem and its notes."""
+    """Return the digest of a hand-in: its bytes, its problem and its notes."""
     return digest(file.raw, str(file.problem).encode(), *(str(note).encode() for note in file.notes))
 
 
 def cells_to_reuse(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
-    """The cells to reuse, since nothing that could change them has changed; None where all are up to date."""
+    """Return the cells whose verdicts are still true; None if all are, and nothing has to be graded."""
     meta = report_store.meta(job.work(task.student)) if task.is_sole else None
     if _is_up_to_date(job, task, meta):
         return None
@@ -57,7 +57,7 @@ def cells_to_reuse(job: Job, task: GradingTask) -> dict[str, CellReport] | None:
 
 
 def _is_up_to_date(job: Job, task: GradingTask, meta: Meta | None) -> bool:
-    """Whether the report in its place is on this attempt, and nothing has changed or been touched since."""
+    """Return True if the stored report is on this attempt, and nothing has changed or been touched since."""
     return (
         meta is not None
         and meta.attempt == task.attempt
@@ -68,7 +68,7 @@ def _is_up_to_date(job: Job, task: GradingTask, meta: Meta | None) -> bool:
 
 
 def is_settled(job: Job, task: GradingTask) -> bool:
-    """Whether grading it again would change nothing. Where several may count, each has a report beside it."""
+    """Return True if grading again would change nothing. If several may count, each needs its own report."""
     work = job.work(task.student)
     meta = report_store.meta(work)
     if task.is_sole or meta is None:
@@ -82,7 +82,7 @@ def is_settled(job: Job, task: GradingTask) -> bool:
 
 
 def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, RunDigests] | None:
-    """The report on this very attempt that is there, and what it was graded with."""
+    """Return the stored report on this attempt, and its run digests; None if there is none."""
     if meta is not None and meta.attempt == task.attempt:
         try:
             return report_store.read_report(job.work(task.student)), meta.run
@@ -95,7 +95,7 @@ def _known(job: Job, task: GradingTask, meta: Meta | None) -> tuple[Report, RunD
 def keep_report(
     job: Job, task: GradingTask, file: SubmittedFile, report: Report, seconds: float, run: RunDigests
 ) -> None:
-    """Put a report on disk: beside its attempt, where attempts are kept, and in its place if it counts."""
+    """Store a report: beside its attempt, if attempts are kept, and as the student's if it surely counts."""
     if task.attempt:
         report_store.store_report(job.work(task.student), report, _meta(job, file, report, seconds, run))
     if task.is_sole:
@@ -103,7 +103,7 @@ def keep_report(
 
 
 def keep_best(job: Job, selector: attempt_policy.AttemptSelector, tasks: list[GradingTask]) -> None:
-    """Keep the report on the best of several graded attempts."""
+    """Store the best report of several attempts as the student's."""
     if len(tasks) == 1:
         return
     graded = []
@@ -136,12 +136,12 @@ def update_stored(job: Job, file: SubmittedFile, report: Report, run: RunDigests
 
 
 def _holds(job: Job, report: Report) -> bool:
-    """Whether this is the report in its place."""
+    """Return True if this is the student's stored report."""
     return _in_place(job.work(report.student)) == report
 
 
 def rescored(job: Job, report: Report) -> Report:
-    """The report by today's rules; where course.yml promises it, with no cell lower than it has been."""
+    """Rescore a report by today's rules; with `never_lower` in course.yml no cell gets less than before."""
     seen = rubric.rescored(report, job.rules)
     if not job.course.never_lower or seen.status == "error":
         return seen
@@ -149,7 +149,7 @@ def rescored(job: Job, report: Report) -> Report:
 
 
 def _earlier(job: Job, report: Report) -> list[tuple[str, float, float]]:
-    """Return what the cells of this very hand-in have had before: cell, points, score."""
+    """Return the scores that the cells of this hand-in have had before, as (cell, points, score)."""
     work = job.work(report.student)
     known = [in_place] if (in_place := _in_place(work)) else []
     for one in attempts.read_all(work):
@@ -174,7 +174,7 @@ def _in_place(work: StudentWork) -> Report | None:
 
 
 def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: RunDigests) -> None:
-    """Put report and notebook in their places; the meta file, written last, says that both are there."""
+    """Write report and notebook; the meta file, written last, says that both are there."""
     work = job.work(file.student)
     before, known = report_store.meta(work), _in_place(work)
     meta = _meta(job, file, report, seconds, run)
@@ -195,9 +195,9 @@ def store(job: Job, file: SubmittedFile, report: Report, seconds: float, run: Ru
 
 
 def _recorded_answers(before: Meta, meta: Meta, answers: dict[str, str]) -> dict[str, str]:
-    """The answers that the gradebook last recorded, as digests by today's rules.
+    """Return the answers that the gradebook last recorded, as digests by today's rules.
 
-    The same bytes hold the same answer, also where the release's text or this kit's reading has changed.
+    The same bytes hold the same answer, even if the release's text or this kit's reading has changed.
     """
     if not before.recorded_answers:
         return answers if before.recorded == meta.row.digest else {}
@@ -236,7 +236,7 @@ def write_autograded(job: Job, file: SubmittedFile, report: Report, handed: Hand
 
 
 def copy_exchange_key(work: StudentWork) -> None:
-    """Beside the notebook, where nbgrader's commands look for it."""
+    """Copy the key of nbgrader's exchange beside the notebook, where nbgrader's commands look for it."""
     target = work.autograded / EXCHANGE_KEY
     if key := exchange_key(work):
         write_atomically(target, key)
@@ -245,7 +245,7 @@ def copy_exchange_key(work: StudentWork) -> None:
 
 
 def is_autograded_current(job: Job, file: SubmittedFile, meta: Meta) -> bool:
-    """Whether the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
+    """Return True if the autograded notebook is ours; stock `nbgrader autograde` writes its own there."""
     folder = job.work(file.student).autograded
     stamp = folder / "timestamp.txt"
     try:
@@ -258,7 +258,7 @@ def is_autograded_current(job: Job, file: SubmittedFile, meta: Meta) -> bool:
 
 
 def file_stats(work: StudentWork, number: int) -> tuple[int, ...]:
-    """Return what `stat` says of all files that one report speaks of: unchanged, nobody has touched them."""
+    """Return what `stat` says of all files that one report speaks of: if equal, nobody has touched them."""
     return submitted_files.hand_in_stats(work, number) + written_stats(work)
 
 
@@ -275,9 +275,9 @@ def load_gradebook() -> None:
 
 
 def record_grades(job: Job, students: list[str]) -> bool:
-    """Tell the gradebook, some students at a time; then note of which hand-in it was told.
+    """Write scores to the gradebook, some students at a time; then note which hand-in it knows.
 
-    Returns whether anybody's mark is of something that has changed since.
+    Returns True if anybody's mark is of something that has changed since.
     """
     from autograder.gradebook import grades
 

@@ -1,4 +1,4 @@
-"""Changes by a regrade: who lost, who gained, and why, in a few sentences for who ran it."""
+"""Changes by a regrade: who lost, who gained, and why, in a few sentences for the person who ran it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -19,26 +19,26 @@ _NAMED = 20  # students of one sentence
 
 
 class Regrade(msgspec.Struct, frozen=True):
-    """Changes of scores of hand-ins that are the same as before; a person's mark stands, and is no change."""
+    """Score changes of unchanged hand-ins; where a person's mark counts, nothing has changed."""
 
     gains: dict[str, float] = {}  # by student, below 0 what they lose
-    open: tuple[str, ...] = ()  # who has less than a score now, and waits for a person
+    open: tuple[str, ...] = ()  # who lost a score, and waits for a person now
     reasons: tuple[str, ...] = ()  # as clauses, the most frequent first
 
     @property
     def losers(self) -> dict[str, float]:
-        """Points lost by student; the largest loss comes first."""
+        """Students who lost points, with their loss as a number below 0; the largest loss comes first."""
         lost = {student: gain for student, gain in self.gains.items() if gain < 0}
         return dict(sorted(lost.items(), key=lambda entry: (entry[1], entry[0])))
 
 
 def history_lengths(job: Job, students: Collection[str]) -> dict[str, int]:
-    """How many changes each history holds before the regrade."""
+    """Map each student to how many changes their history holds."""
     return {student: len(_changes(job, student)) for student in students}
 
 
 def regrade_since(job: Job, before: Mapping[str, int], entries: "Mapping[str, GradebookEntry]") -> Regrade:
-    """Return what has come into the histories since they had these lengths."""
+    """Sum up the changes that histories got since they had these lengths."""
     gains, waits, reasons = dict[str, float](), [], Counter[str]()
     for student, length in before.items():
         marks = entries[student].cells if student in entries else {}
@@ -65,7 +65,7 @@ def _changes(job: Job, student: str) -> tuple[history.Change, ...]:
 
 
 def regrade_lines(job: Job, regrade: Regrade) -> Iterator[str]:
-    """The regrade in sentences; nothing where no score of a known hand-in has changed."""
+    """Yield the regrade in sentences; none if no score of an unchanged hand-in has changed."""
     losers = regrade.losers
     gained = sum(gain > 0 for gain in regrade.gains.values())
     if not (losers or gained or regrade.open):

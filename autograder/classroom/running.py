@@ -1,4 +1,4 @@
-"""Progress of a running `grade`, in a small file for those who look at the class meanwhile."""
+"""Progress of a running `grade` or follower, in small files for others who look at the class meanwhile."""
 
 import os
 import time
@@ -31,7 +31,7 @@ class RunningGrade(msgspec.Struct, frozen=True):
 def progress_reported(
     places: Places, name: str, progress: Callable[[int, int], None] | None
 ) -> Iterator[Callable[[int, int], None]]:
-    """Give what reports progress to the file and to `progress`; the file is gone when the block has ended."""
+    """Yield a function that reports progress to the file and to `progress`; remove the file afterwards."""
     file, began, written = places.progress, time.time(), 0.0
 
     def tell(done: int, whole: int) -> None:
@@ -40,7 +40,7 @@ def progress_reported(
             progress(done, whole)
         if time.monotonic() - written >= EVERY_SECONDS:
             written = time.monotonic()
-            with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
+            with suppress(AutograderError):  # no report depends on it, and a full disk stops what matters
                 write_atomically(
                     file, msgspec.json.encode(RunningGrade(name, done, whole, os.getpid(), began))
                 )
@@ -52,7 +52,7 @@ def progress_reported(
 
 
 def running_grade(places: Places) -> RunningGrade | None:
-    """The `grade` that is running, if one is; what a killed one left is nothing."""
+    """Return the `grade` that is running, or None; what a killed one left does not count."""
     return _of_a_live_process(places.progress, RunningGrade)
 
 
@@ -69,23 +69,23 @@ class FollowerStatus(msgspec.Struct, frozen=True):
 
     @property
     def since(self) -> str:
-        """When it began, as this machine's clock shows it."""
+        """Start time, in this machine's time zone."""
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.began))
 
 
 def write_follower_status(places: Places, now: FollowerStatus) -> None:
-    """Write down what a follower has done, for those who look at the class meanwhile."""
-    with suppress(AutograderError):  # no report depends on it; a full disk shows at what matters
+    """Write what a follower has done to a file, for others who look at the class meanwhile."""
+    with suppress(AutograderError):  # no report depends on it, and a full disk stops what matters
         write_atomically(_follower_file(places, now.assignment), msgspec.json.encode(now))
 
 
 def remove_follower_status(places: Places, name: str) -> None:
-    """Take the note away."""
+    """Remove the file on a follower."""
     _follower_file(places, name).unlink(missing_ok=True)
 
 
 def running_follower(places: Places, name: str) -> FollowerStatus | None:
-    """The `grade --follow` of an assignment that is running; what a killed one left is nothing."""
+    """Return the `grade --follow` of an assignment that is running, or None; a killed one does not count."""
     return _of_a_live_process(_follower_file(places, name), FollowerStatus)
 
 

@@ -20,7 +20,7 @@ ROWS = 60  # of the table: a larger class is read in a file
 
 
 class CellSummary(msgspec.Struct, frozen=True, array_like=True):
-    """One cell in the table."""
+    """One cell of one student in the class's table."""
 
     state: str  # an outcome, or `waits` for a person
     text: str
@@ -28,7 +28,7 @@ class CellSummary(msgspec.Struct, frozen=True, array_like=True):
 
 
 class StudentSummary(msgspec.Struct, frozen=True):
-    """One student in the table."""
+    """One student's row in the class's table."""
 
     student: str
     status: str
@@ -37,21 +37,21 @@ class StudentSummary(msgspec.Struct, frozen=True):
 
 
 class ClassSummary(msgspec.Struct):
-    """The summary of a class."""
+    """Summary of a class: the table's rows, and who waits, is late, has left or could not be graded."""
 
     order: Sequence[str]  # the cells as the notebook has them
     count: int = 0
-    rows: list[StudentSummary] = []  # of the first
+    rows: list[StudentSummary] = []  # of the first ROWS students
     waiting: dict[str, AnyText] = {}  # who needs a person, and the reason, where it is known
     marks: int = 0  # hand-ins with answers that a person marks
-    closed: list[str] = []  # who handed in when it was over
+    closed: list[str] = []  # who handed in after the assignment had closed
     undated: list[str] = []  # who is late, and nobody knows by how much
     gone: list[str] = []  # who handed something in and has left the course
     unread: list[str] = []  # whose hand-in could not be graded at all
 
 
 def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSummary:
-    """Look at each report once; a class does not have to fit into memory."""
+    """Summarize reports, reading each once: a class does not have to fit into memory."""
     seen = ClassSummary(order)
     for report in reports:
         seen.count += 1
@@ -66,7 +66,7 @@ def summarize(reports: Iterable[Report], order: Sequence[str] = ()) -> ClassSumm
 
 
 def broken_tests(name: str, cell: CellReport) -> tuple[str, ...]:
-    """The tests of a cell that could not judge, each with what is wrong with it: that is nobody's mistake."""
+    """Return the tests of a cell that could not judge, and what is wrong with each: no student's mistake."""
     return tuple(
         clean(f"{name}::{test.name} ({in_language(test.message, 'en')})", 300)
         for test in cell.tests
@@ -75,13 +75,13 @@ def broken_tests(name: str, cell: CellReport) -> tuple[str, ...]:
 
 
 def _broken(report: Report) -> str:
-    """Which tests of ours failed, and what to do; empty where the report names none."""
+    """Return which tests of ours failed, and what to do; "" if the report names none."""
     tests = [test for name, cell in report.cells.items() for test in broken_tests(name, cell)]
     return f"a test of ours failed, {'; '.join(tests)}: fix it, and grade again" if tests else ""
 
 
 def summary_of(job: Job, reports: Reports) -> ClassSummary:
-    """Summarize a job's reports, with those who handed in late."""
+    """Summarize a job's reports, with students who have left, or handed in late."""
     seen = summarize(reports, job.order)
     course, places, name = job.course, job.places, job.name
     selector = attempt_policy.attempt_selector(course, places, name)
@@ -105,7 +105,7 @@ def with_marks(
 ) -> ClassSummary:
     """Update a summary with people's marks: the gradebook says who still waits, and what cells have.
 
-    `students` are those that were summarized, in their order, and `entries` of those that have rows.
+    `students` are those that were summarized, in their order, and `entries` are of those with a row.
     """
     asked, unread = {*questions}, {*seen.unread}
     rows = [
@@ -129,7 +129,7 @@ def with_marks(
 
 
 def _marked(row: StudentSummary, entry: "GradebookEntry") -> StudentSummary:
-    """A row of the table with what the gradebook has; untouched cells look as their report has them."""
+    """Update a row from the gradebook; a cell without a person's mark stays as its report has it."""
     cells = dict(row.cells)
     for name, grade in entry.cells.items():
         if not grade.has_mark:
@@ -167,6 +167,6 @@ def _cell(report: Report, name: str, score: float | None) -> CellSummary:
 
 
 def _answers(report: Report) -> list[float | None]:
-    """Return what a hand-in's answers in words have by themselves; None where a person marks one."""
+    """Return the scores that the kit gave to answers in words; None where a person marks one."""
     scores = row(report).scores
     return [scores[name] for name in report.manual]

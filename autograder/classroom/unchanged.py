@@ -1,8 +1,8 @@
 """Fingerprints that let an unchanged class be skipped: nothing of it is read, judged or recorded again.
 
-What `stat` says of every file that grading reads or writes is kept as two digests, with what was to be seen
-in the reports. Only of a course whose gradebook is a file of its own: that nobody has written there since,
-be it a person's mark or nbgrader, can be seen from outside.
+What `stat` says of every file that grading reads or writes is kept as two digests, with the class's summary.
+Only where the gradebook is a file of its own: there `stat` shows whether a person's mark or nbgrader has
+written to it since.
 """
 
 import hashlib
@@ -25,22 +25,22 @@ class Fingerprint(msgspec.Struct, frozen=True):
     """Two digests of all that grading reads and writes, and who handed in."""
 
     given: str  # digest of all that grading goes by, hand-ins included
-    made: str  # the same of what it wrote
+    made: str  # digest of all that it wrote
     students: list[str]  # who handed something in
 
 
 class SavedFingerprint(msgspec.Struct, frozen=True):
-    """A fingerprint with what the class looked like, written when grading has ended."""
+    """A fingerprint with the class's summary, written when grading has ended."""
 
     given: str
     made: str
-    gradebook: tuple[int, ...]  # what `stat` said of its file afterwards
+    gradebook: tuple[int, ...]  # what `stat` said of its file when scores had been recorded
     marks_wait: bool  # whether a person's mark is of something that has changed since
     seen: ClassSummary
 
 
 class GradedClass(Reports):
-    """All reports, what is to be seen in them, and what grading changed."""
+    """All reports of a class, their summary, and what a regrade changed."""
 
     def __init__(
         self, job: Job, students: Collection[str], seen: ClassSummary, regrade: Regrade | None = None
@@ -75,7 +75,7 @@ def fingerprint(job: Job) -> Fingerprint:
 
 
 def unchanged_class(job: Job, now: Fingerprint | None = None) -> GradedClass | None:
-    """The whole class, where nothing has changed since it was graded; `now` is its fingerprint."""
+    """Return the whole class if nothing has changed since it was graded; `now` is its fingerprint."""
     found = saved(job)
     if found is None:
         return None
@@ -87,7 +87,7 @@ def unchanged_class(job: Job, now: Fingerprint | None = None) -> GradedClass | N
 
 
 def saved(job: Job) -> SavedFingerprint | None:
-    """The saved fingerprint, where nobody has touched the gradebook since."""
+    """Read the saved fingerprint; None if there is none, or the gradebook has been written to since."""
     if job.course.gradebook:
         return None
     try:
@@ -100,9 +100,9 @@ def saved(job: Job) -> SavedFingerprint | None:
 def save(
     job: Job, began: Fingerprint, gradebook: tuple[int, ...], marks_wait: bool, seen: ClassSummary
 ) -> None:
-    """Save the fingerprint, unless somebody handed in since we `began`: that is for the next time.
+    """Save the fingerprint, unless somebody handed in since `began` was taken: the next run grades that.
 
-    `gradebook` is how its file was before we looked for people's marks: a later one is seen next time.
+    `gradebook` is its file's `stat` before people's marks were read: the next run sees a later mark.
     """
     now = fingerprint(job)
     if now.given == began.given and not job.course.gradebook:
@@ -115,9 +115,9 @@ def _file(job: Job) -> Path:
 
 
 def _settings(job: Job) -> bytes:
-    """All that grading goes by apart from hand-ins; release, suites and kit are in the job's digests.
+    """Return all settings that grading goes by; release, suites and kit are in the job's digests.
 
-    The course's version is for people, and changes no score.
+    The course's version is left out: it is for people, and changes no score.
     """
     course = msgspec.structs.replace(job.course, version="")
     settings = (job.bases, job.view, job.tier, course, stat_of(job.places.roster))
@@ -132,6 +132,6 @@ def _listed(folder: str) -> list[str]:
 
 
 def gradebook_stat(job: Job) -> tuple[int, ...]:
-    """Return what tells whether anybody has written into the gradebook's file since."""
+    """Return what `stat` says of the gradebook's files: if equal, nobody has written to it since."""
     file = job.places.gradebook
     return stat_of(file) + stat_of(f"{file}-wal")

@@ -1,4 +1,4 @@
-"""Tests that turned out bad after grading: each that course.yml takes back must be a test that there is."""
+"""Void tests, which turned out bad after grading: each that course.yml names must exist."""
 
 from autograder import course
 from autograder.course import Assignment
@@ -7,7 +7,7 @@ from autograder.paths import Places
 
 
 def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:
-    """Raise CourseError where an entry of `void` names no test. `number` is the assignment's place."""
+    """Raise CourseError if an entry of `void` names no test. `number` is the index of the assignment."""
     if not entry.void:
         return
     known = known_tests(places, entry.name)
@@ -24,7 +24,7 @@ def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:
 
 
 def known_tests(places: Places, name: str) -> dict[str, tuple[str, ...]]:
-    """The names of an assignment's tests, by grade cell, as pytest knows them."""
+    """Map each grade cell of an assignment to the names of its tests, as pytest knows them."""
     from autograder.grading.suite import Suites, with_suites  # pytest, and only where something is void
 
     def named(suites: Suites) -> dict[str, tuple[str, ...]]:
