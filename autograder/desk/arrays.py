@@ -17,14 +17,14 @@ _GAP = 26.0
 
 
 class NamedArray(msgspec.Struct, frozen=True):
-    """An array by the name that it has in the student's code."""
+    """Shape of an array, under the name that it has in the student's code."""
 
     name: str
     shape: tuple[int, ...]
 
 
 class ArrayTrace(msgspec.Struct, frozen=True):
-    """The arrays of one call in order, what came of it and what was wanted, where these are arrays."""
+    """Arrays of one call, in order; the shape that was returned and the one that was wanted, or None."""
 
     arrays: tuple[NamedArray, ...]
     came: tuple[int, ...] | None = None
@@ -32,7 +32,7 @@ class ArrayTrace(msgspec.Struct, frozen=True):
 
 
 def watch(codes: Collection[CodeType], call: Callable[[], object]) -> tuple[NamedArray, ...]:
-    """The arrays that the student's function held when it came to its end in `call`, or stopped.
+    """Return the arrays that the student's function held when it ended in `call`; of several runs, the most.
 
     Python's own profiler tells when a function ends; one that was set before is set again afterwards.
     """
@@ -67,14 +67,14 @@ def _is_table(thing: object) -> bool:
 
 
 def shape_of(value: object) -> tuple[int, ...] | None:
-    """The shape of an array or a number; None of anything else."""
+    """Return the shape of an array, or () for a number; None for anything else."""
     if isinstance(value, np.ndarray):
         return tuple(map(int, value.shape))
     return () if isinstance(value, int | float | np.number) and not isinstance(value, bool) else None
 
 
 def caption(way: ArrayTrace, language: Language) -> str:
-    """The picture in words, for a screen reader and a terminal."""
+    """Describe the picture in words, for a screen reader and a terminal."""
     said = [f"{each.name} {_text(each.shape, language)}" for each in way.arrays]
     if way.came is not None:
         said.append(say("returned: {shape}", language, shape=_text(way.came, language)))
@@ -88,7 +88,7 @@ def caption(way: ArrayTrace, language: Language) -> str:
 
 
 def drawing(way: ArrayTrace, language: Language) -> str:
-    """The arrays as boxes, a cell a square where there is room, in SVG. Colours repeat what the words say."""
+    """Draw the arrays as boxes in SVG, to scale where there is room; a wanted shape is dashed."""
     boxes: list[tuple[str, Sequence[int], str]] = [(each.name, each.shape, "") for each in way.arrays]
     if way.came is not None:
         boxes.append((say("returned", language), way.came, ""))
@@ -113,7 +113,7 @@ def drawing(way: ArrayTrace, language: Language) -> str:
 
 
 def svg(width: float, height: float, alternative: str, inside: str) -> str:
-    """A picture with its alternative text; it takes the page's own colour."""
+    """Return a picture with its alternative text; it takes the page's own colour."""
     return (
         f'<svg role="img" aria-label="{html.escape(alternative)}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" '

@@ -1,7 +1,7 @@
-"""The cell in which a function is written, as it was run last: Python may not have come through it.
+"""Errors in the cell in which a function is written, as it was run last.
 
-Then the name is not known, or it still stands for what was run before. To judge that would answer another
-question than the student's.
+After an error the name is unknown, or still stands for what was run before. To judge that would answer
+another question than the student's.
 """
 
 import ast
@@ -20,9 +20,9 @@ from autograder.report import clean
 
 
 class Stopped(msgspec.Struct, frozen=True):
-    """Where Python stopped in a cell, and why: the line, what stands in it, and Python's own words.
+    """Place where Python stopped in a cell, and why: the line, its text, and Python's own words.
 
-    `read` is how far it could read the line, where it says no more than that it cannot.
+    `read` is the part of the line that Python could read, if it says no more than "invalid syntax".
     """
 
     line: int
@@ -33,7 +33,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 def stop_of(name: str, namespace: Mapping[str, Any]) -> Stopped | None:
-    """Where the cell that was to define `name` stops; None where Python came through it, or nobody knows."""
+    """Return where the cell that should define `name` stops; None if it ran through, or nobody knows."""
     cells = cells_run_before(namespace)
     own = re.compile(rf"^[ \t]*(?:(?:def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", re.MULTILINE)
     last = cell_named(name, namespace) or next((cell for cell in reversed(cells) if own.search(cell)), "")
@@ -43,26 +43,26 @@ def stop_of(name: str, namespace: Mapping[str, Any]) -> Stopped | None:
 
 
 def cell_named(name: str, namespace: Mapping[str, Any]) -> str | None:
-    """The cell that says this name in a comment at its top, as it was run last; None where none was run."""
+    """Return the cell with this name in a comment at its top, as it was run last; None if none was run."""
     return next(
         (cell for cell in reversed(cells_run_before(namespace)) if named_in_comment(cell) == name), None
     )
 
 
 def last_stop(namespace: Mapping[str, Any]) -> Stopped | None:
-    """Where the cell that was run last cannot be read by Python."""
+    """Return where Python cannot read the cell that was run last; None if it can."""
     cells = cells_run_before(namespace)
     return unreadable(cells[-1]) if cells else None
 
 
 def cells_run_before(namespace: Mapping[str, Any]) -> Sequence[str]:
-    """Return what was run in this session, without the cell that runs now; IPython keeps it."""
+    """Return the cells that were run in this session, without the one that runs now; IPython keeps them."""
     ran = namespace.get("In")
     return [cell for cell in ran[:-1] if isinstance(cell, str) and cell] if isinstance(ran, list) else []
 
 
 def unreadable(source: str) -> Stopped | None:
-    """Where Python cannot read a cell."""
+    """Return where Python cannot read a cell; None if it can."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -75,7 +75,7 @@ def unreadable(source: str) -> Stopped | None:
 
 
 def _raised_in(source: str, namespace: Mapping[str, Any]) -> Stopped | None:
-    """Where a cell stopped that Python can read, by the error that was shown last."""
+    """Return where a cell that Python can read has stopped, if the error that was shown last is from it."""
     error = getattr(sys, "last_value", None)
     if not isinstance(error, BaseException):
         return None
@@ -97,5 +97,5 @@ def _at(source: str, line: int, error: BaseException, text: str, column: int = 0
 
 
 def _words_of(error: BaseException) -> str:
-    """An exception's own words; its `__str__` may be the student's, and stop as well."""
+    """Return an exception's own words; its `__str__` may be the student's, and raise as well."""
     return "".join(traceback.format_exception_only(error)).strip().partition(": ")[2]

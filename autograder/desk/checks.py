@@ -1,4 +1,4 @@
-"""The visible checks that came with a notebook: where they lie, and what is said where they do not."""
+"""Visible checks that came with a notebook: where they are, and advice if they are missing."""
 
 import difflib
 import os
@@ -40,12 +40,12 @@ class Check:
         self.languages = languages
 
     def call(self, student: Student) -> None:
-        """Run it; an exception is the student's failure."""
+        """Run the check; an exception is the student's failure."""
         self.function(student)
 
 
 def load_checks(file: Path) -> tuple[Check, ...]:
-    """The checks in a file, in its order."""
+    """Read the checks in a file, in its order."""
     module = types.ModuleType(file.stem)
     module.__file__ = str(file)
     try:
@@ -61,14 +61,14 @@ def load_checks(file: Path) -> tuple[Check, ...]:
 
 
 def checks_beside(folder: Path, name: str) -> tuple[Check, ...]:
-    """The visible checks of a solution cell, from the `checks` folder that came with the notebook."""
+    """Read the visible checks of a solution cell, from the `checks` folder that came with the notebook."""
     if not _has(folder, name):
         raise missing_checks(folder, name)
     return load_checks(_file(folder, name))
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Every name that has checks here."""
+    """Return every name that has checks in a folder."""
     return tuple(sorted(file.stem.removeprefix("test_") for file in (folder / "checks").glob("test_*.py")))
 
 
@@ -77,7 +77,7 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _has(folder: Path, name: str) -> bool:
-    """Whether the checks of `name` lie in a folder; any at all, where no name is given."""
+    """Return True if a folder has the checks of `name`, or any at all if no name is given."""
     if not name:
         return bool(names_in(folder))
     return name.isidentifier() and _file(folder, name).is_file()
@@ -87,15 +87,15 @@ def _has(folder: Path, name: str) -> bool:
 
 
 def running_notebook(namespace: Mapping[str, Any]) -> Path | None:
-    """The file of the running notebook, where whatever runs it says so: Jupyter's server, or VS Code."""
+    """Return the file of the running notebook if its host tells it: Jupyter's server, or VS Code."""
     said = namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME", "")
     return Path(said) if isinstance(said, str) and said.endswith(".ipynb") else None
 
 
 def home_of(name: str, namespace: Mapping[str, Any]) -> Path:
-    """The folder in which a notebook lies with its checks of `name`, else of any name, else where we are.
+    """Return the folder with the notebook's checks of `name`, else of any name, else the working folder.
 
-    The working folder may be another one: after `os.chdir`, or where an editor starts in its own.
+    The working folder may be another one: after `os.chdir`, or if an editor starts in its own.
     """
     here = Path.cwd()
     notebook = running_notebook(namespace)
@@ -119,7 +119,7 @@ def _folders_in(folder: Path) -> Iterator[Path]:
 
 
 def missing_checks(folder: Path, name: str) -> NotebookError:
-    """The advice where the checks are not there, by where the notebook seems to be."""
+    """Return advice on checks that are missing, by where the notebook seems to be."""
     where, file = f'check("{clean(name, 60)}")', f"test_{clean(name, 60)}.py"
     if names := names_in(folder):
         return NotebookError(where, *_no_such_check(name, names))
@@ -159,7 +159,7 @@ def missing_checks(folder: Path, name: str) -> NotebookError:
 
 
 def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
-    """The advice on a name that has no checks where others have: it is misspelt, or another notebook's."""
+    """Return advice on a name that has no checks, beside some that have: misspelt, or of another notebook."""
     folded = {each.lower().replace("_", ""): each for each in names}
     close = difflib.get_close_matches(name.lower().replace("_", ""), folded, n=1)
     what = lazy_gettext("nothing of this name is checked here")
@@ -171,7 +171,7 @@ def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
 
 
 def _is_inside_a_zip(folder: Path) -> bool:
-    """Windows shows a zip as a folder, and opens a file of it from a temporary one named after the zip."""
+    """Return True if a notebook was opened in a zip: Windows does so in a temporary folder named after it."""
     temporary = Path(tempfile.gettempdir()).resolve()
     here = folder.resolve()
     parts = here.relative_to(temporary).parts if here.is_relative_to(temporary) else here.parts
@@ -179,7 +179,7 @@ def _is_inside_a_zip(folder: Path) -> bool:
 
 
 def _zip_with(folder: Path, file: str) -> str:
-    """The name of a zip beside the notebook that holds this check; "" where there is none."""
+    """Return the name of a zip beside the notebook that holds this check; "" if there is none."""
     try:
         for path in sorted(folder.glob("*.zip"))[:20]:
             if zipfile.is_zipfile(path):
@@ -192,7 +192,7 @@ def _zip_with(folder: Path, file: str) -> str:
 
 
 def is_unwritten(error: BaseException) -> bool:
-    """Whether a check came no further than the line that stands in the place of an answer."""
+    """Return True if a check came no further than a stub's `raise NotImplementedError()`."""
     raised = raised_by(error)
     return raised is not None and raised.typename == NotImplementedError.__name__
 
@@ -200,10 +200,10 @@ def is_unwritten(error: BaseException) -> bool:
 def explain_stop(
     diagnosis: Diagnosis | None, raised: protocol.Raised | None, book: Casebook
 ) -> Diagnosis | None:
-    """The advice on the stop of the first check that failed, if that stop has a meaning.
+    """Return the stop of the first failed check as a diagnosis, if it has a known meaning; else `diagnosis`.
 
     A general diagnosis compares many questions, and may speak of another one's stop, or of none. A known
-    mistake says it better than Python's message.
+    mistake is kept: it explains more than Python's message.
     """
     if diagnosis is None or raised is None or raised.is_own or diagnosis.name in book.hints:
         return diagnosis

@@ -1,4 +1,4 @@
-"""A student's curve, with the places at which it is right and at which it is not; never the right curve."""
+"""Drawing of a student's curve, with the points at which it is right and wrong; never the right curve."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _WIDE, _HIGH, _EDGE = 360.0, 180.0, 56.0
 
 
 class AnsweredPoints(msgspec.Struct, frozen=True):
-    """Answers of a function of one number: (input, what came) where it is right, and where it is not."""
+    """Answers of a function of one number, as points (input, answer): its line, right ones and wrong ones."""
 
     name: str
     line: tuple[tuple[float, float], ...]
@@ -25,7 +25,7 @@ class AnsweredPoints(msgspec.Struct, frozen=True):
 
 
 def answered_points(given: object, came: object, wanted: object) -> tuple[list[Any], list[Any]] | None:
-    """One answer as points that are right and points that are not; None where it is no curve's."""
+    """Split one answer into points that are right and points that are wrong; None if it is no curve's."""
     x, own, good = (_numbers(each) for each in (given, came, wanted))
     if x is None or own is None or good is None or not x.shape == own.shape == good.shape:
         return None
@@ -48,7 +48,7 @@ def _numbers(thing: object) -> Any:
 def sampled_curve(
     function: Callable[[Any], object], low: float, high: float
 ) -> tuple[tuple[float, float], ...]:
-    """The curve between two places; nothing where the function does not take an array."""
+    """Return points of the curve between two inputs; none if the function does not take an array."""
     x = np.linspace(low, high, FINE)
     try:
         y = _numbers(function(x.copy()))
@@ -60,7 +60,7 @@ def sampled_curve(
 
 
 def caption(curve: AnsweredPoints, language: Language) -> str:
-    """The picture in words."""
+    """Describe the picture in words."""
     places = sorted({f"{x:.4g}": x for x, _ in curve.wrong}.items(), key=lambda each: each[1])
     return say(
         "Your {name}, drawn: right at {good} of {all} points (circles), wrong (crosses) at x = {places}.",
@@ -73,7 +73,7 @@ def caption(curve: AnsweredPoints, language: Language) -> str:
 
 
 def drawing(curve: AnsweredPoints, language: Language) -> str:
-    """The curve in SVG: a line, circles where it is right, crosses where it is not."""
+    """Draw the curve in SVG: a line, circles where it is right, crosses where it is wrong."""
     everything = [*curve.line, *curve.right, *curve.wrong]
     xs, ys = [x for x, _ in everything], [y for _, y in everything]
     to_x, to_y = _scale(xs, _EDGE, _WIDE - 8), _scale(ys, _HIGH - 20, 8)
@@ -103,7 +103,7 @@ def _axis(
     xs: Sequence[float],
     ys: Sequence[float],
 ) -> str:
-    """Lines through 0 where it is in sight, and the ends as numbers."""
+    """Draw lines through 0 if it is in sight, and the ends of both axes as numbers."""
     faint = 'stroke="currentColor" stroke-opacity=".25"'
     parts = []
     if min(ys) <= 0 <= max(ys):

@@ -13,7 +13,7 @@ NAME = "Noto Sans SC"
 
 
 def provide() -> None:
-    """Let a Matplotlib that is loaded take from the kit's font what its own one lacks."""
+    """Add the kit's font to Matplotlib, if that is loaded, for characters that its own font lacks."""
     if "matplotlib.pyplot" not in sys.modules:
         return
     from matplotlib import font_manager, rcParams
@@ -21,6 +21,6 @@ def provide() -> None:
     if NAME not in rcParams["font.family"]:
         manager = font_manager.fontManager
         manager.addfont(FONT)
-        # Bold text takes it as well, and Matplotlib does not complain that it has one weight.
+        # Bold text uses it as well: Matplotlib does not complain that it has one weight.
         manager.ttflist.append(dataclasses.replace(manager.ttflist[-1], weight=700))
         rcParams["font.family"] = [*rcParams["font.family"], NAME]

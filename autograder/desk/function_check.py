@@ -1,4 +1,4 @@
-"""One look at one function as it stands in the running notebook: what the checks find, and the hints."""
+"""Check of one function as it stands in the running notebook: its verdicts, the diagnosis, the hints."""
 
 import copy
 import linecache
@@ -30,10 +30,10 @@ from autograder.text import AnyText, Language, in_language, listed, say
 from autograder.worker import cells, program, protocol
 
 _TRIED = hint_steps.HintSteps()  # a kernel is one student's, and this is what lasts from one cell to the next
-_CALLS = 8  # whose arrays are looked at
-_ALIKE = 3  # questions of a curve's, at least, among the first
+_CALLS = 8  # calls whose arrays are looked at
+_ALIKE = 3  # by this probe, counted from 0, a curve has given a point
 _PRINTED = 16 << 10  # characters that are kept of a cell's
-_LABELS = 5  # of those that are right, and of those that are wrong
+_LABELS = 5  # listed of the probes that are right, and of those that are wrong
 
 
 class _Session(program.Session):
@@ -48,7 +48,7 @@ class _Session(program.Session):
         return super().variable(name)
 
     def printed(self, name: str) -> object:
-        """Return what the cell of this name prints, as it was run last: once more, among copies of the names.
+        """Run the cell of this name, as it was run last, in a copy of the namespace; return what it prints.
 
         Jupyter keeps what was run, and not what came of it.
         """
@@ -61,20 +61,20 @@ class _Session(program.Session):
         return said.text()
 
     def place(self, error: BaseException) -> tuple[str, int]:
-        """No cell has a name here; the line itself says more than its number."""
+        """Note the line at which the student's code stopped, and return no place: no cell has a name here."""
         for frame, line in traceback.walk_tb(error.__traceback__):
             self.stopped = self.own_line(frame, line) or self.stopped
         return "", 0
 
     def own_line(self, frame: types.FrameType, line: int) -> str:
-        """A line of the notebook's own, as Python remembers it."""
+        """Return the text of a line of the notebook's own, as Python remembers it; "" for any other line."""
         if frame.f_globals is not self.namespace:
             return ""
         return clean(linecache.getline(frame.f_code.co_filename, line).strip(), 200)
 
 
 class FunctionCheck:
-    """One look at one function."""
+    """Check of one function: its visible checks, and if one fails the answers to its probes."""
 
     def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
         self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
@@ -87,7 +87,7 @@ class FunctionCheck:
         self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
         checks = checks_beside(folder, name)
         casebook.use_codecs(folder)
-        # What Python could not get through is not what the name stands for now: nothing is judged.
+        # If the cell stopped, the name still stands for what was run before it: nothing is judged.
         self.halted = cell_errors.stop_of(name, namespace)
         self.verdicts = () if self.halted else tuple(map(self._judged, checks))
         failed = [each for each in self.verdicts if each.outcome is Outcome.FAILED]
@@ -128,7 +128,7 @@ class FunctionCheck:
         return verdict(each, Outcome.PASSED)
 
     def checked(self) -> Message:
-        """The state of the function, and one next step."""
+        """Return the message of `check`: the state of the function, and one next step."""
         if self.halted:
             return self._checked()
         if self.passed:
@@ -158,7 +158,7 @@ class FunctionCheck:
         )
 
     def _program(self) -> list[protocol.ProgramCell]:
-        """Return what was run in this session; of what was handed out, that it was."""
+        """Return the cells that were run in this session; those that were handed out are marked as given."""
         given: set[str] = set()
         for file in sorted(self.folder.glob("*.ipynb")):
             with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
@@ -170,17 +170,17 @@ class FunctionCheck:
         ]
 
     def _is_lost(self, thing: object) -> bool:
-        """Whether the name of a function stands for something else now."""
+        """Return True if the function's name stands for something now that cannot be called."""
         is_called = self.name in self.namespace and self.name not in self.session.asked_for
         return is_called and not callable(thing)
 
     def _similar(self) -> str:
-        """A name of the student's own that may be meant; one that has checks of its own is not."""
+        """Return a similar name of the student's own that may be meant; "" if it has checks of its own."""
         found = self.session.similar(self.name)
         return "" if found in names_in(self.folder) else found
 
     def diagnosis(self) -> Diagnosis | None:
-        """The cause, from the answers to the probes, what stopped a check, and the text of the code."""
+        """Return the cause, from the answers to probes, what stopped a check, and the text of the code."""
         if self.book is None or self.probed is None:
             return None
         found = explain_stop(self.probed.found, self.raised, self.book)
@@ -188,11 +188,11 @@ class FunctionCheck:
         return clues.or_clue(found, self._source(), self.name, variables)
 
     def message(self) -> AnyText:
-        """The hint that tells the cause; empty where none is known."""
+        """Return the hint that tells the cause; "" if none is known."""
         return "" if self.book is None else self.book.message(self.name, self.diagnosis())
 
     def _source(self) -> str:
-        """The cell in which the function was written, as far as Python remembers it."""
+        """Return the cell in which the function was written, as far as Python remembers it."""
         codes = hint_steps.codes_of(self.namespace.get(self.name))
         return "".join(linecache.getlines(codes[0].co_filename)) if codes else ""
 
@@ -211,7 +211,7 @@ class FunctionCheck:
     # --- the hints -----------------------------------------------------------------------------
 
     def hinted(self) -> Message:
-        """The step that is due."""
+        """Return the message of `hint`: the step that is due."""
         if not self.is_known or self.halted:
             return self._checked()
         if self.passed:
@@ -257,7 +257,7 @@ class FunctionCheck:
         )
 
     def _where_to_look(self) -> tuple[list[str], str]:
-        """For which questions it is right and for which it is not, and what can be seen of that."""
+        """Return the first hint and its picture: which probes are right and wrong, and where it stops."""
         if not self.attempted:
             return [
                 say(
@@ -293,7 +293,7 @@ class FunctionCheck:
         return lines, picture
 
     def _what_happens(self) -> tuple[list[str], str]:
-        """The diagnosis, and how to find the place."""
+        """Return the second hint and its picture: the diagnosis, and how to find the place."""
         if not self.attempted:
             return [
                 say(
@@ -319,7 +319,7 @@ class FunctionCheck:
         return [*lines, *([seen] if seen else [])], picture
 
     def _marked_line(self) -> list[str]:
-        """The line to look at, with what to ask of it, where the diagnosis tells a symptom alone."""
+        """Return the line to look at, and what to ask of it, if the diagnosis tells only a symptom."""
         found = self.diagnosis()
         if (
             found is None
@@ -338,7 +338,7 @@ class FunctionCheck:
         return [said, f"`{clean(source.split(chr(10))[repair.line - 1].strip(), 200)}`"]
 
     def _the_idea(self) -> tuple[list[str], str]:
-        """The way there, in words."""
+        """Return the third hint, which has no picture: the way there, in words."""
         idea = in_language(worked_ideas.idea_of(self.folder, self.name), self.language)
         if idea:
             return [say("The idea: {idea}", self.language, idea=idea)], ""
@@ -354,7 +354,7 @@ class FunctionCheck:
         return listed(labels[:_LABELS], self.language) + ("…" if len(labels) > _LABELS else "")
 
     def _picture(self) -> tuple[str, str]:
-        """The first wrong answers, in words and drawn; nothing where there is nothing to see."""
+        """Return the first wrong answers, in words and as a picture; "" for both if nothing is to be seen."""
         if self.probed is None or not self.probed.wrong:
             return "", ""
         if curve := self._curve(self.probed):
@@ -364,7 +364,7 @@ class FunctionCheck:
         return "", ""
 
     def _curve(self, probed: ProbeResult) -> AnsweredPoints | None:
-        """The function drawn, where it answers one number with one number."""
+        """Return the function as a curve; None if it does not answer one number with one number."""
         good: list[tuple[float, float]] = []
         bad: list[tuple[float, float]] = []
         for number, probe in enumerate(probed.probes):
@@ -373,7 +373,7 @@ class FunctionCheck:
             given = _single_argument(probe, self.student)
             found = curves.answered_points(given, probed.answers[number].value, probed.right[number].value)
             if found is None:
-                continue  # a probe of another kind, such as whether the argument is as it was
+                continue  # a probe of another kind, such as whether the argument is unchanged
             good += found[0]
             bad += found[1]
         if len(good) + len(bad) < 3 or not bad:
@@ -385,7 +385,7 @@ class FunctionCheck:
         )
 
     def _way(self, probed: ProbeResult) -> ArrayTrace | None:
-        """The arrays that the function meets where it is wrong, of the call with the largest ones."""
+        """Return the arrays of a call that is wrong: of those looked at, the one with the largest arrays."""
         ways = [way for number in probed.wrong[:_CALLS] if (way := self._way_of(probed, number))]
         return max(ways, key=lambda way: sum(math.prod(each.shape) for each in way.arrays), default=None)
 
@@ -408,7 +408,7 @@ class FunctionCheck:
 
 
 class _RecordingFunction(Function):
-    """A function of the student's that keeps in mind what it was given."""
+    """A function of the student's that records what it was given."""
 
     def __init__(self, function: Function, given: list[tuple[object, ...]]) -> None:
         super().__init__(function._line, function._handle, function._name)
@@ -420,7 +420,7 @@ class _RecordingFunction(Function):
 
 
 class _RecordingStudent(Student):
-    """A student whose functions keep in mind what they were given."""
+    """A student whose functions record what they were given."""
 
     def __init__(self, student: Student) -> None:
         super().__init__(student._line.channel, student._program)
@@ -431,7 +431,7 @@ class _RecordingStudent(Student):
 
 
 def _single_argument(probe: Probe, student: Student) -> object:
-    """Return what a probe asks about, where it makes one call with one argument; else None."""
+    """Return the argument of a probe that makes one call with one argument; None for any other probe."""
     noting = _RecordingStudent(student)
     try:
         probe.ask(noting)
@@ -442,7 +442,7 @@ def _single_argument(probe: Probe, student: Student) -> object:
 
 
 def _remark(file: Path) -> AnyText:
-    """Return what is to be said of this kit, by the notebook that a student has."""
+    """Return the remark that a student's notebook is for other versions of the kit; "" if it is not."""
     try:
         return versions.remark(hand_in.kit(read_plain(file, hand_in.MAX_BYTES)))
     except OSError:

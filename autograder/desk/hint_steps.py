@@ -1,7 +1,8 @@
-"""Steps of the hints for a function in this session: one further each time that a hint is asked.
+"""Steps of the hints for a function in this session: one further each time that a hint is asked for.
 
-A step is counted for one state of the code: who changed something starts with the first again, but a
-little further for each version that failed before. The idea is told last, and not to who has tried once.
+Steps are counted for one version of the code: a changed function starts with the first again, but one
+further for each version that failed before. The idea comes last, and not after a single version, unless a
+hint is asked for PATIENCE times.
 """
 
 import hashlib
@@ -9,18 +10,18 @@ import types
 from collections.abc import Iterator
 
 LOOK, CAUSE, IDEA = 1, 2, 3
-PATIENCE = 4  # asked so often of the same code, somebody is stuck
+PATIENCE = 4  # hints asked for on the same code, after which somebody is stuck
 
 
 class HintSteps:
-    """Tries and hints of each function."""
+    """Failed versions and hints of each function, counted."""
 
     def __init__(self) -> None:
         self._failed: dict[str, list[str]] = {}
         self._asked: dict[tuple[str, str], int] = {}
 
     def failed(self, name: str, code: str) -> int:
-        """Note that this code failed; how many versions have by now."""
+        """Note that this code failed, and return how many versions have failed by now."""
         versions = self._failed.setdefault(name, [])
         if code not in versions:
             versions.append(code)
@@ -31,7 +32,7 @@ class HintSteps:
         self._failed.pop(name, None)
 
     def ask(self, name: str, code: str) -> tuple[int, bool]:
-        """The step that is due, and whether the next one waits for another try."""
+        """Count a hint; return the step that is due, and whether the next one waits for another try."""
         asked = self._asked[name, code] = self._asked.get((name, code), 0) + 1
         versions = max(1, len(self._failed.get(name, ())))
         step = min(asked + versions - 1, IDEA)
@@ -40,7 +41,7 @@ class HintSteps:
 
 
 def digest(thing: object) -> str:
-    """Return what a function or class does, as one word: the same for the same code, run again."""
+    """Return a digest of a function or class: the same one if the same code is run again."""
     whole = hashlib.sha256()
     for part in _code(thing):
         whole.update(part + b"\0")
@@ -48,7 +49,7 @@ def digest(thing: object) -> str:
 
 
 def codes_of(thing: object) -> list[types.CodeType]:
-    """The code of a function, or of each method of a class."""
+    """Return the code objects of a function, or of each method of a class; none for anything else."""
     if isinstance(thing, type):
         return [each.__code__ for each in vars(thing).values() if isinstance(each, types.FunctionType)]
     code = getattr(thing, "__code__", None)

@@ -1,6 +1,6 @@
-"""The line to look at in a function that no known mistake explains, searched for at the student's desk.
+"""Search at the student's desk for the line to look at, in a function that no known mistake explains.
 
-Only where course.yml says `marks_lines: true`, which `build` writes into checks/diagnosis.json.
+It runs only if course.yml says `marks_lines: true`, which `build` writes into checks/diagnosis.json.
 """
 
 import ast
@@ -24,7 +24,7 @@ _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.A
 def marked_line(
     name: str, source: str, program: Sequence[protocol.ProgramCell], book: Casebook, folder: Path
 ) -> Repair | None:
-    """Return the single change that makes the function in the cell `source` right; None if none is found.
+    """Return the line to look at in the function in the cell `source`, and for what; None if none is found.
 
     `program` is what was run in the notebook. Of that only definitions run again, in a process of their own:
     what it printed, drew, trained or wrote does not happen twice. It takes three seconds at most.
@@ -41,7 +41,7 @@ def marked_line(
 
 
 def _definitions(source: str) -> str:
-    """The statements of a cell that define something and call nothing but what was imported."""
+    """Return the statements of a cell that define something and call nothing but what was imported."""
     try:
         body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -52,7 +52,7 @@ def _definitions(source: str) -> str:
 
 
 def _is_work(node: ast.stmt) -> bool:
-    """True if a statement gives a name the result of a call by name, such as `net = train(data)`."""
+    """Return True if a statement gives a name the result of a call by name, such as `net = train(data)`."""
     value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
     return value is not None and any(
         isinstance(each, ast.Call) and isinstance(each.func, ast.Name) for each in ast.walk(value)

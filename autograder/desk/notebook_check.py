@@ -1,6 +1,6 @@
-"""A whole notebook at the desk: run from top to bottom in a fresh process, as grading does.
+"""Check of a whole notebook at the desk: run from top to bottom in a fresh process, as grading does.
 
-It gives the visible verdicts that grading gives, to the letter. Needs neither pytest nor nbgrader.
+Its visible verdicts are those of grading, to the letter. It needs neither pytest nor nbgrader.
 """
 
 import importlib.util
@@ -41,11 +41,11 @@ class NotebookResult(msgspec.Struct, frozen=True):
     run: tuple[RunNote, ...]
     notes: tuple[AnyText, ...]
     remark: AnyText = ""  # on this kit, where the notebook is for another one
-    stops: dict[str, str] = {}  # by cell: what stands in the line at which it stopped
+    stops: dict[str, str] = {}  # by cell: the text of the line at which it stopped
 
 
 def start(imports: tuple[str, ...], limits: Limits, folder: Path) -> Zygote | Direct:
-    """Workers for a desk: forked where the system can, which is quicker; with limits, but no sandbox.
+    """Prepare a desk's workers, without a sandbox: forks with limits on Linux, fresh processes elsewhere.
 
     They find `data` as a notebook in `folder` does.
     """
@@ -72,7 +72,7 @@ def refuse_missing(imports: tuple[str, ...], file: Path) -> None:
 
 
 def read_saved_notebook(file: Path) -> bytes:
-    """The bytes of a notebook's file; NotebookError says what to do where it is none."""
+    """Read a notebook's file, or raise NotebookError that says what to do if it is none."""
     give = lazy_gettext("give the path of your .ipynb file")
     try:
         raw = read_plain(file, hand_in.MAX_BYTES)
@@ -112,7 +112,7 @@ def refuse_a_hand_in(file: Path) -> None:
 
 
 class _Calls:
-    """Calls checks; keeps in mind what stopped them: an error, or the line in the place of an answer."""
+    """Calls checks, and records what stopped them: an error, or a stub's `raise NotImplementedError()`."""
 
     def __init__(self) -> None:
         self.unwritten: set[str] = set()
@@ -139,7 +139,7 @@ def _is_unwritten(
     book: casebook.Casebook | None,
     limits: Limits,
 ) -> bool:
-    """Whether nothing is written yet. A desk has no release to compare with; stubs may hold given lines."""
+    """Return True if nothing is written yet, by checks and probes: a desk has no release to compare with."""
     pairs = zip(checks, judged, strict=True)
     failed = [check for check, verdict in pairs if verdict.outcome is not Outcome.PASSED]
     if not failed or not all(check.id in unwritten for check in failed):
@@ -152,8 +152,8 @@ def _is_unwritten(
 def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None = None) -> NotebookResult:
     """Run a notebook from top to bottom in a fresh process and try its visible checks.
 
-    What its workers load is said by the notebook, unless `imports` is given. Raises NotebookError where
-    the file is no notebook, or has no graded cells.
+    The notebook says what its workers load, unless `imports` is given. Raises NotebookError if the file is no
+    notebook, or has no graded cells.
     """
     raw = read_saved_notebook(file)
     try:
@@ -217,7 +217,7 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
 
 
 def _stops(run: ProgramRun) -> dict[str, str]:
-    """Of each cell that stopped, the line at which it did."""
+    """Map each cell that stopped to the text of the line at which it did."""
     sources = {cell.label: cell.source.split("\n") for cell in run.program}
     stops = {}
     for note in run.notes:
@@ -228,12 +228,12 @@ def _stops(run: ProgramRun) -> dict[str, str]:
 
 
 def all_passed(result: NotebookResult) -> bool:
-    """Whether every function is written and passes its visible checks."""
+    """Return True if every function is written and passes its visible checks."""
     return all(cell.outcome is Outcome.PASSED for cell in result.cells.values())
 
 
 def overview_lines(result: NotebookResult, language: Language = "en") -> Iterator[str]:
-    """The text to show of a whole notebook."""
+    """Yield the lines to show of a whole notebook."""
     for note in (*result.notes, *([result.remark] if result.remark else [])):
         yield say("note: {note}", language, note=note)
     for ran in result.run:

@@ -17,7 +17,7 @@ _WRITE_IN_THE_CELL = N_("Put your code in place of `raise NotImplementedError()`
 _WRITE_IN_THE_FILE = N_(
     "Put your code in place of `raise NotImplementedError()`, save the notebook, and check again."
 )
-GOOD, OPEN = "#2e8b57", "#b7791f"  # three to one at least, against white and against JupyterLab's dark grey
+GOOD, OPEN = "#2e8b57", "#b7791f"  # contrast of at least 3:1 with white and with JupyterLab's dark grey
 
 _ENDS = (".", "?", "!", "。", "？", "！")
 _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
@@ -55,7 +55,7 @@ def _told(line: str, style: str = "") -> str:
 
 
 def _printed(line: str) -> str:
-    """Lines whose blanks count; of two values one is above the other, in whichever font the words are."""
+    """Return a line whose blanks count as HTML; of two values one is above the other, whatever the font."""
     values = two_values(line)
     if values is None:
         return _told(line, _PRINTED)
@@ -65,27 +65,27 @@ def _printed(line: str) -> str:
 
 
 def _in_html(line: str) -> str:
-    """The line with its `code` set as code; everything in it is escaped."""
+    """Return a line as HTML: its `code` set as code, everything in it escaped."""
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
 class FunctionState(Protocol):
-    """A function in an overview."""
+    """State of a function, as an overview shows it."""
 
     name: str
     passed: bool
 
     def checked(self) -> Message:
-        """Its state."""
+        """Return the message on the function."""
 
 
 class Checked(Message):
-    """The message of `check("sigmoid")`: its state, what to do next, and what came back.
+    """Message of `check("sigmoid")`: the state of the function, what failed first, and what to do next.
 
     `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
-    and `offer` what to run for more. `halted` is where Python stopped in the function's cell, `similar` a
-    name that may be meant where this one is not known, and `stands_for` what it is where it is no function.
-    `is_of_a_file` where a saved notebook was run in a terminal: no cell is there to be run again.
+    and `offer` says what to run for more. `halted` is where Python stopped in the function's cell, `similar`
+    a name that may be meant if this one is unknown, and `stands_for` the type of its value if that is no
+    function. `is_of_a_file` says that a saved notebook was run in a terminal: there is no cell to run again.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class Checked(Message):
 
     @property
     def passed(self) -> bool:
-        """Whether every visible check passed."""
+        """True if every visible check passed."""
         return (
             self.is_known
             and self.attempted
@@ -135,11 +135,11 @@ class Checked(Message):
 
     @property
     def first_failure(self) -> Verdict | None:
-        """The first failure: the one to make true first."""
+        """First failed verdict, the one to put right first; None if there is none."""
         return next((each for each in self.verdicts if each.outcome is not Outcome.PASSED), None)
 
     def lines(self) -> Iterator[str]:
-        """The message, without what is said of hidden tests."""
+        """Yield the lines of the message, without the one on hidden tests."""
         language = self.language
         if self.halted is not None:
             yield from self._halt(self.halted)
@@ -188,7 +188,7 @@ class Checked(Message):
         # A check's title says what holds when it passes. Alone it would sound as if it did.
         yield say("First make this true: {title}", language, title=first.title)
         if message := in_language(first.message, language):
-            # As it is written: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
+            # Not capitalized: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
             yield message + ("" if message.endswith(_ENDS) else say(".", language))
         if self.stop and self.stop not in self.hint:
             yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
@@ -196,7 +196,7 @@ class Checked(Message):
             yield say("Think about this: {hint}", language, hint=self.hint)
 
     def _halt(self, halted: Stopped) -> Iterator[str]:
-        """Where Python stopped in the cell, and what its message means."""
+        """Yield where Python stopped in the cell, and what its message means."""
         language = self.language
         yield say("✗ {name}: Python stops in its cell, as you ran it last.", language, name=self.name)
         yield place(halted.line, halted.code, language)
@@ -212,7 +212,7 @@ class Checked(Message):
 
 
 def overview(functions: Sequence["FunctionState"], language: Language) -> Message:
-    """The state of each function, a line each, and which one is next."""
+    """Return the message on all functions: the state of each on a line, and which one is next."""
     states = [each.checked() for each in functions]
     left = [each.name for each in functions if not each.passed]
     head = say(
@@ -226,21 +226,21 @@ def overview(functions: Sequence["FunctionState"], language: Language) -> Messag
 
 
 def place(line: int, code: str, language: Language) -> str:
-    """The place: a line by its number and its text."""
+    """Return the sentence that names a line of the cell, by its number and its text."""
     if not code:
         return say("It is line {line} of that cell.", language, line=line)
     return say("It is line {line} of that cell: `{code}`", language, line=line, code=code)
 
 
 def explained(kind: str, text: str, language: Language) -> Iterator[str]:
-    """Python's own words, and what they mean."""
+    """Yield Python's own words, and what they mean if that is known."""
     yield say("Python says: {said}", language, said=f"{kind}: {text}" if text else kind)
     if meaning := python_messages.meaning(kind, text, language):
         yield say("That means: {meaning}", language, meaning=meaning)
 
 
 def error_message(error: AutograderError, language: Language) -> Message:
-    """Return what the desk says where it cannot work: where, what and what next, without a traceback."""
+    """Return the message on an error that stops the desk: where, what and what next, without a traceback."""
     return Message(
         [
             f"– {error.where}: {in_language(error.what, language)}",

@@ -33,7 +33,7 @@ class PackedNotebook(msgspec.Struct, frozen=True):
 
 
 def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") -> Path:
-    """The notebook that is meant: by its path, by its assignment, or the only one that is here."""
+    """Return the notebook that is meant: by its path, by its assignment, or as the only one that is here."""
     if named is not None:
         return named
     likely = [
@@ -60,7 +60,7 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
 
 
 def _is_of(file: Path, assignment: str) -> bool:
-    """Whether a notebook is an assignment's: a browser may have called it `activations (1).ipynb`."""
+    """Return True if a notebook is an assignment's: a browser may have called it `activations (1).ipynb`."""
     try:
         return hand_in.assignment(read_plain(file, hand_in.MAX_BYTES)) == assignment
     except (OSError, hand_in.Unreadable):
@@ -101,7 +101,7 @@ def pack(
 
 
 def unsaved_cells(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
-    """Functions that were run last as they do not stand in the file: it was not saved since."""
+    """Return functions whose code, as it was run last, is not in the file: it was not saved since."""
     release = hand_in.release_from(raw)
     in_file = {hand_in.bare(cell.source) for cell in hand_in.read_hand_in(raw, release).cells}
     found = []
@@ -117,7 +117,7 @@ def unsaved_cells(raw: bytes, ran: Sequence[str]) -> tuple[str, ...]:
 
 
 def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
-    """Return what was packed, to be kept: it says nothing of points."""
+    """Yield the lines of a receipt, to be kept: what was packed, and nothing on points."""
     yield say("Receipt for {assignment}", language, assignment=packed.assignment)
     yield say("packed: {when}", language, when=packed.when)
     yield say("file: {name}, SHA-256 {digest}", language, name=packed.file.name, digest=packed.digest)
@@ -133,7 +133,7 @@ def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
 
 
 def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
-    """The text to show: first what is wrong with the file, then which one to upload."""
+    """Yield the lines to show: first what is wrong with the file, then which one to upload."""
     if packed.unsaved:
         yield say(
             "Attention: the file on disk is older than what you ran ({names}). Save with Ctrl + S "
@@ -152,7 +152,7 @@ def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
 
 
 def pack_message(packed: PackedNotebook, language: Language) -> Message:
-    """A packed notebook's lines, as a notebook displays them."""
+    """Return the lines on a packed notebook as a message that a notebook displays."""
     is_whole = not packed.unsaved and not _named(packed, Outcome.NOT_ATTEMPTED)
     return Message(list(pack_lines(packed, language)), GOOD if is_whole else OPEN)
 

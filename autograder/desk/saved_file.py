@@ -1,4 +1,4 @@
-"""Waits for a file to be saved again."""
+"""Waiting for a file to be saved again."""
 
 import time
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ SETTLED = 0.2  # an editor may write in several steps
 
 
 def saves(file: Path, every: float = EVERY) -> Iterator[None]:
-    """Once at the beginning, and then each time that the file has changed. It ends with Ctrl-C only."""
+    """Yield at once, and then each time that the file has changed. Only Ctrl-C ends it."""
     known = _state(file)
     yield
     while True:

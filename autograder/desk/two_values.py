@@ -1,4 +1,4 @@
-"""What came and what should have come, in a check's message: one above the other, in the same columns."""
+"""Two values in a check's message, what came and what should have come, above each other in columns."""
 
 import re
 import unicodedata
@@ -39,7 +39,7 @@ def two_values(message: str) -> TwoValues | None:
 
 
 def _last_value(line: str) -> int:
-    """Where the value begins with which a line ends; 0 where it ends with a word."""
+    """Return the index at which the value at the end of a line begins; 0 if the line ends with a word."""
     depth = 0
     for place in range(len(line) - 1, -1, -1):
         depth += (line[place] in _CLOSE) - (line[place] in _OPEN)
@@ -49,7 +49,7 @@ def _last_value(line: str) -> int:
 
 
 def _in_columns(given: str, wanted: str) -> tuple[str, str]:
-    """Two arrays of as many numbers, with blanks that bring each number below the other's."""
+    """Put blanks into two arrays of as many numbers, so that each number is below the other's."""
     given, wanted = (re.sub(r"(?<=\[)\s+|\s+(?=\])", "", value) for value in (given, wanted))
     pairs = list(zip(given.split(), wanted.split(), strict=False))
     if not given.startswith("[") or len(given.split()) != len(wanted.split()):
@@ -63,5 +63,5 @@ def _in_columns(given: str, wanted: str) -> tuple[str, str]:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that a text takes: a Chinese character takes two."""
+    """Return how many columns of a terminal a text takes: a Chinese character takes two."""
     return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
