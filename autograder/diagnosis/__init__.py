@@ -1,1 +1,1 @@
-"""Which mistake does this code make? General diagnoses, known misconceptions, what they say to a student."""
+"""Diagnosis of wrong code: general diagnoses, known misconceptions, repairs, what they say to a student."""

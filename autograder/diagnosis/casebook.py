@@ -1,4 +1,4 @@
-"""One assignment's probes, and what the reference and each misconception answer to them.
+"""Casebook: one assignment's probes, with the answers of the reference and of each misconception.
 
 `build` asks for these answers and writes them to checks/diagnosis.json. Grading and the desk read that file:
 the desk may hold neither the reference nor a wrong implementation.
@@ -38,7 +38,7 @@ _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
 
 @contextmanager
 def in_folder(folder: Path) -> Iterator[None]:
-    """Let an assignment's own codecs be in force, and references that are made find `data` where it is."""
+    """Use an assignment's own codecs in the block, and run references in its folder if that has `data`."""
     token, before = _folder.set(folder if (folder / "data").is_dir() else None), codec.own_source()
     try:
         use_codecs(folder)
@@ -49,7 +49,7 @@ def in_folder(folder: Path) -> Iterator[None]:
 
 
 def use_codecs(folder: Path) -> None:
-    """Let the codecs of an assignment's `checks/codecs.py` be in force; none, where it has no such file."""
+    """Use the codecs of an assignment's `checks/codecs.py` from now on; none if it has no such file."""
     file = folder / "checks" / "codecs.py"
     try:
         codec.use_source(read_plain(file, MAX_BYTES).decode() if file.is_file() else "", str(file))
@@ -59,20 +59,20 @@ def use_codecs(folder: Path) -> None:
 
 
 class _LoopbackInFolder(Loopback):
-    """A program in this process that is asked in its own folder."""
+    """A program in this process whose calls are made in its own folder."""
 
     def __init__(self, session: program.Session, folder: Path) -> None:
         super().__init__(session)
         self.folder = folder
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
-        """One call, made where the data is."""
+        """Answer one request, in the folder that has the data."""
         with chdir(self.folder):
             return super().exchange(request, answer)
 
 
 class Reference:
-    """An implementation of the author's, as a student in this process."""
+    """An implementation of the author's, which can be asked in this process as a student's is."""
 
     def __init__(self, source: bytes, filename: str) -> None:
         self.folder = _folder.get()
@@ -80,7 +80,7 @@ class Reference:
         self.code = compile(source, filename, "exec", dont_inherit=True)
 
     def student(self) -> Student:
-        """A fresh one: nothing that an earlier test did to it is seen."""
+        """Run the implementation anew and return it as a student: no earlier test has left anything in it."""
         if "sklearn.datasets" in sys.modules:
             data_sets.read_digits_once()
         session = program.Session(program.fresh_namespace(), _never)
@@ -104,14 +104,14 @@ class Reference:
 
 
 def cells_of(reference: str) -> tuple[protocol.ProgramCell, ...]:
-    """A reference as a program: in its cells, where it has been kept in cells, else in one."""
+    """Return a reference as a program: in the cells that it was kept in, else in one."""
     head, *parts = re.split(rf"^{CELL}(\w+)\n", reference, flags=re.MULTILINE)
     cells = [protocol.ProgramCell(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True)]
     return (protocol.ProgramCell("reference", head), *cells)
 
 
 def with_answer(reference: str, name: str, text: str) -> str:
-    """A reference with another answer for the cell `name` behind its own, in whose place it counts."""
+    """Add another answer for the cell `name` to a reference, behind its own: the last one counts."""
     head = f"{CELL}{name}\n" if f"\n{CELL}" in reference else ""
     return f"{reference}\n\n\n{head}{text}"
 
@@ -121,7 +121,7 @@ def _never(callback: protocol.CallbackRequest) -> protocol.CallbackError:
 
 
 class ProbeResult(msgspec.Struct, frozen=True):
-    """Answers of a student's function to the probes, beside the right ones; `wrong` counts from 0."""
+    """Answers of a student's function to the probes, beside the right ones; `wrong` are indices of probes."""
 
     probes: tuple[Probe, ...]
     answers: tuple[ProbeAnswer, ...]
@@ -130,7 +130,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
     found: Diagnosis | None
 
     def labels(self) -> tuple[tuple[AnyText, ...], tuple[AnyText, ...]]:
-        """Return what only right answers have about them, and what only wrong ones have."""
+        """Return the labels that only right answers have, and those that only wrong answers have."""
         passed: dict[AnyText, None] = {}
         missed: dict[AnyText, None] = {}
         for number, probe in enumerate(self.probes):
@@ -150,9 +150,9 @@ class KnownAnswers(msgspec.Struct, frozen=True):
 
 
 class Casebook:
-    """Diagnoses a student's answers. `case_of` gives what is known of a function, asked or written down.
+    """Diagnosis of a student's answers. `case_of` returns a function's known answers, asked for or read.
 
-    `marks_lines` is the course's: whether the desk may search for the line that is wrong.
+    `marks_lines` is a setting of the course: the desk may search for the line that is wrong.
     """
 
     def __init__(
@@ -169,18 +169,18 @@ class Casebook:
         self._cases: dict[str, KnownAnswers] = {}
 
     def case(self, function: str) -> KnownAnswers:
-        """The known answers to the probes of a function."""
+        """Return the known answers to the probes of a function."""
         if function not in self._cases:
             self._cases[function] = self._case_of(function)
         return self._cases[function]
 
     def diagnosis(self, function: str, student: Student) -> Diagnosis | None:
-        """The cause of a wrong function; None where the probes show nothing, or end its worker."""
+        """Return the cause of a wrong function; None if the probes show nothing, or end its worker."""
         probed = self.probe(function, student)
         return None if probed is None else probed.found
 
     def probe(self, function: str, student: Student) -> ProbeResult | None:
-        """A function's answers to the probes, and what they show; None where its worker ends."""
+        """Ask a function its probes, and diagnose the answers; None if it has none, or its worker ends."""
         probes = self.probes.get(function)
         if not probes:
             return None
@@ -197,11 +197,11 @@ class Casebook:
         return ProbeResult(tuple(probes), answers, case.right, wrong, diagnosis)
 
     def is_answered(self, function: str, student: Student) -> bool:
-        """Whether a student's function gives an answer to any of the probes."""
+        """Return True if a student's function answers any of the probes with a value."""
         return any(not each.raised for each in ask_probes(self.probes.get(function, ()), student))
 
     def message(self, function: str, diagnosis: Diagnosis | None) -> AnyText:
-        """The hint for the student; empty where nothing was found."""
+        """Return the hint for the student; "" if nothing was found."""
         if diagnosis is None:
             return ""
         if diagnosis.name in self.hints:
@@ -212,7 +212,7 @@ class Casebook:
 def _again(
     probes: Sequence[Probe], student: Student, answers: tuple[ProbeAnswer, ...]
 ) -> tuple[ProbeAnswer, ...]:
-    """A function's answers when it is asked the same once more; as before, where that ends it."""
+    """Ask a function the same once more; return the first answers if that ends its worker."""
     try:
         return ask_probes(probes, student)
     except WorkerFailure:
@@ -220,7 +220,7 @@ def _again(
 
 
 def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
-    """The questions in an assignment's probes.py."""
+    """Read the probes in an assignment's probes.py, or raise SuiteError."""
     namespace: dict[str, object] = {"__name__": "probes"}
     try:
         exec(compile(source, where, "exec", dont_inherit=True), namespace)
@@ -243,7 +243,7 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
 
 
 def read_casebook(folder: Path) -> Casebook | None:
-    """The casebook that came with a notebook, as `build` wrote it; None where it has none."""
+    """Read the casebook that came with a notebook, as `build` wrote it; None if it has none."""
     probes, answers = folder / "checks" / "probes.py", folder / "checks" / "diagnosis.json"
     try:
         stamps = tuple((stat.st_mtime_ns, stat.st_size) for stat in (probes.stat(), answers.stat()))
@@ -254,7 +254,7 @@ def read_casebook(folder: Path) -> Casebook | None:
 
 @lru_cache(maxsize=4)
 def _read_unless_known(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
-    """Read once in a session, and again where the files have changed since."""
+    """Read a casebook once in a session, and again if its files, by their `stamps`, have changed since."""
     try:
         return parse_casebook(
             read_plain(answers, MAX_BYTES), load_probes(read_plain(probes, MAX_BYTES), str(probes))
@@ -267,7 +267,7 @@ def _read_unless_known(probes: Path, answers: Path, stamps: tuple[tuple[int, int
 
 
 def read_language(folder: Path) -> Language | None:
-    """The language of the casebook that came with a notebook; nothing else of it is read."""
+    """Read the language of the casebook that came with a notebook, and nothing else; None if it has none."""
     answers = folder / "checks" / "diagnosis.json"
     try:
         return msgspec.json.decode(read_plain(answers, MAX_BYTES), type=_LanguageField).language
@@ -276,7 +276,7 @@ def read_language(folder: Path) -> Language | None:
 
 
 def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook | None:
-    """An assignment's casebook, from its probes.py and misconceptions.yml; None where it has no probes."""
+    """Open an assignment's casebook, from its probes.py and misconceptions.yml; None if it has no probes."""
     file, table = places.checks(assignment) / "probes.py", places.suites(assignment) / "misconceptions.yml"
     if not file.is_file():
         return None
@@ -289,7 +289,7 @@ def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook
 def ask_reference(
     probes: Iterable[Probe], table: Mapping[str, Misconception], reference: str, folder: Path = Path()
 ) -> Casebook:
-    """A casebook that asks, in this process: all of this code is the author's. `folder` has their data."""
+    """Return a casebook that asks the author's code itself, in this process. `folder` has their data."""
     probes = tuple(probes)
 
     def case_of(function: str) -> KnownAnswers:
@@ -337,7 +337,7 @@ class _Book(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def write_casebook(book: Casebook, language: Language, marks_lines: bool = False) -> bytes:
-    """Everything that a desk needs, and no code: answers to public questions, and hints."""
+    """Write all of a casebook that a desk needs, and no code: answers to public questions, and hints."""
     sheets = {}
     for function in book.probes:
         case = book.case(function)
@@ -353,7 +353,7 @@ def write_casebook(book: Casebook, language: Language, marks_lines: bool = False
 
 
 def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
-    """The casebook that `write_casebook` wrote; raises msgspec.MsgspecError where it is not one."""
+    """Read the casebook that `write_casebook` wrote; raises msgspec.MsgspecError if it is not one."""
     book = msgspec.json.decode(raw, type=_Book)
 
     def case_of(function: str) -> KnownAnswers:
@@ -382,7 +382,7 @@ def _read_answer(written: _Written) -> ProbeAnswer:
 
 
 def _plain(value: Any) -> Any:
-    """An answer in JSON, to ten digits: the last ones differ from processor to processor."""
+    """Return an answer as JSON values, to ten digits: further ones differ from processor to processor."""
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, np.bool_ | np.integer):
@@ -416,7 +416,7 @@ def _put_together(name: str, parts: object) -> object:
 
 
 def _value(plain: Any) -> Any:
-    """Return what `_plain` wrote."""
+    """Return the answer that `_plain` turned into JSON values."""
     match plain:
         case {"float": text}:
             return float(text)

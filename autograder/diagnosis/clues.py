@@ -1,7 +1,7 @@
-"""Clues: what the text of a wrong function shows by itself, where what it answers explains nothing.
+"""Clues: diagnoses from the text of a wrong function alone, for when its answers explain nothing.
 
 A value that is thrown away, an argument that nothing uses, a loop that ends in its first round: in a right
-program each may be harmless, so a clue is asked for only where a function is wrong and no known mistake
+program each may be harmless, so a clue is looked for only where a function is wrong and no known mistake
 behaves like it. Pure: text in, a diagnosis out. Nothing of the student's is run.
 """
 
@@ -22,17 +22,17 @@ CLUES = frozenset(
     keeps-whole-numbers may-not-be-finite default-is-kept""".split()
 )
 LONGEST = 8_000  # characters of a cell that is read
-NEAR = 0.75  # of two names' letters that are the same: what still looks like a slip of the fingers
+NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a slip of the other
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
 _ASKED_TOO = frozenset(("always-the-same", "returns-nothing", "changing", "first-call-only"))
-# Methods that need nothing: without brackets they are not called.
+# Methods that need no arguments: without brackets they are not called.
 _BARE = frozenset(
     """all any argmax argmin astype copy cumsum flatten items keys lower max mean min ravel reshape round
     split std strip sum tolist transpose upper values var""".split()
 )
-# Those, and others that change nothing: what they return must not be thrown away.
+# Those, and others that change nothing: a call of one is useless if its result is thrown away.
 _PURE = _BARE | frozenset(
     """abs add array asarray clip concatenate count dot exp find index isdigit isalpha join log matmul maximum
     minimum multiply ones power replace rstrip lstrip sqrt square stack startswith subtract tanh vstack hstack
@@ -43,10 +43,10 @@ _PURE = _BARE | frozenset(
 def or_clue(
     found: Diagnosis | None, source: str, name: str, variables: frozenset[str] = frozenset()
 ) -> Diagnosis | None:
-    """The cause that was found; where that is only a symptom, a clue from `name`'s definition, if any.
+    """Return the cause that was found, or a clue from `name`'s definition if that cause is only a symptom.
 
-    Of code that stops, Python's message says more than an argument that nothing uses: except of shapes and
-    places that do not fit. Where a known mistake explains only a part, a line that is surely wrong says more.
+    If code stops, Python's message says more than an argument that nothing uses, except on shapes and places
+    that do not fit. If a known mistake explains only a part, a line that is surely wrong says more.
     `variables` are those of the notebook.
     """
     if found is not None and not found.is_weak and found.name not in UNCLEAR | _ASKED_TOO:
@@ -82,13 +82,13 @@ def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Ite
 
 
 def variables_of(sources: Iterable[str]) -> frozenset[str]:
-    """The names to which the cells of a notebook give values that are no functions."""
+    """Return the names to which the cells of a notebook give values that are no functions."""
     found = (name for source in sources for name in _GIVEN.findall(source[:LONGEST]))
     return frozenset(each.strip() for names in found for each in names.split(","))
 
 
 def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-    """The last definition of `name` in a cell that Python can read."""
+    """Return the last definition of `name` in a cell; None if there is none, or Python cannot read it."""
     if len(source) > LONGEST:
         return None
     try:
@@ -107,7 +107,7 @@ def _returns(function: ast.FunctionDef) -> bool:
 
 
 def _own(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    """Everything in a function but what is in functions within it."""
+    """Yield everything in a function except what is in functions and classes within it."""
     waiting: list[ast.AST] = [*function.body]
     while waiting:
         node = waiting.pop(0)
@@ -131,7 +131,7 @@ def _quoted(node: ast.AST) -> str:
 
 
 def _thrown_away(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`count + 1`, `text.lower()`: a line that computes something and keeps it nowhere."""
+    """Find a line that computes something and keeps it nowhere: `count + 1`, `text.lower()`."""
     for node in _own(function):
         if not isinstance(node, ast.Expr):
             continue
@@ -148,7 +148,7 @@ def _thrown_away(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _ends_in_first_round(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """A `return` that every round of a loop meets, or that returns what the loop is still collecting."""
+    """Find a `return` that every round of a loop meets, or that returns what the loop is still collecting."""
     for loop in _own(function):
         if not isinstance(loop, ast.For | ast.While):
             continue
@@ -168,7 +168,7 @@ def _within(loop: ast.For | ast.While) -> Iterator[ast.AST]:
 
 
 def _collected(loop: ast.For | ast.While) -> set[str]:
-    """The names that a loop adds to: `total += x`, `count = count + 1`, `found.append(x)`."""
+    """Return the names that a loop adds to: `total += x`, `count = count + 1`, `found.append(x)`."""
     names = set()
     for node in _within(loop):
         match node:
@@ -182,7 +182,7 @@ def _collected(loop: ast.For | ast.While) -> set[str]:
 
 
 def _filled(loop: ast.For | ast.While) -> set[str]:
-    """The names whose places a loop counts in or fills: `counts[x] += 1`."""
+    """Return the names whose places a loop counts in or fills: `counts[x] += 1`."""
     return {_base(node) for node in _within(loop)} - {""}
 
 
@@ -192,7 +192,7 @@ def _loaded(node: ast.AST) -> set[str]:
 
 
 def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`model = SVC`, `x.mean * 2`: the function or class itself, where what it makes is meant."""
+    """Find a function or class itself where its result is meant: `model = SVC`, `x.mean * 2`."""
     names = [node for node in _own(function) if isinstance(node, ast.Name)]
     own = set(_parameters(function)) | {node.id for node in names if isinstance(node.ctx, ast.Store)}
     called = {id(node.func) for node in _own(function) if isinstance(node, ast.Call)}
@@ -212,7 +212,7 @@ def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _is_a_class(name: str) -> bool:
-    """Whether a name is written as a class's is: `SVC`, `LogisticRegression`; not `X` or `XOR_START`."""
+    """Return True if a name is written like a class: `SVC`, `LogisticRegression`; not `X` or `XOR_START`."""
     return len(name) > 2 and name[0].isupper() and "_" not in name
 
 
@@ -221,7 +221,7 @@ def _is_module(node: ast.expr) -> bool:
 
 
 def _compared_with_text(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """An argument that is compared with a text: `activation == "sigmoid"`."""
+    """Find an argument that is compared with a text: `activation == "sigmoid"`."""
     parameters = _parameters(function)
     for node in _own(function):
         match node:
@@ -231,7 +231,7 @@ def _compared_with_text(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`z = self.bias` and then `z += …`: both names mean the same array."""
+    """Find a change of an array that has two names: `z = self.bias`, and then `z += …`."""
     same: dict[str, str] = {}
     parameters = _parameters(function)
     for node in _own(function):
@@ -252,7 +252,7 @@ def _other_name(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _default_is_kept(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`def f(x, found=[])`: the list is made once, and every call that brings none goes on with it."""
+    """Find a default that calls change: with `def f(x, found=[])` every call goes on with the same list."""
     given = function.args
     optional = given.args[len(given.args) - len(given.defaults) :]
     changed = {_base(node) for node in _own(function)} | {
@@ -270,7 +270,7 @@ def _default_is_kept(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`x *= -1`, `x[0] = 1`, `rng.shuffle(features)`: what belongs to the caller is changed."""
+    """Find a line that changes what belongs to the caller: `x *= -1`, `x[0] = 1`, `rng.shuffle(features)`."""
     parameters = set(_parameters(function))
     stores = [_base(node) for node in _own(function)]
     for node in _own(function):
@@ -295,7 +295,7 @@ def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _base(node: ast.AST) -> str:
-    """The name before the brackets, where a place of it is written into."""
+    """Return the name before the brackets if a place of it is written into; else ""."""
     match node:
         case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store()):
             return name
@@ -303,7 +303,7 @@ def _base(node: ast.AST) -> str:
 
 
 def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`for i in range(1, …)` with `x[i]`, and no `i - 1` anywhere: place 0 is left out."""
+    """Find a loop that leaves place 0 out: `for i in range(1, …)` with `x[i]`, and no `i - 1` anywhere."""
     for loop in _own(function):
         match loop:
             case ast.For(
@@ -323,7 +323,7 @@ def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _places(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
-    """Return what stands in the brackets of each `x[…]`, and of each `x[…, …]`."""
+    """Yield what is in the brackets of each `x[…]`, and of each `x[…, …]`."""
     for node in nodes:
         if isinstance(node, ast.Subscript):
             yield from node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
@@ -338,7 +338,7 @@ def _is_one_before(node: ast.BinOp) -> bool:
 
 
 def _unused_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """An argument that nothing in the function reads."""
+    """Find an argument that nothing in the function reads."""
     used = _loaded(ast.Module(function.body, []))
     for name in _parameters(function):
         if name not in used:
@@ -346,7 +346,7 @@ def _unused_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _unused_value(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """A variable that gets a value which nothing reads."""
+    """Find a variable that gets a value which nothing reads."""
     used = _loaded(function)
     outside = {
         name for node in _own(function) if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names
@@ -359,7 +359,7 @@ def _unused_value(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _without_zip(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`for a, b in xs, ys`: one after the other, where side by side is meant."""
+    """Find a loop over two things one after the other, where `zip` is meant: `for a, b in xs, ys`."""
     for node in ast.walk(function):
         match node:
             case (
@@ -370,7 +370,7 @@ def _without_zip(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _method_gives_none(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`found = found.append(x)`, `return numbers.sort()`: the method changes the list, and returns None."""
+    """Find a use of the None that a list's method returns: `found = found.append(x)`, `return x.sort()`."""
     for node in _own(function):
         match node:
             case (
@@ -381,7 +381,7 @@ def _method_gives_none(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _cuts_twice(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`image[0:3][0:3]`: both brackets cut rows."""
+    """Find two pairs of brackets that both cut rows: `image[0:3][0:3]`."""
     for node in _own(function):
         match node:
             case ast.Subscript(value=ast.Subscript(slice=ast.Slice()), slice=ast.Slice()):
@@ -389,7 +389,7 @@ def _cuts_twice(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _power_first(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`x / k ** 1 / 2`: Python takes the power first, and divides what comes out."""
+    """Find a power that Python takes before the division, where a root is meant: `x / k ** 1 / 2`."""
     for node in _own(function):
         match node:
             case ast.BinOp(op=ast.Div(), left=left, right=ast.Constant(value=number)):
@@ -406,7 +406,7 @@ def _is_power(node: ast.expr) -> bool:
 
 
 def _second_is_axis(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`np.max(0, x)`: what is to be compared is taken for an axis."""
+    """Find a call like `np.max(0, x)`, which takes what is to be compared for an axis."""
     for node in _own(function):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr="max" | "min") as named):
@@ -415,7 +415,7 @@ def _second_is_axis(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """A sum, or a best one so far, that begins before the loops and not anew for each of the results."""
+    """Find a sum, or a best one so far, that begins before the loops and not anew for each of the results."""
     for loop in _loops(function):
         own = list(_outside_loops(loop.body))
         inside = set(map(id, _within(loop)))
@@ -430,7 +430,7 @@ def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`found = []` in the loop that fills it: after it, only what the last round found is there."""
+    """Find `found = []` in the loop that fills it: after it, only what the last round found is there."""
     for loop in _loops(function):
         after = [node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0)]
         wanted = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
@@ -444,7 +444,7 @@ def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`total = 0`, and `total = a * b` in a loop: only the last round is left of it."""
+    """Find `total = a * b` in a loop, after `total = 0`: only the last round is left of it."""
     for loop in _loops(function):
         inside = [*_within(loop)]
         reads = [node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
@@ -468,12 +468,12 @@ def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _begins_below(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`best = 0`, and then `if gap < best`: no gap is below 0."""
+    """Find `best = 0` before `if gap < best`: no gap is below 0."""
     return _begins_at_zero(function, (ast.Lt, ast.LtE))
 
 
 def _begins_above(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`largest = 0`, and then `if number > largest`: numbers below 0 are never taken."""
+    """Find `largest = 0` before `if number > largest`: numbers below 0 are never taken."""
     return _begins_at_zero(function, (ast.Gt, ast.GtE))
 
 
@@ -494,7 +494,7 @@ def _begins_at_zero(function: ast.FunctionDef, wanted: tuple[type[ast.cmpop], ..
 
 
 def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
-    """A variable of the notebook's, read where nothing but what came in should count."""
+    """Find a variable of the notebook's that is read where only arguments should count."""
     for function in functions:
         called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
         for name in _of_elsewhere(function):
@@ -503,7 +503,7 @@ def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[
 
 
 def _came_by_itself(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`net.weights` where `weights` came in: there is no such object here."""
+    """Find `net.weights` where `weights` came in: there is no such object here."""
     parameters, own = _parameters(function), set(_given(function)) | {"self"}
     for node in _own(function):
         match node:
@@ -517,7 +517,7 @@ def _is_numpy(node: ast.expr) -> bool:
 
 
 def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
-    """`weights = np.zeros(…)` in a class and outside its methods: all objects have the same one."""
+    """Find `weights = np.zeros(…)` in a class and outside its methods: all objects have the same one."""
     if isinstance(definition, ast.FunctionDef):
         return
     stored = _attributes(definition)
@@ -529,7 +529,7 @@ def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Di
 
 
 def _keeps_whole_numbers(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """`np.zeros_like(x)` and `x.copy()` hold what x holds: of whole numbers no decimals."""
+    """Find a filled `np.zeros_like(x)` or `x.copy()`: it holds what x holds, of whole numbers no decimals."""
     parameters = set(_parameters(function))
     filled = {_base(node) for node in _own(function)}
     for node in _own(function):
@@ -549,7 +549,7 @@ def _keeps_whole_numbers(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 
 def _may_not_be_finite(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """The only line that divides, or takes a logarithm, a root or a power of e."""
+    """Find the only line that divides, or takes a logarithm, a root or a power of e."""
     lines: dict[int, ast.expr] = {}
     for node in _own(function):
         match node:
@@ -567,7 +567,7 @@ def _loops(function: ast.FunctionDef) -> Iterator[ast.For | ast.While]:
 
 
 def _outside_loops(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a body, also below an `if`, but of no loop in it."""
+    """Yield the statements of a body, also those below an `if`, but none that are inside a loop."""
     for statement in body:
         yield statement
         if isinstance(statement, ast.If):
@@ -575,7 +575,7 @@ def _outside_loops(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _is_begun(node: ast.AST, name: str) -> bool:
-    """Whether a line gives a name its first value: a number, or an empty list."""
+    """Return True if a line gives a name its first value: a number, an empty list or a table of zeros."""
     match node:
         case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
             if isinstance(value, ast.List):
@@ -585,7 +585,7 @@ def _is_begun(node: ast.AST, name: str) -> bool:
 
 
 def _is_empty(node: ast.expr) -> bool:
-    """Whether an expression makes something to fill: `{}`, `set()`, `np.zeros(3)`."""
+    """Return True if an expression makes something to fill: `{}`, `set()`, `np.zeros(3)`."""
     match node:
         case ast.Dict(keys=[]) | ast.Call(func=ast.Name(id="list" | "dict" | "set"), args=[]):
             return True
@@ -595,7 +595,7 @@ def _is_empty(node: ast.expr) -> bool:
 
 
 def _set_by(statement: ast.stmt) -> set[str]:
-    """The names that a line sets to something that does not come from them."""
+    """Return the names that a line sets to something that does not come from them."""
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if name not in _loaded(value):
             return {name}
@@ -603,7 +603,7 @@ def _set_by(statement: ast.stmt) -> set[str]:
 
 
 def _keeps(statement: ast.stmt, name: str) -> bool:
-    """Whether a line puts a value of `name` into a table or a list."""
+    """Return True if a line puts a value of `name` into a table or a list."""
     match statement:
         case ast.Assign(targets=[ast.Subscript()], value=value):
             return name in _loaded(value)
@@ -613,7 +613,7 @@ def _keeps(statement: ast.stmt, name: str) -> bool:
 
 
 def _replaced(loop: ast.For | ast.While) -> set[str]:
-    """The names that a loop compares with and then replaces: `if gap < best: best = gap`."""
+    """Return the names that a loop compares with and then replaces: `if gap < best: best = gap`."""
     return {
         name
         for node in _within(loop)
@@ -624,7 +624,7 @@ def _replaced(loop: ast.For | ast.While) -> set[str]:
 
 
 def _fills(loop: ast.For | ast.While) -> bool:
-    """Whether each round of a loop fills a place of its own."""
+    """Return True if each round of a loop fills a place of its own."""
     names = {loop.target.id} if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) else set()
     stores = (node.slice for node in _within(loop) if isinstance(node, ast.Subscript) and _base(node))
     is_place = any(isinstance(place, ast.Name) and place.id in names for place in stores)
@@ -639,9 +639,9 @@ def _is_append(node: ast.AST) -> bool:
 
 
 def _near_names(definition: ast.FunctionDef | ast.ClassDef, found: Diagnosis | None) -> Iterator[Diagnosis]:
-    """A name that Python does not know, or that is a function, and one of the code's own that looks like it.
+    """Find a name that Python does not know, or that is a function, and that looks like one of the code's.
 
-    Also a name of the notebook's that looks like an argument that nothing uses.
+    Also find a name of the notebook's that looks like an argument that nothing uses.
     """
     text = str(found.details.get("text", "")) if found is not None and found.name == "raises" else ""
     unknown, lost = _named_in(text, "name '{}' is not"), _named_in(text, "no attribute '{}'")
@@ -667,7 +667,7 @@ def _near_names(definition: ast.FunctionDef | ast.ClassDef, found: Diagnosis | N
 
 
 def _named_in(text: str, pattern: str) -> str:
-    """The name in a message of Python's."""
+    """Return the name in a message of Python's; "" if the pattern does not fit."""
     found = re.search(pattern.format(r"(\w+)"), text)
     return found[1] if found else ""
 
@@ -679,14 +679,14 @@ def _nearest(name: str, others: Iterable[str]) -> str:
 
 
 def _given(function: ast.FunctionDef) -> list[str]:
-    """All names that a function gives a value, its arguments among them."""
+    """Return all names that a function gives a value, its arguments among them."""
     names = (node for node in ast.walk(function) if isinstance(node, ast.Name))
     stored = (node.id for node in names if isinstance(node.ctx, ast.Store))
     return [*_parameters(function), *stored]
 
 
 def _of_elsewhere(function: ast.FunctionDef) -> list[ast.Name]:
-    """The names that a function reads and does not give a value itself."""
+    """Return the places where a function reads a name that it does not give a value itself."""
     every = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
     own = {node.id for node in every if not isinstance(node.ctx, ast.Load)}
     own |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
@@ -694,13 +694,13 @@ def _of_elsewhere(function: ast.FunctionDef) -> list[ast.Name]:
 
 
 def _taken_apart(function: ast.FunctionDef) -> set[int]:
-    """The names with brackets or a point behind them: `x[…]`, `x.shape`."""
+    """Return the ids of nodes with brackets or a point behind them: `x` in `x[…]` and in `x.shape`."""
     parts = (node for node in ast.walk(function) if isinstance(node, ast.Subscript | ast.Attribute))
     return {id(node.value) for node in parts}
 
 
 def _attributes(definition: ast.AST) -> set[str]:
-    """The names that are behind a point and given a value there: `self.weights = …`."""
+    """Return the names behind a point that are given a value: `weights` in `self.weights = …`."""
     attributes = (node for node in ast.walk(definition) if isinstance(node, ast.Attribute))
     return {node.attr for node in attributes if isinstance(node.ctx, ast.Store)}
 
@@ -712,7 +712,7 @@ def _methods(definition: ast.FunctionDef | ast.ClassDef) -> set[str]:
 
 
 def _parameters(function: ast.FunctionDef) -> list[str]:
-    """The names of a function's arguments, in their order."""
+    """Return the names of a function's arguments, in their order, without `self`."""
     given = function.args
     names = (each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs))
     return [name for name in names if name not in ("self", "cls", "_")]
@@ -736,8 +736,8 @@ _SURE: tuple[Look, ...] = (
     _begins_below,
     _came_by_itself,
 )
-# What may be right in another program. The others are wrong in any: they are told also where a known mistake
-# explains a part of the answers.
+# Of _SURE, the looks at what may be right in another program. What the others find is wrong in any: it is
+# told even if a known mistake explains a part of the answers.
 _MAY_BE_RIGHT = frozenset(
     (_without_brackets, _compared_with_text, _other_name, _default_is_kept, _writes_into_argument)
 )
@@ -755,5 +755,5 @@ _OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|r
 
 
 def _of_stops(text: str) -> tuple[Look, ...]:
-    """Looks at code that stops with this message: where shapes or places do not fit, it says little."""
+    """Return the looks for a stop with this message, which says little if it is on shapes or places."""
     return (_begins_with_one, _unused_argument) if _OF_SHAPES.search(text) else ()

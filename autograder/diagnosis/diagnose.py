@@ -1,11 +1,11 @@
-"""Which mistake behaves like this code?
+"""Rules that find the mistake that behaves like a student's code.
 
 When a student fails, their function is asked a few labelled questions (the probes), and so are the
 reference and each known misconception. The answers are compared by rules in a fixed order, and the first
 that matches wins: form that needs no comparison, a misconception with the same wrong answers, form that an
 answer shows, a label that all wrong answers share, a distance, and last an honest description.
 
-Pure: it compares what was heard. It runs in grading and at the desk alike.
+Pure: it compares answers. It runs in grading and at the desk alike.
 """
 
 import re
@@ -32,11 +32,11 @@ from autograder.worker import codec, protocol
 from autograder.worker.program import writable
 
 ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
-FEW = 6  # wrong answers
+FEW = 6  # wrong answers: if there are fewer, each number must be the misconception's
 LEAST = 0.2  # of all that either of the two has wrong must be the same
 NEAR = 0.05  # of the right number, or of 1: what still counts as close
 TELLING = 4  # different numbers, at least, that follow from those of a known mistake by a factor
-VAST = 20_000  # numbers or items
+VAST = 20_000  # numbers or items: a larger answer is not compared
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
 _LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
 _NUMBER = re.compile(r"\d+")  # a shape's, a place's, in a message of Python's
@@ -60,7 +60,7 @@ class Probe(msgspec.Struct, frozen=True):
     """One question about `function`: what is special about it, and how it is asked.
 
     A class is asked part by part, in the order in which its parts need each other. A question is `aside`
-    where nearly everybody gives the right answer, such as whether an argument is as it was.
+    where nearly everybody gives the right answer, such as whether an argument is unchanged.
     """
 
     function: str
@@ -71,7 +71,7 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 class ProbeAnswer(msgspec.Struct, frozen=True):
-    """One answer: a value, or the name of what was raised, and where."""
+    """Answer to one probe: a value, or the name of what was raised, and where."""
 
     value: Any = None
     raised: str = ""
@@ -80,7 +80,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
     cell: str = ""
     line: int = 0
     is_own: bool = False  # whether a `raise` of the student's own stopped it
-    code: str = ""  # the line of the cell that was asked at which it stopped
+    code: str = ""  # the line at which it stopped, in the cell that was asked
     holds: str = ""  # and what the names in it held
 
 
@@ -95,13 +95,13 @@ class Diagnosis(msgspec.Struct, frozen=True):
 
 
 def stop(error: str, text: str, code: str, holds: str) -> Diagnosis:
-    """A stop, with Python's own words, the line of the function's cell, and what the names in it held."""
+    """Return the diagnosis of a stop: Python's own words, the line of the cell, what the names in it held."""
     details: dict[str, AnyText] = {"error": error, "text": text, "code": code, "holds": holds}
     return Diagnosis("raises", {key: said for key, said in details.items() if said})
 
 
 def unless_stopped(diagnosis: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
-    """A diagnosis; a name whose own cell stopped before it was defined is not called misspelt."""
+    """Return the diagnosis, but `cell-stopped` for `missing` if the name's own cell stopped before it."""
     stopped = next((note.error for note in notes if note.cell == function and note.error), "")
     return (
         Diagnosis("cell-stopped", {"error": stopped})
@@ -140,14 +140,14 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
 
 
 def _is_vast(value: object) -> bool:
-    """Whether an answer is larger than any probe asks for: comparing it would only take time."""
+    """Return True if an answer is larger than any probe asks for: comparing it would only take time."""
     if isinstance(value, np.ndarray):
         return value.size > VAST
     return isinstance(value, list | tuple | dict | str) and len(value) > VAST
 
 
 def _holds_an_object(value: object) -> bool:
-    """Whether something that cannot be compared, such as a function, is in an answer."""
+    """Return True if something that cannot be compared, such as a function, is in an answer."""
     if isinstance(value, dict):
         return any(map(_holds_an_object, (*value.keys(), *value.values())))
     if isinstance(value, list | tuple | set | frozenset):
@@ -161,7 +161,7 @@ def _holds_an_object(value: object) -> bool:
 
 
 def same_answer(one: object, other: object, rtol: float = RTOL, atol: float = ATOL) -> bool:
-    """Whether two answers are the same: kind, shape and numbers, to the precision of suites or another."""
+    """Return True if two answers have the same kind, shape and numbers, to the precision given."""
 
     def same(one: object, other: object) -> bool:
         return same_answer(one, other, rtol, atol)
@@ -197,7 +197,7 @@ def _is_bool(thing: object) -> bool:
 
 
 def _close(one: Any, other: Any, rtol: float = RTOL, atol: float = ATOL) -> bool:
-    """np.allclose where nan equals nan, at a fifth of its time."""
+    """Compare as np.allclose does with `equal_nan`, in a fifth of its time."""
     with np.errstate(all="ignore"):
         one, other = (np.asarray(side, complex if np.iscomplexobj(side) else float) for side in (one, other))
         near = np.abs(one - other) <= atol + rtol * np.abs(other)
@@ -205,7 +205,7 @@ def _close(one: Any, other: Any, rtol: float = RTOL, atol: float = ATOL) -> bool
 
 
 def alike(one: ProbeAnswer, other: ProbeAnswer) -> bool:
-    """Whether two students said the same: the same value, or the same kind of stop."""
+    """Return True if two students said the same: the same value, or the same kind of stop."""
     if one.raised or other.raised:
         return one.raised == other.raised
     return same_answer(one.value, other.value)
@@ -256,7 +256,7 @@ def diagnose(
 
 
 def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Probe]) -> Diagnosis:
-    """No cause stands out: where it stops, or of a class what to begin with."""
+    """Describe answers for which no cause stands out: by where they stop, or by the part to begin with."""
     stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
     if len(stops) >= len(first) / 2 and len({answer.raised for answer in stops}) == 1:
         return stop(stops[0].raised, stops[0].text, stops[0].code, stops[0].holds)
@@ -267,7 +267,7 @@ def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Pro
 def _unmistakable(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Form that no misconception could tell better."""
+    """Diagnose form that no misconception could tell better: no such name, no result, no code, an exit."""
     answers = [heard[number] for number in wrong]
     if all(answer.raised == "NotDefined" for answer in answers):
         return Diagnosis("missing", {"similar": answers[0].text})
@@ -289,11 +289,11 @@ def _match(
     right: Sequence[ProbeAnswer],
     known: Mapping[str, Sequence[ProbeAnswer]],
 ) -> Diagnosis | None:
-    """The misconception with the same answers where the student is wrong.
+    """Find the misconception with the same answers where the student is wrong.
 
-    Where the student is right says little: everything that is wrong at one spot resembles everything else
-    that is. Only a misconception that is wrong nearly everywhere is not named for a slip at one spot, and
-    where all there is to compare are stops it must also be right where the student is.
+    Where the student is right says little: mistakes at one spot all agree on the rest. But a misconception
+    that is wrong nearly everywhere is not named for a slip at one spot, and if there are only stops to
+    compare it must also be right where the student is.
     """
     best, most, is_sure = None, 0.0, False
     for name, answers in known.items():
@@ -317,15 +317,15 @@ def _match(
 
 
 def _is_telling(answers: Sequence[ProbeAnswer]) -> bool:
-    """Whether answers say much: stops do not, nor does the same number for everything."""
+    """Return True if answers say much: stops do not, nor does the same number for everything."""
     values = [answer.value for answer in answers if not answer.raised]
     return bool(values) and (len(values) < 3 or not all(_constant(value, values[0]) for value in values))
 
 
 def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[ProbeAnswer]) -> list[int]:
-    """Where a misconception answers as the student did; nothing as soon as it cannot be ENOUGH.
+    """Return the wrong probes that a misconception answers as the student did; none if they are not ENOUGH.
 
-    Of a FEW each number counts. A stop at an edge, or what a probe says in words, may hang on the style.
+    If there are but a FEW, each number counts. A stop at an edge, or a probe's words, may depend on style.
     """
     hits, left = [], len(wrong)
     for number in wrong:
@@ -340,7 +340,7 @@ def _hits(wrong: list[int], heard: Sequence[ProbeAnswer], answers: Sequence[Prob
 
 
 def _means_the_same(one: ProbeAnswer, other: ProbeAnswer) -> bool:
-    """Whether two stops of one kind mean the same: shapes that do not fit are no values to unpack.
+    """Return True if two answers mean the same; stops of one kind do if Python's messages do.
 
     The questions are the same, so one mistake meets the same shapes and places, and the same kind of thing.
     """
@@ -359,7 +359,7 @@ def _means_the_same(one: ProbeAnswer, other: ProbeAnswer) -> bool:
 def _changing(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], again: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Another answer to the same question: something is kept from call to call, or drawn by chance."""
+    """Find another answer to the same question: something is kept between calls, or drawn by chance."""
     if all(map(alike, heard, again)):
         return None
     is_right_once = 0 not in wrong and not alike(again[0], right[0])
@@ -369,7 +369,7 @@ def _changing(
 def _refused(
     first: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], probes: Sequence[Probe]
 ) -> Diagnosis | None:
-    """The student's own `raise`, where it should not be reached, or with another kind of exception."""
+    """Find a `raise` of the student's own that should not be reached, or that raises the wrong exception."""
     own = [number for number in first if heard[number].is_own]
     if 2 * len(own) < len(first) or any(heard[number].raised and number not in own for number in first):
         return None
@@ -385,7 +385,7 @@ def _refused(
 def _form(
     wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Return what kind of thing came back, where that is what is wrong."""
+    """Diagnose the kind of thing that came back: a stop, a tuple, a list, text, another shape and others."""
     answers = [(heard[number], right[number]) for number in wrong]
     stops = [answer for answer, _ in answers if answer.raised]
     if len(stops) == len(answers):
@@ -427,7 +427,7 @@ def _form(
 
 
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
-    """Numbers in a shape that was not wanted."""
+    """Diagnose numbers that came in another shape than was wanted, or with rows and columns exchanged."""
     value, good = max(said, key=lambda pair: np.size(pair[1]))
     shapes: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
     if all(_is_turned(*pair) for pair in said):
@@ -445,7 +445,7 @@ def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
 
 
 def _differs(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> str:
-    """Return in what shapes always differ from those that were wanted; "" where it is not always the same."""
+    """Return how all shapes differ from those that were wanted; "" if not all differ in the same way."""
     if all(not came for came, _ in shapes):
         return "one-number"
     if all(not wanted for _, wanted in shapes):
@@ -463,12 +463,12 @@ def _differs(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> str:
 
 
 def _is_in_order(came: Any, good: Any) -> bool:
-    """Whether the same numbers came, one after the other."""
+    """Return True if the same numbers came in the same order, in whatever shape."""
     return np.size(came) == np.size(good) and _close(np.ravel(came), np.ravel(good))
 
 
 def _is_first_only(came: Any, good: Any) -> bool:
-    """Whether the first row, or the first number, came back alone."""
+    """Return True if the first row, or the first number, came back alone."""
     return (
         np.size(good) > 0
         and np.ndim(good) > 0
@@ -477,7 +477,7 @@ def _is_first_only(came: Any, good: Any) -> bool:
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """Return what came and what was wanted; of several values that came together, those that are wrong."""
+    """Yield what came and what was wanted; of several values that came together, those that are wrong."""
     for value, good in pairs:
         if isinstance(value, tuple) and isinstance(good, tuple) and len(value) == len(good):
             yield from ((a, b) for a, b in zip(value, good, strict=True) if not same_answer(a, b))
@@ -488,7 +488,7 @@ def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]
 
 
 def _how_many(answer: object) -> int:
-    """How many values came back together."""
+    """Return how many values came back together."""
     return len(answer) if isinstance(answer, tuple) else 1
 
 
@@ -501,7 +501,7 @@ def _constant(one: Any, other: Any) -> bool:
 def _contrast(
     first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """A label that all wrong answers share and no right one has, or the other way round."""
+    """Find a label that all wrong answers share and no right one has, or the other way round."""
     missed = [
         set(probes[number].labels) for number in wrong
     ]  # also in later parts, which are not "elsewhere"
@@ -524,7 +524,7 @@ def _contrast(
 
 
 def _is_turned(value: Any, good: Any) -> bool:
-    """Whether a table came back with rows and columns exchanged."""
+    """Return True if a table came back with rows and columns exchanged."""
     if not (_is_number(value) and np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]):
         return False
     return _close(value, np.transpose(good))
@@ -533,7 +533,7 @@ def _is_turned(value: Any, good: Any) -> bool:
 def _numbers(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> tuple[Any, Any] | None:
-    """All wrong numbers and the right ones in their places; None where not all of it is numbers."""
+    """Return all wrong numbers, and the right ones in their places; None if not all answers are numbers."""
     pairs = _number_pairs(wrong, heard, right)
     if not pairs or not all(np.shape(value) == np.shape(good) and np.size(good) for value, good in pairs):
         return None
@@ -543,7 +543,7 @@ def _numbers(
 
 
 def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
-    """A rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
+    """Find a rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
     numbers = _numbers(wrong, heard, right)
     if numbers is None:
         return None
@@ -563,7 +563,7 @@ def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[Probe
 
 
 def _step(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
-    """One step too many: every wrong number is the right one, put through it. Or one that is missing."""
+    """Find one of STEPS that every result took once too often, or that is still missing in every result."""
     numbers = _numbers(wrong, heard, right)
     if numbers is None or len(np.unique(numbers[1])) < 3 or len(np.unique(numbers[0])) < 3:
         return None
@@ -584,7 +584,7 @@ def _follows(one: Any, other: Any) -> bool:
 def _unfilled(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Right numbers, and places that stay empty: a loop that ends in its first round, or counts too few."""
+    """Find right numbers beside places that stay empty: a loop ends in its first round, or counts too few."""
     everything = _arrays(wrong, heard, right)
     for pairs in (everything, [(np.ravel(value), np.ravel(good)) for value, good in everything]):
         long = [pair for pair in pairs if len(pair[1]) > 1]  # a single place is the first and the last
@@ -605,7 +605,7 @@ def _unfilled(
 def _one_of_several(
     wrong: list[int], first: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Of several values that come back together, always the same one is wrong, and no later part is."""
+    """Find the one of several returned values that is always wrong, if no later part is wrong."""
     places, count = set(), 0
     for number in first:
         pair = _together(heard[number], right[number])
@@ -630,7 +630,7 @@ def _one_of_several(
 
 
 def _together(answer: ProbeAnswer, good: ProbeAnswer) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
-    """Values that came together and those that were wanted: by name, or by their place, counted from 1."""
+    """Return values that came together and those that were wanted, by name or by place, counted from 1."""
     both = answer.value, good.value
     if answer.raised or good.raised:
         return None
@@ -644,7 +644,7 @@ def _together(answer: ProbeAnswer, good: ProbeAnswer) -> tuple[dict[Any, Any], d
 def _bounded(
     wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Right as far as some number, and never beyond it."""
+    """Find a bound up to which all results are right, and beyond which none lies."""
     everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
     if not all(number in everywhere for number in wrong):
         return None
@@ -663,14 +663,14 @@ def _bounded(
 
 
 def _said_numbers(answer: ProbeAnswer, good: ProbeAnswer) -> bool:
-    """Whether numbers came where numbers were wanted, and no words of a probe about them."""
+    """Return True if numbers came where numbers were wanted, and no words of a probe about them."""
     return not answer.raised and not good.raised and _is_number(answer.value) and _is_number(good.value)
 
 
 def _counted(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
-    """Every result is a whole multiple or fraction of the right one, each time another: a count is wrong."""
+    """Find a wrong count: each result is the right one times n, 1/n or the like, and n varies."""
     pairs = [
         (np.ravel(value), np.ravel(good))
         for value, good in _pairs(wrong, heard, right)
@@ -697,10 +697,10 @@ def _beside_another(
     right: Sequence[ProbeAnswer],
     known: Mapping[str, Sequence[ProbeAnswer]],
 ) -> Diagnosis | None:
-    """A known mistake whose answers come with another sign, or times a number: the first of two mistakes.
+    """Find a known mistake whose answers come times a number: the first of two mistakes.
 
-    Where the other one turns every sign, that is told: a known mistake's hint may say that signs are right.
-    A mistake in the form alone is left out: its hint says that the numbers are right.
+    If every sign is reversed, that is told instead: the known mistake's hint may say that signs are right. A
+    mistake in the form alone is left out: its hint says that the numbers are right.
     """
     signs = _numbers(wrong, heard, right)
     is_turned = signs is not None and bool((signs[0] * signs[1] <= 0).all())
@@ -721,7 +721,7 @@ def _beside_another(
 
 
 def _differs_in_form_alone(answer: ProbeAnswer, right: ProbeAnswer) -> bool:
-    """Whether an answer has the right numbers in other shapes."""
+    """Return True if an answer has the right numbers in other shapes."""
     pairs = _number_pairs([0], [answer], [right])
     return bool(pairs) and all(
         np.size(came) == np.size(good) and np.allclose(np.ravel(came), np.ravel(good)) for came, good in pairs
@@ -729,7 +729,7 @@ def _differs_in_form_alone(answer: ProbeAnswer, right: ProbeAnswer) -> bool:
 
 
 def _is_of_counts(factor: float) -> bool:
-    """Whether a factor is n, 1/n, n/(n - 1) or n/(n + 1) for a whole n that a small example can hold."""
+    """Return True if a factor is n, 1/n, n/(n - 1) or n/(n + 1) for an n that a small example can hold."""
     shapes = [shape for n in range(1, 41) for shape in (n, 1 / n, n / (n + 1), (n + 1) / n)]
     return any(abs(factor - shape) <= RTOL * shape for shape in shapes)
 
@@ -741,7 +741,7 @@ def _another(factors: Sequence[float]) -> float:
 def _number_pairs(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> list[tuple[Any, Any]]:
-    """Numbers that came and those that were wanted; nothing where anything else is among them."""
+    """Return pairs of numbers that came and were wanted; none if anything else is among them."""
     if any(heard[number].raised or right[number].raised for number in wrong):
         return []
     pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
@@ -751,7 +751,7 @@ def _number_pairs(
 def _pairs(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> list[tuple[Any, Any]]:
-    """Finite real numbers that came and those that were wanted; nothing where anything else is among them."""
+    """Return pairs of finite real numbers that came and were wanted; none if anything else is among them."""
     pairs = _number_pairs(wrong, heard, right)
     if any(np.iscomplexobj(value) or not np.isfinite(np.asarray(value, float)).all() for value, _ in pairs):
         return []
@@ -761,13 +761,13 @@ def _pairs(
 def _arrays(
     wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> list[tuple[Any, Any]]:
-    """Arrays that came and those that were wanted; nothing where one is a number or of another shape."""
+    """Return pairs of arrays that came and were wanted; none if one is a number or of another shape."""
     pairs = _pairs(wrong, heard, right)
     return pairs if all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in pairs) else []
 
 
 def _cut(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
-    """Numbers that have lost what comes after the point."""
+    """Find numbers that have lost what comes after the point."""
     numbers = _numbers(_said(wrong, heard, right), heard, right)
     if numbers is None:
         return None
@@ -777,13 +777,13 @@ def _cut(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAn
 
 
 def _said(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> list[int]:
-    """Where numbers came, if that is most of it; the rest was answered in words: what a probe says of one."""
+    """Return the wrong probes that were answered with numbers if most were, leaving out words; else all."""
     told = [number for number in wrong if _said_numbers(heard[number], right[number])]
     return told if len(told) >= 3 and len(told) > len(wrong) / 2 else wrong
 
 
 def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
-    """Numbers that are nearly right: rounded, close."""
+    """Find numbers that are nearly right: rounded, or close."""
     numbers = _numbers(_said(wrong, heard, right), heard, right)
     if numbers is None:
         return None

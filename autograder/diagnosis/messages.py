@@ -313,7 +313,7 @@ DIAGNOSES: dict[str, str] = {
 }
 
 
-# Where one change makes a function right: what to look at in that line, by what the change is about.
+# For a function that one change makes right: what to look at in that line, by the kind of the change.
 _LOOK_AT: dict[str, str] = {
     "operator": N_("Look at line {line} again: does each operator there do what the formula says?"),
     "sign": N_("Look at line {line} again: is each sign there the right one?"),
@@ -346,12 +346,12 @@ _AS = {"term": "operand", "factor": "operand", "place": "statement", "indentatio
 
 
 def repair_hint(repair: Repair) -> Text:
-    """Where to look, and at what."""
+    """Return the hint of a repair: at which line to look, and at what."""
     return lazy_gettext(_LOOK_AT[_AS.get(repair.kind, repair.kind)], line=repair.line)
 
 
-# Where the reference answered for functions that are not right yet: of a function that is right, and of one
-# with a mistake of its own.
+# For a function that was judged with the reference in the place of others, which are not right yet: the first
+# if it is right itself, the second if it has a mistake of its own.
 _RIGHT_ALONE = N_("`{function}` itself is right: it will work as soon as {others} does.")
 _JUDGED_ALONE = N_(
     "Here a right {others} took the place of yours, so that only this function's own mistakes count."
@@ -359,13 +359,13 @@ _JUDGED_ALONE = N_(
 
 
 def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
-    """The sentence on a function that was judged with the reference in the place of `others`."""
+    """Return the sentence on a function that was judged with the reference in the place of `others`."""
     names = tuple(f"`{other}`" for other in others)
     return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:
-    """The sentence of a general diagnosis; of a stop with what Python's message means, if that is known."""
+    """Return the sentence of a general diagnosis; of a stop with what Python's message means, if known."""
     if name == "missing" and details.get("similar"):
         name = "misnamed"
     elif f"{name}-{details.get('differs')}" in DIAGNOSES:

@@ -17,7 +17,7 @@ Hint = Line | Annotated[dict[Language, Line], msgspec.Meta(min_length=1)]
 
 
 def hint_text(hint: Hint, where: str) -> AnyText:
-    """A hint as a text; CourseError names a language that has no catalogue."""
+    """Return a hint as a text; CourseError names a language that has no catalogue."""
     if isinstance(hint, str):
         return hint.strip()
     if unknown := [language for language in hint if language not in languages()]:
@@ -41,14 +41,14 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def hints(file: Path) -> dict[str, AnyText]:
-    """The hints in a table, by name; none where there is no table."""
+    """Read the hints of a table, by name; none if there is no table."""
     if not file.is_file():
         return {}
     return hint_texts(parse_misconceptions(file.read_bytes(), str(file)), str(file))
 
 
 def hint_texts(table: Mapping[str, Misconception], where: str = "misconceptions.yml") -> dict[str, AnyText]:
-    """The hints of a table that was read."""
+    """Return the hints of a table that was read, by name."""
     return {name: hint_text(entry.hint, f"{where}, {name}") for name, entry in table.items()}
 
 

@@ -1,4 +1,4 @@
-"""Programs that differ from one by a single slip: a sign, an operand, an axis, a line.
+"""Programs that differ from a given one by a single slip: a sign, an operand, an axis, a line.
 
 The audit makes wrong programs from a right one. A repair is looked for among those made from a wrong one.
 Pure: text in, texts out.
@@ -122,10 +122,10 @@ class Mutant(msgspec.Struct, frozen=True):
 
 
 def mutants(source: str, also: MoreReplacements | None = None, cell: str = "") -> Iterator[Mutant]:
-    """Every text that differs from a solution cell's by one slip, in its order, none of them twice.
+    """Yield every text that differs from a solution cell's by one slip, in its order, none of them twice.
 
-    `also` gives more expressions to stand in the place of one, by what is changed. `cell` is the name of a
-    cell whose answer is outside a function.
+    `also` returns more expressions that can replace one, each with the kind of the change. `cell` is the name
+    of a cell whose answer is outside a function.
     """
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
@@ -164,7 +164,7 @@ def _mutants(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) 
 
 
 def _shown(statement: ast.stmt) -> str:
-    """A statement on one line; of one that has a body the head alone, and a loop's early end."""
+    """Return a statement on one line; of one with a body the head alone, and a `break` that ends a loop."""
     text = ast.unparse(statement)
     if not hasattr(statement, "body"):
         return " ".join(text.split("\n"))
@@ -176,7 +176,7 @@ def _shown(statement: ast.stmt) -> str:
 def _statements(
     body: list[ast.stmt], place: tuple[str, ...], function: EnclosingFunction
 ) -> Iterator[tuple[str, list[ast.stmt], int, EnclosingFunction]]:
-    """Every statement inside a function, with the list that holds it: there it can be replaced."""
+    """Yield every statement inside a function, with the list that holds it: there it can be replaced."""
     for number, statement in enumerate(body):
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             inner, inside = (*place, statement.name), function
@@ -195,7 +195,7 @@ def _statements(
 
 
 def _neighbours(function: EnclosingFunction) -> dict[str, str]:
-    """For each name of a function's own, and each `self.…` that is no call, the one to take it for."""
+    """Map each name of a function's own, and each `self.…` that is no call, to the one to take it for."""
     if function is None:
         return {}
     called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
@@ -221,7 +221,7 @@ def _is_text(statement: ast.stmt) -> bool:
     )
 
 
-Mutation = Callable[[], Callable[[], None]]  # makes a change in place, and gives what undoes it
+Mutation = Callable[[], Callable[[], None]]  # makes a change in place, and returns what undoes it
 Mutations = Iterator[tuple[str, Mutation]]
 
 
@@ -251,7 +251,7 @@ def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Mutation:
 
 
 def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
-    """The statement gone, its condition turned, its loop cut short."""
+    """Yield changes of a statement: it is gone, its condition is turned, its loop is cut short."""
     here: list[ast.AST] = body  # type: ignore[assignment]
     statement = body[number]
     match statement:
@@ -282,7 +282,7 @@ def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
 
 
 def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) -> Mutations:
-    """Every expression of a statement that is not in its body, in another form."""
+    """Yield changes of every expression of a statement that is not in its body."""
     if isinstance(owner, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
         return  # the words of a message are nobody's contract
     for field, value in ast.iter_fields(owner):
@@ -301,7 +301,7 @@ def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) 
 
 
 def _others(node: ast.expr, near: dict[str, str]) -> Replacements:
-    """Return what can take the place of an expression, one slip each."""
+    """Return the expressions that can take the place of one, one slip each."""
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in near:
             return [("name", ast.Name(near[name], ast.Load()))]
@@ -377,13 +377,13 @@ def _differ(node: ast.expr, other: ast.expr) -> bool:
 
 
 def _number(value: int | float) -> ast.expr:
-    """A number as Python reads it: a minus is an operator, and binds less than a power."""
+    """Return a number as Python reads it: a minus is an operator, and binds less than a power."""
     plain = ast.Constant(abs(value))
     return ast.UnaryOp(ast.USub(), plain) if value < 0 else plain
 
 
 def definition_of(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-    """The function or class `name` in a solution cell's text."""
+    """Return the function or class `name` in a solution cell's text; None if there is none."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
             return node
@@ -391,13 +391,13 @@ def definition_of(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | No
 
 
 def functions_of(node: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
-    """A function itself, or the methods of a class without `__init__`."""
+    """Return a function itself, or the methods of a class without `__init__`."""
     if isinstance(node, ast.FunctionDef):
         return [node]
     return [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name != "__init__"]
 
 
 def parameters_of(function: ast.FunctionDef) -> list[str]:
-    """The names of its parameters, `self` left out."""
+    """Return the names of a function's parameters, `self` left out."""
     every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     return [arg.arg for arg in every if arg.arg != "self"]

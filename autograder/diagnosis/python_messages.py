@@ -17,7 +17,7 @@ _Sentence = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of message; without a pattern, whatever an exception of these kinds says."""
+    """Meaning of one kind of message; without a pattern, of anything that such an exception says."""
 
     kinds: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     hint: dict[str, _Sentence]  # by language; English for those who read none of them
@@ -46,12 +46,12 @@ def _table() -> tuple[PythonMessage, ...]:
 
 
 def is_pythons(kind: str, text: str) -> bool:
-    """Whether a pattern fits this message; an author's own words have none."""
+    """Return True if a pattern fits this message, so that it is Python's: an author's own words have none."""
     return any(kind in entry.kinds and entry.pattern and re.search(entry.pattern, text) for entry in _table())
 
 
 def meaning(kind: str, text: str, language: Language) -> str:
-    """Explanation of an exception by the first entry that fits; nothing where none does."""
+    """Return what an exception means, by the first entry that fits; "" if none does."""
     for entry in _table():
         if kind in entry.kinds and re.search(entry.pattern, text[:1000]):
             return entry.hint.get(language, entry.hint["en"])
@@ -59,6 +59,6 @@ def meaning(kind: str, text: str, language: Language) -> str:
 
 
 def meaning_of_line(line: str, language: Language) -> str:
-    """Explanation of the last line that Python prints, such as `KeyError: 'b'`."""
+    """Return what the last line that Python prints means, such as `KeyError: 'b'`."""
     kind, _, text = line.partition(":")
     return meaning(kind.strip(), text.strip(), language)

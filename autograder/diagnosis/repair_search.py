@@ -1,6 +1,6 @@
-"""Looks for the one change that makes a student's function right, behind the wall.
+"""Search for the one change that makes a student's function right, behind the wall.
 
-Where none does, a change that leaves a single known mistake tells the first of two things that are wrong.
+If none does, a change that leaves a single known mistake tells the first of two things that are wrong.
 Each candidate is one more cell of the student's own program, under a name of its own. What it answers to the
 public questions is compared outside the worker: no hidden test has a part in it.
 """
@@ -25,7 +25,7 @@ from autograder.sandbox.run import ProgramRun
 
 MOST = 900  # candidates of a function
 MOST_PAIRS = 600  # of two changes at once, where no single one is enough
-BATCH = 150  # of them in one worker
+BATCH = 150  # candidates in one worker
 WORKERS = 10  # for one function: a candidate that never ends takes its worker with it
 CALL_SECONDS = 0.25
 SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
@@ -38,9 +38,9 @@ KnownProbe = tuple[Probe, Answers]
 
 
 class _Tried(msgspec.Struct):
-    """What came of some candidates: the repair among them, the nearest, and those that change an answer.
+    """Result of some candidates: the repair among them, the nearest, and those that change an answer.
 
-    `count` is how many were tried: as far as one that ended the worker.
+    `count` is how many were tried, up to one that ended the worker.
     """
 
     right: Repair | None = None
@@ -50,7 +50,7 @@ class _Tried(msgspec.Struct):
 
 
 class RepairSearch:
-    """Looks for repairs in the hand-ins of one assignment. `fork` gives a locked-in worker."""
+    """Search for repairs in the hand-ins of one assignment. `fork` starts a locked-in worker."""
 
     def __init__(
         self, casebook: Casebook, stubs: dict[str, str], limits: Limits, fork: Callable[[], Worker]
@@ -58,11 +58,11 @@ class RepairSearch:
         self.casebook, self.stubs, self.limits, self.fork = casebook, stubs, limits, fork
 
     def repair(self, handed_in: HandIn, function: str) -> Repair | None:
-        """The first change with which every public question is answered right; None where there is none.
+        """Return the first change with which every public question is answered right; None if there is none.
 
-        Failing that, the first one after which the code answers as a known mistake that is nearer to right.
-        Of code that mostly stops, that says little: a change that runs at all may be far from what was meant.
-        Where no change helps alone, two of them may: then it is the first line of the two.
+        Failing that, return the first one after which the code answers as a known mistake that is nearer to
+        right; but not for code that mostly stops: a change that runs at all may be far from what was meant.
+        If no change helps alone, two of them may: then the repair names the first line of the two.
         """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
@@ -86,7 +86,7 @@ class RepairSearch:
         until: float,
         most: int,
     ) -> _Tried:
-        """Try candidates as far as the first that is right, or as time allows."""
+        """Try candidates until one is right, or the time is up."""
         ahead, whole = list(islice(candidates, most)), _Tried()
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
@@ -103,9 +103,10 @@ class RepairSearch:
     def _questions(
         self, handed_in: HandIn, function: str, until: float
     ) -> tuple[list[KnownProbe], ProbeAnswer | None]:
-        """The public questions, in an order that turns most candidates down at the first, and its answer.
+        """Return the public questions, those with wrong answers first, and the code's answer to the first.
 
-        Beside the right answers are those of the known mistakes that are right more often than the code.
+        In this order most candidates fail at the first question. Beside the right answers are those of the
+        known mistakes that are right more often than the code.
         """
         probes, case = self.casebook.probes[function], self.casebook.case(function)
         given: Sequence[ProbeAnswer] = ()
@@ -170,7 +171,7 @@ class RepairSearch:
         return tried
 
     def _channel(self, handed_in: HandIn, until: float) -> Channel | None:
-        """A way to ask a worker in which the program has run."""
+        """Run the program in a worker, and return a channel to ask it; None if there is no worker."""
         run = ProgramRun(handed_in, self.stubs, self.limits, worker_seed(handed_in.digest), self.fork)
         run.deadline = min(run.deadline, until)
         worker = run.worker()
@@ -184,9 +185,9 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
 def _answers_like(
     channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]
 ) -> tuple[list[str], ProbeAnswer]:
-    """Return whose answers a candidate gives to every question: RIGHT, or known mistakes; or nobody's.
+    """Return whose answers a candidate gives to every question: RIGHT and known mistakes, or nobody's.
 
-    Beside them is its answer to the first question.
+    With them comes its answer to the first question.
     """
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
@@ -201,12 +202,12 @@ def _answers_like(
 
 
 def _name(function: str, number: int) -> str:
-    """A candidate's name; a class's begins with a capital, as the questions expect."""
+    """Return a candidate's name: a class's begins with a capital, as the questions expect."""
     return f"{function}_candidate_{number}"
 
 
 def _renamed(source: str, function: str, name: str) -> str:
-    """A definition under another name, also where it calls itself."""
+    """Return a definition under another name, also where it calls itself."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id == function:

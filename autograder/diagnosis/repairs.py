@@ -21,19 +21,19 @@ _CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
 _TWICE = 20  # changes in whose line a second one is looked for
 
 
-# Diagnoses that name a symptom: there a line says more. `raises` is one, Python's own line may be late.
+# Diagnoses that name a symptom, where a line says more: also `raises`, since Python's own line may be late.
 UNCLEAR = frozenset("wrong begin raises shape not-finite close only all-but not-a-value".split())
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """Where a function is wrong: a line of its cell, and what is to be looked at there."""
+    """Place at which a function is wrong: a line of its cell, and what to look at there."""
 
     line: int
     kind: str
 
 
 def candidates(source: str, name: str) -> Iterator[Mutant]:
-    """Every program that differs from a cell's by one change, as its definition of `name` alone.
+    """Yield every program that differs from a cell's by one change, as its definition of `name` alone.
 
     Lines in the wrong place come first, then changes of what is there, and last what may be missing.
     """
@@ -56,9 +56,9 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
 
 
 def pairs(source: str, name: str, changes: Sequence[Mutant]) -> Iterator[Mutant]:
-    """Two changes at once, of those that change an answer: in two lines, then in one, the nearest first.
+    """Yield programs with two of these changes at once: in two lines, then in one; early changes come first.
 
-    Each is told by the first of its two lines.
+    Each has the line number of the first of its two changes.
     """
     if not changes:
         return
@@ -84,7 +84,7 @@ def pairs(source: str, name: str, changes: Sequence[Mutant]) -> Iterator[Mutant]
 
 
 def _only_change(own: Sequence[str], change: Mutant) -> tuple[int, str]:
-    """The one line in which a program differs, and how it reads there; -1 where there is no such line."""
+    """Return the index of the only line in which a program differs, and its text; -1 if there is none."""
     lines = change.source.split("\n")
     places = [place for place, pair in enumerate(zip(own, lines, strict=False)) if pair[0] != pair[1]]
     if len(lines) != len(own) or len(places) != 1:
@@ -93,7 +93,7 @@ def _only_change(own: Sequence[str], change: Mutant) -> tuple[int, str]:
 
 
 def _lines(node: ast.stmt) -> dict[int, int]:
-    """For each line of a definition as Python writes it, the line in the student's own text."""
+    """Map each line of a definition as Python writes it to the line in the student's own text."""
     again = ast.parse(ast.unparse(node))
     pairs = zip(ast.walk(again.body[0]), ast.walk(node), strict=False)
     return {
@@ -107,7 +107,7 @@ def _lines(node: ast.stmt) -> dict[int, int]:
 
 
 def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
-    """Return what an expression may have been meant to be in the place of what it is."""
+    """Return the expressions that may have been meant in the place of this one."""
     names = _names(function)
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in names:
@@ -146,7 +146,7 @@ def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
 
 
 def forgotten(node: ast.expr, function: EnclosingFunction) -> Replacements:
-    """Return what an expression may have been meant to be, where something around it was forgotten."""
+    """Return the expressions that may have been meant if something around this one was forgotten."""
     names = _names(function)
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name not in names:
@@ -159,7 +159,7 @@ def forgotten(node: ast.expr, function: EnclosingFunction) -> Replacements:
 
 
 def _regrouped(left: ast.expr, op: ast.operator, right: ast.expr) -> list[ast.expr]:
-    """Variants of a calculation with its brackets elsewhere: `(a + b) * c`, `f(a + b)` for `f(a) + b`."""
+    """Return a calculation with its brackets elsewhere: `(a + b) * c`, `f(a + b)` for `f(a) + b`."""
     found: list[ast.expr] = []
     if isinstance(left, ast.BinOp):
         found.append(ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right)))
@@ -183,13 +183,13 @@ def _names(function: EnclosingFunction) -> list[str]:
 
 
 def _counters(function: EnclosingFunction) -> list[str]:
-    """The variables of a function's loops: what a place that is fixed may have been meant to be."""
+    """Return the variables of a function's loops, which may be meant where an index is a number."""
     loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if function else []
     return list(dict.fromkeys(loop.target.id for loop in loops if isinstance(loop.target, ast.Name)))
 
 
 def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
-    """A sign, a transpose, a copy, a mean; and a part that was left out of a sum or a product."""
+    """Return an expression with a sign, a transpose, a copy, a mean, or with one more term or factor."""
     numpy = ast.Name("np", ast.Load())
 
     def of_numpy(function: str, *rest: ast.expr) -> ast.expr:
@@ -225,7 +225,7 @@ def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
 
 
 def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
-    """Variants of a call: another axis, its dimensions kept, a range or a table of another size."""
+    """Return variants of a call: another axis, its dimensions kept, a range or a table of another size."""
     found: list[tuple[str, ast.expr]] = []
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     rest = [one for one in node.keywords if one.arg not in ("axis", "keepdims")]
@@ -239,7 +239,7 @@ def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.e
         found.append(("type", ast.Call(node.func, node.args, [*node.keywords, _as_float()])))
     if name in ("array", "asarray", "zeros", "ones", "full") and not node.keywords:
         found.append(("type", ast.Call(node.func, node.args, [_as_float()])))
-    if name == "reshape":  # which keeps the numbers in their order, and exchanges no rows and columns
+    if name == "reshape":  # it exchanges no rows and columns: a transpose may be meant
         is_method = not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "np")
         table = (
             node.func.value
@@ -264,7 +264,7 @@ def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.e
 
 
 def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
-    """A range or a table with one of its sizes taken from another argument."""
+    """Return a range or a table with one of its sizes taken from another argument, in each way."""
     sizes = [size for name in parameters for size in _sizes(name)]
     match node.args:
         case [ast.Tuple(elts=own), *rest]:
@@ -287,7 +287,7 @@ def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, as
 
 
 def _sizes(name: str) -> list[ast.expr]:
-    """How many rows and columns an argument has."""
+    """Return expressions for how many rows and columns an argument has."""
     own = ast.Name(name, ast.Load())
     shape = ast.Attribute(own, "shape", ast.Load())
     return [
@@ -304,7 +304,7 @@ def _as_float() -> ast.keyword:
 
 
 def _moved(source: str) -> Iterator[Mutant]:
-    """A `return` out of its loop, two lines the other way round, a result that was never returned."""
+    """Yield programs with lines moved, such as a `return` out of its loop, or with a `return` added."""
     tree = ast.parse(source)
     bodies = [getattr(node, "body", None) for node in ast.walk(tree)]
     yield from _renamed(tree)
@@ -318,7 +318,7 @@ def _moved(source: str) -> Iterator[Mutant]:
 
 
 def _renamed(tree: ast.Module) -> Iterator[Mutant]:
-    """A line of a loop that gives an argument another value, under a name of its own."""
+    """Yield programs in which a loop writes to a new name instead of overwriting an argument."""
     for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
         given = parameters_of(function)
         for loop in [node for node in ast.walk(function) if isinstance(node, ast.For | ast.While)]:

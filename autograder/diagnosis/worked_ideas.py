@@ -1,4 +1,4 @@
-"""ideas.yml: the worked idea of each function, in words and never in code, for who has tried and is stuck."""
+"""ideas.yml: the worked idea of each function, in words and never in code, for students who are stuck."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
 
 
 def idea_of(folder: Path, name: str) -> AnyText:
-    """The idea of one function, in each language, as it came with a notebook; nothing where it has none."""
+    """Return the idea of one function, in each language, as it came with a notebook; "" if it has none."""
     file = folder / FILE
     if not file.is_file():
         return ""
