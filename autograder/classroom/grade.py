@@ -61,7 +61,7 @@ def grade(
         with running.progress_reported(job.places, job.name, progress) as tell:
             graded = grade_changed(job, students, jobs, force, tell, executor)
         wanted = list(graded.tasks)
-        with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is told
+        with flushing(job.places.var) if graded.fresh else nullcontext():  # before the gradebook is written
             seen = seeing.summary_of(job, Reports(job.places, job.name, wanted))
             is_settled = all(
                 records.is_settled(job, task) for theirs in graded.tasks.values() for task in theirs

@@ -47,7 +47,7 @@ class GraderProcess:
     def exchange(self, request: bytes, seconds: float | None = None) -> bytes:
         """Send a request and return its answer; b"" if the process ended, or took more than `seconds`."""
         asked, answers = self._ends()
-        with contextlib.suppress(BrokenPipeError):  # it may have said before why it ended
+        with contextlib.suppress(BrokenPipeError):  # its last answer may say already why it ended
             _write(asked, request)
         if not select.select([answers], [], [], seconds)[0]:
             return b""
@@ -78,10 +78,10 @@ def serve(work: Callable[[Iterator[bytes], SendAnswer], None], refuse: Callable[
 
     If it raises, `refuse` turns the parts of the error into the last answer.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for our owner, with whom our input ends
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that folders go
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for our owner; when that ends, so does our input
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that temporary folders are removed
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a suite prints is no answer
+    os.dup2(2, 1)  # what a suite prints must not be read as an answer
     try:
         work(_requests(asked), lambda body: _write(answers, body))
     except Exception as error:

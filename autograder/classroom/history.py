@@ -138,7 +138,7 @@ def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta,
                 _counts(now, tests),
                 (None, None),
                 (Reason("unmarked" if now == _NO_MARK else "marked"),),
-                # A first mark of what only a person marks changes no score.
+                # A first mark in a cell that only a person marks is no change of a score.
                 (before.handed_in[1] if before else digest if tests is not None else "", digest),
                 (before.run[1] if before else "", answer),
                 (was, now),

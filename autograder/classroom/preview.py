@@ -29,7 +29,7 @@ from autograder.submissions.late_policy import Lateness
 from autograder.text import counted, number
 
 ROWS = 100  # of the table; the rest is in --json
-_BY = 24  # the least width in which names of tests can be read
+_BY = 24  # least width of the last column: names of tests can be read in it
 
 
 class TemporaryPlaces(Places, frozen=True):
@@ -85,7 +85,7 @@ class Preview(msgspec.Struct, frozen=True):
     assignment: str
     students: int
     first_time: tuple[str, ...]  # graded for the first time: nothing to compare
-    moves: tuple[ScoreDifference, ...]  # whose total or any cell would change
+    moves: tuple[ScoreDifference, ...]  # students whose total or any cell would change
     old_mean: float | None  # over everybody who has a total before and after
     new_mean: float | None
     old_max: float

@@ -3,7 +3,7 @@
 import hmac
 import re
 
-_FILE = re.compile(r"`[^`]*\.[^`]*`")  # as a message names one
+_FILE = re.compile(r"`[^`]*\.[^`]*`")  # a file's name, as messages write it
 
 
 def pseudonym(secret: bytes, student: str) -> str:

@@ -15,7 +15,7 @@ from autograder.text import counted, number
 if TYPE_CHECKING:  # the gradebook's libraries take longer to load than an unchanged class takes
     from autograder.gradebook.grades import GradebookEntry
 
-_NAMED = 20  # students of one sentence
+_NAMED = 20  # students named in one sentence
 
 
 class Regrade(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ def history_lengths(job: Job, students: Collection[str]) -> dict[str, int]:
 
 
 def regrade_since(job: Job, before: Mapping[str, int], entries: "Mapping[str, GradebookEntry]") -> Regrade:
-    """Sum up the changes that histories got since they had these lengths."""
+    """Sum up the changes that were added to histories since they had these lengths."""
     gains, waits, reasons = dict[str, float](), [], Counter[str]()
     for student, length in before.items():
         marks = entries[student].cells if student in entries else {}

@@ -64,8 +64,8 @@ class FollowerStatus(msgspec.Struct, frozen=True):
     began: float  # seconds since 1970
     graded: int
     arriving: int  # hand-ins that are not settled, or cannot be read yet
-    over: int  # that wait for tomorrow, by the quota
-    trouble: str = ""  # what went wrong, while it does
+    over: int  # hand-ins that wait for tomorrow, by the quota
+    trouble: str = ""  # what goes wrong at present
 
     @property
     def since(self) -> str:
@@ -80,7 +80,7 @@ def write_follower_status(places: Places, now: FollowerStatus) -> None:
 
 
 def remove_follower_status(places: Places, name: str) -> None:
-    """Remove the file on a follower."""
+    """Remove a follower's status file."""
     _follower_file(places, name).unlink(missing_ok=True)
 
 

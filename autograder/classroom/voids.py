@@ -25,7 +25,7 @@ def refuse_unknown(places: Places, number: int, entry: Assignment) -> None:
 
 def known_tests(places: Places, name: str) -> dict[str, tuple[str, ...]]:
     """Map each grade cell of an assignment to the names of its tests, as pytest knows them."""
-    from autograder.grading.suite import Suites, with_suites  # pytest, and only where something is void
+    from autograder.grading.suite import Suites, with_suites  # loads pytest: only if something is void
 
     def named(suites: Suites) -> dict[str, tuple[str, ...]]:
         return {
