@@ -52,7 +52,7 @@ def sampled_curve(
     x = np.linspace(low, high, FINE)
     try:
         y = _numbers(function(x.copy()))
-    except Exception:  # the student's: then the points must do
+    except Exception:  # the student's error: then there are only points
         return ()
     if y is None or y.shape != x.shape:
         return ()

@@ -21,6 +21,6 @@ def provide() -> None:
     if NAME not in rcParams["font.family"]:
         manager = font_manager.fontManager
         manager.addfont(FONT)
-        # Bold text uses it as well: Matplotlib does not complain that it has one weight.
+        # Registered for bold text as well, so that Matplotlib does not warn that this weight is missing.
         manager.ttflist.append(dataclasses.replace(manager.ttflist[-1], weight=700))
         rcParams["font.family"] = [*rcParams["font.family"], NAME]

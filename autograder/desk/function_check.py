@@ -29,10 +29,10 @@ from autograder.sandbox.proxy import Function, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
 from autograder.worker import cells, program, protocol
 
-_TRIED = hint_steps.HintSteps()  # a kernel is one student's, and this is what lasts from one cell to the next
+_TRIED = hint_steps.HintSteps()  # of this kernel's one student; it lasts from cell to cell
 _CALLS = 8  # calls whose arrays are looked at
 _ALIKE = 3  # by this probe, counted from 0, a curve has given a point
-_PRINTED = 16 << 10  # characters that are kept of a cell's
+_PRINTED = 16 << 10  # characters that are kept of what a cell prints
 _LABELS = 5  # listed of the probes that are right, and of those that are wrong
 
 
@@ -84,7 +84,7 @@ class FunctionCheck:
         self.stop = ""
         self.raised: protocol.Raised | None = None  # what stopped the first check that failed
         self._failed = False
-        self._unwritten: set[str] = set()  # checks that came to the line in the place of an answer
+        self._unwritten: set[str] = set()  # checks that stopped at a stub's `raise NotImplementedError()`
         checks = checks_beside(folder, name)
         casebook.use_codecs(folder)
         # If the cell stopped, the name still stands for what was run before it: nothing is judged.
@@ -161,7 +161,7 @@ class FunctionCheck:
         """Return the cells that were run in this session; those that were handed out are marked as given."""
         given: set[str] = set()
         for file in sorted(self.folder.glob("*.ipynb")):
-            with suppress(OSError, hand_in.Unreadable):  # then it hands nothing out
+            with suppress(OSError, hand_in.Unreadable):  # such a file hands nothing out
                 cells_of = hand_in.release_from(read_plain(file, hand_in.MAX_BYTES)).cells
                 given |= {cell.source.strip() for cell in cells_of if cell.role.is_given}
         texts = cell_errors.cells_run_before(self.namespace) or list(filter(None, [self._source()]))
@@ -328,7 +328,7 @@ class FunctionCheck:
             or found.name not in UNCLEAR | CLUES
         ):
             return []
-        from autograder.desk.marked_line import marked_line  # here: it brings what starts processes
+        from autograder.desk.marked_line import marked_line  # here: it loads what starts processes
 
         source = self._source()
         repair = marked_line(self.name, source, self._program(), self.book, self.folder)
@@ -393,7 +393,7 @@ class FunctionCheck:
         def ask() -> None:
             try:
                 probed.probes[number].ask(self.student)
-            except Exception:  # the student's, and heard before
+            except Exception:  # the student's error, which was seen before
                 return
 
         seen = arrays.watch(hint_steps.codes_of(self.namespace.get(self.name)), ask)
@@ -435,7 +435,7 @@ def _single_argument(probe: Probe, student: Student) -> object:
     noting = _RecordingStudent(student)
     try:
         probe.ask(noting)
-    except Exception:  # the student's, and heard before
+    except Exception:  # the student's error, which was seen before
         pass
     calls = noting.__dict__["_given"]
     return calls[0][0] if len(calls) == 1 and len(calls[0]) == 1 else None

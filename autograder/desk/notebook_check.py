@@ -30,7 +30,7 @@ from autograder.sandbox.run import ProgramRun, named_cell
 from autograder.text import AnyText, Language, lazy_gettext, say
 from autograder.worker import protocol
 
-_HANDED_IN = ("submitted", "attempts", "unknown", "autograded", "restoring")  # below var/
+_HANDED_IN = ("submitted", "attempts", "unknown", "autograded", "restoring")  # folders of hand-ins in var/
 
 
 class NotebookResult(msgspec.Struct, frozen=True):
