@@ -438,7 +438,7 @@ def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
         for node in loop.body:
             for name in sorted((_collected(loop) | _filled(loop)) & wanted - again):
                 uses = [each for each in _within(loop) if isinstance(each, ast.Name) and each.id == name]
-                own = 3 if name in _filled(loop) else 2  # nothing else in the loop looks at it
+                own = 3 if name in _filled(loop) else 2  # more uses: something else in the loop reads it
                 if _is_begun(node, name) and len(uses) <= own:
                     yield _found("emptied-in-loop", node, name=name)
 

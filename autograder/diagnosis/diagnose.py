@@ -31,15 +31,15 @@ from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import codec, protocol
 from autograder.worker.program import writable
 
-ENOUGH = 0.8  # of the wrong answers must be those of a misconception for it to be named
+ENOUGH = 0.8  # share of the wrong answers that must be a misconception's for it to be named
 FEW = 6  # wrong answers: if there are fewer, each number must be the misconception's
-LEAST = 0.2  # of all that either of the two has wrong must be the same
-NEAR = 0.05  # of the right number, or of 1: what still counts as close
+LEAST = 0.2  # share of what the student or the misconception has wrong that must be the same
+NEAR = 0.05  # relative to the right number, or to 1: what still counts as close
 TELLING = 4  # different numbers, at least, that follow from those of a known mistake by a factor
 VAST = 20_000  # numbers or items: a larger answer is not compared
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
 _LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
-_NUMBER = re.compile(r"\d+")  # a shape's, a place's, in a message of Python's
+_NUMBER = re.compile(r"\d+")  # a number in a message of Python's, such as a shape's or an index
 _THING = re.compile(r"'([\w.]+)' object")
 
 # One step that is taken too often, or left out at the end: its words, and what it does to right numbers.

@@ -33,7 +33,7 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
-# A function's name, and the one that is taken for it.
+# Names of functions, each with the one that is taken for it.
 _TAKEN_FOR = {
     "exp": "exp2",
     "log": "log10",
@@ -284,7 +284,7 @@ def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
 def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) -> Mutations:
     """Yield changes of every expression of a statement that is not in its body."""
     if isinstance(owner, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
-        return  # the words of a message are nobody's contract
+        return  # the words of a message are not part of the task
     for field, value in ast.iter_fields(owner):
         if field in _LEFT_ALONE or (field in ("body", "orelse") and isinstance(owner, ast.stmt)):
             continue

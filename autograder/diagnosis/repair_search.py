@@ -32,8 +32,8 @@ SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
 # Changes that can turn a program into quite another one: what it answers then says nothing about the first.
 _FAR = frozenset("name statement place indentation return".split())
-RIGHT = ""  # beside the names of known mistakes
-Answers = Mapping[str, ProbeAnswer]  # to one question, by who answers so
+RIGHT = ""  # stands for the reference among the names of known mistakes
+Answers = Mapping[str, ProbeAnswer]  # to one question, by RIGHT or the name of a known mistake
 KnownProbe = tuple[Probe, Answers]
 
 
