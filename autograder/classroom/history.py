@@ -115,7 +115,7 @@ def read_or_begin(work: StudentWork) -> tuple[Change, ...]:
 
 
 def note_marks(work: StudentWork, given: Mapping[str, PersonsMark], known: Meta, when: str) -> None:
-    """Add each mark of a person's to the history that has changed since marks were last seen.
+    """Add to the history each mark by a person that has changed since marks were last seen.
 
     `given` maps each cell to its mark in the gradebook; `known` is of the report that the marks override.
     """

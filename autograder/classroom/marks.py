@@ -33,7 +33,7 @@ def note_new_marks(course: Course, places: Places, name: str, students: Sequence
 
 
 def note_marks(places: Places, name: str, url: str, metas: Mapping[str, Meta]) -> None:
-    """Add marks that have changed since they were last seen to the histories, under the lock for grading."""
+    """Add to histories the marks that have changed since they were last seen. The caller holds the lock."""
     from autograder.gradebook import grades
 
     given = grades.marks(url, name, list(metas))

@@ -503,7 +503,7 @@ def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[
 
 
 def _came_by_itself(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """Find `net.weights` where `weights` came in: there is no such object here."""
+    """Find `net.weights` where `weights` itself is an argument: there is no object `net` here."""
     parameters, own = _parameters(function), set(_given(function)) | {"self"}
     for node in _own(function):
         match node:

@@ -251,7 +251,7 @@ def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Mutation:
 
 
 def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
-    """Yield changes of a statement: it is gone, its condition is turned, its loop is cut short."""
+    """Yield changes of a statement: removed, its condition negated, its loop cut short."""
     here: list[ast.AST] = body  # type: ignore[assignment]
     statement = body[number]
     match statement:

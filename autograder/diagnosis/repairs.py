@@ -189,7 +189,7 @@ def _counters(function: EnclosingFunction) -> list[str]:
 
 
 def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
-    """Return an expression with a sign, a transpose, a copy, a mean, or with one more term or factor."""
+    """Return an expression in each way with a sign, a transpose, a copy, a mean, one more term or factor."""
     numpy = ast.Name("np", ast.Load())
 
     def of_numpy(function: str, *rest: ast.expr) -> ast.expr:
@@ -264,7 +264,7 @@ def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.e
 
 
 def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
-    """Return a range or a table with one of its sizes taken from another argument, in each way."""
+    """Return variants of a range or a table, with one of its sizes taken from another argument."""
     sizes = [size for name in parameters for size in _sizes(name)]
     match node.args:
         case [ast.Tuple(elts=own), *rest]:
