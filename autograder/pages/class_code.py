@@ -1,4 +1,4 @@
-"""The code of a class, function by function; and code without what it says to people."""
+"""Code of a class by student and function, and code made anonymous: without comments and strings."""
 
 import io
 import re
@@ -20,10 +20,10 @@ _LOOKS_LIKE = re.compile(r"""#.*|'''.*|\"\"\".*|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"
 
 
 def anonymous_code(source: str) -> str:
-    """The code without comments and docstrings, with an ellipsis in the place of each text.
+    """Return the code without comments and docstrings, with an ellipsis in the place of each string.
 
-    What is left shows how something was written, and not who wrote it. Code that Python cannot read
-    loses, line by line, what looks like a comment or a text.
+    The result shows how something was written, and not who wrote it. Where Python cannot split the code
+    into tokens, whatever looks like a comment or a string is taken out line by line.
     """
     source = source[:MAX_CHARACTERS]
     try:
@@ -35,7 +35,7 @@ def anonymous_code(source: str) -> str:
 
 
 def _anonymous_code(source: str) -> str:
-    """Cut by place, so that what stays keeps its own look."""
+    """Cut comments and strings out by position, so that the rest keeps its layout."""
     lines = source.splitlines(keepends=True)
     cuts: list[tuple[tuple[int, int], tuple[int, int], str]] = []
     opened: list[tuple[int, int]] = []  # f-strings are many tokens from Python 3.12 on
@@ -61,9 +61,10 @@ def _anonymous_code(source: str) -> str:
 def code_of_students(
     places: Places, name: str, released: Notebook, counted: Mapping[str, int]
 ) -> dict[str, dict[str, str]]:
-    """The code of each student for each function, and beside them; stubs and unreadable files are left out.
+    """Map each student to their code: function to text, and OWN_CELLS to the text of their own cells.
 
-    `counted` has the number of the attempt that counts.
+    Untouched stubs and students whose file cannot be read are left out. `counted` maps each student to the
+    number of the attempt that counts.
     """
     given = {cell.source.strip() for cell in released.cells}
     code: dict[str, dict[str, str]] = {}
@@ -86,7 +87,7 @@ def code_of_students(
 
 
 def common_code(places: Places, name: str, released: Notebook) -> list[str]:
-    """Code that is no sign of anything: what was handed out, the reference, right answers in other styles."""
+    """Return code that is no sign of copying: the release, the reference, right answers in other styles."""
     known = [cell.source for cell in released.cells if cell.kind == "code"]
     if (solution := places.solution(name)).is_file():
         known.append(solution.read_text(encoding="utf-8", errors="replace"))

@@ -37,9 +37,9 @@ def write_feedback(
     tell: Tell = lambda line: None,
     progress: Progress = lambda what, done, whole: None,
 ) -> list[Path]:
-    """Write a page for each report, with all that students' code has to run for; returns the pages' paths.
+    """Run students' code as far as pages need it, write a page for each report, and return the paths.
 
-    `tell` is told, as a sentence, what the pages have to do without.
+    `tell` gets a sentence on each thing that the pages have to do without.
     """
     run_for_pages(root, name, students, tell, progress)
     return write_pages(root, name, students, tell, progress=progress)
@@ -48,14 +48,14 @@ def write_feedback(
 def run_for_pages(
     root: Path, name: str, students: tuple[str, ...], tell: Tell, progress: Progress = lambda *_: None
 ) -> None:
-    """Run students' code for what pages show of it, pictures and lines to look at, and keep that."""
+    """Run students' code for their pages, and store what comes of it: pictures, and lines to look at."""
     course, albums, repairs, reports = _opened(root, name, students)
     draw(course, albums, albums.missing(reports), tell, progress)
     class_repairs.find_repairs(course, repairs, albums.release, repairs.missing(reports), tell, progress)
 
 
 def unfinished(root: Path, name: str, students: tuple[str, ...]) -> list[str]:
-    """The students for whose pages code has to run first, since it has not run yet."""
+    """Return the students whose code still has to run before their pages are complete."""
     _, albums, repairs, reports = _opened(root, name, students)
     return sorted({*albums.missing(reports), *repairs.missing(reports)})
 
@@ -68,9 +68,9 @@ def write_pages(
     remarks: Mapping[str, AnyText] | None = None,
     progress: Progress = lambda what, done, whole: None,
 ) -> list[Path]:
-    """Write a page for each report, with people's marks and comments, from what is there; runs no code.
+    """Write a page for each report, with people's marks and comments, and return the paths. Run no code.
 
-    `remarks` are shown at the top of the pages of some students.
+    `remarks` maps a student to the text at the top of their page.
     """
     course, albums, found_repairs, reports = _opened(root, name, students)
     places = albums.places
@@ -135,7 +135,7 @@ def _opened(
 
 
 def _beside(work: StudentWork) -> None:
-    """Put beside a page what `nbgrader release_feedback` asks for, where the exchange brought the hand-in."""
+    """Copy what `nbgrader release_feedback` asks for beside a page, if the exchange brought the hand-in."""
     for name in ("timestamp.txt", submitted_files.EXCHANGE_KEY):
         source, target = work.autograded / name, work.feedback / name
         if source.is_file():
@@ -145,7 +145,7 @@ def _beside(work: StudentWork) -> None:
 
 
 def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[history.Change, ...]:
-    """How the scores have changed. A page does without where that cannot be read, and nobody else's waits."""
+    """Read how a student's scores changed. If that fails, tell, and return (): the page does without."""
     try:
         return history.read_history(places.work(name, student))
     except AutograderError as error:
@@ -154,7 +154,7 @@ def _history(places: Places, name: str, student: str, tell: Tell) -> tuple[histo
 
 
 def _code(handed_in: HandIn) -> Mapping[str, str]:
-    """Return what a student wrote, by cell; where a cell is there twice, the one that counts."""
+    """Map each function's cell to what the student wrote; where a cell is there twice, the last counts."""
     names = {cell.name for cell in handed_in.cells if cell.role.is_function}
     return {name: hand_in.code_of(handed_in, name)[-1] for name in sorted(names)}
 
@@ -163,7 +163,7 @@ def _code(handed_in: HandIn) -> Mapping[str, str]:
 
 
 class Album(msgspec.Struct, frozen=True):
-    """A hand-in's pictures, kept beside its report. `key` names all that can change them."""
+    """A hand-in's pictures, kept beside its report. `key` is the digest of all that can change them."""
 
     key: str
     pictures: tuple[Picture, ...]
@@ -177,14 +177,14 @@ class Albums:
         self.made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
 
     def key(self, report: Report) -> str:
-        """Digest of all that can change one hand-in's pictures."""
+        """Return the digest of all that can change one hand-in's pictures."""
         return digest(self.made_by.encode(), report.digest.encode())
 
     def work(self, student: str) -> StudentWork:
         return self.places.work(self.name, student)
 
     def kept(self, report: Report) -> Album | None:
-        """Return what is on disk and still true."""
+        """Return a hand-in's album on disk, or None if there is none or it is out of date."""
         try:
             album = msgspec.json.decode(self.work(report.student).pictures.read_bytes(), type=Album)
         except (OSError, msgspec.MsgspecError):
@@ -192,22 +192,22 @@ class Albums:
         return album if album.key == self.key(report) else None
 
     def pictures(self, report: Report) -> tuple[Picture, ...]:
-        """A hand-in's pictures, as far as they could be drawn."""
+        """Return a hand-in's pictures, as far as they could be drawn."""
         album = self.kept(report)
         return album.pictures if album else ()
 
     def handed_in(self, report: Report) -> HandIn | None:
-        """The hand-in that the report is on; None where it cannot be read, or is no longer there."""
+        """Return the hand-in that the report is on, or None if it cannot be read or is no longer there."""
         return graded_work.graded_hand_in(self.places, self.name, self.release, report)
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
-        """The students whose pictures have not been drawn yet; none in an assignment without any."""
+        """Return the students whose pictures are still to be drawn; none if the assignment has no picture."""
         if not self.release.pictures:
             return []
         return [report.student for report in reports if self.kept(report) is None]
 
     def draw(self, report: Report, at: studio.Studio) -> None:
-        """Draw one hand-in's pictures and keep them."""
+        """Draw one hand-in's pictures and store them."""
         handed_in = self.handed_in(report)
         pictures = at.pictures(handed_in) if handed_in else ()
         write_atomically(
@@ -216,7 +216,7 @@ class Albums:
 
 
 def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progress: Progress) -> None:
-    """Draw the pictures of some students. Lanes share their clean processes, and what they have drawn."""
+    """Draw the pictures of some students. Lanes share their zygotes and a cache of drawn pictures."""
     if not students:
         return
     imports = course.imports_of(albums.name)
@@ -225,7 +225,7 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
 
     def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:
-        """Both kinds of clean processes, or the one that is needed."""
+        """Start a zygote with Matplotlib and, if plots can be recorded, one for the recorder."""
         real = Zygote(tier, with_matplotlib, limits, data)
         return [real, Zygote(tier, imports, limits, data, released=released)] if recorded else [real]
 

@@ -1,4 +1,4 @@
-"""Where to look in code that no known mistake explains: searched for when a class's pages are written."""
+"""Repairs: lines to look at in code that no known mistake explains, searched for when pages are written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -23,14 +23,14 @@ from autograder.submissions import report_store
 
 
 class FoundRepairs(msgspec.Struct, frozen=True):
-    """The repairs of a hand-in, by function. `key` names all that they come from."""
+    """The repairs of a hand-in, by function. `key` is the digest of all that can change them."""
 
     key: str
     repairs: dict[str, Repair]
 
 
 def unclear(report: Report) -> list[str]:
-    """The functions of which only a symptom is known."""
+    """Return the functions that do not work and whose diagnosis is only a symptom or a clue."""
     return [
         name.removeprefix("test_")
         for name, cell in report.cells.items()
@@ -47,11 +47,11 @@ class RepairStore:
         self.made_by = digest(file.read_bytes(), __version__.encode()) if file.is_file() else ""
 
     def key(self, report: Report) -> str:
-        """Digest of all that can change one hand-in's repairs."""
+        """Return the digest of all that can change one hand-in's repairs."""
         return digest(self.made_by.encode(), report.digest.encode(), " ".join(unclear(report)).encode())
 
     def kept(self, report: Report) -> FoundRepairs | None:
-        """Return what is on disk and still true."""
+        """Return a hand-in's repairs on disk, or None if there are none or they are out of date."""
         try:
             raw = self.places.work(self.name, report.student).repairs.read_bytes()
             kept = msgspec.json.decode(raw, type=FoundRepairs)
@@ -60,12 +60,12 @@ class RepairStore:
         return kept if kept.key == self.key(report) else None
 
     def repairs(self, report: Report) -> Mapping[str, Repair]:
-        """A hand-in's repairs by function, as far as they have been searched for."""
+        """Map each function of a hand-in to its repair, as far as one has been searched for and found."""
         kept = self.kept(report) if unclear(report) else None
         return kept.repairs if kept else {}
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
-        """The students whose code has not been searched yet; none where there is nothing to search by."""
+        """Return the students whose code is still to be searched; none if the release has no casebook."""
         if not self.made_by:
             return []
         return [report.student for report in reports if unclear(report) and self.kept(report) is None]
@@ -79,7 +79,7 @@ def find_repairs(
     tell: Tell,
     progress: Progress,
 ) -> None:
-    """Search the code of these students on all cores, and keep what is found."""
+    """Search the code of these students for repairs, on all cores, and store what is found."""
     places, name = store.places, store.name
     imports = course.imports_of(name)
     stubs = {function: cell.source for function, cell in release.functions.items()}

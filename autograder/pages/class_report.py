@@ -1,4 +1,4 @@
-"""The class on one page: how it went, what was hard, which mistakes were made, who is missing, what waits.
+"""Class report on one page: how it went, what was hard, which mistakes were made, who is missing or waits.
 
 For staff only, so it lies in var/class/ and never below feedback/. The page, a JSON and a table of the tests
 are made from one value. Nothing of it needs a script, and everything that a student wrote is escaped.
@@ -36,7 +36,7 @@ EXAMPLE_LINES = 24
 
 
 class HistogramBar(msgspec.Struct, frozen=True):
-    """One bar of the distribution: from..to in percent of the points; the last one holds 100 too."""
+    """One bar of the distribution: `start` to `end` in percent of the points; the last holds 100 too."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ class FunctionRate(msgspec.Struct, frozen=True):
 
 
 class Mistake(msgspec.Struct, frozen=True):
-    """One diagnosis, how many have it, what the page tells them, and one of them's bare code."""
+    """One diagnosis: how many students have it, their hint, and the anonymous code of one of them."""
 
     function: str
     diagnosis: str
@@ -78,7 +78,7 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class WaitingStudent(msgspec.Struct, frozen=True):
-    """A student who waits for a person, and with what."""
+    """A student whose score waits for a person: the cells that wait, and the reason."""
 
     student: str
     name: str
@@ -87,7 +87,7 @@ class WaitingStudent(msgspec.Struct, frozen=True):
 
 
 class SimilarCode(msgspec.Struct, frozen=True):
-    """Two students whose code looks alike, to be asked about: each function's share, and both bare codes."""
+    """Two students whose code looks alike: the share of each function that does, and both anonymous texts."""
 
     students: tuple[str, str]
     names: tuple[str, str]  # empty where the roster has none, or there are pseudonyms
@@ -106,7 +106,7 @@ class GradingTime(msgspec.Struct, frozen=True):
 
 
 class CodeScores(msgspec.Struct, frozen=True):
-    """Scores of functions, over everybody whose code is judged: who waits with an answer is in them."""
+    """Scores for functions alone, over all whose code is judged, also if an answer of theirs waits."""
 
     students: int
     points: float
@@ -116,14 +116,14 @@ class CodeScores(msgspec.Struct, frozen=True):
 
 
 class WaitingGroup(msgspec.Struct, frozen=True):
-    """Everybody who waits with the same, in one line of the page."""
+    """Students who wait for the same reason: one line of the page."""
 
     what: str
     students: tuple[tuple[str, str], ...]  # each with their name
 
 
 class ClassReport(msgspec.Struct, frozen=True):
-    """All of it. A student is a folder's name, or a pseudonym."""
+    """The whole class report. A student is a folder's name, or a pseudonym."""
 
     assignment: str
     title: str
@@ -151,12 +151,12 @@ class ClassReport(msgspec.Struct, frozen=True):
 
 
 def encode(report: ClassReport) -> bytes:
-    """The bytes of the JSON: sorted and stable."""
+    """Return the report as JSON bytes: sorted, so that equal reports are equal bytes."""
     return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
 
 
 def table(report: ClassReport) -> bytes:
-    """A row a test, for a spreadsheet."""
+    """Return a CSV file with one row for each test, for a spreadsheet."""
     head = ["function", "test", "title", "visible", "passed", "failed", "error", "not_attempted"]
     rows: list[Sequence[str]] = [head]
     for function in report.functions:
@@ -184,9 +184,9 @@ def collect(
     known: Sequence[str],
     called: Callable[[str], str] | None = None,
 ) -> ClassReport:
-    """The class report. `code` is what each student wrote for each function, `known` what nobody wrote alone.
+    """Return the class report, without names if `called` maps each student to a pseudonym.
 
-    With `called`, which gives pseudonyms, no name is in it.
+    `code` maps each student to their text for each function; `known` is code that is no sign of copying.
     """
 
     def call(student: str) -> str:
@@ -268,7 +268,7 @@ def _reason(report: Report | None, is_anonymous: bool) -> str:
 
 
 def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[str, Report]) -> CodeScores:
-    """Return what everybody's functions have, before lateness; whose code waits for a person is not in it."""
+    """Return statistics of the scores for functions, before lateness, over all whose code is judged."""
     worth = sum(cell.points or 0.0 for cell in released.tests.values())
     totals = []
     for result in results:
@@ -287,7 +287,7 @@ def code_scores(released: Notebook, results: Sequence[Result], reports: Mapping[
 
 
 def waits(report: ClassReport) -> list[WaitingGroup]:
-    """Group who waits by what they wait with, the largest group first."""
+    """Group waiting students by reason, or by cells if no reason is given; the largest group comes first."""
     alike: dict[str, list[tuple[str, str]]] = {}
     for line in report.waiting:
         alike.setdefault(line.reason or ", ".join(line.cells), []).append((line.student, line.name))
@@ -296,7 +296,7 @@ def waits(report: ClassReport) -> list[WaitingGroup]:
 
 
 def distribution(scores: Sequence[float], worth: float) -> tuple[HistogramBar, ...]:
-    """Final scores in ten bars of a tenth of the points each; extra credit is in the last."""
+    """Return the histogram of final scores: ten bars of a tenth of the points; the last has extra credit."""
     width = 100 // BINS
     counts = Counter(
         min(BINS - 1, int(BINS * score / worth + 1e-9)) if worth else BINS - 1 for score in scores
@@ -307,7 +307,7 @@ def distribution(scores: Sequence[float], worth: float) -> tuple[HistogramBar, .
 def functions(
     released: Notebook, reports: Mapping[str, Report], language: Language
 ) -> tuple[FunctionRate, ...]:
-    """Pass rates of each function, in the notebook's order, and of each of its tests, the hardest first."""
+    """Return pass rates of each function, in the notebook's order, and of its tests, the hardest first."""
     rated = []
     for name, cell in released.tests.items():
         cells = [
@@ -317,7 +317,7 @@ def functions(
         ]
         outcomes = Counter(each.outcome for each in cells)
         scores = [each.score for each in cells if each.score is not None]
-        # A visible and a hidden test may have one name.
+        # A visible and a hidden test may share a name.
         tests: dict[tuple[str, bool], list[tuple[str, Outcome]]] = {}
         for result in cells:
             for test in result.tests:
@@ -361,7 +361,7 @@ def mistakes(
     code: Mapping[str, Mapping[str, str]],
     language: Language,
 ) -> tuple[Mistake, ...]:
-    """The diagnoses met most, each with the shortest code that has it: there is least else to see in it."""
+    """Return the most frequent diagnoses, each with the shortest code that has it: it shows little else."""
     who: dict[tuple[str, str], list[str]] = {}
     for student, report in reports.items():
         for name, cell in report.cells.items():
@@ -378,7 +378,7 @@ def mistakes(
             ),
             key=lambda text: (len(text), text),
         )
-        # A general diagnosis' particulars are one student's; said of many it names none.
+        # A general diagnosis names details of one student's code: of several hints one stands for all.
         said = {_hint(reports[who], name, function, hints, language) for who in students}
         hint = min(said) if len(said) == 1 or diagnosis in hints else f"{min(said)} (and the like)"
         met.append(
@@ -401,7 +401,7 @@ def _short(text: str) -> str:
 
 
 def page(report: ClassReport) -> str:
-    """The page: one file, readable without colour, on a telephone and on paper."""
+    """Return the HTML page: one file, readable without colour, on a telephone and on paper."""
     bars = (report.distribution, report.code.distribution)
     most, most_code = (max((bar.students for bar in each), default=0) for each in bars)
     return render(
@@ -419,7 +419,7 @@ def page(report: ClassReport) -> str:
 
 
 def _step(most: int) -> int:
-    """How far apart the lines of the distribution are: at most six of them."""
+    """Return the distance between the grid lines of the distribution, so that there are at most six."""
     for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
         if most <= 5 * step:
             return step
@@ -430,7 +430,7 @@ def _step(most: int) -> int:
 
 
 class ReportFiles(msgspec.Struct, frozen=True):
-    """Where the three files of a class report are."""
+    """Paths of the three files of a class report."""
 
     html: Path
     json: Path
@@ -438,7 +438,7 @@ class ReportFiles(msgspec.Struct, frozen=True):
 
 
 def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, ClassReport]:
-    """Write the class report of one assignment, with its JSON and its table of tests, for the owner alone."""
+    """Write an assignment's class report as page, JSON and table of tests, which the owner alone can read."""
     course, places = load_course(root)
     results = class_results.read_results(course, places, name)
     released = class_results.read_release(places, name)

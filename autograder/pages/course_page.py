@@ -1,7 +1,7 @@
-"""One student's whole course on a page: every assignment, what of it counts, and the total.
+"""Page on one student's whole course: every assignment, what of it counts, and the total.
 
-The student's page says nothing that the pages on the assignments do not: points, and why one does not count.
-The page for staff has beside it what waits for whom, and how scores have changed.
+The student's page says no more than the pages on the assignments: points, and why one does not count.
+The page for staff also shows the roster's entry, what each assignment waits for, and how scores changed.
 """
 
 from collections.abc import Sequence
@@ -74,14 +74,14 @@ class CourseLine(msgspec.Struct, frozen=True):
 class StaffNotes(msgspec.Struct, frozen=True):
     """Notes on one student that only staff read."""
 
-    people: tuple[tuple[str, str], ...] = ()  # what an LMS calls them
+    people: tuple[tuple[str, str], ...] = ()  # fields of the roster, with what they hold
     changes: tuple[tuple[str, str], ...] = ()  # of scores, with the assignment and the cell
 
 
 def student_course_page(
     totals: CourseTotals, student: StudentTotal, language: Language, staff: StaffNotes | None = None
 ) -> str:
-    """The page in the student's language, and in the course's others; for staff with their notes."""
+    """Return the page in the student's language and the course's others; with notes it is for staff."""
     languages = tuple(dict.fromkeys((language, *totals.course.languages)))
     return render(
         "course_page.html",
@@ -113,7 +113,7 @@ def _told(
 
 
 def _open(student: StudentTotal, language: Language) -> list[str]:
-    """Why there is no total yet."""
+    """Return the sentences that say why there is no total yet."""
     said = []
     for sentence, names in ((_WAITS, student.waits), (_MISSING, student.missing)):
         if names:
@@ -148,7 +148,7 @@ def _line(entry: CourseEntry, language: Language, is_for_staff: bool) -> CourseL
 
 
 def _said(entry: CourseEntry, language: Language) -> list[str]:
-    """Return what becomes of one assignment, and why."""
+    """Return the sentences on what one assignment counts, and why."""
     if entry.is_zero_for_missing:
         said = [say(_ZERO if entry.standing == "counts" else _DROPPED_ZERO, language)]
     elif entry.standing == "left_out" and (entry.result is None or entry.result.status != "final"):
@@ -166,7 +166,7 @@ def _said(entry: CourseEntry, language: Language) -> list[str]:
 
 
 def write_student_pages(root: Path, students: Sequence[str] = ()) -> list[Path]:
-    """Write a page for each student, or for some: var/feedback/STUDENT/whole-course/."""
+    """Write a page for each of `students`, or for everybody, into var/feedback/STUDENT/whole-course/."""
     course, places = load_course(root)
     totals = course_total.course_totals(course, places)
     people = roster.read_roster(places)
@@ -181,7 +181,7 @@ def write_student_pages(root: Path, students: Sequence[str] = ()) -> list[Path]:
 
 
 def write_staff_pages(root: Path, students: Sequence[str]) -> list[Path]:
-    """Write the pages of some students for staff: var/staff/STUDENT/whole-course/."""
+    """Write staff's page on each of `students`, or on everybody, into var/staff/STUDENT/whole-course/."""
     course, places = load_course(root)
     totals = course_total.course_totals(course, places)
     written = []

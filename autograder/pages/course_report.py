@@ -1,4 +1,4 @@
-"""The class in the whole course, for staff: a page, a JSON and a table, made from one value."""
+"""Report on a class over the whole course, for staff: a page, a JSON and a table, made from one value."""
 
 from collections import Counter
 from fractions import Fraction
@@ -25,7 +25,7 @@ SCHEMA = 1
 
 
 class CourseCell(msgspec.Struct, frozen=True):
-    """One student in one assignment."""
+    """Result of one student in one assignment."""
 
     standing: str
     points: float | None  # where a score is final; 0 where missing counts so
@@ -34,7 +34,7 @@ class CourseCell(msgspec.Struct, frozen=True):
 
 
 class CourseRow(msgspec.Struct, frozen=True):
-    """One student. The total is there twice: rounded for people, exact for programs."""
+    """Results of one student. The total is there twice: rounded for people, a fraction for programs."""
 
     student: str  # a folder's name, or a pseudonym
     name: str
@@ -48,7 +48,7 @@ class CourseRow(msgspec.Struct, frozen=True):
 
 
 class AssignmentSummary(msgspec.Struct, frozen=True):
-    """One assignment in the class."""
+    """Results of the class in one assignment."""
 
     name: str
     weight: float
@@ -58,7 +58,7 @@ class AssignmentSummary(msgspec.Struct, frozen=True):
 
 
 class CourseReport(msgspec.Struct, frozen=True):
-    """All of it."""
+    """The whole report on a class over the course."""
 
     title: str
     version: str
@@ -77,7 +77,7 @@ class CourseReport(msgspec.Struct, frozen=True):
 
 
 def collect_course(totals: CourseTotals, secret: bytes = b"") -> CourseReport:
-    """The class in the whole course; with a secret, without names."""
+    """Return the report on a class over the course; with a secret, pseudonyms replace names."""
     rows = [_row(student, secret) for student in totals.students]
     decided = [row.total for row in rows if row.total is not None]
     return CourseReport(
@@ -140,7 +140,7 @@ def _summary(totals: CourseTotals, place: int) -> AssignmentSummary:
 
 
 def course_table(report: CourseReport) -> bytes:
-    """A row a student and assignment, for a spreadsheet's own tables."""
+    """Return a CSV file with one row for each student and assignment, for a spreadsheet's pivot tables."""
     rows: list[list[str]] = [
         ["student", "name", "section", "assignment", "standing", "points", "percent", "note"]
     ]
@@ -162,13 +162,13 @@ def course_table(report: CourseReport) -> bytes:
 
 
 def course_report_page(report: CourseReport) -> str:
-    """The page: one file, readable without colour, on a telephone and on paper."""
+    """Return the HTML page: one file, readable without colour, on a telephone and on paper."""
     most = max((bar.students for bar in report.distribution), default=0)
     return render("course_report.html", found=report, most=most, shown=_shown, kit=__version__)
 
 
 def _shown(cell: CourseCell) -> str:
-    """One cell of the table: points, and a sign where they do not count."""
+    """Return the text of one table cell: points, in brackets if they do not count, or why there are none."""
     if cell.standing == "waits":
         return "?"
     if cell.points is None:
@@ -183,7 +183,7 @@ def _shown(cell: CourseCell) -> str:
 
 
 def write_course_report(root: Path, pseudonyms: bool) -> tuple[ReportFiles, CourseReport]:
-    """Write the report on the whole course, for the owner alone."""
+    """Write the report on the whole course as page, JSON and table, which the owner alone can read."""
     course, places = load_course(root)
     totals = course_total.course_totals(course, places)
     made = collect_course(totals, jobs.read_secret(places) if pseudonyms else b"")

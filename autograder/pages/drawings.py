@@ -1,7 +1,7 @@
-"""Pictures that a student's functions draw, what is seen in them, and the same in words.
+"""Pictures that a student's functions draw, with summaries of their plots as values and in words.
 
-A picture comes from a worker and is its word: it is kept only as far as it is a PNG of a decent size, and
-said only as text.
+A picture comes from a worker and is not trusted: it is kept only if it is a PNG of an acceptable size, and
+its summary is shown only as text.
 """
 
 import math
@@ -21,7 +21,7 @@ _KEPT_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")  # no text
 
 
 class PlotLine(msgspec.Struct, frozen=True, array_like=True):
-    """A line of a plot: its label, where it begins and ends, its lowest and its highest value."""
+    """A line of a plot: its label, and its first, last, lowest and highest y value."""
 
     label: str
     first: float
@@ -31,7 +31,7 @@ class PlotLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PlotSummary(msgspec.Struct, frozen=True, array_like=True):
-    """The summary of one plot."""
+    """Summary of one plot: its title, axis labels, axis limits and lines."""
 
     title: str
     across: str
@@ -42,7 +42,7 @@ class PlotSummary(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """One picture, and what is seen in it. `cell` is the picture cell's name."""
+    """One picture, and a summary of each plot in it. `cell` is the picture cell's name."""
 
     cell: str
     png: bytes
@@ -50,7 +50,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def read_plot_summaries(raw: object) -> tuple[PlotSummary, ...]:
-    """Return what the worker says is in a picture, where it says it in the form that we know."""
+    """Decode a worker's plot summaries: () if malformed, and without plots whose numbers are not finite."""
     if not isinstance(raw, bytes):
         return ()
     try:
@@ -67,7 +67,7 @@ def _numbers(plot: PlotSummary) -> Iterator[float]:
 
 
 def checked_png(raw: object) -> bytes | None:
-    """A PNG of a decent size, without anything but its picture; None where it is none."""
+    """Return a PNG without its texts and dates, or None if it is no PNG or its size is not acceptable."""
     if not isinstance(raw, bytes) or len(raw) > MAX_PNG or not raw.startswith(_SIGNATURE):
         return None
     kept, place, kinds = [_SIGNATURE], len(_SIGNATURE), list[bytes]()
@@ -96,7 +96,7 @@ def _is_decent(header: bytes) -> bool:
 
 
 def alternative(picture: Picture, language: Language) -> str:
-    """The picture in words, for who cannot see it: what is drawn, between which numbers, and how it runs."""
+    """Return a picture's text alternative: what is drawn, between which numbers, and how its curves run."""
     said = [text for plot in picture.seen for text in _words(plot, language)]
     return " ".join(said) or say("A picture that your code drew.", language)
 

@@ -1,8 +1,8 @@
 """The feedback page of one hand-in, as HTML.
 
-Everything comes from `Report`, and the code from the hand-in, so nothing hidden can get out, and all text
-of a student's is escaped where it is shown. The page is there in every language: the student's own, and
-the others folded below it.
+Everything comes from `Report`, and the code from the hand-in, so that nothing hidden can get out. All text
+that a student wrote is escaped where it is shown. The page holds every language of the course: the
+student's own first, and the others folded below it.
 """
 
 import math
@@ -40,7 +40,7 @@ class FailedTests(msgspec.Struct, frozen=True):
 
 
 class CodeLine(msgspec.Struct, frozen=True):
-    """A line of the student's code. Python stopped there, or it is to be looked at."""
+    """A line of the student's code: `stops` if Python stopped there, `look` if a hint points to it."""
 
     text: str
     stops: bool = False
@@ -48,14 +48,14 @@ class CodeLine(msgspec.Struct, frozen=True):
 
 
 class PagePicture(msgspec.Struct, frozen=True):
-    """A picture as a page has it: all of it in the address, and what is seen in it."""
+    """A picture on a page: a `data:` address that holds the whole PNG, and the text alternative."""
 
     address: str
     alternative: str
 
 
 class VoidedTest(msgspec.Struct, frozen=True):
-    """A test that course.yml takes back, with its reason, and what became of its points."""
+    """A test that course.yml declares void, with the reason, and what became of its points."""
 
     title: str
     reason: str
@@ -63,7 +63,7 @@ class VoidedTest(msgspec.Struct, frozen=True):
 
 
 class NextStep(msgspec.Struct, frozen=True):
-    """The next step as a sentence; what is known about it; and the part that it is about."""
+    """Next step for the student: a sentence, what is known about it, and the part that it is about."""
 
     what: str
     why: str = ""
@@ -93,7 +93,7 @@ class PagePart(msgspec.Struct, frozen=True):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a person has to act before the score is known."""
+        """True if a person has to act before the score is known."""
         return self.status in ("error", "waiting", "again")
 
 
@@ -115,14 +115,14 @@ def page(
     notice: Notice | None = None,
     remark: AnyText = "",
 ) -> str:
-    """One hand-in's page, in the student's language (the course's, where it is not known) and the others.
+    """Return one hand-in's page as HTML, in `language` (default: the course's) and the course's others.
 
-    `order` names the cells as the notebook has them: a report sorts them. `marks` and `comments` are
-    people's, by cell, from the gradebook. A mark goes before our score. `hints` are the misconceptions' own
-    words, `code` is what the student wrote in each cell, and `pictures` what it draws. The marks of the
-    cells in `again` are of something that has changed since; `history` is of the scores. `repairs` tell, by
-    function, which line to look at; `notice` is what regrades have changed, and
-    `remark` is said first of all.
+    `order` lists the cells in the notebook's order, which a report does not keep. `marks` and `comments` are
+    people's, by cell, from the gradebook; a mark overrides the tests' score. `hints` maps each
+    misconception to its hint, `code` each cell to what the student wrote, `repairs` each function to the
+    line to look at. `pictures` are what the code draws. `again` names cells that changed after they were
+    marked. `history` lists changes of the scores, `notice` says what regrades changed, and `remark` comes
+    first on the page.
     """
     language = language or course.language
     languages = tuple(dict.fromkeys((language, *course.languages)))
@@ -173,7 +173,7 @@ def _values(
     lateness: Lateness,
     notice: Notice | None,
 ) -> dict[str, object]:
-    """Return what the template says in one language."""
+    """Return the template's values in one language."""
     texts = texts_in(language)
     known = [part.score for part in page_parts if part.score is not None]
     marked = late_policy.final(math.fsum(known), lateness)
@@ -208,9 +208,9 @@ def parts(
     language: Language = "en",
     again: Collection[str] = (),
 ) -> list[PagePart]:
-    """The page's parts: the graded functions and the questions marked by hand, in the notebook's order."""
+    """Return the page's parts: graded functions and questions marked by hand, in the notebook's order."""
     names = [*report.cells, *report.manual]
-    # What the report does not know was not there when it was made.
+    # Cells of `order` that the report lacks did not exist when it was made.
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
     shown = [
         _function(report, name, marks, comments, language)
@@ -229,7 +229,7 @@ def parts(
 def _changes(
     report: Report, part: PagePart, history: Sequence[Change], course: Course, language: Language
 ) -> tuple[str, ...]:
-    """Changes of this very hand-in's score by regrading; what handing in again changed, students know."""
+    """Return sentences on how regrading, not handing in again, changed the score of this hand-in."""
     return tuple(
         change_words.sentence(change, course.zone, language)
         for change in history
@@ -240,18 +240,18 @@ def _changes(
 
 
 def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """The advice on a function that was diagnosed."""
+    """Return the hint for the diagnosis of a function, or "" if there is none."""
     if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
-        return ""  # passed with a mistake is what only a test found that does not count
+        return ""  # passed with a diagnosis: only a test that does not count found the mistake
     if cell.diagnosis in hints:
         return in_language(hints[cell.diagnosis], language)
     if cell.diagnosis not in messages.DIAGNOSES:
-        return ""  # a name that the table had when this was graded
+        return ""  # a mistake that has left the table since this was graded
     return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
 
 
 def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    """Return what a student is told about a function: what it was judged with, and the hint."""
+    """Return the advice on a function: which right functions it was judged with, if any, and the hint."""
     said = [hint_for(cell, name, hints, language)]
     if cell is not None and cell.relies_on:
         is_right = cell.outcome is Outcome.PASSED
@@ -266,7 +266,7 @@ def _advice(
     repairs: Mapping[str, Repair],
     language: Language,
 ) -> str:
-    """Return what a student is told about a function, and where to look."""
+    """Return the advice on a function, with the line to look at if a repair is known."""
     said = [advice_for(report.cells.get(f"test_{name}"), name, hints, language)]
     if repair := repairs.get(name):
         said.append(in_language(messages.repair_hint(repair), language))
@@ -276,7 +276,7 @@ def _advice(
 def _marked(
     report: Report, part: PagePart, code: Mapping[str, str], repairs: Mapping[str, Repair]
 ) -> tuple[CodeLine, ...]:
-    """The student's code in a cell, with the lines at which Python stopped, and the one to look at."""
+    """Return the student's code in a cell; lines where Python stopped and the line to look at are marked."""
     cell = report.cells.get(f"test_{part.name}")
     if part.name not in code or cell is None or cell.outcome is Outcome.NOT_ATTEMPTED:
         return ()
@@ -288,7 +288,7 @@ def _marked(
 
 
 def _shown(name: str, pictures: Sequence[Picture], language: Language) -> tuple[PagePicture, ...]:
-    """Return what the cell that shows a function draws."""
+    """Return the pictures that a function's picture cell draws."""
     return tuple(
         PagePicture(
             f"data:image/png;base64,{b64encode(picture.png).decode()}", alternative(picture, language)
@@ -329,11 +329,11 @@ def _function(
 
 
 def _failures(tests: Sequence[Verdict], language: Language) -> tuple[FailedTests, ...]:
-    """One mistake fails many tests in the same way, and is explained once."""
+    """Group failed tests by message: one mistake fails many tests in the same way, and is explained once."""
     by_message: dict[str, list[str]] = {}
     for test in tests:
         by_message.setdefault(in_language(test.message, language), []).append(_title(test, language))
-    silent = by_message.pop("", None)  # last, so that nobody takes another's message for theirs
+    silent = by_message.pop("", None)  # shown last, so that no other test's message seems to be theirs
     failures = [FailedTests(tuple(titles), message) for message, titles in by_message.items()]
     return (*failures, FailedTests(tuple(silent), "")) if silent else tuple(failures)
 
@@ -355,7 +355,7 @@ def _title(test: Verdict, language: Language) -> str:
 
 
 def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, str]) -> NextStep:
-    """One thing at a time."""
+    """Return the one next step that the page proposes."""
     if report.status == "error":
         return NextStep(texts["step_error"])
     for part in page_parts:
@@ -374,5 +374,5 @@ def _step(page_parts: Sequence[PagePart], report: Report, texts: Mapping[str, st
 
 
 def as_title(name: str) -> str:
-    """A Python name as words: forward_pass, Forward pass."""
+    """Return a Python name as a title: `forward_pass` becomes `Forward pass`."""
     return name.replace("_", " ").strip().capitalize()

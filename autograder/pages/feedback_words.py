@@ -65,5 +65,5 @@ TEXTS = {
 
 
 def texts_in(language: Language) -> dict[str, str]:
-    """All of it in one language; `{…}` is filled in where it is shown."""
+    """Return all texts of the page in one language; `{…}` is filled in where a text is shown."""
     return {name: say(text, language) for name, text in TEXTS.items()}

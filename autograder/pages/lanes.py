@@ -1,4 +1,4 @@
-"""Students' code run for the pages of a class, on all cores; a page does without what did not come of it."""
+"""Runs of students' code for the pages of a class, on all cores; a page does without what fails."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -14,8 +14,8 @@ from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier, WorkerLimits
 
 Tell = Callable[[str], None]
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of all
-Begin = Callable[[Tier, WorkerLimits, str], Sequence[Zygote]]  # with the folder of data
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
+Begin = Callable[[Tier, WorkerLimits, str], Sequence[Zygote]]  # the str is the folder of support files
 Start = Callable[[Sequence[Zygote]], Callable[[str], None]]
 
 
@@ -30,10 +30,10 @@ def run_for_each(
     tell: Tell,
     progress: Progress,
 ) -> None:
-    """Do something for each of these students, where the sandbox is what the course demands.
+    """Call a function for each of these students, if the sandbox is as strong as the course demands.
 
-    `begin` starts a lane's zygotes, and `start` makes what a lane does for a student. `what` names what the
-    pages get of it; `tell` is told where they get none.
+    `begin` starts a lane's zygotes, and `start` makes that function for a lane. `what` names what pages get
+    from it, such as "pictures"; `tell` gets a sentence where they get none.
     """
     tier = tiers.probe().tier
     if not tier.holds(Tier(course.sandbox)):

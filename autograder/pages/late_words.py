@@ -20,7 +20,7 @@ _UNKNOWN = N_("The hand-in came after the due date. What that takes off, your te
 
 
 def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
-    """Return what lateness does to a score; nothing where the hand-in was in time."""
+    """Return a sentence on what lateness does to a score; "" if the hand-in was in time."""
     if not lateness.is_late:
         return ""
     if lateness.percent is None or lateness.by is None:
@@ -40,7 +40,7 @@ def sentence(lateness: Lateness, marked: FinalScore, language: Language) -> str:
 
 
 def duration(by: timedelta, language: Language) -> str:
-    """The two largest units of a span: `1 day 3 hours`, `35 minutes`."""
+    """Return a time span in its two largest units: `1 day 3 hours`, `35 minutes`."""
     left, counts = max(1, int(by.total_seconds())), []
     for seconds, single, many in _UNITS:
         count, left = divmod(left, seconds)

@@ -1,8 +1,8 @@
 """Pairs of solutions that look alike where most solutions do not: something to ask about, never a proof.
 
 The fingerprints are copydetect's: every run of a few characters of the code, with names, texts and comments
-taken out, so that renaming hides nothing. What is no sign of copying leaves first: the stub, the given code,
-the reference, and whatever several of the class wrote. A textbook's formula is among these.
+taken out, so that renaming hides nothing. Code that is no sign of copying is left out: the stub, the given
+code, the reference, and whatever several students wrote, such as a textbook's formula.
 """
 
 import io
@@ -22,15 +22,15 @@ MOST_PAIRS = 50  # on a page
 
 
 class SimilarPair(msgspec.Struct, frozen=True):
-    """Two students and what is alike in their work: each function with the part of it that is, 0 to 1."""
+    """Two students whose code looks alike, with the share of each function that does, 0 to 1."""
 
     students: tuple[str, str]
     functions: dict[str, float]
-    fingerprints: int  # how much of it, for the order
+    fingerprints: int  # that both have, over all functions; the list is sorted by it
 
 
 def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[SimilarPair]:
-    """Pairs among `code` (student -> function -> text), the most alike first. `known` is everybody's code."""
+    """Return pairs among `code` (student -> function -> text), most alike first; leave `known` code out."""
     usual = set[int]().union(*(fingerprints(text) for text in known))
     alike: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
     for function in sorted({name for texts in code.values() for name in texts}):
@@ -56,7 +56,7 @@ def pairs(code: Mapping[str, Mapping[str, str]], known: Iterable[str]) -> list[S
 
 
 def fingerprints(text: str) -> set[int]:
-    """All fingerprints of a piece of code. Every one is kept, so that none depends on the day's hash seed."""
+    """Return all fingerprints of a piece of code. None is skipped, so that the hash seed changes nothing."""
     try:
         from copydetect import CodeFingerprint  # here: it loads what draws plots, which takes half a second
     except ImportError as error:

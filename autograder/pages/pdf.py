@@ -14,7 +14,7 @@ PDF_SECONDS = 60.0
 
 
 def browser() -> str:
-    """The browser that prints, or an AutograderError that says how to get one."""
+    """Return the path of the browser that prints; raise an AutograderError that says how to get one."""
     for name in BROWSERS:
         if program := shutil.which(name):
             return program
@@ -26,7 +26,7 @@ def browser() -> str:
 
 
 def print_pdf(page: Path) -> Path:
-    """Print a page into a PDF beside it. The browser reaches no network: the page needs none."""
+    """Print a page into a PDF beside it, and return its path. The browser reaches no network."""
     program, target = browser(), page.with_suffix(".pdf")
     part = target.with_name(f".{target.name}.part")
     with tempfile.TemporaryDirectory(prefix="autograder-print-") as profile:

@@ -10,7 +10,7 @@ from autograder.text import number
 
 
 def render(template: str, **values: object) -> str:
-    """Fill in a template of this room; what is not filled in is an error, never a gap."""
+    """Fill in a template of `pages/templates`; a missing value is an error, never a gap."""
     return _environment().get_template(template).render(**values)
 
 
@@ -35,7 +35,7 @@ def _environment() -> jinja2.Environment:
 
 
 def prose(text: str) -> Markup:
-    """A message with its `code` set as code; everything in it is escaped."""
+    """Return a message as HTML, with text between backticks set as code; everything in it is escaped."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return escape(text)
@@ -46,17 +46,17 @@ def prose(text: str) -> Markup:
 
 
 def markdown(text: str) -> Markup:
-    """An author's Markdown as a page shows it: markup in it is escaped, and it loads nothing."""
+    """Return an author's Markdown as HTML; HTML in it is escaped, and without images it loads nothing."""
     return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))
 
 
 def exact(value: float) -> str:
-    """A number as it is, to be typed over: 0.125 and not 0.13."""
+    """Return a number in full, to be copied by hand: 0.125 and not 0.13."""
     return f"{value:.10g}"
 
 
 def percent(part: float, of: float) -> int:
-    """A share in whole percent; never 100 where one is missing, never 0 where one is there."""
+    """Return a share in whole percent: 100 only if nothing is missing, 0 only if nothing is there."""
     if not of:
         return 0
     return min(99, max(1, round(100 * part / of))) if 0 < part < of else round(100 * part / of)

@@ -1,7 +1,7 @@
-"""Why a student lost a point: one hand-in run again with somebody listening, on a page for staff only.
+"""Staff page: why a student lost a point, from one hand-in run again with the tests' calls recorded.
 
-It shows hidden tests, their inputs and what was expected. So it lies in var/staff/, is read by its owner
-alone and is never written where students' pages are.
+It shows hidden tests, their inputs and what was expected. So it lies in var/staff/, is readable by its
+owner alone and is never written where students' pages are.
 """
 
 import math
@@ -39,14 +39,14 @@ CODE_LIMIT = 20_000
 
 
 class Rerun(msgspec.Struct, frozen=True):
-    """The result of a second run: its report, and the failing tests, by grade cell."""
+    """Result of a second run: its report, and the traces of failing tests, by grade cell."""
 
     report: Report
     traces: dict[str, list[Trace]]
 
 
 class StaffTest(msgspec.Struct, frozen=True):
-    """One test as the page has it."""
+    """One test, as the staff page shows it."""
 
     name: str
     title: str
@@ -63,18 +63,18 @@ class StaffTest(msgspec.Struct, frozen=True):
 
     @property
     def said(self) -> str:
-        """The test's own message, unless the student was told the same."""
+        """The test's own message, or "" if the student was told the same."""
         said = self.trace.said if self.trace else ""
         return "" if self.message and said.endswith(self.message) else said
 
     def says_as(self, other: "StaffTest") -> bool:
-        """Whether all that is to be said of it is said of another too, as where neither was called."""
+        """Return True if another test has the same message and trace, so that one text serves for both."""
         mine, theirs = ((test.message, test.void, test.trace) for test in (self, other))
         return bool(self.message) and mine == theirs
 
 
 class StaffPart(msgspec.Struct, frozen=True):
-    """One function or one question."""
+    """One function or one question, as the staff page shows it."""
 
     name: str
     status: str
@@ -94,7 +94,7 @@ class StaffPart(msgspec.Struct, frozen=True):
 
     @property
     def counts(self) -> float | None:
-        """The points: a person's mark goes before the tests' score, unless it is to be looked at."""
+        """Points that count: a person's mark, else the tests' score; None if either waits for a person."""
         if self.mark is not None and self.needs_mark:
             return None
         base = self.score if self.mark is None else self.mark
@@ -123,12 +123,12 @@ class StaffView(msgspec.Struct, frozen=True):
 
     @property
     def total(self) -> str:
-        """As in the class's table: `14 + ?` where something waits."""
+        """Total as the class's table has it: `14 + ?` if something waits."""
         return f"{number(self.score)}{' + ?' if self.waits else ''}"
 
 
 def show(job: Job, student: str, cell: str = "") -> StaffView:
-    """Run the hand-in that counts again, and gather what is known of it. `cell` narrows it to one."""
+    """Run the counting hand-in again, and return all that is known of it, or of one `cell` alone."""
     handed_in(job.places, job.name, (student,))
     wanted = _wanted(job, cell)
     meta = report_store.meta(job.work(student))
@@ -144,7 +144,7 @@ def show(job: Job, student: str, cell: str = "") -> StaffView:
 
 
 def _wanted(job: Job, cell: str) -> tuple[str, ...]:
-    """The graded cells that `cell` means; none is all of them."""
+    """Return the graded cells that `cell` means; () means all of them."""
     if not cell:
         return ()
     known = job.release.tests | job.release.questions
@@ -163,9 +163,9 @@ def _graded(job: Job, student: str) -> Report | None:
 
 
 def rerun(job: Job, handed: SubmittedFile, others: Mapping[str, CellReport]) -> Rerun:
-    """Grade a hand-in with somebody listening; the cells in `others` are known. Nothing of it is stored.
+    """Grade a hand-in with calls recorded, and store nothing. Cells in `others` keep their earlier result.
 
-    It runs in a process of its own, as every grading does: an answer may swell, and a suite may never end.
+    It runs in a process of its own, as every grading does: an answer may grow huge, a suite may never end.
     """
     with tempfile.TemporaryDirectory(prefix="autograder-show-") as folder:
         file = Path(folder) / "rerun.json"
@@ -239,7 +239,7 @@ def _gathered(
 
 
 def _gradebook_entry(job: Job, student: str) -> tuple[grades.GradebookEntry | None, list[str]]:
-    """People's marks, where there is a gradebook that answers; the page does without."""
+    """Return a student's marks by people, None if there are none, and a warning if they cannot be read."""
     try:
         url = grades.address(job.course, job.places)
         return (grades.scores(url, job.name).get(student) if grades.is_made(url) else None), []
@@ -259,7 +259,7 @@ def _differences(report: Report, graded: Report | None, name: str, student: str)
 
 
 def _written(job: Job, file: SubmittedFile, report: Report) -> dict[str, str]:
-    """Return what the student wrote, by cell: code, and answers in words."""
+    """Map each function and question to what the student wrote: code, or an answer in words."""
     if report.status != "graded":
         return {}
     handed = hand_in.read_hand_in(file.raw, job.release)
@@ -318,7 +318,7 @@ def _part(
 
 
 def scheme(places: Places, name: str, cell: str) -> str:
-    """How a question is marked, and its sample answers: what its author keeps from the release."""
+    """Return how a question is marked, with sample answers, from the source; "" if that says nothing."""
     authored = source.read_source(places, name)
     for position, source_cell in enumerate(authored.notebook.cells, 1):
         if source_cell.name == cell:
@@ -342,7 +342,7 @@ def _attempt(job: Job, student: str, past: attempts.Attempt, counting: int) -> s
 
 
 def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None) -> Path:
-    """Write the page, for its owner alone."""
+    """Write the page, readable by its owner alone, and return its path; refuse a place students see."""
     stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
     file = target or job.work(view.student).staff / f"{stem}.html"
     for folder in (job.places.var / "feedback", job.places.root / "release"):
@@ -359,12 +359,12 @@ def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None)
 
 
 def page(view: StaffView) -> str:
-    """The page: one file, no script, everything of a student's escaped."""
+    """Return the HTML page: one file, no script, all text of a student's escaped."""
     return render("show.html", found=view, heading=feedback_page.as_title(view.assignment), kit=__version__)
 
 
 def lines(view: StaffView) -> Iterator[str]:
-    """The page for the terminal, shorter."""
+    """Yield the page's lines for the terminal, in a shorter form."""
     who = clean(view.student, 100) + (f" ({clean(view.name, 100)})" if view.name else "")
     yield f"{who}, {view.assignment}: {view.total} of {number(view.max_score)}"
     yield from (f"! {warning}" for warning in view.warnings)

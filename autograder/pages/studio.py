@@ -1,10 +1,10 @@
-"""Draws a hand-in's pictures: its picture cells run, and what they draw is drawn.
+"""Pictures of a hand-in: its picture cells run in workers, and their plots become PNGs.
 
-They run beside a recorder, which writes down the calls of Matplotlib. A record is drawn by the real one in a
-worker that holds nothing else, once for a whole class: who has the same record has the same picture.
-A program that does with Matplotlib what cannot be written down runs beside the real one. Each worker
-is behind the same wall as in grading, and what comes back is a student's word: it is kept only as far as
-it is a record of a decent size, or a picture.
+The cells run with a recorder, which writes down the calls of Matplotlib. The real Matplotlib draws a record
+in a worker that holds nothing else, once for a whole class: equal records are equal pictures. A program
+that uses Matplotlib in a way that cannot be recorded runs with the real one. Each worker is behind the
+same wall as in grading, and what it returns is not trusted: it is kept only if it is a record or a picture
+of an acceptable size.
 """
 
 import contextlib
@@ -32,32 +32,32 @@ from autograder.worker import pictures, recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
 TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
-FEW, MANY = 20, 1_000  # pictures that a studio caches: what many draw comes early
+FEW, MANY = 20, 1_000  # cached pictures: up to FEW each is drawn in its own process, after MANY none is added
 
 Fork = Callable[[], Worker]
-DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a picture, and what is seen in it
+DrawnPicture = tuple[bytes, tuple[PlotSummary, ...]]  # a PNG, and a summary of each plot in it
 DrawnPictures = tuple[DrawnPicture, ...] | None  # of one cell; None where Matplotlib refuses one of its calls
 
-# What runs before a program, in its worker. Both modules know `begin`, `keep` and `kept`.
+# Cells that run before a program, in its worker. Both modules have `begin`, `keep` and `kept`.
 _BESIDE = Cell("", "code", "import drawing as _maker\nkept_pictures = _maker.kept")
 _RECORDED = Cell("", "code", "import recorder as _maker\n_maker.install()\nkept_pictures = _maker.kept")
 _DRAWER = Cell("", "code", "from drawing import draw")
-# What can swallow an error of Matplotlib's, so that more is drawn after it.
+# Code that may swallow an error of Matplotlib's, so that more is drawn after it.
 _CATCHES = re.compile(r"\b(?:try|suppress|__exit__|\w*raises\w*)\b", re.IGNORECASE)
 
 
 def can_record(imports: Sequence[str]) -> bool:
-    """Whether a course leaves Matplotlib to us."""
+    """Return True if a course does not import Matplotlib itself, so that the recorder can stand in for it."""
     return not any(name.partition(".")[0] in pictures.PACKAGES for name in imports)
 
 
 def recorded_release(release: Notebook) -> Notebook:
-    """The release as it runs beside the recorder."""
+    """Return the release with the cells that the recorder needs."""
     return msgspec.structs.replace(release, cells=_around(_RECORDED, release.cells, release.pictures))
 
 
 def _around(first: Cell, cells: tuple[Cell, ...], names: Collection[str]) -> tuple[Cell, ...]:
-    """A program with what must run before it, and around its picture cells of these names."""
+    """Return a program with `first` before it, and with code around its picture cells of these names."""
     return first, *(_framed(cell) if cell.name in names else cell for cell in cells)
 
 
@@ -71,10 +71,10 @@ def _may_catch(handed_in: HandIn) -> bool:
 
 
 class Studio:
-    """Where one assignment's pictures are drawn.
+    """Draws the pictures of one assignment's hand-ins.
 
     `real` forks a worker that has IMPORTS, and `light` one in which the recorder can take their place: None
-    where the course's own imports hold Matplotlib. The folder `cache` holds what has been drawn.
+    if the course itself imports Matplotlib. The folder `cache` holds what has been drawn.
     """
 
     def __init__(
@@ -86,9 +86,9 @@ class Studio:
         self.stubs = {name: cell.source for name, cell in release.functions.items()}
 
     def pictures(self, handed_in: HandIn) -> tuple[Picture, ...]:
-        """The pictures of one hand-in; none where its code does not let any be drawn.
+        """Return the pictures of one hand-in; none if its code does not get that far.
 
-        All of it together takes no longer than grading may: however often its program runs, and is drawn for.
+        Running and drawing together take no longer than grading may, however often the program runs.
         """
         until = time.monotonic() + self.limits.submission_seconds
         records = self._records(handed_in, until)
@@ -100,7 +100,7 @@ class Studio:
         return tuple(Picture(name, *sheet) for name in records for sheet in sheets[name] or ())
 
     def _records(self, handed_in: HandIn, until: float) -> dict[str, bytes] | None:
-        """Return what each picture cell asks of Matplotlib; None where that cannot be written down."""
+        """Map each picture cell to the record of its Matplotlib calls; None if one cannot be recorded."""
         if self.light is None:
             return None
         records: dict[str, bytes] = {}
@@ -116,7 +116,7 @@ class Studio:
         return records
 
     def _beside(self, handed_in: HandIn, until: float) -> Iterator[Picture]:
-        """Return what the hand-in draws in the real Matplotlib's own process."""
+        """Yield the pictures that the hand-in draws in a worker with the real Matplotlib."""
         with self._opened(
             self.real, handed_in, _around(_BESIDE, handed_in.cells, self.names), until
         ) as student:
@@ -125,11 +125,11 @@ class Studio:
                     yield Picture(name, *sheet)
 
     def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, DrawnPictures]:
-        """Return what each record draws.
+        """Draw each record, and map its name to the pictures.
 
-        Only the first that a process draws is cached: who gets at the process through Matplotlib
-        changes nobody else's picture. While the cache fills, each record has a process of its own; in a
-        class in which every picture is another one that would be for nothing.
+        Only the first record that a process draws is cached, so that a record that takes over the process
+        through Matplotlib changes nobody else's picture. Until FEW are cached, each record has a process of
+        its own; in a class in which all pictures differ, more of that would be for nothing.
         """
         sheets: dict[str, DrawnPictures] = {name: () for name in records}
         waiting = [name for name, record in records.items() if not self._load(record, sheets, name)]
@@ -151,7 +151,7 @@ class Studio:
         return sheets
 
     def _load(self, record: bytes, drawn: dict[str, DrawnPictures], name: str) -> bool:
-        """Whether what a record draws is cached, and is taken from there."""
+        """Take what a record draws from the cache into `drawn`; return False if it is not there."""
         try:
             raw = (self.cache / course.digest(record)).read_bytes()
         except FileNotFoundError:
@@ -160,14 +160,17 @@ class Studio:
         return True
 
     def _store(self, record: bytes, sheets: DrawnPictures) -> None:
-        """Cache what a record draws, as long as there is room."""
+        """Cache what a record draws, unless MANY are cached already."""
         if self.cached < MANY:
             self.cached += 1
             write_atomically(self.cache / course.digest(record), msgspec.msgpack.encode(sheets))
 
     @contextlib.contextmanager
     def _opened(self, fork: Fork, handed_in: HandIn, cells: tuple[Cell, ...], until: float) -> Iterator[Any]:
-        """A worker in which these cells have run; the first is ours. Where it ends, so does what is asked."""
+        """Open a worker in which these cells have run, the first one ours; yield None if they cannot be run.
+
+        If the worker ends, the `with` block ends too, without an error.
+        """
         program = msgspec.structs.replace(handed_in, cells=cells)
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(program, self.stubs, self.limits, seed, fork)
@@ -189,7 +192,7 @@ class Studio:
 
 
 def _asked(function: Callable[..., object], what: object) -> object:
-    """Return what a function of ours in a worker gives; None where a student's program has come between."""
+    """Call a function of ours in a worker; return None if it raises: the student may have replaced it."""
     try:
         return function(what)
     except Exception:  # whatever it is, there is no picture of it
@@ -197,7 +200,7 @@ def _asked(function: Callable[..., object], what: object) -> object:
 
 
 def _sheets(answer: object) -> Iterator[DrawnPicture]:
-    """The pictures that a worker tells of, as far as they are some."""
+    """Yield the pictures in a worker's answer, without those that are none."""
     for sheet in answer[:MAX_PICTURES] if isinstance(answer, list) else ():
         png = checked_png(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
         if png is not None:
