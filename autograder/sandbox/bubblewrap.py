@@ -1,7 +1,7 @@
-"""Debian's bubblewrap, where it may make the user namespace that we may not.
+"""Debian's bubblewrap, for machines where it may make a user namespace and the kit may not.
 
-Ubuntu lets only programs with an AppArmor profile have rights in a user namespace of their own, and
-`bwrap` can be one of them. All that it gives is that namespace, and in it the right to mount: the
+Ubuntu gives rights in a user namespace of its own only to a program with an AppArmor profile, and
+`bwrap` can be one of them. It provides no more than that namespace and the right to mount in it: the
 zygote that starts inside builds its root, and a worker its namespaces and its scratch, as they do
 everywhere.
 """
@@ -9,18 +9,18 @@ everywhere.
 import shutil
 import sys
 
-# Only where the system's own packages go: a package index has programs of this name by other people.
+# Only the folders of the system's own packages: a package index has other people's programs of this name.
 _PLACES = "/usr/bin:/bin"
 _NEEDED = ("CAP_SYS_ADMIN", "CAP_SETPCAP")  # to mount, and to give up what is not needed
 
 
 def program() -> str:
-    """The path of `bwrap`; empty where it is not installed."""
+    """Return the path of `bwrap`, or "" if it is not installed."""
     return shutil.which("bwrap", path=_PLACES) or "" if sys.platform == "linux" else ""
 
 
 def around(command: list[str]) -> list[str]:
-    """`command` in a user namespace in which it may mount; nothing is hidden from it yet."""
+    """Return `command`, wrapped to run in a user namespace in which it may mount; it still sees all files."""
     rights = [word for capability in _NEEDED for word in ("--cap-add", capability)]
     everything = ["--dev-bind", "/", "/"]
     return [program(), "--unshare-user", *rights, *everything, "--die-with-parent", "--", *command]

@@ -1,7 +1,7 @@
-"""Workers started one by one, on any system: for a student's own desk, where nothing has to be confined.
+"""Workers started one by one, on any system: for a student's own computer, where nothing is confined.
 
 Windows cannot fork and macOS has no pidfds, so each worker here is a fresh process with a socket of its
-own. It costs an import of NumPy each time, and gives the same deadlines and the same answers.
+own. It imports NumPy each time, and has the same deadlines and the same answers as a forked one.
 """
 
 import os
@@ -20,14 +20,14 @@ from autograder.worker import desk, protocol
 
 
 class DirectWorker(Worker):
-    """A worker that is a child of ours."""
+    """A worker that is a child process of this one, and no zygote's."""
 
     def __init__(self, stream: socket.socket, process: "subprocess.Popen[bytes]") -> None:
         super().__init__(stream, process.pid, -1)
         self.process = process
 
     def is_starved(self) -> bool:
-        """Never looked into: a student may run the check again."""
+        """Return False, without a look: a student may run the check again."""
         return False
 
     def kill(self) -> None:
@@ -40,7 +40,7 @@ class DirectWorker(Worker):
 
 
 class Direct:
-    """Starts workers with these imports, where the notebook lies, with no more than the system's limits."""
+    """Starts workers with these imports in the notebook's folder, without limits but the system's own."""
 
     def __init__(self, imports: tuple[str, ...], folder: Path) -> None:
         self.imports, self.folder = imports, folder

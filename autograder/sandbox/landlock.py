@@ -1,4 +1,4 @@
-"""Which rights this kernel's Landlock can take away, and which of them a worker gets back."""
+"""Rights that this kernel's Landlock can take away, and those that a worker gets back."""
 
 import ctypes
 import sys
@@ -36,16 +36,16 @@ _SCRATCH = {*_READ_FOLDER, *_DEVICE, "truncate", "make_reg", "make_dir", "remove
 
 
 def abi() -> int:
-    """The version of Landlock that this kernel speaks; 0 where there is none."""
+    """Return the version of Landlock's interface in this kernel; 0 if there is none."""
     if sys.platform != "linux":
         return 0
     return max(0, int(ctypes.CDLL(None).syscall(_CREATE_RULESET, None, 0, _ASK_VERSION)))
 
 
 def rules(version: int) -> Landlock:
-    """All rights that this version can take away are taken.
+    """Return rules that take away every right that this version of Landlock can take.
 
-    For version 0 these are the first version's: a kernel without Landlock then refuses them by name.
+    For version 0 they are those of version 1, so that a kernel without Landlock fails and says so.
     """
     version = max(1, version)
     return Landlock(

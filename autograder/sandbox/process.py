@@ -1,4 +1,4 @@
-"""Starts zygotes and workers, keeps their time, and ends them."""
+"""Starts zygotes and workers, enforces their deadlines, and ends them."""
 
 import contextlib
 import ctypes
@@ -27,27 +27,27 @@ from autograder.worker import protocol, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
-TIDY_SECONDS = 5.0  # for what a worker left on disk; what takes longer waits for the zygote's end
-MAX_LEFT = 4  # that wait: the first of more is removed, however long it takes
+TIDY_SECONDS = 5.0  # to remove a worker's files; a folder that takes longer waits for the zygote's end
+MAX_LEFT = 4  # folders that may wait: if there are more, the first is removed, however long it takes
 READ = 1 << 16
 MAX_WAIT = 3600.0
-LOOK_SECONDS = 2.0  # after a deadline, for which what has come may still be read
-MIN_REPLY = 2 << 20  # what a function may return that takes nothing, such as a data set
-ATTRIBUTE_REPLY = 16 << 20  # asking for an attribute takes few bytes, and weights may be many
+LOOK_SECONDS = 2.0  # after a deadline, in which a reply that has come may still be read
+MIN_REPLY = 2 << 20  # bytes that a function without arguments may return, such as a data set
+ATTRIBUTE_REPLY = 16 << 20  # a request for an attribute has few bytes, and weights may have many
 REPLY_GROWTH = 64  # a result is at most this many times its call's arguments
 _ADDR_NO_RANDOMIZE = 0x0040000
 _DUMPABLE = 4
 
 
 def reply_limit(request: protocol.Request, sent: int) -> int:
-    """How many bytes a reply may have to a request of `sent` bytes."""
+    """Return how many bytes the reply to a request of `sent` bytes may have."""
     if isinstance(request, protocol.Get | protocol.Read | protocol.Next):
         return ATTRIBUTE_REPLY
     return min(max(MIN_REPLY, REPLY_GROWTH * sent), protocol.MAX_FRAME)
 
 
 class WorkerFailure(BaseException):
-    """The student's process is of no more use. A BaseException, so that no suite's `raises` takes it."""
+    """The student's process can no longer be used. A BaseException, which no suite's `raises` catches."""
 
 
 class WorkerDied(WorkerFailure):
@@ -55,7 +55,7 @@ class WorkerDied(WorkerFailure):
 
 
 class DeadlinePassed(WorkerFailure):
-    """No answer in time. `starved` says that it was ready to run and got no processor."""
+    """No answer came in time. `starved` is True if the process was ready to run and got no processor."""
 
     def __init__(self, text: str, starved: bool = False) -> None:
         super().__init__(text)
@@ -63,14 +63,14 @@ class DeadlinePassed(WorkerFailure):
 
 
 class WireBroken(WorkerFailure):
-    """The worker's reply is no answer to what was asked."""
+    """The worker's reply breaks the protocol, or answers no open request."""
 
 
 Failure = TypeVar("Failure", bound=WorkerFailure)
 
 
 class _Select:
-    """Windows' own way to what `poll` does elsewhere."""
+    """A stand-in on Windows for `select.poll`, for one socket."""
 
     def register(self, stream: socket.socket, event: int) -> None:
         self.stream, self.event = stream, event
@@ -94,15 +94,15 @@ class Worker:
         stream.setblocking(False)  # a deadline for each call of the socket's would cost three system calls
         self.poll, self.awaited = Poll(), 0
         self.frames = protocol.Frames()
-        self.untidy: list[str] = []  # folders that took too long to remove: the zygote's list
-        self.dying: deque[int] | None = None  # the zygote's list, where nobody has to wait for a death
+        self.untidy: list[str] = []  # folders that took too long to remove; the zygote shares its list
+        self.dying: deque[int] | None = None  # the zygote's list of killed workers; None: wait for each
         self.alive = True
-        self.failure: WorkerFailure | None = None  # how it ended, where nobody wanted it to
-        self.scratch = ""  # its own folder, where that is on disk
+        self.failure: WorkerFailure | None = None  # how it ended, if that was not wanted
+        self.scratch = ""  # its own folder, if that is on disk
         self.allowed = 0.0  # seconds that the open call or cell may take
 
     def send(self, message: protocol.Request, deadline: float) -> int:
-        """Write one request; the number of bytes it took."""
+        """Write one request, and return its number of bytes."""
         whole = protocol.frame(message)
         left = memoryview(whole)
         while left:
@@ -124,7 +124,7 @@ class Worker:
             raise self.broken(str(error)) from error
 
     def more(self, deadline: float) -> None:
-        """Read what has come, or wait until something comes."""
+        """Read what has come, or wait for it until `deadline`."""
         while True:
             try:
                 part = self.stream.recv(READ)
@@ -139,9 +139,9 @@ class Worker:
         self.frames.add(part)
 
     def wait(self, deadline: float, event: int) -> None:
-        """Until the stream can be read or written; raises where that is not before `deadline`.
+        """Wait until the stream can be read or written; raise DeadlinePassed if `deadline` passes first.
 
-        What came in time counts also where we look a little late: the grader may have got no processor.
+        What came in time counts even if we look a little late: the grader may have got no processor.
         """
         seconds = deadline - time.monotonic()
         if seconds < -LOOK_SECONDS:
@@ -153,14 +153,14 @@ class Worker:
             raise self.late()
 
     def late(self) -> DeadlinePassed:
-        """The exception for a missed deadline; the worker is ended."""
+        """End the worker, and return the exception for a missed deadline."""
         starved = self.is_starved()
         return self.ended(DeadlinePassed("took too long", starved))
 
     def is_starved(self) -> bool:
-        """Whether the process was ready to run and got less than half of the time that its call had.
+        """Return True if the process is ready to run and got less than half of its call's time.
 
-        One that sleeps, waits or was stopped did that itself.
+        A process that sleeps, waits or is stopped does so by its own code.
         """
         try:
             fields = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b") ")[2].split()
@@ -170,15 +170,15 @@ class Worker:
         return fields[0] == b"R" and used < self.allowed / 2
 
     def died(self) -> WorkerDied:
-        """The exception for a worker that is gone."""
+        """End the worker, and return the exception for a process that is gone."""
         return self.ended(WorkerDied("the process ended"))
 
     def broken(self, text: str) -> WireBroken:
-        """The exception for a worker that does not keep to the wire."""
+        """End the worker, and return the exception for a reply that breaks the protocol."""
         return self.ended(WireBroken(text))
 
     def ended(self, failure: Failure) -> Failure:
-        """Remember how the process ended, and see that it has."""
+        """End the worker, remember why, and return that failure to be raised."""
         self.kill()
         self.failure = failure
         return failure
@@ -192,8 +192,8 @@ class Worker:
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
         self.stream.close()
         if self.dying is not None:
-            # From here on it runs nothing more. The kernel still takes its namespaces apart, for as long as
-            # it took to make them: what is to be done before the next one starts need not wait for that.
+            # From here on it runs nothing more. The kernel still takes its namespaces apart, which takes as
+            # long as making them: work before the next worker starts need not wait for that.
             self.dying.append(self.pidfd)
             return
         _wait(self.pidfd)
@@ -204,7 +204,7 @@ class Worker:
 
 
 def _wait(pidfd: int) -> None:
-    """Until a process that has been killed is gone."""
+    """Wait until a process that has been killed is gone, and close its pidfd."""
     ended = select.poll()  # select() takes no descriptor over 1023
     ended.register(pidfd, select.POLLIN)
     ended.poll(10_000)
@@ -214,8 +214,8 @@ def _wait(pidfd: int) -> None:
 class Zygote:
     """A clean process with the imports loaded, from which workers are forked.
 
-    It starts while its owner does something else; `confirm`, or the first fork, waits until it is ready.
-    Processes that were forked from its owner may fork workers too, each its own.
+    It starts in the background; `confirm`, or the first fork, waits until it is ready.
+    Processes that were forked from its owner may fork workers of their own from it too.
     """
 
     def __init__(
@@ -270,7 +270,7 @@ class Zygote:
             zygote.send(self.control, msgspec.msgpack.encode(self.launch))
 
     def confirm(self) -> Self:
-        """Wait until it is ready; SandboxError where it cannot be."""
+        """Wait until the zygote is ready; raise SandboxError if it cannot be."""
         if self.is_ready:
             return self
         try:
@@ -285,21 +285,21 @@ class Zygote:
         return self
 
     def has_ended(self) -> bool:
-        """Whether it is gone, which no hand-in can bring about. Who shares it starts one of its own then."""
+        """Return True if the zygote is gone, which no hand-in can cause. A sharer then starts its own."""
         ended = select.poll()
         ended.register(self.pidfd, select.POLLIN)
         return bool(ended.poll(0))
 
     def fork(self) -> Worker:
-        """A new worker, locked in, on the one core on which we are, where that is only one."""
+        """Return a new worker, locked in, and on the same core as this process if that is bound to one."""
         self.confirm()
         self._bury()
         name = secrets.token_bytes(zygote.NAME)  # no worker can guess another's
         ours, theirs = socket.socketpair()
-        back, forth = socket.socketpair()  # its own way back: others may be asking too
+        back, forth = socket.socketpair()  # for this answer alone: other processes may be asking too
         head, descriptors = b"", list[int]()
         back.settimeout(START_SECONDS)
-        with back, contextlib.suppress(OSError):  # it is gone, or gives no answer
+        with back, contextlib.suppress(OSError):  # the zygote is gone, or does not answer
             with theirs, forth:
                 asked = name + zygote.core_as_bytes()
                 socket.send_fds(self.control, [asked], [theirs.fileno(), forth.fileno()])
@@ -337,7 +337,7 @@ class Zygote:
         self.scratch.close()
 
     def _bury(self) -> None:
-        """Wait until the workers that were killed are gone."""
+        """Wait until the processes of all killed workers are gone."""
         while self.dying:
             _wait(self.dying.popleft())
 
@@ -370,15 +370,15 @@ def _draws(imports: tuple[str, ...]) -> bool:
 
 
 def font_cache() -> str:
-    """A folder that holds Matplotlib's list of fonts, made in a process of its own if need be.
+    """Return a folder with Matplotlib's list of fonts; a process of its own makes the list if there is none.
 
-    Looking for fonts takes seconds and starts a thread, and a zygote may do neither.
+    A search for fonts takes seconds and starts a thread, and a zygote can afford neither.
     """
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = home / "autograder" / f"matplotlib-{sys.implementation.cache_tag}"
     if not list(folder.glob("fontlist-*.json")):
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as made:  # nobody who looks meanwhile finds half a list
+        with tempfile.TemporaryDirectory(dir=folder) as made:  # so that no other process reads half a list
             subprocess.run(
                 [sys.executable, "-c", "import matplotlib.font_manager"],
                 env=os.environ | {"MPLCONFIGDIR": made},
@@ -391,14 +391,14 @@ def font_cache() -> str:
 
 
 def environment() -> dict[str, str]:
-    """One thread for whatever counts; a fixed hash seed, so that runs repeat."""
+    """Return variables for reproducible runs: one thread for each numeric library, and a fixed hash seed."""
     threads = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
     fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
     return {f"{name}_NUM_THREADS": "1" for name in threads} | fixed
 
 
 def _scrubbed(cache: str) -> dict[str, str]:
-    """Nothing of the grader's environment but what NumPy needs to count right on this processor."""
+    """Return a zygote's environment; of the grader's own it has only what NumPy needs on this processor."""
     kernel = {
         name: os.environ[name] for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE") if name in os.environ
     }
@@ -414,5 +414,5 @@ def _fixed_addresses() -> None:
 
 
 def _hide_from_own_user() -> None:
-    """Let /proc tell nothing of this process to a worker that runs as the same user."""
+    """Hide this process's entries in /proc from a worker that runs as the same user."""
     ctypes.CDLL(None).prctl(_DUMPABLE, 0, 0, 0, 0)

@@ -1,8 +1,8 @@
-"""The `student` of a suite: the student's names, at the far end of a channel.
+"""The `student` fixture of a suite: a proxy for the student's names, which live in another process.
 
-Values cross; objects stay. What comes back is a read-only copy, a `Function`, an `Instance` of a
-class that the suite called by name (CapWords), or an `Opaque` thing on which everything is the student's
-failure. Tests, answers and expected values stay on this side.
+Values cross; objects stay. A result is a read-only copy, a `Function`, an `Instance` of a class that the
+suite called by name (CapWords), or an `Opaque` object, any use of which is the student's failure. Tests,
+answers and expected values stay on this side.
 """
 
 import builtins
@@ -37,7 +37,7 @@ class StudentExited(Exception):
 
 
 class NotAValue(TypeError):
-    """The student's code returned neither a number nor an array, nor any other value."""
+    """The student's code returned something that is no value which a test could judge."""
 
     def __init__(self, what: AnyText) -> None:
         super().__init__(what)
@@ -45,7 +45,7 @@ class NotAValue(TypeError):
 
 
 class NotDefined(AttributeError):
-    """The program defines no such name. `similar` is one of its own that looks like it."""
+    """The student's program does not define a name. `similar` is a name in it that looks like that one."""
 
     def __init__(self, wanted: str, similar: str = "") -> None:
         self.what: AnyText = lazy_gettext("{name} is not defined", name=wanted)
@@ -57,8 +57,8 @@ class NotDefined(AttributeError):
         self.wanted, self.similar = wanted, similar
 
 
-# Exceptions that can be made from one text and mean nothing to the interpreter. Any other of the
-# student's arrives as its nearest ancestor here, with its own name in the text.
+# Exceptions that can be made from one string and mean nothing to the interpreter. Any other exception of
+# the student's arrives as its nearest ancestor here, with its own name in the text.
 _MIRRORED: dict[str, type[Exception]] = {
     name: getattr(builtins, name)
     for name in """ArithmeticError AssertionError AttributeError BufferError EOFError Exception
@@ -68,7 +68,7 @@ _MIRRORED: dict[str, type[Exception]] = {
 }
 
 
-# Why a worker says that it cannot send a value. It has no catalogue: what it says is looked up here.
+# Reasons that a worker gives for not sending a value. It has no catalogue: they are looked up here.
 _REASONS = (
     N_("a whole number of more than {bits} bits"),
     N_("more than {count} items"),
@@ -97,7 +97,7 @@ _HOLES = {"bits": "[0-9]+", "count": "[0-9]+", "kind": ".{1,60}"}
 
 
 def _reason(said: str) -> AnyText:
-    """A worker's reason, to be translated where it is one of those that we know."""
+    """Return a worker's reason, ready for translation if it is one of _REASONS, and else as it came."""
     for pattern in _REASONS:
         holes = re.sub(r"\{(\w+)\}", lambda hole: f"(?P<{hole[1]}>{_HOLES[hole[1]]})", pattern)
         found = re.fullmatch(holes, said)
@@ -107,23 +107,23 @@ def _reason(said: str) -> AnyText:
 
 
 class Channel(Protocol):
-    """A way to a program: over a socket to a worker, or over a loop-back to one in this process."""
+    """A connection to a program: over a socket to a worker, or a loop-back to one in this process."""
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
-        """The final reply to `request`; callbacks on the way are answered by `answer`."""
+        """Send `request`, answer callbacks meanwhile with `answer`, and return the final reply."""
 
     def end(self) -> None:
-        """End the process at the far end, which may be in the middle of a reply; nothing where it is ours."""
+        """End the process at the far end, even in the middle of a reply; do nothing if it is this one."""
 
 
 class WorkerChannel:
-    """A worker behind a socket. `seconds` is what each call may take, and `until` when all of it must end."""
+    """A worker behind a socket. Each call may take `seconds`; at the moment `until` all calls must end."""
 
     def __init__(self, worker: Worker, seconds: float, until: float = math.inf) -> None:
         self.worker, self.seconds, self.until = worker, seconds, until
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
-        """One call, all of it before one deadline."""
+        """Make one call with one deadline for all of it; return the final reply."""
         deadline = min(time.monotonic() + self.seconds, self.until)
         self.worker.allowed = self.seconds
         limit = reply_limit(request, self.worker.send(request, deadline))
@@ -153,13 +153,13 @@ class WorkerChannel:
 
 
 class Loopback:
-    """A program in this process; every value still passes through the wire's bytes, to be judged alike."""
+    """A program in this process; each value still passes through the wire's bytes, to be judged alike."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
-        """One call, without a socket and without a deadline."""
+        """Make one call without a socket and without a deadline; return the final reply."""
         before = self.session.ask
         self.session.ask = lambda callback: answer(_through(callback))
         whole = protocol.frame(request)
@@ -190,7 +190,7 @@ def _through(callback: protocol.CallbackRequest) -> protocol.CallbackRequest:
 
 
 class Student:
-    """The fixture: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
+    """The fixture of suites: `student.sigmoid(x)`, `student.NeuralNetwork(3, 4, 2)`, `student.seed(7)`."""
 
     def __init__(
         self, channel: Channel, program: "Callable[[], Iterable[protocol.ProgramCell]]" = tuple
@@ -208,11 +208,11 @@ class Student:
         self._line.ask(protocol.Seed(self._line.next(), seed))
 
     def variable(self, name: str) -> Any:
-        """Return what the student's program gave to the variable `name`, as the cell of this name left it."""
+        """Return the value of a variable of the program, as the cell of the same name left it."""
         return self._line.ask(protocol.Read(self._line.next(), name))
 
     def output_of(self, asked: "str | Function", *args: object, **kwargs: object) -> str:
-        """The printed output of the cell of this name, or of its function when it is called with these."""
+        """Return what the cell of this name printed, or what a function prints when called with these."""
         if isinstance(asked, str):
             said: str = self._line.ask(protocol.Read(self._line.next(), asked, True))
             return said
@@ -220,14 +220,14 @@ class Student:
         return self._line.printed
 
     def code_of(self, name: str) -> source_analysis.StudentCode:
-        """The text of the student's function, class or cell `name`, with what it calls in the hand-in."""
+        """Return the code of the student's function, class or cell `name`, and of what it calls."""
         found = source_analysis.code_of(name, parsed_cells(self._program()))
         if found is None:
             raise NotDefined(name)
         return found
 
     def edit_in_place(self, instance: "Instance", name: str, index: object, value: object) -> None:
-        """`instance.name[index] = value` at the student's, to see whether two names share one array."""
+        """Run `instance.name[index] = value` in the worker, to see whether two names share one array."""
         call = _Call(self._line)
         self._line.ask(
             protocol.Edit(
@@ -237,7 +237,7 @@ class Student:
 
 
 def parsed_cells(program: Iterable[protocol.ProgramCell]) -> Iterator[source_analysis.ParsedCell]:
-    """The cells that Python can read; another one does not run either."""
+    """Yield the cells that Python can parse, parsed; the others do not run either."""
     for cell in program:
         try:
             body = parsed(cell.source).body
@@ -247,7 +247,7 @@ def parsed_cells(program: Iterable[protocol.ProgramCell]) -> Iterator[source_ana
 
 
 class _Connection:
-    """A channel with its call numbers, and what the last call printed."""
+    """A channel with its call numbers, the output of the last call, and the arguments that calls changed."""
 
     def __init__(self, channel: Channel) -> None:
         self.channel, self.calls, self.callbacks, self.printed = channel, count(1), count(), ""
@@ -258,7 +258,7 @@ class _Connection:
         return next(self.calls)
 
     def ask(self, request: protocol.Request, call: "_Call | None" = None, instance_of: str = "") -> Any:
-        """Exchange, then hand back the value or raise what the student's code raised."""
+        """Send a request, then return the value or raise what the student's code raised."""
         call = call or _Call(self)
         reply = self.channel.exchange(request, call.answer)
         call.closed = True
@@ -280,7 +280,7 @@ class _Connection:
         raise WireBroken("a reply of the wrong kind")
 
     def python(self, value: protocol.Value, instance_of: str = "", lent: Container[int] = ()) -> object:
-        """The value on this side. Callbacks of the numbers `lent` went out with the call that it answers."""
+        """Return a reply's value as a Python object. `lent` are callbacks sent with its call, by number."""
 
         def refer(thing: protocol.Reference) -> object:
             if isinstance(thing, protocol.Callback) and thing.id in lent:
@@ -304,7 +304,7 @@ class _Connection:
         value: protocol.Value,
         refer: Callable[[protocol.Reference], object],
     ) -> object:
-        """A value from the far end, which is ended where the value is malformed."""
+        """Decode a value from the far end; if it is malformed, end that process and raise WireBroken."""
         try:
             return protocol.to_python(value, refer)
         except protocol.UnreadableError as error:
@@ -329,7 +329,7 @@ class _Call:
         self.largest = 1024
 
     def value(self, thing: object) -> protocol.Value:
-        """An argument on the wire; a function becomes a callback of this call."""
+        """Encode an argument for the wire; a function becomes a callback of this call."""
         return protocol.to_value(thing, self.other)
 
     def other(self, thing: object) -> protocol.Value:
@@ -346,7 +346,7 @@ class _Call:
         raise TypeError(f"a suite cannot pass a {type(thing).__name__} to the student's code")
 
     def own(self, thing: protocol.Reference) -> object:
-        """Return what a reference among the arguments stands for, when they come back."""
+        """Return the object on this side for a reference among arguments that come back."""
         match thing:
             case protocol.Named():
                 return Function(self.line, None, clean(thing.name, 100))
@@ -357,13 +357,13 @@ class _Call:
         raise protocol.WireError("an object by value, which nobody passed")
 
     def answer(self, callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
-        """Run one callback on decoded values. Nothing of ours crosses but its value."""
+        """Run one callback on decoded values, and encode its result; nothing else of ours crosses."""
         self.count += 1
         self.size += sum(len(item.data) for item in callback.args.items if isinstance(item, protocol.Array))
         if self.closed or callback.number <= self.last or callback.id not in self.callbacks:
             raise WireBroken("a callback that is not open")
         self.last = callback.number
-        if self.count > MAX_CALLBACKS:  # a loop that never ends: on a busy machine its time is up before
+        if self.count > MAX_CALLBACKS:  # an endless loop: on a busy machine its deadline passes before this
             raise DeadlinePassed("too many calls of the function that was passed in")
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
@@ -379,19 +379,19 @@ class _Call:
         except protocol.WireError as error:
             raise WireBroken(str(error)) from error
         except Exception:
-            # The suite's function got what it was not made for, which is the student's doing: a bare "no".
+            # The student gave the suite's function a wrong argument: no text of the exception crosses.
             return protocol.CallbackError(callback.call, callback.number)
 
     def is_small_number(self, item: protocol.Value) -> bool:
-        """Whether a callback may see this argument: a number, or an array no larger than the call's own."""
+        """Return True if a callback may take this: a number, or an array no larger than the call's own."""
         if isinstance(item, protocol.Array):
             return len(item.data) <= self.largest
         return isinstance(item, int | float | protocol.Complex | protocol.Scalar)
 
     def show_changes(self, changed: protocol.Tuple) -> None:
-        """Let the suite's own arguments change as the student's code changed its copies."""
+        """Change the suite's own arguments as the student's code changed its copies of them."""
         after = [self.line.decoded(part, self.own) for part in changed.items]
-        if len(after) != 2:  # into something that cannot be carried
+        if len(after) != 2:  # changed into something that cannot cross
             after = [(None,) * len(self.args), dict.fromkeys(self.kwargs)]
         self.line.changes += (self.args, writable(self.args)), (self.kwargs, writable(self.kwargs))
         become(self.args, after[0])
@@ -399,13 +399,13 @@ class _Call:
 
 
 def channel_of(student: Student) -> Channel:
-    """The way to a student's program; `autograder show` listens there."""
+    """Return the channel to a student's program, where `autograder show` records calls."""
     found: Channel = student.__dict__["_line"].channel
     return found
 
 
 def undo_changes(student: Student) -> None:
-    """Give arguments back what they held before the test: a suite may use one array for every student."""
+    """Restore arguments to what they held before the test: a suite may use one array for every student."""
     changes = student.__dict__["_line"].changes
     while changes:
         become(*changes.pop())
@@ -422,7 +422,7 @@ def _no_object(thing: object) -> protocol.Value:
 
 
 def mirrored(raised: protocol.Raised) -> Exception:
-    """The student's exception, as one of a fixed table of types; `raised` stays on it for the report."""
+    """Return the student's exception as one of a fixed table of types, with `raised` on it for the report."""
     text, name = clean(raised.text, 500), clean(raised.typename, 100)
     if not set(raised.ancestors) & {"Exception"}:
         error: Exception = StudentExited(f"{name}: {text}" if text else name)
@@ -435,7 +435,7 @@ def mirrored(raised: protocol.Raised) -> Exception:
 
 
 class Function:
-    """A function or method at the student's."""
+    """A function or method of the student's program, which a suite can call."""
 
     def __init__(self, line: _Connection, handle: int | None, name: str) -> None:
         self._line, self._handle, self._name = line, handle, name
@@ -456,7 +456,7 @@ class Function:
 
 
 class Opaque:
-    """Neither a number nor an array. Whatever a test does with it is the student's failure."""
+    """A result that is neither a number nor an array. Any use of it in a test is the student's failure."""
 
     def __init__(self, line: _Connection, number: int, typename: str, is_callable: bool = False) -> None:
         self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
@@ -491,7 +491,7 @@ Opaque.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 class Items(Opaque):
-    """An iterator at the student's: it is asked for one item at a time, as far as the test asks."""
+    """An iterator in the student's program, which is asked for one item at a time, as the test needs it."""
 
     def __iter__(self) -> "Items":
         return self
@@ -513,7 +513,7 @@ class Items(Opaque):
 
 
 class Instance(Opaque):
-    """An instance of a class of the contract: attributes by name, methods by call, nothing else."""
+    """An instance of a student's class that a suite made: it has attributes and methods, nothing else."""
 
     def __getattr__(self, name: str) -> Any:
         if name in _ARRAY_NAMES or name.startswith("__"):

@@ -1,7 +1,7 @@
 """One hand-in's program, run from top to bottom in as many fresh workers as it takes.
 
-Of a cell that ends its worker only what it defines is left in the next run, and where that ends one too
-nothing, so that a hang or an exit in one cell costs that cell only.
+A hang or an exit in one cell costs that cell only: if a cell ends its worker, the next run executes only
+its definitions, and if these end a worker too, the next run leaves the cell out.
 """
 
 import math
@@ -29,7 +29,7 @@ from autograder.sandbox.proxy import Channel, WorkerChannel
 from autograder.text import AnyText, Text, lazy_gettext
 from autograder.worker import codec, protocol
 
-MAX_PRINTING_CELLS = 32  # that fill what a cell may print; what the others print is not kept
+MAX_PRINTING_CELLS = 32  # a notebook's output is kept up to this many times the limit of a cell
 MAX_RUNS = 8  # a notebook in which more cells than this end the process is not run further
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
@@ -38,17 +38,17 @@ _PATH = re.compile(r"/(?:tmp|var/tmp|dev/shm|scratch)/[\w./-]+")
 
 
 def tidy(text: str, limit: int = 2_000) -> str:
-    """A student's text without what differs from run to run: addresses and temporary paths."""
+    """Return a student's text without what differs between runs: addresses and temporary paths."""
     return _PATH.sub("/tmp/…", _ADDRESS.sub("0x…", clean(text, limit)))
 
 
 def tidy_each(text: AnyText, limit: int = 2_000) -> AnyText:
-    """A text of ours or an author's with a student's in it, tidied in each language."""
+    """Return a text that may quote a student's, without addresses and temporary paths, in each language."""
     return text.map(lambda words: tidy(words, limit)) if isinstance(text, Text) else tidy(text, limit)
 
 
 def failure_message(failure: WorkerFailure, seconds: float) -> AnyText:
-    """A worker's end, in the student's words."""
+    """Return a sentence for the student on how their worker ended."""
     if isinstance(failure, DeadlinePassed):
         return lazy_gettext(
             "your code gave no answer within {seconds} s: does a loop never end?", seconds=f"{seconds:g}"
@@ -59,7 +59,7 @@ def failure_message(failure: WorkerFailure, seconds: float) -> AnyText:
 
 
 def _cut(ran: protocol.CellFinished, source: str, output_limit: int, left: int) -> protocol.CellFinished:
-    """A reply cut to its limits: no worker is trusted with that. `left` is what the notebook may print."""
+    """Cut a reply to its limits, since no worker is trusted. `left` is what the notebook may still print."""
     return msgspec.structs.replace(
         ran,
         error=ran.error[:2_000],
@@ -70,7 +70,7 @@ def _cut(ran: protocol.CellFinished, source: str, output_limit: int, left: int) 
 
 
 def _stop(ran: protocol.CellFinished) -> AnyText:
-    """Why a cell stopped, and what that has cost; "" where it did not."""
+    """Return why a cell stopped, and which definitions that cost; "" if it did not stop."""
     if not ran.error:
         return ""
     stop: AnyText = tidy(ran.error, 500)
@@ -92,7 +92,7 @@ def _stop(ran: protocol.CellFinished) -> AnyText:
 
 
 def _remark(overwritten: protocol.Overwritten) -> AnyText:
-    """Which cell has called something else by a function's name, and what that means."""
+    """Return a sentence on a cell that gave a function's name to something else, and what was graded."""
     name, cell = f"`{clean(overwritten.name, 80)}`", named_cell(clean(overwritten.cell, 80))
     if overwritten.counts:
         return lazy_gettext(
@@ -107,24 +107,24 @@ def _remark(overwritten: protocol.Overwritten) -> AnyText:
 
 
 def named_cell(label: str) -> AnyText:
-    """A cell in words: by its name, or by its place where it has none."""
+    """Return a cell in words: by its name, or by its place if it has none."""
     place = label.removeprefix("cell ")
     return lazy_gettext("cell {cell}", cell=place if place.isdigit() else f"`{label}`")
 
 
 def may_be_chance(failure: WorkerFailure) -> bool:
-    """Whether it may have come from outside: the machine was busy, or out of memory. A second one counts."""
+    """Return True if the cause may lie outside: a busy machine, or too little memory. A second one counts."""
     return isinstance(failure, WorkerDied) or (isinstance(failure, DeadlinePassed) and failure.starved)
 
 
 def program_of(handed_in: HandIn, stubs: Mapping[str, str]) -> tuple[protocol.ProgramCell, ...]:
-    """The cells that run, with the released text of those that are to be solved."""
+    """Return the hand-in's cells that run, each solution cell with its released text."""
     wanted = {id(cell) for cell in handed_in.program}
     return _program(handed_in.cells, wanted, stubs)
 
 
 def released_program(release: Notebook) -> tuple[protocol.ProgramCell, ...]:
-    """The cells that every hand-in had at first, as `program_of` names them."""
+    """Return the code cells of a release, labelled as `program_of` labels a hand-in's."""
     cells = {id(cell) for cell in release.cells if cell.kind == "code"}
     stubs = {name: cell.source for name, cell in release.functions.items()}
     return _program(release.cells, cells, stubs)
@@ -147,7 +147,7 @@ def _program(
 
 
 class ProgramRun:
-    """A hand-in's program and what became of it."""
+    """A hand-in's program, and what is known from running it."""
 
     def __init__(
         self,
@@ -162,18 +162,18 @@ class ProgramRun:
         self.deadline = time.monotonic() + limits.submission_seconds
         self.program = program_of(handed_in, stubs)
         self.fatal: dict[int, AnyText] = {}  # index in `program` -> why only its definitions run from now on
-        self.left_out: set[int] = set()  # cells of which not even these
+        self.left_out: set[int] = set()  # cells of which not even the definitions run
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
-        self.idle: set[int] = set()  # cells in which the worker found nothing but the stub
+        self.idle: set[int] = set()  # cells in which the worker found no more than the stub
         self.names: frozenset[str] | None = None
         self.skipped: frozenset[str] = frozenset()
         self.notes: tuple[RunNote, ...] = ()
         self.remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
-        self.lacking: dict[str, tuple[str, ...]] = {}  # by name: packages that it needs and that are not here
-        self.newer: dict[str, str] = {}  # by name: the newer Python that its cell may need
+        self.lacking: dict[str, tuple[str, ...]] = {}  # name -> packages that it needs and that are missing
+        self.newer: dict[str, str] = {}  # name -> the newer Python that its cell may need
 
     def worker(self) -> Worker | None:
-        """A fresh worker in which the program has run, or None where it cannot be run to its end."""
+        """Return a fresh worker in which the program has run, or None if it cannot be run to its end."""
         for _ in range(2 * MAX_RUNS):
             if time.monotonic() > self.deadline:
                 break
@@ -189,15 +189,19 @@ class ProgramRun:
         return None
 
     def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
-        """A way to ask a worker in which the program has run; each call may take `seconds`."""
+        """Return a channel to a worker in which the program has run; each call may take `seconds`."""
         return WorkerChannel(worker, seconds, min(until, self.deadline))
 
     def is_untouched(self, name: str) -> bool:
-        """Whether the cells for `name` hold no more than their stub, and no other cell defines it."""
+        """Return True if the cells for `name` hold no more than their stub, and no other cell defines it."""
         return name not in (self.names or ()) and (name in self.handed_in.untouched or name in self.skipped)
 
     def run_in(self, worker: Worker) -> None:
-        """Run every cell but the fatal ones; a WorkerFailure makes the cell that caused it fatal."""
+        """Run the program once: all of each cell, or the definitions alone of a fatal one.
+
+        A WorkerFailure is raised again. Its cell becomes fatal, unless it may be chance; a fatal one is left
+        out of the next run.
+        """
         order = [
             number
             for number in range(len(self.program))
@@ -250,7 +254,7 @@ class ProgramRun:
             self.newer = self._newer(found)
 
     def _newer(self, cells: dict[int, protocol.CellFinished]) -> dict[str, str]:
-        """Names in cells that this Python cannot read, where the hand-in was written in a newer one."""
+        """Map names in cells that this Python cannot parse to the newer Python that the hand-in names."""
         python = self.handed_in.python
         if python is None or python <= sys.version_info[:2]:
             return {}
@@ -263,7 +267,7 @@ class ProgramRun:
         return msgspec.structs.replace(cell, definitions=True) if number in self.fatal else cell
 
     def _lacking(self, lacking: tuple[protocol.Lacking, ...]) -> dict[str, tuple[str, ...]]:
-        """The packages that each name needs, as far as the hand-in's own text has them."""
+        """Map each name to the missing packages that it needs, if the hand-in's own text names them."""
         missing: dict[str, tuple[str, ...]] = {}
         for entry in lacking:
             if re.fullmatch(r"\w{1,60}", entry.package) and any(
@@ -274,14 +278,14 @@ class ProgramRun:
         return missing
 
     def _idle(self, cell: Cell, cells: dict[int, protocol.CellFinished]) -> bool:
-        """Whether the worker found nothing but the stub in all cells of this name."""
+        """Return True if the worker found no more than the stub in all cells of this name."""
         mine = [
             number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
         ]
         return bool(mine) and all(number in cells and cells[number].skipped for number in mine)
 
     def _notes(self, cells: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
-        """Return what each cell printed or raised, in notebook order."""
+        """Return a note on each cell that printed or raised something, in notebook order."""
         notes = []
         for number, cell in enumerate(self.program):
             if number in self.fatal:
@@ -297,5 +301,5 @@ class ProgramRun:
         return tuple(notes)
 
     def _cell_deadline(self) -> float:
-        """When the next sign of life must have come."""
+        """Return the moment by which the worker must send its next message."""
         return min(time.monotonic() + self.limits.cell_seconds, self.deadline)

@@ -1,7 +1,7 @@
-"""Folders for workers' files, which go when nobody holds them any more.
+"""Folders for workers' files, removed once no process holds them any more.
 
-Who is killed cannot tidy up. So a folder is locked by its holder, and the next one to make a folder
-removes all that nobody holds.
+A process that is killed cannot tidy up. So each process locks its folder, and the next process that makes
+a folder removes all that are not locked.
 """
 
 import itertools
@@ -15,7 +15,7 @@ SECONDS = 60.0
 
 
 class Scratch:
-    """A folder of our own, until `close` or the end of this process."""
+    """A temporary folder that this process holds until `close` or until the process ends."""
 
     def __init__(self) -> None:
         import fcntl  # here, since a student's desk on Windows imports this module
@@ -33,7 +33,7 @@ class Scratch:
             os.close(self._held)
 
     def close(self) -> None:
-        """Remove it. Safe to call twice."""
+        """Remove the folder. Safe to call twice."""
         if self._held >= 0:
             remove(self.path)
             os.close(self._held)
@@ -49,7 +49,7 @@ class Scratch:
 def remove(path: str | Path, seconds: float = SECONDS) -> bool:
     """Remove a folder, whatever a student made of it: deep, full, without rights, with links to elsewhere.
 
-    False where it is not gone after `seconds`. That is nobody's error: the next sweep tries again.
+    Return False if it is not gone after `seconds`. That is no error: the next sweep tries again.
     """
     until = time.monotonic() + seconds
     try:
@@ -68,9 +68,9 @@ def remove(path: str | Path, seconds: float = SECONDS) -> bool:
 
 
 def _empty(folder: int, top: int, until: float) -> bool:
-    """Take up to a thousand things out of a folder; whether there were any.
+    """Remove up to a thousand entries of a folder; return False if there were none.
 
-    A folder below `top` hands its own folders up to it, so that none is ever too deep to be reached.
+    Folders in a folder below `top` are moved up to `top`, so that none is ever too deep to be reached.
     """
     with os.scandir(folder) as entries:
         some = list(itertools.islice(entries, 1000))
@@ -94,7 +94,7 @@ def _empty(folder: int, top: int, until: float) -> bool:
 
 
 def _enter(path: str | Path, parent: int | None = None) -> int:
-    """Open a folder, but no link to one; it may have been left without rights."""
+    """Open a folder, but no link to one, even if it was left without permissions; return its descriptor."""
     place = os.open(path, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
     try:
         itself = f"/proc/self/fd/{place}"
@@ -105,7 +105,7 @@ def _enter(path: str | Path, parent: int | None = None) -> int:
 
 
 def sweep() -> None:
-    """Remove the folders whose holders are gone."""
+    """Remove all scratch folders whose holders are gone."""
     import fcntl
 
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):

@@ -1,4 +1,4 @@
-"""Which system calls student code may make: an allow-list, assembled into a classic BPF program."""
+"""System calls that student code may make: an allow-list, assembled into a classic BPF program."""
 
 import struct
 from collections.abc import Mapping
@@ -39,8 +39,8 @@ PATHS = """
     renameat2 316 276
 """
 
-# As on a file system that has none of it: Landlock does not see them, and `fallocate` takes room past the
-# limit of a file. The C library then writes zeros instead, which the limit bounds.
+# Answered as on a file system without them: Landlock does not see them, and `fallocate` takes room past
+# the limit of a file. The C library then writes zeros instead, which the limit bounds.
 ABSENT = """
     fallocate 285 47, getxattr 191 8, lgetxattr 192 9, listxattr 194 11, llistxattr 195 12
 """
@@ -52,7 +52,7 @@ QUIET = """
     futimesat 261 -, utimensat 280 88
 """
 
-# Looked at with their arguments: see `_checked`.
+# Allowed or refused by their arguments: see `_checked`.
 CHECKED = """
     open 2 -, openat 257 56, fcntl 72 25, ioctl 16 29, prctl 157 167, prlimit64 302 261, getsockopt 55 209,
     kill 62 129, tkill 200 130, tgkill 234 131
@@ -104,7 +104,7 @@ _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 
 
 class Program(NamedTuple):
-    """A filter, and the byte offsets at which the process it confines writes its own pid."""
+    """A BPF filter, and the byte offsets in it at which the process it confines writes its own pid."""
 
     code: bytes
     own_pid_at: tuple[int, ...]
@@ -112,7 +112,7 @@ class Program(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Switch:
-    """Decide by the low 32 bits of an argument: the kernel reads no more of an int, nor may we."""
+    """A decision by the low 32 bits of an argument: the kernel reads no more of an int, nor may we."""
 
     argument: int
     cases: Mapping[int, "_Verdict"]
@@ -125,13 +125,13 @@ _Instruction = tuple[int, int, int, int]  # struct sock_filter
 
 
 def numbers(machine: str) -> dict[str, int]:
-    """The number of every call that a table names and the machine has."""
+    """Map every call that a table names and the machine has to its number."""
     column = _machine(machine)[1]
     return {name: number for table in _TABLES for name, number in _column(table, column)}
 
 
 def program(machine: str, *, files: bool = True) -> Program:
-    """The filter for one machine; without `files` no path can be opened or looked at."""
+    """Return the filter for one machine; without `files` it lets no path be opened or looked at."""
     architecture, column = _machine(machine)
     verdicts: dict[int, _Verdict] = {}
     for table, verdict in _TABLES.items():
@@ -203,7 +203,7 @@ def _column(table: str, column: int) -> list[tuple[str, int]]:
 
 
 def _ranges(verdicts: dict[int, _Verdict]) -> list[tuple[int, _Verdict]]:
-    """Where, going up from 0, the verdict changes, and to what."""
+    """Return each call number, from 0 up, at which the verdict changes, with the new verdict."""
     steps: list[tuple[int, _Verdict]] = []
     for number in range(max(verdicts) + 2):
         verdict = verdicts.get(number, UNKNOWN)
@@ -213,7 +213,7 @@ def _ranges(verdicts: dict[int, _Verdict]) -> list[tuple[int, _Verdict]]:
 
 
 def _search(ranges: list[tuple[int, _Verdict]]) -> list[_Instruction]:
-    """A binary search for the number in the accumulator."""
+    """Assemble a binary search for the call number in the accumulator."""
     if len(ranges) == 1:
         return _decide(ranges[0][1])
     middle = len(ranges) // 2

@@ -1,4 +1,4 @@
-"""Sandbox tiers: how much this machine can confine, found out by trying, and what a worker gets of it."""
+"""Sandbox tiers: how strongly this machine can confine, found by trying, and a worker's confinement."""
 
 import contextlib
 import functools
@@ -38,20 +38,20 @@ class Tier(StrEnum):
     NONE = "none"  # limits
 
     def holds(self, wanted: "Tier") -> bool:
-        """Whether this is `wanted` or more."""
+        """Return True if this tier is as strong as `wanted` or stronger."""
         order = list(Tier)
         return order.index(self) <= order.index(wanted)
 
 
 class NamespaceMaker(StrEnum):
-    """Makers of the strong tier's user namespace; what is built in it does not differ."""
+    """Programs that can make the strong tier's user namespace; what is built in it does not differ."""
 
     OWN = "own namespaces"
     BUBBLEWRAP = "bubblewrap"
 
 
 class WorkerLimits(msgspec.Struct, frozen=True):
-    """Limits of a worker on the machine."""
+    """Limits of a worker's memory, files and processor time."""
 
     memory_bytes: int = 1 << 30
     file_bytes: int = 64 << 20
@@ -82,10 +82,10 @@ def confinement(
     parent: int = 0,
     how: NamespaceMaker = NamespaceMaker.OWN,
 ) -> Confinement:
-    """The confinement of a zygote for `tier`. `scratch` is an empty folder, the trusted side's to remove.
+    """Return a zygote's confinement for `tier`. `scratch` is an empty folder that the trusted side removes.
 
-    `data` is a folder of support files, which become readable too. Raises ValueError where this machine
-    has no system call table.
+    `data` is a folder of support files, which become readable too. Raises ValueError if there is no
+    table of system calls for this machine.
     """
     data = os.path.realpath(data) if data else ""
     readable = (*(default_readable() if readable is None else readable), *([data] if data else ()))
@@ -119,7 +119,7 @@ def confinement(
 
 
 def default_readable() -> tuple[str, ...]:
-    """Return what this interpreter and its packages need to go on importing: no home, no /etc, no course."""
+    """Return paths that this interpreter and its packages import from: no home, no /etc, no course."""
     paths = sysconfig.get_paths()
     wanted = [
         *(paths[name] for name in ("stdlib", "purelib", "platlib")),
@@ -134,11 +134,11 @@ def default_readable() -> tuple[str, ...]:
 
 
 def probe(python: str = sys.executable) -> TierProbe:
-    """The best tier, by trying each from the top in a process of its own."""
+    """Find the best tier, by trying each from the strongest down in a process of its own."""
     return _probe(python, sys.platform, platform.machine())
 
 
-@functools.cache  # a machine stays what it is, and a process that we fork need not try again
+@functools.cache  # a machine does not change, and a process that we fork need not try again
 def _probe(python: str, system: str, machine: str) -> TierProbe:
     missing: dict[Tier, str] = {}
     for tier in Tier:
@@ -155,9 +155,9 @@ def _probe(python: str, system: str, machine: str) -> TierProbe:
 
 
 def launcher(command: list[str], how: NamespaceMaker) -> tuple[list[str], dict[str, Any]]:
-    """The command that starts a zygote, and who starts it, as Popen's arguments.
+    """Return the command that starts a zygote, and Popen's arguments that say as which user.
 
-    bubblewrap knows no uid but its own, so that somebody else has to start it, who may read less than root.
+    bubblewrap maps no uid but its own, so that root starts it as another user, who may read less than root.
     """
     if how is NamespaceMaker.OWN:
         return command, {}
@@ -167,10 +167,10 @@ def launcher(command: list[str], how: NamespaceMaker) -> tuple[list[str], dict[s
 
 
 def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
-    """Whether we can become somebody else, who can read what a worker of `tier` needs.
+    """Return True if we can become another user, who can read what a worker of `tier` needs.
 
-    Root in a container often can not: it stays who it is, and the worker's capabilities are taken away
-    all the same.
+    Root in a container often cannot. It then stays root, and the worker's capabilities are taken away all
+    the same.
     """
     if sys.platform != "linux" or os.geteuid() != 0 or not _knows(_NOBODY):
         return False
@@ -183,7 +183,7 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
 
 
 def _knows(number: int) -> bool:
-    """Whether this user namespace has a user and a group of this number; some have one of each alone."""
+    """Return True if this user namespace maps a user and a group of this number; some map only one each."""
     for kind in ("uid_map", "gid_map"):
         lines = Path(f"/proc/self/{kind}").read_text(encoding="ascii").splitlines()
         spans = [(int(first), int(count)) for first, _, count in map(str.split, lines)]
@@ -193,13 +193,13 @@ def _knows(number: int) -> bool:
 
 
 def _is_open_to_all(path: str) -> bool:
-    """Whether anybody may read a path, as its mode and those of the folders above it say."""
+    """Return True if anybody may read a path, by its mode and those of the folders above it."""
     real = Path(os.path.realpath(path))
     return bool(real.stat().st_mode & 0o004) and all(part.stat().st_mode & 0o001 for part in real.parents)
 
 
 def _scratch_place(readable: tuple[str, ...]) -> str:
-    """Where scratch appears in a root of its own: /tmp, unless that would cover something readable."""
+    """Return where scratch appears in a root of its own: /tmp, unless that would hide something readable."""
     below = any(os.path.realpath(path).startswith("/tmp/") or path.startswith("/tmp/") for path in readable)
     return "/scratch" if below else "/tmp"
 
@@ -254,7 +254,7 @@ os._exit(0)
 
 
 class _Trial:
-    """One tier, tried in a process of its own, which may go on while its owner does something else."""
+    """Trial of one tier in a process of its own, which runs in the background."""
 
     def __init__(self, tier: Tier, python: str, how: NamespaceMaker) -> None:
         self.scratch = Scratch()
@@ -282,7 +282,7 @@ class _Trial:
             stdin.write(msgspec.msgpack.encode(wanted))
 
     def why_not(self) -> str:
-        """Empty where the tier holds, otherwise the step that fails."""
+        """Wait for the trial; return "" if the tier holds, else the step that failed."""
         try:
             out, told_errors = self.process.communicate(timeout=_PROBE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -299,7 +299,7 @@ class _Trial:
         )
 
     def end(self) -> None:
-        """Whether it has answered or not."""
+        """End the trial, whether it has answered or not."""
         self.process.kill()
         with self.process:  # wait, and close its pipes
             pass
@@ -311,7 +311,7 @@ _begun: dict[tuple[Tier, str, NamespaceMaker], _Trial] = {}
 
 @contextlib.contextmanager
 def trying() -> Iterator[None]:
-    """Begin to try the best tier: who probes meanwhile waits for what is left of it, and no longer."""
+    """Try the best tier in the background while the block runs; `probe` in it waits for the rest."""
     key = (Tier.STRONG, sys.executable, NamespaceMaker.OWN)
     if sys.platform == "linux" and not _probe.cache_info().currsize:
         with contextlib.suppress(ValueError, OSError):  # `probe` says why it cannot be tried
@@ -324,7 +324,7 @@ def trying() -> Iterator[None]:
 
 
 def _why_not(tier: Tier, python: str, how: NamespaceMaker = NamespaceMaker.OWN) -> str:
-    """Empty where `tier` holds here, otherwise the step that fails."""
+    """Return "" if `tier` holds here, else the step that fails."""
     if tier is Tier.NONE:
         return ""
     if sys.platform != "linux":
@@ -339,5 +339,5 @@ def _why_not(tier: Tier, python: str, how: NamespaceMaker = NamespaceMaker.OWN) 
 
 
 def parent_of(started: int, how: NamespaceMaker) -> int:
-    """The parent of a zygote that we started as process `started`: bubblewrap stays between us and it."""
+    """Return the pid of the parent of a zygote started as process `started`: bubblewrap stays between."""
     return os.getpid() if how is NamespaceMaker.OWN else started
