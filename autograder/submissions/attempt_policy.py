@@ -1,4 +1,4 @@
-"""Which of a student's hand-ins may count, and how late each was, by attempts, roster and course.yml."""
+"""Choice of the hand-ins that may count, and their lateness, from attempts, roster and course.yml."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,12 +19,12 @@ class GradingTask(msgspec.Struct, frozen=True):
     """One hand-in that has to be graded."""
 
     student: str
-    attempt: int = 0  # its number; 0 is what lies in var/submitted, where nothing else is kept
-    is_sole: bool = True  # it counts, whatever its report says
+    attempt: int = 0  # its number; 0 is the file in var/submitted, if no attempts are kept
+    is_sole: bool = True  # no other attempt may count, so that this one does, whatever its report says
 
 
 class AttemptSelector(msgspec.Struct, frozen=True):
-    """Chooses which attempts at one assignment are graded, and which of them counts."""
+    """Selects the attempts at one assignment that may count, and so are graded, with their lateness."""
 
     course: Course
     places: Places
@@ -35,13 +35,13 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return self.places.work(self.name, student)
 
     def tasks(self, student: str) -> list[GradingTask]:
-        """One student's attempts that have to be graded; none where all came after the assignment closed."""
+        """Return one student's attempts that have to be graded; none if all came after closing."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         known: list[Attempt] = []
         if self._keeps(student) and not submitted_file(self.work(student)).problem:
             known = attempts.read_all(self.work(student))
         if broken := [attempt.number for attempt in known if attempt.problem]:
-            return [GradingTask(student, broken[0])]  # which one counts is a person's to say
+            return [GradingTask(student, broken[0])]  # a person has to say which one counts
         closes = self._closes(student) if entry.closes else None
         if not known:
             is_in_time = closes is None or attempts.countable([self._in_submitted(student)], closes)
@@ -53,17 +53,17 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return [GradingTask(student, attempt.number, len(eligible) == 1) for attempt in eligible]
 
     def take(self, student: str) -> list[GradingTask]:
-        """Keep what lies in var/submitted, where attempts are kept; then say what has to be graded."""
+        """Store the file in var/submitted as an attempt, if attempts are kept; return what is to grade."""
         if self._keeps(student):
             keep_as_attempt(self.work(student))
         return self.tasks(student)
 
     def lateness(self, student: str, number: int) -> Lateness:
-        """Return what the lateness of one hand-in costs; `number` is the attempt's, or 0."""
+        """Return the lateness of one hand-in, and what it costs; `number` is the attempt's, or 0."""
         return self.lateness_of(student, self.attempt(student, number))
 
     def attempt(self, student: str, number: int) -> Attempt:
-        """Return what is known of one hand-in."""
+        """Return the record of one hand-in; for 0, or an unknown number, of the file in var/submitted."""
         if number:
             known = attempts.read_all(self.work(student))
             return next(
@@ -72,18 +72,18 @@ class AttemptSelector(msgspec.Struct, frozen=True):
         return self._in_submitted(student)
 
     def _keeps(self, student: str) -> bool:
-        """Whether attempts are kept: `collect` has begun to, or course.yml asks for more than the last."""
+        """Return True if attempts are kept: `collect` did so, or course.yml asks for more than the last."""
         entry, policy = self.course.assignment(self.name), self.course.attempts_of(self.name)
         is_begun = self.work(student).attempts.is_dir()
         return is_begun or policy != "last" or entry.max_attempts is not None
 
     def _in_submitted(self, student: str) -> Attempt:
-        """Return what lies in var/submitted, put there by hand or by nbgrader."""
+        """Return a record of the file in var/submitted, put there by hand or by nbgrader."""
         when = timestamps.timestamp(submitted_at(self.work(student).submitted) or "")
         return Attempt(0, "", when.isoformat() if when else "")
 
     def lateness_of(self, student: str, attempt: Attempt) -> Lateness:
-        """Return what the lateness of an attempt costs."""
+        """Return the lateness of an attempt, and what it costs."""
         extended = roster.extension(self.course, self.people, student, self.name)
         return late_policy.penalty(
             self.course.late, self.course.due(self.name), attempt.moment, extended, attempt.late
@@ -96,12 +96,12 @@ class AttemptSelector(msgspec.Struct, frozen=True):
 
 
 def attempt_selector(course: Course, places: Places, name: str) -> AttemptSelector:
-    """The class, with its roster as it is now."""
+    """Return the selector for one assignment, with the roster as it is now."""
     return AttemptSelector(course, places, name, roster.read_roster(places))
 
 
 def lateness(course: Course, places: Places, name: str, students: Iterable[str]) -> dict[str, Lateness]:
-    """How late the hand-in was that counts, for everybody who has a report."""
+    """Map each of `students` to how late the hand-in was that their report is on."""
     selector = attempt_selector(course, places, name)
     late_by = {}
     for student in students:

@@ -1,6 +1,6 @@
 """Attempts of each student, a folder each: `var/attempts/STUDENT/ASSIGNMENT/1/`.
 
-An attempt is there once its `attempt.json` is, which is written last; its notebook never changes after.
+An attempt exists once its `attempt.json` does, which is written last; its notebook never changes after.
 Which attempt counts is decided anew each time, so that a policy may change.
 """
 
@@ -28,7 +28,7 @@ NOTEBOOKS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # how names of not
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One attempt as it came in. What the LMS says of it may be said again, and better."""
+    """One attempt as it came in. A later download may update what the LMS says of it."""
 
     number: int
     digest: str  # of the notebook's bytes
@@ -46,7 +46,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_for_a_person(self) -> bool:
-        """Whether it is no notebook that could be graded, and was kept so that somebody looks at it."""
+        """True if this is no notebook that could be graded, kept so that a person looks at it."""
         return bool(self.unread) or not has_notebooks_name(self.path)
 
     @property
@@ -55,15 +55,15 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def has_notebooks_name(path: str) -> bool:
-    """Whether a file that came so is called like a notebook; what was put there by hand has no such name."""
+    """Return True if a collected file is named like a notebook; a file put there by hand has no path, ""."""
     return not path or path.strip().lower().endswith(NOTEBOOKS)
 
 
 def read_all(work: StudentWork) -> list[Attempt]:
-    """One student's attempts, in the order in which they were handed in.
+    """Return one student's attempts, in the order in which they were handed in.
 
-    One whose record cannot be read is among them, with its `problem`: its notebook is there, and nobody
-    else is held up.
+    An attempt whose record cannot be read is among them, with its `problem`: its notebook is there, and
+    nobody else is held up.
     """
     folder = work.attempts
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
@@ -80,7 +80,7 @@ def read_all(work: StudentWork) -> list[Attempt]:
 
 
 def read_attempt(work: StudentWork, number: int) -> Attempt:
-    """One attempt that is there."""
+    """Read one attempt; raise AutograderError if its record cannot be read."""
     attempt = _read(work, number)
     if attempt.problem:
         file = work.attempt_record(number)
@@ -106,15 +106,15 @@ def _read(work: StudentWork, number: int) -> Attempt:
 
 
 def latest_from(work: StudentWork, lms: str) -> Attempt | None:
-    """The latest attempt that came from an LMS."""
+    """Return the latest attempt that came from an LMS, or None."""
     return next((attempt for attempt in reversed(read_all(work)) if attempt.lms == lms), None)
 
 
 def take_attempt(work: StudentWork, raw: bytes, arrived: Attempt) -> tuple[Attempt, bool]:
-    """Keep an attempt, unless it is there; returns it, and whether it is new. `arrived.number` is ignored.
+    """Store an attempt unless it is there; return it, and True if it is new. `arrived.number` is ignored.
 
-    The same bytes as the latest are the same attempt, said again. The same as an earlier one are new
-    only where the LMS shows that they were handed in again.
+    The same bytes as the latest attempt are that attempt, reported again. The same as an earlier one are
+    a new attempt only if the LMS shows that they were handed in again.
     """
     _refuse_link(work.attempts)
     known = read_all(work)
@@ -132,9 +132,9 @@ def take_attempt(work: StudentWork, raw: bytes, arrived: Attempt) -> tuple[Attem
 
 
 def update_arrival(work: StudentWork, known: Attempt, submitted_at: str, told_late: bool | None) -> None:
-    """Note when an attempt came, where an LMS says so later than it was collected."""
+    """Update when an attempt came, and if it was late, where an LMS says so only after it was collected."""
     if known.problem:
-        return  # a moment alone does not fix it: whose it is for the LMS would be lost
+        return  # a moment alone does not fix the record: the LMS's id of it would be lost
     updated = msgspec.structs.replace(
         known,
         submitted_at=submitted_at or known.submitted_at,
@@ -146,7 +146,7 @@ def update_arrival(work: StudentWork, known: Attempt, submitted_at: str, told_la
 
 
 def put_latest(work: StudentWork) -> None:
-    """Leave the latest attempt where nbgrader looks, in var/submitted, with its moment."""
+    """Copy the latest attempt to var/submitted, where nbgrader looks, with its moment."""
     latest = [attempt for attempt in read_all(work) if attempt.digest][-1]
     folder = work.submitted
     _refuse_link(folder)
@@ -159,14 +159,14 @@ def put_latest(work: StudentWork) -> None:
 
 
 def _refuse_link(folder: Path) -> None:
-    """Raise where a student's folder is a link: what is written there would be a neighbour's."""
+    """Raise if a student's folder is a link: what is written there would become another student's."""
     for place in (folder, folder.parent):
         if place.is_symlink():
             raise AutograderError(place, "it is a link", "put a folder there") from OSError(errno.ELOOP, "")
 
 
 def attempt_timestamp(attempt: Attempt) -> str:
-    """The moment as nbgrader's `timestamp.txt` has it; empty where it is not known."""
+    """Return an attempt's moment as nbgrader's `timestamp.txt` has it; "" if it is not known."""
     return attempt.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC") if attempt.moment else ""
 
 
@@ -176,7 +176,7 @@ def _bring(file: Path, raw: bytes) -> None:
 
 
 def is_after(arrived: Attempt, latest: Attempt) -> bool:
-    """Whether what was said is a later hand-in, by its moment or by the LMS's number."""
+    """Return True if `arrived` is a later hand-in than `latest`, by its moment or by the LMS's number."""
     if arrived.moment and latest.moment:
         return arrived.moment > latest.moment
     return arrived.lms == latest.lms and bool(latest.serial) and arrived.serial > latest.serial
@@ -205,7 +205,7 @@ def _write_record(work: StudentWork, attempt: Attempt) -> None:
 def countable(
     known: Sequence[Attempt], closes: datetime | None = None, most: int | None = None
 ) -> list[Attempt]:
-    """The attempts that may count: not after the assignment has closed, and not more than are allowed."""
+    """Return the attempts that may count: not after the assignment closed, and not more than are allowed."""
     in_time = [
         attempt for attempt in known if closes is None or attempt.moment is None or attempt.moment <= closes
     ]
@@ -215,7 +215,7 @@ def countable(
 def candidates(
     policy: Attempts, known: Sequence[Attempt], is_late: Callable[[Attempt], bool]
 ) -> list[Attempt]:
-    """The attempts that have to be graded, to know which one counts; all but `best` name one."""
+    """Return the attempts to grade in order to know which one counts; all policies but `best` choose one."""
     if policy == "best":
         return list(known)
     on_time = [attempt for attempt in known if not is_late(attempt)] if policy == "last_on_time" else []
@@ -223,10 +223,10 @@ def candidates(
 
 
 def best(reports: Sequence[tuple[Report, Lateness]]) -> int:
-    """The place of the attempt that is worth most after its lateness; of equals the later.
+    """Return the index of the attempt that is worth most after its lateness; of equals the later.
 
-    What waits for a person is taken at its best, so that nobody loses by our error. A hand-in that could
-    not be graded at all counts only where all are so.
+    A cell that waits for a person is taken at full points, so that nobody loses by our error. A hand-in
+    that could not be graded at all counts only if none could.
     """
 
     def worth(place: int) -> tuple[bool, float, int]:

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Lateness(msgspec.Struct, frozen=True):
-    """The lateness of a hand-in. `percent` is None where it is late and nobody knows by how much."""
+    """The lateness of a hand-in. `percent` is None if it is late and nobody knows by how much."""
 
     is_late: bool = False  # beyond the grace
     by: timedelta | None = None  # after the student's own due date; None where that cannot be told
@@ -38,10 +38,10 @@ def penalty(
 ) -> Lateness:
     """Return what a hand-in's lateness costs under `policy`.
 
-    `extension` is the student's own due date; it never makes the class's earlier. `said_late` is the
-    LMS's word, which counts where no moment is known: an LMS without a due date calls nothing late. All
-    moments are in UTC: a day is 24 hours, also where the clocks change. A day that has begun counts, from
-    the due date on.
+    `extension` is the student's own due date; it never makes the class's earlier. `said_late` is what the
+    LMS says, which counts only if no moment is known: an LMS without a due date calls nothing late. All
+    moments are in UTC: a day is 24 hours, also where the clocks change. Days count from the due date, and a
+    day that has begun counts in full.
     """
     if due is None:
         return Lateness()
@@ -57,16 +57,16 @@ def penalty(
 
 
 def costs(policy: Late) -> bool:
-    """Whether lateness costs anything at all."""
+    """Return True if lateness costs anything at all."""
     return policy.cutoff_days is not None or bool(policy.percent_per_day and policy.cap_percent)
 
 
 def final(score: float, lateness: Lateness) -> FinalScore:
-    """A score with its lateness, as nbgrader reckons: what is taken off is a column, and never below 0."""
+    """Return a score with its penalty and the rest, as nbgrader computes them: neither is below 0."""
     taken = float(Fraction(max(score, 0.0)) * exact(lateness.percent or 0.0) / 100)
     return FinalScore(score, taken, max(0.0, score - taken))
 
 
 def exact(number: float) -> Fraction:
-    """The number as it is written: 3.3, and not the nearest that a machine has."""
+    """Return a number as it is written, such as 3.3, and not the binary number nearest to it."""
     return Fraction(repr(float(number)))

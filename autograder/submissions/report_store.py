@@ -1,4 +1,4 @@
-"""The reports on disk. A class does not have to fit into memory: each is read when it is looked at."""
+"""Reports on disk. Each is read when it is needed, so that a class does not have to fit into memory."""
 
 from collections.abc import Collection, Iterator
 
@@ -29,7 +29,7 @@ class Reports(Collection[Report]):
 
 
 def read_report(work: StudentWork) -> Report:
-    """One report that is there."""
+    """Read a student's report; raise AutograderError if there is none that can be read."""
     file = work.report
     try:
         return report.decode(file.read_bytes())
@@ -42,7 +42,7 @@ def read_report(work: StudentWork) -> Report:
 
 
 def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Reports:
-    """All reports that are there, without those on students who have left, or the reports on `students`."""
+    """Return the reports on `students`, or if that is () all, without those on students who have left."""
     files = sorted((places.var / "reports").glob(f"*/{name}/report.json"))
     known = [file.parent.parent.name for file in files]
     gone = frozenset() if students else roster.read_roster(places).gone
@@ -53,7 +53,7 @@ def reports(places: Places, name: str, students: tuple[str, ...] = ()) -> Report
 
 
 def meta(work: StudentWork) -> Meta | None:
-    """Return what is known about a report; None where there is none, or its words cannot be read."""
+    """Return the metadata of a student's report, or None if there is none that can be read."""
     try:
         return msgspec.json.decode(work.report_meta.read_bytes(), type=Meta)
     except (OSError, msgspec.MsgspecError):
@@ -61,12 +61,12 @@ def meta(work: StudentWork) -> Meta | None:
 
 
 def write_meta(work: StudentWork, known: Meta) -> None:
-    """Put it beside its report."""
+    """Write a report's metadata beside it."""
     write_atomically(work.report_meta, msgspec.json.format(msgspec.json.encode(known)) + b"\n")
 
 
 def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
-    """The report that is kept with an attempt, and how it came about; None where there is none."""
+    """Return the report stored with an attempt, and its metadata, or None if there is none."""
     folder = work.attempt(number)
     try:
         known = msgspec.json.decode((folder / "report.meta.json").read_bytes(), type=Meta)
@@ -76,7 +76,7 @@ def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
 
 
 def store_report(work: StudentWork, graded: Report, known: Meta) -> None:
-    """Put a report with its attempt, which `known` names."""
+    """Store a report and its metadata with the attempt that `known` names."""
     folder = work.attempt(known.attempt)
     write_atomically(folder / "report.json", report.encode(graded))
     write_atomically(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")

@@ -1,4 +1,4 @@
-"""The class: `var/roster.csv`, and lists of students that are brought into it."""
+"""The class: `var/roster.csv`, and lists of students that are imported into it."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ _LISTED = 20  # in one line of it
 _ALWAYS, _BORDER = (
     2,
     3,
-)  # columns of the table that are there however narrow it is; what a column has around it
+)  # columns that are shown however narrow the table is; characters around a column
 _NAME_CHARACTERS = 200
 _CHARACTERS = 1_000  # of any other cell
 _ID_CHARACTERS, _ID_BYTES = 100, 200
@@ -45,7 +45,7 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 
 
 class RosterEntry(msgspec.Struct, frozen=True):
-    """One student. `id` names the folder and the gradebook's row; the rest is how LMSs name them."""
+    """One student. `id` names the folder and the gradebook's row; the rest is what lists of students say."""
 
     id: str
     name: str = ""
@@ -56,7 +56,7 @@ class RosterEntry(msgspec.Struct, frozen=True):
     section: str = ""
     language: str = ""  # one of the kit's; empty is the course's
     extensions: str = ""  # activations=2026-12-08 23:59; network=+2d
-    left: str = ""  # the day on which they left the course; empty for who is in it
+    left: str = ""  # the day on which they left the course; empty if they are in it
     excused: str = ""  # activations; network
     joined: str = ""  # 2026-10-05: what was due before then, they need not have handed in
 
@@ -66,12 +66,12 @@ _UNIQUE = ("lms_id", "login", "number", "email")
 
 
 class ListFormat(msgspec.Struct, frozen=True):
-    """Columns and rows that a list of students may have, beside those that every list may have."""
+    """Columns and rows of one LMS's lists of students, beyond those that any list may have."""
 
     columns: Mapping[str, str] = {}  # title to field
     gradebook_columns: Collection[str] = ()  # in a list that has one of these, `id` is the LMS's own
-    not_students: Collection[str] = ()  # names in it that are nobody's, in small letters
-    roles: Mapping[str, Collection[str]] = {}  # title of a column to what it calls students, in small letters
+    not_students: Collection[str] = ()  # names of rows that are no student's, in lower case
+    roles: Mapping[str, Collection[str]] = {}  # title of a column to its words for students, in lower case
     headers: str = "id"  # for a message: what its first line needs
 
 
@@ -88,7 +88,7 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         return {entry.id: entry for entry in self.students}
 
     def get(self, student: str) -> RosterEntry | None:
-        """The entry of one student, where there is one."""
+        """Return the entry of one student, or None."""
         return self.by_id.get(student)
 
     @cached_property
@@ -97,7 +97,7 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         return frozenset(entry.id for entry in self.students if entry.left)
 
     def namesakes(self) -> dict[str, list[str]]:
-        """By name, the ids of those who share it."""
+        """Map each name that several students share to their ids."""
         called: dict[str, list[str]] = {}
         for entry in self.students:
             if entry.name:
@@ -105,23 +105,23 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         return {self.by_id[ids[0]].name: ids for ids in called.values() if len(ids) > 1}
 
     def language_of(self, student: str, otherwise: Language = "en") -> Language:
-        """The language that a student reads; `otherwise` is the course's."""
+        """Return the language that a student reads, or `otherwise` if the roster names none of the kit's."""
         entry = self.get(student)
         return entry.language if entry is not None and entry.language in languages() else otherwise
 
     def extension_of(self, student: str, assignment: str) -> str:
-        """One student's own due date as it was written, a moment or `+2d`; empty where there is none."""
+        """Return one student's own due date as it was written, a moment or `+2d`; "" if there is none."""
         entry = self.get(student)
         return _extensions(entry.extensions).get(assignment, "") if entry else ""
 
     def excused(self, student: str) -> frozenset[str]:
-        """The assignments from which one student is excused."""
+        """Return the assignments from which one student is excused."""
         entry = self.get(student)
         return frozenset(_excused(entry.excused)) if entry else frozenset()
 
 
 def read_roster(places: Places) -> Roster:
-    """The class's roster; empty where nobody has made one."""
+    """Read the class's roster; it is empty if nobody has made one."""
     if not places.roster.is_file():
         return Roster()
     _, rows, _ = _parsed(places.roster.read_bytes(), "var/roster.csv")
@@ -129,7 +129,7 @@ def read_roster(places: Places) -> Roster:
 
 
 def extension(course: Course, roster: Roster, student: str, assignment: str) -> datetime | None:
-    """One student's own due date, where the roster gives them one, in UTC."""
+    """Return one student's own due date in UTC, or None if the roster gives them none."""
     text = roster.extension_of(student, assignment)
     if not text:
         return None
@@ -142,7 +142,7 @@ def extension(course: Course, roster: Roster, student: str, assignment: str) -> 
 
 
 def joined(course: Course, roster: Roster, student: str) -> datetime | None:
-    """When one student joined the class, where the roster says that it was later than the others, in UTC."""
+    """Return when one student joined the class, in UTC; None if the roster does not say."""
     entry = roster.get(student)
     if entry is None or not entry.joined:
         return None
@@ -155,9 +155,9 @@ def joined(course: Course, roster: Roster, student: str) -> datetime | None:
 def take_roster(
     course: Course, places: Places, raw: bytes, where: str, list_format: ListFormat = OUR_FORMAT
 ) -> tuple[Roster, list[str]]:
-    """Bring a list into the roster, and keep students and columns that it does not name.
+    """Import a list into the roster, and keep students and columns that it does not name.
 
-    Returns the roster, and what changed in words.
+    Return the roster, and sentences on what changed.
     """
     fields, rows, staff = _parsed(raw, where, list_format)
     with lock_roster(places):
@@ -192,13 +192,13 @@ def take_roster(
 
 
 def listed(students: Sequence[str]) -> str:
-    """Some students for one line of the terminal."""
+    """Join students' ids for one line of the terminal; of many only the first, and the number of others."""
     more = f" and {len(students) - _LISTED} more" if len(students) > _LISTED else ""
     return ", ".join(clean(student, 100) for student in students[:_LISTED]) + more
 
 
 def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster:
-    """Note the day on which students left the course; with an empty one they are back."""
+    """Note the day on which students left the course, and return the roster; with "" they are back."""
     with lock_roster(places):
         known = read_roster(places)
         for student in students:
@@ -222,7 +222,7 @@ def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster
 
 
 def lock_roster(places: Places) -> AbstractContextManager[None]:
-    """Only one process at a time changes the roster."""
+    """Lock the roster, so that only one process at a time changes it."""
     return locked(places.var / "roster.lock", "changing the roster of")
 
 
@@ -233,7 +233,7 @@ def _with(
     rows: Mapping[int, RosterEntry],
     where: str,
 ) -> tuple[dict[str, RosterEntry], list[str]]:
-    """The students with a list brought in, and whom it names."""
+    """Return the students by id with a list imported, and the ids that the list names."""
     after, lines, known_by = dict(before), dict[str, int](), _Index(before.values())
     for line, row in rows.items():
         place = f"{where}, line {line}"
@@ -257,13 +257,13 @@ def _with(
 
 
 def encode_roster(roster: Roster) -> bytes:
-    """The bytes of var/roster.csv."""
+    """Return the bytes of var/roster.csv."""
     rows = ([TrustedText(guarded(getattr(entry, name))) for name in FIELDS] for entry in roster.students)
     return write_table([FIELDS, *rows], line_end="\n")
 
 
 def roster_table(roster: Roster, width: int) -> Table:
-    """The class on the terminal. A column that nobody uses is left out, and so is what finds no room."""
+    """Return the class as a table for the terminal, without columns that are empty or find no room."""
     left = f", {len(roster.gone)} of them have left" if roster.gone else ""
     caption = f"{counted(len(roster.students), 'student')}{left}, var/roster.csv"
     if len(roster.students) > _SHOWN:
@@ -291,7 +291,7 @@ def roster_table(roster: Roster, width: int) -> Table:
 
 
 class _Index:
-    """Finds a known student by the names that an LMS gives."""
+    """Index of known students by the names that LMSs give them: LMS id, login, number, email."""
 
     def __init__(self, known: Iterable[RosterEntry]) -> None:
         self._known: dict[str, RosterEntry] = {}
@@ -300,7 +300,7 @@ class _Index:
             self.put(entry)
 
     def put(self, entry: RosterEntry) -> None:
-        """Know a student, and no longer what was known of them before."""
+        """Add a student, in place of what was known of them before."""
         if before := self._known.get(entry.id):
             for key in _names(before):
                 self._by[key].discard(entry.id)
@@ -309,7 +309,7 @@ class _Index:
             self._by.setdefault(key, set()).add(entry.id)
 
     def same(self, row: RosterEntry, place: str) -> str | None:
-        """The known student of a row without an id of ours; or None."""
+        """Return the known student that a row without an id of ours is about, or None."""
         fitting = {student for key in _names(row) for student in self._by.get(key, ())}
         if len(fitting) > 1:
             raise TableError(place, f"it fits {' and '.join(sorted(fitting))}", "fix it, or var/roster.csv")
@@ -356,7 +356,7 @@ _NEXT = "write it as activations=2026-12-08 23:59; network=+2d"
 
 
 def _extensions(text: str) -> dict[str, str]:
-    """Assignment to moment or span, as they are written."""
+    """Map each assignment to the moment or span of its extension, as they are written."""
     parts = [part.partition("=") for part in text.replace("；", ";").replace("\n", ";").split(";")]
     return {name.strip(): when.strip() for name, _, when in parts if name.strip() or when.strip()}
 
@@ -376,7 +376,7 @@ _DAY = "write a day, such as 2026-10-05"
 
 
 def _joined(course: Course, text: str) -> datetime | None:
-    """A day means its beginning."""
+    """Parse the moment at which a student joined; a day alone means its beginning, and "" is None."""
     moment = text if ":" in text else f"{text} 00:00"
     return timestamps.parse_timestamp(moment, course.zone) if text else None
 
@@ -392,7 +392,7 @@ def _excused(text: str) -> list[str]:
 def _parsed(
     raw: bytes, where: str, list_format: ListFormat = OUR_FORMAT
 ) -> tuple[set[str], dict[int, RosterEntry], list[str]]:
-    """The fields that a list has, its students by line, and who in it is no student, with their role."""
+    """Return the fields that a list has, its students by line, and people of other roles, with the role."""
     if len(raw) > MAX_BYTES:
         raise TableError(where, "is too large for a list of students", "give the CSV file")
     header: list[str] = []
@@ -453,7 +453,7 @@ _SINGLE = {
 
 
 def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
-    """The fields that a list holds, and in which columns."""
+    """Map each field that a list has to the numbers of its columns."""
     titles = [plain_title(cell) for cell in header]
     columns: dict[str, list[int]] = {}
     for at, title in enumerate(titles):
@@ -463,7 +463,7 @@ def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
 
 
 def field_of(title: str, titles: Collection[str], list_format: ListFormat) -> str:
-    """The field that a column holds, or empty; titles are as `plain_title` gives them."""
+    """Return the field that a column holds, or ""; titles are as `plain_title` returns them."""
     if title == "id" and not {*list_format.gradebook_columns}.isdisjoint(titles):
         return "lms_id"
     return list_format.columns.get(title) or _COLUMNS.get(title, "")
@@ -484,7 +484,7 @@ def _refuse_header(header: list[str], fields: Mapping[str, list[int]], place: st
 def _student(
     fields: Mapping[str, list[int]], cells: list[str], place: str, not_students: Collection[str]
 ) -> RosterEntry | None:
-    """One row, or None where it is about no student."""
+    """Return the student of one row, or None if it is about none; raise TableError if it cannot be used."""
     own = _cells(fields, cells)
     name = own.get("name") or _full_name(own.pop("first", ""), own.pop("last", ""))
     if name.casefold() in not_students or not any([name, *own.values()]):
@@ -514,7 +514,7 @@ def _student(
 
 
 def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
-    """Return what a row says, by field."""
+    """Map each field to the first text that a row has for it."""
     return {
         name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
         for name, columns in fields.items()
@@ -522,7 +522,7 @@ def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
 
 
 def _other_role(header: list[str], cells: list[str], roles: Mapping[str, Collection[str]]) -> str:
-    """The role of a row's person where that is no student's; empty where it is, or none is said."""
+    """Return the role of a row's person, or "" if that is a student's or the row names none."""
     for title, cell in zip(header, cells, strict=False):
         role = clean(cell, 60)
         if role and role.casefold() not in roles.get(plain_title(title), (role.casefold(),)):
@@ -531,14 +531,14 @@ def _other_role(header: list[str], cells: list[str], roles: Mapping[str, Collect
 
 
 def _name_of(fields: Mapping[str, list[int]], cells: list[str]) -> str:
-    """Return what a row calls its person, for a message."""
+    """Return the name of a row's person, or any other text of the row, for a message."""
     said = _cells(fields, cells)
     name = said.get("name") or _full_name(said.get("first", ""), said.get("last", ""))
     return clean(_in_order(name) or next(filter(None, said.values()), "?"), 100)
 
 
 def refuse_id(student: str, name: str, place: str) -> None:
-    """Raise TableError where an id cannot be a folder's name on every system."""
+    """Raise TableError if an id cannot be a folder's name on every system."""
     whose = f"of {name}" if name else "of this line"
     if not student:
         raise TableError(place, f"the id {whose} is empty", "give each student an id, such as a login")
@@ -575,7 +575,7 @@ _ITSELF = N_("names-of-this-language")  # such as: german deutsch
 
 
 def _languages_by_name() -> dict[str, Language]:
-    """Return what a roster may call each language: its code, and the names that the catalogues know."""
+    """Map each word that a roster may use for a language to it: codes, and names from the catalogues."""
     names = {language: language for language in languages()} | {_ENGLISH: "en"}
     for language in languages()[1:]:
         names |= dict.fromkeys(say(_ENGLISH, language).lower().split(), "en")
@@ -592,7 +592,7 @@ ADDED_TO_NAMES = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|v|ph\.?d|m\.?d|es
 
 
 def _in_order(name: str) -> str:
-    """Turn `Example, Ann` round, as lists are sorted; also `Smith, Jr., John` and `Smith, John, Jr.`."""
+    """Return the name `Example, Ann` as `Ann Example`, and `Smith, Jr., John` as `John Smith, Jr.`."""
     last, *others = [part.strip() for part in name.split(", ")]
     added = [part for part in others if ADDED_TO_NAMES.fullmatch(part)]
     first = [part for part in others if part not in added]

@@ -21,7 +21,7 @@ from autograder.text import AnyText, lazy_gettext
 
 _STAMP, _STAMP_BYTES = "timestamp.txt", 200
 _ENDINGS = attempts.NOTEBOOKS[:-1]
-_LISTED = 8  # files of one hand-in that are looked at where it is not clear which one counts
+_LISTED = 8  # files of one hand-in that are looked at if it is not clear which one counts
 EXCHANGE_KEY = "submission_secret.txt"  # what `nbgrader submit` leaves, and `release_feedback` asks for
 _KEY_BYTES = 1_000
 
@@ -41,7 +41,7 @@ class SubmittedFile(msgspec.Struct, frozen=True):
 
 
 def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list[str]:
-    """Students who handed something in, sorted, without those who have left; `students` are some of all."""
+    """Return the students who handed something in, sorted: of `students`, or of all who have not left."""
     folder = places.all_submitted
     known = folders(folder)
     for student in students:
@@ -62,12 +62,12 @@ def handed_in(places: Places, name: str, students: tuple[str, ...] = ()) -> list
 
 
 def has_handed_in(places: Places, name: str, student: str) -> bool:
-    """Whether something of a student's is there."""
+    """Return True if a student has handed something in."""
     return os.path.lexists(places.work(name, student).submitted)
 
 
 def folders(folder: Path) -> list[str]:
-    """The names of the folders in one, sorted; none where it is not there."""
+    """Return the names of the folders in `folder`, sorted; none if it does not exist."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if entry.is_dir())
@@ -76,13 +76,13 @@ def folders(folder: Path) -> list[str]:
 
 
 def hand_in_stats(work: StudentWork, number: int = 0) -> tuple[int, ...]:
-    """Return what `stat` says of all that one hand-in is read from: unchanged, nobody has touched it."""
+    """Return `stat` values of all that one hand-in is read from; if they are equal, it has not changed."""
     stats = folder_stats(os.fspath(work.submitted), work.assignment)
     return stats + stat_of(work.attempt_record(number)) if number else stats
 
 
 def folder_stats(folder: str, name: str) -> tuple[int, ...]:
-    """Return what `stat` says of a hand-in's folder in var/submitted, and of the notebooks in it."""
+    """Return `stat` values of a hand-in's folder in var/submitted, and of the notebooks in it."""
     stats = stat_of(folder) + stat_of(f"{folder}/timestamp.txt")
     notebooks = stat_of(f"{folder}/{name}.ipynb")
     try:
@@ -95,13 +95,13 @@ def folder_stats(folder: str, name: str) -> tuple[int, ...]:
 
 
 def unnameable(places: Places, name: str) -> list[str]:
-    """Folders whose names no gradebook and no page can show, as ASCII; they hold up nobody else."""
+    """Return folders, as ASCII, whose names no gradebook and no page can show; they hold up nobody else."""
     odd = [student for student in folders(places.all_submitted) if not student.isprintable()]
     return sorted(ascii(student) for student in odd if os.path.lexists(places.work(name, student).submitted))
 
 
 def indistinct_folders(places: Places, name: str) -> list[tuple[str, ...]]:
-    """Folders of hand-ins whose names are one on some disks: they differ in capitals or accents alone."""
+    """Return groups of folders that are one on some disks: names that differ only in capitals or encoding."""
     same = defaultdict[str, list[str]](list)
     for student in folders(places.all_submitted):
         if student.isprintable() and os.path.lexists(places.work(name, student).submitted):
@@ -110,14 +110,14 @@ def indistinct_folders(places: Places, name: str) -> list[tuple[str, ...]]:
 
 
 def submitted_file(work: StudentWork) -> SubmittedFile:
-    """One student's file. A link is not followed: it could lead to anything that the grader may read."""
+    """Read one student's file. A link is not followed: it could lead to anything that the grader may read."""
     return in_folder(
         work.submitted, work.assignment, work.student, lambda: released(work.places, work.assignment)
     )
 
 
 def in_folder(folder: Path, name: str, student: str, release: Release = lambda: None) -> SubmittedFile:
-    """One student's file in any folder. The `release` tells which of several notebooks has work in it."""
+    """Read one student's file in any folder. The `release` tells which of several notebooks has work."""
     try:
         return _hand_in(folder, name, student, release)
     except OSError as error:
@@ -127,7 +127,7 @@ def in_folder(folder: Path, name: str, student: str, release: Release = lambda: 
 
 
 def released(places: Places, name: str) -> Notebook | None:
-    """An assignment as it was handed out; None where it is not built, which others say."""
+    """Return an assignment as it was handed out, or None if it is not built, which other code reports."""
     file = places.released(name)
     try:
         stat = file.stat()
@@ -142,7 +142,7 @@ def _parsed(file: Path, *_: int) -> Notebook:
 
 
 def exchange_key(work: StudentWork) -> bytes:
-    """By which nbgrader's exchange finds the student's feedback; empty where it came in another way."""
+    """Return the key by which nbgrader's exchange finds the student's feedback; empty if it has none."""
     folder = work.submitted
     if folder.parent.is_symlink() or folder.is_symlink():
         return b""  # it would be a neighbour's
@@ -175,9 +175,9 @@ def _hand_in(folder: Path, name: str, student: str, release: Release) -> Submitt
 
 
 def choose(contents: Mapping[str, bytes], wanted: str, release: Notebook | None) -> tuple[str, AnyText]:
-    """Which of a student's notebooks is graded, and what is to be said of it; "" where a person has to say.
+    """Return the name of the notebook that is graded, or "" if a person has to choose, and a remark on it.
 
-    The one with the right name is, unless nobody wrote in it and somebody did in another one.
+    It is the one named `wanted`, unless that is missing or has no work in it and one other notebook has.
     """
     right = contents.get(wanted)
     if release is None and right is not None:
@@ -222,12 +222,12 @@ def _has_work(raw: bytes, release: Notebook) -> bool:
 
 
 def _notebooks(folder: str) -> list[str]:
-    """The notebooks in a folder, by their names; a browser or a mail program may have added an ending."""
+    """List the notebooks in a folder by name; a browser or a mail program may have added an ending."""
     return sorted(name for name in os.listdir(folder) if name.lower().endswith(_ENDINGS) and name[0] != ".")
 
 
 def _without_notebook(folder: Path, wanted: str) -> AnyText:
-    """Return what there is in the place of a notebook."""
+    """Return a sentence on what a hand-in holds instead of a notebook."""
     others: list[AnyText] = []
     for name in sorted(os.listdir(folder)):
         if name in (_STAMP, EXCHANGE_KEY) or name.startswith(".") or len(others) == _LISTED:
@@ -241,7 +241,7 @@ def _without_notebook(folder: Path, wanted: str) -> AnyText:
 
 
 def no_notebook(others: Sequence[AnyText]) -> AnyText:
-    """Return what is said of a hand-in that holds these files and no notebook."""
+    """Return a sentence on a hand-in that holds these files and no notebook."""
     return lazy_gettext(
         "no notebook was handed in, but {files}: the .ipynb file itself has to be handed in",
         files=tuple(others),
@@ -249,8 +249,8 @@ def no_notebook(others: Sequence[AnyText]) -> AnyText:
 
 
 def attempt(work: StudentWork, number: int) -> SubmittedFile:
-    """One of the attempts that are kept; 0 is what lies in var/submitted."""
-    before = hand_in_stats(work, number)  # who replaces it meanwhile is graded next time
+    """Read one of the stored attempts; 0 is the file in var/submitted."""
+    before = hand_in_stats(work, number)  # a file that is replaced meanwhile is graded next time
     if not number:
         return msgspec.structs.replace(submitted_file(work), files=before)
     raw, problem = _contents(work.attempt_notebook(number), hand_in.MAX_BYTES + 1)
@@ -265,7 +265,7 @@ def attempt(work: StudentWork, number: int) -> SubmittedFile:
 
 
 def _other_kind(raw: bytes, path: str) -> AnyText:
-    """Return what is said of an attempt that was collected as something else than a notebook."""
+    """Return a sentence on an attempt that was collected as another kind of file; "" for a notebook."""
     if attempts.has_notebooks_name(path):
         return ""
     name = path.rpartition("/")[2]
@@ -273,27 +273,27 @@ def _other_kind(raw: bytes, path: str) -> AnyText:
 
 
 def keep_as_attempt(work: StudentWork) -> SubmittedFile:
-    """Keep what lies in var/submitted as an attempt too, where it was put there by hand or by nbgrader."""
+    """Store the file in var/submitted as an attempt too, if it was put there by hand or by nbgrader."""
     file = submitted_file(work)
     if not file.problem:
         when = timestamps.timestamp(file.submitted_at or "")
         moment = when.isoformat() if when else ""
         said = Attempt(0, hand_in.digest(file.raw), moment, lms="hand", remarks=file.notes)
         known = attempts.read_all(work)
-        # An earlier attempt's bytes lie there where `collect` was stopped; a later moment says otherwise.
+        # A stopped `collect` leaves an earlier attempt's bytes there: only a later moment makes them new.
         if all(other.digest != said.digest for other in known) or attempts.is_after(said, known[-1]):
             attempts.take_attempt(work, file.raw, said)
     return file
 
 
 def submitted_at(folder: Path) -> str | None:
-    """When a hand-in came, as nbgrader's `timestamp.txt` says it."""
+    """Return when a hand-in came, as nbgrader's `timestamp.txt` says it; None without one."""
     stamp, _ = _contents(folder / _STAMP, _STAMP_BYTES)
     return stamp.decode(errors="replace").strip() or None
 
 
 def _contents(file: Path, limit: int) -> tuple[bytes, AnyText]:
-    """The first `limit` bytes of a real file, or what it is instead."""
+    """Return the first `limit` bytes of a regular file, or b"" and why it cannot be read."""
     try:
         with open_plain(file, follow_link=False) as opened:
             return opened.read(limit), ""
