@@ -1,7 +1,7 @@
-"""A term in one file: everything of people's that nothing else can bring back. `restore` is the way back.
+"""Archive of a term in one file: all of people's work that cannot be made again. `restore` reads it.
 
-The file is a zip, so that it opens anywhere, with a list of SHA-256 in it. Autograded notebooks, pages and
-exports are not in it: `grade`, `feedback`, `report` and `export` make them from what is.
+The file is a zip, so that it opens anywhere, with a list of its files' SHA-256. Autograded notebooks, pages
+and exports are not in it: `grade`, `feedback`, `report` and `export` make them again.
 """
 
 import glob
@@ -27,8 +27,8 @@ from autograder.paths import Places
 from autograder.report import clean
 
 SCHEMA = 1
-# What is kept of var/, in the order in which it is put back. The secret comes first, since another one would
-# be made where there is none; hand-ins come last, since without them nothing is graded.
+# Parts of var/ that are kept, in the order in which they are restored. The secret comes first, since a new
+# one would be made if there were none; hand-ins come last, since without them nothing is graded.
 KEPT = ("secret", "roster.csv", "gradebook.db", "reports", "attempts", "unknown", "submitted")
 FILES = ("secret", "roster.csv", "gradebook.db")  # the others are folders
 MANIFEST, SETTINGS = "manifest.json", "course.yml"
@@ -38,7 +38,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One file of an archive, unpacked."""
+    """SHA-256 and size of one file of an archive, unpacked."""
 
     sha256: str
     size: int
@@ -57,14 +57,14 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class Archived(msgspec.Struct, frozen=True):
-    """An archive that was made."""
+    """Result of making an archive."""
 
     manifest: Manifest
     size: int
     left_out: tuple[str, ...]  # links and the like, which lead out of the course
 
     def lines(self, places: Places, file: Path) -> Iterator[str]:
-        """The summary of an archive."""
+        """Yield the summary of the archive as lines for the terminal."""
         yield f"{file}: {len(self.manifest.files)} files, {megabytes(self.size)}; each was read back"
         yield "it holds everybody's work and marks, and the secret: keep it where only staff can read it"
         if file.resolve().is_relative_to(places.root) and not file.resolve().is_relative_to(places.var):
@@ -74,12 +74,12 @@ class Archived(msgspec.Struct, frozen=True):
 
 
 def megabytes(size: int) -> str:
-    """A size for people."""
+    """Return a number of bytes in megabytes, as text for people."""
     return f"{size / (1 << 20):.1f} MB"
 
 
 def archive(root: Path, file: Path) -> Archived:
-    """Write the term into a new file, which is there whole or not at all."""
+    """Write the term into a new file, which exists whole or not at all."""
     course, places = load_course(root)
     if file.exists():
         raise AutograderError(file, "is there already", "give another name; no archive is written over")
@@ -126,7 +126,7 @@ def _write(course: Course, places: Places, target: BinaryIO, left_out: list[str]
 
 @contextmanager
 def _folder(path: Path) -> Iterator[Path]:
-    """A folder for a moment; what a run that was killed left of it goes first."""
+    """Make a folder for the time of the block; first remove what a run that was killed left of it."""
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(mode=0o700)
     try:
@@ -136,7 +136,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 
 def suites(places: Places, name: str) -> str:
-    """Digest of an assignment's suites and checks: others may judge a hand-in differently."""
+    """Return the digest of an assignment's suites and checks: other ones may judge a hand-in differently."""
     files = sorted(files_below(places.suites(name), places.checks(name)))
     return digest(
         *(
@@ -148,7 +148,7 @@ def suites(places: Places, name: str) -> str:
 
 
 def _files(places: Places, left_out: list[str]) -> Iterator[tuple[str, Path]]:
-    """Return what is kept, by its name in the archive, but for the gradebook. No link is followed."""
+    """Yield each file to keep, with its name in the archive, but not the gradebook. Follow no link."""
     yield SETTINGS, places.root / SETTINGS
     for name in KEPT:
         path = places.var / name
@@ -168,7 +168,7 @@ def _below(name: str, path: Path, left_out: list[str]) -> Iterator[tuple[str, Pa
 
 
 def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
-    """Put a file in, and say what it is; nothing where it is a link, a device or the like."""
+    """Pack a file, and return its digest and size; None if it is a link, a device or the like."""
     if path.is_symlink() or not path.is_file():
         return None
     whole, size = hashlib.sha256(), 0
@@ -200,7 +200,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
 
 
 def no_archive(file: Path, why: str) -> AutograderError:
-    """That a file cannot be taken for an archive, and why."""
+    """Return the error for a file that is no archive of this kit, or a broken one, with the reason."""
     return AutograderError(
         file,
         f"is no archive of this kit, or broke on its way: {clean(why, 200)}",
@@ -209,13 +209,13 @@ def no_archive(file: Path, why: str) -> AutograderError:
 
 
 def _prove(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> None:
-    """Read everything back."""
+    """Read every file of an archive back; raise AutograderError if one is not what the list says."""
     for _ in proved(packed, manifest, file):
         pass
 
 
 def proved(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> Iterator[tuple[str, bytes]]:
-    """The contents, piece by piece, with their names; raises at the end of a file that is not what it was."""
+    """Yield names and contents, piece by piece; raise at the end of a file that is not what the list says."""
     for name, entry in manifest.files.items():
         whole, size = hashlib.sha256(), 0
         try:
@@ -228,7 +228,7 @@ def proved(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> Iterator[
                         raise no_archive(file, f"{name} is longer than its list says")
                     if not piece and size:
                         break
-                    yield name, piece  # of an empty file too, once
+                    yield name, piece  # an empty file has one empty piece
                     if not piece:
                         break
         except BROKEN as error:

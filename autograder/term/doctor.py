@@ -29,19 +29,19 @@ INSTRUCTOR = ("pytest", "nbgrader", "nbformat", "SQLAlchemy", "alembic", "Jinja2
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One line of the doctor's."""
+    """One finding of `autograder doctor`: one line of what it prints."""
 
     what: str
     state: str
     is_bad: bool = False
 
     def line(self) -> str:
-        """As it is printed."""
+        """Return the finding as a line for the terminal."""
         return f"{'✗' if self.is_bad else '✓'} {self.what}: {self.state}"
 
 
 def examine(root: Path) -> list[Finding]:
-    """Everything there is to say of this machine and of the course at `root`."""
+    """Return all findings on this machine and on the course at `root`."""
     return [*_versions(), *_sandbox(root), *_course(root)]
 
 
@@ -111,7 +111,7 @@ def _course(root: Path) -> Iterator[Finding]:
 
 
 def _disk(places: Places) -> Iterator[Finding]:
-    """Whether what grading writes can be written."""
+    """Yield findings on the room that is left, and on whether grading can write its files."""
     folder = places.var if places.var.is_dir() else places.root
     try:
         with tempfile.TemporaryFile(dir=folder) as tried:
@@ -134,13 +134,13 @@ def _disk(places: Places) -> Iterator[Finding]:
 
 
 def _rights(places: Places) -> Iterator[Finding]:
-    """Whether others on this machine may read people's work: it is somebody else's folder, then."""
+    """Yield a finding if everybody on this machine may read people's work."""
     if places.var.is_dir() and places.var.stat().st_mode & 0o007:
         yield Finding("var/", f"everybody on this machine may read it: `chmod o= {places.var}`", True)
 
 
 def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
-    """Settings of nbgrader's that would undo what the course says."""
+    """Yield findings on settings of nbgrader's that would undo what the course says."""
     from autograder.gradebook import grades  # a student's light install has no SQLAlchemy
 
     url = grades.address(course, places)
@@ -157,7 +157,7 @@ def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
 
 
 def _public_remote(root: Path) -> str:
-    """A remote on a site where most repositories are public; "" if there is none."""
+    """Return a remote on a site where most repositories are public; "" if there is none."""
     git = shutil.which("git")
     if git is None:
         return ""

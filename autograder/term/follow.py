@@ -1,11 +1,12 @@
 """`grade --follow`: grades what arrives in var/submitted, and writes the student's page back.
 
-It looks again and again, at what `stat` says of each hand-in: network file systems and synced folders tell
-of no change by themselves. Whether a hand-in is done is read from its report and its page, so a follower that
-was killed goes on where it was. Only quotas have a file of their own, and it is written before grading.
+It polls what `stat` says of each hand-in, since network file systems and synced folders report no changes.
+Whether a hand-in is done is read from its report and its page, so that a follower that was killed goes on
+where it was. Only quotas have a file of their own, and it is written before grading.
 
-A page is written as soon as its report is there. What students' code has to run for, such as pictures that
-train networks, is made in a process beside, so that nobody else waits for it; then the page is written again.
+A page is written as soon as its report is there. Parts for which students' code has to run, such as pictures
+that train networks, are made in a second process, so that no other student waits for them; then the page is
+written again.
 """
 
 import multiprocessing
@@ -34,14 +35,14 @@ from autograder.submissions import report_store
 from autograder.submissions.submitted_files import folder_stats, folders, released, submitted_file
 from autograder.text import N_, AnyText, lazy_gettext, number
 
-LOOK_SECONDS = 1.0  # between two looks, where nothing is on its way
-SLOWEST_SECONDS = 2.0  # the same in a class so large that a look takes long
-SETTLED_SECONDS = 0.5  # for which nothing of a hand-in has changed before it is taken
-SETTLING_SECONDS = 0.25  # between two looks, while something is on its way
-UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still be on its way
-AGAIN_SECONDS = 5.0  # after something of ours went wrong
-SHARE = 1 / 150  # of a processor that looking may take
-NICENESS = 10  # of what runs beside: students without a page yet go first
+LOOK_SECONDS = 1.0  # between two looks, if no hand-in is arriving
+SLOWEST_SECONDS = 2.0  # between two looks in a class so large that a look takes long
+SETTLED_SECONDS = 0.5  # without a change, after which a hand-in is graded
+SETTLING_SECONDS = 0.25  # between two looks, while a hand-in is arriving
+UNREADABLE_SECONDS = 60.0  # for which a notebook that cannot be read may still be arriving
+AGAIN_SECONDS = 5.0  # before another try, after an error of ours
+SHARE = 1 / 150  # of a processor's time that looking may take
+NICENESS = 10  # of the second process: students without a page yet go first
 _MORE = N_("More of this page is on its way, such as your pictures. Load it again in a minute.")
 _OVER = N_(
     "You handed in again. {count} of your hand-ins have been graded today; this one is graded tomorrow."
@@ -59,7 +60,7 @@ class Quota(msgspec.Struct, frozen=True):
 
 
 class CodeRun:
-    """Code of some students, run for their pages in a process of its own."""
+    """A process that runs the code of some students for their pages."""
 
     def __init__(self, root: Path, name: str, students: tuple[str, ...], say: Say) -> None:
         self.students = students
@@ -116,10 +117,10 @@ class Follower:
         zone = job.course.zone
         self.clock, self.today = clock, today or (lambda: datetime.now(zone).date().isoformat())
         self.unreadable_seconds = unreadable_seconds
-        self.finished: dict[str, Stats] = {}  # how a hand-in was when all was done for it
-        self.arriving: dict[str, tuple[Stats, float]] = {}  # how it is, and since when
-        self.broken: dict[str, Stats] = {}  # how it was when it could not be read
-        self.over: dict[str, tuple[Stats, str]] = {}  # what waits for the next day, and since which day
+        self.finished: dict[str, Stats] = {}  # hand-ins that are graded and have their page
+        self.arriving: dict[str, tuple[Stats, float]] = {}  # hand-ins that are arriving, unchanged since when
+        self.broken: dict[str, Stats] = {}  # hand-ins that could not be read
+        self.over: dict[str, tuple[Stats, str]] = {}  # hand-ins that wait for the next day, since which day
         self.unfinished: dict[str, None] = {}  # students whose code has to run for their page, in their order
         self.code_run: CodeRun | None = None
         self.graded = 0
@@ -131,7 +132,7 @@ class Follower:
     # --- looking -------------------------------------------------------------------------------
 
     def look(self) -> list[str]:
-        """Look once, and grade what has arrived. Returns the students whose hand-ins were dealt with."""
+        """Look once, and grade what has arrived. Return the students whose hand-ins were dealt with."""
         now = self.clock()
         ready: dict[str, Stats] = {}
         if now >= self.not_before:
@@ -151,12 +152,12 @@ class Follower:
         return list(ready)
 
     def end(self) -> None:
-        """End what runs beside."""
+        """End the process that runs students' code for their pages."""
         if self.code_run is not None:
             self.code_run.end()
 
     def pause(self, took: float) -> float:
-        """How long to wait before the next look, when the last one took so many seconds."""
+        """Return the seconds until the next look, if the last one took `took` seconds of processor time."""
         if self.arriving:
             return SETTLING_SECONDS
         return min(max(LOOK_SECONDS, took / SHARE), SLOWEST_SECONDS)
@@ -190,7 +191,7 @@ class Follower:
         return ready
 
     def _is_written(self, student: str, stats: Stats) -> bool:
-        """Whether report and page are on this very hand-in, as an earlier follower left them."""
+        """Return True if report and page are on this very hand-in, as an earlier follower left them."""
         work = self.places.work(self.name, student)
         meta = report_store.meta(work)
         if (
@@ -207,7 +208,7 @@ class Follower:
             return False
 
     def _is_whole(self, student: str, stats: Stats, seconds: float) -> bool:
-        """Whether it can be read; what cannot be is taken all the same when it has lain there long enough."""
+        """Return True if a hand-in can be read, or has been unreadable for so long that it is graded."""
         if seconds >= self.unreadable_seconds:
             return True
         if self.broken.get(student) == stats:
@@ -268,7 +269,7 @@ class Follower:
             self.arriving.pop(student, None)
 
     def _write_pages(self, students: tuple[str, ...], put_off: Collection[str] = ()) -> None:
-        """Write pages from what is there; where more has to come, the page says so."""
+        """Write pages without running students' code; a page to which more is added later says so."""
         unfinished = dict.fromkeys(class_feedback.unfinished(self.root, self.name, students))
         remarks: dict[str, AnyText] = dict.fromkeys(unfinished, lazy_gettext(_MORE))
         class_feedback.write_pages(
@@ -277,7 +278,7 @@ class Follower:
         self.unfinished |= unfinished
 
     def _finish_pages(self) -> bool:
-        """Write the pages again for which code has run, and run others'; returns whether any was written."""
+        """Write pages again whose code has run, and start the next run; return True if a run has ended."""
         is_written = False
         if self.code_run is not None:
             if not self.code_run.is_done():
@@ -297,7 +298,7 @@ class Follower:
         return dict.fromkeys(students, lazy_gettext(_OVER, count=self.quota or 0))
 
     def _charge(self, ready: Mapping[str, Stats]) -> set[str]:
-        """Count these hand-ins for today; returns the students who have none left."""
+        """Count these hand-ins for today, and return the students whose quota is used up."""
         if self.quota is None:
             return set()
         day, known, over = self.today(), read_quotas(self.places, self.name), set()
@@ -353,7 +354,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
 
 
 def read_quotas(places: Places, name: str) -> dict[str, Quota]:
-    """Return what was graded of each student on the last day on which anything was."""
+    """Map each student to the hand-ins that were graded on the last day on which one of theirs was."""
     file = _quota_file(places, name)
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Quota])
@@ -370,7 +371,7 @@ def _quota_file(places: Places, name: str) -> Path:
 
 
 def _line(report: Report) -> str:
-    """One graded hand-in, on the terminal."""
+    """Return one graded hand-in as a line for the terminal."""
     when = datetime.now(UTC).astimezone().strftime("%H:%M:%S")
     if report.status == "error":
         what = f"waits for a person: {report.reason}"

@@ -1,4 +1,4 @@
-"""Deleting people's work: all of it before a moment, or all of one student's. The course itself stays.
+"""Deletion of people's work: all of it before a moment, or all of one student's. The course itself stays.
 
 Work is what one student did in one assignment. It is as old as its latest hand-in.
 """
@@ -22,21 +22,21 @@ from autograder.submissions import attempts, roster, submitted_files
 
 Work = tuple[str, str]  # a student, and an assignment
 
-# A folder for each student in each, and one for each assignment in that.
+# Folders of var/ that hold a folder for each student, and in it one for each assignment.
 FOLDERS = ("staff", "feedback", "autograded", "reports", "submitted", "attempts")
 GONE = ".purged"  # below var/: what is moved there is gone for every other command
 
 
 class DeletionPlan(msgspec.Struct, frozen=True):
-    """A plan of what would be deleted."""
+    """Plan of a purge: what is deleted, and what is kept since nothing tells its age."""
 
-    works: dict[Work, datetime | None]  # with the moment of the latest hand-in, where anything tells it
+    works: dict[Work, datetime | None]  # with the moment of the latest hand-in, if anything tells it
     people: tuple[str, ...]  # of whom nothing would be left, and who leave roster and gradebook too
-    files: tuple[Path, ...]  # about more people than one: class reports, exports, nobody's notebooks
-    undated: tuple[str, ...]  # who stays, since nothing says how old their work, or their line, is
+    files: tuple[Path, ...]  # on several people, or on nobody: class reports, exports, unassigned notebooks
+    undated: tuple[str, ...]  # who stay, since nothing tells the age of their work, or of their roster line
 
     def lines(self, places: Places) -> Iterator[str]:
-        """The list to read before saying yes."""
+        """Yield the lines for the terminal that a person reads before confirming."""
         for name in sorted({name for _, name in self.works}):
             dates = {
                 student: when for (student, assignment), when in self.works.items() if assignment == name
@@ -55,7 +55,7 @@ class DeletionPlan(msgspec.Struct, frozen=True):
 
 
 def moment(course: Course, text: str) -> datetime:
-    """The moment that `--before` names: a day's beginning, or a day and a time, in the course's zone."""
+    """Return the moment of `--before`, in the course's zone: a day's beginning, or a day and a time."""
     try:
         return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
     except ValueError as error:
@@ -63,7 +63,7 @@ def moment(course: Course, text: str) -> datetime:
 
 
 def find_doomed(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
-    """The work older than `before`, of everybody or of one; with neither moment nor student nothing is."""
+    """Return the plan to delete work before a moment, of one student or of all; None restricts nothing."""
     every = _dated(course, places)
     works = {
         work: when
@@ -88,9 +88,9 @@ def find_doomed(course: Course, places: Places, before: datetime | None, student
 
 
 def purge(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
-    """Delete it. What was deleted is said; where it is stopped, the same command goes on.
+    """Delete what `find_doomed` finds, and return that plan. After a stop, the same call goes on.
 
-    Folders go last, since they say how old work is.
+    Folders are deleted last, since they tell how old work is.
     """
     with locked(places.grade_lock, "purging"):
         gone = places.var / GONE
@@ -104,7 +104,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
             sweep(place)  # a killed command's half of a file holds people's work too
         for number, folder in enumerate(_folders(places, doomed)):
             gone.mkdir(exist_ok=True)
-            folder.rename(gone / str(number))  # there whole, or not at all
+            folder.rename(gone / str(number))  # so that it is there whole, or not at all
         _remove(gone)
         for parent in {places.var / folder for folder in FOLDERS}:
             for one in doomed.people:
@@ -113,7 +113,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
 
 
 def _dated(course: Course, places: Places) -> dict[Work, datetime | None]:
-    """All work that there is, with the moment of its latest hand-in; else that of its newest file."""
+    """Map all work that there is to the moment of its latest hand-in, or else of its newest file."""
     known = dict(grades.handed_in(grades.address(course, places)))
     for folder in FOLDERS:
         for path in (places.var / folder).glob("*/*"):
@@ -127,9 +127,9 @@ def _dated(course: Course, places: Places) -> dict[Work, datetime | None]:
 
 
 def _moment(work: StudentWork) -> datetime | None:
-    """When the latest of it was handed in, as attempts and `timestamp.txt` say."""
+    """Return when the latest hand-in of a work came, as attempts and `timestamp.txt` say, or None."""
     every = attempts.read_all(work)
-    # What cannot be read is as old as its file, and the others say nothing of it.
+    # If the record of one attempt cannot be read, the others do not tell how old that one is.
     known = [] if any(attempt.problem for attempt in every) else [attempt.moment for attempt in every]
     stamp = submitted_files.submitted_at(work.submitted)
     moments_known = [when for when in (*known, timestamps.timestamp(stamp) if stamp else None) if when]
@@ -147,7 +147,7 @@ def _written(file: Path) -> datetime:
 
 
 def _shared_files(places: Places, names: Collection[str], before: datetime | None) -> Iterator[Path]:
-    """Files about several people: those of an assignment of which something goes are to be made again."""
+    """Yield files on several people: of assignments that lose work, and unassigned notebooks by age."""
     for folder in ("class", "exports", "told"):
         for path in sorted((places.var / folder).glob("*")):
             # `activations.html`, `activations-csv.csv`; a name of an assignment holds no hyphen
@@ -161,7 +161,7 @@ def _shared_files(places: Places, names: Collection[str], before: datetime | Non
 
 
 def _folders(places: Places, doomed: DeletionPlan) -> Iterator[Path]:
-    """The folders that go; attempts last of each, since they say best how old it all is."""
+    """Yield the folders to delete; of each work attempts come last, since they tell best how old it is."""
     for student, name in doomed.works:
         for folder in FOLDERS:
             path = places.var / folder / student / name
@@ -175,7 +175,7 @@ def _folders(places: Places, doomed: DeletionPlan) -> Iterator[Path]:
 
 
 def _strike_off(places: Places, people: Collection[str]) -> None:
-    """Take people off the roster."""
+    """Remove people from the roster."""
     with roster.lock_roster(places):
         known = roster.read_roster(places)
         left = tuple(entry for entry in known.students if entry.id not in people)
@@ -184,7 +184,7 @@ def _strike_off(places: Places, people: Collection[str]) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Delete a folder or a file, and no more than that: a link is not followed."""
+    """Delete a folder with all that is in it, or a file; a link is deleted, and not followed."""
     try:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

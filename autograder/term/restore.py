@@ -1,7 +1,7 @@
-"""An empty course, filled again from an archive that may be anybody's, wholly or not at all.
+"""Restores an archive, which anybody may have made, into an empty course: wholly or not at all.
 
-Names and kinds of what is in it are looked at before anything is unpacked, every file is compared with the
-list, and the gradebook is tried. What is somebody's already is never written over.
+The archive's names and kinds of files are checked before anything is unpacked, every file is compared with
+the list, and the gradebook is tried. Work that the course has already is never written over.
 """
 
 import os
@@ -47,13 +47,13 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """A course that was filled again, and what is not as it was when the archive was made."""
+    """Result of restoring an archive, and sentences on what differs from when it was made."""
 
     manifest: Manifest
     differs: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
-        """The summary of a restored archive."""
+        """Yield the summary of the restored archive as lines for the terminal."""
         made_at = datetime.fromisoformat(self.manifest.made_at).isoformat(" ", "seconds")
         yield f"{len(self.manifest.files)} files are back, as of {made_at}"
         yield from self.differs
@@ -63,8 +63,8 @@ class Restored(msgspec.Struct, frozen=True):
 def restore(root: Path, file: Path) -> Restored:
     """Fill an empty course from an archive.
 
-    Everything is unpacked and compared first, and then brought to its place with a few renames. Where it
-    was stopped among these, the same archive goes on from there.
+    Everything is unpacked and compared first, and then brought to its place with a few renames. After a stop
+    among these, restoring the same archive goes on from there.
     """
     course, places = load_course(root)
     stage = places.var / STAGE
@@ -76,7 +76,7 @@ def restore(root: Path, file: Path) -> Restored:
         _bring(course, places, stage)
         differs = tuple(_differences(course, places, stage, manifest))
         shutil.rmtree(stage / "var", ignore_errors=True)
-        shutil.rmtree(stage)  # the list goes last of what says that something is still to be done
+        shutil.rmtree(stage)  # last, since the list in it says that something is still to be done
     return Restored(manifest, differs)
 
 
@@ -98,7 +98,7 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
-    """The list of what is in it, once names and kinds have shown that it can be unpacked safely."""
+    """Read an archive's list; raise AutograderError unless names and kinds show that it is safe to unpack."""
     infos = {info.filename: info for info in packed.infolist()}
     try:
         if len(infos) < len(packed.infolist()):
@@ -130,7 +130,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
 
 
 def _why_not(info: zipfile.ZipInfo) -> str:
-    """Why a file of an archive may not be unpacked; empty where it may."""
+    """Return why a file of an archive may not be unpacked, or "" if it may."""
     name, kind = info.filename, stat.S_IFMT(info.external_attr >> 16)
     parts = PurePosixPath(name).parts
     if kind not in (0, stat.S_IFREG):
@@ -149,7 +149,7 @@ def _why_not(info: zipfile.ZipInfo) -> str:
 
 
 def _refuse_people(course: Course, places: Places) -> None:
-    """Raise where the course is not empty: nothing of anybody's is ever mixed or lost."""
+    """Raise if the course is not empty, so that nobody's work is ever mixed or lost."""
     url = grades.address(course, places)
     taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
     if grades.has_people(url):
@@ -169,7 +169,7 @@ def _holds_something(path: Path) -> bool:
 
 
 def _is_staged(stage: Path, manifest: Manifest) -> bool:
-    """Whether this very archive has been unpacked and compared; its list is written last."""
+    """Return True if this very archive has been unpacked and compared; its list is written last."""
     try:
         return msgspec.json.decode((stage / MANIFEST).read_bytes(), type=Manifest) == manifest
     except (OSError, msgspec.MsgspecError):
@@ -200,7 +200,7 @@ def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path
 
 
 def _refuse_broken(stage: Path, file: Path) -> None:
-    """Raise where a course could not go on with what is unpacked, though the list names these very bytes."""
+    """Raise if the unpacked secret, roster or gradebook cannot be used, though the list names its bytes."""
     staged = Places(stage)
     try:
         if staged.secret.exists() and staged.secret.stat().st_size < _SECRET_BYTES:
@@ -213,9 +213,9 @@ def _refuse_broken(stage: Path, file: Path) -> None:
 
 
 def _bring(course: Course, places: Places, stage: Path) -> None:
-    """Bring what is unpacked to its place, or leave all as it was.
+    """Move the unpacked files to their place, or leave all as it was.
 
-    What is no longer in the stage is in its place already: a run that was killed brought it there.
+    A file that is no longer in the stage is in its place already: a run that was killed moved it.
     """
     waiting = [name for name in KEPT if (stage / "var" / name).exists()]
     for name in waiting:
@@ -249,7 +249,7 @@ def _bring(course: Course, places: Places, stage: Path) -> None:
 
 
 def _move(here: Path, there: Path) -> None:
-    """Bring a file or a folder to its place, which is free or an empty folder."""
+    """Move a file or a folder to its place, which must be free or an empty folder."""
     try:
         if there.is_dir() and not there.is_symlink():
             there.rmdir()
@@ -267,7 +267,7 @@ def _taken(there: Path) -> AutograderError:
 
 
 def _differences(course: Course, places: Places, stage: Path, manifest: Manifest) -> Iterator[str]:
-    """Return what is not as it was: the archive holds people's work, and git holds the course."""
+    """Yield sentences on how the course differs from the archived one, whose course.yml is kept in var/."""
     settings = (stage / SETTINGS).read_bytes() if (stage / SETTINGS).exists() else b""
     if settings and settings != (places.root / SETTINGS).read_bytes():
         kept = places.var / "archived-course.yml"
