@@ -1,4 +1,4 @@
-"""Started by path, alone in its folder: with a socket's number a zygote, with `--direct` a desk's worker."""
+"""Entry point, started by its path: a zygote on a given socket, or with `--direct` a desk's worker."""
 
 import gc
 import sys

@@ -1,9 +1,9 @@
-"""Functions and modules by name, kept where a later cell calls something else by their names.
+"""Functions and modules by name, kept although a later cell gives their names to something else.
 
-`relu = relu(x)` at the end of a notebook is no other answer. While cells of the student's own run, names
-mean what they mean in Jupyter; for the cells that were handed out, and for what calls the program,
-a name that was given to a function or a module, and then to what is neither, means the first. So does
-one of Python's own, such as `sum`, where the program calls it: a name that is only read may well be data.
+`relu = relu(x)` at the end of a notebook does not change the answer. While cells of the student's own run,
+names mean what they mean in Jupyter. For cells that were handed out, and for tests that call the program, a
+name of a function or a module that was then given to something that is neither means the function or module.
+So does a name of Python's own, such as `sum`, if the program calls it: a name that is only read may be data.
 """
 
 import builtins
@@ -21,11 +21,11 @@ _NOTHING = object()
 
 
 class Bindings:
-    """The bindings of the names in a program's namespace, looked at after each cell."""
+    """Bindings of the names in a program's namespace, compared after each cell."""
 
     def __init__(self, namespace: dict[str, Any], texts: Callable[[], Iterable[str]] = list) -> None:
         self.namespace, self.texts = namespace, texts
-        self.functions: tuple[str, ...] = ()  # that the assignment asks for
+        self.functions: tuple[str, ...] = ()  # names that the assignment asks for
         self.last = dict(namespace)
         self.kept: dict[str, object] = {}
         self.owners: dict[
@@ -34,7 +34,7 @@ class Bindings:
         self.remarks: dict[str, protocol.Overwritten] = {}
 
     def look(self, cell: str, is_released: bool) -> None:
-        """Take in what a cell has defined, and what it has called by another's name."""
+        """Note what a cell has defined, and which functions and modules it has overwritten."""
         for name, thing in list(self.namespace.items()):
             if self.last.get(name, _NOTHING) is not thing and not name.startswith("__"):
                 self._bound(name, thing, cell, is_released)
@@ -52,7 +52,7 @@ class Bindings:
                 self.last.pop(name, None)
 
     def overwritten(self) -> "tuple[protocol.Overwritten, ...]":
-        """Return what has been called by another's name, as far as it is told."""
+        """Return the overwritten names that are reported, at most MAX_REMARKS."""
         return tuple(self.remarks.values())[: protocol.MAX_REMARKS]
 
     def _bound(self, name: str, thing: object, cell: str, is_released: bool) -> None:
@@ -86,7 +86,7 @@ class Bindings:
 
 
 def _is_definition(name: str, thing: object, is_asked_for: bool) -> bool:
-    """Whether a name is a module's, or a function's own: one that a variable happens to hold is none."""
+    """Return True if a name is a module's or a function's own, and no variable that happens to hold one."""
     if isinstance(thing, types.ModuleType):
         return True
     if not callable(thing):

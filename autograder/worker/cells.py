@@ -1,6 +1,6 @@
-"""A cell's text: made Python, read, compiled, and held beside its stub.
+"""A cell's text: made plain Python, parsed, compiled, and compared with its stub.
 
-What has been read once is kept: a zygote reads the released cells, and its forks find them read.
+Results are cached: a zygote parses the released cells, and its forks find them parsed.
 """
 
 import ast
@@ -9,25 +9,26 @@ import types
 from collections.abc import Iterator
 from functools import lru_cache
 
-MAX_MAGICS = 50  # looked at one by one in a cell
-KEPT = 500  # texts
+MAX_MAGICS = 50  # lines of a cell that are looked at one by one
+KEPT = 500  # texts in each cache
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
-_TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement runs, and its names are there
+_TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement after it runs, and defines its names
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
 
 
 def other_language(source: str) -> str:
-    """The magic that makes a whole cell something else than Python, such as `%%bash`; "" where none does."""
+    """Return the magic that makes a whole cell another language than Python, such as `%%bash`, or ""."""
     magic = _CELL_MAGIC.match(source)
     return f"%%{magic[1]}" if magic and magic[1] not in _PYTHON_MAGICS else ""
 
 
 def plain_python(source: str) -> str:
-    """`source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines do no harm.
+    """Return `source` without IPython's own syntax: `%magic`, `!shell` and `name?` lines become `pass`.
 
-    The number of lines stays, so that an error's line is the student's line.
+    The number of lines stays, so that an error's line is the student's line. A cell in another language
+    becomes "".
     """
     lines = source.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
@@ -50,7 +51,7 @@ def plain_python(source: str) -> str:
 
 @lru_cache(KEPT)
 def parsed(source: str) -> ast.Module:
-    """A cell's text as Python reads it, for who only looks. IPython's syntax is none of Python's."""
+    """Parse a cell's text, if need be without IPython's own syntax. The tree is cached: do not change it."""
     try:
         return ast.parse(source)
     except SyntaxError:
@@ -59,7 +60,7 @@ def parsed(source: str) -> ast.Module:
 
 @lru_cache(KEPT)
 def compiled(source: str, filename: str) -> types.CodeType:
-    """A cell's code."""
+    """Compile a cell's text, if need be without IPython's own syntax."""
     try:
         return compile(source, filename, "exec", dont_inherit=True)
     except SyntaxError:
@@ -68,7 +69,7 @@ def compiled(source: str, filename: str) -> types.CodeType:
 
 @lru_cache(KEPT)
 def compiled_one(source: str, filename: str, place: int) -> types.CodeType:
-    """The code of one statement of a cell, by its place; what the cell takes from the future holds for it."""
+    """Compile one statement of a cell, by its position, with the cell's imports from `__future__`."""
     body = parsed(source).body
     future = [node for node in body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
     alone = ast.Module([*future, body[place]], [])
@@ -76,13 +77,13 @@ def compiled_one(source: str, filename: str, place: int) -> types.CodeType:
 
 
 def defined(code: types.CodeType) -> list[str]:
-    """The names of the functions and classes that a cell's code defines."""
+    """List the names of the functions and classes that a cell's code defines."""
     names = [constant.co_name for constant in code.co_consts if isinstance(constant, types.CodeType)]
     return [name for name in names if name.isidentifier()]
 
 
 def definitions(source: str, after: int = 0) -> dict[int, ast.stmt]:
-    """A cell's statements below line `after` that define something and do nothing else, by their places."""
+    """Map positions to a cell's statements below line `after` that define something and do nothing else."""
     try:
         body = parsed(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -109,7 +110,7 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def calls(node: ast.stmt) -> list[str]:
-    """List the first name of each call in an assignment: `np` of `np.zeros(3)`; "" for any other."""
+    """List the base of each call in an assignment, `if` or `try`: `np` of `np.zeros(3)`, "" of `f(3)`."""
     if not isinstance(node, ast.Assign | ast.AnnAssign | ast.If | ast.Try):
         return []
     return [_root(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)]
@@ -133,10 +134,10 @@ def _without_magic(line: str) -> str:
 
 
 def is_untouched(source: str, stub: str) -> bool:
-    """Whether a solution cell holds no more than its stub: comments, `pass` and the like do not count.
+    """Return True if a solution cell holds no more than its stub; comments, `pass` and the like do not count.
 
-    Statements that the stub gives do not count either, with whatever text in their strings. `return
-    None` does: it is an attempt. A cell that is not Python is one as well.
+    Statements that the stub has do not count either, whatever the text in their strings. `return None`
+    counts: it is an attempt. So does a cell that is not Python.
     """
     try:
         released, written = parsed(stub), parsed(source)
@@ -148,12 +149,12 @@ def is_untouched(source: str, stub: str) -> bool:
 
 @lru_cache(KEPT)
 def said(source: str) -> frozenset[object]:
-    """The statements of a cell that say something, each as a value that compares like its text."""
+    """Return the statements of a cell that do something, each as a value; all strings in them are equal."""
     return frozenset(_shape(node) for node in _statements(parsed(source)))
 
 
 def _imports_what(written: ast.Module, released: ast.Module) -> bool:
-    """Whether an import brings what the stub asks for: `from numpy import tanh` is an answer."""
+    """Return True if an import defines what the stub asks for: `from numpy import tanh` is an answer."""
     wanted = {
         node.name
         for node in released.body
@@ -168,7 +169,7 @@ def _imports_what(written: ast.Module, released: ast.Module) -> bool:
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.stmt]:
-    """The statements that say something: bodies are looked into, headers and fillers are passed over."""
+    """Yield the statements that do something: bodies are entered, headers and fillers are skipped."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
             yield from _statements(node)
@@ -188,7 +189,7 @@ def _is_filler(node: ast.stmt) -> bool:
 
 
 def _shape(node: ast.AST) -> object:
-    """A node with all below it; with whatever text in its strings."""
+    """Return a node, with all below it, as a value that compares by content; all strings are equal."""
     if isinstance(node, ast.Constant):
         return ast.Constant, str if isinstance(node.value, str) else repr(node.value)
     return type(node), *(_part(part) for _, part in ast.iter_fields(node))

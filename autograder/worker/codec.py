@@ -1,8 +1,8 @@
-"""Types that cross as plain values: how each is taken apart, and how it is put together again.
+"""Codecs of types that cross the wire as plain values: each takes a value apart and puts it together again.
 
-`write` runs where the thing is, so on the student's side too, and nothing that it says is trusted. `read`
-runs on the other side, on plain values that passed the wire's caps: it refuses what it does not like with
-a ValueError (or TypeError, OverflowError). No module of a type is imported before the type is met.
+`write` runs where the value is, so on the student's side too, and its result is not trusted. `read` runs
+on the other side, on plain values that passed the wire's caps: it refuses malformed ones with a ValueError
+(or TypeError, OverflowError). No module of a type is imported before the type is met.
 
 An author adds types with a file `codecs.py` among the visible checks; `autograder docs authors` shows one.
 """
@@ -20,11 +20,11 @@ MAX_RANGE = 100_000  # numbers in a range: a suite may well make a list of it
 
 
 class Unfit(ValueError):
-    """A thing whose type may cross, and which itself may not; why, in words for a student."""
+    """A value that may not cross although its type may. The text says why, for a student."""
 
 
 class Codec:
-    """The codec of one type. A thing `is_fixed` if no code can change it in place, and else `become` can."""
+    """Codec of one type. If `is_key`, its values can be keys and never change; `become` changes others."""
 
     def __init__(
         self,
@@ -41,10 +41,10 @@ class Codec:
         self.name, self.write, self.read = name, write, read
         self.module, _, self.typename = place.rpartition(".")
         self.is_key, self.become, self.copy = is_key, become, copy
-        self.is_own = is_own  # an author's: what `read` says of a value is about the student's answer
+        self.is_own = is_own  # an author's: an error of `read` is about the student's answer
 
     def is_of(self, kind: type) -> bool:
-        """Whether this is the codec of exactly this type, whatever the type says of itself."""
+        """Return True if this is the codec of exactly this type, whatever the type says of itself."""
         if self.module == "__main__":  # a class of the notebook's
             return kind.__name__ == self.typename and kind.__module__ == "__main__"
         return getattr(sys.modules.get(self.module), self.typename, None) is kind
@@ -101,7 +101,7 @@ def _read_decimal(plain: object) -> object:
 
 
 def _write_zone(zone: Any, moment: Any) -> object:
-    """A zone as its offset at that moment, with its name: a class of the student's own is refused."""
+    """Return a zone as its offset at that moment, and its name; refuse a class of the student's own."""
     if zone is None:
         return None
     kind = type(zone)
@@ -203,7 +203,7 @@ def _there(place: str) -> Any:
 
 
 def _pandas(name: str) -> Callable[[Any], Any]:
-    """A function of `pandas_codec`, which is loaded when the first table is met."""
+    """Return a function that calls `name` of `pandas_codec`, which is loaded when the first table is met."""
 
     def ask(*given: Any) -> Any:
         home = f"{__package__}.pandas_codec" if __package__ else "pandas_codec"
@@ -217,7 +217,7 @@ def _pandas(name: str) -> Callable[[Any], Any]:
 
 
 def load_tables() -> None:
-    """Have what tables need, where pandas is loaded: a locked worker cannot get it any more."""
+    """Import the codec of tables if pandas is loaded: a locked worker cannot import it any more."""
     if "pandas" in sys.modules:
         importlib.import_module(f"{__package__}.pandas_codec" if __package__ else "pandas_codec")
 
@@ -255,7 +255,7 @@ _source = ""
 
 
 def codec_of(kind: type) -> Codec | None:
-    """The codec of a type; None where things of it stay where they are."""
+    """Return the codec of a type, or None if its values do not cross."""
     found = _by_type.get(kind)
     if found is None:
         found = next((each for each in (*BUILT_IN, *_own) if each.is_of(kind)), None)
@@ -265,12 +265,12 @@ def codec_of(kind: type) -> Codec | None:
 
 
 def codec_named(name: str) -> Codec | None:
-    """The codec that the other side speaks of."""
+    """Return the codec of a name that came over the wire, or None."""
     return _by_name.get(name)
 
 
 def use_source(source: str, where: str = "codecs.py") -> None:
-    """Let the codecs of this `codecs.py` be in force, in the place of another assignment's."""
+    """Put the codecs of this `codecs.py` into use, in place of another assignment's."""
     global _own, _source
     if source != _source:
         _own = from_source(source, where) if source else ()
@@ -281,12 +281,12 @@ def use_source(source: str, where: str = "codecs.py") -> None:
 
 
 def own_source() -> str:
-    """The text of the `codecs.py` that is in force, for the other side; "" where there is none."""
+    """Return the text of the `codecs.py` that is in use, for the other side; "" if there is none."""
     return _source
 
 
 def from_source(source: str, where: str) -> tuple[Codec, ...]:
-    """The codecs in an author's `codecs.py`: `codecs()` gives type, `write` and `read` of each."""
+    """Return the codecs of an author's `codecs.py`: its `codecs()` lists type, `write` and `read` of each."""
     namespace: dict[str, Any] = {"__name__": "codecs"}
     exec(compile(source, where, "exec", dont_inherit=True), namespace)
     found: list[Codec] = []

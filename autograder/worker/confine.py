@@ -1,4 +1,4 @@
-"""Confines a process on Linux, by system calls alone. What to allow is decided by the trusted side.
+"""Confines a process on Linux, by system calls alone. The trusted side decides what to allow.
 
 The zygote calls `enclose` once, when its imports are loaded and before its first fork, and `fork` for
 each worker; the worker calls `lock_in` before it runs a line of the student's. A step that fails raises
@@ -46,13 +46,13 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
     landlock: Landlock | None = None
     seccomp: bytes = b""  # struct sock_filter[]
     own_pid_at: tuple[int, ...] = ()  # where in `seccomp` the worker writes its own pid
-    uid: int | None = None  # who the worker is, where the grader has root's privileges
+    uid: int | None = None  # the worker's user, if the grader has root's privileges
     gid: int | None = None
-    read_past_modes: bool = False  # where `uid` cannot reach a readable path, keep CAP_DAC_READ_SEARCH
+    read_past_modes: bool = False  # if `uid` cannot reach a readable path, keep CAP_DAC_READ_SEARCH
     readable: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
     data: str = ""  # a readable folder; see `_stand_in`
-    scratch: str  # with namespaces where each worker's tmpfs appears, otherwise the folder of all scratches
+    scratch: str  # with namespaces the place of each worker's tmpfs, else the folder of all workers' folders
     scratch_bytes: int
     scratch_inodes: int
     memory_bytes: int  # on top of what the zygote holds
@@ -70,7 +70,7 @@ class _Enclosed:
     taken: bytes  # struct landlock_ruleset_attr
     rules: tuple[bytes, ...]  # struct landlock_path_beneath_attr
     rule_files: tuple[int, ...]
-    capabilities: bytes | None  # that a worker keeps; None: as they are
+    capabilities: bytes | None  # those that a worker keeps; None: all that it has
     calls: "ctypes.Array[ctypes.c_char]"  # the filter; each worker writes its pid into its own copy
 
 
@@ -137,7 +137,7 @@ def enclose(confinement: Confinement) -> None:
 
 
 def fork(confinement: Confinement) -> int:
-    """Like os.fork; with namespaces the child is the first process of a pid namespace of its own.
+    """Fork as os.fork does; with namespaces the child is the first process of a pid namespace of its own.
 
     `unshare` and `os.fork` would do that once only: the way back, setns to the zygote's own pid
     namespace, is closed to a zygote whose rights end at its user namespace. So this is clone itself,
@@ -158,10 +158,10 @@ def fork(confinement: Confinement) -> int:
 
 
 def lock_in(confinement: Confinement, name: str = "") -> str:
-    """Confine a fork for good and stand in its scratch folder, whose path is returned.
+    """Confine a fork for good, change to its scratch folder, and return that folder's path.
 
-    Without namespaces that folder is made below `confinement.scratch`: as `name`, or under a name of its
-    own. To remove it is the trusted side's part.
+    Without namespaces the folder is made below `confinement.scratch`: as `name`, or under a name of its
+    own. The trusted side removes it.
     """
     if sys.platform != "linux":
         _limit(confinement, None)
@@ -188,7 +188,7 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
 
 
 def _build_root(confinement: Confinement, proc: int) -> None:
-    """A root of our own that holds the readable paths, read-only, and nothing else."""
+    """Make a root of our own that holds the readable paths, read-only, and nothing else."""
     if confinement.uid is None and not confinement.may_mount:
         _own_user_namespace(proc)
     _unshare("mount namespace", _NEWNS | _NEWUTS)
@@ -203,7 +203,7 @@ def _build_root(confinement: Confinement, proc: int) -> None:
     read_only = _ATTR_RDONLY | _ATTR_NOSUID
     trees = {path: _tree(path, read_only | _ATTR_NODEV) for path in _outermost(confinement.readable)}
     trees |= {path: _tree(path, read_only | _ATTR_NOEXEC) for path in confinement.devices}
-    root = "/proc"  # covered: the one folder that must exist everywhere
+    root = "/proc"  # which the new root covers: the one folder that exists everywhere
     _mount("new root", "root", root, "tmpfs", _NOSUID | _NODEV, "mode=0755,size=1m")
     umask = os.umask(0o022)
     os.makedirs(root + confinement.scratch, exist_ok=True)
@@ -222,9 +222,9 @@ def _build_root(confinement: Confinement, proc: int) -> None:
 
 
 def _set_host_name() -> None:
-    """Name the machine alike everywhere, so that a report says nothing of where it was made.
+    """Give the machine the same name everywhere, so that a report does not show where it was made.
 
-    A container's filter may refuse that while it admits all the rest; then the container must bear the name.
+    A container's filter may refuse that, and allow all the rest; then the container must have the name.
     """
     if socket.gethostname() == _HOST_NAME:
         return
@@ -251,14 +251,14 @@ def _add_links(path: str, links: dict[str, str]) -> None:
 
 
 def _tree(path: str, attributes: int) -> int:
-    """A copy of the mounts at `path`, not yet to be seen anywhere."""
+    """Return a copy of the mounts at `path`, as a descriptor, attached nowhere yet."""
     tree = _call(f"copy {path}", _OPEN_TREE, _HERE, os.fsencode(path), _CLONE_TREE | _RECURSIVE)
     _set_mount(f"read-only {path}", tree, b"", _EMPTY_PATH | _RECURSIVE, attributes)
     return tree
 
 
 def _place(tree: int, path: str, place: str) -> None:
-    """Let the mount `tree`, a copy of `path`, appear at `place`."""
+    """Attach the mount `tree`, a copy of `path`, at `place`."""
     os.makedirs(os.path.dirname(place), exist_ok=True)
     if os.path.isdir(tree):
         os.makedirs(place, exist_ok=True)
@@ -269,7 +269,7 @@ def _place(tree: int, path: str, place: str) -> None:
 
 
 def _become(confinement: Confinement, uid: int, gid: int) -> int:
-    """Stop being root. Returns the capabilities that are left."""
+    """Become an ordinary user, and return the capabilities that are kept."""
     readable = [path for path in confinement.readable if os.path.exists(path)]
     for folder, folders, files in os.walk(confinement.data):
         readable += [os.path.join(folder, name) for name in (*folders, *files)]
@@ -324,7 +324,7 @@ def _scratch_folder(confinement: Confinement, name: str) -> str:
 
 
 def _stand_in(scratch: str, data: str) -> None:
-    """Let a worker find support files as a notebook does: a folder `data`, or what lies in any other one."""
+    """Change to `scratch`, and link support files as a notebook finds them: `data`, or what another holds."""
     os.chdir(scratch)
     if os.path.basename(data) == "data":
         os.symlink(data, "data")
@@ -339,7 +339,7 @@ def _environment(scratch: str) -> None:
 
 
 def _landlock(confinement: Confinement) -> tuple[bytes, dict[int, bytes]]:
-    """Return what is taken away, and for each readable path, opened, what is given back."""
+    """Return the rights that are taken away, and for each readable path's descriptor those given back."""
     if (landlock := confinement.landlock) is None:
         return b"", {}
     rules: dict[int, bytes] = {}
@@ -354,7 +354,7 @@ def _landlock(confinement: Confinement) -> tuple[bytes, dict[int, bytes]]:
 
 
 def _outermost(paths: tuple[str, ...]) -> list[str]:
-    """The real paths of those that exist, without any that lies below another one."""
+    """Return the real paths of those that exist, without any that lies below another one."""
     real = {os.path.realpath(path) for path in paths if os.path.exists(path)}
     return [path for path in sorted(real) if not any(path.startswith(f"{other}/") for other in real)]
 
@@ -370,7 +370,7 @@ def _restrict_files(landlock: Landlock, enclosed: _Enclosed, scratch: str) -> No
 
 
 def _limit(confinement: Confinement, size: int | None) -> None:
-    """The limits that a zygote can bear too; `size` is the memory it holds, None where nobody knows."""
+    """Set the limits that a zygote can bear too; `size` is the memory that it holds, None if unknown."""
     _set_limit("RLIMIT_AS", None if size is None else size + confinement.memory_bytes)
     _set_limit("RLIMIT_FSIZE", confinement.file_bytes)
     for name in ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
@@ -426,7 +426,7 @@ def _drop_bounding_set() -> None:
 
 
 def _capabilities(kept: int) -> bytes:
-    """Permitted and effective `kept`; inheritable and, with that, ambient none."""
+    """Pack the capability sets: `kept` permitted and effective, none inheritable, and so none ambient."""
     return struct.pack("=6I", kept, kept, 0, 0, 0, 0)
 
 

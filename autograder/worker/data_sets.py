@@ -1,4 +1,4 @@
-"""Data sets that programs load at each start: read from their file once."""
+"""Data sets that programs load at each start: read from their files once, before workers are forked."""
 
 import copy
 import functools
@@ -7,9 +7,9 @@ import sys
 
 @functools.cache
 def read_digits_once() -> None:
-    """Have scikit-learn keep its handwritten digits in memory: their file takes 18 ms each time.
+    """Make scikit-learn keep its handwritten digits in memory: to read their file takes 18 ms each time.
 
-    Everybody who asks gets a copy. Where scikit-learn reads them in another way, it goes on doing so.
+    Each call that loads them gets a copy. If scikit-learn reads them in another way, it goes on doing so.
     """
     base = sys.modules["sklearn.datasets._base"]
     if read := vars(base).get("load_gzip_compressed_csv_data"):

@@ -1,6 +1,6 @@
-"""A worker on its own, at a student's desk: started by exec on any system, confined by none.
+"""A worker without a zygote, on a student's own computer: started by exec on any system, and not confined.
 
-It is told on standard input which socket to answer on and what to import first.
+It reads on standard input which socket to answer on and what to import first.
 """
 
 import gc
@@ -20,14 +20,14 @@ else:  # in a worker there is only this folder
 
 
 class DeskLaunch(msgspec.Struct, frozen=True):
-    """The settings of a worker at the desk. `stream` is a descriptor's number, or what Windows shares."""
+    """Settings of a worker at the desk. `stream` is a descriptor's number, or on Windows a shared socket."""
 
     stream: bytes
     imports: tuple[str, ...]
 
 
 def main() -> None:
-    """Import, then answer until the other side closes."""
+    """Import modules, then answer requests until the other side closes the socket."""
     launch = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=DeskLaunch)
     if sys.platform == "win32":
         grader = socket.fromshare(launch.stream)

@@ -1,6 +1,6 @@
-"""Draws with the real Matplotlib, beside a student's program or from the record of one.
+"""Draws with the real Matplotlib, in a student's program's own process or from its record.
 
-Both ways end here, so that a picture is the same whichever way it came about.
+Both ways end here, so that a picture is the same whichever way it was made.
 """
 
 import io
@@ -20,13 +20,13 @@ AROUND = 0.5  # inches on each side of a figure that a label may reach into
 MARGIN = 8  # dots around what is drawn
 MAX_FIGURES = 4  # of a cell: nobody looks at more
 
-Drawn = list[tuple[bytes, bytes]]  # a PNG, and what is seen in its axes, packed
+Drawn = list[tuple[bytes, bytes]]  # PNGs, each with a summary of its axes as msgpack
 
 _kept: dict[str, Drawn] = {}
 
 
 def draw(record: bytes) -> Drawn:
-    """Return what these calls draw."""
+    """Make the calls of a record, and return the figures that they draw."""
     import matplotlib.pyplot as plt
 
     plt.close("all")
@@ -51,24 +51,24 @@ def draw(record: bytes) -> Drawn:
 
 
 def begin() -> None:
-    """A picture cell begins, with no figure open."""
+    """Begin a picture cell, with no figure open."""
     import matplotlib.pyplot as plt
 
     plt.close("all")
 
 
 def keep(name: str) -> None:
-    """A picture cell has come to its end."""
+    """Keep the figures of a picture cell that has come to its end."""
     _kept[name] = _all()
 
 
 def kept(name: str) -> Drawn:
-    """Return what a picture cell has drawn."""
+    """Return the figures of a picture cell; none if it did not come to its end."""
     return _kept.get(name, [])
 
 
 def _all() -> Drawn:
-    """All open figures, which are closed."""
+    """Close all open figures, and return them as PNGs with summaries."""
     import matplotlib.pyplot as plt
 
     figures = [plt.figure(number) for number in plt.get_fignums()[:MAX_FIGURES]]
@@ -80,17 +80,17 @@ def _all() -> Drawn:
 
 
 def _png(figure: Any) -> bytes:
-    """A figure with an even margin, and no more, around what is drawn.
+    """Return a figure as a PNG, with an even margin, and no more, around what is drawn.
 
-    Where Matplotlib looks for the margin itself it draws everything twice. Here the picture is drawn once, on
-    a sheet that is larger all around, and cut out; unless a part of it lies outside of that, too.
+    If Matplotlib finds the margin itself, it draws everything twice. Here the figure is drawn once, on a
+    sheet that is larger all around, and cut out, unless a part of it lies outside even that sheet.
     """
     from matplotlib.transforms import Bbox
     from PIL import Image
 
     file = io.BytesIO()
     sheet = Bbox([[-AROUND, -AROUND], figure.get_size_inches() + AROUND])
-    figure.set_dpi(DOTS)  # or what is measured afterwards is not what was drawn
+    figure.set_dpi(DOTS)  # else what is measured afterwards is not what was drawn
     figure.savefig(io.BytesIO(), format="rgba", dpi=DOTS, bbox_inches=sheet)
     pixels = np.asarray(figure.canvas.renderer.buffer_rgba())
     box = figure.get_tightbbox(figure.canvas.renderer)
@@ -118,7 +118,7 @@ def _seen(axes: Any) -> list[Any]:
 
 
 def warm() -> None:
-    """Draw once, so that no fork has to load fonts, the reader of formulas or the writer of PNGs."""
+    """Draw once, so that no fork has to load fonts, the parser of formulas or the writer of PNGs."""
     import matplotlib.pyplot as plt
 
     plt.figure()

@@ -1,7 +1,7 @@
-"""What the names in a line of code held when Python stopped there, in a few words.
+"""Values that the names in a line of code held when Python stopped there, in a few words.
 
-Shapes, small numbers and kinds: what somebody would print first. Only what is exactly one of Python's or
-NumPy's own types is looked into, so that nothing of the student's runs.
+Shapes, small numbers and types: what a person would print first. Only values of exactly one of Python's or
+NumPy's own types, and the `__dict__` of a student's object, are looked into: no `__repr__` or property runs.
 """
 
 import re
@@ -17,7 +17,7 @@ _MOST = 6  # names of a line
 
 
 def held(line: str, names: Mapping[str, object]) -> str:
-    """Each name in a line that is the function's own, and what it held: `x: (3, 2), n: 3`."""
+    """Return the names in a line that are among `names`, and what they held: `x: (3, 2), n: 3`."""
     said: dict[str, str] = {}
     for found in _NAME.findall(_PROSE.sub(lambda text: text[1] or "", line)):
         name, kind = _held(found, names)
@@ -27,7 +27,7 @@ def held(line: str, names: Mapping[str, object]) -> str:
 
 
 def _held(found: str, names: Mapping[str, object]) -> tuple[str, str]:
-    """A name, or a part of what it holds, with what that is; "" where there is no such thing here."""
+    """Return a name, or a part of it such as `pair[0]`, and what it held; "" if there is no such thing."""
     name, mark, part = re.fullmatch(r"(\w+)([.\[]?)(.*)", found).groups()  # type: ignore[union-attr]
     if name not in names:
         return name, ""
@@ -43,7 +43,7 @@ def _held(found: str, names: Mapping[str, object]) -> tuple[str, str]:
 
 
 def kind_of(thing: object) -> str:
-    """The shape of an array, a number, the length of a list; of anything else its type's name."""
+    """Return an array's shape, a number itself, a list's length, and of anything else its type's name."""
     kind: Any = type(thing)
     if isinstance(thing, np.ndarray) and kind is np.ndarray:
         return str(thing.shape) if thing.dtype.kind == "f" else f"{thing.shape} {thing.dtype.name}"

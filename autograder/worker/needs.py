@@ -1,8 +1,8 @@
-"""Packages that a program imports and that are not here, and which of its functions need one.
+"""Packages that a program imports and that are not installed, and its functions that need one.
 
-A function that cannot work for want of a package is no wrong answer. What is looked at is the program's
-text: a name that an import should have brought is followed through what is made of it. An import that is
-tried, with something else in its place, is no need.
+A function that cannot work for want of a package is no wrong answer. Only the program's text is read: a name
+that an import should have defined is followed to everything that uses it. An import in a `try` that has
+something else in its place is no need.
 """
 
 import ast
@@ -23,7 +23,7 @@ _EVERYTHING = "*"
 
 
 def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> "tuple[protocol.Lacking, ...]":
-    """The packages that these cells import in vain, each with the names of the program that need it."""
+    """Return the packages that these cells import in vain, each with the program's names that need it."""
     texts = [source for source in sources if "import" in source]
     named = {part.split()[0].partition(".")[0] for text in texts for part in _parts(text)}
     absent = {name for name in named if name.isidentifier() and _is_absent(name)}
@@ -58,7 +58,7 @@ def _is_absent(package: str) -> bool:
 
 
 class _Program:
-    """The needs of each name of a program: the names that are used for it, and what it imports."""
+    """Names of a program, each with the names that it uses and the packages that it imports."""
 
     def __init__(self, namespace: Mapping[str, object]) -> None:
         self.namespace = namespace
@@ -66,11 +66,11 @@ class _Program:
         self.imports: dict[str, set[str]] = {}
 
     def read(self, tree: ast.Module) -> None:
-        """Take in one cell."""
+        """Add the names of one parsed cell."""
         for statement in _statements(tree.body):
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 for name, package in _imported(statement):
-                    if self.namespace.get(name) is None:  # else something has come in its place
+                    if self.namespace.get(name) is None:  # else something else has taken its place
                         self._note(name, (), (package,))
                 continue
             nodes = list(ast.walk(statement))
@@ -92,7 +92,7 @@ class _Program:
         self.imports.setdefault(name, set()).update(packages)
 
     def needs(self, name: str) -> set[str]:
-        """The packages that a name leads to."""
+        """Return the packages that a name needs, itself or through the names that it uses."""
         needed, seen, waiting = set[str](), set[str](), [name]
         while waiting:
             current = waiting.pop()
@@ -104,7 +104,7 @@ class _Program:
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a cell; those below an `if`, a `try` or the like, too."""
+    """Yield the statements of a cell, and those inside an `if`, a `try` or the like."""
     for statement in body:
         if isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.Try):
             yield from _statements(statement.body)
@@ -117,7 +117,7 @@ def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _imported(statement: ast.AST) -> Iterator[tuple[str, str]]:
-    """Names that are imported in a statement, with their packages; not what is tried with another way out."""
+    """Yield names that a statement imports, with their packages, but none from a `try` with a fallback."""
     if isinstance(statement, ast.Import):
         for alias in statement.names:
             package = alias.name.partition(".")[0]

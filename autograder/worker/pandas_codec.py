@@ -1,7 +1,7 @@
-"""pandas' tables by value: an index and columns, each an array or a list of plain values.
+"""Codec of pandas' tables: an index and columns, each an array or a list of plain values.
 
-Loaded where the first table is met; without pandas on this side a table is refused. Columns of types that
-are not here (periods, intervals, Arrow's) do not cross, nor does a subclass, `attrs` or a flag.
+Loaded when the first table is met; without pandas on this side a table is refused. Columns of other types
+(periods, intervals, Arrow's) do not cross, nor does a subclass, `attrs` or a flag.
 """
 
 import re
@@ -34,7 +34,7 @@ _MASKED: dict[str, Any] = {name: np.dtype(name.lower()) for name in _NUMBERS} | 
 
 
 def _write_column(values: Any) -> tuple[object, ...]:
-    """A Series or an Index without its labels."""
+    """Take the values of a Series or an Index apart, without its labels."""
     dtype = values.dtype
     if isinstance(dtype, np.dtype):
         if dtype.kind in "biufc":
@@ -59,7 +59,7 @@ def _write_column(values: Any) -> tuple[object, ...]:
 
 
 def _read_column(plain: object) -> Any:
-    """Return what a Series or an Index is made of: an array with a dtype."""
+    """Put the values of a Series or an Index together, as an array with a dtype."""
     if type(plain) is not tuple or not plain:
         raise ValueError("a column that is none")
     match plain:
@@ -117,7 +117,7 @@ def _zone(name: object) -> str:
 
 
 def write_index(index: Any) -> tuple[object, ...]:
-    """An index with its names."""
+    """Take an index with its names apart."""
     if type(index) is pd.RangeIndex:
         return "range", index.start, index.stop, index.step, index.name
     if type(index) is pd.MultiIndex:
@@ -127,7 +127,7 @@ def write_index(index: Any) -> tuple[object, ...]:
 
 
 def read_index(plain: object) -> Any:
-    """The index that `write_index` took apart."""
+    """Put an index that `write_index` took apart together again."""
     match plain:
         case ("range", int() as start, int() as stop, int() as step, name) if step:
             if max(abs(start), abs(stop), abs(step)) >= 1 << 62 or len(range(start, stop, step)) > MAX_ROWS:
@@ -168,7 +168,7 @@ def _label(name: object) -> Any:
 
 
 def write_dataframe(table: Any) -> tuple[object, ...]:
-    """A table as its rows' labels, its columns' labels, and its columns."""
+    """Take a table apart: its rows' labels, its columns' labels, and its columns."""
     if table.shape[0] > MAX_ROWS:
         raise Unfit(f"a table of more than {MAX_ROWS} rows")
     if table.shape[1] > MAX_COLUMNS:
@@ -178,7 +178,7 @@ def write_dataframe(table: Any) -> tuple[object, ...]:
 
 
 def read_dataframe(plain: object) -> Any:
-    """The table that `write_dataframe` took apart."""
+    """Put a table that `write_dataframe` took apart together again."""
     match plain:
         case (rows, names, list() as columns) if len(columns) <= MAX_COLUMNS:
             index, labels = read_index(rows), read_index(names)
@@ -199,14 +199,14 @@ def _series(column: object, index: Any, name: Any = None) -> Any:
 
 
 def write_series(series: Any) -> tuple[object, ...]:
-    """A column with its labels and its name."""
+    """Take a Series apart: its labels, its values and its name."""
     if len(series) > MAX_ROWS:
         raise Unfit(f"a table of more than {MAX_ROWS} rows")
     return write_index(series.index), _write_column(series), series.name
 
 
 def read_series(plain: object) -> Any:
-    """The column that `write_series` took apart."""
+    """Put a Series that `write_series` took apart together again."""
     match plain:
         case (rows, column, name):
             return _series(column, read_index(rows), _label(name))
@@ -214,12 +214,12 @@ def read_series(plain: object) -> Any:
 
 
 def become(own: Any, new: Any) -> None:
-    """Change a table in place into what its copy became; into an empty one where that is none."""
+    """Change a table in place into what its copy became, or into an empty one if that is no table."""
     own.__init__(new.copy() if type(new) is type(own) else None)  # the one way that pandas keeps open for it
 
 
 def copy(table: Any) -> Any:
-    """A table of its own with the same content."""
+    """Return a copy of a table."""
     return table.copy()
 
 
@@ -232,12 +232,12 @@ def _write_moment(moment: Any) -> tuple[str, int]:
 
 
 def write_timestamp(moment: Any) -> tuple[object, ...]:
-    """A moment as its number of units since 1970, and its zone."""
+    """Take a moment apart: its unit, its number of units since 1970, and its zone."""
     return (*_write_moment(moment), None if moment.tz is None else str(moment.tz))
 
 
 def read_timestamp(plain: object) -> Any:
-    """The moment that `write_timestamp` took apart."""
+    """Put a moment that `write_timestamp` took apart together again."""
     match plain:
         case (str() as unit, int() as number, zone) if unit in UNITS and abs(number) < 1 << 63:
             found = pd.Timestamp(np.array(number, "i8").view(f"M8[{unit}]")[()])
@@ -246,12 +246,12 @@ def read_timestamp(plain: object) -> Any:
 
 
 def write_timedelta(span: Any) -> tuple[object, ...]:
-    """A span as its number of units."""
+    """Take a time span apart: its unit, and its number of units."""
     return _write_moment(span)
 
 
 def read_timedelta(plain: object) -> Any:
-    """The span that `write_timedelta` took apart."""
+    """Put a time span that `write_timedelta` took apart together again."""
     match plain:
         case (str() as unit, int() as number) if unit in UNITS and abs(number) < 1 << 63:
             return pd.Timedelta(np.array(number, "i8").view(f"m8[{unit}]")[()])
@@ -259,20 +259,20 @@ def read_timedelta(plain: object) -> Any:
 
 
 def write_nat(_: object) -> None:
-    """No moment."""
+    """Take `NaT` apart: it has no parts."""
     return
 
 
 def read_nat(_: object) -> Any:
-    """No moment."""
+    """Return `NaT`, pandas' missing moment."""
     return pd.NaT
 
 
 def write_na(_: object) -> None:
-    """No value."""
+    """Take `NA` apart: it has no parts."""
     return
 
 
 def read_na(_: object) -> Any:
-    """No value."""
+    """Return `NA`, pandas' missing value."""
     return pd.NA

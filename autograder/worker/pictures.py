@@ -1,8 +1,8 @@
 """A Matplotlib that counts figures and draws nothing.
 
 No test looks at a plot, yet one `tight_layout` costs as much as fifty hand-ins, and the real package
-trebles what every fork must copy. So in a worker `import matplotlib.pyplot` finds this: it takes any
-call, hands out what programs unpack (`fig, ax = plt.subplots()`), and remembers how many figures there
+trebles what every fork must copy. So in a worker `import matplotlib.pyplot` finds this stand-in: it accepts
+any call, returns what programs unpack (`fig, ax = plt.subplots()`), and remembers how many figures there
 were. A course that lists Matplotlib in its `imports` gets the real one instead.
 """
 
@@ -19,7 +19,7 @@ PACKAGES = ("matplotlib", "mpl_toolkits")
 
 
 class Anything:
-    """The result of a plotting call: it takes every call, attribute and index, and is itself again."""
+    """The result of a plotting call, which accepts every call, attribute and index, and returns itself."""
 
     def __init__(self, *_: object, **__: object) -> None:
         pass
@@ -60,7 +60,7 @@ def _figure(*_: object, **__: object) -> Anything:
 
 
 def _subplots(nrows: int = 1, ncols: int = 1, *_: object, **options: Any) -> Any:
-    """A figure and its axes in the shape that Matplotlib gives them."""
+    """Return a figure and its axes in the shape that Matplotlib gives them."""
     axes = np.empty((nrows, ncols), dtype=object)
     for place in np.ndindex(nrows, ncols):
         axes[place] = Anything()
@@ -70,7 +70,7 @@ def _subplots(nrows: int = 1, ncols: int = 1, *_: object, **options: Any) -> Any
 
 
 def _axes(nrows: int = 1, ncols: int = 1, *_: object, **options: Any) -> Any:
-    """`figure.subplots`: the axes alone."""
+    """Return the axes alone, as `figure.subplots` does."""
     return _subplots(nrows, ncols, **options)[1]
 
 
@@ -102,7 +102,7 @@ class _CountingModule(types.ModuleType):
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds every module of PACKAGES, and makes it of nothing: a `module`."""
+    """Import hook that makes every module of PACKAGES an empty one, of the type `module`."""
 
     module: type[types.ModuleType] = _CountingModule
 
@@ -119,5 +119,5 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def install() -> None:
-    """Let `import matplotlib` find this from now on."""
+    """Make `import matplotlib` find this stand-in from now on."""
     sys.meta_path.insert(0, Finder())

@@ -1,8 +1,8 @@
-"""The student's program: run cell by cell, then asked, one request at a time.
+"""The student's program: run cell by cell, then asked for answers, one request at a time.
 
-A `Session` holds the namespace and answers requests of the wire. It is the same object in a locked
-worker, at the student's desk and for the reference, so that all three are judged alike. It defends
-nothing: what runs here may change all of it, and can then only lie about its own answers.
+A `Session` holds the namespace and answers requests of the wire. It is the same code in a locked worker, at
+the student's desk and for the reference, so that all three are judged alike. It defends nothing: code that
+runs here may change all of it, and can then only lie about its own answers.
 """
 
 import ast
@@ -32,7 +32,7 @@ else:  # in a worker there is only this folder
 
 Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
 PRINTED_LIMIT = 2_000
-_LINE = 160  # characters of a line that are told
+_LINE = 160  # characters of a line of code that are reported
 _UNBOUND = object()
 
 
@@ -40,7 +40,7 @@ _UNBOUND = object()
 
 
 class _Printed(io.TextIOBase):
-    """Standard output, kept up to a limit; what is over it is counted as gone, not as an error."""
+    """Standard output, kept up to a limit; what is printed beyond it is dropped, without an error."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self.parts, self.size = limit, [""], 0
@@ -61,7 +61,7 @@ class _Printed(io.TextIOBase):
 
 
 class Printing:
-    """Send what is printed into a capped text while the block runs."""
+    """Context manager that captures what is printed, up to a limit."""
 
     def __init__(self, limit: int) -> None:
         self.printed = _Printed(limit)
@@ -76,7 +76,7 @@ class Printing:
 
 
 class _Silent:
-    """Ignore warnings while the block runs: `warnings.catch_warnings` at a tenth of its time."""
+    """Context manager that ignores warnings, in a tenth of the time of `warnings.catch_warnings`."""
 
     def __enter__(self) -> None:
         self.before = warnings.filters
@@ -109,18 +109,18 @@ class _Shell:
 
 
 class _Part(_Shell):
-    """A part of the shell: it can be called, and has parts again."""
+    """An attribute of the shell: it can be called, and has attributes again."""
 
     def __call__(self, *_: object, **__: object) -> None:
         return None
 
 
 def prepare_cells(released: "tuple[protocol.ProgramCell, ...]") -> None:
-    """Parse released cells before the fork, so that no fork has to where a hand-in left them as they were."""
+    """Parse released cells before the fork, so that no fork parses those that a hand-in left unchanged."""
     for cell in released:
         with suppress(
             SyntaxError, ValueError, RecursionError, MemoryError
-        ):  # it will be told who hands it in
+        ):  # a hand-in that contains it gets the error
             cells.compiled(cell.source, f"<{cell.label}>")
             cells.said(cell.stub)
 
@@ -137,7 +137,7 @@ def make_inert(*names: str) -> None:
 
 
 def fresh_namespace() -> dict[str, Any]:
-    """The globals of a notebook that has run nothing yet."""
+    """Return the globals of a notebook that has run nothing yet."""
     main = types.ModuleType("__main__")
     main.__dict__.update(
         __builtins__=builtins, get_ipython=_Shell, display=_nothing, exit=sys.exit, quit=sys.exit
@@ -155,16 +155,16 @@ class Session:
         self.namespace, self.ask = namespace, ask
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
-        self.given: dict[str, object] = {}  # what is there without the student
+        self.given: dict[str, object] = {}  # the namespace after the latest locked cell
         self.texts: tuple[str, ...] = ()  # of all cells
         self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
         self.came: list[object] = []  # instances that came by value with the open call
         self.outputs: dict[str, str] = {}  # what each cell that has a name printed
-        self.left: dict[str, dict[str, object]] = {}  # and what it gave names to
+        self.left: dict[str, dict[str, object]] = {}  # the variables that it set, with their values
 
     def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
-        """Run each cell; one that raises is recorded, and the next still runs."""
+        """Run each cell and yield its result; after one that raises the next still runs. Yield Ready last."""
         self.seed(request.seed)
         if request.codecs:
             codec.use_source(request.codecs)
@@ -196,7 +196,7 @@ class Session:
         yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
     def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
-        """The cell's error, as `Type: text`, its line, and the names that were not defined after it.
+        """Run a cell; return its error as `Type: text`, the line, and what below it could not be defined.
 
         A cell that stops is no reason to lose a function further down: `input()` above it stops a cell.
         """
@@ -205,7 +205,7 @@ class Session:
         if cell.stub and (magic := cells.other_language(cell.source)):
             return f"{magic}: nothing in this cell was run as Python", 1, ""
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Python's own on the text, too: they would count as printed
+            warnings.simplefilter("ignore")  # the compiler's, too: they would count as printed
             if cell.definitions:
                 return "", 0, self.define(cell, 0, self.is_calm)
             error, line, stop, code = "", 0, 0, None
@@ -220,7 +220,7 @@ class Session:
             return error, line, self.define(cell, stop) if stop else ""
 
     def keep_overwritten(self, cell: "protocol.ProgramCell", code: types.CodeType) -> None:
-        """Keep the functions of a cell that itself calls something else by their names further down."""
+        """Keep functions of a cell that itself gives their names to something else further down."""
         names = {
             name
             for name in cells.defined(code)
@@ -235,7 +235,7 @@ class Session:
     def define(
         self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
     ) -> str:
-        """Run each definition of a cell below line `after`; returns which functions could not be, and why."""
+        """Run each definition of a cell below line `after`; return a line on each function that failed."""
         rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
         if rest:
             self.bindings.restore()
@@ -249,12 +249,12 @@ class Session:
         return "\n".join(failed)[:PRINTED_LIMIT]
 
     def is_calm(self, node: ast.stmt) -> bool:
-        """Whether a statement of a cell that ended a worker may run: it calls modules' functions at most."""
+        """Return True if a definition of a cell that ended a worker may run: it calls modules' functions."""
         called = cells.calls(node)
         return all(isinstance(self.namespace.get(name), types.ModuleType) for name in called)
 
     def answer(self, request: "protocol.Request") -> "protocol.Reply":
-        """Do one request; whatever the student's code does becomes a reply."""
+        """Carry out one request; whatever the student's code does becomes a reply."""
         self.open_call, self.asked, self.came = request.call, 0, []
         given, changed = None, None
         with Printing(PRINTED_LIMIT) as printed:
@@ -281,20 +281,20 @@ class Session:
         return protocol.Returned(request.call, value, changed, printed.text())
 
     def find(self, handle: int | None, name: str) -> Any:
-        """The function that a call names, or None where the program defines none."""
+        """Return the function or method that a call names, or None if the program has no such function."""
         return self.namespace.get(name) if handle is None else getattr(self.objects[handle], name)
 
     def variable(self, name: str) -> object:
-        """Return what a name was given in the cell of this name; else in the first named cell, or at all."""
+        """Return a variable as the cell of its name left it, else the first named cell, else the program."""
         places = (self.left.get(name, {}), *self.left.values(), self.namespace)
         return next((place[name] for place in places if name in place), _UNBOUND)
 
     def printed(self, name: str) -> object:
-        """The printed output of the cell of this name. A program that is no notebook has one cell."""
+        """Return what the cell of this name printed. A program that is no notebook has one cell, named ""."""
         return self.outputs.get(name, self.outputs.get("", _UNBOUND))
 
     def touch(self, request: "protocol.Request") -> object:
-        """Everything but a call."""
+        """Carry out a request that is neither a call nor a read, and return its result."""
         match request:
             case protocol.Seed():
                 self.seed(request.seed)
@@ -318,7 +318,7 @@ class Session:
         np.random.seed(seed % 2**32)
 
     def keep(self, thing: object) -> "protocol.Value":
-        """Return what stays here, as a number for the grader."""
+        """Encode an object that stays here as a reference for the grader, such as a handle with a number."""
         if isinstance(thing, _Callback):
             return protocol.Callback(thing.id)
         if any(thing is own for own in self.came):
@@ -328,11 +328,11 @@ class Session:
         return protocol.Handle(len(self.objects) - 1, kind.__name__[:100], callable(thing), iterates)
 
     def take(self, value: "protocol.Value") -> Any:
-        """A value of the grader's, with arrays that the student may write to."""
+        """Decode a value of the grader's, with arrays that the student may write to."""
         return protocol.to_python(value, self.refer, writable=True)
 
     def by_value(self, thing: object) -> "protocol.Value":
-        """An instance of one of the program's own classes, as its attributes; TypeError for anything else."""
+        """Encode an instance of one of the program's own classes by its attributes; TypeError for others."""
         kind, attributes = type(thing), getattr(thing, "__dict__", None)
         if self.namespace.get(kind.__name__) is not kind or type(attributes) is not dict:
             raise TypeError(f"numbers, arrays and other values can be passed here, not {kind.__name__}")
@@ -340,7 +340,7 @@ class Session:
         return protocol.Object(kind.__name__, held)
 
     def refer(self, value: "protocol.Reference") -> object:
-        """Return what a reference in an argument stands for."""
+        """Return the object that a reference in an argument stands for."""
         match value:
             case protocol.Object():
                 thing = object.__new__(self.namespace[value.typename])
@@ -354,7 +354,7 @@ class Session:
         return _Callback(self, value.id)
 
     def similar(self, name: str) -> str:
-        """A name of the student's own that looks like `name`; "" if there is none."""
+        """Return a name of the student's own that looks like `name`; "" if there is none."""
         own = [
             key
             for key, thing in self.namespace.items()
@@ -367,7 +367,7 @@ class Session:
     def raised(
         self, call: int, error: BaseException, changed: "protocol.Tuple | None", printed: str
     ) -> "protocol.Raised":
-        """An exception, as its name, its ancestors' names, its text and the student's own line."""
+        """Encode an exception: its name, its ancestors' names, its text and the student's own line."""
         cell, line = self.place(error)
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
         name = str(type(error).__name__)[:100]
@@ -377,16 +377,16 @@ class Session:
         return protocol.Raised(call, name, kinds, text, cell, line, changed, printed, is_own, code, holds)
 
     def raising_line(self, error: BaseException) -> str:
-        """The line of the student's own that raised an exception; "" where a function that it calls did."""
+        """Return the student's own line that raised an exception; "" if code that it called raised it."""
         passed = [*traceback.walk_tb(error.__traceback__)]
         if not passed:
             return ""
         return self.own_line(*passed[-1])
 
     def left_at(self, error: BaseException) -> tuple[str, str]:
-        """The line at which an exception left the cell that was called, and what the names in it held.
+        """Return the line at which an exception left the cell that was called, and what names in it held.
 
-        A function of another cell may be right, and stop because of what it was given there.
+        A function of another cell may be right, and stop because of the arguments of this call.
         """
         passed = traceback.walk_tb(error.__traceback__)
         own = [(frame, line) for frame, line in passed if self.own_line(frame, line)]
@@ -398,12 +398,12 @@ class Session:
         return code, held_names.held(code, frame.f_locals)
 
     def own_line(self, frame: types.FrameType, line: int) -> str:
-        """A line of the student's own; "" where the code is not theirs."""
+        """Return a line of the student's own; "" if the code is not theirs."""
         lines = self.sources.get(frame.f_code.co_filename, "").split("\n")
         return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
     def place(self, error: BaseException) -> tuple[str, int]:
-        """The innermost line of the student's own that an exception passed: cell and line, or "" and 0."""
+        """Return cell and line of the student's innermost code that an exception passed, or "" and 0."""
         if isinstance(error, SyntaxError) and error.filename in self.sources:
             return str(error.filename)[1:-1], error.lineno or 0
         found = ("", 0)
@@ -428,7 +428,7 @@ class Given:
             return function(*self.args, **self.kwargs)
 
     def changed(self) -> "protocol.Tuple | None":
-        """The arguments, if they are no longer what they were."""
+        """Return args and kwargs if the call changed them, without items if they cannot cross, else None."""
         if not self.kwargs and all(map(_is_as_it_came, self.args, self.came.items)):
             return None
         before = bytes(self.request.args), bytes(self.request.kwargs)
@@ -437,7 +437,7 @@ class Given:
             return (
                 protocol.Tuple(after) if (protocol.raw(after[0]), protocol.raw(after[1])) != before else None
             )
-        except protocol.WireError:  # changed into something that cannot even be carried
+        except protocol.WireError:  # changed into something that cannot even cross
             return protocol.Tuple(())
 
     def keep(self, thing: object) -> "protocol.Value":
@@ -452,13 +452,13 @@ class Given:
 
 
 def _line_of(error: BaseException, filename: str) -> int:
-    """The line of a cell's own that an exception passed; 0 where the cell could not even be read."""
+    """Return the line of a cell that an exception passed; 0 if the cell could not even be compiled."""
     frames = traceback.walk_tb(error.__traceback__)
     return next((line for frame, line in frames if frame.f_code.co_filename == filename), 0)
 
 
 def _is_as_it_came(own: Any, came: "protocol.Value") -> bool:
-    """Whether an argument surely is what it was, so that nothing has to be written out to compare."""
+    """Return True if an argument certainly is unchanged, so that it need not be encoded to compare."""
     if type(came) is protocol.Array:
         return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
     if type(came) is protocol.Coded:
@@ -503,21 +503,21 @@ def _take_attributes(own: Any, new: Any) -> None:
 
 
 def _leave(own: Any, new: Any) -> None:
-    """Leave what is no container as it is."""
+    """Leave a value that is no container as it is."""
 
 
 def become(own: Any, new: Any, other: Callable[[Any, Any], None] = _leave) -> None:
     """Change arguments in place as a called function changed its copies of them, as far as types allow.
 
-    `other` takes what is neither an array nor a container.
+    `other` changes a value that is neither an array nor a container.
     """
     if isinstance(own, np.ndarray):
         if not own.flags.writeable:
-            return  # such as a result handed on: the suite cannot see it change
+            return  # such as a result that was passed on: the suite cannot see it change
         if isinstance(new, np.ndarray) and new.shape == own.shape:
             own[...] = new.astype(own.dtype, copy=False)
         elif own.size:
-            own[...] = 0 if np.any(own) else 1  # it is no array of this shape any more: changed, visibly
+            own[...] = 0 if np.any(own) else 1  # it has another shape now: show that it changed
     elif isinstance(own, list):
         if isinstance(new, list) and len(new) == len(own):
             _become_each(own, enumerate(new), other)
@@ -556,7 +556,7 @@ def _no_object(thing: object) -> "protocol.Value":
 
 
 def writable(thing: Any) -> Any:
-    """A copy of a value, with arrays that may be written to."""
+    """Return a copy of a value, with arrays that may be written to."""
     if type(thing) is np.ndarray:
         return thing.copy()
     if type(thing) is list:
@@ -572,9 +572,9 @@ def writable(thing: Any) -> Any:
 
 
 def _text(error: BaseException) -> str:
-    """The exception's own words; its `__str__` is the student's code and may do anything."""
+    """Return an exception's text; its `__str__` is the student's code and may do anything."""
     try:
-        # A SyntaxError's own text repeats file and line, which are told apart from it.
+        # A SyntaxError's own text repeats file and line, which are reported separately.
         text = str(error.msg) if isinstance(error, SyntaxError) else str(error)
         return text[:PRINTED_LIMIT].encode(errors="replace").decode()
     except BaseException:  # the text is not worth the worker

@@ -41,9 +41,9 @@ MAX_DEPTH = 32
 MAX_ITEMS = 100_000
 MAX_PAIRS = 10_000  # of a dict: its keys are hashed and compared one by one on the trusted side
 MAX_NDIM = 8
-MAX_PADDED = 4 << 20  # items times the longest text: NumPy would make a table of them
+MAX_PADDED = 4 << 20  # items times the longest text: NumPy would pad every item to its length
 NUMERIC_KINDS = "biufc"
-MAX_REMARKS, MAX_NEEDED = 50, 500  # that a program's run may end with, and names in one of them
+MAX_REMARKS, MAX_NEEDED = 50, 500  # remarks at the end of a program's run, and names in one of them
 
 _LENGTH = struct.Struct(">I")
 _Many = msgspec.Meta(max_length=MAX_ITEMS)
@@ -107,14 +107,14 @@ class Scalar(msgspec.Struct, array_like=True, frozen=True, tag="s"):
 
 
 class Coded(msgspec.Struct, array_like=True, frozen=True, tag="x"):
-    """A value of another type, taken apart: `codec` has how, by this name. Of a set, its items in order."""
+    """A value of another type, taken apart by the codec of this name; of a set, its items in order."""
 
     name: str
     plain: "Value"
 
 
 class Handle(msgspec.Struct, array_like=True, frozen=True, tag="h"):
-    """An object that stays in the worker. One that `iterates` gives its items when it is asked."""
+    """An object that stays in the worker. One that `iterates` can be asked for its items by `Next`."""
 
     id: int
     typename: str
@@ -129,9 +129,9 @@ class Named(msgspec.Struct, array_like=True, frozen=True, tag="n"):
 
 
 class Callback(msgspec.Struct, array_like=True, frozen=True, tag="f"):
-    """A function of the grader's, good while the call that carries it is open.
+    """A function of the grader's, valid while the call that carries it is open.
 
-    No two of a worker's have the same number. A negative one is a function that `Replace` put in place.
+    No two of a worker have the same number. A negative one is a function that `Replace` put in place.
     """
 
     id: int
@@ -169,10 +169,10 @@ Value = (
 
 
 class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
-    """One code cell. `stub` is its released text if it is a solution cell; `given` if it is locked.
+    """One code cell. `stub` is its released text if it is a solution cell; `given` is True if it is locked.
 
-    A `released` cell finds functions and modules as they were defined, whatever has been called by
-    their names since. Of one that ended a worker `definitions` are all that is left.
+    A `released` cell finds functions and modules as they were defined, even if their names have been given
+    to something else since. `definitions` is True for a cell that ended a worker: nothing else of it runs.
     """
 
     label: str
@@ -190,7 +190,7 @@ class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     cells: tuple[ProgramCell, ...]
     seed: int
     output_limit: int
-    functions: tuple[str, ...] = ()  # that the assignment asks for
+    functions: tuple[str, ...] = ()  # names that the assignment asks for
     codecs: str = ""  # the text of its `codecs.py`
 
 
@@ -230,7 +230,7 @@ class Set(msgspec.Struct, array_like=True, frozen=True, tag="set"):
 
 
 class Edit(msgspec.Struct, array_like=True, frozen=True, tag="edit"):
-    """`handle.name[index] = value`, to see whether two names share one array."""
+    """Run `handle.name[index] = value`, to see whether two names share one array."""
 
     call: int
     handle: int
@@ -254,7 +254,7 @@ class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
 
 
 class Replace(msgspec.Struct, array_like=True, frozen=True, tag="replace"):
-    """Let functions of these names be the grader's: the first is callback -1, the second -2, and so on."""
+    """Replace functions of these names by the grader's: the first by callback -1, the second by -2, etc."""
 
     call: int
     names: tuple[str, ...]
@@ -277,9 +277,9 @@ class CallbackError(msgspec.Struct, array_like=True, frozen=True, tag="refused")
 
 
 class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
-    """One cell of the program is done. `skipped` is a stub as it was.
+    """One cell of the program has run, or was `skipped` as an untouched stub.
 
-    Where it stopped, what it defines below has been defined all the same; `below` says what could not be.
+    If it stopped, its definitions below that line have run all the same; `below` says which of them failed.
     """
 
     call: int
@@ -294,7 +294,7 @@ class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
 class Overwritten(msgspec.Struct, array_like=True, frozen=True):
     """A function or a module whose name a later cell has given to something else.
 
-    `counts` where the new one is a function too; else the old one has been put back.
+    `counts` is True if the new one is a function too; else the old one has been put back.
     """
 
     name: str
@@ -303,14 +303,14 @@ class Overwritten(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Lacking(msgspec.Struct, array_like=True, frozen=True):
-    """A package that the program imports and that is not here, and what of the program needs it."""
+    """A package that the program imports and that is not installed, and the names that need it."""
 
     package: str
     needed_by: Annotated[tuple[str, ...], msgspec.Meta(max_length=MAX_NEEDED)]
 
 
 class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
-    """The program is done; `names` are what it has defined."""
+    """The program has run; `names` are the names that it has defined."""
 
     call: int
     names: Annotated[tuple[str, ...], _Many]
@@ -338,9 +338,9 @@ class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
     line: int
     changed: Tuple | None
     printed: str
-    is_own: bool = False  # whether a `raise` of the student's own raised it
+    is_own: bool = False  # a `raise` of the student's own raised it
     code: str = ""  # the line at which it left the cell that was called
-    holds: str = ""  # and what the names in that line stood for
+    holds: str = ""  # what the names in that line held
 
 
 class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):
@@ -352,7 +352,7 @@ class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):
 
 
 class Unable(msgspec.Struct, array_like=True, frozen=True, tag="unable"):
-    """The value that came back cannot be carried, and why."""
+    """The result cannot cross, or the worker cannot start, for this reason."""
 
     call: int
     reason: str
@@ -378,7 +378,7 @@ _value_decoder = msgspec.msgpack.Decoder(Value)
 
 
 def frame(message: Request | Reply) -> bytes:
-    """A message as the bytes that cross, or WireError where it is too long or cannot be written."""
+    """Encode a message as the bytes that cross; raise WireError if it is too long or cannot be encoded."""
     try:
         body = _encoder.encode(message)
     except (OverflowError, UnicodeEncodeError, RecursionError) as error:
@@ -389,7 +389,7 @@ def frame(message: Request | Reply) -> bytes:
 
 
 def length(head: bytes | bytearray, limit: int = MAX_FRAME) -> int:
-    """The length that a frame's first four bytes announce, at most `limit`."""
+    """Return the length that a frame's first four bytes announce; raise WireError if it is over `limit`."""
     (announced,) = _LENGTH.unpack_from(head)
     if announced > limit:
         raise WireError(f"a frame of {announced} bytes where {limit} are allowed")
@@ -406,7 +406,7 @@ class Frames:
         self.unread += part
 
     def body(self, limit: int = MAX_FRAME) -> bytes | None:
-        """The next frame's body, or None where it is not all there; WireError where it is over `limit`."""
+        """Return the next frame's body, or None if it is not all there; WireError if it is over `limit`."""
         unread = self.unread
         if len(unread) < 4:
             return None
@@ -422,7 +422,7 @@ _MALFORMED = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueErr
 
 
 def request(body: bytes) -> Request:
-    """Decode what the grader asked."""
+    """Decode a request of the grader's."""
     try:
         return _request_decoder.decode(body)
     except _MALFORMED as error:
@@ -430,7 +430,7 @@ def request(body: bytes) -> Request:
 
 
 def reply(body: bytes) -> Reply:
-    """Decode what a worker answered, trusting nothing."""
+    """Decode a reply of a worker's, trusting nothing."""
     try:
         return _reply_decoder.decode(body)
     except _MALFORMED as error:
@@ -438,18 +438,18 @@ def reply(body: bytes) -> Reply:
 
 
 def raw(value: Value) -> bytes:
-    """One value's own bytes, for the parts that are compared before they are decoded."""
+    """Encode one value alone, for parts that are compared before they are decoded."""
     try:
         return _encoder.encode(value)
     except (OverflowError, UnicodeEncodeError, RecursionError) as error:
         raise WireError(str(error)) from error
 
 
-NO_NAMES = raw(Dict(()))  # the named arguments of nearly every call
+NO_NAMES = raw(Dict(()))  # no keyword arguments, as in nearly every call
 
 
 def unraw(body: bytes | msgspec.Raw) -> Value:
-    """The value in bytes made by `raw`."""
+    """Decode a value from bytes that `raw` made."""
     try:
         return _value_decoder.decode(body)
     except _MALFORMED as error:
@@ -469,7 +469,7 @@ def to_value(thing: object, other: Callable[[object], Value]) -> Value:
 
 
 class _Writer:
-    """Counts items over one whole value, so that many small lists cannot add up to a large one."""
+    """Encoder that counts items over one whole value: many small lists cannot add up to a large one."""
 
     def __init__(self, other: Callable[[object], Value]) -> None:
         self.other, self.left = other, MAX_ITEMS
@@ -531,7 +531,7 @@ class _Writer:
         return self.coded(thing, depth)
 
     def set(self, thing: object, depth: int) -> Value:
-        """A set's items in the order of their bytes, so that equal sets are the same bytes."""
+        """Encode a set with its items in the order of their bytes, so that equal sets are equal bytes."""
         base = frozenset if issubclass(type(thing), frozenset) else set
         if base.__len__(thing) > MAX_PAIRS:  # type: ignore[arg-type]
             raise WireError(f"a set of more than {MAX_PAIRS} items")
@@ -541,7 +541,7 @@ class _Writer:
         return Coded(base.__name__, List(tuple(sorted(items, key=raw))))
 
     def coded(self, thing: object, depth: int) -> Value:
-        """A value of a type that has a codec; any other is for `other` to say."""
+        """Encode a value of a type that has a codec; leave any other value to `other`."""
         found = codec.codec_of(type(thing))
         if found is None:
             return self.other(thing)
@@ -554,13 +554,13 @@ class _Writer:
         return Coded(found.name, self.value(plain, depth + 1))
 
     def array(self, thing: "np.ndarray[Any, Any]", depth: int) -> Value:
-        """An array that does not cross as its bytes."""
+        """Encode an array that does not cross as its bytes: text as a list; leave others to `other`."""
         if thing.ndim > MAX_NDIM:
             raise WireError(f"an array of {thing.ndim} dimensions")
         return self.value(thing.tolist(), depth) if thing.dtype.kind == "U" else self.other(thing)
 
 
-_EASY = frozenset({type(None), bool, float})  # what crosses as it is
+_EASY = frozenset({type(None), bool, float})  # types whose values cross as they are
 _PLAIN = _EASY | {int}
 _KEYS = _PLAIN | {str}
 
@@ -571,7 +571,7 @@ _SCALARS: frozenset[type] = frozenset(
 
 
 def _is_key(value: Value) -> bool:
-    """Whether a value may be a key, or in a set: it can be hashed, by code of Python's alone."""
+    """Return True if a value may be a key, or in a set: it can be hashed, by Python's own code alone."""
     if type(value) in _KEYS or type(value) in (Bytes, Complex, Scalar):
         return True
     if type(value) is Tuple:
@@ -586,7 +586,7 @@ Reference = Handle | Named | Callback | Object
 
 
 def is_plain(value: Value) -> bool:
-    """Whether a value says all of itself, and needs nothing of the process that it comes from."""
+    """Return True if a value is complete, without a reference to the process that it comes from."""
     match value:
         case Handle() | Named() | Callback():
             return False
@@ -602,7 +602,7 @@ def is_plain(value: Value) -> bool:
 
 
 def to_python(value: Value, other: Callable[[Reference], object], writable: bool = False) -> object:
-    """The Python or NumPy value that `value` stands for; `other` gives what a reference stands for.
+    """Decode a value to Python's or NumPy's; `other` returns the object that a reference stands for.
 
     Its arrays are read-only views of the bytes, or copies of their own that are `writable`. Raises WireError
     for what is malformed: shapes that disagree with the bytes, a repeated key, too deep or too many items.
@@ -674,7 +674,7 @@ class _Reader:
         return frozenset(found) if value.name == "frozenset" else found
 
     def key(self, value: Value, depth: int, there: Container[object], hashes: "Counter[int]") -> object:
-        """A key that is not there yet, and that is not like too many others."""
+        """Decode a key; refuse one that is there already, or has the same hash as too many others."""
         if not _is_key(value):
             raise WireError("a dict key that cannot be one")
         key: Any = value if type(value) in _KEYS else self.python(value, depth + 1)

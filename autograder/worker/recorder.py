@@ -2,8 +2,8 @@
 
 It knows the calls that beginners make. A picture's record is these calls in their order, with their numbers
 and texts by value: the same calls give the same bytes, and making them again gives the same picture.
-A program that does anything else with Matplotlib (asks it for a value, changes its settings, hands it
-a function) has no record: `lost` says why, and the real Matplotlib must run beside it.
+A program that does anything else with Matplotlib (asks it for a value, changes its settings, passes it
+a function) has no record: `lost` says why, and it has to run with the real Matplotlib.
 """
 
 import sys
@@ -22,9 +22,9 @@ else:  # in a worker there is only this folder
 MAX_BYTES = 1_900_000  # of a record: a reply may have 2 MB
 MAX_CALLS = 20_000
 MAX_AXES = 400  # of one `subplots`
-ITEM = "[]"  # the call that takes a part of what another one gave
+ITEM = "[]"  # the call that takes an item of another call's result
 
-# What draws, whether on the current axes or on given ones. All of them take plain values.
+# Functions that draw, on the current axes or as methods of given ones. All of them take plain values.
 _DRAWING = frozenset(
     """annotate axhline axhspan axis axline axvline axvspan bar bar_label barh boxplot contour contourf
     errorbar fill fill_between fill_betweenx grid hexbin hist hist2d hlines imshow legend loglog margins
@@ -57,26 +57,26 @@ class _Lost(Exception):
 
 
 class _Records:
-    """The record of the picture that is being drawn, and those that are whole."""
+    """The record of the current picture, and the complete records of earlier ones."""
 
     def __init__(self) -> None:
         self.lost = ""
         self.whole: dict[str, bytes] = {}
-        self.picture = 0  # which one is being drawn: what belongs to an earlier one is no part of it
+        self.picture = 0  # the current one's number: results of an earlier one's calls are no part of it
         self.calls: list[protocol.Value] | None = None  # None outside of pictures
         self.size = 0
 
     def lose(self, why: str) -> None:
-        """From now on nothing here is exact."""
+        """Note why no record of this program is exact any more."""
         self.lost = self.lost or why[:200]
 
     def turn(self, calls: "list[protocol.Value] | None") -> None:
-        """Begin a new picture, without any figure."""
+        """Begin a new picture with these calls; None means that no picture is being drawn."""
         self.picture += 1
         self.calls, self.size = calls, 0
 
     def call(self, target: "Thing | None", name: str, args: Any, kwargs: Any) -> Any:
-        """Write down a call; what it gives."""
+        """Record a call, and return what stands in for its result."""
         if name == "show":
             return None
         if name == "subplots":
@@ -104,7 +104,7 @@ class _Records:
         raise _Lost(f"a {type(thing).__name__}")
 
     def subplots(self, target: "Thing | None", args: Any, kwargs: Any) -> Any:
-        """A figure and its axes, or axes alone, in the shape that Matplotlib gives them."""
+        """Record `subplots`; return a figure and its axes, or axes alone, in the shape of Matplotlib's."""
         squeeze = kwargs.get("squeeze", True)
         rows, columns = _Shape()(*args, **kwargs)
         if type(squeeze) is not bool or not 0 < rows * columns <= MAX_AXES or rows < 1:
@@ -122,7 +122,7 @@ class _Records:
 
 
 class _Shape:
-    """The numbers of rows and columns that are asked for."""
+    """Parser of the arguments of `subplots`: rows and columns, or (0, 0) if they are no whole numbers."""
 
     def __call__(self, nrows: Any = 1, ncols: Any = 1, **_: Any) -> tuple[int, int]:
         whole = (int, np.int64, np.int32)
@@ -133,7 +133,7 @@ _book = _Records()
 
 
 class Thing(pictures.Anything):
-    """The result of a call. It can be drawn on and handed on; no other use of it can be written down."""
+    """The result of a recorded call. It can be drawn on and passed on; no other use of it can be recorded."""
 
     _number: int
     _picture: int
@@ -158,7 +158,7 @@ class Thing(pictures.Anything):
 
 
 def _used(name: str) -> Callable[..., Any]:
-    """A use that cannot be written down; afterwards it does what the stand-in does, or nothing."""
+    """Return a method for a use that cannot be recorded: it notes that, then acts as the stand-in's does."""
     other = getattr(pictures.Anything, name, None) or getattr(object, name, None)
 
     def use(self: Thing, *args: Any, **kwargs: Any) -> Any:
@@ -177,7 +177,7 @@ for _name in "len bool add radd mul rmul contains float int index array lt le gt
 
 
 class _Method:
-    """A function of pyplot's, or a thing's method, before it is called."""
+    """A function of pyplot, or a method of a recorded call's result, that records its calls."""
 
     def __init__(self, target: Thing | None, name: str) -> None:
         self._target, self.__name__ = target, name
@@ -187,7 +187,7 @@ class _Method:
 
 
 class _Module(types.ModuleType):
-    """`matplotlib` or `matplotlib.pyplot`."""
+    """Stand-in for the module `matplotlib` or `matplotlib.pyplot`."""
 
     def __getattr__(self, name: str) -> Any:
         if name in ("__path__", "__file__", "pyplot"):  # the import system's own questions
@@ -209,7 +209,7 @@ _PYPLOT = "matplotlib.pyplot"
 
 
 class _Finder(pictures.Finder):
-    """Finds pyplot; any other part of Matplotlib is the stand-in's, and has no record."""
+    """Import hook for `matplotlib` and pyplot; a program that imports another part of it has no record."""
 
     module = _Module
 
@@ -225,24 +225,24 @@ class _Finder(pictures.Finder):
 
 
 def install() -> None:
-    """Let `import matplotlib` find this from now on."""
+    """Make `import matplotlib` find the recorder from now on."""
     for name in [name for name in sys.modules if name.partition(".")[0] in pictures.PACKAGES]:
         del sys.modules[name]
     sys.meta_path.insert(0, _Finder())
 
 
 def begin() -> None:
-    """A picture begins, with no figure open."""
+    """Begin a picture, with no figure open."""
     _book.turn([])
 
 
 def keep(name: str) -> None:
-    """The picture is whole."""
+    """Keep the record of the picture that has come to its end, under its cell's name."""
     if _book.calls is not None and not _book.lost:
         _book.whole[name] = protocol.raw(protocol.List(tuple(_book.calls)))
     _book.turn(None)
 
 
 def kept(name: str) -> bytes | str | None:
-    """A picture's record; text where there can be none, and None where its cell did not come to its end."""
+    """Return a picture's record; a text if there can be none, None if its cell did not come to its end."""
     return _book.lost or _book.whole.get(name)

@@ -30,15 +30,15 @@ else:  # in a worker there is only this folder
 
 READ = 1 << 16
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
-NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of what a grader sends, and what it sends where it is not bound
+NAME, CORE, ANY_CORE = 8, 2, 0xFFFF  # bytes of a name and of a core that a grader sends; the core for "any"
 # Sound and rich output are for the desk, and the real IPython would take 0.16 s in each fork that imports it.
 INERT = ("autograder", "autograder.check", "IPython", "IPython.display")
 
 
 class Launch(msgspec.Struct, frozen=True):
-    """All that a zygote is told. `readable` bounds `sys.path` as the confinement bounds the files.
+    """All that a zygote is told. `readable` limits `sys.path` as the confinement limits the files.
 
-    `released` are the cells that students got, and hand in again with theirs: they are parsed before a fork.
+    `released` are the release's cells, most of which hand-ins hold unchanged: they are parsed before a fork.
     """
 
     confinement: "confine.Confinement"
@@ -48,7 +48,7 @@ class Launch(msgspec.Struct, frozen=True):
 
 
 class Started(msgspec.Struct, frozen=True):
-    """A zygote is ready, or why it is not; `module` where one of the imports is the reason."""
+    """A zygote is ready, or not because of `error`; `module` is the import that is the reason, if one is."""
 
     error: str = ""
     module: str = ""
@@ -84,7 +84,7 @@ def main(descriptor: int) -> None:
 
 
 def prepare(launch: Launch) -> "program.Session":
-    """Load, warm and enclose; the session that each worker goes on with."""
+    """Import modules, warm up and confine this process; return the session that each worker starts from."""
     program.make_inert(*INERT)
     draws = any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports)
     if not draws:
@@ -107,9 +107,9 @@ def prepare(launch: Launch) -> "program.Session":
         )
     os.environ.clear()
     os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", MPLBACKEND="agg", HOME="/")
-    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # or scikit-learn counts processors
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")  # else scikit-learn counts processors
     confine.enclose(launch.confinement)
-    if launch.confinement.landlock is not None:  # a confined worker, and it has files
+    if launch.confinement.landlock is not None:  # workers are confined, and may read files
         for name in launch.imports:
             look_into(name)
     session = new_session()
@@ -121,7 +121,7 @@ def prepare(launch: Launch) -> "program.Session":
 
 
 def load(name: str, left_out: list[str]) -> None:
-    """Import a module, or say where it was looked for."""
+    """Import a module; raise Unusable, with the places where it was looked for, if that fails."""
     try:
         importlib.import_module(name)
     except Exception as error:
@@ -133,7 +133,7 @@ def load(name: str, left_out: list[str]) -> None:
 
 
 def look_into(name: str) -> None:
-    """Make sure that we, who are by now whom a worker will be, may read all of a package."""
+    """Raise Unusable if this process, whose user is by now a worker's, may not read all of a package."""
     package = sys.modules[name.partition(".")[0]]
     files = [file] if (file := getattr(package, "__file__", None)) else []
     closed: list[OSError] = []
@@ -146,13 +146,13 @@ def look_into(name: str) -> None:
         except OSError as error:
             closed.append(error)
     for refusal in closed:
-        if isinstance(refusal, PermissionError):  # a link that leads nowhere is nobody's loss
+        if isinstance(refusal, PermissionError):  # a link that leads nowhere does no harm
             who = f"uid {os.geteuid()}, as whom students' code runs,"
             raise Unusable(name, f"{who} may not read {refusal.filename}")
 
 
 def is_below(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether `path` is one of `folders` or inside one."""
+    """Return True if `path` is one of `folders` or inside one."""
     real = os.path.realpath(path)
     return any(real == folder or real.startswith(folder.rstrip("/") + "/") for folder in folders)
 
@@ -165,7 +165,7 @@ def warm() -> None:
     import numpy as np
 
     if threads := sys.modules.get("threadpoolctl"):  # scikit-learn's
-        # It lists libraries from /proc/self/maps, which no worker may read; without /proc, from the loader.
+        # It finds libraries in /proc/self/maps, which no worker may read; without /proc it asks the loader.
         vars(threads)["_HAS_PROCFS"] = False
         threads.threadpool_info()
     if "sklearn.datasets" in sys.modules:
@@ -192,14 +192,14 @@ def warm() -> None:
 
 
 def new_session() -> "program.Session":
-    """One in which nothing has run yet, and nobody can be asked."""
+    """Return a new session: nothing has run in it, and every callback of it fails."""
     return program.Session(
         program.fresh_namespace(), lambda asked: protocol.CallbackError(asked.call, asked.number)
     )
 
 
 def core_as_bytes() -> bytes:
-    """The processor that a worker is to share with us: only where we are bound to one. It saves a wake-up."""
+    """Return the core that this process is bound to, so that a worker shares it, which saves a wake-up."""
     bound = os.sched_getaffinity(0) if sys.platform == "linux" else set[int]()
     return (bound.pop() if len(bound) == 1 else ANY_CORE).to_bytes(CORE, "big")
 
@@ -212,7 +212,7 @@ def serve_one(
     name: str,
     core: int,
 ) -> None:
-    """Fork a worker for the first socket, and tell on the second who it is."""
+    """Fork a worker that uses the first socket, and send its pid and pidfd on the second."""
     own, back = descriptors
     pid = confine.fork(launch.confinement)
     if pid == 0:
@@ -230,14 +230,14 @@ def serve_one(
     with socket.socket(fileno=back) as grader:
         try:
             socket.send_fds(grader, [pid.to_bytes(8, "big")], [pidfd])
-        except OSError:  # who asked has gone; its socket is closed, so that the worker goes too
+        except OSError:  # the grader that asked has gone; its socket is closed, so that the worker ends too
             pass
         finally:
             os.close(pidfd)
 
 
 def reap() -> None:
-    """Take away workers that are dead."""
+    """Collect the exit codes of workers that have ended."""
     try:
         while os.waitpid(-1, os.WNOHANG) != (0, 0):
             pass
@@ -246,7 +246,7 @@ def reap() -> None:
 
 
 def work(descriptor: int, launch: Launch, session: "program.Session", name: str) -> int:
-    """The worker's life: lock in, then answer."""
+    """Run as a worker: lock in, answer requests, and return the exit code."""
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
@@ -274,14 +274,14 @@ class _Requests:
         self.grader, self.session, self.frames = grader, session, protocol.Frames()
 
     def one(self) -> bool:
-        """Answer the next request; False where no more will come."""
+        """Answer the next request; return False if no more will come."""
         request = self.next()
         if request is not None:
             self.answer(request)
         return request is not None
 
     def next(self) -> "protocol.Request | None":
-        """The next message, or None where the grader has closed the socket."""
+        """Return the next message, or None if the grader has closed the socket."""
         while (body := self.frames.body()) is None:
             if not (part := self.grader.recv(READ)):
                 return None
@@ -292,7 +292,7 @@ class _Requests:
         self.grader.sendall(protocol.frame(reply))
 
     def answer(self, request: "protocol.Request") -> None:
-        """Do what one request wants, and say what came of it."""
+        """Carry out one request, and send its replies."""
         if isinstance(request, protocol.RunProgram):
             for ran in self.session.run(request):
                 self.say(ran)  # each a sign of life
@@ -304,7 +304,7 @@ class _Requests:
             self.say(protocol.Unable(request.call, str(error)))
 
     def ask(self, callback: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
-        """The grader's answer to a callback of the call that is open."""
+        """Send a callback of the open call, and return the grader's answer."""
         self.say(callback)
         message = self.next()
         if not isinstance(message, protocol.CallbackResult | protocol.CallbackError):
@@ -313,7 +313,7 @@ class _Requests:
 
 
 def receive(stream: socket.socket) -> bytes:
-    """One frame's body from a stream on which it is all that is sent; empty where the stream ends."""
+    """Read one frame's body from a stream that sends nothing else after it; b"" if the stream ends."""
     frames = protocol.Frames()
     while (body := frames.body()) is None:
         if not (part := stream.recv(READ)):
@@ -323,5 +323,5 @@ def receive(stream: socket.socket) -> bytes:
 
 
 def send(stream: socket.socket, body: bytes) -> None:
-    """One frame around a body that is no wire message."""
+    """Send a body that is no wire message, as one frame."""
     stream.sendall(len(body).to_bytes(4, "big") + body)
