@@ -41,7 +41,7 @@ def _anonymous_code(source: str) -> str:
     opened: list[tuple[int, int]] = []  # f-strings are many tokens from Python 3.12 on
     for word in tokenize.generate_tokens(io.StringIO(source).readline):
         if word.type == token.ERRORTOKEN and word.string.strip():
-            raise SyntaxError  # Python 3.11 goes on behind a text that never ends
+            raise SyntaxError  # Python 3.11 goes on after a string that never ends
         name = token.tok_name[word.type]
         if name.endswith("STRING_START"):
             opened.append(word.start)

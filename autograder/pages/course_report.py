@@ -28,8 +28,8 @@ class CourseCell(msgspec.Struct, frozen=True):
     """Result of one student in one assignment."""
 
     standing: str
-    points: float | None  # where a score is final; 0 where missing counts so
-    percent: float | None  # where it counts or is dropped
+    points: float | None  # if the score is final; 0 if missing work counts as 0
+    percent: float | None  # if it counts or is dropped
     note: str = ""
 
 

@@ -85,9 +85,9 @@ class PagePart(msgspec.Struct, frozen=True):
     code: tuple[CodeLine, ...] = ()
     pictures: tuple[PagePicture, ...] = ()
     dismissed: tuple[VoidedTest, ...] = ()
-    reckoned: float | None = None  # what the tests give, where an earlier score stands
+    reckoned: float | None = None  # what the tests give, if an earlier score stands
     changed: tuple[str, ...] = ()  # how regrading changed the score, and why
-    marked: float | None = None  # a person's mark of what has changed since
+    marked: float | None = None  # a person's mark, if the cell has changed since
     doubt: str = ""  # why a person looks at what failed
     can_be_forged: bool = False  # its test ran beside the student's code
 

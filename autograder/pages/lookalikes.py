@@ -16,8 +16,8 @@ from autograder.errors import INSTALL, AutograderError
 
 RUN = 20  # characters of a fingerprint, of code whose names are a letter each: about a line
 FEWEST = 20  # fingerprints that a pair has and hardly anybody else: about two lines' worth
-ALIKE = 0.6  # of what is unusual in the longer of the two
-SHARED_BY = 0.1  # of the class, and at least 3 others: then it is what one writes here
+ALIKE = 0.6  # of the rare fingerprints of the one who has more
+SHARED_BY = 0.1  # of the class, and at least 3 students: what more of them wrote is common
 MOST_PAIRS = 50  # on a page
 
 

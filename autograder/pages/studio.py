@@ -186,7 +186,7 @@ class Studio:
                 )
             yield Student(WorkerChannel(worker, self.limits.cell_seconds, until))
         except WorkerFailure:
-            pass  # what came before it is there
+            pass  # the pictures before it are kept
         finally:
             worker.kill()
 

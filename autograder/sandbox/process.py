@@ -82,7 +82,7 @@ class _Select:
         return [*found[0], *found[1]]
 
 
-READABLE, WRITABLE = 1, 4  # select.POLLIN and POLLOUT, which Windows has not
+READABLE, WRITABLE = 1, 4  # select.POLLIN and POLLOUT, which Windows lacks
 Poll = _Select if sys.platform == "win32" else select.poll
 
 
@@ -263,7 +263,7 @@ class Zygote:
         self.launch = zygote.Launch(confinement, imports, real, released)
         self.is_ready = False
         self.pidfd = -1
-        with contextlib.suppress(OSError, AttributeError):  # a kernel, or a system, that has none
+        with contextlib.suppress(OSError, AttributeError):  # a kernel, or a system, without pidfds
             self.pidfd = os.pidfd_open(self.process.pid)
         self.control.settimeout(START_SECONDS)
         with contextlib.suppress(OSError):  # then there is no answer either

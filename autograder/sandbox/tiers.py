@@ -32,7 +32,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 class Tier(StrEnum):
     """The tiers of the sandbox, from the strongest to the weakest."""
 
-    STRONG = "strong"  # a root, processes and a network of its own, and all that follows
+    STRONG = "strong"  # a root, processes and a network of its own, and all of GOOD
     GOOD = "good"  # Landlock, seccomp, limits
     LIMITED = "limited"  # seccomp and limits, and no files at all
     NONE = "none"  # limits
@@ -178,7 +178,7 @@ def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
     needed = _TO_BECOME | (_TO_MOUNT if tier is Tier.STRONG else 0)
     if tier is Tier.GOOD and not all(map(_is_open_to_all, readable)):
-        needed |= _TO_READ_PAST_MODES  # an interpreter in /root, which a container may not even let root lend
+        needed |= _TO_READ_PAST_MODES  # for an interpreter in /root, say; a container's root may lack it
     return effective & needed == needed
 
 

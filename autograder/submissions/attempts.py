@@ -32,7 +32,7 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
     number: int
     digest: str  # of the notebook's bytes
-    submitted_at: str = ""  # in UTC; empty where nobody said
+    submitted_at: str = ""  # in UTC; empty if nothing says
     late: bool | None = None  # as the LMS says
     lms: str = ""  # an LMS's name | folder | hand
     source: str = ""  # the file that it was collected from

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 class Lateness(msgspec.Struct, frozen=True):
     """The lateness of a hand-in. `percent` is None if it is late and nobody knows by how much."""
 
-    is_late: bool = False  # beyond the grace
+    is_late: bool = False  # by more than the grace period
     by: timedelta | None = None  # after the student's own due date; None where that cannot be told
     percent: float | None = 0.0  # of the points earned
 

@@ -145,7 +145,7 @@ def exchange_key(work: StudentWork) -> bytes:
     """Return the key by which nbgrader's exchange finds the student's feedback; empty if it has none."""
     folder = work.submitted
     if folder.parent.is_symlink() or folder.is_symlink():
-        return b""  # it would be a neighbour's
+        return b""  # it could be another student's
     raw, problem = _contents(folder / EXCHANGE_KEY, _KEY_BYTES + 1)
     return raw if not problem and len(raw) <= _KEY_BYTES else b""
 

@@ -157,7 +157,7 @@ def _files(places: Places, left_out: list[str]) -> Iterator[tuple[str, Path]]:
 
 
 def _below(name: str, path: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
-    if not name.isprintable():  # some bytes that are no UTF-8, which a zip has no name for
+    if not name.isprintable():  # bytes that are no UTF-8, which a zip cannot name
         left_out.append(name)
     elif path.is_dir() and not path.is_symlink():
         for entry in sorted(path.iterdir()):
@@ -188,7 +188,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
     """Open an archive that only its owner may read; it gets its name when it is whole and on the disk."""
     try:
         for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
-            left.unlink()  # by a run that was killed: the lock says that there is no other
+            left.unlink()  # of a run that was killed: the lock excludes another run
         with open_atomically(file, durable=True, mode=0o600) as opened:
             yield opened
     except OSError as error:

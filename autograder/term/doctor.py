@@ -146,7 +146,7 @@ def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:
     url = grades.address(course, places)
     try:
         config = settings.load_settings(root)
-    except Exception as error:  # such a file is a program, somebody else's
+    except Exception as error:  # the file is a program, and may raise anything
         yield Finding(settings.FILE, f"cannot be read: {type(error).__name__}: {error}", True)
         return
     setting_problems = list(settings.setting_problems(config, url))

@@ -94,14 +94,14 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
     """
     with locked(places.grade_lock, "purging"):
         gone = places.var / GONE
-        _remove(gone)  # of a purge that was stopped
+        _remove(gone)  # left by a purge that was stopped
         doomed = find_doomed(course, places, before, student)
         grades.forget(grades.address(course, places), doomed.works.keys(), doomed.people)
         _strike_off(places, doomed.people)
         for file in doomed.files:
             file.unlink(missing_ok=True)
         for place in (places.var, places.exports, places.class_reports):
-            sweep(place)  # a killed command's half of a file holds people's work too
+            sweep(place)  # a file that a killed command half wrote holds people's work too
         for number, folder in enumerate(_folders(places, doomed)):
             gone.mkdir(exist_ok=True)
             folder.rename(gone / str(number))  # so that it is there whole, or not at all
