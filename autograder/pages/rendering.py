@@ -51,7 +51,7 @@ def markdown(text: str) -> Markup:
 
 
 def exact(value: float) -> str:
-    """Return a number in full, to be copied by hand: 0.125 and not 0.13."""
+    """Return a number with all of its digits, up to ten, to be typed over: 0.125 and not 0.13."""
     return f"{value:.10g}"
 
 

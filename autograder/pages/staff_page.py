@@ -342,7 +342,7 @@ def _attempt(job: Job, student: str, past: attempts.Attempt, counting: int) -> s
 
 
 def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None) -> Path:
-    """Write the page, readable by its owner alone, and return its path; refuse a place students see."""
+    """Write the page, readable by its owner alone, and return its path; refuse folders that students get."""
     stem = f"{job.name}-{cell.removeprefix('test_')}" if cell else job.name
     file = target or job.work(view.student).staff / f"{stem}.html"
     for folder in (job.places.var / "feedback", job.places.root / "release"):

@@ -125,7 +125,7 @@ class Studio:
                     yield Picture(name, *sheet)
 
     def _drawn(self, records: dict[str, bytes], handed_in: HandIn, until: float) -> dict[str, DrawnPictures]:
-        """Draw each record, and map its name to the pictures.
+        """Draw each record, and map its name to the pictures, or to None if Matplotlib refuses a call.
 
         Only the first record that a process draws is cached, so that a record that takes over the process
         through Matplotlib changes nobody else's picture. Until FEW are cached, each record has a process of
@@ -200,7 +200,7 @@ def _asked(function: Callable[..., object], what: object) -> object:
 
 
 def _sheets(answer: object) -> Iterator[DrawnPicture]:
-    """Yield the pictures in a worker's answer, without those that are none."""
+    """Yield the pictures in a worker's answer, without those that are malformed or too large."""
     for sheet in answer[:MAX_PICTURES] if isinstance(answer, list) else ():
         png = checked_png(sheet[0]) if isinstance(sheet, tuple) and len(sheet) == 2 else None
         if png is not None:

@@ -37,7 +37,7 @@ class StudentExited(Exception):
 
 
 class NotAValue(TypeError):
-    """The student's code returned something that is no value which a test could judge."""
+    """The student's code returned something that no test can judge: no number, array or other value."""
 
     def __init__(self, what: AnyText) -> None:
         super().__init__(what)

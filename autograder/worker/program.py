@@ -517,7 +517,7 @@ def become(own: Any, new: Any, other: Callable[[Any, Any], None] = _leave) -> No
         if isinstance(new, np.ndarray) and new.shape == own.shape:
             own[...] = new.astype(own.dtype, copy=False)
         elif own.size:
-            own[...] = 0 if np.any(own) else 1  # it has another shape now: show that it changed
+            own[...] = 0 if np.any(own) else 1  # no array of this shape any more: show the change
     elif isinstance(own, list):
         if isinstance(new, list) and len(new) == len(own):
             _become_each(own, enumerate(new), other)

@@ -199,7 +199,7 @@ def new_session() -> "program.Session":
 
 
 def core_as_bytes() -> bytes:
-    """Return the core that this process is bound to, so that a worker shares it, which saves a wake-up."""
+    """Return the core that this process is bound to, or ANY_CORE; a worker on it saves a wake-up."""
     bound = os.sched_getaffinity(0) if sys.platform == "linux" else set[int]()
     return (bound.pop() if len(bound) == 1 else ANY_CORE).to_bytes(CORE, "big")
 
