@@ -31,7 +31,7 @@ def check(name: object = "", lang: str = "") -> Message:
 
 
 def hint(name: object = "", lang: str = "") -> Message:
-    """A hint for your `name`, or for what is to be done first; asked again, it goes a step further."""
+    """Show a hint for your `name`, or for the first function that does not pass; the next call says more."""
     return _at(name, lang, FunctionCheck.hinted, lambda desks, _: _first_open(desks).hinted())
 
 
@@ -60,7 +60,7 @@ def _at(
     show: Callable[[FunctionCheck], Message],
     show_all: Callable[[Sequence[FunctionCheck], Language], Message],
 ) -> Message:
-    """`wanted` is a function's name, or the function itself, or nothing: then it is about all of them."""
+    """Show the message on `wanted`, a function or its name; if it is empty, the one on all functions."""
     name = wanted if isinstance(wanted, str) else str(getattr(wanted, "__name__", wanted))
     namespace = notebook_namespace()
     folder = home_of(name, namespace)
@@ -74,12 +74,12 @@ def _at(
 
 
 def _first_open(checks: Sequence[FunctionCheck]) -> FunctionCheck:
-    """The first in the notebook's order that does not pass; the last one where all do."""
+    """Return the first check, in the notebook's order, that does not pass; the last one if all pass."""
     return next((each for each in checks if not each.passed), checks[-1])
 
 
 def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
-    """The names that have checks here, as the notebook has them; those that it has not come last."""
+    """Return the names that have checks in a folder, in the notebook's order; names it lacks come last."""
     names = names_in(folder)
     running = running_notebook(namespace)
     files = [folder / running.name] if running else sorted(folder.glob("*.ipynb"))
@@ -94,7 +94,7 @@ def in_order(folder: Path, namespace: dict[str, Any]) -> tuple[str, ...]:
 
 
 def released_in(folder: Path) -> Language:
-    """The language in which what lies in a student's folder was released."""
+    """Return the language in which the files in a student's folder were released."""
     found = casebook.read_language(folder)
     if found is not None:
         return found
@@ -102,6 +102,6 @@ def released_in(folder: Path) -> Language:
 
 
 def notebook_namespace() -> dict[str, Any]:
-    """The names of the running notebook, or of the running script."""
+    """Return the global names of the running notebook, or of the running script, with their values."""
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     return shell.user_ns if shell is not None else vars(sys.modules["__main__"])

@@ -11,7 +11,7 @@ import sys
 from importlib.util import find_spec
 from typing import Any
 
-gc.set_threshold(50_000)  # to load all that a command needs makes many objects, and next to no garbage
+gc.set_threshold(50_000)  # loading what a command needs makes many objects and hardly any garbage
 
 import click  # noqa: E402
 
@@ -29,13 +29,13 @@ from autograder.text import readers  # noqa: E402
 
 
 class CommandFailure(click.ClickException):
-    """Our own failure: told without a traceback."""
+    """An error that is shown without a traceback and ends the command with exit code 3."""
 
     exit_code = Exit.FAILED
 
 
 class Cli(click.Group):
-    """Shows an AutograderError, and what a disk refuses, as text; else a bug keeps its traceback."""
+    """The command group: an AutograderError or error of the disk is shown as text, a bug with a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -52,7 +52,7 @@ class Cli(click.Group):
             raise SystemExit(Exit.STOPPED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands by who types them; a student's own machine lists a student's."""
+        """List the commands by who types them; without nbgrader installed, list only those for students."""
         for audience, commands in _COMMANDS.items():
             if audience != STUDENTS and find_spec("nbgrader") is None:
                 continue
@@ -67,7 +67,7 @@ class Cli(click.Group):
 @click.group(cls=Cli, help="Build, check and grade a course of notebooks.")
 @click.version_option(__version__, prog_name="autograder")
 def cli() -> None:
-    """The group."""
+    """The group of all commands."""
 
 
 STUDENTS = "For students"
@@ -89,12 +89,12 @@ for _commands in _COMMANDS.values():
 
 
 def main() -> None:
-    """The command `autograder`."""
+    """Run the command `autograder`."""
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character shows a question mark; it does not fail.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    atexit.register(gc.freeze)  # there is no use in looking for cycles once all is done
+    atexit.register(gc.freeze)  # the process ends: looking for cycles would be a waste
     cli(prog_name="autograder")
 
 

@@ -26,11 +26,11 @@ Version = Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?\Z
 # What has to pass of the hidden value tests before visible checks and side tests count.
 Opens = Literal["one_test", "half_weight"]
 Attempts = Literal["last", "last_on_time", "best"]  # which attempt counts
-IMPORTS = ("numpy",)  # what a worker has loaded where nobody says otherwise
+IMPORTS = ("numpy",)  # modules that are loaded for a worker by default
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Limits of one hand-in. Seconds are wall-clock seconds, kept by the grader."""
+    """Limits of one hand-in. Seconds are wall-clock seconds, and the grader enforces them."""
 
     call_seconds: Seconds = 1.0
     slow_seconds: Seconds = 20.0  # a call in a test marked `slow`
@@ -53,12 +53,12 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TotalRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rules for the course's total; classroom/course_total.py applies them."""
 
-    missing: Literal["blank", "zero", "left_out"] = "blank"  # what somebody handed nothing in for
-    drop_lowest: Annotated[int, msgspec.Meta(ge=0)] = 0  # so many of each student's lowest do not count
+    missing: Literal["blank", "zero", "left_out"] = "blank"  # how an assignment without a hand-in counts
+    drop_lowest: Annotated[int, msgspec.Meta(ge=0)] = 0  # number of each student's lowest that do not count
 
 
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A test that turned out bad after grading: all who wrote its function get its points, or nobody."""
+    """A test found to be bad after grading: for all who wrote its function it now passes, or is dropped."""
 
     test: Annotated[
         str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")
@@ -67,13 +67,13 @@ class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: Literal["given", "dropped"] = "given"
 
     def names(self, cell: str, test: str) -> bool:
-        """Whether it means this test of a grade cell: one of its cases by `test_it[3]`, all by `test_it`."""
+        """Return True if this voids a cell's test: `test_it` voids all of its cases, `test_it[3]` one."""
         own, _, name = self.test.partition("::")
         return own == suite_of(cell) and (test == name or test.startswith(f"{name}["))
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One assignment, in the order in which the class meets it."""
+    """An assignment's entry in course.yml; entries are in the order in which the class meets them."""
 
     name: Name
     due: str | None = None
@@ -104,14 +104,14 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of course.yml."""
+    """The whole content of course.yml."""
 
     title: Annotated[str, msgspec.Meta(min_length=1)]
     assignments: Annotated[tuple[Assignment, ...], msgspec.Meta(min_length=1)]
     version: Version = ""  # the course's own, such as "1.0": for people, and in no digest of a run
     language: Language = "en"
     languages: tuple[Language, ...] = ()  # all that students read; its own is always one of them
-    kit: str = ""  # the versions that it is for, such as ">=0.2,<0.3"; empty is all
+    kit: str = ""  # versions of the kit that it is for, such as ">=0.2,<0.3"; empty means all
     imports: tuple[Module, ...] = IMPORTS
     limits: Limits = Limits()
     visible_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
@@ -161,7 +161,7 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"only {may_drop} may be dropped (may_drop) - at `$.total.drop_lowest`")
 
     def assignment(self, name: str) -> Assignment:
-        """The entry called `name`, or CourseError listing those there are."""
+        """Return the entry called `name`; raise CourseError, with the known names, if there is none."""
         for entry in self.assignments:
             if entry.name == name:
                 return entry
@@ -170,40 +170,40 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def edition(self) -> str:
-        """The title, with the version where there is one: what tells two editions apart."""
+        """Title and, if there is one, version: together they tell two editions apart."""
         return f"{self.title}, version {self.version}" if self.version else self.title
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The names of what is only to be read."""
+        """Names of the notebooks that are only for reading, with nothing to grade."""
         return tuple(one.name if isinstance(one, Reading) else one for one in self.further)
 
     @property
     def notebooks(self) -> tuple[str, ...]:
-        """Everything that students get: the assignments in order, then what is only to be read."""
+        """Names of all notebooks that students get: the assignments in order, then the readings."""
         return (*(entry.name for entry in self.assignments), *self.readings)
 
     @property
     def zone(self) -> tzinfo:
-        """The zone of dates without an offset."""
+        """Time zone of dates that are written without an offset."""
         return timestamps.zone(self.timezone)
 
     def due(self, name: str) -> datetime | None:
-        """When an assignment is due for the class, in UTC."""
+        """Return the moment, in UTC, when an assignment is due for the class; None if it has no due date."""
         text = self.assignment(name).due
         return None if text is None else timestamps.parse_timestamp(text, self.zone)
 
     def closes(self, name: str) -> datetime | None:
-        """After which moment the class's hand-ins are kept and not graded, in UTC."""
+        """Return the moment, in UTC, after which hand-ins are kept but not graded; None if there is none."""
         text = self.assignment(name).closes
         return None if text is None else timestamps.parse_timestamp(text, self.zone)
 
     def attempts_of(self, name: str) -> Attempts:
-        """Which of several hand-ins counts."""
+        """Return the rule for which of several attempts counts: the assignment's own, else the course's."""
         return self.assignment(name).attempts or self.attempts
 
     def imports_of(self, name: str) -> tuple[str, ...]:
-        """The modules that a worker has loaded before it forks; a reading has the course's."""
+        """Return the modules that are loaded before a worker is forked; a reading has the course's."""
         own = None if name in self.readings else self.assignment(name).imports
         return self.imports if own is None else own
 
@@ -216,7 +216,7 @@ def _checked(read: Callable[[], Value], place: str) -> Value:
 
 
 def _line_of(raw: bytes, path: str) -> int | None:
-    """The line on which the key that msgspec calls `$.limits.memory_mb` or `$.assignments[1]` is on."""
+    """Return the line of the key that msgspec calls `$.limits.memory_mb` or `$.assignments[1]`."""
     try:
         node = yaml.compose(raw)
     except yaml.YAMLError:
@@ -239,7 +239,7 @@ def _line_of(raw: bytes, path: str) -> int | None:
 
 
 def _place_of(raw: bytes, message: str) -> str:
-    """`line 4, limits.memory_mb` for a msgspec message that ends in a path; else what is known."""
+    """Return `line 4, limits.memory_mb` for a msgspec message that ends in a path; else the known part."""
     path = message.rpartition(" - at `")[2].rstrip("`") if " - at `" in message else "$"
     if "unknown field `" in message:
         path += "." + message.split("unknown field `")[1].split("`")[0]
@@ -299,7 +299,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
 
 
 def place_of(root: Path, key: str) -> str:
-    """Where a key is, for messages: `course.yml, line 12, assignments[1].void[0].test`."""
+    """Return the place of a key, for messages: `course.yml, line 12, assignments[1].void[0].test`."""
     return f"course.yml, {_place_of((root / 'course.yml').read_bytes(), f' - at `$.{key}`')}"
 
 
@@ -330,7 +330,7 @@ def load_course(root: Path) -> tuple[Course, Places]:
 
 
 def _refuse_several(places: Places, name: str, where: str) -> None:
-    """Say what to do with notebooks of other names, as nbgrader has them, several in one assignment."""
+    """Raise CourseError, with what to do, if the assignment's folder has notebooks of other names."""
     others = sorted(file.stem for file in places.source(name).parent.glob("*.ipynb"))
     if len(others) == 1:
         raise CourseError(
@@ -347,7 +347,7 @@ def _refuse_several(places: Places, name: str, where: str) -> None:
 
 
 def digest(*parts: bytes) -> str:
-    """One SHA-256 over several byte strings, with their lengths, so that none can slide into the next."""
+    """Return one SHA-256 over several byte strings and their lengths, so that none can run into the next."""
     whole = hashlib.sha256()
     for part in parts:
         whole.update(len(part).to_bytes(8, "big"))

@@ -1,7 +1,7 @@
-"""CSV files that other programs wrote, and ones that no spreadsheet will mistake for a program.
+"""CSV files: those of other programs are read, and our own hold no text that a spreadsheet would run.
 
 A name such as `=cmd|' /C calc'!A0` is a formula to Excel, quoted or not. An apostrophe before the sign makes
-it text. `TrustedText` marks what must reach an LMS to the letter, because it finds a student by it.
+it text. `TrustedText` marks text that must reach an LMS unchanged, because it finds a student by it.
 """
 
 import csv
@@ -31,41 +31,41 @@ class TableError(CourseError):
 
 
 class TrustedText(str):
-    """Text that is ours, or that an LMS must get back to the letter. It goes out as it is."""
+    """Text that is written to a file unchanged: it is ours, or an LMS must get it back to the letter."""
 
     __slots__ = ()
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A CSV file that was read: rows as long as its header, under the header's names."""
+    """The content of a CSV file; every row is as long as the header."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     delimiter: str = ","
 
     def column(self, *names: str) -> int | None:
-        """The place of the first column that has one of these names, whatever their case."""
+        """Return the index of the first of these columns that is there, in any case; None if none is."""
         heads = [head.strip().casefold() for head in self.header]
         return next((heads.index(name.casefold()) for name in names if name.casefold() in heads), None)
 
 
 def inert(text: str) -> str:
-    """A text that a spreadsheet shows and does not run: one line, cleaned, no sign of a formula in front."""
+    """Return a text that a spreadsheet shows and does not run: one clean line, `'` before a formula."""
     return _FORMULA.sub(r"\g<before>\g<space>'", " ".join(clean(text, FIELD_LIMIT).split()))
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would take this text for something to run."""
+    """Return True if a spreadsheet would run this text as a formula."""
     return _FORMULA.search(text) is not None
 
 
 def guarded(cell: str) -> str:
-    """A cell with an apostrophe before a sign that begins a formula; `unguarded` takes it off again."""
+    """Return a cell with an apostrophe before a sign that begins a formula; `unguarded` removes it."""
     return f"'{cell}" if cell.startswith(_SIGNS) else cell
 
 
 def unguarded(cell: str) -> str:
-    """A cell's text: programs write `'=Ann` or `="=Ann"` to keep a spreadsheet from running it."""
+    """Return a cell's text: programs write `'=Ann` or `="=Ann"` to keep a spreadsheet from running it."""
     if cell.startswith("'") and cell[1:].startswith(_SIGNS):
         cell = cell[1:]
     if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
@@ -76,7 +76,7 @@ def unguarded(cell: str) -> str:
 def write_table(
     rows: Iterable[Sequence[str]], delimiter: str = ",", bom: bool = False, line_end: str = "\r\n"
 ) -> bytes:
-    """The bytes of a CSV file. All text that is no `TrustedText` is made inert on its way out."""
+    """Return the bytes of a CSV file. All text that is not `TrustedText` is made inert."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
     writer.writerows([cell if isinstance(cell, TrustedText) else inert(cell) for cell in row] for row in rows)
@@ -84,12 +84,12 @@ def write_table(
 
 
 def decimals(value: float | None) -> TrustedText:
-    """A score for people: at most two decimals, as on every page; empty for None."""
+    """Return a score for people: at most two decimals, as on every page; empty for None."""
     return TrustedText("" if value is None else f"{value:.2f}".rstrip("0").removesuffix("."))
 
 
 def plain_title(cell: str) -> str:
-    """A column's title as titles are compared: in small letters, without signs between its words."""
+    """Return a column's title in the form in which titles are compared: lower case, no `_` or `-`."""
     return " ".join(cell.replace("_", " ").replace("-", " ").lower().split())
 
 
@@ -98,7 +98,8 @@ def read_rows(
 ) -> tuple[str, list[tuple[int, list[str]]]]:
     """Read a CSV file of another program: its delimiter, and its rows with their lines in the file.
 
-    The encoding is found. The delimiter is the one that makes the most of the first line, by default cells.
+    The encoding is detected, and so is the delimiter: the one for which `worth` of the first line's cells
+    (by default their number) is greatest.
     """
     text = decoded(raw, where)
     head = next((line for line in text.splitlines() if line.strip()), "")
@@ -133,7 +134,7 @@ def read_table(raw: bytes, where: object) -> Sheet:
 
 
 def decoded(raw: bytes, where: object) -> str:
-    """The text of a CSV file as Excel may save it: UTF-8 or UTF-16 with or without a mark, or GBK."""
+    """Decode a CSV file as Excel may save it: UTF-8 or UTF-16 with or without a mark, or GBK."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         codecs = ["utf-16"]
     elif b"\0" in raw[:200]:
@@ -151,7 +152,7 @@ def decoded(raw: bytes, where: object) -> str:
 
 
 def is_chinese(text: str) -> bool:
-    """Whether bytes read as GBK make words. Western letters would make rare ones."""
+    """Return True if a text decoded as GBK is Chinese; western letters would give rare characters."""
     others = [char for char in text if char > "\x7f"]
     usual = 0
     for char in others:

@@ -2,7 +2,7 @@
 
 from autograder.text import AnyText, Language, say
 
-# What to do where a package is missing with which the kit grades.
+# What to do if a package that grading needs is missing.
 INSTALL = "run `make setup` in the kit's repository, or install its wheel with [instructor] behind its name"
 
 
@@ -14,7 +14,7 @@ class AutograderError(Exception):
         super().__init__(self.in_language("en"))
 
     def in_language(self, language: Language) -> str:
-        """All of it, as a reader of `language` gets it."""
+        """Return the whole message in a reader's language."""
         return say(
             "{where}: {what}\n  next: {step}",
             language,

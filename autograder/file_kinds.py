@@ -7,7 +7,7 @@ from autograder.text import AnyText, lazy_gettext
 
 HEAD = 64 << 10  # bytes that are enough to tell
 
-# What a zip is, by a name within it.
+# The kind of document that a zip is, by a name inside it.
 _IN_A_ZIP = {
     b"word/": lazy_gettext("a Word document"),
     b"xl/": lazy_gettext("a spreadsheet"),
@@ -53,7 +53,7 @@ _PYTHON = re.compile(
 
 
 def kind_of(raw: bytes, name: str = "") -> AnyText:
-    """A file's kind in words; "" where it may be a notebook, or nothing is known of it."""
+    """Return a file's kind in words; "" if it may be a notebook, or its kind is unknown."""
     head = raw[:HEAD].removeprefix(b"\xef\xbb\xbf")
     if not head.strip():
         return lazy_gettext("an empty file")
@@ -75,6 +75,6 @@ def kind_of(raw: bytes, name: str = "") -> AnyText:
 
 
 def named(name: str, kind: AnyText) -> AnyText:
-    """A file as a message names it: `report.pdf` (a PDF)."""
+    """Return a file's name and kind for a message: `report.pdf` (a PDF)."""
     shown = f"`{clean(name, 80).replace('`', '')}`"
     return lazy_gettext("{name} ({kind})", name=shown, kind=kind) if kind else shown

@@ -22,7 +22,7 @@ from autograder.errors import AutograderError
 LOCK_SECONDS = 30.0
 TURN_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
-_AT_ONCE = 0.3  # seconds that nobody needs to be told of
+_AT_ONCE = 0.3  # seconds of waiting before anything is said
 _WORTH_TELLING = 5.0
 _HOLDER = 100  # characters on who holds a lock
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
@@ -33,7 +33,7 @@ _LITTLE = 1 << 20  # free bytes of a disk that is as good as full
 
 @contextlib.contextmanager
 def open_atomically(file: Path, durable: bool = False, mode: int = 0o666) -> Iterator[BinaryIO]:
-    """Open a file that gets its name when the block has ended well, and leaves nothing where it has not."""
+    """Open a file that gets its name when the block ends, and is removed if the block fails."""
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -51,7 +51,7 @@ def open_atomically(file: Path, durable: bool = False, mode: int = 0o666) -> Ite
 
 
 def write_atomically(file: Path, raw: bytes, durable: bool = False, mode: int = 0o666) -> None:
-    """Write a file that is there whole or not at all; a durable one even after a power cut."""
+    """Write a file whole or not at all; with `durable`, it is on the disk itself afterwards."""
     try:
         with open_atomically(file, durable, mode) as opened:
             opened.write(raw)
@@ -60,7 +60,7 @@ def write_atomically(file: Path, raw: bytes, durable: bool = False, mode: int = 
 
 
 def refused_by_disk(error: OSError) -> AutograderError | None:
-    """Return what a disk or its rights refuse, for a person; None for another error, which is a bug."""
+    """Return the message for a person if a disk or its permissions refuse; None if the error is a bug."""
     if error.errno not in _REFUSALS:
         return None
     where: object = error.filename
@@ -72,15 +72,15 @@ def refused_by_disk(error: OSError) -> AutograderError | None:
 
 
 class NotPlain(OSError):
-    """A folder, a pipe or a device in the place of a file: one may have no end, another no beginning."""
+    """A folder, a pipe or a device instead of a plain file: reading it may fail, or never begin or end."""
 
 
 class TooLarge(OSError):
-    """A file that is larger than anything that is meant to be there."""
+    """A file that is larger than its reader allows."""
 
 
 def open_plain(file: Path, follow_link: bool = True) -> BinaryIO:
-    """Open a plain file to be read; an OSError says why it is not."""
+    """Open a plain file for reading; raise an OSError that says why it cannot be opened."""
     how = [] if follow_link else ["O_NOFOLLOW"]
     flags = [getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", *how)]  # no system has them all
     opened = os.open(file, sum(flags, os.O_RDONLY))
@@ -91,7 +91,7 @@ def open_plain(file: Path, follow_link: bool = True) -> BinaryIO:
 
 
 def read_plain(file: Path, limit: int) -> bytes:
-    """Read a plain file of at most `limit` bytes; an OSError says why it is not read."""
+    """Read a plain file of at most `limit` bytes; raise an OSError that says why it cannot be read."""
     with open_plain(file) as stream:
         raw = stream.read(limit + 1)
     if len(raw) > limit:
@@ -100,7 +100,7 @@ def read_plain(file: Path, limit: int) -> bytes:
 
 
 def files_below(*folders: Path) -> list[Path]:
-    """The files below some folders, folder by folder, each in order; without what Python compiles them to."""
+    """Return the files below some folders, folder by folder, each in order, without any `__pycache__`."""
     return [
         file
         for folder in folders
@@ -110,7 +110,7 @@ def files_below(*folders: Path) -> list[Path]:
 
 
 def stat_of(path: str | Path) -> tuple[int, ...]:
-    """Return what tells whether anybody has touched a path since; a single 0 where there is nothing."""
+    """Return a path's inode, size and times, which change if it is touched; `(0,)` if nothing is there."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -119,9 +119,9 @@ def stat_of(path: str | Path) -> tuple[int, ...]:
 
 
 def flush(folder: Path) -> None:
-    """Bring everything that was written on the file system of `folder` to the disk itself.
+    """Flush the whole file system of `folder` to the disk.
 
-    Once for a whole class: waiting for the disk after each of its files would take as long as grading.
+    It is called once for a class: waiting for the disk after each file would take as long as grading.
     """
     if sys.platform != "linux":
         os.sync()
@@ -157,7 +157,7 @@ def flushing(folder: Path) -> Iterator[None]:
 
 
 def remove_partial_files(folder: Path, pattern: str) -> None:
-    """Remove what killed writes left in the folders that `pattern` names; what is being written stays."""
+    """Remove the partial files of killed processes from folders that match `pattern`; running writes stay."""
     for part in folder.glob(f"{pattern}/.*.part"):
         with contextlib.suppress(OSError):
             if not _is_being_written(part):
@@ -165,7 +165,7 @@ def remove_partial_files(folder: Path, pattern: str) -> None:
 
 
 def _is_being_written(part: Path) -> bool | None:
-    """Whether the process whose number the file has is there; None where that cannot be known."""
+    """Return True if the process whose id is in a partial file's name is running; None if unknown."""
     try:
         return is_running(int(part.name.split(".")[-2]))
     except ValueError:
@@ -173,12 +173,12 @@ def _is_being_written(part: Path) -> bool | None:
 
 
 def is_running(process: int) -> bool | None:
-    """Whether a process is there and has not ended; None where that cannot be known."""
+    """Return True if a process exists and has not ended; None if that cannot be known."""
     if sys.platform == "win32":
         return None  # there a signal of 0 would end a process
     try:
         os.kill(process, 0)
-        # One that has ended keeps its number until its parent asks, which may be long.
+        # A process that has ended keeps its id until its parent waits for it, which may take long.
         state = Path(f"/proc/{process}/stat").read_bytes().rpartition(b") ")[2][:1]
     except ProcessLookupError:
         return False
@@ -192,7 +192,7 @@ def is_running(process: int) -> bool | None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes left in a folder in which others may be writing."""
+    """Remove the partial files of killed processes from a folder in which others may be writing."""
     for part in folder.glob(".*.part"):
         if _is_being_written(part) is False:
             part.unlink(missing_ok=True)
@@ -210,9 +210,9 @@ class Busy(AutograderError):
 
 @contextlib.contextmanager
 def locked(file: Path, doing: str, seconds: float | None = None) -> Iterator[None]:
-    """Hold the lock `file`; a second process says at once for which one it waits, and gives up after a time.
+    """Hold the lock `file` during the block. If another process holds it, say so and wait; then raise Busy.
 
-    Processes that are forked meanwhile hold it too, so that the next one starts when they all are gone.
+    Processes that are forked meanwhile hold it too: the lock is free when all of them have ended.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -239,10 +239,10 @@ def locked(file: Path, doing: str, seconds: float | None = None) -> Iterator[Non
 
 @contextlib.contextmanager
 def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
-    """Do something that takes much memory while no other process of ours on this machine does.
+    """Run the block, which takes much memory, while no other process of ours on this machine runs one.
 
-    After `seconds` it goes on all the same, and so it does where nothing can be locked. The lock is on a
-    folder that no worker can open, and goes with its process.
+    After `seconds` it runs all the same, and also if nothing can be locked. The lock is on a folder that no
+    worker can open, and ends with its process.
     """
     opened = -1
     with contextlib.suppress(ImportError, OSError):
@@ -256,7 +256,7 @@ def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
 
 
 def _lock(opened: int, seconds: float) -> bool:
-    """Lock an open file, or give up after `seconds`."""
+    """Lock an open file; return False if that fails for `seconds`."""
     import fcntl  # here, since Windows has none, and there `grade` has to say why it does not
 
     until = time.monotonic() + seconds
@@ -272,7 +272,7 @@ def _lock(opened: int, seconds: float) -> bool:
 
 
 def zip_entry(name: str, mode: int = 0o644, when: datetime | None = None) -> zipfile.ZipInfo:
-    """Entry of a zip that says nothing of the machine on which it was made, nor of when, unless told."""
+    """Return a zip entry that tells nothing of the machine that made it; its date is `when`, else 1980."""
     entry = zipfile.ZipInfo(name, max(_LONG_AGO, when.timetuple()[:6]) if when else _LONG_AGO)
     entry.create_system = 3  # Unix, whatever this machine is: only that one has rights
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -283,7 +283,7 @@ def zip_entry(name: str, mode: int = 0o644, when: datetime | None = None) -> zip
 def zipped(
     files: Mapping[str, bytes], programs: frozenset[str] = frozenset(), when: datetime | None = None
 ) -> bytes:
-    """A zip of files by name, sorted; those in `programs` may be run where it is unpacked."""
+    """Return a zip of files by name, sorted; those in `programs` are executable when unpacked."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as opened:
         for name, raw in sorted(files.items()):

@@ -1,8 +1,8 @@
 """One hand-in: hostile bytes in, a clean value out.
 
-The file is asked for one thing only: what the student wrote. Which cells are graded, locked or
-pictures, and what they are worth, is the release's word. Nothing is lost on the way: code in a
-duplicated, retyped, split, merged or stripped cell still runs, and a note says what was found.
+Only what the student wrote is taken from the file. Which cells are graded, locked or pictures, and what
+they are worth, comes from the release. Nothing is lost on the way: code in a duplicated, retyped, split,
+merged or stripped cell still runs, and a note says what was found.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ _Raw = tuple[str, str, dict[str, Any], str]  # a cell's kind, source, metadata a
 
 
 class Unreadable(Exception):
-    """The file is no notebook; `why` says it for student and staff."""
+    """The file is not a notebook; `why` tells student and staff the reason."""
 
     def __init__(self, why: AnyText) -> None:
         super().__init__(why)
@@ -53,9 +53,9 @@ class HandIn(msgspec.Struct, frozen=True):
     digest: str
     untouched: frozenset[str]  # solution and manual cells that hold what was released
     notes: tuple[AnyText, ...] = ()
-    share: float = 1.0  # of the release's cells that are in it
+    share: float = 1.0  # the part of the release's cells that are in it
     is_foreign: bool = False  # nothing that is graded is in it, and nothing that the assignment asks for
-    python: tuple[int, int] | None = None  # in which it ran last, as it says itself
+    python: tuple[int, int] | None = None  # version that it ran in last, by its own metadata
 
     @property
     def program(self) -> tuple[Cell, ...]:
@@ -71,16 +71,16 @@ class HandIn(msgspec.Struct, frozen=True):
 
 
 def written_answers(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
-    """By question, what the student wrote: in its cell, and in their own below it, where many go on."""
+    """Map each question to what the student wrote for it: in its cell, and in cells added around it."""
     cells_of = answer_cells(handed_in.cells, release)
     return {question: [cell.source for cell in cells] for question, cells in cells_of.items()}
 
 
 def answer_digests(handed_in: HandIn, release: Notebook) -> dict[str, str]:
-    """By graded cell, a digest of what is judged there; a person's mark stands as long as it does.
+    """Map each graded cell to a digest of what is judged there; a person's mark holds while it is the same.
 
-    An answer in words is all that the student wrote to a question. A function is its own cell, or all code
-    where that cell is as it was handed out. What an editor changes by itself does not count.
+    For a question that is all the student's text on it. For a function it is its cell, or all code if that
+    cell is as it was handed out. What an editor changes by itself does not count.
     """
     words = {
         name: [bare(text) for text in texts] for name, texts in written_answers(handed_in, release).items()
@@ -101,20 +101,19 @@ def answer_digests(handed_in: HandIn, release: Notebook) -> dict[str, str]:
 
 
 def digest(raw: bytes) -> str:
-    """SHA-256 of a hand-in's bytes, which names it."""
+    """Return the SHA-256 of a hand-in's bytes, which identifies it."""
     return hashlib.sha256(raw).hexdigest()
 
 
 def worker_seed(digest: str) -> int:
-    """The student's own random state: it follows from the hand-in's digest alone."""
+    """Return the seed of the student's random numbers: it depends on the hand-in's digest alone."""
     return int(digest[:8], 16)
 
 
 def release_from(raw: bytes) -> Notebook:
-    """A student's own file in the place of its release, which a desk does not have.
+    """Make a release from a student's own file, since a desk does not have the real one.
 
-    Roles come from the file's metadata. A solution cell's stub is what is left of it without the
-    student's code: nothing but nbgrader's line.
+    Roles come from the file's metadata. Each solution cell has nbgrader's own stub as its text.
     """
     cells: dict[str, Cell] = {}
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
@@ -128,16 +127,16 @@ def release_from(raw: bytes) -> Notebook:
 
 
 def language(file: Path) -> Language:
-    """The language that a notebook was released in, as it says itself; English where it says none."""
+    """Return the language that a notebook was released in, by its own metadata; English if it names none."""
     try:
         metadata = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
         return language_of(str(metadata["autograder"]["language"]))
     except (OSError, Unreadable, LookupError, TypeError, AttributeError):
-        return "en"  # whatever is wrong with the file is told by who needs it
+        return "en"  # code that needs the file says what is wrong with it
 
 
 def imports(raw: bytes) -> tuple[str, ...]:
-    """The modules that a worker loads for a notebook, as it says itself; NumPy where it says nothing."""
+    """Return the modules that a worker loads for a notebook, by its own metadata; else NumPy alone."""
     try:
         names = _document(raw, []).get("metadata", {})["autograder"]["imports"]
     except (LookupError, TypeError, AttributeError):
@@ -149,7 +148,7 @@ def imports(raw: bytes) -> tuple[str, ...]:
 
 
 def kit(raw: bytes) -> str:
-    """The versions of the kit that a notebook is for, as it says itself; nothing where it says none."""
+    """Return the versions of the kit that a notebook is for, by its own metadata; "" if it names none."""
     try:
         wanted = _document(raw, []).get("metadata", {})["autograder"]["kit"]
     except (Unreadable, LookupError, TypeError, AttributeError):
@@ -158,7 +157,7 @@ def kit(raw: bytes) -> str:
 
 
 def assignment(raw: bytes) -> str:
-    """The assignment of a notebook, as it says itself, whatever its file is called; "" where it says none."""
+    """Return the assignment of a notebook, by its own metadata, not its file's name; "" if it names none."""
     try:
         made = str(_document(raw, []).get("metadata", {})["autograder"]["generated"])
     except (Unreadable, LookupError, TypeError, AttributeError):
@@ -168,7 +167,7 @@ def assignment(raw: bytes) -> str:
 
 
 def unanswered(raw: bytes) -> tuple[str, ...]:
-    """Questions for a person whose cells are as they were released: nbgrader's checksum still fits."""
+    """Return the hand-marked questions whose cells are as released: nbgrader's checksum still fits."""
     names = []
     for kind, source, metadata, _ in _cells(_document(raw, []), []):
         marks = _nbgrader(metadata)
@@ -188,7 +187,7 @@ _latest: tuple[bytes, Notebook, HandIn] | None = None
 
 
 def read_hand_in(raw: bytes, release: Notebook) -> HandIn:
-    """Match a submitted file to its release; Unreadable where it is no notebook at all."""
+    """Match a submitted file to its release; raise Unreadable if it is not a notebook at all."""
     global _latest
     if _latest is None or _latest[0] is not raw or _latest[1] is not release:
         _latest = raw, release, _read(raw, release)  # grading and its notebook ask for the same one
@@ -236,12 +235,12 @@ def _python(document: dict[str, Any]) -> tuple[int, int] | None:
 
 
 def defined_in(source: str) -> set[str]:
-    """The names that a cell defines, as far as they stand at the beginning of a line."""
+    """Return the names that a cell defines at the beginning of a line."""
     return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
 
 
 def has_work(handed_in: HandIn, release: Notebook) -> bool:
-    """Whether somebody wrote in it: an answer, or one of the functions in a cell of their own."""
+    """Return True if somebody wrote in it: an answer, or one of the functions in a cell of their own."""
     names = release.functions.keys()
     released = {cell.name: cell for cell in release.cells if cell.role.is_answer}
     written = [cell for cell in handed_in.cells if cell.name in released.keys() - handed_in.untouched]
@@ -252,7 +251,7 @@ def has_work(handed_in: HandIn, release: Notebook) -> bool:
 
 
 def code_of(handed_in: HandIn, name: str) -> list[str]:
-    """The student's code for a function: in its cell; where that is as it was, wherever it is defined."""
+    """Return the student's code for a function: its cell; if that is untouched, the cells that define it."""
     sources = [cell.source for cell in handed_in.cells if cell.role.is_function and cell.name == name]
     if name in handed_in.untouched:
         elsewhere = [cell.source for cell in handed_in.program if name in defined_in(cell.source)]
@@ -261,7 +260,7 @@ def code_of(handed_in: HandIn, name: str) -> list[str]:
 
 
 def likeness(raw: bytes, release: Notebook) -> float:
-    """The part of a release's cells that are in a file: by name, by id or by text."""
+    """Return the part (0 to 1) of a release's cells that are in a file: by name, by id or by text."""
     names, ids, texts = set[str](), set[str](), set[str]()
     for _, source, metadata, cell_id in _cells(_document(raw, []), []):
         names.add(str(_nbgrader(metadata).get("grade_id", "")))
@@ -312,7 +311,7 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
 
 
 def _most_values(raw: bytes) -> int:
-    """More values than JSON of these bytes can hold. In Python each takes up to fifty times its bytes."""
+    """Return a bound on the number of values in JSON. In Python each takes up to fifty times its bytes."""
     return raw.count(b",") + raw.count(b"[") + raw.count(b"{")
 
 
@@ -328,7 +327,7 @@ def _text(raw: bytes, notes: list[AnyText]) -> str:
 
 
 def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
-    """Each cell as (kind, source, metadata, id), whatever nbformat the file is of."""
+    """Yield each cell as (kind, source, metadata, id), whichever nbformat the file has."""
     cells = document.get("cells")
     if not isinstance(cells, list):  # nbformat 3 keeps its cells in worksheets
         sheets = document.get("worksheets")
@@ -384,7 +383,7 @@ def _list(thing: object) -> list[Any]:
 
 
 def _joined(source: object) -> str | None:
-    """A cell's text with `\\n` line ends and no lone surrogates, or None where it is no text."""
+    """Return a cell's text with `\\n` line ends and no lone surrogates, or None if it is not text."""
     if isinstance(source, list):
         with suppress(TypeError):  # a part that is no text
             source = "".join(source)
@@ -396,7 +395,7 @@ def _joined(source: object) -> str | None:
 
 
 def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
-    """nbgrader's part of a cell's metadata, if it has a grade_id that is text."""
+    """Return nbgrader's part of a cell's metadata; {} if it has no grade_id that is text."""
     marks = metadata.get("nbgrader")
     return marks if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str) else {}
 
@@ -405,7 +404,7 @@ def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Matched:
-    """Puts each submitted cell in its released role."""
+    """Matcher that gives each submitted cell its role in the release."""
 
     def __init__(self, release: Notebook, notes: list[AnyText]) -> None:
         self.release = release
@@ -421,7 +420,7 @@ class _Matched:
         self.notes, self.seen = notes, set[str]()
 
     def cells(self, submitted: list[_Raw]) -> list[Cell]:
-        """The file's cells, in its order."""
+        """Return the file's cells in its order, each in its released role."""
         names = [str(_nbgrader(metadata).get("grade_id", "")) for _, _, metadata, _ in submitted]
         names = [name if name in self.released else "" for name in names]
         if len(self.released) > len({*names} - {""}):
@@ -434,7 +433,7 @@ class _Matched:
         ]
 
     def with_code(self, submitted: list[_Raw], names: list[str]) -> list[_Raw]:
-        """The cells; a text that defines a function which no code does is code in the wrong kind of cell."""
+        """Return the cells; a text cell with a function that no code cell defines becomes a code cell."""
         defined = {
             name
             for name_here, (kind, source, _, _) in zip(names, submitted, strict=True)
@@ -458,7 +457,7 @@ class _Matched:
     def recognize(self, submitted: list[_Raw], names: list[str]) -> None:
         """Name the cells that have lost nbgrader's metadata: by id, text, function, or place in the notebook.
 
-        Its own name goes first: a cell is looked for only where no other has its name.
+        Names that are there go first: a cell is looked for only if no other has its name.
         """
         free = [
             not name and not self.plain_id(source, cell_id)
@@ -497,7 +496,7 @@ class _Matched:
             )
 
     def definitions(self, released: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
-        """Cells that define what a solution cell asks for, and nothing else of the assignment's."""
+        """Return the places of cells that define a solution cell's function, and none of the others."""
         functions = {name: defined_in(cell.source) | {name} for name, cell in self.release.functions.items()}
         wanted = functions[released.name]
         others = {
@@ -514,7 +513,7 @@ class _Matched:
         ]
 
     def between(self, released: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
-        """The cells that stand where this one stood: between those that were around it."""
+        """Return the places where a lost cell may be: between those that are around it in the release."""
         order = {cell.name or cell.id: at for at, cell in enumerate(self.release.cells)}
         here = order[released.name]
         first, last, is_around = 0, len(submitted), False
@@ -535,11 +534,11 @@ class _Matched:
         ]
 
     def plain_id(self, source: str, cell_id: str) -> str:
-        """Which of the release's cells without a name this is; "" where it is none."""
+        """Return the id of the release's nameless cell that this is; "" if it is none of them."""
         return cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
 
     def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
-        """One cell, or two where a locked one holds more than was released."""
+        """Yield one cell, or two if a locked one holds more than was released."""
         released = self.released.get(name)
         if released is None:
             # A stub says so; and most cells of a notebook are long and say something else.
@@ -570,7 +569,7 @@ class _Matched:
         yield msgspec.structs.replace(released, source=source)
 
     def locked(self, released: Cell, kind: str, source: str, repeated: bool) -> Iterator[Cell]:
-        """The released text, and what the student wrote besides, such as a cell merged into this one."""
+        """Yield the released cell, and what the student wrote besides, such as a cell merged into it."""
         before, found, after = source.partition(released.source) if released.source else ("", "", source)
         rest = "\n".join(part for part in (before, after) if part.strip()) if found else source
         if not repeated:
@@ -594,7 +593,7 @@ class _Matched:
 
 
 def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) -> tuple[Cell, ...]:
-    """The cells with those of the release that are missing put back where they belong."""
+    """Return the cells, with those of the release that are missing put back where they belong."""
     complete = list(cells)
     present = {cell.name for cell in complete if cell.name}
     place = 0
@@ -613,10 +612,11 @@ def _with_missing(cells: list[Cell], release: Notebook, notes: list[AnyText]) ->
 
 
 def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[Cell]]:
-    """By question, the cells in which the student wrote.
+    """Map each question to the cells in which the student answered it.
 
-    The assignment's next named cell ends an answer, and so does a heading of the release's. What else the
-    release has there is no part of it, unless somebody wrote in it.
+    The assignment's next named cell ends an answer, and so does a heading of the release's. Other cells of
+    the release are no part of it, unless somebody wrote in them. Texts of the student's own that are right
+    above a question's cell belong to its answer too.
     """
     named = release.questions
     plain = {cell.id: cell for cell in release.cells if cell.id and not cell.name}
@@ -647,9 +647,9 @@ def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[C
 
 
 def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
-    """Names of solution and manual cells that nobody wrote in: every cell of the name is as released.
+    """Return names of solution and manual cells that nobody wrote in: each cell of the name is as released.
 
-    A question whose own cell is so is answered all the same by a text of the student's own below it.
+    A question whose own cell is untouched is still answered if the student wrote a text in another cell.
     """
     names = set[str]()
     written: dict[str, list[str]] = {}
@@ -669,23 +669,23 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 
 
 def _released_texts(cell: Cell) -> set[str]:
-    """Return what a cell was released as, in every language."""
+    """Return the texts with which a cell was released, one for each language."""
     return {bare(text) for text in (cell.source, *cell.translations.values())}
 
 
 def _is_comment(source: str) -> bool:
-    """Whether a code cell holds words alone."""
+    """Return True if a code cell holds comments alone."""
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     return bool(lines) and all(line.startswith("#") for line in lines)
 
 
 def _statements(source: str) -> set[str]:
-    """The lines that may say something: a comment and a `pass` say nothing."""
+    """Return the lines that may do something: comments, `pass` and the stub's line are left out."""
     lines = {line.partition("#")[0].strip() for line in source.split("\n")}
     return lines - {"", "pass", "...", "raise NotImplementedError()", "raise NotImplementedError"}
 
 
 @lru_cache(4096)  # most texts of a hand-in are the release's
 def bare(source: str) -> str:
-    """Text without what an editor changes by itself: trailing blanks and empty lines."""
+    """Return a text without what an editor changes by itself: trailing blanks and empty lines."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n") if line.strip())

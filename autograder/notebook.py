@@ -22,7 +22,7 @@ _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
 class Role(msgspec.Struct, frozen=True):
     """A kind of cell: everything that the package asks about it. A new kind is one more value below.
 
-    Whatever meets a cell asks for a property; `test_notebook.py` holds that no other module compares kinds.
+    Other modules ask for its properties; `test_notebook.py` checks that none of them compares kinds.
     """
 
     name: str
@@ -37,22 +37,22 @@ class Role(msgspec.Struct, frozen=True):
 
     @property
     def is_test(self) -> bool:
-        """Whether tests give the points: those of a suite, or in plain nbgrader's notebooks its own text."""
+        """True if tests give the points: a suite's, or in plain nbgrader's notebooks the cell's own."""
         return self.has_points and not self.is_marked_by_hand
 
     @property
     def is_function(self) -> bool:
-        """Whether the student's answer is code that runs: a function, a variable, or what it prints."""
+        """True if the student's answer is code that runs: a function, a variable, or what it prints."""
         return self.is_answer and self.runs
 
     @property
     def is_given(self) -> bool:
-        """Whether it is released code that the student's own needs."""
+        """True if it is released code that the student's own code needs."""
         return self.is_locked and self.runs
 
     @property
     def is_task(self) -> bool:
-        """Whether it is nbgrader's task: a text that asks for work in cells of the student's own."""
+        """True if it is nbgrader's task: a text that asks for work in cells that the student adds."""
         return self.is_marked_by_hand and not self.is_answer
 
 
@@ -68,7 +68,7 @@ TASK = Role("task", has_points=True, is_marked_by_hand=True, is_locked=True)
 
 
 def role_of(own: dict[str, Any], tags: Iterable[object]) -> Role:
-    """Kind of a cell, by nbgrader's metadata on it and its tags."""
+    """Return the kind of a cell, by nbgrader's metadata on it and its tags."""
     if own.get("task"):
         return TASK
     if own.get("solution"):
@@ -83,23 +83,23 @@ def role_of(own: dict[str, Any], tags: Iterable[object]) -> Role:
 
 
 def named_in_comment(source: str) -> str:
-    """The name in a cell's first line, where that is a comment of one word; "" elsewhere."""
+    """Return the name in a cell's first line, if that is a comment of one word; else ""."""
     found = re.match(r"\s*#[ \t]*([A-Za-z]\w*)[ \t]*(?:\n|$)", source)
     return found[1] if found else ""
 
 
 def picture_of(function: str) -> str:
-    """Name of the cell whose picture is shown beside a function on the page of feedback."""
+    """Return the name of the cell whose picture is shown beside a function on the page of feedback."""
     return f"picture_{function}"
 
 
 def suite_of(test: str) -> str:
-    """Name of a grade cell's suite, without .py: `test_squares` for `squares` and for `test-squares`."""
+    """Return the name of a grade cell's suite, without .py: `test_squares` for `squares`, `test-squares`."""
     return "test_" + re.sub(r"\W", "_", test, flags=re.ASCII).removeprefix("test_")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell. `name` is nbgrader's grade_id, "" for a plain cell."""
+    """A cell of a notebook. `name` is nbgrader's grade_id, "" for a plain cell."""
 
     id: str
     kind: str  # code | markdown | raw
@@ -145,12 +145,12 @@ class Notebook(msgspec.Struct, frozen=True):
 
     @property
     def tests_itself(self) -> bool:
-        """Whether its tests are in its own cells, as plain nbgrader has them, and not in suites."""
+        """True if its tests are in its own cells, as plain nbgrader has them, and not in suites."""
         return _tests_itself([(cell.role, cell.source) for cell in self.cells])
 
     @property
     def max_score(self) -> float:
-        """All points, those marked by hand included."""
+        """Sum of all points, those marked by hand included."""
         return float(sum(cell.points or 0 for cell in self.cells))
 
 
@@ -169,7 +169,7 @@ class _RawNotebook(msgspec.Struct):
 
 
 def other_language(metadata: Mapping[str, Any]) -> str:
-    """The language of a notebook's kernel where it says that this is not Python; else nothing."""
+    """Return the language of a notebook's kernel if its metadata names another than Python; else ""."""
     for part, key in (("language_info", "name"), ("kernelspec", "language")):
         own = metadata.get(part)
         said = own.get(key) if isinstance(own, dict) else None
@@ -202,7 +202,7 @@ def parse_notebook(raw: bytes, where: str) -> Notebook:
 
 
 def _tests_itself(cells: list[tuple[Role, str]]) -> bool:
-    """Whether there are points in these cells, and none of them asks for one of our suites."""
+    """Return True if some of these cells have points, and none calls `check` for one of our suites."""
     graded = [(role, source) for role, source in cells if role.has_points]
     return bool(graded) and not any(
         role.is_test and re.match(r"check\s*\(", source.strip()) for role, source in graded
@@ -278,7 +278,7 @@ def _check_names(cells: tuple[Cell, ...], where: str, ours: bool) -> None:
 
 
 def encode(notebook: Notebook) -> bytes:
-    """The bytes of an .ipynb, with no outputs: the same value gives the same bytes, on every machine."""
+    """Return the bytes of an .ipynb, with no outputs: equal values give equal bytes, on every machine."""
     cells: list[dict[str, Any]] = []
     for cell in notebook.cells:
         raw: dict[str, Any] = {"cell_type": cell.kind}
@@ -291,7 +291,7 @@ def encode(notebook: Notebook) -> bytes:
 
 
 def checksum(cell: Cell) -> str:
-    """nbgrader's checksum of a cell (nbgrader/utils.py, compute_checksum); a test holds the two equal."""
+    """Return nbgrader's checksum of a cell (nbgrader/utils.py, compute_checksum); a test holds both equal."""
     role = cell.role
     grade = role.has_points and not role.is_task
     parts = [cell.source, cell.kind, str(grade), str(role.is_answer), str(role.is_locked), cell.name]

@@ -1,4 +1,4 @@
-"""Where a course keeps its files: every folder of `var/` and of the repository by name."""
+"""Paths of a course's files: every folder of `var/` and of the repository by name."""
 
 import contextlib
 import os
@@ -12,18 +12,18 @@ WHOLE_COURSE = "whole-course"  # files about all assignments; no assignment's na
 
 
 class Places(msgspec.Struct, frozen=True):
-    """Where a course keeps its files."""
+    """Paths of the files of a course."""
 
     root: Path
 
     @property
     def var(self) -> Path:
-        """Real people's work; never in git."""
+        """Folder of real people's work; never in git."""
         return self.root / "var"
 
     @property
     def secret(self) -> Path:
-        """32 random bytes that seed the hidden tests."""
+        """File of 32 random bytes that seed the hidden tests."""
         return self.var / "secret"
 
     @property
@@ -38,12 +38,12 @@ class Places(msgspec.Struct, frozen=True):
 
     @property
     def grade_lock(self) -> Path:
-        """Held while scores change: by grading, collecting, archiving, restoring and purging."""
+        """Lock that is held while scores change: by grading, collecting, archiving, restoring and purging."""
         return self.var / "grade.lock"
 
     @property
     def progress(self) -> Path:
-        """How far a running `grade` is."""
+        """Progress of a running `grade`."""
         return self.var / "grade.progress.json"
 
     @property
@@ -58,7 +58,7 @@ class Places(msgspec.Struct, frozen=True):
 
     @property
     def all_submitted(self) -> Path:
-        """Every student's hand-ins: a folder each."""
+        """Hand-ins of all students, a folder for each."""
         return self.var / "submitted"
 
     def unknown(self, assignment: str) -> Path:
@@ -66,7 +66,7 @@ class Places(msgspec.Struct, frozen=True):
         return self.var / "unknown" / assignment
 
     def built(self, assignment: str, language: str) -> Path:
-        """The answers to an assignment's public questions, kept until what they come from changes."""
+        """The answers to an assignment's public questions, kept until their sources change."""
         return self.var / "built" / f"{assignment}.{language}.json"
 
     def reference_trial(self, assignment: str) -> Path:
@@ -112,7 +112,7 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "tests" / "course" / "examples" / assignment
 
     def release(self, assignment: str) -> Path:
-        """The notebook that students get."""
+        """The folder that students get."""
         return self.root / "release" / assignment
 
     def released(self, assignment: str) -> Path:
@@ -124,11 +124,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "solutions" / f"{assignment}.py"
 
     def work(self, assignment: str, student: str) -> "StudentWork":
-        """Where one student's work on one assignment is kept."""
+        """The paths of one student's work on one assignment."""
         return StudentWork(self, assignment, student)
 
     def class_state(self, assignment: str) -> Path:
-        """The class's fingerprint after the last `grade`; beside it what a follower keeps."""
+        """The class's fingerprint after the last `grade`; beside it are the files of `grade --follow`."""
         return self.var / "told" / f"{assignment}.json"
 
 
@@ -158,7 +158,7 @@ def _attributes(folder: Path) -> list[str]:
 
 
 class StudentWork(msgspec.Struct, frozen=True):
-    """Where one student's work on one assignment is kept, and what grading makes of it."""
+    """Paths of one student's work on one assignment, and of what grading makes from it."""
 
     places: Places
     assignment: str
@@ -188,12 +188,12 @@ class StudentWork(msgspec.Struct, frozen=True):
 
     @property
     def autograded(self) -> Path:
-        """nbgrader's autograded step."""
+        """Folder of nbgrader's autograded step."""
         return self._below("autograded")
 
     @property
     def feedback(self) -> Path:
-        """nbgrader's feedback step."""
+        """Folder of nbgrader's feedback step."""
         return self._below("feedback")
 
     @property
@@ -203,17 +203,17 @@ class StudentWork(msgspec.Struct, frozen=True):
 
     @property
     def report(self) -> Path:
-        """The truth. Apart from autograded/, whose files nbgrader copies into feedback."""
+        """The report, from which all else is made. Not in autograded/: nbgrader copies that into feedback."""
         return self._below("reports") / "report.json"
 
     @property
     def report_meta(self) -> Path:
-        """How the report came about."""
+        """Facts on how the report was made."""
         return self._below("reports") / "report.meta.json"
 
     @property
     def history(self) -> Path:
-        """Each change of a score."""
+        """List of every change of the score."""
         return self._below("reports") / "history.json"
 
     @property
@@ -234,6 +234,6 @@ ANYONE = "\0"  # takes the student's place in a path that is made for `each`; no
 
 
 def each(path: Path) -> Callable[[str], str]:
-    """A path of ANYONE's for many students: to make a Path takes longer than to look at it."""
+    """Return a function from a student to a path, made from one of ANYONE: a Path for each would be slow."""
     before, _, after = os.fspath(path).partition(ANYONE)
     return lambda student: f"{before}{student}{after}"

@@ -23,7 +23,7 @@ TEXT_LIMIT = 2_000
 
 
 class Outcome(StrEnum):
-    """One test's, or one cell's, end."""
+    """The outcome of a test or of a cell."""
 
     PASSED = "passed"
     FAILED = "failed"  # the student's code is wrong
@@ -39,7 +39,7 @@ class Voided(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """One test's word on one submission. `title` is the test's docstring, in the student's words."""
+    """The verdict of one test on one submission. `title` is the test's docstring, which students read."""
 
     name: str
     visible: bool
@@ -49,7 +49,7 @@ class Verdict(msgspec.Struct, frozen=True):
     title: AnyText = ""
     diagnosis: str | None = None
     message: AnyText = ""
-    cell: str = ""  # where in the student's own code it stopped, where it did and that is known
+    cell: str = ""  # the student's cell in which the test stopped, if that is known
     line: int = 0
     raised: str | msgspec.UnsetType = msgspec.UNSET  # the kind of exception with which it stopped
     void: Voided | msgspec.UnsetType = msgspec.UNSET  # the verdict is kept, and does not count
@@ -57,14 +57,14 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """Why a person has to look at what failed, in words for the student and for the person."""
+    """The reason why a person has to look at a failure, in words for the student and for staff."""
 
     student: AnyText
     staff: AnyText
 
 
 class CellReport(msgspec.Struct, frozen=True):
-    """One grade cell: points in, score out. `score` is None where a person must look first."""
+    """The result of one grade cell. `score` is None if a person must look first."""
 
     points: float
     outcome: Outcome
@@ -75,12 +75,12 @@ class CellReport(msgspec.Struct, frozen=True):
     reckoned: float | msgspec.UnsetType = msgspec.UNSET  # what the tests give, where an earlier score counts
     # Functions that are not right yet, in whose place the reference answered while this one was judged.
     relies_on: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
-    doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # it failed, and that may be nobody's mistake
+    doubt: Doubt | msgspec.UnsetType = msgspec.UNSET  # a failure that may be nobody's mistake
     can_be_forged: bool | msgspec.UnsetType = msgspec.UNSET  # its test ran beside the student's code
 
     @property
     def works(self) -> bool:
-        """Whether it is right, and so is everything that it calls."""
+        """True if it is right, and so is everything that it calls."""
         return self.outcome is Outcome.PASSED and not self.relies_on
 
 
@@ -110,14 +110,14 @@ class Report(msgspec.Struct, frozen=True):
     sandbox: str = ""
     digest: str = ""  # sha256 of the submitted bytes
     schema: int = SCHEMA
-    blank: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # stubs as they were, which no cell stands for
+    blank: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # untouched stubs that no grade cell reports
     completed: dict[str, float] | msgspec.UnsetType = (
         msgspec.UNSET
     )  # answers that have their points by being there
 
 
 class GradebookRow(msgspec.Struct, frozen=True):
-    """One hand-in for the gradebook. A score is None where a person has to look."""
+    """The scores of one hand-in for the gradebook. A score is None if a person has to look."""
 
     student: str
     scores: dict[str, float | None]  # of graded cells and hand-marked ones
@@ -126,7 +126,7 @@ class GradebookRow(msgspec.Struct, frozen=True):
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """Facts that may differ between two runs that found the same; `report.meta.json`."""
+    """Facts that may differ between two runs with the same result; `report.meta.json`."""
 
     run: dict[str, str]  # by grade cell: digest of all that can change its verdicts
     graded_at: str
@@ -139,25 +139,25 @@ class Meta(msgspec.Struct, frozen=True):
     files: tuple[int, ...] = ()  # what `stat` says of the files that this speaks of
     recorded: str = ""  # digest of the hand-in that the gradebook was last told of
     answers: dict[str, str] = {}  # by graded cell: digest of what the student wrote for it
-    # The same, of the hand-in that the gradebook last recorded.
+    # As `answers`, but of the hand-in that the gradebook recorded last.
     recorded_answers: dict[str, str] = msgspec.field(default_factory=dict, name="told")
     parts: dict[str, str] = {}  # what grading went by, each with a short digest: tells why a score changed
     attempt: int = 0  # which of the student's attempts counts; 0 where none are kept
 
 
 def encode(report: Report) -> bytes:
-    """The bytes of `report.json`: stable, sorted, readable."""
+    """Return the bytes of `report.json`: stable, sorted, readable."""
     return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
 
 
 def decode(raw: bytes) -> Report:
-    """Read `report.json` back; raises msgspec.MsgspecError where it is not one."""
+    """Read the bytes of `report.json`; raise msgspec.MsgspecError if they are not a report."""
     report = msgspec.json.decode(raw, type=Report)
     return report if report.schema > 1 else _of_schema_1(report)
 
 
 def row(report: Report) -> GradebookRow:
-    """The row for the gradebook. A hand-in that could not be graded has no score there, and no zero."""
+    """Return the row for the gradebook. A hand-in that could not be graded has None there, not zero."""
     if report.status == "error":
         return GradebookRow(report.student, dict.fromkeys((*report.cells, *report.manual)), (), report.digest)
     scores: dict[str, float | None] = {name: cell.score for name, cell in report.cells.items()}
@@ -170,12 +170,12 @@ def row(report: Report) -> GradebookRow:
 
 
 def needs_person(report: Report) -> bool:
-    """Whether something could not be judged: somebody must look, and nobody gets a zero for it."""
+    """Return True if something could not be judged: a person must look, and nobody gets a zero for it."""
     return report.status == "error" or any(cell.outcome is Outcome.ERROR for cell in report.cells.values())
 
 
 def waits_for(report: Report) -> AnyText:
-    """The sentence that asks a person to act; empty where a test of ours failed: the report names it."""
+    """Return the sentence that asks a person to act; "" if a test of ours failed: the report names it."""
     doubts = [cell.doubt.staff for cell in report.cells.values() if cell.doubt]
     return report.reason or (doubts[0] if len(doubts) == 1 else _joined(doubts) if doubts else "")
 
@@ -188,7 +188,7 @@ def _joined(texts: "list[AnyText]") -> AnyText:
 
 
 def total(scores: dict[str, float | None]) -> float | None:
-    """The exact sum of cell scores, or None where one of them waits for a person."""
+    """Return the exact sum of cell scores, or None if one of them waits for a person."""
     given = [score for score in scores.values() if score is not None]
     if len(given) < len(scores):
         return None
@@ -196,7 +196,7 @@ def total(scores: dict[str, float | None]) -> float | None:
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
-    """Text of a student's, made safe to print: no control, bidi or surrogate characters, and capped.
+    """Make a student's text safe to print: without control, bidi or surrogate characters, and capped.
 
     Newlines and tabs stay; everything else of Unicode's "other" categories becomes U+FFFD, so a
     terminal cannot be driven and a reader cannot be misled by reordered text.
@@ -213,7 +213,7 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def _of_schema_1(old: Report) -> Report:
-    """A report with its texts as they are kept today; verdicts and scores stay as they are."""
+    """Convert a report of schema 1: its texts become texts of today; verdicts and scores stay."""
     return msgspec.structs.replace(
         old,
         cells={name: _cell_of_schema_1(cell) for name, cell in old.cells.items()},
@@ -247,7 +247,7 @@ def _cell_of_schema_1(old: CellReport) -> CellReport:
 
 
 def _known(text: AnyText) -> AnyText:
-    """A text of schema 1, in two languages where it is a sentence of the catalogue; else whole."""
+    """Convert a text of schema 1: in two languages if it is a sentence of the catalogue, else unchanged."""
     return _split(text) if isinstance(text, str) and "\nzh: " in text else text
 
 
@@ -262,7 +262,7 @@ def _split(text: str) -> AnyText:
 
 @lru_cache(1)
 def _sentences() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Each sentence of the catalogue in English and Chinese, whatever its parameters are."""
+    """Return a pattern for each sentence of the catalogue, in English and Chinese, with any parameters."""
     known: dict[str, str] = getattr(catalogue("zh"), "_catalog", {})
     return tuple((_pattern(english), _pattern(chinese)) for english, chinese in known.items() if english)
 

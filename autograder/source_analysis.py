@@ -1,7 +1,7 @@
 """Constructs in a student's code: a loop, recursion, no `numpy.linalg`. Read from its text alone.
 
-Nothing of the student's runs for it. What a function calls in the hand-in belongs to it, and what was handed
-out does not. Text can be written so that nobody sees what it does: `exec` and the like count as forbidden.
+No code of the student's runs for it. What a function calls in the hand-in belongs to it; what was handed out
+does not. Code can be written so that its text does not show what it does: `exec` and the like are forbidden.
 """
 
 import ast
@@ -57,7 +57,7 @@ class WrongConstruct(AssertionError):
 
 
 class ParsedCell(NamedTuple):
-    """A cell of a program, with what Python reads in it; `given` where it was handed out."""
+    """A cell of a program, with its statements as Python parses them; `given` if it was handed out."""
 
     label: str
     source: str
@@ -66,7 +66,7 @@ class ParsedCell(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A piece of the hand-in's text, with the text itself."""
+    """A node of the hand-in's syntax trees, with the text of its cell."""
 
     node: ast.AST
     source: str
@@ -80,11 +80,11 @@ class StudentCode:
         self.name, self.parts, self.scope = name, parts, scope
 
     def uses(self, *means: str) -> bool:
-        """Whether any of these is in it: a construct, or a name such as `numpy.linalg` or `.sort`."""
+        """Return True if any of these is in it: a construct, or a name such as `numpy.linalg` or `.sort`."""
         return any(self._place(one) is not None for one in means)
 
     def must_use(self, *means: str) -> None:
-        """Fail where none of these is in it."""
+        """Raise WrongConstruct if none of these constructs and names is in it."""
         if not self.uses(*means):
             wanted = _any_of(means)
             raise WrongConstruct(
@@ -96,7 +96,7 @@ class StudentCode:
             )
 
     def must_not_use(self, *means: str) -> None:
-        """Fail where one of these is in it, or what nobody can see through, such as `exec`."""
+        """Raise WrongConstruct if one of these is in it, or code that may hide it, such as `exec`."""
         names = any(one not in CONSTRUCTS and one not in OPERATORS and one != RECURSION for one in means)
         for one in (*means, *(_HIDING if names else ()), *(["getattr"] if names else ())):
             line = self._place(one)
@@ -111,7 +111,7 @@ class StudentCode:
                 )
 
     def _place(self, means: str) -> str | None:
-        """The line with such a means; None where there is none."""
+        """Return the first line that has this construct or name; None if none has."""
         if means == RECURSION:
             found = _in_a_circle(self.parts)
             return None if found is None else _line(*found)
@@ -132,7 +132,7 @@ class StudentCode:
 
 
 def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
-    """The code for `name` in a hand-in: its last definition, else its cell; None where there is none."""
+    """Return the code for `name` in a hand-in: its last definition, else its cell; None if there is none."""
     bindings: dict[str, list[_Piece]] = {}
     cells: dict[str, list[_Piece]] = {}
     scope: dict[str, str | None] = {}
@@ -159,7 +159,7 @@ def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
 
 
 def _at_the_top(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements that run with the cell, those below an `if` or a `try` too."""
+    """Yield the statements that run with the cell, those below an `if` or a `try` too."""
     waiting = list(body)
     while waiting:
         statement = waiting.pop(0)
@@ -173,7 +173,7 @@ def _at_the_top(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
-    """Names that a statement gives a meaning to, and by what."""
+    """Yield the names that a statement binds, each with the node that it is bound to."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield statement.name, statement
     elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign) and statement.value is not None:
@@ -184,7 +184,7 @@ def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _bind(bound: list[_Piece], name: str, part: _Piece) -> None:
-    """Take the newest meaning; `f = cached(f)` adds to the one before."""
+    """Replace a name's pieces by its newest binding; one such as `f = cached(f)` is added to them."""
     loaded = {each.id for each in ast.walk(part.node) if isinstance(each, ast.Name)}
     if isinstance(part.node, _Definition) or name not in loaded:
         bound.clear()
@@ -194,7 +194,7 @@ def _bind(bound: list[_Piece], name: str, part: _Piece) -> None:
 def _reached(
     roots: Iterable[_Piece], bindings: Mapping[str, Sequence[_Piece]], top: _Scope
 ) -> Iterator[_Piece]:
-    """The parts themselves, then those of every name that they need, each once."""
+    """Yield the roots, then the pieces of every name that they need, each once."""
     waiting, seen = list(roots), set[int]()
     while waiting:
         part = waiting.pop(0)
@@ -212,7 +212,7 @@ def _reached(
 
 
 def _scoped(root: ast.AST, top: _Scope) -> Iterator[tuple[ast.AST, _Scope]]:
-    """Every node, with what names stand for where it is."""
+    """Yield every node, with the names in scope there and what they stand for."""
     waiting = [(root, top)]
     while waiting:
         node, scope = waiting.pop()
@@ -222,7 +222,7 @@ def _scoped(root: ast.AST, top: _Scope) -> Iterator[tuple[ast.AST, _Scope]]:
 
 
 def _inside(function: _Function, outer: _Scope) -> _Scope:
-    """Return what names stand for inside a function."""
+    """Return the names in scope inside a function, with what they stand for."""
     nodes = list(ast.walk(function))
     shared = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
     own: dict[str, str | None] = {node.arg: None for node in nodes if isinstance(node, ast.arg)}
@@ -244,7 +244,7 @@ def _inside(function: _Function, outer: _Scope) -> _Scope:
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
-    """Return what an import gives names to; "*" is a name here."""
+    """Map the names that an import binds to what they stand for; "*" counts as a name."""
     if isinstance(node, ast.ImportFrom):
         home = node.module or ""
         return {
@@ -266,7 +266,7 @@ def _is_of_a_module(dotted: str, scope: _Scope) -> bool:
 
 
 def _dotted(node: ast.AST, scope: _Scope) -> str:
-    """Return what an expression stands for, such as `numpy.linalg.inv`; "" for what is no module's."""
+    """Return what an expression stands for, such as `numpy.linalg.inv`; "" if it is from no module."""
     if isinstance(node, ast.Name):
         if node.id in scope:
             return scope[node.id] or ""
@@ -289,14 +289,14 @@ def _dotted(node: ast.AST, scope: _Scope) -> str:
 
 
 def _is(node: ast.AST, means: str, wanted: str, scope: _Scope) -> bool:
-    """Whether a node is such a means."""
+    """Return True if a node is the construct, operator or name `means`."""
     if means in CONSTRUCTS:
         return isinstance(node, CONSTRUCTS[means])
     if means in OPERATORS:
         return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, OPERATORS[means])
     if means.startswith("."):
         return isinstance(node, ast.Attribute) and f".{node.attr}" == means
-    if means == "getattr":  # one of which the text does not say the name
+    if means == "getattr":  # one whose name the text does not say
         return isinstance(node, ast.Call) and _dotted(node.func, scope) == "getattr" and not _says_name(node)
     if isinstance(node, ast.Import | ast.ImportFrom):
         modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -320,7 +320,7 @@ def _is_below(found: str, wanted: str) -> bool:
 
 
 def _in_a_circle(parts: Sequence[_Piece]) -> tuple[ast.AST, str] | None:
-    """A function that calls itself, directly or through others; methods have a dot before their names."""
+    """Find a function that calls itself, directly or through others; names of methods begin with a dot."""
     functions: dict[str, tuple[ast.AST, str]] = {}
     for part in parts:
         if isinstance(part.node, ast.Lambda):
@@ -349,7 +349,7 @@ def _in_a_circle(parts: Sequence[_Piece]) -> tuple[ast.AST, str] | None:
 
 
 def _needed(function: ast.AST) -> set[str]:
-    """Functions that a function speaks of, and methods that it calls; `self.items.append` is a list's."""
+    """Return the functions that a function names and methods that it calls, without `append` and the like."""
     given = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
     names = set()
     for node in ast.walk(function):
@@ -378,6 +378,6 @@ def _any_of(means: Sequence[str]) -> AnyText:
 
 
 def _line(node: ast.AST, source: str) -> str:
-    """The line of the student's own in which a node begins."""
+    """Return the line of the student's text in which a node begins."""
     lines, number = source.split("\n"), getattr(node, "lineno", 0)
     return clean(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""

@@ -38,7 +38,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
         return in_language(self, "en")
 
     def map(self, change: Callable[[str], str]) -> "Text":
-        """The text with every string in it changed, but the kit's message."""
+        """Return the text with every string in it changed, except the kit's message."""
         given = {key: _mapped(value, change) for key, value in self.parameters.items()}
         return Text(self.message, given, {language: change(own) for language, own in self.words.items()})
 
@@ -59,12 +59,12 @@ def _mapped(value: Parameter, change: Callable[[str], str]) -> Parameter:
 
 
 def lazy_gettext(message: str, /, **parameters: Parameter) -> Text:
-    """A sentence of the kit, to be translated where it is shown."""
+    """Return a sentence of the kit that is translated where it is shown."""
     return Text(message, parameters)
 
 
 def in_language(text: AnyText, language: Language) -> str:
-    """A text as a reader of `language` gets it; in another of its languages where it is not in that one."""
+    """Return a text in `language`; in English or another of its languages if it lacks that one."""
     if isinstance(text, str):
         return text
     if text.message:
@@ -74,7 +74,7 @@ def in_language(text: AnyText, language: Language) -> str:
 
 
 def listed(names: Iterable[AnyText], language: Language) -> str:
-    """Names one after the other, as a language sets them apart."""
+    """Join names into a list, with the separator of a language."""
     return say(", ", language).join(in_language(name, language) for name in names)
 
 
@@ -82,15 +82,15 @@ def listed(names: Iterable[AnyText], language: Language) -> str:
 
 
 def authored(text: str) -> AnyText:
-    """An author's text; a translation begins on a line such as `zh: …` and goes on to the next such line."""
+    """Split an author's text by language; a translation goes from a line such as `zh: …` to the next such."""
     return _split(text, [mark for mark in _MARK.finditer(text) if mark[1] in languages()])
 
 
 def authored_message(text: str, written: Iterable[Language]) -> AnyText:
-    """A check's message, whose author has translated it into the languages `written`.
+    """Split a check's message, whose author has translated it into the languages `written`.
 
-    A student's output in it may have lines that look like a translation's first. It is alike in each
-    language, so that the true ones are found by counting; where they cannot be, the message is kept whole.
+    A student's output in it may have lines that look like the first of a translation. It is the same in each
+    language, so the true ones are found by counting; if they cannot be, the message is kept whole.
     """
     wanted = {*written}
     marks = [mark for mark in _MARK.finditer(text) if mark[1] in wanted]
@@ -100,12 +100,12 @@ def authored_message(text: str, written: Iterable[Language]) -> AnyText:
 
 
 def translated_into(source: str) -> frozenset[Language]:
-    """The languages into which the messages in a check's code are translated."""
+    """Return the languages into which the messages in a check's code are translated."""
     return frozenset(re.findall(r"""(?:\\n|["'])([a-z]{2,3}): """, source)) & {*languages()}
 
 
 def title(doc: str | None, name: str) -> AnyText:
-    """A test's title: the first line of its docstring, and its translations; else its name in words."""
+    """Return a test's title: its docstring's first line with translations; else its name in words."""
     found = authored(inspect.cleandoc(doc or ""))
     parts = found.words if isinstance(found, Text) else {"en": found}
     first = parts.get("en", "").split("\n")[0] or name.replace("_", " ").strip()
@@ -116,7 +116,7 @@ def title(doc: str | None, name: str) -> AnyText:
 
 
 def worded(words: Mapping[Language, str]) -> AnyText:
-    """A text in several languages; a plain string where they do not differ."""
+    """Return a text in several languages, or a plain string if they do not differ."""
     kept = {language: own for language, own in words.items() if own}
     return Text(words=kept) if len({*kept.values()}) > 1 else next(iter(kept.values()), "")
 
@@ -136,7 +136,7 @@ def _split(text: str, marks: list[re.Match[str]]) -> AnyText:
 
 
 def _one_line(text: str) -> str:
-    """The lines of a text as one; between two of them is a blank, but not in Chinese or Japanese."""
+    """Join the lines of a text: with a blank between two of them, but without in Chinese or Japanese."""
     whole = ""
     for line in map(str.strip, text.split("\n")):
         is_close = whole and line and "W" in map(unicodedata.east_asian_width, (whole[-1], line[0]))
@@ -149,18 +149,18 @@ def _one_line(text: str) -> str:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """English, and every language that has a catalogue."""
+    """Return English and every language that has a catalogue."""
     return ("en", *sorted(file.name for file in LOCALE.iterdir() if (file / _CATALOGUE).is_file()))
 
 
 def language_of(text: str, otherwise: Language = "en") -> Language:
-    """The language meant by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` where it is none of ours."""
+    """Return the language meant by `zh`, `zh_CN.UTF-8` or `ZH-Hans`; `otherwise` if the kit lacks it."""
     wanted = re.split(r"[-_.]", text.strip().lower())[0]
     return next((language for language in languages() if language == wanted), otherwise)
 
 
 def readers(own: Language) -> Language:
-    """The language of the person at this machine: AUTOGRADER_LANG, else the course's own."""
+    """Return the language of the person at this machine: AUTOGRADER_LANG, else the course's `own`."""
     return language_of(os.environ.get("AUTOGRADER_LANG", ""), own)
 
 
@@ -168,15 +168,15 @@ def readers(own: Language) -> Language:
 
 
 def N_(message: str) -> str:
-    """A message in a table, marked so that it is found for translation; it is said where it is used."""
+    """Mark a message in a table for the catalogue; it is translated where it is used."""
     return message
 
 
 def say(message: str, language: Language, /, **parameters: object) -> str:
-    """A sentence of the kit in one language, its parameters too."""
+    """Return a sentence of the kit in one language, its parameters too."""
     text = catalogue(language).gettext(message)
     if not parameters:
-        return text  # a pattern that somebody else fills in
+        return text  # the caller fills in the pattern
     return text.format(**{key: _said(value, language) for key, value in parameters.items()})
 
 
@@ -188,7 +188,7 @@ def _said(value: object, language: Language) -> object:
 
 @cache
 def catalogue(language: Language) -> gettext.NullTranslations:
-    """The translations into a language; none where it has no catalogue."""
+    """Return the translations into a language; none if it has no catalogue."""
     if language not in languages()[1:]:
         return gettext.NullTranslations()
     with (LOCALE / language / _CATALOGUE).open("rb") as opened:
@@ -196,10 +196,10 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things in English, for staff: 1 student, 2 students."""
+    """Return a number of things in English, for staff: 1 student, 2 students."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def number(value: float) -> str:
-    """A score as people write it: 7, 7.5, 6.67."""
+    """Return a score as people write it: 7, 7.5, 6.67."""
     return f"{round(value, 2):g}"

@@ -1,7 +1,7 @@
 """Moments in time, read once from text: strictly where staff wrote it, as nbgrader does where a file says it.
 
-Everything behind this module is in UTC. Two moments of one zone are subtracted by Python as clocks on a
-wall, which is an hour wrong across a change of daylight saving time.
+Everything behind this module is in UTC. Python subtracts two moments of one zone as wall clocks show them,
+which is an hour wrong across a change of daylight saving time.
 """
 
 import re
@@ -13,7 +13,7 @@ _SPAN = re.compile(r"\+\s*(\d{1,4})\s*(d|h|min|day|days|hour|hours|minutes)")
 
 
 def zone(name: str) -> tzinfo:
-    """A time zone by its IANA name, or ValueError."""
+    """Return a time zone by its IANA name, or raise ValueError."""
     if name == "UTC":
         return UTC  # also where the system has no table of zones
     try:
@@ -23,9 +23,9 @@ def zone(name: str) -> tzinfo:
 
 
 def parse_timestamp(text: str, where: tzinfo) -> datetime:
-    """A moment that staff wrote, such as `2026-12-01 23:59` or `2026-12-01 23:59 +0800`, or ValueError.
+    """Parse a moment that staff wrote, such as `2026-12-01 23:59` or `2026-12-01 23:59 +0800`.
 
-    Nothing is guessed: a day without its time could mean its beginning or its end.
+    Raises ValueError. Nothing is guessed: a day without its time could mean its beginning or its end.
     """
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
@@ -42,7 +42,7 @@ def parse_timestamp(text: str, where: tzinfo) -> datetime:
 
 
 def wall_clock(moment: datetime, where: tzinfo) -> datetime:
-    """Return what a clock in that zone shows, as a moment; ValueError where it shows it twice or never."""
+    """Return the moment at which clocks in a zone show this; ValueError if they do so twice or never."""
     try:
         first, second = (_in_utc(moment.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
     except OverflowError as error:
@@ -55,12 +55,12 @@ def wall_clock(moment: datetime, where: tzinfo) -> datetime:
 
 
 def moment_of_machine(moment: datetime, where: tzinfo) -> datetime:
-    """A moment that a machine wrote; a wall clock's time that comes twice is the earlier one."""
+    """Return a moment that a machine wrote, in UTC; of a wall clock's time that comes twice, the earlier."""
     return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=where))
 
 
 def later(moment: datetime, span: str, where: tzinfo) -> datetime:
-    """`moment` after `+2d` or `+36h`. Days are days of the calendar: the clock shows the same time."""
+    """Return the moment `+2d` or `+36h` later. Days are calendar days: the clock shows the same time."""
     found = _SPAN.fullmatch(span.strip())
     if found is None:
         raise ValueError(f"{span!r} is no extension; write a moment, or +2d, or +36h")
@@ -71,7 +71,7 @@ def later(moment: datetime, span: str, where: tzinfo) -> datetime:
 
 
 def timestamp(text: str) -> datetime | None:
-    """The moment that an nbgrader `timestamp.txt` names, or None where it names none.
+    """Return the moment that an nbgrader `timestamp.txt` names, or None if it names none.
 
     Without a zone it is UTC, as for nbgrader. `-0500` is an offset here; nbgrader takes off 500 seconds.
     """
@@ -101,5 +101,5 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def shown(moment: datetime, where: tzinfo) -> str:
-    """As people read it, with its offset: `2026-12-01 23:59 +0800`."""
+    """Return a moment as people read it, with its offset: `2026-12-01 23:59 +0800`."""
     return moment.astimezone(where).strftime("%Y-%m-%d %H:%M %z")

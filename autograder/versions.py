@@ -1,4 +1,4 @@
-"""Versions of the kit that a course is for, and what is said where this one is none of them."""
+"""Versions of the kit that a course is for, and the messages if this one is none of them."""
 
 from collections.abc import Mapping
 
@@ -10,21 +10,21 @@ from autograder.text import AnyText, lazy_gettext
 
 
 class VersionError(AutograderError):
-    """This kit is another one than the course, or its reports, were made with."""
+    """The course, or its reports, are for another version of the kit than this one."""
 
 
 def fits(wanted: str, own: str = __version__) -> bool:
-    """Whether a version is among those that course.yml's `kit` names; empty names all.
+    """Return True if a version is among those that course.yml's `kit` names; empty names all.
 
-    ValueError where it is no list such as `>=0.2,<0.3`.
+    Raises ValueError if `wanted` is not a list such as `>=0.2,<0.3`.
     """
     return SpecifierSet(wanted).contains(own, prereleases=True)
 
 
 def remark(wanted: str, own: str = __version__) -> AnyText:
-    """Return what a student is told at the desk; nothing where all is well.
+    """Return the warning for a student at the desk; "" if this version is one that the course is for.
 
-    What is wanted is said in the student's own file: where it cannot be read, it says nothing.
+    The wanted versions are read from the student's own file; if they cannot be, there is no warning.
     """
     try:
         is_for_it = fits(wanted, own)
@@ -41,7 +41,7 @@ def remark(wanted: str, own: str = __version__) -> AnyText:
 
 
 def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__) -> VersionError:
-    """That other versions made reports of an assignment, and how many: a question, to who can answer."""
+    """Return the error that other versions made some reports; a command may ask a person instead."""
     made = ", ".join(f"{count} by kit {version}" for version, count in sorted(others.items()))
     return VersionError(
         name,
@@ -52,7 +52,7 @@ def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__)
 
 
 def refuse_other(wanted: str, own: str = __version__) -> None:
-    """Raise VersionError where the course is not for this kit: it may judge differently."""
+    """Raise VersionError if the course is not for this kit, which may judge differently."""
     if not fits(wanted, own):
         raise VersionError(
             "course.yml, kit",

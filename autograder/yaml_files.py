@@ -1,4 +1,4 @@
-"""YAML files of the course's, as values: one that swells, or that no reader should meet, is refused."""
+"""The course's YAML files, as values; one that would fill the memory or break the parser is refused."""
 
 from typing import TypeVar
 
@@ -12,9 +12,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
-    """Read a file's bytes as values of a kind.
+    """Decode a file's bytes into a value of the type `kind`.
 
-    Raises msgspec.ValidationError where they are of another kind, and yaml.YAMLError for all else.
+    Raises msgspec.ValidationError if the content is of another type, and yaml.YAMLError for all else.
     """
     try:
         refuse_swollen(raw)
@@ -29,12 +29,12 @@ def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
 
 
 def refuse_swollen(raw: bytes) -> None:
-    """Raise yaml.YAMLError where aliases stand for more values than a file of ours has, or for themselves."""
+    """Raise yaml.YAMLError if aliases stand for themselves, or all comes to more than MOST_VALUES values."""
     _count(yaml.compose(raw, Loader=_Loader), {})
 
 
 def _count(node: yaml.Node | None, known: dict[int, int]) -> int:
-    """How many values a node comes to, with what its aliases stand for."""
+    """Count the values of a node, with what its aliases stand for."""
     if not isinstance(node, yaml.CollectionNode):
         return 1
     if id(node) in known:
