@@ -34,9 +34,9 @@ def record_assignment(
     due: str | datetime | None = None,
     course_id: str = COURSE_ID,
 ) -> None:
-    """Leave `assignment` in the gradebook as `nbgrader generate_assignment` would.
+    """Record an assignment in the gradebook as `nbgrader generate_assignment` would.
 
-    Unlike there, cells may come and go while there are submissions. Without `due` a date that was
+    Unlike in nbgrader, cells may come and go while there are submissions. Without `due` a date that was
     set in formgrader stays.
     """
     values = {} if due is None else {"duedate": _deadline(assignment, due)}
@@ -93,7 +93,7 @@ def _record_cells(connection: Connection, assignment: str, notebook: str, releas
 
 
 def _add_cell(connection: Connection, notebook: str, kind: str, name: str) -> str:
-    """A cell's row, with one for each hand-in that is there: nbgrader stops where such a row is missing."""
+    """Add a cell's row, and one for each hand-in, without which nbgrader stops; return the cell's id."""
     cell = row(connection, BASE_CELL, {"notebook_id": notebook, "type": kind, "name": name})
     handed_in = connection.execute(select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
     rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in handed_in]
@@ -105,7 +105,7 @@ def _add_cell(connection: Connection, notebook: str, kind: str, name: str) -> st
 
 
 def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]) -> None:
-    """Remove cells by id, with their grades, unless a person has put work into one of them."""
+    """Remove cells (id to name) with their grades; raise GradebookError if a person has marked one."""
     if not cells:
         return
     manual = [
@@ -128,7 +128,7 @@ def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]
 
 
 def _record_sources(connection: Connection, notebook: str, cells: Sequence[Cell]) -> None:
-    """The texts that nbgrader puts back at autograding, in the notebook's order, which it relies on."""
+    """Write the texts that nbgrader puts back at autograding, in the notebook's order, which it relies on."""
     names = ("name", "cell_type", "locked", "source", "checksum")
     wanted = [(cell.name, cell.kind, cell.role.is_locked, cell.source, checksum(cell)) for cell in cells]
     rows = select(*(SOURCE_CELL.c[name] for name in names)).where(SOURCE_CELL.c.notebook_id == notebook)
@@ -143,7 +143,7 @@ def _record_sources(connection: Connection, notebook: str, cells: Sequence[Cell]
 
 
 def _remove_notebook(connection: Connection, assignment: str, notebook: str, name: str) -> None:
-    """A notebook that the assignment had before, in nbgrader alone."""
+    """Remove a notebook that the assignment no longer has; raise GradebookError if it has hand-ins."""
     handed_in = select(func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
     if connection.execute(handed_in).scalar_one():
         raise GradebookError(

@@ -1,4 +1,4 @@
-"""Some hand-ins' reports, written with statements for all of them, never for each."""
+"""Reports of many hand-ins, written to the gradebook with a few statements for all of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,7 @@ from autograder.report import GradebookRow
 
 
 class Batch:
-    """Some hand-ins of one assignment, in one transaction: statements for all of them, never for each."""
+    """Many hand-ins of one assignment, in one transaction: each statement is for all of them."""
 
     def __init__(self, connection: Connection, assignment: str, rows: Sequence[GradebookRow]) -> None:
         self.connection, self.assignment = connection, assignment
@@ -65,7 +65,7 @@ class Batch:
                     raise self.unknown(f"the gradebook does not know the cell {name}")
 
     def unknown(self, what: str) -> GradebookError:
-        """The error where nobody has built the assignment that the reports are on."""
+        """Return the error that the gradebook lacks something, since the assignment has not been built."""
         return GradebookError(self.assignment, what, f"run `autograder build {self.assignment}`")
 
     def record(
@@ -74,7 +74,7 @@ class Batch:
         resubmitted: Collection[str] | None,
         unchanged: Mapping[str, Collection[str]],
     ) -> None:
-        """Bring students, submissions, grades and comments to what the reports say."""
+        """Update students, submissions, grades and comments in the gradebook from the reports."""
         if self.connection.dialect.name == "postgresql":
             # nbgrader adds such rows too. On SQLite nobody else can write once a transaction has begun.
             self.connection.exec_driver_sql(
@@ -95,7 +95,7 @@ class Batch:
             self.connection.execute(insert(rows), values)
 
     def _submissions(self, submitted_at: dict[str, datetime]) -> tuple[dict[str, str], set[str]]:
-        """Each student's submission, and the students who handed in at another moment than was known."""
+        """Add missing submissions; return each student's, and the students whose moment has changed."""
         rows = select(SUBMISSION.c.student_id, SUBMISSION.c.id, SUBMISSION.c.timestamp).where(
             SUBMISSION.c.assignment_id == self.assignment_id, SUBMISSION.c.student_id.in_(self.rows)
         )
@@ -124,7 +124,7 @@ class Batch:
         return {name: row for name, (row, _) in known.items()} | new, moved
 
     def _notebooks(self, submissions: dict[str, str]) -> dict[str, str]:
-        """Each submitted notebook, with its student."""
+        """Add missing submitted notebooks; map the id of each notebook to its student."""
         students = {row: name for name, row in submissions.items()}
         rows = select(SUBMITTED.c.id, SUBMITTED.c.assignment_id).where(
             SUBMITTED.c.notebook_id == self.notebook_id, SUBMITTED.c.assignment_id.in_(students)

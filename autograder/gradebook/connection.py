@@ -1,4 +1,4 @@
-"""The way to the gradebook: its address, its transactions, and what the database refuses, in words."""
+"""The connection to the gradebook: its address, its transactions, and the database's errors in words."""
 
 import importlib.util
 import re
@@ -19,16 +19,16 @@ from autograder.gradebook.tables import COURSE
 from autograder.paths import Places
 
 BUSY_SECONDS = 30
-COURSE_ID = "default_course"  # what nbgrader's own preprocessors open the gradebook with
+COURSE_ID = "default_course"  # with which nbgrader's own preprocessors open the gradebook
 
 
 def sqlite_url(path: Path) -> str:
-    """The address of a gradebook in a file."""
+    """Return the address of a gradebook in a file."""
     return URL.create("sqlite", database=str(path.resolve())).render_as_string(hide_password=False)
 
 
 def address(course: Course, places: Places) -> str:
-    """Where this course's scores go: course.yml's `gradebook`, or a file in var/."""
+    """Return the address of a course's gradebook: course.yml's `gradebook`, or a file in var/."""
     if not course.gradebook:
         return sqlite_url(places.gradebook)
     try:
@@ -42,7 +42,7 @@ def address(course: Course, places: Places) -> str:
 
 
 def is_made(url: str) -> bool:
-    """Whether a gradebook is there; looking makes none."""
+    """Return True if there is a gradebook; none is made by looking."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
         return False
@@ -51,7 +51,7 @@ def is_made(url: str) -> bool:
 
 
 def open_gradebook(url: str) -> None:
-    """Make the gradebook if there is none, or raise GradebookError where it is not one of this nbgrader's."""
+    """Make the gradebook if there is none; raise GradebookError if an older nbgrader made it."""
     with transaction(url) as connection:
         present = inspect(connection).get_table_names()
         if "course" in present:  # nbgrader's newest table
@@ -70,7 +70,7 @@ def open_gradebook(url: str) -> None:
 
 
 def nbgraders_tables() -> list[Table]:
-    """All tables of nbgrader's, whole, each behind those that it points at."""
+    """Return all tables of nbgrader's, with all columns, each after those that it refers to."""
     with _without("rfc3987_syntax"):
         from nbgrader.api import Base
 
@@ -78,13 +78,13 @@ def nbgraders_tables() -> list[Table]:
 
 
 def printable_url(url: str | URL) -> str:
-    """The address as it may be printed: without its password."""
+    """Return an address as it may be printed: without its password."""
     return make_url(url).render_as_string(hide_password=True)
 
 
 @contextmanager
 def _without(module: str) -> Iterator[None]:
-    """Import without an optional module of jsonschema's: it builds grammars of addresses for two seconds."""
+    """Keep an optional module of jsonschema's from being imported in the block: it takes two seconds."""
     if module in sys.modules:
         yield
         return
@@ -96,7 +96,7 @@ def _without(module: str) -> Iterator[None]:
 
 
 def _head() -> str:
-    """The version of nbgrader's tables, from the migrations that nbgrader ships."""
+    """Return the version of nbgrader's tables, from the migrations that nbgrader ships."""
     from alembic.script import ScriptDirectory
 
     spec = importlib.util.find_spec("nbgrader")
@@ -113,7 +113,7 @@ def _head() -> str:
 
 @contextmanager
 def transaction(url: str) -> Iterator[Connection]:
-    """One transaction that either happened or did not."""
+    """Open a transaction: all that the block writes is kept when it ends, or nothing if it fails."""
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
         _make_folder(engine.url)
@@ -123,7 +123,7 @@ def transaction(url: str) -> Iterator[Connection]:
 
 @cache
 def _engine(url: str) -> Engine:
-    """One engine an address: each new one asks PostgreSQL a dozen questions. It keeps no connection open."""
+    """Return an address's cached engine: each asks PostgreSQL a dozen questions. It stays unconnected."""
     try:
         engine = create_engine(url, poolclass=NullPool)
     except (ArgumentError, ModuleNotFoundError) as error:

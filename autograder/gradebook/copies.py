@@ -1,4 +1,4 @@
-"""The whole gradebook as one SQLite file, from wherever it lies, and back."""
+"""Copies of a whole gradebook, from its database into one SQLite file and back."""
 
 import sqlite3
 from contextlib import closing
@@ -25,7 +25,7 @@ from autograder.text import in_language
 def save_copy(url: str, file: Path) -> bool:
     """Write a gradebook into a new SQLite file, as it is at one moment; formgrader may be writing in it.
 
-    False where there is no gradebook.
+    Returns False if there is no gradebook.
     """
     place = make_url(url)
     if place.get_backend_name() == "sqlite":
@@ -41,7 +41,7 @@ def save_copy(url: str, file: Path) -> bool:
 
 
 def load_copy(file: Path, url: str) -> None:
-    """Bring what `save_copy` wrote to where the gradebook lies; what stands there must be nobody's."""
+    """Load a copy that `save_copy` wrote into a gradebook in which there is nobody: it is replaced."""
     place = make_url(url)
     if place.get_backend_name() == "sqlite":
         with transaction(url):  # makes its folder, and says where it cannot be opened
@@ -52,10 +52,10 @@ def load_copy(file: Path, url: str) -> None:
 
 
 def refuse_unusable(file: Path, room: Path) -> None:
-    """Raise GradebookError where a SQLite file is no whole gradebook of nbgrader's, before it is loaded.
+    """Raise GradebookError if a SQLite file is not a whole gradebook of nbgrader's, before it is loaded.
 
-    It is read and brought into an empty gradebook in `room`, row by row: what a database of nbgrader's would
-    refuse is refused here. A trigger or a view would be a program of a stranger's.
+    It is copied row by row into an empty gradebook in the folder `room`: what nbgrader's database would
+    refuse is refused here. A trigger or a view would be a stranger's program.
     """
     tables = {table.name: {column.name for column in table.columns} for table in nbgraders_tables()}
     try:
@@ -82,13 +82,13 @@ def refuse_unusable(file: Path, room: Path) -> None:
 
 
 def save_before(url: str, file: Path) -> None:
-    """Write what a gradebook holds now into a new file, an empty one where there is none."""
+    """Copy a gradebook as it is now to a new file; make an empty one there if there is none."""
     if not save_copy(url, file):
         open_gradebook(sqlite_url(file))
 
 
 def has_people(url: str) -> bool:
-    """Whether a gradebook is there that knows any student; one that `build` made knows none."""
+    """Return True if there is a gradebook that knows any student; one that `build` made knows none."""
     if not is_made(url):
         return False
     with transaction(url) as connection:
@@ -96,7 +96,7 @@ def has_people(url: str) -> bool:
 
 
 def _back_up(source: Path, target: Path) -> None:
-    """SQLite's own way, which a writer does not disturb: the target comes to hold what the source holds."""
+    """Copy one SQLite file to another with SQLite's own backup, which a writer does not disturb."""
     here = f"file:{quote(str(source.resolve()))}?mode=rw"
     try:
         with (
@@ -116,7 +116,7 @@ def _back_up(source: Path, target: Path) -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    """Row by row, table by table, in one transaction on either side."""
+    """Copy a gradebook row by row, table by table, in one transaction on either side."""
     open_gradebook(target)
     with transaction(source) as here, transaction(target) as there:
         present = set(inspect(here).get_table_names())

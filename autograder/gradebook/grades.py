@@ -63,7 +63,7 @@ BATCH = 200
 
 
 class CellGrade(msgspec.Struct, frozen=True):
-    """One graded cell of one student, as the gradebook has it."""
+    """The grade of one cell of one student, as the gradebook has it."""
 
     auto_score: float | None
     manual_score: float | None
@@ -73,17 +73,17 @@ class CellGrade(msgspec.Struct, frozen=True):
 
     @property
     def score(self) -> float:
-        """nbgrader's rule: a person's score counts, else ours, else 0; read `needs_manual_grade` with it."""
+        """Score by nbgrader's rule (`cell_score`), 0 if there is none; read `needs_manual_grade` with it."""
         return cell_score(self.auto_score, self.manual_score, self.extra_credit)
 
     @property
     def has_mark(self) -> bool:
-        """Whether a person has given anything."""
+        """True if a person has given a score or extra credit."""
         return self.manual_score is not None or bool(self.extra_credit)
 
 
 class GradebookEntry(msgspec.Struct, frozen=True):
-    """One student in one assignment, as the gradebook has it."""
+    """The result of one student in one assignment, as the gradebook has it."""
 
     score: float
     max_score: float
@@ -94,12 +94,12 @@ class GradebookEntry(msgspec.Struct, frozen=True):
 
     @property
     def final(self) -> float:
-        """nbgrader's rule: the score less the penalty, and never below 0."""
+        """Score less the penalty, and never below 0, which is nbgrader's rule."""
         return max(0.0, self.score - self.penalty)
 
 
 def cells_marked_before(entry: GradebookEntry) -> list[str]:
-    """The cells that a person has marked, and that have changed since."""
+    """Return the cells that a person has marked and that have changed since."""
     return [
         name
         for name, cell in entry.cells.items()
@@ -116,7 +116,7 @@ def record_rows(
     unchanged: Mapping[str, Collection[str]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,
 ) -> None:
-    """Bring the gradebook to what reports' rows say, and take off what lateness costs. Twice changes nothing.
+    """Write reports' rows to the gradebook, and take off what lateness costs. A second call changes nothing.
 
     `submitted_at` gives a student's moment of handing in, where it is known. A cell that a person has
     marked is flagged for them again, as nbgrader flags it, where our score or that moment changed, or
@@ -134,7 +134,7 @@ def record_rows(
 
 
 def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
-    """Bring what lateness takes off to what the scores are now; people may have marked since they came in."""
+    """Update the penalties for lateness to the scores as they are now: people may have marked since."""
     students = sorted(lateness)
     for start in range(0, len(students), BATCH):
         late = {student: lateness[student] for student in students[start : start + BATCH]}
@@ -144,7 +144,7 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
 
 
 def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
-    """The gradebook's entries of everyone who handed in, or of some, with people's marks and comments."""
+    """Return the entries of everyone who handed in, or of `students`, with people's marks and comments."""
     only = [] if students is None else [SUBMISSION.c.student_id.in_(students)]
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
@@ -191,7 +191,7 @@ def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> 
 def marks(
     url: str, assignment: str, students: Sequence[str]
 ) -> dict[str, dict[str, tuple[float | None, float | None]]]:
-    """Marks that people gave some students, by cell: score and extra credit. Untouched cells are left out."""
+    """Map students to the marks that people gave them, by cell: score and extra credit, if there are any."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}
@@ -207,7 +207,7 @@ def marks(
 
 
 def marks_wait(url: str, assignment: str) -> bool:
-    """Whether anybody's mark is of something that has changed since. A class need not fit into memory."""
+    """Return True if a cell has changed since a person marked it. The class is not read into memory."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         first = (
@@ -219,7 +219,7 @@ def marks_wait(url: str, assignment: str) -> bool:
 
 
 def waiting(url: str, assignment: str) -> dict[str, set[str]]:
-    """Students who wait for a person, and their cells. Nobody else is read: a class may be large."""
+    """Map students who wait for a person to the cells that wait. No others are read: a class may be large."""
     with transaction(url) as connection:
         known = Batch(connection, assignment, ())
         names = {cell: name for name, cell in known.grades.items()}
@@ -233,7 +233,7 @@ def waiting(url: str, assignment: str) -> dict[str, set[str]]:
 
 
 def waiting_counts(url: str, gone: Collection[str]) -> dict[str, int]:
-    """By assignment, how many students wait for a person; those who have left wait for nobody."""
+    """Map each assignment to how many students wait for a person, without `gone`, who have left."""
     if not is_made(url):
         return {}
     counted = (
@@ -250,7 +250,7 @@ def waiting_counts(url: str, gone: Collection[str]) -> dict[str, int]:
 
 
 def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:
-    """The grades or comments of one notebook, with the students whose they are."""
+    """Return the query for the grades or comments of one notebook, each with its student."""
     return (
         select(SUBMISSION.c.student_id, *rows.c)
         .select_from(rows)

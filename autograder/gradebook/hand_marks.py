@@ -70,20 +70,20 @@ class HandMark(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def state(self) -> str:
-        """Digest of all that any person may have changed."""
+        """Digest that shows whether anything about the mark has changed."""
         known = msgspec.json.encode((self.score, self.comment, self.waits, self.auto, self.extra))
         return hashlib.sha256(known).hexdigest()[:16]
 
 
 class SavedComment(msgspec.Struct, frozen=True):
-    """A comment that is used again."""
+    """A comment that is kept to be used again."""
 
     number: int
     words: str
 
 
 class MarkConflict(AutograderError):
-    """Somebody else has changed what this mark was to replace; `now` is what they left."""
+    """Somebody else has changed the mark that was to be replaced; `now` is the present one."""
 
     def __init__(self, where: object, now: HandMark) -> None:
         super().__init__(
@@ -93,11 +93,11 @@ class MarkConflict(AutograderError):
 
 
 class AnswerChanged(AutograderError):
-    """Another answer has been graded than the one that was shown."""
+    """The answer that was shown to the marker is not the one that was graded last."""
 
 
 def open_marking(url: str) -> None:
-    """Make the tables beside nbgrader's, where they are not there."""
+    """Make our own tables beside nbgrader's, if they are not there."""
     with transaction(url) as connection:
         OWN_TABLES.create_all(connection)
 
@@ -112,7 +112,7 @@ class CellRows(msgspec.Struct, frozen=True):
 
 
 class MarkedCell:
-    """One graded cell of an assignment, in a gradebook on which `open_marking` was called."""
+    """A graded cell of an assignment, in a gradebook on which `open_marking` was called."""
 
     def __init__(self, url: str, assignment: str, cell: str) -> None:
         self.url, self.assignment, self.cell = url, assignment, cell
@@ -124,7 +124,7 @@ class MarkedCell:
 
     @property
     def takes_comments(self) -> bool:
-        """Whether nbgrader has a place for a comment on it."""
+        """True if nbgrader has a place for a comment on this cell."""
         return self._looked_up().comment is not None
 
     def _looked_up(self) -> "CellRows":
@@ -134,7 +134,7 @@ class MarkedCell:
         return self._rows
 
     def _known(self, connection: Connection) -> "CellRows":
-        """nbgrader's rows of the cell, looked up once, in whichever transaction comes first."""
+        """Return nbgrader's rows of the cell, which are looked up once, in the first transaction."""
         if self._rows is None:
             known = Batch(connection, self.assignment, ())
             if self.cell not in known.grades:
@@ -151,7 +151,7 @@ class MarkedCell:
         return self._rows
 
     def marks(self) -> dict[str, HandMark]:
-        """Everybody's, by student."""
+        """Map each student to their mark on this cell."""
         with transaction(self.url) as connection:
             return self._marks(connection)
 
@@ -164,10 +164,10 @@ class MarkedCell:
         marker: str,
         is_same_answer: Callable[[], bool],
     ) -> HandMark:
-        """Write a mark over the one that `state` names; raises MarkConflict where another one is there.
+        """Replace the mark that `state` names; raise MarkConflict if there is another one now.
 
-        `is_same_answer` is asked inside the transaction: a `grade` that tells the gradebook of a new answer
-        waits for it, and then asks a person to look again.
+        Raises AnswerChanged if `is_same_answer` returns False. It is called inside the transaction: a `grade`
+        that records a new answer waits for that to end, and then asks a person to look again.
         """
         with transaction(self.url) as connection:
             before = self._mark(connection, student)
@@ -186,7 +186,7 @@ class MarkedCell:
             return self._write(connection, student, before, after, marker)
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
-        """Take back the last mark of `marker` here that still stands; None where there is none."""
+        """Undo the last mark of `marker` on this cell; return student and mark, or None if there is none."""
         latest = (
             select(_GIVEN)
             .where(
@@ -223,7 +223,7 @@ class MarkedCell:
             return student, self._mark(connection, student)
 
     def saved_comments(self) -> tuple[SavedComment, ...]:
-        """The comments that are used again here, in the order in which they were kept."""
+        """Return the comments that are kept for this cell, the oldest first."""
         with transaction(self.url) as connection:
             rows = connection.execute(
                 select(_SAVED_COMMENT.c.number, _SAVED_COMMENT.c.words)
@@ -247,7 +247,7 @@ class MarkedCell:
             )
 
     def drop_comment(self, number: int) -> None:
-        """Forget a comment; where it was used it stays."""
+        """Remove a kept comment; marks in which it was used keep it."""
         with transaction(self.url) as connection:
             connection.execute(
                 delete(_SAVED_COMMENT).where(
@@ -358,7 +358,7 @@ class MarkedCell:
 
 
 def forget_marks(connection: Connection, works: Collection[tuple[str, str]], people: Collection[str]) -> None:
-    """Remove who gave which marks on these students' hand-ins, and on everything of these people."""
+    """Remove the records of who marked these hand-ins, and who marked anything of these people."""
     if not inspect(connection).has_table(_GIVEN.name):
         return
     for student, assignment in sorted(works):
@@ -370,7 +370,7 @@ def forget_marks(connection: Connection, works: Collection[tuple[str, str]], peo
 
 
 def _handed_in(rows: CellRows, student: str) -> Select[tuple[Any]]:
-    """The id of a student's row for the cell's notebook."""
+    """Return the query for the id of a student's row for the cell's notebook."""
     return (
         select(SUBMITTED.c.id)
         .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
@@ -383,5 +383,5 @@ def _of_a_person(mark: HandMark) -> tuple[float | None, str, bool]:
 
 
 def _next(connection: Connection, rows: Table) -> int:
-    """The next number. One transaction of ours at a time takes one."""
+    """Return a table's next free number. One transaction of ours at a time takes one."""
     return 1 + (connection.execute(select(func.max(rows.c.number))).scalar() or 0)

@@ -1,4 +1,4 @@
-"""The penalty for lateness in nbgrader's own column, so that formgrader and its exporters reckon with it."""
+"""The penalty for lateness in nbgrader's own column, so that formgrader and its exporters use it."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from autograder.submissions.late_policy import Lateness
 def take_off(
     connection: Connection, notebook: str, cells: Collection[str], lateness: Mapping[str, Lateness]
 ) -> None:
-    """Bring the penalties to what the scores are now, people's marks and extra credit included."""
+    """Update the penalties to the scores as they are now, people's marks and extra credit included."""
     submissions = (
         select(SUBMITTED.c.id, SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
         .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
@@ -42,6 +42,6 @@ def take_off(
 
 
 def cell_score(auto: float | None, manual: float | None, extra: float | None) -> float:
-    """nbgrader's rule: a person's score counts, else ours, else 0; and extra credit."""
+    """Return a score by nbgrader's rule: a person's, else ours, plus extra credit; 0 without either."""
     score = auto if manual is None else manual
     return 0.0 if score is None else score + (extra or 0.0)

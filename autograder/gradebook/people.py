@@ -20,7 +20,7 @@ _LONG_SURNAMES = frozenset(
 
 
 def record_people(url: str, people: Iterable[RosterEntry]) -> None:
-    """Bring those whom the gradebook knows to what the roster says of them; what it leaves empty stays."""
+    """Update the people whom the gradebook knows from the roster; what the roster leaves empty stays."""
     if not is_made(url):
         return
     listed = list(people)
@@ -30,7 +30,7 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
 
 
 def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
-    """Bring some people's rows to what the roster says, in a transaction that has begun."""
+    """Update some people's rows from the roster, in a transaction that has begun."""
     listed = list(people)
     wanted = {entry.id: _columns(entry) for entry in listed}
     gone = {entry.id for entry in listed if entry.left}
@@ -49,7 +49,7 @@ def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
 
 
 def _columns(entry: RosterEntry) -> dict[str, str]:
-    """Return what the roster knows, as nbgrader's columns hold it, of a bounded length each."""
+    """Return a roster entry as nbgrader's columns, each cut to the column's length."""
     first, last = split_name(entry.name)
     # Formgrader writes None for a part of a name that is not there, and nothing for an empty one.
     named = {"first_name": first, "last_name": last} if entry.name else {}
@@ -61,7 +61,7 @@ def _columns(entry: RosterEntry) -> dict[str, str]:
 
 
 def _with_leaving(columns: dict[str, str | None], has_left: bool) -> dict[str, str | None]:
-    """A name that says whether its owner has left."""
+    """Return the columns of a name that says whether its owner has left."""
     first, last = columns["first_name"], columns["last_name"]
     surname = last and last.removesuffix(LEFT).rstrip()
     if not has_left:
@@ -71,7 +71,7 @@ def _with_leaving(columns: dict[str, str | None], has_left: bool) -> dict[str, s
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """A whole name as first name and surname: the last word, or in Chinese the first character or two.
+    """Split a name into first name and surname: the last word, or in Chinese the first character or two.
 
     `Jr.` and the like belong to the surname."""
     if name and all("\u4e00" <= char <= "\u9fff" for char in name):

@@ -1,4 +1,4 @@
-"""Removes people from the gradebook, and says who is in it."""
+"""Removal of people from the gradebook, and lists of who is in it."""
 
 import sqlite3
 from collections.abc import Collection
@@ -20,7 +20,7 @@ _AT_ONCE = 200  # hand-ins in one statement
 
 
 def handed_in(url: str) -> dict[Work, datetime | None]:
-    """Every hand-in that the gradebook has, with its moment where it knows one."""
+    """Map every hand-in in the gradebook to its moment, or to None if it has none."""
     if not is_made(url):
         return {}
     rows = select(SUBMISSION.c.student_id, ASSIGNMENT.c.name, SUBMISSION.c.timestamp).join_from(
@@ -34,7 +34,7 @@ def handed_in(url: str) -> dict[Work, datetime | None]:
 
 
 def students(url: str) -> set[str]:
-    """Everybody whom the gradebook knows, with or without a hand-in."""
+    """Return everybody whom the gradebook knows, with or without a hand-in."""
     if not is_made(url):
         return set()
     with transaction(url) as connection:
@@ -73,7 +73,7 @@ def _forget(connection: Connection, submissions: list[str]) -> None:
 
 
 def _wipe(file: Path) -> None:
-    """Write the file anew: until then SQLite keeps what was deleted in pages that it has free."""
+    """Write the file anew: until then SQLite keeps deleted rows in its free pages."""
     try:
         with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
             connection.execute("VACUUM")

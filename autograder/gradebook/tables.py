@@ -1,4 +1,4 @@
-"""nbgrader's tables, as far as they are read or written here, and what it stores in them."""
+"""nbgrader's tables, as far as they are read or written here, and values as it stores them."""
 
 import re
 from datetime import UTC, datetime
@@ -59,7 +59,7 @@ COMMENT = _table("comment", "cell_id notebook_id auto_comment manual_comment")
 
 
 def new_id() -> str:
-    """A fresh row's id, as nbgrader makes them."""
+    """Return an id for a new row, made as nbgrader makes them."""
     return uuid4().hex
 
 
@@ -70,7 +70,7 @@ def row(
     values: dict[str, Any] | None = None,
     new: dict[str, Any] | None = None,
 ) -> str:
-    """The id of the row that `key` names, made if it is not there, brought to `values` if it differs."""
+    """Return the id of the row that `key` names: made, with `new`, if missing, else updated to `values`."""
     values = values or {}
     is_it = [rows.c[name] == value for name, value in key.items()]
     known = connection.execute(
@@ -86,7 +86,7 @@ def row(
 
 
 def utc(when: str | datetime) -> datetime:
-    """A moment as nbgrader stores it, in UTC without saying so; also reads nbgrader's `timestamp.txt`."""
+    """Return a moment, or the text of a `timestamp.txt`, as nbgrader stores it: in UTC, without a zone."""
     if isinstance(when, str):
         try:
             when = datetime.fromisoformat(
@@ -101,7 +101,7 @@ def utc(when: str | datetime) -> datetime:
 
 
 def moment(when: str | datetime | None) -> datetime | None:
-    """When one hand-in came, as nbgrader stores it; None for a `timestamp.txt` that says nothing."""
+    """Return the moment of a hand-in as nbgrader stores it; None if its `timestamp.txt` says nothing."""
     try:
         return None if when is None else utc(when)
     except (ValueError, OverflowError):
