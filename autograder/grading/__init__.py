@@ -1,1 +1,1 @@
-"""From one clean hand-in to a report; the only code that sees hidden tests."""
+"""Grading of one clean hand-in, into a report; the only code that sees hidden tests."""

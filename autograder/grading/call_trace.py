@@ -1,6 +1,6 @@
-"""A hand-in graded once more with somebody listening: what each failing test called, and what came.
+"""Traces of failing tests: each call of a hand-in's code, what came back, and what should have.
 
-For staff alone. Beside each call of the student's stands what the reference gives for the same one.
+They are for staff alone. Beside each call is what the reference returns for the same one.
 """
 
 import linecache
@@ -21,12 +21,12 @@ from autograder.text import authored_message, in_language
 from autograder.worker import protocol
 
 VALUE_LIMIT = 1_200  # characters of one value
-CALLS = 6  # that are shown of one test
-EXCHANGES = 2_000  # that are kept of one test
+CALLS = 6  # calls of one test that are shown
+EXCHANGES = 2_000  # exchanges of one test that are kept
 
 
 class TracedCall(msgspec.Struct, frozen=True):
-    """One call: what was asked, what came, and what the reference gives where that is something else."""
+    """A call: what was asked, what came, and what the reference gives if that is something else."""
 
     asked: str
     came: str
@@ -38,7 +38,7 @@ class TracedCall(msgspec.Struct, frozen=True):
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """One failing test: where it stopped, what it said, and its calls. `left_out` of them are not here."""
+    """A failing test: where it stopped, what it said, and its calls. `left_out` of them are not here."""
 
     test: str
     visible: bool
@@ -64,7 +64,7 @@ class Traces:
         self.by_cell: dict[str, list[Trace]] = {}
 
     def __call__(self, test: Test, student: Student, call: Callable[[Student], None]) -> None:
-        """Run a test, listening; where it fails, run it with the reference too, to compare."""
+        """Run a test and record its calls; if it fails, run it with the reference too, to compare."""
         exchanges: list[_Exchange] = []
         _record(channel_of(student), exchanges)
         try:
@@ -92,7 +92,7 @@ class Traces:
 
 
 def _record(channel: Any, exchanges: list[_Exchange]) -> None:
-    """Write down every exchange of this channel."""
+    """Record every exchange of a channel in `exchanges`."""
     exchange: Callable[..., protocol.Reply] = channel.exchange
     names: dict[int, str] = {}
 
@@ -117,7 +117,7 @@ def _record(channel: Any, exchanges: list[_Exchange]) -> None:
 
 
 def _asked(request: protocol.Request, names: Mapping[int, str]) -> str:
-    """A call as Python writes it."""
+    """Return a call as Python writes it."""
     match request:
         case protocol.Call():
             args = _python(protocol.unraw(bytes(request.args)))
@@ -165,7 +165,7 @@ def _answered(request: protocol.Request, reply: protocol.Reply, names: Mapping[i
 
 
 class _Placeholder(msgspec.Struct, frozen=True):
-    """A value that stays at the student's, or goes there by name."""
+    """A stand-in for a value that does not cross the wire itself, only its name or a handle."""
 
     text: str
 
@@ -189,7 +189,7 @@ def _python(value: protocol.Value) -> Any:
 
 
 def _shown(value: object) -> str:
-    """A value as Python shows it, with its shape where it is long."""
+    """Return a value as Python shows it, with the shape of a long array."""
     with np.printoptions(threshold=60, edgeitems=3, linewidth=100, **few_arrays()), small_tables():
         text = clean(repr(value), VALUE_LIMIT)
     if isinstance(value, np.ndarray) and value.size > 60 and "shape=" not in text:
@@ -222,7 +222,7 @@ def _trace(test: Test, error: BaseException, exchanges: list[_Exchange], wanted:
 
 
 def _said(test: Test, error: BaseException) -> str:
-    """Return what a failing test says, in English where its author wrote it in several languages."""
+    """Return the message of a failing test, in English if its author wrote it in several languages."""
     if isinstance(error, AssertionError):
         return in_language(authored_message(str(error), test.languages), "en")
     return str(error)
@@ -235,12 +235,12 @@ def _are_alike(one: _Exchange, other: _Exchange) -> bool:
 
 
 def are_close(one: object, other: object) -> bool:
-    """Whether two values are the same for somebody who reads them: numbers nearly, all else exactly."""
+    """Return True if two values are the same to a reader: numbers nearly, all else exactly."""
     return same_answer(one, other, rtol=1e-6, atol=1e-9)
 
 
 def _where(test: Test, error: BaseException) -> str:
-    """The line of the suite at which the test stopped. Only our own file is looked at."""
+    """Return the line of the suite at which the test stopped. Only our own file is read."""
     file, line, step = str(test.item.path), 0, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename == file:

@@ -1,6 +1,6 @@
-"""Where a function failed and that may be nobody's mistake, so that a person has to look.
+"""Doubts about failures that may be nobody's mistake, so that a person has to look.
 
-A package that the grader lacks is one: what was written with it cannot be judged here. A name that is
+A package that the grader lacks is a reason: what was written with it cannot be judged here. A name that is
 nearly that of an installed package is a misspelling, and judged like any other.
 """
 
@@ -25,9 +25,9 @@ def with_doubt(
     lacking: Mapping[str, Collection[str]],
     newer: Mapping[str, str] = MappingProxyType({}),
 ) -> CellReport:
-    """A cell's report; without a score where it failed, and one of its functions needs what is not here.
+    """Return a cell's report, without a score if it failed and one of its functions needs what is not here.
 
-    `lacking` has packages by function, and `newer` versions of Python.
+    `lacking` maps functions to packages that are not here, and `newer` to the newer Python that they ran in.
     """
     doubt = next(filter(None, (_doubt(function, lacking, newer) for function in functions)), None)
     if doubt is None or cell.outcome is not Outcome.FAILED:
@@ -43,7 +43,7 @@ def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping
 
 
 def of_python(function: str, version: str) -> Doubt:
-    """The doubt about a function in a cell that this Python cannot read, and a newer one perhaps could."""
+    """Return the doubt about a function whose cell this Python cannot read, and a newer one perhaps can."""
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return Doubt(
         lazy_gettext(
@@ -63,7 +63,7 @@ def of_python(function: str, version: str) -> Doubt:
 
 
 def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
-    """Return what is said of a function that needs packages which the grader lacks."""
+    """Return the doubt about a function that needs packages which the grader lacks."""
     return Doubt(
         lazy_gettext(
             "This function needs {packages}, which is not installed where it is graded. It costs you no "
@@ -80,7 +80,7 @@ def of_packages(function: str, packages: tuple[str, ...]) -> Doubt:
 
 
 def is_misspelt(package: str, known: Iterable[str]) -> bool:
-    """Whether a package's name is one that is installed, misspelt. The first letter is hardly ever wrong."""
+    """Return True if a name is that of an installed package, misspelt. Its first letter is taken as right."""
     low = package.lower()
     alike = [name.lower() for name in known if name[:1].lower() == low[:1]]
     return len(low) > 2 and bool(difflib.get_close_matches(low, alike, n=1, cutoff=_NEAR))
@@ -88,6 +88,6 @@ def is_misspelt(package: str, known: Iterable[str]) -> bool:
 
 @lru_cache(1)
 def installed() -> frozenset[str]:
-    """Return what can be imported here, apart from ourselves: `autograd` is a package of that name."""
+    """Return what can be imported, except `autograder`: the package `autograd` is no misspelling of it."""
     names = {module.name for module in pkgutil.iter_modules()} | set(sys.stdlib_module_names)
     return frozenset(names - {"autograder"})

@@ -1,7 +1,7 @@
-"""Grades one hand-in: bytes in, a report out. `grade`, nbgrader and a cluster call `Engine.grade`.
+"""Grading of one hand-in: bytes in, a report out. `grade`, nbgrader and a cluster call `Engine.grade`.
 
 A worker runs the program, then answers for one grade cell: its visible checks, then its hidden tests.
-What has seen a hidden test's numbers is asked nothing more; a hint is looked for in a worker of its own.
+A worker that has seen a hidden test's numbers is asked nothing more; a hint is looked for in another one.
 """
 
 import ast
@@ -40,7 +40,7 @@ def _unobserved(test: Test, student: Student, call: Callable[[Student], None]) -
 
 
 class Engine:
-    """Everything that is the same for each hand-in of one assignment.
+    """Grader of one assignment: everything that is the same for each hand-in.
 
     `fork` gives a new locked-in worker. `tier` is the sandbox's, for the report. Whenever a test is run
     with a student's program, `observe` runs it, and may listen.
@@ -72,7 +72,7 @@ class Engine:
         return {name: cell.source for name, cell in self.release.functions.items()}
 
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] | None = None) -> Report:
-        """The report on one hand-in, whatever its bytes are. The cells in `kept` are known already."""
+        """Return the report on one hand-in, whatever its bytes are. The cells in `kept` are known already."""
         try:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
@@ -84,7 +84,7 @@ class Engine:
     def judge(
         self, student: str, handed_in: HandIn, kept: Mapping[str, CellReport] = MappingProxyType({})
     ) -> Report:
-        """The report on one hand-in that could be read."""
+        """Return the report on one hand-in that could be read."""
         seed = hand_in.worker_seed(handed_in.digest)
         run = ProgramRun(handed_in, self.stubs, self.course.limits, seed, self.fork)
         worker: Worker | None = run.worker()
@@ -127,7 +127,7 @@ class Engine:
     def _may_keep(
         self, function: str, kept: Mapping[str, CellReport], calls: Callable[[], Mapping[str, frozenset[str]]]
     ) -> bool:
-        """Whether a cell's report holds whatever becomes of the others: nothing it needs is judged anew."""
+        """Return True if a cell's kept report still holds: nothing that the cell needs is judged anew."""
         if kept[f"test_{function}"].works:
             return True
         needed = calls().get(function, frozenset())
@@ -136,7 +136,7 @@ class Engine:
     def verdicts(
         self, tests: Sequence[Test], run: RunnableProgram, worker: Worker | None, digest: str
     ) -> tuple[Verdict, ...]:
-        """The verdicts on some tests of a cell, by a worker in which nothing but the program has run."""
+        """Return the verdicts on a cell's tests, by a worker in which nothing but the program has run."""
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
@@ -147,7 +147,7 @@ class Engine:
             return judge.verdicts(tests, worker)
 
     def scored(self, name: str, verdicts: tuple[Verdict, ...]) -> CellReport:
-        """The report on a grade cell with these verdicts."""
+        """Return the report on a grade cell with these verdicts."""
         points = self.release.tests[name].points or 0.0
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
@@ -160,9 +160,9 @@ class Engine:
         calls: Callable[[], Mapping[str, frozenset[str]]],
         digest: str,
     ) -> CellReport:
-        """The report with what is wrong.
+        """Return a cell's report with the diagnosis of what is wrong.
 
-        Tests that failed are judged once more with right functions in the place of wrong ones that it calls.
+        Tests that failed are judged once more, with the reference in place of wrong functions that it calls.
         """
         cell, function = cells[name], name.removeprefix("test_")
         if Outcome.FAILED not in [test.outcome for test in cell.tests]:
@@ -195,14 +195,14 @@ class Engine:
 
     @cached_property
     def answerable(self) -> tuple[str, ...]:
-        """The graded functions for which the reference can answer by value: no class, and no variable."""
+        """Graded functions for which the reference can answer by value: no class, and no variable."""
         classes = [node.name for node in ast.parse(self.source).body if isinstance(node, ast.ClassDef)]
         graded = [name.removeprefix("test_") for name in self.release.tests]
         called = [name for name, cell in self.release.functions.items() if cell.role.is_called]
         return tuple(name for name in graded if name in called and name not in classes)
 
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
-        """A stub as it was: nothing, unless there was nothing that could have judged it."""
+        """Return the report on an untouched stub: 0 points, or an error if no test could have judged it."""
         earned = 0.0 if self.suites.cells.get(name) else None
         return CellReport(
             cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
@@ -216,7 +216,7 @@ class Engine:
         run: ProgramRun,
         cells: Mapping[str, CellReport],
     ) -> CellReport:
-        """The report with the mistake that behaves like this code, and where the code stops."""
+        """Return a cell's report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
         probed = self.probe(function, cell, run_of_tests, run.deadline)
         if probed is None:
@@ -243,7 +243,7 @@ class Engine:
     def probe(
         self, function: str, cell: CellReport, run_of_tests: RunnableProgram, deadline: float
     ) -> ProbeResult | None:
-        """Return what a fresh worker answers to the public probes, where a test failed."""
+        """Return a fresh worker's answers to the public probes; None if no test failed, or there are none."""
         if self.casebook is None or Outcome.FAILED not in [test.outcome for test in cell.tests]:
             return None
         for _ in range(2):
@@ -261,7 +261,7 @@ class Engine:
         return diagnosis
 
     def stops_in_another(self, function: str, probed: ProbeResult, cells: Mapping[str, CellReport]) -> str:
-        """The function, not right itself, in whose cell nearly all probes of this one stop; "" if none is."""
+        """Return the wrong function in whose cell nearly all probes of this one stop; "" if there is none."""
         stops = [probed.answers[number].cell for number in probed.wrong if not probed.probes[number].aside]
         for other in self.stubs:
             report = cells.get(f"test_{other}")
@@ -272,12 +272,12 @@ class Engine:
         return ""
 
     def call(self, test: Test, student: Student, digest: str) -> None:
-        """Run a test with `student` in the student's place; all that is random is as always."""
+        """Run a test with `student` in the student's place; random numbers are the same each time."""
         seed = partial(plugin.seed_of, self.secret, digest, test.id)
         self.suites.call(test, student, self.reference.student, seed)
 
     def breaks(self, test: Test, digest: str) -> bool:
-        """Whether a fresh worker that runs the reference is ended by this test too; found out once a test."""
+        """Return True if this test also ends a fresh worker that runs the reference; it is tried once."""
         if test.id not in self._breaks:
             self._breaks[test.id] = self._ends_with_reference(test, digest)
         return self._breaks[test.id]
@@ -300,7 +300,7 @@ class Engine:
         return False
 
     def _reference_worker(self) -> Worker:
-        """A worker in which the reference has run."""
+        """Return a worker in which the reference has run."""
         worker = self.fork()
         deadline = time.monotonic() + REFERENCE_SECONDS
         output_limit = self.course.limits.output_kb << 10
@@ -317,7 +317,7 @@ def _end(worker: Worker | None) -> None:
 
 
 def _placed(test: Verdict, probed: ProbeResult) -> Verdict:
-    """Add the line at which a public question stopped with the same kind of exception.
+    """Return a hidden test's verdict with the line at which a probe stopped with the same kind of exception.
 
     A hidden test tells no line of its own: the student's code may choose it by the number that it was given.
     """
@@ -334,7 +334,7 @@ def _placed(test: Verdict, probed: ProbeResult) -> Verdict:
 def unreadable(
     release: Notebook, assignment: str, student: str, digest: str, reason: AnyText, tier: str
 ) -> Report:
-    """The report on something that could not be graded: no score, and a reason to act on."""
+    """Return the report on a hand-in that could not be graded: no score, and a reason to act on."""
     cells = {
         name: CellReport(cell.points or 0.0, Outcome.ERROR, None) for name, cell in release.tests.items()
     }

@@ -1,4 +1,4 @@
-"""From one test and one student to a verdict. Knows no pytest: the student's own desk judges here too."""
+"""The judge: from one test and one student to a verdict. It needs no pytest, since a desk uses it too."""
 
 import math
 import re
@@ -41,17 +41,17 @@ class RunnableProgram(Protocol):
     program: tuple[protocol.ProgramCell, ...]
 
     def worker(self) -> Worker | None:
-        """A fresh worker in which the program has run."""
+        """Return a fresh worker in which the program has run, or None if it cannot be run to its end."""
 
     def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
-        """A way to ask it."""
+        """Return a channel through which a test calls the program in a worker."""
 
 
 T = TypeVar("T", bound=JudgedTest)
 
 
 class Judge(Generic[T]):
-    """Runs tests against one hand-in's program.
+    """Judge of one hand-in's program, against which it runs tests.
 
     `call` runs a test with a student, `reference` with the reference in this process, and `breaks` says
     whether a worker that runs the reference is ended by it. The last two are None at the desk, where there
@@ -69,16 +69,16 @@ class Judge(Generic[T]):
 
     @cached_property
     def own_names(self) -> frozenset[str]:
-        """The words of the student's code; a right program is never looked through for them."""
+        """Words of the student's code; they are looked for only when a test fails."""
         return identifiers(self.run.program)
 
     @cached_property
     def lines(self) -> dict[str, int]:
-        """How many lines each cell has."""
+        """Number of lines of each cell."""
         return {cell.label: cell.source.count("\n") + 1 for cell in self.run.program}
 
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
-        """Every test of a cell. After one that ends the worker the rest fail uncalled."""
+        """Return the verdicts on a cell's tests. After one that ends the worker the rest fail uncalled."""
         verdicts: list[Verdict] = []
         first = worker
         stopped: AnyText = (
@@ -99,7 +99,7 @@ class Judge(Generic[T]):
         return tuple(verdicts)
 
     def test(self, test: T, worker: Worker, again: bool = True) -> tuple[Verdict, Worker | None]:
-        """One test's verdict, and the worker for the next one if it still lives."""
+        """Return a test's verdict, and the worker for the next test if it still lives."""
         if test.refused:
             return verdict(test, Outcome.ERROR, f"the suite marks this test {test.refused}"), worker
         limits = self.run.limits
@@ -119,7 +119,7 @@ class Judge(Generic[T]):
         return self.judged(test), worker
 
     def judged(self, test: T, error: BaseException | None = None) -> Verdict:
-        """The verdict on a test that ran to its end, or raised."""
+        """Return the verdict on a test that ran to its end, or raised `error`."""
         if error is None:
             return verdict(test, Outcome.PASSED)
         if isinstance(error, KeyboardInterrupt):
@@ -127,7 +127,7 @@ class Judge(Generic[T]):
         return self.failed_or_error(test, error)
 
     def failed_or_error(self, test: T, error: BaseException) -> Verdict:
-        """ERROR where the reference fails this test too, else FAILED: a traceback cannot tell whose."""
+        """Return ERROR if the reference fails too, else FAILED: a traceback does not tell whose fault."""
         if self.reference is not None:
             try:
                 self.reference(test)
@@ -145,12 +145,12 @@ class Judge(Generic[T]):
 
 
 def verdict(test: JudgedTest, outcome: Outcome, message: AnyText = "") -> Verdict:
-    """A test's verdict."""
+    """Return a test's verdict with this outcome."""
     return Verdict(test.name, test.visible, outcome, test.weight, test.side, test.title, None, message)
 
 
 def identifiers(program: Iterable[protocol.ProgramCell]) -> frozenset[str]:
-    """Words of a program's own text: no other word comes from it as a name."""
+    """Return the words of a program's own text: no other word can come from it as a name."""
     return frozenset(word for cell in program for word in re.findall(r"\w+", cell.source))
 
 
@@ -160,7 +160,7 @@ def describe(
     own_names: Collection[str] | None = None,
     languages: Iterable[Language] = (),
 ) -> AnyText:
-    """Why a test failed, in words that give away nothing hidden.
+    """Return the reason why a test failed, in words that give away nothing hidden.
 
     A visible check speaks for itself. Of a hidden one only the kind of thing that happened is told: a text,
     a name or a line of the student's own could carry the hidden input out. `own_names` are the words of
@@ -189,15 +189,15 @@ def describe(
 
 
 def raised_by(error: BaseException) -> protocol.Raised | None:
-    """Return what the student's code raised, where that is what a test ended with."""
+    """Return what the student's code raised, if a test ended with that; else None."""
     raised: object = getattr(error, "raised", None)
     return raised if isinstance(raised, protocol.Raised) else None
 
 
 def place(error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
-    """The cell and line at which the student's code stopped; "" and 0 where it did not, or no such line is.
+    """Return the cell and line at which the student's code stopped; "" and 0 if there is no such line.
 
-    `lines` has how many lines each cell has that is known.
+    `lines` maps each known cell to its number of lines.
     """
     raised = raised_by(error)
     if raised is None or not raised.cell or not 0 < raised.line <= lines.get(raised.cell, MAX_SOURCE):
@@ -206,14 +206,14 @@ def place(error: BaseException, lines: Mapping[str, int]) -> tuple[str, int]:
 
 
 def at_place(what: AnyText, cell: str, line: int) -> AnyText:
-    """A sentence with the place that it is about, where there is one."""
+    """Return a sentence with the place that it is about, if there is one."""
     if not cell:
         return what
     return lazy_gettext("{what} ({cell}, line {line})", what=what, cell=named_cell(cell), line=line)
 
 
 def _stop(visible: bool, error: BaseException, raised: protocol.Raised) -> AnyText:
-    """Return what the student's code raised."""
+    """Return the sentence that the student's code stopped with an exception."""
     if isinstance(error, StudentExited):
         if not visible:
             return lazy_gettext("your code tried to end the program")

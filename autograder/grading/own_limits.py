@@ -1,7 +1,7 @@
-"""Bounds what our own side of a test takes: an answer may be such that to show it would take minutes.
+"""Limits on our own side of a test: it might take minutes to show a student's answer in a message.
 
 A message is cut to some hundred characters, so that of many arrays in an answer only the first are shown.
-What is large in a way that nobody has thought of ends with the processor time that it has.
+What is large in a way that nobody has thought of is ended by a limit on processor time.
 """
 
 import signal
@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-SECONDS = 20.0  # of this process alone: waiting for a worker spends none
-AGAIN = 1.0  # a suite may have caught the first
+SECONDS = 20.0  # processor time of this process alone: waiting for a worker spends none
+AGAIN = 1.0  # seconds to the next signal: a suite may have caught the first
 _SMALL = (
     *("display.max_rows", 8, "display.min_rows", 6, "display.max_columns", 6),
     *("display.width", 80, "display.max_colwidth", 24),
@@ -28,7 +28,7 @@ class TooLargeToShow(BaseException):
 
 @contextmanager
 def time_limited() -> Iterator[None]:
-    """Around one test: few arrays are shown, and TooLargeToShow is raised where it takes too long."""
+    """Limit one test, in the block: show few arrays, and raise TooLargeToShow if it takes too long."""
     with np.printoptions(**few_arrays()), small_tables():
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
             yield  # signals are the main thread's; there the suite's own deadline is what is left
@@ -47,13 +47,13 @@ def _stop(*_: object) -> None:
 
 
 def small_tables() -> AbstractContextManager[object]:
-    """Around a test: a table in a message is its first and last rows. pandas is not loaded for it."""
+    """Show only the first and last rows of a pandas table in the block. pandas is not loaded for it."""
     pandas = sys.modules.get("pandas")
     return pandas.option_context(*_SMALL) if pandas is not None else nullcontext()
 
 
 def few_arrays() -> dict[str, Any]:
-    """Options for NumPy with which the first arrays are shown as always, and the others as one word."""
+    """Return options for NumPy that show the first arrays as always, and the others as one word."""
     if "override_repr" not in np.get_printoptions():
         return {}  # an older NumPy: the deadline is left
     shown = 0

@@ -33,7 +33,7 @@ from autograder.sandbox.run import ProgramRun, tidy_each
 from autograder.text import AnyText, lazy_gettext, title
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
-# What a notebook finds under nbgrader: a test may ask for the first, and modules lie beside it.
+# As under nbgrader: a test may ask for the variable, and modules beside the notebook can be imported.
 _FIRST = Cell(
     "autograder",
     "code",
@@ -50,13 +50,13 @@ class Original(msgspec.Struct, frozen=True):
 
     @property
     def has_answers(self) -> bool:
-        """Whether the author wrote any: with stubs in the source nobody can tell whose fault a failure is."""
+        """True if the author wrote answers: with stubs instead nobody can tell whose fault a failure is."""
         solutions = [cell for cell in self.solved if cell.role.is_function and cell.kind == "code"]
         return not any("raise NotImplementedError" in cell.source for cell in solutions)
 
 
 class NotebookRun(msgspec.Struct, frozen=True):
-    """A notebook that was run from top to bottom, its tests in their places."""
+    """The result of running a notebook from top to bottom, with its tests in their places."""
 
     notes: tuple[RunNote, ...]  # on the cells that are no tests
     errors: dict[str, AnyText]  # by test: why it stopped
@@ -67,7 +67,7 @@ class NotebookRun(msgspec.Struct, frozen=True):
 
 
 class OwnTests:
-    """Grades hand-ins of an assignment whose notebook tests itself."""
+    """Grader of an assignment whose notebook tests itself."""
 
     def __init__(
         self,
@@ -95,18 +95,18 @@ class OwnTests:
 
     @cached_property
     def standard(self) -> NotebookRun | None:
-        """The score of the author's own answers, where there are any."""
+        """Run of the notebook with the author's own answers; None if there are none."""
         if not self.original.has_answers:
             return None
         return self.ran(self.original.solved, self.complete, "", tuple(self.inside))
 
     @property
     def measured(self) -> tuple[str, ...]:
-        """The tests whose last line may be their points: nbgrader's partial credit."""
+        """Tests whose last line may be their points: nbgrader's partial credit."""
         return tuple(self.inside if self.standard is None else self.standard.values)
 
     def grade(self, student: str, raw: bytes, kept: Mapping[str, CellReport] = NOTHING) -> Report:
-        """The report on one hand-in, whatever its bytes are. Tests share one notebook: none is kept."""
+        """Return the report on a hand-in, whatever its bytes are. Tests share one notebook: none is kept."""
         try:
             handed_in = hand_in.read_hand_in(raw, self.release)
         except hand_in.Unreadable as error:
@@ -143,7 +143,7 @@ class OwnTests:
 
     @property
     def said(self) -> tuple[AnyText, ...]:
-        """Which tests ran beside the student's code, for student and staff."""
+        """Note on which tests ran beside the student's code, for student and staff."""
         if not self.outside:
             return (
                 lazy_gettext("The tests of this notebook are in its own cells, and ran beside your code."),
@@ -158,7 +158,7 @@ class OwnTests:
         )
 
     def program(self, cells: tuple[Cell, ...], digest: str, tests: Mapping[str, str]) -> ProgramRun:
-        """Every code cell from top to bottom, stubs too; of the tests those with a text, in their places."""
+        """Return a run of every code cell from top to bottom, stubs too, with `tests` in their places."""
         program = [_FIRST]
         for number, cell in enumerate(cells, 1):
             if not cell.role.is_test or cell.name in tests:
@@ -172,7 +172,7 @@ class OwnTests:
     # --- judged by a suite ---------------------------------------------------------------------
 
     def judged(self, name: str, run: ProgramRun) -> CellReport:
-        """The points of a test that has a suite: the student's code answers from a process of its own."""
+        """Return the report on a test that has a suite: the student's code answers from its own process."""
         knows = self.original.has_answers
         judge: Judge[Test] = Judge(
             run,
@@ -193,12 +193,12 @@ class OwnTests:
         self.suites.call(test, student, partial(_no_reference, test), seed)
 
     def refuse_unfair(self, test: Test) -> None:
-        """Raise what a test ends with on the author's own answers."""
+        """Raise the error with which a test ends on the author's own answers; none if they pass."""
         if (error := self.tried(test)) is not None:
             raise error
 
     def tried(self, test: Test) -> BaseException | None:
-        """A test's error on the author's own answers, found out once; None where they pass."""
+        """Return a test's error on the author's own answers, which are tried once; None if they pass."""
         if test.id not in self._tried:
             self._tried[test.id] = self._on_the_answers(test)
         return self._tried[test.id]
@@ -227,7 +227,7 @@ class OwnTests:
     def ran(
         self, cells: tuple[Cell, ...], tests: Mapping[str, str], digest: str, measured: tuple[str, ...]
     ) -> NotebookRun:
-        """Run a notebook with these tests in their places; ask some for their number."""
+        """Run a notebook with `tests` in their places, and ask those in `measured` for their number."""
         names = {name: f"autograder_value_{number}" for number, name in enumerate(self.tests)}
         texts = {name: with_value(text, names[name]) for name, text in tests.items()}
         run = self.program(cells, digest, texts)
@@ -244,7 +244,7 @@ class OwnTests:
         return NotebookRun(notes, errors, values, worker is not None, run.remarks, run.lacking)
 
     def value(self, worker: Worker, name: str, until: float) -> float | None:
-        """The number that a test's last line gave; None where it gave something else, or nothing."""
+        """Return the number that a test's last line gave; None if it gave something else, or nothing."""
         if not worker.alive:
             return None
         asked = Student(WorkerChannel(worker, self.course.limits.call_seconds, until))
@@ -258,7 +258,7 @@ class OwnTests:
         return float(answer) if is_number and math.isfinite(answer) else None
 
     def cell(self, cell: Cell, shown: NotebookRun, complete: NotebookRun) -> CellReport:
-        """The points of a test that ran beside the student's code."""
+        """Return the report on a test that ran beside the student's code."""
         verdict = self.verdict(cell, cell.points or 0.0, shown, complete)
         report = self.scored(cell.name, (verdict,), shown.lacking)
         return msgspec.structs.replace(report, can_be_forged=True)
@@ -266,7 +266,7 @@ class OwnTests:
     def scored(
         self, name: str, verdicts: tuple[Verdict, ...], lacking: Mapping[str, tuple[str, ...]]
     ) -> CellReport:
-        """The report on a grade cell with these verdicts."""
+        """Return the report on a grade cell with these verdicts."""
         points = self.tests[name].points or 0.0
         earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
         report = CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
@@ -274,7 +274,7 @@ class OwnTests:
         return doubts.with_doubt(report, called, lacking)
 
     def verdict(self, cell: Cell, points: float, shown: NotebookRun, complete: NotebookRun) -> Verdict:
-        """One test's word. Whose fault a failure is, the author's own answers tell."""
+        """Return a test's verdict. The author's own answers tell whose fault a failure is."""
         name = cell.name
         verdict = Verdict(name, False, Outcome.PASSED, title=_title(cell))
         given = complete.values.get(name)
@@ -304,9 +304,9 @@ def _no_reference(test: Test) -> Student:
 
 
 def in_twelfths(part: Fraction) -> Fraction:
-    """A part of a test's points, down to a whole number of twelfths: halves, thirds and quarters stay.
+    """Round a part of a test's points down to whole twelfths: halves, thirds and quarters stay.
 
-    What nearly is one, as 0.33 is a third, counts as one.
+    A part that is nearly a whole number of them, as 0.33 is nearly a third, counts as that number.
     """
     nearest = Fraction(round(part * 12), 12)
     return nearest if abs(nearest - part) <= Fraction(1, 200) else Fraction(math.floor(part * 12), 12)
@@ -323,7 +323,7 @@ def _why(name: str, shown: NotebookRun, complete: NotebookRun) -> AnyText:
 
 
 def _title(cell: Cell) -> AnyText:
-    """The first words of a test's released text: its docstring, or its name."""
+    """Return a test's title: the docstring of its released text, or its name."""
     try:
         doc = ast.get_docstring(ast.parse(cell.source))
     except (SyntaxError, ValueError):
@@ -332,9 +332,9 @@ def _title(cell: Cell) -> AnyText:
 
 
 def with_value(source: str, name: str) -> str:
-    """A test that leaves what its last line gives, as a notebook would print it, to a function of this name.
+    """Return a test's source with a function `name` that returns the value of the last line.
 
-    No line moves, so that what an error says of lines is true.
+    No line moves, so that the line numbers in errors stay true.
     """
     try:
         body = ast.parse(source).body

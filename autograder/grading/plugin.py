@@ -35,13 +35,13 @@ class FixtureValues:
     _rng: np.random.Generator | None = None
 
     def set(self, student: Any, reference: Callable[[], Student], seed: Callable[[], int]) -> None:
-        """Lay out one test. What it does not ask for is not made."""
+        """Set the values for one test. What it does not ask for is not made."""
         self.student, self._make, self._made = student, reference, None
         self._seed, self._rng = seed, None
 
     @property
     def rng(self) -> np.random.Generator:
-        """The test's own numbers."""
+        """Random generator of this test alone."""
         if self._rng is None:
             self._rng = np.random.default_rng(self._seed())
         return self._rng
@@ -59,12 +59,12 @@ SUBMISSION = pytest.StashKey[Reference]()
 
 
 def seed_of(secret: bytes, submission: str, test: str) -> int:
-    """The seed of one test for one hand-in: nobody without the secret can foresee it."""
+    """Return the seed of one test for one hand-in: nobody without the secret can foresee it."""
     return int.from_bytes(hmac.digest(secret, f"{submission}\n{test}".encode(), "sha256")[:8], "big")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--submission FILE`."""
+    """Add the option `--submission FILE`."""
     parser.addoption(
         "--submission",
         metavar="FILE",
@@ -84,7 +84,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
-    """The course's root and the assignment that a suite's or check's path stands for."""
+    """Return the course's root, and the assignment that a suite or check belongs to by its path."""
     for folder in request.path.parents:
         if (folder / "course.yml").is_file():
             parts = request.path.relative_to(folder).parts
@@ -94,7 +94,7 @@ def _assignment(request: pytest.FixtureRequest) -> tuple[Path, str]:
 
 
 def _own(request: pytest.FixtureRequest) -> FixtureValues:
-    """The engine's fixture values, or those made for plain pytest."""
+    """Return the engine's fixture values, or those made for plain pytest."""
     bench = request.config.stash.get(BENCH, None)
     if bench is not None:
         return bench
@@ -118,7 +118,7 @@ def student(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Any:
-    """The course's own, with the same interface."""
+    """The reference's functions and classes, with the interface of `student`."""
     return _own(request).reference
 
 

@@ -37,7 +37,7 @@ class LaneLost(AutograderError):
 
 
 class _Lane:
-    """One process, and the job that it is at."""
+    """A grading process, and the job that it is at."""
 
     def __init__(self, start: Callable[[], Work], others: "list[_Lane]", core: int | None) -> None:
         context = multiprocessing.get_context("fork")
@@ -63,7 +63,7 @@ class _Lane:
             self.pipe.send(job)
 
     def answer(self) -> AutograderError | None:
-        """Return what went wrong at the job, or at the start."""
+        """Return the error of the job, or of the process's start; None if there was none."""
         if not self.pipe.poll():
             return LaneLost(
                 "a grading process",
@@ -89,7 +89,7 @@ def _live(
     parent: int,
     core: int | None,
 ) -> None:
-    """A lane's life: make the work once, then do jobs until the pipe ends."""
+    """Run a lane: make the work once, then do jobs until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the command, which ends its lanes
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     die_with(parent)
@@ -137,7 +137,7 @@ def bound_memory() -> None:
 
 
 def _cores(lanes: int) -> list[int]:
-    """A core for each lane, where there are just as many; else none, and the system deals them out.
+    """Return a core for each lane if there are exactly as many; else none, and the system shares them out.
 
     A lane and its worker take turns: on one core the turn costs a fifth of what waking another core does.
     """
@@ -148,7 +148,7 @@ def _cores(lanes: int) -> list[int]:
 
 
 def _reported(error: BaseException) -> AutograderError:
-    """The sentence on an error: its own words, what the disk refuses, or that it is a defect of ours."""
+    """Return an error to report: `error` itself, what the disk refuses, or that it is a defect of ours."""
     if isinstance(error, AutograderError):
         return error
     refused = refused_by_disk(error) if isinstance(error, OSError) else None

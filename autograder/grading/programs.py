@@ -1,4 +1,4 @@
-"""An author's programs in a YAML file, by name: right answers in other styles, misconceptions, examples."""
+"""Programs by name in an author's YAML file: right answers in other styles, misconceptions, examples."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class Wrong(msgspec.Struct, frozen=True):
 
 
 def read_programs(file: Path) -> dict[str, str]:
-    """Each program of a file, by name, in its order; CourseError where the file is no such table."""
+    """Read the programs of a file, by name, in its order; raise CourseError if it is not such a table."""
     try:
         entries = decode_yaml(file.read_bytes(), dict[str, str | Wrong])
     except (OSError, msgspec.MsgspecError, yaml.YAMLError) as error:
@@ -26,7 +26,7 @@ def read_programs(file: Path) -> dict[str, str]:
 
 
 def read_variants(folder: Path) -> dict[tuple[str, str], str]:
-    """Right answers in other styles, by function and style: one file a function."""
+    """Read right answers in other styles, by function and style, from one file for each function."""
     return {
         (file.stem, style): text
         for file in sorted(folder.glob("*.yml"))

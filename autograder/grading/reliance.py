@@ -1,4 +1,4 @@
-"""Functions that rely on each other: which do, and the reference in the place of one that is wrong.
+"""Functions that rely on each other, and the reference in the place of one that is wrong.
 
 A mistake is charged once. Where `forward` calls `dense`, and `dense` is wrong, `forward` is judged once
 more in a worker of its own, in which a call of `dense` is answered by the reference's. Only values cross,
@@ -26,10 +26,10 @@ from autograder.worker.cells import parsed
 
 
 def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
-    """The names that each top-level name of a program needs, directly or through others.
+    """Map each top-level name of a program to the names that it needs, directly or through others.
 
-    It is read from the text alone: nothing of the student's runs. A call that the text does not show,
-    such as one through `globals()`, is not among them.
+    Only the text is read: no code of the student's runs. A call that the text does not show, such as one
+    through `globals()`, is not among them.
     """
     needs: dict[str, set[str]] = {}
     for cell in program:
@@ -45,7 +45,7 @@ def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
-    """Names that a top-level statement gives a meaning to."""
+    """Yield the names that a top-level statement binds."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield statement.name
     elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
@@ -77,10 +77,10 @@ def _reached(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
 def replaceable(
     function: str, wrong: Iterable[str], reached: Mapping[str, frozenset[str]]
 ) -> tuple[str, ...]:
-    """The functions of `wrong` for which the reference may answer while `function` is judged.
+    """Return the functions of `wrong` for which the reference may answer while `function` is judged.
 
-    None that needs `function` itself: two functions, each written with the other, are both worth nothing.
-    So of any functions that need each other in a circle at least one is judged as it is.
+    A function that needs `function` is none of them: two functions, each written with the other, are both
+    worth nothing. So of functions that need each other in a circle at least one is judged as it is.
     """
     needed = reached.get(function, frozenset())
     return tuple(
@@ -91,7 +91,7 @@ def replaceable(
 
 
 class ReferenceWorker:
-    """A worker that runs the reference, started when it is first asked, and again where a call ended it."""
+    """A worker that runs the reference, started when it is first asked, and again if a call ended it."""
 
     def __init__(self, start: Callable[[], Worker], seconds: float, until: float) -> None:
         self.start, self.seconds, self.until = start, seconds, until
@@ -99,7 +99,7 @@ class ReferenceWorker:
         self.calls = count(1)
 
     def ask(self, name: str, args: protocol.Tuple, kwargs: protocol.Dict) -> protocol.Reply:
-        """The reply to a call of the reference's function `name`; WorkerFailure where that takes too long."""
+        """Return the reference's reply to a call of `name`; raise WorkerFailure if it takes too long."""
         given, named = (msgspec.Raw(protocol.raw(part)) for part in (args, kwargs))
         return self._exchange(protocol.Call(next(self.calls), None, name, given, named))
 
@@ -125,7 +125,7 @@ class ReplacedRun:
         self.limits, self.program = run.limits, run.program
 
     def worker(self) -> Worker | None:
-        """A fresh worker in which the program has run, and then its functions were replaced."""
+        """Return a fresh worker in which the program has run, and then its functions were replaced."""
         worker = self.run.worker()
         if worker is None:
             return None
@@ -151,7 +151,7 @@ class _ReplacedChannel:
         self.channel, self.names, self.reference = channel, names, reference
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
-        """The final reply to `request`. Calls of the replaced functions are answered on the way."""
+        """Return the final reply to `request`. Calls of the replaced functions are answered on the way."""
         if isinstance(request, protocol.Seed):
             self.reference.seed(request.seed)
         calls, size = 0, 0
@@ -175,7 +175,7 @@ class _ReplacedChannel:
     def replaced(
         self, callback: protocol.CallbackRequest
     ) -> protocol.CallbackResult | protocol.CallbackError:
-        """The reference's answer; a bare "no" where it has none. Nothing but values crosses, either way."""
+        """Return the reference's answer, or an error without a reason. Only values cross, either way."""
         if not protocol.is_plain(callback.args) or not protocol.is_plain(callback.kwargs):
             raise WireBroken("a function that was replaced takes values")
         reply = self.reference.ask(self.names[-callback.id - 1], callback.args, callback.kwargs)
@@ -187,7 +187,7 @@ class _ReplacedChannel:
 
 
 def _size(value: protocol.Value) -> int:
-    """Bytes of the arrays in a callback's arguments."""
+    """Estimate the bytes of a callback's arguments."""
     match value:
         case protocol.Array():
             return len(value.data)

@@ -22,11 +22,12 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 def score(points: float, visible_share: float, opens_at: Opens, verdicts: Sequence[Verdict]) -> float | None:
-    """Points earned in a grade cell, or None where a person must look first.
+    """Return the points earned in a grade cell, or None if a person must look first.
 
-    Visible tests share `visible_share` of the points, hidden ones the rest; where a side has no
-    tests the other carries all. Side tests and visible ones count as far as hidden value tests open them:
-    a table of the visible examples earns nothing, nor does `zeros_like`.
+    Visible tests share `visible_share` of the points, hidden ones the rest; if there are no visible tests,
+    the hidden ones carry all. Side tests and visible ones count as far as hidden value tests open them:
+    a table of the visible examples earns nothing, nor does `zeros_like`. Without hidden value tests a
+    person must look.
     A voided test that is given counts as passed, whatever it found, and one that is dropped as absent.
     """
     counted = [verdict for verdict in verdicts if not verdict.void or verdict.void.points == "given"]
@@ -44,7 +45,7 @@ def score(points: float, visible_share: float, opens_at: Opens, verdicts: Sequen
 
 
 def by_side(cell: CellReport, visible_share: float, opens_at: Opens) -> dict[bool, tuple[float, float]]:
-    """Points and score of a cell's visible tests (True) and of its hidden ones; a cell that has both."""
+    """Map True to points and score of a cell's visible tests, False to its hidden ones; it must have both."""
     points, share = Fraction(str(cell.points)), Fraction(str(visible_share))
     worth = float(points * (1 - share))
     hidden = [test for test in cell.tests if not test.visible]
@@ -56,13 +57,13 @@ def by_side(cell: CellReport, visible_share: float, opens_at: Opens) -> dict[boo
 
 
 def opened(values: Sequence[Verdict], opens_at: Opens) -> Fraction:
-    """The part of their points that visible checks and side tests give, by what hidden value tests found.
+    """Return the part of their points that visible checks and side tests give, from the hidden value tests.
 
     `one_test` gives all of it where one of them passed. `half_weight` gives all where half of their weight
     passed, and below that twice the part that did.
     """
-    # What a given test really found opens too, and where it failed it is no hindrance: a void that gives
-    # must not cost anybody anything.
+    # A voided test that passed opens too, and one that failed does not hinder: a void that gives points must
+    # not cost anybody any.
     asked = [verdict for verdict in values if not verdict.void or _part(verdict)]
     if not asked:
         return Fraction(1)
@@ -73,7 +74,7 @@ def opened(values: Sequence[Verdict], opens_at: Opens) -> Fraction:
 
 
 def _earned(verdicts: Sequence[Verdict], opening: Fraction) -> Fraction:
-    """The earned part of one side, by weight."""
+    """Return the earned part of one side, by weight."""
     if not verdicts:
         return Fraction(0)
     earned = sum([verdict.weight * _counted(verdict, opening) for verdict in verdicts])
@@ -81,21 +82,21 @@ def _earned(verdicts: Sequence[Verdict], opening: Fraction) -> Fraction:
 
 
 def _counted(verdict: Verdict, opening: Fraction) -> Fraction | int:
-    """The part of its points that a test gives in the end. A value test opens itself."""
+    """Return the part of its points that a test gives in the end. A hidden value test needs no opening."""
     if verdict.void:
         return 1
     return _part(verdict) * (opening if verdict.visible or verdict.side else 1)
 
 
 def _part(verdict: Verdict) -> Fraction | int:
-    """The part of a test's points that it gives: all or nothing, but where it says so itself."""
+    """Return the part of its points that a test gives by itself: all or nothing, unless it says how much."""
     if verdict.part:
         return Fraction(verdict.part)
     return int(verdict.outcome is Outcome.PASSED)
 
 
 def outcome(points: float, earned: float | None, verdicts: Sequence[Verdict]) -> Outcome:
-    """Return what the cell came to, in one word."""
+    """Return a cell's outcome, from its score and its verdicts."""
     if earned is None:
         return Outcome.ERROR
     whole = all([verdict.outcome is Outcome.PASSED or verdict.void for verdict in verdicts])
@@ -124,7 +125,7 @@ def rescored(report: Report, rules: Rules) -> Report:
 
 
 def summed(report: Report) -> Report:
-    """The report with the sum of what its cells, and its answers that count by being there, come to."""
+    """Return the report with the sum of its cells and of its answers that count by being there."""
     scores = {name: cell.score for name, cell in report.cells.items()}
     return msgspec.structs.replace(report, score=total({**scores, **(report.completed or {})}))
 
@@ -144,7 +145,7 @@ def _rescored(name: str, cell: CellReport, rules: Rules) -> CellReport:
 
 
 def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:
-    """A verdict with what course.yml says of its test today."""
+    """Return a verdict with what course.yml says of its test today."""
     void = next((void for void in voids if void.names(cell, test.name)), None)
     said: Voided | msgspec.UnsetType = (
         Voided(void.points, authored(void.reason.strip())) if void else msgspec.UNSET
@@ -153,7 +154,7 @@ def voided(cell: str, test: Verdict, voids: Sequence[Void]) -> Verdict:
 
 
 def kept_better(report: Report, earlier: Sequence[tuple[str, float, float]]) -> Report:
-    """The report with no cell lower than it was `earlier`, by (cell, points, score), where points agree."""
+    """Return the report with no cell lower than in `earlier` (cell, points, score), if points agree."""
     cells = {}
     for name, cell in report.cells.items():
         best = max((was for own, points, was in earlier if (own, points) == (name, cell.points)), default=0.0)

@@ -1,4 +1,4 @@
-"""Clean processes that lanes share, each lane with the same workers to ask for."""
+"""Zygotes that lanes share: each lane can ask for the same kinds of workers."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -20,12 +20,12 @@ class SharedZygotes:
         ]
 
     def confirm(self) -> None:
-        """Wait until all are ready; a lane that is forked before could not."""
+        """Wait until all zygotes are ready: a lane that is forked before that cannot wait for them."""
         for zygote in (zygote for group in self.groups for zygote in group):
             zygote.confirm()
 
     def of_lane(self) -> Sequence[Zygote]:
-        """This lane's own, asked for in its process. Where one has ended, the lane starts others."""
+        """Return the zygotes of the lane in whose process this is called; if one has ended, start others."""
         group = self.groups[os.getpid() % len(self.groups)]
         return self.begin() if any(zygote.has_ended() for zygote in group) else group
 

@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 
 
 class Test:
-    """One collected test: what counts about it, and how to run it."""
+    """A collected test: its title, weight and marks, and the way to run it."""
 
     __test__ = False  # it is not one of the tests of the module that imports it
 
@@ -91,7 +91,7 @@ def _weight(item: pytest.Function, where: str) -> int:
 
 
 class _Caught:
-    """The first exception of a protocol run."""
+    """Plugin that keeps the first exception of a protocol run."""
 
     error: BaseException | None = None
 
@@ -103,7 +103,7 @@ class _Caught:
 
 
 def _direct_arguments(item: pytest.Function) -> dict[str, Any] | None:
-    """The test's parameters, if it can be called without pytest; None if it asks for more."""
+    """Return the test's parameters, if it can be called without pytest; None if it asks for more."""
     params = dict(item.callspec.params) if hasattr(item, "callspec") else {}
     for name in item.fixturenames:
         if name == "request" and name not in item._fixtureinfo.argnames:
@@ -117,14 +117,14 @@ def _direct_arguments(item: pytest.Function) -> dict[str, Any] | None:
 
 
 def _is_indirect(item: pytest.Function, name: str) -> bool:
-    """Whether a parameter goes through a fixture of the suite's."""
+    """Return True if a parameter goes through a fixture of the suite's."""
     fixtures = item._fixtureinfo.name2fixturedefs.get(name, ())
     return any(definition.func.__module__ != "_pytest.python" for definition in fixtures)
 
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Around tests: no warnings, nothing printed, no message that takes minutes to show a large answer."""
+    """Run tests, in the block, without warnings and output, and with large arrays cut short in messages."""
     with (
         open(os.devnull, "w", encoding="utf-8") as nowhere,
         redirect_stdout(nowhere),
@@ -160,7 +160,7 @@ class Suites:
 
 
 class _Collector:
-    """Collects, then hands the tests over in the place where pytest would run them."""
+    """Plugin that hands the collected tests over at the point where pytest would run them."""
 
     def __init__(self, places: Places, assignment: str, body: Callable[[Suites], Any]) -> None:
         self.visible = places.checks(assignment)
@@ -233,7 +233,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
 
 
 def tests_itself(places: Places, assignment: str) -> bool:
-    """Whether an assignment's tests are in its notebook's own cells."""
+    """Return True if an assignment's tests are in its notebook's own cells."""
     file = places.source(assignment)
     where = f"source/{assignment}/{file.name}"
     return file.is_file() and notebook.parse_notebook(file.read_bytes(), where).tests_itself
@@ -277,7 +277,7 @@ def _as_written() -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """pytest writes no progress of its own, and leaves no bytecode beside the suites."""
+    """Keep Python from leaving bytecode beside the suites."""
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True
     try:
