@@ -1,4 +1,4 @@
-"""When hand-ins came: tables that an LMS gives beside its zips, which themselves hold no times.
+"""Arrival times of hand-ins: tables that an LMS gives beside its zips, which themselves hold no times.
 
 A table is an LMS's own, or any CSV with a column that names the student and one called `submitted_at`.
 """
@@ -23,7 +23,7 @@ _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\D*?(上午|下午)?\s
 
 
 def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, Arrival]:
-    """Arrival times of a table, by student, and by the LMS's name of a hand-in such as `participant 5001`."""
+    """Read a table's arrival times, by student, and by the LMS's name of a hand-in (`participant 5001`)."""
     tables = [lms.times for lms in registry.systems() if lms.times]
     submitted_at = [*_SUBMITTED_AT, *(title for times in tables for title in times.submitted_at)]
     keys = [times.key for times in tables if times.key]
@@ -47,7 +47,7 @@ def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, 
         arrival = Arrival(
             _moment(_first(row, submitted_at), zone, place), _is_late(row), _student(row, students, names)
         )
-        # A key or a line stands for a student who is not found, so that it shows where nobody is.
+        # A row whose student is not found is kept under its key or line, so that it can be named.
         key = _first(row, keys).casefold() or f"line {line}"
         arrivals |= dict.fromkeys((*arrival.students, key), arrival)
     if arrivals and not any(arrival.students for arrival in arrivals.values()):
@@ -64,7 +64,7 @@ def _first(row: Mapping[str, str], titles: Sequence[str]) -> str:
 
 
 def _columns_of_students(header: list[str]) -> list[str]:
-    """Titles of the columns that name a student, the surest first."""
+    """Return the titles of the columns that name a student, the surest first."""
     known = list_format()
     fields = {title: roster.field_of(title, header, known) for title in header}
     return sorted(
@@ -78,7 +78,7 @@ def _student(row: Mapping[str, str], titles: list[str], names: Names) -> tuple[s
 
 
 def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
-    """A moment in an LMS's words. Without an offset it is in the course's zone, as the LMS showed it."""
+    """Parse a moment in an LMS's words; without an offset it is in the course's zone, as the LMS shows it."""
     if text in ("", "-"):
         return None
     try:
@@ -98,7 +98,7 @@ def _moment(text: str, zone: tzinfo, place: str) -> datetime | None:
 
 
 def _is_late(row: Mapping[str, str]) -> bool | None:
-    """Whether the LMS calls it late; None where it does not say."""
+    """Return True if the LMS calls a hand-in late; None if it does not say."""
     word = row.get(_LATE, "").casefold()
     if word in ("yes", "true", "1", "是"):
         return True

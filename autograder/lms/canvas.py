@@ -18,7 +18,7 @@ _TEXT_AS_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Claim | None:
-    """`exampleann_LATE_1001_20001_lab1.ipynb`: the first two numbers are the user's and the file's."""
+    """Read `exampleann_LATE_1001_20001_lab1.ipynb`: the first two numbers are the user's and the file's."""
     pieces = parts[0].split("_")
     for at in range(1, len(pieces) - 2):
         if _NUMBER.fullmatch(pieces[at]) and _NUMBER.fullmatch(pieces[at + 1]):
@@ -39,7 +39,7 @@ def _claim(parts: Sequence[str], names: Names, _: Mapping[str, Arrival]) -> Clai
 def _feedback_name(original: str, suffix: str) -> str | None:
     """Name a page after the user's and the file's number: the first two numbers between underscores.
 
-    In the outermost name that has them: what lies in a student's own zip may be called after a neighbour.
+    The outermost name that has them counts: a file in a student's own zip may be called after a neighbour.
     """
     for name in original.replace("\\", "/").split("/"):
         pieces = name.split("_")
@@ -59,12 +59,12 @@ _DROPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Gra
 
 
 def _export(wanted: Wanted) -> Export:
-    """Canvas's gradebook import: the columns that it needs, and one assignment."""
+    """Make Canvas's gradebook import: the columns that it needs, and one assignment."""
     return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
 
 
 def _made(wanted: Wanted) -> Export:
-    """A gradebook made from the roster."""
+    """Make a gradebook from the roster."""
     title = _title(wanted.column or wanted.assignment.name)
     rows: list[Sequence[str]] = [["Student", "ID", "SIS Login ID", "Section", title]]
     worth = max((result.max_score for result in wanted.results), default=0.0)
@@ -105,7 +105,7 @@ def _title(title: str) -> str:
 
 
 def _filled(wanted: Wanted, sheet: Sheet) -> Export:
-    """Canvas's own gradebook export with our scores in one column; all else is left out."""
+    """Fill our scores into one column of Canvas's own gradebook export; all else is left out."""
     where = wanted.where
     is_named = "Student" in sheet.header[0] or sheet.header[0] == "LastName"
     if not is_named or sheet.column("ID") is None or sheet.column("Section") is None:
@@ -143,13 +143,13 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
 
 
 def _as_it_came(cell: str) -> str:
-    """A cell of Canvas's own: `="=Ann"`, as it writes a name like a formula, is a text that does nothing."""
+    """Trust a cell such as `="=Ann"`: so Canvas writes a name like a formula, and nothing runs it."""
     match = _TEXT_AS_FORMULA.fullmatch(cell)
     return TrustedText(cell) if match and not is_formula(f"x{match[1]}") else cell
 
 
 def _column(wanted: Wanted, sheet: Sheet) -> int:
-    """The place of the assignment's column in a Canvas gradebook."""
+    """Return the index of the assignment's column in a Canvas gradebook."""
     heads = {number: re.fullmatch(r"(.*?)\s*\((\d+)\)", head) for number, head in enumerate(sheet.header)}
     titles = {number: match for number, match in heads.items() if match}
     asked = wanted.column or wanted.assignment.name

@@ -1,4 +1,4 @@
-"""Collect downloads of an LMS: bring each notebook to its student, as an attempt.
+"""Collecting of an LMS's downloads: each notebook is brought to its student, as an attempt.
 
 Downloads may be collected in any order and as often as one likes, also after an interruption: what is
 there is not taken again. A notebook that fits nobody is kept in var/unknown, and named.
@@ -37,7 +37,7 @@ _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
 _OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10  # ranks; a notebook of the assignment has a lower one
 _COMPARED = 8  # notebooks of one student
-# Why a file is not read, where a student may read it too.
+# Reasons why a file is not read, which a student may read too.
 _REASONS = (
     N_("it is encrypted"),
     N_("it is a link"),
@@ -58,7 +58,7 @@ _IN_THE_WAY = (
 
 
 class ArrivalCounts(msgspec.Struct):
-    """Counts of what tables of times brought: hand-ins that have a time by them, and lines of no use yet."""
+    """Results of reading tables of times: students whose hand-ins have a time now, and rows of no use yet."""
 
     dated: list[str] = []
     early: list[str] = []  # students of whom nothing is collected
@@ -66,7 +66,7 @@ class ArrivalCounts(msgspec.Struct):
     strangers: list[str] = []  # lines that are about nobody on the roster
 
     def lines(self) -> Iterator[str]:
-        """Sentences on the tables, for the terminal."""
+        """Yield sentences on the tables, for the terminal."""
         yield f"times: the tables have them for {counted(len(self.dated), 'student')} of those collected"
         if self.early:
             yield f"times of students from whom nothing is collected: {roster.listed(self.early)}"
@@ -86,7 +86,7 @@ class Collected(msgspec.Struct):
     times: ArrivalCounts | None = None  # what tables of times brought
 
     def lines(self, missing: Sequence[str]) -> Iterator[str]:
-        """A summary of what was collected, and what to do next."""
+        """Yield a summary of what was collected, and what to do next."""
         if self.downloads:
             again = sum(number > 1 for number in self.new.values())
             known = len(set(self.known))
@@ -113,15 +113,15 @@ class Candidate(msgspec.Struct, frozen=True):
     member: Member
     claim: Claim
     rank: int
-    why: str = ""  # it is not read
+    why: str = ""  # the reason, if it is not read
 
 
 def collect(
     course: Course, places: Places, name: str, files: Sequence[Path], student: str | None = None
 ) -> tuple[Collected, list[str]]:
-    """Bring downloads in. Returns what happened, and students on the roster who have handed in nothing.
+    """Collect downloads. Return what happened, and the students on the roster who have handed in nothing.
 
-    `student` says whose they are, where no name does. A CSV among the files says when hand-ins came.
+    With `student`, all files are that student's. A CSV among the files says when hand-ins came.
     """
     course.assignment(name)
     people = roster.read_roster(places)
@@ -189,7 +189,7 @@ def _table(file: Path) -> bytes:
 def _update_arrivals(
     places: Places, name: str, people: Roster, arrivals: Mapping[str, Arrival]
 ) -> ArrivalCounts:
-    """Bring the moments of a table to attempts that were collected before."""
+    """Write the moments of tables to attempts that were collected; return what was of use."""
     counts = ArrivalCounts()
     for key, arrival in arrivals.items():
         if not arrival.moment and arrival.late is None:
@@ -213,12 +213,12 @@ def _update_arrivals(
 
 
 def _is_of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | None) -> bool:
-    """Whether another attempt came at this very moment."""
+    """Return True if another attempt came at this very moment."""
     return bool(moment) and any(attempt.moment == moment and attempt.digest != digest for attempt in known)
 
 
 def _are_outdated(students: Sequence[str]) -> str:
-    """The warning where a table gives a hand-in the time of an earlier one."""
+    """Return the warning that a table gives these students' hand-ins the time of an earlier one."""
     return (
         f"{roster.listed(students)}: the table gives the last hand-in the time of an earlier one, so it is "
         "older, and that time is not taken: export it again, and collect it. Where both came in one minute, "
@@ -227,7 +227,7 @@ def _are_outdated(students: Sequence[str]) -> str:
 
 
 def _without_roster(name: str, count: int) -> str:
-    """The advice where files say whose they are, and nobody is known."""
+    """Return the advice for hand-ins that go to nobody, since there is no roster."""
     return (
         f"there is no roster, so that {counted(count, 'hand-in')} could go to nobody; kept in "
         f"var/unknown/{name}/. Bring the class in with `autograder roster FILE`, and collect again"
@@ -235,14 +235,14 @@ def _without_roster(name: str, count: int) -> str:
 
 
 def _kept_as(digest: str, name: str) -> str:
-    """A name for a notebook that is nobody's, fit for every system and harmless in a shell."""
+    """Return a file name for a notebook that is nobody's, fit for every system and harmless in a shell."""
     kept = re.sub(r"[^\w.()-]+", "_", unicodedata.normalize("NFC", name)).strip("._-")
     stem = kept.removesuffix(".ipynb")[:_NAME_CHARACTERS]
     return f"{digest[:12]}-{stem or 'notebook'}.ipynb"
 
 
 def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, of which those are nobody's that one student would have under two ids of the LMS."""
+    """Return the candidates; those that one student would have under two ids of the LMS become nobody's."""
     ids = defaultdict[str, set[str]](set)
     for candidate in candidates:
         for student in candidate.claim.students:
@@ -262,10 +262,10 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 class _Collection:
-    """Walk through downloads, and take each notebook to its student."""
+    """A walk through downloads, which takes each notebook to its student."""
 
     source: str  # the download's name
-    owner: Claim | None  # whose all of it is, where its name says so
+    owner: Claim | None  # the student of all of it, if its name says so
     folders: file_names.Folders
 
     def __init__(
@@ -279,7 +279,7 @@ class _Collection:
     ) -> None:
         self.places, self.name, self.people, self.arrivals = places, name, people, arrivals
         self.student, self.names, self.collected = student, Names(people), Collected()
-        self.homeless = 0  # kept, since there is no roster
+        self.homeless = 0  # files that are nobody's, since there is no roster
         self.every = tuple(entry.name for entry in course.assignments)
         self.others = [other for other in self.every if other != name]
 
@@ -287,7 +287,7 @@ class _Collection:
         return self.places.work(self.name, student)
 
     def take(self, download: Download, source: str) -> None:
-        """Bring everything in that is somebody's; `source` is the download's name."""
+        """Take all files of a download, each to its student; `source` is the download's name."""
         self.source, self.owner, called = source, None, ""
         if not download.is_one_file:
             self.owner = file_names.owner_of(source, self.names, self.name)
@@ -312,7 +312,7 @@ class _Collection:
             self.take_best(download, student, notebooks)
 
     def why_nobody(self, claim: Claim) -> str:
-        """Why a file is nobody's."""
+        """Return the reason why a file is nobody's."""
         if claim.why_nobody:
             return claim.why_nobody
         if same := self.names.namesakes(claim.name):
@@ -323,7 +323,7 @@ class _Collection:
         return f"nobody on the roster is {claim.who}"
 
     def candidates(self, download: Download) -> list[Candidate]:
-        """The notebooks, with the students that their names claim; two people of one name get nothing."""
+        """Return files that may be hand-ins, with the students that their names claim; namesakes get none."""
         ranked = [
             (member, file_names.name_rank(member.name, self.name, self.others)) for member in download.members
         ]
@@ -347,7 +347,7 @@ class _Collection:
     def no_notebooks(
         self, download: Download, lms: LMS | None, listing: Mapping[str, Arrival]
     ) -> Iterator[Candidate]:
-        """Files that are no notebook: where a student has none, these are their hand-in, for a person."""
+        """Yield files that are no notebook: if a student has none, these are their hand-in, for a person."""
         files = [(member, "") for member in (*download.members, *download.hollow)]
         files += [(Member(refusal.path, ()), refusal.why) for refusal in download.refusals]
         files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]
@@ -363,7 +363,7 @@ class _Collection:
                 yield Candidate(member, claim, _REFUSED if why else _NO_NOTEBOOK, why)
 
     def is_named(self, member: Member) -> bool:
-        """Whether the assignment is named in a file's path."""
+        """Return True if the assignment is named in a file's path."""
         return self.name.casefold() in member.path.casefold()
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
@@ -377,11 +377,11 @@ class _Collection:
         return claim if self.owner is None else file_names.narrowed(self.owner, claim)
 
     def named(self, member: Member) -> Sequence[str]:
-        """A path from the part on that says whose it is."""
+        """Return a file's path from the part on that says whose it is."""
         return member.parts[self.folders.place(member.parts) :]
 
     def without_roster(self, member: Member) -> Claim:
-        """`ada/activations.ipynb`: without a roster a folder's name is a student."""
+        """Find the student of `ada/activations.ipynb` without a roster: the folder's name."""
         first, *rest = self.named(member)
         try:
             roster.refuse_id(first, "", member.path)
@@ -390,7 +390,7 @@ class _Collection:
         return Claim((first,) if rest else (), first, member.name)
 
     def listing(self, download: Download) -> tuple[LMS | None, dict[str, Arrival]]:
-        """An LMS's own list, where it puts one: beside all hand-ins, where no student can."""
+        """Read an LMS's own list of hand-ins, if it lies beside them all, where no student can put a file."""
         known = {lms.listing.file: lms for lms in registry.systems() if lms.listing}
         for member in sorted(download.members, key=lambda member: len(member.parts)):
             lms = known.get(member.name)
@@ -403,7 +403,7 @@ class _Collection:
         return None, {}
 
     def take_best(self, download: Download, student: str, files: Sequence[Candidate]) -> None:
-        """Take the one that fits of a student's files in a download; other notebooks are kept and named."""
+        """Take the file that fits best of a student's in a download; other notebooks are kept and named."""
         ordered = sorted(
             files,
             key=lambda each: (each.rank, each.member.is_packed, -each.claim.serial, each.member.path),
@@ -442,7 +442,7 @@ class _Collection:
     def choose(
         self, contents: Sequence[tuple[Candidate, bytes]]
     ) -> tuple[tuple[Candidate, bytes], AnyText, AnyText]:
-        """The notebook that counts: the one named best, unless nobody wrote in it. Also a note, a problem."""
+        """Return the notebook that counts (named best, unless nobody wrote in it), a note, and a problem."""
         compared = [pair for pair in contents[:_COMPARED] if pair[0].rank < _OTHER_ASSIGNMENT]
         if len(compared) < 2:
             return contents[0], "", ""
@@ -456,7 +456,7 @@ class _Collection:
         return (by_name[chosen], note, "") if chosen else (compared[0], "", note)
 
     def take_other(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
-        """Take what is no notebook, where there is no other hand-in: a person has to see it."""
+        """Take a file that is no notebook, if there is no other hand-in: a person has to see it."""
         kind = str(file_kinds.kind_of(raw, candidate.member.name)) or "a file"
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             self.warn(candidate.member.path, f"of {student}: {kind}, and no notebook; what was there stays")
@@ -468,7 +468,7 @@ class _Collection:
         )
 
     def take_unread(self, download: Download, student: str, candidate: Candidate, why: str) -> None:
-        """Note a hand-in that cannot be read, where there is no other one: it is no missing hand-in."""
+        """Take note of a hand-in that cannot be read, if there is no other: it must not count as missing."""
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             return
         problem = lazy_gettext(
@@ -491,7 +491,7 @@ class _Collection:
         remarks: tuple[AnyText, ...] = (),
         problem: AnyText = "",
     ) -> None:
-        """Take one file of a student's, with what is to be said of it, or why it cannot be graded."""
+        """Take a file as a student's attempt, with remarks, or with the problem why it cannot be graded."""
         claim = candidate.claim
         beside = self.stamp_beside(download, candidate.member) if claim.lms == "folder" else None
         when = claim.moment or beside
@@ -533,9 +533,9 @@ class _Collection:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
 
     def stamp_beside(self, download: Download, member: Member) -> datetime | None:
-        """nbgrader's `timestamp.txt`, where nbgrader puts it: `ada/activations/timestamp.txt`.
+        """Read nbgrader's `timestamp.txt` if it is where nbgrader puts it: `ada/activations/timestamp.txt`.
 
-        One that lies elsewhere, or in a student's own zip, may be the student's and says nothing.
+        One that lies elsewhere, or in a student's own zip, may be the student's, and is ignored.
         """
         folders = self.named(member)[:-1] if self.owner is None else ("", *member.parts[:-1])
         if member.is_packed or len(folders) != 2 or folders[1] != self.name:
@@ -564,7 +564,7 @@ class _Collection:
         self.warn(candidate.member.path, f"{why}; kept as {file.relative_to(self.places.root)}")
 
     def warn(self, path: str, what: str) -> None:
-        """Note what a person has to look at."""
+        """Add a warning about a file, for a person to look at."""
         self.collected.warnings.append(
             f"{clean(self.source, 60)}: {clean(path, 160)}: {what}".replace("\n", " ")
         )

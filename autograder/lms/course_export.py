@@ -1,6 +1,7 @@
-"""The whole course going out: a row for each student, for people or in the format of an LMS.
+"""Export of the course's totals: a row for each student, for people or in the format of an LMS.
 
-An LMS gets the total in percent, as the score of an assignment of 100 points. Who has no total is left out.
+An LMS gets the total in percent, as the score of an assignment of 100 points. Students without a total are
+left out.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ WHOLE = 100.0
 def write_course_export(
     root: Path, to: str, source: Path | None, column: str, target: Path | None
 ) -> tuple[Path, Export]:
-    """Write the course's totals for one place. `source` is that place's own export."""
+    """Write the course's totals for an LMS or people. `source` is the LMS's own export, to be filled in."""
     course, places = load_course(root)
     sheet = read_sheet(to, source) if source else None
     totals = course_total.course_totals(course, places)
@@ -65,7 +66,7 @@ def _as_result(student: StudentTotal) -> Result:
 
 
 def _for_people(totals: CourseTotals) -> Export:
-    """Everybody, with each assignment's points and a word on it; an empty cell is no score."""
+    """Make the table for people: everybody, with points and a note for each assignment; empty is no score."""
     head = ["student", "name", "lms_id", "login", "number", "email", "section"]
     head += ["total_percent", "so_far_percent", "counted", "waits_for", "missing"]
     for entry in totals.assignments:

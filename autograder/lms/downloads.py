@@ -37,7 +37,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 
 class UnreadableFile(Exception):
-    """One file of a download is not read, for the reason that this says."""
+    """A file of a download cannot be read; the message is the reason."""
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -48,14 +48,14 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """One file of a download. `path` is its name there; `place` finds it again."""
+    """A file of a download. `path` is its name there; `place` finds it again."""
 
     path: str
     place: tuple[int, ...] | str
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The folders and the name."""
+        """Folders and name, in the order of the path."""
         return tuple(self.path.split("/"))
 
     @property
@@ -64,7 +64,7 @@ class Member(msgspec.Struct, frozen=True):
 
     @property
     def is_packed(self) -> bool:
-        """Whether it lies in a zip of a student's own."""
+        """True if it lies in a zip of a student's own."""
         return any(part.lower().endswith(".zip") for part in self.parts[:-1])
 
 
@@ -80,17 +80,17 @@ class Download:
         self.left = TOTAL_BYTES
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
-        """One file's bytes, or UnreadableFile."""
+        """Return a file's bytes, or raise UnreadableFile."""
         raise NotImplementedError
 
     def refuse(self, path: str, why: str) -> None:
-        """Note that a file is not read."""
+        """Take note that a file is not read, and why."""
         self.refusals.append(Refusal(path, why))
 
 
 @contextmanager
 def opened(file: Path) -> Iterator[Download]:
-    """Open a download; AutograderError where there is none, or it is a zip that nobody can open."""
+    """Open a download; raise AutograderError if there is none, or it is a zip that nobody can open."""
     if file.is_dir():
         yield _Folder(file)
         return
@@ -167,7 +167,7 @@ def _of_file(file: Path, limit: int) -> bytes:
 
 
 class _Bounded(io.RawIOBase):
-    """A zip file of which no more is read at once than a list of names may have."""
+    """A zip file that never reads more at once than a list of names may have."""
 
     def __init__(self, raw: BinaryIO) -> None:
         self.raw = raw
@@ -202,7 +202,7 @@ class _Zip(Download):
                 self.members.append(Member(path, (number,)))
 
     def _open_inside(self, number: int, path: str) -> None:
-        """A student's own zip. One inside that one is not opened: nobody needs it, and bombs are built so."""
+        """Add the files of a student's own zip, but refuse a zip inside it: bombs are built like that."""
         before = len(self.members), len(self.refusals)
         try:
             with self._inside(number) as inside:
@@ -223,7 +223,7 @@ class _Zip(Download):
         return zipfile.ZipFile(_Bounded(io.BytesIO(raw)))
 
     def _of(self, opened: zipfile.ZipFile, within: str) -> Iterator[tuple[int, str]]:
-        """The files of a zip that may be read, by their place in its list."""
+        """Yield the files of a zip that may be read, with their places in its list; refuse the others."""
         if _overlap(opened):
             raise UnreadableFile("its entries overlap, as in a zip bomb")
         for number, info in enumerate(opened.infolist()):
@@ -261,7 +261,7 @@ class _Zip(Download):
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """A file's name. Without the mark for UTF-8 it is in the code page of the system that packed it."""
+    """Return a file's name. Without a mark for UTF-8 it is in the code page of the system that packed it."""
     name = info.orig_filename
     if not info.flag_bits & _UTF8 and not name.isascii():
         name = _guessed(name.encode("cp437", "replace"))
@@ -269,7 +269,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _guessed(raw: bytes) -> str:
-    """A name in UTF-8, or in the code page of a Chinese or a western Windows: the first that fits.
+    """Decode a name as UTF-8, or by the code page of a Chinese or western Windows: the first that fits.
 
     The bytes of `Müller` are a rare character in GBK, and those of `李雷` are box drawings in a western one.
     """
@@ -288,7 +288,7 @@ def _guessed(raw: bytes) -> str:
 
 
 def _why_not(info: zipfile.ZipInfo, name: str) -> str:
-    """Why a file of a zip may not be read; empty where it may."""
+    """Return the reason why a file of a zip may not be read; "" if it may."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     parts = name.replace("\\", "/").split("/")
     if kind not in (0, stat.S_IFREG):
@@ -307,7 +307,7 @@ def _why_not(info: zipfile.ZipInfo, name: str) -> str:
 
 
 def _overlap(opened: zipfile.ZipFile) -> bool:
-    """Whether two files of a zip share bytes, so that a small zip unpacks to much more than it could hold."""
+    """Return True if two files of a zip share bytes, so that it unpacks to much more than it could hold."""
     spans = sorted(
         (info.header_offset, info.header_offset + 30 + info.compress_size) for info in opened.infolist()
     )
@@ -315,7 +315,7 @@ def _overlap(opened: zipfile.ZipFile) -> bool:
 
 
 def is_junk(path: str) -> bool:
-    """Whether a file is one that systems put into zips and folders by themselves."""
+    """Return True if a file is one that systems put into zips and folders by themselves."""
     parts = path.replace("\\", "/").split("/")
     return (
         not {"__MACOSX", ".ipynb_checkpoints", ".git"}.isdisjoint(parts)

@@ -1,4 +1,4 @@
-"""Scores going out: one CSV file for each LMS, as its own documentation has it, or one for people.
+"""Export of scores: a CSV file for each LMS, as its own documentation has it, or one for people.
 
 Only a final score goes out. Students who wait for a person, or are missing, are left out of a file that an
 LMS reads.
@@ -22,7 +22,7 @@ FOR_PEOPLE = "csv"
 def write_export(
     root: Path, name: str, to: str, source: Path | None, column: str, target: Path | None
 ) -> tuple[Path, Export]:
-    """Write one assignment's final scores for one place. `source` is that place's own export."""
+    """Write final scores for an LMS, or for people. `source` is the LMS's own export, to be filled in."""
     course, places = load_course(root)
     entry = course.assignment(name)
     sheet = read_sheet(to, source) if source else None
@@ -42,7 +42,7 @@ def write_export(
 
 
 def read_sheet(to: str, source: Path) -> Sheet:
-    """An LMS's own export, to be filled in."""
+    """Read an LMS's own export, which is to be filled in."""
     try:
         sheet = read_table(source.read_bytes(), source)
     except OSError as error:
@@ -53,7 +53,7 @@ def read_sheet(to: str, source: Path) -> Sheet:
 
 
 def export(to: str, wanted: Wanted) -> Export:
-    """The file for one place."""
+    """Make the file for an LMS, or for people."""
     if not wanted.assignment.counts:
         raise CourseError(
             f"course.yml, {wanted.assignment.name}",
@@ -68,7 +68,7 @@ def export(to: str, wanted: Wanted) -> Export:
 
 
 def _for_people(wanted: Wanted) -> Export:
-    """Everybody, with a score for each cell; an empty cell waits for a person, or is not there."""
+    """Make the table for people: everybody, with a score for each cell, empty if there is none yet."""
     cells = list(dict.fromkeys(cell for result in wanted.results for cell in result.cells))
     head = ["student", "name", "assignment", "status", "score", "max_score", "late_penalty"]
     head += ["submitted_at", "late_by", "waits_for"]

@@ -31,13 +31,13 @@ class PackedFeedback(msgspec.Struct, frozen=True):
 
 
 class PagesWait(AutograderError):
-    """Pages that would go out say that something is not marked yet."""
+    """Feedback pages that would be sent say that something is not marked yet."""
 
 
 def pages_that_wait(
     root: Path, name: str, to: str, students: Collection[str] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Pages that would go to an LMS while something in them waits for a person: by student, what waits."""
+    """Map students whose pages would go to an LMS unfinished to what waits for a person in them."""
     course, places = load_course(root)
     graded = set(report_store.reports(places, name, tuple(students)).students)
     return {
@@ -48,7 +48,7 @@ def pages_that_wait(
 
 
 def waiting_error(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
-    """The question before pages go out on which something waits; the error where nobody can be asked."""
+    """Return the error that pages wait for a person; a command may ask whether to send them instead."""
     who = recipients.named(
         f"{student} ({', '.join(cell.removeprefix('test_') for cell in what)})"
         for student, what in waits.items()
@@ -89,13 +89,15 @@ def write_feedback_zip(
 
 
 def _sent(places: Places, name: str, student: str, to: str) -> Attempt | None:
-    """Return what an LMS has sent us of a student, the latest."""
+    """Return a student's latest attempt that came from an LMS; None if none did."""
     return attempts.latest_from(places.work(name, student), to)
 
 
 def named_by(lms: LMS, attempt: Attempt) -> str:
-    """The part of a hand-in's path that the LMS has named: a folder around it, or what lies in a student's
-    own zip, may look like a name of the LMS's."""
+    """Return the part of a hand-in's path that the LMS has named.
+
+    A folder around it, or a file in a student's own zip, may look like a name of the LMS's.
+    """
     parts, nobody = attempt.path.split("/"), Names(Roster())
     for place, part in enumerate(parts):
         claim = lms.claim(parts[place:], nobody, {})
@@ -105,7 +107,7 @@ def named_by(lms: LMS, attempt: Attempt) -> str:
 
 
 def pack(pages: Mapping[str, Path], lms: LMS, names: Mapping[str, str]) -> PackedFeedback:
-    """One zip for an LMS. `pages` has each student's file; `names` what the LMS called their hand-in."""
+    """Make a zip for an LMS. `pages` has each student's file, `names` the LMS's name of their hand-in."""
     assert lms.feedback_name  # `--to` offers no other
     files: dict[str, bytes] = {}
     packed, lost = [], []

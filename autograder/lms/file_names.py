@@ -25,13 +25,13 @@ _DATE = re.compile(r"(?<!\d)20\d\d[\W_]?\d\d?[\W_]?\d\d?(?!\d)")
 
 
 class Folders(msgspec.Struct, frozen=True):
-    """Which folders of a download lie around hand-ins, and are nobody's."""
+    """Names of folders that lie around the hand-ins of a download, and are nobody's."""
 
     assignments: tuple[str, ...]  # of the course
     download: str = ""  # its own name: what is packed again often holds a folder of that name
 
     def is_around(self, part: str) -> bool:
-        """Whether a folder's name says only that hand-ins are in it."""
+        """Return True if a folder's name says only that hand-ins are in it."""
         name = normalized(part)
         if self.download and plain_name(name) == self.download:
             return True
@@ -44,9 +44,9 @@ class Folders(msgspec.Struct, frozen=True):
         return _AROUND.fullmatch(name) is not None and not _LONG_NUMBER.search(name)
 
     def place(self, parts: Sequence[str]) -> int:
-        """Which part of a path says whose the file is: the outermost that is no folder around hand-ins.
+        """Return which part of a path says whose a file is: the first that is no folder around hand-ins.
 
-        What lies deeper, or in a zip, a student may have named.
+        Parts that lie deeper, or in a zip, may be named by a student.
         """
         for place, part in enumerate(parts[:-1]):
             if part.lower().endswith(".zip") or not self.is_around(part):
@@ -55,9 +55,9 @@ class Folders(msgspec.Struct, frozen=True):
 
 
 def recognize(paths: Iterable[Sequence[str]]) -> LMS | None:
-    """The LMS that made a download, by most of its names; None where none did, or its names do not say.
+    """Return the LMS that made a download, by most of its names; None if none did, or they do not say.
 
-    `paths` begin with the part that says whose each is, and one student's folder has one voice.
+    Each of `paths` begins with the part that says whose it is; paths with the same part count once.
     The last LMS that was registered is tried first: a student's file in one LMS may be called as another
     LMS calls files.
     """
@@ -98,7 +98,7 @@ def claim_of(
 
 
 def is_of_the_lms(name: str) -> bool:
-    """Whether a file says something of hand-ins, and is none."""
+    """Return True if a file only says something about hand-ins, as a list or a timestamp does."""
     return name in ("timestamp.txt", EXCHANGE_KEY) or any(
         lms.listing and lms.listing.file == name for lms in registry.systems()
     )
@@ -108,7 +108,7 @@ def is_of_the_lms(name: str) -> bool:
 
 
 def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
-    """`ada/activations/activations.ipynb`, `张三_2023001_activations.ipynb`, or the like.
+    """Find the student of `ada/activations/activations.ipynb`, `张三_2023001_activations.ipynb`, or the like.
 
     nbgrader's inbound folder too: `ada+activations+2026-04-26 17:34:00.861687 UTC+random`.
     """
@@ -127,7 +127,7 @@ def _plain(parts: Sequence[str], names: Names, assignment: str) -> Claim:
 
 
 def owner_of(download: str, names: Names, assignment: str) -> Claim | None:
-    """Find whose a whole download is, where its own name is one hand-in's: `ada.zip`, `submission_77`."""
+    """Find the student of a whole download, if it is named as one hand-in: `ada.zip`, `submission_77`."""
     stem = plain_name(download.removesuffix(".zip"))
     for lms in reversed(registry.systems()):
         if lms.listing and re.fullmatch(lms.listing.entry, stem):
@@ -142,7 +142,7 @@ def owner_of(download: str, names: Names, assignment: str) -> Claim | None:
 
 
 def narrowed(owner: Claim, claimed: Claim) -> Claim:
-    """A claim in a download that is one student's: theirs, and nobody's where it names somebody else."""
+    """Limit a file's claim to the owner of its download: a file that names somebody else is nobody's."""
     if {*claimed.students} <= {*owner.students}:
         return msgspec.structs.replace(owner, file=claimed.file, moment=claimed.moment or owner.moment)
     why = f"it names {' and '.join(claimed.students)}, and the download's own name is {owner.who}"
@@ -158,7 +158,7 @@ _BEFORE = re.compile(r"^(?:copy of|副本)[\s_-]*")
 
 
 def plain_name(name: str) -> str:
-    """A notebook's name without its ending and without what copies and downloads add."""
+    """Return a notebook's name without its ending and without what copies and downloads add."""
     stem = normalized(name)
     for ending in sorted(_ENDINGS, key=len, reverse=True):
         stem = stem.removesuffix(ending)
@@ -168,7 +168,7 @@ def plain_name(name: str) -> str:
 
 
 def name_rank(name: str, assignment: str, others: Iterable[str]) -> int | None:
-    """How well a name fits the assignment's notebook: 0 best, 4 another assignment's, None no notebook."""
+    """Rank a name as that of the assignment's notebook: 0 best, 4 another assignment's, None no notebook."""
     low, wanted = normalized(name), assignment.casefold()
     if not low.endswith(_ENDINGS):
         return None

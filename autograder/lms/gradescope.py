@@ -19,7 +19,7 @@ _SUBMITTER = {"sid": ("number", "id", "login", "lms_id"), "email": ("email",), "
 
 
 def _claim(parts: Sequence[str], _: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
-    """`submission_77/lab1.ipynb`, or the folder alone for a file in a zip: the list says whose it is."""
+    """Find the student of `submission_77/lab1.ipynb` in the list, by the folder's name alone."""
     folder = parts[0]
     if arrival := arrivals.get(folder):
         number = folder.rpartition("_")[2]
@@ -35,7 +35,7 @@ def _claim(parts: Sequence[str], _: Names, arrivals: Mapping[str, Arrival]) -> C
 
 
 def _read_list(raw: bytes, names: Names) -> dict[str, Arrival]:
-    """`submission_metadata.yml`: folder to students and moment. ValueError where it is none."""
+    """Map folders to students and moment, from `submission_metadata.yml`; raise ValueError if it is none."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value as it is written: 0123 is no number
     try:
         entries = yaml.load(raw, loader)
@@ -59,7 +59,7 @@ def _read_list(raw: bytes, names: Names) -> dict[str, Arrival]:
 
 
 def _text(value: object) -> str:
-    """A value that is a text; a list of lists of lists would be gigabytes as one."""
+    """Return a value that is text, else "": a list of lists of lists would be gigabytes as text."""
     return value if isinstance(value, str) else ""
 
 
@@ -73,7 +73,7 @@ def _is_late(lateness: str) -> bool | None:
 
 
 def _export(wanted: Wanted) -> Export:
-    """The table that Gradescope itself exports, for programs that read that."""
+    """Make the table that Gradescope itself exports, for programs that read that."""
     cells = list(dict.fromkeys(cell for result in wanted.results for cell in result.cells))
     head = ["Name", "SID", "Email", "Sections", "Total Score", "Max Points", "Status", "Submission ID"]
     head += ["Submission Time", "Lateness (H:M:S)", "View Count", "Submission Count"]

@@ -1,6 +1,6 @@
-"""Grade one hand-in in Gradescope's container, by the same engine, and write Gradescope's results.json.
+"""Grading of one hand-in in Gradescope's container, by the same engine, into Gradescope's results.json.
 
-Where something of ours fails no results are written. Gradescope then shows "the autograder failed" and keeps
+If something of ours fails, no results are written. Gradescope then shows "the autograder failed" and keeps
 no score, which is what this kit promises: nobody gets a zero for it.
 """
 
@@ -50,7 +50,7 @@ def results(
     hidden: str,
     completion: Mapping[str, float],
 ) -> dict[str, Any]:
-    """The content of results.json. Raises AutograderError where a part of it waits for a person.
+    """Return the content of results.json; raise AutograderError if a part of it waits for a person.
 
     `completion` are the points of questions that count by being answered.
     """
@@ -82,7 +82,7 @@ def results(
 
 
 def _question(report: Report, course: Course, name: str, number: int, points: float) -> Line:
-    """A question whose points everybody has who answered it."""
+    """Return the line for a question that gives its points to everybody who answered it."""
     is_answered = name in (report.completed or {})
     said = TEXTS["say_complete" if is_answered else "say_unanswered"]
     return {
@@ -106,7 +106,7 @@ def _about(report: Report, course: Course) -> list[str]:
 def _cell(
     report: Report, course: Course, name: str, number: int, hints: Mapping[str, AnyText], hidden: str
 ) -> list[Line]:
-    """A grade cell as two lines: checks that the student has too, and tests that `hidden` is about."""
+    """Return a grade cell's lines: one for checks, one for hidden tests, which are shown as `hidden` says."""
     cell, function = report.cells[name], name.removeprefix("test_")
     hint = feedback_page.advice_for(cell, function, hints, course.language)
     sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
@@ -170,7 +170,7 @@ def _line(
 
 
 def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
-    """Grade what lies in submission/, write results/results.json; the exit code."""
+    """Grade the hand-in in submission/, and write results/results.json; return the exit code."""
     root = home / "source" / "course"
     try:
         file = in_folder(home / "submission", name, STUDENT, lambda: released(Places(root), name))

@@ -57,7 +57,7 @@ def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, t
 
 
 def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow_weak: bool) -> bytes:
-    """The zip for one assignment."""
+    """Return the zip for one assignment."""
     entry = course.assignment(name)
     released = places.released(name)
     if not released.is_file() or not places.solution(name).is_file():
@@ -65,7 +65,7 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     alone = msgspec.structs.replace(course, assignments=(entry,), total=TotalRules(), gradebook="")
     settings = msgspec.yaml.encode(alone)
     secret = hmac.digest(jobs.read_secret(places), b"gradescope " + name.encode(), "sha256")
-    # Where suites are the tests nothing reads the source, only asks for it: no second copy of the answers.
+    # If suites are the tests, the source has to be there and is not read: no second copy of the answers.
     # A notebook that tests itself has its hidden parts there alone.
     tests_itself = notebook.parse_notebook(released.read_bytes(), str(released)).tests_itself
     source = places.source(name) if tests_itself else released
@@ -97,7 +97,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
-    """The files of the installed kit, however it is installed."""
+    """Return the files of the installed kit, however it is installed."""
     pairs: list[tuple[str, bytes]] = []
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name != "__pycache__":

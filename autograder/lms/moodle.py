@@ -20,7 +20,7 @@ _PIECE = re.compile(r"([^_]+)_(\d+)_assignsubmission_(?:file|onlinetext)", re.AS
 
 
 def _claim(parts: Sequence[str], names: Names, arrivals: Mapping[str, Arrival]) -> Claim | None:
-    """`Ann Example_5001_assignsubmission_file/lab1.ipynb`: the number is this assignment's participant."""
+    """Read `Ann Example_5001_assignsubmission_file/lab1.ipynb`: 5001 is Ann's number in the assignment."""
     if match := _FILE.fullmatch(parts[0]):
         name, number, rest = match.groups()
         arrival = arrivals.get(f"participant {number}", Arrival())
@@ -61,12 +61,12 @@ _IDS = {
 
 
 def _export(wanted: Wanted) -> Export:
-    """Moodle's offline grading worksheet. No column for feedback goes back: an empty one would erase it."""
+    """Make Moodle's offline grading worksheet, without feedback: an empty column would erase Moodle's own."""
     return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
 
 
 def _made(wanted: Wanted) -> Export:
-    """A worksheet from the numbers that `collect` remembers; enough where Moodle has no grade yet."""
+    """Make a worksheet from the numbers that `collect` remembers; enough if Moodle has no grade yet."""
     if not wanted.lms_ids:
         raise AutograderError(
             "moodle",
@@ -91,7 +91,7 @@ def _made(wanted: Wanted) -> Export:
 
 
 def _filled(wanted: Wanted, sheet: Sheet) -> Export:
-    """Moodle's own worksheet with our scores, in its delimiter and with its decimal sign."""
+    """Fill our scores into Moodle's own worksheet, in its delimiter and with its decimal sign."""
     where = wanted.where
     places = [sheet.column(name) for name in (_IDENTIFIER, _GRADE, _CHANGED)]
     if None in places:
@@ -145,7 +145,7 @@ def _returned(cell: str, is_date: bool) -> str:
 
 
 def _by_number(wanted: Wanted, sheet: Sheet, identifier: int) -> Wanted:
-    """Results with each student's identifier in this worksheet as `lms_id`, where `collect` knows it."""
+    """Return results with the student's identifier in the worksheet as `lms_id`, if `collect` knows it."""
     cells = {cell.rpartition(" ")[2]: cell for row in sheet.rows if (cell := row[identifier].strip())}
     results = []
     for result in wanted.results:

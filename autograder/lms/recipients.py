@@ -38,11 +38,11 @@ class Wanted(msgspec.Struct, frozen=True):
     zone: tzinfo = UTC  # the course's, of moments that people read
 
     def finals(self) -> "list[tuple[Result, float]]":
-        """Results with a final score, and the score."""
+        """Return the results with a final score, each with the score."""
         return [(result, result.score) for result in self.results if result.score is not None]
 
     def left_out(self) -> list[str]:
-        """Students who are not in the file, and why."""
+        """Return sentences on the students who are not in the file, and why."""
         from autograder.classroom.class_results import AFTER_CLOSING, CHANGED, LATE, NOT_GRADED
 
         waits = [each for each in self.results if each.status == "waits"]
@@ -63,42 +63,42 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def left_out(students: Sequence[str], one: str, many: str = "") -> str:
-    """Say who is not in a file, and why: `one` of a single student, and of more where `many` does not."""
+    """Say who is not in a file, and why: `one` is for a single student, `many` for several if it differs."""
     what = f"1 {one} and is" if len(students) == 1 else f"{len(students)} {many or one} and are"
     return f"{what} left out: {named(students)}"
 
 
 def points(value: float) -> TrustedText:
-    """A score for an LMS: two decimals and a point, which all of them read."""
+    """Return a score for an LMS: two decimals and a point, which all of them read."""
     return TrustedText(f"{value:.2f}")
 
 
 def span(value: timedelta | None) -> TrustedText:
-    """Hours, minutes and seconds; the hours go on beyond a day."""
+    """Return a duration as hours, minutes and seconds; the hours go on beyond a day."""
     seconds = int(value.total_seconds()) if value else 0
     hours, rest = divmod(seconds, 3600)
     return TrustedText(f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if value is not None else "")
 
 
 def path_piece(name: str) -> str:
-    """A name as one piece of a path; people choose names in an LMS freely."""
+    """Return a name as one piece of a path; people choose names in an LMS freely."""
     return re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', " ", name).lstrip(" .~") or "x"
 
 
 def named(students: Iterable[str]) -> str:
-    """Some names for one line of the terminal."""
+    """Return students in one line for the terminal: ten at most, and how many more."""
     every = [clean(student, 64) for student in students]
     more = f" and {len(every) - FEW} more" if len(every) > FEW else ""
     return ", ".join(every[:FEW]) + more
 
 
 def formulas(results: "Iterable[Result]") -> list[str]:
-    """Students whose name or id a spreadsheet would run; it has an apostrophe in front in the file."""
+    """Return the note on results whose name or id a spreadsheet would run without its apostrophe."""
     return formulas_of([(each.student, each.person.name) for each in results])
 
 
 def formulas_of(people: Iterable[tuple[str, str]]) -> list[str]:
-    """The line about ids and names that a spreadsheet would run."""
+    """Return the note on ids and names that a spreadsheet would run, as a list; it is empty without any."""
     odd = [student for student, name in people if is_formula(student) or is_formula(name)]
     if not odd:
         return []
@@ -108,9 +108,10 @@ def formulas_of(people: Iterable[tuple[str, str]]) -> list[str]:
 def matched(
     wanted: Wanted, sheet: Sheet, ids: Mapping[str, Sequence[str]]
 ) -> "tuple[list[tuple[int, Result, float]], list[str]]":
-    """The file's rows of final scores. `ids` says which of our fields a column of theirs holds.
+    """Match final scores to the rows of an LMS's file; return (row, result, score) for each, and notes.
 
-    A column is compared with its own fields only: nobody gets another's score by taking a telling name.
+    `ids` maps a column's title to the fields of ours that it may hold. A column is compared with its own
+    fields only: nobody gets another's score by taking a telling name.
     """
     scored = wanted.finals()
     pairs: dict[int, int] = {}

@@ -18,15 +18,15 @@ for _lms in (CANVAS, MOODLE, GRADESCOPE):
 
 
 def systems() -> tuple[LMS, ...]:
-    """Every LMS, in the order in which they were registered."""
+    """Return every LMS, in the order in which they were registered."""
     return tuple(_SYSTEMS.values())
 
 
 def lms_named(name: str) -> LMS:
-    """The LMS of a name."""
+    """Return the LMS of this name."""
     return _SYSTEMS[name]
 
 
 def names(part: str) -> list[str]:
-    """Names of the LMSs that have a part, such as `export`."""
+    """Return the names of the LMSs that have a part, such as `export`."""
     return [lms.name for lms in systems() if getattr(lms, part)]

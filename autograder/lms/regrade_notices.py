@@ -35,7 +35,7 @@ def write_notices(
     to: str,
     target: Path | None,
 ) -> tuple[Path | None, Export]:
-    """Write a message to each student whose score a regrade changed; no file where there is nobody."""
+    """Write a message to each student whose score a regrade changed; no file if there is nobody."""
     course, places = load_course(root)
     moment = _moment(course, since) if since else None
     given = notices.checked_reason(reason) if reason else ""
@@ -64,7 +64,7 @@ def _moment(course: Course, text: str) -> datetime:
 
 
 def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) -> Export:
-    """A row for each student, with the message whole: a mail merge needs nothing else."""
+    """Make the list: a row for each student, with the whole message; a mail merge needs nothing else."""
     head = ["student", "name", "lms_id", "login", "number", "email", "section", "language"]
     rows: list[Sequence[str]] = [[*head, "old", "new", "max_score", "why", "reason", "message"]]
     for notice in found:
@@ -90,7 +90,7 @@ def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) ->
 
 
 def person_name(people: Roster, student: str) -> str:
-    """Return what a student is called, where the roster says it."""
+    """Return a student's name on the roster; "" if there is none."""
     entry = people.get(student)
     return entry.name if entry else ""
 
@@ -98,7 +98,7 @@ def person_name(people: Roster, student: str) -> str:
 def _zip(
     course: Course, places: Places, name: str, to: str, people: Roster, found: Sequence[Notice]
 ) -> Export:
-    """A text for each student, under the name that the LMS gave their hand-in."""
+    """Make a zip with a text for each student, under the name that the LMS gave their hand-in."""
     lms = registry.lms_named(to)
     known = {notice.student: attempts.latest_from(places.work(name, notice.student), to) for notice in found}
     with tempfile.TemporaryDirectory(prefix="autograder-notices-") as folder:

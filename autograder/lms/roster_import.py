@@ -1,4 +1,4 @@
-"""Lists of students that an LMS exports, brought into the roster; the gradebook has what changes there."""
+"""Lists of students that an LMS exports, brought into the roster, and its changes into the gradebook."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ from autograder.submissions.roster import ListFormat, Roster
 
 
 def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tuple[Roster, list[str]]:
-    """Bring a list of any LMS, or of one's own, into the roster. Returns the roster, and what changed.
+    """Bring a list of any LMS, or of one's own, into the roster. Return the roster, and what changed.
 
-    The gradebook then has the names of those whom it knows.
+    The gradebook gets the names of those whom it knows.
     """
     from autograder.gradebook import grades  # its libraries take longer to load than a list takes to read
 
@@ -22,7 +22,7 @@ def import_roster(course: Course, places: Places, raw: bytes, where: str) -> tup
 
 
 def change_leaving(course: Course, places: Places, students: Sequence[str], left: str) -> None:
-    """Note the day on which students left, in the gradebook too; with an empty one they are back."""
+    """Note the day on which students left, in the gradebook too; with an empty day they are back."""
     from autograder.gradebook import grades  # as above
 
     changed = roster.change_leaving(places, students, left)
@@ -32,7 +32,7 @@ def change_leaving(course: Course, places: Places, students: Sequence[str], left
 
 
 def list_format() -> ListFormat:
-    """Columns and rows that the lists of all LMSs may have."""
+    """Return the columns and rows that the lists of all LMSs may have."""
     *first, last = (lms.title for lms in registry.systems())
     return ListFormat(
         {title: field for lms in registry.systems() for title, field in lms.roster_columns.items()},

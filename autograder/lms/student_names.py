@@ -28,26 +28,26 @@ class Names:
             self._words[entry.id].update(_words(entry.name))
 
     def of(self, kind: str, value: str) -> tuple[str, ...]:
-        """The one student whom a value of this kind names, or nobody."""
+        """Return the one student whom a value of this kind names, or nobody."""
         students = self._by.get((kind, folded(value) if kind == "name" else normalized(value)), set())
         return tuple(students) if len(students) == 1 else ()
 
     def namesakes(self, name: str) -> list[str]:
-        """The students who share a name; none where it is one person's, or nobody's."""
+        """Return the students who share a name; none if it is one person's, or nobody's."""
         students = self._by.get(("name", folded(name)), set()) if name else set()
         return sorted(students) if len(students) > 1 else []
 
     def without_number(self, name: str) -> tuple[str, ...]:
-        """The one student of this name, where the roster does not know the LMS's number of them."""
+        """Return the one student of this name, if the roster does not know the LMS's number of them."""
         return tuple(student for student in self.of("name", name) if student in self._unnumbered)
 
     def any_of(self, value: str) -> tuple[str, ...]:
-        """The one student whom a value names, of whatever kind it is."""
+        """Return the one student whom a value names, of whatever kind it is, or nobody."""
         kinds = ("id", "lms_id", "login", "number", "email", "name")
         return next((students for kind in kinds if (students := self.of(kind, value))), ())
 
     def within(self, text: str) -> tuple[str, ...]:
-        """Everybody whose name is in a text, as words of its own and not within a longer name.
+        """Return everybody whose name is in a text, as words of its own and not within a longer name.
 
         A name of letters alone that is no full name has to be the whole text: `ann` is not `Ann Lee`.
         """
@@ -87,12 +87,12 @@ def _keys(entry: RosterEntry) -> Iterable[tuple[str, str]]:
 
 
 def normalized(text: str) -> str:
-    """A text in one spelling of Unicode, in small letters."""
+    """Return a text in one spelling of Unicode, in lower case."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def folded(text: str) -> str:
-    """A name without accents, blanks and signs, which is what every system keeps of it."""
+    """Return a name without accents, blanks and signs, which is what every system keeps of it."""
     return "".join(char for char in _unaccented(text) if char.isalnum())
 
 
@@ -102,7 +102,7 @@ def _unaccented(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name, without accents and without Chinese words that describe a file."""
+    """Return the words of a name, without accents and without Chinese words that describe a file."""
     return _LETTERS.findall(_OF_FILES.sub(" ", _unaccented(text)))
 
 

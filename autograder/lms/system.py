@@ -1,4 +1,4 @@
-"""One learning management system (LMS) as a value: all that is particular to it.
+"""A learning management system (LMS) as a value: all that is particular to it.
 
 Each file of an LMS makes one, and `registry.py` lists them. A part that an LMS lacks is left out.
 """
@@ -13,7 +13,7 @@ from autograder.lms.student_names import Names
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """When a hand-in came and whose it is, as a table or a list of an LMS says."""
+    """Moment and students of a hand-in, as a table or a list of an LMS says."""
 
     moment: datetime | None = None
     late: bool | None = None
@@ -38,7 +38,7 @@ class Claim(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """A file in a download that lists its hand-ins. `read` raises ValueError for one that is broken.
 
-    It counts beside the folders that it lists, where no student can put a file.
+    It is believed only beside the folders that it lists, where no student can put a file.
     """
 
     file: str
@@ -61,8 +61,8 @@ class LMS(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     title: str  # for a message
-    # Whose file is at a path of its download? It begins with the part that says so: a folder, or the file's
-    # name. The mapping is the listing, or else the tables of times.
+    # Finds the student of a file by its path in a download. That begins with the part that says so: a folder,
+    # or the file's name. The mapping is the listing, or else the tables of times.
     claim: Callable[[Sequence[str], Names, Mapping[str, Arrival]], Claim | None]
     is_id_of_student: bool = True  # two of its ids are two people; else an id is of a hand-in
     listing: Listing | None = None
