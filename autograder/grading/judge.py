@@ -127,7 +127,7 @@ class Judge(Generic[T]):
         return self.failed_or_error(test, error)
 
     def failed_or_error(self, test: T, error: BaseException) -> Verdict:
-        """Return ERROR if the reference fails too, else FAILED: a traceback does not tell whose fault."""
+        """Return ERROR if the reference fails too, else FAILED: a traceback cannot tell whose fault it is."""
         if self.reference is not None:
             try:
                 self.reference(test)
