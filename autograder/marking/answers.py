@@ -1,4 +1,4 @@
-"""One graded cell as a marker meets it: its scheme, the answers, and what they have been given."""
+"""A graded cell as a marker meets it: its mark scheme, the answers, and their marks."""
 
 import hashlib
 import math
@@ -25,18 +25,18 @@ from autograder.text import in_language, number
 AT_ONCE = 20
 ANSWER_LIMIT = 20_000
 COMMENT_LIMIT = 5_000
-COMMENT_KEYS = "qwertasdfg"  # the keys of comments that are used again
+COMMENT_KEYS = "qwertasdfg"  # keys on the keyboard for kept comments
 
 
 class AnswerPart(msgspec.Struct, frozen=True):
-    """One cell of an answer."""
+    """A cell of an answer."""
 
     is_code: bool
     text: str
 
 
 class AnswerCard(msgspec.Struct, frozen=True):
-    """One student's answer, to be marked. In an anonymous session `name` and `student` are empty."""
+    """A student's answer, to be marked. In an anonymous session `name` and `student` are empty."""
 
     key: str  # a pseudonym: what addresses and scripts call the student
     student: str
@@ -60,7 +60,7 @@ class QuestionTally(msgspec.Struct, frozen=True):
 
 
 class Window(msgspec.Struct, frozen=True):
-    """Some students of a list, and whether there are more on either side."""
+    """A part of a list of students, and whether there are more on either side."""
 
     students: list[str]
     has_previous: bool
@@ -87,26 +87,26 @@ class Question:
         return self.marked.max_score
 
     def marks(self) -> dict[str, HandMark]:
-        """The marks by student, without those who have left the course."""
+        """Map each student to the mark on this cell, without those who have left the course."""
         gone = roster.read_roster(self.places).gone
         return {student: mark for student, mark in self.marked.marks().items() if student not in gone}
 
     @property
     def title(self) -> str:
-        """The name that people use: the function's, or the question's."""
+        """Name that people use: the function's, or the question's."""
         return self.cell if self.is_question else self.cell.removeprefix("test_")
 
     @property
     def takes_comments(self) -> bool:
-        """Whether nbgrader has a place for a comment on it."""
+        """True if nbgrader has a place for a comment on this cell."""
         return self.marked.takes_comments
 
     def scheme(self) -> str:
-        """How it is marked, in its author's Markdown; empty where nothing is said."""
+        """Return the mark scheme in its author's Markdown; empty if there is none."""
         return staff_page.scheme(self.places, self.name, self.cell) if self.is_question else ""
 
     def asked(self) -> str:
-        """The text that students read above it, in Markdown: from the last heading, or named cell, on."""
+        """Return the text above the cell, in Markdown: from the last heading or named cell on."""
         above: list[str] = []
         written = self.cell.removeprefix("test_")  # of a function, where it is asked for
         target = written if written in self.release.functions else self.cell
@@ -122,7 +122,7 @@ class Question:
         return "\n\n".join(above)
 
     def key(self, student: str) -> str:
-        """Return what the page calls a student, with and without names."""
+        """Return the pseudonym by which addresses and scripts call a student, in any session."""
         return pseudonym(self.secret, student)
 
     def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
@@ -131,10 +131,10 @@ class Question:
     def window(
         self, marks: dict[str, HandMark], marker: str, only_waiting: bool, after: str = "", before: str = ""
     ) -> "Window":
-        """At most twenty, those after one student or before one, by their keys.
+        """Return at most twenty students: those after the one whose key is `after`, or before `before`.
 
-        The order is this marker's own: two who begin at once meet late, and no name is always the first.
-        What was marked meanwhile leaves the list, so a page is found by a student and not by its number.
+        The order is this marker's own: two who begin at once meet late, and no student is always the first.
+        Marked answers leave the list meanwhile, so a page is found by a student and not by its number.
         """
         places = {self._place(marker, student): student for student in marks}
         edge = {self.key(student): place for place, student in places.items()}
@@ -155,7 +155,7 @@ class Question:
         ).digest()
 
     def card(self, student: str, mark: HandMark, entry: str, is_anonymous: bool) -> AnswerCard:
-        """One answer; `entry` is the student's name. What cannot be read says so, and can be marked."""
+        """Return a student's answer; `entry` is the name. An unreadable one says so, and can be marked."""
         notes: list[str] = []
         parts: tuple[AnswerPart, ...] = ()
         try:
@@ -170,7 +170,7 @@ class Question:
         return AnswerCard(self.key(student), *shown, parts, self.digest(student), mark, tuple(notes))
 
     def digest(self, student: str) -> str:
-        """Digest of the answer that was graded last."""
+        """Return the digest of a student's answer that was graded last."""
         meta = report_store.meta(self.places.work(self.name, student))
         return (meta.answers.get(self.cell) or meta.row.digest) if meta else ""
 
@@ -194,7 +194,7 @@ class Question:
         return _findings(cell, self.course.language) if cell else []
 
     def student_of(self, key: str) -> str:
-        """Find the student by the key of an answer."""
+        """Find the student by the pseudonym that is an answer's key."""
         if key not in self._students:
             self._students = {self.key(student): student for student in self.marked.marks()}
         try:
@@ -216,12 +216,12 @@ class Question:
         )
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
-        """Take back this marker's last mark here; returns its key."""
+        """Undo this marker's last mark here; return the answer's key and mark, or None if there is none."""
         undone = self.marked.undo(marker)
         return (self.key(undone[0]), undone[1]) if undone else None
 
     def saved_comments(self) -> tuple[tuple[str, SavedComment], ...]:
-        """The comments that are used again, each with its key on the keyboard."""
+        """Return the kept comments, each with its key on the keyboard."""
         return tuple(zip(COMMENT_KEYS, self.marked.saved_comments(), strict=False))
 
     def keep(self, words: str) -> None:
@@ -239,25 +239,25 @@ class Question:
 
 
 def bank(question: Question) -> list[dict[str, object]]:
-    """The comments that are used again, as the page's script has them."""
+    """Return the kept comments as the page's script takes them."""
     return [
         {"key": key, "number": saved.number, "words": saved.words} for key, saved in question.saved_comments()
     ]
 
 
 def plain(comment: str) -> str:
-    """A comment as it is stored: no control characters, no blanks around it, and of a bounded length."""
+    """Return a comment as it is stored: no control characters, no blanks around it, and cut to a limit."""
     return clean(comment.replace("\r\n", "\n").strip(), COMMENT_LIMIT)
 
 
 def names(places: Places) -> Callable[[str], str]:
-    """By student, the name on the roster; empty where there is none."""
+    """Return a function from a student to the name on the roster, or to "" if there is none."""
     known = {entry.id: entry.name for entry in roster.read_roster(places).students}
     return lambda student: known.get(student, "")
 
 
 def _findings(cell: CellReport, language: str) -> list[str]:
-    """Return what tests found in a function, in few words."""
+    """Return lines on what the tests found in a cell."""
     counts: dict[Outcome, int] = {}
     for test in cell.tests:
         counts[test.outcome] = counts.get(test.outcome, 0) + 1

@@ -1,4 +1,4 @@
-"""Requests of a page of answers: marks, undo, comments that are used again."""
+"""Requests of a page of answers: marks, undo, kept comments."""
 
 from http import HTTPStatus
 
@@ -11,7 +11,7 @@ from autograder.marking.guarded import Guarded
 
 
 class GiveRequest(msgspec.Struct, frozen=True):
-    """A mark that a page sends: on which answer, over which mark."""
+    """A mark that a page sends, with the answer that it is on and the mark that it replaces."""
 
     key: str
     state: str
@@ -21,17 +21,17 @@ class GiveRequest(msgspec.Struct, frozen=True):
 
 
 class SavedCommentRequest(msgspec.Struct, frozen=True):
-    """A comment to keep, or the number of one to forget."""
+    """A comment to keep, or the number of a kept one to remove."""
 
     words: str = ""
     drop: int = 0
 
 
 class Marks(Guarded):
-    """The marks of a page's answers by now."""
+    """Request for the present marks of a page's answers."""
 
     async def get(self, token: str, name: str, cell: str) -> None:
-        """The marks of those that are named."""
+        """Send the marks of the answers named in `keys`, and the progress of the question."""
         wanted = {*self.get_query_argument("keys", "").split(",")}
 
         def found() -> dict[str, object]:
@@ -49,10 +49,10 @@ class Marks(Guarded):
 
 
 class Give(Guarded):
-    """A mark."""
+    """Request that gives a mark."""
 
     async def post(self, token: str, name: str, cell: str) -> None:
-        """Write it, unless somebody else was there."""
+        """Write a mark, unless somebody else has changed the mark or the answer."""
         asked = self.asked(GiveRequest)
         give = self.session.question
         try:
@@ -75,10 +75,10 @@ class Give(Guarded):
 
 
 class Undo(Guarded):
-    """This marker's last mark on a question, taken back."""
+    """Request that undoes this marker's last mark on a question."""
 
     async def post(self, token: str, name: str, cell: str) -> None:
-        """Take it back, unless somebody else has marked over it."""
+        """Undo the mark, unless somebody else has marked over it."""
         try:
             undone = await self.work(lambda: self.session.question(name, cell).undo(self.session.marker))
         except MarkConflict:
@@ -94,7 +94,7 @@ class Undo(Guarded):
 
 
 class SavedComments(Guarded):
-    """The comments that are used again."""
+    """Request that keeps a comment, or removes a kept one."""
 
     async def post(self, token: str, name: str, cell: str) -> None:
         asked = self.asked(SavedCommentRequest)

@@ -1,4 +1,4 @@
-"""A class in one assignment as the live page shows it, and the course's assignments one below the other."""
+"""A class in one assignment as the live page shows it, and the list of the course's assignments."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -21,14 +21,14 @@ PAGES = {"feedback": "feedback page", "staff": "staff page"}
 
 
 class ClassCell(msgspec.Struct, frozen=True):
-    """One student's score in one cell."""
+    """A student's score in one cell, as text."""
 
     text: str
     waits: bool
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """One student. In an anonymous session `student` is a pseudonym, without a name and pages."""
+    """A student's row. In an anonymous session `student` is a pseudonym, and name and pages are empty."""
 
     id: str  # the folder's name; never shown
     key: str
@@ -42,7 +42,7 @@ class ClassRow(msgspec.Struct, frozen=True):
 
 
 class ToMark(msgspec.Struct, frozen=True):
-    """A graded cell on which somebody waits, or in which answers are marked."""
+    """A graded cell to mark: somebody's work in it waits for a person, or its answers are marked by hand."""
 
     cell: str
     title: str
@@ -51,7 +51,7 @@ class ToMark(msgspec.Struct, frozen=True):
 
 
 class ClassView(msgspec.Struct, frozen=True):
-    """All of the page."""
+    """The content of a class's page."""
 
     assignment: str
     max_score: str
@@ -64,7 +64,7 @@ class ClassView(msgspec.Struct, frozen=True):
 
 
 class AssignmentLine(msgspec.Struct, frozen=True):
-    """One assignment of the course."""
+    """An assignment's line in the list of the course."""
 
     name: str
     due: str
@@ -74,7 +74,7 @@ class AssignmentLine(msgspec.Struct, frozen=True):
 
 
 def class_view(course: Course, places: Places, name: str, is_anonymous: bool) -> ClassView:
-    """The class as it is now; a class in which nothing is graded yet has a reason instead of a table."""
+    """Return the class as it is now; if nothing is graded yet, the reason stands instead of a table."""
     released = class_results.read_release(places, name)
     try:
         results = class_results.read_results(course, places, name)
@@ -145,14 +145,14 @@ def _cell(result: Result, cell: str) -> ClassCell:
 
 
 def student_page(work: StudentWork, kind: str) -> Path | None:
-    """A page about a student that has been written; None where there is none."""
+    """Return the file of a page about a student; None if it has not been written."""
     folder = {"feedback": work.feedback, "staff": work.staff}[kind]
     file = folder / f"{work.assignment}.html"
     return file if file.is_file() else None
 
 
 def assignments(course: Course, places: Places) -> list[AssignmentLine]:
-    """All assignments, in the course's order; who has left is in no figure."""
+    """Return all assignments in the course's order; students who have left are not counted."""
     gone = roster.read_roster(places).gone
     waiting = grades.waiting_counts(grades.address(course, places), gone)
     return [

@@ -1,8 +1,8 @@
-"""The base of all requests of a session: who may ask, and the one thread that does the work.
+"""The base of all requests of a session: checks on who may ask, and the one thread that does the work.
 
-Every address begins with the session's secret token, so no cookie is needed, which other servers of this
-machine would be sent too. A request names this very server as its host, a change also as its origin. Pages
-load only what is here, and no text of a student's becomes markup.
+Every address begins with the session's secret token. So no cookie is needed, which other servers of this
+machine would get too. A request must name this server as its host, and a change also as its origin. Pages
+load only what is on this server, and no text of a student's becomes markup.
 """
 
 import asyncio
@@ -57,11 +57,11 @@ class MarkingSession:
         self._views: dict[str, tuple[float, class_view.ClassView]] = {}
 
     def course(self) -> tuple[Course, Places]:
-        """The course as it is now."""
+        """Read the course as it is now."""
         return load_course(self.root)
 
     def question(self, name: str, cell: str) -> Question:
-        """One graded cell, read anew where the course has changed."""
+        """Return a graded cell; it is read again if course or notebook have changed."""
         course, places = self.course()
         course.assignment(name)
         files = (places.root / "course.yml", places.source(name), places.released(name))
@@ -73,7 +73,7 @@ class MarkingSession:
         return known[1]
 
     def view(self, name: str) -> class_view.ClassView:
-        """A class, looked at anew no more often than a tenth of the time that this takes."""
+        """Return a class; to read it again and again takes a tenth of the time at most."""
         course, places = self.course()
         course.assignment(name)
         until, view = self._views.get(name, (0.0, None))
@@ -84,7 +84,7 @@ class MarkingSession:
         return view
 
     def changed(self) -> None:
-        """Look at classes anew: a mark was given here."""
+        """Have classes read again, since a mark was given here."""
         self._views.clear()
 
     def url(self, path: str = "") -> str:
@@ -92,20 +92,20 @@ class MarkingSession:
 
 
 class Guarded(web.RequestHandler):
-    """Refuse a request without the token, or from another site. All handlers derive from this one."""
+    """Base of all handlers: refuses a request without the token, or from another site."""
 
     def initialize(self, session: MarkingSession) -> None:
-        """Take what all pages share."""
+        """Keep the session, which all handlers share."""
         self.session = session
 
     def set_default_headers(self) -> None:
-        """Headers of all answers, refusals too."""
+        """Set the headers of all answers, refusals too."""
         self.clear_header("Server")
         for name, text in HEADERS.items():
             self.set_header(name, text)
 
     def prepare(self) -> None:
-        """Refuse before anything is read or looked up."""
+        """Refuse a forbidden request before anything is read or looked up."""
         hosts = {f"{name}:{self.session.port}" for name in (HERE, "localhost")}
         host = self.request.headers.get("Host", "")
         if host not in hosts:
@@ -120,11 +120,11 @@ class Guarded(web.RequestHandler):
                 raise web.HTTPError(HTTPStatus.FORBIDDEN, "another origin")
 
     async def work(self, do: Callable[[], Value]) -> Value:
-        """Do what reads files or the gradebook; the loop answers others meanwhile."""
+        """Run `do`, which reads files or the gradebook, in the session's thread; the loop answers others."""
         return await asyncio.get_running_loop().run_in_executor(self.session.worker, do)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """A refusal says next to nothing; an error of ours says what to do."""
+        """Answer with an error: a refusal says next to nothing, an error of ours says what to do."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, AutograderError):
             self.set_status(HTTPStatus.CONFLICT)
@@ -159,7 +159,7 @@ class Guarded(web.RequestHandler):
         )
 
     def asked(self, kind: type[Value]) -> Value:
-        """Return what a page sent, checked."""
+        """Return the body that a page sent, checked against the type `kind`."""
         try:
             return msgspec.json.decode(self.request.body, type=kind)
         except msgspec.MsgspecError as error:
@@ -167,7 +167,7 @@ class Guarded(web.RequestHandler):
 
 
 class NotFound(Guarded):
-    """Every other address."""
+    """Handler of every other address."""
 
     def get(self, **_: str) -> None:
         raise web.HTTPError(HTTPStatus.NOT_FOUND)

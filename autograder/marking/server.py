@@ -22,7 +22,7 @@ _TOKEN, _NAME, _CELL = r"(?P<token>[\w-]*)", r"(?P<name>[A-Za-z]\w{0,63})", r"(?
 
 
 def application(session: MarkingSession) -> web.Application:
-    """All addresses."""
+    """Return the application with the handlers of all addresses."""
     shared = {"session": session}
     return web.Application(
         [
@@ -82,7 +82,7 @@ def _bind(port: int) -> socket.socket:
 
 
 def _any_port(wanted: int) -> socket.socket:
-    """The wanted one where it is free."""
+    """Open a socket on the port `wanted` if it is free, else on any."""
     try:
         return _bind(wanted)
     except AutograderError:

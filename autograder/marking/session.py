@@ -1,8 +1,8 @@
-"""A marker's session: their name, one at a time, and the port that they had last.
+"""A marker's session: their name, the lock that allows one at a time, and the port of the last one.
 
-The port stays the same where it is free, so that a page finds what was typed and not saved when its server
-was killed: browsers keep that by port. The secret in the address is another one each time, since anybody on
-the machine could have listened on that port in between, and been told the old one.
+The port stays the same if it is free. So a page still finds what was typed and not saved when its server was
+killed: browsers keep that by port. The secret in the address is new each time, since anybody on the machine
+could have listened on that port in between, and have got the old one.
 """
 
 import getpass
@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 
 
 def marker_name(given: str | None) -> str:
-    """The marker's name: as they say, else as they are called on this machine."""
+    """Return the marker's name: the given one, else the name of the user of this machine."""
     name = " ".join((getpass.getuser() if given is None else given).split())
     is_name = name and len(name) <= LONGEST_NAME and re.search(r"\w", name)
     if not is_name or any(unicodedata.category(char)[0] == "C" for char in name):
@@ -36,7 +36,7 @@ def held(places: Places, marker: str) -> AbstractContextManager[None]:
 
 
 def last_port(places: Places, marker: str) -> int:
-    """The port of this marker's last session; 0 where there was none."""
+    """Return the port of this marker's last session; 0 if there was none."""
     try:
         text = _file(places, marker, "port").read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):

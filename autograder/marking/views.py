@@ -18,7 +18,7 @@ PAGE_POLICY = (
 
 
 class CoursePage(Guarded):
-    """All assignments."""
+    """Page with all assignments."""
 
     async def get(self, token: str) -> None:
         course, places = await self.work(self.session.course)
@@ -27,7 +27,7 @@ class CoursePage(Guarded):
 
 
 class ClassPage(Guarded):
-    """A class in one assignment."""
+    """Page of a class in one assignment."""
 
     async def get(self, token: str, name: str) -> None:
         view = await self.work(lambda: self.session.view(name))
@@ -64,7 +64,7 @@ class StudentPage(Guarded):
 
 
 class QuestionPage(Guarded):
-    """Twenty answers beside their mark scheme."""
+    """Page of twenty answers beside their mark scheme."""
 
     async def get(self, token: str, name: str, cell: str) -> None:
         show = "all" if self.get_query_argument("show", "") == "all" else "waiting"
@@ -92,10 +92,10 @@ class QuestionPage(Guarded):
 
 
 class StaticFile(Guarded):
-    """Style and script."""
+    """Style sheet and scripts of the pages."""
 
     def get(self, token: str, file: str) -> None:
-        """One of the files that are named above."""
+        """Send one of the files in STATIC."""
         if file not in STATIC:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", f"{STATIC[file]}; charset=utf-8")
