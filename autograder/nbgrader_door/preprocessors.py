@@ -1,4 +1,4 @@
-"""nbgrader's door: its commands and formgrader's buttons grade and build as `autograder` does.
+"""Our classes for nbgrader: its commands and formgrader's buttons grade and build as `autograder` does.
 
 nbgrader_config.py names these classes. nbgrader's own steps read a score from what a cell printed, and
 give full points for what they cannot read. Here the scores, the notebook and the report are the grader's
@@ -37,7 +37,7 @@ _STAMP_BYTES = 200
 
 
 class Unopened(NotebookExporter):
-    """Opens no hand-in, so that no bytes can stop a batch. What `Grade` finds is written as it is."""
+    """Exporter that opens no hand-in, so no bytes stop a batch. What `Grade` made is written as it is."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
@@ -50,22 +50,22 @@ class Unopened(NotebookExporter):
             self.watch(self.parent)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **named: Any) -> Any:
-        """An empty notebook, through the preprocessors."""
+        """Send an empty notebook through the preprocessors; return the notebook that they make."""
         empty = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
         text, resources_made = self.from_notebook_node(empty, resources, **named)  # type: ignore[no-untyped-call]
         return resources_made.pop("autograded", text), resources_made
 
     def session(self, places: Places, name: str) -> GraderSession:
-        """The process that grades this batch."""
+        """Return the process that grades this batch."""
         if name not in self.sessions:
             self.sessions[name] = GraderSession(places.root, name)
         return self.sessions[name]
 
     def grade_refused(self, converter: Any) -> None:
-        """Grade the hand-ins that nbgrader would stop at before it asks us, and keep it away from them.
+        """Grade the hand-ins that nbgrader would stop at before it calls us, and keep it away from them.
 
-        It refuses a notebook of another name, a hand-in without one, and a moment that is no date. It copies
-        every file: links' targets too, and a pipe or a device never ends.
+        nbgrader refuses a notebook of another name, a hand-in without one, and a moment that is no date. It
+        copies every file: links' targets too, and a pipe or a device never ends.
         """
         coursedir = converter.coursedir
         _, places = load_course(Path(coursedir.root))
@@ -85,7 +85,7 @@ class Unopened(NotebookExporter):
                 self.failures[student] = error
 
     def watch(self, converter: Any) -> None:
-        """Take back a student's earlier score where nbgrader itself fails before it asks us."""
+        """Remove a student's earlier score if nbgrader itself fails before it calls us."""
         coursedir = converter.coursedir
         destination, assignment, convert = (
             converter.init_destination,
@@ -122,7 +122,7 @@ class Unopened(NotebookExporter):
 
 
 def _refuse_harmful_steps(converter: Any) -> None:
-    """Refuse a configuration that would write over what is found here, before anybody is touched."""
+    """Refuse a configuration with steps that would overwrite our results, before anything is graded."""
     name, harm = settings.harmful_step(converter.autograde_preprocessors)
     if name:
         raise CourseError(
@@ -133,7 +133,7 @@ def _refuse_harmful_steps(converter: Any) -> None:
 
 
 def _why_refused(coursedir: Any, folder: Path) -> str:
-    """Why nbgrader must not look at a hand-in; empty where it may."""
+    """Return the reason why nbgrader must not look at a hand-in; "" if it may."""
     if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
         return "its folder is a link, or none"
     if odd := _odd_file(folder):
@@ -151,7 +151,7 @@ def _why_refused(coursedir: Any, folder: Path) -> str:
 
 
 def _odd_file(folder: Path) -> Path | None:
-    """Something below a folder that cannot be copied without harm: a link, a pipe, an unreadable file."""
+    """Find something below a folder that cannot be copied safely: a link, a pipe, an unreadable file."""
     waiting = [folder]
     while waiting:
         inside = waiting.pop()
@@ -171,10 +171,10 @@ def _odd_file(folder: Path) -> Path | None:
 
 
 class Build(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes the place of all steps of `nbgrader generate_assignment`: they would release other files."""
+    """Replacement of all steps of `nbgrader generate_assignment`, which would release other files."""
 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
-        """The released notebook; the files beside it are brought in step too."""
+        """Build and write the assignment's release; return its notebook."""
         nbgrader = resources["nbgrader"]
         name = nbgrader["assignment"]
         course, places = load_course(Path(self.parent.parent.coursedir.root))
@@ -193,10 +193,10 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]
-    """Takes the place of `Execute` and of `SaveAutoGrades`."""
+    """Replacement of nbgrader's steps `Execute` and `SaveAutoGrades`."""
 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
-        """The autograded notebook of the student whom nbgrader names."""
+        """Grade the student whom nbgrader names, and return the autograded notebook."""
         nbgrader = resources["nbgrader"]
         self.parent.left.add(nbgrader["student"])
         try:
@@ -208,7 +208,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         return nbformat.reads(raw, as_version=4), resources  # type: ignore[no-untyped-call]
 
     def graded(self, student: str, name: str, db_url: str) -> bytes:
-        """Grade, and give the notebook's bytes."""
+        """Grade a student's hand-in, and return the autograded notebook's bytes."""
         course, places = load_course(Path(self.parent.parent.coursedir.root))
         _refuse_other_gradebook(course, places, db_url)
         self.parent.session(places, name).grade(student)
@@ -239,7 +239,7 @@ def _refuse_other_gradebook(course: Course, places: Places, db_url: str) -> None
 
 
 def _leave_to_a_person(log: Any, student: str, name: str, db_url: str) -> None:
-    """Take back what an earlier grading said: it was of another hand-in, or by other rules."""
+    """Remove the scores of an earlier grading: they were for another hand-in, or by other rules."""
     try:
         with Gradebook(db_url) as book:
             for handed_in in book.find_submission(name, student).notebooks:

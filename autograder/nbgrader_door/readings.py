@@ -1,4 +1,4 @@
-"""Readings have nothing to hand in: formgrader, which lists every folder of source/, leaves them out."""
+"""Readings, left out of formgrader: they have nothing to hand in, and it lists every folder of source/."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from autograder.errors import AutograderError
 
 
 def leave_out() -> None:
-    """Have this process's nbgrader list assignments alone. `nbgrader_config.py` calls it; again is once."""
+    """Make this process's nbgrader list assignments alone. `nbgrader_config.py` may call it repeatedly."""
     from nbgrader.apps.api import NbGraderAPI
 
     listed = NbGraderAPI.get_source_assignments

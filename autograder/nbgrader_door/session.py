@@ -1,7 +1,7 @@
-"""A grading process for who brings one hand-in after another, as nbgrader does.
+"""A grading process for a caller that brings one hand-in after another, as nbgrader does.
 
-A student's name goes in; an answer comes when report, notebook and gradebook are written: none, or where,
-what and next of an error.
+A student's id goes in; an answer comes when report, notebook and gradebook are written: None, or the parts
+of an error.
 """
 
 import sys
@@ -20,14 +20,14 @@ from autograder.grading.suite import Suites, with_suites
 
 
 class GraderSession:
-    """Grades hand-ins of one assignment, one at a time."""
+    """Grader of one assignment's hand-ins, one at a time, in a process of its own."""
 
     def __init__(self, root: Path, name: str) -> None:
         self.root, self.name = root, name
         self.process: GraderProcess | None = None
 
     def grade(self, student: str) -> None:
-        """Grade one hand-in unless nothing has changed; an AutograderError says why it was not."""
+        """Grade a student's hand-in unless nothing has changed; raise an AutograderError if that fails."""
         for _ in range(TRIES):
             if self.process is None or not self.process.alive:
                 self.close()
@@ -42,7 +42,7 @@ class GraderSession:
         )
 
     def close(self) -> None:
-        """End the process. It would end by itself once our end of its input is gone."""
+        """End the process, which would also end by itself once our end of its input is closed."""
         if self.process is not None:
             self.process.end(TIDY_SECONDS)
             self.process = None
@@ -52,7 +52,7 @@ class GraderSession:
 
 
 def main(root: str, name: str) -> None:
-    """Grade the students that are asked for."""
+    """Run the process: grade each student that is asked for."""
 
     def work(students: Iterator[bytes], answer: SendAnswer) -> None:
         job = jobs.prepare(Path(root), name)

@@ -1,7 +1,7 @@
-"""nbgrader's own configuration: what of it would undo what this course says, or has no effect here.
+"""nbgrader's own configuration: settings that would undo those of the course, or have no effect here.
 
-Who comes from plain nbgrader brings an nbgrader_config.py along, in the course or in ~/.jupyter. nbgrader
-itself says nothing of a setting that is overruled.
+A teacher who comes from plain nbgrader has an nbgrader_config.py, in the course or in ~/.jupyter. nbgrader
+itself does not say that a setting is overruled.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +18,14 @@ OURS = "autograder.preprocessor"
 _PUT_BACK = f"take the lines `{{}}` of the {FILE} that came with the kit"
 _LATE = "course.yml says what lateness costs: see `late` in `autograder docs authors course.yml`"
 _READS_SCORES = "it gives full points for what it cannot read"
-# Behind our own step: each would write over what that found.
+# Steps that must not come after our own: each would overwrite its results.
 _HARMFUL_STEPS = {
     "Execute": "it runs students' code as you, beside the tests",
     "SaveAutoGrades": _READS_SCORES,
     "OverwriteCells": "it puts nbgrader's own cells over the graded notebook",
     "AssignLatePenalties": "it writes nbgrader's penalty over the course's",
 }
-# Settings of steps that do not run here: where the same is said now.
+# Settings of steps that do not run here, and what has taken their place.
 _WITHOUT_EFFECT = {
     "Execute": "course.yml says how long code may run: `limits`",
     "LateSubmissionPlugin": _LATE,
@@ -47,7 +47,7 @@ class SettingProblem(msgspec.Struct, frozen=True):
 
 
 def harmful_step(steps: Sequence[object]) -> tuple[str, str]:
-    """The first step that would undo our grading, and how; two empty texts where there is none."""
+    """Return the first step that would undo our grading, and how; two empty texts if there is none."""
     for step in steps:
         name = _name(step).rpartition(".")[2]
         if name in _HARMFUL_STEPS and not _name(step).startswith(OURS):
@@ -56,7 +56,7 @@ def harmful_step(steps: Sequence[object]) -> tuple[str, str]:
 
 
 def load_settings(root: Path) -> "Config":
-    """All of nbgrader's configuration, merged as nbgrader merges it: the course's own file comes last."""
+    """Load all of nbgrader's configuration, merged as nbgrader does: the course's own file comes last."""
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
 
@@ -70,7 +70,7 @@ def load_settings(root: Path) -> "Config":
 
 
 def setting_problems(config: "Config", url: str) -> Iterator[SettingProblem]:
-    """List the settings to fix, for a course whose gradebook is at `url`."""
+    """Yield the settings to fix, for a course whose gradebook is at `url`."""
     steps = _listed(config, "Autograde", "autograde_preprocessors")
     name, harm = harmful_step(steps)
     setting = "c.Autograde.autograde_preprocessors"
@@ -121,11 +121,11 @@ def _value(config: "Config", part: str, key: str) -> Any:
 
 
 def _listed(config: "Config", part: str, key: str) -> list[object]:
-    """A list, also where the files only add to nbgrader's own: then ours is not in it."""
+    """Return a setting that is a list; it is empty if the files only add to nbgrader's own list."""
     value = _value(config, part, key)
     return value if isinstance(value, list) else []
 
 
 def _name(step: object) -> str:
-    """Of a class, or of a text that names one."""
+    """Return the full name of a step, which is a class or the name of one."""
     return f"{step.__module__}.{step.__qualname__}" if isinstance(step, type) else str(step)
