@@ -239,7 +239,7 @@ def locked(file: Path, doing: str, seconds: float | None = None) -> Iterator[Non
 
 @contextlib.contextmanager
 def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
-    """Run the block, which takes much memory, while no other process of ours on this machine runs one.
+    """Run the block, which takes much memory, while no other process of ours on this machine runs such a one.
 
     After `seconds` it runs all the same, and also if nothing can be locked. The lock is on a folder that no
     worker can open, and ends with its process.

@@ -1,4 +1,4 @@
-"""One hand-in: hostile bytes in, a clean value out.
+"""A student's hand-in: hostile bytes in, a clean value out.
 
 Only what the student wrote is taken from the file. Which cells are graded, locked or pictures, and what
 they are worth, comes from the release. Nothing is lost on the way: code in a duplicated, retyped, split,

@@ -171,11 +171,11 @@ class StudentWork(msgspec.Struct, frozen=True):
 
     @property
     def attempts(self) -> Path:
-        """Everything that the student handed in, the counted one too; `collect` writes it."""
+        """All attempts of the student, the one that counts too; `collect` writes them."""
         return self._below("attempts")
 
     def attempt(self, number: int) -> Path:
-        """One attempt's folder."""
+        """The folder of one attempt."""
         return self.attempts / str(number)
 
     def attempt_notebook(self, number: int) -> Path:

@@ -95,7 +95,7 @@ class RunNote(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything that was found in one hand-in."""
+    """The report on one hand-in: everything that was found in it."""
 
     student: str
     assignment: str

@@ -1,4 +1,4 @@
-"""Moments in time, read once from text: strictly where staff wrote it, as nbgrader does where a file says it.
+"""Moments in time, read once from text: strictly if staff wrote it, as nbgrader does if a file holds it.
 
 Everything behind this module is in UTC. Python subtracts two moments of one zone as wall clocks show them,
 which is an hour wrong across a change of daylight saving time.

@@ -1,4 +1,4 @@
-"""Traces of failing tests: each call of a hand-in's code, what came back, and what should have.
+"""Traces of failing tests: each call of a hand-in's code, what came back, and what should have come.
 
 They are for staff alone. Beside each call is what the reference returns for the same one.
 """

@@ -1,4 +1,4 @@
-"""Many hand-ins over all cores: a queue of work, a process a lane, results as they come.
+"""Grading of many hand-ins on all cores: a queue of jobs, a process for each lane, results as they come.
 
 A lane is forked once the suites are collected, and takes the next job when it is free, so that a slow
 hand-in holds up nobody. A lane that dies costs one try of one job; the job is tried once more elsewhere.

@@ -54,7 +54,7 @@ class Test:
         self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
     def run(self, bench: plugin.FixtureValues) -> None:
-        """Run it once with these fixture values; whatever it raises is raised."""
+        """Run the test once with these fixture values; raise whatever it raises."""
         if self.arguments is None:
             self._run_with_pytest()
             return
@@ -147,7 +147,7 @@ class Suites:
     def call(
         self, test: Test, student: Student, reference: Callable[[], Student], seed: Callable[[], int]
     ) -> None:
-        """Run a test with `student` in the student's place; whatever it raises is raised."""
+        """Run a test with `student` in the student's place; raise whatever it raises."""
         self.bench.set(student, reference, seed)
         try:
             with own_limits.time_limited():

@@ -27,7 +27,7 @@ class Export(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Everybody's result in one assignment, and what is known of it in the LMS."""
+    """Results of a class in one assignment, and what is known of the assignment in the LMS."""
 
     assignment: Assignment
     results: "Sequence[Result]"
