@@ -100,7 +100,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A notebook without anything to grade, for those who want to read on."""
 
     name: Name
-    reveals: tuple[Name, ...] = ()  # as an assignment's
+    reveals: tuple[Name, ...] = ()  # assignments whose answers are in its given code
 
 
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

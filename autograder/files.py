@@ -37,7 +37,7 @@ def open_atomically(file: Path, durable: bool = False, mode: int = 0o666) -> Ite
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        part.unlink(missing_ok=True)  # a process of this number may have been killed
+        part.unlink(missing_ok=True)  # left by a killed process with the same id
         with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode), "w+b") as opened:
             yield opened
             opened.flush()

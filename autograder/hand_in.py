@@ -477,7 +477,7 @@ class _Matched:
             texts = _released_texts(cell) - {""}
             is_stub = (
                 cell.role.is_function
-            )  # which is told from its text anyhow, and may lie above the answer
+            )  # a stub is known by its text anyhow, and may lie above the answer
             same = [at for at, raw in enumerate(submitted) if free[at] and bare(raw[1]) in texts]
             give(cell, [] if is_stub else same)
         for cell in lost:
@@ -541,7 +541,7 @@ class _Matched:
         """Yield one cell, or two if a locked one holds more than was released."""
         released = self.released.get(name)
         if released is None:
-            # A stub says so; and most cells of a notebook are long and say something else.
+            # Most cells do not have this word, and are too long to compare each with the stubs.
             may_be_stub = "NotImplementedError" in source
             own_id = self.plain_id(source, cell_id)
             yield (may_be_stub and self.stubs.get(bare(source))) or Cell(own_id, kind, source)

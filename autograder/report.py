@@ -136,8 +136,8 @@ class Meta(msgspec.Struct, frozen=True):
     handed_in: str = ""  # digest of the hand-in as it was found, problems included
     view: str = ""  # digest of what scores and notebook were written with
     notebook: str = ""  # digest of the autograded notebook that was written from it
-    files: tuple[int, ...] = ()  # what `stat` says of the files that this speaks of
-    recorded: str = ""  # digest of the hand-in that the gradebook was last told of
+    files: tuple[int, ...] = ()  # `stat` of the files that these facts are about
+    recorded: str = ""  # digest of the hand-in that the gradebook recorded last
     answers: dict[str, str] = {}  # by graded cell: digest of what the student wrote for it
     # As `answers`, but of the hand-in that the gradebook recorded last.
     recorded_answers: dict[str, str] = msgspec.field(default_factory=dict, name="told")

@@ -1,6 +1,6 @@
 """nbgrader's gradebook, read and written table by table."""
 
-# A teacher's nbgrader_config.py asks for it here.
+# A teacher's nbgrader_config.py imports it from here.
 from autograder.gradebook.grades import address
 
 __all__ = ["address"]

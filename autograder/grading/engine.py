@@ -257,7 +257,7 @@ class Engine:
             finally:
                 worker.kill()
             if worker.failure is None or not may_be_chance(worker.failure):
-                break  # once more only where it may have been ended by chance
+                break  # asked once more only if it may have been ended by chance
         return diagnosis
 
     def stops_in_another(self, function: str, probed: ProbeResult, cells: Mapping[str, CellReport]) -> str:

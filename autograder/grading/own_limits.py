@@ -19,7 +19,7 @@ _SMALL = (
     *("display.max_rows", 8, "display.min_rows", 6, "display.max_columns", 6),
     *("display.width", 80, "display.max_colwidth", 24),
 )
-ARRAYS = 100  # that are shown of one test's answers, far more than a message has room for
+ARRAYS = 100  # arrays of one test's answers that are shown, far more than a message has room for
 
 
 class TooLargeToShow(BaseException):
@@ -31,7 +31,7 @@ def time_limited() -> Iterator[None]:
     """Limit one test, in the block: show few arrays, and raise TooLargeToShow if it takes too long."""
     with np.printoptions(**few_arrays()), small_tables():
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-            yield  # signals are the main thread's; there the suite's own deadline is what is left
+            yield  # only the main thread gets signals; elsewhere the suite's own deadline is left
             return
         before = signal.signal(signal.SIGVTALRM, _stop)
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, AGAIN)
@@ -55,7 +55,7 @@ def small_tables() -> AbstractContextManager[object]:
 def few_arrays() -> dict[str, Any]:
     """Return options for NumPy that show the first arrays as always, and the others as one word."""
     if "override_repr" not in np.get_printoptions():
-        return {}  # an older NumPy: the deadline is left
+        return {}  # an older NumPy: only the deadline helps
     shown = 0
 
     def brief(array: "np.ndarray[Any, Any]") -> str:

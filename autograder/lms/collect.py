@@ -62,8 +62,8 @@ class ArrivalCounts(msgspec.Struct):
 
     dated: list[str] = []
     early: list[str] = []  # students of whom nothing is collected
-    outdated: list[str] = []  # whose last hand-in has the time of an earlier one there
-    strangers: list[str] = []  # lines that are about nobody on the roster
+    outdated: list[str] = []  # students whose last hand-in has the time of an earlier one there
+    strangers: list[str] = []  # rows about nobody on the roster
 
     def lines(self) -> Iterator[str]:
         """Yield sentences on the tables, for the terminal."""

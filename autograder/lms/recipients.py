@@ -34,7 +34,7 @@ class Wanted(msgspec.Struct, frozen=True):
     sheet: Sheet | None = None  # the LMS's own export, to be filled in
     where: str = ""  # that file, for messages
     column: str = ""  # the assignment's name in the LMS
-    lms_ids: Mapping[str, str] = {}  # student to the LMS's id of them in the download that was collected
+    lms_ids: Mapping[str, str] = {}  # student to their id in the LMS's download that was collected
     zone: tzinfo = UTC  # the course's, of moments that people read
 
     def finals(self) -> "list[tuple[Result, float]]":

@@ -32,7 +32,7 @@ class Claim(msgspec.Struct, frozen=True):
     late: bool | None = None
     moment: datetime | None = None
     name: str = ""  # the person's, as the LMS writes it in the name of a file
-    why_nobody: str = ""  # for a message, where it is not that `who` is on no roster
+    why_nobody: str = ""  # for a message, if the reason is another than that `who` is on no roster
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ class TimesTable(msgspec.Struct, frozen=True):
     submitted_at: tuple[str, ...]
     late: tuple[str, ...]
     is_late: Callable[[str], bool | None]  # of a cell in small letters; None where it does not say
-    key: str = ""  # the column by which the LMS names a hand-in where it names no student
+    key: str = ""  # the column with the LMS's own name of a hand-in, if it names no student
     title: str = ""  # for a message
 
 

@@ -42,7 +42,7 @@ class AnswerCard(msgspec.Struct, frozen=True):
     student: str
     name: str
     parts: tuple[AnswerPart, ...]
-    digest: str  # of the answer, as grading reckons it
+    digest: str  # of the answer, as grading computes it
     mark: HandMark
     notes: tuple[str, ...]  # what grading found
 
@@ -108,7 +108,7 @@ class Question:
     def asked(self) -> str:
         """Return the text above the cell, in Markdown: from the last heading or named cell on."""
         above: list[str] = []
-        written = self.cell.removeprefix("test_")  # of a function, where it is asked for
+        written = self.cell.removeprefix("test_")  # the cell below the task, if it is a function
         target = written if written in self.release.functions else self.cell
         for cell in self.release.cells:
             if cell.name == target:

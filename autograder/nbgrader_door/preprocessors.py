@@ -41,7 +41,7 @@ class Unopened(NotebookExporter):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)  # type: ignore[no-untyped-call]
-        self.sessions: dict[str, GraderSession] = {}  # nbgrader makes an exporter a batch
+        self.sessions: dict[str, GraderSession] = {}  # nbgrader makes an exporter for each batch
         self.failures: dict[str, AutograderError] = {}  # of students whom nbgrader must not look at
         self.left = set[str]()  # students whose earlier scores are gone, or who are graded anew
         if isinstance(self.parent, Autograde):

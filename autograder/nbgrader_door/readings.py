@@ -20,7 +20,7 @@ def leave_out() -> None:
         try:
             course, _ = load_course(Path(api.coursedir.root))
         except AutograderError:
-            return found  # what is wrong with course.yml all of our commands say
+            return found  # our commands say what is wrong with course.yml
         return found - {*course.readings}
 
     without_readings.leaves_readings_out = True  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ OURS = "autograder.preprocessor"
 _PUT_BACK = f"take the lines `{{}}` of the {FILE} that came with the kit"
 _LATE = "course.yml says what lateness costs: see `late` in `autograder docs authors course.yml`"
 _READS_SCORES = "it gives full points for what it cannot read"
-# Steps that must not come after our own: each would overwrite its results.
+# Steps that would harm or overwrite what our own step found, and how.
 _HARMFUL_STEPS = {
     "Execute": "it runs students' code as you, beside the tests",
     "SaveAutoGrades": _READS_SCORES,
@@ -103,7 +103,7 @@ def setting_problems(config: "Config", url: str) -> Iterator[SettingProblem]:
         )
     for part, instead in _WITHOUT_EFFECT.items():
         for key in config.get(part, {}):
-            # A penalty that somebody counts on is no trifle.
+            # A late penalty that somebody relies on is a problem, other settings are only a remark.
             yield SettingProblem(f"c.{part}.{key}", "has no effect here", instead, is_bad=instead == _LATE)
     if _value(config, "Autograde", "exclude_overwriting"):
         yield SettingProblem(
