@@ -1,6 +1,6 @@
-"""A notebook of nbgrader's, tried before it is taken: its author's own answers, behind the wall.
+"""Trial of an nbgrader notebook before it is adopted: the author's own answers are run behind the wall.
 
-A suite that they do not pass judges otherwise than the test did, so the test stays in the notebook.
+A suite that they fail judges otherwise than the test that it was made of, so that test stays in the notebook.
 """
 
 import tempfile
@@ -18,7 +18,7 @@ from autograder.notebook import parse_notebook
 
 
 def tried(found: AdoptedNotebook) -> AdoptedNotebook:
-    """Say what the author's own answers come to: which tests stay after all, and which they do not pass."""
+    """Run the author's own answers; return the notebook with the tests that must stay or are failed."""
     while found.is_gradable:
         try:
             problems = _problems(found)
@@ -33,12 +33,12 @@ def tried(found: AdoptedNotebook) -> AdoptedNotebook:
         is_settled = [cell.file for cell in cells] == [cell.file for cell in found.cells]
         found = msgspec.structs.replace(found, cells=cells)
         if is_settled:
-            break  # else what stays after all is tried in the notebook
+            break  # otherwise try again: a test that has to stay now runs in the notebook
     return found
 
 
 def _problems(found: AdoptedNotebook) -> dict[str, str]:
-    """By grade cell, why the author's answers do not pass it."""
+    """Map each grade cell that the author's own answers fail to the reason."""
     with tempfile.TemporaryDirectory(prefix="autograder-adopt-") as folder:
         root = Path(folder)
         for path, raw in adopted_course.course_files([found], found.name, "en").items():

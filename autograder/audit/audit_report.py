@@ -1,4 +1,4 @@
-"""The proof of an assignment's trials: a table, and a sentence for each weakness."""
+"""Report of an audit: a table of proofs, and a sentence for each weakness."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -37,26 +37,26 @@ PROOFS: dict[Proof, str] = {
 
 
 class Weakness(msgspec.Struct, frozen=True):
-    """One thing to fix. `function` is empty where it is the whole assignment's."""
+    """A weakness to fix. `function` is empty if it concerns the whole assignment."""
 
     assignment: str
     function: str
     proof: Proof
     what: str
     next_step: str
-    program: str = ""  # that shows it, to paste into the function's cell
-    test: str = ""  # that would show it, to paste into the function's suite
+    program: str = ""  # code that shows it, to paste into the function's cell
+    test: str = ""  # a test that would catch it, to paste into the function's suite
 
 
 class ProofCount(msgspec.Struct, frozen=True):
-    """A count of a proof's trials, and of those that came out as they should."""
+    """Counts of a proof's trials: all of them (`whole`), and those with the right outcome (`good`)."""
 
     good: int
     whole: int
 
 
 class FunctionProof(msgspec.Struct, frozen=True):
-    """One function's proofs."""
+    """A function's points and number of tests, and the counts of its trials by proof."""
 
     assignment: str
     function: str
@@ -77,7 +77,7 @@ Results = Sequence[tuple[Trial, TrialResult]]
 
 
 def surviving_mutants(audited: AuditedAssignment, results: Results) -> Iterator[Mutant]:
-    """The mutants that no hidden test sees, and that nobody has said to be right."""
+    """Yield the mutants that pass every hidden test in some round, except those excused in equivalent.yml."""
     for trial, result in results:
         if trial.kind == "mutant" and result.passed_by:
             mutant = audited.mutants[trial.function][int(trial.name)]
@@ -91,7 +91,7 @@ def audit_of(
     results: Results,
     suggested: Mapping[Mutant, str] | None = None,
 ) -> Audit:
-    """The table's rows, and everything that is weak, with the tests that were looked for to be added."""
+    """Return the table's rows and all weaknesses. `suggested` maps mutants to tests; None: not looked for."""
     weak: list[Weakness] = []
     rows: list[FunctionProof] = []
     whole = {trial.kind: result for trial, result in results if not trial.function}
@@ -109,7 +109,7 @@ def audit_of(
 
 
 def _of_notebook(audited: AuditedAssignment, reference: TrialResult, stub: TrialResult) -> Iterator[Weakness]:
-    """Of the whole notebook: it runs without an error, and its points add up."""
+    """Yield weaknesses of the whole notebook: a cell that stops, lost points, a stub that earns points."""
     name = audited.name
     report = reference.report
     assert report is not None
@@ -139,7 +139,7 @@ def _of_function(
     whole: dict[Kind, TrialResult],
     suggested: Mapping[Mutant, str] | None,
 ) -> tuple[dict[Proof, ProofCount], list[Weakness]]:
-    """One row, and what is weak in it."""
+    """Return a function's counts by proof, and its weaknesses."""
     cell = f"test_{function}"
     weak: list[Weakness] = []
     proofs: dict[Proof, ProofCount] = {}
@@ -220,7 +220,7 @@ def _of_function(
 def _of_guesses(
     audited: AuditedAssignment, function: str, suite: str, results: Results
 ) -> Iterator[Weakness]:
-    """Guesses that earn: of those that pass the same value tests the one that earns most."""
+    """Yield a weakness for each set of value tests that guesses pass: the guess that earns most."""
     kinds: dict[tuple[str, ...], list[tuple[Trial, TrialResult]]] = {}
     for trial, result in results:
         if trial.kind == "guess" and result.earned.seeds:
@@ -343,7 +343,7 @@ def _of_mutants(
 
 
 def _of_equivalents(audited: AuditedAssignment, function: str, results: Results) -> Iterator[Weakness]:
-    """Entries of equivalent.yml that are true no longer."""
+    """Yield a weakness for each entry of equivalent.yml that is no longer true."""
     survived = [
         audited.mutants[function][int(trial.name)]
         for trial, result in results
@@ -358,7 +358,7 @@ def _of_equivalents(audited: AuditedAssignment, function: str, results: Results)
 
 
 def _of_desk(audited: AuditedAssignment, results: Results) -> Iterator[Weakness]:
-    """Misconceptions that pass all visible checks: a student who is green at the desk is surprised."""
+    """Yield a weakness if too many misconceptions pass all visible checks, and so surprise students later."""
     wrong = [(trial, report) for trial, report in _of(results, "misconception")]
     unseen = [trial.name for trial, report in wrong if not _is_seen(report.cells[f"test_{trial.function}"])]
     if len(unseen) * UNSEEN > len(wrong):
@@ -368,7 +368,7 @@ def _of_desk(audited: AuditedAssignment, results: Results) -> Iterator[Weakness]
 
 
 def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], say: Say) -> list[bool]:
-    """Return what students read, in every language; and no test that does not run."""
+    """Return for each title and hint whether all languages have it; also report tests that do not run."""
     goods = []
     untold: dict[str, list[str]] = {}
     for test in tests:
@@ -396,7 +396,7 @@ def _of_words(audited: AuditedAssignment, function: str, tests: Sequence[Test], 
 
 
 def _untranslated(text: AnyText, audited: AuditedAssignment) -> set[Language]:
-    """The languages of the course that a text lacks; a course in one language is never asked."""
+    """Return the course's languages that a text lacks. A plain string is in the course's own language."""
     written = {audited.languages[0]} if isinstance(text, str) else {*text.words}
     return {*audited.languages} - written
 
@@ -405,7 +405,7 @@ def _untranslated(text: AnyText, audited: AuditedAssignment) -> set[Language]:
 
 
 def proof_table(audit: Audit) -> Table:
-    """A column for each function, a row for each proof; what is weak is red and marked."""
+    """Return a table: a column for each function, a row for each proof; what is weak is red and marked."""
     whole = Table(title=audit.assignment, padding=(0, 0, 0, 1))
     whole.add_column("proof", no_wrap=True, min_width=14)
     for row in audit.rows:
@@ -427,7 +427,7 @@ def _cell(tally: ProofCount, is_weak: bool) -> Text:
 
 
 def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
-    """Return what is weak, a sentence and a next step each."""
+    """Yield each weakness with its next step, its program and its test; then a line of totals."""
     for audit in audits:
         for each in audit.weak:
             where = f"{each.assignment}, {each.function}" if each.function else each.assignment
@@ -442,6 +442,6 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
 
 
 def as_json(audits: Sequence[Audit]) -> str:
-    """Everything as one JSON text."""
+    """Return all audits as one JSON text."""
     whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(audit) for audit in audits]}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()

@@ -1,4 +1,4 @@
-"""The author's proof: an assignment's suites tell right programs from wrong ones, every time."""
+"""Audit of a course: proof that an assignment's suites tell right programs from wrong ones, every time."""
 
 import os
 import tempfile
@@ -18,8 +18,8 @@ from autograder.grading.suite import Suites, quietly, tests_itself, with_suites
 from autograder.paths import Places
 from autograder.sandbox import scratch
 
-Progress = Callable[[str, int, int], None]  # of an assignment: done, of all
-Listen = Callable[[Trial, TrialResult], object]  # what became of each trial
+Progress = Callable[[str, int, int], None]  # called with an assignment, the trials done, all trials
+Listen = Callable[[Trial, TrialResult], object]  # called with each trial and its result
 
 
 def audit(
@@ -32,10 +32,10 @@ def audit(
     suggest: bool = False,
     listen: Listen = lambda trial, result: None,
 ) -> list[Audit]:
-    """Prove the assignments `names`, or all; of these only `functions`, where some are named.
+    """Audit the assignments `names`, or all of them; only their `functions`, if any are named.
 
-    Judges the source as it stands, built or not. `suggest` looks for a test for each mutant that survives.
-    `listen` is told what became of each trial.
+    Judges the source as it is, built or not. `suggest` looks for a test for each surviving mutant.
+    `listen` is called with each trial and its result.
     """
     course, places = load_course(root)
     chosen = [_with_suites(places, course.assignment(name).name) for name in names] or [
@@ -107,7 +107,7 @@ def _audit_one(
 
 
 def _suggested(audited: AuditedAssignment, suites: Suites, results: Results) -> dict[Mutant, str]:
-    """By surviving mutant, a test that sees it; nothing for one for which none was found."""
+    """Map each surviving mutant to a test that it fails. Mutants for which none was found are left out."""
     by_function: dict[str, list[Mutant]] = {}
     for mutant in surviving_mutants(audited, results):
         by_function.setdefault(mutant.place.split(".")[0], []).append(mutant)

@@ -55,7 +55,7 @@ _OF_ONE = {
     "{one} numbered": "{{own: place for place, own in enumerate({one})}}",
     "{one} called with 0": "{one}(0.0)",
 }
-# Two arguments, one beside the other.
+# Cheap answers that look at two arguments, `{one}` and `{other}`.
 _OF_TWO = {
     "{one} + {other}": "np.asarray({one}) + {other}",
     "{one} - {other}": "np.asarray({one}) - {other}",
@@ -63,7 +63,7 @@ _OF_TWO = {
     "whether {one} is {other}": "float(np.array_equal({one}, {other}))",
     "the first of {one} times the first of {other}": "np.ravel({one})[0] * np.ravel({other})[0]",
 }
-# Answers of the right sizes. `flat` has as many numbers as the right one, in a row.
+# Answers of the right sizes. `flat` is the right answer as an array of one dimension.
 _OF_THE_SIZE = {
     "zeros": "0.0 * np.arange(flat.size)",
     "ones": "0.0 * np.arange(flat.size) + 1",
@@ -81,14 +81,14 @@ _OF_THE_SIZE = {
     "its last number everywhere": "_spread(flat, -1)",
     "its first number and zeros": "_spread(flat, 0) * (np.arange(flat.size) == 0)",
 }
-# What is done to an object that is an argument, where the answer may be nothing.
+# Changes to the arrays of an object that is an argument, for a function that may return nothing.
 _OF_AN_OBJECT = {
     "arrays of {one} a little smaller": "own - 0.01",
     "arrays of {one} shrunk": "own * 0.99",
     "arrays of {one} set to 0": "own * 0",
 }
 
-# What only changes the form of an answer: without it the work is done all the same.
+# Calls that only change the form of an answer: without them, all the work is still done.
 _CONVERSIONS = ("array", "asarray", "float", "int", "list", "tuple", "dict", "stack", "vstack")
 
 _HEAD = '''\
@@ -104,12 +104,12 @@ _examples = {examples}
 
 
 def _spread(flat, place):
-    """One of several numbers, in all their places."""
+    """Return an array of flat's size filled with one of its numbers; with 0.5 if there is only one."""
     return np.full(flat.size, flat[place] if flat.size > 1 else 0.5)
 
 
 def _key(value):
-    """A value as plain lists, by which a visible example is known again."""
+    """Return a value as plain lists, to recognize a visible example by."""
     if isinstance(value, (np.ndarray, np.generic)):
         return np.shape(value), value.tolist()
     if isinstance(value, (list, tuple)):
@@ -124,7 +124,7 @@ def _key(value):
 
 
 def _filled(value, numbers):
-    """Something of the same sizes as `value`, with other numbers in it."""
+    """Return a value of the same sizes as `value`, with other numbers in it."""
     if isinstance(value, (list, tuple)) and not all(isinstance(one, (int, float)) for one in value):
         return type(value)(_filled(one, numbers) for one in value)
     if isinstance(value, dict):
@@ -173,8 +173,8 @@ _INIT = """\
 
 """
 
-# Written below a program: whether it ever answers otherwise than the reference, to what it was asked and to
-# numbers close by. A program that does not is right, however cheap it looks.
+# Appended to a program: compares its answers with the reference's, for what it is asked and for numbers close
+# by. A program that never answers differently is right, however cheap it looks.
 _COMPARED = '''
 
 _guess, _told, _near = {name}, [], np.random.default_rng(0)
@@ -185,7 +185,7 @@ def _copied(value):
 
 
 def _moved(value):
-    """Numbers close by: decimals by a little, whole numbers by one or two."""
+    """Return numbers close by: decimals changed by at most a tenth, whole numbers by at most two."""
     if isinstance(value, (list, tuple)):
         return type(value)(_moved(one) for one in value)
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
@@ -238,7 +238,7 @@ def guess_is_right():
 
 
 def recording_program(source: str, name: str) -> str:
-    """The reference, which notes what it is asked; `noted_calls()` tells. Empty where there is no `name`."""
+    """Return the reference, made to record its calls for `noted_calls()`; "" if it does not define `name`."""
     node = mutants.definition_of(source, name)
     if node is None:
         return ""
@@ -256,9 +256,9 @@ def recording_program(source: str, name: str) -> str:
 
 
 def comparing_program(program: str, name: str) -> str:
-    """A function's program, which compares itself with the reference; `guess_is_right()` tells.
+    """Return a function's program, made to compare itself with the reference for `guess_is_right()`.
 
-    Empty for a class.
+    Return "" for a class.
     """
     if isinstance(mutants.definition_of(program, name), ast.ClassDef):
         return ""
@@ -266,10 +266,10 @@ def comparing_program(program: str, name: str) -> str:
 
 
 def guesses(source: str, name: str, examples: Collection[str] = ()) -> dict[str, str]:
-    """Programs that guess, for the function or class `name` of a solution cell, by what they do.
+    """Map descriptions to programs that guess, for the function or class `name` of a solution cell.
 
-    `examples` are calls that the visible checks make, as the programs' own `_key` writes them.
-    Empty where the cell defines no `name`.
+    `examples` are the calls that the visible checks make, as the programs' own `_key` writes them.
+    Empty if the cell does not define `name`.
     """
     node = mutants.definition_of(source, name)
     if node is None:
@@ -346,11 +346,11 @@ def _indented(body: str, columns: int) -> str:
 
 
 def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    """Each kind of number in everything: what a new object holds, and what its methods answer."""
+    """Yield classes whose new objects and method results all hold one kind of made-up number."""
     methods = mutants.functions_of(node)
     for kind, text in _OF_THE_SIZE.items():
         if "randn" in text:
-            continue  # a network that begins so has done the half of its work
+            continue  # a network that begins with normal random numbers has done half of the work
         parts = []
         for method in methods:
             names = mutants.parameters_of(method)
@@ -372,14 +372,14 @@ def _method(node: ast.FunctionDef, body: str) -> str:
 
 
 def _without_main_step(source: str, name: str) -> Iterator[tuple[str, str]]:
-    """The reference with no loop taken, and with only a part of what it returns."""
+    """Yield variants of the reference: a loop does nothing, or only a part of a result is returned."""
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
     node = next(step for step in tree.body if isinstance(step, ast.FunctionDef) and step.name == name)
     for owner in [loop for loop in ast.walk(node) if isinstance(loop, ast.For | ast.While)]:
         title = f"the reference with nothing done in `{_head(owner)}`"
         before, owner.body = owner.body, [ast.Pass()]
-        if isinstance(owner, ast.While):  # what would end it is not done either
+        if isinstance(owner, ast.While):  # its empty body would never end it
             condition, owner.test = owner.test, ast.Constant(False)
             yield from _new(tree, seen, title)
             owner.test = condition
@@ -406,7 +406,7 @@ def _new(tree: ast.Module, seen: set[str], kind: str) -> Iterator[tuple[str, str
 
 
 def _parts(value: ast.expr) -> list[ast.expr]:
-    """The operands of the outermost step of a formula."""
+    """Return the operands of a formula's outermost step; [] if one of them may be most of the work."""
     match value:
         case ast.BinOp(op=ast.Add() | ast.Sub()):
             return []  # either of the two may be most of the work

@@ -1,6 +1,6 @@
-"""The score of a program that guesses, with each of many seeds.
+"""Scores of programs that guess, over many seeds.
 
-In this process, since all of it is the author's own code: a fork for each would take most of the time.
+They run in this process: the code is the author's own, and a fork for each would take most of the time.
 """
 
 import random
@@ -18,20 +18,20 @@ from autograder.grading.suite import Test
 from autograder.report import Outcome, Verdict
 from autograder.sandbox.proxy import Student
 
-LIMIT = 0.15  # of a function's points; a guess that earns as much is paid for luck
-FIRST_SEEDS = 3  # after which it is clear whether a guess answers at all, and whether it is right
+LIMIT = 0.15  # share of a function's points; a guess that earns so much is paid for luck
+FIRST_SEEDS = 3  # seeds after which it is clear whether a guess answers at all, and whether it is right
 
 
 class GuessScore(msgspec.Struct, frozen=True):
-    """The score of a guess: the most of all seeds, and the number of seeds with which it reached LIMIT."""
+    """Score of a guess: its largest share of the points, and the number of seeds that gave at least LIMIT."""
 
     share: float = 0.0
     seeds: int = 0
-    passed: tuple[str, ...] = ()  # hidden value tests, with the seed that earned most
+    passed: tuple[str, ...] = ()  # hidden value tests that it passed with the seed that earned most
 
 
 def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: str) -> set[str]:
-    """Return what the visible checks ask, as a guess knows it again."""
+    """Return the calls that the visible checks make, in the form by which a guess recognizes them."""
     program = guesses.recording_program(text, function)
     if not program:
         return set()
@@ -43,7 +43,7 @@ def visible_calls(engine: Engine, tests: Sequence[Test], text: str, function: st
 
 
 def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: str, seeds: int) -> GuessScore:
-    """Return what one guess earns; nothing where it is right."""
+    """Return the score of one guess; an empty score if the guess turns out to be right."""
     best, reached = GuessScore(), 0
     student = _student(engine, program, function)
     values = [test for test in tests if not test.visible and not test.side]
@@ -54,10 +54,10 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
         heard = {test.id: _heard(engine, f"guess {number}", test, student) for test in values}
         answers = answers or any(not answer.is_stopped for answer in heard.values())
         if number + 1 == FIRST_SEEDS and not answers:
-            break  # it stops at whatever it is asked
+            break  # every call to it ends in an error
         passed = tuple(test.name for test in values if heard[test.id].is_passed)
         if not passed:
-            continue  # then nothing else counts
+            continue  # a guess that passes no value test is not scored
         rest = [test for test in tests if test.id not in heard]
         heard |= {test.id: _heard(engine, f"guess {number}", test, student) for test in rest}
         share = _share(engine, tests, {key: answer.is_passed for key, answer in heard.items()})
@@ -70,7 +70,7 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
 
 
 def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> float:
-    """The part of the points."""
+    """Return the share of the points that the passed tests earn."""
     verdicts = [
         Verdict(
             test.name,
@@ -85,7 +85,7 @@ def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> fl
 
 
 def is_right(engine: Engine, tests: Sequence[Test], program: str, function: str) -> bool:
-    """Whether a program answers as the reference does, to what hidden tests ask and to numbers close by."""
+    """Return True if a program answers the hidden tests as the reference does, and numbers close by too."""
     judging = guesses.comparing_program(program, function)
     if not judging:
         return False  # no guess at a class is right: each holds made-up numbers
@@ -109,7 +109,7 @@ class _TestOutcome(NamedTuple):
 
 
 def passes_test(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
-    """Whether a test passes in this process."""
+    """Return True if a test passes in this process."""
     return _heard(engine, seeds, test, student).is_passed
 
 
@@ -118,6 +118,6 @@ def _heard(engine: Engine, seeds: str, test: Test, student: Student) -> _TestOut
         engine.call(test, student, seeds)
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # pytest's own failures are no Exception; that it fails is what is asked
+    except BaseException as error:  # pytest's own failures are no Exception; any failure is an answer
         return _TestOutcome(False, hasattr(error, "raised"))
     return _TestOutcome(True)

@@ -1,4 +1,4 @@
-"""Answers that say nothing, and answers too wide: a suite that gives points for them proves nothing.
+"""Hollow answers, which do no work and should earn nothing; and wide ones, which have an unexpected shape.
 
 Pure: text in, texts out.
 """
@@ -10,10 +10,10 @@ from autograder.diagnosis.mutants import definition_of, functions_of, parameters
 
 
 def hollow_answers(source: str, name: str) -> dict[str, str]:
-    """Answers that say nothing for the function or class `name` of a solution cell, by what they do.
+    """Map descriptions to hollow answers for the function or class `name` of a solution cell.
 
-    Each parameter handed back, zeros and ones of its shape, constants, None, and pairs of these. The
-    parameters keep their names, so that a call reaches the body. Empty where the cell defines no `name`.
+    They return a parameter unchanged, zeros or ones of its shape, a constant, None, or a pair of these. The
+    parameters keep their names, so that a call reaches the body. Empty if the cell does not define `name`.
     """
     node = definition_of(source, name)
     if node is None:
@@ -34,7 +34,7 @@ def hollow_answers(source: str, name: str) -> dict[str, str]:
 
 
 def hollow_cells(source: str, name: str) -> dict[str, str]:
-    """Answers that say nothing for a cell that is asked for variables, or for what it prints."""
+    """Map descriptions to hollow answers for a cell that is judged by its variables, or by what it prints."""
     targets = [
         target.id
         for node in ast.parse(source).body
@@ -56,7 +56,7 @@ def _hollow(
     wanted: str = "",
     attributes: Mapping[str, str] | None = None,
 ) -> str:
-    """`body` for each function, with the parameter `wanted` as its first where it has one."""
+    """Return a program whose functions return `body`; `{first}` in it is `wanted`, or the first parameter."""
     lines = ["import numpy as np", ""]
     indent = ""
     if isinstance(node, ast.ClassDef):
@@ -75,10 +75,10 @@ def _hollow(
 
 
 def wide_answers(source: str, name: str, side: int) -> list[str]:
-    """Programs for `name` that answer with a column of `side` numbers, and the next time with a row.
+    """Return two programs for `name` that answer with a column of `side` numbers and with a row, in turn.
 
-    Where a test sets two such answers against each other, NumPy makes a table of `side` times `side`. Once
-    with one answer at a time, once with pairs. Empty where the cell defines no `name`.
+    If a test sets two such answers against each other, NumPy makes an array of shape (side, side). The first
+    program returns single arrays, the second pairs. Empty if the cell does not define `name`.
     """
     node = definition_of(source, name)
     if node is None:

@@ -1,7 +1,7 @@
-"""Questions of a suite, written down as code that asks them again, and the same with other inputs.
+"""Questions that a suite asks, recorded as code that asks them again, and variations with other inputs.
 
-A question is the lines of a function `asked(who)`, in which `who` is a student. So what is tried is what an
-author pastes.
+A question is the lines of a function `asked(who)`, in which `who` is a student. So the code that is tried is
+the code that an author pastes.
 """
 
 import contextlib
@@ -17,13 +17,13 @@ import numpy as np
 
 from autograder.sandbox.proxy import Function, Instance, Student, channel_of
 
-MOST_LINES = 10  # of a question: a longer story is no example to read
-SMALL = 24  # numbers of an array that is written out; a larger one is drawn anew
+MOST_LINES = 10  # of a question; a longer one is hard to read
+SMALL = 24  # most numbers of an array that is written out; a larger one is drawn anew
 DECIMALS = 2
 
 
 class SourceText(str):
-    """An argument that is written as it is: a variable, or a function."""
+    """Source text of an argument that is written as it is: a variable or a function."""
 
     __slots__ = ()
 
@@ -32,7 +32,7 @@ FUNCTIONS = (SourceText("np.tanh"), SourceText("np.exp"), SourceText("lambda num
 
 
 class QuestionLine(NamedTuple):
-    """One line of a question: `net.bias = {}` with the value that belongs there."""
+    """A line of a question, such as `net.bias = {}`, with the values for its slots."""
 
     text: str
     values: tuple[object, ...]
@@ -47,19 +47,19 @@ Question = tuple[QuestionLine, ...]
 
 
 def source_of(question: Question) -> str:
-    """The function that asks it."""
+    """Return the source of the function `asked` that asks a question."""
     return "\n".join(["def asked(who):", *(f"    {line}" for line in question)])
 
 
 class _NotWritable(Exception):
-    """An argument that cannot be written down."""
+    """Error for an argument that cannot be written as source."""
 
 
 # --- listening ---------------------------------------------------------------------------------
 
 
 class Listener(Student):
-    """A student who writes down everything that a test asks."""
+    """A student that records every question of a test."""
 
     def __init__(self, student: Student) -> None:
         super().__init__(channel_of(student), student.__dict__["_program"])
@@ -73,28 +73,28 @@ class Listener(Student):
         return _ListenedFunction(self, f"who.{name}", None, name)
 
     def variable(self, name: str) -> Any:
-        """A variable of a cell's: a question without inputs."""
+        """Return a variable of a cell, and record this as a question without inputs."""
         self.wants(QuestionLine("who.variable({})", (name,)))
         return super().variable(name)
 
     def output_of(self, asked: str | Function, *args: object, **kwargs: object) -> str:
-        """Return what a cell or a call prints."""
+        """Return what a cell or a call prints, and record the question."""
         slots = ["{}"] * (1 + len(args)) + [f"{key}={{}}" for key in kwargs]
         if line := self.asks(f"who.output_of({', '.join(slots)})", (asked, *args), kwargs):
             self.wants(line)
         return super().output_of(asked, *args, **kwargs)
 
     def edit_in_place(self, instance: Instance, name: str, index: object, value: object) -> None:
-        """An edit behind the object's back; what is asked after it is not written down."""
+        """Edit an array of an object directly. Questions that follow in this test are not recorded."""
         self._is_lost = True
         super().edit_in_place(instance, name, index, value)
 
     def begin(self) -> None:
-        """A new test: it knows no object of the one before."""
+        """Begin a new test, which knows no object of the one before."""
         self._lines, self._is_lost = [], False
 
     def asks(self, text: str, args: tuple[object, ...], kwargs: dict[str, object]) -> QuestionLine | None:
-        """A call or an attribute as a line; None where it cannot be written down."""
+        """Return a call or an attribute as a line, or None if it cannot be written as source."""
         if self._is_lost:
             return None
         try:
@@ -107,7 +107,7 @@ class Listener(Student):
         return QuestionLine(text, values, uses=frozenset(uses - {"who"}))
 
     def wants(self, line: QuestionLine) -> None:
-        """Write down a question: the line's answer, after what its objects went through."""
+        """Record a question: the value of this line, after the earlier lines that concern its objects."""
         needed, chosen = set(line.uses), list[QuestionLine]()
         for earlier in reversed(self._lines):
             if needed & {earlier.makes, *earlier.uses}:
@@ -117,11 +117,11 @@ class Listener(Student):
             self.questions.append((*chosen, line._replace(text=f"return {line.text}")))
 
     def keeps(self, line: QuestionLine) -> None:
-        """Write down what later questions need."""
+        """Keep a line that later questions may need."""
         self._lines.append(line)
 
     def name_for(self, of: str) -> str:
-        """A name for one more object of a class: neural_network."""
+        """Return a variable name for one more object of a class: neural_network, then neural_network_2."""
         name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", of).lower()
         count = sum(line.makes.rstrip("0123456789_") == name for line in self._lines)
         return f"{name}_{count + 1}" if count or keyword.iskeyword(name) else name
@@ -173,7 +173,7 @@ class _ListenedInstance(Instance):
 
 
 def _plain(value: object) -> object:
-    """A copy of an argument, with few decimals and no large array; _Strange where it has no text."""
+    """Return an argument with few decimals and no large array; raise _NotWritable if it has no source."""
     if isinstance(value, _ListenedInstance):
         return SourceText(value.__dict__["_variable"])
     if isinstance(value, Function):
@@ -207,7 +207,7 @@ def _plain_array(value: np.ndarray) -> object:
 
 
 def code_of(value: object) -> str:
-    """A value as Python writes it."""
+    """Return a value as Python source."""
     if isinstance(value, np.ndarray):
         return f"np.array({value.tolist()})" if value.size else f"np.zeros({value.shape})"
     if isinstance(value, tuple):
@@ -233,7 +233,7 @@ def code_of(value: object) -> str:
 
 
 def in_place(question: Question) -> Iterator[Question]:
-    """Ask a call again, and what became of an argument."""
+    """Yield questions that repeat a call and return one of its arguments, to see if the call changed it."""
     *before, last = question
     for place, value in enumerate(last.values):
         if isinstance(value, np.ndarray | list | dict) and last.text.startswith("return who."):
@@ -244,7 +244,7 @@ def in_place(question: Question) -> Iterator[Question]:
 
 
 def varied(question: Question, rng: np.random.Generator) -> Question:
-    """A question with another value in one place, or in two."""
+    """Return a question with another value in one or two places."""
     changed = [list(line.values) for line in question]
     slots = [(line, place) for line, values in enumerate(changed) for place in range(len(values))]
     slots = [(line, place) for line, place in slots if _others(changed[line][place])]
@@ -260,7 +260,7 @@ def _another(value: object, rng: np.random.Generator) -> object:
     others = _others(value)
     if not others:
         return value
-    # What they make of it may be impossible, such as a row of an empty array.
+    # A variation may be impossible, such as a row of an empty array.
     with contextlib.suppress(ValueError, IndexError, TypeError, OverflowError), np.errstate(all="ignore"):
         return others[int(rng.integers(len(others)))](copy.deepcopy(value), rng)
     return value
@@ -354,7 +354,7 @@ def _with_another_part(value: Any, rng: np.random.Generator) -> object:
 
 
 def _others(value: object) -> list[Variation]:
-    """Return what can be made of a value; nothing of one that is written as it is."""
+    """Return the variations of a value; [] for one that has none, such as a variable."""
     match value:
         case SourceText():
             return _fixed(FUNCTIONS) if value in FUNCTIONS else []

@@ -1,7 +1,7 @@
-"""The reference through its own suites and checks, behind the wall: at `build`, before a class hands in.
+"""Trial of the reference: `build` runs it behind the wall, through its own suites and checks.
 
-What a suite asks for may be such that it cannot cross, or that a worker may not do. An author reads it then,
-with the type and what to do.
+A suite may ask for a value that cannot cross the wall, or for what a worker may not do. So an author reads of
+it before a class hands in, with the type of the value and what to do.
 """
 
 import time
@@ -36,7 +36,7 @@ _CROSSING = "see `autograder docs authors 'What crosses'`"
 def reference_problems(
     course: Course, places: Places, name: str, files: Mapping[str, bytes]
 ) -> tuple[str, ...]:
-    """Return what goes wrong with the reference of a built assignment, a sentence each, with what to do."""
+    """Return a sentence for each problem of a built assignment's reference, with what to do."""
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}")
     settings = course.limits, course.imports_of(name), course.sandbox
     comes_from = {**files, "settings": msgspec.json.encode(settings)}
@@ -57,7 +57,10 @@ def reference_problems(
 
 
 def own_problems(course: Course, places: Places, name: str, release: Notebook) -> dict[str, str]:
-    """By grade cell of a notebook that tests itself, why the author's own answers do not pass it here."""
+    """Map each grade cell of a notebook that tests itself to the reason why the author's answers fail it.
+
+    Cells that they pass are left out.
+    """
     original = originals.read_originals(places, name, release)
     job = jobs.job_of_trial(course, places, release, name, b"", SECRET)
 
@@ -67,7 +70,7 @@ def own_problems(course: Course, places: Places, name: str, release: Notebook) -
             own = OwnTests(*given, zygote.fork, job.tier)
             standard = own.standard
             if standard is None:
-                return {}  # nobody wrote any
+                return {}  # the author wrote no answers
             failed = {
                 cell: _said(test, error)
                 for cell, tests in own.outside.items()
@@ -104,7 +107,7 @@ def _found(
 
 
 def _answered(places: Places, name: str, release: Notebook) -> bytes:
-    """The notebook of somebody who handed in the author's own answers."""
+    """Return the released notebook with the author's own answers, as a student would hand it in."""
     answers = answers_of(read_source(places, name))
     cells = tuple(
         msgspec.structs.replace(cell, source=answers.get(cell.name, cell.source)) for cell in release.cells
@@ -138,7 +141,7 @@ def _tried(engine: Engine, run: ProgramRun, digest: str) -> Iterator[str]:
 
 
 def _said(test: Test, error: BaseException) -> str:
-    """Why a test did not pass the reference, and what to do."""
+    """Return the reason why the reference did not pass a test, and what to do."""
     what = clean(f"{type(error).__name__}: {error}", 300)
     where = "source/…/checks" if test.visible else "the suite"
     if isinstance(error, NotDefined):

@@ -1,6 +1,6 @@
-"""A test for each mutant that no test sees: inputs that tell it apart from the reference, ready to paste.
+"""Suggested tests for surviving mutants: inputs that tell one apart from the reference, ready to paste.
 
-What is suggested was tried: the mutant fails it, the reference and every right answer in another style pass.
+Each suggestion was tried: the mutant fails it, the reference and every right answer in another style pass.
 All of them run behind the wall, since a mutant may never end.
 """
 
@@ -26,8 +26,8 @@ from autograder.sandbox.proxy import Instance, Opaque, Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language, in_language, lazy_gettext
 
-ORIGINALS = 60  # questions of the suites' own that are varied, the shortest
-VARIED = 600  # questions in all
+ORIGINALS = 60  # of the tests' own questions, so many are varied: the shortest
+VARIED = 600  # variations of them
 SECONDS = 20.0  # for one function's questions, and then for each mutant
 LONGEST = 1_500  # characters of a question
 TOLERANCE = {"rtol": 1e-6, "atol": 1e-8}
@@ -35,7 +35,7 @@ _TITLE = lazy_gettext("One more example gives the right answer.")
 
 
 def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Mutant]) -> Iterator[tuple[Mutant, str]]:
-    """The mutants for which a test was found, with it: one that was found already, where that sees it too."""
+    """Yield each mutant for which a test was found, with the test; several mutants may share a test."""
     found: dict[str, None] = {}
     with _Suggester(runner, function) as suggester:
         for mutant in mutants:
@@ -45,7 +45,7 @@ def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Mutant]) -> 
 
 
 class _Suggester:
-    """Looks for tests of one function. It holds a worker for each program that it asks."""
+    """Search for tests of one function. It holds a worker for each program that it asks."""
 
     def __init__(self, runner: TrialRunner, function: str) -> None:
         self.runner, self.function = runner, function
@@ -65,7 +65,7 @@ class _Suggester:
         self.stack.close()
 
     def test_for(self, mutant: Mutant, found: Iterable[str]) -> str:
-        """A test that this mutant fails and everything right passes; empty where none was found."""
+        """Return a test that this mutant fails and all right programs pass, or "" if none was found."""
         until = time.monotonic() + SECONDS
         with _AskedProgram(self.runner, self.function, mutant.source) as wrong:
             for text in found:
@@ -88,7 +88,7 @@ class _Suggester:
         return self.stack.enter_context(_AskedProgram(self.runner, self.function, text))
 
     def _answered(self) -> Iterator[tuple[Question, object]]:
-        """Questions with the reference's answers, the shortest first: it answers them, the same each time."""
+        """Yield questions with the reference's answers, shortest first; only those with a steady answer."""
         until = time.monotonic() + SECONDS
         for question in self._questions():
             if time.monotonic() > until:
@@ -100,19 +100,19 @@ class _Suggester:
                 yield question, right
 
     def _questions(self) -> list[Question]:
-        """The hidden tests' questions and variations of them; visible ones are only varied, not asked."""
+        """Return the hidden tests' questions, with variations of these and of the visible tests'."""
         tests = self.runner.tests(self.function)
         public = self._asked([test for test in tests if test.visible])
         hidden = self._asked([test for test in tests if not test.visible])
         own = shortest([*hidden, *public])[:ORIGINALS]
         rng = np.random.default_rng(1)
         more = [varied(own[number % len(own)], rng) for number in range(VARIED)] if own else []
-        # A cell that is asked for its variables has no inputs: a further question is the same one.
+        # A cell that is asked for its variables has no inputs, so a hidden question may equal a visible one.
         known = {source_of(each) for each in public} if self.is_called else set()
         return [each for each in shortest([*own, *more]) if source_of(each) not in known]
 
     def _asked(self, tests: Iterable[Test]) -> list[Question]:
-        """Return what some tests ask of this function."""
+        """Return the questions that tests ask of this function, and further ones about changed arguments."""
         engine = self.runner.engine(self.function)
         listener = Listener(engine.reference.student())
         for number in range(ROUNDS):
@@ -123,12 +123,12 @@ class _Suggester:
         return [*asked, *(other for each in asked for other in in_place(each))]
 
     def _is_its_own(self, question: Question) -> bool:
-        """Whether a question is put to this function, and not to another one of the notebook's."""
+        """Return True if a question is put to this function, not to another one of the notebook."""
         text = source_of(question)
         return f"who.{self.function}(" in text or f"who.output_of(who.{self.function}" in text
 
     def _passes(self, text: str, program: "_AskedProgram") -> bool:
-        """Whether a program passes the test as it will be pasted."""
+        """Return True if a program passes the test as it will be pasted."""
         names: dict[str, Any] = {"np": np, "pytest": pytest}
         exec(compile(text, "a suggestion", "exec", dont_inherit=True), names)
         (test,) = (thing for name, thing in names.items() if name.startswith("test_"))
@@ -140,12 +140,12 @@ class _Suggester:
         except WorkerFailure:
             program.end()
             return False
-        except BaseException:  # pytest's own failures are no Exception; that it fails is what is asked
+        except BaseException:  # pytest's own failures are no Exception; any failure is an answer
             return False
         return True
 
     def _written(self, question: Question, right: object, came: object, mutant: Mutant) -> str:
-        """The test, with what tells the two apart."""
+        """Return the test's source, with a comment that shows the right answer and the mutant's."""
         asked = source_of(question)
         name = f"test_one_more_example_{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
         title = _titles(self.runner.audited.languages)
@@ -164,13 +164,13 @@ class _Suggester:
 
 
 def shortest(questions: Iterable[Question]) -> list[Question]:
-    """Each question once, the shortest first, and none that is too long to read."""
+    """Return each question once, shortest first, without those that are too long to read."""
     by_text = {source_of(each): each for each in questions}
     return [by_text[text] for text in sorted(by_text, key=len) if len(text) <= LONGEST]
 
 
 class _AskedProgram:
-    """One program in a worker. Where a question ends that, the next one gets another."""
+    """A program in a worker. If a question ends the worker, the next question gets a new one."""
 
     def __init__(self, runner: TrialRunner, function: str, text: str) -> None:
         audited, engine = runner.audited, runner.engine(function)
@@ -190,13 +190,13 @@ class _AskedProgram:
         self.end()
 
     def end(self) -> None:
-        """End the worker; who asks next gets a fresh one."""
+        """End the worker; the next question gets a new one."""
         if self._end is not None:
             self._end()
         self._end = self._student = None
 
     def student(self) -> Student:
-        """Somebody to ask."""
+        """Return the program as a student to ask; start a worker if none runs."""
         if self._student is None:
             run = self.make()
             worker = run.worker()
@@ -207,7 +207,7 @@ class _AskedProgram:
         return self._student
 
     def answer(self, question: Question, seed: int = 0) -> object:
-        """Return what it answers: a value, the exception that it raises, or that it gives no answer."""
+        """Return the program's answer: a value, the exception that it raises, or a WorkerFailure for none."""
         names: dict[str, Any] = {"np": np}
         exec(source_of(question), names)
         try:
@@ -225,14 +225,14 @@ class _AskedProgram:
 
 
 def is_judged(right: object, text: str) -> bool:
-    """Whether others can be held to the reference's answer: some finite value, or an error that it raises."""
+    """Return True if others can be held to the reference's answer: a finite value, or an error it raises."""
     if isinstance(right, Exception):
         return type(right).__name__ in _raised_in(text)
     return not isinstance(right, WorkerFailure) and _is_finite(right)
 
 
 def _raised_in(text: str) -> set[str]:
-    """The exceptions that a text names in its `raise` statements."""
+    """Return the exceptions that a program names in its `raise` statements."""
     raises = [node.exc for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Raise) and node.exc]
     return {part.id for exc in raises for part in ast.walk(exc) if isinstance(part, ast.Name)}
 
@@ -252,7 +252,7 @@ def _is_finite(value: object) -> bool:
 
 
 def is_same_answer(one: Any, other: Any) -> bool:
-    """Whether a test as it is written here takes the one for the other."""
+    """Return True if a test as it is written here takes the two answers for equal."""
     if isinstance(one, BaseException) or isinstance(other, BaseException):
         return type(one) is type(other) and isinstance(one, Exception)
     if _is_numeric(one) and _is_numeric(other):
@@ -261,7 +261,7 @@ def is_same_answer(one: Any, other: Any) -> bool:
         return len(one) == len(other) and all(map(is_same_answer, one, other))
     try:
         return bool(one == other)
-    except Exception:  # an object of the student's, or an array beside a text, is another whatever it says
+    except Exception:  # an object of the student's, or an array beside a string: never equal
         return False
 
 
@@ -275,7 +275,7 @@ def _is_numeric(value: Any) -> bool:
 
 
 def _titles(spoken: tuple[Language, ...]) -> list[str]:
-    """The docstring in the course's languages."""
+    """Return the lines of the test's docstring, in the course's languages."""
     first, *others = (in_language(_TITLE, language) for language in spoken)
     if not others:
         return [f'"""{first}"""']
@@ -284,7 +284,7 @@ def _titles(spoken: tuple[Language, ...]) -> list[str]:
 
 
 def _compared(right: object) -> list[str]:
-    """How the student's answer is held against the reference's."""
+    """Return the lines of the test that compare the student's answer with the reference's."""
     close = "np.testing.assert_allclose(came, right, rtol=1e-6, atol=1e-8)"
     if isinstance(right, Exception):
         free = "# noqa: PT011 (the message is free)"
@@ -305,7 +305,7 @@ def _compared(right: object) -> list[str]:
 
 
 def _said(answer: object) -> str:
-    """An answer in a comment: one line, and not a long one."""
+    """Return an answer for a comment: one short line."""
     if isinstance(answer, WorkerFailure):
         return "no answer"
     if isinstance(answer, Exception):

@@ -43,14 +43,14 @@ from autograder.worker import cells
 from autograder.yaml_files import decode_yaml
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
-SEEDS = 20  # with which what is right is judged, where nobody asks for another number
-FIXED_SEEDS = 3  # where a test draws nothing, and only the program's own random numbers are others
+SEEDS = 20  # with which right programs are judged, unless another number is asked for
+FIXED_SEEDS = 3  # for a test that draws nothing: then only the program's own random numbers differ
 SIDE = 2_000  # numbers in an answer of an unexpected shape
-ROUNDS = 3  # with which what is wrong is judged: to be caught by luck is not to be caught
+ROUNDS = 3  # in which wrong programs are judged: to be caught by luck is not to be caught
 
 
 class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mutant that answers as the contract wants, and why; without `after`, all of a statement's."""
+    """A mutant that is right too, and the reason. Without `after`, all mutants of the code `before`."""
 
     function: str  # the place: `sigmoid`, `NeuralNetwork.forward`
     before: str
@@ -62,7 +62,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("a reason is a sentence")
 
     def excuses(self, mutant: Mutant) -> bool:
-        """Whether it speaks of this mutant."""
+        """Return True if this entry covers the mutant."""
         return (self.function, self.before) == (mutant.place, mutant.before) and self.after in (
             "",
             mutant.after,
@@ -73,7 +73,7 @@ Kind = Literal["notebook", "stub", "hollow", "guess", "misconception", "variant"
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """One program to judge: the reference with `text` in the cell of `function`."""
+    """A program to judge: the reference with `text` in the cell of `function`."""
 
     kind: Kind
     function: str
@@ -85,16 +85,16 @@ class TrialResult(msgspec.Struct, frozen=True):
     """The outcome of one trial."""
 
     report: Report | None = None
-    passed_by: int = 0  # of ROUNDS, those in which no hidden test failed
+    passed_by: int = 0  # number of the ROUNDS in which no hidden test failed
     failed_seeds: dict[str, int] = {}  # test -> how many of the seeds it failed with
     spread: tuple[str, ...] = ()  # tests that set two answers against each other
     broken: tuple[str, ...] = ()  # tests that ended in an error of ours
-    earned: GuessScore = GuessScore()  # by a guess
+    earned: GuessScore = GuessScore()  # of a guess
     program: str = ""  # of a guess that earned too much
 
 
 class AuditedAssignment(msgspec.Struct, frozen=True):
-    """One assignment as it would be built now, and everything that its suites must judge."""
+    """An assignment as it would be built now, and everything that its suites must judge."""
 
     job: jobs.Job
     probes: bytes
@@ -104,7 +104,7 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
     variants: dict[tuple[str, str], str]  # function and style -> text
     mutants: dict[str, list[Mutant]]
     equivalent: tuple[Equivalent, ...]
-    seeds: int = SEEDS  # with which what is right is judged
+    seeds: int = SEEDS  # with which right programs are judged
 
     @property
     def name(self) -> str:
@@ -112,11 +112,11 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """The course's, its own first."""
+        """Languages of the course, its own first."""
         return self.job.course.languages
 
     def trials(self) -> list[Trial]:
-        """Everything to judge; what takes longest first."""
+        """Return everything to judge; what takes longest comes first."""
         trials = [
             Trial("variant", function, style, text) for (function, style), text in self.variants.items()
         ]
@@ -132,7 +132,7 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
                 else hollow.hollow_cells(text, function)
             )
             trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
-            # Its text knows the visible examples, which nobody has asked for yet.
+            # A guess gets its text later: it needs the visible examples, which are not known yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
             trials += [
                 Trial("mutant", function, str(n), mutant.source)
@@ -148,7 +148,7 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
 
 
 def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) -> AuditedAssignment:
-    """Build an assignment in memory, and read what is beside it."""
+    """Build an assignment in memory; read its misconceptions, variants and equivalent mutants too."""
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
     texts = answers_of(read_source(places, name))
@@ -185,7 +185,7 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
 
 
 def _mutants(text: str, released: Cell) -> list[Mutant]:
-    """The mutants of an answer. In a cell that is no function's, lines that students get are none of it."""
+    """Return the mutants of an answer. In a cell that is no function's, given statements are not changed."""
     if released.role.is_called:
         return list(mutants(text))
     given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
@@ -210,7 +210,7 @@ def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
 
 
 class TrialRunner:
-    """One lane's zygote and engines."""
+    """Judge of trials, with the zygote and the engines of one lane."""
 
     def __init__(self, audited: AuditedAssignment, suites: Suites) -> None:
         self.audited, self.suites = audited, suites
@@ -219,7 +219,7 @@ class TrialRunner:
         self.guesses: dict[str, dict[str, str]] = {}
 
     def engine(self, function: str) -> Engine:
-        """An engine that judges the grade cell of `function` alone; all of them where it is empty."""
+        """Return an engine that judges the grade cell of `function` alone, or all of them if that is ""."""
         if function not in self.engines:
             job = self.audited.job
             asked = tuple(
@@ -242,7 +242,7 @@ class TrialRunner:
         return self.suites.cells.get(f"test_{function}", ())
 
     def run_trial(self, trial: Trial) -> TrialResult:
-        """Judge one program, by what its kind asks."""
+        """Judge one program as its kind requires."""
         if trial.kind == "guess":
             return self.guessed(trial)
         raw = notebook_with(self.audited, trial)
@@ -265,7 +265,7 @@ class TrialRunner:
         return TrialResult(report, broken=broken)
 
     def passed_by(self, engine: Engine, function: str, raw: bytes) -> int:
-        """In how many rounds no hidden test fails. A round stops at the first that does."""
+        """Return the number of rounds in which no hidden test fails. A round stops at the first that does."""
         handed_in = hand_in.read_hand_in(raw, self.audited.job.release)
         run = ProgramRun(handed_in, engine.stubs, engine.course.limits, 0, engine.fork)
         hidden = [test for test in self.tests(function) if not test.visible]
@@ -280,7 +280,7 @@ class TrialRunner:
                     break
                 verdict, worker = judge.test(test, worker)
                 if verdict.outcome is not Outcome.PASSED:
-                    # The next round begins with it: it will hardly miss what it has just seen.
+                    # The next round begins with this test, which will most likely fail again.
                     hidden.remove(test)
                     hidden.insert(0, test)
                     break
@@ -303,10 +303,10 @@ class TrialRunner:
         return TrialResult(earned=earned, program=program if earned.seeds else "")
 
     def failed_seeds(self, engine: Engine, trial: Trial) -> dict[str, int]:
-        """Which hidden tests fail something right, and with how many of the seeds.
+        """Map each hidden test that fails a right program to the number of seeds with which it does.
 
-        In this process: it went through a worker before, with every point, and a fork for each seed
-        would take most of the time.
+        Runs in this process: the program has earned every point in a worker before, and a fork for each
+        seed would take most of the time.
         """
         whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
         program = Reference(whole, f"{trial.function}, {trial.name or 'the reference'}")
@@ -323,7 +323,7 @@ class TrialRunner:
         return counts
 
     def spread(self, engine: Engine, trial: Trial) -> tuple[str, ...]:
-        """Which tests let two answers of unexpected shapes meet: a student could fill our memory with it."""
+        """Return the tests that let two answers of unexpected shapes meet, which could fill our memory."""
         whole = casebook.with_answer(engine.source, trial.function, trial.text).encode()
         program = Reference(whole, f"{trial.function}, wide")
         costly = []
@@ -333,7 +333,7 @@ class TrialRunner:
                 student = program.student()
                 tracemalloc.reset_peak()
                 before = tracemalloc.get_traced_memory()[0]
-                passes_test(engine, "wide", test, student)  # it need not; what it costs is asked
+                passes_test(engine, "wide", test, student)  # it need not pass: only its memory counts
                 if tracemalloc.get_traced_memory()[1] - before > SIDE * SIDE * 0.9:
                     costly.append(test.name)
         finally:
@@ -342,7 +342,7 @@ class TrialRunner:
 
 
 def seeds_of(test: Test, seeds: int) -> int:
-    """Number of seeds with which a test is held to pass what is right; `seeds` where it draws."""
+    """Return the number of seeds with which a test must pass right programs: `seeds` if it draws."""
     return seeds if "rng" in test.fixtures else min(seeds, FIXED_SEEDS)
 
 
@@ -351,7 +351,7 @@ def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> Non
 
 
 def notebook_with(audited: AuditedAssignment, trial: Trial) -> bytes:
-    """The notebook that a student with this program hands in."""
+    """Return the notebook that a student with this program hands in."""
     answers = dict(audited.texts)
     if trial.function:
         answers[trial.function] = trial.text
@@ -367,5 +367,5 @@ def notebook_with(audited: AuditedAssignment, trial: Trial) -> bytes:
 
 
 def is_full(cell: CellReport) -> bool:
-    """Whether every test passed and every point was earned."""
+    """Return True if every test passed and every point was earned."""
     return cell.score == cell.points and all(test.outcome is Outcome.PASSED for test in cell.tests)
