@@ -1,4 +1,4 @@
-"""Adoption of a course that was written for nbgrader: cell by cell, where its tests are judged.
+"""Adoption of a course that was written for nbgrader: which of its tests can be judged from outside.
 
 A test that only calls and compares is judged outside the student's process: it becomes a suite. One that
 looks into the process, or needs what the notebook made there, stays inside, where a student can forge it.
@@ -31,45 +31,45 @@ LOADED = ("numpy", "matplotlib", "pandas", "scipy", "sklearn")
 
 
 class TestCell(msgspec.Struct, frozen=True):
-    """One grade cell: `inside` says why its test stays in the student's process; empty where it need not."""
+    """A grade cell. `inside` is the reason why its test stays in the student's process, "" if it need not."""
 
     where: str
     name: str
     points: float
     inside: str = ""
     file: str = ""  # the suite that it becomes
-    suite: str = ""  # and the suite's text
+    suite: str = ""  # that suite's text
     diff: str = ""
-    wrong: str = ""  # why the author's own answers do not pass it here, where that was tried
+    wrong: str = ""  # why the author's own answers fail it here, if that was tried
 
-    __test__ = False  # pytest takes it for no test
+    __test__ = False  # so that pytest does not collect this class
 
 
 class AdoptedNotebook(msgspec.Struct, frozen=True):
-    """One notebook: its grade cells, or why it cannot be taken."""
+    """A notebook to adopt: its grade cells, or the reason why it cannot be adopted."""
 
     where: str
     name: str
     file: str
     cells: tuple[TestCell, ...] = ()
-    questions: int = 0  # that a person marks
-    changes: tuple[str, ...] = ()  # that the kit asks for
-    imports: tuple[str, ...] = ()  # modules that all of the notebook may use
+    questions: int = 0  # number of answers that a person marks
+    changes: tuple[str, ...] = ()  # sentences about what had to be changed for the kit
+    imports: tuple[str, ...] = ()  # modules that its code may use
     refused: str = ""
 
     @property
     def outside(self) -> int:
-        """How many of its grade cells are judged outside."""
+        """Number of its grade cells that are judged outside."""
         return sum(not cell.inside for cell in self.cells)
 
     @property
     def is_gradable(self) -> bool:
-        """Whether it can be taken, and has something to grade."""
+        """True if it can be adopted, and has something to grade."""
         return not self.refused and bool(self.cells or self.questions)
 
 
 def read_course(folder: Path) -> list[AdoptedNotebook]:
-    """Every notebook of an nbgrader course: of its folder, its `source/`, or of one assignment in it."""
+    """Return every notebook of an nbgrader course; `folder` is the course, its `source/` or an assignment."""
     if not folder.is_dir():
         raise AutograderError(folder, "there is no such folder", "give an nbgrader course, or its source/")
     root = folder / "source" if (folder / "source").is_dir() else folder
@@ -92,7 +92,7 @@ def read_course(folder: Path) -> list[AdoptedNotebook]:
 
 
 def _read_one(file: Path, path: Path, is_alone: bool) -> AdoptedNotebook:
-    """One notebook, judged cell by cell. Of several in an assignment each becomes one of its own."""
+    """Return a notebook, judged cell by cell. If an assignment has several, each becomes an assignment."""
     where = path.as_posix()
     stem = path.parent.name or path.stem if is_alone else f"{path.parent.name}_{path.stem}"
     name = re.sub(r"\W+", "_", stem, flags=re.ASCII).strip("_") or "assignment"
@@ -114,13 +114,13 @@ def _read_one(file: Path, path: Path, is_alone: bool) -> AdoptedNotebook:
 
 
 def _imported(author: Author) -> tuple[str, ...]:
-    """The modules of the notebook's imports that a worker has loaded before it is locked in."""
+    """Return the modules that a worker loads for this notebook before it is locked in; always with NumPy."""
     used = {statement.split()[1].split(".")[0] for statement in author.modules.values()}
     return tuple(name for name in LOADED if name == "numpy" or (name in used and find_spec(name)))
 
 
 def _all_judged(author: Author, notebook: Notebook, where: str, name: str) -> Iterator[TestCell]:
-    """Each grade cell. A test of whose names another one that stays makes use stays with it."""
+    """Yield each grade cell. A test stays if another test that stays uses a name that it defines."""
     places = {
         cell.name: f"{where}, cell {number} ({cell.name})" for number, cell in enumerate(notebook.cells, 1)
     }
@@ -158,12 +158,12 @@ def _judged(author: Author, cell: Cell, where: str, name: str) -> TestCell:
 
 
 def stays(cell: TestCell, reason: str) -> TestCell:
-    """A grade cell whose test stays in the notebook."""
+    """Return a grade cell with the reason why its test stays in the notebook, and without a suite."""
     return msgspec.structs.replace(cell, inside=reason, file="", suite="", diff="")
 
 
 def lines_of(found: Sequence[AdoptedNotebook]) -> Iterator[str]:
-    """All of it, for a person."""
+    """Yield lines for a person: each notebook with its tests, and where they are judged."""
     for each in found:
         if not each.is_gradable:
             why = each.refused or "it has nothing to grade"

@@ -1,6 +1,6 @@
 """An nbgrader course as a course of the kit: its notebooks, the suites made of its tests, and course.yml.
 
-No file is written over. The notebooks stay nbgrader's: what is graded, and for how many points, is theirs.
+No file is overwritten. The notebooks still say what is graded, and for how many points.
 """
 
 import os
@@ -22,7 +22,7 @@ _LIMITS = "limits: {call_seconds: 10, cell_seconds: 30, submission_seconds: 300}
 
 
 def write_course(root: Path, found: Sequence[AdoptedNotebook], title: str, language: Language) -> list[Path]:
-    """Write what is gradable into a new course at `root`, or add it to the one there; gives the files."""
+    """Write what is gradable into a new course at `root`, or add it to the one there; return the files."""
     refuse_existing(root, found)
     taken = [each for each in found if each.is_gradable]
     yml = root / "course.yml"
@@ -40,7 +40,7 @@ def write_course(root: Path, found: Sequence[AdoptedNotebook], title: str, langu
 
 
 def course_files(taken: Sequence[AdoptedNotebook], title: str, language: Language) -> dict[str, bytes]:
-    """Every file of a new course of these notebooks, by its path from the root; course.yml is the last."""
+    """Map paths from the root to all files of a new course of these notebooks; course.yml is the last."""
     first, *others = taken
     text = init.course_yml(title, (language,), first.name) + "".join(
         f"    {line}\n" for line in _settings(first)
@@ -53,12 +53,12 @@ def course_files(taken: Sequence[AdoptedNotebook], title: str, language: Languag
 
 
 def files_of(found: AdoptedNotebook) -> dict[str, bytes]:
-    """A notebook, what lies beside it, and its suites, by their paths in a course."""
+    """Map paths in a course to a notebook's files: itself, what lies beside it, and its suites."""
     file = Path(found.file)
     ready = readable(read_plain(file, MAX_BYTES))
     files = {f"source/{found.name}/{path}": raw for path, raw in ready.files.items()}
     files[f"source/{found.name}/{found.name}.ipynb"] = ready.raw
-    if "/" in found.where:  # one that lies in the course's own folder has all of the course beside it
+    if "/" in found.where:  # a notebook in the course's own folder has the whole course beside it
         for path in sorted(file.parent.rglob("*")):
             inner = path.relative_to(file.parent)
             is_left = path.suffix == ".ipynb" or any(map(is_editor_file, inner.parts)) or path.is_symlink()
@@ -68,12 +68,12 @@ def files_of(found: AdoptedNotebook) -> dict[str, bytes]:
 
 
 def _settings(found: AdoptedNotebook) -> tuple[str, ...]:
-    """The lines of its entry in course.yml, below its name."""
+    """Return the lines of a notebook's entry in course.yml, below its name."""
     return () if found.imports == IMPORTS else (f"imports: [{', '.join(found.imports)}]",)
 
 
 def refuse_existing(root: Path, found: Sequence[AdoptedNotebook]) -> None:
-    """CourseError where nothing can be written at `root` without writing something over, or at all."""
+    """Raise CourseError if no notebook can be adopted, or if a file at `root` would be overwritten."""
     taken = [each for each in found if each.is_gradable]
     if not taken:
         raise CourseError(root, "no notebook can be taken", "run `autograder adopt FOLDER`, which says why")

@@ -1,4 +1,4 @@
-"""A notebook of nbgrader's as the kit takes it: its text stays, and what the kit refuses is put right."""
+"""An nbgrader notebook as the kit can read it: its text stays, and what the kit would refuse is changed."""
 
 import binascii
 import re
@@ -20,13 +20,13 @@ class Readable(msgspec.Struct, frozen=True):
 
 
 def readable(raw: bytes) -> Readable:
-    """Read a notebook of any schema, with graded cells of 0 points or pictures that were pasted into it."""
+    """Update a notebook that has an old schema, graded cells of 0 points, or pasted pictures."""
     try:
         document = msgspec.json.decode(raw)
         cells = document["cells"]
         marked = [cell for cell in cells if isinstance(cell["metadata"].get("nbgrader"), dict)]
     except (msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, AttributeError):
-        return Readable(raw)  # who parses it says what is wrong
+        return Readable(raw)  # parsing it later says what is wrong
     changes = list[str]()
     if old := [marks for cell in marked if (marks := _marks(cell)).get("schema_version") in _OLD]:
         changes.append("its metadata is of an older schema, and is brought up to date")
@@ -41,7 +41,7 @@ def readable(raw: bytes) -> Readable:
     kinds = ("grade", "solution", "locked", "task")
     idle = [cell for cell in marked if not is_graded or not any(map(_marks(cell).get, kinds))]
     for cell in idle:
-        del cell["metadata"]["nbgrader"]  # nobody asks for its id
+        del cell["metadata"]["nbgrader"]  # its id is not used
     files = {name: file for number, cell in enumerate(cells, 1) for name, file in _cut_out(cell, number)}
     if files:
         changes.append(f"pictures that were pasted into it are files now: {', '.join(files)}")
@@ -66,7 +66,7 @@ def _text(cell: dict[str, Any]) -> str:
 
 
 def _take_out_of_grading(cell: dict[str, Any]) -> None:
-    """Make a graded cell of 0 points one that runs, or is answered, for its own sake."""
+    """Turn a graded cell of 0 points into one that is run or answered, but not graded."""
     marks = _marks(cell)
     marks |= {"grade": False, "task": False, "locked": not marks.get("solution")}
     marks.pop("points", None)
@@ -75,7 +75,7 @@ def _take_out_of_grading(cell: dict[str, Any]) -> None:
 
 
 def _cut_out(cell: Any, number: int) -> list[tuple[str, bytes]]:
-    """The pictures of a text, as files; the text then shows the files."""
+    """Take the pasted pictures out of a text, which then links to files; return these files."""
     attached = cell.pop("attachments", None)
     files = []
     for name, kinds in attached.items() if isinstance(attached, dict) else ():

@@ -1,4 +1,4 @@
-"""A test of an nbgrader notebook as a suite, which judges from outside; or why it cannot be one.
+"""Conversion of an nbgrader notebook's test into a suite, which judges from outside the student's process.
 
 Only the text is read: nothing is run.
 """
@@ -21,7 +21,7 @@ COMPUTING = frozenset(
     """collections cmath copy datetime decimal fractions functools itertools math numpy operator pandas pytest
     random re scipy sklearn statistics string textwrap time typing warnings""".split()
 )
-# Builtins that ask the process itself, and what a test means with them.
+# Builtins that look into the process itself: a test that uses one has to stay inside.
 _LOOKS_INSIDE = frozenset(
     """breakpoint callable compile delattr dir eval exec exit getattr globals hasattr id input locals open
     quit setattr super vars __import__""".split()
@@ -32,22 +32,22 @@ _IN_IPYTHON = frozenset(("get_ipython", "display", "In", "Out", "_"))
 
 
 class StaysInside(Exception):
-    """Why a test cannot be judged outside."""
+    """Reason why a test cannot be judged outside."""
 
 
 class Author:
-    """The names of a notebook, by who gives them their meaning."""
+    """Names of a notebook, by what defines them: an answer, an import, another cell, a test."""
 
     def __init__(self, notebook: Notebook) -> None:
-        self.functions: dict[str, str] = {}  # that an answer defines, with the cell's name
-        self.variables: dict[str, str] = {}
-        self.modules: dict[str, str] = {}  # as the notebook imports them: the statement
-        self.others: dict[str, str] = {}  # what else is defined, with the cell
-        self.tested: dict[str, str] = {}  # and by tests themselves
-        # Of the author's own cells, in their order, what does not only show something.
+        self.functions: dict[str, str] = {}  # defined by an answer: name -> cell
+        self.variables: dict[str, str] = {}  # set by an answer: name -> cell
+        self.modules: dict[str, str] = {}  # imported: name -> import statement
+        self.others: dict[str, str] = {}  # defined by another cell: name -> cell
+        self.tested: dict[str, str] = {}  # defined by a test: name -> cell
+        # Texts of the cells that are no answers, in order, without statements that only show something.
         self.texts: dict[str, str] = {}
-        self.definers: dict[str, list[str]] = {}  # those of them that define each name
-        self.twice: dict[str, str] = {}  # what two answers define, with both
+        self.definers: dict[str, list[str]] = {}  # name -> those of these cells that define it
+        self.twice: dict[str, str] = {}  # defined by two answers: name -> both cells
         for number, cell in enumerate(notebook.cells, 1):
             if cell.kind == "code":
                 self._read(cell, cell.name or f"cell {number}")
@@ -73,7 +73,7 @@ class Author:
             self.texts[label] = _without(text, [node for node in _alone(tree) if self._only_shows(node)])
 
     def _only_shows(self, node: ast.stmt) -> bool:
-        """Whether a statement prints, draws, or is there to be looked at."""
+        """Return True if a statement prints, draws, or only displays a value."""
         if not isinstance(node, ast.Expr):
             return False
         if not isinstance(node.value, ast.Call):
@@ -96,12 +96,12 @@ class Author:
 
 
 def _computes(statement: str) -> bool:
-    """Whether an import is of a module that a suite may use."""
+    """Return True if an import statement is of a module that a suite may use."""
     return statement.split()[1].split(".")[0] in COMPUTING
 
 
 def _alone(tree: ast.Module) -> list[ast.stmt]:
-    """The statements of a text that share no line with another one."""
+    """Return the statements that share no line with another one."""
     lines = Counter(
         line for node in tree.body for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     )
@@ -109,7 +109,7 @@ def _alone(tree: ast.Module) -> list[ast.stmt]:
 
 
 def _without(text: str, nodes: Iterable[ast.stmt]) -> str:
-    """A text without these statements."""
+    """Return a text without these statements."""
     lines = text.split("\n")
     for node in nodes:
         for number in range(node.lineno - 1, node.end_lineno or node.lineno):
@@ -118,7 +118,7 @@ def _without(text: str, nodes: Iterable[ast.stmt]) -> str:
 
 
 def _imports_of(tree: ast.Module) -> list[ast.stmt]:
-    """The imports of a text that can go to the top of a file."""
+    """Return the imports that can move to the top of a file."""
     return [node for node in _alone(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
@@ -140,7 +140,7 @@ def _stored(node: ast.AST) -> set[str]:
 
 
 class _Lacks(Exception):
-    """A name that another cell of the author's defines, which may come along."""
+    """Error for a name that another cell of the author's defines. That cell may become part of the suite."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -148,10 +148,10 @@ class _Lacks(Exception):
 
 
 def suite_text(author: Author, name: str, text: str) -> str:
-    """The suite of the grade cell `name`, whose test is `text`; StaysInside where it cannot be one."""
+    """Return the suite of the grade cell `name` with the test `text`; raise StaysInside if it has to stay."""
     above = [*author.texts]
     above = above[: above.index(name)] if name in above else above
-    taken: set[str] = set()  # cells that come along
+    taken: set[str] = set()  # cells that become part of the suite
     while True:
         try:
             return _suite(author, name, text, [author.texts[label] for label in above if label in taken])
@@ -191,7 +191,7 @@ def _suite(author: Author, name: str, test: str, others: list[str]) -> str:
 
 
 def _joined(test: str, tree: ast.Module, others: list[str]) -> str:
-    """A test below the cells that it needs; its docstring stays at the top."""
+    """Return a test below the cells that it needs; its docstring stays at the top."""
     if not others:
         return test
     first = tree.body[:1] if ast.get_docstring(tree) is not None else []
@@ -200,14 +200,14 @@ def _joined(test: str, tree: ast.Module, others: list[str]) -> str:
 
 
 def _is_number(node: ast.stmt) -> bool:
-    """Whether a last line is what nbgrader takes for partial credit."""
+    """Return True if nbgrader would take this last line for partial credit."""
     if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Call):
         return False
     return not (isinstance(node.value, ast.Constant) and isinstance(node.value.value, str))
 
 
 def _asserts(node: ast.AST) -> bool:
-    """Whether this calls `assert_allclose`, `assertEqual` and the like."""
+    """Return True if this is a call of `assert_allclose`, `assertEqual` or the like."""
     if not isinstance(node, ast.Call):
         return False
     called = node.func
@@ -216,7 +216,7 @@ def _asserts(node: ast.AST) -> bool:
 
 
 def _imports(tree: ast.Module) -> list[str]:
-    """The test's own imports; refuses those that do more than compute."""
+    """Return the test's own imports; raise StaysInside for one of a module that does more than compute."""
     imports: list[str] = []
     for node in ast.walk(tree):
         match node:
@@ -234,7 +234,7 @@ def _imports(tree: ast.Module) -> list[str]:
 
 
 def _refuse_changes(tree: ast.Module, own: set[str]) -> None:
-    """StaysInside where a test changes what is not its own, such as a function of a module."""
+    """Raise StaysInside if a test changes what is not its own, such as a function of a module."""
     imported = {
         alias.asname or alias.name.split(".")[0]
         for node in ast.walk(tree)
@@ -249,7 +249,7 @@ def _refuse_changes(tree: ast.Module, own: set[str]) -> None:
 
 
 def free_names(text: str) -> set[str]:
-    """The names that a test takes from elsewhere; none where it is no Python."""
+    """Return the names that a test takes from elsewhere; none if it is not Python."""
     try:
         return _scopes(plain_python(text))[1]
     except (SyntaxError, ValueError):
@@ -257,7 +257,7 @@ def free_names(text: str) -> set[str]:
 
 
 def _scopes(text: str) -> tuple[set[str], set[str]]:
-    """The names that a test gives a meaning itself, somewhere in it; and those that come from elsewhere."""
+    """Return the names that a test defines somewhere itself, and those that come from elsewhere."""
     own, free = set[str](), set[str]()
     tables = [symtable.symtable(text, "a test", "exec")]
     while tables:
@@ -283,7 +283,7 @@ def _scopes(text: str) -> tuple[set[str], set[str]]:
 
 
 def _names_of_the_students(author: Author, tree: ast.Module, own: set[str], imports: list[str]) -> list[str]:
-    """The functions and variables that the test asks for; refuses what looks inside."""
+    """Return the student's functions and variables that a test uses; raise StaysInside if it looks inside."""
     mine = author.functions.keys() | author.variables.keys()
     if replaced := sorted(own & author.functions.keys()):
         raise StaysInside(f"it replaces or deletes {replaced[0]}, which the student defines")
@@ -330,18 +330,18 @@ def _import_ours(statement: str, imports: list[str]) -> None:
 
 
 class _ThroughStudent(ast.NodeTransformer):
-    """The student's names, asked of `student`."""
+    """Transformer that turns a name of the student's into a question to `student`."""
 
     def __init__(self, asked: dict[str, str]) -> None:
         self.asked = asked
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        """A name of the student's becomes what `asked` has for it."""
+        """Return what `asked` has for a name of the student's; another name stays as it is."""
         return ast.parse(self.asked[node.id], mode="eval").body if node.id in self.asked else node
 
 
 def _through_student(text: str, tree: ast.Module, author: Author, own: set[str]) -> str:
-    """The test's text without imports, with the student's names asked of `student`."""
+    """Return the test's text without imports, with the student's names asked of `student`."""
     asked = {name: f'student.variable("{name}")' for name in author.variables.keys() - own}
     asked |= {name: f"student.{name}" for name in author.functions.keys() - own}
     lines = text.split("\n")
@@ -368,7 +368,7 @@ def _reads_as(text: str, tree: ast.Module) -> bool:
 
 
 def _indented(text: str) -> str:
-    """A test as a function's body; what is inside a text over several lines stays where it is."""
+    """Indent a test as a function's body, except inside strings over several lines."""
     inside = {
         number
         for node in ast.walk(ast.parse(text))

@@ -1,4 +1,4 @@
-"""From what the author edits to what students get: `source/` in, `release/` and `solutions/` out.
+"""Build of an assignment: the author's `source/` in, the students' `release/` and `solutions/` out.
 
 What is built depends on `source/` alone, so it is the same bytes on every machine and on every run.
 """
@@ -34,17 +34,17 @@ _METADATA = {
 def build(
     course: Course, places: Places, assignment: str, language: Language | None = None
 ) -> dict[str, bytes]:
-    """Every file that belongs to `assignment`, by its path from the course's root.
+    """Map paths from the course's root to all files that are built for `assignment`.
 
-    In the course's own language, or another one. A reading is released as an assignment is, and has no
-    solutions.
+    Texts are in the course's own language, or in `language`. A reading is released like an assignment, and
+    has no solutions.
     """
     if assignment in course.readings:
         return _reading(course, places, assignment, language or course.language)
     course.assignment(assignment)
     language = language or course.language
     source = read_source(places, assignment)
-    if not source.notebook.tests_itself:  # there a visible test may well say what an answer says
+    if not source.notebook.tests_itself:  # in one that does, a visible test may repeat an answer's line
         refuse_leaks(source, stubbed(source))
     released = release_notebook(source, language, course.imports_of(assignment), course.kit)
     if course.assignment(assignment).explore == "off":
@@ -64,7 +64,7 @@ def build(
 
 
 def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, language: Language) -> bytes:
-    """Return what a desk needs for its hints. It takes seconds, so it is kept."""
+    """Return the casebook that a desk needs for its hints. It takes seconds to make, so it is cached."""
     table = places.suites(source.assignment) / "misconceptions.yml"
     comes_from = {
         **source.checks,
@@ -104,9 +104,9 @@ def _reading(course: Course, places: Places, name: str, language: Language) -> d
 def release_notebook(
     source: Source, language: Language = "en", imports: tuple[str, ...] = IMPORTS, kit: str = ""
 ) -> Notebook:
-    """The notebook that students get: stubs for answers, checksums, no outputs, one language.
+    """Return the notebook that students get: stubs for answers, checksums, no outputs, one language.
 
-    It says itself what a worker loads for it, and for which kit it is: a student's desk has no course.yml.
+    Its metadata say what a worker loads for it, and which kit it is for: a student's desk has no course.yml.
     """
     release = in_language(stubbed(source), language, source.where)
     generated = f"from {source.where} by autograder build; do not edit"
@@ -119,7 +119,7 @@ def release_notebook(
 
 
 def without_questions(released: Notebook) -> Notebook:
-    """The notebook whose questions count for nobody: their cells are text like any other, without points."""
+    """Return the notebook with its questions as plain text cells, without points."""
     cells = tuple(
         Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=_plain(cell.metadata))
         if cell.role.is_marked_by_hand
@@ -134,7 +134,7 @@ def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stubbed(source: Source) -> Notebook:
-    """The notebook with stubs for answers, still in all of its languages."""
+    """Return the notebook with stubs for answers, still in all of its languages."""
     ids = _ids(source.notebook.cells)
     cells = tuple(
         _released(cell, cell_id, source.where_of(number, cell), not source.notebook.tests_itself)
@@ -167,7 +167,7 @@ def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
 
 
 def _with_grading(cell: Cell, grading: dict[str, Any]) -> Cell:
-    """`cell` with nbgrader's metadata as its ComputeChecksums and LockCells leave it."""
+    """Return `cell` with nbgrader's metadata, as its ComputeChecksums and LockCells leave them."""
     worthless = () if cell.points is not None else ("points",)
     kept = {key: grading[key] for key in _NBGRADER_KEYS if key in grading and key not in worthless}
     kept = {"grade": False, "solution": False, "locked": False, "task": False} | kept
@@ -179,7 +179,7 @@ def _with_grading(cell: Cell, grading: dict[str, Any]) -> Cell:
 
 
 def _ids(cells: tuple[Cell, ...]) -> list[str]:
-    """A valid and unique id for each cell: its own, or one that follows from its name or its place."""
+    """Return a valid and unique id for each cell: its own, or one made from its name or its place."""
     given = [cell.id if _CELL_ID.fullmatch(cell.id) else "" for cell in cells]
     taken = {cell_id for cell_id in given if cell_id}
     ids: list[str] = []
@@ -198,7 +198,7 @@ def _ids(cells: tuple[Cell, ...]) -> list[str]:
 
 
 def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write what students get into another folder, such as in another language; returns the files."""
+    """Write what students get into another folder, such as in another language; return the files."""
     written = []
     for name, raw in files.items():
         released = name.removeprefix("release/")
@@ -211,7 +211,7 @@ def write_copy(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 
 def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
-    """Make the folders hold exactly `files`; returns the paths that changed. What is equal is not touched."""
+    """Make the folders hold exactly `files`; return the paths that changed. What is equal is not touched."""
     changed = []
     for path in _stale(places, assignment, files):
         path.unlink()
@@ -229,7 +229,7 @@ def write(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[s
 
 
 def compare(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[str]:
-    """Return what differs between `files` and the folders, a sentence each; empty where they are in step."""
+    """Return a sentence for each difference between `files` and the folders."""
     differing = [
         f"{path.relative_to(places.root).as_posix()} is no longer built"
         for path in _stale(places, assignment, files)
@@ -246,7 +246,7 @@ def _holds(path: Path, raw: bytes) -> bool:
 
 
 def _stale(places: Places, assignment: str, files: Mapping[str, bytes]) -> list[Path]:
-    """Files and links of the release folder that are not in `files`."""
+    """Return the files and links of the release folder that are not in `files`."""
     folder = places.release(assignment)
     if folder.is_symlink():
         raise SourceError(f"release/{assignment}", "this folder is a link", "remove the link and build again")

@@ -1,4 +1,4 @@
-"""Keeps what takes long to build, until anything that it comes from changes."""
+"""Cache of what takes long to build, until anything that it is made from changes."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def cached(file: Path, comes_from: Mapping[str, bytes], make: Callable[[], bytes]) -> bytes:
-    """Return what `make` returns, read from `file` where nothing that it depends on has changed since.
+    """Return what `make` returns, read from `file` if nothing that it depends on has changed since.
 
     It depends on `comes_from`, the kit's own code, this Python and the installed packages.
     """

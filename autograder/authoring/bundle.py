@@ -20,9 +20,10 @@ TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.tx
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """The zip's files by name, what to think about before it goes out, and what is not in it.
+    """The students' zip: its files by name, warnings before it goes out, and the notebooks that are left out.
 
-    They lie in one `folder`, so that the zip spills over no other files, and are as old as the newest source.
+    The files lie in one `folder`, so that unpacking overwrites no others. They bear the time of the newest
+    source, `when`.
     """
 
     folder: str
@@ -32,7 +33,7 @@ class Bundle(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
     def zip(self) -> bytes:
-        """The files as a zip, with equal bytes each time."""
+        """Return the files as a zip, with equal bytes each time."""
         return zipped({f"{self.folder}/{name}": raw for name, raw in self.files.items()}, when=self.when)
 
 
@@ -44,10 +45,10 @@ def bundle(
     languages: Sequence[Language] = (),
     now: datetime | None = None,
 ) -> Bundle:
-    """Everything for the assignments `names`, or for all, in each language.
+    """Return the zip for the assignments `names`, or for all, in each language.
 
-    An assignment whose given code shows answers of another one is told, or left out until that one is
-    over: course.yml's `reveal` says which.
+    An assignment whose given code shows answers of another one brings a warning, or is left out until that
+    one is over: `reveal` in course.yml says which.
     """
     for name in names:
         if name not in course.readings:
@@ -82,7 +83,7 @@ def bundle(
 
 
 def guides(places: Places, language: Language) -> dict[str, bytes]:
-    """The course's own pages for students, and the pictures that they show."""
+    """Map file names to the course's own pages for students, and to the pictures that they show."""
     docs = places.root / "docs"
     pages = (docs / _in_language(stem, language) for stem in ("first_hour", "students"))
     found = {page.name: page.read_bytes() for page in pages if page.is_file()}
@@ -91,30 +92,30 @@ def guides(places: Places, language: Language) -> dict[str, bytes]:
 
 
 def _newest(course: Course, places: Places, names: Sequence[str]) -> datetime:
-    """When the newest of the sources was written that a bundle is made from."""
+    """Return the time of the newest source that a bundle is made from."""
     files = [places.root / "course.yml"]
     files += [file for name in names for file in places.source(name).parent.rglob("*") if file.is_file()]
     return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), course.zone)
 
 
 def slug(course: Course) -> str:
-    """The course's title and version as a file's name, in ASCII, so that every system unpacks it alike."""
+    """Return the course's title and version as a file name in ASCII, which every system unpacks alike."""
     title = "-".join(re.findall(r"[A-Za-z0-9]+", course.title)).lower()[:60].strip("-") or "course"
     return f"{title}-{course.version}" if course.version else title
 
 
 def _in_language(stem: str, language: Language) -> str:
-    """The name of a Markdown file: README.md in English, and README.zh.md in Chinese."""
+    """Return the name of a Markdown file: README.md in English, and README.zh.md in Chinese."""
     return f"{stem}.md" if language == "en" else f"{stem}.{language}.md"
 
 
 def paragraphs() -> Iterator[str]:
-    """The parts of a bundle's README; a catalogue has each that is prose."""
+    """Return the parts of a bundle's README; each that is prose is in the catalogues."""
     return iter(TEMPLATE.read_text(encoding="utf-8").rstrip("\n").split("\n\n"))
 
 
 def read_me(course: Course, names: Sequence[str], language: Language, pages: Mapping[str, bytes]) -> bytes:
-    """How to begin, in one language. It leads to the first hour if that is among the course's own pages."""
+    """Return the README in one language. It links to the first hour if that is among the course's `pages`."""
     to_do = [name for name in names if name not in course.readings]
     aside = say("to read on; nothing to hand in", language)
     listed = "\n".join(

@@ -1,8 +1,8 @@
-"""Words inside code in each language: the docstrings, labels and comments of a source cell.
+"""Translated words inside code: the docstrings, labels and comments of a source cell.
 
 A translation follows its English as it does in a check's message, on a line that begins with its language:
-`plt.xlabel("epoch\\nzh: 轮次")`. A comment has it behind it, or on the line below: `# zh: 平均值`.
-Examples (`>>>`) at the end of a docstring are everybody's.
+`plt.xlabel("epoch\\nzh: 轮次")`. A comment's translation is behind it, or on the line below: `# zh: 平均值`.
+Examples (`>>>`) at the end of a docstring are shared by all languages.
 """
 
 import ast
@@ -22,12 +22,12 @@ _Piece = tuple[int, int, dict[Language, str]]  # from, to, and what is there in 
 
 
 def is_translated(code: str) -> bool:
-    """Whether there may be a translation in the code; most cells have none, and need not be parsed."""
+    """Return True if the code may hold a translation; most cells hold none, and need not be parsed."""
     return any(f"{language}: " in code for language in languages())
 
 
 def in_each_language(code: str, tree: ast.Module) -> dict[Language, str]:
-    """The code as the readers of each language get it; English alone where nothing is translated."""
+    """Map each language to the code as its readers get it; English alone if nothing is translated."""
     pieces = sorted((*_literals(code, tree), *_comments(code)), key=lambda piece: piece[:2])
     found = {}
     for language in {"en": None} | {own: None for *_, words in pieces for own in words}:
@@ -53,12 +53,12 @@ def _literals(code: str, tree: ast.Module) -> Iterator[_Piece]:
 
 
 def _begins(code: str) -> list[int]:
-    """Where each line begins."""
+    """Return the offset at which each line begins."""
     return [0, *(match.end() for match in re.finditer("\n", code))]
 
 
 def _strings(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
-    """The literals of text; an f-string is one, with all that is in it."""
+    """Yield the string literals; an f-string is one, with all that is in it."""
     if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         yield node
         return
@@ -67,7 +67,7 @@ def _strings(node: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
 
 
 def _of_literal(literal: str) -> dict[Language, str]:
-    """A literal in each language; nothing where it is not translated."""
+    """Map each language to its literal; empty if the literal is not translated."""
     opening = _OPENING.match(literal)
     if opening is None:
         return {}
@@ -108,7 +108,7 @@ def _comments(code: str) -> Iterator[_Piece]:
 
 
 def _split(text: str, mark: re.Pattern[str]) -> dict[Language, str]:
-    """The text before the first mark is English; what follows a mark is in the language that it names."""
+    """Split a text by language: English before the first mark, then the language that each mark names."""
     marks = [each for each in mark.finditer(text) if each[1] in languages()]
     ends = [*(each.start() for each in marks), len(text)]
     own = {each[1]: text[each.end() : end] for each, end in zip(marks, ends[1:], strict=True)}

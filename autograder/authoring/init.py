@@ -1,4 +1,4 @@
-"""A course begins: a folder gets what every command needs, and one small assignment to write over."""
+"""Start of a course: a folder gets what every command needs, and one small assignment to write over."""
 
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -15,7 +15,7 @@ from autograder.text import Language, languages, say
 
 ASSIGNMENT, FUNCTION = "first_steps", "straight_line"
 TITLE_LIMIT = 200
-# Which template makes which file.
+# Templates, and the file that each makes.
 _FILES = {
     "conftest.py.txt": "conftest.py",
     "nbgrader_config.py.txt": "nbgrader_config.py",
@@ -27,7 +27,7 @@ _FILES = {
 def init(root: Path, title: str, spoken: Sequence[Language], name: str, function: str) -> list[Path]:
     """Write a course with one assignment into a folder that is empty, or is made here.
 
-    CourseError where the folder has files already, or a word will not do; then nothing is written.
+    Raise CourseError if the folder has files already, or a name cannot be used; then nothing is written.
     """
     made = course_files(title, spoken, name, function)
     refuse_full(root)
@@ -41,7 +41,7 @@ def init(root: Path, title: str, spoken: Sequence[Language], name: str, function
 
 
 def course_files(title: str, spoken: Sequence[Language], name: str, function: str) -> dict[str, bytes]:
-    """Every file of a new course, by its path from the root; course.yml is the last."""
+    """Map paths from the root to all files of a new course; course.yml is the last."""
     if unknown := [language for language in spoken if language not in languages()]:
         raise CourseError(
             f"--language {clean(unknown[0], 40)}",
@@ -60,12 +60,12 @@ def course_files(title: str, spoken: Sequence[Language], name: str, function: st
 
 
 def shared_files() -> dict[str, bytes]:
-    """Files for pytest, nbgrader and git, the same in every course."""
+    """Map paths to the files for pytest, nbgrader and git, which are the same in every course."""
     return {path: _template(file).encode() for file, path in _FILES.items()}
 
 
 def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
-    """course.yml with one assignment; CourseError where the title is empty."""
+    """Return course.yml with one assignment; raise CourseError if the title is empty."""
     title = in_one_line(title)
     if not title:
         raise CourseError("the title", "it is empty", "give one with --title")
@@ -80,18 +80,18 @@ def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
 
 
 def in_one_line(title: str) -> str:
-    """A title as every page can show it: one line, nothing in it that drives a terminal."""
+    """Return a title as every page can show it: one line, nothing in it that drives a terminal."""
     return clean(" ".join(title.split()), TITLE_LIMIT)
 
 
 def kit_range() -> str:
-    """The versions of the kit that judge as this one does: those with the same second number."""
+    """Return the versions of the kit that judge as this one does: those with the same minor version."""
     major, minor = map(int, __version__.split(".")[:2])
     return f">={major}.{minor},<{major}.{minor + 1}"
 
 
 def paragraphs() -> Iterator[str]:
-    """The parts of a new course's README; a catalogue has each that is prose."""
+    """Return the parts of a new course's README; each that is prose is in the catalogues."""
     return iter(_template("README.md.txt").rstrip("\n").split("\n\n"))
 
 
@@ -105,7 +105,7 @@ def _template(file: str) -> str:
 
 
 def refuse_full(root: Path) -> None:
-    """Refuse a folder that has files of its own: none of them is written over, or taken for the course's."""
+    """Raise CourseError if a folder has files of its own: none is overwritten, or taken for the course's."""
     there = sorted(root.iterdir()) if root.is_dir() else []
     own = [entry.name for entry in there if entry.name in _FILES.values() or not _is_beside_a_course(entry)]
     if "course.yml" in own:
@@ -120,7 +120,7 @@ def refuse_full(root: Path) -> None:
 
 
 def _take_back(root: Path, made: Collection[str]) -> None:
-    """Leave the folder as empty as it was, so that the next try begins again."""
+    """Remove what was written, so that the folder is as empty as before and the next try begins again."""
     for path in map(root.joinpath, made):
         path.unlink(missing_ok=True)
         for folder in path.parents:
@@ -130,5 +130,5 @@ def _take_back(root: Path, made: Collection[str]) -> None:
 
 
 def _is_beside_a_course(entry: Path) -> bool:
-    """Whether it may lie where a course begins: .git, .venv and the like, or an environment."""
+    """Return True if an entry may lie where a course begins: .git, .venv and the like, or an environment."""
     return entry.name.startswith(".") or (entry / "pyvenv.cfg").is_file()

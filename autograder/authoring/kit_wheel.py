@@ -1,4 +1,4 @@
-"""The kit as a wheel for students: the one that is installed here, packed again without pages for staff."""
+"""The kit as a wheel for students: the installed kit, packed again without pages for staff."""
 
 import base64
 import csv
@@ -17,19 +17,19 @@ from autograder.files import zipped
 NAME = "nn-course-kit"
 _STAFF = "autograder/docs/"
 _HOME = Path(autograder.__file__).resolve().parent
-# What a wheel says of itself. What else an installation says is of this machine: direct_url.json has a path.
+# A wheel's own metadata. The rest of an installation's is about this machine: direct_url.json has a path.
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
 
 
 class Wheel(msgspec.Struct, frozen=True):
-    """A wheel by its file's name, which pip reads, and its bytes."""
+    """A wheel: its file name, which pip reads, and its bytes."""
 
     name: str
     raw: bytes
 
 
 def read_wheel(file: Path) -> Wheel:
-    """A wheel that is there as a file, for students."""
+    """Read a wheel from a file, and pack it for students."""
     try:
         with zipfile.ZipFile(file) as opened:
             return _packed({name: opened.read(name) for name in opened.namelist()})
@@ -38,7 +38,7 @@ def read_wheel(file: Path) -> Wheel:
 
 
 def students_wheel(folder: Path) -> Wheel:
-    """The kit that runs here; where it runs from its repository, the newest wheel in `folder`."""
+    """Return the kit that runs here; if it runs from its repository, the newest wheel in `folder`."""
     installed = installed_kit()
     if installed is not None:
         kept = [path for path in installed.files or () if _is_of_the_wheel(path)]
@@ -54,7 +54,7 @@ def students_wheel(folder: Path) -> Wheel:
 
 
 def installed_kit() -> Distribution | None:
-    """The installation whose files run now; None where they are elsewhere, as in the repository."""
+    """Return the installation whose files run now, or None if they are elsewhere, as in the repository."""
     own = PackagePath("autograder/__init__.py")
     for installed in distributions(name=NAME):
         if own in (installed.files or ()) and Path(str(installed.locate_file(own))).resolve().parent == _HOME:
@@ -63,7 +63,7 @@ def installed_kit() -> Distribution | None:
 
 
 def _packed(files: dict[str, bytes]) -> Wheel:
-    """A wheel's files as students get them, the same bytes each time.
+    """Pack a wheel's files for students, into the same bytes each time.
 
     Pages for staff are left out: they quote answers and tests of a course.
     """
@@ -81,7 +81,7 @@ def _packed(files: dict[str, bytes]) -> Wheel:
 
 
 def _is_of_the_wheel(path: PackagePath) -> bool:
-    """Whether a file came out of the wheel: no program in bin/, nothing compiled, no note of pip's."""
+    """Return True if a file came out of the wheel: no program in bin/, nothing compiled, no note of pip's."""
     top = path.parts[0]
     if top == "autograder":
         return "__pycache__" not in path.parts
@@ -101,5 +101,5 @@ def _as_installed(path: PackagePath) -> bytes:
 
 
 def _digest(raw: bytes) -> str:
-    """A digest as RECORD writes it."""
+    """Return a digest as RECORD writes it."""
     return base64.urlsafe_b64encode(hashlib.sha256(raw).digest()).rstrip(b"=").decode()

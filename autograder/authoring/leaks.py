@@ -1,4 +1,4 @@
-"""Refuses a release that gives an answer away: what is out cannot be taken back."""
+"""Leaks: a release that gives an answer away is refused, since what is out cannot be taken back."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ _ORDINARY = re.compile(r"(def|class|import|from|for|while|if|else|elif|try|excep
 
 
 def refuse_leaks(source: Source, released: Notebook) -> None:
-    """Refuse a release that has a line of an answer in it.
+    """Raise SourceError if a release has a line of an answer in it, or one of its files a marker.
 
     Only code counts: prose may show the formula, and a docstring its examples. A line that a given
     cell has as well is no secret.
@@ -30,7 +30,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
                         "write it another way, or make it part of a given cell",
                     )
     for name, raw in (source.checks | source.data).items():
-        marker = MARKER.search(raw.decode("latin-1"))  # whatever it is written in
+        marker = MARKER.search(raw.decode("latin-1"))  # whatever its encoding
         if marker:
             raise SourceError(
                 f"source/{source.assignment}/{name}",
@@ -40,7 +40,7 @@ def refuse_leaks(source: Source, released: Notebook) -> None:
 
 
 def given_lines(source: Source) -> set[str]:
-    """Return what the lines of its given cells say: no secret, even where an answer says it too."""
+    """Return the lines of the given cells, without blanks: they are no secret, even if an answer has them."""
     return {
         line
         for cell in source.notebook.cells
@@ -51,7 +51,7 @@ def given_lines(source: Source) -> set[str]:
 
 
 def answer_lines(source: Source) -> dict[str, str]:
-    """The telling lines of its answers, without blanks, each with the cell that it is of."""
+    """Map the telling lines of the answers, without blanks, to their solution cells."""
     given = given_lines(source)
     answers: dict[str, str] = {}
     for number, cell in enumerate(source.notebook.cells, 1):
@@ -62,7 +62,7 @@ def answer_lines(source: Source) -> dict[str, str]:
 
 
 def code_lines(text: str) -> Iterator[str]:
-    """Return what each line of a piece of code says, but for its docstrings."""
+    """Yield the lines of a piece of code without blanks, except those of docstrings and very short ones."""
     for line in _without_docstrings(text).split("\n"):
         yield from _said(line)
 
@@ -78,7 +78,7 @@ def _public_code(source: Source, released: Notebook) -> Iterator[tuple[str, str]
 
 
 def _without_docstrings(text: str) -> str:
-    """`text` with its docstrings blanked, line by line; text that is not Python stays whole."""
+    """Return `text` with its docstrings blanked, line by line; text that is not Python stays whole."""
     try:
         tree = plain_python(text, "")
     except SourceError:
@@ -95,9 +95,9 @@ def _without_docstrings(text: str) -> str:
 
 
 def _said(text: str) -> set[str]:
-    """Return what a line of code says, whole and from its `return` or `=` on; blanks and comment signs aside.
+    """Return a line of code without blanks, whole and from its `return` or `=` on; short texts are left out.
 
-    A commented-out answer is an answer too.
+    A comment sign in front is removed: a commented-out answer is an answer too.
     """
     bare = re.sub(r"\s+#.*$", "", text.strip().lstrip("# \t"))
     value = re.sub(r"^(return\s|assert\s|[\w.,\s\[\]]+(?<![=!<>])=(?!=))", "", bare)
@@ -105,7 +105,7 @@ def _said(text: str) -> set[str]:
 
 
 def _telling(text: str) -> set[str]:
-    """Lines of an answer without blanks; none for a comment, a header or a plain name."""
+    """Return an answer's line without blanks; nothing for a comment, a header or a plain name."""
     if text.strip().startswith("#") or _ORDINARY.match(text.strip()):
         return set()
     return {line for line in _said(text) if re.search(r"[-+*/@%<>(\[]", line)}

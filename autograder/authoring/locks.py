@@ -16,15 +16,15 @@ _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
 
 def distribution(module: str) -> str:
-    """Name on the package index of what provides a module: "scikit-learn" for "sklearn.svm"."""
+    """Return the package index's name of what provides a module: "scikit-learn" for "sklearn.svm"."""
     package = module.partition(".")[0]
     return DISTRIBUTIONS.get(package, package)
 
 
 def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:
-    """Text of the course's requirements/<role>.txt, or else of the kit's.
+    """Return the text of the course's requirements/<role>.txt, or else of the kit's.
 
-    CourseError where the course imports, as `imports` says, what the lock does not install.
+    Raise CourseError if there is none, or if it does not install one of `imports`, the course's modules.
     """
     folders = (places.root / "requirements", *_KIT)
     file = next((folder / f"{role}.txt" for folder in folders if (folder / f"{role}.txt").is_file()), None)
@@ -49,10 +49,10 @@ def lock(places: Places, role: str, imports: Iterable[str] = ()) -> str:
 
 
 def hashed_wheel(name: str, raw: bytes) -> str:
-    """Line for pip that installs a wheel from beside the requirements file, and only with these bytes."""
+    """Return the line for pip that installs a wheel beside the requirements file, only with these bytes."""
     return f"./{name} --hash=sha256:{hashlib.sha256(raw).hexdigest()}\n"
 
 
 def _normalized(name: str) -> str:
-    """Name as packages are compared (PEP 503)."""
+    """Return a package's name in the form in which names are compared (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()

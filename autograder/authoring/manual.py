@@ -10,20 +10,20 @@ _FOLDERS = (Path(__file__).parents[1] / "docs", Path(__file__).parents[2] / "doc
 
 
 def pages() -> dict[str, Path]:
-    """Every page by its name, `authors` for docs/authors.md."""
+    """Map each page's name to its file: `authors` to docs/authors.md."""
     folder = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
     return {file.stem: file for file in sorted(folder.glob("*.md"))}
 
 
 def list_pages() -> str:
-    """A line for each page: its name, and its title."""
+    """Return a line for each page with its name and its title, and a line that says what to do next."""
     titles = ((name, file.read_text(encoding="utf-8").partition("\n")[0]) for name, file in pages().items())
     lines = [f"{name:<12} {title.lstrip('# ')}" for name, title in titles]
     return "\n".join((*lines, "next: autograder docs PAGE, or autograder docs PAGE SECTION"))
 
 
 def read_page(name: str, section: str = "") -> str:
-    """A page, or its first section whose heading begins with `section`, or else has these words."""
+    """Return a page, or its first section whose heading begins with `section`, or else contains it."""
     known = pages()
     if name not in known:
         raise AutograderError(f"docs {name}", "there is no such page", f"use one of: {', '.join(known)}")
@@ -43,7 +43,7 @@ def read_page(name: str, section: str = "") -> str:
 
 
 def _headings(lines: list[str]) -> list[tuple[int, int, str]]:
-    """Each heading's line, depth and words; a comment in a block of code is none."""
+    """Return each heading's line, depth and words; a comment in a block of code is no heading."""
     found = []
     is_code = False
     for number, line in enumerate(lines):

@@ -1,6 +1,6 @@
 """The author's markers: answers and mark schemes between two markers of nbgrader's.
 
-What nbgrader would let pass, and so release, is refused.
+A mistake that nbgrader would let pass, and so release, is refused.
 """
 
 import ast
@@ -22,12 +22,12 @@ MARKER = re.compile(r"(BEGIN|END) (SOLUTION|MARK SCHEME|HIDDEN TESTS)")
 
 
 class MarkedParts(msgspec.Struct, frozen=True):
-    """A cell's text, taken apart."""
+    """Parts of a cell's text, taken apart at its markers."""
 
     released: str
     solved: str  # with the answer, without the markers
     answer: tuple[str, ...]  # the lines between the markers
-    scheme: str = ""  # how it is marked
+    scheme: str = ""  # the mark scheme
 
 
 def take_apart(cell: Cell, where: str) -> MarkedParts:
@@ -68,7 +68,7 @@ def take_apart(cell: Cell, where: str) -> MarkedParts:
 
 
 def take_apart_whole(cell: Cell, where: str) -> MarkedParts:
-    """Take a cell of plain nbgrader apart: there an answer without markers is all of its cell."""
+    """Take a cell of a plain nbgrader notebook apart: an answer without markers is its whole cell."""
     parts = take_apart(cell, where)
     if parts.answer or not cell.role.is_answer:
         return parts
@@ -77,7 +77,7 @@ def take_apart_whole(cell: Cell, where: str) -> MarkedParts:
 
 
 def answers_of(source: Source) -> dict[str, str]:
-    """The author's answer to each solution cell, by the cell's name."""
+    """Map each solution cell's name to the author's answer."""
     return {
         cell.name: take_apart(cell, source.where_of(number, cell)).solved
         for number, cell in enumerate(source.notebook.cells, 1)
@@ -105,7 +105,7 @@ def _marker(line: str, where: str) -> tuple[str, str] | None:
 
 
 def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
-    if kind == "HIDDEN TESTS" and not cell.role.is_test:  # one of ours holds nothing but its check
+    if kind == "HIDDEN TESTS" and not cell.role.is_test:  # a test cell of ours holds nothing but its check
         raise SourceError(
             where, "hidden tests in a notebook", "move them to tests/suites/, which nobody gets"
         )
@@ -120,7 +120,7 @@ def _refuse_marker(cell: Cell, kind: str, where: str) -> None:
 
 
 def refuse_lost_signature(cell: Cell, parts: MarkedParts, where: str) -> None:
-    """Refuse a solution cell whose stub would no longer say what to write."""
+    """Raise SourceError for a solution cell whose stub would no longer say what to write."""
     if not parts.answer:
         raise SourceError(
             where,
@@ -142,7 +142,7 @@ def refuse_lost_signature(cell: Cell, parts: MarkedParts, where: str) -> None:
 
 
 def _defined(text: str, where: str) -> set[str]:
-    """The functions and classes at the top of `text`."""
+    """Return the names of the functions and classes at the top level of `text`."""
     return {
         node.name
         for node in plain_python(text, where).body

@@ -1,4 +1,4 @@
-"""A new assignment that builds, grades and audits at once: a small one, for its author to write over."""
+"""A new assignment: a small one that builds, grades and audits at once, for its author to write over."""
 
 import ast
 import keyword
@@ -22,10 +22,10 @@ from autograder.paths import Places
 from autograder.text import Language
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
-# The kit's own in a suite, and what the notebook imports.
+# Names that the kit uses in a suite, and that the notebook imports.
 RESERVED = frozenset("seed edit_in_place variable output_of code_of check hint np plt x".split())
 
-# Which template makes which file, `$name` the assignment and `$function` what it asks for.
+# Templates, and the file that each makes: `$name` is the assignment, `$function` what it asks for.
 _FILES = {
     "check.py.txt": "source/$name/checks/test_$function.py",
     "probes.py.txt": "source/$name/checks/probes.py",
@@ -34,7 +34,7 @@ _FILES = {
     "variants.yml.txt": "tests/course/variants/$name/$function.yml",
     "answers.yml.txt": "tests/course/examples/$name/answers.yml",
 }
-# What the templates are written in. A course in another language gets English, for its author to translate.
+# Languages of the templates. A course in another language gets English, for its author to translate.
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -45,7 +45,7 @@ _KERNEL = {
 def new(root: Path, name: str, function: str = "") -> list[Path]:
     """Write the files of an assignment `name` that asks for `function`, and list it in course.yml.
 
-    CourseError where a name will not do or something of that name is there; then nothing is written.
+    Raise CourseError if a name cannot be used, or something of that name is there; then nothing is written.
     """
     course, places = load_course(root)
     function = function or name.lower()
@@ -64,7 +64,7 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
 
 
 def refuse_names(name: str, function: str) -> None:
-    """CourseError where one of the two cannot be a name of its kind."""
+    """Raise CourseError if `name` cannot name an assignment, or `function` a function."""
     for what, word in (("an assignment", name), ("a function", function)):
         if not NAME.fullmatch(word):
             raise CourseError(
@@ -91,7 +91,7 @@ def _refuse_existing(course: Course, places: Places, name: str) -> None:
 
 
 def with_assignment(text: str, name: str, settings: Sequence[str] = ()) -> str:
-    """course.yml with one more entry at the end of `assignments`; every other line stays as it is.
+    """Return course.yml with one more entry at the end of `assignments`; every other line stays as it is.
 
     `settings` are the entry's lines below its name.
     """
@@ -118,12 +118,12 @@ def with_assignment(text: str, name: str, settings: Sequence[str] = ()) -> str:
 
 
 def readable_name(name: str) -> str:
-    """A name as YAML takes it for text: `yes` and `on` are none without quotes."""
+    """Return a name as YAML reads it for text: `yes` and `on` get quotes."""
     return name if yaml.safe_load(name) == name else f'"{name}"'
 
 
 def _last_line(node: yaml.Node) -> int:
-    """The line, from 0, on which a node ends."""
+    """Return the line, from 0, on which a node ends."""
     if isinstance(node, yaml.ScalarNode) or not node.value:
         end = node.end_mark
         return int(end.line if end.column else end.line - 1)
@@ -138,7 +138,7 @@ def _last_line(node: yaml.Node) -> int:
 def assignment_files(
     name: str, function: str, languages: Collection[Language] = LANGUAGES
 ) -> dict[str, bytes]:
-    """Every file of a new assignment, by its path from the root, in the course's `languages` alone."""
+    """Map paths from the root to all files of a new assignment, in the course's `languages` alone."""
     words = {
         "name": name,
         "function": function,
@@ -165,7 +165,7 @@ def assignment_files(
 
 
 def _in_languages(text: str, wanted: Sequence[Language]) -> str:
-    """A template's text in some of its languages: docstrings and messages, hints, and labels."""
+    """Return a template's text in the `wanted` languages alone: docstrings, messages, hints and labels."""
     for language in LANGUAGES[1:]:
         if language == wanted[0]:
             text = _instead_of_english(language, text)
@@ -191,7 +191,7 @@ def _instead_of_english(language: Language, text: str) -> str:
 
 
 def _table(language: Language) -> re.Pattern[str]:
-    """Where a template translates its labels."""
+    """Return the pattern of a template's table of translated labels."""
     return re.compile(rf"^{language.upper()} = \{{.*?^\}}\n\n\n", re.MULTILINE | re.DOTALL)
 
 
@@ -201,7 +201,7 @@ def _filled(file: str, words: dict[str, str]) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[list[str], str]]:
-    """The text below each line `%% words`, with the words."""
+    """Yield the words of each line `%% words`, and the text below it."""
     for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
         head, _, body = part.partition("\n")
         yield head.split(), body.strip("\n")

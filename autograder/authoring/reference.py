@@ -1,6 +1,6 @@
 """The reference implementation: an assignment's given and solution cells as one module.
 
-Where a variable or printed text is asked for, a line `# %% name` begins each cell's part.
+If a notebook asks for a variable or for printed text, a line `# %% name` begins each cell's part.
 """
 
 import ast
@@ -16,7 +16,7 @@ _DROPPED = ("matplotlib", "autograder")
 
 
 def solutions(source: Source) -> str:
-    """The reference implementation as one module: given and solution cells, in the notebook's order."""
+    """Return the reference implementation as one module: given and solution cells, in their order."""
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     gone: set[str] = set()
     is_in_cells = any(cell.role.is_function and not cell.role.is_called for cell in source.notebook.cells)
@@ -36,9 +36,9 @@ def solutions(source: Source) -> str:
 
 
 def answers(source: Source) -> str:
-    """A notebook that tests itself, with its answers and without its tests: for plain pytest on its suites.
+    """Return the code of a notebook that tests itself, with its answers and without its tests.
 
-    What is graded by is the notebook.
+    It is for plain pytest on its suites; grading uses the notebook.
     """
     parts = [f"# Generated from {source.where} by `autograder build`. Do not edit."]
     for number, cell in enumerate(source.notebook.cells, 1):
@@ -49,7 +49,7 @@ def answers(source: Source) -> str:
 
 
 def _without_imports(text: str, where: str) -> tuple[str, set[str]]:
-    """`text` without its top-level imports of matplotlib and autograder, and the names they bound.
+    """Return `text` without its top-level imports of matplotlib and autograder, and the names they bound.
 
     The grader that loads the reference has no screen to draw on and no student to check.
     """
@@ -79,7 +79,7 @@ def _sorted_aliases(node: ast.Import | ast.ImportFrom) -> tuple[list[ast.alias],
 
 
 def _refuse_use(text: str, gone: set[str], where: str) -> None:
-    """A statement that runs at import may not need what was taken away; a function's body may."""
+    """Raise SourceError if a statement that runs at import uses a name in `gone`; a function's body may."""
     for node in plain_python(text, where).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             continue

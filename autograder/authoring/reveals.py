@@ -1,7 +1,7 @@
-"""Warns where an assignment would show answers of one that the class is still writing.
+"""Warnings of an assignment that would show answers of another one, which the class is still writing.
 
 Each notebook is complete by itself: a later one's given code holds what an earlier one asked for. `reveals`
-in course.yml says which; `reveal` what follows from it.
+in course.yml says which notebook shows which; `reveal` says what follows from it.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from autograder.errors import CourseError
 
 
 def early_reveals(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
-    """By notebook, the assignments whose answers it shows and that are not over: without a date none is."""
+    """Map notebooks to the assignments whose answers they show too early. Without a date, none is over."""
     known = {entry.name for entry in course.assignments}
 
     def is_over(name: str) -> bool:
@@ -31,7 +31,7 @@ def early_reveals(course: Course, now: datetime) -> dict[str, tuple[str, ...]]:
 
 
 def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
-    """A sentence for each of `names` that goes out too early, or stays back."""
+    """Return a sentence for each of `names` that goes out too early, or is left out."""
     early = early_reveals(course, now)
     return tuple(
         f"{name}: {'mind that' if course.reveal == 'warn' else 'left out, since'} its given code shows "
@@ -42,7 +42,7 @@ def warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, 
 
 
 def reveal_warnings(course: Course, names: Sequence[str], now: datetime) -> tuple[str, ...]:
-    """One line for the author who has just built `names`, and may be about to give them out."""
+    """Return at most one warning, for an author who has built `names` and may be about to give them out."""
     early = early_reveals(course, now)
     listed = "; ".join(f"{name} shows {', '.join(early[name])}" for name in names if name in early)
     if not listed:
@@ -53,7 +53,7 @@ def reveal_warnings(course: Course, names: Sequence[str], now: datetime) -> tupl
 
 
 def refuse_too_early(course: Course, name: str, now: datetime) -> None:
-    """CourseError where this notebook has to wait: for nbgrader's release step, whose output goes out."""
+    """Raise CourseError if this notebook has to wait: for nbgrader's release step, whose output goes out."""
     early = early_reveals(course, now).get(name)
     if early and course.reveal != "warn":
         over = "closed" if course.reveal == "closes" else "due"

@@ -1,6 +1,6 @@
-"""One assignment as its author left it: its notebook, its visible checks, its data.
+"""Source of an assignment: its notebook, its visible checks, its data.
 
-A file that must not lie below `source/`, since everything there is released, is refused.
+Everything below `source/` is released, so a file that must not lie there is refused.
 """
 
 import ast
@@ -19,7 +19,7 @@ from autograder.paths import Places
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One assignment as its author left it. File names are relative to its folder."""
+    """An assignment as its author left it. File names are relative to its folder."""
 
     assignment: str
     notebook: Notebook
@@ -31,7 +31,7 @@ class Source(msgspec.Struct, frozen=True):
         return f"source/{self.assignment}/{self.assignment}.ipynb"
 
     def where_of(self, number: int, cell: Cell) -> str:
-        """A cell's place, for messages."""
+        """Return a cell's place, for messages."""
         return f"{self.where}, cell {number}" + (f" ({cell.name})" if cell.name else "")
 
 
@@ -84,7 +84,7 @@ def read_source(places: Places, assignment: str) -> Source:
 
 
 def _translated(notebook: Notebook, where: str) -> Notebook:
-    """The notebook with its code in English, and beside it in the other languages."""
+    """Return the notebook with its code in English, and each cell's translations beside it."""
     cells = list(notebook.cells)
     for at, cell in enumerate(cells):
         if cell.kind == "code" and code_words.is_translated(cell.source):
@@ -95,7 +95,7 @@ def _translated(notebook: Notebook, where: str) -> Notebook:
 
 
 def _refuse_suites(places: Places, assignment: str, notebook: Notebook, where: str) -> None:
-    """Refuse what would be passed over in silence: visible checks, and a suite of no grade cell."""
+    """Raise SourceError for what would be silently ignored: visible checks, and a suite of no grade cell."""
     if places.checks(assignment).is_dir() and any(places.checks(assignment).glob("test_*.py")):
         raise SourceError(
             where,
@@ -113,7 +113,7 @@ def _refuse_suites(places: Places, assignment: str, notebook: Notebook, where: s
 
 
 def _refuse_strangers(files: Mapping[str, object], grades: Mapping[str, Cell], where: str) -> None:
-    """An idea of a function that the notebook does not ask for is a misspelt name."""
+    """Raise SourceError for an idea of a function that the notebook does not ask for: a misspelt name."""
     for name in files:
         if f"test_{name}" not in grades:
             known = ", ".join(grade.removeprefix("test_") for grade in grades)
@@ -121,7 +121,7 @@ def _refuse_strangers(files: Mapping[str, object], grades: Mapping[str, Cell], w
 
 
 def _files(folder: Path, where: str) -> Iterator[Path]:
-    """The files below `folder`, in order, without editors' own; a link is refused."""
+    """Yield the files below `folder`, in order, without editors' own; raise SourceError for a link."""
     for path in sorted(folder.iterdir()):
         if is_editor_file(path.name):
             continue
@@ -134,7 +134,7 @@ def _files(folder: Path, where: str) -> Iterator[Path]:
 
 
 def is_editor_file(name: str) -> bool:
-    """Whether JupyterLab, Python or an editor left it behind; then it is neither read, built nor compared."""
+    """Return True for a file of JupyterLab, Python or an editor: it is neither read, built nor compared."""
     return name.startswith(".") or name == "__pycache__" or name.endswith("~")
 
 
@@ -163,7 +163,7 @@ def _demand(is_there: bool, where: str, what: str) -> None:
 
 
 def plain_python(text: str, where: str) -> ast.Module:
-    """The author's code, parsed; refused where Python alone cannot read it."""
+    """Parse the author's code; raise SourceError if it is not plain Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "\s" in a docstring is the author's taste

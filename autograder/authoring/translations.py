@@ -22,7 +22,7 @@ class TranslatedCell(msgspec.Struct, frozen=True):
     translations: dict[Language, Cell]
 
     def cell(self, language: Language) -> Cell:
-        """Return what a reader of this language gets, with the id that all languages share."""
+        """Return the cell that a reader of this language gets, with the id that all languages share."""
         translation = self.translations.get(language)
         if translation is None:
             return self.own
@@ -34,7 +34,7 @@ class TranslatedCell(msgspec.Struct, frozen=True):
 
 
 def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
-    """The notebook as a reader of one language gets it; a cell without a translation is everybody's."""
+    """Return the notebook as a reader of one language gets it; untranslated cells are the same for all."""
     cells = tuple(
         each.cell(language) if isinstance(each, TranslatedCell) else _code(each, language)
         for each in with_translations(notebook, where)
@@ -43,7 +43,7 @@ def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
 
 
 def _code(cell: Cell, language: Language) -> Cell:
-    """A code cell in one language. A named one says its text in the others: by it a hand-in is read."""
+    """Return a code cell in one language. A named one keeps its other texts, by which a hand-in is read."""
     texts = {"en": cell.source} | cell.translations
     own = texts.pop(language, None) or texts.pop("en")
     cell = msgspec.structs.replace(cell, source=own, translations=texts)
@@ -55,7 +55,7 @@ def _code(cell: Cell, language: Language) -> Cell:
 
 
 def with_translations(notebook: Notebook, where: str) -> Iterator[Cell | TranslatedCell]:
-    """The cells in order, text cells with their translations; SourceError names one that follows no text."""
+    """Yield the cells in order, text cells with their translations; raise SourceError for a stray one."""
     waiting: TranslatedCell | None = None
     for number, cell in enumerate(notebook.cells, 1):
         language = _language(cell)
