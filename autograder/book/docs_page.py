@@ -1,4 +1,4 @@
-"""A page of docs/ as a page of the site: its links lead to other pages of the site, or nowhere.
+"""Pages of docs/ as pages of the site: their relative links lead to the site's pages, or are taken out.
 
 A drawing of ours, which the repository has as a file, is drawn into the page, in the page's colours.
 """
@@ -28,7 +28,7 @@ class Doc(msgspec.Struct, frozen=True):
 
 
 def read_docs(folder: Path) -> dict[str, Doc]:
-    """Every page of docs/ by its stem: `students.md`, and `students.zh.md` is the same page in Chinese."""
+    """Map stems to the pages of docs/: `students.md`, and `students.zh.md`, are one page in two languages."""
     found: dict[str, dict[Language, str]] = {}
     for file in sorted(folder.glob("*.md")):
         stem, _, language = file.stem.partition(".")
@@ -37,7 +37,7 @@ def read_docs(folder: Path) -> dict[str, Doc]:
 
 
 def docs_page(doc: Doc, language: Language, known: Iterable[str]) -> str:
-    """A page in one language; where nobody has translated it, in one that it has, which it says on top."""
+    """Return a page in one language; if it is not translated, in one that it has, with a note at its top."""
     own = language if language in doc.texts else next(iter(sorted(doc.texts)))
     text = _without_switch(doc.texts[own], doc)
     text = with_own_links(_with_drawings(text, own), set(known))
@@ -57,7 +57,7 @@ def _with_drawings(text: str, language: Language) -> str:
 
 
 def _without_switch(text: str, doc: Doc) -> str:
-    """Without the line that leads to the same page in another language: the site has a switch for it."""
+    """Remove the line that leads to the same page in another language: the site has a switch for it."""
     files = {f"{doc.stem}.md", *(f"{doc.stem}.{language}.md" for language in languages())}
     kept = [
         line
@@ -68,7 +68,7 @@ def _without_switch(text: str, doc: Doc) -> str:
 
 
 def with_own_links(text: str, known: set[str]) -> str:
-    """Markdown whose relative links lead to pages of `docs/` on the site; of other links the words stay."""
+    """Lead the relative links of Markdown to `known` pages of docs/ on the site; of others the words stay."""
     parts = re.split(r"(^ {0,3}```.*?^ {0,3}```[^\n]*$)", text, flags=re.M | re.S)
     return "".join(part if number % 2 else _LINK.sub(_led(known), part) for number, part in enumerate(parts))
 

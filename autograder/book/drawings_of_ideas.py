@@ -17,7 +17,7 @@ _RADIUS = 24
 
 
 class Idea(msgspec.Struct, frozen=True):
-    """One drawing: what a reader who cannot see it is told, what stands below it, and how it is drawn."""
+    """A drawing: what a reader who cannot see it is told, its caption, its height, and how it is drawn."""
 
     alternative: Text
     caption: Text
@@ -26,23 +26,23 @@ class Idea(msgspec.Struct, frozen=True):
 
 
 class Canvas:
-    """The shapes that all drawings are made of."""
+    """Canvas of a drawing in one language. It collects the shapes that are drawn on it, as SVG."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.shapes: list[str] = []
 
     def say(self, message: str) -> str:
-        """A label in the reader's language."""
+        """Return a label in the reader's language."""
         return say(message, self.language)
 
     def node(self, x: float, y: float, label: str, kind: str = "plain", radius: float = _RADIUS) -> None:
-        """A circle with a short label."""
+        """Draw a circle with a short label."""
         self.shapes.append(f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{radius:g}"/>')
         self.text(x, y, label)
 
     def box(self, x: float, y: float, width: float, height: float, label: str, kind: str = "plain") -> None:
-        """A box with a label, around the point (x, y)."""
+        """Draw a box with a label, around the point (x, y)."""
         self.shapes.append(
             f'<rect class="{kind}" x="{x - width / 2:g}" y="{y - height / 2:g}" width="{width:g}" '
             f'height="{height:g}" rx="6"/>'
@@ -50,17 +50,17 @@ class Canvas:
         self.text(x, y, label)
 
     def text(self, x: float, y: float, label: str, kind: str = "label", anchor: str = "middle") -> None:
-        """Words around a point."""
+        """Draw words around a point."""
         self.shapes.append(
             f'<text class="{kind}" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}">{escape(label)}</text>'
         )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str = "edge") -> None:
-        """A line without a head."""
+        """Draw a line without a head."""
         self.shapes.append(f'<path class="{kind}" d="M{x1:.4g} {y1:.4g}L{x2:.4g} {y2:.4g}"/>')
 
     def arrow(self, x1: float, y1: float, x2: float, y2: float, kind: str = "edge") -> None:
-        """A line with a head at its end."""
+        """Draw a line with a head at its end."""
         self.line(x1, y1, x2, y2, kind)
         angle = math.atan2(y2 - y1, x2 - x1)
         corners = [(x2, y2)] + [
@@ -70,12 +70,12 @@ class Canvas:
         self.shapes.append(f'<polygon class="{kind} head" points="{points}"/>')
 
     def curve(self, points: Iterable[tuple[float, float]], kind: str = "curve") -> None:
-        """A line through points."""
+        """Draw a line through points."""
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         self.shapes.append(f'<path class="{kind}" d="M{path}"/>')
 
     def wheel(self, x: float, y: float, teeth: int, label: str, kind: str, first: float = 0.0) -> None:
-        """A gear wheel whose size fits its teeth, so that any two of them run together."""
+        """Draw a gear wheel whose size fits its teeth, so that any two of them run together."""
         radius = 3.7 * teeth
         corners = []
         for number in range(teeth):
@@ -88,12 +88,12 @@ class Canvas:
 
 
 def svg(name: str, language: Language) -> str:
-    """The drawing of an idea as an HTML figure."""
+    """Return the drawing of an idea as an HTML figure."""
     return figure(IDEAS[name], language)
 
 
 def figure(idea: Idea, language: Language) -> str:
-    """A drawing as an HTML figure, for a page in one language."""
+    """Return a drawing as an HTML figure, for a page in one language."""
     canvas = Canvas(language)
     idea.draw(canvas)
     said = escape(in_language(idea.alternative, language))
@@ -204,7 +204,7 @@ def _gradients(canvas: Canvas) -> None:
 
 
 def convolved(picture: tuple[tuple[int, ...], ...], filter_: tuple[tuple[int, ...], ...]) -> list[list[int]]:
-    """Return what a filter of 3 by 3 numbers finds at each place of a picture."""
+    """Return the feature map of a picture: the sum of products with a 3 by 3 filter at each place."""
     return [
         [
             sum(filter_[i][j] * picture[row + i][column + j] for i in range(3) for j in range(3))

@@ -1,6 +1,6 @@
 """Drawings for the first hour, for the site and for docs/pictures: terminal, folder, JupyterLab, error.
 
-They are in the style of the ideas. What a computer shows is the same in each language.
+They are in the style of the drawings of ideas. What a computer shows is the same in each language.
 """
 
 from html import escape
@@ -21,7 +21,7 @@ _STYLE = (
 
 
 def picture(name: str, language: Language) -> str:
-    """A drawing as an SVG file of its own."""
+    """Return a drawing as an SVG file of its own."""
     drawing = SCREENS[name]
     canvas = Canvas(language)
     drawing.draw(canvas)
@@ -36,12 +36,12 @@ def picture(name: str, language: Language) -> str:
 
 
 def _typed(canvas: Canvas, x: float, y: float, words: str) -> None:
-    """Write what a computer shows, letter for letter: SVG would make one blank of several."""
+    """Draw what a computer shows, letter for letter: SVG would merge several blanks into one."""
     canvas.text(x, y, words.replace(" ", "\N{NO-BREAK SPACE}"), "typed", "start")
 
 
 def _number(canvas: Canvas, x: float, y: float, number: int) -> None:
-    """A number that the text beside the drawing explains."""
+    """Draw a number that the text beside the drawing explains."""
     canvas.node(x, y, str(number), "hidden", 14)
 
 

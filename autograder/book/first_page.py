@@ -1,7 +1,7 @@
-"""The site's first page, and docs/book/, where an author says what is on it and what comes where.
+"""The site's first page, made from the author's text and settings in docs/book/.
 
 Its Markdown has two blocks of our own: `{loop}`, a first try at a function with what the desk says of it, and
-`{pictures}`. Its links are those of the repository, and lead to the site's pages.
+`{pictures}`, pictures side by side. Its links are written for the repository, and lead to the site's pages.
 """
 
 import re
@@ -36,14 +36,14 @@ class DocGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """docs/book/book.yml: which drawing stands below which cell, and how the docs are grouped."""
+    """Content of docs/book/book.yml: drawings, by notebook and the cell above them, and groups of docs."""
 
     drawings: dict[str, dict[str, str]] = {}
     docs: tuple[DocGroup, ...] = ()
 
 
 def read_arrangement(places: Places) -> Arrangement:
-    """docs/book/book.yml, or nothing arranged; SourceError says what is wrong in it."""
+    """Read docs/book/book.yml, or return an empty arrangement; raise SourceError for a mistake in it."""
     file = places.book_texts / "book.yml"
     if not file.is_file():
         return Arrangement()
@@ -64,7 +64,10 @@ def first_page(
     arrangement: Arrangement,
     archive: str,
 ) -> dict[str, bytes]:
-    """The page to begin at, with every other page listed below it: the course's own text if it has one."""
+    """Map paths to the first page, with a list of every other page, and its pictures.
+
+    The text is the course's own if it has one.
+    """
     file = places.book_texts / ("index.md" if language == "en" else f"index.{language}.md")
     text = file.read_text(encoding="utf-8") if file.is_file() else f"# {course.title}\n"
     text = _LOOP.sub(lambda found: _loop(course, places, found, language), text)
@@ -86,7 +89,7 @@ def _trees(
     language: Language,
     arrangement: Arrangement,
 ) -> list[str]:
-    """All pages in their order: the course as course.yml has it, then docs/ as book.yml groups it."""
+    """Return the lists of pages, in order: the course as in course.yml, then docs/ as book.yml groups it."""
     graded = [name for name in names if name not in course.readings]
     trees = {
         say("The course", language): [f"course/{name}" for name in graded],
@@ -111,7 +114,7 @@ def _tree(title: str, pages: Sequence[str]) -> str:
 
 
 def _loop(course: Course, places: Places, found: re.Match[str], language: Language) -> str:
-    """Write, check, hint: a first try and what the desk says of it, word for word."""
+    """Return the steps write, check and hint: a first try and what the desk says of it, word for word."""
     name, function, code = found.groups()
     tried = first_try(course, places, name, function, code, language)
     steps = (
@@ -126,7 +129,7 @@ def _loop(course: Course, places: Places, found: re.Match[str], language: Langua
 
 
 def _pictures(places: Places, listed: str) -> str:
-    """Pictures side by side: a line each, with its file, what it shows in words, and what stands below it."""
+    """Return pictures side by side. A line of `listed` has a file, what it shows in words, and a caption."""
     figures = []
     for line in listed.strip().splitlines():
         name, _, words = line.partition(":")

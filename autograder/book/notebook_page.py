@@ -36,7 +36,7 @@ def notebook_page(
     archive: str,
     drawings: Mapping[str, str],
 ) -> Page:
-    """The page of one notebook. `archive` leads to the zip with it; `drawings` are by the cell above them."""
+    """Return a notebook's page. `archive` is the link to the zip; `drawings` are by the cell above them."""
     where = f"docs/book/book.yml, drawings, {name}"
     ids = {cell.id for cell in released.cells}
     for cell_id, idea in drawings.items():
@@ -60,7 +60,7 @@ def notebook_page(
 
 
 def html(raw: str) -> str:
-    """A piece of HTML in a Markdown page."""
+    """Return a piece of HTML as a block of a Markdown page."""
     fence = _fence(raw)
     return f"{fence}{{raw}} html\n{raw}\n{fence}"
 
@@ -71,7 +71,7 @@ def _fence(content: str, mark: str = "`") -> str:
 
 
 def _way_in(name: str, language: Language, archive: str) -> str:
-    """How to get from the page to the notebook itself."""
+    """Return the box that says how to get from the page to the notebook itself."""
     label = say("Open this notebook", language)
     file = f"{language}/{name}/{name}.ipynb"
     unpacked = say("Get the students' zip; in it, it is {file}", language, file=f"<code>{file}</code>")
@@ -83,7 +83,7 @@ def _way_in(name: str, language: Language, archive: str) -> str:
 
 
 def _under_title(name: str, page: str, box: str) -> str:
-    """The page with the box below its first heading, which it is given where it begins with none."""
+    """Return the page with the box below its first heading; a page that begins with none is given one."""
     head = re.match(r"(?:\([^)\n]*\)=\n)?# [^\n]*\n", page)
     if head is None:
         return f"# {name}\n\n{box}\n\n{page}"
@@ -91,7 +91,7 @@ def _under_title(name: str, page: str, box: str) -> str:
 
 
 def with_anchors(base: str, text: str) -> str:
-    """Markdown with an id above its first line and above each heading, by their order."""
+    """Return Markdown with an id above its first line and above each heading, numbered in their order."""
     lines: list[str] = []
     fence = ""
     count = 0
@@ -161,7 +161,7 @@ def _outputs(base: str, shown: Sequence[CellOutput], language: Language, picture
 
 
 def described(axes: Sequence[Axes], language: Language) -> str:
-    """Return what a picture shows, by the words around its plots, for those who do not see it."""
+    """Return a description of a picture, from the words around its plots, for those who do not see it."""
     plots = []
     for own in axes[:MANY_AXES]:
         words = [own.title] if own.title else []

@@ -1,7 +1,7 @@
 """Outputs of a notebook's cells, with the reference in the student's cells.
 
-The notebook runs in a kernel, in a folder as a student has it. It takes seconds, so that what it shows is
-kept until the source, the kit or a package changes.
+The notebook runs in a kernel, in a folder as a student has it. That takes seconds, so the outputs are
+cached until the source, the kit or a package changes.
 """
 
 import base64
@@ -30,7 +30,8 @@ SECONDS = 120  # for one cell
 PREFIX = "my assignments 作业 "  # students' folders have such names: what runs here runs there
 SHARPNESS = 2  # pixels of a picture for each one of the page: phones have screens like that
 
-# Pictures twice as sharp, and what a picture shows in words: its text/plain, which nobody would see else.
+# First code of each kernel: pictures are twice as sharp, and a picture's text/plain, which nobody would see
+# otherwise, holds the words around its plots.
 _OPENING = """
 %matplotlib inline
 %config InlineBackend.figure_formats = ["retina"]
@@ -49,7 +50,7 @@ del _plain, _says
 
 
 class Axes(msgspec.Struct, frozen=True):
-    """The words around one plot of a picture."""
+    """Title and axis labels of one plot of a picture."""
 
     title: str
     across: str
@@ -57,7 +58,7 @@ class Axes(msgspec.Struct, frozen=True):
 
 
 class CellOutput(msgspec.Struct, frozen=True):
-    """One thing below a cell: a text, in each language if the kit wrote it, or a picture with its words."""
+    """An output below a cell: a text, in each language if the kit wrote it, or a picture with its words."""
 
     text: str | Text = ""
     png: bytes = b""
@@ -72,9 +73,9 @@ Outputs = dict[str, tuple[CellOutput, ...]]  # by a cell's id
 def outputs(
     course: Course, places: Places, names: Iterable[str], language: Language | None = None
 ) -> dict[str, Outputs]:
-    """Return what the cells of each notebook show, by the notebook's name. Each core runs one at a time.
+    """Map each notebook's name to the outputs of its cells, in the course's own language or in `language`.
 
-    In the course's own language, or another one.
+    Each core runs one notebook at a time.
     """
     chosen = list(names)
     kept = _in_fresh_processes(_kept, [(course, places, name, language) for name in chosen])
@@ -82,7 +83,7 @@ def outputs(
 
 
 def _in_fresh_processes(work: Callable[..., Result], calls: Sequence[tuple[Any, ...]]) -> list[Result]:
-    """Each call in a process: Jupyter's client wants a main thread, leaves sockets open, bears no fork."""
+    """Run each call in a new process: Jupyter's client wants a main thread, leaves sockets, bears no fork."""
     with ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn")) as pool:
         return [each.result() for each in [pool.submit(work, *call) for call in calls]]
 
@@ -90,12 +91,12 @@ def _in_fresh_processes(work: Callable[..., Result], calls: Sequence[tuple[Any, 
 def _kept(course: Course, places: Places, name: str, language: Language | None) -> Outputs:
     source = read_source(places, name)
     if language is None or not any(language in cell.translations for cell in source.notebook.cells):
-        language = course.language  # which shows the same
+        language = course.language  # whose outputs are the same
     files = build.build(course, places, name, language)
     own = f"release/{name}/{name}.ipynb"
     code = solved(source, language)
     comes_from = {path: raw for path, raw in files.items() if path != own}
-    # The words of a text cell change nothing below a code cell.
+    # The notebook itself is left out: the words of a text cell change no output.
     comes_from["code"] = msgspec.json.encode([code, course.languages])
 
     def make() -> bytes:
@@ -110,7 +111,7 @@ def _kept(course: Course, places: Places, name: str, language: Language | None) 
 
 
 def solved(source: Source, language: Language) -> dict[str, str]:
-    """The code of every cell with the answers in it, by the cell's id, in one language."""
+    """Map each code cell's id to its code with the answers in it, in one language."""
     ours = not source.notebook.tests_itself
     ids = [cell.id for cell in build.stubbed(source).cells]
     found = {}
@@ -130,12 +131,12 @@ def run(
     folder: Path,
     languages: Iterable[Language],
 ) -> Outputs:
-    """Run the cells in a kernel of their own; SourceError names the cell that ends with an error."""
+    """Run the cells in a kernel of their own; raise SourceError if one of them ends with an error."""
     asked: list[tuple[Cell, Language | None, str]] = []
     for cell in cells:
         own = code[cell.id]
         if cell.role.is_test and not source.notebook.tests_itself:
-            # The same check in each language: what it says is the kit's, and the kit has translated it.
+            # A check runs once in each language: its message is the kit's own, which is translated.
             asked.extend(
                 (cell, language, f"{own.rstrip().removesuffix(')')}, lang={language!r})")
                 for language in languages
@@ -166,7 +167,7 @@ def _said(shown: Iterable[CellOutput]) -> str:
 
 
 def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
-    """Run pieces of code one after the other in a kernel of their own; returns each one's outputs."""
+    """Run pieces of code one after the other in a kernel of their own; return each one's outputs."""
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.utils import run_sync
     from nbclient import NotebookClient
@@ -191,7 +192,7 @@ def in_kernel(sources: Iterable[str], folder: Path) -> list[list[Any]]:
 
 
 class FirstTry(msgspec.Struct, frozen=True):
-    """The check's message and the first hint for a function that is written in some way."""
+    """The check's message and the first hint for a first try at a function."""
 
     check: str
     hint: str
@@ -200,7 +201,7 @@ class FirstTry(msgspec.Struct, frozen=True):
 def first_try(
     course: Course, places: Places, name: str, function: str, code: str, language: Language
 ) -> FirstTry:
-    """Return what the desk says of `code` in the place of a function of the notebook `name`."""
+    """Return what the desk says of `code`, a first try at a function of the notebook `name`."""
     return _in_fresh_processes(_first_try, [(course, places, name, function, code, language)])[0]
 
 
@@ -233,7 +234,7 @@ def _first_try(
 
 
 def _shown(output: Any) -> CellOutput | None:
-    """One of a kernel's messages; a warning on stderr is for the person who runs the cell."""
+    """Return a kernel's message as an output; None for stderr, which is for the person who runs the cell."""
     if output.output_type == "stream":
         return CellOutput(text=output.text) if output.name == "stdout" else None
     if output.output_type not in ("execute_result", "display_data"):
@@ -256,7 +257,7 @@ def _axes(words: str) -> tuple[Axes, ...]:
 
 
 def _joined(shown: Iterable[CellOutput]) -> list[CellOutput]:
-    """Texts that follow each other are one, as a notebook shows them."""
+    """Join texts that follow each other into one, as a notebook shows them."""
     joined: list[CellOutput] = []
     for each in shown:
         before = joined[-1] if joined else None

@@ -24,9 +24,9 @@ _DARK = {
 
 
 def settings(language: str, title: str, languages: list[str], static: str, navigation: str) -> dict[str, Any]:
-    """All of them, as conf.py has them: plain values, so that an unchanged site is not read again.
+    """Return the settings for conf.py. They are plain values, so that an unchanged site is not read again.
 
-    `navigation` changes with the list of all pages, which every page has beside it: Sphinx does not see that.
+    `navigation` changes with the list of all pages: each page shows that list, but Sphinx does not notice.
     """
     return {
         "project": title,

@@ -64,7 +64,7 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
     warnings = _sphinx(course, places, target)
     write_atomically(target / archive, zip_.zip())
     write_atomically(target / "index.html", _door(course).encode())
-    (target / ".nojekyll").touch()  # or GitHub's pages leave out what begins with a line below
+    (target / ".nojekyll").touch()  # or GitHub Pages leaves out names that begin with an underscore
     refuse_leaks_in(course, places, names, target)
     files = [file for file in target.rglob("*") if file.is_file()]
     pages_made = sum(file.suffix == ".html" for file in files)
@@ -92,7 +92,7 @@ def _notebook_pages(
 
 
 def _navigation(pages: Mapping[str, bytes]) -> str:
-    """A mark of what stands in the list of pages: the first page, which has it, and the title of each."""
+    """Return a digest of the list of pages: of the first page, which has it, and of each page's title."""
     titles = (f"{name} {_title(raw)}".encode() for name, raw in pages.items() if name.endswith(".md"))
     return digest(pages["index.md"], *titles)
 
@@ -113,7 +113,7 @@ globals().update(settings(*{given}))
 
 
 def _static(places: Places) -> Path:
-    """MathJax out of its wheel: what typesets TeX on a page, and its fonts."""
+    """Copy MathJax, which typesets TeX on a page, and its fonts out of its wheel; return their folder."""
     folder = places.book / "static"
     found = metadata.files(MATHJAX_WHEEL) or ()
     wanted = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
@@ -127,7 +127,7 @@ def _static(places: Places) -> Path:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder hold exactly these files. What is as it was keeps its time, by which Sphinx knows it."""
+    """Make a folder hold exactly these files. An unchanged file keeps its time, which Sphinx looks at."""
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in files and "__pycache__" not in path.parts:
             path.unlink()
@@ -138,7 +138,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _sphinx(course: Course, places: Places, target: Path) -> list[str]:
-    """Run Sphinx for each language, side by side; returns what it warns of."""
+    """Run Sphinx for each language, side by side; return its warnings."""
 
     def run(language: Language) -> list[str]:
         pages = places.book / "pages" / language
@@ -158,7 +158,7 @@ def _sphinx(course: Course, places: Places, target: Path) -> list[str]:
 
 
 def _drop_old_pages(pages: Path, built: Path) -> None:
-    """Sphinx leaves the page of a notebook that is no longer there."""
+    """Remove pages whose source is no longer there, which Sphinx leaves."""
     for file in built.rglob("*.html"):
         own = file.relative_to(built).with_suffix(".md")
         if own.as_posix() != "search.md" and not (pages / own).is_file():
@@ -166,7 +166,7 @@ def _drop_old_pages(pages: Path, built: Path) -> None:
 
 
 def _door(course: Course) -> str:
-    """The site's own first page: it goes on to the reader's language, and has a link to each."""
+    """Return the site's entrance: a page that leads on to the reader's language, with a link to each."""
     links = " · ".join(
         f'<a href="{language}/index.html" lang="{language}">{say("English", language)}</a>'
         for language in course.languages
@@ -188,10 +188,10 @@ location.replace((wanted || known[0]) + "/index.html");
 
 
 def refuse_leaks_in(course: Course, places: Places, names: Iterable[str], site: Path) -> None:
-    """Refuse a site that has a line of an answer in a block of code or below a cell.
+    """Raise SourceError if a site has a line of an answer in a block of code or below a cell.
 
-    As in a release, prose may show the formula, and what a given cell has is no secret of its notebook.
-    On a page of docs no answer of any notebook may be.
+    As in a release, prose may show the formula, and a line of a given cell is no secret. A page of docs may
+    hold no answer of any notebook.
     """
     by_name = {name: leaks.answer_lines(read_source(places, name)) for name in names}
     everything = {line: name for name in reversed([*by_name]) for line in by_name[name]}

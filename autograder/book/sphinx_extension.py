@@ -1,4 +1,4 @@
-"""Sphinx extended for a site in several languages: ids that they share, a way across, search in Chinese."""
+"""Sphinx extension for a site in several languages: shared ids, links between them, search in Chinese."""
 
 import re
 from typing import Any
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[A-Za-z0-9_]+|[\u3400-\u9fff]+")
 
 
 class PairsOfCharacters(SearchEnglish):
-    """Chinese without a dictionary: characters and pairs of neighbours are words, in pages and queries."""
+    """Chinese search without a dictionary: its words are characters and pairs of neighbours."""
 
     lang = "zh"
     language_name = "English"  # of the stemmer for Latin words, by which Sphinx names it in a page's script
@@ -28,7 +28,7 @@ function splitQuery(query) {
 """
 
     def split(self, input: str) -> list[str]:
-        """The words of a text, as `splitQuery` takes a query apart; single characters too."""
+        """Return the words of a text, as `splitQuery` takes a query apart, and single characters too."""
         found: list[str] = []
         for word in _WORD.findall(input):
             found.append(word) if word[0].isascii() else found.extend(_pieces(word))
@@ -42,8 +42,8 @@ def _pieces(run: str) -> list[str]:
 def name_sections(app: Sphinx, doctree: nodes.document) -> None:
     """Give each section an id that all languages share, before tables of contents take the first one.
 
-    Beside a label of ours that is the label; elsewhere its number. Ids made of a heading's words stay where
-    a link of the same page may need them.
+    The id is our label, if the section has one, or else its number. Ids made of a heading's words stay: a
+    link of the same page may need them.
     """
     for number, section in enumerate(doctree.findall(nodes.section), 1):
         named = [own for own in section["ids"] if own in doctree.nameids.values() and _is_label(doctree, own)]
@@ -54,7 +54,7 @@ def name_sections(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _is_label(doctree: nodes.document, own: str) -> bool:
-    """Whether an id was written as `(id)=`, and not made of a heading's words."""
+    """Return True if an id was written as `(id)=`, and not made of a heading's words."""
     return any(
         name for name, found in doctree.nameids.items() if found == own and doctree.nametypes.get(name)
     )
@@ -83,7 +83,7 @@ def add_languages(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register it all with Sphinx."""
+    """Register the extension with Sphinx."""
     search: dict[str, str | type[SearchLanguage]] = search_languages
     search["zh"] = PairsOfCharacters
     app.add_config_value("book_languages", [], "html")
