@@ -1,8 +1,8 @@
-"""Many machines: a class over a Dask cluster that is there already.
+"""Grading of a class on many machines, through a Dask cluster that is there already.
 
 Suites and release go out once. Hand-ins stream to whichever worker is free, and reports stream back to this
 one process, which alone writes files and gradebook. Dask gives the work of a lost worker to another; a report
-is taken once, from any machine. Which machines may grade is decided here, by name.
+is taken once, from any machine. This process decides which machines may grade, and names them to Dask.
 """
 
 import contextlib
@@ -35,47 +35,47 @@ except ModuleNotFoundError as error:
     raise AutograderError("--scheduler", f"needs Dask ({error})", INSTALL) from error
 
 CONNECT_SECONDS = 10.0
-LOOK_SECONDS = 2.0  # how often the cluster is asked who is there
-EMPTY_SECONDS = 60.0  # without a worker that may grade
+LOOK_SECONDS = 2.0  # between two looks at which workers are there
+EMPTY_SECONDS = 60.0  # to wait for a worker that may grade
 CHUNK = 8  # hand-ins that travel together: a message costs Dask about a millisecond
 CHUNK_BYTES = 1 << 20
-AHEAD = 2  # chunks a lane that are on their way, so that it never waits for us
+AHEAD = 2  # chunks on their way for each lane, so that it never waits for us
 
 Future = distributed.Future[bytes]
 _NEXT = "see `autograder docs scale 'past one machine'`"
 
 
 class UnfitWorker(AutograderError):
-    """A worker that must not grade this class."""
+    """Error of a worker that must not grade this class."""
 
 
 def dask_executor(address: str) -> Executor:
-    """Grade a class on the cluster whose scheduler is at `address`."""
+    """Return an executor that grades a class on the cluster whose scheduler is at `address`."""
     return lambda job, fresh, done: ClusterRun(address, job, fresh, done).conduct()
 
 
 class _Chunk(msgspec.Struct, frozen=True):
-    """Some hand-ins that travel together."""
+    """Hand-ins that travel together, and their files."""
 
     tasks: tuple[GradingTask, ...]
     read: tuple[SubmittedFile, ...]
 
 
 class ClusterRun:
-    """Keeps every worker busy, and takes each report once."""
+    """Run of a class on a cluster: it keeps every worker busy, and takes each report once."""
 
     def __init__(
         self, address: str, job: Job, fresh: dict[GradingTask, KnownCells], done: Callable[[], None]
     ) -> None:
         self.address, self.job, self.fresh, self.done = address, job, fresh, done
         self.waiting = deque(fresh)
-        self.alone: set[GradingTask] = set()  # what has cost workers travels by itself
+        self.alone: set[GradingTask] = set()  # hand-ins that may have ended a worker: each travels alone
         self.sent: dict[str, tuple[Future, _Chunk]] = {}
         self.ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
-        self.refused: dict[str, str] = {}  # worker's address, and why
-        self.lanes: dict[str, int] = {}  # by address of a worker that may grade
+        self.refused: dict[str, str] = {}  # a worker's address -> the reason
+        self.lanes: dict[str, int] = {}  # address of a worker that may grade -> its threads
         self.looked = -math.inf
-        self.seen = time.monotonic()  # when there was last one
+        self.seen = time.monotonic()  # when such a worker was last there
 
     def conduct(self) -> None:
         try:
@@ -86,7 +86,7 @@ class ClusterRun:
             ) from error
         with client:
             raw = msgspec.msgpack.encode(remote_grader.grading_material(self.job))
-            # A task and no scattered value: Dask makes it again where the worker that held it is lost.
+            # A task and no scattered value: Dask makes it again if the worker that held it is lost.
             digest = digest_of(raw)
             given = client.submit(bytes, raw, key=f"autograder-{digest[:16]}")
             try:
@@ -103,7 +103,7 @@ class ClusterRun:
                     client.run(end_graders, digest, on_error="ignore")
 
     def look(self, client: distributed.Client) -> None:
-        """Note which workers are there; a new one shows what it grades with."""
+        """Note which workers are there, and refuse new ones that may not grade."""
         if time.monotonic() - self.looked < LOOK_SECONDS and self.lanes:
             return
         try:
@@ -129,19 +129,19 @@ class ClusterRun:
             )
 
     def why_not(self, other: object) -> str:
-        """Why a worker may not grade; empty where it may."""
+        """Return the reason why a worker may not grade, or "" if it may."""
         if not isinstance(other, remote_grader.Environment):  # what went wrong when it was asked
             return f"the kit does not answer there ({type(other).__name__}: {clean(str(other), 300)})"
         return remote_grader.mismatch(remote_grader.this_environment(), other, self.job.tier)
 
     def refuse(self, worker: str, why: str) -> None:
-        """Say so, and send nothing there any more."""
+        """Say that a worker is refused, and send nothing there any more."""
         self.refused[worker] = why
         self.lanes.pop(worker, None)
         print(f"worker {worker} is refused: {why}", file=sys.stderr)
 
     def send(self, client: distributed.Client, given: Future) -> None:
-        """Keep so much on its way that no lane waits; the last ones travel alone, so that none waits long."""
+        """Send so many hand-ins that no lane waits; the last ones travel alone, so that none waits long."""
         lanes = sum(self.lanes.values())
         while self.waiting and len(self.sent) < AHEAD * lanes:
             chunk = self.chunk(min(CHUNK, len(self.waiting) // (2 * AHEAD * lanes) + 1))
@@ -163,7 +163,7 @@ class ClusterRun:
             future.add_done_callback(self.ended.put)  # type: ignore[no-untyped-call]
 
     def chunk(self, most: int) -> _Chunk:
-        """The next hand-ins; one that cannot be opened needs no worker."""
+        """Return the next hand-ins, `most` at most; store an error report on one that cannot be opened."""
         tasks, read = list[GradingTask](), list[SubmittedFile]()
         size = 0
         while self.waiting and len(tasks) < most and size < CHUNK_BYTES:
@@ -182,7 +182,7 @@ class ClusterRun:
         return _Chunk(tuple(tasks), tuple(read))
 
     def take(self, future: Future, chunk: _Chunk) -> None:
-        """Store what came back, or see to it that it is done elsewhere."""
+        """Store a chunk's reports; if there are none, send its hand-ins again, or give them up as lost."""
         try:
             results = msgspec.msgpack.decode(future.result(), type=list[GradingResult])
         except distributed.KilledWorker as error:
@@ -206,7 +206,7 @@ class ClusterRun:
         self.waiting.extendleft(reversed(chunk.tasks))
 
     def killed(self, chunk: _Chunk, why: str) -> None:
-        """Worker after worker was lost over these: which one of them did it shows when each travels alone."""
+        """Send each hand-in of a chunk that ended worker after worker alone; one that was alone is lost."""
         if len(chunk.tasks) > 1:
             self.alone |= set(chunk.tasks)
             self.waiting.extend(chunk.tasks)
@@ -214,14 +214,14 @@ class ClusterRun:
             self.lose(chunk.tasks[0], why)
 
     def lose(self, task: GradingTask, why: str) -> None:
-        """Nobody's zero: a person has to look."""
+        """Store an error report, not a zero, on a hand-in that cannot be graded: a person has to look."""
         grade.store_lost(
             self.job, task, LaneLost("a grading process", why, "look at the workers' own output")
         )
         self.done()
 
     def keep(self, task: GradingTask, file: SubmittedFile, report: Report, seconds: float) -> None:
-        """One report, on disk with its notebook."""
+        """Store a report on disk, with its notebook and what it was graded with."""
         run = records.run_digests(self.job, task.student, records.digest_of(file))
         records.keep_report(self.job, task, file, report, seconds, run)
         self.done()
@@ -234,7 +234,7 @@ _LOCK = threading.Lock()
 
 
 def end_graders(digest: str) -> None:
-    """End the processes that graded by a bundle, and forget it: it holds what is hidden."""
+    """End the processes that graded with some material, and forget the material: it holds what is hidden."""
     with _LOCK:
         gone = [raw for raw in _POOLS if digest_of(raw) == digest]
         pools = [_POOLS.pop(raw) for raw in gone]
@@ -243,7 +243,7 @@ def end_graders(digest: str) -> None:
 
 
 def grade_batch(raw: bytes, batch: bytes) -> bytes:
-    """Return what was found in some hand-ins; a Dask worker runs this in one of its threads."""
+    """Return the results of some hand-ins; a Dask worker runs this in one of its threads."""
     with _LOCK:
         pool = _POOLS.get(raw) or _POOLS.setdefault(raw, remote_grader.GraderPool(raw))
     try:

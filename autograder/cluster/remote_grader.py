@@ -1,7 +1,7 @@
-"""A grading process on another machine: what it needs comes in with the first frame, and nothing is left.
+"""A grading process on another machine: what it needs comes in the first frame, and nothing is left behind.
 
-It knows no class, no gradebook and no course folder: a bundle goes in, then hand-ins, and reports come
-out.
+It knows no class, no gradebook and no course folder: grading material goes in, then hand-ins, and reports
+come out.
 """
 
 import hashlib
@@ -29,11 +29,11 @@ from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier
 
 START_SECONDS = 120.0
-_LEFT_OPEN = ("source", "release")  # what students may read anyway; a worker is somebody else
+_LEFT_OPEN = ("source", "release")  # students may read these anyway, and a worker may run as another user
 
 
 class Environment(msgspec.Struct, frozen=True):
-    """The versions that a machine grades with. All but the tier must be the same everywhere."""
+    """Versions and sandbox tier that a machine grades with. All but the tier must be the same everywhere."""
 
     kit: str
     code: str  # digest of the kit's own text: two builds may bear one version
@@ -43,17 +43,17 @@ class Environment(msgspec.Struct, frozen=True):
 
 
 class GradingMaterial(msgspec.Struct, frozen=True):
-    """All that grading one assignment needs, but the hand-ins. It holds hidden suites and the secret."""
+    """Everything that grading an assignment needs, except hand-ins. It holds hidden suites and the secret."""
 
     name: str
     tier: Tier
-    bases: dict[str, str]  # the job's: who comes to others would grade by something else
+    bases: dict[str, str]  # the job's digests: a machine that gets others would grade by something else
     seconds: float  # for one hand-in
     files: dict[str, bytes]  # by path in a course
 
 
 class GradingRequest(msgspec.Struct, frozen=True):
-    """One hand-in."""
+    """A hand-in to be graded, and the reports of its cells that need not be."""
 
     student: str
     raw: bytes
@@ -61,7 +61,7 @@ class GradingRequest(msgspec.Struct, frozen=True):
 
 
 class GradingResult(msgspec.Struct, frozen=True):
-    """The report on one hand-in; without a report, why there is none."""
+    """Report on a hand-in, or the reason why there is none."""
 
     report: bytes = b""
     seconds: float = 0.0
@@ -69,7 +69,7 @@ class GradingResult(msgspec.Struct, frozen=True):
 
 
 def this_environment() -> Environment:
-    """Return what this machine grades with."""
+    """Return the versions and the sandbox tier that this machine grades with."""
     return Environment(__version__, _code(), numpy.__version__, sys.version, tiers.probe().tier)
 
 
@@ -82,7 +82,7 @@ def _code() -> str:
 
 
 def mismatch(own: Environment, other: Environment, wanted: Tier) -> str:
-    """Say why another machine may not grade for this one; empty where it may."""
+    """Return the reason why another machine may not grade for this one, or "" if it may."""
     if other.kit != own.kit:
         return f"it has version {other.kit} of the kit, and here is {own.kit}"
     if other.code != own.code:
@@ -101,9 +101,9 @@ def grading_material(job: Job) -> GradingMaterial:
     places, name, root = job.places, job.name, job.places.root
     folders = (places.checks(name), places.data(name), places.suites(name), places.release(name))
     files = {file.relative_to(root).as_posix(): file.read_bytes() for file in files_below(*folders)}
-    # course.yml names every assignment's notebook; that they are there is all that is asked of them.
+    # course.yml names every assignment's notebook: each has to exist, and may be empty.
     files |= {places.source(entry.name).relative_to(root).as_posix(): b"" for entry in job.course.assignments}
-    for other in job.course.notebooks:  # by which another one's notebook is known
+    for other in job.course.notebooks:  # to recognize another notebook's hand-in
         notebook = places.released(other)
         if notebook.is_file():
             files[notebook.relative_to(root).as_posix()] = notebook.read_bytes()
@@ -119,10 +119,10 @@ def grading_material(job: Job) -> GradingMaterial:
 
 
 class RemoteGrader:
-    """One grading process, seen from the machine that started it."""
+    """A grading process, seen from the machine that started it."""
 
     def __init__(self, raw: bytes) -> None:
-        """Start it with a bundle's bytes; an AutograderError says why it will not grade."""
+        """Start it with the bytes of grading material; raise AutograderError if it will not grade."""
         self.seconds = msgspec.msgpack.decode(raw, type=GradingMaterial).seconds
         self.process = GraderProcess(__name__)
         answer = self._exchange(raw, START_SECONDS)
@@ -131,7 +131,7 @@ class RemoteGrader:
             raise AutograderError(*((answer.wrong if answer else None) or _ENDED))
 
     def ask(self, request: GradingRequest) -> GradingResult | None:
-        """The result; None where the process ended, or took too long and was ended."""
+        """Return the result, or None if the process ended, or took too long and was ended."""
         answer = self._exchange(msgspec.msgpack.encode(request), self.seconds)
         if answer is None:
             self.process.end()
@@ -148,14 +148,14 @@ _ENDED = (
 
 
 class GraderPool:
-    """The processes of one machine for one bundle, as many as are asked at once."""
+    """Grading processes of one machine with the same grading material, one for each request in progress."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.idle: list[RemoteGrader] = []  # append and pop are whole, whichever thread does them
+        self.idle: list[RemoteGrader] = []  # append and pop are atomic, so threads need no lock
 
     def ask(self, request: GradingRequest) -> GradingResult:
-        """The result of one hand-in. A process that ends at it costs a try, and so does its own error."""
+        """Return a hand-in's result. A process that ends at it, or reports its own error, costs a try."""
         answer = None
         for _ in range(TRIES):
             grader = self._take()
@@ -165,7 +165,7 @@ class GraderPool:
                 return answer
             grader.process.end()
         if answer is None or answer.wrong is None:
-            return GradingResult()  # nobody's zero: it took the grader itself down
+            return GradingResult()  # no report and no zero: the hand-in ended the grader itself
         raise AutograderError(*answer.wrong)
 
     def end(self) -> None:
@@ -185,7 +185,7 @@ class GraderPool:
 
 
 def main() -> None:
-    """Take a bundle, then grade what comes, until nothing does."""
+    """Read grading material, then grade hand-ins until no more come."""
 
     def work(requests: Iterator[bytes], answer: SendAnswer) -> None:
         if not (raw := next(requests, b"")):
@@ -199,7 +199,7 @@ def main() -> None:
 
 
 def unpacked(given: GradingMaterial, root: Path) -> Job:
-    """The job that a bundle is about, in a folder of its own; SandboxError where it would grade otherwise."""
+    """Unpack grading material into `root`; return its job. Raise SandboxError if it would grade otherwise."""
     for path, raw in given.files.items():
         file = root / path
         if root.resolve() not in file.resolve().parents:
@@ -209,7 +209,7 @@ def unpacked(given: GradingMaterial, root: Path) -> Job:
     for part in root.iterdir():
         part.chmod((0o711 if part.name in _LEFT_OPEN else 0o700) if part.is_dir() else 0o600)
     root.chmod(0o711)
-    job = jobs.prepare(root, given.name, allow_weak=True)  # the tier is the bundle's, and looked at here
+    job = jobs.prepare(root, given.name, allow_weak=True)  # the tier is compared below
     if not job.tier.holds(given.tier):
         raise SandboxError(
             "the sandbox", f"it is {job.tier} here, and this class is graded in {given.tier}",
@@ -225,7 +225,7 @@ def unpacked(given: GradingMaterial, root: Path) -> Job:
 
 
 def as_graded_in(job: Job, tier: Tier) -> Job:
-    """A job in another tier, with the digests that follow from it."""
+    """Return a job in another tier, with the digests that follow from it."""
     entry: Assignment = job.assignment
     places: Places = job.places
     parts = jobs.part_digests(job.course, places, entry, job.release, job.reference, job.secret, tier)
