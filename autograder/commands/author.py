@@ -1,4 +1,4 @@
-"""For authors: from source to release."""
+"""Commands for authors: from source to release."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,7 +166,7 @@ def init(
 
 
 def _asked(option: str, question: str, default: str) -> str:
-    """Return what somebody types; without a keyboard the option is wanted."""
+    """Return what the user types; without a keyboard, raise UsageError, which asks for the option."""
     try:
         return str(click.prompt(question, default=default))
     except click.Abort as stopped:

@@ -1,4 +1,4 @@
-"""For students: their own notebook, checked and packed."""
+"""Commands for students: their own notebook, checked and packed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -70,7 +70,7 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
 
 
 def _speak(language: Language) -> Language:
-    """Have errors told in a language too."""
+    """Set the language of error messages too, and return it."""
     click.get_current_context().meta["autograder.language"] = language
     return language
 

@@ -1,4 +1,4 @@
-"""For instructors: from hand-ins to scores and pages."""
+"""Commands for instructors: from hand-ins to scores and pages."""
 
 import sys
 from collections.abc import Iterator
@@ -129,7 +129,7 @@ def grade(
 
 
 def _ask(job: "Job") -> None:
-    """Whether what other versions of the kit graded is to be graded anew; who cannot be asked is refused."""
+    """Ask whether to grade anew what other kits graded; without a terminal, raise that as an error."""
     from autograder import versions
     from autograder.classroom import grade
 
@@ -170,7 +170,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
 
 @contextmanager
 def _bars() -> "Iterator[Progress]":
-    """How far the work is, and the time that is left, on the terminal: a bar for each part of it."""
+    """Show a progress bar with the time left for each part of the work; yield a function that updates it."""
     from rich import progress
     from rich.console import Console
 
@@ -308,7 +308,7 @@ def feedback(
 def _pages_that_wait(
     root: Path, assignment: str, to: str, students: tuple[str, ...], unasked: bool
 ) -> list[str]:
-    """Students whose page waits for a person; ask whether they go out all the same, or refuse."""
+    """Return the students whose page waits for a person; ask first whether to send these, or refuse."""
     from autograder.lms import feedback_zip
 
     waits = feedback_zip.pages_that_wait(root, assignment, to, students)

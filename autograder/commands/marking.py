@@ -1,4 +1,4 @@
-"""For those who mark answers by hand."""
+"""Command for people who mark answers by hand."""
 
 from pathlib import Path
 

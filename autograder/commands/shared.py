@@ -27,12 +27,12 @@ class Exit(IntEnum):
 
 
 def tell(line: str, err: bool = False) -> None:
-    """Print a line for people. What a file or a name brings along cannot drive their terminal."""
+    """Print a line for people, without characters from files or names that would drive their terminal."""
     click.echo(clean(line, LINE_LIMIT), err=err)
 
 
 def wide_console() -> "Console":
-    """Standard output for a table; where that is no terminal, it is as wide as the table."""
+    """Return standard output for a table; if it is no terminal, it is as wide as the table."""
     from rich.console import Console
 
     console = Console()
@@ -68,9 +68,9 @@ def to_file(command: Command) -> Command:
 
 
 class Destination(click.ParamType[str]):
-    """The name of an LMS that has a part, such as `export`, or one of `others`.
+    """Parameter type for the name of an LMS that has a part, such as `export`, or for one of `others`.
 
-    The registry is loaded when a name is typed or help is read.
+    The registry is loaded only when a name is typed or help is read.
     """
 
     name = "choice"
@@ -94,7 +94,7 @@ class Destination(click.ParamType[str]):
 
 
 class Worksheet(click.Option):
-    """An option for a file of an LMS's own. Its help lists these files, by the registry."""
+    """Option for a file of an LMS's own. Its help lists these files from the registry."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         from autograder.lms import registry

@@ -1,4 +1,4 @@
-"""For instructors: a term, from its machine to its archive."""
+"""Commands for instructors: a term, from its machine to its archive."""
 
 from pathlib import Path
 
