@@ -1,1 +1,1 @@
-"""From source to release: markers, build, a new assignment, translations, leaks, what students install."""
+"""Source to release: markers, build, a new assignment, translations, leaks, what students install."""
