@@ -26,7 +26,7 @@ from autograder.notebook import Cell, Notebook, parse_notebook, suite_of
 from autograder.report import clean
 from autograder.text import counted
 
-# Modules that are loaded in a worker before it is locked in, where the notebook uses them.
+# Modules that are loaded in a worker before it is locked in, if the notebook uses them.
 LOADED = ("numpy", "matplotlib", "pandas", "scipy", "sklearn")
 
 

@@ -27,7 +27,7 @@ class MarkedParts(msgspec.Struct, frozen=True):
     released: str
     solved: str  # with the answer, without the markers
     answer: tuple[str, ...]  # the lines between the markers
-    scheme: str = ""  # the mark scheme
+    scheme: str = ""  # the lines between the markers of a mark scheme
 
 
 def take_apart(cell: Cell, where: str) -> MarkedParts:

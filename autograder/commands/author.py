@@ -224,7 +224,7 @@ def bundle(
     made = bundling.bundle(course, places, kit, assignments, languages or course.languages)
     for line in made.warnings:
         tell(line, err=True)
-    # A part of the course has a name of its own: it must not take the place of the whole one.
+    # A zip of a part of the course has its own name, so that it does not replace the whole course's.
     part = "".join(f"-{each}" for each in (*assignments, *languages))
     target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
     files.write_atomically(target, made.zip())

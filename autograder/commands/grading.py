@@ -75,7 +75,7 @@ def grade(
         raise click.UsageError("--quota is for --follow")
     from autograder.sandbox import tiers
 
-    with tiers.trying():  # which takes as long as to load what follows
+    with tiers.trying():  # takes as long as the imports below, so both happen at once
         from autograder.classroom import class_table, regraded, unchanged
         from autograder.classroom.jobs import prepare
         from autograder.submissions.submitted_files import indistinct_folders, unnameable
