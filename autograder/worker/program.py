@@ -155,7 +155,7 @@ class Session:
         self.namespace, self.ask = namespace, ask
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
-        self.given: dict[str, object] = {}  # the namespace after the latest locked cell
+        self.given: dict[str, object] = {}  # what locked cells defined
         self.texts: tuple[str, ...] = ()  # of all cells
         self.bindings = bindings.Bindings(namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
@@ -179,16 +179,16 @@ class Session:
             before = dict(self.namespace)
             with Printing(request.output_limit) as printed:
                 error, line, below = self.run_cell(cell)
+            bound = {
+                name: thing
+                for name, thing in self.namespace.items()
+                if before.get(name, _UNBOUND) is not thing
+            }
             if cell.label.isidentifier():
-                self.outputs[cell.label] = printed.text()
-                self.left[cell.label] = {
-                    name: thing
-                    for name, thing in self.namespace.items()
-                    if before.get(name, _UNBOUND) is not thing
-                }
-            self.bindings.look(cell.label, cell.released)
+                self.outputs[cell.label], self.left[cell.label] = printed.text(), bound
             if cell.given:
-                self.given = dict(self.namespace)
+                self.given |= bound
+            self.bindings.look(cell.label, cell.released)
             yield protocol.CellFinished(request.call, index, False, error, line, printed.text(), below)
         self.bindings.restore()
         names = tuple(str(name) for name in self.namespace if not name.startswith("_"))

@@ -343,6 +343,14 @@ def test_a_missing_name_is_told_with_the_one_that_looks_like_it():
     assert call(session, "tanh").similar == ""
 
 
+def test_a_name_above_a_locked_cell_may_be_meant_and_one_in_it_may_not():
+    session, _ = ran_cells("def sigmiod(x): ...")
+    locked = protocol.ProgramCell("given", "def softmix(x): ...", given=True)
+    list(session.run(protocol.RunProgram(0, (locked,), 0, 100)))
+    assert call(session, "sigmoid").similar == "sigmiod"
+    assert call(session, "softmax").similar == ""
+
+
 def test_what_cannot_be_carried_is_said_by_name():
     session, _ = ran_cells(
         "def deep():\n    x = []\n    x.append(x)\n    return x\n"
