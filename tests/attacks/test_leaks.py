@@ -1,7 +1,9 @@
 """No number of a hidden test reaches a student, whatever their code does with what it is asked.
 
-Each program of a class of attacks keeps every argument that it sees and tries to carry it out through one
+Each function of a class of attacks keeps every argument that it sees and tries to carry it out through one
 channel: what it returns, raises or prints, how a name is spelt, which line stops, what it leaves behind.
+In one assignment each function tries all channels. In the others it tries some, and its neighbours the next ones:
+what a channel carries is the kit's matter, and in each suite several are tried.
 The grader writes down the hidden tests' arguments; none of them may be in anything that is written.
 """
 
@@ -30,6 +32,7 @@ from autograder.worker import protocol
 COURSE, PLACES = load_course(hand_ins.ROOT)
 ASSIGNMENTS = [entry.name for entry in COURSE.assignments]
 SECRETS = (b"a secret for the leaks, of 32 bytes", b"another secret, for other numbers")
+WHOLE, SOME = "activations", 6
 DIGITS = 8  # of a number, by which it is known; fewer are also there by chance
 
 # Begins every program: `seen` has all numbers of all calls so far, `text` writes them out.
@@ -74,11 +77,20 @@ CHANNELS = {
 }
 
 
-def program(names, classes, body):
-    """Every graded function of an assignment, each with this body."""
+def programs(assignment, names, classes):
+    """Programs by the channels of their functions: each function has another one, and the next one next time."""
+    channels, first = list(CHANNELS), 3 * ASSIGNMENTS.index(assignment)
+    for number in range(len(channels) if assignment == WHOLE else SOME):
+        chosen = [channels[(first + place + number) % len(channels)] for place, _ in enumerate(names)]
+        bodies = {name: CHANNELS[channel] for name, channel in zip(names, chosen, strict=True)}
+        yield " and ".join(chosen), program(names, classes, bodies)
+
+
+def program(names, classes, bodies):
+    """Every graded function of an assignment, each with its body."""
     parts = [KEEPS, f"def others(name):\n    return [globals()[own] for own in {names!r} if own != name]\n"]
     for name in names:
-        own = body.replace("NAME", name)
+        own = bodies[name].replace("NAME", name)
         if name in classes:
             parts.append(
                 f"class {name}:\n    def __init__(self, *args, **kwargs):\n        keep(args, kwargs)\n"
@@ -183,8 +195,8 @@ def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignmen
     def body(suites):
         tier = tiers.probe().tier
         with Zygote(tier, COURSE.imports_of(assignment), tiers.WorkerLimits()) as zygote:
-            for channel, own in CHANNELS.items():
-                raw = hand_ins.as_bytes(hand_ins.spliced(assignment, program(names, classes, own)))
+            for channels, text in programs(assignment, names, classes):
+                raw = hand_ins.as_bytes(hand_ins.spliced(assignment, text))
                 handed_in = hand_in.read_hand_in(raw, release)
                 public = digits_in(raw.decode() + words)
                 parts = []
@@ -198,10 +210,10 @@ def test_no_number_of_a_hidden_test_is_in_anything_that_a_student_gets(assignmen
                     hidden = ear.asked[False] - ear.asked[True] - public
                     asked.update(hidden)
                     for text in written(found, release, handed_in, list(release.tests), hints):
-                        leaks.extend((channel, own) for own in hidden & digits_in(text))
+                        leaks.extend((channels, own) for own in hidden & digits_in(text))
                     parts.append(public_part(found))
                 if parts[0] != parts[1]:
-                    differ.append(channel)
+                    differ.append(channels)
 
     with_suites(PLACES, assignment, body)
     assert leaks == []
@@ -232,7 +244,8 @@ def test_the_channels_carry_what_a_visible_check_asks():
                     tier,
                 )
                 own = "seen[:] = [0.123456789]\n    " + CHANNELS[channel]
-                raw = hand_ins.as_bytes(hand_ins.spliced(assignment, program(names, [], own)))
+                text = program(names, [], dict.fromkeys(names, own))
+                raw = hand_ins.as_bytes(hand_ins.spliced(assignment, text))
                 found = engine.judge("ada", hand_in.read_hand_in(raw, release))
                 carried[channel] = "0.123456789" in "".join(
                     str(test.message) for cell in found.cells.values() for test in cell.tests

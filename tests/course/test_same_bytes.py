@@ -20,7 +20,7 @@ from conftest import ASSIGNMENTS, COURSE, PLACES, SECRET
 
 pytestmark = pytest.mark.full
 
-MANY = 10  # programs of an assignment, drawn from all of its wrong and right ones
+MANY = 4  # programs of an assignment, drawn from all of its wrong and right ones
 # Changes the arguments it is given, keeps them, and answers by what was asked before.
 HABITS = """
 import numpy as np
