@@ -6,6 +6,7 @@ behaves like it. Pure: text in, a diagnosis out. Nothing of the student's is run
 """
 
 import ast
+import builtins
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,10 +20,13 @@ CLUES = frozenset(
     writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
     name-of-an-object method-gives-none cuts-twice no-zip power-first second-is-axis goes-on
     emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
-    keeps-whole-numbers may-not-be-finite default-is-kept""".split()
+    keeps-whole-numbers may-not-be-finite default-is-kept changes-its-object returns-an-error""".split()
 )
 LONGEST = 8_000  # characters of a cell that is read
 NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a slip of the other
+_ANSWERING = frozenset(
+    "forward predict __call__ loss accuracy".split()
+)  # methods that leave their object as it is
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
@@ -62,6 +66,9 @@ def or_clue(
     )
     if near or (near := next(_belongs_to_class(definition), None)):
         return near
+    if found is None or found.name != "raises":
+        if changed := next(_changes_its_object(definition), None):
+            return changed
     looks = _SURE + _LIKELY
     if found is not None and found.name in ("raises", "returns-nothing"):
         looks = _SURE + _of_stops(str(found.details.get("text", "")))
@@ -285,11 +292,11 @@ def _writes_into_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr="shuffle"), args=[ast.Name(id=name), *_])):
                 if name in parameters:
                     yield _found("writes-into-argument", node, name=name)
-            case ast.Expr(
-                value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="sort" | "reverse"))
-            ):
-                if name in parameters:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)):
+                if name in parameters and method in _OF_LISTS:
                     yield _found("writes-into-argument", node, name=name)
+            case ast.Delete(targets=[ast.Subscript(value=ast.Name(id=name))]) if name in parameters:
+                yield _found("writes-into-argument", node, name=name)
             case ast.Assign(targets=[ast.Name(id=name)]):
                 parameters.discard(name)  # from here on it is the function's own
 
@@ -528,6 +535,32 @@ def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Di
                     yield _found("belongs-to-class", node, name=name)
 
 
+def _changes_its_object(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
+    """Find `self.bias = …`, of what `__init__` made, in a method that only answers."""
+    methods = [node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)]
+    made = {name for method in methods if method.name == "__init__" for name in _attributes(method)}
+    for method in methods:
+        if method.name not in _ANSWERING:
+            continue
+        for node in _own(method):
+            match node:
+                case (
+                    ast.Assign(targets=[ast.Attribute(value=ast.Name(id="self"), attr=name)])
+                    | ast.AugAssign(target=ast.Attribute(value=ast.Name(id="self"), attr=name))
+                ) if name in made:
+                    yield _found("changes-its-object", node, code=f"self.{name}", method=method.name)
+
+
+def _returns_an_error(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `return ValueError(…)`, where `raise` is meant."""
+    for node in _own(function):
+        match node:
+            case ast.Return(value=ast.Call(func=ast.Name(id=name)) | ast.Name(id=name)):
+                kind = getattr(builtins, name, None)
+                if isinstance(kind, type) and issubclass(kind, BaseException):
+                    yield _found("returns-an-error", node, name=name)
+
+
 def _keeps_whole_numbers(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a filled `np.zeros_like(x)` or `x.copy()`: it holds what x holds, of whole numbers no decimals."""
     parameters = set(_parameters(function))
@@ -718,7 +751,10 @@ def _parameters(function: ast.FunctionDef) -> list[str]:
     return [name for name in names if name not in ("self", "cls", "_")]
 
 
-_CHANGING = frozenset("append extend insert reverse sort shuffle".split())  # methods of lists, and of `rng`
+_OF_LISTS = frozenset(
+    "append clear extend fill insert pop popitem remove reverse sort".split()
+)  # they change it
+_CHANGING = _OF_LISTS | {"shuffle"}  # of `rng`
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (
     _thrown_away,
@@ -727,14 +763,15 @@ _SURE: tuple[Look, ...] = (
     _compared_with_text,
     _other_name,
     _default_is_kept,
-    _writes_into_argument,
     _method_gives_none,
+    _writes_into_argument,
     _cuts_twice,
     _without_zip,
     _power_first,
     _second_is_axis,
     _begins_below,
     _came_by_itself,
+    _returns_an_error,
 )
 # Of _SURE, the looks at what may be right in another program. What the others find is wrong in any: it is
 # told even if a known mistake explains a part of the answers.

@@ -293,6 +293,14 @@ DIAGNOSES: dict[str, str] = {
         "Line {line} makes `{name}` once, for the class, and all its objects have the same one. In which "
         "method should each object get its own?"
     ),
+    "changes-its-object": N_(
+        "Line {line} gives `{code}` another value each time that `{method}` is called. What does the next "
+        "call find there, and what should it find?"
+    ),
+    "returns-an-error": N_(
+        "Line {line} returns `{name}` as if it were a result, and nobody is stopped by it. Which Python "
+        "keyword makes an error happen?"
+    ),
     "default-is-kept": N_(
         "`{name}={code}` in line {line} is made once, when the function is defined, and each call goes on "
         "with what the one before left in it. Where should it begin?"

@@ -18,10 +18,18 @@ WRONG = {
     "no-brackets": ["model = SVC", "y = x.mean + y", "return x.T.copy"],
     "compared-with-text": ['y = 1 if x == "relu" else 2'],
     "other-name": ["z = y.bias\n    z += x", "z = x\n    z[0] = y"],
-    "writes-into-argument": ["x *= -1", "x[0] = y", "rng.shuffle(x)", "x.sort()"],
+    "writes-into-argument": [
+        "x *= -1",
+        "x[0] = y",
+        "rng.shuffle(x)",
+        "x.sort()",
+        "count += x.pop()",
+        "del x[0]",
+    ],
     "power-first": ["x = y / count ** 1 / 2", "x = y * count ** 1/2", "y = count ** 1/2"],
     "method-gives-none": ["x = x.append(y)", "return x.sort()"],
     "cuts-twice": ["x = y[0:3][1:4]"],
+    "returns-an-error": ["return ValueError('too long')", "return TypeError"],
     "second-is-axis": ["y = np.max(0, x)"],
 }
 
@@ -128,6 +136,21 @@ def test_a_name_of_the_notebooks_that_looks_like_an_unused_argument_is_compared_
     assert near("def f(activation):\n    return activate(1)\n") == ("activation", None)  # a call is no slip
     brackets = stops("TypeError", "'function' object is not subscriptable")
     assert near("def f(map):\n    return maps[0] + map.max()\n", brackets) == ("maps", "map")
+
+
+def test_a_method_that_answers_and_changes_its_object_is_told_and_one_that_learns_is_not():
+    source = """
+        class f:
+            def __init__(self):
+                self.bias = 0
+
+            def {}(self, x):
+                self.{} = self.bias + x
+                return self.bias
+    """
+    assert found(source.format("forward", "bias")) == ("changes-its-object", "7")
+    assert found(source.format("forward", "hidden")) == ("wrong", None)  # kept for the way back
+    assert found(source.format("update", "bias")) == ("wrong", None)
 
 
 def test_a_name_that_belongs_to_an_object_is_told():
