@@ -23,7 +23,7 @@ from autograder.diagnosis.casebook import (
 )
 from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, diagnose
 from autograder.diagnosis.messages import DIAGNOSES
-from conftest import ASSIGNMENTS, PLACES
+from conftest import ASSIGNMENTS, COURSE, PLACES
 
 pytestmark = pytest.mark.full
 
@@ -67,7 +67,7 @@ def book(assignment: str) -> Casebook:
 @cache
 def written(assignment: str) -> bytes:
     """What a desk is given of the casebook."""
-    return write_casebook(book(assignment), "en")
+    return write_casebook(book(assignment), "en", COURSE.marks_lines)
 
 
 def found(assignment: str, function: str, text: str, by: Casebook | None = None) -> str | None:
