@@ -1,6 +1,6 @@
 """The diagnosis names the true cause of wrong code, and of right code none.
 
-Beside the misconceptions it is held to `unseen/<assignment>/<function>.yml`: wrong code that is no copy of a
+Beside the misconceptions it is held to `unseen/<assignment>.yml`: wrong code that is no copy of a
 misconception. Its causes are what is true of it, the best first: a misconception or a general diagnosis.
 """
 
@@ -81,10 +81,12 @@ def found(assignment: str, function: str, text: str, by: Casebook | None = None)
 def unseen() -> dict[str, tuple[str | None, list[str]]]:
     """What was found for each unseen piece of code, and what is true of it."""
     heard = {}
-    for file in sorted(UNSEEN.glob("*/*.yml")):
-        assignment, function = file.parent.name, file.stem
-        for name, case in msgspec.yaml.decode(file.read_bytes(), type=dict[str, Unseen]).items():
-            heard[f"{assignment}/{function}/{name}"] = (found(assignment, function, case.wrong), case.causes)
+    for file in sorted(UNSEEN.glob("*.yml")):
+        functions = msgspec.yaml.decode(file.read_bytes(), type=dict[str, dict[str, Unseen]])
+        for function, cases in functions.items():
+            for name, case in cases.items():
+                place = f"{file.stem}/{function}/{name}"
+                heard[place] = (found(file.stem, function, case.wrong), case.causes)
     return heard
 
 
