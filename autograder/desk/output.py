@@ -22,7 +22,7 @@ GOOD, OPEN = "#2e8b57", "#b7791f"  # contrast of at least 3:1 with white and wit
 _ENDS = (".", "?", "!", "。", "？", "！")
 _WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere"
 _PRINTED = ";font-family:var(--jp-code-font-family,monospace);margin-top:.3em"
-_GRID = ";display:grid;grid-template-columns:fit-content(60%) 1fr;column-gap:.7em"
+_GRID = ";display:grid;grid-template-columns:fit-content(60%) 1fr;column-gap:.7em;align-items:end"
 
 
 class Message:
