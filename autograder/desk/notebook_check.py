@@ -198,6 +198,9 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             cells[f"test_{name}"] = CellReport(
                 points, Outcome.PASSED if passed else Outcome.FAILED, None, judged
             )
+            source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
+            if book is not None and judge.is_endless:
+                hints[f"test_{name}"] = book.message(name, clues.endless_loop(source, name))
             if worker is not None:
                 if not passed and book is not None and worker.alive:
                     channel = WorkerChannel(worker, limits.call_seconds)
@@ -208,7 +211,6 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                     found = unless_stopped(found, name, run.notes) if found else None
                     diagnosis = explain_stop(found, stop, book)
                     variables = clues.variables_of(cell.source for cell in run.program)
-                    source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
                     diagnosis = clues.or_clue(diagnosis, source, name, variables)
                     hints[f"test_{name}"] = book.message(name, diagnosis)
                 worker.kill()

@@ -27,6 +27,7 @@ NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a
 _ANSWERING = frozenset(
     "forward predict __call__ loss accuracy".split()
 )  # methods that leave their object as it is
+_HARMLESS = frozenset("abs bool float int len max min print range round sorted str sum".split())
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
@@ -82,6 +83,51 @@ def or_clue(
         if isinstance(definition, ast.FunctionDef) and _returns(definition):
             return Diagnosis("ends-without-return")
     return found
+
+
+def endless_loop(source: str, name: str) -> Diagnosis | None:
+    """Return the loop in `name`'s definition that nothing ends; None if there is none.
+
+    It is asked of code that gave no answer in time.
+    """
+    definition = _definition(source, name)
+    loops = [node for node in ast.walk(definition) if isinstance(node, ast.While)] if definition else []
+    for loop in loops:
+        within = [part for node in loop.body for part in ast.walk(node)]
+        ends = any(isinstance(part, ast.Return | ast.Raise | ast.Break) for part in within)
+        asked = {part.id for part in ast.walk(loop.test) if isinstance(part, ast.Name)}
+        if not ends and not asked & _touched(within) and not any(map(_draws, ast.walk(loop.test))):
+            return _found("endless-loop", loop, code=_quoted(loop.test))
+    return None
+
+
+def _touched(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names that some code may change: those it sets, and those whose parts or methods it uses."""
+    touched = set()
+    for node in nodes:
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                touched.add(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
+                touched.add(name)
+            case (
+                ast.Subscript(value=value, ctx=ast.Store() | ast.Del())
+                | ast.Attribute(value=value, ctx=ast.Store())
+            ):
+                touched |= {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
+        if isinstance(node, ast.Call) and _may_change(node.func):
+            touched |= {argument.id for argument in node.args if isinstance(argument, ast.Name)}
+    return touched
+
+
+def _draws(node: ast.AST) -> bool:
+    """Return True for a call in a condition that may answer otherwise the next time."""
+    return isinstance(node, ast.Call) and _may_change(node.func)
+
+
+def _may_change(function: ast.expr) -> bool:
+    """Return True for a function that may change what it is given, or answer the same thing otherwise."""
+    return not (isinstance(function, ast.Name) and function.id in _HARMLESS)
 
 
 def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Iterator[Diagnosis]:

@@ -293,6 +293,10 @@ DIAGNOSES: dict[str, str] = {
         "Line {line} makes `{name}` once, for the class, and all its objects have the same one. In which "
         "method should each object get its own?"
     ),
+    "endless-loop": N_(
+        "The loop in line {line} goes on as long as `{code}` is true, and nothing inside it changes that. "
+        "What should be different after each round?"
+    ),
     "changes-its-object": N_(
         "Line {line} gives `{code}` another value each time that `{method}` is called. What does the next "
         "call find there, and what should it find?"

@@ -90,7 +90,7 @@ class Engine:
         worker: Worker | None = run.worker()
         calls = cache(lambda: reliance.needed_names(run.program))  # read only where something is wrong
         cells: dict[str, CellReport] = {}
-        fresh: list[str] = []
+        fresh: dict[str, bool] = {}  # the cells judged now, and whether one got no answer in time
         try:
             for name, cell in self.release.tests.items():
                 function = name.removeprefix("test_")
@@ -100,14 +100,17 @@ class Engine:
                     cells[name] = self.not_attempted(name, cell)
                 else:
                     worker = worker or run.worker()
-                    verdicts = self.verdicts(self.suites.cells.get(name, ()), run, worker, handed_in.digest)
+                    tests = self.suites.cells.get(name, ())
+                    verdicts, fresh[name] = self.verdicts(tests, run, worker, handed_in.digest)
                     cells[name] = self.scored(name, verdicts)
-                    fresh.append(name)
                     _end(worker)
                     worker = None
         finally:
             _end(worker)
-        explained = {name: self.explained(name, cells, run, calls, handed_in.digest) for name in fresh}
+        explained = {
+            name: self.explained(name, cells, run, calls, handed_in.digest, is_endless)
+            for name, is_endless in fresh.items()
+        }
         for name, whole in explained.items():
             cells[name] = doubts.with_doubt(whole, [name.removeprefix("test_")], run.lacking, run.newer)
         return Report(
@@ -135,8 +138,11 @@ class Engine:
 
     def verdicts(
         self, tests: Sequence[Test], run: RunnableProgram, worker: Worker | None, digest: str
-    ) -> tuple[Verdict, ...]:
-        """Return the verdicts on a cell's tests, by a worker in which nothing but the program has run."""
+    ) -> tuple[tuple[Verdict, ...], bool]:
+        """Return the verdicts on a cell's tests, and True if a visible check got no answer in time.
+
+        In the worker nothing but the program has run.
+        """
         judge: Judge[Test] = Judge(
             run,
             lambda test, student: self.observe(test, student, lambda own: self.call(test, own, digest)),
@@ -144,7 +150,7 @@ class Engine:
             lambda test: self.breaks(test, digest),
         )
         with quietly():
-            return judge.verdicts(tests, worker)
+            return judge.verdicts(tests, worker), judge.is_endless
 
     def scored(self, name: str, verdicts: tuple[Verdict, ...]) -> CellReport:
         """Return the report on a grade cell with these verdicts."""
@@ -159,6 +165,7 @@ class Engine:
         run: ProgramRun,
         calls: Callable[[], Mapping[str, frozenset[str]]],
         digest: str,
+        is_endless: bool,
     ) -> CellReport:
         """Return a cell's report with the diagnosis of what is wrong.
 
@@ -171,7 +178,7 @@ class Engine:
         wrong = [other for other in self.answerable if other not in works]
         names = reliance.replaceable(function, wrong, calls())
         if not names or cell.score is None:
-            return self.diagnosed(name, cell, run, run, cells)
+            return self.diagnosed(name, cell, run, run, cells, is_endless)
         seconds = self.course.limits.call_seconds
         reference = reliance.ReferenceWorker(self._reference_worker, seconds, run.deadline)
         replaced = reliance.ReplacedRun(run, names, reference)
@@ -183,13 +190,14 @@ class Engine:
                 for test, verdict in zip(tests, cell.tests, strict=True)
                 if verdict.outcome is Outcome.FAILED
             ]
-            again = iter(self.verdicts(failed, replaced, worker, digest))
+            judged, is_endless = self.verdicts(failed, replaced, worker, digest)
+            again = iter(judged)
             _end(worker)
             verdicts = tuple(
                 next(again) if verdict.outcome is Outcome.FAILED else verdict for verdict in cell.tests
             )
             whole = msgspec.structs.replace(self.scored(name, verdicts), relies_on=names)
-            return self.diagnosed(name, whole, replaced, run, cells)
+            return self.diagnosed(name, whole, replaced, run, cells, is_endless)
         finally:
             reference.close()
 
@@ -215,13 +223,16 @@ class Engine:
         run_of_tests: RunnableProgram,
         run: ProgramRun,
         cells: Mapping[str, CellReport],
+        is_endless: bool,
     ) -> CellReport:
         """Return a cell's report with the mistake that behaves like this code, and where the code stops."""
         function = name.removeprefix("test_")
+        source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
+        if is_endless and (loop := clues.endless_loop(source, function)):
+            return _with_diagnosis(cell, loop, cell.tests)  # asked more, it would not answer either
         probed = self.probe(function, cell, run_of_tests, run.deadline)
         if probed is None:
             return cell
-        source = "\n".join(hand_in.code_of(run.handed_in, function)[-1:])
         variables = clues.variables_of(cell.source for cell in run.program)
         found = clues.or_clue(probed.found, source, function, variables)
         if found is None:
@@ -231,14 +242,7 @@ class Engine:
             diagnosis = Diagnosis("relies-on", {"other": other})  # what this function does cannot be seen yet
         elif diagnosis.name == "missing" and diagnosis.details["similar"] not in identifiers(run.program):
             diagnosis = Diagnosis("missing", {"similar": ""})
-        verdicts = tuple(
-            msgspec.structs.replace(_placed(test, probed), diagnosis=diagnosis.name)
-            if test.outcome is Outcome.FAILED
-            else test
-            for test in cell.tests
-        )
-        details = {key: tidy_each(text, 300) for key, text in diagnosis.details.items()}
-        return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
+        return _with_diagnosis(cell, diagnosis, [_placed(test, probed) for test in cell.tests])
 
     def probe(
         self, function: str, cell: CellReport, run_of_tests: RunnableProgram, deadline: float
@@ -314,6 +318,16 @@ class Engine:
 def _end(worker: Worker | None) -> None:
     if worker is not None:
         worker.kill()
+
+
+def _with_diagnosis(cell: CellReport, diagnosis: Diagnosis, tests: Sequence[Verdict]) -> CellReport:
+    """Return a cell's report with a diagnosis, of the cell and of each of its tests that failed."""
+    verdicts = tuple(
+        msgspec.structs.replace(test, diagnosis=diagnosis.name) if test.outcome is Outcome.FAILED else test
+        for test in tests
+    )
+    details = {key: tidy_each(text, 300) for key, text in diagnosis.details.items()}
+    return msgspec.structs.replace(cell, tests=verdicts, diagnosis=diagnosis.name, details=details)
 
 
 def _placed(test: Verdict, probed: ProbeResult) -> Verdict:

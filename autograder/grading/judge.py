@@ -12,7 +12,7 @@ from autograder.course import Limits
 from autograder.grading.own_limits import TooLargeToShow
 from autograder.hand_in import MAX_SOURCE
 from autograder.report import Outcome, Verdict, clean
-from autograder.sandbox.process import Worker, WorkerFailure
+from autograder.sandbox.process import DeadlinePassed, Worker, WorkerFailure
 from autograder.sandbox.proxy import Channel, NotAValue, NotDefined, Student, StudentExited
 from autograder.sandbox.run import failure_message, may_be_chance, named_cell, tidy, tidy_each
 from autograder.source_analysis import WrongConstruct
@@ -66,6 +66,7 @@ class Judge(Generic[T]):
         breaks: Callable[[T], bool] | None = None,
     ) -> None:
         self.run, self.call, self.reference, self.breaks = run, call, reference, breaks
+        self.is_endless = False  # True if a visible check of the last cell got no answer in time
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -80,7 +81,7 @@ class Judge(Generic[T]):
     def verdicts(self, tests: Sequence[T], worker: Worker | None) -> tuple[Verdict, ...]:
         """Return the verdicts on a cell's tests. After one that ends the worker the rest fail uncalled."""
         verdicts: list[Verdict] = []
-        first = worker
+        first, self.is_endless = worker, False
         stopped: AnyText = (
             ""
             if worker
@@ -113,6 +114,7 @@ class Judge(Generic[T]):
                 return verdict(
                     test, Outcome.ERROR, f"a worker with the reference ends here too: {failure}"
                 ), None
+            self.is_endless |= test.visible and isinstance(failure, DeadlinePassed)
             return verdict(test, Outcome.FAILED, failure_message(failure, seconds)), None
         except BaseException as error:
             return self.judged(test, error), worker

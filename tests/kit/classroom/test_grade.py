@@ -103,6 +103,12 @@ def test_one_lane_and_many_give_the_same_reports(again):
 
 
 @pytest.mark.full
+def test_a_loop_that_never_ends_is_named_and_its_function_is_asked_nothing_more(first):
+    _, found = first
+    cell = found["eli"]["cells"]["test_double"]
+    assert (cell["diagnosis"], cell["details"]) == ("endless-loop", {"line": "2", "code": "True"})
+
+
 def test_what_has_not_changed_is_not_graded_again(again):
     graded(again, code=3)  # of a copy's files `stat` says something else
     metas = {file: file.read_bytes() for file in (again / "var/reports").rglob("report.meta.json")}

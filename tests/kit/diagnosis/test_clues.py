@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.diagnosis.clues import CLUES, or_clue, variables_of
+from autograder.diagnosis.clues import CLUES, endless_loop, or_clue, variables_of
 from autograder.diagnosis.diagnose import Diagnosis
 from autograder.diagnosis.messages import DIAGNOSES
 
@@ -136,6 +136,45 @@ def test_a_name_of_the_notebooks_that_looks_like_an_unused_argument_is_compared_
     assert near("def f(activation):\n    return activate(1)\n") == ("activation", None)  # a call is no slip
     brackets = stops("TypeError", "'function' object is not subscriptable")
     assert near("def f(map):\n    return maps[0] + map.max()\n", brackets) == ("maps", "map")
+
+
+LOOP = "def f(x):\n    i = 0\n    while {}:\n        {}\n    return i\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "body"),
+    [
+        ("i < len(x)", "print(i)"),
+        ("True", "x = x + 1"),
+        ("x[i] > 0", "y = i + 1"),
+        ("i < 3 and x", "total = i"),
+    ],
+)
+def test_a_loop_whose_condition_nothing_changes_is_named(condition, body):
+    loop = endless_loop(LOOP.format(condition, body), "f")
+    assert (loop.name, loop.details) == ("endless-loop", {"line": "3", "code": condition})
+
+
+@pytest.mark.parametrize(
+    ("condition", "body"),
+    [
+        ("i < len(x)", "i += 1"),
+        ("x", "x.pop()"),
+        ("x[i] > 0", "x[i] -= 1"),
+        ("x", "shorten(x)"),
+        ("x.any()", "i = 1"),
+        ("next(x)", "i = 1"),
+        ("True", "break"),
+        ("True", "return 3"),
+    ],
+)
+def test_a_loop_that_may_end_is_not_named(condition, body):
+    assert endless_loop(LOOP.format(condition, body), "f") is None
+
+
+@given(st.text(max_size=40))
+def test_any_text_may_be_asked_for_its_endless_loop(text):
+    endless_loop(f"def f(x):\n    {text}", "f")
 
 
 def test_a_method_that_answers_and_changes_its_object_is_told_and_one_that_learns_is_not():
