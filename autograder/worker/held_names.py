@@ -51,6 +51,9 @@ def kind_of(thing: object) -> str:
         return str(thing)
     if kind is int and abs(thing) > 10**15:  # type: ignore[arg-type]
         return "int"
-    if kind in (int, float) or issubclass(kind, np.number):
-        return f"{thing:.4g}"
+    if kind is int or issubclass(kind, np.integer):
+        return f"{thing}"
+    if kind is float or issubclass(kind, np.number):
+        text = f"{thing:.4g}"
+        return text if set(text) - set("-0123456789") else f"{text}.0"  # 2.0 is no place in a list, 2 is
     return f"{kind.__name__}[{len(thing)}]" if kind in (list, tuple, dict, str) else kind.__name__[:40]  # type: ignore[arg-type]

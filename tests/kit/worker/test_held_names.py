@@ -20,6 +20,9 @@ HERE = {
     "labels": np.array([1, 2]),
     "n": 4,
     "rate": 0.25,
+    "half": 2.0,
+    "row": np.int64(2),
+    "far": 1e20,
     "word": "hello",
     "vast": 10**400,
     "nothing": None,
@@ -35,6 +38,7 @@ HERE = {
     [
         ("y = x @ labels", "x: (3, 2), labels: (2,) int64"),
         ("return n * rate + n", "n: 4, rate: 0.25"),
+        ("for i in range(half, row, far):", "half: 2.0, row: 2, far: 1e+20"),
         ("y = act(word, axis=n) + vast", "act: builtin_function_or_method, word: str[5], n: 4, vast: int"),
         ("z = x.T + nothing", "x: (3, 2), nothing: None"),
         ("z = layers[0] + layers[1] + layers[2]", "layers[0]: (2, 5), layers[1]: 7, layers: list[2]"),
