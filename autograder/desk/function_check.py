@@ -320,17 +320,13 @@ class FunctionCheck:
 
     def _marked_line(self) -> list[str]:
         """Return the line to look at, and what to ask of it, if the diagnosis tells only a symptom."""
-        found = self.diagnosis()
-        if (
-            found is None
-            or self.book is None
-            or not self.book.marks_lines
-            or found.name not in UNCLEAR | CLUES
-        ):
+        found, source = self.diagnosis(), self._source()
+        if self.book is None or not self.book.marks_lines or not source:
+            return []
+        if found is None or found.name not in UNCLEAR | CLUES:
             return []
         from autograder.desk.marked_line import marked_line  # here: it loads what starts processes
 
-        source = self._source()
         repair = marked_line(self.name, source, self._program(), self.book, self.folder)
         if repair is None:
             return []

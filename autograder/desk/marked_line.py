@@ -36,7 +36,7 @@ def marked_line(
     try:
         with start((), limits, folder) as workers:
             return RepairSearch(book, {}, limits, workers.fork).repair(handed_in, name)
-    except SandboxError:
+    except (SandboxError, OSError):
         return None  # where no process can be started a hint does without
 
 
