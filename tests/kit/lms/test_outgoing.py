@@ -14,6 +14,7 @@ from contextlib import closing
 import hand_ins
 import made
 import pytest
+from made import run
 
 from autograder.course import load_course
 from autograder.errors import AutograderError
@@ -31,14 +32,6 @@ gil,Gil,1004
 zoe,Zoe Missing,1005
 """
 WRONG = "def double(x):\n    return 2 * x\n\n\ndef halve(x):\n    # by Bob, 555-1234\n    return x / 3\n"
-
-
-def run(root, *arguments, code=0):
-    """The command in the course at `root`; what it printed, and what it told."""
-    command = [sys.executable, "-m", "autograder.cli", *arguments, "--course", str(root)]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8")
-    assert ran.returncode == code, ran.stderr
-    return ran.stdout, ran.stderr
 
 
 def notebook(root, answers, answer=""):
