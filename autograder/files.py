@@ -1,4 +1,4 @@
-"""Files written whole or not at all, by one writer at a time; zips that are the same bytes each time."""
+"""Files written whole or not at all, by one writer at a time; zips and JSON, the same bytes each time."""
 
 import contextlib
 import ctypes
@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from autograder.errors import AutograderError
 
@@ -269,6 +271,12 @@ def _lock(opened: int, seconds: float) -> bool:
             time.sleep(_LOOK_SECONDS)
         else:
             return True
+
+
+def json_bytes(value: object, is_sorted: bool = False) -> bytes:
+    """Return a value as indented JSON; with `is_sorted`, equal values are equal bytes."""
+    raw = msgspec.json.encode(value, order="sorted" if is_sorted else None)
+    return msgspec.json.format(raw, indent=1) + b"\n"
 
 
 def zip_entry(name: str, mode: int = 0o644, when: datetime | None = None) -> zipfile.ZipInfo:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import SourceError
+from autograder.files import json_bytes
 from autograder.report import clean
 from autograder.text import Language
 
@@ -287,7 +288,7 @@ def encode(notebook: Notebook) -> bytes:
         raw |= {"id": cell.id, "metadata": cell.metadata, "source": cell.source.splitlines(keepends=True)}
         cells.append(raw)
     whole = {"cells": cells, "metadata": notebook.metadata, "nbformat": 4, "nbformat_minor": notebook.minor}
-    return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
+    return json_bytes(whole, is_sorted=True)
 
 
 def checksum(cell: Cell) -> str:

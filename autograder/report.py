@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from autograder.files import json_bytes
 from autograder.text import AnyText, authored, catalogue, lazy_gettext, worded
 
 SCHEMA = 2  # 1 had texts in two languages as one string, the second after a line that began with `zh: `
@@ -147,7 +148,7 @@ class Meta(msgspec.Struct, frozen=True):
 
 def encode(report: Report) -> bytes:
     """Return the bytes of `report.json`: stable, sorted, readable."""
-    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
+    return json_bytes(report, is_sorted=True)
 
 
 def decode(raw: bytes) -> Report:

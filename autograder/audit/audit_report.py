@@ -12,6 +12,7 @@ from autograder.audit.trials import ROUNDS, AuditedAssignment, Kind, Trial, Tria
 from autograder.diagnosis.messages import DIAGNOSES
 from autograder.diagnosis.misconceptions import hint_text
 from autograder.diagnosis.mutants import Mutant
+from autograder.files import json_bytes
 from autograder.grading.suite import Suites, Test
 from autograder.report import CellReport, Outcome, Report
 from autograder.text import AnyText, Language
@@ -441,7 +442,7 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
     yield f"functions: {functions}; weak: {count or 'nothing'}"
 
 
-def as_json(audits: Sequence[Audit]) -> str:
-    """Return all audits as one JSON text."""
+def as_json(audits: Sequence[Audit]) -> bytes:
+    """Return all audits as one JSON."""
     whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(audit) for audit in audits]}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
+    return json_bytes(whole)

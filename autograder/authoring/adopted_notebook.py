@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.files import json_bytes
 from autograder.report import clean
 
 _OLD = (None, 1, 2)  # schemas of nbgrader's metadata
@@ -47,8 +48,7 @@ def readable(raw: bytes) -> Readable:
         changes.append(f"pictures that were pasted into it are files now: {', '.join(files)}")
     if not changes and not idle:
         return Readable(raw)
-    whole = msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
-    return Readable(whole, tuple(changes), files)
+    return Readable(json_bytes(document), tuple(changes), files)
 
 
 def _marks(cell: dict[str, Any]) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from autograder.diagnosis import messages
+from autograder.files import json_bytes
 from autograder.notebook import Cell, Notebook
 from autograder.report import CellReport, Outcome, Report, RunNote, Verdict
 from autograder.text import N_, Language, in_language, say
@@ -53,7 +52,7 @@ def autograded(release: Notebook, cells: Sequence[Cell], report: Report, languag
                 raw[-1]["outputs"] = _ran(notes.get(number, ()), language)
     metadata = {key: value for key, value in release.metadata.items() if key != "autograder"}
     whole = {"cells": raw, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-    return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
+    return json_bytes(whole, is_sorted=True)
 
 
 def _ids(release: Notebook) -> Iterator[str]:

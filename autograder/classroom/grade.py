@@ -15,7 +15,7 @@ from autograder.classroom import foreign, records, regraded, running, unchanged
 from autograder.classroom import summary as seeing
 from autograder.classroom.jobs import Job, begin_zygote, lock
 from autograder.errors import CourseError
-from autograder.files import flush, flushing, remove_partial_files
+from autograder.files import flush, flushing, json_bytes, remove_partial_files
 from autograder.grading import pool
 from autograder.grading.pool import LaneLost
 from autograder.report import CellReport, Report, clean
@@ -264,12 +264,12 @@ def store_lost(job: Job, task: GradingTask, lost: LaneLost) -> None:
 # --- for the command line ----------------------------------------------------------------------
 
 
-def as_json(job: Job, reports: Reports) -> str:
-    """Return all reports as one JSON text; each submission as in its report.json."""
+def as_json(job: Job, reports: Reports) -> bytes:
+    """Return all reports as one JSON; each submission as in its report.json."""
     everything = {
         "assignment": job.name,
         "sandbox": job.tier,
         "schema": report.SCHEMA,
         "submissions": [msgspec.to_builtins(each, order="sorted") for each in reports],
     }
-    return msgspec.json.format(msgspec.json.encode(everything), indent=1).decode()
+    return json_bytes(everything)

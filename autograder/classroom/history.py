@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from autograder.errors import AutograderError
-from autograder.files import write_atomically
+from autograder.files import json_bytes, write_atomically
 from autograder.paths import StudentWork
 from autograder.report import Meta, Report, Verdict, clean, row
 from autograder.text import AnyText, authored
@@ -96,7 +96,7 @@ def _add(work: StudentWork, known: Sequence[Change], new: Sequence[Change]) -> N
 
 def write_history(work: StudentWork, every: Sequence[Change]) -> None:
     """Write all changes of one student's scores to the history file."""
-    write_atomically(work.history, msgspec.json.format(msgspec.json.encode(tuple(every)), indent=1) + b"\n")
+    write_atomically(work.history, json_bytes(every))
 
 
 def read_or_begin(work: StudentWork) -> tuple[Change, ...]:

@@ -20,6 +20,7 @@ from autograder.classroom.grade import Progress
 from autograder.classroom.history import Reason
 from autograder.classroom.jobs import Job
 from autograder.errors import AutograderError
+from autograder.files import json_bytes
 from autograder.gradebook import grades
 from autograder.gradebook.grades import GradebookEntry
 from autograder.paths import Places
@@ -297,6 +298,6 @@ def _by_test(changes: Preview) -> dict[str, tuple[int, int]]:
     return counted
 
 
-def as_json(changes: Preview) -> str:
-    """Return the whole preview as JSON text."""
-    return msgspec.json.format(msgspec.json.encode(changes), indent=1).decode()
+def as_json(changes: Preview) -> bytes:
+    """Return the whole preview as JSON."""
+    return json_bytes(changes)

@@ -118,7 +118,7 @@ def audit(
 
         audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
     if as_json:
-        click.echo(audit_report.as_json(audits))
+        click.echo(audit_report.as_json(audits), nl=False)
     else:
         for one in audits:
             Console().print(audit_report.proof_table(one))
@@ -256,10 +256,9 @@ def adopt(
     Each such test is shown as the suite that it becomes; of each other one it says why. With --into, each
     suite is tried on the author's own answers, and a course that builds and grades is written.
     """
-    import msgspec
-
     from autograder.authoring import adopt as adopting
     from autograder.authoring import adopted_course
+    from autograder.files import json_bytes
 
     if as_json and into is not None:
         raise click.UsageError("--json does not go with --into")
@@ -270,7 +269,7 @@ def adopt(
         adopted_course.refuse_existing(into, found)
         found = [adoption.tried(each) for each in found]
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        click.echo(json_bytes(found), nl=False)
     else:
         for line in adopting.lines_of(found):
             tell(line)

@@ -105,7 +105,7 @@ def grade(
     if as_json:
         from autograder.classroom import grade as grading
 
-        click.echo(grading.as_json(job, graded))
+        click.echo(grading.as_json(job, graded), nl=False)
     else:
         wide_console().print(class_table.class_table(graded.seen, assignment))
         for line in class_table.summary_lines(job, graded.seen, graded.students):
@@ -160,7 +160,7 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
     with _bars() as show:
         previewed = preview.preview(job, students, jobs, force, partial(show, job.name))
     if as_json:
-        click.echo(preview.as_json(previewed))
+        click.echo(preview.as_json(previewed), nl=False)
         return
     if preview.own_rows(previewed):
         wide_console().print(preview.preview_table(previewed))

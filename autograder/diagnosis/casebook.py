@@ -21,7 +21,7 @@ from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, alike, 
 from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
 from autograder.errors import NotebookError, SuiteError
-from autograder.files import read_plain
+from autograder.files import json_bytes, read_plain
 from autograder.hand_in import MAX_BYTES
 from autograder.paths import Places
 from autograder.sandbox.process import WorkerFailure
@@ -346,10 +346,7 @@ def write_casebook(book: Casebook, language: Language, marks_lines: bool = False
         sheets[function] = _Sheet(tuple(map(_written, right)), known)
     hints = {name: hint.words if isinstance(hint, Text) else hint for name, hint in book.hints.items()}
     # In the tables' own order: where several misconceptions match, the first in the file wins.
-    return (
-        msgspec.json.format(msgspec.json.encode(_Book(language, hints, sheets, marks_lines)), indent=1)
-        + b"\n"
-    )
+    return json_bytes(_Book(language, hints, sheets, marks_lines))
 
 
 def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:

@@ -180,8 +180,7 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
     except AutograderError as error:
         print(error)  # stdout is for instructors
         return 1
-    raw = msgspec.json.format(msgspec.json.encode(content), indent=1)
-    files.write_atomically(home / "results" / "results.json", raw + b"\n")
+    files.write_atomically(home / "results" / "results.json", files.json_bytes(content))
     return 0
 
 

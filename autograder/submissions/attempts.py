@@ -15,7 +15,7 @@ import msgspec
 from autograder import hand_in, timestamps
 from autograder.course import Attempts
 from autograder.errors import AutograderError
-from autograder.files import write_atomically
+from autograder.files import json_bytes, write_atomically
 from autograder.paths import StudentWork
 from autograder.report import Report
 from autograder.submissions import late_policy
@@ -195,8 +195,7 @@ def _renewed(known: Attempt, arrived: Attempt) -> Attempt:
 
 
 def _write_record(work: StudentWork, attempt: Attempt) -> None:
-    raw = msgspec.json.format(msgspec.json.encode(attempt), indent=1) + b"\n"
-    write_atomically(work.attempt_record(attempt.number), raw, durable=True)
+    write_atomically(work.attempt_record(attempt.number), json_bytes(attempt), durable=True)
 
 
 # --- which one counts --------------------------------------------------------------------------

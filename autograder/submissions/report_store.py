@@ -6,7 +6,7 @@ import msgspec
 
 from autograder import report
 from autograder.errors import AutograderError, CourseError
-from autograder.files import write_atomically
+from autograder.files import json_bytes, write_atomically
 from autograder.paths import Places, StudentWork
 from autograder.report import Meta, Report
 from autograder.submissions import roster
@@ -62,7 +62,7 @@ def meta(work: StudentWork) -> Meta | None:
 
 def write_meta(work: StudentWork, known: Meta) -> None:
     """Write a report's metadata beside it."""
-    write_atomically(work.report_meta, msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+    write_atomically(work.report_meta, json_bytes(known))
 
 
 def of_attempt(work: StudentWork, number: int) -> tuple[Report, Meta] | None:
@@ -79,4 +79,4 @@ def store_report(work: StudentWork, graded: Report, known: Meta) -> None:
     """Store a report and its metadata with the attempt that `known` names."""
     folder = work.attempt(known.attempt)
     write_atomically(folder / "report.json", report.encode(graded))
-    write_atomically(folder / "report.meta.json", msgspec.json.format(msgspec.json.encode(known)) + b"\n")
+    write_atomically(folder / "report.meta.json", json_bytes(known))

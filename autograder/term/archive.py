@@ -21,7 +21,7 @@ import msgspec
 from autograder import __version__
 from autograder.course import Course, digest, load_course
 from autograder.errors import AutograderError
-from autograder.files import files_below, locked, open_atomically, zip_entry
+from autograder.files import files_below, json_bytes, locked, open_atomically, zip_entry
 from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
@@ -118,9 +118,7 @@ def _write(course: Course, places: Places, target: BinaryIO, left_out: list[str]
             {entry.name: suites(places, entry.name) for entry in course.assignments},
             course.version,
         )
-        packed.writestr(
-            zip_entry(MANIFEST, 0o600), msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
-        )
+        packed.writestr(zip_entry(MANIFEST, 0o600), json_bytes(manifest))
     return manifest
 
 
