@@ -19,12 +19,13 @@ from autograder.classroom.pseudonyms import pseudonym, without_file_names
 from autograder.course import Course, load_course
 from autograder.csv_tables import TrustedText, write_table
 from autograder.diagnosis import misconceptions
-from autograder.files import write_private
+from autograder.files import json_bytes, write_private
 from autograder.notebook import Notebook
 from autograder.pages import class_code, feedback_page
 from autograder.pages.class_code import anonymous_code
 from autograder.pages.lookalikes import pairs
 from autograder.pages.rendering import render
+from autograder.paths import Places
 from autograder.report import Outcome, Report, clean, waits_for
 from autograder.submissions import report_store
 from autograder.text import AnyText, Language, in_language
@@ -150,9 +151,9 @@ class ClassReport(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def encode(report: ClassReport) -> bytes:
+def encode(report: object) -> bytes:
     """Return the report as JSON bytes: sorted, so that equal reports are equal bytes."""
-    return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=1) + b"\n"
+    return json_bytes(report, is_sorted=True)
 
 
 def table(report: ClassReport) -> bytes:
@@ -379,17 +380,14 @@ def mistakes(
             key=lambda text: (len(text), text),
         )
         # A general diagnosis names details of one student's code: of several hints one stands for all.
-        said = {_hint(reports[who], name, function, hints, language) for who in students}
+        cells = (reports[who].cells[name] for who in students)
+        said = {feedback_page.hint_for(cell, function, hints, language) for cell in cells}
         hint = min(said) if len(said) == 1 or diagnosis in hints else f"{min(said)} (and the like)"
         met.append(
             Mistake(function, diagnosis, len(students), clean(hint, 500), _short(next(iter(texts), "")))
         )
     met.sort(key=lambda mistake: (-mistake.students, mistake.function, mistake.diagnosis))
     return tuple(met[:MOST_MISTAKES])
-
-
-def _hint(report: Report, name: str, function: str, hints: Mapping[str, AnyText], language: Language) -> str:
-    return feedback_page.hint_for(report.cells[name], function, hints, language)
 
 
 def _short(text: str) -> str:
@@ -430,15 +428,27 @@ def _step(most: int) -> int:
 
 
 class ReportFiles(msgspec.Struct, frozen=True):
-    """Paths of the three files of a class report."""
+    """Paths of the three files of a report on a class."""
 
     html: Path
     json: Path
     csv: Path
 
 
+def write_files(
+    places: Places, name: str, pseudonyms: bool, page: str, report: object, table: bytes
+) -> ReportFiles:
+    """Write a report as page, JSON and table, which the owner alone can read."""
+    stem = f"{name}-pseudonyms" if pseudonyms else name
+    written = ReportFiles(*(places.class_reports / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
+    write_private(written.html, page.encode())
+    write_private(written.json, encode(report))
+    write_private(written.csv, table)
+    return written
+
+
 def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, ClassReport]:
-    """Write an assignment's class report as page, JSON and table of tests, which the owner alone can read."""
+    """Write an assignment's class report; return the paths of its files, and the report."""
     course, places = load_course(root)
     results = class_results.read_results(course, places, name)
     released = class_results.read_release(places, name)
@@ -461,9 +471,4 @@ def write_report(root: Path, name: str, pseudonyms: bool) -> tuple[ReportFiles, 
         class_code.common_code(places, name, released),
         partial(pseudonym, jobs.read_secret(places)) if pseudonyms else None,
     )
-    stem = f"{name}-pseudonyms" if pseudonyms else name
-    written = ReportFiles(*(places.class_reports / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
-    write_private(written.html, page(made).encode())
-    write_private(written.json, encode(made))
-    write_private(written.csv, table(made))
-    return written, made
+    return write_files(places, name, pseudonyms, page(made), made, table(made)), made

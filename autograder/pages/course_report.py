@@ -14,8 +14,7 @@ from autograder.classroom.course_total import CourseTotals, StudentTotal
 from autograder.classroom.pseudonyms import pseudonym
 from autograder.course import load_course
 from autograder.csv_tables import decimals, write_table
-from autograder.files import write_private
-from autograder.pages.class_report import HistogramBar, ReportFiles, distribution
+from autograder.pages.class_report import HistogramBar, ReportFiles, distribution, write_files
 from autograder.pages.rendering import render
 from autograder.paths import WHOLE_COURSE
 from autograder.report import clean
@@ -183,15 +182,9 @@ def _shown(cell: CourseCell) -> str:
 
 
 def write_course_report(root: Path, pseudonyms: bool) -> tuple[ReportFiles, CourseReport]:
-    """Write the report on the whole course as page, JSON and table, which the owner alone can read."""
+    """Write the report on the whole course; return the paths of its files, and the report."""
     course, places = load_course(root)
     totals = course_total.course_totals(course, places)
     made = collect_course(totals, jobs.read_secret(places) if pseudonyms else b"")
-    stem = f"{WHOLE_COURSE}-pseudonyms" if pseudonyms else WHOLE_COURSE
-    written = ReportFiles(*(places.class_reports / f"{stem}.{kind}" for kind in ("html", "json", "csv")))
-    write_private(written.html, course_report_page(made).encode())
-    write_private(
-        written.json, msgspec.json.format(msgspec.json.encode(made, order="sorted"), indent=1) + b"\n"
-    )
-    write_private(written.csv, course_table(made))
-    return written, made
+    page, table = course_report_page(made), course_table(made)
+    return write_files(places, WHOLE_COURSE, pseudonyms, page, made, table), made
