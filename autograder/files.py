@@ -240,16 +240,16 @@ def locked(file: Path, doing: str, seconds: float | None = None) -> Iterator[Non
 
 
 @contextlib.contextmanager
-def in_turn(seconds: float = TURN_SECONDS) -> Iterator[None]:
+def in_turn() -> Iterator[None]:
     """Run the block, which takes much memory, while no other process of ours on this machine runs such a one.
 
-    After `seconds` it runs all the same, and also if nothing can be locked. The lock is on a folder that no
-    worker can open, and ends with its process.
+    After TURN_SECONDS it runs all the same, and also if nothing can be locked. The lock is on a folder that
+    no worker can open, and ends with its process.
     """
     opened = -1
     with contextlib.suppress(ImportError, OSError):
         opened = os.open(tempfile.gettempdir(), os.O_RDONLY)
-        _lock(opened, seconds)
+        _lock(opened, TURN_SECONDS)
     try:
         yield
     finally:

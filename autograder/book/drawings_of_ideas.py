@@ -87,11 +87,6 @@ class Canvas:
         self.text(x, y, label)
 
 
-def svg(name: str, language: Language) -> str:
-    """Return the drawing of an idea as an HTML figure."""
-    return figure(IDEAS[name], language)
-
-
 def figure(idea: Idea, language: Language) -> str:
     """Return a drawing as an HTML figure, for a page in one language."""
     canvas = Canvas(language)

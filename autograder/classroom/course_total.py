@@ -101,7 +101,7 @@ def counted_assignments(course: Course) -> tuple[Assignment, ...]:
     return tuple(entry for entry in course.assignments if entry.counts)
 
 
-def course_totals(course: Course, places: Places, now: datetime | None = None) -> CourseTotals:
+def course_totals(course: Course, places: Places) -> CourseTotals:
     """Return the totals of all who are in the class or handed in; CourseError if nothing is graded yet."""
     results: dict[str, dict[str, Result]] = {}
     for entry in counted_assignments(course):
@@ -112,7 +112,7 @@ def course_totals(course: Course, places: Places, now: datetime | None = None) -
         raise CourseError("the course", "nothing is graded yet", "run `autograder grade ASSIGNMENT`")
     people = roster.read_roster(places)
     students = {result.student: result.person for every in results.values() for result in every.values()}
-    moment = now or datetime.now(UTC)
+    now = datetime.now(UTC)
     return CourseTotals(
         course,
         tuple(
@@ -122,7 +122,7 @@ def course_totals(course: Course, places: Places, now: datetime | None = None) -
                 students[student],
                 {name: every[student] for name, every in results.items() if student in every},
                 results.keys(),
-                moment,
+                now,
             )
             for student in sorted(students)
         ),

@@ -118,7 +118,7 @@ def with_marks(
     settled = [
         student
         for student in seen.waiting
-        if not ({*waiting.get(student, ())} - ({*()} if student in unread else asked))
+        if not ({*waiting.get(student, ())} - (set() if student in unread else asked))
     ]
     return msgspec.structs.replace(
         seen,

@@ -67,11 +67,9 @@ def _is_of(file: Path, assignment: str) -> bool:
         return False
 
 
-def pack(
-    file: Path, ran: Sequence[str] = (), limits: Limits | None = None, language: Language = "en"
-) -> PackedNotebook:
+def pack(file: Path, ran: Sequence[str] = (), language: Language = "en") -> PackedNotebook:
     """Run a notebook fresh, and write what to hand in beside it. `ran` is what this session ran, in order."""
-    found = notebook_check.check_notebook(file, limits or Limits())
+    found = notebook_check.check_notebook(file, Limits())
     raw = notebook_check.read_saved_notebook(file)
     assignment = hand_in.assignment(raw) or file.stem
     folder = file.resolve().parent / FOLDER

@@ -8,12 +8,12 @@ EVERY = 0.4  # seconds between two looks
 SETTLED = 0.2  # an editor may write in several steps
 
 
-def saves(file: Path, every: float = EVERY) -> Iterator[None]:
+def saves(file: Path) -> Iterator[None]:
     """Yield at once, and then each time that the file has changed. Only Ctrl-C ends it."""
     known = _state(file)
     yield
     while True:
-        time.sleep(every)
+        time.sleep(EVERY)
         found = _state(file)
         if found == known or found is None:
             continue  # gone for a moment: it is being replaced

@@ -28,11 +28,7 @@ from autograder.notebook import Cell, Notebook, checksum
 
 
 def record_assignment(
-    url: str,
-    assignment: str,
-    release: Notebook,
-    due: str | datetime | None = None,
-    course_id: str = COURSE_ID,
+    url: str, assignment: str, release: Notebook, due: str | datetime | None = None
 ) -> None:
     """Record an assignment in the gradebook as `nbgrader generate_assignment` would.
 
@@ -42,8 +38,8 @@ def record_assignment(
     values = {} if due is None else {"duedate": _deadline(assignment, due)}
     open_gradebook(url)
     with transaction(url) as connection:
-        row(connection, COURSE, {"id": course_id})
-        row_id = row(connection, ASSIGNMENT, {"name": assignment}, values, new={"course_id": course_id})
+        row(connection, COURSE, {"id": COURSE_ID})
+        row_id = row(connection, ASSIGNMENT, {"name": assignment}, values, new={"course_id": COURSE_ID})
         # nbgrader keeps the JSON of the kernel, and puts it over a submission's own.
         kernel = {"kernelspec": json.dumps(release.metadata.get("kernelspec", {}))}
         notebook = row(connection, NOTEBOOK, {"name": assignment, "assignment_id": row_id}, kernel)

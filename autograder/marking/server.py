@@ -29,11 +29,7 @@ def application(session: MarkingSession) -> web.Application:
             (rf"/{_TOKEN}/", views.CoursePage, shared),
             (rf"/{_TOKEN}/static/(?P<file>[\w.]+)", views.StaticFile, shared),
             (rf"/{_TOKEN}/{_NAME}/", views.ClassPage, shared),
-            (
-                rf"/{_TOKEN}/{_NAME}/page/(?P<kind>\w+)/(?P<key>[\w-]+)",
-                views.StudentPage,
-                {"session": session},
-            ),
+            (rf"/{_TOKEN}/{_NAME}/page/(?P<kind>\w+)/(?P<key>[\w-]+)", views.StudentPage, shared),
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}", views.QuestionPage, shared),
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/marks", changes.Marks, shared),
             (rf"/{_TOKEN}/{_NAME}/cell/{_CELL}/give", changes.Give, shared),

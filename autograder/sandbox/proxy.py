@@ -28,7 +28,6 @@ MAX_CALLBACKS = 10_000
 MAX_CALLBACK_BYTES = 16 << 20
 MAX_ASKED = 10_000  # items of one iterator of the student's
 
-ReadProgram = Callable[[], Iterable[protocol.ProgramCell]]  # a hand-in's text
 AnswerCallback = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 
 

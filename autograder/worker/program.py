@@ -324,8 +324,7 @@ class Session:
         if any(thing is own for own in self.came):
             return self.by_value(thing)
         self.objects.append(thing)
-        kind, iterates = type(thing), hasattr(type(thing), "__next__")
-        return protocol.Handle(len(self.objects) - 1, kind.__name__[:100], callable(thing), iterates)
+        return _handle(len(self.objects) - 1, thing)
 
     def take(self, value: "protocol.Value") -> Any:
         """Decode a value of the grader's, with arrays that the student may write to."""
@@ -446,9 +445,13 @@ class Given:
                 return protocol.Named(name)
         for number, own in enumerate(self.session.objects):
             if own is thing:
-                kind, iterates = type(thing), hasattr(type(thing), "__next__")
-                return protocol.Handle(number, kind.__name__[:100], callable(thing), iterates)
+                return _handle(number, thing)
         return self.session.keep(thing)
+
+
+def _handle(number: int, thing: object) -> "protocol.Handle":
+    kind = type(thing)
+    return protocol.Handle(number, kind.__name__[:100], callable(thing), hasattr(kind, "__next__"))
 
 
 def _line_of(error: BaseException, filename: str) -> int:

@@ -106,7 +106,7 @@ class _Records:
     def subplots(self, target: "Thing | None", args: Any, kwargs: Any) -> Any:
         """Record `subplots`; return a figure and its axes, or axes alone, in the shape of Matplotlib's."""
         squeeze = kwargs.get("squeeze", True)
-        rows, columns = _Shape()(*args, **kwargs)
+        rows, columns = _shape(*args, **kwargs)
         if type(squeeze) is not bool or not 0 < rows * columns <= MAX_AXES or rows < 1:
             self.lose("subplots")
             rows = columns = 1
@@ -121,12 +121,10 @@ class _Records:
         return found if target is not None else (self.written(whole, ITEM, (0,), {}), found)
 
 
-class _Shape:
-    """Parser of the arguments of `subplots`: rows and columns, or (0, 0) if they are no whole numbers."""
-
-    def __call__(self, nrows: Any = 1, ncols: Any = 1, **_: Any) -> tuple[int, int]:
-        whole = (int, np.int64, np.int32)
-        return (int(nrows), int(ncols)) if type(nrows) in whole and type(ncols) in whole else (0, 0)
+def _shape(nrows: Any = 1, ncols: Any = 1, **_: Any) -> tuple[int, int]:
+    """Read the arguments of `subplots`: rows and columns, or (0, 0) if they are no whole numbers."""
+    whole = (int, np.int64, np.int32)
+    return (int(nrows), int(ncols)) if type(nrows) in whole and type(ncols) in whole else (0, 0)
 
 
 _book = _Records()

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from autograder.book.drawings_of_ideas import FILTER, IDEAS, PICTURE, WIDTH, convolved, svg
+from autograder.book.drawings_of_ideas import FILTER, IDEAS, PICTURE, WIDTH, convolved, figure
 from autograder.text import in_language
 
 each = pytest.mark.parametrize("name", IDEAS)
@@ -16,17 +16,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 @each
 def test_a_drawing_is_told_to_those_who_do_not_see_it(name):
     for language in ("en", "zh"):
-        figure = ET.fromstring(svg(name, language))
-        drawing = figure.find(f"{SVG}svg")
+        shown = ET.fromstring(figure(IDEAS[name], language))
+        drawing = shown.find(f"{SVG}svg")
         assert drawing.get("role") == "img"
         assert drawing.get("aria-label") == in_language(IDEAS[name].alternative, language)
         assert len(drawing.get("aria-label")) > 40
-        assert figure.find("figcaption").text
+        assert shown.find("figcaption").text
 
 
 @each
 def test_its_words_are_translated_and_its_shapes_are_not(name):
-    english, chinese = svg(name, "en"), svg(name, "zh")
+    english, chinese = figure(IDEAS[name], "en"), figure(IDEAS[name], "zh")
     assert re.search(r"[\u4e00-\u9fff]", chinese)
     assert not re.search(r"[\u4e00-\u9fff]", english)
     shapes = [
@@ -37,7 +37,7 @@ def test_its_words_are_translated_and_its_shapes_are_not(name):
 
 @each
 def test_no_shape_lies_outside(name):
-    drawing = ET.fromstring(svg(name, "en")).find(f"{SVG}svg")
+    drawing = ET.fromstring(figure(IDEAS[name], "en")).find(f"{SVG}svg")
     for place in drawing.iter():
         x, y = place.get("cx") or place.get("x"), place.get("cy") or place.get("y")
         radius = float(place.get("r", 0))
@@ -52,7 +52,7 @@ def test_no_shape_lies_outside(name):
 
 def test_colours_are_the_pages():
     for name in IDEAS:
-        assert not re.search(r"fill=|stroke=|#[0-9a-f]{3}|style=", svg(name, "en"))
+        assert not re.search(r"fill=|stroke=|#[0-9a-f]{3}|style=", figure(IDEAS[name], "en"))
 
 
 def test_the_convolution_is_computed():
@@ -63,7 +63,7 @@ def test_the_convolution_is_computed():
 
 
 def test_the_forward_pass_has_the_numbers_that_it_shows():
-    shown = svg("forward_pass", "en")
+    shown = figure(IDEAS["forward_pass"], "en")
     output = 1 / (1 + math.exp(-(0.5 * 2 + 1)))
     assert f">{output:.3f}<" in shown
     assert f">{(1 - output) ** 2:.3f}<" in shown
