@@ -80,19 +80,17 @@ def prepare(root: Path, name: str, allow_weak: bool = False) -> Job:
     tier = find_tier(course, allow_weak)
     reference, secret = places.solution(name).read_bytes(), read_secret(places)
     refuse_exposed(places, data_of(places, name))
-    parts = part_digests(course, places, entry, release, reference, secret, tier)
+    original: Original | None = None
+    if release.tests_itself:
+        from autograder.classroom import originals
+
+        original = originals.read_originals(places, name, release)
+    parts = part_digests(course, places, entry, release, reference, secret, tier, original)
     bases = base_digests(parts, release)
     rules = rules_of(course, entry, release)
     short = {part: text[:16] for part, text in {**parts, **view_parts(course, entry)}.items()}
     view = view_digest(course, file.read_bytes(), rules)
-    original = _original(places, name, release) if release.tests_itself else None
     return Job(course, places, entry, release, reference, secret, tier, bases, view, rules, short, original)
-
-
-def _original(places: Places, name: str, release: Notebook) -> "Original":
-    from autograder.classroom import originals
-
-    return originals.read_originals(places, name, release)
 
 
 def job_of_trial(
@@ -177,6 +175,7 @@ def part_digests(
     reference: bytes,
     secret: bytes,
     tier: Tier,
+    original: "Original | None",
 ) -> dict[str, str]:
     """Map each part that can change verdicts, the hand-in apart, to its digest: prose and points cannot.
 
@@ -198,8 +197,7 @@ def part_digests(
         raw = _answers(raw) if file.name == "diagnosis.json" and not is_in_data else raw
         part = file.relative_to(places.root).as_posix().encode() + b"\0" + raw
         (common if is_in_data else by_suite.get(file.stem, common)).append(part)
-    if release.tests_itself:
-        original = _original(places, name, release)
+    if original is not None:
         common.append(msgspec.json.encode(original.solved))
         for cell, text in original.tests.items():
             by_cell[cell].append(text.encode())

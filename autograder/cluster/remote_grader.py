@@ -17,13 +17,11 @@ from autograder import __version__, report
 from autograder.classroom import grade, jobs
 from autograder.classroom.grader_process import TIDY_SECONDS, GraderProcess, SendAnswer, serve
 from autograder.classroom.jobs import Job
-from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError
 from autograder.files import files_below
 from autograder.grading import pool
 from autograder.grading.pool import TRIES
 from autograder.grading.suite import Suites, with_suites
-from autograder.paths import Places
 from autograder.report import CellReport
 from autograder.sandbox import scratch, tiers
 from autograder.sandbox.tiers import Tier
@@ -226,9 +224,8 @@ def unpacked(given: GradingMaterial, root: Path) -> Job:
 
 def as_graded_in(job: Job, tier: Tier) -> Job:
     """Return a job in another tier, with the digests that follow from it."""
-    entry: Assignment = job.assignment
-    places: Places = job.places
-    parts = jobs.part_digests(job.course, places, entry, job.release, job.reference, job.secret, tier)
+    given = (job.course, job.places, job.assignment, job.release, job.reference, job.secret)
+    parts = jobs.part_digests(*given, tier, job.original)
     bases = jobs.base_digests(parts, job.release)
     return msgspec.structs.replace(job, tier=tier, bases=bases)
 
