@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from autograder.diagnosis.diagnose import Diagnosis
-from autograder.diagnosis.repairs import UNCLEAR
+from autograder.diagnosis.mutants import definition_of, names_of, parameters_of
+from autograder.diagnosis.repairs import LONGEST, UNCLEAR
 from autograder.report import clean
 
 CLUES = frozenset(
@@ -22,7 +23,6 @@ CLUES = frozenset(
     emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
     keeps-whole-numbers may-not-be-finite default-is-kept changes-its-object returns-an-error""".split()
 )
-LONGEST = 8_000  # characters of a cell that is read
 NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a slip of the other
 _ANSWERING = frozenset(
     "forward predict __call__ loss accuracy".split()
@@ -32,6 +32,7 @@ _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
 _ASKED_TOO = frozenset(("always-the-same", "returns-nothing", "changing", "first-call-only"))
+_MODULES = frozenset("np numpy math random plt".split())
 # Methods that need no arguments: without brackets they are not called.
 _BARE = frozenset(
     """all any argmax argmin astype copy cumsum flatten items keys lower max mean min ravel reshape round
@@ -56,8 +57,7 @@ def or_clue(
     """
     if found is not None and not found.is_weak and found.name not in UNCLEAR | _ASKED_TOO:
         return found
-    definition = _definition(source, name)
-    if definition is None:
+    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     if found is not None and found.is_weak:
@@ -90,9 +90,9 @@ def endless_loop(source: str, name: str) -> Diagnosis | None:
 
     It is asked of code that gave no answer in time.
     """
-    definition = _definition(source, name)
-    loops = [node for node in ast.walk(definition) if isinstance(node, ast.While)] if definition else []
-    for loop in loops:
+    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
+        return None
+    for loop in (node for node in ast.walk(definition) if isinstance(node, ast.While)):
         within = [part for node in loop.body for part in ast.walk(node)]
         ends = any(isinstance(part, ast.Return | ast.Raise | ast.Break) for part in within)
         asked = {part.id for part in ast.walk(loop.test) if isinstance(part, ast.Name)}
@@ -138,21 +138,6 @@ def variables_of(sources: Iterable[str]) -> frozenset[str]:
     """Return the names to which the cells of a notebook give values that are no functions."""
     found = (name for source in sources for name in _GIVEN.findall(source[:LONGEST]))
     return frozenset(each.strip() for names in found for each in names.split(","))
-
-
-def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-    """Return the last definition of `name` in a cell; None if there is none, or Python cannot read it."""
-    if len(source) > LONGEST:
-        return None
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    found = None
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-            found = node
-    return found
 
 
 def _returns(function: ast.FunctionDef) -> bool:
@@ -260,7 +245,7 @@ def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             case ast.Assign(value=ast.Name(id=name) as value) if _is_a_class(name) and name not in own:
                 yield _found("no-brackets", node, code=_quoted(value))
             case ast.Attribute(attr=method, ctx=ast.Load()) if method in _BARE:
-                if id(node) not in called and id(node) not in given and not _is_module(node.value):
+                if id(node) not in called and id(node) not in given and not _has_own_methods(node.value):
                     yield _found("no-brackets", node, code=_quoted(node))
 
 
@@ -269,8 +254,9 @@ def _is_a_class(name: str) -> bool:
     return len(name) > 2 and name[0].isupper() and "_" not in name
 
 
-def _is_module(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "self", "net", "math", "random")
+def _has_own_methods(node: ast.expr) -> bool:
+    """Return True for the name of a module or an object, which has its own `mean` or `sort`."""
+    return isinstance(node, ast.Name) and node.id in {*_MODULES, "self", "net"}
 
 
 def _compared_with_text(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -429,7 +415,7 @@ def _method_gives_none(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             case (
                 ast.Assign(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
                 | ast.Return(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
-            ) if method in _CHANGING and not _is_module(base):
+            ) if method in _CHANGING and not _has_own_methods(base):
                 yield _found("method-gives-none", node, code=_quoted(call), method=method)
 
 
@@ -557,16 +543,12 @@ def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[
 
 def _came_by_itself(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find `net.weights` where `weights` itself is an argument: there is no object `net` here."""
-    parameters, own = _parameters(function), set(_given(function)) | {"self"}
+    parameters, own = _parameters(function), {*names_of(function), *_MODULES, "self"}
     for node in _own(function):
         match node:
             case ast.Attribute(value=ast.Name(id=thing), attr=name, ctx=ast.Load()):
-                if name in parameters and thing not in own and not _is_numpy(node.value):
+                if name in parameters and thing not in own:
                     yield _found("came-by-itself", node, name=name, code=_quoted(node))
-
-
-def _is_numpy(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in ("np", "numpy", "math", "random", "plt")
 
 
 def _belongs_to_class(definition: ast.FunctionDef | ast.ClassDef) -> Iterator[Diagnosis]:
@@ -731,11 +713,11 @@ def _near_names(definition: ast.FunctionDef | ast.ClassDef, found: Diagnosis | N
         for name in _of_elsewhere(function):
             others = [] if id(name) in called else unused
             if name.id == unknown:
-                others = _given(function)
+                others = names_of(function)
                 if name.id in _attributes(definition) | _methods(definition):
                     yield _found("name-of-an-object", name, name=name.id)
             elif "'function' object" in text and id(name) in _taken_apart(function):
-                others = _given(function)
+                others = names_of(function)
             if other := _nearest(name.id, others):
                 yield _found("near-name", name, name=name.id, other=other)
     for node in ast.walk(definition) if lost else ():
@@ -755,13 +737,6 @@ def _nearest(name: str, others: Iterable[str]) -> str:
     folded = {other.lower(): other for other in others if other != name}
     near = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=NEAR)
     return folded[near[0]] if near else ""
-
-
-def _given(function: ast.FunctionDef) -> list[str]:
-    """Return all names that a function gives a value, its arguments among them."""
-    names = (node for node in ast.walk(function) if isinstance(node, ast.Name))
-    stored = (node.id for node in names if isinstance(node.ctx, ast.Store))
-    return [*_parameters(function), *stored]
 
 
 def _of_elsewhere(function: ast.FunctionDef) -> list[ast.Name]:
@@ -791,10 +766,8 @@ def _methods(definition: ast.FunctionDef | ast.ClassDef) -> set[str]:
 
 
 def _parameters(function: ast.FunctionDef) -> list[str]:
-    """Return the names of a function's arguments, in their order, without `self`."""
-    given = function.args
-    names = (each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs))
-    return [name for name in names if name not in ("self", "cls", "_")]
+    """Return the names of a function's arguments, in their order, without `self`, `cls` and `_`."""
+    return [name for name in parameters_of(function) if name not in ("cls", "_")]
 
 
 _OF_LISTS = frozenset(

@@ -199,14 +199,12 @@ def _neighbours(function: EnclosingFunction) -> dict[str, str]:
     if function is None:
         return {}
     called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
-    names, own = dict.fromkeys(parameters_of(function)), dict[str, None]()
+    own = dict[str, None]()
     for node in ast.walk(function):
         match node:
-            case ast.Name(id=name, ctx=ast.Store()):
-                names[name] = None
             case ast.Attribute(value=ast.Name(id="self"), attr=name) if id(node) not in called:
                 own[f"self.{name}"] = None
-    return _next_of(list(names)) | _next_of(list(own))
+    return _next_of(names_of(function)) | _next_of(list(own))
 
 
 def _next_of(names: list[str]) -> dict[str, str]:
@@ -383,11 +381,13 @@ def _number(value: int | float) -> ast.expr:
 
 
 def definition_of(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-    """Return the function or class `name` in a solution cell's text; None if there is none."""
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-            return node
-    return None
+    """Return the last function or class `name` in a cell; None if there is none, or Python cannot read it."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    own = (node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name)
+    return next(reversed([*own]), None)
 
 
 def functions_of(node: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
@@ -401,3 +401,10 @@ def parameters_of(function: ast.FunctionDef) -> list[str]:
     """Return the names of a function's parameters, `self` left out."""
     every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     return [arg.arg for arg in every if arg.arg != "self"]
+
+
+def names_of(function: ast.FunctionDef) -> list[str]:
+    """Return the names that a function gives a value, its parameters first."""
+    names = (node for node in ast.walk(function) if isinstance(node, ast.Name))
+    stored = (node.id for node in names if isinstance(node.ctx, ast.Store))
+    return list(dict.fromkeys([*parameters_of(function), *stored]))

@@ -11,9 +11,17 @@ from itertools import chain
 
 import msgspec
 
-from autograder.diagnosis.mutants import EnclosingFunction, Mutant, Replacements, mutants, parameters_of
+from autograder.diagnosis.mutants import (
+    EnclosingFunction,
+    Mutant,
+    Replacements,
+    definition_of,
+    mutants,
+    names_of,
+    parameters_of,
+)
 
-LONGEST = 8_000  # characters of a cell whose repairs are looked for
+LONGEST = 8_000  # characters of a cell that is read
 _BY_AXIS = frozenset(
     "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
 )
@@ -37,14 +45,7 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
 
     Lines in the wrong place come first, then changes of what is there, and last what may be missing.
     """
-    if len(source) > LONGEST:
-        return
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    nodes = [node for node in tree.body if getattr(node, "name", "") == name]
-    if not nodes or not isinstance(node := nodes[-1], ast.FunctionDef | ast.ClassDef):
+    if len(source) > LONGEST or (node := definition_of(source, name)) is None:
         return
     alone = ast.unparse(node)
     lines = _lines(node)
@@ -60,10 +61,8 @@ def pairs(source: str, name: str, changes: Sequence[Mutant]) -> Iterator[Mutant]
 
     Each has the line number of the first of its two changes.
     """
-    if not changes:
+    if not changes or (node := definition_of(source, name)) is None:
         return
-    node = next(node for node in reversed(ast.parse(source).body) if getattr(node, "name", "") == name)
-    assert isinstance(node, ast.stmt)
     own = ast.unparse(node).split("\n")
     places = [
         (place, line, each) for each in changes for place, line in [_only_change(own, each)] if place >= 0
@@ -108,7 +107,7 @@ def _lines(node: ast.stmt) -> dict[int, int]:
 
 def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
     """Return the expressions that may have been meant in the place of this one."""
-    names = _names(function)
+    names = names_of(function) if function else []
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name in names:
             return [("name", ast.Name(other, ast.Load())) for other in names if other != name]
@@ -147,7 +146,7 @@ def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
 
 def forgotten(node: ast.expr, function: EnclosingFunction) -> Replacements:
     """Return the expressions that may have been meant if something around this one was forgotten."""
-    names = _names(function)
+    names = names_of(function) if function else []
     match node:
         case ast.Name(id=name, ctx=ast.Load()) if name not in names:
             return []
@@ -172,14 +171,6 @@ def _regrouped(left: ast.expr, op: ast.operator, right: ast.expr) -> list[ast.ex
         case ast.Call(func=called, args=[inner, *rest], keywords=named):
             found.append(ast.Call(called, [ast.BinOp(left, op, inner), *rest], named))
     return found
-
-
-def _names(function: EnclosingFunction) -> list[str]:
-    if function is None:
-        return []
-    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-    stored = [node.id for node in names if isinstance(node.ctx, ast.Store)]
-    return list(dict.fromkeys([*parameters_of(function), *stored]))
 
 
 def _counters(function: EnclosingFunction) -> list[str]:
