@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import msgspec
-
 from autograder import __version__, hand_in, notebook
 from autograder.classroom import graded_work, history, notices
 from autograder.classroom import marks as marking
@@ -26,7 +24,7 @@ from autograder.sandbox.process import Zygote
 from autograder.sandbox.run import released_program
 from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
-from autograder.submissions.report_store import Reports
+from autograder.submissions.report_store import BesideReports, Reports
 from autograder.text import AnyText
 
 
@@ -162,39 +160,21 @@ def _code(handed_in: HandIn) -> Mapping[str, str]:
 # --- what the students' functions draw ---------------------------------------------------------
 
 
-class Album(msgspec.Struct, frozen=True):
-    """A hand-in's pictures, kept beside its report. `key` is the digest of all that can change them."""
-
-    key: str
-    pictures: tuple[Picture, ...]
-
-
 class Albums:
     """The pictures of one assignment's hand-ins, on disk."""
 
     def __init__(self, places: Places, name: str, release: Notebook, raw: bytes) -> None:
         self.places, self.name, self.release = places, name, release
-        self.made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
-
-    def key(self, report: Report) -> str:
-        """Return the digest of all that can change one hand-in's pictures."""
-        return digest(self.made_by.encode(), report.digest.encode())
-
-    def work(self, student: str) -> StudentWork:
-        return self.places.work(self.name, student)
-
-    def kept(self, report: Report) -> Album | None:
-        """Return a hand-in's album on disk, or None if there is none or it is out of date."""
-        try:
-            album = msgspec.json.decode(self.work(report.student).pictures.read_bytes(), type=Album)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        return album if album.key == self.key(report) else None
+        made_by = digest(raw, f"{__version__} {version('matplotlib')} {version('numpy')}".encode())
+        self.disk = BesideReports(
+            tuple[Picture, ...],
+            lambda report: digest(made_by.encode(), report.digest.encode()),
+            lambda student: places.work(name, student).pictures,
+        )
 
     def pictures(self, report: Report) -> tuple[Picture, ...]:
         """Return a hand-in's pictures, as far as they could be drawn."""
-        album = self.kept(report)
-        return album.pictures if album else ()
+        return self.disk.kept(report) or ()
 
     def handed_in(self, report: Report) -> HandIn | None:
         """Return the hand-in that the report is on, or None if it cannot be read or is no longer there."""
@@ -202,17 +182,13 @@ class Albums:
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
         """Return the students whose pictures are still to be drawn; none if the assignment has no picture."""
-        if not self.release.pictures:
-            return []
-        return [report.student for report in reports if self.kept(report) is None]
+        return self.disk.missing(reports) if self.release.pictures else []
 
-    def draw(self, report: Report, at: studio.Studio) -> None:
+    def draw(self, student: str, at: studio.Studio) -> None:
         """Draw one hand-in's pictures and store them."""
+        report = report_store.read_report(self.places.work(self.name, student))
         handed_in = self.handed_in(report)
-        pictures = at.pictures(handed_in) if handed_in else ()
-        write_atomically(
-            self.work(report.student).pictures, msgspec.json.encode(Album(self.key(report), pictures))
-        )
+        self.disk.keep(report, at.pictures(handed_in) if handed_in else ())
 
 
 def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progress: Progress) -> None:
@@ -234,7 +210,7 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
         def start(zygotes: Sequence[Zygote]) -> Callable[[str], None]:
             light = zygotes[1].fork if recorded else None
             at = studio.Studio(albums.release, course.limits, zygotes[0].fork, light, Path(cache))
-            return lambda student: albums.draw(report_store.read_report(albums.work(student)), at)
+            return lambda student: albums.draw(student, at)
 
         lanes.run_for_each(
             course, albums.places, albums.name, students, begin, start, "pictures", tell, progress

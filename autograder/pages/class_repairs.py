@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import msgspec
-
 from autograder import __version__
 from autograder.classroom import graded_work
 from autograder.course import Course, digest
@@ -11,7 +9,6 @@ from autograder.diagnosis import casebook
 from autograder.diagnosis.clues import CLUES
 from autograder.diagnosis.repair_search import RepairSearch
 from autograder.diagnosis.repairs import UNCLEAR, Repair
-from autograder.files import write_atomically
 from autograder.notebook import Notebook
 from autograder.pages import lanes
 from autograder.pages.lanes import Progress, Tell
@@ -20,13 +17,7 @@ from autograder.report import Report
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import report_store
-
-
-class FoundRepairs(msgspec.Struct, frozen=True):
-    """The repairs of a hand-in, by function. `key` is the digest of all that can change them."""
-
-    key: str
-    repairs: dict[str, Repair]
+from autograder.submissions.report_store import BesideReports
 
 
 def unclear(report: Report) -> list[str]:
@@ -39,36 +30,27 @@ def unclear(report: Report) -> list[str]:
 
 
 class RepairStore:
-    """The repairs of one assignment's hand-ins, on disk."""
+    """The repairs of one assignment's hand-ins, each by function, on disk."""
 
     def __init__(self, places: Places, name: str) -> None:
         self.places, self.name = places, name
         file = places.release(name) / "checks" / "diagnosis.json"
         self.made_by = digest(file.read_bytes(), __version__.encode()) if file.is_file() else ""
-
-    def key(self, report: Report) -> str:
-        """Return the digest of all that can change one hand-in's repairs."""
-        return digest(self.made_by.encode(), report.digest.encode(), " ".join(unclear(report)).encode())
-
-    def kept(self, report: Report) -> FoundRepairs | None:
-        """Return a hand-in's repairs on disk, or None if there are none or they are out of date."""
-        try:
-            raw = self.places.work(self.name, report.student).repairs.read_bytes()
-            kept = msgspec.json.decode(raw, type=FoundRepairs)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        return kept if kept.key == self.key(report) else None
+        self.disk = BesideReports(
+            dict[str, Repair],
+            lambda report: digest(
+                self.made_by.encode(), report.digest.encode(), " ".join(unclear(report)).encode()
+            ),
+            lambda student: places.work(name, student).repairs,
+        )
 
     def repairs(self, report: Report) -> Mapping[str, Repair]:
         """Map each function of a hand-in to its repair, as far as one has been searched for and found."""
-        kept = self.kept(report) if unclear(report) else None
-        return kept.repairs if kept else {}
+        return (self.disk.kept(report) if unclear(report) else None) or {}
 
     def missing(self, reports: Iterable[Report]) -> list[str]:
         """Return the students whose code is still to be searched; none if the release has no casebook."""
-        if not self.made_by:
-            return []
-        return [report.student for report in reports if unclear(report) and self.kept(report) is None]
+        return self.disk.missing(filter(unclear, reports)) if self.made_by else []
 
 
 def find_repairs(
@@ -99,8 +81,7 @@ def find_repairs(
             for function in unclear(report):
                 if handed_in and (repair := search.repair(handed_in, function)):
                     repairs[function] = repair
-            found = FoundRepairs(store.key(report), repairs)
-            write_atomically(places.work(name, student).repairs, msgspec.json.encode(found))
+            store.disk.keep(report, repairs)
 
         return work
 

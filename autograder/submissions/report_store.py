@@ -1,6 +1,8 @@
 """Reports on disk. Each is read when it is needed, so that a class does not have to fit into memory."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -10,6 +12,8 @@ from autograder.files import json_bytes, write_atomically
 from autograder.paths import Places, StudentWork
 from autograder.report import Meta, Report
 from autograder.submissions import roster
+
+Kind = TypeVar("Kind")
 
 
 class Reports(Collection[Report]):
@@ -80,3 +84,27 @@ def store_report(work: StudentWork, graded: Report, known: Meta) -> None:
     folder = work.attempt(known.attempt)
     write_atomically(folder / "report.json", report.encode(graded))
     write_atomically(folder / "report.meta.json", json_bytes(known))
+
+
+class BesideReports(Generic[Kind]):
+    """A value beside each report, made for its page. `key` returns the digest of all that can change it."""
+
+    def __init__(self, kind: type[Kind], key: Callable[[Report], str], file: Callable[[str], Path]) -> None:
+        self.kind, self.key, self.file = kind, key, file
+
+    def kept(self, report: Report) -> Kind | None:
+        """Return a report's value, or None if there is none or it is out of date."""
+        try:
+            raw = self.file(report.student).read_bytes()
+            key, value = msgspec.json.decode(raw, type=tuple[str, msgspec.Raw])
+            return msgspec.json.decode(value, type=self.kind) if key == self.key(report) else None
+        except (OSError, msgspec.MsgspecError):
+            return None
+
+    def keep(self, report: Report, value: Kind) -> None:
+        """Store a report's value."""
+        write_atomically(self.file(report.student), msgspec.json.encode((self.key(report), value)))
+
+    def missing(self, reports: Iterable[Report]) -> list[str]:
+        """Return the students who have no value that is up to date."""
+        return [report.student for report in reports if self.kept(report) is None]

@@ -227,9 +227,7 @@ def undrawn(job: jobs.Job, reports: Reports) -> Iterator[None]:
     raw = job.places.released(ASSIGNMENT).read_bytes()
     albums = class_feedback.Albums(job.places, ASSIGNMENT, job.release, raw)
     for one in reports:
-        albums.work(one.student).pictures.write_bytes(
-            msgspec.json.encode(class_feedback.Album(albums.key(one), ()))
-        )
+        albums.disk.keep(one, ())
     book = job.places.release(ASSIGNMENT) / "checks/diagnosis.json"
     kept = book.rename(book.with_name("kept.json"))  # no line is looked for without it
     try:

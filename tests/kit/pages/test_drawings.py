@@ -22,7 +22,9 @@ from autograder.pages.drawings import (
     checked_png,
     read_plot_summaries,
 )
+from autograder.report import Report
 from autograder.sandbox import tiers
+from autograder.submissions.report_store import BesideReports
 
 
 def test_a_picture_stays_as_it_is():
@@ -194,9 +196,17 @@ def test_where_there_is_no_terminal_nothing_is_drawn(graded):
         assert running.stderr.read() == b""
 
 
-def test_an_album_is_as_it_was_written():
-    album = class_feedback.Album(
-        "key",
-        (Picture("p", png(), (PlotSummary("t", "x", "y", (0, 1), (0, 1), (PlotLine("c", 0, 1, 0, 1),)),)),),
+def test_kept_pictures_are_as_they_were_drawn_until_what_they_are_of_changes(tmp_path):
+    line = PlotLine("c", 0, 1, 0, 1)
+    pictures = (Picture("p", png(), (PlotSummary("t", "x", "y", (0, 1), (0, 1), (line,)),)),)
+    store = BesideReports(
+        tuple[Picture, ...], lambda report: report.digest, lambda student: tmp_path / student
     )
-    assert msgspec.json.decode(msgspec.json.encode(album), type=class_feedback.Album) == album
+    known, changed = (
+        Report("ada", "small", "graded", 1.0, 1.0, {}, digest=digest) for digest in ("old", "new")
+    )
+    assert store.missing([known]) == ["ada"]
+    store.keep(known, pictures)
+    assert store.kept(known) == pictures
+    assert store.missing([known, changed]) == ["ada"]
+    assert store.kept(changed) is None
