@@ -26,6 +26,7 @@ from autograder.sandbox.tiers import Tier, WorkerLimits
 from autograder.submissions import attempt_policy, report_store, roster, submitted_files
 from autograder.submissions.report_store import BesideReports, Reports
 from autograder.text import AnyText
+from autograder.worker import pictures
 
 
 def write_feedback(
@@ -197,7 +198,7 @@ def draw(course: Course, albums: Albums, students: list[str], tell: Tell, progre
         return
     imports = course.imports_of(albums.name)
     with_matplotlib = tuple(dict.fromkeys((*imports, *studio.IMPORTS)))
-    recorded = studio.can_record(imports)
+    recorded = not pictures.draws(imports)  # else the recorder cannot stand in for Matplotlib
     released = released_program(studio.recorded_release(albums.release)) if recorded else ()
 
     def begin(tier: Tier, limits: WorkerLimits, data: str) -> list[Zygote]:

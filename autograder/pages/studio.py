@@ -11,7 +11,7 @@ import contextlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun
 from autograder.text import in_language
-from autograder.worker import pictures, recorder
+from autograder.worker import recorder
 
 IMPORTS = ("matplotlib", "matplotlib.pyplot")
 TRIES = 2  # at drawing a record: the first may end by chance, on a busy machine
@@ -44,11 +44,6 @@ _RECORDED = Cell("", "code", "import recorder as _maker\n_maker.install()\nkept_
 _DRAWER = Cell("", "code", "from drawing import draw")
 # Code that may swallow an error of Matplotlib's, so that more is drawn after it.
 _CATCHES = re.compile(r"\b(?:try|suppress|__exit__|\w*raises\w*)\b", re.IGNORECASE)
-
-
-def can_record(imports: Sequence[str]) -> bool:
-    """Return True if a course does not import Matplotlib itself, so that the recorder can stand in for it."""
-    return not any(name.partition(".")[0] in pictures.PACKAGES for name in imports)
 
 
 def recorded_release(release: Notebook) -> Notebook:

@@ -23,7 +23,7 @@ from autograder.errors import SandboxError
 from autograder.sandbox import tiers
 from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.tiers import NamespaceMaker, Tier
-from autograder.worker import protocol, zygote
+from autograder.worker import pictures, protocol, zygote
 
 WORKER_FOLDER = Path(zygote.__file__).parent
 START_SECONDS = 60.0  # a first import of Matplotlib on a slow disk
@@ -254,7 +254,7 @@ class Zygote:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=_scrubbed(font_cache() if _draws(imports) else self.scratch.path),
+                env=_scrubbed(font_cache() if pictures.draws(imports) else self.scratch.path),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
                 **somebody,
             )
@@ -363,10 +363,6 @@ def _not_started(started: zygote.Started) -> SandboxError:
         started.error,
         f"install it for {sys.executable}, where anybody may read it, or take it out of `imports`",
     )
-
-
-def _draws(imports: tuple[str, ...]) -> bool:
-    return any(name.partition(".")[0] == "matplotlib" for name in imports)
 
 
 def font_cache() -> str:

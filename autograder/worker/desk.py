@@ -34,7 +34,7 @@ def main() -> None:
     else:
         grader = socket.socket(fileno=int.from_bytes(launch.stream, "big"))
     program.make_inert(*zygote.INERT)
-    if not any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports):
+    if not pictures.draws(launch.imports):
         pictures.install()
     try:
         for name in launch.imports:

@@ -10,12 +10,17 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 PACKAGES = ("matplotlib", "mpl_toolkits")
+
+
+def draws(imports: Iterable[str]) -> bool:
+    """Return True if one of these modules is Matplotlib's."""
+    return any(name.partition(".")[0] in PACKAGES for name in imports)
 
 
 class Anything:
@@ -107,7 +112,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     module: type[types.ModuleType] = _CountingModule
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> Any:
-        if name.partition(".")[0] in PACKAGES:
+        if draws([name]):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 

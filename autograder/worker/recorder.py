@@ -224,7 +224,7 @@ class _Finder(pictures.Finder):
 
 def install() -> None:
     """Make `import matplotlib` find the recorder from now on."""
-    for name in [name for name in sys.modules if name.partition(".")[0] in pictures.PACKAGES]:
+    for name in [name for name in sys.modules if pictures.draws([name])]:
         del sys.modules[name]
     sys.meta_path.insert(0, _Finder())
 

@@ -86,7 +86,7 @@ def main(descriptor: int) -> None:
 def prepare(launch: Launch) -> "program.Session":
     """Import modules, warm up and confine this process; return the session that each worker starts from."""
     program.make_inert(*INERT)
-    draws = any(name.partition(".")[0] in pictures.PACKAGES for name in launch.imports)
+    draws = pictures.draws(launch.imports)
     if not draws:
         pictures.install()
     ours = sys.path[0]

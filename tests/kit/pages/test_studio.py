@@ -249,8 +249,3 @@ def test_a_worker_in_which_our_own_part_cannot_run_is_an_error_and_not_a_page_wi
     with pytest.raises(SandboxError, match="ModuleNotFoundError"):
         with place.at._opened(place.fork, place.handed_in(TWICE), (broken,), math.inf):
             pass
-
-
-def test_a_course_with_a_matplotlib_of_its_own_has_no_records():
-    assert studio.can_record(("numpy", "sklearn.svm"))
-    assert not studio.can_record(("numpy", "matplotlib.pyplot"))

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from autograder.worker import pictures
+
 PROGRAMS = {
     "a curve": "plt.plot([1, 2])\nplt.title('x')\nplt.xlabel('a')\nplt.legend()\nplt.grid(True)\nplt.show()",
     "a line": "line, = plt.plot([1, 2])\nline.set_data([1], [2])",
@@ -95,3 +97,9 @@ def test_the_courses_own_pictures_run_on_it():
 
 def indented(text):
     return "\n".join("    " + line for line in text.split("\n"))
+
+
+def test_a_course_draws_if_it_imports_a_module_of_matplotlibs():
+    assert pictures.draws(("numpy", "matplotlib.pyplot"))
+    assert pictures.draws(("mpl_toolkits.mplot3d",))
+    assert not pictures.draws(("numpy", "sklearn.svm", "matplotlib_inline"))
