@@ -52,14 +52,13 @@ def record_assignment(
 
 
 def _deadline(assignment: str, due: str | datetime) -> datetime:
-    try:
-        return utc(due)
-    except ValueError as error:
-        raise CourseError(
-            f"course.yml, assignments, {assignment}, due",
-            f"{due!r} is no date",
-            'write it like "2026-12-01 23:59 +0800"',
-        ) from error
+    if moment := utc(due):
+        return moment
+    raise CourseError(
+        f"course.yml, assignments, {assignment}, due",
+        f"{due!r} is no date",
+        'write it like "2026-12-01 23:59 +0800"',
+    )
 
 
 def _record_cells(connection: Connection, assignment: str, notebook: str, release: Notebook) -> None:

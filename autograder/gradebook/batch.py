@@ -28,8 +28,8 @@ from autograder.gradebook.tables import (
     STUDENT,
     SUBMISSION,
     SUBMITTED,
-    moment,
     new_id,
+    utc,
 )
 from autograder.report import GradebookRow
 
@@ -83,7 +83,7 @@ class Batch:
         present = set(self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(self.rows))))
         self._insert(STUDENT, [{"id": name} for name in self.rows if name not in present])
         submissions, moved = self._submissions(
-            {name: when for name in self.rows if (when := moment(submitted_at.get(name)))}
+            {name: when for name in self.rows if (when := utc(submitted_at.get(name)))}
         )
         notebooks = self._notebooks(submissions)
         again = set(self.rows) if resubmitted is None else moved | set(resubmitted)

@@ -1,6 +1,5 @@
 """nbgrader's tables, as far as they are read or written here, and values as it stores them."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -20,6 +19,8 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.types import TypeEngine
+
+from autograder import timestamps
 
 
 def _table(name: str, texts: str, **others: TypeEngine[Any]) -> TableClause:
@@ -85,24 +86,7 @@ def row(
     return str(known[0])
 
 
-def utc(when: str | datetime) -> datetime:
-    """Return a moment, or the text of a `timestamp.txt`, as nbgrader stores it: in UTC, without a zone."""
-    if isinstance(when, str):
-        try:
-            when = datetime.fromisoformat(
-                re.sub(r"\s+(?:UTC|GMT)$", "+00:00", re.sub(r"\s+(?=[+-])", "", when.strip()))
-            )
-        except ValueError:
-            from nbgrader.utils import parse_utc  # knows time zones by name
-
-            parsed: datetime = parse_utc(when)
-            return parsed
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
-
-
-def moment(when: str | datetime | None) -> datetime | None:
-    """Return the moment of a hand-in as nbgrader stores it; None if its `timestamp.txt` says nothing."""
-    try:
-        return None if when is None else utc(when)
-    except (ValueError, OverflowError):
-        return None
+def utc(when: str | datetime | None) -> datetime | None:
+    """Return a moment, or that of a `timestamp.txt`, as nbgrader stores it: in UTC, without a zone."""
+    found = timestamps.timestamp(when) if isinstance(when, str) else when
+    return found.astimezone(UTC).replace(tzinfo=None) if found and found.tzinfo else found
