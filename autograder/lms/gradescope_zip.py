@@ -16,7 +16,7 @@ from autograder.authoring import locks
 from autograder.classroom import jobs
 from autograder.course import Course, TotalRules, load_course
 from autograder.errors import CourseError
-from autograder.files import write_private, zipped
+from autograder.files import files_below, write_private, zipped
 from autograder.paths import Places
 
 SETUP = """\
@@ -75,8 +75,10 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
         f"solutions/{name}.py": places.solution(name).read_bytes(),
         "var/secret": secret,
     }
-    for folder in (places.checks(name), places.data(name), places.suites(name), places.release(name)):
-        for file in _files(folder):
+    for file in files_below(
+        places.checks(name), places.data(name), places.suites(name), places.release(name)
+    ):
+        if not file.is_symlink():
             inside[file.relative_to(places.root).as_posix()] = file.read_bytes()
     arguments = f"{name} {hidden}{' --allow-weak-sandbox' if allow_weak else ''}"
     whole = {
@@ -87,13 +89,6 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
     whole |= {f"course/{path}": raw for path, raw in inside.items()}
     whole |= {f"kit/autograder/{path}": raw for path, raw in kit(files("autograder"))}
     return zipped(whole, frozenset({"setup.sh", "run_autograder"}))
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-    return [path for path in paths if "__pycache__" not in path.parts]
 
 
 def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
