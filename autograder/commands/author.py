@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course, tell
+from autograder.commands.shared import Exit, in_course, progress_bars, tell
 from autograder.text import Language
 from autograder.text import languages as known_languages
 
@@ -100,22 +100,11 @@ def audit(
 ) -> None:
     """Prove that the suites of ASSIGNMENTS tell right programs from wrong ones; exit 1 where one is weak."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from autograder.audit import audit_report
     from autograder.audit import course_audit as auditing
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    # Refreshed by hand: a process that forks must not have Rich's thread.
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
-        tasks = {}
-
-        def show(name: str, done: int, whole: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=whole)
-            bar.update(tasks[name], completed=done)
-            bar.refresh()
-
+    with progress_bars() as show:
         audits = auditing.audit(root, assignments, functions, jobs, show, seeds, suggest)
     if as_json:
         click.echo(audit_report.as_json(audits), nl=False)

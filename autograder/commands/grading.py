@@ -1,8 +1,6 @@
 """Commands for instructors: from hand-ins to scores and pages."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from autograder.commands.shared import (
     Worksheet,
     for_students,
     in_course,
+    progress_bars,
     tell,
     to_file,
     wide_console,
@@ -24,7 +23,6 @@ from autograder.text import counted
 if TYPE_CHECKING:
     from autograder.classroom.jobs import Job
     from autograder.classroom.unchanged import GradedClass
-    from autograder.pages.lanes import Progress
 
 FEW = 3  # pages whose paths are printed
 
@@ -150,14 +148,14 @@ def _graded(
         from autograder.cluster.dask_class import dask_executor
 
         executor = dask_executor(scheduler)
-    with _bars() as show:
+    with progress_bars() as show:
         return grade.grade(job, students, jobs, force, partial(show, job.name), executor)
 
 
 def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: bool, as_json: bool) -> None:
     from autograder.classroom import preview
 
-    with _bars() as show:
+    with progress_bars() as show:
         previewed = preview.preview(job, students, jobs, force, partial(show, job.name))
     if as_json:
         click.echo(preview.as_json(previewed), nl=False)
@@ -166,36 +164,6 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
         wide_console().print(preview.preview_table(previewed))
     for line in preview.preview_lines(previewed):
         tell(line)
-
-
-@contextmanager
-def _bars() -> "Iterator[Progress]":
-    """Show a progress bar with the time left for each part of the work; yield a function that updates it."""
-    from rich import progress
-    from rich.console import Console
-
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TimeElapsedColumn(),
-        progress.TextColumn("left:"),
-        progress.TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    # Refreshed by hand: a process that forks must not have Rich's thread.
-    with progress.Progress(
-        *columns, console=console, auto_refresh=False, disable=not console.is_terminal
-    ) as bar:
-        tasks: dict[str, progress.TaskID] = {}
-
-        def show(what: str, done: int, whole: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=None)
-            bar.update(tasks[what], completed=done, total=whole)
-            bar.refresh()
-
-        yield show
 
 
 @click.command()
@@ -270,7 +238,7 @@ def feedback(
     if assignment is None:
         written = course_page.write_student_pages(root, students)
     else:
-        with _bars() as show:
+        with progress_bars() as show:
             written = class_feedback.write_feedback(
                 root, assignment, students, lambda line: tell(line, err=True), show
             )

@@ -1,7 +1,8 @@
-"""Options that several commands share, and the exit codes of all."""
+"""Options and progress bars that several commands share, and the exit codes of all."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +13,8 @@ from autograder.report import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from autograder.pages.lanes import Progress
 
 LINE_LIMIT = 1 << 20
 _UNFOLDED = 1_000  # columns
@@ -37,6 +40,36 @@ def wide_console() -> "Console":
 
     console = Console()
     return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_UNFOLDED)
+
+
+@contextmanager
+def progress_bars() -> "Iterator[Progress]":
+    """Show a progress bar with the time left for each part of the work; yield a function that updates it."""
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TextColumn("left:"),
+        progress.TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    # Refreshed by hand: a process that forks must not have Rich's thread.
+    with progress.Progress(
+        *columns, console=console, auto_refresh=False, disable=not console.is_terminal
+    ) as bar:
+        tasks: dict[str, progress.TaskID] = {}
+
+        def show(what: str, done: int, whole: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=None)
+            bar.update(tasks[what], completed=done, total=whole)
+            bar.refresh()
+
+        yield show
 
 
 def in_course(command: Command) -> Command:
