@@ -16,6 +16,10 @@ from autograder.files import json_bytes
 from autograder.report import clean
 from autograder.text import Language
 
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 _GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANY_GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")  # nbgrader's own rule
 

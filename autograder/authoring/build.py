@@ -19,16 +19,12 @@ from autograder.course import IMPORTS, Course
 from autograder.diagnosis import casebook
 from autograder.errors import SourceError
 from autograder.files import write_atomically
-from autograder.notebook import Cell, Notebook, checksum, encode, parse_notebook
+from autograder.notebook import KERNEL, Cell, Notebook, checksum, encode, parse_notebook
 from autograder.paths import Places
 from autograder.text import Language
 
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NBGRADER_KEYS = ("schema_version", "grade", "grade_id", "locked", "points", "solution", "task")
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 def build(
@@ -140,11 +136,12 @@ def stubbed(source: Source) -> Notebook:
         _released(cell, cell_id, source.where_of(number, cell), not source.notebook.tests_itself)
         for number, (cell, cell_id) in enumerate(zip(source.notebook.cells, ids, strict=True), 1)
     )
-    return Notebook(cells, dict(_METADATA), minor=5)
+    return Notebook(cells, dict(KERNEL), minor=5)
 
 
 def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
-    parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
+    apart = markers.take_apart if ours else markers.take_apart_whole
+    parts = apart(cell, where)
     if "(attachment:" in cell.source:
         raise SourceError(
             where, "a pasted picture", "put the file into data/ and link it: ![what it shows](data/…)"
@@ -155,7 +152,6 @@ def _released(cell: Cell, cell_id: str, where: str, ours: bool) -> Cell:
     appearance = cell.metadata.get("jupyter")
     if isinstance(appearance, dict) and appearance.get("source_hidden") is True:
         metadata["jupyter"] = {"source_hidden": True}
-    apart = markers.take_apart if ours else markers.take_apart_whole
     translations = {
         language: apart(msgspec.structs.replace(cell, source=text), where).released
         for language, text in cell.translations.items()

@@ -17,7 +17,7 @@ from autograder.authoring import code_words
 from autograder.course import Course, load_course, parse_course
 from autograder.errors import CourseError
 from autograder.files import write_atomically
-from autograder.notebook import Cell, Notebook, encode
+from autograder.notebook import KERNEL, Cell, Notebook, encode
 from autograder.paths import Places
 from autograder.text import Language
 
@@ -36,10 +36,6 @@ _FILES = {
 }
 # Languages of the templates. A course in another language gets English, for its author to translate.
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-_KERNEL = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 
 
 def new(root: Path, name: str, function: str = "") -> list[Path]:
@@ -160,7 +156,7 @@ def assignment_files(
             cells.append(cell)
         elif language == wanted[0]:  # this takes the place of the English above it
             cells[-1] = msgspec.structs.replace(cells[-1], source=cell.source)
-    made[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(cells), _KERNEL))
+    made[f"source/{name}/{name}.ipynb"] = encode(Notebook(tuple(cells), KERNEL))
     return made
 
 

@@ -112,15 +112,13 @@ def _kept(course: Course, places: Places, name: str, language: Language | None) 
 
 def solved(source: Source, language: Language) -> dict[str, str]:
     """Map each code cell's id to its code with the answers in it, in one language."""
-    ours = not source.notebook.tests_itself
     ids = [cell.id for cell in build.stubbed(source).cells]
     found = {}
     for number, (cell, own) in enumerate(zip(source.notebook.cells, ids, strict=True), 1):
         if cell.kind == "code":
             where = source.where_of(number, cell)
             cell = msgspec.structs.replace(cell, source=cell.translations.get(language, cell.source))
-            parts = markers.take_apart(cell, where) if ours else markers.take_apart_whole(cell, where)
-            found[own] = parts.solved
+            found[own] = markers.take_apart(cell, where).solved
     return found
 
 
