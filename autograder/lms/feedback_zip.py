@@ -72,20 +72,29 @@ def write_feedback_zip(
             f"mark first: `autograder mark {name}`",
         )
     _, places = load_course(root)
-    by_student = {page.parent.parent.name: page for page in pages}
+    by_student = {page.parent.parent.name: page.read_bytes() for page in pages}
+    first = f"collect its zip first: `autograder collect {name} FILE`"
+    packed = packed_for(places, name, to, by_student, pages[0].suffix, first)
+    file = target or places.exports / f"{name}-feedback-{to}.zip"
+    write_private(file, packed.raw)
+    return file, packed
+
+
+def packed_for(
+    places: Places, name: str, to: str, files: Mapping[str, bytes], suffix: str, next_step: str
+) -> PackedFeedback:
+    """Pack each student's file under the LMS's name of their hand-in; AutograderError if it named none."""
     lms = registry.lms_named(to)
-    known = {student: _sent(places, name, student, to) for student in by_student}
+    known = {student: _sent(places, name, student, to) for student in files}
     names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
-    packed = pack(by_student, lms, names)
+    packed = pack(files, suffix, lms, names)
     if not packed.students:
         raise AutograderError(
             name,
             f"nobody's hand-in was collected from {to}, which finds students by its own names only",
-            f"collect its zip first: `autograder collect {name} FILE`",
+            next_step,
         )
-    file = target or places.exports / f"{name}-feedback-{to}.zip"
-    write_private(file, packed.raw)
-    return file, packed
+    return packed
 
 
 def _sent(places: Places, name: str, student: str, to: str) -> Attempt | None:
@@ -106,16 +115,16 @@ def named_by(lms: LMS, attempt: Attempt) -> str:
     return attempt.path
 
 
-def pack(pages: Mapping[str, Path], lms: LMS, names: Mapping[str, str]) -> PackedFeedback:
-    """Make a zip for an LMS. `pages` has each student's file, `names` the LMS's name of their hand-in."""
+def pack(files: Mapping[str, bytes], suffix: str, lms: LMS, names: Mapping[str, str]) -> PackedFeedback:
+    """Make a zip for an LMS. `files` has each student's file, `names` the LMS's name of their hand-in."""
     assert lms.feedback_name  # `--to` offers no other
-    files: dict[str, bytes] = {}
+    entries: dict[str, bytes] = {}
     packed, lost = [], []
-    for student, page in sorted(pages.items()):
-        entry = lms.feedback_name(names.get(student, ""), page.suffix)
-        if entry is None or entry in files:
+    for student, raw in sorted(files.items()):
+        entry = lms.feedback_name(names.get(student, ""), suffix)
+        if entry is None or entry in entries:
             lost.append(student)
         else:
-            files[entry] = page.read_bytes()
+            entries[entry] = raw
             packed.append(student)
-    return PackedFeedback(zipped(files), tuple(packed), tuple(lost))
+    return PackedFeedback(zipped(entries), tuple(packed), tuple(lost))

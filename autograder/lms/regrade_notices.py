@@ -4,7 +4,6 @@ A list is for a mail merge, or to be read. An LMS takes a file for each student 
 their hand-in, as it takes feedback pages.
 """
 
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +17,10 @@ from autograder.errors import AutograderError
 from autograder.files import write_private
 from autograder.lms import registry
 from autograder.lms.export import FOR_PEOPLE
-from autograder.lms.feedback_zip import named_by, pack
+from autograder.lms.feedback_zip import packed_for
 from autograder.lms.recipients import Export, formulas_of, left_out, named
 from autograder.paths import Places
-from autograder.submissions import attempts, roster
+from autograder.submissions import roster
 from autograder.submissions.roster import Roster, RosterEntry
 from autograder.text import counted
 
@@ -99,25 +98,15 @@ def _zip(
     course: Course, places: Places, name: str, to: str, people: Roster, found: Sequence[Notice]
 ) -> Export:
     """Make a zip with a text for each student, under the name that the LMS gave their hand-in."""
-    lms = registry.lms_named(to)
-    known = {notice.student: attempts.latest_from(places.work(name, notice.student), to) for notice in found}
-    with tempfile.TemporaryDirectory(prefix="autograder-notices-") as folder:
-        texts = {}
-        for place, notice in enumerate(found):
-            language = people.language_of(notice.student, course.language)
-            texts[notice.student] = Path(folder, f"{place}.txt")
-            texts[notice.student].write_text(notices.message(notice, name, language), encoding="utf-8")
-        names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
-        packed = pack(texts, lms, names)
-    if not packed.students:
-        raise AutograderError(
-            name,
-            f"nobody's hand-in was collected from {to}, which finds students by its own names only",
-            "leave --to out, and send the messages of the list",
-        )
+    texts = {}
+    for notice in found:
+        language = people.language_of(notice.student, course.language)
+        texts[notice.student] = notices.message(notice, name, language).encode()
+    first = "leave --to out, and send the messages of the list"
+    packed = packed_for(places, name, to, texts, ".txt", first)
     left = packed.left_out
     notes = [left_out(left, f"did not come from {to}")] if left else []
-    if note := lms.feedback_note:
+    if note := registry.lms_named(to).feedback_note:
         notes.append(note)
     return Export(packed.raw, len(packed.students), tuple(notes))
 
