@@ -83,7 +83,7 @@ class Reference:
         """Run the implementation anew and return it as a student: no earlier test has left anything in it."""
         if "sklearn.datasets" in sys.modules:
             data_sets.read_digits_once()
-        session = program.Session(program.fresh_namespace(), _never)
+        session = program.Session(program.fresh_namespace(), protocol.refused)
         if self.folder is None:
             self._run(session)
             return Student(Loopback(session), lambda: self.cells)
@@ -114,10 +114,6 @@ def with_answer(reference: str, name: str, text: str) -> str:
     """Add another answer for the cell `name` to a reference, behind its own: the last one counts."""
     head = f"{CELL}{name}\n" if f"\n{CELL}" in reference else ""
     return f"{reference}\n\n\n{head}{text}"
-
-
-def _never(callback: protocol.CallbackRequest) -> protocol.CallbackError:
-    return protocol.CallbackError(callback.call, callback.number)
 
 
 class ProbeResult(msgspec.Struct, frozen=True):

@@ -109,7 +109,7 @@ class ReferenceWorker:
     def _exchange(self, request: protocol.Request) -> protocol.Reply:
         if self.worker is None or not self.worker.alive:
             self.worker = self.start()
-        return WorkerChannel(self.worker, self.seconds, self.until).exchange(request, _refuse)
+        return WorkerChannel(self.worker, self.seconds, self.until).exchange(request, protocol.refused)
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -131,17 +131,13 @@ class ReplacedRun:
             return None
         try:
             channel = self.run.channel(worker, self.limits.call_seconds)
-            channel.exchange(protocol.Replace(0, self.names), _refuse)
+            channel.exchange(protocol.Replace(0, self.names), protocol.refused)
         except WorkerFailure:
             return None
         return worker
 
     def channel(self, worker: Worker, seconds: float, until: float = math.inf) -> Channel:
         return _ReplacedChannel(self.run.channel(worker, seconds, until), self.names, self.reference)
-
-
-def _refuse(callback: protocol.CallbackRequest) -> protocol.CallbackError:
-    return protocol.CallbackError(callback.call, callback.number)
 
 
 class _ReplacedChannel:
@@ -183,7 +179,7 @@ class _ReplacedChannel:
             changed = reply.changed
             if protocol.is_plain(reply.value) and (changed is None or protocol.is_plain(changed)):
                 return protocol.CallbackResult(callback.call, callback.number, reply.value, changed)
-        return protocol.CallbackError(callback.call, callback.number)
+        return protocol.refused(callback)
 
 
 def _size(value: protocol.Value) -> int:

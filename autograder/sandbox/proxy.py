@@ -367,7 +367,7 @@ class _Call:
         if self.size > MAX_CALLBACK_BYTES:
             raise WireBroken("too large calls of the function that was passed in")
         if callback.kwargs.items or not all(self.is_small_number(item) for item in callback.args.items):
-            return protocol.CallbackError(callback.call, callback.number)
+            return protocol.refused(callback)
         try:
             args = protocol.to_python(callback.args, _no_reference)
             with np.errstate(all="ignore"):
@@ -379,7 +379,7 @@ class _Call:
             raise WireBroken(str(error)) from error
         except Exception:
             # The student gave the suite's function a wrong argument: no text of the exception crosses.
-            return protocol.CallbackError(callback.call, callback.number)
+            return protocol.refused(callback)
 
     def is_small_number(self, item: protocol.Value) -> bool:
         """Return True if a callback may take this: a number, or an array no larger than the call's own."""

@@ -368,6 +368,11 @@ class CallbackRequest(msgspec.Struct, array_like=True, frozen=True, tag="asked")
     kwargs: Dict = Dict(())
 
 
+def refused(callback: CallbackRequest) -> CallbackError:
+    """Return the answer to a callback that is not taken."""
+    return CallbackError(callback.call, callback.number)
+
+
 Request = RunProgram | Call | Get | Read | Set | Edit | Next | Seed | Replace | CallbackResult | CallbackError
 Reply = CellFinished | Ready | Returned | Raised | Missing | Unable | CallbackRequest
 

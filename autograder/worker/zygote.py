@@ -193,9 +193,7 @@ def warm() -> None:
 
 def new_session() -> "program.Session":
     """Return a new session: nothing has run in it, and every callback of it fails."""
-    return program.Session(
-        program.fresh_namespace(), lambda asked: protocol.CallbackError(asked.call, asked.number)
-    )
+    return program.Session(program.fresh_namespace(), protocol.refused)
 
 
 def core_as_bytes() -> bytes:
