@@ -146,19 +146,21 @@ def test_a_new_gradebook_needs_no_alembic_on_the_path(tmp_path, monkeypatch):
         assert book.assignments == []
 
 
-def test_a_new_gradebook_has_the_version_that_nbgrader_stamps(tmp_path, monkeypatch):
+def test_a_new_gradebook_is_nbgraders_own_to_each_table_and_row(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)
     ours, theirs = (grades.sqlite_url(tmp_path / name) for name in ("ours.db", "theirs.db"))
     grades.open_gradebook(ours)
     api.Gradebook(theirs).close()
 
-    def schema(url):
+    def whole(url):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database, database:
-            found = database.execute("select name, sql from sqlite_master order by name").fetchall()
-            versions = database.execute("select * from alembic_version").fetchall()
-            return [(name, (sql or "").rstrip(";")) for name, sql in found], versions
+            found = database.execute("select type, name, sql from sqlite_master order by name").fetchall()
+            tables = [name for kind, name, _ in found if kind == "table"]
+            rows = {name: database.execute(f'select * from "{name}"').fetchall() for name in tables}
+            return [(kind, name, (sql or "").rstrip(";")) for kind, name, sql in found], rows
 
-    assert schema(ours) == schema(theirs)
+    assert whole(ours) == whole(theirs)
+    assert len(whole(ours)[1]["alembic_version"]) == len(whole(ours)[1]["course"]) == 1
 
 
 def test_an_assignment_is_recorded_as_nbgraders_own_step_records_it(url, tmp_path):
