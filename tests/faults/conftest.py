@@ -27,13 +27,25 @@ def course(handed_in, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def undisturbed(handed_in, tmp_path_factory):
-    """What is there after a run that nobody disturbed."""
+def graded_once(handed_in, tmp_path_factory):
+    """The course after a run that nobody disturbed, to copy."""
     root = tmp_path_factory.mktemp("undisturbed") / "course"
     shutil.copytree(handed_in, root)
     ran = rig.grade(root)
     assert ran.returncode == 0, ran.stderr
-    return rig.outcome(root)
+    return root
+
+
+@pytest.fixture
+def graded(graded_once, tmp_path):
+    """A copy of it to disturb."""
+    return shutil.copytree(graded_once, tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def undisturbed(graded_once):
+    """What is there after a run that nobody disturbed."""
+    return rig.outcome(graded_once)
 
 
 @pytest.fixture(autouse=True)

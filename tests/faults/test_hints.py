@@ -1,6 +1,7 @@
 """What a hint is found by ends while it is asked: the hint is found again, and none is kept as "none"."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -48,14 +49,23 @@ main()
 """
 
 
-@pytest.fixture
-def probed(course):
-    """The course with probes and a known mistake, which ada has made."""
+@pytest.fixture(scope="module")
+def probed_once(handed_in, tmp_path_factory):
+    """The course with probes and a known mistake, which ada has made; a run has found it."""
+    course = shutil.copytree(handed_in, tmp_path_factory.mktemp("probed") / "course")
     (course / "source/small/checks/probes.py").write_text(PROBES)
     (course / "tests/suites/small/misconceptions.yml").write_text(KNOWN, encoding="utf-8")
     subprocess.run([*rig.COMMAND, "build", "--course", str(course)], check=True, capture_output=True)
     rig.made.hand_in(course, "ada", ADDS_ONE)
+    assert rig.grade(course).returncode == 0
+    assert diagnosis(course) == "adds-one"
     return course
+
+
+@pytest.fixture
+def probed(probed_once, tmp_path):
+    """A copy of it to disturb."""
+    return shutil.copytree(probed_once, tmp_path / "course")
 
 
 def diagnosis(course, student="ada"):
@@ -66,9 +76,7 @@ def diagnosis(course, student="ada"):
 
 @pytest.mark.parametrize("victim", ["zygote", "worker"])
 def test_a_hint_whose_process_was_ended_is_found_all_the_same(probed, tmp_path, victim):
-    assert rig.grade(probed).returncode == 0
     before = rig.outcome(probed)
-    assert diagnosis(probed) == "adds-one"
     command = [sys.executable, "-c", STRIKER, str(tmp_path / "struck"), victim]
     running = rig.start(probed, "--jobs", "1", "--force", command=command)
     _, told = running.communicate(timeout=rig.SECONDS * 2)

@@ -69,7 +69,7 @@ def test_a_hand_in_that_kills_its_lane_twice_waits_for_the_next_run(course, undi
 
 @pytest.mark.parametrize("who", [rig.zygotes, rig.workers], ids=["zygote", "worker"])
 def test_a_zygote_or_a_worker_that_is_killed_costs_nobody_anything(course, who):
-    made.hand_in(course, "cy", rig.SLOW.replace("0.05", "0.6"))
+    made.hand_in(course, "cy", rig.SLOW.replace("0.05", "0.3"))
     running = rig.start(course, "--jobs", "1")
     report = course / "var/reports/bob/small/report.json"
     rig.wait_until(report.exists, "the second report did not come")  # the slow one is at work now

@@ -4,6 +4,7 @@ import subprocess
 
 import hand_ins
 import made
+import pytest
 import rig
 
 GRADE = """FROM grade JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
@@ -12,11 +13,13 @@ GRADE = """FROM grade JOIN submitted_notebook ON grade.notebook_id = submitted_n
 ASK = f"SELECT student_id, manual_score, extra_credit, needs_manual_grade {GRADE} WHERE name = 'explore' ORDER BY 1"
 
 
-def marked(course):
-    """A person marks everybody's answer, in formgrader's way: the flag goes with it."""
-    rig.manual(course, "UPDATE grade SET manual_score = 1.5, extra_credit = 0.25, needs_manual_grade = 0 WHERE id IN"
+@pytest.fixture
+def course(graded):
+    """A person has marked everybody's answer, in formgrader's way: the flag goes with it."""
+    rig.manual(graded, "UPDATE grade SET manual_score = 1.5, extra_credit = 0.25, needs_manual_grade = 0 WHERE id IN"
                f" (SELECT grade.id {GRADE} WHERE name = 'explore')")  # fmt: skip
-    rig.manual(course, "UPDATE comment SET manual_comment = 'Good.'")
+    rig.manual(graded, "UPDATE comment SET manual_comment = 'Good.'")
+    return graded
 
 
 def flagged(course):
@@ -35,15 +38,11 @@ def answered(course, student):
 
 
 def test_a_regrade_of_the_same_hand_ins_asks_nobody(course):
-    rig.grade(course)
-    marked(course)
     assert rig.grade(course, "--force").returncode == 0
     assert flagged(course) == []
 
 
 def test_a_new_suite_grades_all_again_and_asks_nobody(course):
-    rig.grade(course)
-    marked(course)
     suite = course / "tests/suites/small/test_halve.py"
     suite.write_text(suite.read_text() + "\n\n# another word\n")
     metas = {file: file.read_bytes() for file in course.glob("var/reports/*/small/report.meta.json")}
@@ -53,24 +52,18 @@ def test_a_new_suite_grades_all_again_and_asks_nobody(course):
 
 
 def test_a_new_hand_in_with_the_same_answer_asks_nobody(course):
-    rig.grade(course)
-    marked(course)
     made.hand_in(course, "bob", made.RIGHT)
     assert rig.grade(course).returncode == 0
     assert flagged(course) == []
 
 
 def test_a_new_answer_asks_about_that_student_alone(course):
-    rig.grade(course)
-    marked(course)
     answered(course, "bob")
     assert rig.grade(course).returncode == 0
     assert flagged(course) == ["bob"]
 
 
 def test_a_kill_between_report_and_gradebook_does_not_forget_that_there_is_a_new_answer(course):
-    rig.grade(course)
-    marked(course)
     answered(course, "bob")
     rig.struck(course, "sqlite3.connect", "", "command")
     assert flagged(course) == []
@@ -82,8 +75,6 @@ def test_a_kill_between_report_and_gradebook_does_not_forget_that_there_is_a_new
 
 
 def test_pages_show_marks_and_comments_and_are_written_without_a_gradebook_too(course):
-    rig.grade(course)
-    marked(course)
     page = course / "var/feedback/ada/small/small.html"
     assert made_pages(course).returncode == 0
     assert "Good." in page.read_text()
