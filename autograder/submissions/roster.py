@@ -397,6 +397,7 @@ def _parsed(
         raise TableError(where, "is too large for a list of students", "give the CSV file")
     header: list[str] = []
     columns: dict[str, list[int]] = {}
+    roles: list[tuple[int, Collection[str]]] = []
     rows: dict[int, RosterEntry] = {}
     lines: dict[str, int] = {}
     staff: list[str] = []
@@ -408,10 +409,11 @@ def _parsed(
         if not header:
             header, columns = cells, _fields(cells, list_format)
             _refuse_header(header, columns, place, list_format.headers)
+            roles = _role_columns(header, list_format.roles)
             continue
         if any(cells[len(header) :]):
             raise TableError(place, "it has more cells than the first line", "quote cells that hold commas")
-        role = _other_role(header, cells, list_format.roles)
+        role = _other_role(roles, cells)
         row = None if role else _student(columns, cells, place, list_format.not_students)
         if role:
             staff.append(f"{_name_of(columns, cells)} ({role})")
@@ -521,11 +523,19 @@ def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
     }
 
 
-def _other_role(header: list[str], cells: list[str], roles: Mapping[str, Collection[str]]) -> str:
+def _role_columns(
+    header: list[str], roles: Mapping[str, Collection[str]]
+) -> list[tuple[int, Collection[str]]]:
+    """Return the columns that hold a person's role, each with what it calls a student."""
+    titles = map(plain_title, header)
+    return [(at, roles[title]) for at, title in enumerate(titles) if title in roles]
+
+
+def _other_role(columns: list[tuple[int, Collection[str]]], cells: list[str]) -> str:
     """Return the role of a row's person, or "" if that is a student's or the row names none."""
-    for title, cell in zip(header, cells, strict=False):
-        role = clean(cell, 60)
-        if role and role.casefold() not in roles.get(plain_title(title), (role.casefold(),)):
+    for at, called in columns:
+        role = clean(cells[at], 60) if at < len(cells) else ""
+        if role and role.casefold() not in called:
             return role
     return ""
 
@@ -561,13 +571,15 @@ def refuse_id(student: str, name: str, place: str) -> None:
 
 def _language(text: str, place: str) -> str:
     word = text.lower().replace("_", "-").partition("-")[0]
+    if not word:
+        return ""
     known = _languages_by_name()
-    if word and word not in known:
+    if word not in known:
         codes = " or ".join(languages())
         raise TableError(
             place, f"the language {clean(text, 50)!r} is not known", f"write {codes}, or nothing"
         )
-    return known[word] if word else ""
+    return known[word]
 
 
 _ENGLISH = N_("english")
