@@ -50,15 +50,10 @@ def only(root, proof):
     return "\n".join(sorted(what for _, what in found))
 
 
-def test_a_strong_assignment_has_nothing_weak(course):
-    assert weak(course) == set()
-
-
 @pytest.mark.full
 def test_an_equal_audit_gives_an_equal_text(course):
-    assert audit_report.as_json(audit(course, ["topic"])) == audit_report.as_json(
-        audit(course, ["topic"], jobs=1)
-    )
+    one, other = (audit(course, ["topic"], jobs=jobs, seeds=3) for jobs in (2, 1))
+    assert audit_report.as_json(one) == audit_report.as_json(other)
 
 
 def test_a_suite_that_checks_nothing_is_weak_in_every_way(course):
@@ -99,9 +94,18 @@ def more(root, test):
     (root / SUITE).write_text((root / SUITE).read_text(encoding="utf-8") + test, encoding="utf-8")
 
 
-def test_a_hollow_answer_that_earns_is_named_with_its_code(course):
-    more(course, A_ROUND_NUMBER)
-    (found,) = audit(course, ["topic"], jobs=1, seeds=5)
+@pytest.fixture(scope="module")
+def at_a_round_number(tmp_path_factory):
+    """What is found where a test asks for one number that can be guessed."""
+    root = made.course(tmp_path_factory.mktemp("round"))
+    new(root, "topic")
+    more(root, A_ROUND_NUMBER)
+    (found,) = audit(root, ["topic"], jobs=1, seeds=5)
+    return found
+
+
+def test_a_hollow_answer_that_earns_is_named_with_its_code(at_a_round_number):
+    found = at_a_round_number
     assert {one.proof for one in found.weak} == {"hollow"}
     (best,) = (one for one in found.weak if one.what.endswith("it passes test_three_gives_seven"))
     assert f"compare contents with drawn numbers in {SUITE}" in best.next_step
@@ -122,9 +126,9 @@ def test_a_hollow_answer_that_is_lucky_with_some_seeds_is_named(course):
 
 
 @pytest.mark.full
-def test_what_is_opened_in_proportion_pays_less_for_luck(course):
+def test_what_is_opened_in_proportion_pays_less_for_luck(course, at_a_round_number):
     more(course, A_ROUND_NUMBER)
-    named = only(course, "hollow")
+    named = "\n".join(one.what for one in at_a_round_number.weak)
     (course / "course.yml").write_text((course / "course.yml").read_text() + "opens_at: half_weight\n")
     earned = [
         max(int(share) for share in re.findall(r"earns (\d+)%", text))
@@ -161,21 +165,15 @@ def test_a_slip_that_is_caught_by_luck_is_a_weakness(course):
     assert any(" of 3 times" in what for _, what in weak(course))
 
 
-def test_a_right_answer_that_loses_points_is_named(course):
-    edit(
-        course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nas_text: |\n  def topic(x):\n      return str(2 * x + 1)\n"
+def test_a_right_answer_that_loses_points_or_is_taken_for_a_stub_is_named(course):
+    wrong = (
+        "as_text: |\n  def topic(x):\n      return str(2 * x + 1)\nnothing: |\n  def topic(x):\n      pass\n"
     )
-    assert "the style as_text does not pass test_values_match_the_definition" in only(course, "variants")
-
-
-def test_a_right_answer_that_is_taken_for_a_stub_is_named(course):
-    edit(course, STYLES, ONE_STYLE, f"{ONE_STYLE}\nnothing: |\n  def topic(x):\n      pass\n")
-    assert only(course, "variants") == "the style nothing counts as not_attempted"
-
-
-def test_fewer_than_six_right_answers_are_too_few(course):
-    edit(course, STYLES, ONE_STYLE, "")
-    assert only(course, "variants") == "5 right answers in another style; 6 are wanted"
+    edit(course, STYLES, ONE_STYLE, f"{ONE_STYLE}\n{wrong}")
+    text = only(course, "variants")
+    assert "the style as_text does not pass test_values_match_the_definition" in text
+    (line,) = (line for line in text.splitlines() if "the style nothing" in line)
+    assert line == "the style nothing counts as not_attempted"
 
 
 def test_a_test_that_fails_something_right_with_some_seeds_is_named(course):
@@ -191,19 +189,28 @@ def test_a_test_that_fails_something_right_with_some_seeds_is_named(course):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("mark", ["skip", "xfail"])
-def test_a_test_that_does_not_run_is_refused(course, mark):
-    edit(course, SUITE, "@pytest.mark.side", f"@pytest.mark.{mark}")
-    assert ("reference", f"test_the_argument_is_left_alone is marked {mark}") in weak(course)
+def test_a_test_that_does_not_run_is_refused(course):
+    edit(course, SUITE, "@pytest.mark.side", "@pytest.mark.skip")
+    edit(course, SUITE, "def test_a_number_gives", "@pytest.mark.xfail\ndef test_a_number_gives")
+    found = weak(course)
+    assert ("reference", "test_the_argument_is_left_alone is marked skip") in found
+    assert ("reference", "test_a_number_gives_a_number is marked xfail") in found
 
 
-def test_a_misconception_that_is_taken_for_another_is_named(course):
+def test_a_misconception_that_is_taken_for_another_and_a_reading_that_is_none_are_named(course):
     edit(course, TABLE, "2 * (x + 1)", "2 * x + 0")
+    edit(
+        course,
+        TABLE,
+        'topic-no-one:\n  function: "topic"\n',
+        'topic-no-one:\n  function: "topic"\n  told_as: prynts\n',
+    )
     found = weak(course)
     assert (
         "misconceptions",
         "topic-adds-first is diagnosed as topic-no-one, and not as topic-adds-first",
     ) in found
+    assert any("`told_as: prynts`, which is no general diagnosis" in what for _, what in found)
 
 
 @pytest.mark.full
@@ -213,12 +220,6 @@ def test_a_misconception_may_be_told_by_its_form(course):
     assert ("misconceptions", told) in weak(course)
     edit(course, TABLE, SECOND, f"{SECOND}  told_as: prints\n")
     assert weak(course) == set()
-
-
-@pytest.mark.full
-def test_a_reading_that_is_none_is_named(course):
-    edit(course, TABLE, SECOND, f"{SECOND}  told_as: prynts\n")
-    assert any("`told_as: prynts`, which is no general diagnosis" in what for _, what in weak(course))
 
 
 def test_a_misconception_of_a_function_that_is_not_there_is_an_error(course):
@@ -280,34 +281,29 @@ TURNED = """\
 
 @pytest.mark.full
 def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
-    edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", "return np.add(1, 2 * x)")
+    """Alone, or without `after` with all others of its statement."""
+    replacement = "note = 3 * 1\\n    return np.add(1, 2 * x)"
+    edit(course, "source/topic/topic.ipynb", "return 2 * x + 1", replacement)
     slip = "`return np.add(2 * x, 1)` in the place of `return np.add(1, 2 * x)`"
-    assert only(course, "mutants") == f"no hidden test sees this slip: in topic, {slip}"
-    (course / LIST).write_text(TURNED, encoding="utf-8")
-    assert weak(course) == set()
-
-
-@pytest.mark.full
-def test_an_entry_of_the_list_without_after_speaks_of_a_whole_statement(course):
-    old, replacement = "return 2 * x + 1", "note = 3 * 1\\n    return 2 * x + 1"
-    edit(course, "source/topic/topic.ipynb", old, replacement)
-    assert "`note = 4 * 1`" in only(course, "mutants")
+    found = only(course, "mutants")
+    assert f"no hidden test sees this slip: in topic, {slip}" in found.splitlines()
+    assert "`note = 4 * 1`" in found
+    assert {"return np.add(1, 2 * x)", "note = 3 * 1"} == {*re.findall("in the place of `(.*)`", found)}
     entry = "- function: topic\n  before: note = 3 * 1\n  reason: Nothing reads what is noted here.\n"
-    (course / LIST).write_text(entry, encoding="utf-8")
+    (course / LIST).write_text(TURNED + entry, encoding="utf-8")
     assert weak(course) == set()
 
 
 @pytest.mark.full
-def test_an_entry_of_the_list_that_is_no_mutant_is_reported(course):
-    (course / LIST).write_text(TURNED, encoding="utf-8")
-    assert "lists for topic what a test sees, or no mutant" in only(course, "mutants")
-
-
-@pytest.mark.full
-def test_an_entry_of_the_list_that_a_test_sees_is_reported(course):
-    text = TURNED.replace("np.add(1, 2 * x)", "2 * x + 1").replace("np.add(2 * x, 1)", "2 * x")
-    (course / LIST).write_text(text, encoding="utf-8")
-    assert "`return 2 * x + 1` → `return 2 * x`" in only(course, "mutants")
+def test_an_entry_of_the_list_that_is_no_mutant_or_that_a_test_sees_is_reported(course):
+    seen = TURNED.replace("np.add(1, 2 * x)", "2 * x + 1").replace("np.add(2 * x, 1)", "2 * x")
+    (course / LIST).write_text(TURNED + seen, encoding="utf-8")
+    found = only(course, "mutants")
+    for entry in (
+        "`return np.add(1, 2 * x)` → `return np.add(2 * x, 1)`",
+        "`return 2 * x + 1` → `return 2 * x`",
+    ):
+        assert re.search(f"lists for topic what a test sees, or no mutant.*{re.escape(entry)}", found)
 
 
 def test_an_entry_of_the_list_without_a_reason_is_an_error(course):
@@ -343,8 +339,7 @@ def command(root, *arguments):
     return CliRunner().invoke(cli, ["audit", *arguments, "--course", str(root)])
 
 
-@pytest.mark.full
-def test_the_command_ends_with_1_and_says_what_to_mend(course):
+def test_fewer_than_six_right_answers_are_too_few_and_the_command_ends_with_1_and_says_what_to_mend(course):
     edit(course, STYLES, ONE_STYLE, "")
     ran = command(course, "topic")
     assert ran.exit_code == 1
@@ -354,8 +349,7 @@ def test_the_command_ends_with_1_and_says_what_to_mend(course):
     assert "functions: 1; weak: 1" in ran.output
 
 
-@pytest.mark.full
-def test_the_command_tells_a_program_the_same(course):
+def test_a_strong_assignment_has_nothing_weak_and_the_command_tells_a_program_so(course):
     ran = command(course, "topic", "--json")
     assert ran.exit_code == 0
     (found,) = json.loads(ran.stdout)["assignments"]
