@@ -12,7 +12,9 @@ import made
 import msgspec
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from autograder.cli import cli
 from autograder.course import Limits, load_course
 from autograder.desk import notebook_check
 from autograder.desk.function_check import FunctionCheck
@@ -57,17 +59,19 @@ def graded(course):
     """What grading finds for each of them, as `autograder grade --json` prints it."""
     for name, answers in ANSWERS.items():
         made.hand_in(course, name, answers)
-    ran = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", "grade", "small", "--json", "--course", str(course)],
-        capture_output=True, text=True,
-    )  # fmt: skip
-    return {each["student"]: each for each in json.loads(ran.stdout)["submissions"]}
+    out, _ = made.run(course, "grade", "small", "--json")
+    return {each["student"]: each for each in json.loads(out)["submissions"]}
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, graded, tmp_path, name):
-    file = at_the_desk(course, tmp_path, ANSWERS[name])
-    found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+@pytest.fixture(scope="module", params=ANSWERS)
+def checked(request, course, tmp_path_factory):
+    """What the desk finds for one of them: its name, the student's file, and the verdicts."""
+    file = at_the_desk(course, tmp_path_factory.mktemp("desk"), ANSWERS[request.param])
+    return request.param, file, notebook_check.check_notebook(file, LIMITS, ("numpy",))
+
+
+def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(graded, checked):
+    name, _, found = checked
     for grade_id, cell in found.cells.items():
         visible = [test for test in graded[name]["cells"][grade_id]["tests"] if test["visible"]]
         mine = [(test.name, test.outcome.value, msgspec.to_builtins(test.message)) for test in cell.tests]
@@ -75,10 +79,8 @@ def test_the_desk_gives_the_visible_verdicts_of_grading_to_the_letter(course, gr
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ANSWERS)
-def test_workers_started_without_fork_give_the_same(course, tmp_path, name, monkeypatch):
-    file = at_the_desk(course, tmp_path, ANSWERS[name])
-    forked = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+def test_workers_started_without_fork_give_the_same(checked, monkeypatch):
+    _, file, forked = checked
     monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: Direct(imports, folder))
     assert notebook_check.check_notebook(file, LIMITS, ("numpy",)) == forked
 
@@ -124,16 +126,18 @@ def test_a_file_that_is_no_notebook_is_named_with_a_next_step(tmp_path, content,
     file = tmp_path / "small.ipynb"
     if content is not None:
         file.write_bytes(content)
-    ran = command(file)
-    assert ran.returncode == 3
+    ran = CliRunner().invoke(cli, ["check", str(file)], catch_exceptions=False)
+    assert ran.exit_code == 3
     assert words in ran.stderr
     assert "next:" in ran.stderr
 
 
-SPECIAL = {
-    "a folder": (lambda file: file.mkdir(), "a folder"),
+ENDLESS = {
     "a pipe": (lambda file: os.mkfifo(file), "no file, but"),
     "a device": (lambda file: file.symlink_to("/dev/zero"), "no file, but"),
+}
+SPECIAL = {
+    "a folder": (lambda file: file.mkdir(), "a folder"),
     "a link to nothing": (lambda file: file.symlink_to("nowhere"), "cannot be read"),
     "a file without end": (lambda file: file.write_bytes(bytes(40 << 20)), "larger than 32 MB"),
     "a zip without end": (lambda file: file.write_bytes(b"PK\3\4" + bytes(40 << 20)), "larger than 32 MB"),
@@ -143,14 +147,24 @@ SPECIAL = {
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other kinds of files")
 @pytest.mark.parametrize(("make", "words"), SPECIAL.values(), ids=SPECIAL)
 @pytest.mark.parametrize("name", ["check", "pack"])
-def test_what_is_no_plain_file_is_refused_and_not_waited_for(tmp_path, make, words, name):
+def test_what_is_no_plain_file_is_refused(tmp_path, make, words, name):
+    make(tmp_path / "small.ipynb")
+    ran = CliRunner().invoke(cli, [name, str(tmp_path / "small.ipynb")], catch_exceptions=False)
+    assert ran.exit_code in (2, 3)  # click itself knows a folder
+    assert words in ran.stderr or "is a directory" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other kinds of files")
+@pytest.mark.parametrize(("make", "words"), ENDLESS.values(), ids=ENDLESS)
+@pytest.mark.parametrize("name", ["check", "pack"])
+def test_what_may_never_end_is_refused_and_not_waited_for(tmp_path, make, words, name):
     make(tmp_path / "small.ipynb")
     ran = subprocess.run(
         [sys.executable, "-m", "autograder.cli", name, "small.ipynb"],
         cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60,
     )  # fmt: skip
-    assert ran.returncode in (2, 3)  # click itself knows a folder
-    assert words in ran.stderr or "is a directory" in ran.stderr
+    assert ran.returncode == 3
+    assert words in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -169,16 +183,14 @@ def test_a_pipe_beside_a_notebook_keeps_no_check_waiting(course, tmp_path):
 
 @pytest.mark.parametrize("folder", ["submitted/ada/small", "attempts/ada/small/1", "unknown/small"])
 @pytest.mark.parametrize("name", ["check", "pack"])
-def test_what_somebody_handed_in_is_not_run_with_the_rights_of_staff(tmp_path, folder, name):
+def test_what_somebody_handed_in_is_not_run_with_the_rights_of_staff(tmp_path, folder, name, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "course.yml").write_text(made.COURSE_YML)
     place = tmp_path / "var" / folder
     place.mkdir(parents=True)
     (place / "small.ipynb").write_text('{"cells": [{"cell_type": "code", "source": "open(\'run\', \'w\')"}]}')
-    ran = subprocess.run(
-        [sys.executable, "-m", "autograder.cli", name, str(place / "small.ipynb")],
-        cwd=tmp_path, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert ran.returncode == 3
+    ran = CliRunner().invoke(cli, [name, str(place / "small.ipynb")], catch_exceptions=False)
+    assert ran.exit_code == 3
     assert "its cells would run here with your rights" in ran.stderr
     assert "autograder show" in ran.stderr
     assert not list(tmp_path.rglob("run"))
@@ -247,7 +259,7 @@ def test_the_students_door_loads_no_pytest_no_nbgrader_and_no_database():
     assert ran.stdout.strip() == "[]"
 
 
-ASSIGNMENTS = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
+KINDS = ("start", "activations", "network", "my_network")
 FEW = (
     "half_done",
     "one_wrong_each",
@@ -256,8 +268,12 @@ FEW = (
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ASSIGNMENTS)
+@pytest.mark.parametrize("name", KINDS)
 def test_the_courses_own_examples_get_the_same_word_at_the_desk(tmp_path, name):
+    """In one assignment of each kind: cells that give names or print, functions, a class, a data set.
+
+    Which of them it is changes the suites, and both doors run those with the same code.
+    """
     course, places = load_course(hand_ins.ROOT)
     folder = tmp_path / name
     folder.mkdir()
