@@ -74,9 +74,10 @@ def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, 
     def make() -> bytes:
         book = casebook.open_casebook(places, source.assignment, solution)
         assert book is not None
-        return casebook.write_casebook(book, language, course.marks_lines)
+        return casebook.write_casebook(book, course.language, course.marks_lines)
 
-    return cached(places.built(source.assignment, language), comes_from, make)
+    written = cached(places.built(source.assignment, course.language), comes_from, make)
+    return written if language == course.language else casebook.in_another_language(written, language)
 
 
 def _reading(course: Course, places: Places, name: str, language: Language) -> dict[str, bytes]:

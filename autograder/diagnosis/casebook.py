@@ -345,6 +345,11 @@ def write_casebook(book: Casebook, language: Language, marks_lines: bool = False
     return json_bytes(_Book(language, hints, sheets, marks_lines))
 
 
+def in_another_language(raw: bytes, language: Language) -> bytes:
+    """Rewrite a casebook for readers of another language: the answers are the same, and hints are in all."""
+    return json_bytes(msgspec.structs.replace(msgspec.json.decode(raw, type=_Book), language=language))
+
+
 def parse_casebook(raw: bytes, probes: Iterable[Probe]) -> Casebook:
     """Read the casebook that `write_casebook` wrote; raises msgspec.MsgspecError if it is not one."""
     book = msgspec.json.decode(raw, type=_Book)

@@ -1,8 +1,11 @@
 """What takes long to build is built once for the same source, and again whenever anything differs."""
 
+import hand_ins
 import pytest
 
 from autograder.authoring.build_cache import cached
+from autograder.course import load_course
+from autograder.diagnosis import casebook
 
 COMES_FROM = {"checks/probes.py": b"probes", "solution": b"answers"}
 
@@ -56,3 +59,11 @@ def test_another_kit_builds_anew(tmp_path, monkeypatch):
     cached(file, COMES_FROM, make)
     monkeypatch.setattr("autograder.authoring.build_cache._environment", lambda: b"another")
     assert cached(file, COMES_FROM, make) == b"made\nin lines 2"
+
+
+def test_readers_of_another_language_get_the_casebook_that_would_be_made_for_them():
+    _, places = load_course(hand_ins.ROOT)
+    book = casebook.open_casebook(places, "activations", places.solution("activations").read_bytes())
+    ours, theirs = (casebook.write_casebook(book, language, True) for language in ("en", "zh"))
+    assert ours != theirs
+    assert casebook.in_another_language(ours, "zh") == theirs
