@@ -9,23 +9,16 @@ import sys
 
 import made
 import pytest
+from made import run
 from waiting import wait_until
 
 COMMAND = [sys.executable, "-m", "autograder.cli"]
 
 
-def run(root, *arguments, **options):
-    """The command in the course at `root`."""
-    return subprocess.run(
-        [*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True, **options
-    )
-
-
 def graded(root, *arguments, code=0):
     """`grade small --json`, as {student: submission}."""
-    ran = run(root, "grade", "small", "--json", *arguments)
-    assert ran.returncode == code, ran.stderr
-    return {one["student"]: one for one in json.loads(ran.stdout)["submissions"]}
+    out, _ = run(root, "grade", "small", "--json", *arguments, code=code)
+    return {one["student"]: one for one in json.loads(out)["submissions"]}
 
 
 @pytest.fixture
@@ -92,7 +85,7 @@ def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(firs
 
 
 def test_below_the_table_is_counted_apart_who_could_not_be_graded(first):
-    assert "\n7 graded, 1 could not be graded, sandbox " in run(first[0], "grade", "small").stdout
+    assert "\n7 graded, 1 could not be graded, sandbox " in run(first[0], "grade", "small", code=3)[0]
 
 
 def test_one_lane_and_many_give_the_same_reports(again):
@@ -158,7 +151,7 @@ def test_other_points_are_reckoned_without_running_anything(course, tmp_path):
     graded(course)
     source = course / "source/small/small.ipynb"
     source.write_text(source.read_text().replace('"points": 4', '"points": 6'))
-    assert run(course, "build").returncode == 0
+    run(course, "build")
     ran = told.read_text()  # `build` has tried the reference
     found = graded(course)
     assert told.read_text() == ran
@@ -213,10 +206,9 @@ def test_a_test_that_the_reference_fails_too_leaves_the_cell_to_a_person(tmp_pat
 
 def test_a_course_that_demands_more_than_the_machine_has_is_not_graded(course, tmp_path):
     made.hand_in(course, "ada", made.RIGHT)
-    ran = run(course, "grade", "nothing")
-    assert ran.returncode == 3
-    assert "there is no assignment 'nothing'" in ran.stderr
-    assert "next: use one of: small" in ran.stderr
+    _, told = run(course, "grade", "nothing", code=3)
+    assert "there is no assignment 'nothing'" in told
+    assert "next: use one of: small" in told
 
 
 @pytest.mark.full
@@ -241,18 +233,18 @@ def test_a_folder_that_is_a_link_to_a_neighbours_is_nobodys_work(course, place):
     assert "not a folder" in found["eve"]["reason"]["message"]
     before = {file: file.read_bytes() for file in (course / "var").rglob("ben/**/*") if file.is_file()}
     made.hand_in(course, "new", WRONG).rename(course / "new.ipynb")
-    ran = run(course, "collect", "small", str(course / "new.ipynb"), "--student", "eve")
-    assert "it is a link" in ran.stdout + ran.stderr
+    said = run(course, "collect", "small", course / "new.ipynb", "--student", "eve", code=3)
+    assert "it is a link" in "".join(said)
     assert {file: file.read_bytes() for file in before} == before
 
 
 def test_attempts_that_are_a_link_to_a_neighbours_take_nothing_in(course):
     made.hand_in(course, "new", WRONG).rename(course / "new.ipynb")
-    assert run(course, "collect", "small", str(course / "new.ipynb"), "--student", "ben").returncode == 0
+    run(course, "collect", "small", course / "new.ipynb", "--student", "ben")
     (course / "var/attempts/eve").symlink_to(course / "var/attempts/ben")
     made.hand_in(course, "new", made.RIGHT).rename(course / "new.ipynb")
-    ran = run(course, "collect", "small", str(course / "new.ipynb"), "--student", "eve")
-    assert "it is a link" in ran.stdout + ran.stderr
+    said = run(course, "collect", "small", course / "new.ipynb", "--student", "eve", code=3)
+    assert "it is a link" in "".join(said)
     assert [folder.name for folder in (course / "var/attempts/ben/small").iterdir()] == ["1"]
 
 
@@ -261,10 +253,9 @@ def test_two_folders_that_one_disk_would_take_for_one_are_told(course, other):
     made.hand_in(course, "ada", made.RIGHT)
     made.hand_in(course, other, WRONG)
     for _ in range(2):  # also where nothing has changed
-        ran = run(course, "grade", "small", "--json")
-        assert ran.returncode == 3
-        assert f"{other} and ada differ in capitals" in ran.stderr or f"ada and {other} differ" in ran.stderr
-    assert scores({one["student"]: one for one in json.loads(ran.stdout)["submissions"]}) == {
+        out, told = run(course, "grade", "small", "--json", code=3)
+        assert f"{other} and ada differ in capitals" in told or f"ada and {other} differ" in told
+    assert scores({one["student"]: one for one in json.loads(out)["submissions"]}) == {
         "ada": (4.0, 4.0),
         other: (0.0, 4.0),
     }
@@ -310,8 +301,7 @@ def members(session):
 @pytest.mark.full
 def test_feedback_pages_are_made_from_reports_and_hold_nothing_hidden(first):
     school, _ = first
-    ran = run(school, "feedback", "small")
-    assert ran.returncode == 0, ran.stderr
+    run(school, "feedback", "small")
     pages = {file.parent.parent.name: file.read_text() for file in (school / "var/feedback").rglob("*.html")}
     assert pages.keys() == CLASS.keys()
     assert "Any number is doubled" in pages["bob"]
@@ -338,10 +328,9 @@ def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(first):
 def test_a_folder_that_nobody_can_be_called_holds_up_nobody_else(course):
     made.hand_in(course, "ada", made.RIGHT)
     (course / "var/submitted" / "odd\x1b[2Jname" / "small").mkdir(parents=True)
-    ran = run(course, "grade", "small", "--json")
-    assert ran.returncode == 3
-    assert [one["student"] for one in json.loads(ran.stdout)["submissions"]] == ["ada"]
-    assert r"'odd\x1b[2Jname' was left out" in ran.stderr
+    out, told = run(course, "grade", "small", "--json", code=3)
+    assert [one["student"] for one in json.loads(out)["submissions"]] == ["ada"]
+    assert r"'odd\x1b[2Jname' was left out" in told
 
 
 def test_where_nothing_can_be_confined_grade_says_so_and_grades_nobody(course):

@@ -8,13 +8,13 @@ import sys
 
 import made
 import pytest
+from made import run
 
 from autograder.classroom import grade, jobs, records, unchanged
 from autograder.course import load_course
 from autograder.submissions import attempts
 from autograder.submissions.attempts import Attempt
 
-COMMAND = [sys.executable, "-m", "autograder.cli"]
 WRONG = "def double(x):\n    return 3 * x\n\n\ndef halve(x):\n    return x / 2\n"
 # Runs a command, and lists at its end which files below var/ it opened and which modules it loaded.
 WATCHED = """
@@ -52,21 +52,17 @@ tripled:
 """
 
 
-def run(root, *arguments):
-    return subprocess.run([*COMMAND, *arguments, "--course", str(root)], capture_output=True, text=True)
-
-
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
     """A course with a class that has been graded once: one by hand, one with two attempts."""
     root = made.course(tmp_path_factory.mktemp("told") / "course")
-    assert run(root, "build").returncode == 0
+    run(root, "build")
     (root / "var/roster.csv").write_text("id,name\nada,Ada\n")
     made.hand_in(root, "ada", made.RIGHT)
     file = made.hand_in(root, "bob", WRONG)
     collected(root, "bob", file, "2026-11-01 10:00")
     collected(root, "bob", made.hand_in(root, "bob", made.RIGHT), "2026-11-02 10:00")
-    assert run(root, "grade", "small").returncode == 0
+    run(root, "grade", "small")
     return root
 
 
@@ -194,17 +190,17 @@ def test_another_wording_of_a_hint_grades_nobody_and_is_on_the_page(tmp_path):
     (root / "source/small/checks/ideas.yml").write_text("double: {en: Add it to itself., zh: 加上它自己。}\n")
     table = root / "tests/suites/small/misconceptions.yml"
     table.write_text(TABLE)
-    assert run(root, "build").returncode == 0
+    run(root, "build")
     made.hand_in(root, "bob", WRONG)
-    assert run(root, "grade", "small").returncode == 0
+    run(root, "grade", "small")
     before = jobs.prepare(root, "small")
     replaced(table, "Count", "Look: count")
     replaced(root / "source/small/checks/ideas.yml", "Add it", "Add x")
-    assert run(root, "build").returncode == 0
+    run(root, "build")
     after = jobs.prepare(root, "small")
     assert (after.bases, after.view, after.parts) == (before.bases, before.view, before.parts)
     assert unchanged_class(root) is not None
-    assert run(root, "feedback", "small").returncode == 0
+    run(root, "feedback", "small")
     assert "Look: count the x" in (root / "var/feedback/bob/small/small.html").read_text()
 
 
@@ -213,10 +209,10 @@ def test_another_wrong_answer_among_the_known_ones_is_a_change(tmp_path):
     (root / "source/small/checks/probes.py").write_text(PROBES)
     table = root / "tests/suites/small/misconceptions.yml"
     table.write_text(TABLE)
-    assert run(root, "build").returncode == 0
+    run(root, "build")
     before = jobs.prepare(root, "small")
     replaced(table, "3 * x", "5 * x")
-    assert run(root, "build").returncode == 0
+    run(root, "build")
     assert jobs.prepare(root, "small").bases != before.bases
 
 
@@ -267,7 +263,7 @@ def watched(root, folder, *arguments):
 def test_an_unchanged_class_costs_no_open_file_a_student_and_no_module_for_grading(root, tmp_path):
     for number in range(5):
         shutil.copytree(root / "var/submitted/ada", root / f"var/submitted/s{number}")
-    assert run(root, "grade", "small").returncode == 0
+    run(root, "grade", "small")
     ran, opened, modules = watched(root, tmp_path, "grade", "small")
     assert ran.returncode == 0
     assert set(opened) <= {"/secret", "/told/small.json"}
@@ -286,24 +282,22 @@ def test_an_unchanged_class_is_shown_as_it_was_the_first_time(root, tmp_path):
     known = json.loads(late.read_bytes()) | {"late": True}
     del known["submitted_at"]  # late, and nobody knows by how much
     late.write_text(json.dumps(known))
-    shown, again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
-    assert shown.returncode == again[0].returncode == 3
-    assert "cy needs a person" in shown.stdout
-    assert "bob is late, and nobody has said by how much" in shown.stdout
-    assert shown.stdout == again[0].stdout
+    (shown, _), again = run(root, "grade", "small", code=3), watched(root, tmp_path, "grade", "small")
+    assert again[0].returncode == 3
+    assert "cy needs a person" in shown
+    assert "bob is late, and nobody has said by how much" in shown
+    assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
-    assert (
-        run(root, "grade", "small", "--json").stdout
-        == run(root, "grade", "small", "--json", "--force").stdout
-    )
+    as_left, _ = run(root, "grade", "small", "--json", code=3)
+    assert as_left == run(root, "grade", "small", "--json", "--force", code=3)[0]
 
 
 def test_who_handed_in_too_late_is_named_each_time(root, tmp_path):
     replaced(root / "course.yml", "- name: small", '- name: small\n    closes: "2026-11-20 12:00"')
     made.hand_in(root, "cy", WRONG)
     (root / "var/submitted/cy/small/timestamp.txt").write_text("2026-11-21 10:00:00 UTC")
-    shown, again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
-    assert "cy handed in after it closed: kept, not graded" in shown.stdout
-    assert shown.stdout == again[0].stdout
+    (shown, _), again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
+    assert "cy handed in after it closed: kept, not graded" in shown
+    assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
     assert list(unchanged_class(root).students) == ["ada", "bob"]
