@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import subprocess
-import sys
 import zipfile
 from datetime import UTC, datetime
 
@@ -185,12 +184,8 @@ def test_make_bundle_is_what_the_makefile_says():
     ],
 )
 def test_the_zip_of_a_part_never_takes_the_whole_ones_place(tmp_path, wheel, given, name):
-    root = made.course(tmp_path / "course")
-    dist = root / "dist"
-    for arguments in (["build"], ["bundle", "--wheel", wheel, *given]):
-        subprocess.run(
-            [sys.executable, "-m", "autograder.cli", *map(str, arguments), "--course", str(root)], check=True
-        )
-    assert [file.name.rpartition("-students")[2] for file in dist.iterdir()] == [
+    root = made.built(tmp_path / "course")
+    made.run(root, "bundle", "--wheel", wheel, *given)
+    assert [file.name.rpartition("-students")[2] for file in (root / "dist").iterdir()] == [
         name.removeprefix("students")
     ]

@@ -19,7 +19,7 @@ from made import run
 from autograder.course import load_course
 from autograder.errors import AutograderError
 from autograder.files import zipped
-from autograder.lms import feedback_zip, registry
+from autograder.lms import feedback_zip, gradescope_run, registry
 from autograder.pages import pdf
 from autograder.submissions.attempts import Attempt
 
@@ -462,10 +462,7 @@ def test_an_answer_that_counts_by_being_there_has_its_points_at_gradescope_too(t
     (tmp_path / "submission").mkdir()
     (tmp_path / "submission/small.ipynb").write_bytes(notebook(root, made.RIGHT, answer))
     (tmp_path / "results").mkdir()
-    command = [sys.executable, "-m", "autograder.lms.gradescope_run", "small", "after_published"]
-    alone = os.environ | {"AUTOGRADER_HOME": str(tmp_path)}
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", env=alone)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert gradescope_run.main(tmp_path, "small", "after_published", allow_weak=False) == 0
     found = json.loads((tmp_path / "results/results.json").read_text())
     (question,) = [one for one in found["tests"] if one["name"] == "explore"]
     assert (question["score"], question["max_score"], question["visibility"]) == (points, 2.0, "visible")
