@@ -4,6 +4,7 @@ A moment is one of the interpreter's own audit events, counted: a file that is o
 folder that is made, a gradebook that is opened. So each kill leaves another state behind.
 """
 
+import json
 import shutil
 import signal
 import sqlite3
@@ -21,28 +22,40 @@ ROSTER = "id,name,lms_id,email\nada,Ada Example,1001,ada@example.edu\nbob,Bob Sa
 LARGER = ROSTER + "zoe,Zoë New,1004,zoe@example.edu\n"
 WRONG = made.RIGHT.replace("0.5", "0.25")
 
-# Kills the command at the number-th moment; with 0 it writes into a file how many there were.
-STRIKER = """
-import atexit, os, signal, sys
-root, number, told = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-seen, command = 0, os.getpid()
-EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect"}
-def strike(happened, arguments):
-    global seen
-    if happened not in EVENTS or root not in str(arguments) or os.getpid() != command:
-        return
-    if happened == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
-        return
-    seen += 1
-    if seen == number:
-        os.kill(command, signal.SIGKILL)
-sys.addaudithook(strike)
-if not number:
-    atexit.register(lambda: open(told, "w").write(str(seen)))
-sys.argv[1:] = sys.argv[4:]
+# Runs commands, each in a fork of a process that has imported what most of them need: that takes longer than they do.
+# A command is killed at the number-th moment; with 0 it writes into a file how many there were.
+SERVER = """
+import atexit, json, os, signal, sys
+from autograder.lms import collect, export, feedback_zip, roster_import
+from autograder.pages import class_feedback, class_report
+from autograder.term import archive, purge, restore
 from autograder.cli import main
-main()
+EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect"}
+for line in sys.stdin:
+    root, number, told, said, arguments = json.loads(line)
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        continue
+    for stream, file in enumerate((os.devnull, said, said)):
+        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), stream)
+    seen, command = 0, os.getpid()
+    def strike(happened, arguments):
+        global seen
+        if happened not in EVENTS or root not in str(arguments) or os.getpid() != command:
+            return
+        if happened == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
+            return
+        seen += 1
+        if seen == number:
+            os.kill(command, signal.SIGKILL)
+    sys.addaudithook(strike)
+    if not number:
+        atexit.register(lambda: open(told, "w").write(str(seen)))
+    sys.argv[1:] = arguments
+    main()
+    break
 """
+NEVER = -1  # the number of no moment
 
 COMMANDS = {
     "roster": ("roster", "{desk}/larger.csv"),
@@ -62,14 +75,32 @@ CLOCKED = {
 }  # what says nothing, or is compared by its rows
 
 
-def autograder(root, *arguments, code=0):
-    ran = typed(root, *arguments)
-    assert ran.returncode == code, ran.stdout + ran.stderr
-
-
-def typed(root, *arguments):
+def autograder(root, *arguments):
     command = [sys.executable, "-m", "autograder.cli", *arguments, "--course", str(root)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory):
+    """Runs a command in a course, killed at a moment; returns its exit code, what it said, and how many moments there were."""
+    folder = tmp_path_factory.mktemp("said")
+    told, said = folder / "count", folder / "said"
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+
+    def run(root, arguments, moment=NEVER):
+        told.unlink(missing_ok=True)
+        said.write_text("")
+        asked = [str(root), moment, str(told), str(said), [*arguments, "--course", str(root)]]
+        print(json.dumps(asked), file=server.stdin, flush=True)
+        code = int(server.stdout.readline())
+        return code, said.read_text(encoding="utf-8"), int(told.read_text()) if told.exists() else None
+
+    with server:
+        yield run
+        server.stdin.close()
 
 
 def notebook(root, code, answer):
@@ -138,45 +169,31 @@ def seen(found):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_is_killed_shows_nothing_half_written_and_ends_right_when_repeated(
-    term, tmp_path, name
+    term, typed, tmp_path, name
 ):
     start = term / ("empty" if name == "restore" else "course")
+    root = tmp_path / "course"
+    own = [part.format(root=root, desk=term / "desk") for part in COMMANDS[name]]
 
-    def begin(number):
-        root = tmp_path / "course"
+    def begin(moment):
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(start, root)
-        told = tmp_path / "count"
-        own = [part.format(root=root, desk=term / "desk") for part in COMMANDS[name]]
-        command = [
-            sys.executable,
-            "-c",
-            STRIKER,
-            str(root),
-            str(number),
-            str(told),
-            *own,
-            "--course",
-            str(root),
-        ]
-        ran = subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL)
-        return root, own, ran, told
+        return typed(root, own, moment)
 
-    root, own, ran, told = begin(0)
-    assert ran.returncode == 0, ran.stderr
-    count = int(told.read_text())
+    code, said, count = begin(0)
+    assert code == 0, said
     before, after, wanted = seen(state(start)), state(root), rows(root)
     assert count >= 3
     for number in sorted({1, count // 2, count - 1, count}):
-        root, own, ran, _ = begin(number)
-        assert ran.returncode == -signal.SIGKILL, (number, ran.stderr)
+        code, said, _ = begin(number)
+        assert code == -signal.SIGKILL, (number, said)
         for file, raw in seen(state(root)).items():
             assert raw in (before.get(file), after.get(file)), f"{file} at moment {number} of {count}"
-        ran = typed(root, *own)
+        code, said, _ = typed(root, own)
         # What refuses to do twice what cannot be done twice may find that all of it was done.
-        assert ran.returncode == 0 or (name in ("archive", "restore", "purge") and "here" in ran.stderr), ran
+        assert code == 0 or (name in ("archive", "restore", "purge") and "here" in said), said
         again = state(root)
-        if ran.returncode:
+        if code:
             again = {file: raw for file, raw in again.items() if not file.startswith("var/restoring/")}
         assert again == after, f"moment {number} of {count}: {sorted(again.keys() ^ after.keys())}"
         assert rows(root) == wanted
