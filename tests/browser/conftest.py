@@ -18,9 +18,9 @@ from autograder.sandbox import tiers
 __all__ = ["pictures", "screen"]  # fixtures
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(screen, tmp_path_factory):
-    """Starts JupyterLab in a folder."""
+    """Starts JupyterLab in a folder. Its page, which asks its server all the time, is left at the end."""
     from lab import Lab
 
     started = []
@@ -30,6 +30,7 @@ def lab(screen, tmp_path_factory):
         return started[-1]
 
     yield start
+    screen.open("about:blank")
     for one in started:
         one.stop()
 

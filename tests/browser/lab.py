@@ -27,7 +27,7 @@ class Lab:
         places = {"CONFIG": "config", "DATA": "data", "RUNTIME": "runtime"}
         own = {f"JUPYTER_{name}_DIR": str(home / place) for name, place in places.items()}
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-        command += ["--port=0", f"--ServerApp.root_dir={folder}"]
+        command += ["--port=0", f"--ServerApp.root_dir={folder}", "--expose-app-in-browser"]
         self.log = home / "lab.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -63,6 +63,12 @@ class Lab:
         """An address on this server."""
         return f"http://127.0.0.1:{self.port}/{quote(path)}?token={self.token}"
 
+    def page(self, screen: Screen) -> None:
+        """Show JupyterLab, unless it is shown: that takes seconds. Tests of one file share the page."""
+        if not screen.driver.current_url.startswith(f"http://127.0.0.1:{self.port}/lab"):
+            screen.open(self.url("lab") + "&reset")
+            screen.until(lambda: screen.run("return window.jupyterapp !== undefined"), "JupyterLab")
+
     def settings(self, plugin: str, values: dict[str, object]) -> None:
         """A person's settings; JupyterLab reads them when a page is opened."""
         file = (
@@ -72,19 +78,29 @@ class Lab:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), encoding="utf-8")
 
-    def theme(self, name: str) -> None:
-        """`Light` or `Dark`, from the next page on."""
-        self.settings("themes", {"theme": f"JupyterLab {name}"})
+
+# Closes what the test before has left, and ends its kernel.
+_OPEN = """
+const [path, theme, done] = arguments, app = window.jupyterapp;
+app.restored
+  .then(() => [...app.shell.widgets("main")].forEach((tab) => tab.dispose()))
+  .then(() => app.serviceManager.sessions.shutdownAll())
+  .then(() => app.commands.execute("apputils:change-theme", { theme }))
+  .then(() => app.commands.execute("docmanager:open", { path }))
+  .then(() => done(""), (error) => done(`${error}`));
+"""
 
 
 class NotebookTab:
-    """A notebook open in JupyterLab. A cell is named by a piece of its text."""
+    """A notebook, alone in JupyterLab. A cell is named by a piece of its text. The theme is `Light` or `Dark`."""
 
-    def __init__(self, screen: Screen, lab: Lab, file: Path) -> None:
+    def __init__(self, screen: Screen, lab: Lab, file: Path, theme: str = "Light") -> None:
         self.screen = screen
-        # `reset`: without the tabs of the test before.
-        screen.open(lab.url(f"lab/tree/{file.relative_to(lab.folder).as_posix()}") + "&reset")
-        screen.see(".jp-Notebook .jp-CodeCell")
+        lab.page(screen)
+        own = file.relative_to(lab.folder).as_posix()
+        why = screen.driver.execute_async_script(_OPEN, own, f"JupyterLab {theme}")
+        assert not why, why
+        screen.see(f"body[data-jp-theme-name='JupyterLab {theme}'] .jp-Notebook .jp-CodeCell")
         self.wait_for_kernel()
 
     def wait_for_kernel(self) -> None:
@@ -93,10 +109,18 @@ class NotebookTab:
 
     def type_into(self, text: str, code: str) -> None:
         """Put the cursor at the end of a cell, and write over what stands in its last line."""
+        self._select_last_line(text)
+        self.screen.type(code)
+
+    def paste_into(self, text: str, code: str) -> None:
+        """Put code into the place of a cell's last line."""
+        self._select_last_line(text)
+        self.screen.paste(code)
+
+    def _select_last_line(self, text: str) -> None:
         self.screen.click(".cm-line:last-child", within=_cell(text))
         self.screen.press("Control+End")
         self.screen.press("Shift+Home")
-        self.screen.type(code)
 
     def run_cell(self, text: str) -> None:
         """Shift and Enter in a cell, and wait for its result: until another number stands beside it."""

@@ -38,17 +38,19 @@ return places.reduce((found, place) => found.flatMap((within) => find(within, pl
 """
 
 _CONTRAST = """
-const [place, property] = arguments;
+const [places, property] = arguments;
 const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
 const isClear = (colour) => numbers(colour)[3] === 0;
 const light = (colour) => {
   const [r, g, b] = numbers(colour).map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
-let behind = place;
-while (behind.parentElement && isClear(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
-const pair = [light(getComputedStyle(place)[property]), light(getComputedStyle(behind).backgroundColor)];
-return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+return places.map((place) => {
+  let behind = place;
+  while (behind.parentElement && isClear(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  const pair = [light(getComputedStyle(place)[property]), light(getComputedStyle(behind).backgroundColor)];
+  return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+});
 """
 
 
@@ -72,11 +74,15 @@ class Screen:
         self.driver.quit()
 
     def open(self, url: str, width: int = 1200, height: int = 1000) -> None:
-        """Show a page in a window of this size. A narrow one is a telephone."""
+        """Show a page in a window of this size."""
         self.driver.switch_to.default_content()
+        self.resize(width, height)
+        self.driver.get(url)
+
+    def resize(self, width: int, height: int = 1000) -> None:
+        """Give the window a size. A narrow one is a telephone."""
         measures = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", measures)
-        self.driver.get(url)
 
     def all(self, css: str, text: str = "", within: Place | None = None) -> list[WebElement]:
         """What can be seen now."""
@@ -136,6 +142,10 @@ class Screen:
         """Type where the cursor is."""
         ActionChains(self.driver).send_keys(text).perform()
 
+    def paste(self, text: str) -> None:
+        """Put text where the cursor is, in one go."""
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+
     def press(self, chord: str) -> None:
         """Press keys together: `Control+s`, `Shift+Home`, `End`."""
         *held, last = chord.split("+")
@@ -161,7 +171,13 @@ class Screen:
 
     def contrast(self, place: WebElement, of: str = "color") -> float:
         """How well a colour stands out from what is behind it, from 1 to 21, as WCAG reckons it."""
-        return float(self.run(_CONTRAST, place, of))
+        return float(self.run(_CONTRAST, [place], of)[0])
+
+    def faint(self, css: str, within: Place | None = None, first: int | None = None) -> list[str]:
+        """Texts, of all or of the first so many, that stand out less than 4.5 to one: WCAG's AA."""
+        places = self.all(css, within=within)[:first]
+        found = zip(places, self.run(_CONTRAST, places, "color"), strict=True)
+        return [place.text for place, contrast in found if contrast < 4.5]
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script in the page returns."""

@@ -40,8 +40,7 @@ def test_nothing_of_it_is_wider_than_the_screen_and_nothing_is_loaded(screen, pa
 def test_every_text_stands_out_from_what_is_behind_it(screen, page):
     screen.open(page.as_uri())
     for css in ("h1", "h2", "h3", "p", ".soft", "li", "pre", "summary"):
-        for place in screen.all(css)[:5]:
-            assert screen.contrast(place) >= 4.5, css
+        assert screen.faint(css, first=5) == [], css
 
 
 @pytest.mark.browser

@@ -33,8 +33,7 @@ def test_the_page_fits_and_can_be_read(pages, screen, place, case):
     screen.whole_picture(f"feedback_{case}_{place}_whole")
     # Nothing is cut off at the side, or has to be moved sideways.
     assert screen.run("return document.documentElement.scrollWidth <= window.innerWidth")
-    for each in screen.all("h1, h2, h3, p, li, code, pre, summary, .tag, .points, .why, footer"):
-        assert screen.contrast(each) >= 4.5, each.text
+    assert screen.faint("h1, h2, h3, p, li, code, pre, summary, .tag, .points, .why, footer") == []
     # The next step, and what waits for a person, are seen without scrolling.
     for box in screen.all("main .box"):
         assert screen.run("return arguments[0].getBoundingClientRect().bottom <= window.innerHeight", box), (

@@ -28,8 +28,8 @@ def notebook(desk, screen, request):
 
     folder = desk.folder / f"神经元 and neurons {len(list(desk.folder.iterdir()))}"
     shutil.copytree(hand_ins.ROOT / "release/activations", folder)
-    desk.theme(getattr(request, "param", "Light"))
-    return NotebookTab(screen, desk, folder / "activations.ipynb"), folder / "activations.ipynb"
+    file = folder / "activations.ipynb"
+    return NotebookTab(screen, desk, file, getattr(request, "param", "Light")), file
 
 
 def graded(course, student, file):
@@ -42,6 +42,11 @@ def graded(course, student, file):
 
 
 UNTOUCHED = {f"test_{name}": ("not_attempted", 0.0) for name in ("relu", "tanh", "neuron")}
+
+
+def in_one_line(shown):
+    """Its text, with one blank wherever there are blanks or a new line begins."""
+    return " ".join(shown.text.split())
 
 
 def test_a_right_answer_is_green_at_the_desk_and_earns_its_points(notebook, screen, course):
@@ -64,8 +69,11 @@ def test_a_mirrored_sigmoid_is_told_what_it_gives_and_earns_less(notebook, scree
     screen.picture("mirrored", around=shown)
     assert "1 of 7 visible checks pass" in shown.text
     assert "First make this true: The values at -2, 0 and 2 are right." in shown.text
-    # The columns of a printed array keep their width, and the wish stands below what came.
-    assert "gave [0.88079708 0.5        0.11920292]\nit should be [0.11920292 0.5 0.88079708]." in shown.text
+    assert "gave [0.88079708 0.5 0.11920292] it should be [0.11920292 0.5 0.88079708]." in in_one_line(shown)
+    # What should have come is below what came, number below number.
+    came, wanted = (one.rect for one in screen.all("[role=status] div[style*=grid] span", "[0."))
+    assert came["x"] == wanted["x"]
+    assert came["y"] < wanted["y"]
     tab.save()
     found = graded(course, "mirrored", file)
     outcome, score = found.pop("test_sigmoid")
@@ -88,7 +96,7 @@ def test_what_check_says_is_readable_in_either_theme(notebook, screen, request):
         ("mirrored", MIRRORED),
         ("right", RIGHT),
     ):
-        tab.type_into(CELL, answer)
+        tab.paste_into(CELL, answer)
         tab.run_cell(CELL)
         tab.run_cell(CHECK)
         shown = tab.output(CHECK)
@@ -96,8 +104,7 @@ def test_what_check_says_is_readable_in_either_theme(notebook, screen, request):
         said[name] = shown.text
         status = (".jp-OutputArea-output [role=status]", "sigmoid")
         assert screen.contrast(screen.see(*status), "borderLeftColor") >= 3
-        for place in screen.all("strong, div, code", within=status):
-            assert screen.contrast(place) >= 4.5, place.text
+        assert screen.faint("strong, div, code", within=status) == []
     assert said["unknown"].startswith("– sigmoid: Python does not know it yet.")
     assert said["unwritten"].startswith("– sigmoid: not written yet.")
     assert said["mirrored"].startswith("✗ sigmoid: 1 of 7")
@@ -105,20 +112,20 @@ def test_what_check_says_is_readable_in_either_theme(notebook, screen, request):
 
 
 def test_check_answers_in_a_blink(notebook, screen):
-    """Under 50 ms, 95 times in 100, in the student's own kernel; all that a cell shows is made.
+    """Under 50 ms, 19 times in 20, in the student's own kernel; all that a cell shows is made.
 
     The kernel's own time counts: what else this machine does meanwhile is not the kit's.
     """
     tab, _ = notebook
     tab.run_cell("import numpy as np")
     for answer in (RIGHT, MIRRORED):
-        tab.type_into(CELL, answer)
+        tab.paste_into(CELL, answer)
         tab.run_cell(CELL)
-        tab.type_into(
+        tab.paste_into(
             "# Your experiments",
             "from time import process_time; from timeit import repeat; from IPython.core.formatters import format_display_data as show; "
-            "spent = sorted(repeat(lambda: show(check('sigmoid')), timer=process_time, number=1, repeat=100)); "
-            "print('p95', 1000 * spent[94]) "
+            "spent = sorted(repeat(lambda: show(check('sigmoid')), timer=process_time, number=1, repeat=20)); "
+            "print('p95', 1000 * spent[18]) "
             "# Your experiments",
         )
         tab.run_cell("# Your experiments")
@@ -132,7 +139,6 @@ def test_the_chinese_notebook_is_chinese_from_its_heading_to_its_check(desk, scr
 
     course.autograder("build", "activations", "--language", "zh", "--to", str(desk.folder / "中文"))
     file = desk.folder / "中文/activations/activations.ipynb"
-    desk.theme("Light")
     tab = NotebookTab(screen, desk, file)
     tab.type_into(CELL, MIRRORED)
     tab.run_all()
@@ -140,7 +146,7 @@ def test_the_chinese_notebook_is_chinese_from_its_heading_to_its_check(desk, scr
     screen.picture("chinese", around=shown)
     assert "✗ sigmoid：7 项可见检查，通过了 1 项。" in shown.text
     assert "先做到这一条：在 -2、0 和 2 处的值正确。" in shown.text
-    assert "得到 [0.88079708 0.5        0.11920292]\n应当是 [0.11920292 0.5 0.88079708]。" in shown.text
+    assert "得到 [0.88079708 0.5 0.11920292] 应当是 [0.11920292 0.5 0.88079708]。" in in_one_line(shown)
     assert "想一想：" in shown.text
     assert "it should" not in shown.text
 
@@ -161,7 +167,7 @@ SAID = {
 
 def in_own_cell(tab, own, code):
     """What a line of the student's own shows, run in the cell for experiments, which says `own`."""
-    tab.type_into(own, f"{code}  {own}")
+    tab.paste_into(own, f"{code}  {own}")
     tab.run_cell(own)
     return tab.output(own)
 
@@ -175,7 +181,6 @@ def test_the_whole_loop_check_hint_mend_pack_and_grade(desk, screen, course, lan
         "build", "activations", "--language", language, "--to", str(desk.folder / f"loop {language}")
     )
     file = desk.folder / f"loop {language}/activations/activations.ipynb"
-    desk.theme("Light")
     tab = NotebookTab(screen, desk, file)
     tab.type_into(CELL, MIRRORED)
     tab.run_all()
