@@ -37,9 +37,14 @@ TABLE = {
         " && cd ../worker && python3 -m venv grading",
     ),
     "grading/bin/python -m pip install -r instructor.txt": Instead(
-        "the same locked wheels in a tenth of the time; a student's page types pip as it is",
+        "the same locked wheels in a tenth of the time; jupyterhub.md types pip",
         '"$VENV/bin/uv" pip install --quiet --python grading/bin/python --no-index --find-links "$PIP_FIND_LINKS"'
         " --require-hashes -r instructor.txt",
+    ),
+    "learn/bin/python -m pip install -r requirements.txt": Instead(
+        "the same file in a tenth of the time; pip itself reads it as jupyterhub.md says",
+        '"$VENV/bin/uv" pip install --quiet --python learn/bin/python --no-index --find-links "$PIP_FIND_LINKS"'
+        " --require-hashes -r requirements.txt",
     ),
     "python3 -m pip install -r requirements.txt": Instead(
         "the image of a hub; students.md installs the same file in full",
@@ -143,8 +148,7 @@ TABLE = {
     ".venv/bin/autograder build": Instead(BUILD, ".venv/bin/autograder build activations"),
     ".venv/bin/autograder build --check": Instead(BUILD, ".venv/bin/autograder build --check activations"),
     ".venv/bin/autograder audit": Instead(
-        "all assignments take minutes; `pytest tests/course/test_proof.py` audits all of them",
-        ".venv/bin/autograder audit activations --function relu",
+        "all assignments take minutes; `pytest tests/course/test_proof.py` audits all of them", NOTHING
     ),
     ".venv/bin/autograder audit activations": Instead(
         "one function shows it; `pytest tests/course/test_proof.py` audits all of them",
@@ -174,7 +178,7 @@ TABLE = {
     ),
     **{
         f"docs/container.md: autograder {line}": Instead(
-            "here without the image; tests/container grades a class in it", f".venv/bin/autograder {line}"
+            "tests/container grades a class in the image; instructors.md and term.md type it without one", NOTHING
         )
         for line in (
             "doctor", "roster class.csv", "collect activations submissions.zip", "grade activations",
