@@ -16,9 +16,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.diagnosis import misconceptions, python_messages
+from autograder.diagnosis import messages, misconceptions, python_messages
 from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, alike, ask_probes, diagnose
-from autograder.diagnosis.messages import sentence
 from autograder.diagnosis.misconceptions import Hint, Misconception, hint_text, hint_texts
 from autograder.errors import NotebookError, SuiteError
 from autograder.files import json_bytes, read_plain
@@ -200,9 +199,7 @@ class Casebook:
         """Return the hint for the student; "" if nothing was found."""
         if diagnosis is None:
             return ""
-        if diagnosis.name in self.hints:
-            return self.hints[diagnosis.name]
-        return sentence(diagnosis.name, function, diagnosis.details)
+        return messages.message(diagnosis.name, function, diagnosis.details, self.hints)
 
 
 def _again(

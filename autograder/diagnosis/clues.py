@@ -31,7 +31,7 @@ _HARMLESS = frozenset("abs bool float int len max min print range round sorted s
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
-_ASKED_TOO = frozenset(("always-the-same", "returns-nothing", "changing", "first-call-only"))
+_ASKED_TOO = frozenset("always-the-same returns-nothing changing first-call-only one-of-several".split())
 _MODULES = frozenset("np numpy math random plt".split())
 # Methods that need no arguments: without brackets they are not called.
 _BARE = frozenset(
@@ -60,6 +60,8 @@ def or_clue(
     if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
+    if found is not None and found.name == "one-of-several":
+        return _named(found, functions)
     if found is not None and found.is_weak:
         return next(_clues(_CERTAIN, functions), None) or found
     near = next(_near_names(definition, found), None) or next(
@@ -128,6 +130,20 @@ def _draws(node: ast.AST) -> bool:
 def _may_change(function: ast.expr) -> bool:
     """Return True for a function that may change what it is given, or answer the same thing otherwise."""
     return not (isinstance(function, ast.Name) and function.id in _HARMLESS)
+
+
+def _named(found: Diagnosis, functions: Sequence[ast.FunctionDef]) -> Diagnosis:
+    """Return the diagnosis with the wrong value's own name, if a single `return` names the values."""
+    returned = [
+        node.value.elts
+        for function in functions
+        for node in _own(function)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple)
+    ]
+    place = int(str(found.details["number"])) - 1
+    if len(returned) != 1 or place >= len(returned[0]) or not isinstance(returned[0][place], ast.Name):
+        return found
+    return Diagnosis("one-of-named", {"name": _quoted(returned[0][place])})
 
 
 def _clues(looks: Iterable["Look"], functions: Sequence[ast.FunctionDef]) -> Iterator[Diagnosis]:
@@ -415,7 +431,7 @@ def _method_gives_none(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             case (
                 ast.Assign(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
                 | ast.Return(value=ast.Call(func=ast.Attribute(value=base, attr=method)) as call)
-            ) if method in _CHANGING and not _has_own_methods(base):
+            ) if method in _GIVES_NONE and not _has_own_methods(base):
                 yield _found("method-gives-none", node, code=_quoted(call), method=method)
 
 
@@ -774,6 +790,7 @@ _OF_LISTS = frozenset(
     "append clear extend fill insert pop popitem remove reverse sort".split()
 )  # they change it
 _CHANGING = _OF_LISTS | {"shuffle"}  # of `rng`
+_GIVES_NONE = _CHANGING - {"pop", "popitem"}
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (
     _thrown_away,

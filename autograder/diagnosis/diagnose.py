@@ -79,7 +79,7 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
     printed: bool = False
     cell: str = ""
     line: int = 0
-    is_own: bool = False  # whether a `raise` of the student's own stopped it
+    is_own: bool = False  # whether a `raise` or an `assert` of the student's own stopped it
     code: str = ""  # the line at which it stopped, in the cell that was asked
     holds: str = ""  # and what the names in it held
 
@@ -134,7 +134,8 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
         cell, line = (raised.cell, raised.line) if 0 < raised.line <= MAX_SOURCE else ("", 0)
         code, holds = clean(raised.code, 160), clean(raised.holds, 300)
         kind, text = type(error).__name__, str(error)
-        return ProbeAnswer(None, kind, text, False, clean(cell, 80), line, raised.is_own, code, holds)
+        is_own = raised.is_own or code.startswith("assert ")
+        return ProbeAnswer(None, kind, text, False, clean(cell, 80), line, is_own, code, holds)
     finally:
         undo_changes(student)  # probes are asked again, of other students
 
@@ -375,7 +376,8 @@ def _refused(
         return None
     error, wanted = heard[own[0]].raised, right[own[0]].raised
     if wanted:
-        return Diagnosis("own-raise-kind", {"error": error, "wanted": wanted})
+        kind = "own-assert" if heard[own[0]].code.startswith("assert ") else "own-raise-kind"
+        return Diagnosis(kind, {"error": error, "wanted": wanted})
     others = {label for n, probe in enumerate(probes) if not heard[n].is_own for label in probe.labels}
     labels = probes[own[0]].labels
     label = next((label for label in labels if label not in others), labels[-1])  # what is special about it
@@ -716,7 +718,9 @@ def _beside_another(
         values, good = numbers
         factor = float(np.dot(values, good) / np.dot(good, good))
         if factor and abs(factor - 1) > RTOL and _close(values, factor * good):
-            return Diagnosis("sign-beside") if is_turned else Diagnosis(name, is_weak=True)
+            if is_turned:
+                return Diagnosis("sign-beside")
+            return Diagnosis(name, {"factor": f"{factor:.4g}"}, is_weak=True)
     return None
 
 

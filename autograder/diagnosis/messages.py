@@ -43,12 +43,16 @@ DIAGNOSES: dict[str, str] = {
         "could not do."
     ),
     "own-raise": N_(
-        "A `raise` of your own is reached ({error}) for this input: {label}. Does the task say that it is "
-        "refused? Compare the condition above that line with the task."
+        "A `raise` or `assert` of your own is reached ({error}) for this input: {label}. Does the task say "
+        "that it is refused? Compare the condition of that line with the task."
     ),
     "own-raise-kind": N_(
         "A `raise` of your own stops this with {error}, as it should, but {wanted} is wanted: what comes "
         "after `raise`?"
+    ),
+    "own-assert": N_(
+        "Your `assert` stops this with {error}, as it should, but {wanted} is wanted. Which keyword raises "
+        "an error of a kind that you name?"
     ),
     "raises-known": N_("Your code stops with {error}. {meaning}"),
     "raises-at": N_("Your code stops with {error} in this line: `{code}`. {meaning}"),
@@ -374,6 +378,19 @@ def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
     """Return the sentence on a function that was judged with the reference in the place of `others`."""
     names = tuple(f"`{other}`" for other in others)
     return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
+
+
+_APART = N_("Apart from a factor of {factor} in every result: {hint}")
+
+
+def message(
+    name: str, function: str, details: Mapping[str, AnyText], hints: Mapping[str, AnyText]
+) -> AnyText:
+    """Return what a student is told of a diagnosis: a known mistake's hint, or a general sentence."""
+    if name not in hints:
+        return sentence(name, function, details)
+    factor = details.get("factor")
+    return lazy_gettext(_APART, factor=factor, hint=hints[name]) if factor else hints[name]
 
 
 def sentence(name: str, function: str, details: Mapping[str, AnyText]) -> Text:

@@ -243,11 +243,9 @@ def hint_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], l
     """Return the hint for the diagnosis of a function, or "" if there is none."""
     if cell is None or not cell.diagnosis or cell.outcome is Outcome.PASSED:
         return ""  # passed with a diagnosis: only a test that does not count found the mistake
-    if cell.diagnosis in hints:
-        return in_language(hints[cell.diagnosis], language)
-    if cell.diagnosis not in messages.DIAGNOSES:
+    if cell.diagnosis not in hints and cell.diagnosis not in messages.DIAGNOSES:
         return ""  # a mistake that has left the table since this was graded
-    return in_language(messages.sentence(cell.diagnosis, name, cell.details), language)
+    return in_language(messages.message(cell.diagnosis, name, cell.details, hints), language)
 
 
 def advice_for(cell: CellReport | None, name: str, hints: Mapping[str, AnyText], language: Language) -> str:

@@ -22,7 +22,8 @@ from autograder.diagnosis.casebook import (
     write_casebook,
 )
 from autograder.diagnosis.diagnose import Diagnosis, Probe, ProbeAnswer, diagnose
-from autograder.diagnosis.messages import DIAGNOSES
+from autograder.diagnosis.messages import DIAGNOSES, message
+from autograder.text import in_language
 from conftest import ASSIGNMENTS, COURSE, PLACES
 
 pytestmark = pytest.mark.full
@@ -290,10 +291,20 @@ def test_float32_is_no_mistake():
     )
 
 
+def test_an_assert_is_a_refusal_of_the_wrong_kind():
+    own = ProbeAnswer(raised="AssertionError", is_own=True, code="assert len(x) == len(w)")
+    refused = [ProbeAnswer(raised="ValueError")] * len(PROBES)
+    assert diagnose(PROBES, [own] * len(PROBES), refused, {}) == Diagnosis(
+        "own-assert", {"error": "AssertionError", "wanted": "ValueError"}
+    )
+
+
 def test_of_two_mistakes_a_known_one_is_told_where_the_other_is_a_sign_or_a_factor():
     known = {"another": heard(*[row * row for row in ROWS])}
     for factor in (-1, 2.5):
         diagnosis = diagnose(PROBES, heard(*[factor * row * row for row in ROWS]), heard(*ROWS), known)
-        assert diagnosis == Diagnosis("another", is_weak=True)
+        assert diagnosis == Diagnosis("another", {"factor": f"{factor:.4g}"}, is_weak=True)
+        told = in_language(message("another", "f", diagnosis.details, {"another": "It is squared."}), "en")
+        assert told == f"Apart from a factor of {factor:.4g} in every result: It is squared."
     plain = diagnose(PROBES, heard(*[row * row + row for row in ROWS]), heard(*ROWS), known)
     assert plain == Diagnosis("wrong")

@@ -27,7 +27,7 @@ WRONG = {
         "del x[0]",
     ],
     "power-first": ["x = y / count ** 1 / 2", "x = y * count ** 1/2", "y = count ** 1/2"],
-    "method-gives-none": ["x = x.append(y)", "return x.sort()"],
+    "method-gives-none": ["x = x.append(y)", "return x.sort()"],  # and `pop` returns what it takes
     "cuts-twice": ["x = y[0:3][1:4]"],
     "returns-an-error": ["return ValueError('too long')", "return TypeError"],
     "second-is-axis": ["y = np.max(0, x)"],
@@ -136,6 +136,14 @@ def test_a_name_of_the_notebooks_that_looks_like_an_unused_argument_is_compared_
     assert near("def f(activation):\n    return activate(1)\n") == ("activation", None)  # a call is no slip
     brackets = stops("TypeError", "'function' object is not subscriptable")
     assert near("def f(map):\n    return maps[0] + map.max()\n", brackets) == ("maps", "map")
+
+
+def test_of_several_values_the_wrong_one_has_the_name_that_the_return_gives_it():
+    symptom = Diagnosis("one-of-several", {"number": "2"})
+    source = "def f(x):\n    h = x\n    y = h\n    return {}\n"
+    assert or_clue(symptom, source.format("y, h"), "f") == Diagnosis("one-of-named", {"name": "h"})
+    assert or_clue(symptom, source.format("y, h + 1"), "f") == symptom
+    assert or_clue(symptom, source.format("[y, h]"), "f") == symptom
 
 
 LOOP = "def f(x):\n    i = 0\n    while {}:\n        {}\n    return i\n"
