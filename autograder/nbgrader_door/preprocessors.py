@@ -19,7 +19,7 @@ from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder import notebook
-from autograder.authoring import build, reveals
+from autograder.authoring import reveals
 from autograder.classroom import records
 from autograder.course import Course, load_course
 from autograder.errors import AutograderError, CourseError
@@ -175,6 +175,8 @@ class Build(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """Build and write the assignment's release; return its notebook."""
+        from autograder.authoring import build  # here, since a grading process builds nothing
+
         nbgrader = resources["nbgrader"]
         name = nbgrader["assignment"]
         course, places = load_course(Path(self.parent.parent.coursedir.root))
