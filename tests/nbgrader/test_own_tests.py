@@ -218,9 +218,21 @@ def without_tests(document):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def built(tmp_path_factory):
+    """This course, built and without a class: to be copied."""
+    return course(tmp_path_factory.mktemp("built") / "course", {"own": json.dumps(notebook()).encode()})
+
+
+@pytest.fixture
+def fresh(built, tmp_path):
+    """A copy of it to disturb."""
+    return shutil.copytree(built, tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def graded(built, tmp_path_factory):
     """A class of this course."""
-    root = course(tmp_path_factory.mktemp("own") / "course", {"own": json.dumps(notebook()).encode()})
+    root = shutil.copytree(built, tmp_path_factory.mktemp("own") / "course")
     hand_in(root, "right", RIGHT)
     hand_in(root, "stub", {})
     for student, text in WRONG.items():
@@ -397,8 +409,8 @@ def test_a_test_that_the_authors_own_answers_fail_is_nobodys_zero(tmp_path):
     assert scores(report(root, "bob"))["still-adds"] == 2.0
 
 
-def test_a_change_of_a_hidden_part_grades_anew(tmp_path):
-    root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
+def test_a_change_of_a_hidden_part_grades_anew(fresh):
+    root = fresh
     hand_in(root, "ada", {"add": ANSWER})
     autograder(root, "grade", "own")
     harder = TESTS | {"adds": TESTS["adds"].replace(f"== {SECRET + 1}", "== 5")}
@@ -410,8 +422,8 @@ def test_a_change_of_a_hidden_part_grades_anew(tmp_path):
     assert scores(report(root, "ada"))["adds"] is None  # the author's answers fail it too
 
 
-def test_a_suite_of_no_grade_cell_and_a_check_beside_them_are_refused(tmp_path):
-    root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
+def test_a_suite_of_no_grade_cell_and_a_check_beside_them_are_refused(fresh):
+    root = fresh
     suite = "def test(student):\n    '''One.'''\n"
     for folder, name, says in (
         ("tests/suites/own", "test_add.py", "this suite belongs to no grade cell"),
@@ -432,11 +444,15 @@ def test_a_suite_of_no_grade_cell_and_a_check_beside_them_are_refused(tmp_path):
 @pytest.mark.parametrize(
     "marker", ["### AUTOTEST add(1, 2)", "### HASHED AUTOTEST add(1, 2)", "# AUTOTEST add(1, 2)"]
 )
-def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(tmp_path, marker):
-    root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
+def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(fresh, marker):
+    """At nbgrader's door one marker is enough: which one it is, `build` alone decides, and that door asks it."""
+    root = fresh
     before = json.dumps(released(root))
     (root / "source/own/own.ipynb").write_text(json.dumps(notebook(tests=TESTS | {"still-adds": marker})))
-    for door in (("autograder.cli", "build"), ("nbgrader", "generate_assignment", "own", "--force")):
+    doors = [("autograder.cli", "build")]
+    if marker.startswith("### AUTOTEST"):
+        doors.append(("nbgrader", "generate_assignment", "own", "--force"))
+    for door in doors:
         ran = command(root, "-m", *door)
         assert ran.returncode != 0
         assert (
@@ -446,7 +462,7 @@ def test_an_autotest_is_refused_with_its_cell_and_what_to_write_instead(tmp_path
         assert "write it out as an assert" in ran.stderr
         if door[0] == "autograder.cli":  # nbgrader deletes a release before it asks anybody
             assert json.dumps(released(root)) == before
-    assert not (root / "release/own/own.ipynb").exists()
+    assert (root / "release/own/own.ipynb").exists() == (len(doors) == 1)
 
 
 def test_a_test_that_asks_whether_it_is_graded_hears_what_nbgrader_says(tmp_path):
@@ -460,8 +476,8 @@ def test_a_test_that_asks_whether_it_is_graded_hears_what_nbgrader_says(tmp_path
     assert scores(report(root, "bob"))["still-adds"] == 0.0
 
 
-def test_an_audit_says_that_there_is_nothing_to_prove(tmp_path):
-    root = course(tmp_path / "course", {"own": json.dumps(notebook()).encode()})
+def test_an_audit_says_that_there_is_nothing_to_prove(fresh):
+    root = fresh
     ran = command(root, "-m", "autograder.cli", "audit", "own")
     assert ran.returncode == 3
     assert "only suites can be proved" in ran.stderr
