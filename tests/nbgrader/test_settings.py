@@ -1,5 +1,6 @@
 """Settings that a teacher brings along from plain nbgrader: each is told, and what would undo a grade is refused."""
 
+import shutil
 import subprocess
 import sys
 
@@ -70,11 +71,21 @@ def test_nbgraders_late_penalties_behind_ours_are_told(course):
     assert code == 3
 
 
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A course whose class nbgrader's door has graded."""
+    root = built(tmp_path_factory.mktemp("graded") / "course")
+    made.hand_in(root, "ada", made.RIGHT)
+    made.hand_in(root, "broken", b"{")
+    ran = autograde(root)
+    assert ran.returncode == 0, ran.stderr
+    return root
+
+
 @pytest.mark.parametrize("step", ["AssignLatePenalties", "SaveAutoGrades", "Execute"])
-def test_a_step_that_would_write_over_ours_is_refused_before_anybody_is_touched(course, step):
-    made.hand_in(course, "ada", made.RIGHT)
-    made.hand_in(course, "broken", b"{")
-    assert autograde(course).returncode == 0
+def test_a_step_that_would_write_over_ours_is_refused_before_anybody_is_touched(graded, tmp_path, step):
+    course = tmp_path / "course"
+    shutil.copytree(graded, course)
     before = standings(course)
     configured(course, OURS + PENALTIES.replace("AssignLatePenalties", step))
     ran = autograde(course, "--force")
