@@ -132,9 +132,8 @@ def visits(built, pages, screen):
             screen.run(AXE)
         for scheme in schemes:
             coloured(scheme)
-            asked = (
-                ("tag", RULES) if scheme == "light" else ("rule", ["color-contrast"])
-            )  # dark changes no other
+            # Dark colours change nothing but the contrast.
+            asked = ("tag", RULES) if scheme == "light" else ("rule", ["color-contrast"])
             found["axe"] += [f"{scheme}, {one}" for one in screen.driver.execute_async_script(_AXE, *asked)]
         coloured("light")
         screen.resize(*WIDTHS["telephone"])
