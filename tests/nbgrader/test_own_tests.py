@@ -392,7 +392,7 @@ def test_a_cluster_grades_them_too(graded, tmp_path):
         cluster.worker()
         autograder(root, "grade", "own", "--scheduler", cluster.address, may_exit=(3,))
     finally:
-        cluster.close()
+        cluster.end(*reversed(cluster.processes))
     for student in ("right", "no_secret", "spy", "too_much", "without_tests"):
         assert report(root, student) == report(graded, student)
 
