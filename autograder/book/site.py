@@ -167,9 +167,9 @@ def _drop_old_pages(pages: Path, built: Path) -> None:
 
 def _door(course: Course) -> str:
     """Return the site's entrance: a page that leads on to the reader's language, with a link to each."""
+    names = {language: say("English", language) for language in course.languages}
     links = " · ".join(
-        f'<a href="{language}/index.html" lang="{language}">{say("English", language)}</a>'
-        for language in course.languages
+        f'<a href="{language}/index.html" lang="{language}">{name}</a>' for language, name in names.items()
     )
     known = json.dumps([*course.languages])
     return f"""<!doctype html>
