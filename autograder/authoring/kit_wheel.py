@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 from importlib.metadata import Distribution, PackagePath, distributions
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -41,8 +41,10 @@ def students_wheel(folder: Path) -> Wheel:
     """Return the kit that runs here; if it runs from its repository, the newest wheel in `folder`."""
     installed = installed_kit()
     if installed is not None:
-        kept = [path for path in installed.files or () if _is_of_the_wheel(path)]
-        return _packed({path.as_posix(): _as_installed(path) for path in kept})
+        kept = {
+            name: mark for name, mark in _recorded(installed).items() if _is_of_the_wheel(PurePosixPath(name))
+        }
+        return _packed({name: _as_installed(installed, name, mark) for name, mark in kept.items()})
     wheels = sorted(folder.glob("nn_course_kit-*.whl"), key=lambda path: path.stat().st_mtime)
     if not wheels:
         raise AutograderError(
@@ -80,7 +82,16 @@ def _packed(files: dict[str, bytes]) -> Wheel:
     return Wheel(f"{about.removesuffix('.dist-info')}-{tag}.whl", zipped(kept))
 
 
-def _is_of_the_wheel(path: PackagePath) -> bool:
+def _recorded(installed: Distribution) -> dict[str, str]:
+    """Map each file of an installation to its digest, "" if it has none.
+
+    `Distribution.files` leaves out a file that is missing since Python 3.12, and here that is what matters.
+    """
+    rows = csv.reader((installed.read_text("RECORD") or "").splitlines())
+    return {name: mark.removeprefix("sha256=") for name, mark, _ in rows}
+
+
+def _is_of_the_wheel(path: PurePosixPath) -> bool:
     """Return True if a file came out of the wheel: no program in bin/, nothing compiled, no note of pip's."""
     top = path.parts[0]
     if top == "autograder":
@@ -88,14 +99,15 @@ def _is_of_the_wheel(path: PackagePath) -> bool:
     return top.endswith(".dist-info") and (path.parts[1] in _METADATA or path.parts[1] == "licenses")
 
 
-def _as_installed(path: PackagePath) -> bytes:
-    where = Path(str(path.locate()))
+def _as_installed(installed: Distribution, name: str, mark: str) -> bytes:
+    """Return an installed file, or raise AutograderError if it is missing or not as it was installed."""
+    where = Path(str(installed.locate_file(name)))
     again = "install the kit again, or give --wheel FILE"
     try:
         raw = where.read_bytes()
     except OSError as error:
         raise AutograderError(where, f"the kit's file cannot be read ({error.strerror})", again) from error
-    if path.hash is not None and path.hash.mode == "sha256" and path.hash.value != _digest(raw):
+    if mark and mark != _digest(raw):
         raise AutograderError(where, "this file of the kit was changed after it was installed", again)
     return raw
 
