@@ -87,7 +87,8 @@ def _recorded(installed: Distribution) -> dict[str, str]:
 
     `Distribution.files` leaves out a file that is missing since Python 3.12, and here that is what matters.
     """
-    rows = csv.reader((installed.read_text("RECORD") or "").splitlines())
+    record = next(path for path in installed.files or () if path.match("*.dist-info/RECORD"))
+    rows = csv.reader(record.read_text(encoding="utf-8").splitlines())
     return {name: mark.removeprefix("sha256=") for name, mark, _ in rows}
 
 
