@@ -66,7 +66,7 @@ def _diagnosis(course: Course, places: Places, source: Source, solution: bytes, 
         **source.checks,
         **source.data,
         "solution": solution,
-        "course": str(course.marks_lines).encode(),
+        "marks_lines": str(course.marks_lines).encode(),
     }
     if table.is_file():
         comes_from["misconceptions"] = table.read_bytes()

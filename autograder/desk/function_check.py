@@ -6,6 +6,7 @@ import math
 import traceback
 import types
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,8 @@ from autograder.desk.curves import AnsweredPoints
 from autograder.desk.output import Checked, Message
 from autograder.diagnosis import casebook, clues, messages, worked_ideas
 from autograder.diagnosis.casebook import Casebook, ProbeResult
-from autograder.diagnosis.clues import CLUES
+from autograder.diagnosis.clues import SEARCHED
 from autograder.diagnosis.diagnose import Diagnosis, Probe
-from autograder.diagnosis.repairs import UNCLEAR
 from autograder.files import read_plain
 from autograder.grading.judge import at_place, describe, place, raised_by, verdict
 from autograder.grading.own_limits import small_tables
@@ -179,6 +179,7 @@ class FunctionCheck:
         found = self.session.similar(self.name)
         return "" if found in names_in(self.folder) else found
 
+    @cached_property
     def diagnosis(self) -> Diagnosis | None:
         """Return the cause, from the answers to probes, what stopped a check, and the text of the code."""
         if self.book is None or self.probed is None:
@@ -189,7 +190,7 @@ class FunctionCheck:
 
     def message(self) -> AnyText:
         """Return the hint that tells the cause; "" if none is known."""
-        return "" if self.book is None else self.book.message(self.name, self.diagnosis())
+        return "" if self.book is None else self.book.message(self.name, self.diagnosis)
 
     def _source(self) -> str:
         """Return the cell in which the function was written, as far as Python remembers it."""
@@ -320,10 +321,10 @@ class FunctionCheck:
 
     def _marked_line(self) -> list[str]:
         """Return the line to look at, and what to ask of it, if the diagnosis tells only a symptom."""
-        found, source = self.diagnosis(), self._source()
+        found, source = self.diagnosis, self._source()
         if self.book is None or not self.book.marks_lines or not source:
             return []
-        if found is None or found.name not in UNCLEAR | CLUES:
+        if found is None or found.name not in SEARCHED:
             return []
         from autograder.desk.marked_line import marked_line  # here: it loads what starts processes
 

@@ -247,5 +247,5 @@ def overview_lines(result: NotebookResult, language: Language = "en") -> Iterato
         name, attempted = grade_id.removeprefix("test_"), cell.outcome is not Outcome.NOT_ATTEMPTED
         hint = result.hints.get(grade_id, "")
         checked = Checked(name, cell.tests, attempted, hint=hint, language=language, is_of_a_file=True)
-        yield from checked.lines()
+        yield from checked.as_text(checked.lines())
     yield say(HIDDEN, language)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from autograder.desk.cell_errors import Stopped
@@ -36,9 +36,11 @@ class Message:
         self.colour, self.printed, self.picture = colour, tuple(printed), picture
 
     def __repr__(self) -> str:
-        return "\n".join(
-            str(two_values(line) or line) if line in self.printed else line for line in self.said
-        )
+        return "\n".join(self.as_text(self.said))
+
+    def as_text(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield some of the lines as a terminal shows them: of two values one is above the other."""
+        return (str(two_values(line) or line) if line in self.printed else line for line in lines)
 
     def _repr_html_(self) -> str:
         # The words and the mark say it all: the colours only repeat it, and text takes the page's own colour.

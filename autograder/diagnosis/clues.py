@@ -23,10 +23,11 @@ CLUES = frozenset(
     emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
     keeps-whole-numbers may-not-be-finite default-is-kept changes-its-object returns-an-error""".split()
 )
+SEARCHED = UNCLEAR | CLUES  # diagnoses for which the desk and the pages search for the line to look at
 NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a slip of the other
-_ANSWERING = frozenset(
-    "forward predict __call__ loss accuracy".split()
-)  # methods that leave their object as it is
+# Methods that leave their object as it is.
+_ANSWERING = frozenset("forward predict __call__ loss accuracy".split())
+# Functions that change nothing that they are given, and answer the same thing alike.
 _HARMLESS = frozenset("abs bool float int len max min print range round sorted str sum".split())
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
@@ -786,9 +787,8 @@ def _parameters(function: ast.FunctionDef) -> list[str]:
     return [name for name in parameters_of(function) if name not in ("cls", "_")]
 
 
-_OF_LISTS = frozenset(
-    "append clear extend fill insert pop popitem remove reverse sort".split()
-)  # they change it
+# Methods that change a list, a dictionary or an array.
+_OF_LISTS = frozenset("append clear extend fill insert pop popitem remove reverse sort".split())
 _CHANGING = _OF_LISTS | {"shuffle"}  # of `rng`
 _GIVES_NONE = _CHANGING - {"pop", "popitem"}
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]

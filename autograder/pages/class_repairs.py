@@ -6,9 +6,9 @@ from autograder import __version__
 from autograder.classroom import graded_work
 from autograder.course import Course, digest
 from autograder.diagnosis import casebook
-from autograder.diagnosis.clues import CLUES
+from autograder.diagnosis.clues import SEARCHED
 from autograder.diagnosis.repair_search import RepairSearch
-from autograder.diagnosis.repairs import UNCLEAR, Repair
+from autograder.diagnosis.repairs import Repair
 from autograder.notebook import Notebook
 from autograder.pages import lanes
 from autograder.pages.lanes import Progress, Tell
@@ -25,7 +25,7 @@ def unclear(report: Report) -> list[str]:
     return [
         name.removeprefix("test_")
         for name, cell in report.cells.items()
-        if cell.diagnosis in UNCLEAR | CLUES and not cell.works
+        if cell.diagnosis in SEARCHED and not cell.works
     ]
 
 

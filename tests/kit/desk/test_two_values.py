@@ -61,3 +61,11 @@ def test_the_notebook_has_them_in_two_columns_whatever_the_font():
         "<span>f(1) gave</span> <span>[1. 2.]</span> <span>it should be</span> <span>[1. -2.].</span>"
         in shown
     )
+
+
+def test_the_terminal_has_them_in_columns_too():
+    message = "f(1) gave [ 1.  2.]\nit should be [1. -2.]"
+    checked = Checked("f", (Verdict("test_a", True, Outcome.FAILED, message=message),), True)
+    shown = "f(1) gave    [1. 2.]\nit should be [1. -2.]."
+    assert shown in repr(checked)
+    assert shown in checked.as_text(checked.lines())
