@@ -212,6 +212,15 @@ def alike(one: ProbeAnswer, other: ProbeAnswer) -> bool:
     return same_answer(one.value, other.value)
 
 
+def has_form_of(one: ProbeAnswer, other: ProbeAnswer) -> bool:
+    """Return True if two answers are of one kind: the same stop, numbers in one shape, or one type."""
+    if one.raised or other.raised:
+        return one.raised == other.raised
+    if _is_number(one.value) and _is_number(other.value):
+        return bool(np.shape(one.value) == np.shape(other.value))
+    return type(one.value) is type(other.value)
+
+
 # --- the rules, in their order -----------------------------------------------------------------
 
 

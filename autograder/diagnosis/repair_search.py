@@ -6,17 +6,18 @@ public questions is compared outside the worker: no hidden test has a part in it
 """
 
 import ast
+import operator
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
 from autograder.course import Limits
 from autograder.diagnosis.casebook import Casebook
-from autograder.diagnosis.diagnose import Probe, ProbeAnswer, alike, ask_probes
+from autograder.diagnosis.diagnose import Probe, ProbeAnswer, alike, ask_probes, has_form_of
 from autograder.diagnosis.mutants import Mutant
-from autograder.diagnosis.repairs import Repair, candidates, pairs
+from autograder.diagnosis.repairs import Repair, candidates
 from autograder.hand_in import HandIn, code_of, worker_seed
 from autograder.notebook import Cell
 from autograder.sandbox.process import Worker, WorkerFailure
@@ -24,7 +25,6 @@ from autograder.sandbox.proxy import Channel, Function, Student
 from autograder.sandbox.run import ProgramRun
 
 MOST = 900  # candidates of a function
-MOST_PAIRS = 600  # of two changes at once, where no single one is enough
 BATCH = 150  # candidates in one worker
 WORKERS = 10  # for one function: a candidate that never ends takes its worker with it
 CALL_SECONDS = 0.25
@@ -38,14 +38,13 @@ KnownProbe = tuple[Probe, Answers]
 
 
 class _Tried(msgspec.Struct):
-    """Result of some candidates: the repair among them, the nearest, and those that change an answer.
+    """Result of some candidates: the repair among them, and one that leaves a known mistake.
 
     `count` is how many were tried, up to one that ended the worker.
     """
 
     right: Repair | None = None
     nearest: Repair | None = None
-    moved: dict[tuple[int, str], Mutant] = {}  # by line and answer: of those that answer alike one is enough
     count: int = 0
 
 
@@ -60,53 +59,31 @@ class RepairSearch:
     def repair(self, handed_in: HandIn, function: str) -> Repair | None:
         """Return the first change with which every public question is answered right; None if there is none.
 
-        Failing that, return the first one after which the code answers as a known mistake that is nearer to
-        right; but not for code that mostly stops: a change that runs at all may be far from what was meant.
-        If no change helps alone, two of them may: then the repair names the first line of the two.
+        Failing that, return the first one after which the code answers as a known mistake that is no further
+        from right; but not for code that mostly stops: a change that runs at all may be far from what was
+        meant.
         """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
             return None
         until = time.monotonic() + SECONDS
-        questions, given = self._questions(handed_in, function, until)
-        source = sources[-1]
-        tried = self._tried(handed_in, function, candidates(source, function), questions, given, until, MOST)
-        if tried.right or tried.nearest or given is None:
-            return tried.right or tried.nearest
-        both = pairs(source, function, [*tried.moved.values()])
-        return self._tried(handed_in, function, both, questions, given, until, MOST_PAIRS).right
-
-    def _tried(
-        self,
-        handed_in: HandIn,
-        function: str,
-        candidates: Iterator[Mutant],
-        questions: Sequence[KnownProbe],
-        given: ProbeAnswer | None,
-        until: float,
-        most: int,
-    ) -> _Tried:
-        """Try candidates until one is right, or the time is up."""
-        ahead, whole = list(islice(candidates, most)), _Tried()
+        questions = self._questions(handed_in, function, until)
+        ahead, nearest = list(islice(candidates(sources[-1], function), MOST)), None
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
                 break
-            tried = self._try(handed_in, function, ahead[:BATCH], questions, given, until)
-            whole.nearest = whole.nearest or tried.nearest
-            whole.moved = tried.moved | whole.moved
+            tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
             if tried.right:
-                whole.right = tried.right
-                break
+                return tried.right
+            nearest = nearest or tried.nearest
             ahead = ahead[tried.count :]
-        return whole
+        return nearest
 
-    def _questions(
-        self, handed_in: HandIn, function: str, until: float
-    ) -> tuple[list[KnownProbe], ProbeAnswer | None]:
-        """Return the public questions, those with wrong answers first, and the code's answer to the first.
+    def _questions(self, handed_in: HandIn, function: str, until: float) -> list[KnownProbe]:
+        """Return the public questions, those with wrong answers first.
 
         In this order most candidates fail at the first question. Beside the right answers are those of the
-        known mistakes that are right more often than the code.
+        known mistakes that are no further from right than the code.
         """
         probes, case = self.casebook.probes[function], self.casebook.case(function)
         given: Sequence[ProbeAnswer] = ()
@@ -120,19 +97,21 @@ class RepairSearch:
                 channel.end()
         hits = _hits(given, case.right)
         stops = sum(bool(answer.raised) for answer in given)
-        nearer = {name: known for name, known in case.known.items() if _hits(known, case.right) > hits}
-        if not given or 2 * stops >= len(given) - hits:
-            nearer = {}
+        nearer: dict[str, Sequence[ProbeAnswer]] = {}
+        if given and 2 * stops < len(given) - hits:
+            nearer = {
+                name: known for name, known in case.known.items() if _is_nearer(known, given, case.right)
+            }
         answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **nearer}
         questions: list[KnownProbe] = [
             (probe, {name: known[number] for name, known in answers.items()})
             for number, probe in enumerate(probes)
         ]
         if not given:
-            return questions, None
+            return questions
         is_right = [alike(answer, right) for answer, right in zip(given, case.right, strict=True)]
         order = sorted(range(len(questions)), key=is_right.__getitem__)
-        return [questions[number] for number in order], given[order[0]]
+        return [questions[number] for number in order]
 
     def _try(
         self,
@@ -140,7 +119,6 @@ class RepairSearch:
         function: str,
         batch: Sequence[Mutant],
         questions: Sequence[KnownProbe],
-        given: ProbeAnswer | None,
         until: float,
     ) -> _Tried:
         """Try a batch of candidates in one worker."""
@@ -155,7 +133,7 @@ class RepairSearch:
         try:
             for number, mutant in enumerate(batch):
                 try:
-                    alike_to, first = _answers_like(channel, function, _name(function, number), questions)
+                    alike_to = _answers_like(channel, function, _name(function, number), questions)
                 except WorkerFailure:
                     tried.count = number + 1
                     return tried
@@ -164,8 +142,6 @@ class RepairSearch:
                     return tried
                 if alike_to and tried.nearest is None and mutant.kind not in _FAR:
                     tried.nearest = Repair(mutant.line, mutant.kind)
-                if given is not None and (given.raised or not first.raised) and not alike(first, given):
-                    tried.moved.setdefault((mutant.line, f"{first.raised}{first.value!r}"), mutant)
         finally:
             channel.end()
         return tried
@@ -182,23 +158,35 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
     return sum(map(alike, given, right))
 
 
-def _answers_like(
-    channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]
-) -> tuple[list[str], ProbeAnswer]:
-    """Return whose answers a candidate gives to every question: RIGHT and known mistakes, or nobody's.
+def _is_nearer(
+    known: Sequence[ProbeAnswer], given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
+) -> bool:
+    """Return True if a known mistake is right more often than the code.
 
-    With them comes its answer to the first question.
+    If it is right as often, as where each has everything wrong, the mistake must be another one, its answers
+    must say something, and have the right form wherever the code's have: else the change only broke more.
     """
+    hits, own = _hits(known, right), _hits(given, right)
+    if hits != own:
+        return hits > own
+    fits = [has_form_of(answer, good) for answer, good in zip(known, right, strict=True)]
+    needed = [has_form_of(answer, good) for answer, good in zip(given, right, strict=True)]
+    is_another = not all(map(alike, known, given))
+    says_something = not all(alike(answer, known[0]) for answer in known)
+    return is_another and says_something and all(map(operator.ge, fits, needed))
+
+
+def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
+    """Return whose answers a candidate gives to every question: RIGHT and known mistakes, or nobody's."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
-    left, first = list(questions[0][1]) if questions else [], ProbeAnswer()
-    for number, (probe, answers) in enumerate(questions):
-        given = ask_probes((probe,), student)[0]
-        first = first if number else given
-        left = [known for known in left if alike(given, answers[known])]
+    left = list(questions[0][1]) if questions else []
+    for probe, answers in questions:
         if not left:
             break
-    return left, first
+        given = ask_probes((probe,), student)[0]
+        left = [known for known in left if alike(given, answers[known])]
+    return left
 
 
 def _name(function: str, number: int) -> str:

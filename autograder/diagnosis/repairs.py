@@ -6,7 +6,7 @@ and what kind of thing is wrong there, never the repair itself. Pure: text in, t
 
 import ast
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
@@ -26,7 +26,6 @@ _BY_AXIS = frozenset(
     "sum mean max min std var argmax argmin prod cumsum any all median norm concatenate stack".split()
 )
 _CONSTANTS = (0, 1, 2, -1, 0.5, 1e-12)
-_TWICE = 20  # changes in whose line a second one is looked for
 
 
 # Diagnoses that name a symptom, where a line says more: also `raises`, since Python's own line may be late.
@@ -54,41 +53,6 @@ def candidates(source: str, name: str) -> Iterator[Mutant]:
         if mutant.source not in seen and mutant.line in lines:
             seen.add(mutant.source)
             yield msgspec.structs.replace(mutant, line=lines[mutant.line])
-
-
-def pairs(source: str, name: str, changes: Sequence[Mutant]) -> Iterator[Mutant]:
-    """Yield programs with two of these changes at once: in two lines, then in one; early changes come first.
-
-    Each has the line number of the first of its two changes.
-    """
-    if not changes or (node := definition_of(source, name)) is None:
-        return
-    own = ast.unparse(node).split("\n")
-    places = [
-        (place, line, each) for each in changes for place, line in [_only_change(own, each)] if place >= 0
-    ]
-    for far in range(1, 2 * len(places)):
-        for second in range(far // 2 + 1, min(far + 1, len(places))):
-            (place, line, one), (other, text, two) = places[far - second], places[second]
-            if place != other:
-                whole = own.copy()
-                whole[place], whole[other] = line, text
-                yield msgspec.structs.replace(
-                    min(one, two, key=lambda each: each.line), source="\n".join(whole)
-                )
-    for place, _, one in places[:_TWICE]:
-        for two in mutants(one.source):
-            if two.line == place + 1:
-                yield msgspec.structs.replace(one, source=two.source)
-
-
-def _only_change(own: Sequence[str], change: Mutant) -> tuple[int, str]:
-    """Return the index of the only line in which a program differs, and its text; -1 if there is none."""
-    lines = change.source.split("\n")
-    places = [place for place, pair in enumerate(zip(own, lines, strict=False)) if pair[0] != pair[1]]
-    if len(lines) != len(own) or len(places) != 1:
-        return -1, ""
-    return places[0], lines[places[0]]
 
 
 def _lines(node: ast.stmt) -> dict[int, int]:

@@ -84,13 +84,3 @@ def test_every_kind_of_repair_has_a_question_in_both_languages():
         said = messages.repair_hint(Repair(3, kind))
         assert "line 3" in in_language(said, "en")
         assert "第 3 行" in in_language(said, "zh")
-
-
-def test_two_changes_at_once_are_in_two_lines_or_in_one_and_told_by_the_first():
-    source = "def f(x):\n    # sums\n    s = 1\n    for a in x[:2]:\n        s += a\n    return s\n"
-    single = [each for each in repairs.candidates(source, "f") if each.kind in ("constant", "index")]
-    both = [each for each in repairs.pairs(source, "f", single) if "s = 0\n    for a in x:" in each.source]
-    assert {each.line for each in both} == {3}
-    source = "def f(x):\n    return 2 * x + 1\n"
-    twice = repairs.pairs(source, "f", [*repairs.candidates(source, "f")])
-    assert "def f(x):\n    return 3 * x + 2" in [each.source for each in twice]
