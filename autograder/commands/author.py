@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course, progress_bars, tell
+from autograder.commands.shared import FILE, FOLDER, PRESENT_FILE, Exit, in_course, progress_bars, tell
 from autograder.text import Language
 from autograder.text import languages as known_languages
+
+LANGUAGE = click.Choice(known_languages())
 
 
 @click.command()
@@ -15,15 +17,8 @@ from autograder.text import languages as known_languages
 @click.option(
     "--check", "only_compare", is_flag=True, help="Only compare; exit 1 where release or solutions differ."
 )
-@click.option(
-    "--language", type=click.Choice(known_languages()), help="Another language than the course's; with --to."
-)
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Write what students get there instead.",
-)
+@click.option("--language", type=LANGUAGE, help="Another language than the course's; with --to.")
+@click.option("--to", "folder", type=FOLDER, help="Write what students get there instead.")
 @in_course
 def build(
     assignments: tuple[str, ...],
@@ -70,12 +65,10 @@ def build(
             for problem in reference_trial.reference_problems(course, places, name, files):
                 tell(f"{name}: {problem}", err=True)
     if not only_compare:
-        for line in reveals.reveal_warnings(course, assignments or course.notebooks, datetime.now(UTC)):
-            tell(line, err=True)
-    for line in stale:
-        tell(line)
+        names = assignments or course.notebooks
+        tell(*reveals.reveal_warnings(course, names, datetime.now(UTC)), err=True)
     if stale:
-        tell("next: run `autograder build`")
+        tell(*stale, "next: run `autograder build`")
         raise SystemExit(Exit.WRONG)
 
 
@@ -111,8 +104,7 @@ def audit(
     else:
         for one in audits:
             Console().print(audit_report.proof_table(one))
-        for line in audit_report.weakness_lines(audits):
-            tell(line)
+        tell(*audit_report.weakness_lines(audits))
     if any(each.weak for each in audits):
         raise SystemExit(Exit.WRONG)
 
@@ -172,28 +164,17 @@ def new(name: str, function: str, root: Path) -> None:
     """Make an assignment NAME that builds, grades and audits as it is, to be written over."""
     from autograder.authoring import new as maker
 
-    for path in maker.new(root, name, function):
-        tell(path.relative_to(root.resolve()).as_posix())
+    tell(*(path.relative_to(root.resolve()).as_posix() for path in maker.new(root, name, function)))
     tell(f"next: autograder build {name}; autograder audit {name}; then `autograder docs authors`")
 
 
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option(
-    "--wheel",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="The kit's wheel; default: the kit that runs here, as a wheel.",
+    "--wheel", type=PRESENT_FILE, help="The kit's wheel; default: the kit that runs here, as a wheel."
 )
-@click.option(
-    "--language",
-    "languages",
-    type=click.Choice(known_languages()),
-    multiple=True,
-    help="Only this one; default: all.",
-)
-@click.option(
-    "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of into dist/."
-)
+@click.option("--language", "languages", type=LANGUAGE, multiple=True, help="Only this one; default: all.")
+@click.option("-o", "target", type=FILE, help="Write there instead of into dist/.")
 @in_course
 def bundle(
     assignments: tuple[str, ...],
@@ -211,8 +192,7 @@ def bundle(
     course, places = load_course(root)
     kit = kit_wheel.read_wheel(wheel) if wheel else kit_wheel.students_wheel(root / "dist")
     made = bundling.bundle(course, places, kit, assignments, languages or course.languages)
-    for line in made.warnings:
-        tell(line, err=True)
+    tell(*made.warnings, err=True)
     # A zip of a part of the course has its own name, so that it does not replace the whole course's.
     part = "".join(f"-{each}" for each in (*assignments, *languages))
     target = target or root / "dist" / f"{bundling.slug(course)}-students{part}.zip"
@@ -221,20 +201,14 @@ def bundle(
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=FOLDER)
 @click.option(
     "--into",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     help="Write a course there, or add to the one that is there; no file is written over.",
 )
 @click.option("--title", default="", help="The new course's title; default: FOLDER's name.")
-@click.option(
-    "--language",
-    type=click.Choice(known_languages()),
-    default="en",
-    show_default=True,
-    help="What its students read.",
-)
+@click.option("--language", type=LANGUAGE, default="en", show_default=True, help="What its students read.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.pass_context
 def adopt(
@@ -260,8 +234,7 @@ def adopt(
     if as_json:
         click.echo(json_bytes(found), nl=False)
     else:
-        for line in adopting.lines_of(found):
-            tell(line)
+        tell(*adopting.lines_of(found))
     if into is not None:
         written = adopted_course.write_course(into, found, title or folder.resolve().name, language)
         tell(f"{into}: {len(written)} files written")
@@ -283,15 +256,10 @@ def docs(page: str, section: str) -> None:
 @click.command()
 @click.option(
     "--wheel",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=PRESENT_FILE,
     help="The kit's wheel, for the students' zip; default: the kit that runs here.",
 )
-@click.option(
-    "-o",
-    "target",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Build it there instead of in dist/book/.",
-)
+@click.option("-o", "target", type=FOLDER, help="Build it there instead of in dist/book/.")
 @in_course
 def book(wheel: Path | None, target: Path | None, root: Path) -> None:
     """Build the course as a site to read, in each of its languages; no answer and no hidden test is on it."""
@@ -314,6 +282,5 @@ def book(wheel: Path | None, target: Path | None, root: Path) -> None:
     made = site.build_site(
         course, places, kit, (target or root / "dist" / "book").resolve(), datetime.now(UTC)
     )
-    for line in made.warnings:
-        tell(line, err=True)
+    tell(*made.warnings, err=True)
     tell(f"{made.folder / 'index.html'}: {made.pages} pages, {made.size / 1e6:.0f} MB")

@@ -1,11 +1,10 @@
 """Commands for students: their own notebook, checked and packed."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course, tell
+from autograder.commands.shared import FILE, Exit, in_course, tell
 from autograder.text import Language, languages, readers
 
 _lang = click.option(
@@ -14,7 +13,7 @@ _lang = click.option(
 
 
 @click.command()
-@click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("notebook", type=FILE)
 @_lang
 @click.option("--watch", "is_watched", is_flag=True, help="Stay, and check again each time that it is saved.")
 @in_course
@@ -34,14 +33,15 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
         limits = course.limits
     if not is_watched:
         checked = notebook_check.check_notebook(notebook, limits)
-        _show(notebook_check.overview_lines(checked, language))
+        tell(*notebook_check.overview_lines(checked, language))
         if not notebook_check.all_passed(checked):
             raise SystemExit(Exit.WRONG)
         return
     notebook_check.read_saved_notebook(notebook)  # said once, where there is nothing to watch
     for _ in saved_file.saves(notebook):
         try:
-            _show(notebook_check.overview_lines(notebook_check.check_notebook(notebook, limits), language))
+            checked = notebook_check.check_notebook(notebook, limits)
+            tell(*notebook_check.overview_lines(checked, language))
         except NotebookError as error:
             tell(error.in_language(language))  # half written, perhaps: the next save fixes it
         tell(say("Waiting for the next save; Ctrl + C ends this.", language) + "\n")
@@ -49,7 +49,7 @@ def check(notebook: Path, lang: Language | None, is_watched: bool, root: Path) -
 
 @click.command()
 @click.argument("assignment")
-@click.argument("notebook", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("notebook", type=FILE, required=False)
 @_lang
 def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
     """Run the notebook of ASSIGNMENT fresh, and write the one file to hand in, with a receipt.
@@ -66,15 +66,10 @@ def pack(assignment: str, notebook: Path | None, lang: Language | None) -> None:
     file = packing.the_notebook(Path.cwd(), notebook, assignment)
     language = _speak(lang or readers(released_in(file.resolve().parent)))
     refuse_a_hand_in(file)
-    _show(packing.pack_lines(packing.pack(file, language=language), language))
+    tell(*packing.pack_lines(packing.pack(file, language=language), language))
 
 
 def _speak(language: Language) -> Language:
     """Set the language of error messages too, and return it."""
     click.get_current_context().meta["autograder.language"] = language
     return language
-
-
-def _show(lines: Iterable[str]) -> None:
-    for line in lines:
-        tell(line)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.commands.shared import (
+    FILE,
     Destination,
     Exit,
     Worksheet,
@@ -106,12 +107,10 @@ def grade(
         click.echo(grading.as_json(job, graded), nl=False)
     else:
         wide_console().print(class_table.class_table(graded.seen, assignment))
-        for line in class_table.summary_lines(job, graded.seen, graded.students):
-            tell(line)
+        tell(*class_table.summary_lines(job, graded.seen, graded.students))
         if reason:
             tell(f"with each score that changed your reason is kept; next: autograder notices {assignment}")
-    for line in regraded.regrade_lines(job, graded.regrade):
-        tell(line, err=True)
+    tell(*regraded.regrade_lines(job, graded.regrade), err=True)
     left_out = unnameable(job.places, job.name)
     for folder in left_out:
         tell(f"{folder} was left out: give the folder a name in UTF-8, and grade again", err=True)
@@ -162,20 +161,14 @@ def _preview(job: "Job", students: tuple[str, ...], jobs: int | None, force: boo
         return
     if preview.own_rows(previewed):
         wide_console().print(preview.preview_table(previewed))
-    for line in preview.preview_lines(previewed):
-        tell(line)
+    tell(*preview.preview_lines(previewed))
 
 
 @click.command()
 @click.argument("student")
 @click.argument("assignment")
 @click.option("--cell", default="", help="Only this function or question: sigmoid.")
-@click.option(
-    "-o",
-    "target",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write there instead of below var/staff/.",
-)
+@click.option("-o", "target", type=FILE, help="Write there instead of below var/staff/.")
 @click.option(
     "--allow-weak-sandbox", is_flag=True, help="Run although this machine confines less than demanded."
 )
@@ -192,8 +185,7 @@ def show(
 
     job = prepare(root, assignment, allow_weak_sandbox)
     view = showing.show(job, student, cell)
-    for line in showing.lines(view):
-        tell(line)
+    tell(*showing.lines(view))
     tell(f"\nfor staff only: {showing.write(job, view, cell, target)}")
 
 
@@ -242,8 +234,7 @@ def feedback(
             written = class_feedback.write_feedback(
                 root, assignment, students, lambda line: tell(line, err=True), show
             )
-    for file in written[:FEW]:
-        tell(str(file))
+    tell(*map(str, written[:FEW]))
     if len(written) > FEW:
         tell(f"and {len(written) - FEW} more: {len(written)} pages for {assignment or 'the whole course'}")
     if pdf:
@@ -291,18 +282,9 @@ def _pages_that_wait(
 @click.command()
 @click.argument("assignment", required=False)
 @click.option(
-    "--to",
-    required=True,
-    type=Destination("export", "csv"),
-    help="For people, or in the format of this LMS.",
+    "--to", required=True, type=Destination("export", "csv"), help="For people, or in the format of this LMS."
 )
-@click.option(
-    "--from",
-    "source",
-    cls=Worksheet,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The LMS's own export, to be filled in",
-)
+@click.option("--from", "source", cls=Worksheet, type=FILE, help="The LMS's own export, to be filled in")
 @click.option("--column", default="", help="What the LMS calls the assignment, or its number there.")
 @to_file
 @in_course
@@ -322,8 +304,7 @@ def export(
     else:
         file, made = write_export(root, assignment, to, source, column, target)
     tell(f"{file}: {counted(made.rows, 'student')}")
-    for line in made.notes:
-        tell(line, err=True)
+    tell(*made.notes, err=True)
 
 
 @click.command()
@@ -358,8 +339,7 @@ def notices(
     file, made = write_notices(root, assignment, students, since, reason, to, target)
     if file is not None:
         tell(f"{file}: {counted(made.rows, 'student')}")
-    for line in made.notes:
-        tell(line, err=True)
+    tell(*made.notes, err=True)
 
 
 @click.command()
@@ -385,36 +365,30 @@ def report(
     if students:
         from autograder.pages.course_page import write_staff_pages
 
-        for page in write_staff_pages(root, students):
-            tell(f"for staff only: {page}")
+        tell(*(f"for staff only: {page}" for page in write_staff_pages(root, students)))
         return
     if assignment is None:
-        _report_course(root, pseudonyms, as_json)
-        return
-    from autograder.pages.class_report import write_report
+        from autograder.pages.course_report import write_course_report
 
-    files, made = write_report(root, assignment, pseudonyms)
+        files, course = write_course_report(root, pseudonyms)
+        wait, lack = ("waits" if course.waits == 1 else "wait"), ("lacks" if course.missing == 1 else "lack")
+        lines = [
+            f"{course.decided} with a total, {course.waits} {wait} for a person, "
+            f"{course.missing} {lack} a hand-in"
+        ]
+    else:
+        from autograder.pages.class_report import write_report
+
+        files, made = write_report(root, assignment, pseudonyms)
+        waits = "waits" if made.waits == 1 else "wait"
+        lines = [f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in"]
+        if made.code.mean is not None:
+            code = f"{made.code.mean:g} of {made.code.points:g}"
+            lines.append(f"on average {code} in code, over all {made.code.students} whose code is judged")
     if as_json:
         click.echo(files.json.read_text(encoding="utf-8"), nl=False)
-        return
-    tell(f"{files.html}")
-    waits = "waits" if made.waits == 1 else "wait"
-    tell(f"{made.final} final, {made.waits} {waits} for a person, {made.absent} handed nothing in")
-    if made.code.mean is not None:
-        code = f"{made.code.mean:g} of {made.code.points:g}"
-        tell(f"on average {code} in code, over all {made.code.students} whose code is judged")
-
-
-def _report_course(root: Path, pseudonyms: bool, as_json: bool) -> None:
-    from autograder.pages.course_report import write_course_report
-
-    files, made = write_course_report(root, pseudonyms)
-    if as_json:
-        click.echo(files.json.read_text(encoding="utf-8"), nl=False)
-        return
-    tell(f"{files.html}")
-    wait, lack = ("waits" if made.waits == 1 else "wait"), ("lacks" if made.missing == 1 else "lack")
-    tell(f"{made.decided} with a total, {made.waits} {wait} for a person, {made.missing} {lack} a hand-in")
+    else:
+        tell(str(files.html), *lines)
 
 
 @click.command()

@@ -1,11 +1,11 @@
 """Options and progress bars that several commands share, and the exit codes of all."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LINE_LIMIT = 1 << 20
 _UNFOLDED = 1_000  # columns
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Exit(IntEnum):
@@ -29,9 +28,10 @@ class Exit(IntEnum):
     STOPPED = 130  # by Ctrl-C
 
 
-def tell(line: str, err: bool = False) -> None:
-    """Print a line for people, without characters from files or names that would drive their terminal."""
-    click.echo(clean(line, LINE_LIMIT), err=err)
+def tell(*lines: str, err: bool = False) -> None:
+    """Print lines for people, without characters from files or names that would drive their terminal."""
+    for line in lines:
+        click.echo(clean(line, LINE_LIMIT), err=err)
 
 
 def wide_console() -> "Console":
@@ -72,32 +72,15 @@ def progress_bars() -> "Iterator[Progress]":
         yield show
 
 
-def in_course(command: Command) -> Command:
-    """Give a command `--course DIR`, as `root`."""
-    return click.option(
-        "--course",
-        "root",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=".",
-        help="The course's folder.",
-    )(command)
-
-
-def for_students(command: Command) -> Command:
-    """Give a command `--student S`, as the tuple `students`."""
-    return click.option(
-        "--student", "students", multiple=True, help="Only this student; may be given more than once."
-    )(command)
-
-
-def to_file(command: Command) -> Command:
-    """Give a command `-o FILE`, as `target`."""
-    return click.option(
-        "-o",
-        "target",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help="Write there instead of below var/exports/.",
-    )(command)
+# Types and options of commands; each option is a decorator.
+FILE = click.Path(path_type=Path, dir_okay=False)
+PRESENT_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+in_course = click.option("--course", "root", type=FOLDER, default=".", help="The course's folder.")
+for_students = click.option(
+    "--student", "students", multiple=True, help="Only this student; may be given more than once."
+)
+to_file = click.option("-o", "target", type=FILE, help="Write there instead of below var/exports/.")
 
 
 class Destination(click.ParamType[str]):

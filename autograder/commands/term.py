@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from autograder.commands.shared import Exit, in_course, tell, wide_console
+from autograder.commands.shared import FILE, PRESENT_FILE, Exit, in_course, tell, wide_console
 from autograder.text import counted
 
 
@@ -15,14 +15,13 @@ def doctor(root: Path) -> None:
     from autograder.term import doctor as doctoring
 
     findings = doctoring.examine(root)
-    for finding in findings:
-        tell(finding.line())
+    tell(*(finding.line() for finding in findings))
     if any(finding.is_bad for finding in findings):
         raise SystemExit(Exit.FAILED)
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @in_course
 def archive(file: Path, root: Path) -> None:
     """Keep the term in FILE, a zip: gradebook, reports, hand-ins, attempts, roster, secret, course.yml."""
@@ -30,19 +29,17 @@ def archive(file: Path, root: Path) -> None:
     from autograder.term import archive as archiving
 
     made = archiving.archive(root, file)
-    for line in made.lines(load_course(root)[1], file):
-        tell(line)
+    tell(*made.lines(load_course(root)[1], file))
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=PRESENT_FILE)
 @in_course
 def restore(file: Path, root: Path) -> None:
     """Bring FILE of `autograder archive` back into a course in which nobody's work is yet."""
     from autograder.term import restore as restoring
 
-    for line in restoring.restore(root, file).lines():
-        tell(line)
+    tell(*restoring.restore(root, file).lines())
 
 
 @click.command()
@@ -60,8 +57,7 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
     course, places = load_course(root)
     when = purging.moment(course, before) if before else None
     doomed = purging.find_doomed(course, places, when, student)
-    for line in doomed.lines(places):
-        tell(line)
+    tell(*doomed.lines(places))
     if not doomed.works and not doomed.people and not doomed.files:
         tell("there is nothing to delete")
         return
@@ -74,7 +70,7 @@ def purge(before: str | None, student: str | None, yes: bool, root: Path) -> Non
 
 
 @click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", required=False, type=PRESENT_FILE)
 @click.option(
     "--drop", metavar="ID", multiple=True, help="A student who has left the course; nothing is lost."
 )
@@ -92,8 +88,7 @@ def roster(file: Path | None, drop: tuple[str, ...], back: tuple[str, ...], root
     if file is not None:
         with file.open("rb") as opened:
             raw = opened.read(rosters.MAX_BYTES + 1)
-        for line in import_roster(course, places, raw, file.name)[1]:
-            tell(line)
+        tell(*import_roster(course, places, raw, file.name)[1])
     if drop:
         change_leaving(course, places, drop, f"{datetime.now(course.zone):%Y-%m-%d}")
         tell(f"in no table, report or export from now on: {rosters.listed(drop)}")
@@ -120,8 +115,7 @@ def collect(assignment: str, files: tuple[Path, ...], student: str | None, root:
     from autograder.lms import collect as collecting
 
     collected, missing = collecting.collect(*load_course(root), assignment, files, student)
-    for line in collected.lines(missing):
-        tell(line)
+    tell(*collected.lines(missing))
     if collected.warnings:
         tell(f"{len(collected.warnings)} to look at, above; the rest is in its place")
         raise SystemExit(Exit.FAILED)
