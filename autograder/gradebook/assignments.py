@@ -4,22 +4,23 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+import sqlalchemy as sa
 
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook.connection import COURSE_ID, open_gradebook, transaction
 from autograder.gradebook.tables import (
     ASSIGNMENT,
     BASE_CELL,
+    CELL_TABLES,
     COMMENT,
     COURSE,
     GRADE,
-    GRADE_CELL,
     NOTEBOOK,
-    SOLUTION_CELL,
     SOURCE_CELL,
     SUBMITTED,
-    TASK_CELL,
+    WITH_COMMENTS,
+    WITH_POINTS,
+    insert_rows,
     new_id,
     row,
     utc,
@@ -44,7 +45,7 @@ def record_assignment(
         kernel = {"kernelspec": json.dumps(release.metadata.get("kernelspec", {}))}
         notebook = row(connection, NOTEBOOK, {"name": assignment, "assignment_id": row_id}, kernel)
         _record_cells(connection, assignment, notebook, release)
-        others = select(NOTEBOOK.c.id, NOTEBOOK.c.name).where(
+        others = sa.select(NOTEBOOK.c.id, NOTEBOOK.c.name).where(
             NOTEBOOK.c.assignment_id == row_id, NOTEBOOK.c.id != notebook
         )
         for other, name in connection.execute(others).all():
@@ -61,12 +62,12 @@ def _deadline(assignment: str, due: str | datetime) -> datetime:
     )
 
 
-def _record_cells(connection: Connection, assignment: str, notebook: str, release: Notebook) -> None:
+def _record_cells(connection: sa.Connection, assignment: str, notebook: str, release: Notebook) -> None:
     named = [cell for cell in release.cells if cell.name]
     graded = [cell for cell in named if cell.role.has_points]
     wanted = {("TaskCell" if cell.role.is_task else "GradeCell", cell.name): cell for cell in graded}
     wanted |= {("SolutionCell", cell.name): cell for cell in named if cell.role.is_answer}
-    rows = select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
+    rows = sa.select(BASE_CELL.c.type, BASE_CELL.c.name, BASE_CELL.c.id).where(
         BASE_CELL.c.notebook_id == notebook
     )
     present = {(kind, name): cell_id for kind, name, cell_id in connection.execute(rows)}
@@ -76,36 +77,30 @@ def _record_cells(connection: Connection, assignment: str, notebook: str, releas
     for (kind, name), cell in wanted.items():
         if (kind, name) not in present:
             present[kind, name] = _add_cell(connection, notebook, kind, name)
-        if kind == "GradeCell":
-            points = {"max_score": cell.points, "cell_type": cell.kind}
-            row(connection, GRADE_CELL, {"id": present[kind, name]}, points)
-        elif kind == "TaskCell":
-            points = {"max_score": cell.points, "cell_type": cell.kind}
-            row(connection, TASK_CELL, {"id": present[kind, name]}, points)
-        else:
-            row(connection, SOLUTION_CELL, {"id": present[kind, name]})
+        points = {"max_score": cell.points, "cell_type": cell.kind} if kind in WITH_POINTS else {}
+        row(connection, CELL_TABLES[kind], {"id": present[kind, name]}, points)
     _record_sources(connection, notebook, named)
 
 
-def _add_cell(connection: Connection, notebook: str, kind: str, name: str) -> str:
+def _add_cell(connection: sa.Connection, notebook: str, kind: str, name: str) -> str:
     """Add a cell's row, and one for each hand-in, without which nbgrader stops; return the cell's id."""
     cell = row(connection, BASE_CELL, {"notebook_id": notebook, "type": kind, "name": name})
-    handed_in = connection.execute(select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
+    handed_in = connection.execute(sa.select(SUBMITTED.c.id).where(SUBMITTED.c.notebook_id == notebook))
     rows = [{"id": new_id(), "cell_id": cell, "notebook_id": submitted} for (submitted,) in handed_in]
-    if rows and kind in ("GradeCell", "TaskCell"):
-        connection.execute(insert(GRADE), [row | {"needs_manual_grade": True} for row in rows])
-    if rows and kind in ("SolutionCell", "TaskCell"):
-        connection.execute(insert(COMMENT), [row | {"id": new_id()} for row in rows])
+    if kind in WITH_POINTS:
+        insert_rows(connection, GRADE, [row | {"needs_manual_grade": True} for row in rows])
+    if kind in WITH_COMMENTS:
+        insert_rows(connection, COMMENT, [row | {"id": new_id()} for row in rows])
     return cell
 
 
-def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]) -> None:
+def _remove_cells(connection: sa.Connection, assignment: str, cells: dict[str, str]) -> None:
     """Remove cells (id to name) with their grades; raise GradebookError if a person has marked one."""
     if not cells:
         return
     manual = [
-        select(rows.c.cell_id).where(
-            rows.c.cell_id.in_(cells), or_(*(rows.c[name].is_not(None) for name in names))
+        sa.select(rows.c.cell_id).where(
+            rows.c.cell_id.in_(cells), sa.or_(*(rows.c[name].is_not(None) for name in names))
         )
         for rows, names in ((GRADE, ("manual_score", "extra_credit")), (COMMENT, ("manual_comment",)))
     ]
@@ -117,36 +112,33 @@ def _remove_cells(connection: Connection, assignment: str, cells: dict[str, str]
             "put the cell back, or delete its manual scores and comments in formgrader first",
         )
     for rows in (GRADE, COMMENT):
-        connection.execute(delete(rows).where(rows.c.cell_id.in_(cells)))
-    for rows in (GRADE_CELL, SOLUTION_CELL, TASK_CELL, BASE_CELL):
-        connection.execute(delete(rows).where(rows.c.id.in_(cells)))
+        connection.execute(sa.delete(rows).where(rows.c.cell_id.in_(cells)))
+    for rows in (*CELL_TABLES.values(), BASE_CELL):
+        connection.execute(sa.delete(rows).where(rows.c.id.in_(cells)))
 
 
-def _record_sources(connection: Connection, notebook: str, cells: Sequence[Cell]) -> None:
+def _record_sources(connection: sa.Connection, notebook: str, cells: Sequence[Cell]) -> None:
     """Write the texts that nbgrader puts back at autograding, in the notebook's order, which it relies on."""
     names = ("name", "cell_type", "locked", "source", "checksum")
     wanted = [(cell.name, cell.kind, cell.role.is_locked, cell.source, checksum(cell)) for cell in cells]
-    rows = select(*(SOURCE_CELL.c[name] for name in names)).where(SOURCE_CELL.c.notebook_id == notebook)
+    rows = sa.select(*(SOURCE_CELL.c[name] for name in names)).where(SOURCE_CELL.c.notebook_id == notebook)
     if [tuple(row) for row in connection.execute(rows)] == wanted:
         return
-    connection.execute(delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
-    if wanted:
-        fresh = [dict(zip(names, row, strict=True)) for row in wanted]
-        connection.execute(
-            insert(SOURCE_CELL), [{"id": new_id(), "notebook_id": notebook, **row} for row in fresh]
-        )
+    connection.execute(sa.delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
+    fresh = [dict(zip(names, row, strict=True)) for row in wanted]
+    insert_rows(connection, SOURCE_CELL, [{"id": new_id(), "notebook_id": notebook, **row} for row in fresh])
 
 
-def _remove_notebook(connection: Connection, assignment: str, notebook: str, name: str) -> None:
+def _remove_notebook(connection: sa.Connection, assignment: str, notebook: str, name: str) -> None:
     """Remove a notebook that the assignment no longer has; raise GradebookError if it has hand-ins."""
-    handed_in = select(func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
+    handed_in = sa.select(sa.func.count()).select_from(SUBMITTED).where(SUBMITTED.c.notebook_id == notebook)
     if connection.execute(handed_in).scalar_one():
         raise GradebookError(
             f"{assignment}, notebook {name}",
             "the gradebook has hand-ins for it, but the assignment no longer has it",
             "give this assignment a new name, or remove the old one with `nbgrader db assignment remove`",
         )
-    cells = select(BASE_CELL.c.id, BASE_CELL.c.name).where(BASE_CELL.c.notebook_id == notebook)
+    cells = sa.select(BASE_CELL.c.id, BASE_CELL.c.name).where(BASE_CELL.c.notebook_id == notebook)
     _remove_cells(connection, assignment, {cell: cell_name for cell, cell_name in connection.execute(cells)})
-    connection.execute(delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
-    connection.execute(delete(NOTEBOOK).where(NOTEBOOK.c.id == notebook))
+    connection.execute(sa.delete(SOURCE_CELL).where(SOURCE_CELL.c.notebook_id == notebook))
+    connection.execute(sa.delete(NOTEBOOK).where(NOTEBOOK.c.id == notebook))

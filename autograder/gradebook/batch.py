@@ -1,47 +1,45 @@
 """Reports of many hand-ins, written to the gradebook with a few statements for all of them."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Connection,
-    Float,
-    String,
-    TableClause,
-    bindparam,
-    case,
-    insert,
-    or_,
-    select,
-    update,
-)
+import sqlalchemy as sa
 
 from autograder.errors import GradebookError
 from autograder.gradebook.tables import (
     ASSIGNMENT,
     BASE_CELL,
+    CELL_TABLES,
     COMMENT,
     GRADE,
     NOTEBOOK,
     STUDENT,
     SUBMISSION,
     SUBMITTED,
+    WITH_COMMENTS,
+    WITH_POINTS,
+    insert_rows,
     new_id,
+    update_rows,
     utc,
 )
 from autograder.report import GradebookRow
+from autograder.submissions import late_policy
+from autograder.submissions.late_policy import Lateness
+
+NO_RESPONSE = "No response."  # nbgrader's words
 
 
 class Batch:
     """Many hand-ins of one assignment, in one transaction: each statement is for all of them."""
 
-    def __init__(self, connection: Connection, assignment: str, rows: Sequence[GradebookRow]) -> None:
+    def __init__(self, connection: sa.Connection, assignment: str, rows: Sequence[GradebookRow] = ()) -> None:
         self.connection, self.assignment = connection, assignment
         self.rows = {row.student: row for row in rows}
         notebook = (
-            select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
+            sa.select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
             .join_from(ASSIGNMENT, NOTEBOOK, NOTEBOOK.c.assignment_id == ASSIGNMENT.c.id)
             .where(ASSIGNMENT.c.name == assignment, NOTEBOOK.c.name == assignment)
         )
@@ -49,16 +47,17 @@ class Batch:
         if ids is None:
             raise self.unknown("the gradebook does not know this assignment")
         self.assignment_id, self.notebook_id = ids
-        cells = select(BASE_CELL.c.id, BASE_CELL.c.type, BASE_CELL.c.name).where(
+        cells = sa.select(BASE_CELL.c.id, BASE_CELL.c.type, BASE_CELL.c.name).where(
             BASE_CELL.c.notebook_id == self.notebook_id
         )
         self.grades: dict[str, str] = {}  # name to id
         self.solutions: dict[str, str] = {}
         for cell, kind, name in connection.execute(cells):
-            if kind in ("SolutionCell", "TaskCell"):
+            if kind in WITH_COMMENTS:
                 self.solutions[name] = cell
-            if kind in ("GradeCell", "TaskCell"):
+            if kind in WITH_POINTS:
                 self.grades[name] = cell
+        self.names = {cell: name for cells in (self.grades, self.solutions) for name, cell in cells.items()}
         for row in rows:
             for name in row.scores:
                 if name not in self.grades:
@@ -80,8 +79,8 @@ class Batch:
             self.connection.exec_driver_sql(
                 "LOCK TABLE student, submitted_assignment IN SHARE ROW EXCLUSIVE MODE"
             )
-        present = set(self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(self.rows))))
-        self._insert(STUDENT, [{"id": name} for name in self.rows if name not in present])
+        present = set(self.connection.scalars(sa.select(STUDENT.c.id).where(STUDENT.c.id.in_(self.rows))))
+        insert_rows(self.connection, STUDENT, [{"id": name} for name in self.rows if name not in present])
         submissions, moved = self._submissions(
             {name: when for name in self.rows if (when := utc(submitted_at.get(name)))}
         )
@@ -90,34 +89,22 @@ class Batch:
         self._record_grades(notebooks, again, unchanged)
         self._record_comments(notebooks)
 
-    def _insert(self, rows: TableClause, values: list[dict[str, Any]]) -> None:
-        if values:
-            self.connection.execute(insert(rows), values)
-
     def _submissions(self, submitted_at: dict[str, datetime]) -> tuple[dict[str, str], set[str]]:
         """Add missing submissions; return each student's, and the students whose moment has changed."""
-        rows = select(SUBMISSION.c.student_id, SUBMISSION.c.id, SUBMISSION.c.timestamp).where(
+        rows = sa.select(SUBMISSION.c.student_id, SUBMISSION.c.id, SUBMISSION.c.timestamp).where(
             SUBMISSION.c.assignment_id == self.assignment_id, SUBMISSION.c.student_id.in_(self.rows)
         )
         known = {student: (row, when) for student, row, when in self.connection.execute(rows)}
         moved = {name for name, when in submitted_at.items() if name in known and known[name][1] != when}
-        if moved:
-            self.connection.execute(
-                update(SUBMISSION)
-                .where(SUBMISSION.c.id == bindparam("row"))
-                .values(timestamp=bindparam("at")),
-                [{"row": known[name][0], "at": submitted_at[name]} for name in sorted(moved)],
-            )
+        changed = [{"row": known[name][0], "at": submitted_at[name]} for name in sorted(moved)]
+        update_rows(self.connection, SUBMISSION, changed, timestamp=sa.bindparam("at"))
         new = {name: new_id() for name in self.rows if name not in known}
-        self._insert(
+        given = {"assignment_id": self.assignment_id}
+        insert_rows(
+            self.connection,
             SUBMISSION,
             [
-                {
-                    "id": row,
-                    "assignment_id": self.assignment_id,
-                    "student_id": name,
-                    "timestamp": submitted_at.get(name),
-                }
+                {"id": row, "student_id": name, "timestamp": submitted_at.get(name), **given}
                 for name, row in new.items()
             ],
         )
@@ -126,30 +113,24 @@ class Batch:
     def _notebooks(self, submissions: dict[str, str]) -> dict[str, str]:
         """Add missing submitted notebooks; map the id of each notebook to its student."""
         students = {row: name for name, row in submissions.items()}
-        rows = select(SUBMITTED.c.id, SUBMITTED.c.assignment_id).where(
+        rows = sa.select(SUBMITTED.c.id, SUBMITTED.c.assignment_id).where(
             SUBMITTED.c.notebook_id == self.notebook_id, SUBMITTED.c.assignment_id.in_(students)
         )
         notebooks = {row: students[submission] for row, submission in self.connection.execute(rows)}
         present = set(notebooks.values())
         new = {new_id(): name for name in submissions if name not in present}
-        self._insert(
+        given = {"notebook_id": self.notebook_id, "flagged": False}
+        insert_rows(
+            self.connection,
             SUBMITTED,
-            [
-                {
-                    "id": row,
-                    "assignment_id": submissions[name],
-                    "notebook_id": self.notebook_id,
-                    "flagged": False,
-                }
-                for row, name in new.items()
-            ],
+            [{"id": row, "assignment_id": submissions[name], **given} for row, name in new.items()],
         )
         return notebooks | new
 
     def _record_grades(
         self, notebooks: dict[str, str], again: set[str], unchanged: Mapping[str, Collection[str]]
     ) -> None:
-        rows = select(
+        rows = sa.select(
             GRADE.c.notebook_id,
             GRADE.c.cell_id,
             GRADE.c.id,
@@ -175,46 +156,84 @@ class Batch:
                 if score != before or needs != (asks if manual is not None else score is None):
                     values = {"row": row, "score": score, "pending": score is None, "asks": asks}
                     changed.append(values)
-        self._insert(GRADE, new)
-        if changed:
-            # Decided in the database: formgrader may have written a manual score since we looked.
-            needs_manual = case(
-                (
-                    GRADE.c.manual_score.is_not(None),
-                    or_(bindparam("asks", type_=Boolean()), GRADE.c.needs_manual_grade),
-                ),
-                else_=bindparam("pending", type_=Boolean()),
-            )
-            self.connection.execute(
-                update(GRADE)
-                .where(GRADE.c.id == bindparam("row"))
-                .values(auto_score=bindparam("score", type_=Float()), needs_manual_grade=needs_manual),
-                changed,
-            )
+        insert_rows(self.connection, GRADE, new)
+        # Decided in the database: formgrader may have written a manual score since we looked.
+        asked = sa.or_(sa.bindparam("asks", type_=sa.Boolean()), GRADE.c.needs_manual_grade)
+        pending = sa.bindparam("pending", type_=sa.Boolean())
+        needs_manual = sa.case((GRADE.c.manual_score.is_not(None), asked), else_=pending)
+        new_values = {"auto_score": sa.bindparam("score"), "needs_manual_grade": needs_manual}
+        update_rows(self.connection, GRADE, changed, **new_values)
 
     def _record_comments(self, notebooks: dict[str, str]) -> None:
-        rows = select(COMMENT.c.notebook_id, COMMENT.c.cell_id, COMMENT.c.id, COMMENT.c.auto_comment).where(
-            COMMENT.c.notebook_id.in_(notebooks), COMMENT.c.cell_id.in_(self.solutions.values())
-        )
+        rows = sa.select(
+            COMMENT.c.notebook_id, COMMENT.c.cell_id, COMMENT.c.id, COMMENT.c.auto_comment
+        ).where(COMMENT.c.notebook_id.in_(notebooks), COMMENT.c.cell_id.in_(self.solutions.values()))
         known = {(row[0], row[1]): (row[2], row[3]) for row in self.connection.execute(rows)}
         new, changed = [], []
         for notebook, student in notebooks.items():
             for name, cell in self.solutions.items():
                 said = NO_RESPONSE if name in self.rows[student].untouched else None
                 if (notebook, cell) not in known:
-                    new.append(
-                        {"id": new_id(), "cell_id": cell, "notebook_id": notebook, "auto_comment": said}
-                    )
+                    place = {"id": new_id(), "cell_id": cell, "notebook_id": notebook}
+                    new.append({**place, "auto_comment": said})
                 elif known[notebook, cell][1] != said:
                     changed.append({"row": known[notebook, cell][0], "said": said})
-        self._insert(COMMENT, new)
-        if changed:
-            self.connection.execute(
-                update(COMMENT)
-                .where(COMMENT.c.id == bindparam("row"))
-                .values(auto_comment=bindparam("said", type_=String())),
-                changed,
-            )
+        insert_rows(self.connection, COMMENT, new)
+        update_rows(self.connection, COMMENT, changed, auto_comment=sa.bindparam("said"))
+
+    def take_off(self, lateness: Mapping[str, Lateness]) -> None:
+        """Update the penalties of students to their scores as they are now, with people's marks.
+
+        They are in nbgrader's own column, so that formgrader and its exporters use them.
+        """
+        late = self.submitted(SUBMITTED.c.id, SUBMITTED.c.late_submission_penalty)
+        before = self.connection.execute(late.where(SUBMISSION.c.student_id.in_(lateness))).all()
+        scores: dict[str, list[float]] = {row: [] for _, row, _ in before}
+        grades = sa.select(
+            GRADE.c.notebook_id, GRADE.c.auto_score, GRADE.c.manual_score, GRADE.c.extra_credit
+        ).where(GRADE.c.notebook_id.in_(scores), GRADE.c.cell_id.in_(self.grades.values()))
+        for row, *points in self.connection.execute(grades):
+            scores[row].append(cell_score(*points))
+        changed = []
+        for student, row, penalty in before:
+            # nbgrader leaves the column empty where nothing is late.
+            taken = late_policy.final(math.fsum(scores[row]), lateness[student]).penalty or None
+            if taken != penalty:
+                changed.append({"row": row, "penalty": taken})
+        penalty = sa.bindparam("penalty")
+        update_rows(self.connection, SUBMITTED, changed, late_submission_penalty=penalty)
+
+    # --- queries -------------------------------------------------------------------------------
+
+    def submitted(self, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        """Return the query for the students who handed this notebook in, each with these columns."""
+        return (
+            sa.select(SUBMISSION.c.student_id, *columns)
+            .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+            .where(SUBMITTED.c.notebook_id == self.notebook_id)
+            .order_by(SUBMISSION.c.student_id)
+        )
+
+    def by_cell(self, rows: sa.TableClause) -> sa.Select[Any]:
+        """Return the query for the grades or comments of this notebook, each with its student."""
+        cells = self.grades if rows is GRADE else self.solutions
+        return (
+            self.submitted(*rows.c)
+            .join(rows, rows.c.notebook_id == SUBMITTED.c.id)
+            .where(rows.c.cell_id.in_(cells.values()))
+        )
+
+    def points(self) -> dict[str, float]:
+        """Map the id of each cell that has points to them."""
+        worth: dict[str, float] = {}
+        for kind in WITH_POINTS:
+            cells = CELL_TABLES[kind].c
+            rows = sa.select(cells.id, cells.max_score).where(cells.id.in_(self.grades.values()))
+            worth |= {cell: max_score for cell, max_score in self.connection.execute(rows)}
+        return worth
 
 
-NO_RESPONSE = "No response."  # nbgrader's words
+def cell_score(auto: float | None, manual: float | None, extra: float | None) -> float:
+    """Return a score by nbgrader's rule: a person's, else ours, plus extra credit; 0 without either."""
+    score = auto if manual is None else manual
+    return 0.0 if score is None else score + (extra or 0.0)

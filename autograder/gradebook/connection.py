@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
+import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -27,6 +27,12 @@ def sqlite_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path.resolve())).render_as_string(hide_password=False)
 
 
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a gradebook in SQLite; None if it is in another database."""
+    place = make_url(url)
+    return Path(place.database or "") if place.get_backend_name() == "sqlite" else None
+
+
 def address(course: Course, places: Places) -> str:
     """Return the address of a course's gradebook: course.yml's `gradebook`, or a file in var/."""
     if not course.gradebook:
@@ -43,17 +49,16 @@ def address(course: Course, places: Places) -> str:
 
 def is_made(url: str) -> bool:
     """Return True if there is a gradebook; none is made by looking."""
-    place = make_url(url)
-    if place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+    if (file := sqlite_file(url)) and not file.is_file():
         return False
     with transaction(url) as connection:
-        return inspect(connection).has_table(COURSE.name)
+        return sa.inspect(connection).has_table(COURSE.name)
 
 
 def open_gradebook(url: str) -> None:
     """Make the gradebook if there is none; raise GradebookError if an older nbgrader made it."""
     with transaction(url) as connection:
-        present = inspect(connection).get_table_names()
+        present = sa.inspect(connection).get_table_names()
         if "course" in present:  # nbgrader's newest table
             return
         if "assignment" in present:
@@ -64,12 +69,12 @@ def open_gradebook(url: str) -> None:
         nbgraders_tables()[0].metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
         connection.execute(
-            text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
+            sa.text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
         )
-        connection.execute(insert(COURSE).values(id=COURSE_ID))
+        connection.execute(sa.insert(COURSE).values(id=COURSE_ID))
 
 
-def nbgraders_tables() -> list[Table]:
+def nbgraders_tables() -> list[sa.Table]:
     """Return all tables of nbgrader's, with all columns, each after those that it refers to."""
     with _without("rfc3987_syntax"):
         from nbgrader.api import Base
@@ -112,7 +117,7 @@ def _head() -> str:
 
 
 @contextmanager
-def transaction(url: str) -> Iterator[Connection]:
+def transaction(url: str) -> Iterator[sa.Connection]:
     """Open a transaction: all that the block writes is kept when it ends, or nothing if it fails."""
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
@@ -122,17 +127,17 @@ def transaction(url: str) -> Iterator[Connection]:
 
 
 @cache
-def _engine(url: str) -> Engine:
+def _engine(url: str) -> sa.Engine:
     """Return an address's cached engine: each asks PostgreSQL a dozen questions. It stays unconnected."""
     try:
-        engine = create_engine(url, poolclass=NullPool)
+        engine = sa.create_engine(url, poolclass=NullPool)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise _unusable(error) from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _leave_transactions_to_us)
-        event.listen(engine, "begin", _begin_immediately)
+        sa.event.listen(engine, "connect", _leave_transactions_to_us)
+        sa.event.listen(engine, "begin", _begin_immediately)
     elif engine.dialect.name == "postgresql":
-        event.listen(engine, "begin", _begin_in_turn)
+        sa.event.listen(engine, "begin", _begin_in_turn)
     return engine
 
 
@@ -158,18 +163,18 @@ def _leave_transactions_to_us(connection: object, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")  # type: ignore[attr-defined]
 
 
-def _begin_immediately(connection: Connection) -> None:
+def _begin_immediately(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _begin_in_turn(connection: Connection) -> None:
+def _begin_in_turn(connection: sa.Connection) -> None:
     # PostgreSQL lets many write at once: two graders would both find a row missing, and both add it.
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('autograder'))")
 
 
 @contextmanager
-def _worded(engine: Engine) -> Iterator[None]:
+def _worded(engine: sa.Engine) -> Iterator[None]:
     """Turn the database's refusal into an error that a person can act on."""
     where = printable_url(engine.url)
     try:

@@ -5,8 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import delete, insert, inspect, select
-from sqlalchemy.engine import make_url
+import sqlalchemy as sa
 
 from autograder.errors import GradebookError
 from autograder.gradebook.connection import (
@@ -14,11 +13,12 @@ from autograder.gradebook.connection import (
     is_made,
     nbgraders_tables,
     open_gradebook,
+    sqlite_file,
     sqlite_url,
     transaction,
 )
 from autograder.gradebook.hand_marks import OWN_TABLES
-from autograder.gradebook.tables import STUDENT, SUBMISSION
+from autograder.gradebook.tables import insert_rows
 from autograder.text import in_language
 
 
@@ -27,26 +27,22 @@ def save_copy(url: str, file: Path) -> bool:
 
     Returns False if there is no gradebook.
     """
-    place = make_url(url)
-    if place.get_backend_name() == "sqlite":
-        database = Path(place.database or "")
-        if not database.is_file():
-            return False
-        _back_up(database, file)
-        return True
-    if not is_made(url):
+    database = sqlite_file(url)
+    if not (database.is_file() if database else is_made(url)):
         return False
-    _copy(url, sqlite_url(file))
+    if database:
+        _back_up(database, file)
+    else:
+        _copy(url, sqlite_url(file))
     return True
 
 
 def load_copy(file: Path, url: str) -> None:
     """Load a copy that `save_copy` wrote into a gradebook in which there is nobody: it is replaced."""
-    place = make_url(url)
-    if place.get_backend_name() == "sqlite":
+    if database := sqlite_file(url):
         with transaction(url):  # makes its folder, and says where it cannot be opened
             pass
-        _back_up(file, Path(place.database or ""))
+        _back_up(file, database)
     else:
         _copy(sqlite_url(file), url)
 
@@ -81,20 +77,6 @@ def refuse_unusable(file: Path, room: Path) -> None:
         raise GradebookError(file, f"is no gradebook ({why})", "take it from another archive") from error
 
 
-def save_before(url: str, file: Path) -> None:
-    """Copy a gradebook as it is now to a new file; make an empty one there if there is none."""
-    if not save_copy(url, file):
-        open_gradebook(sqlite_url(file))
-
-
-def has_people(url: str) -> bool:
-    """Return True if there is a gradebook that knows any student; one that `build` made knows none."""
-    if not is_made(url):
-        return False
-    with transaction(url) as connection:
-        return any(connection.execute(select(rows.c.id).limit(1)).first() for rows in (STUDENT, SUBMISSION))
-
-
 def _back_up(source: Path, target: Path) -> None:
     """Copy one SQLite file to another with SQLite's own backup, which a writer does not disturb."""
     here = f"file:{quote(str(source.resolve()))}?mode=rw"
@@ -119,7 +101,7 @@ def _copy(source: str, target: str) -> None:
     """Copy a gradebook row by row, table by table, in one transaction on either side."""
     open_gradebook(target)
     with transaction(source) as here, transaction(target) as there:
-        present = set(inspect(here).get_table_names())
+        present = set(sa.inspect(here).get_table_names())
         own_tables = [table for table in OWN_TABLES.sorted_tables if table.name in present]
         tables = [*nbgraders_tables(), *own_tables]
         if here.dialect.name == "postgresql":
@@ -129,8 +111,7 @@ def _copy(source: str, target: str) -> None:
             here.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE")
         OWN_TABLES.create_all(there, own_tables)
         for each in reversed(tables):
-            there.execute(delete(each))
+            there.execute(sa.delete(each))
         for each in tables:
-            rows = here.execute(select(each)).mappings().all() if each.name in present else []
-            if rows:
-                there.execute(insert(each), [dict(row) for row in rows])
+            rows = here.execute(sa.select(each)).mappings().all() if each.name in present else []
+            insert_rows(there, each, [dict(row) for row in rows])

@@ -9,13 +9,12 @@ longer than writing a class.
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
-from sqlalchemy import Select, TableClause, func, or_, select
+import sqlalchemy as sa
 
 from autograder.gradebook.assignments import record_assignment
-from autograder.gradebook.batch import Batch
+from autograder.gradebook.batch import Batch, cell_score
 from autograder.gradebook.connection import (
     address,
     is_made,
@@ -24,7 +23,7 @@ from autograder.gradebook.connection import (
     sqlite_url,
     transaction,
 )
-from autograder.gradebook.copies import has_people, load_copy, refuse_unusable, save_before, save_copy
+from autograder.gradebook.copies import load_copy, refuse_unusable, save_copy
 from autograder.gradebook.hand_marks import (
     AnswerChanged,
     HandMark,
@@ -33,28 +32,17 @@ from autograder.gradebook.hand_marks import (
     SavedComment,
     open_marking,
 )
-from autograder.gradebook.lateness import cell_score
-from autograder.gradebook.lateness import take_off as _take_off
-from autograder.gradebook.people import record_people
-from autograder.gradebook.removal import forget, handed_in, students
-from autograder.gradebook.tables import (
-    ASSIGNMENT,
-    COMMENT,
-    GRADE,
-    GRADE_CELL,
-    SUBMISSION,
-    SUBMITTED,
-    TASK_CELL,
-)
+from autograder.gradebook.people import forget, handed_in, record_people, students
+from autograder.gradebook.tables import ASSIGNMENT, COMMENT, GRADE, SUBMISSION, SUBMITTED
 from autograder.report import GradebookRow
 from autograder.submissions.late_policy import Lateness
 
 # Other rooms import from here, and from nothing else of this room.
 __all__ = [
     "BATCH", "AnswerChanged", "CellGrade", "GradebookEntry", "HandMark", "MarkConflict", "MarkedCell",
-    "SavedComment", "address", "cells_marked_before", "forget", "handed_in", "has_people", "is_made",
+    "SavedComment", "address", "cells_marked_before", "forget", "handed_in", "is_made",
     "load_copy", "marks", "marks_wait", "open_gradebook", "open_marking", "printable_url",
-    "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_before", "save_copy",
+    "record_assignment", "record_people", "record_rows", "refuse_unusable", "save_copy",
     "scores", "sqlite_url", "students", "take_off", "waiting", "waiting_counts",
 ]  # fmt: skip
 
@@ -129,8 +117,8 @@ def record_rows(
         with transaction(url) as connection:
             batch = Batch(connection, assignment, some)
             batch.record(submitted_at or {}, resubmitted, unchanged or {})
-            late = {row.student: lateness[row.student] for row in some} if lateness else {}
-            _take_off(connection, batch.notebook_id, batch.grades.values(), late)
+            if lateness:
+                batch.take_off({row.student: lateness[row.student] for row in some})
 
 
 def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> None:
@@ -139,41 +127,29 @@ def take_off(url: str, assignment: str, lateness: Mapping[str, Lateness]) -> Non
     for start in range(0, len(students), BATCH):
         late = {student: lateness[student] for student in students[start : start + BATCH]}
         with transaction(url) as connection:
-            known = Batch(connection, assignment, ())
-            _take_off(connection, known.notebook_id, known.grades.values(), late)
+            Batch(connection, assignment).take_off(late)
 
 
 def scores(url: str, assignment: str, students: Sequence[str] | None = None) -> dict[str, GradebookEntry]:
     """Return the entries of everyone who handed in, or of `students`, with people's marks and comments."""
     only = [] if students is None else [SUBMISSION.c.student_id.in_(students)]
     with transaction(url) as connection:
-        known = Batch(connection, assignment, ())
-        worth: dict[str, float] = {}
-        for kind in (GRADE_CELL, TASK_CELL):
-            points = select(kind.c.id, kind.c.max_score).where(kind.c.id.in_(known.grades.values()))
-            worth |= {cell: max_score for cell, max_score in connection.execute(points)}
-        graded = _of_students(GRADE, known.notebook_id, known.grades.values()).where(*only)
-        commented = _of_students(COMMENT, known.notebook_id, known.solutions.values()).where(
-            COMMENT.c.manual_comment.is_not(None), *only
-        )
-        names = {cell: name for name, cell in (*known.grades.items(), *known.solutions.items())}
+        known = Batch(connection, assignment)
+        worth = known.points()
         cells: dict[str, dict[str, CellGrade]] = {}
-        for row in connection.execute(graded).mappings():
-            cells.setdefault(row["student_id"], {})[names[row["cell_id"]]] = CellGrade(
+        for row in connection.execute(known.by_cell(GRADE).where(*only)).mappings():
+            cells.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = CellGrade(
                 auto_score=row["auto_score"],
                 manual_score=row["manual_score"],
                 extra_credit=row["extra_credit"],
                 max_score=worth[row["cell_id"]],
                 needs_manual_grade=row["needs_manual_grade"],
             )
+        commented = known.by_cell(COMMENT).where(COMMENT.c.manual_comment.is_not(None), *only)
         comments: dict[str, dict[str, str]] = {}
         for row in connection.execute(commented).mappings():
-            comments.setdefault(row["student_id"], {})[names[row["cell_id"]]] = row["manual_comment"]
-        late = (
-            select(SUBMISSION.c.student_id, SUBMITTED.c.late_submission_penalty)
-            .join_from(SUBMITTED, SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-            .where(SUBMITTED.c.notebook_id == known.notebook_id, *only)
-        )
+            comments.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = row["manual_comment"]
+        late = known.submitted(SUBMITTED.c.late_submission_penalty).where(*only)
         penalties = {student: penalty or 0.0 for student, penalty in connection.execute(late)}
     return {
         student: GradebookEntry(
@@ -193,42 +169,33 @@ def marks(
 ) -> dict[str, dict[str, tuple[float | None, float | None]]]:
     """Map students to the marks that people gave them, by cell: score and extra credit, if there are any."""
     with transaction(url) as connection:
-        known = Batch(connection, assignment, ())
-        names = {cell: name for name, cell in known.grades.items()}
-        given = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
+        known = Batch(connection, assignment)
+        given = known.by_cell(GRADE).where(
             SUBMISSION.c.student_id.in_(students),
-            or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
+            sa.or_(GRADE.c.manual_score.is_not(None), GRADE.c.extra_credit != 0),
         )
         by_student: dict[str, dict[str, tuple[float | None, float | None]]] = {}
         for row in connection.execute(given).mappings():
             mark = row["manual_score"], row["extra_credit"] or None
-            by_student.setdefault(row["student_id"], {})[names[row["cell_id"]]] = mark
+            by_student.setdefault(row["student_id"], {})[known.names[row["cell_id"]]] = mark
     return by_student
 
 
 def marks_wait(url: str, assignment: str) -> bool:
     """Return True if a cell has changed since a person marked it. The class is not read into memory."""
     with transaction(url) as connection:
-        known = Batch(connection, assignment, ())
-        first = (
-            _of_students(GRADE, known.notebook_id, known.grades.values())
-            .where(GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
-            .limit(1)
-        )
+        marked = (GRADE.c.manual_score.is_not(None), GRADE.c.needs_manual_grade)
+        first = Batch(connection, assignment).by_cell(GRADE).where(*marked).limit(1)
         return connection.execute(first).first() is not None
 
 
 def waiting(url: str, assignment: str) -> dict[str, set[str]]:
     """Map students who wait for a person to the cells that wait. No others are read: a class may be large."""
     with transaction(url) as connection:
-        known = Batch(connection, assignment, ())
-        names = {cell: name for name, cell in known.grades.items()}
+        known = Batch(connection, assignment)
         cells: dict[str, set[str]] = {}
-        flagged = _of_students(GRADE, known.notebook_id, known.grades.values()).where(
-            GRADE.c.needs_manual_grade
-        )
-        for row in connection.execute(flagged).mappings():
-            cells.setdefault(row["student_id"], set()).add(names[row["cell_id"]])
+        for row in connection.execute(known.by_cell(GRADE).where(GRADE.c.needs_manual_grade)).mappings():
+            cells.setdefault(row["student_id"], set()).add(known.names[row["cell_id"]])
     return cells
 
 
@@ -237,7 +204,7 @@ def waiting_counts(url: str, gone: Collection[str]) -> dict[str, int]:
     if not is_made(url):
         return {}
     counted = (
-        select(ASSIGNMENT.c.name, func.count(SUBMISSION.c.id.distinct()))
+        sa.select(ASSIGNMENT.c.name, sa.func.count(SUBMISSION.c.id.distinct()))
         .select_from(GRADE)
         .join(SUBMITTED, SUBMITTED.c.id == GRADE.c.notebook_id)
         .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
@@ -247,15 +214,3 @@ def waiting_counts(url: str, gone: Collection[str]) -> dict[str, int]:
     )
     with transaction(url) as connection:
         return {name: count for name, count in connection.execute(counted)}
-
-
-def _of_students(rows: TableClause, notebook: str, cells: Collection[str]) -> Select[Any]:
-    """Return the query for the grades or comments of one notebook, each with its student."""
-    return (
-        select(SUBMISSION.c.student_id, *rows.c)
-        .select_from(rows)
-        .join(SUBMITTED, SUBMITTED.c.id == rows.c.notebook_id)
-        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-        .where(SUBMITTED.c.notebook_id == notebook, rows.c.cell_id.in_(cells))
-        .order_by(SUBMISSION.c.student_id)
-    )

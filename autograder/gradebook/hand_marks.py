@@ -10,50 +10,34 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    Select,
-    String,
-    Table,
-    Text,
-    delete,
-    func,
-    insert,
-    inspect,
-    select,
-    update,
-)
+import sqlalchemy as sa
 
 from autograder.errors import AutograderError, GradebookError
 from autograder.gradebook.batch import Batch
 from autograder.gradebook.connection import transaction
-from autograder.gradebook.tables import COMMENT, GRADE, GRADE_CELL, SUBMISSION, SUBMITTED, TASK_CELL, new_id
+from autograder.gradebook.tables import COMMENT, GRADE, SUBMISSION, SUBMITTED, new_id
 
-OWN_TABLES = MetaData()
-_GIVEN = Table(
+OWN_TABLES = sa.MetaData()
+_GIVEN = sa.Table(
     "autograder_given_mark",
     OWN_TABLES,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("assignment", String(128), nullable=False),
-    Column("cell", String(255), nullable=False),
-    Column("student", String(128), nullable=False),
-    Column("marker", String(128), nullable=False),
-    Column("at", String(32), nullable=False),  # in UTC
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
-    Column("is_undone", Boolean, nullable=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("assignment", sa.String(128), nullable=False),
+    sa.Column("cell", sa.String(255), nullable=False),
+    sa.Column("student", sa.String(128), nullable=False),
+    sa.Column("marker", sa.String(128), nullable=False),
+    sa.Column("at", sa.String(32), nullable=False),  # in UTC
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("is_undone", sa.Boolean, nullable=False),
 )
-_SAVED_COMMENT = Table(
+_SAVED_COMMENT = sa.Table(
     "autograder_saved_comment",
     OWN_TABLES,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("assignment", String(128), nullable=False),
-    Column("cell", String(255), nullable=False),
-    Column("words", Text, nullable=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("assignment", sa.String(128), nullable=False),
+    sa.Column("cell", sa.String(255), nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
 )
 
 
@@ -102,53 +86,21 @@ def open_marking(url: str) -> None:
         OWN_TABLES.create_all(connection)
 
 
-class CellRows(msgspec.Struct, frozen=True):
-    """A cell's place in nbgrader's tables: ids of rows, and its points."""
-
-    notebook: str
-    grade: str
-    comment: str | None
-    max_score: float
-
-
 class MarkedCell:
     """A graded cell of an assignment, in a gradebook on which `open_marking` was called."""
 
     def __init__(self, url: str, assignment: str, cell: str) -> None:
         self.url, self.assignment, self.cell = url, assignment, cell
-        self._rows: CellRows | None = None
-
-    @property
-    def max_score(self) -> float:
-        return self._looked_up().max_score
-
-    @property
-    def takes_comments(self) -> bool:
-        """True if nbgrader has a place for a comment on this cell."""
-        return self._looked_up().comment is not None
-
-    def _looked_up(self) -> "CellRows":
-        if self._rows is None:
-            with transaction(self.url) as connection:
-                return self._known(connection)
-        return self._rows
-
-    def _known(self, connection: Connection) -> "CellRows":
-        """Return nbgrader's rows of the cell, which are looked up once, in the first transaction."""
-        if self._rows is None:
-            known = Batch(connection, self.assignment, ())
-            if self.cell not in known.grades:
-                raise known.unknown(f"the gradebook does not know the cell {self.cell}")
-            grade = known.grades[self.cell]
-            # A comment on a function stands with its code, as in formgrader.
-            name = self.cell if self.cell in known.solutions else self.cell.removeprefix("test_")
-            worth = [
-                connection.execute(select(kind.c.max_score).where(kind.c.id == grade)).scalar_one_or_none()
-                for kind in (GRADE_CELL, TASK_CELL)
-            ]
-            points = float(next((most for most in worth if most is not None), 0.0))
-            self._rows = CellRows(known.notebook_id, grade, known.solutions.get(name), points)
-        return self._rows
+        with transaction(url) as connection:
+            known = Batch(connection, assignment)
+            if cell not in known.grades:
+                raise known.unknown(f"the gradebook does not know the cell {cell}")
+            self._notebook, self._grade = known.notebook_id, known.grades[cell]
+            self.max_score = known.points()[self._grade]
+        # A comment on a function stands with its code, as in formgrader.
+        name = cell if cell in known.solutions else cell.removeprefix("test_")
+        self._comment = known.solutions.get(name)
+        self.takes_comments = self._comment is not None  # nbgrader has no place for one on some cells
 
     def marks(self) -> dict[str, HandMark]:
         """Map each student to their mark on this cell."""
@@ -183,18 +135,27 @@ class MarkedCell:
                 comment=comment,
                 waits=score is None and before.auto is None,  # formgrader's rule
             )
-            return self._write(connection, student, before, after, marker)
+            self._set(connection, student, before, after)
+            connection.execute(
+                sa.insert(_GIVEN).values(
+                    number=_next(connection, _GIVEN),
+                    assignment=self.assignment,
+                    cell=self.cell,
+                    student=student,
+                    marker=marker,
+                    at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    before=msgspec.json.encode(before).decode(),
+                    after=msgspec.json.encode(msgspec.structs.replace(after, by="", at="")).decode(),
+                    is_undone=False,
+                )
+            )
+            return self._mark(connection, student)
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
         """Undo the last mark of `marker` on this cell; return student and mark, or None if there is none."""
         latest = (
-            select(_GIVEN)
-            .where(
-                _GIVEN.c.assignment == self.assignment,
-                _GIVEN.c.cell == self.cell,
-                _GIVEN.c.marker == marker,
-                _GIVEN.c.is_undone.is_(False),
-            )
+            sa.select(_GIVEN)
+            .where(*self._own(_GIVEN), _GIVEN.c.marker == marker, _GIVEN.c.is_undone.is_(False))
             .order_by(_GIVEN.c.number.desc())
             .limit(1)
         )
@@ -203,10 +164,9 @@ class MarkedCell:
             if change is None:
                 return None
             student = str(change["student"])
-            now, given, earlier = (
-                self._mark(connection, student),
-                *(msgspec.json.decode(change[side], type=HandMark) for side in ("after", "before")),
-            )
+            now = self._mark(connection, student)
+            given = msgspec.json.decode(change["after"], type=HandMark)
+            earlier = msgspec.json.decode(change["before"], type=HandMark)
             if _of_a_person(now) != _of_a_person(given):
                 raise MarkConflict(student, now)
             back = msgspec.structs.replace(
@@ -218,7 +178,7 @@ class MarkedCell:
             )
             self._set(connection, student, now, back)
             connection.execute(
-                update(_GIVEN).where(_GIVEN.c.number == change["number"]).values(is_undone=True)
+                sa.update(_GIVEN).where(_GIVEN.c.number == change["number"]).values(is_undone=True)
             )
             return student, self._mark(connection, student)
 
@@ -226,8 +186,8 @@ class MarkedCell:
         """Return the comments that are kept for this cell, the oldest first."""
         with transaction(self.url) as connection:
             rows = connection.execute(
-                select(_SAVED_COMMENT.c.number, _SAVED_COMMENT.c.words)
-                .where(_SAVED_COMMENT.c.assignment == self.assignment, _SAVED_COMMENT.c.cell == self.cell)
+                sa.select(_SAVED_COMMENT.c.number, _SAVED_COMMENT.c.words)
+                .where(*self._own(_SAVED_COMMENT))
                 .order_by(_SAVED_COMMENT.c.number)
             )
             return tuple(SavedComment(number, words) for number, words in rows)
@@ -238,7 +198,7 @@ class MarkedCell:
             return
         with transaction(self.url) as connection:
             connection.execute(
-                insert(_SAVED_COMMENT).values(
+                sa.insert(_SAVED_COMMENT).values(
                     number=_next(connection, _SAVED_COMMENT),
                     assignment=self.assignment,
                     cell=self.cell,
@@ -250,19 +210,18 @@ class MarkedCell:
         """Remove a kept comment; marks in which it was used keep it."""
         with transaction(self.url) as connection:
             connection.execute(
-                delete(_SAVED_COMMENT).where(
-                    _SAVED_COMMENT.c.number == number,
-                    _SAVED_COMMENT.c.assignment == self.assignment,
-                    _SAVED_COMMENT.c.cell == self.cell,
-                )
+                sa.delete(_SAVED_COMMENT).where(*self._own(_SAVED_COMMENT), _SAVED_COMMENT.c.number == number)
             )
 
     # --- rows ----------------------------------------------------------------------------------
 
-    def _marks(self, connection: Connection, student: str | None = None) -> dict[str, HandMark]:
-        rows = self._known(connection)
+    def _own(self, rows: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+        """Return the conditions for the rows of a table of ours that are on this cell."""
+        return rows.c.assignment == self.assignment, rows.c.cell == self.cell
+
+    def _marks(self, connection: sa.Connection, student: str | None = None) -> dict[str, HandMark]:
         grades = (
-            select(
+            sa.select(
                 SUBMISSION.c.student_id,
                 GRADE.c.manual_score,
                 COMMENT.c.manual_comment,
@@ -275,13 +234,13 @@ class MarkedCell:
             .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
             .outerjoin(
                 COMMENT,
-                (COMMENT.c.notebook_id == SUBMITTED.c.id) & (COMMENT.c.cell_id == rows.comment),
+                (COMMENT.c.notebook_id == SUBMITTED.c.id) & (COMMENT.c.cell_id == self._comment),
             )
-            .where(SUBMITTED.c.notebook_id == rows.notebook, GRADE.c.cell_id == rows.grade)
+            .where(SUBMITTED.c.notebook_id == self._notebook, GRADE.c.cell_id == self._grade)
             .order_by(SUBMISSION.c.student_id)
         )
-        given = select(_GIVEN.c.student, _GIVEN.c.marker, _GIVEN.c.at, _GIVEN.c.after).where(
-            _GIVEN.c.assignment == self.assignment, _GIVEN.c.cell == self.cell, _GIVEN.c.is_undone.is_(False)
+        given = sa.select(_GIVEN.c.student, _GIVEN.c.marker, _GIVEN.c.at, _GIVEN.c.after).where(
+            *self._own(_GIVEN), _GIVEN.c.is_undone.is_(False)
         )
         if student is not None:
             grades = grades.where(SUBMISSION.c.student_id == student).with_for_update(of=GRADE)
@@ -298,13 +257,12 @@ class MarkedCell:
             marks[who] = mark
         return marks
 
-    def _mark(self, connection: Connection, student: str) -> HandMark:
+    def _mark(self, connection: sa.Connection, student: str) -> HandMark:
         # Formgrader writes without our lock: where rows can be locked it waits until we are done.
-        rows = self._known(connection)
         # Two queries: as one, PostgreSQL looked the hand-in up anew for every comment, half a second a mark.
-        submitted = connection.execute(_handed_in(rows, student)).scalar_one_or_none()
-        comment = select(COMMENT.c.id).where(
-            COMMENT.c.cell_id == rows.comment, COMMENT.c.notebook_id == submitted
+        submitted = connection.execute(self._handed_in(student)).scalar_one_or_none()
+        comment = sa.select(COMMENT.c.id).where(
+            COMMENT.c.cell_id == self._comment, COMMENT.c.notebook_id == submitted
         )
         connection.execute(comment.with_for_update())
         mark = self._marks(connection, student).get(student)
@@ -314,74 +272,55 @@ class MarkedCell:
             )
         return mark
 
-    def _write(
-        self, connection: Connection, student: str, before: HandMark, after: HandMark, marker: str
-    ) -> HandMark:
-        self._set(connection, student, before, after)
-        connection.execute(
-            insert(_GIVEN).values(
-                number=_next(connection, _GIVEN),
-                assignment=self.assignment,
-                cell=self.cell,
-                student=student,
-                marker=marker,
-                at=datetime.now(UTC).isoformat(timespec="seconds"),
-                before=msgspec.json.encode(before).decode(),
-                after=msgspec.json.encode(msgspec.structs.replace(after, by="", at="")).decode(),
-                is_undone=False,
-            )
-        )
-        return self._mark(connection, student)
-
-    def _set(self, connection: Connection, student: str, before: HandMark, after: HandMark) -> None:
+    def _set(self, connection: sa.Connection, student: str, before: HandMark, after: HandMark) -> None:
         """Write what formgrader writes: a score, whether a person has to look, a comment."""
-        rows = self._known(connection)
-        if after.comment != before.comment and rows.comment is None:
+        if after.comment != before.comment and not self.takes_comments:
             raise GradebookError(
                 self.cell,
                 "nbgrader has no place for a comment on this cell",
                 "write it in the cell with the student's answer, in formgrader",
             )
-        submitted = connection.execute(_handed_in(rows, student)).scalar_one()
+        submitted = connection.execute(self._handed_in(student)).scalar_one()
         connection.execute(
-            update(GRADE)
-            .where(GRADE.c.notebook_id == submitted, GRADE.c.cell_id == rows.grade)
+            sa.update(GRADE)
+            .where(GRADE.c.notebook_id == submitted, GRADE.c.cell_id == self._grade)
             .values(manual_score=after.score, needs_manual_grade=after.waits)
         )
         if after.comment == before.comment:
             return
-        place = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == rows.comment)
+        place = (COMMENT.c.notebook_id == submitted, COMMENT.c.cell_id == self._comment)
         said = {"manual_comment": after.comment or None}
-        if connection.execute(update(COMMENT).where(*place).values(**said)).rowcount == 0:
-            row = {"id": new_id(), "notebook_id": submitted, "cell_id": rows.comment}
-            connection.execute(insert(COMMENT).values(**row, **said))
+        if connection.execute(sa.update(COMMENT).where(*place).values(**said)).rowcount == 0:
+            row = {"id": new_id(), "notebook_id": submitted, "cell_id": self._comment}
+            connection.execute(sa.insert(COMMENT).values(**row, **said))
+
+    def _handed_in(self, student: str) -> sa.Select[tuple[Any]]:
+        """Return the query for the id of a student's row for the cell's notebook."""
+        return (
+            sa.select(SUBMITTED.c.id)
+            .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
+            .where(SUBMITTED.c.notebook_id == self._notebook, SUBMISSION.c.student_id == student)
+        )
 
 
-def forget_marks(connection: Connection, works: Collection[tuple[str, str]], people: Collection[str]) -> None:
+def forget_marks(
+    connection: sa.Connection, works: Collection[tuple[str, str]], people: Collection[str]
+) -> None:
     """Remove the records of who marked these hand-ins, and who marked anything of these people."""
-    if not inspect(connection).has_table(_GIVEN.name):
+    if not sa.inspect(connection).has_table(_GIVEN.name):
         return
     for student, assignment in sorted(works):
         connection.execute(
-            delete(_GIVEN).where(_GIVEN.c.student == student, _GIVEN.c.assignment == assignment)
+            sa.delete(_GIVEN).where(_GIVEN.c.student == student, _GIVEN.c.assignment == assignment)
         )
     for student in sorted(people):
-        connection.execute(delete(_GIVEN).where(_GIVEN.c.student == student))
-
-
-def _handed_in(rows: CellRows, student: str) -> Select[tuple[Any]]:
-    """Return the query for the id of a student's row for the cell's notebook."""
-    return (
-        select(SUBMITTED.c.id)
-        .join(SUBMISSION, SUBMISSION.c.id == SUBMITTED.c.assignment_id)
-        .where(SUBMITTED.c.notebook_id == rows.notebook, SUBMISSION.c.student_id == student)
-    )
+        connection.execute(sa.delete(_GIVEN).where(_GIVEN.c.student == student))
 
 
 def _of_a_person(mark: HandMark) -> tuple[float | None, str, bool]:
     return mark.score, mark.comment, mark.waits
 
 
-def _next(connection: Connection, rows: Table) -> int:
+def _next(connection: sa.Connection, rows: sa.Table) -> int:
     """Return a table's next free number. One transaction of ours at a time takes one."""
-    return 1 + (connection.execute(select(func.max(rows.c.number))).scalar() or 0)
+    return 1 + (connection.execute(sa.select(sa.func.max(rows.c.number))).scalar() or 0)

@@ -1,14 +1,31 @@
-"""Students' names, addresses and LMS ids, in nbgrader's own columns, so that formgrader shows them."""
+"""People in the gradebook: who is there, their names in nbgrader's own columns, and how they leave it."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, select, update
+import sqlalchemy as sa
 
-from autograder.gradebook.connection import is_made, transaction
-from autograder.gradebook.tables import STUDENT
+from autograder.errors import GradebookError
+from autograder.gradebook.connection import BUSY_SECONDS, is_made, sqlite_file, transaction
+from autograder.gradebook.hand_marks import forget_marks
+from autograder.gradebook.tables import (
+    ASSIGNMENT,
+    COMMENT,
+    GRADE,
+    STUDENT,
+    SUBMISSION,
+    SUBMITTED,
+    update_rows,
+)
 from autograder.submissions.roster import ADDED_TO_NAMES, RosterEntry
 
-_AT_ONCE = 200
+Work = tuple[str, str]  # a student, and an assignment
+
+_AT_ONCE = 200  # students, or hand-ins, in one statement
 _LONGEST = 128  # characters of nbgrader's columns
 # Formgrader lists everybody whom the gradebook knows, and no column of nbgrader's says who has left.
 LEFT = "(left the course)"
@@ -17,6 +34,35 @@ _LONG_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
     "太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
 )
+
+
+def handed_in(url: str) -> dict[Work, datetime | None]:
+    """Map every hand-in in the gradebook to its moment, or to None if it has none."""
+    if not is_made(url):
+        return {}
+    with transaction(url) as connection:
+        return {
+            (student, name): when.replace(tzinfo=UTC) if when else None
+            for student, name, when in connection.execute(_submissions(SUBMISSION.c.timestamp))
+        }
+
+
+def _submissions(column: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Return the query for all hand-ins: student, assignment, and one column more."""
+    return sa.select(SUBMISSION.c.student_id, ASSIGNMENT.c.name, column).join_from(
+        SUBMISSION, ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id
+    )
+
+
+def students(url: str) -> set[str]:
+    """Return everybody whom the gradebook knows, with or without a hand-in."""
+    if not is_made(url):
+        return set()
+    with transaction(url) as connection:
+        return set(connection.execute(sa.select(STUDENT.c.id)).scalars())
+
+
+# --- names -------------------------------------------------------------------------------------
 
 
 def record_people(url: str, people: Iterable[RosterEntry]) -> None:
@@ -29,13 +75,13 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
             name_people(connection, listed[start : start + _AT_ONCE])
 
 
-def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
+def name_people(connection: sa.Connection, people: Iterable[RosterEntry]) -> None:
     """Update some people's rows from the roster, in a transaction that has begun."""
     listed = list(people)
     wanted = {entry.id: _columns(entry) for entry in listed}
     gone = {entry.id for entry in listed if entry.left}
     names = ("first_name", "last_name", "email", "lms_user_id")
-    known = select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
+    known = sa.select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
     changed = []
     for student, *values in connection.execute(known).all():
         before = dict(zip(names, values, strict=True))
@@ -43,9 +89,7 @@ def name_people(connection: Connection, people: Iterable[RosterEntry]) -> None:
         after |= _with_leaving(after, student in gone)
         if after != before:
             changed.append({"row": student, **{f"new_{name}": value for name, value in after.items()}})
-    if changed:
-        new = {name: bindparam(f"new_{name}", type_=String()) for name in names}
-        connection.execute(update(STUDENT).where(STUDENT.c.id == bindparam("row")).values(**new), changed)
+    update_rows(connection, STUDENT, changed, **{name: sa.bindparam(f"new_{name}") for name in names})
 
 
 def _columns(entry: RosterEntry) -> dict[str, str]:
@@ -82,3 +126,47 @@ def split_name(name: str) -> tuple[str, str]:
         first, _, surname = first.rstrip(",").rpartition(" ")
         last = f"{surname} {last}"
     return first, last
+
+
+# --- leaving ------------------------------------------------------------------------------------
+
+
+def forget(url: str, works: Collection[Work], people: Collection[str]) -> None:
+    """Remove hand-ins with their scores, marks and comments, and these people; what remains is untouched."""
+    if not is_made(url):
+        return
+    with transaction(url) as connection:
+        rows = connection.execute(_submissions(SUBMISSION.c.id))
+        wanted = [submission for student, name, submission in rows if (student, name) in works]
+        for start in range(0, len(wanted), _AT_ONCE):
+            _forget(connection, wanted[start : start + _AT_ONCE])
+        forget_marks(connection, works, people)
+        for student in sorted(people):
+            connection.execute(sa.delete(STUDENT).where(STUDENT.c.id == student))
+    if file := sqlite_file(url):
+        _wipe(file)
+
+
+def _forget(connection: sa.Connection, submissions: list[str]) -> None:
+    notebooks = list(
+        connection.execute(
+            sa.select(SUBMITTED.c.id).where(SUBMITTED.c.assignment_id.in_(submissions))
+        ).scalars()
+    )
+    for rows in (GRADE, COMMENT):
+        connection.execute(sa.delete(rows).where(rows.c.notebook_id.in_(notebooks)))
+    connection.execute(sa.delete(SUBMITTED).where(SUBMITTED.c.id.in_(notebooks)))
+    connection.execute(sa.delete(SUBMISSION).where(SUBMISSION.c.id.in_(submissions)))
+
+
+def _wipe(file: Path) -> None:
+    """Write the file anew: until then SQLite keeps deleted rows in its free pages."""
+    try:
+        with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+            connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise GradebookError(
+            file,
+            f"the rows are deleted, and can still be dug out of the file ({error})",
+            "close formgrader, and run this again",
+        ) from error

@@ -152,7 +152,7 @@ def _refuse_people(course: Course, places: Places) -> None:
     """Raise if the course is not empty, so that nobody's work is ever mixed or lost."""
     url = grades.address(course, places)
     taken = [f"var/{name}" for name in KEPT if name != "gradebook.db" and _holds_something(places.var / name)]
-    if grades.has_people(url):
+    if grades.students(url):
         taken.append(f"the gradebook {grades.printable_url(url)}")
     if taken:
         raise AutograderError(
@@ -233,7 +233,8 @@ def _bring(course: Course, places: Places, stage: Path) -> None:
             if not before.exists():
                 part = before.with_suffix(".part")
                 part.unlink(missing_ok=True)
-                grades.save_before(url, part)
+                if not grades.save_copy(url, part):
+                    grades.open_gradebook(grades.sqlite_url(part))
                 part.rename(before)
             grades.load_copy(book, url)
             book.rename(loaded)
