@@ -41,6 +41,11 @@ def parse_timestamp(text: str, where: tzinfo) -> datetime:
     return wall_clock(moment, where)
 
 
+def parse_day(text: str, where: tzinfo) -> datetime:
+    """Parse a day that staff wrote, such as `2026-12-01`, as its beginning; or a day and a time."""
+    return parse_timestamp(text if ":" in text else f"{text} 00:00", where)
+
+
 def wall_clock(moment: datetime, where: tzinfo) -> datetime:
     """Return the moment at which clocks in a zone show this; ValueError if they do so twice or never."""
     try:

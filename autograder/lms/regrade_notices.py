@@ -57,7 +57,7 @@ def write_notices(
 
 def _moment(course: Course, text: str) -> datetime:
     try:
-        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
+        return timestamps.parse_day(text, course.zone)
     except ValueError as error:
         raise AutograderError("--since", str(error), "write a day, such as 2026-12-05") from error
 

@@ -68,7 +68,7 @@ def read_all(work: StudentWork) -> list[Attempt]:
     folder = work.attempts
     numbers = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     attempts = [
-        _read(work, number)
+        read_attempt(work, number)
         for number in sorted(int(entry) for entry in numbers if entry.isdecimal())
         if work.attempt_record(number).exists()  # else `collect` was stopped there
     ]
@@ -80,15 +80,7 @@ def read_all(work: StudentWork) -> list[Attempt]:
 
 
 def read_attempt(work: StudentWork, number: int) -> Attempt:
-    """Read one attempt; raise AutograderError if its record cannot be read."""
-    attempt = _read(work, number)
-    if attempt.problem:
-        file = work.attempt_record(number)
-        raise AutograderError(file, f"is no attempt ({attempt.problem})", NEXT_STEP)
-    return attempt
-
-
-def _read(work: StudentWork, number: int) -> Attempt:
+    """Read one attempt; one whose record cannot be read has a `problem`."""
     try:
         raw = work.attempt_record(number).read_bytes()
         attempt = msgspec.json.decode(raw, type=Attempt)

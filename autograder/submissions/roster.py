@@ -31,16 +31,13 @@ from autograder.text import N_, Language, counted, languages, say
 MAX_BYTES = 256 << 20  # half a million students with all that an LMS knows of them
 _SHOWN = 2_000  # on the terminal
 _LISTED = 20  # in one line of it
-_ALWAYS, _BORDER = (
-    2,
-    3,
-)  # columns that are shown however narrow the table is; characters around a column
+_ALWAYS = 2  # columns that are shown however narrow the table is
+_BORDER = 3  # characters around a column
 _NAME_CHARACTERS = 200
 _CHARACTERS = 1_000  # of any other cell
 _ID_CHARACTERS, _ID_BYTES = 100, 200
-_FORBIDDEN = frozenset(
-    '/\\:*?"<>|+'
-)  # an id names a folder on every system; `+` parts names in nbgrader's exchange
+# An id names a folder on every system; `+` parts names in nbgrader's exchange.
+_FORBIDDEN = frozenset('/\\:*?"<>|+')
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
@@ -131,25 +128,13 @@ def read_roster(places: Places) -> Roster:
 def extension(course: Course, roster: Roster, student: str, assignment: str) -> datetime | None:
     """Return one student's own due date in UTC, or None if the roster gives them none."""
     text = roster.extension_of(student, assignment)
-    if not text:
-        return None
-    try:
-        return _moment(course, assignment, text)
-    except ValueError as error:
-        raise TableError(
-            f"var/roster.csv, {student}", f"extension of {assignment}: {error}", _NEXT
-        ) from error
+    return _own_due(course, assignment, text, f"var/roster.csv, {student}") if text else None
 
 
 def joined(course: Course, roster: Roster, student: str) -> datetime | None:
     """Return when one student joined the class, in UTC; None if the roster does not say."""
     entry = roster.get(student)
-    if entry is None or not entry.joined:
-        return None
-    try:
-        return _joined(course, entry.joined)
-    except ValueError as error:
-        raise TableError(f"var/roster.csv, {student}", f"joined: {error}", _DAY) from error
+    return _joined(course, entry, f"var/roster.csv, {student}") if entry else None
 
 
 def take_roster(
@@ -245,11 +230,9 @@ def _with(
                 after[known], **{name: getattr(row, name) for name in fields - {"id"}}
             )
         for assignment, text in _extensions(row.extensions).items():
-            try:
-                _moment(course, assignment, text)
-            except ValueError as error:
-                raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
+            _own_due(course, assignment, text, place)
         _refuse_unknown(course, row, place)
+        _joined(course, row, place)
         known_by.put(row)
         after[row.id], lines[row.id] = row, line
     _refuse_collisions(after, lines, where)
@@ -329,10 +312,6 @@ def _refuse_unknown(course: Course, row: RosterEntry, place: str) -> None:
                 f"excused: course.yml has no assignment {clean(name, 64)!r}",
                 f"use: {', '.join(known)}",
             )
-    try:
-        _joined(course, row.joined)
-    except ValueError as error:
-        raise TableError(place, f"joined: {error}", _DAY) from error
 
 
 def _refuse_collisions(students: Mapping[str, RosterEntry], lines: Mapping[str, int], where: str) -> None:
@@ -357,33 +336,35 @@ _NEXT = "write it as activations=2026-12-08 23:59; network=+2d"
 
 def _extensions(text: str) -> dict[str, str]:
     """Map each assignment to the moment or span of its extension, as they are written."""
-    parts = [part.partition("=") for part in text.replace("；", ";").replace("\n", ";").split(";")]
+    parts = [part.partition("=") for part in re.split(r"[;；\n]", text)]
     return {name.strip(): when.strip() for name, _, when in parts if name.strip() or when.strip()}
 
 
-def _moment(course: Course, assignment: str, text: str) -> datetime:
-    if assignment not in [entry.name for entry in course.assignments]:
-        raise ValueError("course.yml has no assignment of this name")
-    if not text.startswith("+"):
-        return timestamps.parse_timestamp(text, course.zone)
-    due = course.due(assignment)
-    if due is None:
-        raise ValueError(f"{text} is counted from the due date, and course.yml gives it none")
-    return timestamps.later(due, text, course.zone)
+def _own_due(course: Course, assignment: str, text: str, place: str) -> datetime:
+    """Return the moment of an extension; raise TableError, with its `place`, if it names none."""
+    try:
+        if assignment not in [entry.name for entry in course.assignments]:
+            raise ValueError("course.yml has no assignment of this name")
+        if not text.startswith("+"):
+            return timestamps.parse_timestamp(text, course.zone)
+        due = course.due(assignment)
+        if due is None:
+            raise ValueError(f"{text} is counted from the due date, and course.yml gives it none")
+        return timestamps.later(due, text, course.zone)
+    except ValueError as error:
+        raise TableError(place, f"extension of {assignment}: {error}", _NEXT) from error
 
 
-_DAY = "write a day, such as 2026-10-05"
-
-
-def _joined(course: Course, text: str) -> datetime | None:
-    """Parse the moment at which a student joined; a day alone means its beginning, and "" is None."""
-    moment = text if ":" in text else f"{text} 00:00"
-    return timestamps.parse_timestamp(moment, course.zone) if text else None
+def _joined(course: Course, entry: RosterEntry, place: str) -> datetime | None:
+    """Return the moment at which a student joined; raise TableError, with its `place`, if it is none."""
+    try:
+        return timestamps.parse_day(entry.joined, course.zone) if entry.joined else None
+    except ValueError as error:
+        raise TableError(place, f"joined: {error}", "write a day, such as 2026-10-05") from error
 
 
 def _excused(text: str) -> list[str]:
-    parts = text.replace("；", ";").replace("，", ";").replace(",", ";").replace("\n", ";").split(";")
-    return [name.strip() for name in parts if name.strip()]
+    return [name.strip() for name in re.split(r"[;；,，\n]", text) if name.strip()]
 
 
 # --- a list's text -----------------------------------------------------------------------------
@@ -409,16 +390,19 @@ def _parsed(
         if not header:
             header, columns = cells, _fields(cells, list_format)
             _refuse_header(header, columns, place, list_format.headers)
-            roles = _role_columns(header, list_format.roles)
+            titles = enumerate(map(plain_title, header))
+            roles = [(at, list_format.roles[title]) for at, title in titles if title in list_format.roles]
             continue
         if any(cells[len(header) :]):
             raise TableError(place, "it has more cells than the first line", "quote cells that hold commas")
-        role = _other_role(roles, cells)
-        row = None if role else _student(columns, cells, place, list_format.not_students)
-        if role:
-            staff.append(f"{_name_of(columns, cells)} ({role})")
-        if row is None:
+        person = _person(columns, cells)
+        if role := _other_role(roles, cells):
+            who = _in_order(person["name"]) or next(filter(None, person.values()), "?")
+            staff.append(f"{clean(who, 100)} ({role})")
             continue
+        if person["name"].casefold() in list_format.not_students or not any(person.values()):
+            continue
+        row = _student(person, place)
         if row.id in lines:
             raise TableError(place, f"{row.id} is in line {lines[row.id]} too", "take out one of them")
         rows[line], lines[row.id] = row, line
@@ -448,10 +432,7 @@ _COLUMNS = {
     **dict.fromkeys(("excused", "免交"), "excused"),
     **dict.fromkeys(("joined", "加入日期"), "joined"),
 }
-_SINGLE = {
-    *("id", "name", "lms_id", "login", "email", "language"),
-    *("extensions", "left", "excused", "joined"),
-}
+_SINGLE = {*FIELDS} - {"number", "section"}  # fields that only one column may hold
 
 
 def _fields(header: list[str], list_format: ListFormat) -> dict[str, list[int]]:
@@ -483,16 +464,22 @@ def _refuse_header(header: list[str], fields: Mapping[str, list[int]], place: st
             raise TableError(place, f"{twice} both say the {name}", "take out one of them")
 
 
-def _student(
-    fields: Mapping[str, list[int]], cells: list[str], place: str, not_students: Collection[str]
-) -> RosterEntry | None:
-    """Return the student of one row, or None if it is about none; raise TableError if it cannot be used."""
-    own = _cells(fields, cells)
-    name = own.get("name") or _full_name(own.pop("first", ""), own.pop("last", ""))
-    if name.casefold() in not_students or not any([name, *own.values()]):
-        return None
-    for key in ("id", *_UNIQUE, "language", "extensions", "left", "excused", "joined"):
+def _person(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
+    """Map each field to the first text that a row has for it; first and last name become the name."""
+    own = {
+        field: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
+        for field, columns in fields.items()
+    }
+    full_name = _full_name(own.pop("first", ""), own.pop("last", ""))
+    return own | {"name": own.get("name") or full_name}
+
+
+def _student(own: dict[str, str], place: str) -> RosterEntry:
+    """Return the student whom a row is about; raise TableError if it cannot be used."""
+    for key in FIELDS:
         text = own.get(key, "")
+        if key in ("name", "section"):
+            continue  # they are made clean below
         if not text.isprintable() and any(
             unicodedata.category(char)[0] == "C" and char != "\n" for char in text
         ):
@@ -501,11 +488,10 @@ def _student(
             raise TableError(
                 place, f"the {key} has more than {_CHARACTERS} characters", "is it the right file?"
             )
-    own.pop("first", None), own.pop("last", None)
-    own["name"] = clean(" ".join(_in_order(name).split()), _NAME_CHARACTERS)
+    own["name"] = clean(" ".join(_in_order(own["name"]).split()), _NAME_CHARACTERS)
     own["section"] = clean(" ".join(own.get("section", "").split()), _NAME_CHARACTERS)
     own["language"] = _language(own.get("language", ""), place)
-    if "id" not in fields:
+    if "id" not in own:
         local = own.get("login") or own.get("number") or own.get("email") or own.get("lms_id") or ""
         own["id"] = local.partition("@")[0]
     refuse_id(own["id"], own["name"], place)
@@ -515,22 +501,6 @@ def _student(
     return RosterEntry(**own)
 
 
-def _cells(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]:
-    """Map each field to the first text that a row has for it."""
-    return {
-        name: next((cells[at] for at in columns if at < len(cells) and cells[at]), "")
-        for name, columns in fields.items()
-    }
-
-
-def _role_columns(
-    header: list[str], roles: Mapping[str, Collection[str]]
-) -> list[tuple[int, Collection[str]]]:
-    """Return the columns that hold a person's role, each with what it calls a student."""
-    titles = map(plain_title, header)
-    return [(at, roles[title]) for at, title in enumerate(titles) if title in roles]
-
-
 def _other_role(columns: list[tuple[int, Collection[str]]], cells: list[str]) -> str:
     """Return the role of a row's person, or "" if that is a student's or the row names none."""
     for at, called in columns:
@@ -538,13 +508,6 @@ def _other_role(columns: list[tuple[int, Collection[str]]], cells: list[str]) ->
         if role and role.casefold() not in called:
             return role
     return ""
-
-
-def _name_of(fields: Mapping[str, list[int]], cells: list[str]) -> str:
-    """Return the name of a row's person, or any other text of the row, for a message."""
-    said = _cells(fields, cells)
-    name = said.get("name") or _full_name(said.get("first", ""), said.get("last", ""))
-    return clean(_in_order(name) or next(filter(None, said.values()), "?"), 100)
 
 
 def refuse_id(student: str, name: str, place: str) -> None:

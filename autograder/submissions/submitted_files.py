@@ -254,9 +254,8 @@ def attempt(work: StudentWork, number: int) -> SubmittedFile:
     if not number:
         return msgspec.structs.replace(submitted_file(work), files=before)
     raw, problem = _contents(work.attempt_notebook(number), hand_in.MAX_BYTES + 1)
-    try:
-        known = attempts.read_attempt(work, number)
-    except AutograderError:
+    known = attempts.read_attempt(work, number)
+    if known.problem:
         problem = problem or lazy_gettext("what is known of attempt {number} cannot be read", number=number)
         return SubmittedFile(work.student, raw, problem, None, number, before)
     problem = problem or known.unread or _other_kind(raw, known.file or known.path)

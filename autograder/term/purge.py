@@ -57,7 +57,7 @@ class DeletionPlan(msgspec.Struct, frozen=True):
 def moment(course: Course, text: str) -> datetime:
     """Return the moment of `--before`, in the course's zone: a day's beginning, or a day and a time."""
     try:
-        return timestamps.parse_timestamp(text if ":" in text else f"{text} 00:00", course.zone)
+        return timestamps.parse_day(text, course.zone)
     except ValueError as error:
         raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
 
