@@ -251,17 +251,15 @@ def feedback(
             written = [page for page in written if page.parent.parent.name not in waits]
         zipped, packed = feedback_zip.write_feedback_zip(root, assignment, to, written, target)
         tell(f"{zipped}: {counted(len(packed.students), 'page')} for {to}")
-        if waits:
-            one, many = "waits for a person", "wait for a person"
-            said = recipients.left_out(waits, one, many)
-            if not final_only:
-                said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
-                said += recipients.named(waits)
-            tell(said, err=True)
+        one, many = "waits for a person", "wait for a person"
+        if final_only:
+            tell(*recipients.left_out(waits, one, many), err=True)
+        elif waits:
+            said = f"{counted(len(waits), 'page')} of these {one if len(waits) == 1 else many}: "
+            tell(said + recipients.named(waits), err=True)
         if note := registry.lms_named(to).feedback_note:
             tell(note)
-        if packed.left_out:
-            tell(recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
+        tell(*recipients.left_out(packed.left_out, f"did not come from {to}"), err=True)
 
 
 def _pages_that_wait(
@@ -296,13 +294,9 @@ def export(
     Without ASSIGNMENT, the totals of the whole course: var/exports/whole-course-TO.csv.
     Who waits for a person is never in it as a number.
     """
-    from autograder.lms.course_export import write_course_export
     from autograder.lms.export import write_export
 
-    if assignment is None:
-        file, made = write_course_export(root, to, source, column, target)
-    else:
-        file, made = write_export(root, assignment, to, source, column, target)
+    file, made = write_export(root, assignment, to, source, column, target)
     tell(f"{file}: {counted(made.rows, 'student')}")
     tell(*made.notes, err=True)
 

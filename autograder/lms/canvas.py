@@ -79,9 +79,8 @@ def _made(wanted: Wanted) -> Export:
             unnameable.append(result.student)  # neither its id nor its login can be in a file
         else:
             rows.append([result.person.name or result.student, "", login, "", points(score)])
-    if unnameable:
-        what = "no Canvas id and a login that no file may hold,"
-        notes.append(left_out(unnameable, f"has {what}", f"have {what}"))
+    what = "no Canvas id and a login that no file may hold,"
+    notes += left_out(unnameable, f"has {what}", f"have {what}")
     if any(not row[1] for row in rows[2:]):
         notes.append(
             "who has no Canvas id is found by the folder's name as login: give the roster Canvas's ids"
@@ -90,7 +89,7 @@ def _made(wanted: Wanted) -> Export:
         notes.append(
             f"Canvas looks for an assignment called {title!r}, and offers to make one if there is none"
         )
-    notes += formulas(result for result, _ in wanted.finals())
+    notes += formulas(result.person for result, _ in wanted.finals())
     return Export(write_table(rows), len(rows) - 2, tuple(notes))
 
 
@@ -136,9 +135,8 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             continue
         # The id is digits by then, or Canvas could not have written it; a hostile name is not asked for.
         rows.append([*(_as_it_came(row[column]) for column in kept), points(score)])
-    if excused:
-        notes.append(left_out(excused, "is excused in Canvas", "are excused in Canvas"))
-    notes += formulas(result for _, result, _ in matches)
+    notes += left_out(excused, "is excused in Canvas", "are excused in Canvas")
+    notes += formulas(result.person for _, result, _ in matches)
     return Export(write_table(rows), len(rows) - 1 - len(possible), tuple(notes))
 
 

@@ -105,7 +105,8 @@ def _export(wanted: Wanted) -> Export:
                 ),
             ]
         )
-    return Export(write_table(rows), len(wanted.results), tuple(formulas(wanted.results)))
+    notes = formulas(result.person for result in wanted.results)
+    return Export(write_table(rows), len(wanted.results), tuple(notes))
 
 
 GRADESCOPE = LMS(

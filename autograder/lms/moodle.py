@@ -82,11 +82,10 @@ def _made(wanted: Wanted) -> Export:
         else:
             unknown.append(result.student)
     notes = wanted.left_out()
-    if unknown:
-        what = "not collected from Moodle"
-        notes.append(left_out(unknown, f"was {what}", f"were {what}"))
+    what = "not collected from Moodle"
+    notes += left_out(unknown, f"was {what}", f"were {what}")
     notes.append("Moodle passes over who has a grade already; for these give its worksheet with --from")
-    notes += formulas(result for result, _ in wanted.finals())
+    notes += formulas(result.person for result, _ in wanted.finals())
     return Export(write_table(rows, bom=True), len(rows) - 1, tuple(notes))
 
 
@@ -128,14 +127,10 @@ def _filled(wanted: Wanted, sheet: Sheet) -> Export:
             rows.append(
                 [shown if place == grade else _returned(row[place], place == changed) for place in kept]
             )
-    most_is = "more than the maximum, which Moodle refuses,"
-    for students, one, many in (
-        (locked, "is locked in Moodle", "are locked in Moodle"),
-        (over, f"has {most_is}", f"have {most_is}"),
-    ):
-        if students:
-            notes.append(left_out(students, one, many))
-    notes += formulas(result for _, result, _ in matches)
+    notes += left_out(locked, "is locked in Moodle", "are locked in Moodle")
+    what = "more than the maximum, which Moodle refuses,"
+    notes += left_out(over, f"has {what}", f"have {what}")
+    notes += formulas(result.person for _, result, _ in matches)
     return Export(write_table(rows, sheet.delimiter, bom=True), len(rows) - 1, tuple(notes))
 
 

@@ -11,6 +11,7 @@ import msgspec
 from autograder.course import Assignment
 from autograder.csv_tables import Sheet, TrustedText, is_formula
 from autograder.report import clean
+from autograder.submissions.roster import RosterEntry
 
 if TYPE_CHECKING:
     from autograder.classroom.class_results import Result  # which loads a database, and downloads need none
@@ -46,7 +47,7 @@ class Wanted(msgspec.Struct, frozen=True):
         from autograder.classroom.class_results import AFTER_CLOSING, CHANGED, LATE, NOT_GRADED
 
         waits = [each for each in self.results if each.status == "waits"]
-        groups: list[tuple[str, str, list[str]]] = []
+        notes: list[str] = []
         grade = f"`autograder grade {self.assignment.name}`"
         for reasons, one, many in (
             ((NOT_GRADED, CHANGED), f"waits for {grade}", f"wait for {grade}"),
@@ -55,17 +56,21 @@ class Wanted(msgspec.Struct, frozen=True):
         ):
             of_these = [each for each in waits if not {*reasons}.isdisjoint(each.waits)]
             waits = [each for each in waits if each not in of_these]
-            groups.append((one, many, [each.student for each in of_these]))
+            notes += left_out([each.student for each in of_these], one, many)
+        people = left_out([each.student for each in waits], "waits for a person", "wait for a person")
         missing = [each.student for each in self.results if each.status == "missing"]
-        groups.insert(0, ("waits for a person", "wait for a person", [each.student for each in waits]))
-        groups.append(("handed nothing in", "", missing))
-        return [left_out(students, one, many) for one, many, students in groups if students]
+        return [*people, *notes, *left_out(missing, "handed nothing in")]
 
 
-def left_out(students: Sequence[str], one: str, many: str = "") -> str:
-    """Say who is not in a file, and why: `one` is for a single student, `many` for several if it differs."""
+def left_out(students: Sequence[str], one: str, many: str = "") -> list[str]:
+    """Return the note on who is not in a file, and why, as a list; it is empty without any.
+
+    `one` is for a single student, `many` for several if it differs.
+    """
+    if not students:
+        return []
     what = f"1 {one} and is" if len(students) == 1 else f"{len(students)} {many or one} and are"
-    return f"{what} left out: {named(students)}"
+    return [f"{what} left out: {named(students)}"]
 
 
 def points(value: float) -> TrustedText:
@@ -92,14 +97,9 @@ def named(students: Iterable[str]) -> str:
     return ", ".join(every[:FEW]) + more
 
 
-def formulas(results: "Iterable[Result]") -> list[str]:
-    """Return the note on results whose name or id a spreadsheet would run without its apostrophe."""
-    return formulas_of([(each.student, each.person.name) for each in results])
-
-
-def formulas_of(people: Iterable[tuple[str, str]]) -> list[str]:
+def formulas(people: Iterable[RosterEntry]) -> list[str]:
     """Return the note on ids and names that a spreadsheet would run, as a list; it is empty without any."""
-    odd = [student for student, name in people if is_formula(student) or is_formula(name)]
+    odd = [person.id for person in people if is_formula(person.id) or is_formula(person.name)]
     if not odd:
         return []
     return [f"an apostrophe keeps a spreadsheet from running the name or id of: {named(odd)}"]
@@ -129,12 +129,10 @@ def matched(
                 pairs[number] = min(same)
     notes = wanted.left_out()
     twice = {place for place, count in Counter(pairs.values()).items() if count > 1}
-    if twice:
-        both = [scored[place][0].student for place in sorted(twice)]
-        more = f"in {wanted.where} more than once"
-        notes.append(left_out(both, f"stands {more}", f"stand {more}"))
+    both = [scored[place][0].student for place in sorted(twice)]
+    more = f"in {wanted.where} more than once"
+    notes += left_out(both, f"stands {more}", f"stand {more}")
     lost = [result.student for place, (result, _) in enumerate(scored) if place not in set(pairs.values())]
-    if lost:
-        kind, where = "with a final score", f"not in {wanted.where},"
-        notes.append(left_out(lost, f"{kind} is {where}", f"{kind} are {where}"))
+    kind, where = "with a final score", f"not in {wanted.where},"
+    notes += left_out(lost, f"{kind} is {where}", f"{kind} are {where}")
     return [(number, *scored[place]) for number, place in sorted(pairs.items()) if place not in twice], notes

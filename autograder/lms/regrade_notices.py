@@ -18,7 +18,7 @@ from autograder.files import write_private
 from autograder.lms import registry
 from autograder.lms.export import FOR_PEOPLE
 from autograder.lms.feedback_zip import packed_for
-from autograder.lms.recipients import Export, formulas_of, left_out, named
+from autograder.lms.recipients import Export, formulas, left_out, named
 from autograder.paths import Places
 from autograder.submissions import roster
 from autograder.submissions.roster import Roster, RosterEntry
@@ -66,32 +66,15 @@ def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) ->
     """Make the list: a row for each student, with the whole message; a mail merge needs nothing else."""
     head = ["student", "name", "lms_id", "login", "number", "email", "section", "language"]
     rows: list[Sequence[str]] = [[*head, "old", "new", "max_score", "why", "reason", "message"]]
-    for notice in found:
-        person = people.get(notice.student) or RosterEntry(notice.student)
-        language = people.language_of(notice.student, course.language)
-        rows.append(
-            [
-                *(person.id, person.name, person.lms_id, person.login, person.number, person.email),
-                *(
-                    person.section,
-                    language,
-                    decimals(notice.old),
-                    decimals(notice.new),
-                    decimals(notice.max_score),
-                ),
-                notices.reason_sentence(notice, language),
-                " ".join(str(each) for each in notice.said),
-                " ".join(notices.sentences(notice, language)),
-            ]
-        )
-    odd = formulas_of([(notice.student, person_name(people, notice.student)) for notice in found])
-    return Export(write_table(rows, bom=True), len(found), tuple(odd))
-
-
-def person_name(people: Roster, student: str) -> str:
-    """Return a student's name on the roster; "" if there is none."""
-    entry = people.get(student)
-    return entry.name if entry else ""
+    persons = [people.get(notice.student) or RosterEntry(notice.student) for notice in found]
+    for notice, person in zip(found, persons, strict=True):
+        language = people.language_of(person.id, course.language)
+        row = [person.id, person.name, person.lms_id, person.login, person.number, person.email]
+        row += [person.section, language]
+        row += map(decimals, (notice.old, notice.new, notice.max_score))
+        row += [notices.reason_sentence(notice, language), " ".join(str(each) for each in notice.said)]
+        rows.append([*row, " ".join(notices.sentences(notice, language))])
+    return Export(write_table(rows, bom=True), len(found), tuple(formulas(persons)))
 
 
 def _zip(
@@ -104,8 +87,7 @@ def _zip(
         texts[notice.student] = notices.message(notice, name, language).encode()
     first = "leave --to out, and send the messages of the list"
     packed = packed_for(places, name, to, texts, ".txt", first)
-    left = packed.left_out
-    notes = [left_out(left, f"did not come from {to}")] if left else []
+    notes = left_out(packed.left_out, f"did not come from {to}")
     if note := registry.lms_named(to).feedback_note:
         notes.append(note)
     return Export(packed.raw, len(packed.students), tuple(notes))

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from autograder import csv_tables
 from autograder.classroom import course_total
 from autograder.classroom.class_results import Result
-from autograder.course import parse_course
-from autograder.lms import course_export
+from autograder.course import Assignment, parse_course
+from autograder.lms import export
 from autograder.lms.recipients import Wanted
 from autograder.submissions.roster import Roster, RosterEntry
 
@@ -50,15 +50,13 @@ def rows_of(made):
 
 
 def for_lms(to, sheet=None):
-    asked = Wanted(
-        course_export._ASSIGNMENT, (), sheet and csv_tables.read_table(sheet.encode(), "their.csv")
-    )
-    made = course_export._for_lms(to, totals(), asked)
+    asked = Wanted(Assignment(export.TITLE), (), sheet and csv_tables.read_table(sheet.encode(), "their.csv"))
+    made = export.export_totals(to, asked, totals())
     return rows_of(made), " | ".join(made.notes)
 
 
 def test_the_table_has_a_row_for_each_student_with_their_ids_and_a_number_only_where_it_is_decided():
-    made = course_export._for_people(totals())
+    made = export.export_totals("csv", Wanted(Assignment(export.TITLE), ()), totals())
     head, *rows = rows_of(made)
     table = [dict(zip(head, row, strict=True)) for row in rows]
     assert [(one["student"], one["lms_id"], one["total_percent"]) for one in table] == [
@@ -75,7 +73,7 @@ def test_the_table_has_a_row_for_each_student_with_their_ids_and_a_number_only_w
 
 
 def test_no_name_in_the_table_is_run_by_a_spreadsheet_and_the_command_says_whose_it_was():
-    made = course_export._for_people(totals())
+    made = export.export_totals("csv", Wanted(Assignment(export.TITLE), ()), totals())
     assert rows_of(made)[2][1].startswith("'=")
     assert "running the name or id of: ben" in " | ".join(made.notes)
     assert made.raw.startswith(b"\xef\xbb\xbf")
@@ -83,7 +81,7 @@ def test_no_name_in_the_table_is_run_by_a_spreadsheet_and_the_command_says_whose
 
 def test_a_missing_assignment_that_counts_as_zero_says_so_beside_the_zero():
     entry = course_total.CourseEntry("one", "counts", 1, Result(ANN, "missing", 10.0), 0)
-    assert course_export._points(entry) == "0"
+    assert export.points_of(entry) == "0"
     assert course_total.status_text(entry) == "missing, counts as 0"
 
 
