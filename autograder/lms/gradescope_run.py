@@ -59,16 +59,17 @@ def results(
         raise AutograderError(
             "this hand-in", f"could not be graded: {reason}", "grade it at home, or by hand"
         )
+    page = _Page(report, course, hints, hidden)
     lines: list[Line] = []
     names = [name for name in order if name in report.cells or name in completion]
     for number, name in enumerate(names, 1):
         if name in report.cells:
-            lines += _cell(report, course, name, number, hints, hidden)
+            lines += page.cell(name, number)
         else:
-            lines.append(_question(report, course, name, number, completion[name]))
+            lines.append(page.question(name, number, completion[name]))
     return {
         "score": report.score,
-        "output": "\n".join(_about(report, course)),
+        "output": page.about(),
         "output_format": "text",
         "stdout_visibility": "hidden",
         "tests": lines,
@@ -81,92 +82,89 @@ def results(
     }
 
 
-def _question(report: Report, course: Course, name: str, number: int, points: float) -> Line:
-    """Return the line for a question that gives its points to everybody who answered it."""
-    is_answered = name in (report.completed or {})
-    said = TEXTS["say_complete" if is_answered else "say_unanswered"]
-    return {
-        "name": name,
-        "number": str(number),
-        "score": points if is_answered else 0.0,
-        "max_score": points,
-        "status": "passed" if is_answered else "failed",
-        "output": say(said, course.language),
-        "visibility": "visible",
-    }
+class _Page(msgspec.Struct, frozen=True):
+    """Gradescope's page on one report; `hidden` says when the hidden tests are shown."""
 
+    report: Report
+    course: Course
+    hints: Mapping[str, AnyText]
+    hidden: str
 
-def _about(report: Report, course: Course) -> list[str]:
-    lines = [in_language(note, course.language) for note in report.notes]
-    lines += [f"{note.cell}: {in_language(note.error, course.language)}" for note in report.run if note.error]
-    lines.append(f"sandbox tier: {report.sandbox}")
-    return lines
+    def about(self) -> str:
+        """Return the text above all tests: remarks, and cells that stopped with an error."""
+        language = self.course.language
+        lines = [in_language(note, language) for note in self.report.notes]
+        lines += [
+            f"{note.cell}: {in_language(note.error, language)}" for note in self.report.run if note.error
+        ]
+        return "\n".join([*lines, f"sandbox tier: {self.report.sandbox}"])
 
+    def question(self, name: str, number: int, points: float) -> Line:
+        """Return the line for a question that gives its points to everybody who answered it."""
+        is_answered = name in (self.report.completed or {})
+        said = TEXTS["say_complete" if is_answered else "say_unanswered"]
+        return {
+            "name": name,
+            "number": str(number),
+            "score": points if is_answered else 0.0,
+            "max_score": points,
+            "status": "passed" if is_answered else "failed",
+            "output": say(said, self.course.language),
+            "visibility": "visible",
+        }
 
-def _cell(
-    report: Report, course: Course, name: str, number: int, hints: Mapping[str, AnyText], hidden: str
-) -> list[Line]:
-    """Return a grade cell's lines: one for checks, one for hidden tests, which are shown as `hidden` says."""
-    cell, function = report.cells[name], name.removeprefix("test_")
-    hint = feedback_page.advice_for(cell, function, hints, course.language)
-    sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
-    if not sides[True] or not sides[False]:  # also a cell that was not attempted
-        shown = "visible" if sides[True] or not cell.tests else hidden
-        return [_line(report, course, name, cell, function, str(number), shown, hint)]
-    parts = rubric.by_side(cell, course.visible_share, course.opens_at)
-    # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
-    first = next((visible for visible in sides if _failed(sides[visible])), False)
-    lines = []
-    for visible in sides:
-        side = msgspec.structs.replace(
-            cell,
-            points=parts[visible][0],
-            score=parts[visible][1],
-            tests=sides[visible],
-            outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
-        )
-        title = f"{function}: {say(_SIDES[visible], course.language)}"
-        place = f"{number}.{1 if visible else 2}"
-        shown = hint if visible is first else ""
-        lines.append(_line(report, course, name, side, title, place, "visible" if visible else hidden, shown))
-    return lines
+    def cell(self, name: str, number: int) -> list[Line]:
+        """Return a grade cell's lines: one for checks, one for hidden tests, shown as `hidden` says."""
+        cell, function = self.report.cells[name], name.removeprefix("test_")
+        hint = feedback_page.advice_for(cell, function, self.hints, self.course.language)
+        sides = {side: tuple(test for test in cell.tests if test.visible is side) for side in (True, False)}
+        if not sides[True] or not sides[False]:  # also a cell that was not attempted
+            shown = "visible" if sides[True] or not cell.tests else self.hidden
+            return [self._line(name, cell, function, str(number), shown, hint)]
+        parts = rubric.by_side(cell, self.course.visible_share, self.course.opens_at)
+        # The hint is at the first mistake that is shown, so that it gives away nothing that is hidden.
+        first = next((visible for visible in sides if _failed(sides[visible])), False)
+        lines = []
+        for visible in sides:
+            side = msgspec.structs.replace(
+                cell,
+                points=parts[visible][0],
+                score=parts[visible][1],
+                tests=sides[visible],
+                outcome=Outcome.FAILED if _failed(sides[visible]) else Outcome.PASSED,
+            )
+            title = f"{function}: {say(_SIDES[visible], self.course.language)}"
+            place = f"{number}.{1 if visible else 2}"
+            visibility = "visible" if visible else self.hidden
+            lines.append(self._line(name, side, title, place, visibility, hint if visible is first else ""))
+        return lines
+
+    def _line(self, name: str, cell: CellReport, title: str, number: str, visibility: str, hint: str) -> Line:
+        language = self.course.language
+        alone = msgspec.structs.replace(self.report, cells={name: cell}, manual={})
+        part = feedback_page.parts(alone, (name,), {}, {}, language)[0]
+        lines = [f"✓ {title}" for title in part.passed]
+        for failure in part.failed:
+            lines += [f"✗ {title}" for title in failure.titles]
+            lines += [f"    {line}" for line in failure.message.split("\n") if line]
+        for dismissed in part.dismissed:
+            lines += [f"○ {dismissed.title}", f"    {dismissed.reason}"]
+        if cell.outcome is Outcome.NOT_ATTEMPTED:
+            lines.append(say("This cell is as it was handed out, so nothing was checked.", language))
+        lines += [hint] if hint else []
+        return {
+            "name": title,
+            "number": number,
+            "score": cell.score or 0.0,
+            "max_score": cell.points,
+            "status": "passed" if cell.outcome is Outcome.PASSED else "failed",
+            "output": "\n".join(lines),
+            "visibility": visibility,
+        }
 
 
 def _failed(tests: Sequence[Verdict]) -> bool:
     return any(test.outcome is Outcome.FAILED and not test.void for test in tests)
-
-
-def _line(
-    report: Report,
-    course: Course,
-    name: str,
-    cell: CellReport,
-    title: str,
-    number: str,
-    visibility: str,
-    hint: str,
-) -> Line:
-    part = feedback_page.parts(
-        msgspec.structs.replace(report, cells={name: cell}, manual={}), (name,), {}, {}, course.language
-    )[0]
-    lines = [f"✓ {title}" for title in part.passed]
-    for failure in part.failed:
-        lines += [f"✗ {title}" for title in failure.titles]
-        lines += [f"    {line}" for line in failure.message.split("\n") if line]
-    for dismissed in part.dismissed:
-        lines += [f"○ {dismissed.title}", f"    {dismissed.reason}"]
-    if cell.outcome is Outcome.NOT_ATTEMPTED:
-        lines.append(say("This cell is as it was handed out, so nothing was checked.", course.language))
-    lines += [hint] if hint else []
-    return {
-        "name": title,
-        "number": number,
-        "score": cell.score or 0.0,
-        "max_score": cell.points,
-        "status": "passed" if cell.outcome is Outcome.PASSED else "failed",
-        "output": "\n".join(lines),
-        "visibility": visibility,
-    }
 
 
 def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
@@ -185,11 +183,6 @@ def main(home: Path, name: str, hidden: str, allow_weak: bool) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(
-        main(
-            Path(os.environ["AUTOGRADER_HOME"]),
-            sys.argv[1],
-            sys.argv[2],
-            "--allow-weak-sandbox" in sys.argv[3:],
-        )
-    )
+    _, _name, _hidden, *_options = sys.argv
+    _home = Path(os.environ["AUTOGRADER_HOME"])
+    raise SystemExit(main(_home, _name, _hidden, "--allow-weak-sandbox" in _options))

@@ -5,12 +5,11 @@ secret and the gradebook's address stay: the secret in it is another one, made f
 """
 
 import hmac
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
+import autograder
 from autograder import notebook
 from autograder.authoring import locks
 from autograder.classroom import jobs
@@ -87,16 +86,8 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
         "requirements.txt": locks.lock(places, "grader", course.imports_of(name)).encode(),
     }
     whole |= {f"course/{path}": raw for path, raw in inside.items()}
-    whole |= {f"kit/autograder/{path}": raw for path, raw in kit(files("autograder"))}
+    kit = Path(autograder.__file__).parent
+    whole |= {
+        f"kit/autograder/{file.relative_to(kit).as_posix()}": file.read_bytes() for file in files_below(kit)
+    }
     return zipped(whole, frozenset({"setup.sh", "run_autograder"}))
-
-
-def kit(folder: Traversable, before: str = "") -> list[tuple[str, bytes]]:
-    """Return the files of the installed kit, however it is installed."""
-    pairs: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            pairs += kit(entry, f"{before}{entry.name}/")
-        elif entry.is_file() and not entry.name.endswith(".pyc"):
-            pairs.append((before + entry.name, entry.read_bytes()))
-    return pairs
