@@ -30,31 +30,15 @@ from autograder.submissions import attempt_policy, attempts, roster, submitted_f
 from autograder.submissions.attempts import Attempt
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import keep_as_attempt
-from autograder.text import N_, AnyText, Text, counted, lazy_gettext
+from autograder.text import AnyText, Text, counted, lazy_gettext
 
 _LISTING_BYTES = 32 << 20
 _STAMP_BYTES = 200
 _NAME_CHARACTERS = 60
 _OTHER_ASSIGNMENT, _NO_NOTEBOOK, _REFUSED = 4, 9, 10  # ranks; a notebook of the assignment has a lower one
 _COMPARED = 8  # notebooks of one student
-# Reasons why a file is not read, which a student may read too.
-_REASONS = (
-    N_("it is encrypted"),
-    N_("it is a link"),
-    N_("it is not a file"),
-    N_("it is packed in an unusual way"),
-    N_("it is a zip in a zip in a zip"),
-    N_("its entries overlap, as in a zip bomb"),
-    N_("it is larger than 32 MB"),
-    N_("it is larger than 64 MB"),
-    N_("it unpacks to more than is read of one download"),
-)
-_IN_THE_WAY = (
-    errno.ENOTDIR,
-    errno.EISDIR,
-    errno.EEXIST,
-    errno.ELOOP,
-)  # something else lies in a student's place
+# Something else lies in a student's place.
+_IN_THE_WAY = (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
 class ArrivalCounts(msgspec.Struct):
@@ -264,7 +248,8 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
 class _Collection:
     """A walk through downloads, which takes each notebook to its student."""
 
-    source: str  # the download's name
+    download: Download  # which is taken now
+    source: str  # its name
     owner: Claim | None  # the student of all of it, if its name says so
     folders: file_names.Folders
 
@@ -288,7 +273,7 @@ class _Collection:
 
     def take(self, download: Download, source: str) -> None:
         """Take all files of a download, each to its student; `source` is the download's name."""
-        self.source, self.owner, called = source, None, ""
+        self.download, self.source, self.owner, called = download, source, None, ""
         if not download.is_one_file:
             self.owner = file_names.owner_of(source, self.names, self.name)
             called = file_names.plain_name(source.removesuffix(".zip"))
@@ -296,7 +281,7 @@ class _Collection:
         for refusal in download.refusals:
             self.warn(refusal.path, f"{refusal.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)
-        candidates = self.candidates(download)
+        candidates = self.candidates()
         if all(candidate.rank >= _NO_NOTEBOOK and not candidate.claim.students for candidate in candidates):
             self.collected.warnings.append(
                 f"{clean(source, 100)}: no hand-in of {self.name} is in it; is it the right file?"
@@ -305,11 +290,11 @@ class _Collection:
             if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
                 self.collected.others += not candidate.why
             elif not candidate.claim.students:
-                self.keep(download, candidate, clean(self.why_nobody(candidate.claim), 300))
+                self.keep(candidate, clean(self.why_nobody(candidate.claim), 300))
             for student in candidate.claim.students:
                 by_student[student].append(candidate)
         for student, notebooks in sorted(by_student.items()):
-            self.take_best(download, student, notebooks)
+            self.take_best(student, notebooks)
 
     def why_nobody(self, claim: Claim) -> str:
         """Return the reason why a file is nobody's."""
@@ -322,17 +307,15 @@ class _Collection:
             )
         return f"nobody on the roster is {claim.who}"
 
-    def candidates(self, download: Download) -> list[Candidate]:
+    def candidates(self) -> list[Candidate]:
         """Return files that may be hand-ins, with the students that their names claim; namesakes get none."""
-        ranked = [
-            (member, file_names.name_rank(member.name, self.name, self.others)) for member in download.members
-        ]
-        notebooks = [member for member, rank in ranked if rank is not None]
+        download = self.download
+        notebooks = [member for member in download.members if self.is_notebook(member)]
         refused = [Member(refusal.path, ()) for refusal in download.refusals]
         files = notebooks or [*download.members, *download.hollow, *refused]
         lms, listing = file_names.recognize(self.named(member) for member in files), dict[str, Arrival]()
         if lms is None and self.owner is None:
-            lms, listing = self.listing(download)
+            lms, listing = self.listing()
         candidates = []
         for member in notebooks:
             claim = self.claim(lms, member, listing)
@@ -341,30 +324,32 @@ class _Collection:
                 self.collected.others += 1  # a folder may hold all assignments
                 continue
             candidates.append(Candidate(member, claim, rank))
-        candidates += self.no_notebooks(download, lms, listing)
+        candidates += self.no_notebooks(lms, listing)
         return _without_namesakes(candidates) if lms and lms.is_id_of_student else candidates
 
-    def no_notebooks(
-        self, download: Download, lms: LMS | None, listing: Mapping[str, Arrival]
-    ) -> Iterator[Candidate]:
+    def is_notebook(self, member: Member) -> bool:
+        """Return True if a file is named like a notebook."""
+        return file_names.name_rank(member.name, self.name, self.others) is not None
+
+    def no_notebooks(self, lms: LMS | None, listing: Mapping[str, Arrival]) -> Iterator[Candidate]:
         """Yield files that are no notebook: if a student has none, these are their hand-in, for a person."""
-        files = [(member, "") for member in (*download.members, *download.hollow)]
-        files += [(Member(refusal.path, ()), refusal.why) for refusal in download.refusals]
+        files = [(member, "") for member in (*self.download.members, *self.download.hollow)]
+        files += [(Member(refusal.path, ()), refusal.why) for refusal in self.download.refusals]
         files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]
         for member, why in files:
-            if not why and file_names.name_rank(member.name, self.name, self.others) is not None:
+            if not why and self.is_notebook(member):
                 continue
             claim = self.claim(lms, member, listing)
             if file_names.is_of_the_lms(member.name):
                 self.collected.others += 1
-            elif claim.lms == "folder" and self.student is None and not self.is_named(member):
+            elif (
+                claim.lms == "folder"
+                and self.student is None
+                and self.name.casefold() not in member.path.casefold()
+            ):
                 self.collected.others += not why  # a folder may hold much besides
             else:
                 yield Candidate(member, claim, _REFUSED if why else _NO_NOTEBOOK, why)
-
-    def is_named(self, member: Member) -> bool:
-        """Return True if the assignment is named in a file's path."""
-        return self.name.casefold() in member.path.casefold()
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
         """Find the student of a file."""
@@ -389,20 +374,20 @@ class _Collection:
             return Claim((), first, member.name)
         return Claim((first,) if rest else (), first, member.name)
 
-    def listing(self, download: Download) -> tuple[LMS | None, dict[str, Arrival]]:
+    def listing(self) -> tuple[LMS | None, dict[str, Arrival]]:
         """Read an LMS's own list of hand-ins, if it lies beside them all, where no student can put a file."""
         known = {lms.listing.file: lms for lms in registry.systems() if lms.listing}
-        for member in sorted(download.members, key=lambda member: len(member.parts)):
+        for member in sorted(self.download.members, key=lambda member: len(member.parts)):
             lms = known.get(member.name)
             if lms and lms.listing and self.folders.place(member.parts) == len(member.parts) - 1:
                 try:
-                    entries = lms.listing.read(download.read(member, _LISTING_BYTES), self.names)
+                    entries = lms.listing.read(self.download.read(member, _LISTING_BYTES), self.names)
                     return (lms if entries else None), entries
                 except (UnreadableFile, ValueError) as error:
                     self.warn(member.path, f"{error}; whose the files are is not known, therefore")
         return None, {}
 
-    def take_best(self, download: Download, student: str, files: Sequence[Candidate]) -> None:
+    def take_best(self, student: str, files: Sequence[Candidate]) -> None:
         """Take the file that fits best of a student's in a download; other notebooks are kept and named."""
         ordered = sorted(
             files,
@@ -421,23 +406,23 @@ class _Collection:
             try:
                 if candidate.why:
                     raise UnreadableFile(candidate.why)
-                contents.append((candidate, download.read(candidate.member)))
+                contents.append((candidate, self.download.read(candidate.member)))
             except UnreadableFile as error:
                 if not candidate.why:  # else it has been said
                     self.warn(candidate.member.path, f"of {student}: {error}; it was not taken")
                 unread.append((candidate, str(error)))
         if not contents:
-            self.take_unread(download, student, *unread[0])
+            self.take_unread(student, *unread[0])
             return
         (taken, raw), note, problem = self.choose(contents)
         if taken.rank == _NO_NOTEBOOK:
-            self.take_other(download, student, taken, raw)
+            self.take_other(student, taken, raw)
             return
-        self.take_one(download, student, taken, raw, (note,) if note else (), problem)
+        self.take_one(student, taken, raw, (note,) if note else (), problem)
         others = [candidate for candidate, other in contents if other != raw]
         for candidate in (*others, *(other for other in more if other.rank < _NO_NOTEBOOK)):
             why = f"{student} has handed in {clean(taken.member.name, 100)} too, which was taken"
-            self.keep(download, candidate, why)
+            self.keep(candidate, why)
 
     def choose(
         self, contents: Sequence[tuple[Candidate, bytes]]
@@ -455,19 +440,19 @@ class _Collection:
         chosen, note = submitted_files.choose(raws, wanted, submitted_files.released(self.places, self.name))
         return (by_name[chosen], note, "") if chosen else (compared[0], "", note)
 
-    def take_other(self, download: Download, student: str, candidate: Candidate, raw: bytes) -> None:
+    def take_other(self, student: str, candidate: Candidate, raw: bytes) -> None:
         """Take a file that is no notebook, if there is no other hand-in: a person has to see it."""
         kind = str(file_kinds.kind_of(raw, candidate.member.name)) or "a file"
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             self.warn(candidate.member.path, f"of {student}: {kind}, and no notebook; what was there stays")
             return
-        self.take_one(download, student, candidate, raw)
+        self.take_one(student, candidate, raw)
         self.warn(
             candidate.member.path,
             f"of {student}: {kind}, and no notebook; it is their hand-in, and `grade` calls a person for it",
         )
 
-    def take_unread(self, download: Download, student: str, candidate: Candidate, why: str) -> None:
+    def take_unread(self, student: str, candidate: Candidate, why: str) -> None:
         """Take note of a hand-in that cannot be read, if there is no other: it must not count as missing."""
         if any(not attempt.is_for_a_person for attempt in attempts.read_all(self.work(student))):
             return
@@ -477,14 +462,13 @@ class _Collection:
             name=file_kinds.named(candidate.claim.file or candidate.member.name, ""),
             why=Text(why),
         )
-        self.take_one(download, student, candidate, b"", (), problem)
+        self.take_one(student, candidate, b"", (), problem)
         self.warn(
             candidate.member.path, f"of {student}: {why}, and nothing else; `grade` calls a person for it"
         )
 
     def take_one(
         self,
-        download: Download,
         student: str,
         candidate: Candidate,
         raw: bytes,
@@ -493,7 +477,7 @@ class _Collection:
     ) -> None:
         """Take a file as a student's attempt, with remarks, or with the problem why it cannot be graded."""
         claim = candidate.claim
-        beside = self.stamp_beside(download, candidate.member) if claim.lms == "folder" else None
+        beside = self.stamp_beside(candidate.member) if claim.lms == "folder" else None
         when = claim.moment or beside
         work = self.work(student)
         said = self.arrivals.get(student)
@@ -532,7 +516,7 @@ class _Collection:
         if candidate.rank == _OTHER_ASSIGNMENT:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
 
-    def stamp_beside(self, download: Download, member: Member) -> datetime | None:
+    def stamp_beside(self, member: Member) -> datetime | None:
         """Read nbgrader's `timestamp.txt` if it is where nbgrader puts it: `ada/activations/timestamp.txt`.
 
         One that lies elsewhere, or in a student's own zip, may be the student's, and is ignored.
@@ -541,18 +525,17 @@ class _Collection:
         if member.is_packed or len(folders) != 2 or folders[1] != self.name:
             return None
         wanted = "/".join((*member.parts[:-1], "timestamp.txt"))
-        for other in download.members:
-            if other.path == wanted:
-                try:
-                    return timestamps.timestamp(download.read(other, _STAMP_BYTES).decode(errors="replace"))
-                except UnreadableFile:
-                    return None
-        return None
+        stamps = [other for other in self.download.members if other.path == wanted]
+        try:
+            raw = self.download.read(stamps[0], _STAMP_BYTES) if stamps else b""
+        except UnreadableFile:
+            return None
+        return timestamps.timestamp(raw.decode(errors="replace"))
 
-    def keep(self, download: Download, candidate: Candidate, why: str) -> None:
+    def keep(self, candidate: Candidate, why: str) -> None:
         """Keep a notebook that is nobody's, and say so."""
         try:
-            raw = download.read(candidate.member)
+            raw = self.download.read(candidate.member)
         except UnreadableFile as error:
             self.warn(candidate.member.path, f"{why}; {error}, and it was not kept")
             return

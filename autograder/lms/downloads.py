@@ -1,7 +1,8 @@
 """Downloads: a zip, a folder or a file, read without ever unpacking it onto the disk.
 
 A zip is a stranger's. Names in it are read and never used as paths; what is unpacked is bounded before
-and while it is read. A file that is refused is named with the reason, and never stops the rest.
+and while it is read. A file that is refused is named with the reason, and never stops the rest. A student may
+read the reason too.
 """
 
 import contextlib
@@ -21,17 +22,18 @@ import msgspec
 
 from autograder.csv_tables import is_chinese
 from autograder.errors import AutograderError
+from autograder.files import open_plain
 from autograder.hand_in import MAX_BYTES
+from autograder.text import N_
 
 DIRECTORY_BYTES = 8 << 20  # a zip's own list of names: some 80,000 usual ones
 ZIP_BYTES = 64 << 20  # a student's own zip inside
 TOTAL_BYTES = 2 << 30  # unpacked, of one download
 _DEPTH = 30  # of a folder
 _CHUNK = 1 << 16
-_METHODS = (
-    zipfile.ZIP_STORED,
-    zipfile.ZIP_DEFLATED,
-)  # the others may ask for gigabytes before the first byte
+# Other methods of packing may ask for gigabytes before the first byte.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_SIZES = N_("it is larger than 32 MB"), N_("it is larger than 64 MB")  # of a file and of a zip, as said below
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
@@ -92,12 +94,12 @@ class Download:
 def opened(file: Path) -> Iterator[Download]:
     """Open a download; raise AutograderError if there is none, or it is a zip that nobody can open."""
     if file.is_dir():
-        yield _Folder(file)
+        yield _Files(file)
         return
     try:
         with file.open("rb") as raw:
             if raw.read(4) not in (b"PK\3\4", b"PK\5\6") and file.suffix.lower() != ".zip":
-                yield _File(file)
+                yield _Files(file)
                 return
             try:
                 archive = _Zip(raw)
@@ -112,23 +114,17 @@ def opened(file: Path) -> Iterator[Download]:
         raise AutograderError(file, f"cannot be opened ({error.strerror})", "look at its name") from error
 
 
-class _File(Download):
-    is_one_file = True
+class _Files(Download):
+    """A folder, or one file of a folder; the place of a member is its path there."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()
-        self.file = file
-        self.members = [Member(unicodedata.normalize("NFC", file.name), "")]
-
-    def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
-        return _of_file(self.file, limit)
-
-
-class _Folder(Download):
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
-        self._walk("", 0)
+        self.is_one_file = not file.is_dir()
+        self.folder = file.parent if self.is_one_file else file
+        if self.is_one_file:
+            self.members = [Member(unicodedata.normalize("NFC", file.name), file.name)]
+        else:
+            self._walk("", 0)
 
     def _walk(self, path: str, depth: int) -> None:
         for entry in sorted(os.scandir(self.folder / path), key=lambda entry: entry.name):
@@ -136,7 +132,7 @@ class _Folder(Download):
             if is_junk(below):
                 continue
             if entry.is_symlink():
-                self.refuse(below, "it is a link")
+                self.refuse(below, N_("it is a link"))
             elif entry.is_dir():
                 if depth < _DEPTH:
                     self._walk(below, depth + 1)
@@ -145,22 +141,18 @@ class _Folder(Download):
             elif entry.is_file():
                 self.members.append(Member(unicodedata.normalize("NFC", below), below))
             else:
-                self.refuse(below, "it is not a file")
+                self.refuse(below, N_("it is not a file"))
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
         assert isinstance(member.place, str)
-        return _of_file(self.folder / member.place, limit)
-
-
-def _of_file(file: Path, limit: int) -> bytes:
-    try:
-        with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            raw = opened.read(limit + 1)
-    except OSError as error:
-        raise UnreadableFile(f"it cannot be opened ({error.strerror})") from error
-    if len(raw) > limit:
-        raise UnreadableFile(f"it is larger than {limit >> 20} MB")
-    return raw
+        try:
+            with open_plain(self.folder / member.place, follow_link=False) as opened:
+                raw = opened.read(limit + 1)
+        except OSError as error:
+            raise UnreadableFile(f"it cannot be opened ({error.strerror})") from error
+        if len(raw) > limit:
+            raise UnreadableFile(f"it is larger than {limit >> 20} MB")
+        return raw
 
 
 # --- zips --------------------------------------------------------------------------------------
@@ -208,7 +200,7 @@ class _Zip(Download):
             with self._inside(number) as inside:
                 for own, name in self._of(inside, path):
                     if name.lower().endswith(".zip"):
-                        self.refuse(name, "it is a zip in a zip in a zip")
+                        self.refuse(name, N_("it is a zip in a zip in a zip"))
                     else:
                         self.members.append(Member(name, (number, own)))
         except UnreadableFile as error:
@@ -225,7 +217,7 @@ class _Zip(Download):
     def _of(self, opened: zipfile.ZipFile, within: str) -> Iterator[tuple[int, str]]:
         """Yield the files of a zip that may be read, with their places in its list; refuse the others."""
         if _overlap(opened):
-            raise UnreadableFile("its entries overlap, as in a zip bomb")
+            raise UnreadableFile(N_("its entries overlap, as in a zip bomb"))
         for number, info in enumerate(opened.infolist()):
             name = _name(info)
             path = f"{within}/{name}" if within else name
@@ -256,7 +248,7 @@ class _Zip(Download):
                 unpacked += piece
                 self.left -= len(piece)
                 if len(unpacked) > limit or self.left < 0:
-                    raise UnreadableFile("it unpacks to more than is read of one download")
+                    raise UnreadableFile(N_("it unpacks to more than is read of one download"))
         return bytes(unpacked)
 
 
@@ -292,7 +284,7 @@ def _why_not(info: zipfile.ZipInfo, name: str) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
     parts = name.replace("\\", "/").split("/")
     if kind not in (0, stat.S_IFREG):
-        return "it is a link" if kind == stat.S_IFLNK else "it is not a file"
+        return N_("it is a link") if kind == stat.S_IFLNK else N_("it is not a file")
     if "\0" in name:
         return "its name holds a zero byte"
     if not parts[0] or parts[0][1:2] == ":":
@@ -300,9 +292,9 @@ def _why_not(info: zipfile.ZipInfo, name: str) -> str:
     if ".." in parts:
         return "its name leads out of the zip"
     if info.flag_bits & _ENCRYPTED:
-        return "it is encrypted"
+        return N_("it is encrypted")
     if info.compress_type not in _METHODS:
-        return "it is packed in an unusual way"
+        return N_("it is packed in an unusual way")
     return ""
 
 

@@ -12,6 +12,7 @@ from autograder import timestamps
 from autograder.lms import registry
 from autograder.lms.student_names import Names, normalized
 from autograder.lms.system import LMS, Arrival, Claim
+from autograder.submissions.attempts import NOTEBOOKS
 from autograder.submissions.roster import Roster
 from autograder.submissions.submitted_files import EXCHANGE_KEY
 
@@ -151,7 +152,6 @@ def narrowed(owner: Claim, claimed: Claim) -> Claim:
 
 # --- which file is the notebook ----------------------------------------------------------------
 
-_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")
 # What a second download, a copy or an LMS adds: ` (1)`, `-1`, ` 2`, `-Copy1`, ` - Copy`, ` - 副本`.
 _ADDED = re.compile(r"(?:\s*\(\d{1,3}\)|-\d{1,3}|\s+\d{1,2}|[\s_-]*(?:copy|副本|的副本)\s*\d*)$")
 _BEFORE = re.compile(r"^(?:copy of|副本)[\s_-]*")
@@ -160,7 +160,7 @@ _BEFORE = re.compile(r"^(?:copy of|副本)[\s_-]*")
 def plain_name(name: str) -> str:
     """Return a notebook's name without its ending and without what copies and downloads add."""
     stem = normalized(name)
-    for ending in sorted(_ENDINGS, key=len, reverse=True):
+    for ending in sorted(NOTEBOOKS, key=len, reverse=True):
         stem = stem.removesuffix(ending)
     while (shorter := _BEFORE.sub("", _ADDED.sub("", stem)).strip()) != stem and shorter:
         stem = shorter
@@ -170,14 +170,14 @@ def plain_name(name: str) -> str:
 def name_rank(name: str, assignment: str, others: Iterable[str]) -> int | None:
     """Rank a name as that of the assignment's notebook: 0 best, 4 another assignment's, None no notebook."""
     low, wanted = normalized(name), assignment.casefold()
-    if not low.endswith(_ENDINGS):
+    if not low.endswith(NOTEBOOKS):
         return None
     if low == f"{wanted}.ipynb":
         return 0
     stem = plain_name(name)
     if stem == wanted:
         return 1
-    if not low.endswith((".ipynb", ".ipynb.txt", ".ipynb.json")):
+    if not low.endswith(NOTEBOOKS[:-1]):
         return None
     if stem in {other.casefold() for other in others}:
         return 4
