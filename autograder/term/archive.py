@@ -21,7 +21,7 @@ import msgspec
 from autograder import __version__
 from autograder.course import Course, digest, load_course
 from autograder.errors import AutograderError
-from autograder.files import files_below, json_bytes, locked, open_atomically, zip_entry
+from autograder.files import files_below, json_bytes, locked, open_atomically, open_plain, zip_entry
 from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
@@ -93,7 +93,8 @@ def archive(root: Path, file: Path) -> Archived:
             manifest = _write(course, places, opened, left_out)
             size = opened.tell()
             opened.seek(0)
-            _prove(zipfile.ZipFile(opened), manifest, file)
+            for _ in proved(zipfile.ZipFile(opened), manifest, file):
+                pass  # each file is read back
     return Archived(manifest, size, tuple(left_out))
 
 
@@ -135,14 +136,10 @@ def _folder(path: Path) -> Iterator[Path]:
 
 def suites(places: Places, name: str) -> str:
     """Return the digest of an assignment's suites and checks: other ones may judge a hand-in differently."""
-    files = sorted(files_below(places.suites(name), places.checks(name)))
-    return digest(
-        *(
-            part
-            for file in files
-            for part in (file.relative_to(places.root).as_posix().encode(), file.read_bytes())
-        )
-    )
+    parts: list[bytes] = []
+    for file in sorted(files_below(places.suites(name), places.checks(name))):
+        parts += [file.relative_to(places.root).as_posix().encode(), file.read_bytes()]
+    return digest(*parts)
 
 
 def _files(places: Places, left_out: list[str]) -> Iterator[tuple[str, Path]]:
@@ -171,7 +168,7 @@ def _pack(packed: zipfile.ZipFile, name: str, path: Path) -> Entry | None:
         return None
     whole, size = hashlib.sha256(), 0
     with (
-        open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened,
+        open_plain(path, follow_link=False) as opened,
         packed.open(zip_entry(name, 0o600), "w", force_zip64=True) as target,
     ):
         while piece := opened.read(_CHUNK):
@@ -206,29 +203,19 @@ def no_archive(file: Path, why: str) -> AutograderError:
     )
 
 
-def _prove(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> None:
-    """Read every file of an archive back; raise AutograderError if one is not what the list says."""
-    for _ in proved(packed, manifest, file):
-        pass
-
-
 def proved(packed: zipfile.ZipFile, manifest: Manifest, file: Path) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents, piece by piece; raise at the end of a file that is not what the list says."""
     for name, entry in manifest.files.items():
         whole, size = hashlib.sha256(), 0
         try:
             with packed.open(name) as opened:
-                while True:
-                    piece = opened.read(_CHUNK)
+                yield name, b""  # an empty file has no other piece
+                while piece := opened.read(_CHUNK):
                     whole.update(piece)
                     size += len(piece)
                     if size > entry.size:
                         raise no_archive(file, f"{name} is longer than its list says")
-                    if not piece and size:
-                        break
-                    yield name, piece  # an empty file has one empty piece
-                    if not piece:
-                        break
+                    yield name, piece
         except BROKEN as error:
             raise no_archive(file, f"{name}: {error}") from error
         if (whole.hexdigest(), size) != (entry.sha256, entry.size):

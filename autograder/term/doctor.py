@@ -89,11 +89,11 @@ def _course(root: Path) -> Iterator[Finding]:
             "  its kit", f"{course.kit}; this is {__version__}: see `autograder docs upgrading`", True
         )
     for entry in course.assignments:
-        built = places.released(entry.name).is_file()
-        if not built:
+        if not places.released(entry.name).is_file():
             yield Finding(entry.name, "not built; run `autograder build`", True)
     yield from _disk(places)
-    yield from _rights(places)
+    if places.var.is_dir() and places.var.stat().st_mode & 0o007:
+        yield Finding("var/", f"everybody on this machine may read it: `chmod o= {places.var}`", True)
     try:
         if people := len(roster.read_roster(places).students):
             yield Finding("roster", counted(people, "student"))
@@ -103,8 +103,7 @@ def _course(root: Path) -> Iterator[Finding]:
         yield Finding("secret", f"{places.secret}: keep a copy apart; without it no grading can be repeated")
     if (root / settings.FILE).is_file() and importlib.util.find_spec("nbgrader"):
         yield from _nbgrader(root, course, places)
-    remote = _public_remote(root)
-    if remote:
+    if remote := _public_remote(root):
         yield Finding(
             "remote", f"{remote}: teach from a private copy; tests/suites and solutions are in this one"
         )
@@ -120,23 +119,14 @@ def _disk(places: Places) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
         yield Finding("disk", f"{folder} can be written; {free >> 20} MB are free", free < _LITTLE_ROOM)
     except OSError as error:
-        yield Finding(
-            "disk",
-            f"{folder} cannot be written ({error.strerror}): make room or change the permissions",
-            True,
-        )
+        why = f"cannot be written ({error.strerror}): make room or change the permissions"
+        yield Finding("disk", f"{folder} {why}", True)
     try:
-        room = shutil.disk_usage(tempfile.gettempdir()).free
-        little = room < _LITTLE_ROOM
-        yield Finding("temporary files", f"{tempfile.gettempdir()}; {room >> 20} MB are free", little)
+        temporary = tempfile.gettempdir()
+        free = shutil.disk_usage(temporary).free
+        yield Finding("temporary files", f"{temporary}; {free >> 20} MB are free", free < _LITTLE_ROOM)
     except OSError as error:
         yield Finding("temporary files", f"there is no room for any ({error.strerror}): set TMPDIR", True)
-
-
-def _rights(places: Places) -> Iterator[Finding]:
-    """Yield a finding if everybody on this machine may read people's work."""
-    if places.var.is_dir() and places.var.stat().st_mode & 0o007:
-        yield Finding("var/", f"everybody on this machine may read it: `chmod o= {places.var}`", True)
 
 
 def _nbgrader(root: Path, course: Course, places: Places) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from autograder.classroom.jobs import Job, prepare
 from autograder.errors import AutograderError
 from autograder.files import locked, sweep, write_atomically
 from autograder.grading.pool import die_with
-from autograder.notebook import Notebook
 from autograder.pages import class_feedback
 from autograder.paths import ANYONE, Places, each
 from autograder.report import Report, clean
@@ -211,16 +210,14 @@ class Follower:
         """Return True if a hand-in can be read, or has been unreadable for so long that it is graded."""
         if seconds >= self.unreadable_seconds:
             return True
-        if self.broken.get(student) == stats:
-            return False
-        if self._can_be_read(student):
+        if self.broken.get(student) != stats and self._can_be_read(student):
             return True
         self.broken[student] = stats
         return False
 
     def _can_be_read(self, student: str) -> bool:
         file = submitted_file(self.places.work(self.name, student))
-        release = self._release()
+        release = released(self.places, self.name)
         if file.problem or release is None:
             return not file.problem
         try:
@@ -228,9 +225,6 @@ class Follower:
         except hand_in.Unreadable:
             return False
         return True
-
-    def _release(self) -> Notebook | None:
-        return released(self.places, self.name)
 
     # --- grading -------------------------------------------------------------------------------
 

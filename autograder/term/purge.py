@@ -106,7 +106,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
             gone.mkdir(exist_ok=True)
             folder.rename(gone / str(number))  # so that it is there whole, or not at all
         _remove(gone)
-        for parent in {places.var / folder for folder in FOLDERS}:
+        for parent in (places.var / folder for folder in FOLDERS):
             for one in doomed.people:
                 _remove(parent / one)
         return doomed
@@ -132,8 +132,7 @@ def _moment(work: StudentWork) -> datetime | None:
     # If the record of one attempt cannot be read, the others do not tell how old that one is.
     known = [] if any(attempt.problem for attempt in every) else [attempt.moment for attempt in every]
     stamp = submitted_files.submitted_at(work.submitted)
-    moments_known = [when for when in (*known, timestamps.timestamp(stamp) if stamp else None) if when]
-    return max(moments_known, default=None)
+    return max(filter(None, (*known, timestamps.timestamp(stamp or ""))), default=None)
 
 
 def _newest(work: StudentWork) -> datetime | None:

@@ -24,20 +24,8 @@ from autograder.gradebook import grades
 from autograder.paths import Places
 from autograder.report import clean
 from autograder.submissions import roster
-from autograder.term.archive import (
-    BROKEN,
-    FILES,
-    KEPT,
-    MANIFEST,
-    SCHEMA,
-    SETTINGS,
-    STAGE,
-    Manifest,
-    megabytes,
-    no_archive,
-    proved,
-    suites,
-)
+from autograder.term import archive
+from autograder.term.archive import BROKEN, KEPT, MANIFEST, SETTINGS, Manifest, no_archive
 from autograder.text import in_language
 
 _MANIFEST_BYTES = 64 << 20
@@ -67,7 +55,7 @@ def restore(root: Path, file: Path) -> Restored:
     among these, restoring the same archive goes on from there.
     """
     course, places = load_course(root)
-    stage = places.var / STAGE
+    stage = places.var / archive.STAGE
     with locked(places.grade_lock, "restoring"), _archive(file) as packed:
         manifest = _manifest(packed, file)
         if not _is_staged(stage, manifest):
@@ -113,7 +101,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
         datetime.fromisoformat(manifest.made_at)
     except ValueError as error:
         raise no_archive(file, "it does not say when it was made") from error
-    if manifest.schema > SCHEMA:
+    if manifest.schema > archive.SCHEMA:
         raise AutograderError(
             file,
             f"was made by a newer kit, {clean(manifest.kit, 40)}",
@@ -141,7 +129,7 @@ def _why_not(info: zipfile.ZipInfo) -> str:
         return "its name leads elsewhere"
     if name != SETTINGS and (len(parts) < 2 or parts[0] != "var" or parts[1] not in KEPT):
         return "no archive holds such a file"
-    if name != SETTINGS and (len(parts) == 2) != (parts[1] in FILES):
+    if name != SETTINGS and (len(parts) == 2) != (parts[1] in archive.FILES):
         return "a file is in the place of a folder, or a folder in that of a file"
     if info.flag_bits & 0x1 or info.compress_type not in _METHODS:
         return "it is packed in an unusual way"
@@ -178,13 +166,13 @@ def _is_staged(stage: Path, manifest: Manifest) -> bool:
 
 def _unpack(packed: zipfile.ZipFile, manifest: Manifest, stage: Path, file: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
-    wanted, free = sum(entry.size for entry in manifest.files.values()), shutil.disk_usage(stage.parent).free
+    wanted = sum(entry.size for entry in manifest.files.values())
+    free = shutil.disk_usage(stage.parent).free
     if wanted > free:
-        raise AutograderError(
-            file, f"unpacks to {megabytes(wanted)}, and {megabytes(free)} are free", "make room"
-        )
+        sizes = f"unpacks to {archive.megabytes(wanted)}, and {archive.megabytes(free)} are free"
+        raise AutograderError(file, sizes, "make room")
     try:
-        for name, piece in proved(packed, manifest, file):
+        for name, piece in archive.proved(packed, manifest, file):
             target = stage / name
             target.parent.mkdir(parents=True, exist_ok=True)
             mode = 0o600 if name == "var/secret" else 0o666
@@ -281,7 +269,7 @@ def _differences(course: Course, places: Places, stage: Path, manifest: Manifest
     for name, digest in manifest.suites.items():  # a name that the course does not know is no path
         if name not in known:
             yield f"{clean(name, 64)}: this course has no such assignment; the archive's had"
-        elif suites(places, name) != digest:
+        elif archive.suites(places, name) != digest:
             yield (
                 f"{clean(name, 64)}: its suites or checks are other ones now, and would judge anew; "
                 "check out the commit of that time to keep the scores"
