@@ -59,7 +59,7 @@ def build(
                 files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb"
             )
             url = grades.address(course, places)
-            grades.record_assignment(url, name, released, course.assignment(name).due)
+            grades.record_assignment(url, name, released, course.due(name))
         tell(f"{name}: {len(files)} files, {len(changed)} changed")
         if name not in course.readings:
             for problem in reference_trial.reference_problems(course, places, name, files):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from autograder.errors import CourseError, GradebookError
+from autograder.errors import GradebookError
 from autograder.gradebook.connection import COURSE_ID, open_gradebook, transaction
 from autograder.gradebook.tables import (
     ASSIGNMENT,
@@ -28,15 +28,13 @@ from autograder.gradebook.tables import (
 from autograder.notebook import Cell, Notebook, checksum
 
 
-def record_assignment(
-    url: str, assignment: str, release: Notebook, due: str | datetime | None = None
-) -> None:
+def record_assignment(url: str, assignment: str, release: Notebook, due: datetime | None = None) -> None:
     """Record an assignment in the gradebook as `nbgrader generate_assignment` would.
 
     Unlike in nbgrader, cells may come and go while there are submissions. Without `due` a date that was
     set in formgrader stays.
     """
-    values = {} if due is None else {"duedate": _deadline(assignment, due)}
+    values = {} if due is None else {"duedate": utc(due)}
     open_gradebook(url)
     with transaction(url) as connection:
         row(connection, COURSE, {"id": COURSE_ID})
@@ -50,16 +48,6 @@ def record_assignment(
         )
         for other, name in connection.execute(others).all():
             _remove_notebook(connection, assignment, other, name)
-
-
-def _deadline(assignment: str, due: str | datetime) -> datetime:
-    if moment := utc(due):
-        return moment
-    raise CourseError(
-        f"course.yml, assignments, {assignment}, due",
-        f"{due!r} is no date",
-        'write it like "2026-12-01 23:59 +0800"',
-    )
 
 
 def _record_cells(connection: sa.Connection, assignment: str, notebook: str, release: Notebook) -> None:

@@ -69,7 +69,7 @@ class Batch:
 
     def record(
         self,
-        submitted_at: Mapping[str, str | datetime],
+        submitted_at: Mapping[str, datetime],
         resubmitted: Collection[str] | None,
         unchanged: Mapping[str, Collection[str]],
     ) -> None:
@@ -82,7 +82,7 @@ class Batch:
         present = set(self.connection.scalars(sa.select(STUDENT.c.id).where(STUDENT.c.id.in_(self.rows))))
         insert_rows(self.connection, STUDENT, [{"id": name} for name in self.rows if name not in present])
         submissions, moved = self._submissions(
-            {name: when for name in self.rows if (when := utc(submitted_at.get(name)))}
+            {name: utc(when) for name, when in submitted_at.items() if name in self.rows}
         )
         notebooks = self._notebooks(submissions)
         again = set(self.rows) if resubmitted is None else moved | set(resubmitted)

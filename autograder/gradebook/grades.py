@@ -99,7 +99,7 @@ def record_rows(
     url: str,
     assignment: str,
     rows: Sequence[GradebookRow],
-    submitted_at: Mapping[str, str | datetime] | None = None,
+    submitted_at: Mapping[str, datetime] | None = None,
     resubmitted: Collection[str] | None = None,
     unchanged: Mapping[str, Collection[str]] | None = None,
     lateness: Mapping[str, Lateness] | None = None,

@@ -7,8 +7,6 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from autograder import timestamps
-
 
 def _table(name: str, texts: str, **others: TypeEngine[Any]) -> sa.TableClause:
     columns = [sa.column(each, sa.String()) for each in ("id", *texts.split())]
@@ -101,7 +99,6 @@ def update_rows(
         connection.execute(one.values(**values), changed)
 
 
-def utc(when: str | datetime | None) -> datetime | None:
-    """Return a moment, or that of a `timestamp.txt`, as nbgrader stores it: in UTC, without a zone."""
-    found = timestamps.timestamp(when) if isinstance(when, str) else when
-    return found.astimezone(UTC).replace(tzinfo=None) if found and found.tzinfo else found
+def utc(when: datetime) -> datetime:
+    """Return a moment as nbgrader stores it: in UTC, without a zone."""
+    return when.astimezone(UTC).replace(tzinfo=None)

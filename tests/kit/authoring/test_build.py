@@ -443,6 +443,16 @@ def test_what_is_only_to_be_read_is_released_and_compared_like_an_assignment(wit
     assert "更多" in (root / "zh/more/more.ipynb").read_text(encoding="utf-8")
 
 
+def test_a_due_date_without_an_offset_is_in_the_gradebook_as_the_courses_zone_has_it(tmp_path):
+    settings = made.COURSE_YML.replace("name: small\n", 'name: small\n    due: "2026-12-01 23:59"\n')
+    root = made.course(tmp_path / "course", settings + "timezone: Asia/Shanghai\n")
+    made.run(root, "build")
+    with closing(sqlite3.connect(root / "var/gradebook.db")) as opened:
+        assert opened.execute("select duedate from assignment").fetchall() == [
+            ("2026-12-01 15:59:00.000000",)
+        ]
+
+
 def test_what_is_only_to_be_read_is_in_no_gradebook_and_cannot_be_graded(with_reading):
     assert run(with_reading, "build").exit_code == 0
     with closing(sqlite3.connect(with_reading / "var/gradebook.db")) as opened:

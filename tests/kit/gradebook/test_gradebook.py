@@ -22,6 +22,7 @@ from nbgrader.preprocessors import SaveAutoGrades, SaveCells
 from sqlalchemy import Connection, TableClause, create_engine
 from sqlalchemy.pool import NullPool
 
+from autograder import timestamps
 from autograder.authoring import build
 from autograder.authoring.source import Source
 from autograder.classroom.autograded import autograded
@@ -29,7 +30,6 @@ from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import connection, grades, tables
-from autograder.gradebook.tables import utc
 from autograder.notebook import parse_notebook
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report, row
@@ -317,9 +317,9 @@ def test_an_untouched_cell_gets_nbgraders_comment_and_an_answer_takes_it_away(ur
 
 def test_a_second_time_changes_nothing(url):
     found = [report(f"s{number}", number % 3, number % 2) for number in range(5)]
-    record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    record(url, found, {"s1": datetime(2026, 11, 24, 10, tzinfo=UTC)})
     before = rows(url)
-    record(url, found, {"s1": "2026-11-24 10:00:00.000000 UTC"})
+    record(url, found, {"s1": datetime(2026, 11, 24, 10, tzinfo=UTC)})
     record(url, found)
     assert rows(url) == before
 
@@ -351,15 +351,15 @@ def test_a_marked_cell_is_flagged_again_as_nbgrader_flags_it(url):
 
 
 def test_a_marked_cell_stays_done_where_nothing_new_came_in(url):
-    record(url, [report()], {"ada": "2026-11-24 10:00 UTC"})
+    record(url, [report()], {"ada": datetime(2026, 11, 24, 10, tzinfo=UTC)})
     mark(url, "explore")
     mark(url, "test_f")
-    record(url, [report()], {"ada": "2026-11-24 10:00 UTC"}, resubmitted=())
+    record(url, [report()], {"ada": datetime(2026, 11, 24, 10, tzinfo=UTC)}, resubmitted=())
     assert not graded(url, "explore").needs_manual_grade
     record(url, [report(f=3.0)], resubmitted=())  # the suite has changed: only this score is new
     assert graded(url).needs_manual_grade
     assert not graded(url, "explore").needs_manual_grade
-    record(url, [report(f=3.0)], {"ada": "2026-11-25 10:00 UTC"}, resubmitted=())
+    record(url, [report(f=3.0)], {"ada": datetime(2026, 11, 25, 10, tzinfo=UTC)}, resubmitted=())
     assert graded(url, "explore").needs_manual_grade
 
 
@@ -382,13 +382,12 @@ def test_a_moment_is_stored_in_utc_and_kept_where_none_is_given(url):
     ],
 )
 def test_a_moment_is_read_as_nbgrader_reads_it(text):
-    assert utc(text) == datetime(2026, 11, 24, 10)
+    assert timestamps.timestamp(text) == datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "9" * 400, "0001-01-01 00:00 +1400"])
-def test_a_moment_that_says_nothing_does_not_stop_the_class(url, text):
-    record(url, [report(), report("bob")], {"ada": text})
-    assert len(grades.scores(url, "a")) == 2
+def test_a_moment_that_says_nothing_is_none(text):
+    assert timestamps.timestamp(text) is None
 
 
 def test_lateness_is_taken_off_in_nbgraders_column_of_what_the_score_is_now(url):
@@ -431,11 +430,9 @@ def test_a_date_is_stored_and_stays_where_none_is_given(url):
             return book.find_assignment("a").duedate
 
     assert due() is None
-    grades.record_assignment(url, "a", RELEASE, "2026-12-01 23:59 +0800")
+    grades.record_assignment(url, "a", RELEASE, datetime(2026, 12, 1, 15, 59, tzinfo=UTC))
     grades.record_assignment(url, "a", RELEASE)
     assert due() == datetime(2026, 12, 1, 15, 59)
-    with pytest.raises(CourseError, match=r"'soon' is no date\n  next:"):
-        grades.record_assignment(url, "a", RELEASE, "soon")
 
 
 def test_points_and_cells_change_while_hand_ins_are_there(url):
