@@ -9,10 +9,6 @@ from autograder.errors import AutograderError
 from autograder.text import AnyText, lazy_gettext
 
 
-class VersionError(AutograderError):
-    """The course, or its reports, are for another version of the kit than this one."""
-
-
 def fits(wanted: str, own: str = __version__) -> bool:
     """Return True if a version is among those that course.yml's `kit` names; empty names all.
 
@@ -40,10 +36,10 @@ def remark(wanted: str, own: str = __version__) -> AnyText:
     )
 
 
-def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__) -> VersionError:
+def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__) -> AutograderError:
     """Return the error that other versions made some reports; a command may ask a person instead."""
     made = ", ".join(f"{count} by kit {version}" for version, count in sorted(others.items()))
-    return VersionError(
+    return AutograderError(
         name,
         f"of its reports {made} were made, and this is {own}: it may judge the same hand-in differently",
         f"see with `autograder grade {name} --preview` who would gain or lose, "
@@ -52,9 +48,9 @@ def mixed_versions(name: str, others: Mapping[str, int], own: str = __version__)
 
 
 def refuse_other(wanted: str, own: str = __version__) -> None:
-    """Raise VersionError if the course is not for this kit, which may judge differently."""
+    """Raise AutograderError if the course is not for this kit, which may judge differently."""
     if not fits(wanted, own):
-        raise VersionError(
+        raise AutograderError(
             "course.yml, kit",
             f"the course is for {wanted}, and this kit is {own}",
             f"install a kit {wanted}; "

@@ -69,27 +69,22 @@ def record_people(url: str, people: Iterable[RosterEntry]) -> None:
     """Update the people whom the gradebook knows from the roster; what the roster leaves empty stays."""
     if not is_made(url):
         return
+    names = ("first_name", "last_name", "email", "lms_user_id")
     listed = list(people)
     for start in range(0, len(listed), _AT_ONCE):
+        wanted = {entry.id: entry for entry in listed[start : start + _AT_ONCE]}
+        known = sa.select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
         with transaction(url) as connection:
-            name_people(connection, listed[start : start + _AT_ONCE])
-
-
-def name_people(connection: sa.Connection, people: Iterable[RosterEntry]) -> None:
-    """Update some people's rows from the roster, in a transaction that has begun."""
-    listed = list(people)
-    wanted = {entry.id: _columns(entry) for entry in listed}
-    gone = {entry.id for entry in listed if entry.left}
-    names = ("first_name", "last_name", "email", "lms_user_id")
-    known = sa.select(STUDENT.c.id, *(STUDENT.c[name] for name in names)).where(STUDENT.c.id.in_(wanted))
-    changed = []
-    for student, *values in connection.execute(known).all():
-        before = dict(zip(names, values, strict=True))
-        after = before | wanted[student]
-        after |= _with_leaving(after, student in gone)
-        if after != before:
-            changed.append({"row": student, **{f"new_{name}": value for name, value in after.items()}})
-    update_rows(connection, STUDENT, changed, **{name: sa.bindparam(f"new_{name}") for name in names})
+            changed = []
+            for student, *values in connection.execute(known).all():
+                before = dict(zip(names, values, strict=True))
+                after = before | _columns(wanted[student])
+                after |= _with_leaving(after, bool(wanted[student].left))
+                if after != before:
+                    changed.append(
+                        {"row": student, **{f"new_{name}": value for name, value in after.items()}}
+                    )
+            update_rows(connection, STUDENT, changed, **{name: sa.bindparam(f"new_{name}") for name in names})
 
 
 def _columns(entry: RosterEntry) -> dict[str, str]:

@@ -59,12 +59,9 @@ _DROPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Gra
 
 
 def _export(wanted: Wanted) -> Export:
-    """Make Canvas's gradebook import: the columns that it needs, and one assignment."""
-    return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
-
-
-def _made(wanted: Wanted) -> Export:
-    """Make a gradebook from the roster."""
+    """Make Canvas's gradebook import, from the roster: the columns that it needs, and one assignment."""
+    if wanted.sheet:
+        return _filled(wanted, wanted.sheet)
     title = _title(wanted.column or wanted.assignment.name)
     rows: list[Sequence[str]] = [["Student", "ID", "SIS Login ID", "Section", title]]
     worth = max((result.max_score for result in wanted.results), default=0.0)

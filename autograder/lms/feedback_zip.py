@@ -30,10 +30,6 @@ class PackedFeedback(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...]
 
 
-class PagesWait(AutograderError):
-    """Feedback pages that would be sent say that something is not marked yet."""
-
-
 def pages_that_wait(
     root: Path, name: str, to: str, students: Collection[str] = ()
 ) -> dict[str, tuple[str, ...]]:
@@ -43,18 +39,20 @@ def pages_that_wait(
     return {
         result.student: result.waits
         for result in class_results.read_results(course, places, name)
-        if result.waits and result.student in graded and _sent(places, name, result.student, to)
+        if result.waits
+        and result.student in graded
+        and attempts.latest_from(places.work(name, result.student), to)
     }
 
 
-def waiting_error(name: str, waits: Mapping[str, Sequence[str]]) -> PagesWait:
+def waiting_error(name: str, waits: Mapping[str, Sequence[str]]) -> AutograderError:
     """Return the error that pages wait for a person; a command may ask whether to send them instead."""
     who = recipients.named(
         f"{student} ({', '.join(cell.removeprefix('test_') for cell in what)})"
         for student, what in waits.items()
     )
     what = "page waits" if len(waits) == 1 else "pages wait"
-    return PagesWait(
+    return AutograderError(
         name,
         f"{len(waits)} {what} for a person, and would go out with less than the final score: {who}",
         f"mark first (`autograder mark {name}`), leave them out with --final-only, or send them with --yes",
@@ -85,7 +83,7 @@ def packed_for(
 ) -> PackedFeedback:
     """Pack each student's file under the LMS's name of their hand-in; AutograderError if it named none."""
     lms = registry.lms_named(to)
-    known = {student: _sent(places, name, student, to) for student in files}
+    known = {student: attempts.latest_from(places.work(name, student), to) for student in files}
     names = {student: named_by(lms, attempt) for student, attempt in known.items() if attempt}
     packed = pack(files, suffix, lms, names)
     if not packed.students:
@@ -95,11 +93,6 @@ def packed_for(
             next_step,
         )
     return packed
-
-
-def _sent(places: Places, name: str, student: str, to: str) -> Attempt | None:
-    """Return a student's latest attempt that came from an LMS; None if none did."""
-    return attempts.latest_from(places.work(name, student), to)
 
 
 def named_by(lms: LMS, attempt: Attempt) -> str:

@@ -5,6 +5,7 @@ secret and the gradebook's address stay: the secret in it is another one, made f
 """
 
 import hmac
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -18,33 +19,7 @@ from autograder.errors import CourseError
 from autograder.files import files_below, write_private, zipped
 from autograder.paths import Places
 
-SETUP = """\
-#!/bin/sh
-# Written by `autograder gradescope-zip`. Gradescope runs it once, when it builds the image.
-set -eu
-home=${AUTOGRADER_HOME:-/autograder}
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -q
-apt-get install -q -y --no-install-recommends python3 python3-venv
-apt-get install -q -y --no-install-recommends bubblewrap || true  # a stronger sandbox, where it can be had
-python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-  echo "This autograder needs Python 3.11 or newer: choose a newer base image (Ubuntu 24.04)."
-  exit 1
-}
-python3 -m venv "$home/venv"
-"$home/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir --require-hashes \\
-  -r "$home/source/requirements.txt"
-"""
-
-RUN = """\
-#!/bin/sh
-# Written by `autograder gradescope-zip`. Gradescope runs it for each hand-in.
-set -eu
-export AUTOGRADER_HOME="${{AUTOGRADER_HOME:-/autograder}}"
-export PYTHONPATH="$AUTOGRADER_HOME/source/kit" PYTHONDONTWRITEBYTECODE=1
-export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
-exec "$AUTOGRADER_HOME/venv/bin/python" -P -m autograder.lms.gradescope_run {arguments}
-"""
+TEMPLATES = files("autograder.lms").joinpath("templates")
 
 
 def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, target: Path | None) -> Path:
@@ -80,9 +55,10 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
         if not file.is_symlink():
             inside[file.relative_to(places.root).as_posix()] = file.read_bytes()
     arguments = f"{name} {hidden}{' --allow-weak-sandbox' if allow_weak else ''}"
+    run = TEMPLATES.joinpath("run_autograder.sh").read_text(encoding="utf-8")
     whole = {
-        "setup.sh": SETUP.encode(),
-        "run_autograder": RUN.format(arguments=arguments).encode(),
+        "setup.sh": TEMPLATES.joinpath("setup.sh").read_bytes(),
+        "run_autograder": run.replace("ARGUMENTS", arguments).encode(),
         "requirements.txt": locks.lock(places, "grader", course.imports_of(name)).encode(),
     }
     whole |= {f"course/{path}": raw for path, raw in inside.items()}

@@ -61,12 +61,12 @@ _IDS = {
 
 
 def _export(wanted: Wanted) -> Export:
-    """Make Moodle's offline grading worksheet, without feedback: an empty column would erase Moodle's own."""
-    return _filled(wanted, wanted.sheet) if wanted.sheet else _made(wanted)
+    """Make Moodle's offline grading worksheet, without feedback: an empty column would erase Moodle's own.
 
-
-def _made(wanted: Wanted) -> Export:
-    """Make a worksheet from the numbers that `collect` remembers; enough if Moodle has no grade yet."""
+    It is made from the numbers that `collect` remembers; enough if Moodle has no grade yet.
+    """
+    if wanted.sheet:
+        return _filled(wanted, wanted.sheet)
     if not wanted.lms_ids:
         raise AutograderError(
             "moodle",

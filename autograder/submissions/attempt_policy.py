@@ -64,12 +64,9 @@ class AttemptSelector(msgspec.Struct, frozen=True):
 
     def attempt(self, student: str, number: int) -> Attempt:
         """Return the record of one hand-in; for 0, or an unknown number, of the file in var/submitted."""
-        if number:
-            known = attempts.read_all(self.work(student))
-            return next(
-                (attempt for attempt in known if attempt.number == number), self._in_submitted(student)
-            )
-        return self._in_submitted(student)
+        known = attempts.read_all(self.work(student)) if number else []
+        of_number = (attempt for attempt in known if attempt.number == number)
+        return next(of_number, None) or self._in_submitted(student)
 
     def _keeps(self, student: str) -> bool:
         """Return True if attempts are kept: `collect` did so, or course.yml asks for more than the last."""
