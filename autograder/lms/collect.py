@@ -97,7 +97,6 @@ class Candidate(msgspec.Struct, frozen=True):
     member: Member
     claim: Claim
     rank: int
-    why: str = ""  # the reason, if it is not read
 
 
 def collect(
@@ -232,17 +231,14 @@ def _without_namesakes(candidates: Sequence[Candidate]) -> list[Candidate]:
         for student in candidate.claim.students:
             ids[student].add(candidate.claim.lms_id)
     doubtful = {student for student, theirs in ids.items() if len(theirs) > 1}
-    return [
-        msgspec.structs.replace(
-            candidate,
-            claim=msgspec.structs.replace(
-                candidate.claim, students=(), who=f"{candidate.claim.who}: two have this name"
-            ),
-        )
-        if doubtful & {*candidate.claim.students}
-        else candidate
-        for candidate in candidates
-    ]
+    kept = []
+    for candidate in candidates:
+        if doubtful & {*candidate.claim.students}:
+            who = f"{candidate.claim.who}: two have this name"
+            claim = msgspec.structs.replace(candidate.claim, students=(), who=who)
+            candidate = msgspec.structs.replace(candidate, claim=claim)
+        kept.append(candidate)
+    return kept
 
 
 class _Collection:
@@ -278,8 +274,8 @@ class _Collection:
             self.owner = file_names.owner_of(source, self.names, self.name)
             called = file_names.plain_name(source.removesuffix(".zip"))
         self.folders = file_names.Folders(self.every, called)
-        for refusal in download.refusals:
-            self.warn(refusal.path, f"{refusal.why}; it was not read")
+        for member in download.refused:
+            self.warn(member.path, f"{member.why}; it was not read")
         by_student: dict[str, list[Candidate]] = defaultdict(list)
         candidates = self.candidates()
         if all(candidate.rank >= _NO_NOTEBOOK and not candidate.claim.students for candidate in candidates):
@@ -288,7 +284,7 @@ class _Collection:
             )
         for candidate in candidates:
             if not candidate.claim.students and candidate.rank >= _NO_NOTEBOOK:
-                self.collected.others += not candidate.why
+                self.collected.others += not candidate.member.why
             elif not candidate.claim.students:
                 self.keep(candidate, clean(self.why_nobody(candidate.claim), 300))
             for student in candidate.claim.students:
@@ -311,8 +307,7 @@ class _Collection:
         """Return files that may be hand-ins, with the students that their names claim; namesakes get none."""
         download = self.download
         notebooks = [member for member in download.members if self.is_notebook(member)]
-        refused = [Member(refusal.path, ()) for refusal in download.refusals]
-        files = notebooks or [*download.members, *download.hollow, *refused]
+        files = notebooks or [*download.members, *download.hollow, *download.refused]
         lms, listing = file_names.recognize(self.named(member) for member in files), dict[str, Arrival]()
         if lms is None and self.owner is None:
             lms, listing = self.listing()
@@ -333,11 +328,10 @@ class _Collection:
 
     def no_notebooks(self, lms: LMS | None, listing: Mapping[str, Arrival]) -> Iterator[Candidate]:
         """Yield files that are no notebook: if a student has none, these are their hand-in, for a person."""
-        files = [(member, "") for member in (*self.download.members, *self.download.hollow)]
-        files += [(Member(refusal.path, ()), refusal.why) for refusal in self.download.refusals]
-        files += [(Member(f"{folder}/", ()), "there is no file in it") for folder in listing]
-        for member, why in files:
-            if not why and self.is_notebook(member):
+        download = self.download
+        empty = [Member(f"{folder}/", why="there is no file in it") for folder in listing]
+        for member in (*download.members, *download.hollow, *download.refused, *empty):
+            if not member.why and self.is_notebook(member):
                 continue
             claim = self.claim(lms, member, listing)
             if file_names.is_of_the_lms(member.name):
@@ -347,9 +341,9 @@ class _Collection:
                 and self.student is None
                 and self.name.casefold() not in member.path.casefold()
             ):
-                self.collected.others += not why  # a folder may hold much besides
+                self.collected.others += not member.why  # a folder may hold much besides
             else:
-                yield Candidate(member, claim, _REFUSED if why else _NO_NOTEBOOK, why)
+                yield Candidate(member, claim, _REFUSED if member.why else _NO_NOTEBOOK)
 
     def claim(self, lms: LMS | None, member: Member, listing: Mapping[str, Arrival]) -> Claim:
         """Find the student of a file."""
@@ -404,11 +398,11 @@ class _Collection:
                 more.append(candidate)
                 continue
             try:
-                if candidate.why:
-                    raise UnreadableFile(candidate.why)
+                if candidate.member.why:
+                    raise UnreadableFile(candidate.member.why)
                 contents.append((candidate, self.download.read(candidate.member)))
             except UnreadableFile as error:
-                if not candidate.why:  # else it has been said
+                if not candidate.member.why:  # else it has been said
                     self.warn(candidate.member.path, f"of {student}: {error}; it was not taken")
                 unread.append((candidate, str(error)))
         if not contents:

@@ -42,18 +42,12 @@ class UnreadableFile(Exception):
     """A file of a download cannot be read; the message is the reason."""
 
 
-class Refusal(msgspec.Struct, frozen=True):
-    """A file of a download that is not read, and why."""
-
-    path: str
-    why: str
-
-
 class Member(msgspec.Struct, frozen=True):
-    """A file of a download. `path` is its name there; `place` finds it again."""
+    """A file of a download. `path` is its name there; `place` finds it again, unless `why` says why not."""
 
     path: str
-    place: tuple[int, ...] | str
+    place: tuple[int, ...] | str = ()
+    why: str = ""  # the reason, if it is not read
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -78,7 +72,7 @@ class Download:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self.hollow: list[Member] = []  # students' own zips in which there is nothing
-        self.refusals: list[Refusal] = []
+        self.refused: list[Member] = []
         self.left = TOTAL_BYTES
 
     def read(self, member: Member, limit: int = MAX_BYTES) -> bytes:
@@ -87,7 +81,7 @@ class Download:
 
     def refuse(self, path: str, why: str) -> None:
         """Take note that a file is not read, and why."""
-        self.refusals.append(Refusal(path, why))
+        self.refused.append(Member(path, why=why))
 
 
 @contextmanager
@@ -195,7 +189,7 @@ class _Zip(Download):
 
     def _open_inside(self, number: int, path: str) -> None:
         """Add the files of a student's own zip, but refuse a zip inside it: bombs are built like that."""
-        before = len(self.members), len(self.refusals)
+        before = len(self.members), len(self.refused)
         try:
             with self._inside(number) as inside:
                 for own, name in self._of(inside, path):
@@ -207,7 +201,7 @@ class _Zip(Download):
             self.refuse(path, str(error))  # such as too large, which is no fault of the file's
         except _BROKEN as error:
             self.refuse(path, f"it is no zip that can be read ({error})")
-        if before == (len(self.members), len(self.refusals)):
+        if before == (len(self.members), len(self.refused)):
             self.hollow.append(Member(path, (number,)))
 
     def _inside(self, number: int) -> zipfile.ZipFile:

@@ -5,16 +5,12 @@ from autograder.lms.gradescope import GRADESCOPE
 from autograder.lms.moodle import MOODLE
 from autograder.lms.system import LMS
 
-_SYSTEMS: dict[str, LMS] = {}
+_SYSTEMS = {lms.name: lms for lms in (CANVAS, MOODLE, GRADESCOPE)}
 
 
 def register(lms: LMS) -> None:
     """Make an LMS known to all of the kit."""
     _SYSTEMS[lms.name] = lms
-
-
-for _lms in (CANVAS, MOODLE, GRADESCOPE):
-    register(_lms)
 
 
 def systems() -> tuple[LMS, ...]:

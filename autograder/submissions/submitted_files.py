@@ -177,9 +177,9 @@ def choose(contents: Mapping[str, bytes], wanted: str, release: Notebook | None)
         return wanted, ""
     worked = [name for name, raw in contents.items() if release is not None and _has_work(raw, release)]
     others = tuple(f"`{clean(name, 80)}`" for name in worked if name != wanted and contents[name] != right)
-    if right is not None and (wanted in worked or not others):
-        if not others:
-            return wanted, ""
+    if right is not None and not others:
+        return wanted, ""
+    if wanted in worked:
         return wanted, lazy_gettext(
             "more than one notebook was handed in with work in it; {name} was graded, not {others}",
             name=f"`{wanted}`",

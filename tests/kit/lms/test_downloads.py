@@ -58,7 +58,7 @@ def test_any_zip_is_read_or_refused(tmp_path_factory, content, changes):
     told = []
     try:
         with opened(file) as download:
-            told += [refusal.why for refusal in download.refusals]
+            told += [member.why for member in download.refused]
             for member in download.members:
                 assert ".." not in member.parts
                 try:
