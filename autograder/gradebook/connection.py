@@ -1,8 +1,6 @@
 """The connection to the gradebook: its address, its transactions, and the database's errors in words."""
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 from sqlalchemy.pool import NullPool
 
 from autograder.course import Course
-from autograder.errors import INSTALL, GradebookError
+from autograder.errors import GradebookError
 from autograder.gradebook.tables import COURSE
 from autograder.paths import Places
 
@@ -65,19 +63,21 @@ def open_gradebook(url: str) -> None:
             raise GradebookError(
                 printable_url(url), "was made by an older nbgrader", "run `nbgrader db upgrade`"
             )
+        import nbgrader
+        from alembic.script import ScriptDirectory
+
         # nbgrader would call the program `alembic` here, and fail where it is not on PATH.
         nbgraders_tables()[0].metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        connection.execute(
-            sa.text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _head()}
-        )
+        migrations = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+        version = sa.text("INSERT INTO alembic_version (version_num) VALUES (:head)")
+        connection.execute(version, {"head": migrations.get_current_head()})
         connection.execute(sa.insert(COURSE).values(id=COURSE_ID))
 
 
 def nbgraders_tables() -> list[sa.Table]:
     """Return all tables of nbgrader's, with all columns, each after those that it refers to."""
-    with _without("rfc3987_syntax"):
-        from nbgrader.api import Base
+    from nbgrader.api import Base
 
     return list(Base.metadata.sorted_tables)
 
@@ -85,32 +85,6 @@ def nbgraders_tables() -> list[sa.Table]:
 def printable_url(url: str | URL) -> str:
     """Return an address as it may be printed: without its password."""
     return make_url(url).render_as_string(hide_password=True)
-
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Keep an optional module of jsonschema's from being imported in the block: it takes two seconds."""
-    if module in sys.modules:
-        yield
-        return
-    sys.modules[module] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[module]
-
-
-def _head() -> str:
-    """Return the version of nbgrader's tables, from the migrations that nbgrader ships."""
-    from alembic.script import ScriptDirectory
-
-    spec = importlib.util.find_spec("nbgrader")
-    if spec is None or spec.origin is None:
-        raise GradebookError("nbgrader", "is not installed", INSTALL)
-    head = ScriptDirectory(str(Path(spec.origin).parent / "alembic")).get_current_head()
-    if head is None:
-        raise GradebookError("nbgrader", "ships no migrations", f"install it anew: {INSTALL}")
-    return head
 
 
 # --- transactions ------------------------------------------------------------------------------
