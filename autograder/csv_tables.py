@@ -42,10 +42,10 @@ class Sheet(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     delimiter: str = ","
 
-    def column(self, *names: str) -> int | None:
-        """Return the index of the first of these columns that is there, in any case; None if none is."""
+    def column(self, name: str) -> int | None:
+        """Return the index of the first column of this name, in any case; None if there is none."""
         heads = [head.strip().casefold() for head in self.header]
-        return next((heads.index(name.casefold()) for name in names if name.casefold() in heads), None)
+        return heads.index(name.casefold()) if name.casefold() in heads else None
 
 
 def inert(text: str) -> str:

@@ -41,7 +41,8 @@ def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, 
                     f"no column says when something was handed in; there are: {shown}",
                     f"give {known}a CSV with the columns id and submitted_at",
                 )
-            students = _columns_of_students(header)
+            fields = {title: roster.field_of(title, header, list_format()) for title in header}
+            students = [title for field in _STUDENT for title in header if fields[title] == field]
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
         arrival = Arrival(
@@ -61,16 +62,6 @@ def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, 
 
 def _first(row: Mapping[str, str], titles: Sequence[str]) -> str:
     return next((row[title] for title in titles if row.get(title)), "")
-
-
-def _columns_of_students(header: list[str]) -> list[str]:
-    """Return the titles of the columns that name a student, the surest first."""
-    known = list_format()
-    fields = {title: roster.field_of(title, header, known) for title in header}
-    return sorted(
-        (title for title in header if fields[title] in _STUDENT),
-        key=lambda title: _STUDENT.index(fields[title]),
-    )
 
 
 def _student(row: Mapping[str, str], titles: list[str], names: Names) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ class ArrivalCounts(msgspec.Struct):
 
     dated: list[str] = []
     early: list[str] = []  # students of whom nothing is collected
-    outdated: list[str] = []  # students whose last hand-in has the time of an earlier one there
     strangers: list[str] = []  # rows about nobody on the roster
 
     def lines(self) -> Iterator[str]:
@@ -134,12 +133,15 @@ def collect(
                     collection.take(download, file.absolute().name)
         collected = collection.collected
         collected.downloads = len(files) - len(tables)
-        if not people.students and collection.homeless:
-            collected.warnings.insert(0, _without_roster(name, collection.homeless))
+        if collection.homeless:
+            collected.warnings.insert(
+                0,
+                f"there is no roster, so that {counted(collection.homeless, 'hand-in')} could go to nobody; "
+                f"kept in var/unknown/{name}/. Bring the class in with `autograder roster FILE`, and collect "
+                "again",
+            )
         if tables:
-            collected.times = _update_arrivals(places, name, people, arrivals)
-            if collected.times.outdated:
-                collected.warnings.append(_are_outdated(collected.times.outdated))
+            collected.times = collection.update_arrivals()
     selector = attempt_policy.attempt_selector(course, places, name)
     due, beaten = course.due(name), []
     for who in sorted({*collected.new, *collected.known, *(key for key in arrivals if people.get(key))}):
@@ -169,52 +171,9 @@ def _table(file: Path) -> bytes:
     return raw
 
 
-def _update_arrivals(
-    places: Places, name: str, people: Roster, arrivals: Mapping[str, Arrival]
-) -> ArrivalCounts:
-    """Write the moments of tables to attempts that were collected; return what was of use."""
-    counts = ArrivalCounts()
-    for key, arrival in arrivals.items():
-        if not arrival.moment and arrival.late is None:
-            continue
-        if not arrival.students:
-            counts.strangers.append(key)
-        if people.get(key) is None:
-            continue  # the LMS's own name of a hand-in, beside the student's
-        work = places.work(name, key)
-        known = attempts.read_all(work)
-        if not known:
-            counts.early.append(key)
-            continue
-        if _is_of_an_earlier(known, known[-1].digest, arrival.moment):
-            counts.outdated.append(key)
-            continue
-        counts.dated.append(key)
-        when = arrival.moment.isoformat() if arrival.moment else ""
-        attempts.update_arrival(work, known[-1], when, arrival.late)
-    return counts
-
-
 def _is_of_an_earlier(known: Sequence[Attempt], digest: str, moment: datetime | None) -> bool:
     """Return True if another attempt came at this very moment."""
     return bool(moment) and any(attempt.moment == moment and attempt.digest != digest for attempt in known)
-
-
-def _are_outdated(students: Sequence[str]) -> str:
-    """Return the warning that a table gives these students' hand-ins the time of an earlier one."""
-    return (
-        f"{roster.listed(students)}: the table gives the last hand-in the time of an earlier one, so it is "
-        "older, and that time is not taken: export it again, and collect it. Where both came in one minute, "
-        "collect a CSV with id and submitted_at that has seconds"
-    )
-
-
-def _without_roster(name: str, count: int) -> str:
-    """Return the advice for hand-ins that go to nobody, since there is no roster."""
-    return (
-        f"there is no roster, so that {counted(count, 'hand-in')} could go to nobody; kept in "
-        f"var/unknown/{name}/. Bring the class in with `autograder roster FILE`, and collect again"
-    )
 
 
 def _kept_as(digest: str, name: str) -> str:
@@ -476,7 +435,7 @@ class _Collection:
         work = self.work(student)
         said = self.arrivals.get(student)
         if said and said.moment == when and _is_of_an_earlier(attempts.read_all(work), digest(raw), when):
-            when = None  # `_update_arrivals` says so
+            when = None  # `update_arrivals` says so
         record = Attempt(
             0,
             digest(raw),
@@ -509,6 +468,33 @@ class _Collection:
                 file.unlink()  # it has found its student
         if candidate.rank == _OTHER_ASSIGNMENT:
             self.warn(candidate.member.path, f"of {student}: its name is another assignment's; it was taken")
+
+    def update_arrivals(self) -> ArrivalCounts:
+        """Write the moments of tables to attempts that were collected; return what was of use."""
+        counts, outdated = ArrivalCounts(), list[str]()
+        for key, arrival in self.arrivals.items():
+            if not arrival.moment and arrival.late is None:
+                continue
+            if not arrival.students:
+                counts.strangers.append(key)
+            if self.people.get(key) is None:
+                continue  # the LMS's own name of a hand-in, beside the student's
+            known = attempts.read_all(self.work(key))
+            if not known:
+                counts.early.append(key)
+            elif _is_of_an_earlier(known, known[-1].digest, arrival.moment):
+                outdated.append(key)
+            else:
+                counts.dated.append(key)
+                when = arrival.moment.isoformat() if arrival.moment else ""
+                attempts.update_arrival(self.work(key), known[-1], when, arrival.late)
+        if outdated:
+            self.collected.warnings.append(
+                f"{roster.listed(outdated)}: the table gives the last hand-in the time of an earlier one, so "
+                "it is older, and that time is not taken: export it again, and collect it. Where both came "
+                "in one minute, collect a CSV with id and submitted_at that has seconds"
+            )
+        return counts
 
     def stamp_beside(self, member: Member) -> datetime | None:
         """Read nbgrader's `timestamp.txt` if it is where nbgrader puts it: `ada/activations/timestamp.txt`.
