@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from autograder.errors import AutograderError
+
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2}(?::\d{2})?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?")
 _SPAN = re.compile(r"\+\s*(\d{1,4})\s*(d|h|min|day|days|hour|hours|minutes)")
 
@@ -44,6 +46,14 @@ def parse_timestamp(text: str, where: tzinfo) -> datetime:
 def parse_day(text: str, where: tzinfo) -> datetime:
     """Parse a day that staff wrote, such as `2026-12-01`, as its beginning; or a day and a time."""
     return parse_timestamp(text if ":" in text else f"{text} 00:00", where)
+
+
+def parse_option(option: str, text: str, where: tzinfo, example: str) -> datetime:
+    """Parse the day, or the moment, of a command's option; raise AutograderError if it is none."""
+    try:
+        return parse_day(text, where)
+    except ValueError as error:
+        raise AutograderError(option, str(error), f"write a day, such as {example}") from error
 
 
 def wall_clock(moment: datetime, where: tzinfo) -> datetime:

@@ -49,13 +49,14 @@ def restore(file: Path, root: Path) -> None:
 @in_course
 def purge(before: str | None, student: str | None, yes: bool, root: Path) -> None:
     """Delete people's work, scores and marks everywhere in the course. Lists it first, and asks."""
+    from autograder import timestamps
     from autograder.course import load_course
     from autograder.term import purge as purging
 
     if not before and not student:
         raise click.UsageError("say what: --before DATE, or --student ID")
     course, places = load_course(root)
-    when = purging.moment(course, before) if before else None
+    when = timestamps.parse_option("--before", before, course.zone, "2026-09-01") if before else None
     doomed = purging.find_doomed(course, places, when, student)
     tell(*doomed.lines(places))
     if not doomed.works and not doomed.people and not doomed.files:

@@ -173,9 +173,6 @@ class _Bounded(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def readable(self) -> bool:
-        return True
-
 
 class _Zip(Download):
     def __init__(self, raw: BinaryIO) -> None:

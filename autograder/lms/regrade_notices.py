@@ -5,7 +5,6 @@ their hand-in, as it takes feedback pages.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from autograder import timestamps
@@ -13,7 +12,6 @@ from autograder.classroom import notices
 from autograder.classroom.notices import Notice
 from autograder.course import Course, load_course
 from autograder.csv_tables import decimals, write_table
-from autograder.errors import AutograderError
 from autograder.files import write_private
 from autograder.lms import registry
 from autograder.lms.export import FOR_PEOPLE
@@ -36,7 +34,7 @@ def write_notices(
 ) -> tuple[Path | None, Export]:
     """Write a message to each student whose score a regrade changed; no file if there is nobody."""
     course, places = load_course(root)
-    moment = _moment(course, since) if since else None
+    moment = timestamps.parse_option("--since", since, course.zone, "2026-12-05") if since else None
     given = notices.checked_reason(reason) if reason else ""
     found = notices.notices(course, places, name, moment, students)
     if given and found:
@@ -53,13 +51,6 @@ def write_notices(
     file = target or places.exports / f"{name}-notices-{to}.{'csv' if to == FOR_PEOPLE else 'zip'}"
     write_private(file, made.raw)
     return file, Export(made.raw, made.rows, (*_summary(found), *made.notes))
-
-
-def _moment(course: Course, text: str) -> datetime:
-    try:
-        return timestamps.parse_day(text, course.zone)
-    except ValueError as error:
-        raise AutograderError("--since", str(error), "write a day, such as 2026-12-05") from error
 
 
 def _list(course: Course, name: str, people: Roster, found: Sequence[Notice]) -> Export:

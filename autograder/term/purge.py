@@ -54,14 +54,6 @@ class DeletionPlan(msgspec.Struct, frozen=True):
             yield f"kept, since nothing says how old it is (--student deletes it): what is here of {shown}"
 
 
-def moment(course: Course, text: str) -> datetime:
-    """Return the moment of `--before`, in the course's zone: a day's beginning, or a day and a time."""
-    try:
-        return timestamps.parse_day(text, course.zone)
-    except ValueError as error:
-        raise AutograderError("--before", str(error), "write a day, such as 2026-09-01") from error
-
-
 def find_doomed(course: Course, places: Places, before: datetime | None, student: str | None) -> DeletionPlan:
     """Return the plan to delete work before a moment, of one student or of all; None restricts nothing."""
     every = _dated(course, places)
