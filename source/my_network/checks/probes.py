@@ -295,7 +295,8 @@ def spread(weights):
         return "no negative ones"
     if np.max(np.abs(weights)) <= 1:
         return "none beyond 1"
-    return "right" if 0.9 < weights.std() < 1.1 else "spread otherwise"
+    by_chance = 5 / np.sqrt(2 * weights.size)  # five standard errors: less is chance
+    return "right" if abs(weights.std() - 1) < by_chance else "spread otherwise"
 
 
 def two_answers(net, images):
