@@ -123,10 +123,8 @@ def _ask_probe(probe: Probe, student: Student) -> ProbeAnswer:
         return ProbeAnswer(value, printed=bool(student._line.printed.strip()))
     except NotDefined as error:
         return ProbeAnswer(raised="NotDefined", text=error.similar)
-    except NotAValue:
-        return ProbeAnswer(raised="NotAValue")
-    except StudentExited:
-        return ProbeAnswer(raised="StudentExited")
+    except (NotAValue, StudentExited) as error:
+        return ProbeAnswer(raised=type(error).__name__)
     except Exception as error:  # whatever the student's code, or a probe on its answer, ran into
         raised = getattr(error, "raised", None)
         if not isinstance(raised, protocol.Raised):
@@ -161,10 +159,10 @@ def _holds_an_object(value: object) -> bool:
 # --- the same answer? --------------------------------------------------------------------------
 
 
-def same_answer(one: object, other: object, rtol: float = RTOL, atol: float = ATOL) -> bool:
+def same_answer(one: Any, other: Any, rtol: float = RTOL, atol: float = ATOL) -> bool:
     """Return True if two answers have the same kind, shape and numbers, to the precision given."""
 
-    def same(one: object, other: object) -> bool:
+    def same(one: Any, other: Any) -> bool:
         return same_answer(one, other, rtol, atol)
 
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
@@ -172,15 +170,11 @@ def same_answer(one: object, other: object, rtol: float = RTOL, atol: float = AT
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if _is_number(one) and _is_number(other):
-        return _same_numbers(one, other, rtol, atol)
+        is_one_kind = np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other)
+        return is_one_kind and _close(one, other, rtol, atol)
     if type(one) is type(other) and (known := codec.codec_of(type(one))) and not known.is_key:
         return same(known.write(one), known.write(other))  # a table's numbers, to the same precision
     return type(one) is type(other) and bool(one == other)
-
-
-def _same_numbers(one: Any, other: Any, rtol: float, atol: float) -> bool:
-    is_one_kind = np.shape(one) == np.shape(other) and _is_bool(one) == _is_bool(other)
-    return is_one_kind and _close(one, other, rtol, atol)
 
 
 def _is_number(thing: object) -> bool:
@@ -223,6 +217,8 @@ def has_form_of(one: ProbeAnswer, other: ProbeAnswer) -> bool:
 
 # --- the rules, in their order -----------------------------------------------------------------
 
+Pair = tuple[ProbeAnswer, ProbeAnswer]  # the answer to one probe, and the right one
+
 
 def diagnose(
     probes: Sequence[Probe],
@@ -235,55 +231,54 @@ def diagnose(
 
     `again` asks everything a second time, where no one cause explains it all.
     """
-    everything = range(len(probes))
-    wrong = [number for number in everything if not alike(heard[number], right[number])]
+    pairs = list(zip(heard, right, strict=True))
+    everything = range(len(pairs))
+    wrong = [number for number in everything if not alike(*pairs[number])]
     if not wrong:
         return None
-    whole = _unmistakable(wrong, heard, right) or _match(wrong, wrong, everything, heard, right, known)
-    if whole:
+    unmistakable = _unmistakable([pairs[number] for number in wrong])
+    if whole := unmistakable or _match(wrong, wrong, everything, heard, right, known):
         return whole
     # No one cause explains it all. First things first: what is wrong in the first part that is wrong?
     part = [number for number in everything if probes[number].part == probes[wrong[0]].part]
     first = [number for number in part if number in wrong]
+    asked, amiss = [pairs[number] for number in part], [pairs[number] for number in first]
     return (
-        _unmistakable(first, heard, right)
+        _unmistakable(amiss)
         or _match(first, wrong, part, heard, right, known)
         or _refused(first, heard, right, probes)
-        or _changing(wrong, heard, right, again())
-        or _form(first, part, heard, right)
-        or _exact(first, heard, right)
-        or _step(first, heard, right)
-        or _unfilled(first, heard, right)
-        or _bounded(first, part, heard, right)
-        or _counted(first, heard, right)
-        or _one_of_several(wrong, first, heard, right)
-        or _cut(first, heard, right)
+        or _changing(heard, right, again())
+        or _form(amiss, len(asked))
+        or _exact(amiss)
+        or _step(amiss)
+        or _unfilled(amiss)
+        or _bounded(amiss, asked)
+        or _counted(amiss)
+        or (_one_of_several(amiss) if wrong == first else None)
+        or _cut(amiss)
         or _beside_another(first, heard, right, known)
         or _contrast(first, wrong, probes, right)
-        or _rough(first, heard, right)
-        or _honest(first, heard, probes)
+        or _rough(amiss)
+        or _honest([came for came, _ in amiss], probes[first[0]])
     )
 
 
-def _honest(first: list[int], heard: Sequence[ProbeAnswer], probes: Sequence[Probe]) -> Diagnosis:
+def _honest(answers: Sequence[ProbeAnswer], probe: Probe) -> Diagnosis:
     """Describe answers for which no cause stands out: by where they stop, or by the part to begin with."""
-    stops = [heard[number] for number in first if heard[number].raised not in ("", "Unusable", "NotAValue")]
-    if len(stops) >= len(first) / 2 and len({answer.raised for answer in stops}) == 1:
+    stops = [answer for answer in answers if answer.raised not in ("", "Unusable", "NotAValue")]
+    if len(stops) >= len(answers) / 2 and len({answer.raised for answer in stops}) == 1:
         return stop(stops[0].raised, stops[0].text, stops[0].code, stops[0].holds)
-    probe = probes[first[0]]
     return Diagnosis("begin", {"label": probe.labels[0]}) if probe.part else Diagnosis("wrong")
 
 
-def _unmistakable(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
+def _unmistakable(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Diagnose form that no misconception could tell better: no such name, no result, no code, an exit."""
-    answers = [heard[number] for number in wrong]
+    answers = [came for came, _ in wrong]
     if all(answer.raised == "NotDefined" for answer in answers):
         return Diagnosis("missing", {"similar": answers[0].text})
-    wanted = [number for number in wrong if not right[number].raised and right[number].value is not None]
-    if wanted and all(not heard[number].raised and heard[number].value is None for number in wanted):
-        return Diagnosis("prints" if all(heard[number].printed for number in wanted) else "returns-nothing")
+    wanted = [came for came, right in wrong if not right.raised and right.value is not None]
+    if wanted and all(not came.raised and came.value is None for came in wanted):
+        return Diagnosis("prints" if all(came.printed for came in wanted) else "returns-nothing")
     if all(answer.raised == "NotImplementedError" for answer in answers):
         return Diagnosis("unfinished")
     if all(answer.raised == "StudentExited" for answer in answers):
@@ -311,8 +306,8 @@ def _match(
         if not hits:
             continue
         share = len(hits) / len(wrong)
-        told = [number for number in range(len(right)) if not alike(answers[number], right[number])]
-        also, elsewhere = set(told) & set(asked), set(told) - set(asked)
+        told = {number for number in range(len(right)) if not alike(answers[number], right[number])}
+        also, elsewhere = told & set(asked), told - set(asked)
         if len(elsewhere & set(all_wrong)) < ENOUGH * len(elsewhere):
             continue  # it would be seen in another part too
         overlap = len(hits) / len({*also, *wrong})
@@ -359,20 +354,18 @@ def _means_the_same(one: ProbeAnswer, other: ProbeAnswer) -> bool:
     texts = ["" if each.is_own else each.text for each in (one, other)]
     if len({python_messages.meaning(one.raised, text, "en") for text in texts}) > 1:
         return False
-    (own, known), (fewer, more) = (
-        [_THING.findall(text) for text in texts],
-        sorted(({*_NUMBER.findall(text)} for text in texts), key=len),
-    )
+    own, known = (_THING.findall(text) for text in texts)
+    fewer, more = sorted(({*_NUMBER.findall(text)} for text in texts), key=len)
     return not all(texts) or (own == known and fewer <= more)
 
 
 def _changing(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], again: Sequence[ProbeAnswer]
+    heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer], again: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """Find another answer to the same question: something is kept between calls, or drawn by chance."""
     if all(map(alike, heard, again)):
         return None
-    is_right_once = 0 not in wrong and not alike(again[0], right[0])
+    is_right_once = alike(heard[0], right[0]) and not alike(again[0], right[0])
     return Diagnosis("first-call-only" if is_right_once else "changing")
 
 
@@ -393,31 +386,32 @@ def _refused(
     return Diagnosis("own-raise", {"error": error, "label": label})
 
 
-def _form(
-    wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
-    """Diagnose the kind of thing that came back: a stop, a tuple, a list, text, another shape and others."""
-    answers = [(heard[number], right[number]) for number in wrong]
-    stops = [answer for answer, _ in answers if answer.raised]
-    if len(stops) == len(answers):
-        kinds = {answer.raised for answer in stops}
-        if kinds == {"NotAValue"}:
+def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
+    """Diagnose the kind of thing that came back: a stop, a tuple, a list, text, another shape and others.
+
+    `asked` is the number of all questions, those with right answers too.
+    """
+    stops = [came for came, _ in wrong if came.raised]
+    if len(stops) == len(wrong):
+        if all(answer.raised == "NotAValue" for answer in stops):
             return Diagnosis("not-a-value")
         raised = [answer for answer in stops if answer.raised != "Unusable"]
         if not raised:
             return None
         found = stop(raised[0].raised, raised[0].text, raised[0].code, raised[0].holds)
-        errors = {good.raised for _, good in answers}
+        errors = {good.raised for _, good in wrong}
         if raised[0].code and len(errors) == 1 and "" not in errors:  # they should have been refused
             return Diagnosis("refused-late", found.details | {"wanted": errors.pop()})
         return found
-    whole = [(answer.value, good.value) for answer, good in answers if not answer.raised and not good.raised]
+    whole = [(came.value, good.value) for came, good in wrong if not came.raised and not good.raised]
     if not whole:
-        refused = [good.raised for _, good in answers if good.raised]
+        refused = [good.raised for _, good in wrong if good.raised]
         return Diagnosis("does-not-raise", {"error": refused[0]}) if refused else None
     if all(isinstance(value, tuple) and _is_row(good) and len(value) == len(good) for value, good in whole):
         return Diagnosis("tuple")
-    came, wanted = ({_how_many(pair[side]) for pair in whole} for side in (0, 1))
+    came, wanted = (
+        {len(value) if isinstance(value, tuple) else 1 for value in side} for side in zip(*whole, strict=True)
+    )
     if len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
     said = list(_wrong_values(whole))
@@ -429,10 +423,9 @@ def _form(
     if all(_is_bool(value) and not _is_bool(good) for value, good in said):
         return Diagnosis("bool")
     is_numbers = all(_is_number(value) and _is_number(good) for value, good in said)
-    if is_numbers and 2 * len(stops) <= len(answers) and (shape := _shape(said)):
+    if is_numbers and 2 * len(stops) <= len(wrong) and (shape := _shape(said)):
         return shape
-    is_most = len(said) > max(2, len(asked) / 2)
-    if is_most and all(_constant(value, said[0][0]) for value, _ in said):
+    if len(said) > max(2, asked / 2) and all(_constant(value, said[0][0]) for value, _ in said):
         return Diagnosis("always-the-same")
     return None
 
@@ -440,36 +433,39 @@ def _form(
 def _shape(said: list[tuple[Any, Any]]) -> Diagnosis | None:
     """Diagnose numbers that came in another shape than was wanted, or with rows and columns exchanged."""
     value, good = max(said, key=lambda pair: np.size(pair[1]))
-    shapes: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
+    details: dict[str, AnyText] = {"came": str(np.shape(value)), "wanted": str(np.shape(good))}
+    shapes = [(np.shape(came), np.shape(wanted)) for came, wanted in said]
+    is_other = all(came != wanted for came, wanted in shapes)
     if all(_is_turned(*pair) for pair in said):
-        return Diagnosis("turned" if np.shape(value) != np.shape(good) else "turned-values", shapes)
-    if all(np.shape(came) != np.shape(good) and _is_in_order(came, good) for came, good in said):
-        return Diagnosis("reshaped", shapes)
+        return Diagnosis("turned" if np.shape(value) != np.shape(good) else "turned-values", details)
+    if is_other and all(_is_in_order(*pair) for pair in said):
+        return Diagnosis("reshaped", details)
     if np.size(good) > 1 and all(_is_first_only(*pair) for pair in said):
         return Diagnosis("first-only")
-    if all(np.shape(came) != np.shape(good) for came, good in said):
-        if np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]:
-            return Diagnosis("turned", shapes)
-        differs = _differs([(np.shape(came), np.shape(good)) for came, good in said])
-        return Diagnosis("shape", shapes | ({"differs": differs} if differs else {}))
-    return None
+    if not is_other:
+        return None
+    if np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]:
+        return Diagnosis("turned", details)
+    differs = _differs(shapes)
+    return Diagnosis("shape", details | ({"differs": differs} if differs else {}))
 
 
 def _differs(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> str:
     """Return how all shapes differ from those that were wanted; "" if not all differ in the same way."""
-    if all(not came for came, _ in shapes):
+    lengths = [(len(came), len(wanted)) for came, wanted in shapes]
+    if all(came == 0 for came, _ in lengths):
         return "one-number"
-    if all(not wanted for _, wanted in shapes):
+    if all(wanted == 0 for _, wanted in lengths):
         return "many-numbers"
-    if all(len(came) < len(wanted) for came, wanted in shapes):
+    if all(came < wanted for came, wanted in lengths):
         return "too-flat"
-    if all(len(came) > len(wanted) for came, wanted in shapes):
+    if all(came > wanted for came, wanted in lengths):
         return "too-deep"
-    if all(len(came) == len(wanted) == 1 for came, wanted in shapes):
+    if all(each == (1, 1) for each in lengths):
         return "length"
-    if all(len(came) == len(wanted) == 2 for came, wanted in shapes):
-        fits = [{place for place in (0, 1) if came[place] == wanted[place]} for came, wanted in shapes]
-        return "rows" if fits == [{1}] * len(shapes) else "columns" if fits == [{0}] * len(shapes) else ""
+    if all(each == (2, 2) for each in lengths):
+        fits = {(came[0] == wanted[0], came[1] == wanted[1]) for came, wanted in shapes}
+        return "rows" if fits == {(False, True)} else "columns" if fits == {(True, False)} else ""
     return ""
 
 
@@ -480,11 +476,14 @@ def _is_in_order(came: Any, good: Any) -> bool:
 
 def _is_first_only(came: Any, good: Any) -> bool:
     """Return True if the first row, or the first number, came back alone."""
-    return (
-        np.size(good) > 0
-        and np.ndim(good) > 0
-        and (same_answer(came, good[0]) or same_answer(came, np.ravel(good)[0]))
-    )
+    is_row = np.size(good) > 0 and np.ndim(good) > 0
+    return is_row and (same_answer(came, good[0]) or same_answer(came, np.ravel(good)[0]))
+
+
+def _is_turned(value: Any, good: Any) -> bool:
+    """Return True if a table came back with rows and columns exchanged."""
+    is_table = np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]
+    return is_table and _close(value, np.transpose(good))
 
 
 def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
@@ -498,11 +497,6 @@ def _wrong_values(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]
             yield value, good
 
 
-def _how_many(answer: object) -> int:
-    """Return how many values came back together."""
-    return len(answer) if isinstance(answer, tuple) else 1
-
-
 def _constant(one: Any, other: Any) -> bool:
     if not (_is_number(one) and _is_number(other) and np.size(one) and np.size(other)):
         return same_answer(one, other)
@@ -513,52 +507,71 @@ def _contrast(
     first: list[int], wrong: list[int], probes: Sequence[Probe], right: Sequence[ProbeAnswer]
 ) -> Diagnosis | None:
     """Find a label that all wrong answers share and no right one has, or the other way round."""
-    missed = [
-        set(probes[number].labels) for number in wrong
-    ]  # also in later parts, which are not "elsewhere"
-    passed = [
-        # A refusal is often a line that was given: that it works tells nothing of the rest.
-        (probe.aside or bool(right[number].raised), set(probe.labels))
-        for number, probe in enumerate(probes)
-        if number not in wrong
-    ]
+    # Wrong answers in later parts, too: those are not "elsewhere".
+    missed = [set(probes[number].labels) for number in wrong]
+    passed = [number for number in range(len(probes)) if number not in wrong]
+    elsewhere = {label for number in passed for label in probes[number].labels}
     for label in probes[first[0]].labels if passed else ():
-        if all(label in labels for labels in missed) and not any(label in labels for _, labels in passed):
+        if label not in elsewhere and all(label in labels for labels in missed):
             return Diagnosis("only", {"label": label})
-    telling = [labels for aside, labels in passed if not aside]
+    # A refusal is often a line that was given: that it works tells nothing of the rest.
+    telling = [probes[number] for number in passed if not probes[number].aside and not right[number].raised]
     if len(telling) < 2:
         return None  # one right answer may be luck
     for label in dict.fromkeys(label for probe in probes for label in probe.labels):
-        if all(label in labels for labels in telling) and not any(label in labels for labels in missed):
+        if all(label in probe.labels for probe in telling) and not any(label in labels for labels in missed):
             return Diagnosis("all-but", {"label": label})
     return None
 
 
-def _is_turned(value: Any, good: Any) -> bool:
-    """Return True if a table came back with rows and columns exchanged."""
-    if not (_is_number(value) and np.ndim(good) == 2 and np.shape(value) == np.shape(good)[::-1]):
-        return False
-    return _close(value, np.transpose(good))
+# --- rules that compare numbers ------------------------------------------------------------------
 
 
-def _numbers(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> tuple[Any, Any] | None:
-    """Return all wrong numbers, and the right ones in their places; None if not all answers are numbers."""
-    pairs = _number_pairs(wrong, heard, right)
-    if not pairs or not all(np.shape(value) == np.shape(good) and np.size(good) for value, good in pairs):
-        return None
-    values = np.concatenate([np.ravel(pair[0]).astype(complex).real for pair in pairs])
-    good = np.concatenate([np.ravel(pair[1]).astype(complex).real for pair in pairs])
-    return (values, good) if np.isfinite(good).all() else None
+def _number_pairs(pairs: Iterable[Pair]) -> list[tuple[Any, Any]]:
+    """Return pairs of numbers that came and were wanted; none if anything else is among them."""
+    answers = list(pairs)
+    if any(came.raised or good.raised for came, good in answers):
+        return []
+    values = list(_wrong_values((came.value, good.value) for came, good in answers))
+    return values if all(_is_number(value) and _is_number(good) for value, good in values) else []
 
 
-def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+def _finite_pairs(pairs: Iterable[Pair]) -> list[tuple[Any, Any]]:
+    """Return pairs of finite real numbers that came and were wanted; none if anything else is among them."""
+    values = _number_pairs(pairs)
+    if any(np.iscomplexobj(value) or not np.isfinite(np.asarray(value, float)).all() for value, _ in values):
+        return []
+    return [(np.asarray(value, float), np.asarray(good, float)) for value, good in values]
+
+
+def _numbers(pairs: Iterable[Pair]) -> tuple[Any, Any]:
+    """Return all numbers that came, and the right ones in their places; none if not all answers are such."""
+    values = _number_pairs(pairs)
+    if not values or not all(np.shape(value) == np.shape(good) and np.size(good) for value, good in values):
+        return np.empty(0), np.empty(0)
+    came, good = (
+        np.concatenate([np.ravel(each).astype(complex).real for each in side])
+        for side in zip(*values, strict=True)
+    )
+    return (came, good) if np.isfinite(good).all() else (np.empty(0), np.empty(0))
+
+
+def _are_numbers(came: ProbeAnswer, good: ProbeAnswer) -> bool:
+    """Return True if numbers came where numbers were wanted, and no words of a probe about them."""
+    return not came.raised and not good.raised and _is_number(came.value) and _is_number(good.value)
+
+
+def _mostly_numbers(wrong: Sequence[Pair]) -> Sequence[Pair]:
+    """Return the wrong answers that are numbers if most are, leaving out words; else all."""
+    told = [pair for pair in wrong if _are_numbers(*pair)]
+    return told if len(told) >= 3 and len(told) > len(wrong) / 2 else wrong
+
+
+def _exact(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find a rule by which every wrong number follows from the right one: the sign, an offset, a factor."""
-    numbers = _numbers(wrong, heard, right)
-    if numbers is None:
+    values, good = _numbers(wrong)
+    if not len(values):
         return None
-    values, good = numbers
     if not np.isfinite(values).all():
         return Diagnosis("not-finite")
     if _close(values, -good):
@@ -567,18 +580,22 @@ def _exact(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[Probe
         return None  # two numbers follow too many rules
     if _close(values - good, (values - good)[0]):
         return Diagnosis("offset", {"gap": f"{(values - good)[0]:+.4g}"})
-    factor = float(np.dot(values, good) / np.dot(good, good)) if good.any() else 0.0
+    factor = _factor(values, good)
     if factor and _close(values, factor * good):
         return Diagnosis("factor", {"factor": f"{factor:.4g}"})
     return None
 
 
-def _step(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+def _factor(values: Any, good: Any) -> float:
+    """Return the number by which the right numbers come nearest to those that came."""
+    return float(np.dot(values, good) / np.dot(good, good)) if good.any() else 0.0
+
+
+def _step(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find one of STEPS that every result took once too often, or that is still missing in every result."""
-    numbers = _numbers(wrong, heard, right)
-    if numbers is None or len(np.unique(numbers[1])) < 3 or len(np.unique(numbers[0])) < 3:
+    values, good = _numbers(wrong)
+    if len(np.unique(good)) < 3 or len(np.unique(values)) < 3:
         return None
-    values, good = numbers
     with np.errstate(all="ignore"):
         for words, step in STEPS:
             if _follows(values, step(good)):
@@ -592,11 +609,11 @@ def _follows(one: Any, other: Any) -> bool:
     return bool(np.isfinite(other).all()) and _close(one, other)
 
 
-def _unfilled(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
+def _unfilled(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find right numbers beside places that stay empty: a loop ends in its first round, or counts too few."""
-    everything = _arrays(wrong, heard, right)
+    everything = _finite_pairs(wrong)
+    if not all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in everything):
+        return None
     for pairs in (everything, [(np.ravel(value), np.ravel(good)) for value, good in everything]):
         long = [pair for pair in pairs if len(pair[1]) > 1]  # a single place is the first and the last
         if len(long) < max(2, len(pairs) / 2):
@@ -613,35 +630,24 @@ def _unfilled(
     return None
 
 
-def _one_of_several(
-    wrong: list[int], first: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
-    """Find the one of several returned values that is always wrong, if no later part is wrong."""
-    places, count = set(), 0
-    for number in first:
-        pair = _together(heard[number], right[number])
-        if pair is None:
-            continue
-        value, good = pair
-        if value.keys() != good.keys() or len(good) < 2:
-            return None
-        places.add(tuple(name for name in good if not same_answer(value[name], good[name])))
-        count += 1
-    if wrong != first or count < 2 or count < len(first) / 2 or len(places) != 1:
+def _one_of_several(wrong: Sequence[Pair]) -> Diagnosis | None:
+    """Find the one of several returned values that is always wrong."""
+    together = [both for both in map(_together, wrong) if both is not None]
+    if any(value.keys() != good.keys() or len(good) < 2 for value, good in together):
         return None
-    (where,) = places
-    if len(where) != 1:
-        return None
-    (name,) = where
-    return (
-        Diagnosis("one-of-several", {"number": str(name)})
-        if isinstance(name, int)
-        else Diagnosis("one-of-named", {"name": str(name)})
-    )
+    places = {
+        tuple(name for name in good if not same_answer(value[name], good[name])) for value, good in together
+    }
+    match list(places):
+        case [(name,)] if len(together) >= max(2, len(wrong) / 2):
+            kind, detail = ("one-of-several", "number") if isinstance(name, int) else ("one-of-named", "name")
+            return Diagnosis(kind, {detail: str(name)})
+    return None
 
 
-def _together(answer: ProbeAnswer, good: ProbeAnswer) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
+def _together(pair: Pair) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
     """Return values that came together and those that were wanted, by name or by place, counted from 1."""
+    answer, good = pair
     both = answer.value, good.value
     if answer.raised or good.raised:
         return None
@@ -652,17 +658,11 @@ def _together(answer: ProbeAnswer, good: ProbeAnswer) -> tuple[dict[Any, Any], d
     return both if is_named else None  # not what a probe says in words
 
 
-def _bounded(
-    wrong: list[int], asked: Sequence[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
+def _bounded(wrong: Sequence[Pair], asked: Sequence[Pair]) -> Diagnosis | None:
     """Find a bound up to which all results are right, and beyond which none lies."""
-    everywhere = [number for number in asked if _said_numbers(heard[number], right[number])]
-    if not all(number in everywhere for number in wrong):
+    if not all(_are_numbers(*pair) for pair in wrong):
         return None
-    numbers = _numbers(everywhere, heard, right)
-    if numbers is None:
-        return None
-    values, good = numbers
+    values, good = _numbers(pair for pair in asked if _are_numbers(*pair))
     off = ~np.isclose(values, good, rtol=RTOL, atol=ATOL)
     if off.sum() < 3 or off.all() or len(np.unique(good[off])) < 2 or not _close(values[off], values[off][0]):
         return None
@@ -673,33 +673,33 @@ def _bounded(
     return None
 
 
-def _said_numbers(answer: ProbeAnswer, good: ProbeAnswer) -> bool:
-    """Return True if numbers came where numbers were wanted, and no words of a probe about them."""
-    return not answer.raised and not good.raised and _is_number(answer.value) and _is_number(good.value)
-
-
-def _counted(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> Diagnosis | None:
+def _counted(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find a wrong count: each result is the right one times n, 1/n or the like, and n varies."""
     pairs = [
         (np.ravel(value), np.ravel(good))
-        for value, good in _pairs(wrong, heard, right)
-        if np.size(good) and np.any(good) and np.shape(value) == np.shape(good)
+        for value, good in _finite_pairs(wrong)
+        if np.any(good) and np.shape(value) == np.shape(good)
     ]
     if len(pairs) < 3 or len(pairs) < ENOUGH * len(wrong):
         return None
     if any(all(_close(value, np.round(good, places)) for value, good in pairs) for places in range(6)):
         return None  # rounded
-    factors = []
-    for came, good in pairs:
-        factor = float(np.dot(came, good) / np.dot(good, good))
-        if not factor > 0 or not _close(came, factor * good):
-            return None
-        factors.append(factor)
-    if len({round(factor, 6) for factor in factors}) < 2 or not all(map(_is_of_counts, factors)):
+    factors = [_factor(came, good) for came, good in pairs]
+    if not all(
+        factor > 0 and _is_of_counts(factor) and _close(came, factor * good)
+        for factor, (came, good) in zip(factors, pairs, strict=True)
+    ):
         return None
-    return Diagnosis("counted", {"one": f"{factors[0]:.4g}", "other": f"{_another(factors):.4g}"})
+    if len({round(factor, 6) for factor in factors}) < 2:
+        return None
+    other = next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
+    return Diagnosis("counted", {"one": f"{factors[0]:.4g}", "other": f"{other:.4g}"})
+
+
+def _is_of_counts(factor: float) -> bool:
+    """Return True if a factor is n, 1/n, n/(n - 1) or n/(n + 1) for an n that a small example can hold."""
+    shapes = [shape for n in range(1, 41) for shape in (n, 1 / n, n / (n + 1), (n + 1) / n)]
+    return any(abs(factor - shape) <= RTOL * shape for shape in shapes)
 
 
 def _beside_another(
@@ -713,19 +713,17 @@ def _beside_another(
     If every sign is reversed, that is told instead: the known mistake's hint may say that signs are right. A
     mistake in the form alone is left out: its hint says that the numbers are right.
     """
-    signs = _numbers(wrong, heard, right)
-    is_turned = signs is not None and bool((signs[0] * signs[1] <= 0).all())
+    came, wanted = _numbers((heard[number], right[number]) for number in wrong)
+    is_turned = len(came) > 0 and bool((came * wanted <= 0).all())
     for name, answers in known.items():
         differ = [number for number in wrong if not alike(answers[number], right[number])]
         if all(_differs_in_form_alone(answers[number], right[number]) for number in differ):
             continue
-        telling, numbers = _numbers(differ, heard, answers), _numbers(wrong, heard, answers)
-        if len(differ) < 2 or telling is None or numbers is None:
+        _, telling = _numbers((heard[number], answers[number]) for number in differ)
+        values, good = _numbers((heard[number], answers[number]) for number in wrong)
+        if len(differ) < 2 or len(np.unique(telling)) < TELLING or not np.isfinite(values).all():
             continue
-        if len(np.unique(telling[1])) < TELLING or not np.isfinite(numbers[0]).all():
-            continue
-        values, good = numbers
-        factor = float(np.dot(values, good) / np.dot(good, good))
+        factor = _factor(values, good)
         if factor and abs(factor - 1) > RTOL and _close(values, factor * good):
             if is_turned:
                 return Diagnosis("sign-beside")
@@ -735,72 +733,24 @@ def _beside_another(
 
 def _differs_in_form_alone(answer: ProbeAnswer, right: ProbeAnswer) -> bool:
     """Return True if an answer has the right numbers in other shapes."""
-    pairs = _number_pairs([0], [answer], [right])
+    pairs = _number_pairs([(answer, right)])
     return bool(pairs) and all(
         np.size(came) == np.size(good) and np.allclose(np.ravel(came), np.ravel(good)) for came, good in pairs
     )
 
 
-def _is_of_counts(factor: float) -> bool:
-    """Return True if a factor is n, 1/n, n/(n - 1) or n/(n + 1) for an n that a small example can hold."""
-    shapes = [shape for n in range(1, 41) for shape in (n, 1 / n, n / (n + 1), (n + 1) / n)]
-    return any(abs(factor - shape) <= RTOL * shape for shape in shapes)
-
-
-def _another(factors: Sequence[float]) -> float:
-    return next(factor for factor in factors if abs(factor - factors[0]) > 1e-6)
-
-
-def _number_pairs(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> list[tuple[Any, Any]]:
-    """Return pairs of numbers that came and were wanted; none if anything else is among them."""
-    if any(heard[number].raised or right[number].raised for number in wrong):
-        return []
-    pairs = list(_wrong_values((heard[number].value, right[number].value) for number in wrong))
-    return pairs if all(_is_number(value) and _is_number(good) for value, good in pairs) else []
-
-
-def _pairs(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> list[tuple[Any, Any]]:
-    """Return pairs of finite real numbers that came and were wanted; none if anything else is among them."""
-    pairs = _number_pairs(wrong, heard, right)
-    if any(np.iscomplexobj(value) or not np.isfinite(np.asarray(value, float)).all() for value, _ in pairs):
-        return []
-    return [(np.asarray(value, float), np.asarray(good, float)) for value, good in pairs]
-
-
-def _arrays(
-    wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> list[tuple[Any, Any]]:
-    """Return pairs of arrays that came and were wanted; none if one is a number or of another shape."""
-    pairs = _pairs(wrong, heard, right)
-    return pairs if all(np.ndim(good) and np.shape(value) == np.shape(good) for value, good in pairs) else []
-
-
-def _cut(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+def _cut(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find numbers that have lost what comes after the point."""
-    numbers = _numbers(_said(wrong, heard, right), heard, right)
-    if numbers is None:
-        return None
-    values, good = numbers
+    values, good = _numbers(_mostly_numbers(wrong))
     is_cut = values.any() and (_close(values, np.trunc(good)) or _close(values, np.floor(good)))
     return Diagnosis("cut") if is_cut else None
 
 
-def _said(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> list[int]:
-    """Return the wrong probes that were answered with numbers if most were, leaving out words; else all."""
-    told = [number for number in wrong if _said_numbers(heard[number], right[number])]
-    return told if len(told) >= 3 and len(told) > len(wrong) / 2 else wrong
-
-
-def _rough(wrong: list[int], heard: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> Diagnosis | None:
+def _rough(wrong: Sequence[Pair]) -> Diagnosis | None:
     """Find numbers that are nearly right: rounded, or close."""
-    numbers = _numbers(_said(wrong, heard, right), heard, right)
-    if numbers is None:
+    values, good = _numbers(_mostly_numbers(wrong))
+    if not len(values):
         return None
-    values, good = numbers
     gaps = np.abs(values - good)
     gap = f"{float(gaps.max()):.2g}"
     if any(_close(values, np.round(good, places)) for places in range(6)):
