@@ -8,6 +8,7 @@ import ast
 import copy
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -33,71 +34,25 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
-# Names of functions, each with the one that is taken for it.
-_TAKEN_FOR = {
-    "exp": "exp2",
-    "log": "log10",
-    "log2": "log",
-    "sqrt": "square",
-    "square": "sqrt",
-    "sin": "cos",
-    "cos": "sin",
-    "maximum": "minimum",
-    "minimum": "maximum",
-    "max": "min",
-    "min": "max",
-    "argmax": "argmin",
-    "argmin": "argmax",
-    "sum": "mean",
-    "mean": "sum",
-    "prod": "sum",
-    "cumsum": "cumprod",
-    "std": "var",
-    "var": "std",
-    "any": "all",
-    "all": "any",
-    "floor": "ceil",
-    "ceil": "floor",
-    "dot": "multiply",
-    "matmul": "multiply",
-    "outer": "multiply",
-    "zeros": "ones",
-    "ones": "zeros",
-    "zeros_like": "ones_like",
-    "ones_like": "zeros_like",
-    "vstack": "hstack",
-    "hstack": "vstack",
-    "randn": "rand",
-    "rand": "randn",
-    "normal": "uniform",
-    "standard_normal": "random",
-    "uniform": "normal",
-    "shuffle": "sort",
-    "append": "extend",
-}
-_BUILT_IN = {
-    "max": "min",
-    "min": "max",
-    "sum": "max",
-    "int": "float",
-    "sorted": "list",
-    "any": "all",
-    "all": "any",
-}
+
+
+def _taken_for(both_ways: str, one_way: str) -> dict[str, str]:
+    """Read pairs of names, of which the first is taken for the second, or each for the other."""
+    turned = {second: first for first, _, second in (pair.partition("/") for pair in both_ways.split())}
+    pairs = (pair.partition("/") for pair in f"{both_ways} {one_way}".split())
+    return turned | {first: second for first, _, second in pairs}
+
+
+_OF_NUMPY = _taken_for(
+    """sqrt/square sin/cos maximum/minimum max/min argmax/argmin sum/mean std/var any/all floor/ceil
+    zeros/ones zeros_like/ones_like vstack/hstack randn/rand normal/uniform""",
+    """exp/exp2 log/log10 log2/log prod/sum cumsum/cumprod dot/multiply matmul/multiply outer/multiply
+    standard_normal/random shuffle/sort append/extend""",
+)
+_BUILT_IN = _taken_for("max/min any/all", "sum/max int/float sorted/list")
 # What a slip is about, for a person: a statement, or a part of an expression.
 KINDS = (
-    "statement",
-    "condition",
-    "loop",
-    "name",
-    "operator",
-    "order",
-    "operand",
-    "comparison",
-    "constant",
-    "index",
-    "function",
-    "argument",
+    "statement condition loop name operator order operand comparison constant index function argument".split()
 )
 _LEFT_ALONE = ("decorator_list", "annotation", "returns", "type_comment", "ctx", "handlers", "finalbody")
 
@@ -149,18 +104,24 @@ def _mutants(tree: ast.Module, also: MoreReplacements, within: tuple[str, ...]) 
     for place, body, number, function in _statements(tree.body, within, None):
         statement = body[number]
         before = _shown(statement)
-        near = _neighbours(function)
-
-        def others(
-            node: ast.expr, near: dict[str, str] = near, function: EnclosingFunction = function
-        ) -> Replacements:
-            return (*_others(node, near), *also(node, function))
-
-        for kind, change in (*_of_statement(body, number), *_of_expressions(statement, others)):
-            undo = change()
+        for kind, holder, key, new in list(_changes(body, number, function, also)):
+            old, holder[key] = holder[key], new
             # A statement that was taken out is `pass`.
             yield Mutant(place, before, _shown(body[number]), ast.unparse(tree), statement.lineno, kind)
-            undo()
+            holder[key] = old
+
+
+# Each change: its kind, the list or the node's fields that it is made in, the index or field, the new part.
+Changes = Iterator[tuple[str, Any, Any, object]]
+
+
+def _changes(
+    body: list[ast.stmt], number: int, function: EnclosingFunction, also: MoreReplacements
+) -> Changes:
+    """Yield the changes of a statement, and of its expressions."""
+    near = _neighbours(function)
+    yield from _of_statement(body, number)
+    yield from _of_expressions(body[number], lambda node: (*_others(node, near), *also(node, function)))
 
 
 def _shown(statement: ast.stmt) -> str:
@@ -198,7 +159,7 @@ def _neighbours(function: EnclosingFunction) -> dict[str, str]:
     """Map each name of a function's own, and each `self.…` that is no call, to the one to take it for."""
     if function is None:
         return {}
-    called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+    called = called_in(function)
     own = dict[str, None]()
     for node in ast.walk(function):
         match node:
@@ -219,83 +180,54 @@ def _is_text(statement: ast.stmt) -> bool:
     )
 
 
-Mutation = Callable[[], Callable[[], None]]  # makes a change in place, and returns what undoes it
-Mutations = Iterator[tuple[str, Mutation]]
-
-
-def _put(owner: object, field: str, new: object) -> Mutation:
-    def make() -> Callable[[], None]:
-        old = getattr(owner, field)
-        setattr(owner, field, new)
-        return lambda: setattr(owner, field, old)
-
-    return make
-
-
-def _put_at(items: list[ast.AST], number: int, new: ast.AST) -> Mutation:
-    def make() -> Callable[[], None]:
-        old = items[number]
-        items[number] = new
-
-        def undo() -> None:
-            items[number] = old
-
-        return undo
-
-    return make
-
-
 # --- statements --------------------------------------------------------------------------------
 
 
-def _of_statement(body: list[ast.stmt], number: int) -> Mutations:
+def _of_statement(body: list[ast.stmt], number: int) -> Changes:
     """Yield changes of a statement: removed, its condition negated, its loop cut short."""
-    here: list[ast.AST] = body  # type: ignore[assignment]
     statement = body[number]
+    fields = vars(statement)
     match statement:
         case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.Delete() | ast.Raise() | ast.Assert():
-            yield "statement", _put_at(here, number, ast.Pass())
+            yield "statement", body, number, ast.Pass()
         case ast.Break() | ast.Continue():
-            yield "loop", _put_at(here, number, ast.Pass())
+            yield "loop", body, number, ast.Pass()
         case ast.AugAssign(target=target, op=op, value=value):
-            yield "statement", _put_at(here, number, ast.Pass())
+            yield "statement", body, number, ast.Pass()
             if other := _OPERATORS.get(type(op)):
-                yield "operator", _put(statement, "op", other())
-            yield "operator", _put_at(here, number, ast.Assign([target], value, lineno=0))
+                yield "operator", fields, "op", other()
+            yield "operator", body, number, ast.Assign([target], value, lineno=0)
         case ast.If(test=test):
-            yield "condition", _put(statement, "test", ast.UnaryOp(ast.Not(), test))
-            yield "condition", _put(statement, "test", ast.Constant(True))
-            yield "condition", _put(statement, "test", ast.Constant(False))
+            yield "condition", fields, "test", ast.UnaryOp(ast.Not(), test)
+            yield "condition", fields, "test", ast.Constant(True)
+            yield "condition", fields, "test", ast.Constant(False)
         case ast.While():
-            yield "condition", _put(statement, "test", ast.Constant(False))
+            yield "condition", fields, "test", ast.Constant(False)
         case ast.For(iter=over, body=inner):
             if not isinstance(inner[-1], ast.Break):
-                yield "loop", _put(statement, "body", [*inner, ast.Break()])
+                yield "loop", fields, "body", [*inner, ast.Break()]
             listed = ast.Call(ast.Name("list"), [over], [])
-            yield "loop", _put(statement, "iter", ast.Subscript(listed, ast.Slice(ast.Constant(1))))
-            yield "loop", _put(statement, "iter", ast.Subscript(listed, ast.Slice(None, _number(-1))))
+            yield "loop", fields, "iter", ast.Subscript(listed, ast.Slice(ast.Constant(1)))
+            yield "loop", fields, "iter", ast.Subscript(listed, ast.Slice(None, _number(-1)))
 
 
 # --- expressions -------------------------------------------------------------------------------
 
 
-def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) -> Mutations:
+def _of_expressions(owner: ast.AST, others: Callable[[ast.expr], Replacements]) -> Changes:
     """Yield changes of every expression of a statement that is not in its body."""
     if isinstance(owner, ast.Raise | ast.JoinedStr | ast.Import | ast.ImportFrom):
         return  # the words of a message are not part of the task
     for field, value in ast.iter_fields(owner):
         if field in _LEFT_ALONE or (field in ("body", "orelse") and isinstance(owner, ast.stmt)):
             continue
-        if isinstance(value, ast.AST):
-            if isinstance(value, ast.expr):
-                yield from ((kind, _put(owner, field, new)) for kind, new in others(value))
-            yield from _of_expressions(value, others)
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                if isinstance(item, ast.AST):
-                    if isinstance(item, ast.expr):
-                        yield from ((kind, _put_at(value, number, new)) for kind, new in others(item))
-                    yield from _of_expressions(item, others)
+        places = enumerate(value) if isinstance(value, list) else [(field, value)]
+        for key, item in places:
+            if isinstance(item, ast.expr):
+                holder = value if isinstance(value, list) else vars(owner)
+                yield from ((kind, holder, key, new) for kind, new in others(item))
+            if isinstance(item, ast.AST):
+                yield from _of_expressions(item, others)
 
 
 def _others(node: ast.expr, near: dict[str, str]) -> Replacements:
@@ -336,8 +268,8 @@ def _others(node: ast.expr, near: dict[str, str]) -> Replacements:
             return [("index", value)]
         case ast.Attribute(value=value, attr="T", ctx=ast.Load()):
             return [("order", value)]
-        case ast.Attribute(value=value, attr=name, ctx=ast.Load()) if name in _TAKEN_FOR:
-            return [("function", ast.Attribute(value, _TAKEN_FOR[name], ast.Load()))]
+        case ast.Attribute(value=value, attr=name, ctx=ast.Load()) if name in _OF_NUMPY:
+            return [("function", ast.Attribute(value, _OF_NUMPY[name], ast.Load()))]
         case ast.Call():
             return _other_calls(node)
         case ast.Tuple(elts=[first, second, *rest], ctx=ast.Load()) if _differ(first, second):
@@ -408,3 +340,8 @@ def names_of(function: ast.FunctionDef) -> list[str]:
     names = (node for node in ast.walk(function) if isinstance(node, ast.Name))
     stored = (node.id for node in names if isinstance(node.ctx, ast.Store))
     return list(dict.fromkeys([*parameters_of(function), *stored]))
+
+
+def called_in(function: ast.FunctionDef) -> set[int]:
+    """Return the ids of the nodes that a function calls: of `np.sum` in `np.sum(x)`."""
+    return {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
