@@ -5,6 +5,8 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from autograder.errors import AutograderError, CourseError
+
 MOST_VALUES = 200_000  # with what aliases stand for: far more than a table of misconceptions has
 
 Kind = TypeVar("Kind")
@@ -26,6 +28,16 @@ def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
     except (LookupError, AttributeError, TypeError, ArithmeticError, ValueError) as error:
         # PyYAML raises these on a tag such as !!int "", and on bytes that are no text
         raise yaml.YAMLError(str(error)) from error
+
+
+def parse_table(
+    raw: bytes, kind: type[Kind], where: str, next_step: str, error: type[AutograderError] = CourseError
+) -> Kind:
+    """Decode a file that an author writes; what is wrong with it is raised as an `error`."""
+    try:
+        return decode_yaml(raw, kind)
+    except (msgspec.MsgspecError, yaml.YAMLError) as problem:
+        raise error(where, str(problem), next_step) from problem
 
 
 def refuse_swollen(raw: bytes) -> None:

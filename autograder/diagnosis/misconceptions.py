@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import yaml
 
 from autograder.errors import CourseError
 from autograder.text import AnyText, Language, languages, worded
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import parse_table
 
 Line = Annotated[str, msgspec.Meta(min_length=1)]
 # What to think about, by language, or as one text in a course of one language; never the answer.
@@ -42,9 +41,7 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def hints(file: Path) -> dict[str, AnyText]:
     """Read the hints of a table, by name; none if there is no table."""
-    if not file.is_file():
-        return {}
-    return hint_texts(parse_misconceptions(file.read_bytes(), str(file)), str(file))
+    return hint_texts(read_misconceptions(file, str(file)), str(file))
 
 
 def hint_texts(table: Mapping[str, Misconception], where: str = "misconceptions.yml") -> dict[str, AnyText]:
@@ -52,11 +49,13 @@ def hint_texts(table: Mapping[str, Misconception], where: str = "misconceptions.
     return {name: hint_text(entry.hint, f"{where}, {name}") for name, entry in table.items()}
 
 
+def read_misconceptions(file: Path, where: str) -> dict[str, Misconception]:
+    """Read the table in a file; empty if there is no file."""
+    return parse_misconceptions(file.read_bytes(), where) if file.is_file() else {}
+
+
 def parse_misconceptions(raw: bytes, where: str) -> dict[str, Misconception]:
     """Read the table, in its order; CourseError names the entry that is wrong."""
-    try:
-        return decode_yaml(raw, dict[str, Misconception])
-    except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise CourseError(
-            where, str(error), "compare with `autograder docs authors misconceptions.yml`"
-        ) from error
+    return parse_table(
+        raw, dict[str, Misconception], where, "compare with `autograder docs authors misconceptions.yml`"
+    )

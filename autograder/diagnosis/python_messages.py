@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import yaml
 
-from autograder.errors import CourseError
 from autograder.text import Language
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import parse_table
 
 _FILE = Path(__file__).with_suffix(".yml")
 _Sentence = Annotated[str, msgspec.Meta(min_length=1)]
@@ -34,10 +32,7 @@ class PythonMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def parse_python_messages(raw: bytes, where: str) -> tuple[PythonMessage, ...]:
     """Read the table, in its order; CourseError names the entry that is wrong."""
-    try:
-        return decode_yaml(raw, tuple[PythonMessage, ...])
-    except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise CourseError(where, str(error), "compare with the entries around it") from error
+    return parse_table(raw, tuple[PythonMessage, ...], where, "compare with the entries around it")
 
 
 @cache

@@ -2,23 +2,18 @@
 
 from pathlib import Path
 
-import msgspec
-import yaml
-
 from autograder.diagnosis.misconceptions import Hint, hint_text
 from autograder.errors import CourseError, NotebookError, SourceError
 from autograder.text import AnyText, lazy_gettext
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import parse_table
 
 FILE = "checks/ideas.yml"
 
 
 def parse_ideas(raw: bytes, where: str) -> dict[str, Hint]:
     """Read the table: a function's name, and its idea in each language."""
-    try:
-        return decode_yaml(raw, dict[str, Hint])
-    except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise SourceError(where, str(error), "compare with `autograder docs authors ideas.yml`") from error
+    next_step = "compare with `autograder docs authors ideas.yml`"
+    return parse_table(raw, dict[str, Hint], where, next_step, SourceError)
 
 
 def idea_of(folder: Path, name: str) -> AnyText:
