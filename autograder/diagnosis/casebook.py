@@ -7,9 +7,9 @@ the desk may hold neither the reference nor a wrong implementation.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager
+from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +57,20 @@ def use_codecs(folder: Path) -> None:
         raise SuiteError(file, what, "see `autograder docs authors 'What crosses'`") from error
 
 
-class _LoopbackInFolder(Loopback):
-    """A program in this process whose calls are made in its own folder."""
+def _inside(folder: Path | None) -> AbstractContextManager[None]:
+    return nullcontext() if folder is None else chdir(folder)
 
-    def __init__(self, session: program.Session, folder: Path) -> None:
+
+class _LoopbackInFolder(Loopback):
+    """A program in this process whose calls are made in its own folder, if it has one."""
+
+    def __init__(self, session: program.Session, folder: Path | None) -> None:
         super().__init__(session)
         self.folder = folder
 
     def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
         """Answer one request, in the folder that has the data."""
-        with chdir(self.folder):
+        with _inside(self.folder):
             return super().exchange(request, answer)
 
 
@@ -83,10 +87,7 @@ class Reference:
         if "sklearn.datasets" in sys.modules:
             data_sets.read_digits_once()
         session = program.Session(program.fresh_namespace(), protocol.refused)
-        if self.folder is None:
-            self._run(session)
-            return Student(Loopback(session), lambda: self.cells)
-        with chdir(self.folder):
+        with _inside(self.folder):
             self._run(session)
         return Student(_LoopbackInFolder(session, self.folder), lambda: self.cells)
 
@@ -145,7 +146,7 @@ class KnownAnswers(msgspec.Struct, frozen=True):
 
 
 class Casebook:
-    """Diagnosis of a student's answers. `case_of` returns a function's known answers, asked for or read.
+    """Diagnosis of a student's answers. `case` returns a function's known answers, asked for or read once.
 
     `marks_lines` is a setting of the course: the desk may search for the line that is wrong.
     """
@@ -160,14 +161,7 @@ class Casebook:
         self.probes: dict[str, list[Probe]] = {}
         for probe in probes:
             self.probes.setdefault(probe.function, []).append(probe)
-        self.hints, self._case_of, self.marks_lines = hints, case_of, marks_lines
-        self._cases: dict[str, KnownAnswers] = {}
-
-    def case(self, function: str) -> KnownAnswers:
-        """Return the known answers to the probes of a function."""
-        if function not in self._cases:
-            self._cases[function] = self._case_of(function)
-        return self._cases[function]
+        self.hints, self.case, self.marks_lines = hints, cache(case_of), marks_lines
 
     def diagnosis(self, function: str, student: Student) -> Diagnosis | None:
         """Return the cause of a wrong function; None if the probes show nothing, or end its worker."""
@@ -275,7 +269,7 @@ def open_casebook(places: Places, assignment: str, reference: bytes) -> Casebook
         return None
     probes = load_probes(file.read_bytes(), f"source/{assignment}/checks/probes.py")
     where = f"tests/suites/{assignment}/misconceptions.yml"
-    known = misconceptions.parse_misconceptions(table.read_bytes(), where) if table.is_file() else {}
+    known = misconceptions.read_misconceptions(table, where)
     return ask_reference(probes, known, reference.decode(), places.source(assignment).parent)
 
 
@@ -286,19 +280,18 @@ def ask_reference(
     probes = tuple(probes)
 
     def case_of(function: str) -> KnownAnswers:
-        with in_folder(folder):
-            return answers_of(function)
-
-    def answers_of(function: str) -> KnownAnswers:
         probes_of = [probe for probe in probes if probe.function == function]
-        right = ask_probes(probes_of, Reference(reference.encode(), "the reference").student())
-        known = {
-            name: ask_probes(
-                probes_of, Reference(with_answer(reference, function, entry.wrong).encode(), name).student()
-            )
-            for name, entry in table.items()
-            if entry.function == function
-        }
+
+        def answers(program: str, name: str) -> tuple[ProbeAnswer, ...]:
+            return ask_probes(probes_of, Reference(program.encode(), name).student())
+
+        with in_folder(folder):
+            right = answers(reference, "the reference")
+            known = {
+                name: answers(with_answer(reference, function, entry.wrong), name)
+                for name, entry in table.items()
+                if entry.function == function
+            }
         return KnownAnswers(right, known)
 
     return Casebook(probes, hint_texts(table), case_of)
@@ -371,9 +364,7 @@ def _written(answer: ProbeAnswer) -> _Written:
 
 
 def _read_answer(written: _Written) -> ProbeAnswer:
-    if written.raised:
-        return ProbeAnswer(raised=written.raised, text=written.text)
-    return ProbeAnswer(_value(written.value))
+    return ProbeAnswer(_value(written.value), written.raised, written.text)
 
 
 def _plain(value: Any) -> Any:
@@ -403,13 +394,6 @@ def _plain(value: Any) -> Any:
     return {"type": known.name, "of": _plain(known.write(value))}
 
 
-def _put_together(name: str, parts: object) -> object:
-    known = codec.codec_named(name)
-    if known is None:
-        raise msgspec.ValidationError(f"an answer of the unknown type {name!r}")
-    return known.read(parts)
-
-
 def _value(plain: Any) -> Any:
     """Return the answer that `_plain` turned into JSON values."""
     match plain:
@@ -430,7 +414,9 @@ def _value(plain: Any) -> Any:
         case {"frozenset": items}:
             return frozenset(_value(item) for item in items)
         case {"type": name, "of": parts}:
-            return _put_together(name, _value(parts))
+            if (known := codec.codec_named(name)) is None:
+                raise msgspec.ValidationError(f"an answer of the unknown type {name!r}")
+            return known.read(_value(parts))
         case {"dict": pairs}:
             return {_value(key): _value(item) for key, item in pairs}
     return plain
