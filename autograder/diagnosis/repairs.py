@@ -78,19 +78,16 @@ def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
         case ast.Call():
             return _other_calls(node, parameters_of(function) if function else [])
         case ast.Constant(value=int(value) | float(value)) if not isinstance(value, bool):
-            e = ast.Attribute(ast.Name("np", ast.Load()), "e", ast.Load())
             numbers = [ast.Constant(number) for number in _CONSTANTS if number != value]
-            counted = (
-                [ast.Name(name, ast.Load()) for name in _counters(function)] if type(value) is int else []
-            )
+            counters = _counters(function) if type(value) is int else []
             return [
-                *(("index", name) for name in counted),
-                *(("constant", number) for number in (*numbers, e)),
+                *(("index", ast.Name(name, ast.Load())) for name in counters),
+                *(("constant", number) for number in (*numbers, _of_numpy("e"))),
             ]
         case ast.Subscript(value=ast.Attribute(value=table, attr="shape"), ctx=ast.Load()):
             return [("size", ast.Attribute(table, "size", ast.Load()))]
         case ast.Attribute(value=table, attr="size", ctx=ast.Load()):
-            return [("size", ast.Call(ast.Name("len", ast.Load()), [table], []))]
+            return [("size", _call(ast.Name("len"), table))]
         case ast.BinOp(left=left, op=op, right=right):
             turned = [
                 ("operator", ast.BinOp(left, other(), right))
@@ -100,11 +97,8 @@ def exchanged(node: ast.expr, function: EnclosingFunction) -> Replacements:
             return [*turned, *(("parentheses", one) for one in _regrouped(left, op, right))]
         case ast.Compare(left=left, ops=[op], comparators=right):
             every = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
-            return [
-                ("comparison", ast.Compare(left, [other()], right))
-                for other in every
-                if not isinstance(op, other)
-            ]
+            others = [other() for other in every if not isinstance(op, other)]
+            return [("comparison", ast.Compare(left, [other], right)) for other in others]
     return []
 
 
@@ -145,15 +139,10 @@ def _counters(function: EnclosingFunction) -> list[str]:
 
 def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
     """Return an expression in each way with a sign, a transpose, a copy, a mean, one more term or factor."""
-    numpy = ast.Name("np", ast.Load())
-
-    def of_numpy(function: str, *rest: ast.expr) -> ast.expr:
-        return ast.Call(ast.Attribute(numpy, function, ast.Load()), [node, *rest], [])
-
     found: list[tuple[str, ast.expr]] = [
         ("sign", ast.UnaryOp(ast.USub(), node)),
         ("transpose", ast.Attribute(node, "T", ast.Load())),
-        ("copy", ast.Call(ast.Attribute(node, "copy", ast.Load()), [], [])),
+        ("copy", _call(ast.Attribute(node, "copy", ast.Load()))),
         ("term", ast.BinOp(ast.Constant(1), ast.Sub(), node)),
         ("term", ast.BinOp(node, ast.Add(), ast.Constant(1))),
         ("term", ast.BinOp(node, ast.Sub(), ast.Constant(1))),
@@ -163,20 +152,26 @@ def _wrapped(node: ast.expr, names: list[str]) -> list[tuple[str, ast.expr]]:
         ("factor", ast.BinOp(node, ast.Pow(), ast.Constant(2))),
     ]
     for name in ("mean", "sum", "exp", "log", "abs", "sqrt", "array", "float64"):
-        found.append(("function", of_numpy(name)))
-    found.append(("function", ast.Call(ast.Name("float"), [node], [])))
-    found.append(("function", ast.Call(ast.Name("int"), [node], [])))
+        found.append(("function", _call(_of_numpy(name), node)))
+    for name in ("float", "int"):
+        found.append(("function", _call(ast.Name(name), node)))
     for name in names:
         other = ast.Name(name, ast.Load())
-        length = ast.Call(ast.Name("len"), [other], [])
-        size = ast.Call(ast.Attribute(numpy, "size", ast.Load()), [other], [])
-        found.append(("division", ast.BinOp(node, ast.Div(), length)))
-        found.append(("division", ast.BinOp(node, ast.Div(), size)))
+        for size in (_call(ast.Name("len"), other), _call(_of_numpy("size"), other)):
+            found.append(("division", ast.BinOp(node, ast.Div(), size)))
         for op in (ast.Add(), ast.Sub(), ast.Mult()):
             found.append(("term", ast.BinOp(node, op, other)))
         rest = ast.BinOp(ast.Constant(1), ast.Sub(), other)
         found.append(("factor", ast.BinOp(node, ast.Mult(), rest)))
     return found
+
+
+def _of_numpy(name: str) -> ast.expr:
+    return ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
+
+
+def _call(function: ast.expr, *given: ast.expr) -> ast.expr:
+    return ast.Call(function, [*given], [])
 
 
 def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.expr]]:
@@ -195,12 +190,8 @@ def _other_calls(node: ast.Call, parameters: list[str]) -> list[tuple[str, ast.e
     if name in ("array", "asarray", "zeros", "ones", "full") and not node.keywords:
         found.append(("type", ast.Call(node.func, node.args, [_as_float()])))
     if name == "reshape":  # it exchanges no rows and columns: a transpose may be meant
-        is_method = not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "np")
-        table = (
-            node.func.value
-            if is_method and isinstance(node.func, ast.Attribute)
-            else (node.args or [node])[0]
-        )
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else ast.Name("np")
+        table = (node.args or [node])[0] if ast.unparse(owner) == "np" else owner
         found.append(("reshape", ast.Attribute(table, "T", ast.Load())))
     if name in ("dot", "matmul") and len(node.args) == 2:
         found.append(("operator", ast.BinOp(node.args[0], ast.Mult(), node.args[1])))
@@ -224,17 +215,14 @@ def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, as
     match node.args:
         case [ast.Tuple(elts=own), *rest]:
             tables = [[*own[:place], size, *own[place + 1 :]] for place in range(len(own)) for size in sizes]
-            changed = [
-                ast.Call(node.func, [ast.Tuple(one, ast.Load()), *rest], node.keywords) for one in tables
-            ]
-            return [("size", one) for one in changed]
+            shapes = [ast.Tuple(table, ast.Load()) for table in tables]
+            return [("size", ast.Call(node.func, [shape, *rest], node.keywords)) for shape in shapes]
         case [ast.Name() as table] if isinstance(node.func, ast.Attribute) and node.func.attr == "zeros_like":
             zeros = ast.Attribute(node.func.value, "zeros", ast.Load())
             of_table = ast.Attribute(table, "shape", ast.Load())
             return _of_other_sizes(ast.Call(zeros, [of_table], []), parameters)
         case [ast.Attribute(value=table, attr="shape"), *rest]:
-            second = ast.Subscript(ast.Attribute(table, "shape", ast.Load()), ast.Constant(1), ast.Load())
-            pairs = [ast.Tuple([size, second], ast.Load()) for size in sizes]
+            pairs = [ast.Tuple([size, _columns_of(table)], ast.Load()) for size in sizes]
             return [("size", ast.Call(node.func, [pair, *rest], node.keywords)) for pair in pairs]
         case [*before, ast.Name() | ast.Call() | ast.Subscript()]:
             return [("size", ast.Call(node.func, [*before, size], node.keywords)) for size in sizes]
@@ -244,11 +232,11 @@ def _of_other_sizes(node: ast.Call, parameters: list[str]) -> list[tuple[str, as
 def _sizes(name: str) -> list[ast.expr]:
     """Return expressions for how many rows and columns an argument has."""
     own = ast.Name(name, ast.Load())
-    shape = ast.Attribute(own, "shape", ast.Load())
-    return [
-        ast.Call(ast.Name("len", ast.Load()), [own], []),
-        ast.Subscript(shape, ast.Constant(1), ast.Load()),
-    ]
+    return [_call(ast.Name("len"), own), _columns_of(own)]
+
+
+def _columns_of(table: ast.expr) -> ast.expr:
+    return ast.Subscript(ast.Attribute(table, "shape", ast.Load()), ast.Constant(1), ast.Load())
 
 
 def _as_float() -> ast.keyword:
@@ -256,6 +244,8 @@ def _as_float() -> ast.keyword:
 
 
 # --- statements that are in the wrong place ----------------------------------------------------
+
+Block = ast.For | ast.While | ast.If  # a statement that others are below
 
 
 def _moved(source: str) -> Iterator[Mutant]:
@@ -289,32 +279,30 @@ def _renamed(tree: ast.Module) -> Iterator[Mutant]:
                             node.id = name
 
 
+def _with_body(statement: Block, body: list[ast.stmt]) -> Block:
+    changed = copy.copy(statement)
+    changed.body = body
+    return changed
+
+
 def _bodies(body: list[ast.stmt], number: int) -> Iterator[tuple[str, list[ast.stmt]]]:
     statement, head, tail = body[number], body[:number], body[number + 1 :]
     if isinstance(statement, ast.For | ast.While) and isinstance(statement.body[-1], ast.Return):
-        shorter = copy.copy(statement)
-        shorter.body = statement.body[:-1] or [ast.Pass()]
+        shorter = _with_body(statement, statement.body[:-1] or [ast.Pass()])
         yield "return", [*head, shorter, statement.body[-1], *tail]
-    if isinstance(statement, ast.For | ast.While | ast.If) and tail and not isinstance(tail[0], ast.Return):
-        longer = copy.copy(statement)
-        longer.body = [*statement.body, tail[0]]
-        yield "indentation", [*head, longer, *tail[1:]]
+    if isinstance(statement, Block) and tail and not isinstance(tail[0], ast.Return):
+        yield "indentation", [*head, _with_body(statement, [*statement.body, tail[0]]), *tail[1:]]
     if isinstance(statement, ast.Assign) and tail and isinstance(tail[0], ast.For | ast.While):
-        longer = copy.copy(tail[0])
-        longer.body = [statement, *tail[0].body]
-        yield "place", [*head, longer, *tail[1:]]
-        if len(inner := tail[0].body) == 1 and isinstance(inner[0], ast.For):  # a loop further in
-            deeper, outer = copy.copy(inner[0]), copy.copy(tail[0])
-            deeper.body, outer.body = [statement, *inner[0].body], [deeper]
-            yield "place", [*head, outer, *tail[1:]]
+        inner = tail[0].body
+        yield "place", [*head, _with_body(tail[0], [statement, *inner]), *tail[1:]]
+        if len(inner) == 1 and isinstance(inner[0], ast.For):  # a loop further in
+            deeper = _with_body(inner[0], [statement, *inner[0].body])
+            yield "place", [*head, _with_body(tail[0], [deeper]), *tail[1:]]
     if isinstance(statement, ast.For | ast.While) and len(statement.body) > 1:
-        shorter = copy.copy(statement)
-        shorter.body = statement.body[:-1]
-        yield "indentation", [*head, shorter, statement.body[-1], *tail]
+        yield "indentation", [*head, _with_body(statement, statement.body[:-1]), statement.body[-1], *tail]
     match statement:
         case ast.Return(value=ast.Call(func=ast.Name(id=error))) if error.endswith("Error"):
             yield "return", [*head, ast.Raise(statement.value), *tail]
-    match statement:
         case ast.For(
             target=ast.Tuple(elts=[one, other]), iter=ast.Call(func=ast.Name(id="zip"), args=[a, b])
         ):
