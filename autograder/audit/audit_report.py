@@ -95,7 +95,7 @@ def audit_of(
     """Return the table's rows and all weaknesses. `suggested` maps mutants to tests; None: not looked for."""
     weak: list[Weakness] = []
     rows: list[FunctionProof] = []
-    whole = {trial.kind: result for trial, result in results if not trial.function}
+    whole = {trial.kind: result.report for trial, result in results if not trial.function and result.report}
     weak += _of_notebook(audited, whole["notebook"], whole["stub"])
     chosen = {trial.function for trial, _ in results}
     for function in (each for each in audited.texts if each in chosen):
@@ -109,26 +109,22 @@ def audit_of(
     return Audit(audited.name, tuple(rows), tuple(weak))
 
 
-def _of_notebook(audited: AuditedAssignment, reference: TrialResult, stub: TrialResult) -> Iterator[Weakness]:
+def _of_notebook(audited: AuditedAssignment, report: Report, stub: Report) -> Iterator[Weakness]:
     """Yield weaknesses of the whole notebook: a cell that stops, lost points, a stub that earns points."""
     name = audited.name
-    report = reference.report
-    assert report is not None
     source = f"source/{name}/{name}.ipynb"
     for note in report.run:
         if note.error:
-            yield Weakness(
-                name, "", "reference", f"the cell {note.cell} stops: {note.error}", f"fix it in {source}"
-            )
+            what = f"the cell {note.cell} stops: {note.error}"
+            yield Weakness(name, "", "reference", what, f"fix it in {source}")
     for text in report.notes:
         yield Weakness(name, "", "reference", f"reading the reference's notebook: {text}", f"fix {source}")
     points = sum(cell.points for cell in report.cells.values())
     if report.score != points:
         what = f"the reference earns {report.score} of {points:g} points"
         yield Weakness(name, "", "reference", what, "see below which test fails it")
-    assert stub.report is not None
-    if stub.report.score != 0.0:
-        what = f"the released notebook earns {stub.report.score} points"
+    if stub.score != 0.0:
+        what = f"the released notebook earns {stub.score} points"
         yield Weakness(name, "", "stub", what, f"see which of its cells already answers, in {source}")
 
 
@@ -137,7 +133,7 @@ def _of_function(
     function: str,
     tests: Sequence[Test],
     results: Results,
-    whole: dict[Kind, TrialResult],
+    whole: dict[Kind, Report],
     suggested: Mapping[Mutant, str] | None,
 ) -> tuple[dict[Proof, ProofCount], list[Weakness]]:
     """Return a function's counts by proof, and its weaknesses."""
@@ -155,47 +151,40 @@ def _of_function(
     for text in dict.fromkeys(text for _, result in results for text in result.broken):
         say("reference", f"an error of ours: {text}", f"fix {suite}")
 
-    kept = whole["notebook"].report
-    assert kept is not None
-    for test in kept.cells[cell].tests:
+    for test in whole["notebook"].cells[cell].tests:
         if test.outcome is not Outcome.PASSED:
             what = f"the reference does not pass {test.name}: {test.outcome} {test.message}".rstrip()
             say("reference", what, f"fix {suite} or the solution")
-    count("reference", [is_full(kept.cells[cell])])
+    count("reference", [is_full(whole["notebook"].cells[cell])])
 
-    bare = whole["stub"].report
-    assert bare is not None
-    idle = bare.cells[cell].outcome is Outcome.NOT_ATTEMPTED
+    stub = whole["stub"].cells[cell]
+    idle = stub.outcome is Outcome.NOT_ATTEMPTED
     if not idle:
-        say("stub", f"the stub is {bare.cells[cell].outcome}", "let no other cell of the release define it")
-    count("stub", [idle and bare.cells[cell].score == 0.0])
+        say("stub", f"the stub is {stub.outcome}", "let no other cell of the release define it")
+    count("stub", [idle and stub.score == 0.0])
 
     goods = []
     for trial, report in _of(results, "hollow"):
         score = report.cells[cell].score
         goods.append(score == 0.0)
         if score != 0.0:
-            passed = [
+            names = ", ".join(
                 test.name
                 for test in report.cells[cell].tests
                 if test.outcome is Outcome.PASSED and not test.visible and not test.side
-            ]
-            names = ", ".join(passed)
+            )
             what = f"an answer that is always {trial.name} earns {_points(score)} points: it passes {names}"
             say("hollow", what, f"let that test ask for more in {suite}, or mark it `side`")
-    count(
-        "hollow", [*goods, *(result.earned.seeds == 0 for trial, result in results if trial.kind == "guess")]
-    )
+    goods += [result.earned.seeds == 0 for trial, result in results if trial.kind == "guess"]
+    count("hollow", goods)
     weak += _of_guesses(audited, function, suite, results)
 
     count("misconceptions", _of_misconceptions(audited, cell, results, say))
-    desk = [_is_seen(report.cells[cell]) for _, report in _of(results, "misconception")]
-    count("desk", desk)
-
+    count("desk", [_is_seen(report.cells[cell]) for _, report in _of(results, "misconception")])
     count("variants", _of_variants(audited, function, results, say))
     survived = _of_mutants(audited, function, results, suggested)
-    count_of_mutants = sum(trial.kind == "mutant" for trial, _ in results)
-    proofs["mutants"] = ProofCount(count_of_mutants - len(survived), count_of_mutants)
+    tried = sum(trial.kind == "mutant" for trial, _ in results)
+    proofs["mutants"] = ProofCount(tried - len(survived), tried)
     weak += [*survived, *_of_equivalents(audited, function, results)]
 
     seeds, steady = {test.name: seeds_of(test, audited.seeds) for test in tests}, []
@@ -278,11 +267,8 @@ def _of_misconceptions(audited: AuditedAssignment, cell: str, results: Results, 
         elif audited.book and cell_report.diagnosis != wanted:
             what = f"{trial.name} is diagnosed as {cell_report.diagnosis or 'nothing'}, and not as {wanted}"
             where = f"source/{audited.name}/checks/probes.py"
-            say(
-                "misconceptions",
-                what,
-                f"add a probe to {where}, or put the special before the general in {table}",
-            )
+            next_step = f"add a probe to {where}, or put the special before the general in {table}"
+            say("misconceptions", what, next_step)
         else:
             good = True
         goods.append(good)
@@ -301,11 +287,8 @@ def _of_variants(audited: AuditedAssignment, function: str, results: Results, sa
         cell = report.cells[f"test_{function}"]
         goods.append(is_full(cell))
         if not cell.tests:
-            say(
-                "variants",
-                f"the style {trial.name} counts as {cell.outcome}",
-                f"fix {trial.name} in {file}",
-            )
+            what = f"the style {trial.name} counts as {cell.outcome}"
+            say("variants", what, f"fix {trial.name} in {file}")
         for test in cell.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
@@ -360,7 +343,7 @@ def _of_equivalents(audited: AuditedAssignment, function: str, results: Results)
 
 def _of_desk(audited: AuditedAssignment, results: Results) -> Iterator[Weakness]:
     """Yield a weakness if too many misconceptions pass all visible checks, and so surprise students later."""
-    wrong = [(trial, report) for trial, report in _of(results, "misconception")]
+    wrong = list(_of(results, "misconception"))
     unseen = [trial.name for trial, report in wrong if not _is_seen(report.cells[f"test_{trial.function}"])]
     if len(unseen) * UNSEEN > len(wrong):
         what = f"{len(unseen)} of {len(wrong)} misconceptions pass all visible checks: {', '.join(unseen)}"
@@ -444,5 +427,4 @@ def weakness_lines(audits: Sequence[Audit]) -> Iterator[str]:
 
 def as_json(audits: Sequence[Audit]) -> bytes:
     """Return all audits as one JSON."""
-    whole = {"proofs": PROOFS, "assignments": [msgspec.to_builtins(audit) for audit in audits]}
-    return json_bytes(whole)
+    return json_bytes({"proofs": PROOFS, "assignments": [msgspec.to_builtins(audit) for audit in audits]})

@@ -5,7 +5,6 @@ They run in this process: the code is the author's own, and a fork for each woul
 
 import random
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -51,16 +50,16 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
     for number in range(seeds):
         random.seed(number)
         np.random.seed(number)
-        heard = {test.id: _heard(engine, f"guess {number}", test, student) for test in values}
-        answers = answers or any(not answer.is_stopped for answer in heard.values())
+        errors = {test.id: _error_of(engine, f"guess {number}", test, student) for test in values}
+        answers = answers or any(not hasattr(error, "raised") for error in errors.values())
         if number + 1 == FIRST_SEEDS and not answers:
             break  # every call to it ends in an error
-        passed = tuple(test.name for test in values if heard[test.id].is_passed)
+        passed = tuple(test.name for test in values if errors[test.id] is None)
         if not passed:
             continue  # a guess that passes no value test is not scored
-        rest = [test for test in tests if test.id not in heard]
-        heard |= {test.id: _heard(engine, f"guess {number}", test, student) for test in rest}
-        share = _share(engine, tests, {key: answer.is_passed for key, answer in heard.items()})
+        rest = [test for test in tests if test.id not in errors]
+        errors |= {test.id: _error_of(engine, f"guess {number}", test, student) for test in rest}
+        share = _share(engine, tests, {key for key, error in errors.items() if error is None})
         reached += share >= LIMIT
         if share > best.share:
             best = GuessScore(share, 0, passed)
@@ -69,17 +68,12 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
     return msgspec.structs.replace(best, seeds=reached)
 
 
-def _share(engine: Engine, tests: Sequence[Test], passed: dict[str, bool]) -> float:
+def _share(engine: Engine, tests: Sequence[Test], passed: set[str]) -> float:
     """Return the share of the points that the passed tests earn."""
     verdicts = [
-        Verdict(
-            test.name,
-            test.visible,
-            Outcome.PASSED if passed[test.id] else Outcome.FAILED,
-            test.weight,
-            test.side,
-        )
+        Verdict(test.name, test.visible, outcome, test.weight, test.side)
         for test in tests
+        for outcome in [Outcome.PASSED if test.id in passed else Outcome.FAILED]
     ]
     return rubric.score(1.0, engine.course.visible_share, engine.course.opens_at, verdicts) or 0.0
 
@@ -103,21 +97,17 @@ def _student(engine: Engine, program: str, function: str) -> Student:
     return Reference(with_answer(engine.source, function, program).encode(), "a guess").student()
 
 
-class _TestOutcome(NamedTuple):
-    is_passed: bool
-    is_stopped: bool = False  # by an exception in the student's own code
-
-
 def passes_test(engine: Engine, seeds: str, test: Test, student: Student) -> bool:
     """Return True if a test passes in this process."""
-    return _heard(engine, seeds, test, student).is_passed
+    return _error_of(engine, seeds, test, student) is None
 
 
-def _heard(engine: Engine, seeds: str, test: Test, student: Student) -> _TestOutcome:
+def _error_of(engine: Engine, seeds: str, test: Test, student: Student) -> BaseException | None:
+    """Return the exception in which a test ends, any at all; None if it passes."""
     try:
         engine.call(test, student, seeds)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest's own failures are no Exception; any failure is an answer
-        return _TestOutcome(False, hasattr(error, "raised"))
-    return _TestOutcome(True)
+        return error
+    return None
