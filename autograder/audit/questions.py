@@ -184,9 +184,7 @@ def _plain(value: object) -> object:
         return round(value, DECIMALS)
     if isinstance(value, np.generic):
         return _plain(value.item())
-    if isinstance(value, list | tuple):
-        return type(value)(_plain(each) for each in value)
-    if isinstance(value, set | frozenset):
+    if isinstance(value, list | tuple | set | frozenset):
         return type(value)(_plain(each) for each in value)
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
@@ -216,11 +214,8 @@ def code_of(value: object) -> str:
         return f"[{', '.join(map(code_of, value))}]"
     if isinstance(value, set | frozenset):
         inside = ", ".join(sorted(map(code_of, value)))
-        return (
-            f"{type(value).__name__}([{inside}])"
-            if isinstance(value, frozenset) or not value
-            else f"{{{inside}}}"
-        )
+        is_plain = isinstance(value, set) and value
+        return f"{{{inside}}}" if is_plain else f"{type(value).__name__}([{inside}])"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{code_of(key)}: {code_of(each)}" for key, each in value.items()) + "}"
     if isinstance(value, SourceText):
@@ -270,11 +265,7 @@ Variation = Callable[[Any, np.random.Generator], object]
 
 
 def _fixed(values: Iterable[object]) -> list[Variation]:
-    return [partial(_instead, other) for other in values]
-
-
-def _instead(other: object, value: object, rng: np.random.Generator) -> object:
-    return other
+    return [partial(lambda other, value, rng: other, other) for other in values]
 
 
 _NUMBER: list[Variation] = [

@@ -9,8 +9,8 @@ import hashlib
 import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from typing import Any, Self
+from contextlib import ExitStack, closing
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +37,8 @@ _TITLE = lazy_gettext("One more example gives the right answer.")
 def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Mutant]) -> Iterator[tuple[Mutant, str]]:
     """Yield each mutant for which a test was found, with the test; several mutants may share a test."""
     found: dict[str, None] = {}
-    with _Suggester(runner, function) as suggester:
+    with ExitStack() as stack:
+        suggester = _Suggester(runner, function, stack)
         for mutant in mutants:
             if text := suggester.test_for(mutant, found):
                 found[text] = None
@@ -45,11 +46,10 @@ def tests_for(runner: TrialRunner, function: str, mutants: Iterable[Mutant]) -> 
 
 
 class _Suggester:
-    """Search for tests of one function. It holds a worker for each program that it asks."""
+    """Search for tests of one function. It holds a worker for each right program, until `stack` is left."""
 
-    def __init__(self, runner: TrialRunner, function: str) -> None:
-        self.runner, self.function = runner, function
-        self.stack = ExitStack()
+    def __init__(self, runner: TrialRunner, function: str, stack: ExitStack) -> None:
+        self.runner, self.function, self.stack = runner, function, stack
         audited = runner.audited
         self.is_called = audited.job.release.functions[function].role.is_called
         self.reference = self._program(audited.texts[function])
@@ -58,16 +58,10 @@ class _Suggester:
         ]
         self.right = list(self._answered())
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stack.close()
-
     def test_for(self, mutant: Mutant, found: Iterable[str]) -> str:
         """Return a test that this mutant fails and all right programs pass, or "" if none was found."""
         until = time.monotonic() + SECONDS
-        with _AskedProgram(self.runner, self.function, mutant.source) as wrong:
+        with closing(_AskedProgram(self.runner, self.function, mutant.source)) as wrong:
             for text in found:
                 if not self._passes(text, wrong):
                     return text
@@ -85,7 +79,7 @@ class _Suggester:
         return ""
 
     def _program(self, text: str) -> "_AskedProgram":
-        return self.stack.enter_context(_AskedProgram(self.runner, self.function, text))
+        return self.stack.enter_context(closing(_AskedProgram(self.runner, self.function, text)))
 
     def _answered(self) -> Iterator[tuple[Question, object]]:
         """Yield questions with the reference's answers, shortest first; only those with a steady answer."""
@@ -138,7 +132,7 @@ class _Suggester:
         except KeyboardInterrupt:
             raise
         except WorkerFailure:
-            program.end()
+            program.close()
             return False
         except BaseException:  # pytest's own failures are no Exception; any failure is an answer
             return False
@@ -175,21 +169,11 @@ class _AskedProgram:
     def __init__(self, runner: TrialRunner, function: str, text: str) -> None:
         audited, engine = runner.audited, runner.engine(function)
         raw = notebook_with(audited, Trial("mutant", function, "", text))
-        handed_in = hand_in.read_hand_in(raw, audited.job.release)
-        self.make: Callable[[], ProgramRun] = lambda: ProgramRun(
-            handed_in, engine.stubs, engine.course.limits, 0, engine.fork
-        )
-        self.seconds = engine.course.limits.call_seconds
+        self.engine, self.handed_in = engine, hand_in.read_hand_in(raw, audited.job.release)
         self._end: Callable[[], None] | None = None
         self._student: Student | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
-
-    def end(self) -> None:
+    def close(self) -> None:
         """End the worker; the next question gets a new one."""
         if self._end is not None:
             self._end()
@@ -198,12 +182,13 @@ class _AskedProgram:
     def student(self) -> Student:
         """Return the program as a student to ask; start a worker if none runs."""
         if self._student is None:
-            run = self.make()
+            engine, limits = self.engine, self.engine.course.limits
+            run = ProgramRun(self.handed_in, engine.stubs, limits, 0, engine.fork)
             worker = run.worker()
             if worker is None:
                 raise WorkerFailure("the program ends its worker")
             self._end = worker.kill
-            self._student = Student(run.channel(worker, self.seconds))
+            self._student = Student(run.channel(worker, limits.call_seconds))
         return self._student
 
     def answer(self, question: Question, seed: int = 0) -> object:
@@ -215,7 +200,7 @@ class _AskedProgram:
             student.seed(seed)
             return names["asked"](student)
         except WorkerFailure as failure:
-            self.end()
+            self.close()
             return failure
         except Exception as error:
             return error
