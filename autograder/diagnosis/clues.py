@@ -10,9 +10,11 @@ import builtins
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from autograder.diagnosis.diagnose import Diagnosis
-from autograder.diagnosis.mutants import definition_of, names_of, parameters_of
+from autograder.diagnosis.mutants import called_in, definition_of, names_of, parameters_of
 from autograder.diagnosis.repairs import LONGEST, UNCLEAR
 from autograder.report import clean
 
@@ -29,9 +31,12 @@ NEAR = 0.75  # similarity of two names, from 0 to 1, from which one looks like a
 _ANSWERING = frozenset("forward predict __call__ loss accuracy".split())
 # Functions that change nothing that they are given, and answer the same thing alike.
 _HARMLESS = frozenset("abs bool float int len max min print range round sorted str sum".split())
+# Expressions that do nothing where nothing keeps their value.
+_VALUES = (ast.BinOp, ast.BoolOp, ast.Compare, ast.Subscript, ast.UnaryOp, ast.Name, ast.Attribute, ast.List)
 _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
+_OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
 _ASKED_TOO = frozenset("always-the-same returns-nothing changing first-call-only one-of-several".split())
 _MODULES = frozenset("np numpy math random plt".split())
 # Methods that need no arguments: without brackets they are not called.
@@ -56,35 +61,35 @@ def or_clue(
     that do not fit. If a known mistake explains only a part, a line that is surely wrong says more.
     `variables` are those of the notebook.
     """
-    if found is not None and not found.is_weak and found.name not in UNCLEAR | _ASKED_TOO:
+    kind = "" if found is None else found.name
+    if found is not None and not found.is_weak and kind not in UNCLEAR | _ASKED_TOO:
         return found
     if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
-    if found is not None and found.name == "one-of-several":
+    if found is not None and kind == "one-of-several":
         return _named(found, functions)
     if found is not None and found.is_weak:
         return next(_clues(_CERTAIN, functions), None) or found
-    near = next(_near_names(definition, found), None) or next(
-        _of_the_notebook(functions, variables - variables_of([source])), None
+    text = "" if found is None else str(found.details.get("text", ""))
+    surest = chain(
+        _near_names(definition, text if kind == "raises" else ""),
+        _of_the_notebook(functions, variables - variables_of([source])),
+        _belongs_to_class(definition),
+        () if kind == "raises" else _changes_its_object(definition),
     )
-    if near or (near := next(_belongs_to_class(definition), None)):
-        return near
-    if found is None or found.name != "raises":
-        if changed := next(_changes_its_object(definition), None):
-            return changed
     looks = _SURE + _LIKELY
-    if found is not None and found.name in ("raises", "returns-nothing"):
-        looks = _SURE + _of_stops(str(found.details.get("text", "")))
-    elif found is not None and found.name == "not-finite":
+    if kind in ("raises", "returns-nothing"):
+        # A message on shapes or places says little.
+        looks = (*_SURE, _begins_with_one, _unused_argument) if _OF_SHAPES.search(text) else _SURE
+    elif kind == "not-finite":
         looks = (*looks, _may_not_be_finite)
     elif found is not None and "whole number" in str(found.details.get("label", "")):
         looks = (_keeps_whole_numbers, *looks)
-    if clue := next(_clues(looks, functions), None):
+    if clue := next(chain(surest, _clues(looks, functions)), None):
         return clue
-    if found is not None and found.name == "returns-nothing":
-        if isinstance(definition, ast.FunctionDef) and _returns(definition):
-            return Diagnosis("ends-without-return")
+    if kind == "returns-nothing" and isinstance(definition, ast.FunctionDef) and _returns(definition):
+        return Diagnosis("ends-without-return")
     return found
 
 
@@ -99,7 +104,7 @@ def endless_loop(source: str, name: str) -> Diagnosis | None:
         within = [part for node in loop.body for part in ast.walk(node)]
         ends = any(isinstance(part, ast.Return | ast.Raise | ast.Break) for part in within)
         asked = {part.id for part in ast.walk(loop.test) if isinstance(part, ast.Name)}
-        if not ends and not asked & _touched(within) and not any(map(_draws, ast.walk(loop.test))):
+        if not ends and not asked & _touched(within) and not any(map(_may_change, ast.walk(loop.test))):
             return _found("endless-loop", loop, code=_quoted(loop.test))
     return None
 
@@ -118,19 +123,16 @@ def _touched(nodes: Iterable[ast.AST]) -> set[str]:
                 | ast.Attribute(value=value, ctx=ast.Store())
             ):
                 touched |= {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
-        if isinstance(node, ast.Call) and _may_change(node.func):
+        if isinstance(node, ast.Call) and _may_change(node):
             touched |= {argument.id for argument in node.args if isinstance(argument, ast.Name)}
     return touched
 
 
-def _draws(node: ast.AST) -> bool:
-    """Return True for a call in a condition that may answer otherwise the next time."""
-    return isinstance(node, ast.Call) and _may_change(node.func)
-
-
-def _may_change(function: ast.expr) -> bool:
-    """Return True for a function that may change what it is given, or answer the same thing otherwise."""
-    return not (isinstance(function, ast.Name) and function.id in _HARMLESS)
+def _may_change(node: ast.AST) -> bool:
+    """Return True for a call that may change what it is given, or answer the same thing otherwise."""
+    if not isinstance(node, ast.Call):
+        return False
+    return not (isinstance(node.func, ast.Name) and node.func.id in _HARMLESS)
 
 
 def _named(found: Diagnosis, functions: Sequence[ast.FunctionDef]) -> Diagnosis:
@@ -190,26 +192,20 @@ def _thrown_away(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     for node in _own(function):
         if not isinstance(node, ast.Expr):
             continue
-        value = node.value
-        match value:
-            case ast.BinOp() | ast.Subscript() | ast.UnaryOp() | ast.Name() | ast.Attribute() | ast.List():
-                yield _found("thrown-away", node, code=_quoted(value))
-            case ast.Compare(ops=[ast.Eq()]):
+        match node.value:
+            case ast.Compare(ops=[ast.Eq()]) as value:
                 yield _found("compares-for-assigns", node, code=_quoted(value))
-            case ast.Compare() | ast.BoolOp():
+            case ast.Call(func=ast.Attribute(attr=method), keywords=[]) as value if method in _PURE:
                 yield _found("thrown-away", node, code=_quoted(value))
-            case ast.Call(func=ast.Attribute(attr=method), keywords=[]) if method in _PURE:
+            case value if isinstance(value, _VALUES):
                 yield _found("thrown-away", node, code=_quoted(value))
 
 
 def _ends_in_first_round(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a `return` that every round of a loop meets, or that returns what the loop is still collecting."""
-    for loop in _own(function):
-        if not isinstance(loop, ast.For | ast.While):
-            continue
-        last = loop.body[-1]
-        if isinstance(last, ast.Return):
-            yield _found("returns-in-loop", last)
+    for loop in _loops(_own(function)):
+        if isinstance(loop.body[-1], ast.Return):
+            yield _found("returns-in-loop", loop.body[-1])
         collected = _collected(loop)
         for node in _within(loop):
             match node:
@@ -236,33 +232,35 @@ def _collected(loop: ast.For | ast.While) -> set[str]:
     return names
 
 
-def _filled(loop: ast.For | ast.While) -> set[str]:
-    """Return the names whose places a loop counts in or fills: `counts[x] += 1`."""
-    return {_base(node) for node in _within(loop)} - {""}
+def _filled(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names whose places are counted in or filled: `counts[x] += 1`."""
+    return {_base(node) for node in nodes} - {""}
+
+
+def _read(nodes: Iterable[ast.AST]) -> list[str]:
+    return [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+
+
+def _written(nodes: Iterable[ast.AST]) -> list[str]:
+    return [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
 
 
 def _loaded(node: ast.AST) -> set[str]:
-    every = (each for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
-    return {each.id for each in every}
+    return {*_read(ast.walk(node))}
 
 
 def _without_brackets(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a function or class itself where its result is meant: `model = SVC`, `x.mean * 2`."""
-    names = [node for node in _own(function) if isinstance(node, ast.Name)]
-    own = set(_parameters(function)) | {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    called = {id(node.func) for node in _own(function) if isinstance(node, ast.Call)}
-    given = {
-        id(each)
-        for node in _own(function)
-        if isinstance(node, ast.Call)
-        for each in (*node.args, *(keyword.value for keyword in node.keywords))
-    }
+    own = {*_parameters(function), *_written(_own(function))}
+    calls = [node for node in _own(function) if isinstance(node, ast.Call)]
+    meant = {id(part) for call in calls for part in (call.func, *call.args)}
+    meant |= {id(keyword.value) for call in calls for keyword in call.keywords}
     for node in _own(function):
         match node:
             case ast.Assign(value=ast.Name(id=name) as value) if _is_a_class(name) and name not in own:
                 yield _found("no-brackets", node, code=_quoted(value))
             case ast.Attribute(attr=method, ctx=ast.Load()) if method in _BARE:
-                if id(node) not in called and id(node) not in given and not _has_own_methods(node.value):
+                if id(node) not in meant and not _has_own_methods(node.value):
                     yield _found("no-brackets", node, code=_quoted(node))
 
 
@@ -311,14 +309,11 @@ def _default_is_kept(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a default that calls change: with `def f(x, found=[])` every call goes on with the same list."""
     given = function.args
     optional = given.args[len(given.args) - len(given.defaults) :]
-    changed = {_base(node) for node in _own(function)} | {
-        node.func.value.id
-        for node in _own(function)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.attr in _CHANGING
-    }
+    changed = _filled(_own(function))
+    for node in _own(function):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in _CHANGING:
+                changed.add(name)
     for parameter, default in zip(optional, given.defaults, strict=True):
         is_one = isinstance(default, ast.List | ast.Dict) or _is_empty(default)
         if is_one and parameter.arg in changed:
@@ -366,14 +361,12 @@ def _begins_with_one(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                 target=ast.Name(id=name),
                 iter=ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=1), _]),
             ):
-                sums = [node for node in _within(loop) if isinstance(node, ast.BinOp)]
-                is_shifted = any(name in _loaded(node) and _is_one_before(node) for node in sums)
-                takes = any(
-                    isinstance(place, ast.Name) and place.id == name for place in _places(_within(loop))
-                )
+                places = list(_places(_within(loop)))
+                takes = any(isinstance(place, ast.Name) and place.id == name for place in places)
                 takes_first = any(
                     isinstance(place, ast.Constant) and place.value == 0 for place in _places(_own(function))
                 )
+                is_shifted = any(_is_one_before(node, name) for node in _within(loop))
                 if takes and not takes_first and not is_shifted:
                     yield _found("begins-with-one", loop)
 
@@ -385,12 +378,12 @@ def _places(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
             yield from node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
-def _is_one_before(node: ast.BinOp) -> bool:
-    return (
-        isinstance(node.op, ast.Sub)
-        and isinstance(node.left, ast.Name)
-        and isinstance(node.right, ast.Constant)
-    )
+def _is_one_before(node: ast.AST, name: str) -> bool:
+    """Return True for a difference such as `i - 1`, with a number behind a name, that reads `name`."""
+    match node:
+        case ast.BinOp(op=ast.Sub(), left=ast.Name(), right=ast.Constant()):
+            return name in _loaded(node)
+    return False
 
 
 def _unused_argument(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -472,11 +465,11 @@ def _second_is_axis(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a sum, or a best one so far, that begins before the loops and not anew for each of the results."""
-    for loop in _loops(function):
+    for loop in _loops(_own(function)):
         own = list(_outside_loops(loop.body))
         inside = set(map(id, _within(loop)))
         reset = {name for node in own for name in _set_by(node)}
-        for inner in (node for node in _within(loop) if isinstance(node, ast.For | ast.While)):
+        for inner in _loops(_within(loop)):
             summed = {name for name in _collected(inner) for node in own if _keeps(node, name)}
             best = _replaced(inner) if _fills(loop) else set()
             for name in sorted((summed | best) - reset):
@@ -487,23 +480,21 @@ def _goes_on(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 
 def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find `found = []` in the loop that fills it: after it, only what the last round found is there."""
-    for loop in _loops(function):
-        after = [node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0)]
-        wanted = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-        again = {node.id for node in after if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for loop in _loops(_own(function)):
+        after, filled = _after(function, loop), _filled(_within(loop))
+        wanted = (_collected(loop) | filled) & {*_read(after)} - {*_written(after)}
         for node in loop.body:
-            for name in sorted((_collected(loop) | _filled(loop)) & wanted - again):
+            for name in sorted(wanted):
                 uses = [each for each in _within(loop) if isinstance(each, ast.Name) and each.id == name]
-                own = 3 if name in _filled(loop) else 2  # more uses: something else in the loop reads it
+                own = 3 if name in filled else 2  # more uses: something else in the loop reads it
                 if _is_begun(node, name) and len(uses) <= own:
                     yield _found("emptied-in-loop", node, name=name)
 
 
 def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find `total = a * b` in a loop, after `total = 0`: only the last round is left of it."""
-    for loop in _loops(function):
+    for loop in _loops(_own(function)):
         inside = [*_within(loop)]
-        reads = [node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
         begun = [
             name
             for node in _own(function)
@@ -511,48 +502,38 @@ def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
             for name in _set_by(node)
             if _is_begun(node, name)
         ]
-        after = (node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0))
         returned = [
             node.value.id
-            for node in after
+            for node in _after(function, loop)
             if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
         ]
         for node in loop.body if isinstance(loop, ast.For) else ():
             for name in sorted(_set_by(node) & {*begun, *returned}):
-                if name not in reads and not isinstance(getattr(node, "value", None), ast.Constant):
+                if name not in _read(inside) and not isinstance(getattr(node, "value", None), ast.Constant):
                     yield _found("replaced-in-loop", node, name=name)
 
 
-def _begins_below(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """Find `best = 0` before `if gap < best`: no gap is below 0."""
-    return _begins_at_zero(function, (ast.Lt, ast.LtE))
-
-
-def _begins_above(function: ast.FunctionDef) -> Iterator[Diagnosis]:
-    """Find `largest = 0` before `if number > largest`: numbers below 0 are never taken."""
-    return _begins_at_zero(function, (ast.Gt, ast.GtE))
-
-
-def _begins_at_zero(function: ast.FunctionDef, wanted: tuple[type[ast.cmpop], ...]) -> Iterator[Diagnosis]:
-    for loop in _loops(function):
+def _begins_at_zero(wanted: tuple[type[ast.cmpop], ...], function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `best = 0` before `if gap < best`, which no gap is, or before `>`, which no negative number is."""
+    for loop in _loops(_own(function)):
         for test in (node for node in _within(loop) if isinstance(node, ast.If)):
             replaced = {name for line in test.body for name in _set_by(line)}
             match test.test:
-                case ast.Compare(ops=[op], comparators=[ast.Name(id=name)]) if isinstance(op, wanted):
-                    pass
-                case _:
-                    continue
-            for node in _own(function):
-                match node:
-                    case ast.Assign(targets=[ast.Name(id=begun)], value=ast.Constant(value=0)):
-                        if begun == name and name in replaced:
-                            yield _found("begins-at-zero", node, name=name, code=_quoted(test.test))
+                case ast.Compare(ops=[op], comparators=[ast.Name(id=name)]) if (
+                    isinstance(op, wanted) and name in replaced
+                ):
+                    for node in _own(function):
+                        match node:
+                            case ast.Assign(targets=[ast.Name(id=begun)], value=ast.Constant(value=0)):
+                                if begun == name:
+                                    code = _quoted(test.test)
+                                    yield _found("begins-at-zero", node, name=name, code=code)
 
 
 def _of_the_notebook(functions: Sequence[ast.FunctionDef], variables: frozenset[str]) -> Iterator[Diagnosis]:
     """Find a variable of the notebook's that is read where only arguments should count."""
     for function in functions:
-        called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+        called = called_in(function)
         for name in _of_elsewhere(function):
             if name.id in variables and id(name) not in called and not name.id.isupper():
                 yield _found("of-the-notebook", name, name=name.id)
@@ -609,7 +590,7 @@ def _returns_an_error(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 def _keeps_whole_numbers(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find a filled `np.zeros_like(x)` or `x.copy()`: it holds what x holds, of whole numbers no decimals."""
     parameters = set(_parameters(function))
-    filled = {_base(node) for node in _own(function)}
+    filled = _filled(_own(function))
     for node in _own(function):
         match node:
             case ast.Assign(
@@ -640,8 +621,13 @@ def _may_not_be_finite(function: ast.FunctionDef) -> Iterator[Diagnosis]:
         yield _found("may-not-be-finite", node, code=_quoted(node))
 
 
-def _loops(function: ast.FunctionDef) -> Iterator[ast.For | ast.While]:
-    return (node for node in _own(function) if isinstance(node, ast.For | ast.While))
+def _loops(nodes: Iterable[ast.AST]) -> Iterator[ast.For | ast.While]:
+    return (node for node in nodes if isinstance(node, ast.For | ast.While))
+
+
+def _after(function: ast.FunctionDef, loop: ast.For | ast.While) -> list[ast.AST]:
+    """Return everything in a function that is below a loop."""
+    return [node for node in _own(function) if getattr(node, "lineno", 0) > (loop.end_lineno or 0)]
 
 
 def _outside_loops(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
@@ -705,27 +691,24 @@ def _fills(loop: ast.For | ast.While) -> bool:
     """Return True if each round of a loop fills a place of its own."""
     names = {loop.target.id} if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) else set()
     stores = (node.slice for node in _within(loop) if isinstance(node, ast.Subscript) and _base(node))
-    is_place = any(isinstance(place, ast.Name) and place.id in names for place in stores)
-    return is_place or any(_is_append(node) for node in _outside_loops(loop.body))
-
-
-def _is_append(node: ast.AST) -> bool:
-    match node:
-        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="append"))):
-            return True
+    if any(isinstance(place, ast.Name) and place.id in names for place in stores):
+        return True
+    for node in _outside_loops(loop.body):
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="append"))):
+                return True
     return False
 
 
-def _near_names(definition: ast.FunctionDef | ast.ClassDef, found: Diagnosis | None) -> Iterator[Diagnosis]:
+def _near_names(definition: ast.FunctionDef | ast.ClassDef, text: str) -> Iterator[Diagnosis]:
     """Find a name that Python does not know, or that is a function, and that looks like one of the code's.
 
-    Also find a name of the notebook's that looks like an argument that nothing uses.
+    `text` is Python's message. Also find a name of the notebook's that looks like an unused argument.
     """
-    text = str(found.details.get("text", "")) if found is not None and found.name == "raises" else ""
     unknown, lost = _named_in(text, "name '{}' is not"), _named_in(text, "no attribute '{}'")
     for function in (node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)):
         used = _loaded(ast.Module(function.body, []))
-        called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+        called = called_in(function)
         unused = [name for name in _parameters(function) if name not in used]
         for name in _of_elsewhere(function):
             others = [] if id(name) in called else unused
@@ -805,7 +788,7 @@ _SURE: tuple[Look, ...] = (
     _without_zip,
     _power_first,
     _second_is_axis,
-    _begins_below,
+    partial(_begins_at_zero, (ast.Lt, ast.LtE)),
     _came_by_itself,
     _returns_an_error,
 )
@@ -822,11 +805,5 @@ _LIKELY: tuple[Look, ...] = (
     _begins_with_one,
     _unused_argument,
     _unused_value,
-    _begins_above,
+    partial(_begins_at_zero, (ast.Gt, ast.GtE)),
 )
-_OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
-
-
-def _of_stops(text: str) -> tuple[Look, ...]:
-    """Return the looks for a stop with this message, which says little if it is on shapes or places."""
-    return (_begins_with_one, _unused_argument) if _OF_SHAPES.search(text) else ()
