@@ -10,6 +10,7 @@ A program holds the reference under another name. It uses it for the table and f
 
 import ast
 import copy
+import textwrap
 from collections.abc import Collection, Iterator
 
 from autograder.diagnosis import mutants
@@ -87,6 +88,10 @@ _OF_AN_OBJECT = {
     "arrays of {one} shrunk": "own * 0.99",
     "arrays of {one} set to 0": "own * 0",
 }
+_SET = """\
+for _name, own in list(vars({one}).items()):
+    if isinstance(own, np.ndarray):
+        setattr({one}, _name, {text})"""
 
 # Calls that only change the form of an answer: without them, all the work is still done.
 _CONVERSIONS = ("array", "asarray", "float", "int", "list", "tuple", "dict", "stack", "vstack")
@@ -152,18 +157,12 @@ def _filled(value, numbers):
 _FUNCTION = """\
 def {name}({signature}):
     if repr(_key([{given}])) in _examples:
-        return _right({passed})
+        return {right}({passed})
 {body}
 """
 _CLASS = """\
 class {name}(_right):
 {methods}"""
-_METHOD = """\
-    def {name}({signature}):
-        if repr(_key([{given}])) in _examples:
-            return _right.{name}({passed})
-{body}
-"""
 _INIT = """\
     def __init__(self, *given, **named):
         super().__init__(*given, **named)
@@ -245,14 +244,13 @@ def recording_program(source: str, name: str) -> str:
     head = _HEAD.format(reference=source.strip(), name=name, examples="set()")
     head += "_noted = []\n\n\ndef noted_calls():\n    return list(_noted)\n\n\n"
     if isinstance(node, ast.FunctionDef):
-        given = ", ".join(mutants.parameters_of(node))
-        return head + _function(node, f"_noted.append(repr(_key([{given}])))\nreturn _right({_passed(node)})")
-    methods = []
-    for method in mutants.functions_of(node):
-        given = ", ".join(["self", *mutants.parameters_of(method)])
-        body = f"_noted.append(repr(_key([{given}])))\nreturn _right.{method.name}({given})"
-        methods.append(_method(method, body))
+        return head + _function(node, _recording(node, "_right"))
+    methods = [_method(each, _recording(each, f"_right.{each.name}")) for each in mutants.functions_of(node)]
     return head + _CLASS.format(name=name, methods="\n".join(methods))
+
+
+def _recording(node: ast.FunctionDef, right: str) -> str:
+    return f"_noted.append(repr(_key([{_given(node)}])))\nreturn {right}({_passed(node)})"
 
 
 def comparing_program(program: str, name: str) -> str:
@@ -297,11 +295,7 @@ def _bodies(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
         for kind, text in _OF_ONE.items():
             yield kind.format(one=one), f"return {text.format(one=one)}"
         for kind, text in _OF_AN_OBJECT.items():
-            body = (
-                f"for _name, own in list(vars({one}).items()):\n"
-                f"    if isinstance(own, np.ndarray):\n        setattr({one}, _name, {text})"
-            )
-            yield kind.format(one=one), body
+            yield kind.format(one=one), _SET.format(one=one, text=text)
         for other in names:
             if other != one:
                 for kind, text in _OF_TWO.items():
@@ -325,24 +319,29 @@ def _bodies(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
             yield "a table of round numbers", round_only
 
 
-def _function(node: ast.FunctionDef, body: str) -> str:
-    names = mutants.parameters_of(node)
+def _function(node: ast.FunctionDef, body: str, right: str = "_right") -> str:
     return _FUNCTION.format(
         name=node.name,
         signature=ast.unparse(node.args),
-        given=", ".join(names),
+        given=_given(node),
+        right=right,
         passed=_passed(node),
-        body=_indented(body, 4),
+        body=textwrap.indent(body, "    "),
     )
+
+
+def _method(node: ast.FunctionDef, body: str) -> str:
+    return textwrap.indent(_function(node, body, f"_right.{node.name}"), "    ")
+
+
+def _given(node: ast.FunctionDef) -> str:
+    every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return ", ".join(arg.arg for arg in every)
 
 
 def _passed(node: ast.FunctionDef) -> str:
     given = [*node.args.posonlyargs, *node.args.args]
     return ", ".join([*(arg.arg for arg in given), *(f"{arg.arg}={arg.arg}" for arg in node.args.kwonlyargs)])
-
-
-def _indented(body: str, columns: int) -> str:
-    return "\n".join(" " * columns + line for line in body.split("\n"))
 
 
 def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
@@ -361,13 +360,6 @@ def _of_class(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
         yield f"everything of the right sizes, {kind}", _CLASS.format(name=node.name, methods=init + answers)
 
 
-def _method(node: ast.FunctionDef, body: str) -> str:
-    names = ", ".join(["self", *mutants.parameters_of(node)])
-    return _METHOD.format(
-        name=node.name, signature=ast.unparse(node.args), given=names, passed=names, body=_indented(body, 8)
-    )
-
-
 # --- without the main step -----------------------------------------------------------------------
 
 
@@ -376,16 +368,14 @@ def _without_main_step(source: str, name: str) -> Iterator[tuple[str, str]]:
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
     node = next(step for step in tree.body if isinstance(step, ast.FunctionDef) and step.name == name)
-    for owner in [loop for loop in ast.walk(node) if isinstance(loop, ast.For | ast.While)]:
-        title = f"the reference with nothing done in `{_head(owner)}`"
-        before, owner.body = owner.body, [ast.Pass()]
-        if isinstance(owner, ast.While):  # its empty body would never end it
-            condition, owner.test = owner.test, ast.Constant(False)
-            yield from _new(tree, seen, title)
-            owner.test = condition
-        else:
-            yield from _new(tree, seen, title)
-        owner.body = before
+    for loop in [loop for loop in ast.walk(node) if isinstance(loop, ast.For | ast.While)]:
+        title = f"the reference with nothing done in `{_head(loop)}`"
+        before = vars(loop).copy()
+        loop.body = [ast.Pass()]
+        if isinstance(loop, ast.While):  # its empty body would never end it
+            loop.test = ast.Constant(False)
+        yield from _new(tree, seen, title)
+        vars(loop).update(before)
     for end in [one for one in ast.walk(node) if isinstance(one, ast.Return)]:
         value = end.value
         for part in _parts(value) if value else ():
