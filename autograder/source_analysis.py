@@ -8,6 +8,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from autograder.report import clean
@@ -39,7 +40,17 @@ _WORDS = {
     RECURSION: N_("recursion (a function that calls itself)"),
 }
 _USUAL = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot"}  # how an author may write a module
-_HIDING = ("eval", "exec", "compile", "globals", "locals", "vars", "__import__", "importlib.import_module")
+_HIDING = (
+    "eval",
+    "exec",
+    "compile",
+    "globals",
+    "locals",
+    "vars",
+    "__import__",
+    "importlib.import_module",
+    "getattr",
+)
 _CONTAINERS = frozenset(name for kind in (list, dict, set, str) for name in dir(kind))
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -97,10 +108,8 @@ class StudentCode:
 
     def must_not_use(self, *means: str) -> None:
         """Raise WrongConstruct if one of these is in it, or code that may hide it, such as `exec`."""
-        names = any(one not in CONSTRUCTS and one not in OPERATORS and one != RECURSION for one in means)
-        for one in (*means, *(_HIDING if names else ()), *(["getattr"] if names else ())):
-            line = self._place(one)
-            if line is not None:
+        for one in (*means, *(_HIDING if any(map(_is_name, means)) else ())):
+            if (line := self._place(one)) is not None:
                 raise WrongConstruct(
                     lazy_gettext(
                         "the task wants {name} without {means}, and this line of yours has it: {line}",
@@ -117,11 +126,7 @@ class StudentCode:
             return None if found is None else _line(*found)
         first, dot, rest = means.partition(".")
         wanted = f"{_USUAL.get(first, first)}{dot}{rest}"
-        if (
-            means not in CONSTRUCTS
-            and means not in OPERATORS
-            and not re.fullmatch(r"\.?[A-Za-z_][\w.]*", means)
-        ):
+        if _is_name(means) and not re.fullmatch(r"\.?[A-Za-z_][\w.]*", means):
             known = ", ".join([*CONSTRUCTS, *OPERATORS, RECURSION])
             raise ValueError(f"{means!r} is no means: write one of {known}, or a name")
         for part in self.parts:
@@ -129,6 +134,10 @@ class StudentCode:
                 if _is(node, means, wanted, scope):
                     return _line(node, part.source)
         return None
+
+
+def _is_name(means: str) -> bool:
+    return means not in CONSTRUCTS and means not in OPERATORS and means != RECURSION
 
 
 def code_of(name: str, program: Iterable[ParsedCell]) -> StudentCode | None:
@@ -165,11 +174,9 @@ def _at_the_top(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
         statement = waiting.pop(0)
         yield statement
         if not isinstance(statement, _Definition):
-            inner: list[ast.stmt] = []
-            for field in ("body", "orelse", "finalbody"):
-                inner += getattr(statement, field, [])
-            inner += [each for handler in getattr(statement, "handlers", ()) for each in handler.body]
-            waiting[:0] = inner
+            bodies = [getattr(statement, field, []) for field in ("body", "orelse", "finalbody")]
+            bodies += [handler.body for handler in getattr(statement, "handlers", ())]
+            waiting[:0] = chain.from_iterable(bodies)
 
 
 def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
@@ -178,7 +185,7 @@ def _bound(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
         yield statement.name, statement
     elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign) and statement.value is not None:
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        for part in [part for target in targets for part in ast.walk(target)]:
+        for part in chain.from_iterable(map(ast.walk, targets)):
             if isinstance(part, ast.Name):
                 yield part.id, statement.value
 
@@ -203,12 +210,9 @@ def _reached(
         seen.add(id(part.node))
         yield part
         for node, scope in _scoped(part.node, top):
-            if (
-                isinstance(node, ast.Name)
-                and isinstance(node.ctx, ast.Load)
-                and scope.get(node.id) is not None
-            ):
-                waiting += bindings.get(node.id, ())
+            match node:
+                case ast.Name(id=name, ctx=ast.Load()) if scope.get(name) is not None:
+                    waiting += bindings.get(name, ())
 
 
 def _scoped(root: ast.AST, top: _Scope) -> Iterator[tuple[ast.AST, _Scope]]:
@@ -245,16 +249,14 @@ def _inside(function: _Function, outer: _Scope) -> _Scope:
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
     """Map the names that an import binds to what they stand for; "*" counts as a name."""
-    if isinstance(node, ast.ImportFrom):
-        home = node.module or ""
-        return {
-            alias.asname or alias.name: home if alias.name == "*" else f"{home}.{alias.name}"
-            for alias in node.names
-        }
     found = {}
     for alias in node.names:
         first = alias.name.partition(".")[0]
-        found[alias.asname or first] = alias.name if alias.asname else first
+        if isinstance(node, ast.Import):
+            found[alias.asname or first] = alias.name if alias.asname else first
+        else:
+            home = node.module or ""
+            found[alias.asname or alias.name] = home if alias.name == "*" else f"{home}.{alias.name}"
     return found
 
 
@@ -277,10 +279,9 @@ def _dotted(node: ast.AST, scope: _Scope) -> str:
         return f"{owner}.{node.attr}" if owner else ""
     if isinstance(node, ast.Call):
         called = _dotted(node.func, scope) if isinstance(node.func, ast.Name | ast.Attribute) else ""
-        words = [
-            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-        ]
-        if called == "getattr" and words and node.args:
+        constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+        words = [value for value in constants if isinstance(value, str)]
+        if called == "getattr" and words:
             owner = _dotted(node.args[0], scope)
             return f"{owner}.{words[0]}" if owner else ""
         if called in ("__import__", "importlib.import_module") and words:
@@ -325,10 +326,8 @@ def _in_a_circle(parts: Sequence[_Piece]) -> tuple[ast.AST, str] | None:
     for part in parts:
         if isinstance(part.node, ast.Lambda):
             functions[part.name] = part.node, part.source
-        inside = [
-            each for node in ast.walk(part.node) if isinstance(node, ast.ClassDef) for each in node.body
-        ]
-        methods = set(map(id, inside))
+        classes = [node for node in ast.walk(part.node) if isinstance(node, ast.ClassDef)]
+        methods = {id(each) for node in classes for each in node.body}
         for node in ast.walk(part.node):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 functions[f".{node.name}" if id(node) in methods else node.name] = node, part.source
