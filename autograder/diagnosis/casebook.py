@@ -219,14 +219,10 @@ def load_probes(source: bytes, where: str) -> tuple[Probe, ...]:
                 {"en": label} | {each: table[label] for each, table in tables.items() if label in table}
             )
 
-        return tuple(
-            Probe(function, tuple(map(label_text, labels)), *rest) for function, labels, *rest in probes
-        )
+        return tuple(Probe(name, tuple(map(label_text, labels)), *rest) for name, labels, *rest in probes)
     except Exception as error:
-        text = f"{type(error).__name__}: {error}"
-        raise SuiteError(
-            where, f"the probes cannot be read: {text}", "compare with `autograder docs authors probes.py`"
-        ) from error
+        what = f"the probes cannot be read: {type(error).__name__}: {error}"
+        raise SuiteError(where, what, "compare with `autograder docs authors probes.py`") from error
 
 
 def read_casebook(folder: Path) -> Casebook | None:
@@ -243,14 +239,11 @@ def read_casebook(folder: Path) -> Casebook | None:
 def _read_unless_known(probes: Path, answers: Path, stamps: tuple[tuple[int, int], ...]) -> Casebook:
     """Read a casebook once in a session, and again if its files, by their `stamps`, have changed since."""
     try:
-        return parse_casebook(
-            read_plain(answers, MAX_BYTES), load_probes(read_plain(probes, MAX_BYTES), str(probes))
-        )
+        asked = load_probes(read_plain(probes, MAX_BYTES), str(probes))
+        return parse_casebook(read_plain(answers, MAX_BYTES), asked)
     except (OSError, msgspec.MsgspecError, SuiteError) as error:
-        next_step = lazy_gettext("unpack the assignment's zip again")
-        raise NotebookError(
-            answers, lazy_gettext("cannot be read ({why})", why=str(error)), next_step
-        ) from error
+        why = lazy_gettext("cannot be read ({why})", why=str(error))
+        raise NotebookError(answers, why, lazy_gettext("unpack the assignment's zip again")) from error
 
 
 def read_language(folder: Path) -> Language | None:

@@ -85,13 +85,14 @@ class ProbeAnswer(msgspec.Struct, frozen=True):
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
-    """A diagnosis: a misconception's name, or a general one with its particulars."""
+    """A diagnosis: a misconception's name, or a general one with its particulars.
+
+    One is weak if little speaks for a known mistake: it answers otherwise at some questions, or stops.
+    """
 
     name: str
     details: dict[str, AnyText] = {}
-    is_weak: bool = (
-        False  # whether little speaks for a known mistake: it answers otherwise at some questions, or stops
-    )
+    is_weak: bool = False
 
 
 def stop(error: str, text: str, code: str, holds: str) -> Diagnosis:
@@ -103,11 +104,8 @@ def stop(error: str, text: str, code: str, holds: str) -> Diagnosis:
 def unless_stopped(diagnosis: Diagnosis, function: str, notes: Iterable[RunNote]) -> Diagnosis:
     """Return the diagnosis, but `cell-stopped` for `missing` if the name's own cell stopped before it."""
     stopped = next((note.error for note in notes if note.cell == function and note.error), "")
-    return (
-        Diagnosis("cell-stopped", {"error": stopped})
-        if diagnosis.name == "missing" and stopped
-        else diagnosis
-    )
+    is_late = diagnosis.name == "missing" and stopped
+    return Diagnosis("cell-stopped", {"error": stopped}) if is_late else diagnosis
 
 
 def ask_probes(probes: Iterable[Probe], student: Student) -> tuple[ProbeAnswer, ...]:

@@ -24,8 +24,5 @@ def idea_of(folder: Path, name: str) -> AnyText:
     try:
         return hint_text(parse_ideas(file.read_bytes(), FILE).get(name, ""), FILE)
     except (OSError, CourseError, SourceError) as error:
-        raise NotebookError(
-            file,
-            lazy_gettext("cannot be read ({why})", why=str(error)),
-            lazy_gettext("unpack the assignment's zip again"),
-        ) from error
+        why = lazy_gettext("cannot be read ({why})", why=str(error))
+        raise NotebookError(file, why, lazy_gettext("unpack the assignment's zip again")) from error
