@@ -8,7 +8,8 @@ public questions is compared outside the worker: no hidden test has a part in it
 import ast
 import operator
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 
 import msgspec
@@ -87,14 +88,8 @@ class RepairSearch:
         """
         probes, case = self.casebook.probes[function], self.casebook.case(function)
         given: Sequence[ProbeAnswer] = ()
-        channel = self._channel(handed_in, until)
-        if channel is not None:
-            try:
-                given = ask_probes(probes, Student(channel))
-            except WorkerFailure:
-                pass
-            finally:
-                channel.end()
+        with suppress(WorkerFailure), self._channel(handed_in, until) as channel:
+            given = ask_probes(probes, Student(channel))
         hits = _hits(given, case.right)
         stops = sum(bool(answer.raised) for answer in given)
         nearer: dict[str, Sequence[ProbeAnswer]] = {}
@@ -103,15 +98,10 @@ class RepairSearch:
                 name: known for name, known in case.known.items() if _is_nearer(known, given, case.right)
             }
         answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **nearer}
-        questions: list[KnownProbe] = [
-            (probe, {name: known[number] for name, known in answers.items()})
-            for number, probe in enumerate(probes)
-        ]
-        if not given:
-            return questions
-        is_right = [alike(answer, right) for answer, right in zip(given, case.right, strict=True)]
-        order = sorted(range(len(questions)), key=is_right.__getitem__)
-        return [questions[number] for number in order]
+        order = list(range(len(probes)))
+        if given:
+            order.sort(key=[*map(alike, given, case.right)].__getitem__)
+        return [(probes[n], {name: known[n] for name, known in answers.items()}) for n in order]
 
     def _try(
         self,
@@ -122,36 +112,38 @@ class RepairSearch:
         until: float,
     ) -> _Tried:
         """Try a batch of candidates in one worker."""
+        # A class's name begins with a capital, as the questions expect.
+        names = [f"{function}_candidate_{number}" for number in range(len(batch))]
         cells = [
-            Cell("", "code", _renamed(mutant.source, function, _name(function, number)))
-            for number, mutant in enumerate(batch)
+            Cell("", "code", _renamed(mutant.source, function, name))
+            for mutant, name in zip(batch, names, strict=True)
         ]
-        channel = self._channel(msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells)), until)
+        with_candidates = msgspec.structs.replace(handed_in, cells=(*handed_in.cells, *cells))
         tried = _Tried(count=len(batch))
-        if channel is None:
-            return tried
-        try:
-            for number, mutant in enumerate(batch):
-                try:
-                    alike_to = _answers_like(channel, function, _name(function, number), questions)
-                except WorkerFailure:
-                    tried.count = number + 1
-                    return tried
+        with suppress(WorkerFailure), self._channel(with_candidates, until) as channel:
+            for number, (mutant, name) in enumerate(zip(batch, names, strict=True), 1):
+                tried.count = number
+                alike_to = _answers_like(channel, function, name, questions)
                 if RIGHT in alike_to:
-                    tried.right, tried.count = Repair(mutant.line, mutant.kind), number + 1
-                    return tried
+                    tried.right = Repair(mutant.line, mutant.kind)
+                    break
                 if alike_to and tried.nearest is None and mutant.kind not in _FAR:
                     tried.nearest = Repair(mutant.line, mutant.kind)
-        finally:
-            channel.end()
         return tried
 
-    def _channel(self, handed_in: HandIn, until: float) -> Channel | None:
-        """Run the program in a worker, and return a channel to ask it; None if there is no worker."""
+    @contextmanager
+    def _channel(self, handed_in: HandIn, until: float) -> Iterator[Channel]:
+        """Run the program in a worker, with a channel to ask it; raises WorkerFailure if there is none."""
         run = ProgramRun(handed_in, self.stubs, self.limits, worker_seed(handed_in.digest), self.fork)
         run.deadline = min(run.deadline, until)
         worker = run.worker()
-        return None if worker is None else run.channel(worker, CALL_SECONDS)
+        if worker is None:
+            raise WorkerFailure("the program ends its worker")
+        channel = run.channel(worker, CALL_SECONDS)
+        try:
+            yield channel
+        finally:
+            channel.end()
 
 
 def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
@@ -187,11 +179,6 @@ def _answers_like(channel: Channel, function: str, name: str, questions: Sequenc
         given = ask_probes((probe,), student)[0]
         left = [known for known in left if alike(given, answers[known])]
     return left
-
-
-def _name(function: str, number: int) -> str:
-    """Return a candidate's name: a class's begins with a capital, as the questions expect."""
-    return f"{function}_candidate_{number}"
 
 
 def _renamed(source: str, function: str, name: str) -> str:
