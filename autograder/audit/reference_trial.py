@@ -92,7 +92,7 @@ def _found(
         found = own_problems(course, places, name, release)
         return tuple(f"{cell}: {problem}" for cell, problem in found.items())
     job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
-    raw = _answered(places, name, release)
+    raw = answered(release, answers_of(read_source(places, name)))
 
     def body(suites: Suites) -> tuple[str, ...]:
         with jobs.open_zygote(job) as zygote:
@@ -106,9 +106,8 @@ def _found(
     return with_suites(places, name, body)
 
 
-def _answered(places: Places, name: str, release: Notebook) -> bytes:
-    """Return the released notebook with the author's own answers, as a student would hand it in."""
-    answers = answers_of(read_source(places, name))
+def answered(release: Notebook, answers: Mapping[str, str]) -> bytes:
+    """Return a released notebook with these answers in its cells, as a student would hand it in."""
     cells = tuple(
         msgspec.structs.replace(cell, source=answers.get(cell.name, cell.source)) for cell in release.cells
     )

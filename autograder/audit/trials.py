@@ -14,11 +14,11 @@ from typing import Literal
 
 import msgspec
 import numpy as np
-import yaml
 
 from autograder import hand_in, notebook
 from autograder.audit import guesses, guessing, hollow
 from autograder.audit.guessing import GuessScore, passes_test
+from autograder.audit.reference_trial import answered
 from autograder.authoring import build
 from autograder.authoring.markers import answers_of
 from autograder.authoring.source import read_source
@@ -33,14 +33,14 @@ from autograder.grading.engine import Engine
 from autograder.grading.judge import Judge
 from autograder.grading.programs import read_variants
 from autograder.grading.suite import Suites, Test, quietly
-from autograder.notebook import Cell, Notebook
+from autograder.notebook import Cell
 from autograder.paths import Places
 from autograder.report import CellReport, Outcome, Report
 from autograder.sandbox.proxy import Student
 from autograder.sandbox.run import ProgramRun
 from autograder.text import Language
 from autograder.worker import cells
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import parse_table
 
 SECRET = b"the audit's own: a proof must come out alike on every machine"
 SEEDS = 20  # with which right programs are judged, unless another number is asked for
@@ -64,10 +64,8 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def excuses(self, mutant: Mutant) -> bool:
         """Return True if this entry covers the mutant."""
-        return (self.function, self.before) == (mutant.place, mutant.before) and self.after in (
-            "",
-            mutant.after,
-        )
+        is_there = (self.function, self.before) == (mutant.place, mutant.before)
+        return is_there and self.after in ("", mutant.after)
 
 
 Kind = Literal["notebook", "stub", "hollow", "guess", "misconception", "variant", "mutant", "wide"]
@@ -118,31 +116,23 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
 
     def trials(self) -> list[Trial]:
         """Return everything to judge; what takes longest comes first."""
-        trials = [
+        trials = [Trial("notebook", "", "", ""), Trial("stub", "", "", "")]
+        trials += [
             Trial("variant", function, style, text) for (function, style), text in self.variants.items()
         ]
         trials += [Trial("variant", function, "", text) for function, text in self.texts.items()]
-        trials += [
-            Trial("misconception", entry.function, name, entry.wrong) for name, entry in self.known.items()
-        ]
+        trials += [Trial("misconception", one.function, name, one.wrong) for name, one in self.known.items()]
         for function, text in self.texts.items():
-            role = self.job.release.functions[function].role
-            wrong = (
-                hollow.hollow_answers(text, function)
-                if role.is_called
-                else hollow.hollow_cells(text, function)
-            )
-            trials += [Trial("hollow", function, name, answer) for name, answer in wrong.items()]
+            is_called = self.job.release.functions[function].role.is_called
+            hollow_of = hollow.hollow_answers if is_called else hollow.hollow_cells
+            trials += [Trial("hollow", function, *answer) for answer in hollow_of(text, function).items()]
             # A guess gets its text later: it needs the visible examples, which are not known yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
-            trials += [
-                Trial("mutant", function, str(n), mutant.source)
-                for n, mutant in enumerate(self.mutants[function])
-            ]
-            trials += [
-                Trial("wide", function, "", program) for program in hollow.wide_answers(text, function, SIDE)
-            ]
-        return [Trial("notebook", "", "", ""), Trial("stub", "", "", ""), *trials]
+            mutants = enumerate(self.mutants[function])
+            trials += [Trial("mutant", function, str(number), one.source) for number, one in mutants]
+            wide = hollow.wide_answers(text, function, SIDE)
+            trials += [Trial("wide", function, "", program) for program in wide]
+        return trials
 
 
 # --- what there is to judge --------------------------------------------------------------------
@@ -155,18 +145,12 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
     texts = answers_of(read_source(places, name))
     job = jobs.job_of_trial(course, places, release, name, files[f"solutions/{name}.py"], SECRET)
     table = places.suites(name) / "misconceptions.yml"
-    known = (
-        misconceptions.parse_misconceptions(table.read_bytes(), _where(places, table))
-        if table.is_file()
-        else {}
-    )
+    where = table.relative_to(places.root).as_posix()
+    known = misconceptions.read_misconceptions(table, where)
     for key, entry in known.items():
         if entry.function not in texts:
-            raise CourseError(
-                f"{_where(places, table)}, {key}",
-                f"there is no solution cell {entry.function!r}",
-                f"use one of: {', '.join(texts)}",
-            )
+            what = f"there is no solution cell {entry.function!r}"
+            raise CourseError(f"{where}, {key}", what, f"use one of: {', '.join(texts)}")
     variants = {
         (function, style): text.strip()
         for (function, style), text in read_variants(places.variants(name)).items()
@@ -193,18 +177,12 @@ def _mutants(text: str, released: Cell) -> list[Mutant]:
     return [mutant for mutant in mutants(text, cell=released.name) if mutant.before not in given]
 
 
-def _where(places: Places, file: Path) -> str:
-    return file.relative_to(places.root).as_posix()
-
-
 def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
     if not file.is_file():
         return ()
-    try:
-        return decode_yaml(file.read_bytes(), tuple[Equivalent, ...])
-    except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "compare with `autograder docs authors equivalent.yml`"
-        raise CourseError(_where(places, file), str(error), next_step) from error
+    next_step = "compare with `autograder docs authors equivalent.yml`"
+    where = file.relative_to(places.root).as_posix()
+    return parse_table(file.read_bytes(), tuple[Equivalent, ...], where, next_step)
 
 
 # --- judging, in a lane ------------------------------------------------------------------------
@@ -360,18 +338,10 @@ def _with_seeds(engine: Engine, seeds: str, test: Test, student: Student) -> Non
 
 def notebook_with(audited: AuditedAssignment, trial: Trial) -> bytes:
     """Return the notebook that a student with this program hands in."""
-    answers = dict(audited.texts)
+    answers = {} if trial.kind == "stub" else dict(audited.texts)
     if trial.function:
         answers[trial.function] = trial.text
-    if trial.kind == "stub":
-        answers = {}
-    written = tuple(
-        msgspec.structs.replace(cell, source=answers[cell.name])
-        if cell.role.is_function and cell.name in answers
-        else cell
-        for cell in audited.job.release.cells
-    )
-    return notebook.encode(Notebook(written, audited.job.release.metadata))
+    return answered(audited.job.release, answers)
 
 
 def is_full(cell: CellReport) -> bool:
