@@ -97,27 +97,24 @@ class StudentCode:
     def must_use(self, *means: str) -> None:
         """Raise WrongConstruct if none of these constructs and names is in it."""
         if not self.uses(*means):
-            wanted = _any_of(means)
-            raise WrongConstruct(
-                lazy_gettext(
-                    "the task asks for {means} in {name}, and there is none in your code",
-                    means=wanted,
-                    name=self.name,
-                )
+            what = lazy_gettext(
+                "the task asks for {means} in {name}, and there is none in your code",
+                means=_any_of(means),
+                name=self.name,
             )
+            raise WrongConstruct(what)
 
     def must_not_use(self, *means: str) -> None:
         """Raise WrongConstruct if one of these is in it, or code that may hide it, such as `exec`."""
         for one in (*means, *(_HIDING if any(map(_is_name, means)) else ())):
             if (line := self._place(one)) is not None:
-                raise WrongConstruct(
-                    lazy_gettext(
-                        "the task wants {name} without {means}, and this line of yours has it: {line}",
-                        name=self.name,
-                        means=_worded(one),
-                        line=line,
-                    )
+                what = lazy_gettext(
+                    "the task wants {name} without {means}, and this line of yours has it: {line}",
+                    name=self.name,
+                    means=_worded(one),
+                    line=line,
                 )
+                raise WrongConstruct(what)
 
     def _place(self, means: str) -> str | None:
         """Return the first line that has this construct or name; None if none has."""
@@ -229,17 +226,17 @@ def _inside(function: _Function, outer: _Scope) -> _Scope:
     """Return the names in scope inside a function, with what they stand for."""
     nodes = list(ast.walk(function))
     shared = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
-    own: dict[str, str | None] = {node.arg: None for node in nodes if isinstance(node, ast.arg)}
-    own |= {node.id: None for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    own |= {node.name: None for node in nodes if isinstance(node, ast.FunctionDef) and node is not function}
-    scope = {**outer, **{name: None for name in own if name not in shared}}
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.name for node in nodes if isinstance(node, ast.FunctionDef) and node is not function}
+    scope = {**outer, **dict.fromkeys(own - shared)}
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
             scope.update(_imported(node))
     for _ in range(2):  # `la = np.linalg`, `inv = la.inv`
-        for node in nodes:
-            dotted = _dotted(node.value, scope) if isinstance(node, ast.Assign) else ""
-            if isinstance(node, ast.Assign) and dotted and _is_of_a_module(dotted, scope):
+        for node in (each for each in nodes if isinstance(each, ast.Assign)):
+            dotted = _dotted(node.value, scope)
+            if dotted and _is_of_a_module(dotted, scope):
                 scope |= {target.id: dotted for target in node.targets if isinstance(target, ast.Name)}
     return scope
 
@@ -261,10 +258,8 @@ def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
 
 
 def _is_of_a_module(dotted: str, scope: _Scope) -> bool:
-    first = dotted.partition(".")[0]
-    return any(module and module.partition(".")[0] == first for module in scope.values()) or (
-        hasattr(builtins, dotted)
-    )
+    known = {module.partition(".")[0] for module in scope.values() if module}
+    return dotted.partition(".")[0] in known or hasattr(builtins, dotted)
 
 
 def _dotted(node: ast.AST, scope: _Scope) -> str:
