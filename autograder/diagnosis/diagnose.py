@@ -410,10 +410,11 @@ def _form(wrong: Sequence[Pair], asked: int) -> Diagnosis | None:
     came, wanted = (
         {len(value) if isinstance(value, tuple) else 1 for value in side} for side in zip(*whole, strict=True)
     )
-    if len(came) == len(wanted) == 1 and came != wanted:
+    is_counted = all(isinstance(value, tuple) or _is_number(value) for pair in whole for value in pair)
+    if is_counted and len(came) == len(wanted) == 1 and came != wanted:
         return Diagnosis("count", {"came": str(came.pop()), "wanted": str(wanted.pop())})
     said = list(_wrong_values(whole))
-    if all(isinstance(value, list) and not isinstance(good, list) for value, good in said):
+    if all(isinstance(value, list) and not isinstance(good, list | tuple) for value, good in said):
         is_single = all(_is_number(good) and np.ndim(good) == 0 for _, good in said)
         return Diagnosis("list-for-number" if is_single else "list")
     if all(isinstance(value, str) and not isinstance(good, str) for value, good in said):

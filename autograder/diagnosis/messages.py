@@ -140,9 +140,9 @@ DIAGNOSES: dict[str, str] = {
         "Your function gives the same answer whatever goes in. Follow its argument from line to line: after "
         "which line has it no influence on the result any more?"
     ),
-    "only": N_("Right elsewhere, wrong for this: {label}. What is different there?"),
+    "only": N_("Of what was tried, only this is wrong: {label}. What is different there?"),
     "all-but": N_(
-        "Right for this: {label}. Wrong for everything else. What does your code do there that it does not "
+        "Of what was tried, only this is right: {label}. What does your code do elsewhere that it does not "
         "do here, or what does it take for granted?"
     ),
     "not-finite": N_(
@@ -162,8 +162,8 @@ DIAGNOSES: dict[str, str] = {
         "`int()`, `//`, or an array that holds nothing else?"
     ),
     "count": N_(
-        "The number of values that come back is {came}, and {wanted} was wanted. Look at what comes "
-        "after `return`."
+        "The number of values that come back is {came}, and {wanted} was wanted. Commas between values make "
+        "several of them: look at `return`, and at the lines that make what it returns."
     ),
     "close": N_("Close, but off by up to {gap}. Is a number in your formula only roughly right?"),
     "offset": N_("Every result is off by the same amount, {gap}. What is added once too often, or never?"),
@@ -334,7 +334,7 @@ _LOOK_AT: dict[str, str] = {
     "operator": N_("Look at line {line} again: does each operator there do what the formula says?"),
     "sign": N_("Look at line {line} again: is each sign there the right one?"),
     "order": N_("Look at line {line} again: does everything there come in the right order?"),
-    "operand": N_("Look at line {line} again: is a part missing there, or one too many?"),
+    "operand": N_("Look at line {line} again: is a part missing there, one too many, or another one meant?"),
     "parentheses": N_("Look at line {line} again: what does Python compute first there, and what should it?"),
     "division": N_("Look at line {line} again: by what is it divided there, and by what should it be?"),
     "comparison": N_("Look at line {line} again: for which values is the comparison there true?"),
@@ -347,7 +347,10 @@ _LOOK_AT: dict[str, str] = {
     "name": N_("Look at line {line} again: is each variable there the one that you mean?"),
     "type": N_("Look at line {line} again: what kind of numbers can the array there hold?"),
     "transpose": N_("Look at line {line} again: which shape does each array there have?"),
-    "copy": N_("Look at line {line} again: does it change something that belongs to the caller?"),
+    "copy": N_(
+        "Look at line {line} again: is something that it uses changed there or below, and still needed as "
+        "it was?"
+    ),
     "loop": N_("Look at line {line} again: how often does the loop run, and with which values?"),
     "return": N_("Look at line {line} again: what does the function return, and when?"),
     "statement": N_("Look at line {line} again: is it needed, and is it in the right place?"),
@@ -380,7 +383,7 @@ def reliance(function: str, others: tuple[str, ...], is_right: bool) -> Text:
     return lazy_gettext(_RIGHT_ALONE if is_right else _JUDGED_ALONE, function=function, others=names)
 
 
-_APART = N_("Apart from a factor of {factor} in every result: {hint}")
+_APART = N_("Your results are {factor} times those of a mistake that is well known: {hint}")
 
 
 def message(

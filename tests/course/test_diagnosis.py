@@ -305,6 +305,16 @@ def test_of_two_mistakes_a_known_one_is_told_where_the_other_is_a_sign_or_a_fact
         diagnosis = diagnose(PROBES, heard(*[factor * row * row for row in ROWS]), heard(*ROWS), known)
         assert diagnosis == Diagnosis("another", {"factor": f"{factor:.4g}"}, is_weak=True)
         told = in_language(message("another", "f", diagnosis.details, {"another": "It is squared."}), "en")
-        assert told == f"Apart from a factor of {factor:.4g} in every result: It is squared."
+        assert (
+            told
+            == f"Your results are {factor:.4g} times those of a mistake that is well known: It is squared."
+        )
     plain = diagnose(PROBES, heard(*[row * row + row for row in ROWS]), heard(*ROWS), known)
     assert plain == Diagnosis("wrong")
+
+
+@pytest.mark.parametrize("came", ["4 pairs", [1.0, 2.0], {"a": 1.0}])
+def test_one_thing_that_holds_several_is_not_counted_as_one_value(came):
+    """A question may answer in words where the form is wrong, such as a list of too many pairs."""
+    several = heard((1.0, 2.0), (3.0, 4.0), (5.0, 6.0))
+    assert diagnose(PROBES, heard(came, came, came), several, {}).name not in ("count", "list")

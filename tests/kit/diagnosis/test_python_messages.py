@@ -57,6 +57,7 @@ MISTAKES = {
     "np.ones(2)[np.ones(3) > 0]": "another length",
     "{'a': 1}['b']": "does not hold",
     "None.shape": "before the point is None",
+    "d = {1: 2}\nfor k in d: del d[k]": "while a loop goes through it",
     "np.expp(1)": "nothing of this name",
     "[1].shape": "Arrays have this",
     "np.ones(2).append(1)": "Lists have this",
