@@ -5,9 +5,8 @@ give full points for what they cannot read. Here the scores, the notebook and th
 own, written before nbgrader goes on; where it failed, nothing is left that could pass for a score.
 """
 
-import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -87,38 +86,26 @@ class Unopened(NotebookExporter):
     def watch(self, converter: Any) -> None:
         """Remove a student's earlier score if nbgrader itself fails before it calls us."""
         coursedir = converter.coursedir
-        destination, assignment, convert = (
-            converter.init_destination,
-            converter.init_assignment,
-            converter.convert_single_notebook,
+
+        def watched(step: Callable[..., Any], student_of: Callable[..., str]) -> Callable[..., Any]:
+            def watched_step(*arguments: str) -> Any:
+                student = student_of(*arguments)
+                try:
+                    if student in self.failures:
+                        raise self.failures[student]  # nbgrader lists the student as failed
+                    return step(*arguments)
+                except Exception:
+                    if student not in self.left:
+                        _leave_to_a_person(self.log, student, coursedir.assignment_id, coursedir.db_url)
+                    raise
+
+            return watched_step
+
+        converter.init_destination = watched(converter.init_destination, lambda assignment, student: student)
+        converter.init_assignment = watched(converter.init_assignment, lambda assignment, student: student)
+        converter.convert_single_notebook = watched(
+            converter.convert_single_notebook, lambda notebook: Path(notebook).parent.parent.name
         )
-
-        @contextlib.contextmanager
-        def watched(student: str) -> Iterator[None]:
-            try:
-                if student in self.failures:
-                    raise self.failures[student]  # nbgrader lists the student as failed
-                yield
-            except Exception:
-                if student not in self.left:
-                    _leave_to_a_person(self.log, student, coursedir.assignment_id, coursedir.db_url)
-                raise
-
-        def init_destination(assignment_id: str, student_id: str) -> Any:
-            with watched(student_id):
-                return destination(assignment_id, student_id)
-
-        def init_assignment(assignment_id: str, student_id: str) -> None:
-            with watched(student_id):
-                assignment(assignment_id, student_id)
-
-        def convert_single_notebook(notebook_filename: str) -> None:
-            with watched(Path(notebook_filename).parent.parent.name):
-                convert(notebook_filename)
-
-        converter.init_destination = init_destination
-        converter.init_assignment = init_assignment
-        converter.convert_single_notebook = convert_single_notebook
 
 
 def _refuse_harmful_steps(converter: Any) -> None:
