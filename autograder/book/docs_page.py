@@ -10,8 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.book.drawings_of_ideas import figure
-from autograder.book.drawings_of_screens import SCREENS
+from autograder.book.drawings import NAMES, figure
 from autograder.book.notebook_page import html
 from autograder.text import Language, languages, say
 
@@ -51,7 +50,7 @@ def docs_page(doc: Doc, language: Language, known: Iterable[str]) -> str:
 def _with_drawings(text: str, language: Language) -> str:
     def drawn(found: re.Match[str]) -> str:
         name = found[1]
-        return html(figure(SCREENS[name], language)) if name in SCREENS else found[0]
+        return html(figure(name, language)) if name in NAMES else found[0]
 
     return _DRAWING.sub(drawn, text)
 

@@ -10,7 +10,7 @@ from html import escape
 import msgspec
 
 from autograder.authoring.markers import TEXT_STUB
-from autograder.book.drawings_of_ideas import IDEAS, figure
+from autograder.book.drawings import NAMES, figure
 from autograder.book.outputs import Axes, CellOutput, Outputs
 from autograder.errors import SourceError
 from autograder.notebook import Cell, Notebook
@@ -42,8 +42,8 @@ def notebook_page(
     for cell_id, idea in drawings.items():
         if cell_id not in ids:
             raise SourceError(where, f"the notebook has no cell {cell_id}", "name the id of one of its cells")
-        if idea not in IDEAS:
-            known = ", ".join(IDEAS)
+        if idea not in NAMES:
+            known = ", ".join(NAMES)
             raise SourceError(where, f"there is no drawing {idea}", f"use one of: {known}")
     parts = []
     pictures: dict[str, bytes] = {}
@@ -54,7 +54,7 @@ def notebook_page(
         )
         parts.append(own if not shown else f"{own}\n\n{shown}")
         if cell.id in drawings:
-            parts.append(html(figure(IDEAS[drawings[cell.id]], language)))
+            parts.append(html(figure(drawings[cell.id], language)))
     page = "\n\n".join(part for part in parts if part) + "\n"
     return Page(_under_title(name, page, _way_in(name, language, archive)), pictures)
 

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 import autograder
 from autograder import text
 from autograder.authoring import bundle, init
+from autograder.book import drawings
 from autograder.diagnosis.messages import DIAGNOSES
 
 HOME = Path(autograder.__file__).parent
@@ -53,6 +54,9 @@ def said():
         for text in paragraphs:
             if not text.startswith(("    ", "# {", "{assignments}")):  # commands, and what is filled in alone
                 found.setdefault(text, set()).add(f"authoring/templates/{of}/README.md.txt")
+    for name in drawings.NAMES:
+        for text in drawings.words(name):
+            found.setdefault(text, set()).add(f"book/drawings/{name}.svg")
     return found
 
 
