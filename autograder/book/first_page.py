@@ -1,7 +1,7 @@
 """The site's first page, made from the author's text and settings in docs/book/.
 
-Its Markdown has two blocks of our own: `{loop}`, a first try at a function with what the desk says of it, and
-`{pictures}`, pictures side by side. Its links are written for the repository, and lead to the site's pages.
+Its Markdown has a block of our own: `{loop}`, a first try at a function with what the desk says of it. Its
+links are written for the repository, and lead to the site's pages.
 """
 
 import re
@@ -22,7 +22,6 @@ from autograder.text import Language, say
 from autograder.yaml_files import decode_yaml
 
 _LOOP = re.compile(r"^```\{loop\} (\w+) (\w+)\n(.*?)^```$", re.M | re.S)
-_PICTURES = re.compile(r"^```\{pictures\}\n(.*?)^```$", re.M | re.S)
 _TO_NOTEBOOK = re.compile(r"\]\(\.\./\.\./source/(\w+)/\1\.ipynb\)")
 _TO_DOCS = re.compile(r"\]\(\.\./(\w+)\.md(#[\w-]+)?\)")
 _TO_ZIP = re.compile(r"\[([^\]]+)\]\(#students-zip\)")
@@ -42,6 +41,17 @@ class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     docs: tuple[DocGroup, ...] = ()
 
 
+class Contents(msgspec.Struct, frozen=True):
+    """All that pages are made of and link to: notebooks by `names`, pages of docs/, the zip `archive`."""
+
+    course: Course
+    places: Places
+    names: Sequence[str]
+    docs: Mapping[str, Doc]
+    arrangement: Arrangement
+    archive: str
+
+
 def read_arrangement(places: Places) -> Arrangement:
     """Read docs/book/book.yml, or return an empty arrangement; raise SourceError for a mistake in it."""
     file = places.book_texts / "book.yml"
@@ -55,48 +65,34 @@ def read_arrangement(places: Places) -> Arrangement:
         ) from error
 
 
-def first_page(
-    course: Course,
-    places: Places,
-    names: Sequence[str],
-    docs: Mapping[str, Doc],
-    language: Language,
-    arrangement: Arrangement,
-    archive: str,
-) -> dict[str, bytes]:
+def first_page(contents: Contents, language: Language) -> dict[str, bytes]:
     """Map paths to the first page, with a list of every other page, and its pictures.
 
     The text is the course's own if it has one.
     """
+    course, places = contents.course, contents.places
     file = places.book_texts / ("index.md" if language == "en" else f"index.{language}.md")
     text = file.read_text(encoding="utf-8") if file.is_file() else f"# {course.title}\n"
     text = _LOOP.sub(lambda found: _loop(course, places, found, language), text)
-    text = _PICTURES.sub(lambda found: _pictures(places, found[1]), text)
-    text = _TO_ZIP.sub(rf'<a href="../{archive}" download>\1</a>', text)
+    text = _TO_ZIP.sub(rf'<a href="../{contents.archive}" download>\1</a>', text)
     text = _TO_DOCS.sub(r"](docs/\1.md\2)", _TO_NOTEBOOK.sub(r"](course/\1.md)", text))
-    trees = _trees(course, names, docs, language, arrangement)
-    made = {"index.md": "\n\n".join([text.rstrip("\n"), *trees]).encode() + b"\n"}
+    made = {"index.md": "\n\n".join([text.rstrip("\n"), *_trees(contents, language)]).encode() + b"\n"}
     for picture in sorted((places.book_texts / "pictures").glob("*.png")):
         if f"pictures/{picture.name}" in text:
             made[f"pictures/{picture.name}"] = picture.read_bytes()
     return made
 
 
-def _trees(
-    course: Course,
-    names: Sequence[str],
-    docs: Mapping[str, Doc],
-    language: Language,
-    arrangement: Arrangement,
-) -> list[str]:
+def _trees(contents: Contents, language: Language) -> list[str]:
     """Return the lists of pages, in order: the course as in course.yml, then docs/ as book.yml groups it."""
-    graded = [name for name in names if name not in course.readings]
+    names, docs = contents.names, contents.docs
+    graded = [name for name in names if name not in contents.course.readings]
     trees = {
         say("The course", language): [f"course/{name}" for name in graded],
         say("To read on", language): [f"course/{name}" for name in names if name not in graded],
     }
     listed: set[str] = set()
-    for group in arrangement.docs:
+    for group in contents.arrangement.docs:
         for page in group.pages:
             if page not in docs:
                 where, what = "docs/book/book.yml", f"there is no page docs/{page}.md"
@@ -126,20 +122,3 @@ def _loop(course: Course, places: Places, found: re.Match[str], language: Langua
         f'<li><p class="badge">{escape(title)}</p><pre>{escape(text)}</pre></li>' for title, text in steps
     )
     return html(f'<ol class="loop">{items}</ol>')
-
-
-def _pictures(places: Places, listed: str) -> str:
-    """Return pictures side by side. A line of `listed` has a file, what it shows in words, and a caption."""
-    figures = []
-    for line in listed.strip().splitlines():
-        name, _, words = line.partition(":")
-        said, _, caption = words.partition("|")
-        file = places.book_texts / "pictures" / name.strip()
-        if not (said.strip() and caption.strip() and file.is_file()):
-            raise SourceError(
-                "docs/book",
-                f"a picture that is not there, or has no words: {line}",
-                "write `file.png: what it shows | caption`, with a file of docs/book/pictures",
-            )
-        figures.append(f":::{{figure}} pictures/{file.name}\n:alt: {said.strip()}\n\n{caption.strip()}\n:::")
-    return "::::{container} pictures\n" + "\n\n".join(figures) + "\n::::"

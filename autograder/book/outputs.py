@@ -5,7 +5,6 @@ cached until the source, the kit or a package changes.
 """
 
 import base64
-import json
 import multiprocessing
 import os
 import tempfile
@@ -249,8 +248,8 @@ def _shown(output: Any) -> CellOutput | None:
 
 def _axes(words: str) -> tuple[Axes, ...]:
     try:
-        return msgspec.convert(json.loads(words), tuple[Axes, ...])
-    except (ValueError, msgspec.ValidationError):
+        return msgspec.json.decode(words, type=tuple[Axes, ...])
+    except msgspec.MsgspecError:
         return ()  # a picture that is no plot, as one that a cell has loaded
 
 

@@ -17,9 +17,9 @@ from autograder.authoring import build, bundle, leaks
 from autograder.authoring.kit_wheel import Wheel
 from autograder.authoring.source import read_source
 from autograder.book.docs_page import docs_page, read_docs
-from autograder.book.first_page import Arrangement, first_page, read_arrangement
-from autograder.book.notebook_page import Page, notebook_page
-from autograder.book.outputs import Outputs, outputs
+from autograder.book.first_page import Contents, first_page, read_arrangement
+from autograder.book.notebook_page import notebook_page
+from autograder.book.outputs import outputs
 from autograder.book.settings import MATHJAX
 from autograder.course import Course, digest
 from autograder.errors import AutograderError, SourceError
@@ -48,16 +48,15 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
     """
     zip_ = bundle.bundle(course, places, kit, now=now)
     names = [name for name in course.notebooks if name not in zip_.left_out]
-    arrangement = read_arrangement(places)
-    docs = read_docs(places.root / "docs")
-    shown = {language: outputs(course, places, names, language) for language in course.languages}
     archive = f"{bundle.slug(course)}-students.zip"
+    docs = read_docs(places.root / "docs")
+    contents = Contents(course, places, names, docs, read_arrangement(places), archive)
     static = _static(places)
     for language in course.languages:
         pages = {
-            **_notebook_pages(course, places, names, shown[language], language, archive, arrangement),
+            **_notebook_pages(contents, language),
             **{f"docs/{stem}.md": docs_page(doc, language, docs).encode() for stem, doc in docs.items()},
-            **first_page(course, places, names, docs, language, arrangement, archive),
+            **first_page(contents, language),
         }
         pages["conf.py"] = _conf(course, language, static, _navigation(pages)).encode()
         _write(places.book / "pages" / language, pages)
@@ -71,21 +70,15 @@ def build_site(course: Course, places: Places, kit: Wheel, target: Path, now: da
     return Site(target, pages_made, sum(file.stat().st_size for file in files), (*zip_.warnings, *warnings))
 
 
-def _notebook_pages(
-    course: Course,
-    places: Places,
-    names: Iterable[str],
-    shown: Mapping[str, Outputs],
-    language: Language,
-    archive: str,
-    arrangement: Arrangement,
-) -> dict[str, bytes]:
+def _notebook_pages(contents: Contents, language: Language) -> dict[str, bytes]:
+    course, places, names = contents.course, contents.places, contents.names
+    shown = outputs(course, places, names, language)
     made: dict[str, bytes] = {}
     for name in names:
         file = f"release/{name}/{name}.ipynb"
         released = parse_notebook(build.build(course, places, name, language)[file], file)
-        drawings = arrangement.drawings.get(name, {})
-        page: Page = notebook_page(name, released, shown[name], language, f"../../{archive}", drawings)
+        drawings = contents.arrangement.drawings.get(name, {})
+        page = notebook_page(name, released, shown[name], language, f"../../{contents.archive}", drawings)
         made[f"course/{name}.md"] = page.text.encode()
         made |= {f"course/{picture}": png for picture, png in page.pictures.items()}
     return made
@@ -93,12 +86,8 @@ def _notebook_pages(
 
 def _navigation(pages: Mapping[str, bytes]) -> str:
     """Return a digest of the list of pages: of the first page, which has it, and of each page's title."""
-    titles = (f"{name} {_title(raw)}".encode() for name, raw in pages.items() if name.endswith(".md"))
-    return digest(pages["index.md"], *titles)
-
-
-def _title(raw: bytes) -> str:
-    return next((line for line in raw.decode().split("\n") if line.startswith("# ")), "")
+    titles = (re.search(rb"^# .*", raw, re.M) for name, raw in pages.items() if name.endswith(".md"))
+    return digest(pages["index.md"], *(title[0] for title in titles if title))
 
 
 def _conf(course: Course, language: Language, static: Path, navigation: str) -> str:

@@ -71,17 +71,17 @@ def test_an_arrangement_that_cannot_be_read_is_named(tmp_path, text, said):
 
 def test_the_first_page_lists_what_course_yml_lists_in_its_order(tmp_path):
     _, places = load_course(made.course(tmp_path / "course"))
-    made_of = first_page.first_page(
-        COURSE, places, COURSE.notebooks, {}, "zh", first_page.Arrangement(), "a.zip"
-    )
+    contents = first_page.Contents(COURSE, places, COURSE.notebooks, {}, first_page.Arrangement(), "a.zip")
+    made_of = first_page.first_page(contents, "zh")
     listed = [line for line in made_of["index.md"].decode().split("\n") if line.startswith("course/")]
     assert listed == [f"course/{name}" for name in COURSE.notebooks]
 
 
 def test_a_page_that_is_arranged_and_not_there_is_named(tmp_path):
     group = first_page.DocGroup({"en": "For all"}, ("absent",))
+    contents = first_page.Contents(COURSE, PLACES, [], {}, first_page.Arrangement(docs=(group,)), "a.zip")
     with pytest.raises(SourceError, match=r"docs/absent\.md"):
-        first_page.first_page(COURSE, PLACES, [], {}, "en", first_page.Arrangement(docs=(group,)), "a.zip")
+        first_page.first_page(contents, "en")
 
 
 @pytest.fixture(scope="module")
