@@ -3,7 +3,7 @@
 import hashlib
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections import Counter
 
 import msgspec
 
@@ -13,7 +13,7 @@ from autograder.classroom.pseudonyms import pseudonym, without_file_names
 from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
 from autograder.gradebook import grades
-from autograder.gradebook.grades import HandMark, MarkedCell, SavedComment
+from autograder.gradebook.grades import HandMark, MarkedCell
 from autograder.hand_in import HandIn
 from autograder.notebook import Notebook
 from autograder.pages import staff_page
@@ -48,15 +48,10 @@ class AnswerCard(msgspec.Struct, frozen=True):
 
 
 class QuestionTally(msgspec.Struct, frozen=True):
-    """The progress of marking a question."""
+    """The progress of marking a question: answers that wait for nobody, and all of them."""
 
-    waiting: int
+    done: int
     whole: int
-
-    @property
-    def done(self) -> int:
-        """Number of answers that wait for nobody."""
-        return self.whole - self.waiting
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -65,7 +60,16 @@ class Window(msgspec.Struct, frozen=True):
     students: list[str]
     has_previous: bool
     has_next: bool
-    whole: int
+
+
+class GivenMark(msgspec.Struct, frozen=True):
+    """A mark that a page sends, with the answer that it is on and the mark that it replaces."""
+
+    key: str
+    state: str
+    digest: str
+    score: float | None
+    comment: str
 
 
 class Question:
@@ -126,11 +130,11 @@ class Question:
         return pseudonym(self.secret, student)
 
     def tally(self, marks: dict[str, HandMark]) -> QuestionTally:
-        return QuestionTally(sum(mark.waits for mark in marks.values()), len(marks))
+        return QuestionTally(sum(not mark.waits for mark in marks.values()), len(marks))
 
     def window(
         self, marks: dict[str, HandMark], marker: str, only_waiting: bool, after: str = "", before: str = ""
-    ) -> "Window":
+    ) -> Window:
         """Return at most twenty students: those after the one whose key is `after`, or before `before`.
 
         The order is this marker's own: two who begin at once meet late, and no student is always the first.
@@ -147,7 +151,7 @@ class Question:
         elif before in edge:
             start = max(0, bisect_left(listed, edge[before]) - AT_ONCE)
         students = [places[place] for place in listed[start : start + AT_ONCE]]
-        return Window(students, start > 0, start + AT_ONCE < len(listed), len(listed))
+        return Window(students, start > 0, start + AT_ONCE < len(listed))
 
     def _place(self, marker: str, student: str) -> bytes:
         return hashlib.sha256(
@@ -202,17 +206,16 @@ class Question:
         except KeyError:
             raise AutograderError(self.name, "there is no such hand-in", "load the page again") from None
 
-    def give(
-        self, key: str, score: float | None, comment: str, state: str, digest: str, marker: str
-    ) -> HandMark:
-        """Write a mark on the answer that `digest` names, over the mark that `state` names."""
+    def give(self, given: GivenMark, marker: str) -> HandMark:
+        """Write a mark, unless somebody else has changed the mark or the answer."""
+        score = given.score
         if score is not None and not (math.isfinite(score) and 0 <= score <= self.max_score):
             raise AutograderError(
                 number(score), f"is not between 0 and {number(self.max_score)} points", "give other points"
             )
-        student = self.student_of(key)
+        student, comment = self.student_of(given.key), plain(given.comment)
         return self.marked.give(
-            student, score, plain(comment), state, marker, lambda: self.digest(student) == digest
+            student, score, comment, given.state, marker, lambda: self.digest(student) == given.digest
         )
 
     def undo(self, marker: str) -> tuple[str, HandMark] | None:
@@ -220,9 +223,10 @@ class Question:
         undone = self.marked.undo(marker)
         return (self.key(undone[0]), undone[1]) if undone else None
 
-    def saved_comments(self) -> tuple[tuple[str, SavedComment], ...]:
-        """Return the kept comments, each with its key on the keyboard."""
-        return tuple(zip(COMMENT_KEYS, self.marked.saved_comments(), strict=False))
+    def bank(self) -> list[dict[str, object]]:
+        """Return the kept comments as the page's script takes them, each with its key on the keyboard."""
+        keyed = zip(COMMENT_KEYS, self.marked.saved_comments(), strict=False)
+        return [{"key": key, "number": saved.number, "words": saved.words} for key, saved in keyed]
 
     def keep(self, words: str) -> None:
         """Keep a comment for all who mark this question."""
@@ -238,39 +242,19 @@ class Question:
         self.marked.save_comment(words)
 
 
-def bank(question: Question) -> list[dict[str, object]]:
-    """Return the kept comments as the page's script takes them."""
-    return [
-        {"key": key, "number": saved.number, "words": saved.words} for key, saved in question.saved_comments()
-    ]
-
-
 def plain(comment: str) -> str:
     """Return a comment as it is stored: no control characters, no blanks around it, and cut to a limit."""
     return clean(comment.replace("\r\n", "\n").strip(), COMMENT_LIMIT)
 
 
-def names(places: Places) -> Callable[[str], str]:
-    """Return a function from a student to the name on the roster, or to "" if there is none."""
-    known = {entry.id: entry.name for entry in roster.read_roster(places).students}
-    return lambda student: known.get(student, "")
-
-
 def _findings(cell: CellReport, language: str) -> list[str]:
     """Return lines on what the tests found in a cell."""
-    counts: dict[Outcome, int] = {}
-    for test in cell.tests:
-        counts[test.outcome] = counts.get(test.outcome, 0) + 1
+    counts = Counter(test.outcome.value.replace("_", " ") for test in cell.tests)
     gave = "no points yet" if cell.score is None else f"{number(cell.score)} of {number(cell.points)}"
-    lines = [f"The tests gave {gave}: " + _counted(counts)] if counts else [f"The tests gave {gave}."]
+    if counts:
+        gave += ": " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
     wrong = [test for test in cell.tests if test.outcome in (Outcome.FAILED, Outcome.ERROR)]
-    lines += [
+    return [f"The tests gave {gave}."] + [
         f"{test.outcome.value}: {clean(in_language(test.title or test.name, language), 200)}"
         for test in wrong[:8]
     ]
-    return lines
-
-
-def _counted(counts: dict[Outcome, int]) -> str:
-    words: Sequence[str] = [f"{count} {outcome.value.replace('_', ' ')}" for outcome, count in counts.items()]
-    return ", ".join(words) + "."

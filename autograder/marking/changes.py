@@ -4,20 +4,9 @@ from http import HTTPStatus
 
 import msgspec
 
-from autograder.errors import AutograderError
 from autograder.gradebook.grades import AnswerChanged, HandMark, MarkConflict
-from autograder.marking import answers
+from autograder.marking.answers import GivenMark
 from autograder.marking.guarded import Guarded
-
-
-class GiveRequest(msgspec.Struct, frozen=True):
-    """A mark that a page sends, with the answer that it is on and the mark that it replaces."""
-
-    key: str
-    state: str
-    digest: str
-    score: float | None
-    comment: str
 
 
 class SavedCommentRequest(msgspec.Struct, frozen=True):
@@ -43,7 +32,7 @@ class Marks(Guarded):
                 if (key := question.key(student)) in wanted
             }
             tally = question.tally(marks)
-            return {"marks": known, "done": tally.done, "whole": tally.whole, "bank": answers.bank(question)}
+            return {"marks": known, "done": tally.done, "whole": tally.whole, "bank": question.bank()}
 
         self.say(await self.work(found))
 
@@ -52,23 +41,15 @@ class Give(Guarded):
     """Request that gives a mark."""
 
     async def post(self, token: str, name: str, cell: str) -> None:
-        """Write a mark, unless somebody else has changed the mark or the answer."""
-        asked = self.asked(GiveRequest)
-        give = self.session.question
+        """Write a mark, or say why it is not written."""
+        given = self.asked(GivenMark)
         try:
-            mark = await self.work(
-                lambda: give(name, cell).give(
-                    asked.key, asked.score, asked.comment, asked.state, asked.digest, self.session.marker
-                )
-            )
+            mark = await self.work(lambda: self.session.question(name, cell).give(given, self.session.marker))
         except MarkConflict as error:
             self.say({"now": _mark(error.now)}, HTTPStatus.CONFLICT)
         except AnswerChanged:
-            self.say(
-                {"problem": "Another answer has been graded meanwhile. Load the page again."}, HTTPStatus.GONE
-            )
-        except AutograderError as error:
-            self.say({"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+            problem = "Another answer has been graded meanwhile. Load the page again."
+            self.say({"problem": problem}, HTTPStatus.GONE)
         else:
             self.session.changed()
             self.say({"mark": _mark(mark)})
@@ -86,11 +67,8 @@ class Undo(Guarded):
             self.say({"problem": said}, HTTPStatus.CONFLICT)
         else:
             self.session.changed()
-            self.say(
-                {"key": undone[0], "mark": _mark(undone[1])}
-                if undone
-                else {"problem": "There is nothing to undo."}
-            )
+            nothing = {"problem": "There is nothing to undo."}
+            self.say({"key": undone[0], "mark": _mark(undone[1])} if undone else nothing)
 
 
 class SavedComments(Guarded):
@@ -105,12 +83,9 @@ class SavedComments(Guarded):
                 question.marked.drop_comment(asked.drop)
             else:
                 question.keep(asked.words)
-            return answers.bank(question)
+            return question.bank()
 
-        try:
-            self.say({"bank": await self.work(change)})
-        except AutograderError as error:
-            self.say({"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        self.say({"bank": await self.work(change)})
 
 
 def _mark(mark: HandMark) -> dict[str, object]:

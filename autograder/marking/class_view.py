@@ -1,7 +1,6 @@
 """A class in one assignment as the live page shows it, and the list of the course's assignments."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -83,7 +82,7 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
         return ClassView(name, number(released.max_score), why, {}, (), (), (), ())
     secret = jobs.read_secret(places)
     order = [cell.name for cell in released.cells if any(cell.name in result.cells for result in results)]
-    rows = [*map(_rows(places, name, order, secret, is_anonymous), results)]
+    rows = [_row(places, name, order, secret, is_anonymous, result) for result in results]
     if is_anonymous:  # the order of the roster would say who is who
         rows.sort(key=lambda row: row.key)
     waiting = Counter(cell for result in results for cell in result.waits if cell in order)
@@ -106,33 +105,30 @@ def class_view(course: Course, places: Places, name: str, is_anonymous: bool) ->
     )
 
 
-def _rows(
-    places: Places, name: str, order: list[str], secret: bytes, is_anonymous: bool
-) -> Callable[[Result], ClassRow]:
-    def row(result: Result) -> ClassRow:
-        key = pseudonym(secret, result.student)
-        notes = [reason for reason in result.waits if reason not in order]
-        if result.penalty:
-            notes.append(f"late: {number(result.penalty)} points off")
-        return ClassRow(
-            result.student,
-            key,
-            key if is_anonymous else clean(result.student, 100),
-            "" if is_anonymous else clean(result.person.name, 100),
-            result.status,
-            tuple(_cell(result, cell) for cell in order),
-            "" if result.score is None else number(result.score),
-            tuple(notes),
-            ()
-            if is_anonymous
-            else tuple(
-                (kind, title)
-                for kind, title in PAGES.items()
-                if student_page(places.work(name, result.student), kind)
-            ),
-        )
-
-    return row
+def _row(
+    places: Places, name: str, order: list[str], secret: bytes, is_anonymous: bool, result: Result
+) -> ClassRow:
+    key = pseudonym(secret, result.student)
+    student, full_name = key, ""
+    pages: tuple[tuple[str, str], ...] = ()
+    if not is_anonymous:
+        student, full_name = clean(result.student, 100), clean(result.person.name, 100)
+        work = places.work(name, result.student)
+        pages = tuple((kind, title) for kind, title in PAGES.items() if student_page(work, kind))
+    notes = [reason for reason in result.waits if reason not in order]
+    if result.penalty:
+        notes.append(f"late: {number(result.penalty)} points off")
+    return ClassRow(
+        result.student,
+        key,
+        student,
+        full_name,
+        result.status,
+        tuple(_cell(result, cell) for cell in order),
+        "" if result.score is None else number(result.score),
+        tuple(notes),
+        pages,
+    )
 
 
 def _cell(result: Result, cell: str) -> ClassCell:

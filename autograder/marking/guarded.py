@@ -126,11 +126,13 @@ class Guarded(web.RequestHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with an error: a refusal says next to nothing, an error of ours says what to do."""
         error = kwargs.get("exc_info", (None, None, None))[1]
+        said = HTTPStatus(status_code).phrase
         if isinstance(error, AutograderError):
+            if self.request.method == "POST":
+                self.say({"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+                return
             self.set_status(HTTPStatus.CONFLICT)
             said = str(error)
-        else:
-            said = HTTPStatus(status_code).phrase
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(said + "\n")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from tornado import web
 
 from autograder.classroom import running
-from autograder.marking import answers, class_view
+from autograder.marking import class_view
 from autograder.marking.guarded import Guarded
+from autograder.submissions import roster
 
 STATIC = {"marking.css": "text/css", "marking.js": "text/javascript", "live.js": "text/javascript"}
 # Of a page that was written for a student: it needs its own styles and pictures, and nothing may run in it.
@@ -76,7 +77,7 @@ class QuestionPage(Guarded):
         question = session.question(name, cell)
         marks = question.marks()
         window = question.window(marks, session.marker, show == "waiting", after, before)
-        entry = answers.names(question.places)
+        names = {entry.id: entry.name for entry in roster.read_roster(question.places).students}
         return {
             "question": question,
             "name": name,
@@ -84,10 +85,10 @@ class QuestionPage(Guarded):
             "window": window,
             "tally": question.tally(marks),
             "cards": [
-                question.card(student, marks[student], entry(student), session.is_anonymous)
+                question.card(student, marks[student], names.get(student, ""), session.is_anonymous)
                 for student in window.students
             ],
-            "bank": answers.bank(question),
+            "bank": question.bank(),
         }
 
 
