@@ -1,14 +1,14 @@
 """The students' zip: the notebooks, the wheel and how to begin. Nothing hidden is in it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.resources import files
 
 import msgspec
 
 from autograder.authoring import build, locks, reveals
 from autograder.authoring.kit_wheel import Wheel
+from autograder.authoring.new import readme_paragraphs
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.files import zipped
@@ -16,7 +16,6 @@ from autograder.paths import Places
 from autograder.text import Language, say
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\((pictures/[\w.]+)\)")
-TEMPLATE = files("autograder.authoring").joinpath("templates/bundle/README.md.txt")
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -109,11 +108,6 @@ def _in_language(stem: str, language: Language) -> str:
     return f"{stem}.md" if language == "en" else f"{stem}.{language}.md"
 
 
-def paragraphs() -> Iterator[str]:
-    """Return the parts of a bundle's README; each that is prose is in the catalogues."""
-    return iter(TEMPLATE.read_text(encoding="utf-8").rstrip("\n").split("\n\n"))
-
-
 def read_me(course: Course, names: Sequence[str], language: Language, pages: Mapping[str, bytes]) -> bytes:
     """Return the README in one language. It links to the first hour if that is among the course's `pages`."""
     to_do = [name for name in names if name not in course.readings]
@@ -128,5 +122,7 @@ def read_me(course: Course, names: Sequence[str], language: Language, pages: Map
     first_hour = _in_language("first_hour", language)
     values = {"title": course.title, "version": version, "assignments": listed, "first": names[0]}
     values |= {"language": language, "first_hour": first_hour}
-    parts = [each for each in paragraphs() if first_hour in pages or "{first_hour}" not in each]
+    parts = [
+        each for each in readme_paragraphs("bundle") if first_hour in pages or "{first_hour}" not in each
+    ]
     return "\n\n".join(say(each, language, **values) for each in parts).encode() + b"\n"

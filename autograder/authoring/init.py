@@ -1,8 +1,7 @@
 """Start of a course: a folder gets what every command needs, and one small assignment to write over."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from importlib.resources import files
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from string import Template
 
@@ -61,7 +60,7 @@ def course_files(title: str, spoken: Sequence[Language], name: str, function: st
 
 def shared_files() -> dict[str, bytes]:
     """Map paths to the files for pytest, nbgrader and git, which are the same in every course."""
-    return {path: _template(file).encode() for file, path in _FILES.items()}
+    return {path: new.template("init", file).encode() for file, path in _FILES.items()}
 
 
 def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
@@ -76,7 +75,7 @@ def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
         "kit": kit_range(),
         "name": new.readable_name(name),
     }
-    return Template(_template("course.yml.txt")).substitute(words)
+    return Template(new.template("init", "course.yml.txt")).substitute(words)
 
 
 def in_one_line(title: str) -> str:
@@ -90,18 +89,9 @@ def kit_range() -> str:
     return f">={major}.{minor},<{major}.{minor + 1}"
 
 
-def paragraphs() -> Iterator[str]:
-    """Return the parts of a new course's README; each that is prose is in the catalogues."""
-    return iter(_template("README.md.txt").rstrip("\n").split("\n\n"))
-
-
 def _read_me(title: str, name: str, language: Language) -> bytes:
-    parts = (say(each, language, title=title, name=name) for each in paragraphs())
+    parts = (say(each, language, title=title, name=name) for each in new.readme_paragraphs("init"))
     return "\n\n".join(parts).encode() + b"\n"
-
-
-def _template(file: str) -> str:
-    return files("autograder.authoring").joinpath("templates", "init", file).read_text(encoding="utf-8")
 
 
 def refuse_full(root: Path) -> None:

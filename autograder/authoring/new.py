@@ -53,7 +53,6 @@ def new(root: Path, name: str, function: str = "") -> list[Path]:
         places.root / path: raw for path, raw in assignment_files(name, function, course.languages).items()
     }
     for path, raw in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, raw)
     write_atomically(file, listed.encode())  # the last: a list must not name what is not there
     return [*made, file]
@@ -143,7 +142,9 @@ def assignment_files(
     }
     wanted = [language for language in LANGUAGES if language in languages] or ["en"]
     made = {
-        Template(path).substitute(words): _in_languages(_filled(file, words), wanted).encode()
+        Template(path).substitute(words): _in_languages(
+            Template(template("new", file)).substitute(words), wanted
+        ).encode()
         for file, path in _FILES.items()
     }
     cells: list[Cell] = []
@@ -191,20 +192,22 @@ def _table(language: Language) -> re.Pattern[str]:
     return re.compile(rf"^{language.upper()} = \{{.*?^\}}\n\n\n", re.MULTILINE | re.DOTALL)
 
 
-def _filled(file: str, words: dict[str, str]) -> str:
-    template = files("autograder.authoring").joinpath("templates", "new", file).read_text(encoding="utf-8")
-    return Template(template).substitute(words)
+def template(folder: str, file: str) -> str:
+    """Return the text of a template."""
+    return files("autograder.authoring").joinpath("templates", folder, file).read_text(encoding="utf-8")
 
 
-def _parts(text: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the words of each line `%% words`, and the text below it."""
-    for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
-        head, _, body = part.partition("\n")
-        yield head.split(), body.strip("\n")
+def readme_paragraphs(folder: str) -> list[str]:
+    """Return the parts of a README of the kit's; each that is prose is in the catalogues."""
+    return template(folder, "README.md.txt").rstrip("\n").split("\n\n")
 
 
 def _cells(words: dict[str, str]) -> Iterator[Cell]:
-    for (kind, cell_id, *rest), source in _parts(_filled("notebook.txt", words)):
+    """Yield the template's cells: each has a line `%% words`, and its text below that."""
+    text = Template(template("new", "notebook.txt")).substitute(words)
+    for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
+        head, _, source = part.partition("\n")
+        kind, cell_id, *rest = head.split()
         role, points = (*rest, "", "")[:2]
         metadata: dict[str, Any] = {"tags": [role]} if role in (*LANGUAGES, "picture") else {}
         if role and role not in LANGUAGES:
@@ -216,4 +219,4 @@ def _cells(words: dict[str, str]) -> Iterator[Cell]:
                 "solution": role in ("solution", "manual"),
                 "task": False,
             } | ({"points": int(points)} if points else {})
-        yield Cell(cell_id, kind, source, metadata=metadata)
+        yield Cell(cell_id, kind, source.strip("\n"), metadata=metadata)

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 import autograder
 from autograder import text
-from autograder.authoring import bundle, init
+from autograder.authoring.new import readme_paragraphs
 from autograder.book import drawings
 from autograder.diagnosis.messages import DIAGNOSES
 
@@ -50,8 +50,8 @@ def said():
         for _, message, _, _ in extract("python", io.BytesIO(source), wanted) if wanted else ():
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(file.relative_to(HOME).as_posix())
-    for of, paragraphs in (("bundle", bundle.paragraphs()), ("init", init.paragraphs())):
-        for text in paragraphs:
+    for of in ("bundle", "init"):
+        for text in readme_paragraphs(of):
             if not text.startswith(("    ", "# {", "{assignments}")):  # commands, and what is filled in alone
                 found.setdefault(text, set()).add(f"authoring/templates/{of}/README.md.txt")
     for name in drawings.NAMES:
