@@ -5,6 +5,7 @@ Only the text is read: nothing is run.
 
 import ast
 import builtins
+import copy
 import re
 import symtable
 import textwrap
@@ -65,7 +66,9 @@ class Author:
                 case ast.Import() | ast.ImportFrom():
                     for alias in node.names:
                         own = alias.asname or alias.name.split(".")[0]
-                        self.modules[own] = ast.unparse(_import_of(node, alias))
+                        single = copy.copy(node)
+                        single.names = [alias]
+                        self.modules[own] = ast.unparse(single)
                 case _:
                     for name in _stored(node):
                         self._define(self.variables, name, cell, label)
@@ -120,12 +123,6 @@ def _without(text: str, nodes: Iterable[ast.stmt]) -> str:
 def _imports_of(tree: ast.Module) -> list[ast.stmt]:
     """Return the imports that can move to the top of a file."""
     return [node for node in _alone(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-
-
-def _import_of(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> ast.stmt:
-    if isinstance(node, ast.Import):
-        return ast.Import([alias])
-    return ast.ImportFrom(node.module, [alias], node.level)
 
 
 def _stored(node: ast.AST) -> set[str]:
@@ -258,28 +255,22 @@ def free_names(text: str) -> set[str]:
 
 def _scopes(text: str) -> tuple[set[str], set[str]]:
     """Return the names that a test defines somewhere itself, and those that come from elsewhere."""
-    own, free = set[str](), set[str]()
+    own, top, free = set[str](), set[str](), set[str]()
     tables = [symtable.symtable(text, "a test", "exec")]
     while tables:
         table = tables.pop()
         tables += table.get_children()
         is_module = table.get_type() == "module"
         for symbol in table.get_symbols():
-            name = symbol.get_name()
-            if is_module or not symbol.is_global():
-                is_own = symbol.is_assigned() or symbol.is_imported() or symbol.is_parameter()
-                if is_own or symbol.is_namespace():
-                    own.add(name)
-                elif not symbol.is_free():
-                    free.add(name)
-            else:
-                free.add(name)
-    top = {
-        symbol.get_name()
-        for symbol in symtable.symtable(text, "a test", "exec").get_symbols()
-        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-    }
-    return own, free - top
+            is_own = symbol.is_assigned() or symbol.is_imported() or symbol.is_parameter()
+            is_own = is_own or symbol.is_namespace()
+            if symbol.is_global() and not is_module:
+                free.add(symbol.get_name())
+            elif is_own:
+                (top if is_module else own).add(symbol.get_name())
+            elif not symbol.is_free():
+                free.add(symbol.get_name())
+    return own | top, free - top
 
 
 def _names_of_the_students(author: Author, tree: ast.Module, own: set[str], imports: list[str]) -> list[str]:

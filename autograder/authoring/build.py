@@ -117,17 +117,14 @@ def release_notebook(
 
 def without_questions(released: Notebook) -> Notebook:
     """Return the notebook with its questions as plain text cells, without points."""
-    cells = tuple(
-        Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=_plain(cell.metadata))
-        if cell.role.is_marked_by_hand
-        else cell
-        for cell in released.cells
-    )
-    return msgspec.structs.replace(released, cells=cells)
-
-
-def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in metadata.items() if key not in ("nbgrader", "deletable")}
+    cells = list(released.cells)
+    for at, cell in enumerate(cells):
+        if cell.role.is_marked_by_hand:
+            metadata = {
+                key: own for key, own in cell.metadata.items() if key not in ("nbgrader", "deletable")
+            }
+            cells[at] = Cell(cell.id, cell.kind, cell.source, tags=cell.tags, metadata=metadata)
+    return msgspec.structs.replace(released, cells=tuple(cells))
 
 
 def stubbed(source: Source) -> Notebook:

@@ -42,38 +42,35 @@ def read_source(places: Places, assignment: str) -> Source:
     where = f"source/{assignment}"
     if folder.is_symlink():
         raise SourceError(where, "this folder is a link", "put the files themselves there")
+    place = f"{where}/{path.name}"
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{where}/{path.name}",
+            place,
             f"cannot be read ({error.strerror})",
             "write it, as `autograder docs authors 'the notebook'` says",
         ) from error
-    notebook = _translated(parse_notebook(raw, f"{where}/{path.name}"), f"{where}/{path.name}")
+    notebook = _translated(parse_notebook(raw, place), place)
     grades = {} if notebook.tests_itself else notebook.tests
     if notebook.tests_itself:
-        _refuse_suites(places, assignment, notebook, f"{where}/{path.name}")
+        _refuse_suites(places, assignment, notebook, place)
     checks: dict[str, bytes] = {}
     data: dict[str, bytes] = {}
     for file in _files(folder, where):
         name = file.relative_to(folder).as_posix()
-        _refuse_misplaced(f"{where}/{name}", file, name)
+        place = f"{where}/{name}"
+        _refuse_misplaced(place, file, name)
         if name.startswith("checks/") and file.suffix == ".py":
-            if name.count("/") > 1 or (
-                file.stem not in grades and file.name not in ("probes.py", "codecs.py")
-            ):
-                raise SourceError(
-                    f"{where}/{name}",
-                    "this check belongs to no grade cell",
-                    f"name it checks/<grade cell>.py, with one of: {', '.join(grades) or 'none yet'}",
-                )
+            is_known = file.stem in grades or file.name in ("probes.py", "codecs.py")
+            if name.count("/") > 1 or not is_known:
+                known = ", ".join(grades) or "none yet"
+                next_step = f"name it checks/<grade cell>.py, with one of: {known}"
+                raise SourceError(place, "this check belongs to no grade cell", next_step)
             checks[name] = file.read_bytes()
         elif name == worked_ideas.FILE:
             checks[name] = file.read_bytes()
-            _refuse_strangers(
-                worked_ideas.parse_ideas(checks[name], f"{where}/{name}"), grades, f"{where}/{name}"
-            )
+            _refuse_strangers(worked_ideas.parse_ideas(checks[name], place), grades, place)
         elif name.startswith("data/") or (notebook.tests_itself and file != path):
             data[name] = file.read_bytes()
     for grade in grades:
