@@ -17,7 +17,7 @@ from autograder.desk.output import Message
 from autograder.diagnosis import casebook
 from autograder.errors import AutograderError
 from autograder.files import read_plain
-from autograder.text import Language, language_of, readers
+from autograder.text import Language, language_of, readers, say
 
 fonts.provide()  # the first cell of a notebook imports this module, below Matplotlib
 
@@ -27,7 +27,7 @@ def check(name: object = "", lang: str = "") -> Message:
 
     `lang` is a language of the kit, such as "en" or "zh".
     """
-    return _at(name, lang, FunctionCheck.checked, output.overview)
+    return _at(name, lang, FunctionCheck.checked, _overview)
 
 
 def hint(name: object = "", lang: str = "") -> Message:
@@ -37,9 +37,7 @@ def hint(name: object = "", lang: str = "") -> Message:
 
 def pack(notebook: object = "", lang: str = "") -> Message:
     """Run your notebook fresh, and write the one file to hand in."""
-    from autograder.desk.pack import pack as packed  # here, since most cells only check
-    from autograder.desk.pack import pack_message as show
-    from autograder.desk.pack import the_notebook
+    from autograder.desk import pack as packing  # here, since most cells only check
 
     namespace = notebook_namespace()
     file = Path(str(notebook)) if notebook else running_notebook(namespace)
@@ -49,7 +47,7 @@ def pack(notebook: object = "", lang: str = "") -> Message:
     language = language_of(lang, readers(released_in(folder)))
     ran = [str(cell) for cell in namespace.get("In", ()) if isinstance(cell, str)]
     try:
-        return show(packed(the_notebook(folder, file), ran, language=language), language)
+        return packing.pack_message(packing.pack(packing.the_notebook(folder, file), ran, language), language)
     except AutograderError as error:
         return output.error_message(error, language)
 
@@ -71,6 +69,20 @@ def _at(
         return show_all([FunctionCheck(each, namespace, folder, language) for each in names], language)
     except AutograderError as error:
         return output.error_message(error, language)
+
+
+def _overview(functions: Sequence[FunctionCheck], language: Language) -> Message:
+    """Return the message on all functions: the state of each on a line, and which one is next."""
+    states = [each.checked() for each in functions]
+    left = [each.name for each in functions if not each.passed]
+    head = say(
+        "{good} of {all} functions pass all their visible checks.",
+        language,
+        good=len(functions) - len(left),
+        all=len(functions),
+    )
+    after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(output.HIDDEN, language)
+    return Message([head, *(each.said[0] for each in states), after], output.OPEN if left else output.GOOD)
 
 
 def _first_open(checks: Sequence[FunctionCheck]) -> FunctionCheck:

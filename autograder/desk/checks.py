@@ -16,7 +16,6 @@ from autograder.diagnosis.casebook import Casebook
 from autograder.diagnosis.diagnose import Diagnosis, stop
 from autograder.errors import NotebookError
 from autograder.files import read_plain
-from autograder.grading.judge import raised_by
 from autograder.hand_in import MAX_BYTES
 from autograder.report import clean
 from autograder.sandbox.proxy import Student
@@ -122,40 +121,29 @@ def missing_checks(folder: Path, name: str) -> NotebookError:
     """Return advice on checks that are missing, by where the notebook seems to be."""
     where, file = f'check("{clean(name, 60)}")', f"test_{clean(name, 60)}.py"
     if names := names_in(folder):
-        return NotebookError(where, *_no_such_check(name, names))
-    if _is_inside_a_zip(folder):
-        return NotebookError(
-            where,
-            lazy_gettext(
-                "this notebook was opened from inside a zip, without the folder `checks` that belongs to it"
-            ),
-            lazy_gettext(
-                "close it, unpack the whole zip (on Windows: right-click, Extract All), and open it "
-                "from there"
-            ),
+        what, next_step = _no_such_check(name, names)
+    elif _is_inside_a_zip(folder):
+        what = lazy_gettext(
+            "this notebook was opened from inside a zip, without the folder `checks` that belongs to it"
         )
-    if zipped := _zip_with(folder, file):
-        return NotebookError(
-            where,
-            lazy_gettext("the folder `checks` is still in {zip}", zip=zipped),
-            lazy_gettext("unpack that zip, and open the notebook in the folder that comes out of it"),
+        next_step = lazy_gettext(
+            "close it, unpack the whole zip (on Windows: right-click, Extract All), and open it from there"
         )
-    if "google.colab" in sys.modules:
-        return NotebookError(
-            where,
-            lazy_gettext("only the notebook is here, without the folder `checks` that belongs to it"),
-            lazy_gettext(
-                "in Colab: upload the assignment's zip with the folder sign on the left, then run "
-                "`!unzip -o NAME.zip` and `%cd` into its folder"
-            ),
+    elif zipped := _zip_with(folder, file):
+        what = lazy_gettext("the folder `checks` is still in {zip}", zip=zipped)
+        next_step = lazy_gettext("unpack that zip, and open the notebook in the folder that comes out of it")
+    elif "google.colab" in sys.modules:
+        what = lazy_gettext("only the notebook is here, without the folder `checks` that belongs to it")
+        next_step = lazy_gettext(
+            "in Colab: upload the assignment's zip with the folder sign on the left, then run "
+            "`!unzip -o NAME.zip` and `%cd` into its folder"
         )
-    return NotebookError(
-        where,
-        lazy_gettext("there is no {name} in the folder `checks` beside this notebook", name=file),
-        lazy_gettext(
+    else:
+        what = lazy_gettext("there is no {name} in the folder `checks` beside this notebook", name=file)
+        next_step = lazy_gettext(
             "open the notebook in the folder that you were given, with everything that came with it"
-        ),
-    )
+        )
+    return NotebookError(where, what, next_step)
 
 
 def _no_such_check(name: str, names: tuple[str, ...]) -> tuple[Text, Text]:
@@ -191,9 +179,8 @@ def _zip_with(folder: Path, file: str) -> str:
     return ""
 
 
-def is_unwritten(error: BaseException) -> bool:
-    """Return True if a check came no further than a stub's `raise NotImplementedError()`."""
-    raised = raised_by(error)
+def is_stub(raised: protocol.Raised | None) -> bool:
+    """Return True if what stopped a check is a stub's `raise NotImplementedError()`."""
     return raised is not None and raised.typename == NotImplementedError.__name__
 
 

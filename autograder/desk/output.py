@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
 from autograder.desk.cell_errors import Stopped
 from autograder.desk.two_values import two_values
@@ -71,57 +71,34 @@ def _in_html(line: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(line))
 
 
-class FunctionState(Protocol):
-    """State of a function, as an overview shows it."""
+@dataclass(repr=False, eq=False)
+class Checked(Message):
+    """Message of `check("sigmoid")`: the state of the function, what failed first, and what to do next."""
 
     name: str
-    passed: bool
+    verdicts: tuple[Verdict, ...]
+    attempted: bool
+    is_known: bool = True  # the name stands for something
+    hint: AnyText = ""
+    language: Language = "en"
+    remark: AnyText = ""
+    stop: str = ""  # the line at which the code stops
+    offer: str = ""  # what to run for more
+    halted: Stopped | None = None  # where Python stopped in the function's cell
+    similar: str = ""  # a name that may be meant, if this one is unknown
+    stands_for: str = ""  # the type of the name's value, if that is no function
+    is_of_a_file: bool = False  # a saved notebook was run in a terminal: there is no cell to run again
 
-    def checked(self) -> Message:
-        """Return the message on the function."""
-
-
-class Checked(Message):
-    """Message of `check("sigmoid")`: the state of the function, what failed first, and what to do next.
-
-    `is_known` says whether the name stands for anything yet, `stop` is the line at which the code stops,
-    and `offer` says what to run for more. `halted` is where Python stopped in the function's cell, `similar`
-    a name that may be meant if this one is unknown, and `stands_for` the type of its value if that is no
-    function. `is_of_a_file` says that a saved notebook was run in a terminal: there is no cell to run again.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        verdicts: tuple[Verdict, ...],
-        attempted: bool,
-        is_known: bool = True,
-        hint: AnyText = "",
-        language: Language = "en",
-        remark: AnyText = "",
-        stop: str = "",
-        offer: str = "",
-        halted: Stopped | None = None,
-        similar: str = "",
-        stands_for: str = "",
-        is_of_a_file: bool = False,
-    ) -> None:
-        self.is_of_a_file = is_of_a_file
-        self.halted, self.similar, self.stands_for = halted, similar, stands_for
-        self.name, self.verdicts, self.attempted, self.is_known = name, verdicts, attempted, is_known
-        self.hint, self.language, self.stop = in_language(hint, language), language, stop
-        hidden = [say(HIDDEN, language)] if self.passed else []
-        said = [
-            *self.lines(),
-            *hidden,
-            *([offer] if offer else []),
-            *([in_language(remark, language)] if remark else []),
-        ]
+    def __post_init__(self) -> None:
+        hint = in_language(self.hint, self.language)
+        hidden = self.say(HIDDEN) if self.passed else ""
+        after = (hidden, self.offer, in_language(self.remark, self.language))
+        said = [*self.lines(), *filter(None, after)]
         printed = [
             line
             for line in said
-            if (line.startswith(f"{name}(") or "  " in line or "\n" in line)
-            and not line.endswith(self.hint or "\n")
+            if (line.startswith(f"{self.name}(") or "  " in line or "\n" in line)
+            and not line.endswith(hint or "\n")
         ]
         super().__init__(said, GOOD if self.passed else OPEN, printed)
 
@@ -135,110 +112,81 @@ class Checked(Message):
             and all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
         )
 
-    @property
-    def first_failure(self) -> Verdict | None:
-        """First failed verdict, the one to put right first; None if there is none."""
-        return next((each for each in self.verdicts if each.outcome is not Outcome.PASSED), None)
+    def say(self, message: str, **parameters: object) -> str:
+        """Return a sentence of the kit in the reader's language."""
+        return say(message, self.language, **parameters)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the message, without the one on hidden tests."""
-        language = self.language
         if self.halted is not None:
             yield from self._halt(self.halted)
-            return
-        if not self.is_known:
-            yield say("– {name}: Python does not know it yet.", language, name=self.name)
+        elif not self.is_known:
+            yield self.say("– {name}: Python does not know it yet.", name=self.name)
             if self.similar:
-                yield in_language(
-                    messages.sentence("missing", self.name, {"similar": self.similar}), language
+                found = messages.sentence("missing", self.name, {"similar": self.similar})
+                yield in_language(found, self.language)
+            else:
+                yield self.say(
+                    "Run the cell above, where it is written. If that cell ends in an error, fix that first."
                 )
-                return
-            yield say(
-                "Run the cell above, where it is written. If that cell ends in an error, fix that first.",
-                language,
-            )
-            return
-        if self.stands_for:
-            yield say(
+        elif self.stands_for:
+            yield self.say(
                 "✗ {name}: this name stands for a value now (a {kind}), and for no function.",
-                language,
                 name=self.name,
                 kind=self.stands_for,
             )
-            yield say(
+            yield self.say(
                 "Does a line such as `{name} = …` give it away? Take another name there, and run the cell of "
                 "your function again.",
-                language,
                 name=self.name,
             )
-            return
-        if not self.attempted:
-            yield say("– {name}: not written yet.", language, name=self.name)
-            yield say(_WRITE_IN_THE_FILE if self.is_of_a_file else _WRITE_IN_THE_CELL, language)
-            return
-        yield say(
+        elif not self.attempted:
+            yield self.say("– {name}: not written yet.", name=self.name)
+            yield self.say(_WRITE_IN_THE_FILE if self.is_of_a_file else _WRITE_IN_THE_CELL)
+        else:
+            yield from self._judged()
+
+    def _judged(self) -> Iterator[str]:
+        """Yield how many checks pass, and what the first one that does not has found."""
+        yield self.say(
             "{mark} {name}: {good} of {all} visible checks pass.",
-            language,
             mark="✓" if self.passed else "✗",
             name=self.name,
             good=sum(verdict.outcome is Outcome.PASSED for verdict in self.verdicts),
             all=len(self.verdicts),
         )
-        first = self.first_failure
+        first = next((each for each in self.verdicts if each.outcome is not Outcome.PASSED), None)
         if first is None:
             return
         # A check's title says what holds when it passes. Alone it would sound as if it did.
-        yield say("First make this true: {title}", language, title=first.title)
-        if message := in_language(first.message, language):
+        yield self.say("First make this true: {title}", title=first.title)
+        if message := in_language(first.message, self.language):
             # Not capitalized: `sigmoid([0.]) gave …` begins with a name, and Python tells capitals apart.
-            yield message + ("" if message.endswith(_ENDS) else say(".", language))
-        if self.stop and self.stop not in self.hint:
-            yield say("It stops in this line of yours: `{line}`", language, line=self.stop)
-        if self.hint:
-            yield say("Think about this: {hint}", language, hint=self.hint)
+            yield message + ("" if message.endswith(_ENDS) else self.say("."))
+        hint = in_language(self.hint, self.language)
+        if self.stop and self.stop not in hint:
+            yield self.say("It stops in this line of yours: `{line}`", line=self.stop)
+        if hint:
+            yield self.say("Think about this: {hint}", hint=hint)
 
     def _halt(self, halted: Stopped) -> Iterator[str]:
         """Yield where Python stopped in the cell, and what its message means."""
-        language = self.language
-        yield say("✗ {name}: Python stops in its cell, as you ran it last.", language, name=self.name)
-        yield place(halted.line, halted.code, language)
+        yield self.say("✗ {name}: Python stops in its cell, as you ran it last.", name=self.name)
+        if halted.code:
+            yield self.say("It is line {line} of that cell: `{code}`", line=halted.line, code=halted.code)
+        else:
+            yield self.say("It is line {line} of that cell.", line=halted.line)
         if halted.read:
-            yield say("Python can read it as far as `{read}`, and no further.", language, read=halted.read)
-        yield from explained(halted.kind, halted.text, language)
+            yield self.say("Python can read it as far as `{read}`, and no further.", read=halted.read)
+        kind, text = halted.kind, halted.text
+        yield self.say("Python says: {said}", said=f"{kind}: {text}" if text else kind)
+        if meaning := python_messages.meaning(kind, text, self.language):
+            yield self.say("That means: {meaning}", meaning=meaning)
         if self.is_known:
-            yield say(
+            yield self.say(
                 "Fix that and run the cell again. Until then Python keeps what `{name}` was before.",
-                language,
                 name=self.name,
             )
-
-
-def overview(functions: Sequence["FunctionState"], language: Language) -> Message:
-    """Return the message on all functions: the state of each on a line, and which one is next."""
-    states = [each.checked() for each in functions]
-    left = [each.name for each in functions if not each.passed]
-    head = say(
-        "{good} of {all} functions pass all their visible checks.",
-        language,
-        good=len(functions) - len(left),
-        all=len(functions),
-    )
-    after = say('Next: `check("{name}")`', language, name=left[0]) if left else say(HIDDEN, language)
-    return Message([head, *(each.said[0] for each in states), after], OPEN if left else GOOD)
-
-
-def place(line: int, code: str, language: Language) -> str:
-    """Return the sentence that names a line of the cell, by its number and its text."""
-    if not code:
-        return say("It is line {line} of that cell.", language, line=line)
-    return say("It is line {line} of that cell: `{code}`", language, line=line, code=code)
-
-
-def explained(kind: str, text: str, language: Language) -> Iterator[str]:
-    """Yield Python's own words, and what they mean if that is known."""
-    yield say("Python says: {said}", language, said=f"{kind}: {text}" if text else kind)
-    if meaning := python_messages.meaning(kind, text, language):
-        yield say("That means: {meaning}", language, meaning=meaning)
 
 
 def error_message(error: AutograderError, language: Language) -> Message:
