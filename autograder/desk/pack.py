@@ -14,7 +14,7 @@ from autograder.desk.output import GOOD, OPEN, Message
 from autograder.errors import NotebookError
 from autograder.files import open_atomically, read_plain
 from autograder.report import Outcome
-from autograder.text import Language, in_language, lazy_gettext, listed, say
+from autograder.text import N_, Language, in_language, lazy_gettext, say
 
 FOLDER = "hand-in"
 
@@ -36,27 +36,18 @@ def the_notebook(folder: Path, named: Path | None = None, assignment: str = "") 
     """Return the notebook that is meant: by its path, by its assignment, or as the only one that is here."""
     if named is not None:
         return named
-    likely = [
-        path
-        for here in dict.fromkeys((folder, folder / assignment))
-        for path in sorted(here.glob(f"{assignment or '*'}.ipynb"))
-    ]
+    places = dict.fromkeys((folder, folder / assignment))
+    likely = [path for here in places for path in sorted(here.glob(f"{assignment or '*'}.ipynb"))]
     if not likely and assignment:
         likely = [path for path in sorted(folder.glob("*.ipynb")) if _is_of(path, assignment)]
     if len(likely) == 1:
         return likely[0]
-    where = str(folder) if not assignment else assignment
+    what = lazy_gettext("there is no such notebook here")
+    next_step = lazy_gettext("give the path of your .ipynb file")
     if likely:
-        raise NotebookError(
-            where,
-            lazy_gettext("there is more than one notebook here"),
-            lazy_gettext('say which: `pack("NAME.ipynb")`, or `autograder pack NAME.ipynb`'),
-        )
-    raise NotebookError(
-        where,
-        lazy_gettext("there is no such notebook here"),
-        lazy_gettext("give the path of your .ipynb file"),
-    )
+        what = lazy_gettext("there is more than one notebook here")
+        next_step = lazy_gettext('say which: `pack("NAME.ipynb")`, or `autograder pack NAME.ipynb`')
+    raise NotebookError(assignment or str(folder), what, next_step)
 
 
 def _is_of(file: Path, assignment: str) -> bool:
@@ -120,14 +111,14 @@ def receipt(packed: PackedNotebook, language: Language) -> Iterator[str]:
     yield say("packed: {when}", language, when=packed.when)
     yield say("file: {name}, SHA-256 {digest}", language, name=packed.file.name, digest=packed.digest)
     for outcome, text in (
-        (Outcome.PASSED, say("visible checks pass: {names}", language, names="{names}")),
-        (Outcome.FAILED, say("visible checks do not all pass: {names}", language, names="{names}")),
-        (Outcome.NOT_ATTEMPTED, say("not written yet: {names}", language, names="{names}")),
+        (Outcome.PASSED, N_("visible checks pass: {names}")),
+        (Outcome.FAILED, N_("visible checks do not all pass: {names}")),
+        (Outcome.NOT_ATTEMPTED, N_("not written yet: {names}")),
     ):
         if names := _named(packed, outcome):
-            yield text.format(names=listed(names, language))
+            yield say(text, language, names=names)
     if packed.unanswered:
-        yield say("question not answered yet: {names}", language, names=listed(packed.unanswered, language))
+        yield say("question not answered yet: {names}", language, names=packed.unanswered)
 
 
 def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
@@ -137,9 +128,8 @@ def pack_lines(packed: PackedNotebook, language: Language) -> Iterator[str]:
             "Attention: the file on disk is older than what you ran ({names}). Save with Ctrl + S "
             "(Mac: Cmd + S), then pack again.",
             language,
-            names=listed(packed.unsaved, language),
+            names=packed.unsaved,
         )
-    if packed.unsaved:
         yield say("Packed all the same, as it stands on disk: {file}", language, file=str(packed.file))
     else:
         yield say("Hand in this one file: {file}", language, file=str(packed.file))
