@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.files import stat_of
+
 EVERY = 0.4  # seconds between two looks
 SETTLED = 0.2  # an editor may write in several steps
 
@@ -14,17 +16,12 @@ def saves(file: Path) -> Iterator[None]:
     yield
     while True:
         time.sleep(EVERY)
-        found = _state(file)
-        if found == known or found is None:
+        if _state(file) in (known, (0,)):
             continue  # gone for a moment: it is being replaced
         time.sleep(SETTLED)
         known = _state(file)
         yield
 
 
-def _state(file: Path) -> tuple[int, int, int] | None:
-    try:
-        stat = file.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+def _state(file: Path) -> tuple[int, ...]:
+    return stat_of(file.resolve())[:3]  # without the time at which only its permissions changed
