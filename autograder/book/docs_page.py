@@ -5,7 +5,7 @@ A drawing of ours, which the repository has as a file, is drawn into the page, i
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -68,12 +68,8 @@ def _without_switch(text: str, doc: Doc) -> str:
 
 def with_own_links(text: str, known: set[str]) -> str:
     """Lead the relative links of Markdown to `known` pages of docs/ on the site; of others the words stay."""
-    parts = re.split(r"(^ {0,3}```.*?^ {0,3}```[^\n]*$)", text, flags=re.M | re.S)
-    return "".join(part if number % 2 else _LINK.sub(_led(known), part) for number, part in enumerate(parts))
 
-
-def _led(known: set[str]) -> Callable[[re.Match[str]], str]:
-    def link(found: re.Match[str]) -> str:
+    def led(found: re.Match[str]) -> str:
         picture, words, target = found.groups()
         if re.match(r"[a-z]+:|#", target):
             return found[0]
@@ -83,4 +79,5 @@ def _led(known: set[str]) -> Callable[[re.Match[str]], str]:
             return f"{picture}[{words}]({stem}.md{'#' + fragment if fragment else ''})"
         return "" if picture else str(words)
 
-    return link
+    parts = re.split(r"(^ {0,3}```.*?^ {0,3}```[^\n]*$)", text, flags=re.M | re.S)
+    return "".join(part if number % 2 else _LINK.sub(led, part) for number, part in enumerate(parts))
