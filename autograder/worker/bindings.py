@@ -12,10 +12,7 @@ import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
-if __package__:
-    from autograder.worker import protocol
-else:  # in a worker there is only this folder
-    import protocol  # type: ignore[no-redef,import-not-found]
+from . import protocol
 
 _NOTHING = object()
 
@@ -51,7 +48,7 @@ class Bindings:
                 self.namespace.pop(name, None)  # so that Python's own is found
                 self.last.pop(name, None)
 
-    def overwritten(self) -> "tuple[protocol.Overwritten, ...]":
+    def overwritten(self) -> tuple[protocol.Overwritten, ...]:
         """Return the overwritten names that are reported, at most MAX_REMARKS."""
         return tuple(self.remarks.values())[: protocol.MAX_REMARKS]
 

@@ -17,6 +17,7 @@ MAX_BITS = 14_000  # of a whole number: Python itself shows none of more than 4,
 MAX_EXPONENT = 5_000  # of a Decimal: `int(Decimal("1E999999"))` would take a minute
 MAX_ALIKE = 100  # keys with the same hash: more of them come from somebody who wants to keep us busy
 MAX_RANGE = 100_000  # numbers in a range: a suite may well make a list of it
+_TABLES = f"{__package__}.pandas_codec"
 
 
 class Unfit(ValueError):
@@ -206,9 +207,8 @@ def _pandas(name: str) -> Callable[[Any], Any]:
     """Return a function that calls `name` of `pandas_codec`, which is loaded when the first table is met."""
 
     def ask(*given: Any) -> Any:
-        home = f"{__package__}.pandas_codec" if __package__ else "pandas_codec"
         try:
-            module = importlib.import_module(home)
+            module = importlib.import_module(_TABLES)
         except ModuleNotFoundError as error:  # a locked worker, which has no files of ours
             raise Unfit("a table, and pandas is not among the imports of course.yml") from error
         return getattr(module, name)(*given)
@@ -219,7 +219,7 @@ def _pandas(name: str) -> Callable[[Any], Any]:
 def load_tables() -> None:
     """Import the codec of tables if pandas is loaded: a locked worker cannot import it any more."""
     if "pandas" in sys.modules:
-        importlib.import_module(f"{__package__}.pandas_codec" if __package__ else "pandas_codec")
+        importlib.import_module(_TABLES)
 
 
 def _table(name: str, *, place: str = "", kind: str = "", **more: Any) -> Codec:

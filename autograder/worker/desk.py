@@ -10,13 +10,7 @@ import sys
 
 import msgspec
 
-if __package__:
-    from autograder.worker import pictures, program, protocol, zygote
-else:  # in a worker there is only this folder
-    import pictures  # type: ignore[no-redef,import-not-found]
-    import program  # type: ignore[no-redef,import-not-found]
-    import protocol  # type: ignore[no-redef,import-not-found]
-    import zygote  # type: ignore[no-redef,import-not-found]
+from . import pictures, program, protocol, zygote
 
 
 class DeskLaunch(msgspec.Struct, frozen=True):

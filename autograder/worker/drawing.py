@@ -9,11 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-if __package__:
-    from autograder.worker import protocol, recorder
-else:  # in a worker there is only this folder
-    import protocol  # type: ignore[no-redef,import-not-found]
-    import recorder  # type: ignore[no-redef,import-not-found]
+from . import protocol, recorder
 
 DOTS = 80  # an inch
 AROUND = 0.5  # inches on each side of a figure that a label may reach into
@@ -32,7 +28,7 @@ def draw(record: bytes) -> Drawn:
     plt.close("all")
     gave: list[Any] = []
 
-    def refer(value: "protocol.Reference") -> object:
+    def refer(value: protocol.Reference) -> object:
         return gave[value.id]  # type: ignore[union-attr]
 
     whole: Any = protocol.unraw(record)

@@ -12,17 +12,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-if __package__:
-    from autograder.worker import cells, protocol
-else:  # in a worker there is only this folder
-    import cells  # type: ignore[no-redef,import-not-found]
-    import protocol  # type: ignore[no-redef,import-not-found]
+from . import cells, protocol
 
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))", re.MULTILINE)
 _EVERYTHING = "*"
 
 
-def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> "tuple[protocol.Lacking, ...]":
+def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> tuple[protocol.Lacking, ...]:
     """Return the packages that these cells import in vain, each with the program's names that need it."""
     texts = [source for source in sources if "import" in source]
     named = {part.split()[0].partition(".")[0] for text in texts for part in _parts(text)}

@@ -10,10 +10,7 @@ from typing import Any
 
 import numpy as np
 
-if __package__:
-    from autograder.worker.codec import Unfit
-else:  # in a worker there is only this folder
-    from codec import Unfit  # type: ignore[no-redef,import-not-found]
+from .codec import Unfit
 
 try:
     import pandas as pd

@@ -20,17 +20,9 @@ from typing import Any
 
 import numpy as np
 
-if __package__:
-    from autograder.worker import bindings, cells, codec, held_names, needs, protocol
-else:  # in a worker there is only this folder
-    import bindings  # type: ignore[no-redef,import-not-found]
-    import cells  # type: ignore[no-redef,import-not-found]
-    import codec  # type: ignore[no-redef,import-not-found]
-    import held_names  # type: ignore[no-redef,import-not-found]
-    import needs  # type: ignore[no-redef,import-not-found]
-    import protocol  # type: ignore[no-redef,import-not-found]
+from . import bindings, cells, codec, held_names, needs, protocol
 
-Ask = Callable[["protocol.CallbackRequest"], "protocol.CallbackResult | protocol.CallbackError"]
+Ask = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 PRINTED_LIMIT = 2_000
 _LINE = 160  # characters of a line of code that are reported
 _UNBOUND = object()
@@ -115,7 +107,7 @@ class _Part(_Shell):
         return None
 
 
-def prepare_cells(released: "tuple[protocol.ProgramCell, ...]") -> None:
+def prepare_cells(released: tuple[protocol.ProgramCell, ...]) -> None:
     """Parse released cells before the fork, so that no fork parses those that a hand-in left unchanged."""
     for cell in released:
         with suppress(
@@ -163,7 +155,7 @@ class Session:
         self.outputs: dict[str, str] = {}  # what each cell that has a name printed
         self.left: dict[str, dict[str, object]] = {}  # the variables that it set, with their values
 
-    def run(self, request: "protocol.RunProgram") -> Iterator["protocol.CellFinished | protocol.Ready"]:
+    def run(self, request: protocol.RunProgram) -> Iterator[protocol.CellFinished | protocol.Ready]:
         """Run each cell and yield its result; after one that raises the next still runs. Yield Ready last."""
         self.seed(request.seed)
         if request.codecs:
@@ -195,7 +187,7 @@ class Session:
         lacking = needs.lacking(self.texts, self.namespace)
         yield protocol.Ready(request.call, names, self.bindings.overwritten(), lacking)
 
-    def run_cell(self, cell: "protocol.ProgramCell") -> tuple[str, int, str]:
+    def run_cell(self, cell: protocol.ProgramCell) -> tuple[str, int, str]:
         """Run a cell; return its error as `Type: text`, the line, and what below it could not be defined.
 
         A cell that stops is no reason to lose a function further down: `input()` above it stops a cell.
@@ -219,7 +211,7 @@ class Session:
                 self.keep_overwritten(cell, code)
             return error, line, self.define(cell, stop) if stop else ""
 
-    def keep_overwritten(self, cell: "protocol.ProgramCell", code: types.CodeType) -> None:
+    def keep_overwritten(self, cell: protocol.ProgramCell, code: types.CodeType) -> None:
         """Keep functions of a cell that itself gives their names to something else further down."""
         names = {
             name
@@ -233,7 +225,7 @@ class Session:
             self.namespace.update(left)
 
     def define(
-        self, cell: "protocol.ProgramCell", after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
+        self, cell: protocol.ProgramCell, after: int, wanted: Callable[[ast.stmt], bool] = lambda node: True
     ) -> str:
         """Run each definition of a cell below line `after`; return a line on each function that failed."""
         rest = {place: node for place, node in cells.definitions(cell.source, after).items() if wanted(node)}
@@ -253,7 +245,7 @@ class Session:
         called = cells.calls(node)
         return all(isinstance(self.namespace.get(name), types.ModuleType) for name in called)
 
-    def answer(self, request: "protocol.Request") -> "protocol.Reply":
+    def answer(self, request: protocol.Request) -> protocol.Reply:
         """Carry out one request; whatever the student's code does becomes a reply."""
         self.open_call, self.asked, self.came = request.call, 0, []
         given, changed = None, None
@@ -293,7 +285,7 @@ class Session:
         """Return what the cell of this name printed. A program that is no notebook has one cell, named ""."""
         return self.outputs.get(name, self.outputs.get("", _UNBOUND))
 
-    def touch(self, request: "protocol.Request") -> object:
+    def touch(self, request: protocol.Request) -> object:
         """Carry out a request that is neither a call nor a read, and return its result."""
         match request:
             case protocol.Seed():
@@ -317,7 +309,7 @@ class Session:
         random.seed(seed)
         np.random.seed(seed % 2**32)
 
-    def keep(self, thing: object) -> "protocol.Value":
+    def keep(self, thing: object) -> protocol.Value:
         """Encode an object that stays here as a reference for the grader, such as a handle with a number."""
         if isinstance(thing, _Callback):
             return protocol.Callback(thing.id)
@@ -326,11 +318,11 @@ class Session:
         self.objects.append(thing)
         return _handle(len(self.objects) - 1, thing)
 
-    def take(self, value: "protocol.Value") -> Any:
+    def take(self, value: protocol.Value) -> Any:
         """Decode a value of the grader's, with arrays that the student may write to."""
         return protocol.to_python(value, self.refer, writable=True)
 
-    def by_value(self, thing: object) -> "protocol.Value":
+    def by_value(self, thing: object) -> protocol.Value:
         """Encode an instance of one of the program's own classes by its attributes; TypeError for others."""
         kind, attributes = type(thing), getattr(thing, "__dict__", None)
         if self.namespace.get(kind.__name__) is not kind or type(attributes) is not dict:
@@ -338,7 +330,7 @@ class Session:
         held: Any = protocol.to_value(dict(attributes), self.by_value)
         return protocol.Object(kind.__name__, held)
 
-    def refer(self, value: "protocol.Reference") -> object:
+    def refer(self, value: protocol.Reference) -> object:
         """Return the object that a reference in an argument stands for."""
         match value:
             case protocol.Object():
@@ -364,8 +356,8 @@ class Session:
         return folded[close[0]] if close else ""
 
     def raised(
-        self, call: int, error: BaseException, changed: "protocol.Tuple | None", printed: str
-    ) -> "protocol.Raised":
+        self, call: int, error: BaseException, changed: protocol.Tuple | None, printed: str
+    ) -> protocol.Raised:
         """Encode an exception: its name, its ancestors' names, its text and the student's own line."""
         cell, line = self.place(error)
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
@@ -415,7 +407,7 @@ class Session:
 class Given:
     """One call's arguments: as they came, and as the student's code left them."""
 
-    def __init__(self, session: Session, request: "protocol.Call") -> None:
+    def __init__(self, session: Session, request: protocol.Call) -> None:
         self.session, self.request = session, request
         self.came: Any = protocol.unraw(request.args)
         self.args = session.take(self.came)
@@ -426,7 +418,7 @@ class Given:
         with _Silent(), np.errstate(all="ignore"):
             return function(*self.args, **self.kwargs)
 
-    def changed(self) -> "protocol.Tuple | None":
+    def changed(self) -> protocol.Tuple | None:
         """Return args and kwargs if the call changed them, without items if they cannot cross, else None."""
         if not self.kwargs and all(map(_is_as_it_came, self.args, self.came.items)):
             return None
@@ -439,7 +431,7 @@ class Given:
         except protocol.WireError:  # changed into something that cannot even cross
             return protocol.Tuple(())
 
-    def keep(self, thing: object) -> "protocol.Value":
+    def keep(self, thing: object) -> protocol.Value:
         for name, own in self.session.namespace.items():
             if own is thing:
                 return protocol.Named(name)
@@ -449,7 +441,7 @@ class Given:
         return self.session.keep(thing)
 
 
-def _handle(number: int, thing: object) -> "protocol.Handle":
+def _handle(number: int, thing: object) -> protocol.Handle:
     kind = type(thing)
     return protocol.Handle(number, kind.__name__[:100], callable(thing), hasattr(kind, "__next__"))
 
@@ -460,7 +452,7 @@ def _line_of(error: BaseException, filename: str) -> int:
     return next((line for frame, line in frames if frame.f_code.co_filename == filename), 0)
 
 
-def _is_as_it_came(own: Any, came: "protocol.Value") -> bool:
+def _is_as_it_came(own: Any, came: protocol.Value) -> bool:
     """Return True if an argument certainly is unchanged, so that it need not be encoded to compare."""
     if type(came) is protocol.Array:
         return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
@@ -554,7 +546,7 @@ def _become_each(own: Any, items: Iterable[tuple[Any, Any]], other: Callable[[An
             own[key] = theirs
 
 
-def _no_object(thing: object) -> "protocol.Value":
+def _no_object(thing: object) -> protocol.Value:
     raise TypeError(f"the function that was passed in takes numbers and arrays, not {type(thing).__name__}")
 
 

@@ -31,10 +31,7 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 
-if __package__:
-    from autograder.worker import codec
-else:  # in a worker there is only this folder
-    import codec  # type: ignore[no-redef,import-not-found]
+from . import codec
 
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 32

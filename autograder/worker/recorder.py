@@ -13,11 +13,7 @@ from typing import Any
 
 import numpy as np
 
-if __package__:
-    from autograder.worker import pictures, protocol
-else:  # in a worker there is only this folder
-    import pictures  # type: ignore[no-redef,import-not-found]
-    import protocol  # type: ignore[no-redef,import-not-found]
+from . import pictures, protocol
 
 MAX_BYTES = 1_900_000  # of a record: a reply may have 2 MB
 MAX_CALLS = 20_000
@@ -70,7 +66,7 @@ class _Records:
         """Note why no record of this program is exact any more."""
         self.lost = self.lost or why[:200]
 
-    def turn(self, calls: "list[protocol.Value] | None") -> None:
+    def turn(self, calls: list[protocol.Value] | None) -> None:
         """Begin a new picture with these calls; None means that no picture is being drawn."""
         self.picture += 1
         self.calls, self.size = calls, 0
@@ -98,7 +94,7 @@ class _Records:
                 self.lose("too much is drawn")
         return Thing(number, self.picture)
 
-    def keep(self, thing: object) -> "protocol.Value":
+    def keep(self, thing: object) -> protocol.Value:
         if type(thing) is Thing and thing._picture == self.picture:
             return protocol.Handle(thing._number, "", False)
         raise _Lost(f"a {type(thing).__name__}")

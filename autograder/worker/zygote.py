@@ -17,16 +17,7 @@ import traceback
 
 import msgspec
 
-if __package__:
-    from autograder.worker import codec, confine, data_sets, drawing, pictures, program, protocol
-else:  # in a worker there is only this folder
-    import codec  # type: ignore[no-redef,import-not-found]
-    import confine  # type: ignore[no-redef,import-not-found]
-    import data_sets  # type: ignore[no-redef,import-not-found]
-    import drawing  # type: ignore[no-redef,import-not-found]
-    import pictures  # type: ignore[no-redef,import-not-found]
-    import program  # type: ignore[no-redef,import-not-found]
-    import protocol  # type: ignore[no-redef,import-not-found]
+from . import codec, confine, data_sets, drawing, pictures, program, protocol
 
 READ = 1 << 16
 GARBAGE = 10_000  # new objects before a look for cycles: a usual program's whole life has fewer
@@ -41,10 +32,10 @@ class Launch(msgspec.Struct, frozen=True):
     `released` are the release's cells, most of which hand-ins hold unchanged: they are parsed before a fork.
     """
 
-    confinement: "confine.Confinement"
+    confinement: confine.Confinement
     imports: tuple[str, ...]
     readable: tuple[str, ...]
-    released: "tuple[protocol.ProgramCell, ...]" = ()
+    released: tuple[protocol.ProgramCell, ...] = ()
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -83,20 +74,17 @@ def main(descriptor: int) -> None:
         serve_one(control, descriptors, launch, session, asked[:NAME].hex(), core)
 
 
-def prepare(launch: Launch) -> "program.Session":
+def prepare(launch: Launch) -> program.Session:
     """Import modules, warm up and confine this process; return the session that each worker starts from."""
     program.make_inert(*INERT)
     draws = pictures.draws(launch.imports)
     if not draws:
         pictures.install()
-    ours = sys.path[0]
     left_out = [path for path in sys.path if not is_below(path, launch.readable)]
     sys.path[:] = [path for path in sys.path if path not in left_out]
     for name in launch.imports:
         load(name, left_out)
-    sys.path.insert(0, ours)
     codec.load_tables()
-    sys.path.remove(ours)
     warm()
     if draws:
         drawing.warm()
@@ -191,7 +179,7 @@ def warm() -> None:
     )
 
 
-def new_session() -> "program.Session":
+def new_session() -> program.Session:
     """Return a new session: nothing has run in it, and every callback of it fails."""
     return program.Session(program.fresh_namespace(), protocol.refused)
 
@@ -206,7 +194,7 @@ def serve_one(
     control: socket.socket,
     descriptors: list[int],
     launch: Launch,
-    session: "program.Session",
+    session: program.Session,
     name: str,
     core: int,
 ) -> None:
@@ -243,7 +231,7 @@ def reap() -> None:
         pass
 
 
-def work(descriptor: int, launch: Launch, session: "program.Session", name: str) -> int:
+def work(descriptor: int, launch: Launch, session: program.Session, name: str) -> int:
     """Run as a worker: lock in, answer requests, and return the exit code."""
     grader = socket.socket(fileno=descriptor)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -256,7 +244,7 @@ def work(descriptor: int, launch: Launch, session: "program.Session", name: str)
     return 0
 
 
-def serve(grader: socket.socket, session: "program.Session") -> None:
+def serve(grader: socket.socket, session: program.Session) -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
     grader.sendall(protocol.frame(protocol.Ready(0, ())))
     requests = _Requests(grader, session)
@@ -268,7 +256,7 @@ def serve(grader: socket.socket, session: "program.Session") -> None:
 class _Requests:
     """Requests of the grader, one at a time, and their answers."""
 
-    def __init__(self, grader: socket.socket, session: "program.Session") -> None:
+    def __init__(self, grader: socket.socket, session: program.Session) -> None:
         self.grader, self.session, self.frames = grader, session, protocol.Frames()
 
     def one(self) -> bool:
@@ -278,7 +266,7 @@ class _Requests:
             self.answer(request)
         return request is not None
 
-    def next(self) -> "protocol.Request | None":
+    def next(self) -> protocol.Request | None:
         """Return the next message, or None if the grader has closed the socket."""
         while (body := self.frames.body()) is None:
             if not (part := self.grader.recv(READ)):
@@ -286,10 +274,10 @@ class _Requests:
             self.frames.add(part)
         return protocol.request(body)
 
-    def say(self, reply: "protocol.Reply") -> None:
+    def say(self, reply: protocol.Reply) -> None:
         self.grader.sendall(protocol.frame(reply))
 
-    def answer(self, request: "protocol.Request") -> None:
+    def answer(self, request: protocol.Request) -> None:
         """Carry out one request, and send its replies."""
         if isinstance(request, protocol.RunProgram):
             for ran in self.session.run(request):
@@ -301,7 +289,7 @@ class _Requests:
         except protocol.WireError as error:
             self.say(protocol.Unable(request.call, str(error)))
 
-    def ask(self, callback: "protocol.CallbackRequest") -> "protocol.CallbackResult | protocol.CallbackError":
+    def ask(self, callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """Send a callback of the open call, and return the grader's answer."""
         self.say(callback)
         message = self.next()
