@@ -26,7 +26,7 @@ import struct
 from collections import Counter
 from collections.abc import Callable, Container
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -42,6 +42,7 @@ MAX_PADDED = 4 << 20  # items times the longest text: NumPy would pad every item
 NUMERIC_KINDS = "biufc"
 MAX_REMARKS, MAX_NEEDED = 50, 500  # remarks at the end of a program's run, and names in one of them
 
+Kind = TypeVar("Kind")
 _LENGTH = struct.Struct(">I")
 _Many = msgspec.Meta(max_length=MAX_ITEMS)
 
@@ -57,38 +58,42 @@ class UnreadableError(WireError):
 # --- values -----------------------------------------------------------------------------------
 
 
-class List(msgspec.Struct, array_like=True, frozen=True, tag="l"):
+class _Packed(msgspec.Struct, array_like=True, frozen=True):
+    """A part of a frame; it crosses as an array of its fields."""
+
+
+class List(_Packed, frozen=True, tag="l"):
     """A Python list."""
 
     items: Annotated[tuple["Value", ...], _Many]
 
 
-class Tuple(msgspec.Struct, array_like=True, frozen=True, tag="t"):
+class Tuple(_Packed, frozen=True, tag="t"):
     """A Python tuple."""
 
     items: Annotated[tuple["Value", ...], _Many]
 
 
-class Dict(msgspec.Struct, array_like=True, frozen=True, tag="d"):
+class Dict(_Packed, frozen=True, tag="d"):
     """A dict, as pairs, so that a repeated key can be seen and refused."""
 
     items: Annotated[tuple[tuple["Value", "Value"], ...], msgspec.Meta(max_length=MAX_PAIRS)]
 
 
-class Bytes(msgspec.Struct, array_like=True, frozen=True, tag="b"):
+class Bytes(_Packed, frozen=True, tag="b"):
     """A Python bytes."""
 
     data: bytes
 
 
-class Complex(msgspec.Struct, array_like=True, frozen=True, tag="c"):
+class Complex(_Packed, frozen=True, tag="c"):
     """A Python complex."""
 
     real: float
     imag: float
 
 
-class Array(msgspec.Struct, array_like=True, frozen=True, tag="a"):
+class Array(_Packed, frozen=True, tag="a"):
     """An ndarray: dtype as `array.dtype.str`, C order."""
 
     dtype: str
@@ -96,21 +101,21 @@ class Array(msgspec.Struct, array_like=True, frozen=True, tag="a"):
     data: bytes
 
 
-class Scalar(msgspec.Struct, array_like=True, frozen=True, tag="s"):
+class Scalar(_Packed, frozen=True, tag="s"):
     """A NumPy scalar."""
 
     dtype: str
     data: bytes
 
 
-class Coded(msgspec.Struct, array_like=True, frozen=True, tag="x"):
+class Coded(_Packed, frozen=True, tag="x"):
     """A value of another type, taken apart by the codec of this name; of a set, its items in order."""
 
     name: str
     plain: "Value"
 
 
-class Handle(msgspec.Struct, array_like=True, frozen=True, tag="h"):
+class Handle(_Packed, frozen=True, tag="h"):
     """An object that stays in the worker. One that `iterates` can be asked for its items by `Next`."""
 
     id: int
@@ -119,13 +124,13 @@ class Handle(msgspec.Struct, array_like=True, frozen=True, tag="h"):
     iterates: bool = False
 
 
-class Named(msgspec.Struct, array_like=True, frozen=True, tag="n"):
+class Named(_Packed, frozen=True, tag="n"):
     """The student's own function of this name, as an argument."""
 
     name: str
 
 
-class Callback(msgspec.Struct, array_like=True, frozen=True, tag="f"):
+class Callback(_Packed, frozen=True, tag="f"):
     """A function of the grader's, valid while the call that carries it is open.
 
     No two of a worker have the same number. A negative one is a function that `Replace` put in place.
@@ -134,7 +139,7 @@ class Callback(msgspec.Struct, array_like=True, frozen=True, tag="f"):
     id: int
 
 
-class Object(msgspec.Struct, array_like=True, frozen=True, tag="o"):
+class Object(_Packed, frozen=True, tag="o"):
     """An instance of a class that both programs define, by its attributes: in calls of replaced functions."""
 
     typename: str
@@ -165,7 +170,7 @@ Value = (
 # --- frames -----------------------------------------------------------------------------------
 
 
-class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
+class ProgramCell(_Packed, frozen=True):
     """One code cell. `stub` is its released text if it is a solution cell; `given` is True if it is locked.
 
     A `released` cell finds functions and modules as they were defined, even if their names have been given
@@ -180,10 +185,15 @@ class ProgramCell(msgspec.Struct, array_like=True, frozen=True):
     definitions: bool = False
 
 
-class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
-    """Run the program, cell by cell."""
+class _Message(_Packed, frozen=True):
+    """A request, or a reply to the request of this number."""
 
     call: int
+
+
+class RunProgram(_Message, frozen=True, tag="run"):
+    """Run the program, cell by cell."""
+
     cells: tuple[ProgramCell, ...]
     seed: int
     output_limit: int
@@ -191,95 +201,84 @@ class RunProgram(msgspec.Struct, array_like=True, frozen=True, tag="run"):
     codecs: str = ""  # the text of its `codecs.py`
 
 
-class Call(msgspec.Struct, array_like=True, frozen=True, tag="call"):
+class Call(_Message, frozen=True, tag="call"):
     """Call `name` of the program, or the method `name` of a handle."""
 
-    call: int
     handle: int | None
     name: str
     args: msgspec.Raw  # a Tuple
     kwargs: msgspec.Raw  # a Dict
 
 
-class Get(msgspec.Struct, array_like=True, frozen=True, tag="get"):
+class Get(_Message, frozen=True, tag="get"):
     """Read an attribute of a handle."""
 
-    call: int
     handle: int
     name: str
 
 
-class Read(msgspec.Struct, array_like=True, frozen=True, tag="read"):
+class Read(_Message, frozen=True, tag="read"):
     """Read a variable of the program, or with `printed` what the cell of this name has printed."""
 
-    call: int
     name: str
     printed: bool = False
 
 
-class Set(msgspec.Struct, array_like=True, frozen=True, tag="set"):
+class Set(_Message, frozen=True, tag="set"):
     """Set an attribute of a handle."""
 
-    call: int
     handle: int
     name: str
     value: Value
 
 
-class Edit(msgspec.Struct, array_like=True, frozen=True, tag="edit"):
+class Edit(_Message, frozen=True, tag="edit"):
     """Run `handle.name[index] = value`, to see whether two names share one array."""
 
-    call: int
     handle: int
     name: str
     index: Value
     value: Value
 
 
-class Next(msgspec.Struct, array_like=True, frozen=True, tag="next"):
+class Next(_Message, frozen=True, tag="next"):
     """Ask an iterator for its next item. Its end is a `Raised` StopIteration."""
 
-    call: int
     handle: int
 
 
-class Seed(msgspec.Struct, array_like=True, frozen=True, tag="seed"):
+class Seed(_Message, frozen=True, tag="seed"):
     """Set the random states of `random` and `numpy.random`."""
 
-    call: int
     seed: int
 
 
-class Replace(msgspec.Struct, array_like=True, frozen=True, tag="replace"):
+class Replace(_Message, frozen=True, tag="replace"):
     """Replace functions of these names by the grader's: the first by callback -1, the second by -2, etc."""
 
-    call: int
     names: tuple[str, ...]
 
 
-class CallbackResult(msgspec.Struct, array_like=True, frozen=True, tag="told"):
+class CallbackResult(_Message, frozen=True, tag="told"):
     """A callback's answer; `changed` holds args and kwargs, if a replaced function changed one of them."""
 
-    call: int
     number: int
     value: Value
     changed: Tuple | None = None
 
 
-class CallbackError(msgspec.Struct, array_like=True, frozen=True, tag="refused"):
+class CallbackError(_Message, frozen=True, tag="refused"):
     """The callback could not take this argument; no text of the grader's crosses."""
 
-    call: int
     number: int
 
 
-class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
+class CellFinished(_Message, frozen=True, tag="ran"):
     """One cell of the program has run, or was `skipped` as an untouched stub.
 
     If it stopped, its definitions below that line have run all the same; `below` says which of them failed.
     """
 
-    call: int
     index: int
     skipped: bool
     error: str
@@ -288,7 +287,7 @@ class CellFinished(msgspec.Struct, array_like=True, frozen=True, tag="ran"):
     below: str = ""
 
 
-class Overwritten(msgspec.Struct, array_like=True, frozen=True):
+class Overwritten(_Packed, frozen=True):
     """A function or a module whose name a later cell has given to something else.
 
     `counts` is True if the new one is a function too; else the old one has been put back.
@@ -299,35 +298,32 @@ class Overwritten(msgspec.Struct, array_like=True, frozen=True):
     counts: bool
 
 
-class Lacking(msgspec.Struct, array_like=True, frozen=True):
+class Lacking(_Packed, frozen=True):
     """A package that the program imports and that is not installed, and the names that need it."""
 
     package: str
     needed_by: Annotated[tuple[str, ...], msgspec.Meta(max_length=MAX_NEEDED)]
 
 
-class Ready(msgspec.Struct, array_like=True, frozen=True, tag="ready"):
+class Ready(_Message, frozen=True, tag="ready"):
     """The program has run; `names` are the names that it has defined."""
 
-    call: int
     names: Annotated[tuple[str, ...], _Many]
     overwritten: Annotated[tuple[Overwritten, ...], msgspec.Meta(max_length=MAX_REMARKS)] = ()
     lacking: Annotated[tuple[Lacking, ...], msgspec.Meta(max_length=MAX_REMARKS)] = ()
 
 
-class Returned(msgspec.Struct, array_like=True, frozen=True, tag="returned"):
+class Returned(_Message, frozen=True, tag="returned"):
     """A call's value; `changed` holds args and kwargs, if the student's code changed one of them."""
 
-    call: int
     value: Value
     changed: Tuple | None
     printed: str
 
 
-class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
+class Raised(_Message, frozen=True, tag="raised"):
     """An exception of the student's: its type, that type's ancestors, and where it came from."""
 
-    call: int
     typename: str
     ancestors: Annotated[tuple[str, ...], msgspec.Meta(max_length=64)]
     text: str
@@ -340,25 +336,22 @@ class Raised(msgspec.Struct, array_like=True, frozen=True, tag="raised"):
     holds: str = ""  # what the names in that line held
 
 
-class Missing(msgspec.Struct, array_like=True, frozen=True, tag="missing"):
+class Missing(_Message, frozen=True, tag="missing"):
     """The program defines no such name, or no such cell has run."""
 
-    call: int
     name: str
     similar: str
 
 
-class Unable(msgspec.Struct, array_like=True, frozen=True, tag="unable"):
+class Unable(_Message, frozen=True, tag="unable"):
     """The result cannot cross, or the worker cannot start, for this reason."""
 
-    call: int
     reason: str
 
 
-class CallbackRequest(msgspec.Struct, array_like=True, frozen=True, tag="asked"):
+class CallbackRequest(_Message, frozen=True, tag="asked"):
     """The student's code calls a callback."""
 
-    call: int
     number: int
     id: int
     args: Tuple
@@ -381,10 +374,7 @@ _value_decoder = msgspec.msgpack.Decoder(Value)
 
 def frame(message: Request | Reply) -> bytes:
     """Encode a message as the bytes that cross; raise WireError if it is too long or cannot be encoded."""
-    try:
-        body = _encoder.encode(message)
-    except (OverflowError, UnicodeEncodeError, RecursionError) as error:
-        raise WireError(str(error)) from error
+    body = raw(message)
     if len(body) > MAX_FRAME:
         raise WireError(f"{len(body)} bytes are more than a frame may hold")
     return _LENGTH.pack(len(body)) + body
@@ -423,24 +413,25 @@ class Frames:
 _MALFORMED = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError, MemoryError)
 
 
-def request(body: bytes) -> Request:
-    """Decode a request of the grader's."""
+def _decoded(decoder: "msgspec.msgpack.Decoder[Kind]", body: bytes | msgspec.Raw) -> Kind:
     try:
-        return _request_decoder.decode(body)
+        return decoder.decode(body)
     except _MALFORMED as error:
         raise WireError(str(error)) from error
+
+
+def request(body: bytes) -> Request:
+    """Decode a request of the grader's."""
+    return _decoded(_request_decoder, body)
 
 
 def reply(body: bytes) -> Reply:
     """Decode a reply of a worker's, trusting nothing."""
-    try:
-        return _reply_decoder.decode(body)
-    except _MALFORMED as error:
-        raise WireError(str(error)) from error
+    return _decoded(_reply_decoder, body)
 
 
-def raw(value: Value) -> bytes:
-    """Encode one value alone, for parts that are compared before they are decoded."""
+def raw(value: Value | Request | Reply) -> bytes:
+    """Encode a message, or one value alone, for parts that are compared before they are decoded."""
     try:
         return _encoder.encode(value)
     except (OverflowError, UnicodeEncodeError, RecursionError) as error:
@@ -452,10 +443,7 @@ NO_NAMES = raw(Dict(()))  # no keyword arguments, as in nearly every call
 
 def unraw(body: bytes | msgspec.Raw) -> Value:
     """Decode a value from bytes that `raw` made."""
-    try:
-        return _value_decoder.decode(body)
-    except _MALFORMED as error:
-        raise WireError(str(error)) from error
+    return _decoded(_value_decoder, body)
 
 
 # --- from and to Python ------------------------------------------------------------------------
@@ -484,60 +472,60 @@ class _Writer:
             raise WireError(f"nested more than {MAX_DEPTH} deep")
         return tuple([thing if type(thing) in _EASY else self.value(thing, depth + 1) for thing in things])
 
-    def value(self, thing: object, depth: int) -> Value:
+    def value(self, thing: Any, depth: int) -> Value:
         kind = type(thing)
         if kind in _EASY:
-            return thing  # type: ignore[return-value]
+            return thing  # type: ignore[no-any-return]
         if kind is np.ndarray:
-            if thing.dtype.kind in NUMERIC_KINDS and thing.ndim <= MAX_NDIM:  # type: ignore[attr-defined]
-                return Array(thing.dtype.str, thing.shape, thing.tobytes())  # type: ignore[attr-defined]
-            return self.array(thing, depth)  # type: ignore[arg-type]
+            if thing.dtype.kind in NUMERIC_KINDS and thing.ndim <= MAX_NDIM:
+                return Array(thing.dtype.str, thing.shape, thing.tobytes())
+            return self.array(thing, depth)
         if kind in _SCALARS:
-            return Scalar(thing.dtype.str, thing.tobytes())  # type: ignore[attr-defined]
+            return Scalar(thing.dtype.str, thing.tobytes())
         if kind is bytes:
-            return Bytes(thing)  # type: ignore[arg-type]
+            return Bytes(thing)
         if kind is int:
-            if -(2**63) <= thing < 2**63:  # type: ignore[operator]
-                return thing  # type: ignore[return-value]
+            if -(2**63) <= thing < 2**63:
+                return thing  # type: ignore[no-any-return]
             return self.coded(thing, depth)
         if kind is str:
             try:
-                thing.encode()  # type: ignore[attr-defined]
+                thing.encode()
             except UnicodeEncodeError:
                 raise WireError("a string that is not valid Unicode") from None
-            return thing  # type: ignore[return-value]
+            return thing  # type: ignore[no-any-return]
         if kind is list:
             return List(self.many(thing, depth))
         if kind is tuple:
             return Tuple(self.many(thing, depth))
         if kind is dict:
-            if len(thing) > MAX_PAIRS:  # type: ignore[arg-type]
+            if len(thing) > MAX_PAIRS:
                 raise WireError(f"a dict of more than {MAX_PAIRS} items")
-            keys = self.many(list(thing), depth)  # type: ignore[call-overload]
+            keys = self.many(list(thing), depth)
             if not all(map(_is_key, keys)):
                 raise WireError("a dict with a key that cannot cross")
-            values = self.many(list(thing.values()), depth)  # type: ignore[attr-defined]
+            values = self.many(list(thing.values()), depth)
             return Dict(tuple(zip(keys, values, strict=True)))
         if kind is complex:
-            return Complex(thing.real, thing.imag)  # type: ignore[attr-defined]
+            return Complex(thing.real, thing.imag)
         if kind is np.str_:
             return self.value(str(thing), depth)
         if issubclass(kind, tuple):  # a namedtuple: what it holds, not what it says it holds
-            return Tuple(self.many(tuple(tuple.__iter__(thing)), depth))  # type: ignore[arg-type]
+            return Tuple(self.many(tuple(tuple.__iter__(thing)), depth))
         if issubclass(kind, list):
-            return List(self.many(list(list.__iter__(thing)), depth))  # type: ignore[arg-type]
+            return List(self.many(list(list.__iter__(thing)), depth))
         if issubclass(kind, dict):  # a Counter, a defaultdict
-            return self.value(dict(dict.items(thing)), depth)  # type: ignore[arg-type]
+            return self.value(dict(dict.items(thing)), depth)
         if issubclass(kind, set | frozenset):
             return self.set(thing, depth)
         return self.coded(thing, depth)
 
-    def set(self, thing: object, depth: int) -> Value:
+    def set(self, thing: Any, depth: int) -> Value:
         """Encode a set with its items in the order of their bytes, so that equal sets are equal bytes."""
         base = frozenset if issubclass(type(thing), frozenset) else set
-        if base.__len__(thing) > MAX_PAIRS:  # type: ignore[arg-type]
+        if base.__len__(thing) > MAX_PAIRS:
             raise WireError(f"a set of more than {MAX_PAIRS} items")
-        items = self.many(list(base.__iter__(thing)), depth)  # type: ignore[arg-type]
+        items = self.many(list(base.__iter__(thing)), depth)
         if not all(map(_is_key, items)):
             raise WireError("a set with an item that cannot cross")
         return Coded(base.__name__, List(tuple(sorted(items, key=raw))))
