@@ -16,11 +16,11 @@ import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
-from . import bindings, cells, codec, held_names, needs, protocol
+from . import bindings, cells, codec, held_names, needs, pictures, protocol
 
 Ask = Callable[[protocol.CallbackRequest], protocol.CallbackResult | protocol.CallbackError]
 PRINTED_LIMIT = 2_000
@@ -31,8 +31,8 @@ _UNBOUND = object()
 # --- what the program finds around it --------------------------------------------------------
 
 
-class _Printed(io.TextIOBase):
-    """Standard output, kept up to a limit; what is printed beyond it is dropped, without an error."""
+class Printing(io.TextIOBase):
+    """Capture of what a block prints, up to a limit; the rest is dropped, without an error."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self.parts, self.size = limit, [""], 0
@@ -47,21 +47,12 @@ class _Printed(io.TextIOBase):
         return len(text)
 
     def text(self) -> str:
-        if not self.size:
-            return ""
         return "".join(self.parts).encode(errors="replace").decode()
 
-
-class Printing:
-    """Context manager that captures what is printed, up to a limit."""
-
-    def __init__(self, limit: int) -> None:
-        self.printed = _Printed(limit)
-
-    def __enter__(self) -> _Printed:
+    def __enter__(self) -> Self:
         self.before = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = self.printed
-        return self.printed
+        sys.stdout = sys.stderr = self
+        return self
 
     def __exit__(self, *_: object) -> None:
         sys.stdout, sys.stderr = self.before
@@ -86,25 +77,11 @@ class _Inert(types.ModuleType):
             raise AttributeError(name)
         if name == "version_info":
             return (9, 0)  # Matplotlib asks IPython for it
-        return _Shell if name == "get_ipython" else _nothing
+        return pictures.Anything if name == "get_ipython" else _nothing
 
 
 def _nothing(*_: object, **__: object) -> None:
     return None
-
-
-class _Shell:
-    """The result of `get_ipython()` here; Matplotlib asks it for `events.register(...)`."""
-
-    def __getattr__(self, name: str) -> object:
-        return _Part()
-
-
-class _Part(_Shell):
-    """An attribute of the shell: it can be called, and has attributes again."""
-
-    def __call__(self, *_: object, **__: object) -> None:
-        return None
 
 
 def prepare_cells(released: tuple[protocol.ProgramCell, ...]) -> None:
@@ -132,7 +109,7 @@ def fresh_namespace() -> dict[str, Any]:
     """Return the globals of a notebook that has run nothing yet."""
     main = types.ModuleType("__main__")
     main.__dict__.update(
-        __builtins__=builtins, get_ipython=_Shell, display=_nothing, exit=sys.exit, quit=sys.exit
+        __builtins__=builtins, get_ipython=pictures.Anything, display=_nothing, exit=sys.exit, quit=sys.exit
     )
     return main.__dict__
 
