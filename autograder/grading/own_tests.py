@@ -31,6 +31,7 @@ from autograder.sandbox.process import Worker, WorkerFailure
 from autograder.sandbox.proxy import Student, WorkerChannel
 from autograder.sandbox.run import ProgramRun, tidy_each
 from autograder.text import AnyText, lazy_gettext, title
+from autograder.worker.cells import NOT_PYTHON
 
 NOTHING: Mapping[str, CellReport] = MappingProxyType({})
 # As under nbgrader: a test may ask for the variable, and modules beside the notebook can be imported.
@@ -338,7 +339,7 @@ def with_value(source: str, name: str) -> str:
     """
     try:
         body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NOT_PYTHON:
         return source  # IPython's own signs: such a test passes or fails
     if not body or not isinstance(body[-1], ast.Expr):
         return source

@@ -21,8 +21,7 @@ from autograder.sandbox.proxy import (
     WorkerChannel,
 )
 from autograder.sandbox.run import ProgramRun
-from autograder.worker import protocol
-from autograder.worker.cells import parsed
+from autograder.worker import cells, protocol
 
 
 def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset[str]]:
@@ -33,15 +32,11 @@ def needed_names(program: Iterable[protocol.ProgramCell]) -> dict[str, frozenset
     """
     needs: dict[str, set[str]] = {}
     for cell in program:
-        try:
-            body = parsed(cell.source).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # such a cell does not run either
-        for statement in body:
+        for statement in cells.statements(cell.source):
             loaded = frozenset(_names(statement, ast.Load))
             for name in _bound(statement):
                 needs.setdefault(name, set()).update(loaded)
-    return {name: frozenset(_reached(name, needs)) for name in needs}
+    return {name: frozenset(cells.reached(name, needs)) for name in needs}
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
@@ -61,17 +56,6 @@ def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, context):
             yield node.id
-
-
-def _reached(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
-    reached: set[str] = set()
-    ahead = [*needs[name]]
-    while ahead:
-        other = ahead.pop()
-        if other not in reached:
-            reached.add(other)
-            ahead += needs.get(other, ())
-    return reached
 
 
 def replaceable(

@@ -21,7 +21,7 @@ from autograder.report import clean
 from autograder.sandbox.process import DeadlinePassed, WireBroken, Worker, WorkerFailure, reply_limit
 from autograder.text import N_, AnyText, lazy_gettext
 from autograder.worker import protocol
-from autograder.worker.cells import parsed
+from autograder.worker.cells import NOT_PYTHON, parsed
 from autograder.worker.program import Session, become, writable
 
 MAX_CALLBACKS = 10_000
@@ -240,7 +240,7 @@ def parsed_cells(program: Iterable[protocol.ProgramCell]) -> Iterator[source_ana
     for cell in program:
         try:
             body = parsed(cell.source).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        except NOT_PYTHON:
             continue
         yield source_analysis.ParsedCell(cell.label, cell.source, cell.given, body)
 

@@ -6,11 +6,12 @@ Results are cached: a zygote parses the released cells, and its forks find them 
 import ast
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 MAX_MAGICS = 50  # lines of a cell that are looked at one by one
 KEPT = 500  # texts in each cache
+NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing a hostile text may raise
 
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement after it runs, and defines its names
@@ -58,6 +59,14 @@ def parsed(source: str) -> ast.Module:
         return ast.parse(plain_python(source))
 
 
+def statements(source: str) -> list[ast.stmt]:
+    """Return a cell's statements; none if Python cannot parse it: such a cell does not run either."""
+    try:
+        return parsed(source).body
+    except NOT_PYTHON:
+        return []
+
+
 @lru_cache(KEPT)
 def compiled(source: str, filename: str) -> types.CodeType:
     """Compile a cell's text, if need be without IPython's own syntax."""
@@ -84,11 +93,8 @@ def defined(code: types.CodeType) -> list[str]:
 
 def definitions(source: str, after: int = 0) -> dict[int, ast.stmt]:
     """Map positions to a cell's statements below line `after` that define something and do nothing else."""
-    try:
-        body = parsed(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
-    return {place: node for place, node in enumerate(body) if _first_line(node) > after and _defines(node)}
+    body = enumerate(statements(source))
+    return {place: node for place, node in body if _first_line(node) > after and _defines(node)}
 
 
 def _first_line(node: ast.stmt) -> int:
@@ -124,6 +130,17 @@ def _root(function: ast.expr) -> str:
     return ""
 
 
+def reached(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the names that a name needs, directly or through others."""
+    found, ahead = set[str](), [*needs.get(name, ())]
+    while ahead:
+        other = ahead.pop()
+        if other not in found:
+            found.add(other)
+            ahead += needs.get(other, ())
+    return found
+
+
 def _without_magic(line: str) -> str:
     if match := _TIMED.match(line):
         return _without_magic(match[1] + match[2])
@@ -142,7 +159,7 @@ def is_untouched(source: str, stub: str) -> bool:
     try:
         released, written = parsed(stub), parsed(source)
         given, own = said(stub), said(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NOT_PYTHON:
         return False
     return own <= given and not _imports_what(written, released) and not other_language(source)
 

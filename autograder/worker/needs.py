@@ -27,10 +27,7 @@ def lacking(sources: Iterable[str], namespace: Mapping[str, object]) -> tuple[pr
         return ()
     program = _Program(namespace)
     for source in sources:
-        try:
-            program.read(cells.parsed(source))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # its cell says so
+        program.read(cells.statements(source))
     needs = {name: program.needs(name) & absent for name in program.uses}
     by_package = {package: [name for name in needs if package in needs[name]] for package in sorted(absent)}
     missing = [
@@ -61,9 +58,9 @@ class _Program:
         self.uses: dict[str, set[str]] = {}
         self.imports: dict[str, set[str]] = {}
 
-    def read(self, tree: ast.Module) -> None:
-        """Add the names of one parsed cell."""
-        for statement in _statements(tree.body):
+    def read(self, body: Iterable[ast.stmt]) -> None:
+        """Add the names of one cell."""
+        for statement in _statements(body):
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 for name, package in _imported(statement):
                     if self.namespace.get(name) is None:  # else something else has taken its place
@@ -89,14 +86,8 @@ class _Program:
 
     def needs(self, name: str) -> set[str]:
         """Return the packages that a name needs, itself or through the names that it uses."""
-        needed, seen, waiting = set[str](), set[str](), [name]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                needed |= self.imports.get(current, set())
-                waiting += self.uses.get(current, set())
-        return needed
+        names = {name} | cells.reached(name, self.uses)
+        return {package for each in names for package in self.imports.get(each, ())}
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

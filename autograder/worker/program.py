@@ -87,9 +87,7 @@ def _nothing(*_: object, **__: object) -> None:
 def prepare_cells(released: tuple[protocol.ProgramCell, ...]) -> None:
     """Parse released cells before the fork, so that no fork parses those that a hand-in left unchanged."""
     for cell in released:
-        with suppress(
-            SyntaxError, ValueError, RecursionError, MemoryError
-        ):  # a hand-in that contains it gets the error
+        with suppress(*cells.NOT_PYTHON):  # a hand-in that contains it gets the error
             cells.compiled(cell.source, f"<{cell.label}>")
             cells.said(cell.stub)
 
