@@ -8,15 +8,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 import msgspec
 
-from autograder.errors import SandboxError
-from autograder.sandbox.process import START_SECONDS, WORKER_FOLDER, Worker, WorkerFailure, environment
-from autograder.worker import desk, protocol
+from autograder.sandbox.process import WORKER_FOLDER, Worker, environment, greeted
+from autograder.worker import desk
 
 
 class DirectWorker(Worker):
@@ -62,20 +60,10 @@ class Direct:
             with process.stdin as launch:
                 own = theirs.fileno().to_bytes(4, "big") if inherits else theirs.share(process.pid)  # type: ignore[attr-defined]
                 launch.write(msgspec.msgpack.encode(desk.DeskLaunch(own, self.imports)))
-        worker = DirectWorker(ours, process)
-        try:
-            hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
-        except WorkerFailure as failure:
-            raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
-        if not isinstance(hello, protocol.Ready):
-            worker.kill()
-            raise SandboxError("a worker's start", getattr(hello, "reason", ""), "run `autograder doctor`")
-        return worker
+        return greeted(DirectWorker(ours, process), "a worker's start")
 
-    def __enter__(self) -> "Direct":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         pass

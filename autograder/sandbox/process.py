@@ -14,7 +14,6 @@ import threading
 import time
 from collections import deque
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar
 
 import msgspec
@@ -121,7 +120,7 @@ class Worker:
                 self.more(deadline)
             return protocol.reply(body)
         except protocol.WireError as error:
-            raise self.broken(str(error)) from error
+            raise self.ended(WireBroken(str(error))) from error
 
     def more(self, deadline: float) -> None:
         """Read what has come, or wait for it until `deadline`."""
@@ -144,18 +143,13 @@ class Worker:
         What came in time counts even if we look a little late: the grader may have got no processor.
         """
         seconds = deadline - time.monotonic()
-        if seconds < -LOOK_SECONDS:
-            raise self.late()
         if event != self.awaited:
             self.poll.register(self.stream, event)
             self.awaited = event
-        if not self.poll.poll(min(max(seconds, 0), MAX_WAIT) * 1000) and time.monotonic() >= deadline:
-            raise self.late()
-
-    def late(self) -> DeadlinePassed:
-        """End the worker, and return the exception for a missed deadline."""
-        starved = self.is_starved()
-        return self.ended(DeadlinePassed("took too long", starved))
+        if seconds < -LOOK_SECONDS or (
+            not self.poll.poll(min(max(seconds, 0), MAX_WAIT) * 1000) and time.monotonic() >= deadline
+        ):
+            raise self.ended(DeadlinePassed("took too long", self.is_starved()))
 
     def is_starved(self) -> bool:
         """Return True if the process is ready to run and got less than half of its call's time.
@@ -172,10 +166,6 @@ class Worker:
     def died(self) -> WorkerDied:
         """End the worker, and return the exception for a process that is gone."""
         return self.ended(WorkerDied("the process ended"))
-
-    def broken(self, text: str) -> WireBroken:
-        """End the worker, and return the exception for a reply that breaks the protocol."""
-        return self.ended(WireBroken(text))
 
     def ended(self, failure: Failure) -> Failure:
         """End the worker, remember why, and return that failure to be raised."""
@@ -201,6 +191,18 @@ class Worker:
             self.untidy.append(self.scratch)
             if len(self.untidy) > MAX_LEFT:
                 remove(self.untidy.pop(0))
+
+
+def greeted(worker: Worker, step: str) -> Worker:
+    """Return a worker once it says that it is ready; raise SandboxError, about this step, if it cannot be."""
+    try:
+        hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
+    except WorkerFailure as failure:
+        raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
+    if not isinstance(hello, protocol.Ready):
+        worker.kill()
+        raise SandboxError(step, getattr(hello, "reason", ""), "run `autograder doctor`")
+    return worker
 
 
 def _wait(pidfd: int) -> None:
@@ -275,7 +277,11 @@ class Zygote:
             return self
         try:
             body = zygote.receive(self.control)
-            started = msgspec.msgpack.decode(body, type=zygote.Started) if body else _ENDED
+            started = (
+                msgspec.msgpack.decode(body, type=zygote.Started)
+                if body
+                else zygote.Started("it ended at once")
+            )
         except OSError as failure:
             started = zygote.Started(str(failure))
         if started.error:
@@ -314,16 +320,7 @@ class Zygote:
             worker.dying = self.dying
         else:
             worker.scratch, worker.untidy = os.path.join(self.scratch.path, name.hex()), self.untidy
-        try:
-            hello = worker.receive(time.monotonic() + START_SECONDS, 10_000)
-        except WorkerFailure as failure:
-            raise SandboxError("a worker's start", str(failure), "run `autograder doctor`") from failure
-        if not isinstance(hello, protocol.Ready):
-            worker.kill()
-            raise SandboxError(
-                "a worker's confinement", getattr(hello, "reason", ""), "run `autograder doctor`"
-            )
-        return worker
+        return greeted(worker, "a worker's confinement")
 
     def close(self) -> None:
         """End the zygote, and its workers with it. Safe to call twice."""
@@ -341,16 +338,11 @@ class Zygote:
         while self.dying:
             _wait(self.dying.popleft())
 
-    def __enter__(self) -> "Zygote":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
-
-
-_ENDED = zygote.Started("it ended at once")
 
 
 def _not_started(started: zygote.Started) -> SandboxError:

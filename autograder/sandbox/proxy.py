@@ -129,12 +129,10 @@ class WorkerChannel:
         while True:
             reply = self.worker.receive(deadline, limit)
             if reply.call != request.call:
-                self.worker.kill()
-                raise WireBroken("a reply to a call that is not open")
+                raise self.worker.ended(WireBroken("a reply to a call that is not open"))
+            if isinstance(reply, protocol.CellFinished | protocol.Ready):
+                raise self.worker.ended(WireBroken("a reply of the wrong kind"))
             if not isinstance(reply, protocol.CallbackRequest):
-                if isinstance(reply, protocol.CellFinished | protocol.Ready):
-                    self.worker.kill()
-                    raise WireBroken("a reply of the wrong kind")
                 return reply
             asked_at = time.monotonic()
             try:

@@ -226,7 +226,7 @@ class ProgramRun:
                     or reply.call != 0
                     or reply.index != len(done)
                 ):
-                    raise worker.broken("an answer that nobody asked for")
+                    raise worker.ended(WireBroken("an answer that nobody asked for"))
                 source = cells[len(done)].source
                 done.append(reply := _cut(reply, source, output_limit, left))
                 left -= len(reply.output)

@@ -327,7 +327,7 @@ def test_of_fifty_workers_nothing_is_left():
             pids.append(worker.pid)
             if number % 2:
                 with contextlib.suppress(WorkerFailure):
-                    worker.broken("as a forger's is ended")
+                    worker.ended(WireBroken("as a forger's is ended"))
             worker.kill()
         assert open_files() == before
         own.fork().kill()
