@@ -211,12 +211,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
         "--assert=plain",
         *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
     ]
-    with (
-        _quiet(),
-        _as_written(),
-        in_folder(places.source(assignment).parent),
-        _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""),
-    ):
+    with _undisturbed(), in_folder(places.source(assignment).parent):
         code = pytest.main(arguments, plugins=[plugin, collector])
     if collector.error is not None:
         raise collector.error
@@ -240,47 +235,24 @@ def tests_itself(places: Places, assignment: str) -> bool:
 
 
 @contextmanager
-def _environment(**wanted: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update({name: value for name, value in wanted.items() if value})
-    for name, value in wanted.items():
-        if not value:
-            os.environ.pop(name, None)
-    try:
-        yield
-    finally:
-        for name, old in before.items():
-            if old is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = old
+def _undisturbed() -> Iterator[None]:
+    """Import suites as they stand, and forget them: the next course's may have the same names.
 
-
-@contextmanager
-def _as_written() -> Iterator[None]:
-    """Import the suites as they stand, and forget them: the next course's may have the same names.
-
-    A check's message must reach the student as its author wrote it, so no pytest around us may rewrite
-    its assertions either.
+    Nothing is written beside them, no plugin of this machine's is loaded, and a check's message reaches the
+    student as its author wrote it: no pytest around us may rewrite its assertions either.
     """
-    before, hooks = set(sys.modules), sys.meta_path[:]
-    sys.meta_path[:] = [hook for hook in hooks if not isinstance(hook, AssertionRewritingHook)]
+    before = set(sys.modules)
+    hooks = [hook for hook in sys.meta_path if not isinstance(hook, AssertionRewritingHook)]
     try:
-        yield
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "dont_write_bytecode", True)
+            patch.setattr(sys, "meta_path", hooks)
+            patch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+            for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+                patch.delenv(name, raising=False)
+            yield
     finally:
-        sys.meta_path[:] = hooks
         for name in set(sys.modules) - before:
             file = getattr(sys.modules[name], "__file__", None) or ""
             if os.path.basename(file).startswith(("test_", "conftest")):
                 del sys.modules[name]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Python from leaving bytecode beside the suites."""
-    before = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = before
