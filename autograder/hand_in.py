@@ -129,18 +129,14 @@ def release_from(raw: bytes) -> Notebook:
 def language(file: Path) -> Language:
     """Return the language that a notebook was released in, by its own metadata; English if it names none."""
     try:
-        metadata = _document(read_plain(file, MAX_BYTES), []).get("metadata", {})
-        return language_of(str(metadata["autograder"]["language"]))
-    except (OSError, Unreadable, LookupError, TypeError, AttributeError):
+        return language_of(str(_own_metadata(read_plain(file, MAX_BYTES)).get("language")))
+    except OSError:
         return "en"  # code that needs the file says what is wrong with it
 
 
 def imports(raw: bytes) -> tuple[str, ...]:
     """Return the modules that a worker loads for a notebook, by its own metadata; else NumPy alone."""
-    try:
-        names = _document(raw, []).get("metadata", {})["autograder"]["imports"]
-    except (LookupError, TypeError, AttributeError):
-        return IMPORTS
+    names = _own_metadata(raw).get("imports")
     if not isinstance(names, list) or len(names) > MAX_IMPORTS:
         return IMPORTS
     modules = tuple(name for name in names if isinstance(name, str) and _MODULE.fullmatch(name))
@@ -149,21 +145,23 @@ def imports(raw: bytes) -> tuple[str, ...]:
 
 def kit(raw: bytes) -> str:
     """Return the versions of the kit that a notebook is for, by its own metadata; "" if it names none."""
-    try:
-        wanted = _document(raw, []).get("metadata", {})["autograder"]["kit"]
-    except (Unreadable, LookupError, TypeError, AttributeError):
-        return ""
+    wanted = _own_metadata(raw).get("kit")
     return wanted if isinstance(wanted, str) and len(wanted) <= MAX_KIT else ""
 
 
 def assignment(raw: bytes) -> str:
     """Return the assignment of a notebook, by its own metadata, not its file's name; "" if it names none."""
-    try:
-        made = str(_document(raw, []).get("metadata", {})["autograder"]["generated"])
-    except (Unreadable, LookupError, TypeError, AttributeError):
-        return ""
+    made = str(_own_metadata(raw).get("generated"))
     match = re.match(r"from source/([A-Za-z][A-Za-z0-9_]{0,63})/", made)
     return match[1] if match else ""
+
+
+def _own_metadata(raw: bytes) -> dict[str, Any]:
+    """Return what the kit wrote into a notebook's metadata; {} if it wrote nothing, or it is none."""
+    try:
+        return _dict(_dict(_document(raw, []).get("metadata")).get("autograder"))
+    except Unreadable:
+        return {}
 
 
 def unanswered(raw: bytes) -> tuple[str, ...]:
