@@ -11,6 +11,7 @@ import importlib
 import re
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 MAX_BITS = 14_000  # of a whole number: Python itself shows none of more than 4,300 digits
@@ -127,14 +128,6 @@ def _read_zone(plain: object) -> object:
     return _there("datetime.timezone")(shift, name)
 
 
-def _write_date(day: Any) -> object:
-    return day.year, day.month, day.day
-
-
-def _read_date(plain: object) -> object:
-    return _there("datetime.date")(*_ints(plain, 3))
-
-
 def _write_time(time: Any) -> object:
     parts = time.hour, time.minute, time.second, time.microsecond
     return parts, time.fold, _write_zone(time.tzinfo, None)
@@ -147,21 +140,13 @@ def _read_time(plain: object) -> object:
 
 def _write_datetime(moment: Any) -> object:
     time = moment.hour, moment.minute, moment.second, moment.microsecond
-    return _write_date(moment), time, moment.fold, _write_zone(moment.tzinfo, moment)
+    return (moment.year, moment.month, moment.day), time, moment.fold, _write_zone(moment.tzinfo, moment)
 
 
 def _read_datetime(plain: object) -> object:
     day, time, fold, zone = _parts(plain, 4)
     make, fold = _there("datetime.datetime"), _ints((fold,), 1)[0]
     return make(*_ints(day, 3), *_ints(time, 4), tzinfo=_read_zone(zone), fold=fold)
-
-
-def _write_timedelta(span: Any) -> object:
-    return span.days, span.seconds, span.microseconds
-
-
-def _read_timedelta(plain: object) -> object:
-    return _there("datetime.timedelta")(*_ints(plain, 3))
 
 
 # --- ranges ------------------------------------------------------------------------------------
@@ -203,6 +188,14 @@ def _there(place: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
+def _of_whole_numbers(place: str, *names: str) -> Codec:
+    """Return the codec of a type that is made of the whole numbers in its attributes of these names."""
+    name = place.rpartition(".")[2]
+    return Codec(
+        name, place, attrgetter(*names), lambda plain: _there(place)(*_ints(plain, len(names))), is_key=True
+    )
+
+
 def _pandas(name: str) -> Callable[[Any], Any]:
     """Return a function that calls `name` of `pandas_codec`, which is loaded when the first table is met."""
 
@@ -222,9 +215,14 @@ def load_tables() -> None:
         importlib.import_module(_TABLES)
 
 
-def _table(name: str, *, place: str = "", kind: str = "", **more: Any) -> Codec:
+def _table(name: str, kind: str = "", **more: Any) -> Codec:
     kind = kind or name.lower()
-    return Codec(name, place or f"pandas.{name}", _pandas(f"write_{kind}"), _pandas(f"read_{kind}"), **more)
+    return Codec(name, f"pandas.{name}", _pandas(f"write_{kind}"), _pandas(f"read_{kind}"), **more)
+
+
+def _missing_value(name: str, place: str) -> Codec:
+    """Return the codec of a value of pandas' that has no parts."""
+    return Codec(name, place, lambda _: None, lambda _: _there(f"pandas.{name}"), is_key=True)
 
 
 _INDEXES = ("RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "MultiIndex", "Index")
@@ -235,17 +233,17 @@ BUILT_IN = (
     Codec("range", "builtins.range", _write_range, _read_range, is_key=True),
     Codec("Fraction", "fractions.Fraction", _write_fraction, _read_fraction, is_key=True),
     Codec("Decimal", "decimal.Decimal", _write_decimal, _read_decimal, is_key=True),
-    Codec("date", "datetime.date", _write_date, _read_date, is_key=True),
+    _of_whole_numbers("datetime.date", "year", "month", "day"),
     Codec("time", "datetime.time", _write_time, _read_time, is_key=True),
     Codec("datetime", "datetime.datetime", _write_datetime, _read_datetime, is_key=True),
-    Codec("timedelta", "datetime.timedelta", _write_timedelta, _read_timedelta, is_key=True),
+    _of_whole_numbers("datetime.timedelta", "days", "seconds", "microseconds"),
     _table("DataFrame", **_CHANGES),
     _table("Series", **_CHANGES),
-    *(_table(name, kind="index") for name in _INDEXES),
+    *(_table(name, "index") for name in _INDEXES),
     _table("Timestamp", is_key=True),
     _table("Timedelta", is_key=True),
-    _table("NaT", place="pandas._libs.tslibs.nattype.NaTType", is_key=True),
-    _table("NA", place="pandas._libs.missing.NAType", is_key=True),
+    _missing_value("NaT", "pandas._libs.tslibs.nattype.NaTType"),
+    _missing_value("NA", "pandas._libs.missing.NAType"),
 )
 
 _by_name = {each.name: each for each in BUILT_IN}

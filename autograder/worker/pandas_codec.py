@@ -223,14 +223,9 @@ def copy(table: Any) -> Any:
 # --- single moments ----------------------------------------------------------------------------
 
 
-def _write_moment(moment: Any) -> tuple[str, int]:
-    number = moment.to_numpy()
-    return np.datetime_data(number.dtype)[0], int(number.view("i8"))
-
-
 def write_timestamp(moment: Any) -> tuple[object, ...]:
     """Take a moment apart: its unit, its number of units since 1970, and its zone."""
-    return (*_write_moment(moment), None if moment.tz is None else str(moment.tz))
+    return (*write_timedelta(moment), None if moment.tz is None else str(moment.tz))
 
 
 def read_timestamp(plain: object) -> Any:
@@ -243,8 +238,9 @@ def read_timestamp(plain: object) -> Any:
 
 
 def write_timedelta(span: Any) -> tuple[object, ...]:
-    """Take a time span apart: its unit, and its number of units."""
-    return _write_moment(span)
+    """Take a time span, or a moment without its zone, apart: its unit, and its number of units."""
+    number = span.to_numpy()
+    return np.datetime_data(number.dtype)[0], int(number.view("i8"))
 
 
 def read_timedelta(plain: object) -> Any:
@@ -253,23 +249,3 @@ def read_timedelta(plain: object) -> Any:
         case (str() as unit, int() as number) if unit in UNITS and abs(number) < 1 << 63:
             return pd.Timedelta(np.array(number, "i8").view(f"m8[{unit}]")[()])
     raise ValueError("a span that is none")
-
-
-def write_nat(_: object) -> None:
-    """Take `NaT` apart: it has no parts."""
-    return
-
-
-def read_nat(_: object) -> Any:
-    """Return `NaT`, pandas' missing moment."""
-    return pd.NaT
-
-
-def write_na(_: object) -> None:
-    """Take `NA` apart: it has no parts."""
-    return
-
-
-def read_na(_: object) -> Any:
-    """Return `NA`, pandas' missing value."""
-    return pd.NA
