@@ -8,24 +8,9 @@ from autograder.worker.confine import Landlock
 _CREATE_RULESET, _ASK_VERSION = 444, 1
 
 # The file rights, in the order of their bits, and the version of Landlock that brought each.
-_FILE_RIGHTS = {
-    "execute": 1,
-    "write_file": 1,
-    "read_file": 1,
-    "read_dir": 1,
-    "remove_dir": 1,
-    "remove_file": 1,
-    "make_char": 1,
-    "make_dir": 1,
-    "make_reg": 1,
-    "make_sock": 1,
-    "make_fifo": 1,
-    "make_block": 1,
-    "make_sym": 1,
-    "refer": 2,
-    "truncate": 3,
-    "ioctl_dev": 5,
-}
+_OF_VERSION_1 = """execute write_file read_file read_dir remove_dir remove_file make_char make_dir make_reg
+    make_sock make_fifo make_block make_sym""".split()
+_FILE_RIGHTS = dict.fromkeys(_OF_VERSION_1, 1) | {"refer": 2, "truncate": 3, "ioctl_dev": 5}
 _TCP, _SCOPES = 0b11, 0b11  # bind and connect; abstract unix sockets and signals
 
 # No `execute`: nothing is ever started, and the loader maps a shared library with `read_file` alone.

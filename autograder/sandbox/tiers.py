@@ -20,6 +20,7 @@ from autograder.sandbox import bubblewrap, landlock, seccomp
 from autograder.sandbox.scratch import Scratch
 from autograder.worker import confine
 from autograder.worker.confine import Confinement
+from autograder.worker.confine import WorkerLimits as WorkerLimits
 
 _NOBODY = 65534
 _PROBE_SECONDS = 30.0
@@ -48,17 +49,6 @@ class NamespaceMaker(StrEnum):
 
     OWN = "own namespaces"
     BUBBLEWRAP = "bubblewrap"
-
-
-class WorkerLimits(msgspec.Struct, frozen=True):
-    """Limits of a worker's memory, files and processor time."""
-
-    memory_bytes: int = 1 << 30
-    file_bytes: int = 64 << 20
-    scratch_bytes: int = 64 << 20
-    scratch_inodes: int = 1000
-    open_files: int = 64
-    cpu_seconds: int = 120
 
 
 class TierProbe(msgspec.Struct, frozen=True):
@@ -94,7 +84,6 @@ def confinement(
     calls = seccomp.program(platform.machine(), files=files) if tier.holds(Tier.LIMITED) else None
     is_wrapped = tier is Tier.STRONG and how is NamespaceMaker.BUBBLEWRAP
     becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier, readable)
-    uid = _NOBODY if becomes else None
     return Confinement(
         parent=parent,
         namespaces=tier is Tier.STRONG,
@@ -102,19 +91,13 @@ def confinement(
         landlock=landlock.rules(landlock.abi()) if files else None,
         seccomp=calls.code if calls else b"",
         own_pid_at=calls.own_pid_at if calls else (),
-        uid=uid,
-        gid=uid,
+        uid=_NOBODY if becomes else None,
         read_past_modes=tier is Tier.GOOD,
         readable=readable if files else (),
         devices=tuple(device for device in DEVICES if os.path.exists(device)) if files else (),
         data=data if files or tier is Tier.NONE else "",
         scratch=inside if tier is Tier.STRONG else scratch,
-        scratch_bytes=limits.scratch_bytes,
-        scratch_inodes=limits.scratch_inodes,
-        memory_bytes=limits.memory_bytes,
-        file_bytes=limits.file_bytes,
-        open_files=limits.open_files,
-        cpu_seconds=limits.cpu_seconds,
+        limits=limits,
     )
 
 

@@ -37,6 +37,17 @@ class Landlock(msgspec.Struct, frozen=True):
     scratch: int
 
 
+class WorkerLimits(msgspec.Struct, frozen=True):
+    """Limits of a worker's memory, files and processor time."""
+
+    memory_bytes: int = 1 << 30  # on top of what the zygote holds
+    file_bytes: int = 64 << 20
+    scratch_bytes: int = 64 << 20
+    scratch_inodes: int = 1000
+    open_files: int = 64
+    cpu_seconds: int = 120
+
+
 class Confinement(msgspec.Struct, frozen=True, kw_only=True):
     """The confinement of a worker. Made by the trusted side, sent to the zygote."""
 
@@ -46,19 +57,13 @@ class Confinement(msgspec.Struct, frozen=True, kw_only=True):
     landlock: Landlock | None = None
     seccomp: bytes = b""  # struct sock_filter[]
     own_pid_at: tuple[int, ...] = ()  # where in `seccomp` the worker writes its own pid
-    uid: int | None = None  # the worker's user, if the grader has root's privileges
-    gid: int | None = None
+    uid: int | None = None  # the worker's user, and group, if the grader has root's privileges
     read_past_modes: bool = False  # if `uid` cannot reach a readable path, keep CAP_DAC_READ_SEARCH
     readable: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
     data: str = ""  # a readable folder; see `_stand_in`
     scratch: str  # with namespaces the place of each worker's tmpfs, else the folder of all workers' folders
-    scratch_bytes: int
-    scratch_inodes: int
-    memory_bytes: int  # on top of what the zygote holds
-    file_bytes: int
-    open_files: int
-    cpu_seconds: int
+    limits: WorkerLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def enclose(confinement: Confinement) -> None:
         _build_root(confinement, proc)
     kept = 0
     if confinement.uid is not None:
-        kept = _become(confinement, confinement.uid, confinement.gid or confinement.uid)
+        kept = _become(confinement, confinement.uid)
     alive = -1
     if confinement.namespaces:
         _own_user_namespace(proc)
@@ -129,7 +134,7 @@ def enclose(confinement: Confinement) -> None:
     _prctl("die with the parent", _PDEATHSIG, signal.SIGKILL)
     if confinement.parent and os.getppid() != confinement.parent:
         raise OSError(errno.ESRCH, "die with the parent: the grader is gone")
-    _limit(confinement, size)
+    _limit(confinement.limits, size)
     is_confined = confinement.namespaces or confinement.landlock or confinement.seccomp
     capabilities = _capabilities(kept) if is_confined else None
     calls = ctypes.create_string_buffer(confinement.seccomp, len(confinement.seccomp))
@@ -164,8 +169,8 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
     own. The trusted side removes it.
     """
     if sys.platform != "linux":
-        _limit(confinement, None)
-        _limit_worker(confinement)
+        _limit(confinement.limits, None)
+        _limit_worker(confinement.limits)
         return _scratch_folder(confinement, name)
     if _enclosed is None:
         raise OSError(errno.EINVAL, "lock in: the zygote is not enclosed")
@@ -181,7 +186,7 @@ def lock_in(confinement: Confinement, name: str = "") -> str:
         os.close(file)
     if _enclosed.alive >= 0:
         os.close(_enclosed.alive)
-    _limit_worker(confinement)
+    _limit_worker(confinement.limits)
     if confinement.seccomp:
         _filter_calls(_enclosed.calls, confinement.own_pid_at)
     return scratch
@@ -268,18 +273,18 @@ def _place(tree: int, path: str, place: str) -> None:
     os.close(tree)
 
 
-def _become(confinement: Confinement, uid: int, gid: int) -> int:
-    """Become an ordinary user, and return the capabilities that are kept."""
+def _become(confinement: Confinement, uid: int) -> int:
+    """Become an ordinary user with a group of the same number; return the capabilities that are kept."""
     readable = [path for path in confinement.readable if os.path.exists(path)]
     for folder, folders, files in os.walk(confinement.data):
         readable += [os.path.join(folder, name) for name in (*folders, *files)]
     if not confinement.namespaces:
-        os.chown(confinement.scratch, uid, gid)
+        os.chown(confinement.scratch, uid, uid)
         readable.append(confinement.scratch)
     _drop_bounding_set()
     _prctl("keep capabilities", _KEEPCAPS, 1)
     os.setgroups([])
-    os.setresgid(gid, gid, gid)
+    os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
     unreachable = [path for path in readable if not _can_read(path)]
     if unreachable and not confinement.read_past_modes:
@@ -309,8 +314,9 @@ def _own_user_namespace(proc: int) -> None:
 
 def _scratch_tmpfs(confinement: Confinement) -> str:
     _unshare("own namespaces", _NEWNS | _NEWUTS | _NEWIPC | _NEWNET)
-    limits = f"size={confinement.scratch_bytes},nr_inodes={confinement.scratch_inodes},mode=0700"
-    _mount("scratch", "scratch", confinement.scratch, "tmpfs", _NOSUID | _NODEV | _NOEXEC, limits)
+    limits = confinement.limits
+    size = f"size={limits.scratch_bytes},nr_inodes={limits.scratch_inodes},mode=0700"
+    _mount("scratch", "scratch", confinement.scratch, "tmpfs", _NOSUID | _NODEV | _NOEXEC, size)
     _stand_in(confinement.scratch, confinement.data)
     return confinement.scratch
 
@@ -369,18 +375,18 @@ def _restrict_files(landlock: Landlock, enclosed: _Enclosed, scratch: str) -> No
     os.close(ruleset)
 
 
-def _limit(confinement: Confinement, size: int | None) -> None:
+def _limit(limits: WorkerLimits, size: int | None) -> None:
     """Set the limits that a zygote can bear too; `size` is the memory that it holds, None if unknown."""
-    _set_limit("RLIMIT_AS", None if size is None else size + confinement.memory_bytes)
-    _set_limit("RLIMIT_FSIZE", confinement.file_bytes)
+    _set_limit("RLIMIT_AS", None if size is None else size + limits.memory_bytes)
+    _set_limit("RLIMIT_FSIZE", limits.file_bytes)
     for name in ("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"):
         _set_limit(name, 0)
 
 
-def _limit_worker(confinement: Confinement) -> None:
-    _set_limit("RLIMIT_NOFILE", confinement.open_files)
+def _limit_worker(limits: WorkerLimits) -> None:
+    _set_limit("RLIMIT_NOFILE", limits.open_files)
     _set_limit("RLIMIT_NPROC", 0)
-    _set_limit("RLIMIT_CPU", confinement.cpu_seconds)
+    _set_limit("RLIMIT_CPU", limits.cpu_seconds)
 
 
 def _set_limit(name: str, wanted: int | None) -> None:

@@ -146,7 +146,7 @@ class Zygote:
             how=how,
         )
         if user is not None:
-            plan = msgspec.structs.replace(plan, uid=None, gid=None)
+            plan = msgspec.structs.replace(plan, uid=None)
         who = {} if user is None else {"user": user, "group": user, "extra_groups": []}
         command = [python, "-I", "-B", "-c", HARNESS, str(self.folder), packages, mode]
         self.process = subprocess.Popen(
