@@ -19,7 +19,16 @@ import msgspec
 from autograder import file_kinds
 from autograder.course import IMPORTS
 from autograder.files import in_turn, read_plain
-from autograder.notebook import PLAIN, Cell, Notebook, checksum, named_in_comment, other_language, role_of
+from autograder.notebook import (
+    PLAIN,
+    Cell,
+    Notebook,
+    Role,
+    checksum,
+    named_in_comment,
+    other_language,
+    role_of,
+)
 from autograder.report import clean
 from autograder.text import AnyText, Language, language_of, lazy_gettext
 
@@ -34,8 +43,6 @@ STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,100}")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
 _NAMED = 10  # names of cells in one note
-
-_Raw = tuple[str, str, dict[str, Any], str]  # a cell's kind, source, metadata and id
 
 
 class Unreadable(Exception):
@@ -68,6 +75,27 @@ class HandIn(msgspec.Struct, frozen=True):
             and cell.source.strip()
             and not (cell.role.is_function and cell.name in self.untouched)
         )
+
+
+class _Submitted(msgspec.Struct, eq=False):
+    """A cell as it is in the file. `name` is the release's cell that it is; "" if it is none of them."""
+
+    kind: str
+    source: str
+    metadata: dict[str, Any]
+    id: str
+    name: str = ""
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """nbgrader's part of the metadata; {} if it has no grade_id that is text."""
+        marks = self.metadata.get("nbgrader")
+        return marks if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str) else {}
+
+    @property
+    def role(self) -> Role:
+        """The kind of cell that the file says it is."""
+        return role_of(self.marks, _list(self.metadata.get("tags")))
 
 
 def written_answers(handed_in: HandIn, release: Notebook) -> dict[str, list[str]]:
@@ -116,13 +144,11 @@ def release_from(raw: bytes) -> Notebook:
     Roles come from the file's metadata. Each solution cell has nbgrader's own stub as its text.
     """
     cells: dict[str, Cell] = {}
-    for kind, source, metadata, _ in _cells(_document(raw, []), []):
-        marks = _nbgrader(metadata)
-        name, points = str(marks.get("grade_id", "")), marks.get("points")
-        role = role_of(marks, _list(metadata.get("tags")))
+    for cell in _cells(_document(raw, []), []):
+        name, points, role = str(cell.marks.get("grade_id", "")), cell.marks.get("points"), cell.role
         if role != PLAIN and name not in cells:
             worth = float(points) if isinstance(points, int | float) and 0 < points < 1e6 else None
-            cells[name] = Cell("", kind, STUB if role.is_function else source, role, name, worth)
+            cells[name] = Cell("", cell.kind, STUB if role.is_function else cell.source, role, name, worth)
     return Notebook(tuple(cells.values()), {})
 
 
@@ -167,17 +193,14 @@ def _own_metadata(raw: bytes) -> dict[str, Any]:
 def unanswered(raw: bytes) -> tuple[str, ...]:
     """Return the hand-marked questions whose cells are as released: nbgrader's checksum still fits."""
     names = []
-    for kind, source, metadata, _ in _cells(_document(raw, []), []):
-        marks = _nbgrader(metadata)
-        role = role_of(marks, _list(metadata.get("tags")))
+    for cell in _cells(_document(raw, []), []):
+        role, marks = cell.role, cell.marks
         if role.is_marked_by_hand and role.is_answer:
-            points = marks.get("points")
+            name, points = str(marks["grade_id"]), marks.get("points")
             worth = float(points) if isinstance(points, int | float) else None
-            for value in (worth, points):  # as the file has it: 4 and 4.0 are different texts
-                cell = Cell("", kind, source, role, str(marks["grade_id"]), value)
-                if checksum(cell) == marks.get("checksum"):
-                    names.append(cell.name)
-                    break
+            forms = [Cell("", cell.kind, cell.source, role, name, value) for value in (worth, points)]
+            if any(checksum(form) == marks.get("checksum") for form in forms):  # 4 is not 4.0 there
+                names.append(name)
     return tuple(dict.fromkeys(names))
 
 
@@ -260,10 +283,10 @@ def code_of(handed_in: HandIn, name: str) -> list[str]:
 def likeness(raw: bytes, release: Notebook) -> float:
     """Return the part (0 to 1) of a release's cells that are in a file: by name, by id or by text."""
     names, ids, texts = set[str](), set[str](), set[str]()
-    for _, source, metadata, cell_id in _cells(_document(raw, []), []):
-        names.add(str(_nbgrader(metadata).get("grade_id", "")))
-        ids.add(cell_id)
-        texts.add(bare(source))
+    for submitted in _cells(_document(raw, []), []):
+        names.add(str(submitted.marks.get("grade_id", "")))
+        ids.add(submitted.id)
+        texts.add(bare(submitted.source))
     present = [
         bool({cell.name} & names - {""} or {cell.id} & ids - {""} or bare(cell.source) in texts)
         for cell in release.cells
@@ -324,8 +347,8 @@ def _text(raw: bytes, notes: list[AnyText]) -> str:
         return raw.decode("utf-8-sig", errors="replace")
 
 
-def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
-    """Yield each cell as (kind, source, metadata, id), whichever nbformat the file has."""
+def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Submitted]:
+    """Yield each cell, whichever nbformat the file has."""
     cells = document.get("cells")
     if not isinstance(cells, list):  # nbformat 3 keeps its cells in worksheets
         sheets = document.get("worksheets")
@@ -364,12 +387,8 @@ def _cells(document: dict[str, Any], notes: list[AnyText]) -> Iterator[_Raw]:
             return
         metadata = _dict(cell.get("metadata"))
         cell_id = cell.get("id", metadata.get("id"))  # Colab keeps it in the metadata
-        yield (
-            "markdown" if kind == "heading" else kind,
-            source,
-            metadata,
-            cell_id if isinstance(cell_id, str) else "",
-        )
+        kind = "markdown" if kind == "heading" else kind
+        yield _Submitted(kind, source, metadata, cell_id if isinstance(cell_id, str) else "")
 
 
 def _dict(thing: object) -> dict[str, Any]:
@@ -392,12 +411,6 @@ def _joined(source: object) -> str | None:
     return source if source.isascii() else source.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _nbgrader(metadata: dict[str, Any]) -> dict[str, Any]:
-    """Return nbgrader's part of a cell's metadata; {} if it has no grade_id that is text."""
-    marks = metadata.get("nbgrader")
-    return marks if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str) else {}
-
-
 # --- cells to the release's --------------------------------------------------------------------
 
 
@@ -417,72 +430,63 @@ class _Matched:
         self.texts = {cell.source.strip(): cell.id for cell in plain}
         self.notes, self.seen = notes, set[str]()
 
-    def cells(self, submitted: list[_Raw]) -> list[Cell]:
+    def cells(self, submitted: list[_Submitted]) -> list[Cell]:
         """Return the file's cells in its order, each in its released role."""
-        names = [str(_nbgrader(metadata).get("grade_id", "")) for _, _, metadata, _ in submitted]
-        names = [name if name in self.released else "" for name in names]
-        if len(self.released) > len({*names} - {""}):
-            self.recognize(submitted, names)
-        submitted = self.with_code(submitted, names)
-        return [
-            cell
-            for (kind, source, _, cell_id), name in zip(submitted, names, strict=True)
-            for cell in self.cell(kind, source, name, cell_id)
-        ]
+        for cell in submitted:
+            name = str(cell.marks.get("grade_id", ""))
+            cell.name = name if name in self.released else ""
+        if len(self.released) > len({cell.name for cell in submitted} - {""}):
+            self.recognize(submitted)
+        self.turn_into_code(submitted)
+        return [made for cell in submitted for made in self.cell(cell)]
 
-    def with_code(self, submitted: list[_Raw], names: list[str]) -> list[_Raw]:
-        """Return the cells; a text cell with a function that no code cell defines becomes a code cell."""
+    def turn_into_code(self, submitted: list[_Submitted]) -> None:
+        """Make a text cell with a function that no code cell defines a code cell."""
         defined = {
             name
-            for name_here, (kind, source, _, _) in zip(names, submitted, strict=True)
-            if (kind == "code" or name_here) and bare(source) not in self.stubs
-            for name in defined_in(source)
+            for cell in submitted
+            if (cell.kind == "code" or cell.name) and bare(cell.source) not in self.stubs
+            for name in defined_in(cell.source)
         }
         missing = self.release.functions.keys() - defined
-        if not missing:
-            return submitted
-        cells = list(submitted)
-        for at, (kind, source, metadata, cell_id) in enumerate(submitted):
-            is_text = kind != "code" and not names[at] and not self.plain_id(source, cell_id)
-            if is_text and missing & {match[1] for match in _DEFINITION.finditer(source)}:
-                code = "\n".join("" if line.startswith("```") else line for line in source.split("\n"))
-                cells[at] = "code", code, metadata, cell_id
+        for number, cell in enumerate(submitted if missing else (), 1):
+            is_text = cell.kind != "code" and not cell.name and not self.plain_id(cell)
+            if is_text and missing & {match[1] for match in _DEFINITION.finditer(cell.source)}:
+                lines = cell.source.split("\n")
+                cell.kind = "code"
+                cell.source = "\n".join("" if line.startswith("```") else line for line in lines)
                 self.notes.append(
-                    lazy_gettext("cell {number} is a text and holds code; it was run as code", number=at + 1)
+                    lazy_gettext("cell {number} is a text and holds code; it was run as code", number=number)
                 )
-        return cells
 
-    def recognize(self, submitted: list[_Raw], names: list[str]) -> None:
+    def recognize(self, submitted: list[_Submitted]) -> None:
         """Name the cells that have lost nbgrader's metadata: by id, text, function, or place in the notebook.
 
         Names that are there go first: a cell is looked for only if no other has its name.
         """
-        free = [
-            not name and not self.plain_id(source, cell_id)
-            for name, (_, source, _, cell_id) in zip(names, submitted, strict=True)
-        ]
+        free = [cell for cell in submitted if not cell.name and not self.plain_id(cell)]
+        names = {cell.name for cell in submitted}
         lost = [cell for cell in self.release.cells if cell.name and cell.name not in names]
         recognized: list[str] = []
 
-        def give(cell: Cell, places: list[int]) -> None:
+        def give(cell: Cell, places: list[_Submitted]) -> None:
             if places and cell.name not in recognized:
-                names[places[0]], free[places[0]] = cell.name, False
+                places[0].name = cell.name
+                free.remove(places[0])
                 recognized.append(cell.name)
 
         for cell in lost:
-            give(cell, [at for at, raw in enumerate(submitted) if free[at] and cell.id and raw[3] == cell.id])
+            give(cell, [own for own in free if cell.id and own.id == cell.id])
         for cell in lost:
-            texts = _released_texts(cell) - {""}
-            is_stub = (
-                cell.role.is_function
-            )  # a stub is known by its text anyhow, and may lie above the answer
-            same = [at for at, raw in enumerate(submitted) if free[at] and bare(raw[1]) in texts]
-            give(cell, [] if is_stub else same)
+            if not cell.role.is_function:  # a stub is known by its text anyhow, and may lie above the answer
+                texts = _released_texts(cell) - {""}
+                give(cell, [own for own in free if bare(own.source) in texts])
         for cell in lost:
-            give(cell, self.definitions(cell, submitted, free)[-1:] if cell.role.is_function else [])
+            if cell.role.is_function:
+                give(cell, self.definitions(cell, free)[-1:])
         for cell in lost:
             if cell.role.is_answer and not cell.role.is_function:
-                give(cell, [at for at in self.between(cell, submitted, names) if free[at]])
+                give(cell, [own for own in self.between(cell, submitted) if own in free])
         named = tuple(cell.name for cell in lost if cell.name in recognized)
         if named:
             more = (*named[:_NAMED], "…") if len(named) > _NAMED else named
@@ -493,30 +497,29 @@ class _Matched:
                 )
             )
 
-    def definitions(self, released: Cell, submitted: list[_Raw], free: list[bool]) -> list[int]:
-        """Return the places of cells that define a solution cell's function, and none of the others."""
+    def definitions(self, released: Cell, free: list[_Submitted]) -> list[_Submitted]:
+        """Return the cells that define a solution cell's function, and none of the others."""
         functions = {name: defined_in(cell.source) | {name} for name, cell in self.release.functions.items()}
         wanted = functions[released.name]
         others = {
             part for name, parts in functions.items() if name != released.name for part in parts
         } - wanted
         return [
-            at
-            for at, (kind, source, _, _) in enumerate(submitted)
-            if free[at]
-            and kind == "code"
-            and bare(source) not in self.stubs
-            and (defined_in(source) & wanted or named_in_comment(source) == released.name)
-            and not defined_in(source) & others
+            cell
+            for cell in free
+            if cell.kind == "code"
+            and bare(cell.source) not in self.stubs
+            and (defined_in(cell.source) & wanted or named_in_comment(cell.source) == released.name)
+            and not defined_in(cell.source) & others
         ]
 
-    def between(self, released: Cell, submitted: list[_Raw], names: list[str]) -> list[int]:
-        """Return the places where a lost cell may be: between those that are around it in the release."""
+    def between(self, released: Cell, submitted: list[_Submitted]) -> list[_Submitted]:
+        """Return the cells that a lost one may be: between those that are around it in the release."""
         order = {cell.name or cell.id: at for at, cell in enumerate(self.release.cells)}
         here = order[released.name]
         first, last, is_around = 0, len(submitted), False
-        for at, (_, source, _, cell_id) in enumerate(submitted):
-            place = order.get(names[at] or self.plain_id(source, cell_id))
+        for at, cell in enumerate(submitted):
+            place = order.get(cell.name or self.plain_id(cell))
             is_around = is_around or place is not None
             if place is not None and place < here:
                 first, last = at + 1, len(submitted)
@@ -526,23 +529,22 @@ class _Matched:
             return []
         is_code = released.kind == "code"
         return [
-            at
-            for at in range(first, last)
-            if (submitted[at][0] == "code") is is_code and submitted[at][1].strip()
+            cell for cell in submitted[first:last] if (cell.kind == "code") is is_code and cell.source.strip()
         ]
 
-    def plain_id(self, source: str, cell_id: str) -> str:
+    def plain_id(self, cell: _Submitted) -> str:
         """Return the id of the release's nameless cell that this is; "" if it is none of them."""
-        return cell_id if cell_id in self.ids else self.texts.get(source.strip(), "")
+        return cell.id if cell.id in self.ids else self.texts.get(cell.source.strip(), "")
 
-    def cell(self, kind: str, source: str, name: str, cell_id: str = "") -> Iterator[Cell]:
+    def cell(self, submitted: _Submitted) -> Iterator[Cell]:
         """Yield one cell, or two if a locked one holds more than was released."""
+        kind, source, name = submitted.kind, submitted.source, submitted.name
         released = self.released.get(name)
         if released is None:
             # Most cells do not have this word, and are too long to compare each with the stubs.
             may_be_stub = "NotImplementedError" in source
-            own_id = self.plain_id(source, cell_id)
-            yield (may_be_stub and self.stubs.get(bare(source))) or Cell(own_id, kind, source)
+            stub = self.stubs.get(bare(source)) if may_be_stub else None
+            yield stub or Cell(self.plain_id(submitted), kind, source)
             return
         for text in released.translations.values():
             source = source.replace(text, released.source, 1)  # a hand-in of the release in another language
