@@ -246,61 +246,38 @@ def work(descriptor: int, launch: Launch, session: program.Session, name: str) -
 
 def serve(grader: socket.socket, session: program.Session) -> None:
     """Say that the worker is ready, then answer until the grader closes the socket."""
-    grader.sendall(protocol.frame(protocol.Ready(0, ())))
-    requests = _Requests(grader, session)
-    session.ask = requests.ask
-    while requests.one():
-        pass
+    frames = protocol.Frames()
 
+    def say(reply: protocol.Reply) -> None:
+        grader.sendall(protocol.frame(reply))
 
-class _Requests:
-    """Requests of the grader, one at a time, and their answers."""
-
-    def __init__(self, grader: socket.socket, session: program.Session) -> None:
-        self.grader, self.session, self.frames = grader, session, protocol.Frames()
-
-    def one(self) -> bool:
-        """Answer the next request; return False if no more will come."""
-        request = self.next()
-        if request is not None:
-            self.answer(request)
-        return request is not None
-
-    def next(self) -> protocol.Request | None:
-        """Return the next message, or None if the grader has closed the socket."""
-        while (body := self.frames.body()) is None:
-            if not (part := self.grader.recv(READ)):
-                return None
-            self.frames.add(part)
-        return protocol.request(body)
-
-    def say(self, reply: protocol.Reply) -> None:
-        self.grader.sendall(protocol.frame(reply))
-
-    def answer(self, request: protocol.Request) -> None:
-        """Carry out one request, and send its replies."""
-        if isinstance(request, protocol.RunProgram):
-            for ran in self.session.run(request):
-                self.say(ran)  # each a sign of life
-            return
-        reply = self.session.answer(request)
-        try:
-            self.say(reply)
-        except protocol.WireError as error:
-            self.say(protocol.Unable(request.call, str(error)))
-
-    def ask(self, callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
+    def ask(callback: protocol.CallbackRequest) -> protocol.CallbackResult | protocol.CallbackError:
         """Send a callback of the open call, and return the grader's answer."""
-        self.say(callback)
-        message = self.next()
+        say(callback)
+        body = receive(grader, frames)
+        message = protocol.request(body) if body else None
         if not isinstance(message, protocol.CallbackResult | protocol.CallbackError):
             raise EOFError("the grader has gone")
         return message
 
+    session.ask = ask
+    say(protocol.Ready(0, ()))
+    while body := receive(grader, frames):
+        request = protocol.request(body)
+        if isinstance(request, protocol.RunProgram):
+            for ran in session.run(request):
+                say(ran)  # each a sign of life
+            continue
+        reply = session.answer(request)
+        try:
+            say(reply)
+        except protocol.WireError as error:
+            say(protocol.Unable(request.call, str(error)))
 
-def receive(stream: socket.socket) -> bytes:
-    """Read one frame's body from a stream that sends nothing else after it; b"" if the stream ends."""
-    frames = protocol.Frames()
+
+def receive(stream: socket.socket, frames: protocol.Frames | None = None) -> bytes:
+    """Read the next frame's body; b"" if the stream ends. `frames` keeps what follows, if anything may."""
+    frames = frames or protocol.Frames()
     while (body := frames.body()) is None:
         if not (part := stream.recv(READ)):
             return b""
