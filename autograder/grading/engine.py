@@ -35,10 +35,6 @@ DIAGNOSIS_SECONDS = 20.0  # far more than it takes: on a busy machine the same r
 Observer = Callable[[Test, Student, Callable[[Student], None]], None]
 
 
-def _unobserved(test: Test, student: Student, call: Callable[[Student], None]) -> None:
-    call(student)
-
-
 class Engine:
     """Grader of one assignment: everything that is the same for each hand-in.
 
@@ -59,7 +55,7 @@ class Engine:
         casebook: Casebook | None = None,
         observe: Observer | None = None,
     ) -> None:
-        self.observe = observe or _unobserved
+        self.observe: Observer = observe or (lambda test, student, call: call(student))
         self.course, self.assignment, self.release, self.suites = course, assignment, release, suites
         self.secret, self.fork, self.tier, self.casebook = secret, fork, tier, casebook
         self.source = reference.decode()
@@ -154,9 +150,7 @@ class Engine:
 
     def scored(self, name: str, verdicts: tuple[Verdict, ...]) -> CellReport:
         """Return the report on a grade cell with these verdicts."""
-        points = self.release.tests[name].points or 0.0
-        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
-        return CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+        return rubric.cell_report(self.release.tests[name].points or 0.0, self.course, verdicts)
 
     def explained(
         self,

@@ -116,17 +116,11 @@ class Judge(Generic[T]):
                 ), None
             self.is_endless |= test.visible and isinstance(failure, DeadlinePassed)
             return verdict(test, Outcome.FAILED, failure_message(failure, seconds)), None
+        except KeyboardInterrupt:
+            raise
         except BaseException as error:
-            return self.judged(test, error), worker
-        return self.judged(test), worker
-
-    def judged(self, test: T, error: BaseException | None = None) -> Verdict:
-        """Return the verdict on a test that ran to its end, or raised `error`."""
-        if error is None:
-            return verdict(test, Outcome.PASSED)
-        if isinstance(error, KeyboardInterrupt):
-            raise error
-        return self.failed_or_error(test, error)
+            return self.failed_or_error(test, error), worker
+        return verdict(test, Outcome.PASSED), worker
 
     def failed_or_error(self, test: T, error: BaseException) -> Verdict:
         """Return ERROR if the reference fails too, else FAILED: a traceback cannot tell whose fault it is."""

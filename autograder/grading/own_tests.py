@@ -268,9 +268,7 @@ class OwnTests:
         self, name: str, verdicts: tuple[Verdict, ...], lacking: Mapping[str, tuple[str, ...]]
     ) -> CellReport:
         """Return the report on a grade cell with these verdicts."""
-        points = self.tests[name].points or 0.0
-        earned = rubric.score(points, self.course.visible_share, self.course.opens_at, verdicts)
-        report = CellReport(points, rubric.outcome(points, earned, verdicts), earned, verdicts)
+        report = rubric.cell_report(self.tests[name].points or 0.0, self.course, verdicts)
         called = [other for other in lacking if re.search(rf"\b{re.escape(other)}\b", self.shown[name])]
         return doubts.with_doubt(report, called, lacking)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
-from autograder.course import Opens, Void
+from autograder.course import Course, Opens, Void
 from autograder.report import CellReport, Outcome, Report, Verdict, Voided, total
 from autograder.text import authored
 
@@ -42,6 +42,12 @@ def score(points: float, visible_share: float, opens_at: Opens, verdicts: Sequen
     share = Fraction(str(visible_share)) if visible else Fraction(0)
     part = share * _earned(visible, opening) + (1 - share) * _earned(hidden, opening)
     return float(Fraction(str(points)) * part)
+
+
+def cell_report(points: float, course: Course, verdicts: tuple[Verdict, ...]) -> CellReport:
+    """Return the report on a grade cell with these verdicts, scored by the course's rules."""
+    earned = score(points, course.visible_share, course.opens_at, verdicts)
+    return CellReport(points, outcome(points, earned, verdicts), earned, verdicts)
 
 
 def by_side(cell: CellReport, visible_share: float, opens_at: Opens) -> dict[bool, tuple[float, float]]:
