@@ -1,5 +1,6 @@
 """The course's YAML files, as values; one that would fill the memory or break the parser is refused."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -13,13 +14,17 @@ Kind = TypeVar("Kind")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def decode_yaml(raw: bytes, kind: type[Kind]) -> Kind:
-    """Decode a file's bytes into a value of the type `kind`.
+def decode_yaml(
+    raw: bytes, kind: type[Kind], look: Callable[[yaml.Node | None], None] = lambda node: None
+) -> Kind:
+    """Decode a file's bytes into a value of the type `kind`; `look` sees the nodes, which know their lines.
 
     Raises msgspec.ValidationError if the content is of another type, and yaml.YAMLError for all else.
     """
     try:
-        refuse_swollen(raw)
+        node = yaml.compose(raw, Loader=_Loader)
+        _count(node, {})
+        look(node)
         return msgspec.yaml.decode(raw, type=kind)
     except msgspec.MsgspecError:
         raise
@@ -40,13 +45,8 @@ def parse_table(
         raise error(where, str(problem), next_step) from problem
 
 
-def refuse_swollen(raw: bytes) -> None:
-    """Raise yaml.YAMLError if aliases stand for themselves, or all comes to more than MOST_VALUES values."""
-    _count(yaml.compose(raw, Loader=_Loader), {})
-
-
 def _count(node: yaml.Node | None, known: dict[int, int]) -> int:
-    """Count the values of a node, with what its aliases stand for."""
+    """Count the values of a node, with what its aliases stand for; refuse too many, and one in itself."""
     if not isinstance(node, yaml.CollectionNode):
         return 1
     if id(node) in known:
