@@ -29,17 +29,16 @@ def with_doubt(
 
     `lacking` maps functions to packages that are not here, and `newer` to the newer Python that they ran in.
     """
-    doubt = next(filter(None, (_doubt(function, lacking, newer) for function in functions)), None)
-    if doubt is None or cell.outcome is not Outcome.FAILED:
-        return cell
-    return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=doubt)
-
-
-def _doubt(function: str, lacking: Mapping[str, Collection[str]], newer: Mapping[str, str]) -> Doubt | None:
-    packages = [name for name in lacking.get(function, ()) if not is_misspelt(name, installed())]
-    if packages:
-        return of_packages(function, tuple(f"`{name}`" for name in packages))
-    return of_python(function, newer[function]) if function in newer else None
+    for function in functions if cell.outcome is Outcome.FAILED else ():
+        packages = [name for name in lacking.get(function, ()) if not is_misspelt(name, installed())]
+        if packages:
+            doubt = of_packages(function, tuple(f"`{name}`" for name in packages))
+        elif function in newer:
+            doubt = of_python(function, newer[function])
+        else:
+            continue
+        return msgspec.structs.replace(cell, outcome=Outcome.ERROR, score=None, doubt=doubt)
+    return cell
 
 
 def of_python(function: str, version: str) -> Doubt:

@@ -151,11 +151,8 @@ def _reported(error: BaseException) -> AutograderError:
     """Return an error to report: `error` itself, what the disk refuses, or that it is a defect of ours."""
     if isinstance(error, AutograderError):
         return error
-    refused = refused_by_disk(error) if isinstance(error, OSError) else None
-    return refused or _defect(error)
-
-
-def _defect(error: BaseException) -> LaneLost:
+    if isinstance(error, OSError) and (refused := refused_by_disk(error)):
+        return refused
     text = "".join(traceback.format_exception(error)).strip()
     return LaneLost("the grader itself", text, "this is a defect of the kit: please report it with this text")
 
