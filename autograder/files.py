@@ -158,20 +158,16 @@ def flushing(folder: Path) -> Iterator[None]:
         raise wrong[0]
 
 
-def remove_partial_files(folder: Path, pattern: str) -> None:
-    """Remove the partial files of killed processes from folders that match `pattern`; running writes stay."""
+def remove_partial_files(folder: Path, pattern: str = ".") -> None:
+    """Remove the partial files of killed processes from folders that match `pattern`.
+
+    Running writes stay, and so do files of others that only have such a name.
+    """
     for part in folder.glob(f"{pattern}/.*.part"):
+        process = part.name.split(".")[-2]
         with contextlib.suppress(OSError):
-            if not _is_being_written(part):
+            if process.isdecimal() and is_running(int(process)) is False:
                 part.unlink()
-
-
-def _is_being_written(part: Path) -> bool | None:
-    """Return True if the process whose id is in a partial file's name is running; None if unknown."""
-    try:
-        return is_running(int(part.name.split(".")[-2]))
-    except ValueError:
-        return None  # no file of ours
 
 
 def is_running(process: int) -> bool | None:
@@ -193,16 +189,9 @@ def is_running(process: int) -> bool | None:
     return state != b"Z"
 
 
-def sweep(folder: Path) -> None:
-    """Remove the partial files of killed processes from a folder in which others may be writing."""
-    for part in folder.glob(".*.part"):
-        if _is_being_written(part) is False:
-            part.unlink(missing_ok=True)
-
-
 def write_private(file: Path, raw: bytes) -> None:
     """Write a file that its owner alone may read, and remove what a killed process left beside it."""
-    sweep(file.parent)
+    remove_partial_files(file.parent)
     write_atomically(file, raw, mode=0o600)
 
 

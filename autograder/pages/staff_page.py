@@ -21,7 +21,7 @@ from autograder.classroom.jobs import Job
 from autograder.diagnosis import misconceptions
 from autograder.diagnosis.casebook import Reference
 from autograder.errors import AutograderError, CourseError
-from autograder.files import sweep, write_atomically
+from autograder.files import remove_partial_files, write_atomically
 from autograder.gradebook import grades
 from autograder.grading import pool
 from autograder.grading.call_trace import Trace, Traces
@@ -352,7 +352,7 @@ def write(job: Job, view: StaffView, cell: str = "", target: Path | None = None)
             )
     if target is None:
         (job.places.var / "staff").mkdir(parents=True, mode=0o700, exist_ok=True)
-    sweep(file.parent)
+    remove_partial_files(file.parent)
     write_atomically(file, page(view).encode(), mode=PRIVATE)
     os.chmod(file, PRIVATE)
     return file

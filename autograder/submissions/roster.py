@@ -23,7 +23,7 @@ from autograder.csv_tables import (
     unguarded,
     write_table,
 )
-from autograder.files import locked, sweep, write_atomically
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.paths import Places
 from autograder.report import clean
 from autograder.text import N_, Language, counted, languages, say
@@ -155,7 +155,7 @@ def take_roster(
             raise TableError(
                 where, f"the roster would have more than {MAX_BYTES >> 20} MB", "is it the right file?"
             )
-        sweep(places.var)
+        remove_partial_files(places.var)
         write_atomically(places.roster, whole, durable=True)
     new, changed = len(after) - len(before), sum(before[student] != after[student] for student in before)
     changes = [f"{len(named)} read: {new} new, {changed} changed"]
@@ -201,7 +201,7 @@ def change_leaving(places: Places, students: Sequence[str], left: str) -> Roster
                 for entry in known.students
             )
         )
-        sweep(places.var)
+        remove_partial_files(places.var)
         write_atomically(places.roster, encode_roster(changed), durable=True)
     return changed
 

@@ -24,7 +24,7 @@ from autograder import hand_in
 from autograder.classroom import grade, records, running
 from autograder.classroom.jobs import Job, prepare
 from autograder.errors import AutograderError
-from autograder.files import locked, sweep, write_atomically
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.grading.pool import die_with
 from autograder.pages import class_feedback
 from autograder.paths import ANYONE, Places, each
@@ -324,7 +324,7 @@ def follow(root: Path, job: Job, say: Say, quota: int | None, jobs: int | None, 
     """Follow an assignment's hand-ins until Ctrl-C. One process at a time follows an assignment."""
     lock = job.places.var / f"follow.{job.name}.lock"
     with locked(lock, f"following {job.name} in", 0):
-        sweep(job.places.class_state(job.name).parent)
+        remove_partial_files(job.places.class_state(job.name).parent)
         follower = Follower(root, job, say, quota, jobs, allow_weak)
         from autograder.grading import engine, own_tests, suite  # noqa: F401, the first hand-in waits for none
 

@@ -14,7 +14,7 @@ import msgspec
 from autograder import timestamps
 from autograder.course import Course
 from autograder.errors import AutograderError
-from autograder.files import locked, sweep, write_atomically
+from autograder.files import locked, remove_partial_files, write_atomically
 from autograder.gradebook import grades
 from autograder.paths import WHOLE_COURSE, Places, StudentWork
 from autograder.report import clean
@@ -93,7 +93,7 @@ def purge(course: Course, places: Places, before: datetime | None, student: str 
         for file in doomed.files:
             file.unlink(missing_ok=True)
         for place in (places.var, places.exports, places.class_reports):
-            sweep(place)  # a file that a killed command half wrote holds people's work too
+            remove_partial_files(place)  # a file that a killed command half wrote holds people's work too
         for number, folder in enumerate(_folders(places, doomed)):
             gone.mkdir(exist_ok=True)
             folder.rename(gone / str(number))  # so that it is there whole, or not at all

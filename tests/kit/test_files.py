@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from autograder.files import is_running, remove_partial_files, sweep
+from autograder.files import is_running, remove_partial_files
 
 
 @pytest.fixture
@@ -19,12 +19,11 @@ def ended():
     process.communicate()
 
 
-@pytest.mark.parametrize("remove", [sweep, lambda folder: remove_partial_files(folder, ".")])
-def test_what_an_ended_process_left_is_removed_though_nobody_has_asked_for_its_end(tmp_path, ended, remove):
+def test_what_an_ended_process_left_is_removed_though_nobody_has_asked_for_its_end(tmp_path, ended):
     left, written = tmp_path / f".a.{ended}.part", tmp_path / f".a.{os.getpid()}.part"
     left.write_text("half")
     written.write_text("half")
-    remove(tmp_path)
+    remove_partial_files(tmp_path)
     assert not left.exists()
     assert written.exists()
 
@@ -32,7 +31,7 @@ def test_what_an_ended_process_left_is_removed_though_nobody_has_asked_for_its_e
 def test_a_file_of_somebody_else_with_such_a_name_stays_in_a_folder_of_others(tmp_path):
     theirs = tmp_path / ".film.mp4.part"
     theirs.write_text("half")
-    sweep(tmp_path)
+    remove_partial_files(tmp_path)
     assert theirs.exists()
 
 
