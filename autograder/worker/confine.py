@@ -75,7 +75,7 @@ class _Enclosed:
     taken: bytes  # struct landlock_ruleset_attr
     rules: tuple[bytes, ...]  # struct landlock_path_beneath_attr
     rule_files: tuple[int, ...]
-    capabilities: bytes | None  # those that a worker keeps; None: all that it has
+    capabilities: int | None  # those that a worker keeps; None: all that it has
     calls: "ctypes.Array[ctypes.c_char]"  # the filter; each worker writes its pid into its own copy
 
 
@@ -123,7 +123,7 @@ def enclose(confinement: Confinement) -> None:
     if confinement.namespaces:
         _own_user_namespace(proc)
         _drop_bounding_set()
-        _set_capabilities(_capabilities(_SYS_ADMIN))
+        _set_capabilities(_SYS_ADMIN)
         alive = _call("pidfd of the zygote", _PIDFD_OPEN, os.getpid(), 0)
         _environment(confinement.scratch)
     os.close(proc)
@@ -136,7 +136,7 @@ def enclose(confinement: Confinement) -> None:
         raise OSError(errno.ESRCH, "die with the parent: the grader is gone")
     _limit(confinement.limits, size)
     is_confined = confinement.namespaces or confinement.landlock or confinement.seccomp
-    capabilities = _capabilities(kept) if is_confined else None
+    capabilities = kept if is_confined else None
     calls = ctypes.create_string_buffer(confinement.seccomp, len(confinement.seccomp))
     _enclosed = _Enclosed(os.getpid(), alive, taken, tuple(rules.values()), tuple(rules), capabilities, calls)
 
@@ -290,7 +290,7 @@ def _become(confinement: Confinement, uid: int) -> int:
     if unreachable and not confinement.read_past_modes:
         raise OSError(errno.EACCES, f"readable: uid {uid} may not read {unreachable[0]}")
     kept = _READ_SEARCH if unreachable else 0
-    _set_capabilities(_capabilities(kept))
+    _set_capabilities(kept)
     _prctl("keep capabilities", _KEEPCAPS, 0)
     _prctl("dumpable again", _DUMPABLE, 1)
     return kept
@@ -431,13 +431,10 @@ def _drop_bounding_set() -> None:
             _must("capability bounding set", -1)
 
 
-def _capabilities(kept: int) -> bytes:
-    """Pack the capability sets: `kept` permitted and effective, none inheritable, and so none ambient."""
-    return struct.pack("=6I", kept, kept, 0, 0, 0, 0)
-
-
-def _set_capabilities(capabilities: bytes) -> None:
-    _call("capabilities", _CAPSET, struct.pack("=Ii", 0x20080522, 0), capabilities)
+def _set_capabilities(kept: int) -> None:
+    """Leave `kept` permitted and effective, none inheritable, and so none ambient."""
+    sets = struct.pack("=6I", kept, kept, 0, 0, 0, 0)
+    _call("capabilities", _CAPSET, struct.pack("=Ii", 0x20080522, 0), sets)
 
 
 def _unshare(step: str, flags: int) -> None:
