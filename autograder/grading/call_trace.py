@@ -4,7 +4,9 @@ They are for staff alone. Beside each call is what the reference returns for the
 """
 
 import linecache
+import traceback
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -65,30 +67,30 @@ class Traces:
 
     def __call__(self, test: Test, student: Student, call: Callable[[Student], None]) -> None:
         """Run a test and record its calls; if it fails, run it with the reference too, to compare."""
-        exchanges: list[_Exchange] = []
-        _record(channel_of(student), exchanges)
-        try:
-            call(student)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            trace = _trace(test, error, exchanges, self._reference_exchanges(call))
-            known = self.by_cell.get(test.cell, [])
-            others = [other for other in known if (other.test, other.visible) != (test.name, test.visible)]
-            self.by_cell[test.cell] = [*others, trace]
-            raise
+        exchanges, error = _recorded(student, call)
+        if error is None:
+            return
+        wanted, _ = _recorded(self.reference(), call)  # if the test fails it too, the judge says so
+        trace = _trace(test, error, exchanges, wanted)
+        known = self.by_cell.get(test.cell, [])
+        others = [other for other in known if (other.test, other.visible) != (test.name, test.visible)]
+        self.by_cell[test.cell] = [*others, trace]
+        raise error
 
-    def _reference_exchanges(self, call: Callable[[Student], None]) -> list[_Exchange]:
-        exchanges: list[_Exchange] = []
-        student = self.reference()
-        _record(channel_of(student), exchanges)
-        try:
-            call(student)
-        except KeyboardInterrupt:
-            raise
-        except BaseException:  # the test fails the reference too: the judge says so, and what came is kept
-            return exchanges
-        return exchanges
+
+def _recorded(
+    student: Student, call: Callable[[Student], None]
+) -> tuple[list[_Exchange], BaseException | None]:
+    """Run a test; return its exchanges with the student's program, and what it raised."""
+    exchanges: list[_Exchange] = []
+    _record(channel_of(student), exchanges)
+    try:
+        call(student)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return exchanges, error
+    return exchanges, None
 
 
 def _record(channel: Any, exchanges: list[_Exchange]) -> None:
@@ -200,8 +202,7 @@ def _shown(value: object) -> str:
 def _trace(test: Test, error: BaseException, exchanges: list[_Exchange], wanted: list[_Exchange]) -> Trace:
     steps: list[TracedCall] = []
     is_alike = True  # so far both were asked the same
-    for place, one in enumerate(exchanges):
-        other = wanted[place] if place < len(wanted) else None
+    for one, other in zip_longest(exchanges, wanted[: len(exchanges)]):
         is_alike = is_alike and other is not None and other.asked == one.asked
         is_same = other is not None and _are_alike(one, other)
         steps.append(
@@ -241,11 +242,8 @@ def are_close(one: object, other: object) -> bool:
 
 def _where(test: Test, error: BaseException) -> str:
     """Return the line of the suite at which the test stopped. Only our own file is read."""
-    file, line, step = str(test.item.path), 0, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == file:
-            line = step.tb_lineno
-        step = step.tb_next
-    if not line:
+    file, frames = str(test.item.path), traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == file]
+    if not lines:
         return test.item.path.name
-    return f"{test.item.path.name}, line {line}: {linecache.getline(file, line).strip()}"
+    return f"{test.item.path.name}, line {lines[-1]}: {linecache.getline(file, lines[-1]).strip()}"

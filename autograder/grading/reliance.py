@@ -43,8 +43,6 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
     """Yield the names that a top-level statement binds."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield statement.name
-    elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
-        yield from _names(statement, ast.Store)
     else:
         yield from _names(statement, ast.Store)
         for node in ast.walk(statement):  # such as a function below an `if`
