@@ -227,9 +227,7 @@ class Student:
         """Run `instance.name[index] = value` in the worker, to see whether two names share one array."""
         call = _Call(self._line)
         self._line.ask(
-            protocol.Edit(
-                self._line.next(), instance.__dict__["_id"], name, call.value(index), call.value(value)
-            )
+            protocol.Edit(self._line.next(), instance._id, name, call.value(index), call.value(value))
         )
 
 
@@ -333,9 +331,7 @@ class _Call:
         if isinstance(thing, Function) and thing._handle is None:
             return protocol.Named(thing._name)
         if isinstance(thing, Opaque):
-            return protocol.Handle(
-                thing.__dict__["_id"], thing.__dict__["_type"], thing.__dict__["_callable"]
-            )
+            return protocol.Handle(thing._id, thing._type, thing._callable)
         if callable(thing):
             number = next(self.line.callbacks)
             self.callbacks[number] = thing
@@ -397,14 +393,12 @@ class _Call:
 
 def channel_of(student: Student) -> Channel:
     """Return the channel to a student's program, where `autograder show` records calls."""
-    found: Channel = student.__dict__["_line"].channel
-    return found
+    return student._line.channel
 
 
 def undo_changes(student: Student) -> None:
     """Restore arguments to what they held before the test: a suite may use one array for every student."""
-    changes = student.__dict__["_line"].changes
-    while changes:
+    while changes := student._line.changes:
         become(*changes.pop())
 
 
@@ -455,12 +449,16 @@ class Function:
 class Opaque:
     """A result that is neither a number nor an array. Any use of it in a test is the student's failure."""
 
+    _line: _Connection
+    _id: int
+    _type: str
+    _callable: bool
+
     def __init__(self, line: _Connection, number: int, typename: str, is_callable: bool = False) -> None:
         self.__dict__.update(_line=line, _id=number, _type=typename, _callable=is_callable)
 
     def _refuse(self, *_: object, **__: object) -> Any:
-        article = "an" if self.__dict__["_type"][:1].lower() in "aeiou" else "a"
-        kind = self.__dict__["_type"]
+        article, kind = "an" if self._type[:1].lower() in "aeiou" else "a", self._type
         raise NotAValue(
             lazy_gettext("returned {article} {kind}, not a number or an array", article=article, kind=kind)
         )
@@ -494,14 +492,14 @@ class Items(Opaque):
         return self
 
     def __next__(self) -> Any:
-        line, asked = self.__dict__["_line"], self.__dict__.get("_asked", 0)
+        asked = self.__dict__.get("_asked", 0)
         if asked == MAX_ASKED:
             raise NotAValue(
                 lazy_gettext("returned an iterator that goes on after {count} items", count=MAX_ASKED)
             )
         self.__dict__["_asked"] = asked + 1
         try:
-            return line.ask(protocol.Next(line.next(), self.__dict__["_id"]))
+            return self._line.ask(protocol.Next(self._line.next(), self._id))
         except Exception as error:
             raised = getattr(error, "raised", None)
             if isinstance(raised, protocol.Raised) and raised.typename == "StopIteration":
@@ -515,14 +513,14 @@ class Instance(Opaque):
     def __getattr__(self, name: str) -> Any:
         if name in _ARRAY_NAMES or name.startswith("__"):
             return Opaque.__getattr__(self, name)
-        line, number, typename = (self.__dict__[key] for key in ("_line", "_id", "_type"))
-        if (typename, name) not in line.methods:
-            found = line.ask(protocol.Get(line.next(), number, name))
-            if not (isinstance(found, Opaque) and found.__dict__["_callable"]):
+        line = self._line
+        if (self._type, name) not in line.methods:
+            found = line.ask(protocol.Get(line.next(), self._id, name))
+            if not (isinstance(found, Opaque) and found._callable):
                 return found
-            line.methods.add((typename, name))
-        return Function(line, number, name)
+            line.methods.add((self._type, name))
+        return Function(line, self._id, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        line = self.__dict__["_line"]
-        line.ask(protocol.Set(line.next(), self.__dict__["_id"], name, _Call(line).value(value)))
+        line = self._line
+        line.ask(protocol.Set(line.next(), self._id, name, _Call(line).value(value)))

@@ -69,7 +69,6 @@ def confinement(
     readable: tuple[str, ...] | None = None,
     data: str = "",
     limits: WorkerLimits = WorkerLimits(),  # noqa: B008 (frozen)
-    parent: int = 0,
     how: NamespaceMaker = NamespaceMaker.OWN,
 ) -> Confinement:
     """Return a zygote's confinement for `tier`. `scratch` is an empty folder that the trusted side removes.
@@ -85,7 +84,6 @@ def confinement(
     is_wrapped = tier is Tier.STRONG and how is NamespaceMaker.BUBBLEWRAP
     becomes = tier.holds(Tier.LIMITED) and not is_wrapped and _has_privileges(tier, readable)
     return Confinement(
-        parent=parent,
         namespaces=tier is Tier.STRONG,
         may_mount=is_wrapped,
         landlock=landlock.rules(landlock.abi()) if files else None,

@@ -37,6 +37,6 @@ def main() -> None:
         grader.sendall(protocol.frame(protocol.Unable(0, str(error))))
         return
     gc.enable()
-    session = zygote.new_session()
+    session = program.Session()
     sys.modules["__main__"].__dict__.update(session.namespace)
     zygote.serve(grader, session)

@@ -118,13 +118,13 @@ def fresh_namespace() -> dict[str, Any]:
 class Session:
     """One program's namespace, and the objects of it that the grader holds by number."""
 
-    def __init__(self, namespace: dict[str, Any], ask: Ask) -> None:
-        self.namespace, self.ask = namespace, ask
+    def __init__(self, namespace: dict[str, Any] | None = None, ask: Ask = protocol.refused) -> None:
+        self.namespace, self.ask = fresh_namespace() if namespace is None else namespace, ask
         self.objects: list[object] = []
         self.sources: dict[str, str] = {}
         self.given: dict[str, object] = {}  # what locked cells defined
         self.texts: tuple[str, ...] = ()  # of all cells
-        self.bindings = bindings.Bindings(namespace, lambda: self.texts)
+        self.bindings = bindings.Bindings(self.namespace, lambda: self.texts)
         self.open_call, self.asked = 0, 0
         self.came: list[object] = []  # instances that came by value with the open call
         self.outputs: dict[str, str] = {}  # what each cell that has a name printed

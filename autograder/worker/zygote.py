@@ -100,7 +100,7 @@ def prepare(launch: Launch) -> program.Session:
     if launch.confinement.landlock is not None:  # workers are confined, and may read files
         for name in launch.imports:
             look_into(name)
-    session = new_session()
+    session = program.Session()
     sys.modules["__main__"].__dict__.update(session.namespace)
     gc.freeze()
     gc.set_threshold(GARBAGE)
@@ -163,7 +163,7 @@ def warm() -> None:
     table = np.random.randn(4, 3) @ np.ones((3, 2))
     np.linalg.norm(table)
     str(table), repr(table), f"{table}"
-    session = new_session()
+    session = program.Session()
     cells = (
         protocol.ProgramCell(
             "warm", "import numpy as np\ndef f(x):\n    return np.exp(x)\nprint(f(1.0))", "def f(x): ..."
@@ -177,11 +177,6 @@ def warm() -> None:
     protocol.frame(
         session.answer(protocol.Call(0, None, "f", args, msgspec.Raw(protocol.raw(protocol.Dict(())))))
     )
-
-
-def new_session() -> program.Session:
-    """Return a new session: nothing has run in it, and every callback of it fails."""
-    return program.Session(program.fresh_namespace(), protocol.refused)
 
 
 def core_as_bytes() -> bytes:

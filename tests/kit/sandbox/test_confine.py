@@ -888,7 +888,8 @@ import subprocess, sys, time
 sys.path[:0] = {[str(Path(__file__).parents[3])]!r}
 import msgspec, os
 from autograder.sandbox import tiers
-plan = tiers.confinement(tiers.Tier({str(OFFERED[0])!r}), scratch={tempfile.gettempdir()!r}, parent=os.getpid())
+plan = tiers.confinement(tiers.Tier({str(OFFERED[0])!r}), scratch={tempfile.gettempdir()!r})
+plan = msgspec.structs.replace(plan, parent=os.getpid())
 plan = msgspec.structs.replace(plan, scratch="/nowhere") if not plan.namespaces else plan
 script = "import sys, time; sys.path[:0] = [sys.argv[1]]; import confine, msgspec; " \\
     "confine.enclose(msgspec.msgpack.decode(bytes.fromhex(sys.argv[2]), type=confine.Confinement)); print('x', flush=True); time.sleep(60)"
