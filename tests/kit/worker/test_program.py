@@ -426,6 +426,20 @@ def test_sound_and_rich_output_do_nothing_in_a_worker(worker_of, source):
     worker_of(f"{source}\nimport sys\nassert 'IPython.core' not in sys.modules")
 
 
+def test_a_file_beside_a_notebook_may_have_the_name_of_a_module_of_ours(worker_of):
+    worker_of(
+        textwrap.dedent("""
+            import pathlib
+            import sys
+
+            sys.path.insert(0, "")
+            for name in "cells codec drawing needs pictures program protocol zygote".split():
+                pathlib.Path(f"{name}.py").write_text("whose = 'mine'")
+                assert __import__(name).whose == "mine"
+        """)
+    )
+
+
 def test_of_the_real_package_a_worker_sees_nothing(worker_of):
     worker_of(
         textwrap.dedent("""
