@@ -308,7 +308,9 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
             )
         )
     try:
-        with in_turn() if _most_values(raw) > MANY_VALUES else nullcontext():
+        # A bound on the number of values, each of which takes up to fifty times its bytes in Python.
+        values = raw.count(b",") + raw.count(b"[") + raw.count(b"{")
+        with in_turn() if values > MANY_VALUES else nullcontext():
             document = json.loads(_text(raw, notes))
     except (RecursionError, MemoryError):
         raise Unreadable(
@@ -329,11 +331,6 @@ def _document(raw: bytes, notes: list[AnyText]) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise Unreadable(lazy_gettext("the file is JSON, but not a notebook"))
     return document
-
-
-def _most_values(raw: bytes) -> int:
-    """Return a bound on the number of values in JSON. In Python each takes up to fifty times its bytes."""
-    return raw.count(b",") + raw.count(b"[") + raw.count(b"{")
 
 
 def _text(raw: bytes, notes: list[AnyText]) -> str:

@@ -71,15 +71,8 @@ class _Records:
         self.picture += 1
         self.calls, self.size = calls, 0
 
-    def call(self, target: "Thing | None", name: str, args: Any, kwargs: Any) -> Any:
-        """Record a call, and return what stands in for its result."""
-        if name == "show":
-            return None
-        if name == "subplots":
-            return self.subplots(target, args, kwargs)
-        return self.written(target, name, args, kwargs)
-
     def written(self, target: "Thing | None", name: str, args: Any, kwargs: Any) -> "Thing":
+        """Record a call, and return what stands in for its result."""
         number = -1
         if self.calls is not None and not self.lost:
             number = len(self.calls)
@@ -177,7 +170,11 @@ class _Method:
         self._target, self.__name__ = target, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return _book.call(self._target, self.__name__, args, kwargs)
+        if self.__name__ == "show":
+            return None
+        if self.__name__ == "subplots":
+            return _book.subplots(self._target, args, kwargs)
+        return _book.written(self._target, self.__name__, args, kwargs)
 
 
 class _Module(types.ModuleType):
