@@ -648,20 +648,14 @@ def _untouched(cells: tuple[Cell, ...], release: Notebook) -> frozenset[str]:
 
     A question whose own cell is untouched is still answered if the student wrote a text in another cell.
     """
-    names = set[str]()
-    written: dict[str, list[str]] = {}
+    as_released = {cell.name: {"", *_released_texts(cell)} for cell in release.cells if cell.role.is_answer}
+    names = {*as_released}
     for cell in cells:
-        if cell.role.is_answer:
-            written.setdefault(cell.name, []).append(cell.source)
-    words = answer_cells(cells, release)
-    for released in release.cells:
-        if released.role.is_answer:
-            texts = [bare(text) for text in written.get(released.name, ())]
-            is_below = any(
-                cell.kind != "code" or _is_comment(cell.source) for cell in words.get(released.name, ())
-            )
-            if all(text in {"", *_released_texts(released)} for text in texts) and not is_below:
-                names.add(released.name)
+        if cell.role.is_answer and bare(cell.source) not in as_released[cell.name]:
+            names.discard(cell.name)
+    for question, answer in answer_cells(cells, release).items():
+        if any(cell.kind != "code" or _is_comment(cell.source) for cell in answer):
+            names.discard(question)
     return frozenset(names)
 
 
