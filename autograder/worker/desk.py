@@ -27,7 +27,7 @@ def main() -> None:
         grader = socket.fromshare(launch.stream)
     else:
         grader = socket.socket(fileno=int.from_bytes(launch.stream, "big"))
-    program.make_inert(*zygote.INERT)
+    program.make_inert()
     if not pictures.draws(launch.imports):
         pictures.install()
     try:
