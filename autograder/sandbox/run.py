@@ -166,7 +166,7 @@ class ProgramRun:
         self.suspected: set[int] = set()  # cells at which a worker ended once, perhaps by chance
         self.idle: set[int] = set()  # cells in which the worker found no more than the stub
         self.names: frozenset[str] | None = None
-        self.skipped: frozenset[str] = frozenset()
+        self.skipped: frozenset[str] = frozenset()  # names all of whose cells are such
         self.notes: tuple[RunNote, ...] = ()
         self.remarks: tuple[AnyText, ...] = ()  # on names that mean something else further down
         self.lacking: dict[str, tuple[str, ...]] = {}  # name -> packages that it needs and that are missing
@@ -242,12 +242,10 @@ class ProgramRun:
         if self.names is None:
             self.names = frozenset(clean(name, 100) for name in reply.names)
             found = dict(zip(order, done, strict=True))
-            self.skipped = frozenset(
-                cell.name
-                for cell in self.handed_in.cells
-                if cell.role.is_function and self._idle(cell, found)
-            )
             self.idle = {number for number, ran in found.items() if ran.skipped}
+            stubs = [(number, cell.label) for number, cell in enumerate(self.program) if cell.stub]
+            touched = {name for number, name in stubs if number not in self.idle}
+            self.skipped = frozenset(name for _, name in stubs) - touched
             self.notes = self._notes(found)
             self.remarks = tuple(_remark(overwritten) for overwritten in reply.overwritten)
             self.lacking = self._lacking(reply.lacking)
@@ -276,13 +274,6 @@ class ProgramRun:
                 for name in entry.needed_by:
                     missing[name] = (*missing.get(name, ()), entry.package)
         return missing
-
-    def _idle(self, cell: Cell, cells: dict[int, protocol.CellFinished]) -> bool:
-        """Return True if the worker found no more than the stub in all cells of this name."""
-        mine = [
-            number for number, other in enumerate(self.program) if other.stub and other.label == cell.name
-        ]
-        return bool(mine) and all(number in cells and cells[number].skipped for number in mine)
 
     def _notes(self, cells: dict[int, protocol.CellFinished]) -> tuple[RunNote, ...]:
         """Return a note on each cell that printed or raised something, in notebook order."""
