@@ -6,6 +6,7 @@ student is the course's own reference, or `--submission FILE`: an author's loop 
 
 import hmac
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,32 +27,20 @@ MARKS = (
 
 
 class FixtureValues:
-    """The fixtures' values for the test that runs now. The reference is made when a test asks for it."""
+    """The fixtures' values for one test. What it does not ask for is not made."""
 
-    student: Any = None
-    _make: Callable[[], Student]
-    _made: Student | None = None
-    _seed: Callable[[], int]
-    _rng: np.random.Generator | None = None
+    def __init__(self, student: Any, reference: Callable[[], Student], seed: Callable[[], int]) -> None:
+        self.student, self._reference, self._seed = student, reference, seed
 
-    def set(self, student: Any, reference: Callable[[], Student], seed: Callable[[], int]) -> None:
-        """Set the values for one test. What it does not ask for is not made."""
-        self.student, self._make, self._made = student, reference, None
-        self._seed, self._rng = seed, None
-
-    @property
+    @cached_property
     def rng(self) -> np.random.Generator:
         """Random generator of this test alone."""
-        if self._rng is None:
-            self._rng = np.random.default_rng(self._seed())
-        return self._rng
+        return np.random.default_rng(self._seed())
 
-    @property
+    @cached_property
     def reference(self) -> Student:
-        """The course's own implementation, as a student; fresh for each test."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+        """The course's own implementation, as a student."""
+        return self._reference()
 
 
 BENCH = pytest.StashKey[FixtureValues]()
@@ -105,9 +94,8 @@ def _own(request: pytest.FixtureRequest) -> FixtureValues:
     use_codecs(root / "source" / name)
     submission = request.config.stash.get(SUBMISSION, solution)
     submission.folder = solution.folder
-    made = FixtureValues()
-    made.set(submission.student(), solution.student, lambda: seed_of(b"pytest", "", request.node.nodeid))
-    return made
+    seed = partial(seed_of, b"pytest", "", request.node.nodeid)
+    return FixtureValues(submission.student(), solution.student, seed)
 
 
 @pytest.fixture

@@ -53,12 +53,13 @@ class Test:
         self.fixtures = tuple(name for name in names if name in FIXTURES)
         self.own = {name: given for name, given in (self.arguments or {}).items() if name in names}
 
-    def run(self, bench: plugin.FixtureValues) -> None:
+    def run(self, values: plugin.FixtureValues) -> None:
         """Run the test once with these fixture values; raise whatever it raises."""
         if self.arguments is None:
+            self.item.config.stash[plugin.BENCH] = values
             self._run_with_pytest()
             return
-        fixtures = {name: getattr(bench, name) for name in self.fixtures}
+        fixtures = {name: getattr(values, name) for name in self.fixtures}
         self.item.obj(**fixtures, **self.own)
 
     def _run_with_pytest(self) -> None:
@@ -138,8 +139,7 @@ def quietly() -> Iterator[None]:
 class Suites:
     """All tests of one assignment, by grade cell, visible ones first."""
 
-    def __init__(self, tests: Sequence[Test], bench: plugin.FixtureValues) -> None:
-        self.bench = bench
+    def __init__(self, tests: Sequence[Test]) -> None:
         self.cells: dict[str, tuple[Test, ...]] = {}
         for test in sorted(tests, key=lambda test: not test.visible):
             self.cells[test.cell] = (*self.cells.get(test.cell, ()), test)
@@ -148,10 +148,9 @@ class Suites:
         self, test: Test, student: Student, reference: Callable[[], Student], seed: Callable[[], int]
     ) -> None:
         """Run a test with `student` in the student's place; raise whatever it raises."""
-        self.bench.set(student, reference, seed)
         try:
             with own_limits.time_limited():
-                test.run(self.bench)
+                test.run(plugin.FixtureValues(student, reference, seed))
         except own_limits.TooLargeToShow:
             channel_of(student).end()
             raise
@@ -164,13 +163,10 @@ class _Collector:
 
     def __init__(self, places: Places, assignment: str, body: Callable[[Suites], Any]) -> None:
         self.visible = places.checks(assignment)
-        self.body, self.bench = body, plugin.FixtureValues()
+        self.body = body
         self.problems: list[tuple[str, str]] = []
         self.result: Any = None
         self.error: BaseException | None = None
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.stash[plugin.BENCH] = self.bench
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -183,7 +179,7 @@ class _Collector:
             items = [item for item in session.items if isinstance(item, pytest.Function)]
             try:
                 tests = [Test(item, item.path.stem, item.path.parent == self.visible) for item in items]
-                self.result = self.body(Suites(tests, self.bench))
+                self.result = self.body(Suites(tests))
             except BaseException as error:  # pytest would print it and go on
                 self.error = error
         return True
@@ -194,7 +190,7 @@ def with_suites(places: Places, assignment: str, body: Callable[[Suites], Result
     folders = [folder for folder in (places.checks(assignment), places.suites(assignment)) if folder.is_dir()]
     if not folders:
         if tests_itself(places, assignment):
-            return body(Suites((), plugin.FixtureValues()))
+            return body(Suites(()))
         raise SuiteError(
             f"the assignment {assignment}",
             "it has neither checks nor suites",

@@ -1,5 +1,7 @@
 """Attacks on the suites of other assignments: what a student finds who has read them all."""
 
+from functools import partial
+
 import hand_ins
 import pytest
 from attacks import read_elsewhere
@@ -79,8 +81,8 @@ def test_what_opens_the_points_asks_what_nobody_can_foresee(assignment):
     def asked(suites, test, secret):
         heard = ProbeAnswer(channel_of(reference.student()))
         student = Student(heard)
-        suites.bench.set(student, reference.student, lambda: plugin.seed_of(secret, "digest", test.id))
-        test.run(suites.bench)
+        seed = partial(plugin.seed_of, secret, "digest", test.id)
+        test.run(plugin.FixtureValues(student, reference.student, seed))
         undo_changes(student)
         return heard.calls
 

@@ -21,9 +21,9 @@ def outcomes(places, directly):
             arguments, test.arguments = test.arguments, test.arguments if directly else None
             reference = plugin.Reference(made.RIGHT.encode(), "reference").student
             student = plugin.Reference(STUDENT.encode(), "student").student()
-            suites.bench.set(student, reference, lambda: 3)
+            values = plugin.FixtureValues(student, reference, lambda: 3)
             try:
-                test.run(suites.bench)
+                test.run(values)
                 found[test.id] = "passed"
             except AssertionError as error:
                 found[test.id] = str(error) or "failed"
@@ -88,9 +88,9 @@ def test_four(four, tmp_path):
         for name, source in (("right", made.RIGHT), ("wrong", "def double(x):\n    return x\n")):
             reference = plugin.Reference(made.RIGHT.encode(), "reference").student
             student = plugin.Reference(source.encode(), "student").student()
-            suites.bench.set(student, reference, lambda: 3)
+            values = plugin.FixtureValues(student, reference, lambda: 3)
             try:
-                test.run(suites.bench)
+                test.run(values)
                 found[name] = "passed"
             except AssertionError:
                 found[name] = "failed"
