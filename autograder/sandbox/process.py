@@ -246,21 +246,17 @@ class Zygote:
         ours, theirs = socket.socketpair()
         self.control = ours
         with theirs:
-            command, somebody = tiers.launcher(
-                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), str(theirs.fileno())], how
-            )
-            self.process = subprocess.Popen(
-                command,
+            self.process, parent = tiers.start(
+                [sys.executable, "-s", "-B", str(WORKER_FOLDER / "__main__.py"), str(theirs.fileno())],
+                how,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                cwd="/",
                 env=_scrubbed(font_cache() if pictures.draws(imports) else self.scratch.path),
                 preexec_fn=_fixed_addresses if sys.platform == "linux" else None,
-                **somebody,
             )
-        confinement = msgspec.structs.replace(confinement, parent=tiers.parent_of(self.process.pid, how))
+        confinement = msgspec.structs.replace(confinement, parent=parent)
         real = tuple(os.path.realpath(path) for path in readable)
         self.launch = zygote.Launch(confinement, imports, real, released)
         self.is_ready = False

@@ -135,16 +135,17 @@ def _probe(python: str, system: str, machine: str) -> TierProbe:
     return TierProbe(Tier.NONE, missing)
 
 
-def launcher(command: list[str], how: NamespaceMaker) -> tuple[list[str], dict[str, Any]]:
-    """Return the command that starts a zygote, and Popen's arguments that say as which user.
+def start(command: list[str], how: NamespaceMaker, **options: Any) -> tuple["subprocess.Popen[bytes]", int]:
+    """Start a zygote; return its process, and its parent's pid: bubblewrap stays between.
 
     bubblewrap maps no uid but its own, so that root starts it as another user, who may read less than root.
     """
     if how is NamespaceMaker.OWN:
-        return command, {}
-    is_root = _has_privileges(Tier.NONE, ())
-    somebody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if is_root else {}
-    return bubblewrap.around(command), somebody
+        return subprocess.Popen(command, cwd="/", **options), os.getpid()
+    if _has_privileges(Tier.NONE, ()):
+        options |= {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+    process = subprocess.Popen(bubblewrap.around(command), cwd="/", **options)
+    return process, process.pid
 
 
 def _has_privileges(tier: Tier, readable: tuple[str, ...]) -> bool:
@@ -242,21 +243,17 @@ class _Trial:
         try:
             wanted = confinement(tier, scratch=self.scratch.path, how=how)
             packages = str(Path(msgspec.__file__).parents[1])
-            command, somebody = launcher(
-                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages], how
-            )
-            self.process = subprocess.Popen(
-                command,
+            self.process, parent = start(
+                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages],
+                how,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                cwd="/",
-                **somebody,
             )
         except BaseException:
             self.scratch.close()
             raise
-        wanted = msgspec.structs.replace(wanted, parent=parent_of(self.process.pid, how))
+        wanted = msgspec.structs.replace(wanted, parent=parent)
         stdin, self.process.stdin = self.process.stdin, None
         assert stdin is not None
         with contextlib.suppress(BrokenPipeError), stdin:  # it ended at once, and says why
@@ -317,8 +314,3 @@ def _why_not(tier: Tier, python: str, how: NamespaceMaker = NamespaceMaker.OWN) 
         return (begun or _Trial(tier, python, how)).why_not()
     except (ValueError, OSError) as error:  # no system call table for this machine, or no process
         return str(error)
-
-
-def parent_of(started: int, how: NamespaceMaker) -> int:
-    """Return the pid of the parent of a zygote started as process `started`: bubblewrap stays between."""
-    return os.getpid() if how is NamespaceMaker.OWN else started

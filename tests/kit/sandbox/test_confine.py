@@ -157,7 +157,7 @@ class Zygote:
             text=True,
             **who,
         )
-        parent = tiers.parent_of(self.process.pid, how)
+        parent = os.getpid() if how is NamespaceMaker.OWN else self.process.pid
         self.plan = msgspec.structs.replace(plan, **{"parent": parent} | change)
         self.tell(msgspec.msgpack.encode(self.plan).hex())
         told = self.hear()
