@@ -43,14 +43,6 @@ class Started(msgspec.Struct, frozen=True):
     module: str = ""
 
 
-class Unusable(Exception):
-    """A module of `imports` that a worker could not use."""
-
-    def __init__(self, module: str, reason: str) -> None:
-        super().__init__(reason)
-        self.module = module
-
-
 def main(descriptor: int) -> None:
     """Become a zygote on the socket `descriptor`, until the grader closes it."""
     control = socket.socket(fileno=descriptor)
@@ -58,7 +50,7 @@ def main(descriptor: int) -> None:
     try:
         session = prepare(launch)
     except Exception as error:
-        module = error.module if isinstance(error, Unusable) else ""
+        module = (error.name or "") if isinstance(error, ImportError) else ""
         reason = str(error) if module else "".join(traceback.format_exception_only(error)).strip()
         send(control, msgspec.msgpack.encode(Started(reason, module)))
         return
@@ -107,7 +99,7 @@ def prepare(launch: Launch) -> program.Session:
 
 
 def load(name: str, left_out: list[str]) -> None:
-    """Import a module; raise Unusable, with the places where it was looked for, if that fails."""
+    """Import a module; raise ImportError, with the places where it was looked for, if that fails."""
     try:
         importlib.import_module(name)
     except Exception as error:
@@ -115,11 +107,11 @@ def load(name: str, left_out: list[str]) -> None:
         if isinstance(error, ModuleNotFoundError):
             reason += f"; looked for in {', '.join(sys.path)}"
             reason += f"; not in {', '.join(left_out)}, closed to students' code" if left_out else ""
-        raise Unusable(name, reason) from error
+        raise ImportError(reason, name=name) from error
 
 
 def look_into(name: str) -> None:
-    """Raise Unusable if this process, whose user is by now a worker's, may not read all of a package."""
+    """Raise ImportError if this process, whose user is by now a worker's, may not read all of a package."""
     package = sys.modules[name.partition(".")[0]]
     files = [file] if (file := getattr(package, "__file__", None)) else []
     closed: list[OSError] = []
@@ -134,7 +126,7 @@ def look_into(name: str) -> None:
     for refusal in closed:
         if isinstance(refusal, PermissionError):  # a link that leads nowhere does no harm
             who = f"uid {os.geteuid()}, as whom students' code runs,"
-            raise Unusable(name, f"{who} may not read {refusal.filename}")
+            raise ImportError(f"{who} may not read {refusal.filename}", name=name)
 
 
 def is_below(path: str, folders: tuple[str, ...]) -> bool:
