@@ -103,12 +103,11 @@ class Engine:
                     worker = None
         finally:
             _end(worker)
-        explained = {
-            name: self.explained(name, cells, run, calls, handed_in.digest, is_endless)
-            for name, is_endless in fresh.items()
-        }
-        for name, whole in explained.items():
-            cells[name] = doubts.with_doubt(whole, [name.removeprefix("test_")], run.lacking, run.newer)
+        explained = {}
+        for name, is_endless in fresh.items():
+            whole = self.explained(name, cells, run, calls, handed_in.digest, is_endless)
+            explained[name] = doubts.with_doubt(whole, [name.removeprefix("test_")], run.lacking, run.newer)
+        cells |= explained
         return Report(
             student=student,
             assignment=self.assignment.name,
@@ -205,10 +204,9 @@ class Engine:
 
     def not_attempted(self, name: str, cell: Cell) -> CellReport:
         """Return the report on an untouched stub: 0 points, or an error if no test could have judged it."""
-        earned = 0.0 if self.suites.cells.get(name) else None
-        return CellReport(
-            cell.points or 0.0, Outcome.NOT_ATTEMPTED if earned is not None else Outcome.ERROR, earned
-        )
+        if not self.suites.cells.get(name):
+            return CellReport(cell.points or 0.0, Outcome.ERROR, None)
+        return CellReport(cell.points or 0.0, Outcome.NOT_ATTEMPTED, 0.0)
 
     def diagnosed(
         self,
