@@ -9,6 +9,7 @@ import site
 import subprocess
 import sys
 import sysconfig
+import threading
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -114,9 +115,13 @@ def default_readable() -> tuple[str, ...]:
     return tuple(path for path in dict.fromkeys(wanted) if os.path.exists(path))
 
 
+_probing = threading.Lock()  # a caller waits for the trial that a thread has begun
+
+
 def probe(python: str = sys.executable) -> TierProbe:
     """Find the best tier, by trying each from the strongest down in a process of its own."""
-    return _probe(python, sys.platform, platform.machine())
+    with _probing:
+        return _probe(python, sys.platform, platform.machine())
 
 
 @functools.cache  # a machine does not change, and a process that we fork need not try again
@@ -235,82 +240,43 @@ os._exit(0)
 """
 
 
-class _Trial:
-    """Trial of one tier in a process of its own, which runs in the background."""
-
-    def __init__(self, tier: Tier, python: str, how: NamespaceMaker) -> None:
-        self.scratch = Scratch()
-        try:
-            wanted = confinement(tier, scratch=self.scratch.path, how=how)
-            packages = str(Path(msgspec.__file__).parents[1])
-            self.process, parent = start(
-                [python, "-I", "-B", "-c", _TRY, str(Path(confine.__file__).parent), packages],
-                how,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-        except BaseException:
-            self.scratch.close()
-            raise
-        wanted = msgspec.structs.replace(wanted, parent=parent)
-        stdin, self.process.stdin = self.process.stdin, None
-        assert stdin is not None
-        with contextlib.suppress(BrokenPipeError), stdin:  # it ended at once, and says why
-            stdin.write(msgspec.msgpack.encode(wanted))
-
-    def why_not(self) -> str:
-        """Wait for the trial; return "" if the tier holds, else the step that failed."""
-        try:
-            out, told_errors = self.process.communicate(timeout=_PROBE_SECONDS)
-        except subprocess.TimeoutExpired:
-            return f"no answer within {_PROBE_SECONDS:.0f} seconds"
-        finally:
-            self.end()
-        output = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
-        if output == "held":
-            return ""
-        return (
-            output
-            or told_errors.decode(errors="replace").strip().rpartition("\n")[2]
-            or f"exit code {self.process.returncode}"
-        )
-
-    def end(self) -> None:
-        """End the trial, whether it has answered or not."""
-        self.process.kill()
-        with self.process:  # wait, and close its pipes
-            pass
-        self.scratch.close()
-
-
-_begun: dict[tuple[Tier, str, NamespaceMaker], _Trial] = {}
-
-
 @contextlib.contextmanager
 def trying() -> Iterator[None]:
-    """Try the best tier in the background while the block runs; `probe` in it waits for the rest."""
-    key = (Tier.STRONG, sys.executable, NamespaceMaker.OWN)
-    if sys.platform == "linux" and not _probe.cache_info().currsize:
-        with contextlib.suppress(ValueError, OSError):  # `probe` says why it cannot be tried
-            _begun[key] = _Trial(*key)
+    """Find the best tier in a thread while the block runs; `probe` in it waits for that."""
+    thread = threading.Thread(target=probe)
+    thread.start()
     try:
         yield
     finally:
-        if unasked := _begun.pop(key, None):
-            unasked.end()
+        thread.join()
 
 
 def _why_not(tier: Tier, python: str, how: NamespaceMaker = NamespaceMaker.OWN) -> str:
-    """Return "" if `tier` holds here, else the step that fails."""
+    """Try `tier` in a process of its own; return "" if it holds here, else the step that fails."""
     if tier is Tier.NONE:
         return ""
     if sys.platform != "linux":
         return f"only Linux can confine a process so; this is {sys.platform}"
     if how is NamespaceMaker.BUBBLEWRAP and not bubblewrap.program():
         return "bubblewrap is not installed"
-    begun = _begun.pop((tier, python, how), None)
+    folders = (str(Path(confine.__file__).parent), str(Path(msgspec.__file__).parents[1]))
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     try:
-        return (begun or _Trial(tier, python, how)).why_not()
+        with Scratch() as scratch:
+            wanted = confinement(tier, scratch=scratch, how=how)
+            process, parent = start([python, "-I", "-B", "-c", _TRY, *folders], how, **pipes)
+            with process:
+                launch = msgspec.msgpack.encode(msgspec.structs.replace(wanted, parent=parent))
+                try:
+                    out, errors = process.communicate(launch, timeout=_PROBE_SECONDS)
+                except subprocess.TimeoutExpired:
+                    return f"no answer within {_PROBE_SECONDS:.0f} seconds"
+                finally:
+                    process.kill()
     except (ValueError, OSError) as error:  # no system call table for this machine, or no process
         return str(error)
+    output = re.sub(r"^\[Errno \d+\] ", "", out.decode(errors="replace").strip())
+    if output == "held":
+        return ""
+    last_line = errors.decode(errors="replace").strip().rpartition("\n")[2]
+    return output or last_line or f"exit code {process.returncode}"
