@@ -9,7 +9,6 @@ import shutil
 import stat
 import sys
 import tempfile
-import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -140,22 +139,12 @@ def flush(folder: Path) -> None:
 @contextlib.contextmanager
 def flushing(folder: Path) -> Iterator[None]:
     """Flush in a background thread while the block runs: the disk is slow, and needs no processor."""
-    wrong: list[Exception] = []
+    from concurrent.futures import ThreadPoolExecutor  # here, since it takes as long as all that is above
 
-    def aside() -> None:
-        try:
-            flush(folder)
-        except Exception as error:
-            wrong.append(error)
-
-    waiting = threading.Thread(target=aside)
-    waiting.start()
-    try:
+    with ThreadPoolExecutor(1) as aside:
+        flushed = aside.submit(flush, folder)
         yield
-    finally:
-        waiting.join()
-    if wrong:
-        raise wrong[0]
+    flushed.result()
 
 
 def remove_partial_files(folder: Path, pattern: str = ".") -> None:
