@@ -11,6 +11,7 @@ import importlib
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -25,31 +26,25 @@ class Unfit(ValueError):
     """A value that may not cross although its type may. The text says why, for a student."""
 
 
+@dataclass(frozen=True, slots=True)
 class Codec:
     """Codec of one type. If `is_key`, its values can be keys and never change; `become` changes others."""
 
-    def __init__(
-        self,
-        name: str,
-        place: str,
-        write: Callable[[Any], object],
-        read: Callable[[Any], object],
-        *,
-        is_key: bool = False,
-        become: Callable[[Any, Any], None] | None = None,
-        copy: Callable[[Any], object] | None = None,
-        is_own: bool = False,
-    ) -> None:
-        self.name, self.write, self.read = name, write, read
-        self.module, _, self.typename = place.rpartition(".")
-        self.is_key, self.become, self.copy = is_key, become, copy
-        self.is_own = is_own  # an author's: an error of `read` is about the student's answer
+    name: str
+    place: str  # the type, with its module
+    write: Callable[[Any], object]
+    read: Callable[[Any], object]
+    is_key: bool = False
+    become: Callable[[Any, Any], None] | None = None
+    copy: Callable[[Any], object] | None = None
+    is_own: bool = False  # an author's: an error of `read` is about the student's answer
 
     def is_of(self, kind: type) -> bool:
         """Return True if this is the codec of exactly this type, whatever the type says of itself."""
-        if self.module == "__main__":  # a class of the notebook's
-            return kind.__name__ == self.typename and kind.__module__ == "__main__"
-        return getattr(sys.modules.get(self.module), self.typename, None) is kind
+        module, _, name = self.place.rpartition(".")
+        if module == "__main__":  # a class of the notebook's
+            return kind.__name__ == name and kind.__module__ == "__main__"
+        return getattr(sys.modules.get(module), name, None) is kind
 
 
 # --- numbers -----------------------------------------------------------------------------------
