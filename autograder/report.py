@@ -177,15 +177,10 @@ def needs_person(report: Report) -> bool:
 
 def waits_for(report: Report) -> AnyText:
     """Return the sentence that asks a person to act; "" if a test of ours failed: the report names it."""
-    doubts = [cell.doubt.staff for cell in report.cells.values() if cell.doubt]
-    return report.reason or (doubts[0] if len(doubts) == 1 else _joined(doubts) if doubts else "")
-
-
-def _joined(texts: "list[AnyText]") -> AnyText:
-    joined = texts[0]
-    for text in dict.fromkeys(texts[1:]):
-        joined = lazy_gettext("{one}; {another}", one=joined, another=text)
-    return joined
+    said: AnyText = ""
+    for doubt in dict.fromkeys(cell.doubt.staff for cell in report.cells.values() if cell.doubt):
+        said = lazy_gettext("{one}; {another}", one=said, another=doubt) if said else doubt
+    return report.reason or said
 
 
 def total(scores: dict[str, float | None]) -> float | None:
