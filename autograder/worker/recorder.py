@@ -137,12 +137,6 @@ class Thing(pictures.Anything):
     def __setattr__(self, name: str, value: object) -> None:
         _book.lose(f"the attribute {name}")
 
-    def __eq__(self, other: object) -> bool:
-        _book.lose("a comparison")
-        return self is other
-
-    __hash__ = object.__hash__
-
 
 def _used(name: str) -> Callable[..., Any]:
     """Return a method for a use that cannot be recorded: it notes that, then acts as the stand-in's does."""
@@ -157,9 +151,8 @@ def _used(name: str) -> Callable[..., Any]:
     return use
 
 
-for _name in "call iter getitem setitem enter exit repr".split():
-    setattr(Thing, f"__{_name}__", _used(f"__{_name}__"))
-for _name in "len bool add radd mul rmul contains float int index array lt le gt ge delitem".split():
+for _name in """call iter getitem setitem enter exit repr len bool add radd mul rmul contains float int index
+    array eq lt le gt ge delitem""".split():
     setattr(Thing, f"__{_name}__", _used(f"__{_name}__"))
 
 
