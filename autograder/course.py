@@ -273,18 +273,12 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            name = str(key.value)
+            name, place = str(key.value), f"{where}, line {key.start_mark.line + 1}"
             if name in seen:
-                line = key.start_mark.line + 1
-                raise CourseError(
-                    f"{where}, line {line}", f"the key {name!r} is there twice", "keep one of them"
-                )
+                raise CourseError(place, f"the key {name!r} is there twice", "keep one of them")
             seen.add(name)
             if key.tag not in _KEY_TAGS:
-                line = key.start_mark.line + 1
-                raise CourseError(
-                    f"{where}, line {line}", f"the key {name[:40]} is not text", "write it in quotes"
-                )
+                raise CourseError(place, f"the key {name[:40]} is not text", "write it in quotes")
             children.append(value)
     elif isinstance(node, yaml.SequenceNode):
         children = list(node.value)
