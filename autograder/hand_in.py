@@ -66,15 +66,13 @@ class HandIn(msgspec.Struct, frozen=True):
 
     @property
     def program(self) -> tuple[Cell, ...]:
-        """The code cells that run, in order: no checks, no pictures, no untouched stubs."""
-        return tuple(
-            cell
-            for cell in self.cells
-            if cell.kind == "code"
-            and cell.role.runs
-            and cell.source.strip()
-            and not (cell.role.is_function and cell.name in self.untouched)
-        )
+        """The code cells that run, in order."""
+        return tuple(filter(self.runs, self.cells))
+
+    def runs(self, cell: Cell) -> bool:
+        """Return True if one of its cells runs: no checks, no pictures, no untouched stubs."""
+        is_stub = cell.role.is_function and cell.name in self.untouched
+        return bool(cell.kind == "code" and cell.role.runs and cell.source.strip() and not is_stub)
 
 
 class _Submitted(msgspec.Struct, eq=False):

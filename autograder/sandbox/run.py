@@ -119,19 +119,17 @@ def may_be_chance(failure: WorkerFailure) -> bool:
 
 def program_of(handed_in: HandIn, stubs: Mapping[str, str]) -> tuple[protocol.ProgramCell, ...]:
     """Return the hand-in's cells that run, each solution cell with its released text."""
-    wanted = {id(cell) for cell in handed_in.program}
-    return _program(handed_in.cells, wanted, stubs)
+    return _program(handed_in.cells, handed_in.runs, stubs)
 
 
 def released_program(release: Notebook) -> tuple[protocol.ProgramCell, ...]:
     """Return the code cells of a release, labelled as `program_of` labels a hand-in's."""
-    cells = {id(cell) for cell in release.cells if cell.kind == "code"}
     stubs = {name: cell.source for name, cell in release.functions.items()}
-    return _program(release.cells, cells, stubs)
+    return _program(release.cells, lambda cell: cell.kind == "code", stubs)
 
 
 def _program(
-    cells: tuple[Cell, ...], wanted: set[int], stubs: Mapping[str, str]
+    cells: tuple[Cell, ...], runs: Callable[[Cell], bool], stubs: Mapping[str, str]
 ) -> tuple[protocol.ProgramCell, ...]:
     return tuple(
         protocol.ProgramCell(
@@ -142,7 +140,7 @@ def _program(
             " " not in (cell.name or " "),  # a grade_id has none, and `cell 7` is a student's own
         )
         for number, cell in enumerate(cells, 1)
-        if id(cell) in wanted
+        if runs(cell)
     )
 
 
