@@ -13,7 +13,7 @@ MAX_MAGICS = 50  # lines of a cell that are looked at one by one
 KEPT = 500  # texts in each cache
 NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing a hostile text may raise
 
-_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_CELL_MAGIC = re.compile(r"\A\s*%%(\w+).*")
 _TIMED = re.compile(r"^(\s*)%time\s+(\S.*)$")  # the statement after it runs, and defines its names
 _PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:[\w, ]+=\s*)?[%!].*$|^(\s*)\?{1,2}[\w.]+\s*$|^(\s*)[\w.\[\]]+\?{1,2}\s*$")
@@ -31,12 +31,9 @@ def plain_python(source: str) -> str:
     The number of lines stays, so that an error's line is the student's line. A cell in another language
     becomes "".
     """
-    lines = source.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is not None and (magic := _CELL_MAGIC.match(lines[first])):
-        if magic[1] not in _PYTHON_MAGICS:  # %%bash, %%html: another language altogether
-            return ""
-        lines[first] = ""
+    if other_language(source):
+        return ""
+    lines = _CELL_MAGIC.sub(lambda magic: "\n" * magic[0].count("\n"), source).split("\n")
     for _ in range(MAX_MAGICS):  # only where Python stumbles: a line may also go on with `% 5` or `!= b`
         try:
             ast.parse("\n".join(lines))
