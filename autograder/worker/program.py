@@ -339,24 +339,17 @@ class Session:
         cell, line = self.place(error)
         ancestors = tuple(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
         name = str(type(error).__name__)[:100]
-        is_own = self.raising_line(error).startswith("raise ")
-        code, holds = ("", "") if is_own else self.left_at(error)
+        passed = [*traceback.walk_tb(error.__traceback__)]
+        is_own = bool(passed) and self.own_line(*passed[-1]).startswith("raise ")
+        code, holds = ("", "") if is_own else self.left_at(passed)
         text, kinds = _text(error), ancestors[:64]
         return protocol.Raised(call, name, kinds, text, cell, line, changed, printed, is_own, code, holds)
 
-    def raising_line(self, error: BaseException) -> str:
-        """Return the student's own line that raised an exception; "" if code that it called raised it."""
-        passed = [*traceback.walk_tb(error.__traceback__)]
-        if not passed:
-            return ""
-        return self.own_line(*passed[-1])
-
-    def left_at(self, error: BaseException) -> tuple[str, str]:
+    def left_at(self, passed: list[tuple[types.FrameType, int]]) -> tuple[str, str]:
         """Return the line at which an exception left the cell that was called, and what names in it held.
 
         A function of another cell may be right, and stop because of the arguments of this call.
         """
-        passed = traceback.walk_tb(error.__traceback__)
         own = [(frame, line) for frame, line in passed if self.own_line(frame, line)]
         if not own:
             return "", ""
