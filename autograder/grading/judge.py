@@ -82,11 +82,7 @@ class Judge(Generic[T]):
         """Return the verdicts on a cell's tests. After one that ends the worker the rest fail uncalled."""
         verdicts: list[Verdict] = []
         first, self.is_endless = worker, False
-        stopped: AnyText = (
-            ""
-            if worker
-            else lazy_gettext("the notebook could not be run to its end: its cells stop the program")
-        )
+        stopped = lazy_gettext("the notebook could not be run to its end: its cells stop the program")
         for test in tests:
             if worker is None:
                 verdicts.append(verdict(test, Outcome.FAILED, stopped))
