@@ -248,32 +248,32 @@ def _place_of(raw: bytes, message: str) -> str:
     return ", ".join(part for part in (f"line {line}" if line and key else "", key) if part)
 
 
-def parse_course(raw: bytes, where: str = "course.yml") -> Course:
+def parse_course(raw: bytes) -> Course:
     """Read a course, or raise CourseError naming line and key of what is wrong."""
     fix = "compare with `autograder docs authors course.yml`"
     try:  # its nodes are looked at first: YAML keeps the last of two equal keys in silence
-        return decode_yaml(raw, Course, lambda node: _refuse_repeated_keys(node, where))
+        return decode_yaml(raw, Course, _refuse_repeated_keys)
     except msgspec.ValidationError as error:
         message = str(error)
         place = _place_of(raw, message)
         if place.endswith("share_fork"):
             fix = "delete the line: since 0.2 every function is graded in a process of its own"
         raise CourseError(
-            f"{where}, {place}" if place else where, message.split(" - at `")[0], fix
+            f"course.yml, {place}" if place else "course.yml", message.split(" - at `")[0], fix
         ) from error
     except (msgspec.MsgspecError, yaml.YAMLError) as error:
-        raise CourseError(where, f"this is not YAML: {error}", fix) from error
+        raise CourseError("course.yml", f"this is not YAML: {error}", fix) from error
 
 
 _KEY_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
-def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
+def _refuse_repeated_keys(node: yaml.Node | None) -> None:
     children: list[yaml.Node] = []
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            name, place = str(key.value), f"{where}, line {key.start_mark.line + 1}"
+            name, place = str(key.value), f"course.yml, line {key.start_mark.line + 1}"
             if name in seen:
                 raise CourseError(place, f"the key {name!r} is there twice", "keep one of them")
             seen.add(name)
@@ -283,7 +283,7 @@ def _refuse_repeated_keys(node: yaml.Node | None, where: str) -> None:
     elif isinstance(node, yaml.SequenceNode):
         children = list(node.value)
     for child in children:
-        _refuse_repeated_keys(child, where)
+        _refuse_repeated_keys(child)
 
 
 def place_of(root: Path, key: str) -> str:
