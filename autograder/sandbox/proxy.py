@@ -95,14 +95,16 @@ _REASONS = (
 _HOLES = {"bits": "[0-9]+", "count": "[0-9]+", "kind": ".{1,60}"}
 
 
-def _reason(said: str) -> AnyText:
-    """Return a worker's reason, ready for translation if it is one of _REASONS, and else as it came."""
+def _unjudged(said: str) -> NotAValue:
+    """Return the failure for a value that cannot cross; its reason is translated if it is one of _REASONS."""
+    text = clean(said, 200)
+    reason: AnyText = text
     for pattern in _REASONS:
         holes = re.sub(r"\{(\w+)\}", lambda hole: f"(?P<{hole[1]}>{_HOLES[hole[1]]})", pattern)
-        found = re.fullmatch(holes, said)
-        if found:
-            return lazy_gettext(pattern, **found.groupdict())
-    return said
+        if found := re.fullmatch(holes, text):
+            reason = lazy_gettext(pattern, **found.groupdict())
+            break
+    return NotAValue(lazy_gettext("returned something that cannot be judged: {reason}", reason=reason))
 
 
 class Channel(Protocol):
@@ -140,9 +142,8 @@ class WorkerChannel:
             except WorkerFailure:
                 self.worker.kill()  # it still waits for this answer, so it can take no other call
                 raise
-            deadline = min(
-                deadline + time.monotonic() - asked_at, self.until
-            )  # our time is not the student's
+            taken = time.monotonic() - asked_at  # by us, so it is not the student's
+            deadline = min(deadline + taken, self.until)
             self.worker.send(result, deadline)
 
     def end(self) -> None:
@@ -268,10 +269,7 @@ class _Connection:
             case protocol.Missing() if isinstance(request, protocol.Call | protocol.Read):
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case protocol.Unable():
-                reason = _reason(clean(reply.reason, 200))
-                raise NotAValue(
-                    lazy_gettext("returned something that cannot be judged: {reason}", reason=reason)
-                )
+                raise _unjudged(reply.reason)
         raise WireBroken("a reply of the wrong kind")
 
     def python(self, value: protocol.Value, instance_of: str = "", lent: Container[int] = ()) -> object:
@@ -303,10 +301,7 @@ class _Connection:
         try:
             return protocol.to_python(value, refer)
         except protocol.UnreadableError as error:
-            reason = clean(str(error), 200)
-            raise NotAValue(
-                lazy_gettext("returned something that cannot be judged: {reason}", reason=reason)
-            ) from error
+            raise _unjudged(str(error)) from error
         except protocol.WireError as error:
             self.channel.end()
             raise WireBroken(str(error)) from error
@@ -474,13 +469,12 @@ class Opaque:
 
 _ARRAY_NAMES = frozenset(name for name in dir(np.ndarray)) - {"__class__", "__doc__", "__init__", "__new__"}
 
-for (
-    _name
-) in """__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __len__ __iter__ __getitem__ __setitem__ __contains__
-    __bool__ __float__ __int__ __complex__ __index__ __array__ __add__ __radd__ __sub__ __rsub__
+_OPERATIONS = """__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __len__ __iter__ __getitem__ __setitem__
+    __contains__ __bool__ __float__ __int__ __complex__ __index__ __array__ __add__ __radd__ __sub__ __rsub__
     __mul__ __rmul__ __matmul__ __rmatmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__
     __mod__ __rmod__ __pow__ __rpow__ __neg__ __pos__ __abs__ __invert__ __and__ __rand__ __or__
-    __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__ __call__""".split():
+    __ror__ __xor__ __rxor__ __round__ __str__ __repr__ __format__ __call__""".split()
+for _name in _OPERATIONS:
     setattr(Opaque, _name, Opaque._refuse)
 Opaque.__hash__ = object.__hash__  # type: ignore[method-assign]
 
