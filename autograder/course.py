@@ -60,9 +60,8 @@ class TotalRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A test found to be bad after grading: for all who wrote its function it now passes, or is dropped."""
 
-    test: Annotated[
-        str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")
-    ]  # grade cell and test: test_sigmoid::test_the_range
+    # Grade cell and test: test_sigmoid::test_the_range
+    test: Annotated[str, msgspec.Meta(pattern=r"^test_\w+::.+\Z")]
     reason: Annotated[str, msgspec.Meta(min_length=1)]
     points: Literal["given", "dropped"] = "given"
 

@@ -112,9 +112,8 @@ class Report(msgspec.Struct, frozen=True):
     digest: str = ""  # sha256 of the submitted bytes
     schema: int = SCHEMA
     blank: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # untouched stubs that no grade cell reports
-    completed: dict[str, float] | msgspec.UnsetType = (
-        msgspec.UNSET
-    )  # answers that have their points by being there
+    # Answers that have their points by being there.
+    completed: dict[str, float] | msgspec.UnsetType = msgspec.UNSET
 
 
 class GradebookRow(msgspec.Struct, frozen=True):

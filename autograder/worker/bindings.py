@@ -25,9 +25,8 @@ class Bindings:
         self.functions: tuple[str, ...] = ()  # names that the assignment asks for
         self.last = dict(namespace)
         self.kept: dict[str, object] = {}
-        self.owners: dict[
-            str, tuple[str, bool]
-        ] = {}  # which cell defined it, and whether that was handed out
+        # By name, which cell defined it, and whether that was handed out.
+        self.owners: dict[str, tuple[str, bool]] = {}
         self.remarks: dict[str, protocol.Overwritten] = {}
 
     def look(self, cell: str, is_released: bool) -> None:
