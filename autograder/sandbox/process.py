@@ -123,16 +123,14 @@ class Worker:
             raise self.ended(WireBroken(str(error))) from error
 
     def more(self, deadline: float) -> None:
-        """Read what has come, or wait for it until `deadline`."""
-        while True:
-            try:
-                part = self.stream.recv(READ)
-            except BlockingIOError:
-                self.wait(deadline, READABLE)
-            except OSError as error:
-                raise self.died() from error
-            else:
-                break
+        """Read what has come, or wait until `deadline` for something to come."""
+        try:
+            part = self.stream.recv(READ)
+        except BlockingIOError:
+            self.wait(deadline, READABLE)
+            return
+        except OSError as error:
+            raise self.died() from error
         if not part:
             raise self.died()
         self.frames.add(part)
