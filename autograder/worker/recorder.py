@@ -48,10 +48,6 @@ METHODS = (
 )  # fmt: skip
 
 
-class _Lost(Exception):
-    """A value that cannot be written down exactly."""
-
-
 class _Records:
     """The record of the current picture, and the complete records of earlier ones."""
 
@@ -79,7 +75,7 @@ class _Records:
             try:
                 one = protocol.to_value((target, name, args, kwargs), self.keep)
                 self.size += len(protocol.raw(one))
-            except (protocol.WireError, _Lost) as error:
+            except protocol.WireError as error:
                 self.lose(f"{name}: {error}")
             else:
                 self.calls.append(one)
@@ -90,7 +86,7 @@ class _Records:
     def keep(self, thing: object) -> protocol.Value:
         if type(thing) is Thing and thing._picture == self.picture:
             return protocol.Handle(thing._number, "", False)
-        raise _Lost(f"a {type(thing).__name__}")
+        raise protocol.WireError(f"a {type(thing).__name__}")
 
     def subplots(self, target: "Thing | None", args: Any, kwargs: Any) -> Any:
         """Record `subplots`; return a figure and its axes, or axes alone, in the shape of Matplotlib's."""
