@@ -467,14 +467,10 @@ def _take_attributes(own: Any, new: Any) -> None:
         vars(own).update(vars(new))
 
 
-def _leave(own: Any, new: Any) -> None:
-    """Leave a value that is no container as it is."""
-
-
-def become(own: Any, new: Any, other: Callable[[Any, Any], None] = _leave) -> None:
+def become(own: Any, new: Any, other: Callable[[Any, Any], None] = lambda own, new: None) -> None:
     """Change arguments in place as a called function changed its copies of them, as far as types allow.
 
-    `other` changes a value that is neither an array nor a container.
+    `other` changes a value that is neither an array nor a container, or leaves it as it is.
     """
     if isinstance(own, np.ndarray):
         if not own.flags.writeable:
