@@ -427,8 +427,7 @@ def _is_as_it_came(own: Any, came: protocol.Value) -> bool:
     if type(came) is protocol.Array:
         return bool(own.shape == came.shape and own.dtype.str == came.dtype and own.tobytes() == came.data)
     if type(came) is protocol.Coded:
-        known = codec.codec_named(came.name)
-        return came.name == "frozenset" or (known is not None and known.is_key)
+        return protocol.is_key(came)
     return type(came) in _IMMUTABLE
 
 

@@ -502,7 +502,7 @@ class _Writer:
             if len(thing) > MAX_PAIRS:
                 raise WireError(f"a dict of more than {MAX_PAIRS} items")
             keys = self.many(list(thing), depth)
-            if not all(map(_is_key, keys)):
+            if not all(map(is_key, keys)):
                 raise WireError("a dict with a key that cannot cross")
             values = self.many(list(thing.values()), depth)
             return Dict(tuple(zip(keys, values, strict=True)))
@@ -526,7 +526,7 @@ class _Writer:
         if base.__len__(thing) > MAX_PAIRS:
             raise WireError(f"a set of more than {MAX_PAIRS} items")
         items = self.many(list(base.__iter__(thing)), depth)
-        if not all(map(_is_key, items)):
+        if not all(map(is_key, items)):
             raise WireError("a set with an item that cannot cross")
         return Coded(base.__name__, List(tuple(sorted(items, key=raw))))
 
@@ -560,12 +560,12 @@ _SCALARS: frozenset[type] = frozenset(
 )
 
 
-def _is_key(value: Value) -> bool:
+def is_key(value: Value) -> bool:
     """Return True if a value may be a key, or in a set: it can be hashed, by Python's own code alone."""
     if type(value) in _KEYS or type(value) in (Bytes, Complex, Scalar):
         return True
     if type(value) is Tuple:
-        return all(map(_is_key, value.items))
+        return all(map(is_key, value.items))
     if type(value) is Coded:
         found = codec.codec_named(value.name)
         return value.name == "frozenset" or (found is not None and found.is_key)
@@ -665,7 +665,7 @@ class _Reader:
 
     def key(self, value: Value, depth: int, there: Container[object], hashes: "Counter[int]") -> object:
         """Decode a key; refuse one that is there already, or has the same hash as too many others."""
-        if not _is_key(value):
+        if not is_key(value):
             raise WireError("a dict key that cannot be one")
         key: Any = value if type(value) in _KEYS else self.python(value, depth + 1)
         if type(value) not in _KEYS:  # anybody can write thousands of fractions with one and the same hash
