@@ -104,8 +104,8 @@ class Places(msgspec.Struct, frozen=True):
         return self.root / "tests" / "suites" / assignment
 
     def variants(self, assignment: str) -> Path:
-        """Right answers in other styles: <function>.yml."""
-        return self.root / "tests" / "course" / "variants" / assignment
+        """Right answers in other styles, by function."""
+        return self.root / "tests" / "course" / "variants" / f"{assignment}.yml"
 
     def examples(self, assignment: str) -> Path:
         """Hand-ins as classes make them, and their golden reports."""

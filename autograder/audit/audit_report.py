@@ -279,7 +279,7 @@ def _of_misconceptions(audited: AuditedAssignment, cell: str, results: Results, 
 
 def _of_variants(audited: AuditedAssignment, function: str, results: Results, say: Say) -> list[bool]:
     goods = []
-    file = f"tests/course/variants/{audited.name}/{function}.yml"
+    file = f"tests/course/variants/{audited.name}.yml"
     suite = f"tests/suites/{audited.name}/test_{function}.py"
     for trial, report in _of(results, "variant"):
         if not trial.name:
@@ -288,14 +288,14 @@ def _of_variants(audited: AuditedAssignment, function: str, results: Results, sa
         goods.append(is_full(cell))
         if not cell.tests:
             what = f"the style {trial.name} counts as {cell.outcome}"
-            say("variants", what, f"fix {trial.name} in {file}")
+            say("variants", what, f"fix {file}::{function}::{trial.name}")
         for test in cell.tests:
             if test.outcome is not Outcome.PASSED:
                 what = f"the style {trial.name} does not pass {test.name}: {test.message}".rstrip(": ")
-                say("variants", what, f"fix {suite}, or {trial.name} in {file} if it is wrong")
+                say("variants", what, f"fix {suite}, or {file}::{function}::{trial.name} if that is wrong")
     if len(goods) < STYLES:
         what = f"{len(goods)} right answers in another style; {STYLES} are wanted"
-        say("variants", what, f"write them into {file}")
+        say("variants", what, f"write them into {file}, below `{function}:`")
     return goods
 
 

@@ -31,7 +31,7 @@ _FILES = {
     "probes.py.txt": "source/$name/checks/probes.py",
     "suite.py.txt": "tests/suites/$name/test_$function.py",
     "misconceptions.yml.txt": "tests/suites/$name/misconceptions.yml",
-    "variants.yml.txt": "tests/course/variants/$name/$function.yml",
+    "variants.yml.txt": "tests/course/variants/$name.yml",
     "answers.yml.txt": "tests/course/examples/$name/answers.yml",
 }
 # Languages of the templates. A course in another language gets English, for its author to translate.

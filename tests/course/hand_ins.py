@@ -159,7 +159,7 @@ def cases(assignment: str) -> Iterator[tuple[str, str]]:
 
 def variants(assignment: str) -> Iterator[tuple[str, str, str]]:
     """Right answers in other styles: function, style, text."""
-    for (function, style), text in read_variants(HOME / "variants" / assignment).items():
+    for (function, style), text in read_variants(HOME / "variants" / f"{assignment}.yml").items():
         yield function, style, text
 
 

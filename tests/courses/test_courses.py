@@ -1,10 +1,14 @@
-"""Three courses unlike ours build, audit, grade, feed back and export, and the tool knows none of them."""
+"""Three courses unlike ours build, audit, grade, feed back and export, and the tool knows none of them.
+
+A course is a YAML file: the text of each file by its path, and a notebook as a list of its cells.
+"""
 
 import json
-import shutil
 from pathlib import Path
 
+import made
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from autograder.cli import cli
@@ -26,9 +30,9 @@ pytestmark = pytest.mark.full
 
 @pytest.fixture(scope="module", params=COURSES)
 def course(request, tmp_path_factory):
-    """A copy of a course, built, with what a class handed in: right in other styles, wrong, and nothing."""
+    """A course, built, with what a class handed in: right in other styles, wrong, and nothing."""
     root = tmp_path_factory.mktemp("courses") / request.param
-    shutil.copytree(HERE / request.param, root)
+    write_course(root, HERE / f"{request.param}.yml")
     built = run(root, "build")
     assert built.exit_code == 0, built.output
     assert built.stderr == ""  # every reference passes its suites behind the wall
@@ -39,6 +43,28 @@ def course(request, tmp_path_factory):
             handed_in.parent.mkdir(parents=True)
             handed_in.write_bytes(filled_in(release.read_bytes(), answers))
     return root
+
+
+def write_course(root, file):
+    """Write the files of a course below `root`."""
+    for path, content in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        if isinstance(content, list):
+            content = json.dumps(made.document([author_cell(**cell) for cell in content]))
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
+
+
+def author_cell(markdown="", locked="", solution="", check="", source="", points=None, tags=()):
+    """A cell of an author's notebook: its text, or its code with its name as a locked or a graded cell."""
+    if markdown:
+        return made.cell("markdown", markdown.strip())
+    if check:
+        name, code = f"test_{check}", f'check("{check}")'
+        return made.cell("code", code, name, grade=True, locked=True, points=points)
+    code = source.rstrip("\n")
+    return made.cell(
+        "code", code, locked or solution, locked=bool(locked), solution=bool(solution), tags=tags
+    )
 
 
 def run(root, *arguments):
@@ -57,7 +83,7 @@ def filled_in(release, answers):
 def variants(root, name):
     """For each of six students, an answer to every cell in another style."""
     styles = {}
-    for (cell, style), text in read_variants(root / f"tests/course/variants/{name}").items():
+    for (cell, style), text in read_variants(root / f"tests/course/variants/{name}.yml").items():
         styles.setdefault(cell, {})[style] = text
     return [{cell: [*texts.values()][number] for cell, texts in styles.items()} for number in range(6)]
 

@@ -116,6 +116,11 @@ def notebook(solutions=SOLUTIONS):
         cells.append(cell("code", source, name, solution=True))
         cells.append(cell("code", f'check("{name}")', f"test_{name}", grade=True, locked=True, points=4))
     cells.append(cell("markdown", "*Write here.*", "explore", grade=True, solution=True, points=2))
+    return document(cells)
+
+
+def document(cells):
+    """An author's notebook with these cells."""
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
 

@@ -20,8 +20,8 @@ CHECK = "source/topic/checks/test_topic.py"
 TABLE = "tests/suites/topic/misconceptions.yml"
 SECOND = 'topic-adds-first:\n  function: "topic"\n'  # its second entry, as far as one more key
 LIST = "tests/suites/topic/equivalent.yml"
-STYLES = "tests/course/variants/topic/topic.yml"
-ONE_STYLE = "lambda_with_a_name: |\n  topic = lambda x: 1 + 2 * x\n"
+STYLES = "tests/course/variants/topic.yml"
+ONE_STYLE = "  lambda_with_a_name: |\n    topic = lambda x: 1 + 2 * x\n"
 
 
 @pytest.fixture
@@ -166,9 +166,7 @@ def test_a_slip_that_is_caught_by_luck_is_a_weakness(course):
 
 
 def test_a_right_answer_that_loses_points_or_is_taken_for_a_stub_is_named(course):
-    wrong = (
-        "as_text: |\n  def topic(x):\n      return str(2 * x + 1)\nnothing: |\n  def topic(x):\n      pass\n"
-    )
+    wrong = "  as_text: |\n    def topic(x):\n        return str(2 * x + 1)\n  nothing: |\n    def topic(x):\n        pass\n"
     edit(course, STYLES, ONE_STYLE, f"{ONE_STYLE}\n{wrong}")
     text = only(course, "variants")
     assert "the style as_text does not pass test_values_match_the_definition" in text

@@ -20,7 +20,7 @@ from autograder.authoring.new import assignment_files, new, with_assignment
 from autograder.cli import cli
 from autograder.course import load_course
 from autograder.errors import CourseError
-from autograder.grading.programs import read_programs, read_variants
+from autograder.grading.programs import read_variants
 from autograder.report import Outcome, decode
 
 ROOT = Path(__file__).parents[3]
@@ -46,9 +46,9 @@ def test_a_new_assignment_builds_audits_and_grades(course):
     assert command(course, "build").exit_code == 0
     proved = command(course, "audit", "my_topic")
     assert proved.exit_code == 0, proved.output
-    styles = read_programs(course / "tests/course/variants/my_topic/my_function.yml")
+    styles = read_variants(course / "tests/course/variants/my_topic.yml")
     for style, student in (("loop", "ada"), ("lambda_with_a_name", "bob"), (None, "eve")):
-        answers = styles[style] if style else "def my_function(x):\n    return 2 * x"
+        answers = styles["my_function", style] if style else "def my_function(x):\n    return 2 * x"
         handed_in = course / "var/submitted" / student / "my_topic/my_topic.ipynb"
         handed_in.parent.mkdir(parents=True)
         handed_in.write_bytes(hand_ins.as_bytes(hand_ins.spliced("my_topic", answers, course)))
@@ -260,7 +260,7 @@ def follow(root):
     (root / path_in(before)).write_text(hidden, encoding="utf-8")
     (before, table), (styles, variants) = found[4]
     add(root / path_in(before), table)
-    (root / path_in(styles)).write_text(variants, encoding="utf-8")
+    add(root / path_in(styles), variants)
     (_, typed), (before, equivalent) = found[5]
     return [line[2:] for line in typed.splitlines()], (root / path_in(before), equivalent)
 

@@ -13,7 +13,7 @@ from autograder.grading.programs import read_program, read_programs, read_varian
 
 ROOT = Path(__file__).parents[3]
 TABLES = [
-    *(ROOT / "tests/course").glob("[uv]*/*/*.yml"),
+    *(ROOT / "tests/course").glob("[buv]*/*.yml"),
     *(ROOT / "tests/course").glob("examples/*/*.yml"),
     *(ROOT / "tests/attacks").rglob("*.yml"),
     *(ROOT / "tests/suites").rglob("misconceptions.yml"),
@@ -29,6 +29,18 @@ no_minus:
 """
 
 
+BY_FUNCTION = """\
+f:
+  one_line: |
+    def f(x): return x
+
+g:
+  no_minus:
+    wrong: |
+      def g(x): return -x  # wrong
+"""
+
+
 @pytest.fixture
 def table(tmp_path):
     file = tmp_path / "f.yml"
@@ -39,11 +51,19 @@ def table(tmp_path):
 def test_a_table_has_a_program_for_each_name(table):
     right, wrong = "def f(x): return x\n", "def f(x): return -x  # wrong\n"
     assert read_programs(table) == {"one_line": right, "no_minus": wrong}
-    assert read_variants(table.parent) == {("f", "one_line"): right, ("f", "no_minus"): wrong}
 
 
-def test_one_program_of_a_table_is_read_by_its_name(table):
-    assert read_program(f"{table}::one_line") == b"def f(x): return x\n"
+def test_variants_are_by_function_and_none_where_there_is_no_file(table):
+    table.write_text(BY_FUNCTION, encoding="utf-8")
+    right, wrong = "def f(x): return x\n", "def g(x): return -x  # wrong\n"
+    assert read_variants(table) == {("f", "one_line"): right, ("g", "no_minus"): wrong}
+    assert read_variants(table.with_name("other.yml")) == {}
+
+
+@pytest.mark.parametrize(("text", "name"), [(TABLE, "one_line"), (BY_FUNCTION, "f::one_line")])
+def test_one_program_of_a_table_is_read_by_its_name(table, text, name):
+    table.write_text(text, encoding="utf-8")
+    assert read_program(f"{table}::{name}") == b"def f(x): return x\n"
 
 
 def test_a_python_file_is_read_as_it_is(tmp_path):
@@ -84,6 +104,9 @@ def test_pytest_says_in_one_line_that_a_name_is_unknown(table):
 @pytest.mark.parametrize("file", TABLES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_no_table_of_the_course_has_a_name_twice(file):
     """YAML would take the last one, and say nothing."""
-    node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    names = [key.value for key, _ in node.value]
-    assert len(names) == len(set(names))
+    waiting = [yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
+    while waiting:
+        node = waiting.pop()
+        names = [key.value for key, _ in node.value]
+        assert len(names) == len(set(names)), names
+        waiting += [value for _, value in node.value if isinstance(value, yaml.MappingNode)]
