@@ -1,9 +1,14 @@
-"""Programs that guess: each is whole, knows the visible examples, and is no guess where it is right."""
+"""Hollow programs can be called like the real ones, and programs that guess know the visible examples.
+
+A guess is whole, and none where it is right.
+"""
 
 import numpy as np
 import pytest
+from made import STEP
 
 from autograder.audit import guesses
+from autograder.audit.hollow import hollow_answers, wide_answers
 
 TOTAL = '''
 def total(numbers):
@@ -131,3 +136,38 @@ def test_a_guess_that_was_asked_nothing_is_a_guess():
 def test_a_function_that_changes_its_argument_is_compared_by_that():
     text = "def emptied(values):\n    values[:] = 0\n"
     assert not is_right(text, "emptied", "always None", (np.array([1.0, 2.0]),))
+
+
+# --- hollow answers, and answers too wide ------------------------------------------------------
+
+
+def test_a_hollow_function_can_be_called_as_the_real_one():
+    answers = {
+        kind: made(text, "step")([1.0, 2.0], limit=3) for kind, text in hollow_answers(STEP, "step").items()
+    }
+    assert answers["nothing"] is None
+    assert answers["x itself"] == [1.0, 2.0]
+    assert answers["limit itself"] == 3
+    assert np.array_equal(answers["zeros of its shape"], [0, 0])
+    assert answers["the number 0.5"] == 0.5
+
+
+def test_a_hollow_class_has_the_methods_of_the_real_one():
+    text = "class Net:\n    def __init__(self, a, b):\n        self.w = a\n\n    def forward(self, inputs):\n        pass"
+    net = made(hollow_answers(text, "Net")["inputs itself"], "Net")(1, 2)
+    assert net.forward(inputs=7) == 7
+    net = made(wide_answers(text, "Net", 5)[1], "Net")(1, 2)
+    assert [one.shape for one in net.forward(0)] == [(5, 1), (1, 5)] or [
+        one.shape for one in net.forward(0)
+    ] == [(1, 5), (5, 1)]
+
+
+def test_answers_too_wide_are_a_column_and_a_row_by_turns():
+    (one, _) = wide_answers(STEP, "step", 5)
+    step = made(one, "step")
+    assert {step([1]).shape, step([1]).shape} == {(5, 1), (1, 5)}
+
+
+def test_a_cell_without_the_name_has_no_hollow_answers():
+    assert hollow_answers("age = 3", "age") == {}
+    assert wide_answers("age = 3", "age", 5) == []

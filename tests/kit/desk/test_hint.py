@@ -9,6 +9,7 @@ import sys
 import hand_ins
 import pytest
 import yaml
+from notebook_session import shown
 
 from autograder.course import load_course
 from autograder.desk import hint_steps
@@ -18,6 +19,10 @@ NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
 MIRRORED = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
 NEARLY = "def sigmoid(x):\n    return 1 / (1 - np.exp(-x))\n"
 RIGHT = "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n"
+# No known mistake answers so, and two brackets make it right.
+NO_BRACKETS = "def tanh(x):\n    a = np.exp(x)\n    b = np.exp(-x)\n    return (a - b) / a + b"
+TWICE = 'hint("tanh")', 'hint("tanh")'
+LOOK = "Look at line 4 again: what does Python compute first there, and what should it?\n`return (a - b) / a + b`"
 TELL = 'print(hint("sigmoid"), end="\\n----\\n")\n'
 
 
@@ -194,3 +199,43 @@ def test_a_digest_follows_what_the_code_does_and_not_where_it_stands():
     assert hint_steps.digest(one) != hint_steps.digest(other)
     assert hint_steps.digest(one) == hint_steps.digest(one)
     assert hint_steps.digest(None) != hint_steps.digest(one)
+
+
+# --- the line to look at, where the course says so ---------------------------------------------
+
+
+def test_the_second_hint_names_the_line_and_what_to_ask_of_it(folder):
+    said = shown(folder, NO_BRACKETS, *TWICE)
+    assert "Hint 2 of 3 for tanh" in said
+    assert LOOK in said
+
+
+def test_the_first_hint_names_no_line(folder):
+    assert "Look at line" not in shown(folder, NO_BRACKETS, TWICE[0])
+
+
+def test_a_known_mistake_is_told_by_its_own_hint_alone(folder):
+    said = shown(
+        folder, "def sigmoid(x):\n    return 1 / (1 + np.exp(x))", 'hint("sigmoid")', 'hint("sigmoid")'
+    )
+    assert "Your curve goes down where it should go up" in said
+    assert "Look at line" not in said
+
+
+def test_a_course_that_does_not_say_so_has_no_search(folder):
+    book = folder / "checks/diagnosis.json"
+    whole = book.read_text()
+    book.write_text(whole.replace('"marks_lines": true', '"marks_lines": false'))
+    assert book.read_text() != whole
+    assert "Look at line" not in shown(folder, NO_BRACKETS, *TWICE)
+
+
+def test_only_definitions_run_again_in_the_search(folder):
+    note = (
+        "def note(text):\n    with open('ran.txt', 'a') as file:\n        file.write(text)\n    return text"
+    )
+    helper = "def both(x):\n    return np.exp(x), np.exp(-x)"
+    code = "def tanh(x):\n    a, b = both(x)\n    return (a - b) / a + b"
+    said = shown(folder, f"{note}\nnote('called ')", "given = note('named')", helper, code, *TWICE)
+    assert "Look at line 3 again" in said
+    assert (folder / "ran.txt").read_text() == "called named"
