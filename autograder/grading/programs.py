@@ -42,10 +42,10 @@ def read_program(place: str) -> bytes:
         raise CourseError(path, "there is no such file", "give a .py file, or FILE.yml::NAME")
     if file.suffix != ".yml":
         return file.read_bytes()
-    if "::" in name:
-        programs = {"::".join(key): text for key, text in read_variants(file).items()}
-    else:
+    try:
         programs = read_programs(file)
+    except CourseError:
+        programs = {"::".join(key): text for key, text in read_variants(file).items()}
     if name not in programs:
         what = f"there is no program {name!r}" if name else "the name of a program is missing"
         raise CourseError(path, what, f"write {path}::NAME with one of: {', '.join(programs)}")

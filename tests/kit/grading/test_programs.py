@@ -84,6 +84,14 @@ def test_what_is_not_there_is_told_with_what_is(table, name, what):
         read_program(str(table.parent / name))
 
 
+def test_a_name_without_its_function_is_told_with_both(table):
+    table.write_text(BY_FUNCTION, encoding="utf-8")
+    with pytest.raises(
+        CourseError, match=r"there is no program 'one_line'\n  next: .*f::one_line, g::no_minus"
+    ):
+        read_program(f"{table}::one_line")
+
+
 @pytest.mark.parametrize("text", ["- a list\n", "name:\n", "name: {right: x}\n", "name: |\nx\n", "\tx: 1"])
 def test_a_file_that_is_no_table_of_programs_is_refused(table, text):
     table.write_text(text, encoding="utf-8")
