@@ -103,6 +103,11 @@ class Places(msgspec.Struct, frozen=True):
         """Hidden suites and misconceptions."""
         return self.root / "tests" / "suites" / assignment
 
+    @property
+    def equivalents(self) -> Path:
+        """Mutants of the references that are right too, by assignment."""
+        return self.root / "tests" / "suites" / "equivalent.yml"
+
     def variants(self, assignment: str) -> Path:
         """Right answers in other styles, by function."""
         return self.root / "tests" / "course" / "variants" / f"{assignment}.yml"

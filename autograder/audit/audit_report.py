@@ -320,7 +320,7 @@ def _of_mutants(
             add = f"add the test below to {suite}"
         elif suggested is not None:
             add = f"no inputs were found that tell it apart; {add}"
-        next_step = f"{add}; or, if it is right too, list it with the reason in equivalent.yml"
+        next_step = f"{add}; or, if it is right too, list it with the reason in tests/suites/equivalent.yml"
         what = f"no hidden test sees this slip{luck}: {slip}"
         weak.append(Weakness(audited.name, function, "mutants", what, next_step, test=test))
     return weak

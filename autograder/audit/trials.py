@@ -164,7 +164,7 @@ def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) 
         known,
         variants,
         {name: _mutants(text, release.functions[name]) for name, text in texts.items()},
-        _equivalents(places, places.suites(name) / "equivalent.yml"),
+        _equivalents(places, name),
         seeds,
     )
 
@@ -177,12 +177,13 @@ def _mutants(text: str, released: Cell) -> list[Mutant]:
     return [mutant for mutant in mutants(text, cell=released.name) if mutant.before not in given]
 
 
-def _equivalents(places: Places, file: Path) -> tuple[Equivalent, ...]:
+def _equivalents(places: Places, name: str) -> tuple[Equivalent, ...]:
+    file = places.equivalents
     if not file.is_file():
         return ()
     next_step = "compare with `autograder docs authors equivalent.yml`"
     where = file.relative_to(places.root).as_posix()
-    return parse_table(file.read_bytes(), tuple[Equivalent, ...], where, next_step)
+    return parse_table(file.read_bytes(), dict[str, tuple[Equivalent, ...]], where, next_step).get(name, ())
 
 
 # --- judging, in a lane ------------------------------------------------------------------------

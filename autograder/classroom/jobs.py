@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # NumPy and pytest take longer to load than a class takes in 
     from autograder.sandbox.process import Zygote
 
 
-# Files that change no verdict: hints, ideas and the audit's list. Pages look words up when they are written,
+# Files that change no verdict: hints and ideas. Pages look words up when they are written,
 # and all that grading needs of a misconception is its answers, which are in diagnosis.json.
-NO_TESTS = frozenset({"misconceptions.yml", "equivalent.yml", "ideas.yml"})
+NO_TESTS = frozenset({"misconceptions.yml", "ideas.yml"})
 
 
 class Job(msgspec.Struct, frozen=True):

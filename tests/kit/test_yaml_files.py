@@ -35,14 +35,15 @@ READERS = {
     "ideas.yml": lambda raw, file: worked_ideas.parse_ideas(raw, "ideas.yml"),
     "python_messages.yml": lambda raw, file: python_messages.parse_python_messages(raw, "messages.yml"),
     "variants": lambda raw, file: read_programs(file),
-    "equivalent.yml": lambda raw, file: trials._equivalents(made_places(file), file),
+    "equivalent.yml": lambda raw, file: trials._equivalents(places_with(raw, file), "small"),
 }
 
 
-def made_places(file):
-    """The places of a course whose folder holds the file."""
-    (file.parent / "course").mkdir(exist_ok=True)
-    return load_course(made.course(file.parent / "course/one"))[1].__class__(file.parent)
+def places_with(raw, file):
+    """The places of a course that has this list of equivalent mutants."""
+    _, places = load_course(made.course(file.parent / "course"))
+    places.equivalents.write_bytes(raw)
+    return places
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

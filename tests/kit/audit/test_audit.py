@@ -19,7 +19,7 @@ SUITE = "tests/suites/topic/test_topic.py"
 CHECK = "source/topic/checks/test_topic.py"
 TABLE = "tests/suites/topic/misconceptions.yml"
 SECOND = 'topic-adds-first:\n  function: "topic"\n'  # its second entry, as far as one more key
-LIST = "tests/suites/topic/equivalent.yml"
+LIST = "tests/suites/equivalent.yml"
 STYLES = "tests/course/variants/topic.yml"
 ONE_STYLE = "  lambda_with_a_name: |\n    topic = lambda x: 1 + 2 * x\n"
 
@@ -277,6 +277,12 @@ TURNED = """\
 """
 
 
+def write_list(root, *entries):
+    """List mutants as right, of this assignment alone."""
+    of_another = TURNED.replace("topic", "double")
+    (root / LIST).write_text(f"small:\n{of_another}topic:\n{''.join(entries)}", encoding="utf-8")
+
+
 @pytest.mark.full
 def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
     """Alone, or without `after` with all others of its statement."""
@@ -288,14 +294,14 @@ def test_a_mutant_that_is_right_is_listed_with_its_reason(course):
     assert "`note = 4 * 1`" in found
     assert {"return np.add(1, 2 * x)", "note = 3 * 1"} == {*re.findall("in the place of `(.*)`", found)}
     entry = "- function: topic\n  before: note = 3 * 1\n  reason: Nothing reads what is noted here.\n"
-    (course / LIST).write_text(TURNED + entry, encoding="utf-8")
+    write_list(course, TURNED, entry)
     assert weak(course) == set()
 
 
 @pytest.mark.full
 def test_an_entry_of_the_list_that_is_no_mutant_or_that_a_test_sees_is_reported(course):
     seen = TURNED.replace("np.add(1, 2 * x)", "2 * x + 1").replace("np.add(2 * x, 1)", "2 * x")
-    (course / LIST).write_text(TURNED + seen, encoding="utf-8")
+    write_list(course, TURNED, seen)
     found = only(course, "mutants")
     for entry in (
         "`return np.add(1, 2 * x)` → `return np.add(2 * x, 1)`",
@@ -305,9 +311,7 @@ def test_an_entry_of_the_list_that_is_no_mutant_or_that_a_test_sees_is_reported(
 
 
 def test_an_entry_of_the_list_without_a_reason_is_an_error(course):
-    (course / LIST).write_text(
-        TURNED.replace("A sum of two numbers does not depend on their order.", "ok"), encoding="utf-8"
-    )
+    write_list(course, TURNED.replace("A sum of two numbers does not depend on their order.", "ok"))
     with pytest.raises(CourseError, match=r"equivalent\.yml"):
         audit(course, ["topic"])
 

@@ -286,7 +286,9 @@ def test_the_five_steps_of_the_page_add_a_function(tmp_path):
     survivors = weak(root)
     assert [one.proof for one in survivors] == ["mutants"], survivors
     assert yaml.safe_load(equivalent)[0]["after"] in survivors[0].what
-    add(file, equivalent)
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\nactivations:\n") == 1
+    file.write_text(text.replace("\nactivations:\n", f"\nactivations:\n{equivalent}\n"), encoding="utf-8")
     assert weak(root) == []
 
 
