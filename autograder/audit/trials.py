@@ -195,12 +195,15 @@ class TrialRunner:
     def __init__(self, audited: AuditedAssignment, suites: Suites) -> None:
         self.audited, self.suites = audited, suites
         self.zygote = jobs.open_zygote(audited.job)
-        self.engines: dict[str, Engine] = {}
+        self.engines: dict[tuple[str, bool], Engine] = {}
         self.guesses: dict[str, dict[str, str]] = {}
 
-    def engine(self, function: str) -> Engine:
-        """Return an engine that judges the grade cell of `function` alone, or all of them if that is ""."""
-        if function not in self.engines:
+    def engine(self, function: str, diagnoses: bool = False) -> Engine:
+        """Return an engine that judges the grade cell of `function` alone, or all of them if that is "".
+
+        Diagnosis of what is wrong takes longest, and only a misconception's is looked at.
+        """
+        if (function, diagnoses) not in self.engines:
             job = self.audited.job
             asked = tuple(
                 cell
@@ -209,14 +212,14 @@ class TrialRunner:
             )
             release = msgspec.structs.replace(job.release, cells=asked)
             book = None
-            if self.audited.book:
+            if diagnoses and self.audited.book:
                 probes = casebook.load_probes(self.audited.probes, "probes.py")
                 book = casebook.parse_casebook(self.audited.book, probes)
             judged = (job.course, job.assignment, release, job.reference)
-            self.engines[function] = Engine(
+            self.engines[function, diagnoses] = Engine(
                 *judged, self.suites, job.secret, self.zygote.fork, job.tier, book
             )
-        return self.engines[function]
+        return self.engines[function, diagnoses]
 
     def tests(self, function: str) -> tuple[Test, ...]:
         return self.suites.cells.get(f"test_{function}", ())
@@ -226,7 +229,7 @@ class TrialRunner:
         if trial.kind == "guess":
             return self.guessed(trial)
         raw = notebook_with(self.audited, trial)
-        engine = self.engine(trial.function)
+        engine = self.engine(trial.function, trial.kind == "misconception")
         if trial.kind == "wide":
             return TrialResult(spread=self.spread(engine, trial))
         if trial.kind == "mutant":

@@ -32,7 +32,7 @@ from autograder.worker import protocol
 COURSE, PLACES = load_course(hand_ins.ROOT)
 ASSIGNMENTS = [entry.name for entry in COURSE.assignments]
 SECRETS = (b"a secret for the leaks, of 32 bytes", b"another secret, for other numbers")
-WHOLE, SOME = "activations", 6
+WHOLE, SOME = "activations", 4
 DIGITS = 8  # of a number, by which it is known; fewer are also there by chance
 
 # Begins every program: `seen` has all numbers of all calls so far, `text` writes them out.

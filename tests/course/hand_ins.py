@@ -12,6 +12,19 @@ from autograder.grading.programs import read_programs, read_variants
 
 HOME = Path(__file__).parent
 ROOT = HOME.parent.parent
+# Changes the arguments that it is given, keeps them, and answers by what was asked before.
+HABITS = """
+import numpy as np
+kept = []
+def {name}(*args, **kwargs):
+    for part in (*args, *kwargs.values()):
+        if isinstance(part, np.ndarray) and part.ndim:
+            part.fill(7)
+        elif isinstance(part, list):
+            part.append(0)
+    kept.append(args)
+    return len(kept)
+"""
 _HEAD = re.compile(r"(?:def|class)\s+(\w+)")
 
 
@@ -186,14 +199,14 @@ def misconceptions(assignment: str) -> dict[str, tuple[str, str]]:
 
 
 def empty_answers(assignment: str) -> dict[str, str]:
-    """Answers that say nothing: each solution cell's function returns its first argument, zeros, ones or None."""
+    """Answers that say nothing in all cells at once: each function returns its first argument, or zeros.
+
+    In one cell at a time the audit tries many more.
+    """
     found: dict[str, str] = {}
     for kind, body in (
         ("echo", "return first"),
         ("zeros", "return np.zeros_like(np.asarray(first, dtype=float))"),
-        ("ones", "return np.ones_like(np.asarray(first, dtype=float))"),
-        ("half", "return np.full_like(np.asarray(first, dtype=float), 0.5)"),
-        ("nothing", "return None"),
     ):
         parts = ["import numpy as np"]
         for name, cell in named(released(assignment)).items():
