@@ -11,7 +11,7 @@ from pathlib import Path
 import made
 import pytest
 import rig
-from made_pictures import DRAW, course_with_a_picture
+from made import DRAW, course_with_a_picture
 
 # Before the quota is written, before and behind each store that grading makes, and before the page.
 MOMENTS = {

@@ -3,11 +3,14 @@
 import functools
 import json
 import shutil
+import struct
 import sys
 import tempfile
+import zlib
 from pathlib import Path
+from typing import Any
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from autograder.cli import cli
 
@@ -138,14 +141,20 @@ def course(root: Path, course_yml: str = COURSE_YML, suites=SUITES) -> Path:
     return root
 
 
-def run(root: Path, *arguments: object, code: int = 0) -> tuple[str, str]:
-    """Run a command in the course at `root`; what it printed, and what it told on standard error.
+def run(root: Path, *arguments: object, code: int = 0, **more: Any) -> Result:
+    """Run a command in the course at `root`; it has to end with `code`. `more` is click's, such as `input`.
 
     In this process, which has imported most of what a command needs: that takes longer than most commands do.
     """
-    ran = CliRunner().invoke(cli, [*map(str, arguments), "--course", str(root)], catch_exceptions=False)
+    words = [*map(str, arguments), "--course", str(root)]
+    ran = CliRunner().invoke(cli, words, catch_exceptions=False, **more)
     assert ran.exit_code == code, ran.output
-    return ran.stdout, ran.stderr
+    return ran
+
+
+def do(root: Path, *arguments: object, code: int = 0, **more: Any) -> str:
+    """Run a command in the course at `root`; what it says, as on a terminal."""
+    return run(root, *arguments, code=code, **more).output
 
 
 @functools.cache
@@ -194,3 +203,36 @@ def step(x, limit=2):
             total += each  # a comment
     return np.sum(x, axis=0) - total
 '''
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+DRAW = """\
+plt.plot(np.linspace(0, 4, 20), [double(x) for x in np.linspace(0, 4, 20)])
+plt.title("Twice")
+plt.show()"""
+
+
+def chunk(kind, body):
+    """A part of a PNG."""
+    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+
+def png(width=2, height=2, extra=b"", tail=b""):
+    """A PNG, with parts that are none of the picture's."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0\0\0" * 2)
+    return SIGNATURE + header + extra + chunk(b"IDAT", rows) + chunk(b"IEND", b"") + tail
+
+
+def course_with_a_picture(root, draw=DRAW, settings=COURSE_YML):
+    """A small course whose notebook draws what `double` gives, built."""
+    course(root, settings)
+    file = root / "source/small/small.ipynb"
+    source = json.loads(file.read_bytes())
+    source["cells"][1]["source"] = "import matplotlib.pyplot as plt\n" + source["cells"][1]["source"]
+    source["cells"].insert(4, cell("code", draw, "picture_double", locked=True, tags=("picture",)))
+    file.write_text(json.dumps(source), encoding="utf-8")
+    run(root, "build")
+    return root

@@ -2,10 +2,8 @@
 
 import made
 import pytest
-from click.testing import CliRunner
 
 from autograder.audit import reference_trial
-from autograder.cli import cli
 
 
 @pytest.fixture
@@ -14,9 +12,7 @@ def course(tmp_path):
 
 
 def built(root):
-    done = CliRunner().invoke(cli, ["build", "small", "--course", str(root)])
-    assert done.exit_code == 0, done.output
-    return done.stderr
+    return made.run(root, "build", "small").stderr
 
 
 def test_a_right_reference_passes_in_silence_and_is_not_asked_again(course, monkeypatch):

@@ -12,12 +12,10 @@ import made
 import nbformat
 import pytest
 import yaml
-from click.testing import CliRunner
 from nbclient import NotebookClient
 
 from autograder.audit.course_audit import audit
 from autograder.authoring.new import assignment_files, new, with_assignment
-from autograder.cli import cli
 from autograder.course import load_course
 from autograder.errors import CourseError
 from autograder.grading.programs import read_variants
@@ -31,29 +29,22 @@ def course(tmp_path):
     return made.course(tmp_path / "a course")
 
 
-def command(root, *arguments):
-    return CliRunner().invoke(cli, [*arguments, "--course", str(root)])
-
-
 def everything(root):
     return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def test_a_new_assignment_builds_audits_and_grades(course):
-    made_it = command(course, "new", "my_topic", "--function", "my_function")
-    assert made_it.exit_code == 0, made_it.output
+    made_it = made.run(course, "new", "my_topic", "--function", "my_function")
     assert "source/my_topic/my_topic.ipynb" in made_it.output.split("\n")
-    assert command(course, "build").exit_code == 0
-    proved = command(course, "audit", "my_topic")
-    assert proved.exit_code == 0, proved.output
+    made.run(course, "build")
+    made.run(course, "audit", "my_topic")
     styles = read_variants(course / "tests/course/variants/my_topic.yml")
     for style, student in (("loop", "ada"), ("lambda_with_a_name", "bob"), (None, "eve")):
         answers = styles["my_function", style] if style else "def my_function(x):\n    return 2 * x"
         handed_in = course / "var/submitted" / student / "my_topic/my_topic.ipynb"
         handed_in.parent.mkdir(parents=True)
         handed_in.write_bytes(hand_ins.as_bytes(hand_ins.spliced("my_topic", answers, course)))
-    graded = command(course, "grade", "my_topic", "--allow-weak-sandbox")
-    assert graded.exit_code == 0, graded.output
+    made.run(course, "grade", "my_topic", "--allow-weak-sandbox")
     cells = {
         student: decode((course / "var/reports" / student / "my_topic/report.json").read_bytes()).cells[
             "test_my_function"
@@ -69,7 +60,7 @@ def test_a_new_assignment_builds_audits_and_grades(course):
 @pytest.mark.filterwarnings("ignore")  # Jupyter's own libraries warn of each other
 def test_its_notebook_runs_from_top_to_bottom_with_a_picture(course):
     new(course, "topic")
-    assert command(course, "build", "topic").exit_code == 0
+    made.run(course, "build", "topic")
     document = hand_ins.reference("topic", course)
     nb = nbformat.reads(json.dumps(document), as_version=4)
     resources = {"metadata": {"path": str(course / "release/topic")}}
@@ -81,8 +72,7 @@ def test_its_notebook_runs_from_top_to_bottom_with_a_picture(course):
 
 def test_it_is_there_in_chinese_too(course):
     new(course, "topic")
-    built = command(course, "build", "topic", "--language", "zh", "--to", str(course / "zh"))
-    assert built.exit_code == 0, built.output
+    made.run(course, "build", "topic", "--language", "zh", "--to", str(course / "zh"))
     (file,) = (course / "zh").rglob("topic.ipynb")
     text = "\n".join("".join(cell["source"]) for cell in json.loads(file.read_bytes())["cells"])
     assert "思考题" in text
@@ -110,11 +100,9 @@ def test_it_is_in_the_courses_languages_alone(languages):
 def test_a_course_in_chinese_alone_gets_one_that_builds_and_audits(course):
     yml = (course / "course.yml").read_text()
     (course / "course.yml").write_text(yml.replace("languages: [en, zh]", "language: zh"))
-    assert command(course, "new", "topic", "--function", "f").exit_code == 0
-    built = command(course, "build", "topic")
-    assert built.exit_code == 0, built.output
-    proved = command(course, "audit", "topic")
-    assert proved.exit_code == 0, proved.output
+    made.run(course, "new", "topic", "--function", "f")
+    made.run(course, "build", "topic")
+    made.run(course, "audit", "topic")
 
 
 def test_its_files_do_not_depend_on_the_machine():

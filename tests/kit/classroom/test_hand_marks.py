@@ -6,23 +6,16 @@ import shutil
 import hand_ins
 import made
 import pytest
-from click.testing import CliRunner
+from made import do
 from nbgrader.api import Gradebook
 
 from autograder import notebook
 from autograder.classroom import class_results
-from autograder.cli import cli
 from autograder.course import load_course
 from autograder.gradebook import grades
 from autograder.hand_in import answer_digests, read_hand_in, written_answers
 
 SCHEME = "### BEGIN MARK SCHEME\n2 points: names the slope.\nA full answer: The slope is flat.\n### END MARK SCHEME"
-
-
-def do(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.stdout if code == 0 else ran.output
 
 
 def hand_in(root, student, code=made.RIGHT, answer="The slope is small.", below=None, when=""):

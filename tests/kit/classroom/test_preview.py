@@ -9,6 +9,7 @@ import made
 import msgspec
 import pytest
 from click.testing import CliRunner
+from made import do
 from nbgrader.api import Gradebook
 from rich.console import Console
 
@@ -27,12 +28,6 @@ PASSED, FAILED, ERROR, UNTOUCHED = Outcome.PASSED, Outcome.FAILED, Outcome.ERROR
 WRONG_HALVE = made.RIGHT.replace("0.5", "0.25")
 NOT_MINUS_3 = "def double(x):\n    return x + x if x != -3 else 6\n\n\ndef halve(x):\n    return x / 2\n"
 VOID = "    void:\n      - test: test_double::{test}\n        reason: It asked for more than the text says.\n        points: {points}\n"
-
-
-def do(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.stdout if code == 0 else ran.output
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,8 @@ import hand_ins
 import made
 import msgspec
 import pytest
-from click.testing import CliRunner
+from made import do
 
-from autograder.cli import cli
 from autograder.text import AnyText
 
 DOCS = Path(__file__).parents[3] / "docs/instructors.md"
@@ -387,21 +386,15 @@ def course(tmp_path_factory):
     for name in ("square", "cube"):
         (root / f"source/other/checks/test_{name}.py").write_text(CHECK.format(name=name), encoding="utf-8")
         (root / f"tests/suites/other/test_{name}.py").write_text(SUITE.format(name=name), encoding="utf-8")
-    command(root, "build")
+    do(root, "build")
     for number, situation in enumerate(SITUATIONS.values()):
         folder = root / f"var/submitted/s{number:02}/small"
         folder.mkdir(parents=True)
         for file, raw in situation.files(root).items():
             (folder / file).write_bytes(raw)
-    said = command(root, "grade", "small", code=3)
-    command(root, "feedback", "small")
+    said = do(root, "grade", "small", code=3)
+    do(root, "feedback", "small")
     return root, said
-
-
-def command(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.output
 
 
 def report(root, student):
@@ -446,6 +439,6 @@ def english(notes):
 def test_staff_see_it_too(course, name, says):
     root, _ = course
     student = f"s{list(SITUATIONS).index(name):02}"
-    command(root, "show", student, "small")
+    do(root, "show", student, "small")
     text = (root / f"var/staff/{student}/small/small.html").read_text(encoding="utf-8")
     assert says.replace("`", "") in html.unescape(re.sub(r"</?code>", "", text)).replace("`", "")

@@ -59,7 +59,7 @@ def graded(course):
     """What grading finds for each of them, as `autograder grade --json` prints it."""
     for name, answers in ANSWERS.items():
         made.hand_in(course, name, answers)
-    out, _ = made.run(course, "grade", "small", "--json")
+    out = made.run(course, "grade", "small", "--json").stdout
     return {each["student"]: each for each in json.loads(out)["submissions"]}
 
 

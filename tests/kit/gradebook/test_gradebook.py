@@ -16,7 +16,6 @@ import made
 import msgspec
 import nbformat
 import pytest
-from click.testing import CliRunner
 from nbgrader import api
 from nbgrader.preprocessors import SaveAutoGrades, SaveCells
 from sqlalchemy import Connection, TableClause, create_engine
@@ -26,7 +25,6 @@ from autograder import timestamps
 from autograder.authoring import build
 from autograder.authoring.source import Source
 from autograder.classroom.autograded import autograded
-from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.errors import CourseError, GradebookError
 from autograder.gradebook import connection, grades, tables
@@ -610,8 +608,7 @@ def test_a_file_is_looked_for_from_the_courses_folder(tmp_path):
 
 def test_build_records_in_the_gradebook_that_the_course_names(tmp_path):
     root = made.course(tmp_path / "course", f"{made.COURSE_YML}gradebook: sqlite:///var/mine/grades.db\n")
-    done = CliRunner().invoke(cli, ["build", "--course", str(root)])
-    assert done.exit_code == 0, done.output
+    made.run(root, "build")
     assert grades.scores(grades.sqlite_url(root / "var/mine/grades.db"), "small") == {}
     assert not (root / "var/gradebook.db").exists()
 

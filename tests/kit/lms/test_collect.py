@@ -36,13 +36,8 @@ def course(tmp_path):
     (root / "source/other").mkdir()
     (root / "source/other/other.ipynb").write_bytes(nb("other"))
     (root / "class.csv").write_text(CLASS, encoding="utf-8")
-    ran = command(root, "roster", root / "class.csv")
-    assert ran.exit_code == 0, ran.output
+    made.run(root, "roster", root / "class.csv")
     return root
-
-
-def command(root, *arguments):
-    return CliRunner().invoke(cli, [*map(str, arguments), "--course", str(root)], catch_exceptions=False)
 
 
 def zipped(file, entries):
@@ -55,9 +50,7 @@ def zipped(file, entries):
 def collect(root, entries, *more, name="down.zip", code=0):
     """Collect a zip with these entries; gives what was printed."""
     files = [zipped(root / name, entries)] if entries else []
-    ran = command(root, "collect", "small", *files, *more)
-    assert ran.exit_code == code, ran.output
-    return ran.output
+    return made.do(root, "collect", "small", *files, *more, code=code)
 
 
 def known(root, student):
@@ -485,11 +478,9 @@ def test_whatever_a_student_calls_files_nobody_elses_hand_in_is_replaced(course,
     }
     stamps = {f"{path.rpartition('/')[0] or 'more'}/timestamp.txt": b"2026-12-31 00:00:00 UTC"}
     (course / download).unlink(missing_ok=True)
-    ran = command(
-        course,
-        "collect",
-        "small",
-        zipped(course / download, as_packed(folder, {**forged, **lists, **stamps})),
+    packed = zipped(course / download, as_packed(folder, {**forged, **lists, **stamps}))
+    ran = CliRunner().invoke(
+        cli, ["collect", "small", str(packed), "--course", str(course)], catch_exceptions=False
     )
     assert ran.exit_code in (0, 3), ran.output
     assert known(course, "ben") == [("ben's own", "", None)]
@@ -588,8 +579,7 @@ def test_a_zip_of_an_old_windows_has_its_names_in_gbk(course):
     file = zipped(course / "old.zip", {"XXXX.ipynb": nb("c")})
     raw = file.read_bytes().replace(b"XXXX", "李雷".encode("gbk"))
     file.write_bytes(raw)
-    ran = command(course, "collect", "small", file)
-    assert ran.exit_code == 0, ran.output
+    made.run(course, "collect", "small", file)
     assert marks(course, "lei") == ["c"]
 
 
@@ -597,12 +587,11 @@ def test_a_zip_of_an_old_windows_has_its_names_in_gbk(course):
 @pytest.mark.parametrize("name", ["Pérez Ben O'Hara", "Müller Zoë", "Zoë Müller"])
 def test_a_zip_of_a_western_windows_has_its_names_in_an_old_code_page(course, codec, name):
     (course / "more.csv").write_text("id,name\nzoe,Zoë Müller\n", encoding="utf-8")
-    command(course, "roster", course / "more.csv")
+    made.run(course, "roster", course / "more.csv")
     own = name.encode(codec)
     file = zipped(course / "old.zip", {f"{'X' * len(own)}.ipynb": nb("z")})
     file.write_bytes(file.read_bytes().replace(b"X" * len(own), own))
-    ran = command(course, "collect", "small", file)
-    assert ran.exit_code == 0, ran.output
+    made.run(course, "collect", "small", file)
     assert marks(course, "ben" if "Ben" in name else "zoe") == ["z"]
 
 
@@ -654,8 +643,7 @@ def test_one_file_may_be_given_with_its_student(course):
     assert marks(course, "ann") == []
     collect(course, None, course / "from mail.ipynb", "--student", "ann")
     assert marks(course, "ann") == ["a"]
-    ran = command(course, "collect", "small", course / "from mail.ipynb", "--student", "zed")
-    assert ran.exit_code == 3
+    ran = made.run(course, "collect", "small", course / "from mail.ipynb", "--student", "zed", code=3)
     assert "is not on the roster" in ran.output
 
 
@@ -851,7 +839,7 @@ def untouched(root):
 
 
 def test_of_two_notebooks_the_one_with_work_in_it_counts(course):
-    assert command(course, "build", "small").exit_code == 0
+    made.run(course, "build", "small")
     own = solved(course, made.RIGHT)
     collect(course, {"ann/small.ipynb": untouched(course), "ann/small (1).ipynb": own}, code=3)
     _, handed = one_attempt(course, "ann")
@@ -861,7 +849,7 @@ def test_of_two_notebooks_the_one_with_work_in_it_counts(course):
 
 
 def test_where_two_notebooks_have_work_in_them_the_name_decides_and_it_is_said(course):
-    assert command(course, "build", "small").exit_code == 0
+    made.run(course, "build", "small")
     own, other = solved(course, made.RIGHT), solved(course, "def double(x):\n    return 3\n")
     collect(course, {"ann/small.ipynb": other, "ann/draft small.ipynb": own}, code=3)
     _, handed = one_attempt(course, "ann")
@@ -943,7 +931,7 @@ def test_a_student_who_joins_the_roster_gets_what_was_kept(course):
     collect(course, entries, code=3)
     (kept,) = (course / "var/unknown/small").iterdir()
     (course / "more.csv").write_text("id,lms_id\nzed,1026\n")
-    assert command(course, "roster", course / "more.csv").exit_code == 0
+    made.run(course, "roster", course / "more.csv")
     collect(course, entries)
     assert marks(course, "zed") == ["z"]
     assert not kept.exists()
@@ -993,7 +981,6 @@ def test_a_link_in_a_students_place_is_told_and_stops_nobody(course, tmp_path):
 
 def test_a_zip_that_cannot_be_read_is_named(course):
     (course / "cut.zip").write_bytes(b"PK\3\4 and no more")
-    ran = command(course, "collect", "small", course / "cut.zip")
-    assert ran.exit_code == 3
+    ran = made.run(course, "collect", "small", course / "cut.zip", code=3)
     assert "is no zip that can be read" in ran.output
     assert roster.read_roster(load_course(course)[1]).students

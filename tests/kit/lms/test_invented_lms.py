@@ -9,6 +9,7 @@ import hand_ins
 import made
 import pytest
 from click.testing import CliRunner
+from made import do
 
 from autograder.cli import cli
 from autograder.course import load_course
@@ -73,18 +74,11 @@ def campus(monkeypatch):
     registry.register(CAMPUS)
 
 
-def run(root, *arguments, code=0):
-    """The command in the course at `root`; what it said."""
-    ran = CliRunner().invoke(cli, [*map(str, arguments), "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.output
-
-
 def test_roster_hand_ins_scores_and_pages_go_through_an_lms_that_is_registered(campus, tmp_path):
     root = made.course(tmp_path / "course", SETTINGS)
-    run(root, "build")
+    do(root, "build")
     (tmp_path / "class.csv").write_text(ROSTER)
-    assert run(root, "roster", tmp_path / "class.csv") == "2 read: 2 new, 0 changed\n"
+    assert do(root, "roster", tmp_path / "class.csv") == "2 read: 2 new, 0 changed\n"
     _, places = load_course(root)
     assert roster.read_roster(places).students == (
         RosterEntry("ada", "Ada Lovelace", "77"),
@@ -98,7 +92,7 @@ def test_roster_hand_ins_scores_and_pages_go_through_an_lms_that_is_registered(c
             hand_ins.named(document)["explore"]["source"] = ""
             packed.writestr(name, hand_ins.as_bytes(document))
         packed.writestr("U99@1@small.ipynb", b"{}")
-    said = run(root, "collect", "small", tmp_path / "campus.zip", tmp_path / "times.csv", code=3)
+    said = do(root, "collect", "small", tmp_path / "campus.zip", tmp_path / "times.csv", code=3)
     assert "2 new" in said
     assert "nobody on the roster is Campus user 99" in said
     (ada,), (bob,) = (attempts.read_all(places.work("small", student)) for student in ("ada", "bob"))
@@ -106,20 +100,18 @@ def test_roster_hand_ins_scores_and_pages_go_through_an_lms_that_is_registered(c
     assert (bob.path, bob.late) == ("U78@1@My small (2).ipynb", True)
     assert bob.submitted_at == "2026-12-03T13:00:00+00:00"
 
-    run(root, "grade", "small", "--jobs", "1")
-    assert "2 students" in run(root, "export", "small", "--to", "campus")
+    do(root, "grade", "small", "--jobs", "1")
+    assert "2 students" in do(root, "export", "small", "--to", "campus")
     assert exported(root / "var/exports/small-campus.csv") == [
         ["User", "Mark"],
         ["U77", "8.00"],
         ["U78", "4.00"],
     ]
     (tmp_path / "list.csv").write_text("Nutzer;Note\nU77;\n")
-    run(
-        root, "export", "small", "--to", "campus", "--from", tmp_path / "list.csv", "-o", tmp_path / "out.csv"
-    )
+    do(root, "export", "small", "--to", "campus", "--from", tmp_path / "list.csv", "-o", tmp_path / "out.csv")
     assert exported(tmp_path / "out.csv")[0] == ["Nutzer", "Note"]
 
-    assert "Campus shows a page after midnight" in run(root, "feedback", "small", "--to", "campus")
+    assert "Campus shows a page after midnight" in do(root, "feedback", "small", "--to", "campus")
     with zipfile.ZipFile(root / "var/exports/small-feedback-campus.zip") as packed:
         assert packed.namelist() == ["U77@3@feedback.html", "U78@1@feedback.html"]
 
@@ -135,7 +127,7 @@ def test_help_and_messages_name_it(campus, tmp_path):
     assert "canvas|moodle|campus" in CliRunner().invoke(cli, ["feedback", "--help"]).output
     root = made.course(tmp_path / "course")
     (tmp_path / "class.csv").write_text("a,b\n1,2\n")
-    said = run(root, "roster", tmp_path / "class.csv", code=3)
+    said = do(root, "roster", tmp_path / "class.csv", code=3)
     assert "the headers of a Canvas, Moodle, Gradescope or Campus list" in said
 
 

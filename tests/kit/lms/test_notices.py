@@ -9,12 +9,11 @@ import zipfile
 import hand_ins
 import made
 import pytest
-from click.testing import CliRunner
+from made import do
 from nbgrader.api import Gradebook
 
 from autograder.classroom import notices
 from autograder.classroom.history import Change, Reason
-from autograder.cli import cli
 from autograder.errors import AutograderError
 from autograder.gradebook.grades import CellGrade, GradebookEntry
 from autograder.report import CellReport, Outcome, Report
@@ -107,12 +106,6 @@ def test_a_reason_may_have_its_translation():
 HALF = "def double(x):\n    return 2 * x + 1\n\n\ndef halve(x):\n    return x / 2\n"
 STRICT = '"""halve(x) = x / 2."""\n\n\ndef test_it_is_never_right(student):\n    """Something is wrong."""\n    assert student.halve(6) == 5\n'
 ROSTER = "id,name,lms_id,language\nada,=Ada,1001,en\nbob,Bob,1002,zh\n"
-
-
-def do(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.output
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ import shutil
 import signal
 
 import pytest
-from marker import Session, build, do, hand_in
+from made import do
+from marker import Session, build, hand_in
 
 
 @pytest.fixture

@@ -12,19 +12,10 @@ from pathlib import Path
 
 import hand_ins
 import made
-from click.testing import CliRunner
-
-from autograder.cli import cli
+from made import do
 
 SCHEME = "### BEGIN MARK SCHEME\n**2 points:** names the slope.\n### END MARK SCHEME"
 COMMAND = [sys.executable, "-m", "autograder.cli"]
-
-
-def do(root, *arguments, code=0):
-    """A command as a teacher types it; what it printed."""
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.output
 
 
 def hand_in(root, student, answer="The slope is small.", code=made.RIGHT):

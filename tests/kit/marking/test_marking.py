@@ -17,7 +17,8 @@ from pathlib import Path
 import made
 import pytest
 from database import empty_database
-from marker import COMMAND, build, do, hand_in
+from made import do
+from marker import COMMAND, build, hand_in
 from nbgrader import api
 from waiting import wait_until
 

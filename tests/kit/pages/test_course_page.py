@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 import made
 import pytest
-from click.testing import CliRunner
+from made import do
 
 from autograder.classroom import class_results, course_total
 from autograder.classroom.class_results import Result
-from autograder.cli import cli
 from autograder.course import parse_course
 from autograder.pages import course_page, course_report
 from autograder.submissions.roster import Roster, RosterEntry
@@ -121,12 +120,6 @@ def test_pseudonyms_leave_no_name_on_the_page_or_in_its_files():
 
 
 # --- a course of two assignments, from the command line ----------------------------------------
-
-
-def do(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.output
 
 
 @pytest.fixture(scope="module")

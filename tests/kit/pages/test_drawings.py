@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pictures import SIGNATURE, chunk, course_with_a_picture, png
+from made import SIGNATURE, chunk, course_with_a_picture, png
 
 from autograder.pages import class_feedback, drawings
 from autograder.pages.drawings import (

@@ -5,10 +5,9 @@ import stat
 
 import made
 import pytest
-from click.testing import CliRunner
+from made import do
 
 from autograder.classroom.jobs import prepare
-from autograder.cli import cli
 from autograder.grading.call_trace import are_close
 from autograder.pages import staff_page
 
@@ -40,12 +39,6 @@ def test_many(student):
     for x in range(0, -20, -1):
         assert student.halve(x) == x / 2
 '''
-
-
-def do(root, *arguments, code=0):
-    ran = CliRunner().invoke(cli, [*arguments, "--course", str(root)], catch_exceptions=False)
-    assert ran.exit_code == code, ran.output
-    return ran.stdout if code == 0 else ran.output
 
 
 @pytest.fixture(scope="module")

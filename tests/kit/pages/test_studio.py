@@ -6,7 +6,7 @@ import time
 import hand_ins
 import msgspec
 import pytest
-from made_pictures import chunk, course_with_a_picture, png
+from made import chunk, course_with_a_picture, png
 
 from autograder import hand_in, notebook
 from autograder.course import Limits

@@ -7,6 +7,7 @@ import sys
 
 import made
 import pytest
+from made import do
 
 from autograder import report
 from autograder.course import load_course
@@ -28,10 +29,6 @@ WAVES = {
 }
 
 
-def command(root, *arguments, code=0):
-    return made.run(root, *arguments, code=code)[0]
-
-
 def policy(root, entry="", more=""):
     """Rewrite course.yml: keys of the assignment, and of the course."""
     text = made.COURSE_YML.replace("- name: small", f"- {{name: small, {DUE}{entry and ', '}{entry}}}")
@@ -43,7 +40,7 @@ def collected(tmp_path_factory):
     """A course with three waves collected, each as nbgrader's folders."""
     root = made.course(tmp_path_factory.mktemp("attempts") / "course")
     policy(root)
-    command(root, "build")
+    do(root, "build")
     for wave in range(3):
         folder = root / f"wave{wave}"
         for student, own in WAVES.items():
@@ -55,7 +52,7 @@ def collected(tmp_path_factory):
                 file.replace(own_folder / "small.ipynb")
                 (own_folder / "timestamp.txt").write_text(f"{when}:00 UTC\n")
                 shutil.rmtree(root / "var/submitted" / student)
-        command(root, "collect", "small", folder)
+        do(root, "collect", "small", folder)
     return root
 
 
@@ -68,7 +65,7 @@ def course(collected, tmp_path):
 
 def graded(root, code=0):
     """Grade; gives the points of the tests of everybody who was graded."""
-    said = command(root, "grade", "small", "--json", code=code)
+    said = made.run(root, "grade", "small", "--json", code=code).stdout
     return {one["student"]: one["score"] for one in json.loads(said)["submissions"]}
 
 
@@ -128,7 +125,7 @@ def test_more_attempts_than_are_allowed_do_not_count(course):
 
 def test_after_it_has_closed_a_hand_in_is_kept_and_not_graded(course):
     policy(course, 'closes: "2026-12-04 12:00"')
-    said = command(course, "grade", "small")
+    said = do(course, "grade", "small")
     assert "dan handed in after it closed: kept, not graded" in said
     assert standings(course).keys() == {"ada", "bob", "cy"}
     assert graded(course) == {"ada": 0.0, "bob": 4.0, "cy": 4.0}
@@ -138,7 +135,7 @@ def test_after_it_has_closed_a_hand_in_is_kept_and_not_graded(course):
 def test_an_extension_opens_it_longer_and_costs_nothing(course):
     policy(course, 'closes: "2026-12-04 12:00"', "late: {percent_per_day: 10}")
     (course / "class.csv").write_text("id,extensions\ndan,small=2026-12-09 12:00\nada,\nbob,\ncy,\n")
-    command(course, "roster", course / "class.csv")
+    do(course, "roster", course / "class.csv")
     assert graded(course)["dan"] == 8.0
     assert standings(course)["dan"].penalty == 0
 
@@ -201,7 +198,7 @@ def test_marks_and_penalty_meet_on_the_page_and_in_the_gradebook(course):
     with Gradebook(url) as book:
         book.find_grade("explore", "small", "small", "bob").manual_score = 2.0
         book.db.commit()
-    command(course, "feedback", "small")
+    do(course, "feedback", "small")
     page = (course / "var/feedback/bob/small/small.html").read_text(encoding="utf-8")
     assert "You earned 10. The hand-in came 3 days 23 hours after the due date" in page
     assert "takes off 40 %, that is 4. What counts is 6." in page
@@ -264,19 +261,19 @@ def test_a_record_that_cannot_be_read_costs_one_student_and_is_no_zero(course, d
         record.mkdir()
     else:
         record.write_bytes(damage)
-    said = command(course, "grade", "small", code=3)
+    said = do(course, "grade", "small", code=3)
     assert "ada needs a person: what is known of attempt 2 cannot be read" in said
     assert "var/attempts/ada/small/2/attempt.json: restore it from your backup" in said
     own = standings(course)
     assert {student: one for student, one in own.items() if student != "ada"} == before
     assert own["ada"].needs_manual_grade
     assert [cell.auto_score for cell in own["ada"].cells.values()] == [None, None, None]
-    command(course, "feedback", "small")
+    do(course, "feedback", "small")
     page = (course / "var/feedback/ada/small/small.html").read_text(encoding="utf-8")
     assert "attempt 2 cannot be read" in page
-    command(course, "report", "small")
-    assert "what is known of it cannot be read" in command(course, "show", "ada", "small")
-    command(course, "export", "small", "--to", "csv")
+    do(course, "report", "small")
+    assert "what is known of it cannot be read" in do(course, "show", "ada", "small")
+    do(course, "export", "small", "--to", "csv")
     line = next(
         line for line in (course / "var/exports/small-csv.csv").read_text().splitlines() if "ada" in line
     )
@@ -308,18 +305,18 @@ def test_collecting_the_download_again_mends_its_record(course):
     record = course / "var/attempts/ada/small/2/attempt.json"
     whole = record.read_bytes()
     record.write_bytes(b"{")
-    command(course, "collect", "small", course / "wave0")  # another attempt's, and others' work
+    do(course, "collect", "small", course / "wave0")  # another attempt's, and others' work
     assert record.read_bytes() == b"{"
-    command(course, "collect", "small", course / "wave1")
+    do(course, "collect", "small", course / "wave1")
     assert record.read_bytes() == whole
     assert graded(course)["ada"] == 0.0
 
 
 def test_a_new_hand_in_beside_a_broken_record_is_kept_and_waits(course):
     (course / "var/attempts/cy/small/1/attempt.json").write_bytes(b"[]")
-    command(course, "collect", "small", course / "wave2", "--student", "cy")
+    do(course, "collect", "small", course / "wave2", "--student", "cy")
     assert (course / "var/attempts/cy/small/2/small.ipynb").is_file()
-    command(course, "grade", "small", code=3)
+    do(course, "grade", "small", code=3)
     assert standings(course)["cy"].needs_manual_grade
     assert (course / "var/attempts/cy/small/1/attempt.json").read_bytes() == b"[]"
 
@@ -331,5 +328,5 @@ def test_a_purge_does_not_take_what_cannot_be_dated_for_older_than_its_file(cour
         record.write_text(record.read_text().replace("2026-12-01", "2020-10-01"))
     (folder / "3/attempt.json").write_bytes(b"")
     (course / "var/submitted/ada/small/timestamp.txt").unlink()
-    command(course, "purge", "--before", "2021-01-01", "--yes")
+    do(course, "purge", "--before", "2021-01-01", "--yes")
     assert (folder / "3/small.ipynb").exists()

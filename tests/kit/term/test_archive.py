@@ -16,6 +16,7 @@ from pathlib import Path
 import made
 import pytest
 from database import empty_database
+from made import do
 from nbgrader.api import Gradebook
 
 from autograder.course import load_course
@@ -25,10 +26,6 @@ from autograder.term import archive as archiving
 from autograder.term import restore as restoring
 
 ROSTER = "id,name,email\nada,Ada Example,ada@example.edu\n李雷,李雷,lilei@example.edu\n"
-
-
-def autograder(root, *arguments, code=0):
-    return "".join(made.run(root, *arguments, code=code))
 
 
 def url(root):
@@ -42,16 +39,16 @@ BUILT = {"built", "gradebook.db", "grade.lock"}  # what `build` leaves in var/
 def term(tmp_path_factory):
     """A course in use: two hand-ins collected and graded, a mark and a comment of a person's."""
     root = made.course(tmp_path_factory.mktemp("term") / "course")
-    autograder(root, "build")
+    do(root, "build")
     (root / "class.csv").write_text(ROSTER, encoding="utf-8")
-    autograder(root, "roster", str(root / "class.csv"))
+    do(root, "roster", str(root / "class.csv"))
     for student in ("ada", "李雷"):
         file = made.hand_in(root, student, made.RIGHT)
         folder = root / "download" / student / "small"
         folder.mkdir(parents=True)
         file.rename(folder / file.name)
-    autograder(root, "collect", "small", str(root / "download"))
-    autograder(root, "grade", "small")
+    do(root, "collect", "small", str(root / "download"))
+    do(root, "grade", "small")
     with Gradebook(url(root)) as book:
         grade = book.find_grade("explore", "small", "small", "ada")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
@@ -64,7 +61,7 @@ def term(tmp_path_factory):
 def archived(term):
     """Its archive."""
     file = term.parent / "term.zip"
-    autograder(term, "archive", str(file))
+    do(term, "archive", str(file))
     return file
 
 
@@ -72,7 +69,7 @@ def archived(term):
 def built(tmp_path_factory):
     """The same course, as git has it: built, and nobody's work in it."""
     root = made.course(tmp_path_factory.mktemp("built") / "course")
-    autograder(root, "build")
+    do(root, "build")
     return root
 
 
@@ -97,7 +94,7 @@ def contents(root):
 
 
 def test_what_is_restored_is_what_was_archived_to_the_byte(term, archived, fresh):
-    said = autograder(fresh, "restore", str(archived))
+    said = do(fresh, "restore", str(archived))
     assert contents(fresh) == contents(term)
     assert "other ones now" not in said
     assert stat.S_IMODE((fresh / "var/secret").stat().st_mode) == 0o600
@@ -105,10 +102,10 @@ def test_what_is_restored_is_what_was_archived_to_the_byte(term, archived, fresh
 
 
 def test_a_restored_course_goes_on_and_grades_nothing_anew(term, archived, fresh):
-    autograder(fresh, "restore", str(archived))
+    do(fresh, "restore", str(archived))
     report = fresh / "var/reports/ada/small/report.json"
     before = report.stat().st_mtime_ns, grades.scores(url(fresh), "small")
-    autograder(fresh, "grade", "small")
+    do(fresh, "grade", "small")
     assert json.loads(report.read_bytes()) == json.loads((term / report.relative_to(fresh)).read_bytes())
     assert grades.scores(url(fresh), "small") == before[1]
     assert before[1]["ada"].cells["explore"].manual_score == 1.5
@@ -137,7 +134,7 @@ def test_only_its_owner_may_read_it_and_it_opens_anywhere(archived):
 
 def test_no_archive_is_written_over(term, archived):
     before = archived.read_bytes()
-    assert "is there already" in autograder(term, "archive", str(archived), code=3)
+    assert "is there already" in do(term, "archive", str(archived), code=3)
     assert archived.read_bytes() == before
 
 
@@ -147,7 +144,7 @@ def test_links_and_devices_are_left_out_and_told(term, tmp_path):
     try:
         odd.symlink_to(tmp_path / "private")
         os.mkfifo(odd.with_name("pipe"))
-        said = autograder(term, "archive", str(tmp_path / "odd.zip"))
+        said = do(term, "archive", str(tmp_path / "odd.zip"))
     finally:
         odd.unlink()
         odd.with_name("pipe").unlink()
@@ -162,9 +159,9 @@ def test_a_gradebook_that_somebody_writes_in_is_archived_as_it_was_before(term, 
     with closing(sqlite3.connect(term / "var/gradebook.db", isolation_level=None)) as marker:
         marker.execute("BEGIN IMMEDIATE")
         marker.execute("UPDATE grade SET manual_score = 99")
-        autograder(term, "archive", str(tmp_path / "busy.zip"))
+        do(term, "archive", str(tmp_path / "busy.zip"))
         marker.execute("ROLLBACK")
-    autograder(fresh, "restore", str(tmp_path / "busy.zip"))
+    do(fresh, "restore", str(tmp_path / "busy.zip"))
     assert contents(fresh)["rows"] == contents(term)["rows"]
 
 
@@ -200,7 +197,7 @@ def test_an_archive_that_was_killed_is_not_there_and_leaves_nothing_behind(term,
     file = tmp_path / "term.zip"
     killed(term, event, end, "archive", str(file))
     assert not file.exists()
-    autograder(term, "archive", str(file))
+    do(term, "archive", str(file))
     assert [one.name for one in tmp_path.iterdir()] == ["term.zip"]
     assert not (term / "var/.archiving").exists()
 
@@ -222,14 +219,14 @@ def test_a_restoring_that_was_killed_is_finished_by_the_same_command(term, archi
     else:
         killed(fresh, "os.rename", end, "restore", str(archived))
     assert not (fresh / "var/submitted").exists()  # nothing would be graded meanwhile
-    autograder(fresh, "restore", str(archived))
+    do(fresh, "restore", str(archived))
     assert contents(fresh) == contents(term)
 
 
 def test_what_is_killed_while_it_unpacks_has_restored_nothing(term, archived, fresh):
     killed(fresh, "open", "report.json", "restore", str(archived))
     assert {one.name for one in (fresh / "var").iterdir()} == BUILT | {"restoring"}
-    autograder(fresh, "restore", str(archived))
+    do(fresh, "restore", str(archived))
     assert contents(fresh) == contents(term)
 
 
@@ -238,7 +235,7 @@ def test_what_is_killed_while_it_unpacks_has_restored_nothing(term, archived, fr
 
 def test_a_course_with_anybodys_work_is_not_written_over(term, archived, fresh):
     before = contents(term)
-    assert "somebody's work is here already" in autograder(term, "restore", str(archived), code=3)
+    assert "somebody's work is here already" in do(term, "restore", str(archived), code=3)
     assert contents(term) == before
     for name, text in {
         "secret": "x" * 32,
@@ -248,7 +245,7 @@ def test_a_course_with_anybodys_work_is_not_written_over(term, archived, fresh):
         path = fresh / "var" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        said = autograder(fresh, "restore", str(archived), code=3)
+        said = do(fresh, "restore", str(archived), code=3)
         assert f"var/{name.split('/')[0]}" in said
         assert path.read_text(encoding="utf-8") == text
         path.unlink()
@@ -256,7 +253,7 @@ def test_a_course_with_anybodys_work_is_not_written_over(term, archived, fresh):
             shutil.rmtree(fresh / "var/submitted")
     with Gradebook(url(fresh)) as book:
         book.add_student("somebody")
-    assert "the gradebook" in autograder(fresh, "restore", str(archived), code=3)
+    assert "the gradebook" in do(fresh, "restore", str(archived), code=3)
 
 
 def test_a_restored_term_says_that_it_was_another_edition_of_the_course(term, fresh, tmp_path):
@@ -264,11 +261,11 @@ def test_a_restored_term_says_that_it_was_another_edition_of_the_course(term, fr
     before = settings.read_text()
     settings.write_text(f"{before}version: '1.0'\n")
     try:
-        autograder(term, "archive", str(tmp_path / "edition.zip"))
+        do(term, "archive", str(tmp_path / "edition.zip"))
     finally:
         settings.write_text(before)
     (fresh / "course.yml").write_text(f"{before}version: '2.0'\n")
-    said = autograder(fresh, "restore", str(tmp_path / "edition.zip"))
+    said = do(fresh, "restore", str(tmp_path / "edition.zip"))
     assert "version 1.0 of the course was archived, and this one is 2.0" in said
 
 
@@ -277,7 +274,7 @@ def test_what_differs_from_the_time_of_the_archive_is_told(archived, fresh):
     suite.write_text(suite.read_text() + "\n# another\n")
     settings = fresh / "course.yml"
     settings.write_text(settings.read_text() + "visible_share: 0.5\n")
-    said = autograder(fresh, "restore", str(archived))
+    said = do(fresh, "restore", str(archived))
     assert "small: its suites or checks are other ones now" in said
     assert "course.yml is another one now" in said
     assert "visible_share" not in (fresh / "var/archived-course.yml").read_text()
@@ -359,9 +356,7 @@ def test_what_an_archive_says_of_itself_cannot_drive_a_terminal(archived, fresh,
         "title": "\x1b[2J",
     }
     suites = {"suites": {"\x1b[2J": "", "../../../../../proc/self/fd": "", "small": "\x1b"}}
-    said = autograder(
-        fresh, "restore", str(forged(archived, tmp_path / "loud.zip", manifest={**manifest, **suites}))
-    )
+    said = do(fresh, "restore", str(forged(archived, tmp_path / "loud.zip", manifest={**manifest, **suites})))
     assert "as of 2026-01-01 10:00:00" in said
     assert "this course has no such assignment; the archive's had" in said
     assert not {char for char in said if not char.isprintable()} - {"\n"}
@@ -397,10 +392,10 @@ def test_a_gradebook_that_could_not_be_used_is_refused_before_anything_is_moved(
         book.executescript(BOOKS[case])
         book.commit()
     files = {"var/gradebook.db": (tmp_path / "book.db").read_bytes()}
-    said = autograder(fresh, "restore", str(forged(archived, tmp_path / "broken.zip", files=files)), code=3)
+    said = do(fresh, "restore", str(forged(archived, tmp_path / "broken.zip", files=files)), code=3)
     assert "is no gradebook" in said
     assert {one.name for one in (fresh / "var").iterdir()} <= BUILT
-    autograder(fresh, "restore", str(archived))
+    do(fresh, "restore", str(archived))
     assert contents(fresh) == contents(term)
 
 
@@ -424,7 +419,7 @@ def test_where_the_gradebook_cannot_be_loaded_all_is_as_it_was(archived, term, f
     assert contents(fresh) == before
     copy = archived.with_name("again.zip")
     shutil.copy(archived, copy)
-    autograder(fresh, "restore", str(copy))
+    do(fresh, "restore", str(copy))
     assert contents(fresh) == contents(term)
 
 
@@ -432,7 +427,7 @@ def test_where_the_gradebook_cannot_be_loaded_all_is_as_it_was(archived, term, f
 def test_a_file_that_is_no_archive_or_half_of_one_is_said_to_be(archived, fresh, tmp_path, cut):
     raw = archived.read_bytes()
     (tmp_path / "half.zip").write_bytes(raw[: int(len(raw) * cut)])
-    said = autograder(fresh, "restore", str(tmp_path / "half.zip"), code=3)
+    said = do(fresh, "restore", str(tmp_path / "half.zip"), code=3)
     assert "is no archive of this kit, or broke on its way" in said
     assert not (fresh / "var/secret").exists()
 
@@ -457,14 +452,14 @@ def test_a_gradebook_elsewhere_comes_along_and_goes_back_there(term, tmp_path):
     there = tmp_path / "books" / "mine.db"
     settings = f"{made.COURSE_YML}gradebook: sqlite:///{there}\n"
     root = made.course(tmp_path / "one", settings)
-    autograder(root, "build")
+    do(root, "build")
     made.hand_in(root, "ada", made.RIGHT)
-    autograder(root, "grade", "small")
-    autograder(root, "archive", str(tmp_path / "one.zip"))
+    do(root, "grade", "small")
+    do(root, "archive", str(tmp_path / "one.zip"))
     known = grades.scores(url(root), "small")
     there.unlink()
     other = made.course(tmp_path / "two", settings)
-    autograder(other, "restore", str(tmp_path / "one.zip"))
+    do(other, "restore", str(tmp_path / "one.zip"))
     assert grades.scores(url(other), "small") == known
     assert not (other / "var/gradebook.db").exists()
 
@@ -479,16 +474,16 @@ def databases():
 def test_postgresql_goes_into_an_archive_and_back(databases, tmp_path):
     one, two = databases
     root = made.course(tmp_path / "one", f"{made.COURSE_YML}gradebook: {one}\n")
-    autograder(root, "build")
+    do(root, "build")
     made.hand_in(root, "ada", made.RIGHT)
-    autograder(root, "grade", "small")
-    autograder(root, "archive", str(tmp_path / "one.zip"))
+    do(root, "grade", "small")
+    do(root, "archive", str(tmp_path / "one.zip"))
     other = made.course(tmp_path / "two", f"{made.COURSE_YML}gradebook: {two}\n")
-    autograder(other, "build")  # its own rows of the assignment give way
-    autograder(other, "restore", str(tmp_path / "one.zip"))
+    do(other, "build")  # its own rows of the assignment give way
+    do(other, "restore", str(tmp_path / "one.zip"))
     assert grades.scores(two, "small") == grades.scores(one, "small")
-    autograder(other, "grade", "small")
+    do(other, "grade", "small")
     # And from a server into a file: the same rows.
     third = made.course(tmp_path / "three")
-    autograder(third, "restore", str(tmp_path / "one.zip"))
+    do(third, "restore", str(tmp_path / "one.zip"))
     assert grades.scores(url(third), "small") == grades.scores(one, "small")

@@ -11,6 +11,7 @@ from contextlib import closing
 
 import made
 import pytest
+from made import do
 from nbgrader.api import Gradebook
 
 from autograder.course import load_course
@@ -21,13 +22,6 @@ COURSE = made.COURSE_YML + "timezone: Asia/Shanghai\n"
 # ada is of last year, bob of this, cy of both, and dora has handed nothing in.
 MOMENTS = {"ada": "2025-10-01 10:00 +0800", "bob": "2026-10-01 10:00 +0800", "cy": "2026-10-02 10:00 +0800"}
 ROSTER = "id,name\nada,Ada Example\nbob,Bob Example\ncy,Cy Example\ndora,Dora Example\n"
-
-
-def autograder(root, *arguments, code=0, stdin=""):
-    command = [sys.executable, "-m", "autograder.cli", *arguments, "--course", str(root)]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", input=stdin)
-    assert ran.returncode == code, ran.stdout + ran.stderr
-    return ran.stdout + ran.stderr
 
 
 def download(folder, moments):
@@ -47,25 +41,25 @@ def download(folder, moments):
 def term(tmp_path_factory):
     """A course with hand-ins of two years, everything made of them that can be made."""
     root = made.course(tmp_path_factory.mktemp("term") / "course", COURSE)
-    autograder(root, "build")
+    do(root, "build")
     right = made.hand_in(root, "ada", made.RIGHT)
     shutil.copy(right, root / "right.ipynb")
     shutil.rmtree(root / "var/submitted")
     (root / "class.csv").write_text(ROSTER, encoding="utf-8")
-    autograder(root, "roster", str(root / "class.csv"))
-    autograder(root, "collect", "small", *download(root / "first", {**MOMENTS, "cy": MOMENTS["ada"]}))
+    do(root, "roster", str(root / "class.csv"))
+    do(root, "collect", "small", *download(root / "first", {**MOMENTS, "cy": MOMENTS["ada"]}))
     raw = json.loads((root / "right.ipynb").read_bytes())
     raw["cells"][-1]["source"] = "Another answer."
     (root / "right.ipynb").write_text(json.dumps(raw))
-    autograder(root, "collect", "small", *download(root / "second", {"cy": MOMENTS["cy"]}))
-    autograder(root, "grade", "small")
+    do(root, "collect", "small", *download(root / "second", {"cy": MOMENTS["cy"]}))
+    do(root, "grade", "small")
     with Gradebook(grades.address(*load_course(root))) as book:
         for student in MOMENTS:
             book.find_comment("explore", "small", "small", student).manual_comment = f"Seen: {student}."
         book.db.commit()
-    autograder(root, "feedback", "small")
-    autograder(root, "report", "small")
-    autograder(root, "export", "small", "--to", "csv")
+    do(root, "feedback", "small")
+    do(root, "report", "small")
+    do(root, "export", "small", "--to", "csv")
     stranger = root / "var/unknown/small/0123-stranger.ipynb"
     stranger.parent.mkdir(parents=True)
     stranger.write_text("{}")
@@ -108,7 +102,7 @@ def test_what_was_handed_in_before_the_day_goes_and_nothing_else_does(copy):
         path: path.read_bytes() for path in copy.rglob("*") if path.is_file() and "var" not in path.parts
     }
     scores = grades.scores(grades.address(*load_course(copy)), "small")
-    said = autograder(copy, "purge", "--before", "2026-09-01", "--yes")
+    said = do(copy, "purge", "--before", "2026-09-01", "--yes")
     assert "small: the work of 1, handed in 2025-10-01: ada" in said
     assert of("ada", copy) == []
     assert {student: of(student, copy) for student in before} == before
@@ -122,18 +116,18 @@ def test_what_was_handed_in_before_the_day_goes_and_nothing_else_does(copy):
     ]
     assert "kept, since nothing says how old it is" in said
     assert "dora" in said
-    autograder(copy, "grade", "small")
-    autograder(copy, "report", "small")
+    do(copy, "grade", "small")
+    do(copy, "report", "small")
 
 
 def test_who_handed_in_again_later_is_not_of_last_year(copy):
-    autograder(copy, "purge", "--before", "2026-09-01", "--yes")
+    do(copy, "purge", "--before", "2026-09-01", "--yes")
     assert "attempts/cy/small/1/small.ipynb" in names(copy)
 
 
 def test_nothing_is_left_in_the_free_pages_of_the_gradebooks_file(copy):
     assert b"Seen: ada." in (copy / "var/gradebook.db").read_bytes()
-    autograder(copy, "purge", "--before", "2026-09-01", "--yes")
+    do(copy, "purge", "--before", "2026-09-01", "--yes")
     raw = (copy / "var/gradebook.db").read_bytes()
     assert b"Seen: ada." not in raw
     assert b"Seen: bob." in raw
@@ -152,7 +146,7 @@ def test_nothing_is_left_in_the_free_pages_of_the_gradebooks_file(copy):
 @pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("", 1)])
 def test_it_asks_and_no_answer_is_no(copy, answer, code):
     before = names(copy)
-    said = autograder(copy, "purge", "--before", "2026-09-01", code=code, stdin=answer)
+    said = do(copy, "purge", "--before", "2026-09-01", code=code, input=answer)
     assert "ada" in said
     assert names(copy) == before
     assert of("ada", copy)
@@ -160,39 +154,39 @@ def test_it_asks_and_no_answer_is_no(copy, answer, code):
 
 def test_one_student_is_deleted_whenever_they_handed_in(copy):
     others = {student: of(student, copy) for student in ("ada", "cy", "dora")}
-    autograder(copy, "purge", "--student", "bob", "--yes")
+    do(copy, "purge", "--student", "bob", "--yes")
     assert of("bob", copy) == []
     assert {student: of(student, copy) for student in others} == others
-    autograder(copy, "purge", "--student", "dora", "--yes")
+    do(copy, "purge", "--student", "dora", "--yes")
     assert of("dora", copy) == []
-    assert "nothing of theirs is here" in autograder(copy, "purge", "--student", "bob", "--yes", code=3)
+    assert "nothing of theirs is here" in do(copy, "purge", "--student", "bob", "--yes", code=3)
 
 
 def test_one_student_before_a_day_keeps_what_is_later(copy):
     before = names(copy)
-    said = autograder(copy, "purge", "--student", "bob", "--before", "2026-09-01", "--yes")
+    said = do(copy, "purge", "--student", "bob", "--before", "2026-09-01", "--yes")
     assert not [one for one in before - names(copy) if "unknown" not in one]
     assert "work of" not in said
 
 
 def test_the_day_begins_in_the_courses_zone(copy):
     # ada's hand-in is of 02:00 UTC, 10:00 in Shanghai.
-    said = autograder(copy, "purge", "--before", "2025-10-01 09:59", stdin="n\n", code=1)
+    said = do(copy, "purge", "--before", "2025-10-01 09:59", input="n\n", code=1)
     assert "work of" not in said
-    said = autograder(copy, "purge", "--before", "2025-10-01 10:01", stdin="n\n", code=1)
+    said = do(copy, "purge", "--before", "2025-10-01 10:01", input="n\n", code=1)
     assert "the work of 1" in said
 
 
 @pytest.mark.parametrize("wrong", ["yesterday", "01.09.2026", "2026-13-01"])
 def test_a_day_that_is_none_deletes_nothing(copy, wrong):
     before = names(copy)
-    said = autograder(copy, "purge", "--before", wrong, "--yes", code=3)
+    said = do(copy, "purge", "--before", wrong, "--yes", code=3)
     assert "write a day, such as 2026-09-01" in said
     assert names(copy) == before
 
 
 def test_without_a_day_or_a_student_nothing_is_meant(copy):
-    assert "--before DATE, or --student ID" in autograder(copy, "purge", "--yes", code=2)
+    assert "--before DATE, or --student ID" in do(copy, "purge", "--yes", code=2)
 
 
 def test_a_link_is_removed_and_what_it_leads_to_stays(copy, tmp_path):
@@ -202,7 +196,7 @@ def test_a_link_is_removed_and_what_it_leads_to_stays(copy, tmp_path):
     shutil.rmtree(copy / "var/feedback/ada/small")
     (copy / "var/feedback/ada/small").symlink_to(outside)
     (copy / "var/submitted/ada/small/link").symlink_to(outside / "mine.txt")
-    autograder(copy, "purge", "--before", "2026-09-01", "--yes")
+    do(copy, "purge", "--before", "2026-09-01", "--yes")
     assert (outside / "mine.txt").read_text() == "mine"
     assert not os.path.lexists(copy / "var/feedback/ada")
 
@@ -226,7 +220,7 @@ def test_a_purge_that_was_killed_is_finished_by_the_same_command(copy, end):
     ran = subprocess.run([sys.executable, "-c", STRIKER, end, *purge], capture_output=True)
     assert ran.returncode == -signal.SIGKILL, ran.stderr
     bob = of("bob", copy)
-    autograder(copy, "purge", "--before", "2026-09-01", "--yes")
+    do(copy, "purge", "--before", "2026-09-01", "--yes")
     assert of("ada", copy) == []
     assert of("bob", copy) == bob
     assert not (copy / "var/.purged").exists()

@@ -1,7 +1,6 @@
 """Support files: a student's code finds `data` where it stands, as at the desk, and may only read there."""
 
 import os
-import subprocess
 import sys
 
 import hand_ins
@@ -79,7 +78,7 @@ def course(tmp_path_factory):
     folder = root / "source/small/data/numbers"
     folder.mkdir(parents=True)
     (folder / "factor.csv").write_text("2\n")
-    subprocess.run([sys.executable, "-m", "autograder.cli", "build", "--course", str(root)], check=True)
+    made.run(root, "build")
     made.hand_in(root, "ada", READS)
     made.hand_in(root, "bob", WRITES + DOUBLES)
     made.hand_in(root, "cy", CLIMBS + DOUBLES)
