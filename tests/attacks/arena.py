@@ -213,7 +213,8 @@ def seconds(root: Path, student: str) -> float:
 @contextlib.contextmanager
 def short_searches() -> Iterator[None]:
     """Let a search for the line to look at try a few changes: the wall around the hundredth is the same."""
-    before, repair_search.MOST = repair_search.MOST, 10
+    before = repair_search.MOST
+    repair_search.MOST = 10
     try:
         yield
     finally:
