@@ -9,7 +9,6 @@ import ast
 import random
 import tracemalloc
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 import msgspec

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import yaml
 
 from autograder.errors import CourseError
-from autograder.yaml_files import decode_yaml
+from autograder.yaml_files import parse_table
 
 Kind = TypeVar("Kind")
 
@@ -53,11 +52,8 @@ def read_program(place: str) -> bytes:
 
 
 def _read(file: Path, kind: type[Kind]) -> Kind:
-    try:
-        return decode_yaml(file.read_bytes(), kind)
-    except (OSError, msgspec.MsgspecError, yaml.YAMLError) as error:
-        next_step = "write `name: |` and the program below it, as `autograder docs authors variants` shows"
-        raise CourseError(file, str(error), next_step) from error
+    next_step = "write `name: |` and the program below it, as `autograder docs authors variants` shows"
+    return parse_table(file.read_bytes(), kind, str(file), next_step)
 
 
 def _text(entry: str | Wrong) -> str:
