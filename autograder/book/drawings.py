@@ -1,4 +1,4 @@
-"""Drawings of ideas and of screens: SVG files in drawings/, whose English words the catalogue translates.
+"""Drawings of ideas and of screens: SVG files in figures/, whose English words the catalogue translates.
 
 `aria-label` says in words what a drawing shows, `<desc>` is its caption, and `lang="en"` marks a label to
 translate. What a computer shows is the same in each language.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.text import Language, say
 
-FOLDER = Path(__file__).with_name("drawings")
+FOLDER = Path(__file__).with_name("figures")
 NAMES = tuple(sorted(file.stem for file in FOLDER.glob("*.svg")))
 _WORDS = re.compile(r'(?<=aria-label=")[^"]+|(?<=<desc>)[^<]+|(?<=<text )lang="en"([^>]*>)([^<]+)')
 # On a page a drawing has no paper of its own, and the page's colours.

@@ -56,7 +56,7 @@ def said():
                 found.setdefault(text, set()).add(f"authoring/templates/{of}/README.md.txt")
     for name in drawings.NAMES:
         for text in drawings.words(name):
-            found.setdefault(text, set()).add(f"book/drawings/{name}.svg")
+            found.setdefault(text, set()).add(f"book/figures/{name}.svg")
     return found
 
 
