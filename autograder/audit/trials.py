@@ -139,6 +139,7 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
 
 def read_audited(course: Course, places: Places, name: str, seeds: int = SEEDS) -> AuditedAssignment:
     """Build an assignment in memory; read its misconceptions, variants and equivalent mutants too."""
+    _refuse_former_places(places, name)
     files = build.build(course, places, name)
     release = notebook.parse_notebook(files[f"release/{name}/{name}.ipynb"], f"release/{name}/{name}.ipynb")
     texts = answers_of(read_source(places, name))
@@ -174,6 +175,18 @@ def _mutants(text: str, released: Cell) -> list[Mutant]:
         return list(mutants(text))
     given = {" ".join(ast.unparse(node).split("\n")) for node in cells.parsed(released.source).body}
     return [mutant for mutant in mutants(text, cell=released.name) if mutant.before not in given]
+
+
+def _refuse_former_places(places: Places, name: str) -> None:
+    """Raise CourseError where an author's programs lie as 0.1 had them: nothing of theirs is overlooked."""
+    former = {
+        places.variants(name).with_suffix(""): places.variants(name),
+        places.suites(name) / places.equivalents.name: places.equivalents,
+    }
+    for old, new in former.items():
+        if old.exists():
+            where, file = (path.relative_to(places.root).as_posix() for path in (old, new))
+            raise CourseError(where, "is no longer read", f"move what it holds into {file}, and delete it")
 
 
 def _equivalents(places: Places, name: str) -> tuple[Equivalent, ...]:

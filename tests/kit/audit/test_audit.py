@@ -277,6 +277,16 @@ TURNED = """\
 """
 
 
+@pytest.mark.parametrize(
+    "former", ["tests/course/variants/topic/topic.yml", "tests/suites/topic/equivalent.yml"]
+)
+def test_programs_at_their_former_place_are_not_overlooked(course, former):
+    (course / former).parent.mkdir(parents=True, exist_ok=True)
+    (course / former).write_text("{}", encoding="utf-8")
+    with pytest.raises(CourseError, match="is no longer read"):
+        audit(course, ["topic"], jobs=1, seeds=1)
+
+
 def write_list(root, *entries):
     """List mutants as right, of this assignment alone."""
     of_another = TURNED.replace("topic", "double")
