@@ -58,23 +58,24 @@ def or_clue(
     """Return the cause that was found, or a clue from `name`'s definition if that cause is only a symptom.
 
     If code stops, Python's message says more than an argument that nothing uses, except on shapes and places
-    that do not fit. If a known mistake explains only a part, a line that is surely wrong says more.
-    `variables` are those of the notebook.
+    that do not fit. A value that is thrown away says more than a known mistake, and where that explains only
+    a part, so does any line that is surely wrong. `variables` are those of the notebook.
     """
     kind = "" if found is None else found.name
-    if found is not None and not found.is_weak and kind not in UNCLEAR | _ASKED_TOO:
-        return found
     if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     if found is not None and kind == "one-of-several":
         return _named(found, functions)
-    if found is not None and found.is_weak:
-        return next(_clues(_CERTAIN, functions), None) or found
+    of_the_notebook = _of_the_notebook(functions, variables - variables_of([source]))
+    if found is not None and kind not in UNCLEAR | _ASKED_TOO:
+        if not found.is_weak:
+            return next(_clues((_thrown_away,), functions), found)
+        return next(chain(of_the_notebook, _clues(_CERTAIN, functions)), found)
     text = "" if found is None else str(found.details.get("text", ""))
     surest = chain(
         _near_names(definition, text if kind == "raises" else ""),
-        _of_the_notebook(functions, variables - variables_of([source])),
+        of_the_notebook,
         _belongs_to_class(definition),
         () if kind == "raises" else _changes_its_object(definition),
     )

@@ -40,7 +40,7 @@ VAST = 20_000  # numbers or items: a larger answer is not compared
 RTOL, ATOL = 3e-6, 3e-7  # float32 is no mistake
 _LARGEST_EXACT = 1 << 53  # a larger whole number is no float, and is compared as it is
 _NUMBER = re.compile(r"\d+")  # a number in a message of Python's, such as a shape's or an index
-_THING = re.compile(r"'([\w.]+)' object")
+_THING = re.compile(r"('[\w.]+' object|attribute '\w+')")
 
 # One step that is taken too often, or left out at the end: its words, and what it does to right numbers.
 STEPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (

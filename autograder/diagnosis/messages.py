@@ -198,8 +198,8 @@ DIAGNOSES: dict[str, str] = {
         "Right down to {limit}, and no result ever lies below it. Which step holds small results back?"
     ),
     "counted": N_(
-        "Every result is the right one times a number, and that number changes with the size of what goes "
-        "in: once {one}, once {other}. What do you count, and what do you divide or multiply by?"
+        "Every result is the right one times a number, and that number changes with what goes in: once "
+        "{one}, once {other}. What do you count, and what do you divide or multiply by?"
     ),
     "first-call-only": N_(
         "Right the first time that `{function}` is called, and not from then on. What is still there of the "
@@ -286,8 +286,8 @@ DIAGNOSES: dict[str, str] = {
         "does that never happen?"
     ),
     "of-the-notebook": N_(
-        "Line {line} reads `{name}`, a variable of the notebook. The caller may give other data: which "
-        "argument should be there?"
+        "Line {line} reads `{name}`, a variable of the notebook and none of the function's own. The caller "
+        "may give other data: which name of the function's should be there?"
     ),
     "came-by-itself": N_(
         "Line {line} reads `{code}`, and `{name}` comes in as an argument of its own here. Which of the "

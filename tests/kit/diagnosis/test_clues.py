@@ -371,7 +371,19 @@ def test_a_line_that_is_surely_wrong_is_told_before_a_known_mistake_for_which_li
 
 def test_a_known_cause_stays():
     known = Diagnosis("sigmoid-forgets-the-minus")
-    assert or_clue(known, "def f(x):\n    x + 1\n    return x\n", "f") is known
+    assert or_clue(known, "def f(x, y):\n    for v in x:\n        return v\n", "f") is known
+
+
+def test_a_value_that_is_thrown_away_is_told_before_a_known_mistake():
+    """`pixels / 16` alone on its line is why they are not divided, which is all that answers show."""
+    assert found("def f(x):\n    x / 16\n    return x\n", Diagnosis("known")) == ("thrown-away", "2")
+
+
+def test_a_variable_of_the_notebook_is_told_before_a_known_mistake_for_which_little_speaks():
+    source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", frozenset({"bottom"})
+    weak = or_clue(Diagnosis("known", is_weak=True), source, "f", given)
+    assert (weak.name, weak.details["name"]) == ("of-the-notebook", "bottom")
+    assert or_clue(Diagnosis("known"), source, "f", given) == Diagnosis("known")
 
 
 def test_nothing_wrong_with_the_answers_to_public_questions_still_lets_the_text_speak():

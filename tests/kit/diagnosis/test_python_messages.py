@@ -58,6 +58,8 @@ MISTAKES = {
     "{'a': 1}['b']": "does not hold",
     "None.shape": "before the point is None",
     "d = {1: 2}\nfor k in d: del d[k]": "while a loop goes through it",
+    "a, b = 5": "has no parts",
+    "for (i = 0; i < 3; i++): pass": "a loop over numbers",
     "np.expp(1)": "nothing of this name",
     "[1].shape": "Arrays have this",
     "np.ones(2).append(1)": "Lists have this",
