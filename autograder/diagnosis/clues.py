@@ -2,7 +2,8 @@
 
 A value that is thrown away, an argument that nothing uses, a loop that ends in its first round: in a right
 program each may be harmless, so a clue is looked for only where a function is wrong and no known mistake
-behaves like it; a value that is thrown away is told even then. Pure: text in, a diagnosis out. Nothing of the student's is run.
+behaves like it; a value that is thrown away is told even then. Pure: text in, a diagnosis out. Nothing of
+the student's is run.
 """
 
 import ast
