@@ -17,7 +17,7 @@ COMMAND = [sys.executable, "-m", "autograder.cli"]
 
 def graded(root, *arguments, code=0):
     """`grade small --json`, as {student: submission}."""
-    out, _ = run(root, "grade", "small", "--json", *arguments, code=code)
+    out = run(root, "grade", "small", "--json", *arguments, code=code).stdout
     return {one["student"]: one for one in json.loads(out)["submissions"]}
 
 
@@ -85,7 +85,7 @@ def test_each_kind_of_work_gets_its_own_score_and_one_never_changes_another(firs
 
 
 def test_below_the_table_is_counted_apart_who_could_not_be_graded(first):
-    assert "\n7 graded, 1 could not be graded, sandbox " in run(first[0], "grade", "small", code=3)[0]
+    assert "\n7 graded, 1 could not be graded, sandbox " in run(first[0], "grade", "small", code=3).stdout
 
 
 def test_one_lane_and_many_give_the_same_reports(again):
@@ -206,7 +206,7 @@ def test_a_test_that_the_reference_fails_too_leaves_the_cell_to_a_person(tmp_pat
 
 def test_a_course_that_demands_more_than_the_machine_has_is_not_graded(course, tmp_path):
     made.hand_in(course, "ada", made.RIGHT)
-    _, told = run(course, "grade", "nothing", code=3)
+    told = run(course, "grade", "nothing", code=3).stderr
     assert "there is no assignment 'nothing'" in told
     assert "next: use one of: small" in told
 
@@ -234,7 +234,7 @@ def test_a_folder_that_is_a_link_to_a_neighbours_is_nobodys_work(course, place):
     before = {file: file.read_bytes() for file in (course / "var").rglob("ben/**/*") if file.is_file()}
     made.hand_in(course, "new", WRONG).rename(course / "new.ipynb")
     said = run(course, "collect", "small", course / "new.ipynb", "--student", "eve", code=3)
-    assert "it is a link" in "".join(said)
+    assert "it is a link" in said.output
     assert {file: file.read_bytes() for file in before} == before
 
 
@@ -244,7 +244,7 @@ def test_attempts_that_are_a_link_to_a_neighbours_take_nothing_in(course):
     (course / "var/attempts/eve").symlink_to(course / "var/attempts/ben")
     made.hand_in(course, "new", made.RIGHT).rename(course / "new.ipynb")
     said = run(course, "collect", "small", course / "new.ipynb", "--student", "eve", code=3)
-    assert "it is a link" in "".join(said)
+    assert "it is a link" in said.output
     assert [folder.name for folder in (course / "var/attempts/ben/small").iterdir()] == ["1"]
 
 
@@ -253,7 +253,8 @@ def test_two_folders_that_one_disk_would_take_for_one_are_told(course, other):
     made.hand_in(course, "ada", made.RIGHT)
     made.hand_in(course, other, WRONG)
     for _ in range(2):  # also where nothing has changed
-        out, told = run(course, "grade", "small", "--json", code=3)
+        ran = run(course, "grade", "small", "--json", code=3)
+        out, told = ran.stdout, ran.stderr
         assert f"{other} and ada differ in capitals" in told or f"ada and {other} differ" in told
     assert scores({one["student"]: one for one in json.loads(out)["submissions"]}) == {
         "ada": (4.0, 4.0),
@@ -328,7 +329,8 @@ def test_the_autograded_notebook_shows_our_result_and_nbgrader_reads_it(first):
 def test_a_folder_that_nobody_can_be_called_holds_up_nobody_else(course):
     made.hand_in(course, "ada", made.RIGHT)
     (course / "var/submitted" / "odd\x1b[2Jname" / "small").mkdir(parents=True)
-    out, told = run(course, "grade", "small", "--json", code=3)
+    ran = run(course, "grade", "small", "--json", code=3)
+    out, told = ran.stdout, ran.stderr
     assert [one["student"] for one in json.loads(out)["submissions"]] == ["ada"]
     assert r"'odd\x1b[2Jname' was left out" in told
 

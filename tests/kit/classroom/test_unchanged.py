@@ -282,21 +282,23 @@ def test_an_unchanged_class_is_shown_as_it_was_the_first_time(root, tmp_path):
     known = json.loads(late.read_bytes()) | {"late": True}
     del known["submitted_at"]  # late, and nobody knows by how much
     late.write_text(json.dumps(known))
-    (shown, _), again = run(root, "grade", "small", code=3), watched(root, tmp_path, "grade", "small")
+    shown = run(root, "grade", "small", code=3).stdout
+    again = watched(root, tmp_path, "grade", "small")
     assert again[0].returncode == 3
     assert "cy needs a person" in shown
     assert "bob is late, and nobody has said by how much" in shown
     assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]
-    as_left, _ = run(root, "grade", "small", "--json", code=3)
-    assert as_left == run(root, "grade", "small", "--json", "--force", code=3)[0]
+    as_left = run(root, "grade", "small", "--json", code=3).stdout
+    assert as_left == run(root, "grade", "small", "--json", "--force", code=3).stdout
 
 
 def test_who_handed_in_too_late_is_named_each_time(root, tmp_path):
     replaced(root / "course.yml", "- name: small", '- name: small\n    closes: "2026-11-20 12:00"')
     made.hand_in(root, "cy", WRONG)
     (root / "var/submitted/cy/small/timestamp.txt").write_text("2026-11-21 10:00:00 UTC")
-    (shown, _), again = run(root, "grade", "small"), watched(root, tmp_path, "grade", "small")
+    shown = run(root, "grade", "small").stdout
+    again = watched(root, tmp_path, "grade", "small")
     assert "cy handed in after it closed: kept, not graded" in shown
     assert shown == again[0].stdout
     assert "autograder.classroom.grade" not in again[2]

@@ -19,10 +19,10 @@ NAMES = [entry.name for entry in load_course(hand_ins.ROOT)[0].assignments]
 MIRRORED = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
 NEARLY = "def sigmoid(x):\n    return 1 / (1 - np.exp(-x))\n"
 RIGHT = "def sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n"
-# No known mistake answers so, and two brackets make it right.
-NO_BRACKETS = "def tanh(x):\n    a = np.exp(x)\n    b = np.exp(-x)\n    return (a - b) / a + b"
+# No known mistake answers so, and another operator makes it right.
+MULTIPLIED = "def tanh(x):\n    a = np.exp(x)\n    b = np.exp(-x)\n    return (a - b) * (a + b)"
 TWICE = 'hint("tanh")', 'hint("tanh")'
-LOOK = "Look at line 4 again: what does Python compute first there, and what should it?\n`return (a - b) / a + b`"
+LOOK = "Look at line 4 again: does each operator there do what the formula says?\n`return (a - b) * (a + b)`"
 TELL = 'print(hint("sigmoid"), end="\\n----\\n")\n'
 
 
@@ -205,13 +205,13 @@ def test_a_digest_follows_what_the_code_does_and_not_where_it_stands():
 
 
 def test_the_second_hint_names_the_line_and_what_to_ask_of_it(folder):
-    said = shown(folder, NO_BRACKETS, *TWICE)
+    said = shown(folder, MULTIPLIED, *TWICE)
     assert "Hint 2 of 3 for tanh" in said
     assert LOOK in said
 
 
 def test_the_first_hint_names_no_line(folder):
-    assert "Look at line" not in shown(folder, NO_BRACKETS, TWICE[0])
+    assert "Look at line" not in shown(folder, MULTIPLIED, TWICE[0])
 
 
 def test_a_known_mistake_is_told_by_its_own_hint_alone(folder):
@@ -227,7 +227,7 @@ def test_a_course_that_does_not_say_so_has_no_search(folder):
     whole = book.read_text()
     book.write_text(whole.replace('"marks_lines": true', '"marks_lines": false'))
     assert book.read_text() != whole
-    assert "Look at line" not in shown(folder, NO_BRACKETS, *TWICE)
+    assert "Look at line" not in shown(folder, MULTIPLIED, *TWICE)
 
 
 def test_only_definitions_run_again_in_the_search(folder):
@@ -235,7 +235,7 @@ def test_only_definitions_run_again_in_the_search(folder):
         "def note(text):\n    with open('ran.txt', 'a') as file:\n        file.write(text)\n    return text"
     )
     helper = "def both(x):\n    return np.exp(x), np.exp(-x)"
-    code = "def tanh(x):\n    a, b = both(x)\n    return (a - b) / a + b"
+    code = "def tanh(x):\n    a, b = both(x)\n    return (a - b) * (a + b)"
     said = shown(folder, f"{note}\nnote('called ')", "given = note('named')", helper, code, *TWICE)
     assert "Look at line 3 again" in said
     assert (folder / "ran.txt").read_text() == "called named"

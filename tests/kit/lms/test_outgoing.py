@@ -85,9 +85,10 @@ def test_a_final_score_has_the_marks_of_people_in_it_and_who_waits_has_none(scho
 
 
 def test_canvas_gets_who_is_final_by_canvas_own_ids(school):
-    out, told = run(
+    ran = run(
         school, "export", "small", "--to", "canvas", "--column", "Small (7)", "-o", str(school / "out.csv")
     )
+    out, told = ran.stdout, ran.stderr
     assert "2 students" in out
     found = rows(school / "out.csv")
     assert [(one["ID"], one["Small (7)"]) for one in found] == [
@@ -123,20 +124,22 @@ def test_who_has_left_is_in_no_table_report_or_file_and_nothing_of_theirs_is_los
         return [one["student"] for one in rows(school / "class.csv")]
 
     before = book(school)
-    out, _ = run(school, "roster", "--drop", "bob")
+    out = run(school, "roster", "--drop", "bob").stdout
     assert "in no table, report or export from now on: bob" in out
     try:
         assert listed() == ["ada", "cy", "gil", "zoe"]
         assert book(school) != before  # formgrader lists everybody: the surname says who has left
         assert book(school).replace("Example (left the course)", "Example") == before
-        graded, _ = run(school, "grade", "small", code=3)
+        graded = run(school, "grade", "small", code=3).stdout
         assert "left out, since they have left the course: bob" in graded
         assert "│ bob" not in graded
-        again, _ = run(school, "grade", "small", "--json", code=3)  # as it was left
+        again = run(school, "grade", "small", "--json", code=3).stdout  # as it was left
         assert [one["student"] for one in json.loads(again)["submissions"]] == ["ada", "cy", "gil"]
         run(school, "report", "small")
         assert "Bob Example" not in (school / "var/class/small.html").read_text(encoding="utf-8")
-        out, _ = run(school, "feedback", "small", "--to", "canvas", "--yes", "-o", str(school / "left.zip"))
+        out = run(
+            school, "feedback", "small", "--to", "canvas", "--yes", "-o", str(school / "left.zip")
+        ).stdout
         with zipfile.ZipFile(school / "left.zip") as opened:
             assert not [name for name in opened.namelist() if "1002" in name]
         assert (school / "var/attempts/bob/small/1/small.ipynb").is_file()
@@ -162,7 +165,7 @@ def test_a_hand_in_that_came_after_grading_is_not_exported_with_the_old_score(sc
 def test_an_assignment_that_nobody_graded_says_what_to_do(tmp_path):
     root = made.course(tmp_path / "course")
     run(root, "build")
-    _, told = run(root, "export", "small", "--to", "csv", code=3)
+    told = run(root, "export", "small", "--to", "csv", code=3).stderr
     assert "next: run `autograder grade small`" in told
 
 
@@ -170,7 +173,7 @@ def test_an_assignment_that_nobody_graded_says_what_to_do(tmp_path):
 
 
 def test_feedback_goes_back_under_the_names_that_canvas_gave(school):
-    _, told = run(school, "feedback", "small", "--to", "canvas", "--yes")
+    told = run(school, "feedback", "small", "--to", "canvas", "--yes").stderr
     with zipfile.ZipFile(school / "var/exports/small-feedback-canvas.zip") as opened:
         assert opened.namelist() == [
             "examplebob_1002_20002_feedback.html",
@@ -184,17 +187,19 @@ def test_feedback_goes_back_under_the_names_that_canvas_gave(school):
 
 def test_pages_that_wait_for_a_mark_go_out_only_where_somebody_says_so(school):
     file = school / "waits.zip"
-    _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), code=3)
+    told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), code=3).stderr
     assert "1 page waits for a person" in told
     assert "cy (explore)" in told  # gil's page would not go out at all
     assert "next: mark first (`autograder mark small`)" in told
     assert not file.exists()
-    _, told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--final-only")
+    told = run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--final-only").stderr
     with zipfile.ZipFile(file) as opened:
         assert [name.split("_")[1] for name in opened.namelist()] == ["1002", "1001"]
     assert "1 waits for a person and is left out: cy" in told
     run(school, "feedback", "small", "--to", "canvas", "-o", str(file), "--student", "ada")
-    _, told = run(school, "feedback", "small", "--to", "canvas", "--student", "cy", "--final-only", code=3)
+    told = run(
+        school, "feedback", "small", "--to", "canvas", "--student", "cy", "--final-only", code=3
+    ).stderr
     assert "no page is left to send" in told
 
 
@@ -243,7 +248,7 @@ def test_a_zip_of_a_students_own_in_canvass_download_gets_its_page_back(tmp_path
 
 
 def test_nobody_from_moodle_means_no_zip_for_moodle(school):
-    _, told = run(school, "feedback", "small", "--to", "moodle", code=3)
+    told = run(school, "feedback", "small", "--to", "moodle", code=3).stderr
     assert "nobody's hand-in was collected from moodle" in told
     assert not (school / "var/exports/small-feedback-moodle.zip").exists()
 
@@ -292,7 +297,7 @@ def test_without_a_browser_pdf_says_how_to_get_one(monkeypatch):
 
 
 def test_the_report_is_for_staff_and_lies_apart_from_feedback(school):
-    out, _ = run(school, "report", "small")
+    out = run(school, "report", "small").stdout
     assert "2 final, 2 wait for a person, 1 handed nothing in" in out
     page = (school / "var/class/small.html").read_text(encoding="utf-8")
     assert "Zoe Missing" in page
@@ -310,7 +315,7 @@ def test_the_report_is_the_same_file_each_time(school):
 
 
 def test_with_pseudonyms_nobodys_name_is_in_any_of_its_files(school):
-    out, _ = run(school, "report", "small", "--pseudonyms", "--json")
+    out = run(school, "report", "small", "--pseudonyms", "--json").stdout
     assert json.loads(out)["pseudonyms"] is True
     whole = b"".join(
         (school / "var/class" / f"small-pseudonyms.{kind}").read_bytes() for kind in ("html", "json", "csv")
@@ -326,7 +331,7 @@ def test_a_name_in_a_files_name_is_in_no_report_with_pseudonyms(tmp_path):
     (folder / "small.ipynb").rename(folder / "Ada Lovelace.pdf")
     (folder / "Ada Lovelace.pdf").write_bytes(b"%PDF")
     run(root, "grade", "small", code=3)
-    out, _ = run(root, "report", "small", "--pseudonyms", "--json")
+    out = run(root, "report", "small", "--pseudonyms", "--json").stdout
     html = (root / "var/class/small-pseudonyms.html").read_text()
     assert "Lovelace" not in out + html
     assert "no notebook was handed in, but <code>…</code> (a PDF)" in html

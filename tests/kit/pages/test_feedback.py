@@ -253,7 +253,7 @@ BOTH = msgspec.structs.replace(
 @pytest.mark.parametrize(
     ("language", "first", "second"),
     [
-        ("en", ["Next step", "One row for each", "it should be 0", "this: negative numbers", "is empty"], ["下一步", "每个样本一行"]),
+        ("en", ["Next step", "One row for each", "it should be 0", "only this is wrong: negative numbers", "is empty"], ["下一步", "每个样本一行"]),
         ("zh", ["下一步", "每个样本一行", "应当是 0", "：负数", "文件是空的"], ["Next step", "One row for each"]),
     ],
 )  # fmt: skip
