@@ -33,19 +33,20 @@ SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
 # Changes that can turn a program into quite another one: what it answers then says nothing about the first.
 _FAR = frozenset("name statement place indentation return".split())
-RIGHT = ""  # stands for the reference among the names of known mistakes
-Answers = Mapping[str, ProbeAnswer]  # to one question, by RIGHT or the name of a known mistake
+# What a changed program answers like: the reference, or a known mistake that is nearer to right than the
+# code or as far from it. A repair of an earlier kind is told before one of a later kind.
+RIGHT, NEARER, AS_FAR = range(3)
+Answers = Mapping[tuple[int, str], ProbeAnswer]  # to one question, by that kind and the mistake's name
 KnownProbe = tuple[Probe, Answers]
 
 
 class _Tried(msgspec.Struct):
-    """Result of some candidates: the repair among them, and one that leaves a known mistake.
+    """Result of some candidates: the first repair of each kind.
 
     `count` is how many were tried, up to one that ended the worker.
     """
 
-    right: Repair | None = None
-    nearest: Repair | None = None
+    repairs: dict[int, Repair] = {}
     count: int = 0
 
 
@@ -60,25 +61,25 @@ class RepairSearch:
     def repair(self, handed_in: HandIn, function: str) -> Repair | None:
         """Return the first change with which every public question is answered right; None if there is none.
 
-        Failing that, return the first one after which the code answers as a known mistake that is no further
-        from right; but not for code that mostly stops: a change that runs at all may be far from what was
-        meant.
+        Failing that, return the first one after which the code answers as a known mistake that is nearer to
+        right, or at least no further from it; but not for code that mostly stops: a change that runs at all
+        may be far from what was meant.
         """
         sources = code_of(handed_in, function)
         if function not in self.casebook.probes or not sources:
             return None
         until = time.monotonic() + SECONDS
         questions = self._questions(handed_in, function, until)
-        ahead, nearest = list(islice(candidates(sources[-1], function), MOST)), None
+        ahead, repairs = list(islice(candidates(sources[-1], function), MOST)), dict[int, Repair]()
         for _ in range(WORKERS):
             if not ahead or time.monotonic() > until:
                 break
             tried = self._try(handed_in, function, ahead[:BATCH], questions, until)
-            if tried.right:
-                return tried.right
-            nearest = nearest or tried.nearest
+            repairs = tried.repairs | repairs
+            if RIGHT in repairs:
+                break
             ahead = ahead[tried.count :]
-        return nearest
+        return repairs[min(repairs)] if repairs else None
 
     def _questions(self, handed_in: HandIn, function: str, until: float) -> list[KnownProbe]:
         """Return the public questions, those with wrong answers first.
@@ -92,16 +93,15 @@ class RepairSearch:
             given = ask_probes(probes, Student(channel))
         hits = _hits(given, case.right)
         stops = sum(bool(answer.raised) for answer in given)
-        nearer: dict[str, Sequence[ProbeAnswer]] = {}
+        answers: dict[tuple[int, str], Sequence[ProbeAnswer]] = {(RIGHT, ""): case.right}
         if given and 2 * stops < len(given) - hits:
-            nearer = {
-                name: known for name, known in case.known.items() if _is_nearer(known, given, case.right)
-            }
-        answers: dict[str, Sequence[ProbeAnswer]] = {RIGHT: case.right, **nearer}
+            for name, known in case.known.items():
+                if kind := _kind(known, given, case.right):
+                    answers[kind, name] = known
         order = list(range(len(probes)))
         if given:
             order.sort(key=[*map(alike, given, case.right)].__getitem__)
-        return [(probes[n], {name: known[n] for name, known in answers.items()}) for n in order]
+        return [(probes[n], {key: known[n] for key, known in answers.items()}) for n in order]
 
     def _try(
         self,
@@ -123,12 +123,15 @@ class RepairSearch:
         with suppress(WorkerFailure), self._channel(with_candidates, until) as channel:
             for number, (mutant, name) in enumerate(zip(batch, names, strict=True), 1):
                 tried.count = number
-                alike_to = _answers_like(channel, function, name, questions)
-                if RIGHT in alike_to:
-                    tried.right = Repair(mutant.line, mutant.kind)
+                kinds = _answers_like(channel, function, name, questions)
+                if mutant.kind in _FAR:
+                    kinds &= {RIGHT}
+                elif mutant.kind == "function":  # almost anything can be called with a wrong result
+                    kinds -= {AS_FAR}
+                if kinds:
+                    tried.repairs.setdefault(min(kinds), Repair(mutant.line, mutant.kind))
+                if RIGHT in kinds:
                     break
-                if alike_to and tried.nearest is None and mutant.kind not in _FAR:
-                    tried.nearest = Repair(mutant.line, mutant.kind)
         return tried
 
     @contextmanager
@@ -150,26 +153,26 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
     return sum(map(alike, given, right))
 
 
-def _is_nearer(
+def _kind(
     known: Sequence[ProbeAnswer], given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
-) -> bool:
-    """Return True if a known mistake is right more often than the code.
+) -> int | None:
+    """Return NEARER if a known mistake is right more often than the code, AS_FAR if as often, else None.
 
     If it is right as often, as where each has everything wrong, the mistake must be another one, its answers
     must say something, and have the right form wherever the code's have: else the change only broke more.
     """
     hits, own = _hits(known, right), _hits(given, right)
     if hits != own:
-        return hits > own
+        return NEARER if hits > own else None
     fits = [has_form_of(answer, good) for answer, good in zip(known, right, strict=True)]
     needed = [has_form_of(answer, good) for answer, good in zip(given, right, strict=True)]
     is_another = not all(map(alike, known, given))
     says_something = not all(alike(answer, known[0]) for answer in known)
-    return is_another and says_something and all(map(operator.ge, fits, needed))
+    return AS_FAR if is_another and says_something and all(map(operator.ge, fits, needed)) else None
 
 
-def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> list[str]:
-    """Return whose answers a candidate gives to every question: RIGHT and known mistakes, or nobody's."""
+def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> set[int]:
+    """Return of which kinds those are whose answers a candidate gives to every question; none if nobody's."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
     left = list(questions[0][1]) if questions else []
@@ -178,7 +181,7 @@ def _answers_like(channel: Channel, function: str, name: str, questions: Sequenc
             break
         given = ask_probes((probe,), student)[0]
         left = [known for known in left if alike(given, answers[known])]
-    return left
+    return {kind for kind, _ in left}
 
 
 def _renamed(source: str, function: str, name: str) -> str:

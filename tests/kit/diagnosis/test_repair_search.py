@@ -59,6 +59,7 @@ KNOWN = {
         ("first-two", "total", "sum(x[:2])"),
         ("nothing", "total", "-1"),
         ("doubled", "total", "2 * sum(x) + 2"),
+        ("one-more", "total", "sum(x) + 1"),
         ("added-up", "rise", "np.sum(np.exp(1 / (1 + np.exp(-x)))) / 7 + 0.3"),
     )
 }
@@ -122,6 +123,12 @@ def test_of_code_that_stops_no_first_of_two_is_shown(repair):
         "def total(numbers):\n    s = 0 + none\n    for n in numbers[:2]:\n        s += n\n    return s\n"
     )
     assert repair("total", source) is None
+
+
+def test_of_two_slips_the_one_whose_repair_leads_nearer_to_right_is_shown(repair):
+    """Without `+ 1` it is `first-two`, which is right for no numbers; with all of them, `one-more`."""
+    source = "def total(numbers):\n    s = sum(numbers[:2])\n    return s + 1\n"
+    assert repair("total", source).line == 3
 
 
 def test_of_two_slips_one_is_shown_also_where_either_makes_everything_wrong(repair):
