@@ -41,6 +41,7 @@ MISTAKES = {
     "a = np.zeros(2, dtype=int); a += 0.5": "decimals in whole numbers",
     "np.ones(2) + np.ones(3)": "do not fit element by element",
     "np.ones((2, 3)) @ np.ones((2, 3))": "matrix product",
+    "np.ones((2, 3)) @ np.ones(3).copy": "without its brackets",
     "np.dot(np.ones((2, 3)), np.ones((2, 3)))": "matrix product",
     "if np.ones(2) > 0: pass": "one yes or no",
     "np.array([[1, 2], [3]])": "rows of the same length",
