@@ -27,8 +27,8 @@ DIAGNOSES: dict[str, str] = {
         "and returning it are two different things: which one does the caller need?"
     ),
     "unfinished": N_(
-        "Python still stops at the line `raise NotImplementedError()`: a part is not written yet, or the line "
-        "was left above code that is there. Delete it, and see that your own code is in its place."
+        "Python still stops at the line `raise NotImplementedError()`: a part is not written yet, or the "
+        "line was left above code that is there. Delete it, and see that your own code is in its place."
     ),
     "exits": N_(
         "Your code ends the whole program, for example with `exit()`. A function should only return "
