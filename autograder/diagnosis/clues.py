@@ -63,7 +63,7 @@ def or_clue(
     a part, so does any line that is surely wrong. `variables` are those of the notebook.
     """
     kind = "" if found is None else found.name
-    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
+    if kind == "unfinished" or len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     if found is not None and kind == "one-of-several":

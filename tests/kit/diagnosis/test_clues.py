@@ -379,6 +379,11 @@ def test_a_value_that_is_thrown_away_is_told_before_a_known_mistake():
     assert found("def f(x):\n    x / 16\n    return x\n", Diagnosis("known")) == ("thrown-away", "2")
 
 
+def test_what_is_not_written_yet_is_told_first():
+    source = "def f(x):\n    x / 16\n    raise NotImplementedError()\n"
+    assert found(source, Diagnosis("unfinished")) == ("unfinished", None)
+
+
 def test_a_variable_of_the_notebook_is_told_before_a_known_mistake_for_which_little_speaks():
     source, given = "def f(x):\n    botom = x + 1\n    return x / bottom\n", frozenset({"bottom"})
     weak = or_clue(Diagnosis("known", is_weak=True), source, "f", given)
