@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain
 
 from autograder.diagnosis.diagnose import Diagnosis
+from autograder.diagnosis.messages import DIAGNOSES
 from autograder.diagnosis.mutants import called_in, definition_of, names_of, parameters_of
 from autograder.diagnosis.repairs import LONGEST, UNCLEAR
 from autograder.report import clean
@@ -63,13 +64,15 @@ def or_clue(
     a part, so does any line that is surely wrong. `variables` are those of the notebook.
     """
     kind = "" if found is None else found.name
-    if kind == "unfinished" or len(source) > LONGEST or (definition := definition_of(source, name)) is None:
+    if kind in DIAGNOSES.keys() - UNCLEAR - _ASKED_TOO:
+        return found
+    if len(source) > LONGEST or (definition := definition_of(source, name)) is None:
         return found
     functions = [each for each in ast.walk(definition) if isinstance(each, ast.FunctionDef)]
     if found is not None and kind == "one-of-several":
         return _named(found, functions)
     of_the_notebook = _of_the_notebook(functions, variables - variables_of([source]))
-    if found is not None and kind not in UNCLEAR | _ASKED_TOO:
+    if found is not None and kind not in DIAGNOSES:  # a known mistake
         if not found.is_weak:
             return next(_clues((_thrown_away,), functions), found)
         return next(chain(of_the_notebook, _clues(_CERTAIN, functions)), found)
@@ -496,11 +499,11 @@ def _emptied_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
 def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
     """Find `total = a * b` in a loop, after `total = 0`: only the last round is left of it."""
     for loop in _loops(_own(function)):
-        inside = [*_within(loop)]
+        reads = _read(_within(loop))
         begun = [
             name
             for node in _own(function)
-            if isinstance(node, ast.Assign) and node not in inside and node.lineno < loop.lineno
+            if isinstance(node, ast.Assign) and node.lineno < loop.lineno
             for name in _set_by(node)
             if _is_begun(node, name)
         ]
@@ -511,7 +514,7 @@ def _replaced_in_loop(function: ast.FunctionDef) -> Iterator[Diagnosis]:
         ]
         for node in loop.body if isinstance(loop, ast.For) else ():
             for name in sorted(_set_by(node) & {*begun, *returned}):
-                if name not in _read(inside) and not isinstance(getattr(node, "value", None), ast.Constant):
+                if name not in reads and not isinstance(getattr(node, "value", None), ast.Constant):
                     yield _found("replaced-in-loop", node, name=name)
 
 

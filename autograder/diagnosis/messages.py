@@ -286,8 +286,8 @@ DIAGNOSES: dict[str, str] = {
         "does that never happen?"
     ),
     "of-the-notebook": N_(
-        "Line {line} reads `{name}`, a variable of the notebook and none of the function's own. The caller "
-        "may give other data: which name of the function's should be there?"
+        "Line {line} reads `{name}`, which is a variable of the notebook and not of the function. The caller "
+        "may give other data: which of the function's own names should be there?"
     ),
     "came-by-itself": N_(
         "Line {line} reads `{code}`, and `{name}` comes in as an argument of its own here. Which of the "

@@ -31,17 +31,17 @@ WORKERS = 10  # for one function: a candidate that never ends takes its worker w
 CALL_SECONDS = 0.25
 SECONDS = 2.5  # for one function: on a busy machine fewer candidates are tried
 
-# Changes that can turn a program into quite another one: what it answers then says nothing about the first.
-_FAR = frozenset("name statement place indentation return".split())
-# What a changed program answers like: the reference, or a known mistake that is nearer to right than the
-# code or as far from it. A repair of an earlier kind is told before one of a later kind.
+# Kinds of changes that can turn a program into quite another one, whose answers say nothing about the first.
+_SWEEPING = frozenset("name statement place indentation return".split())
+# Distances from right: of the reference, of a known mistake that is nearer to right than the student's code,
+# and of one that is as far. The repair that leads to the smallest distance is told.
 RIGHT, NEARER, AS_FAR = range(3)
-Answers = Mapping[tuple[int, str], ProbeAnswer]  # to one question, by that kind and the mistake's name
+Answers = Mapping[tuple[int, str], ProbeAnswer]  # to one question, by distance and the known mistake's name
 KnownProbe = tuple[Probe, Answers]
 
 
 class _Tried(msgspec.Struct):
-    """Result of some candidates: the first repair of each kind.
+    """Result of some candidates: the first repair to each distance.
 
     `count` is how many were tried, up to one that ended the worker.
     """
@@ -96,8 +96,8 @@ class RepairSearch:
         answers: dict[tuple[int, str], Sequence[ProbeAnswer]] = {(RIGHT, ""): case.right}
         if given and 2 * stops < len(given) - hits:
             for name, known in case.known.items():
-                if kind := _kind(known, given, case.right):
-                    answers[kind, name] = known
+                if distance := _distance(known, given, case.right):
+                    answers[distance, name] = known
         order = list(range(len(probes)))
         if given:
             order.sort(key=[*map(alike, given, case.right)].__getitem__)
@@ -123,14 +123,14 @@ class RepairSearch:
         with suppress(WorkerFailure), self._channel(with_candidates, until) as channel:
             for number, (mutant, name) in enumerate(zip(batch, names, strict=True), 1):
                 tried.count = number
-                kinds = _answers_like(channel, function, name, questions)
-                if mutant.kind in _FAR:
-                    kinds &= {RIGHT}
-                elif mutant.kind == "function":  # almost anything can be called with a wrong result
-                    kinds -= {AS_FAR}
-                if kinds:
-                    tried.repairs.setdefault(min(kinds), Repair(mutant.line, mutant.kind))
-                if RIGHT in kinds:
+                distances = _reached(channel, function, name, questions)
+                if mutant.kind in _SWEEPING:
+                    distances &= {RIGHT}
+                elif mutant.kind == "function":  # a call around something leads to almost any wrong result
+                    distances -= {AS_FAR}
+                if distances:
+                    tried.repairs.setdefault(min(distances), Repair(mutant.line, mutant.kind))
+                if RIGHT in distances:
                     break
         return tried
 
@@ -153,7 +153,7 @@ def _hits(given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]) -> int:
     return sum(map(alike, given, right))
 
 
-def _kind(
+def _distance(
     known: Sequence[ProbeAnswer], given: Sequence[ProbeAnswer], right: Sequence[ProbeAnswer]
 ) -> int | None:
     """Return NEARER if a known mistake is right more often than the code, AS_FAR if as often, else None.
@@ -171,8 +171,8 @@ def _kind(
     return AS_FAR if is_another and says_something and all(map(operator.ge, fits, needed)) else None
 
 
-def _answers_like(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> set[int]:
-    """Return of which kinds those are whose answers a candidate gives to every question; none if nobody's."""
+def _reached(channel: Channel, function: str, name: str, questions: Sequence[KnownProbe]) -> set[int]:
+    """Return the distances of what a candidate answers like at every question; none if like nothing known."""
     student = Student(channel)
     student.__dict__[function] = Function(student._line, None, name)
     left = list(questions[0][1]) if questions else []
@@ -181,7 +181,7 @@ def _answers_like(channel: Channel, function: str, name: str, questions: Sequenc
             break
         given = ask_probes((probe,), student)[0]
         left = [known for known in left if alike(given, answers[known])]
-    return {kind for kind, _ in left}
+    return {distance for distance, _ in left}
 
 
 def _renamed(source: str, function: str, name: str) -> str:

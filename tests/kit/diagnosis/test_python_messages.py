@@ -60,6 +60,7 @@ MISTAKES = {
     "None.shape": "before the point is None",
     "d = {1: 2}\nfor k in d: del d[k]": "while a loop goes through it",
     "a, b = 5": "has no parts",
+    "a, b = None": "A value here is None",
     "for (i = 0; i < 3; i++): pass": "a loop over numbers",
     "np.expp(1)": "nothing of this name",
     "[1].shape": "Arrays have this",
