@@ -422,7 +422,7 @@ class _Matched:
         # The release's other cells, by id, which all languages share, and by text, where an editor drops ids.
         plain = [cell for cell in release.cells if cell.id and not cell.name]
         self.ids = {cell.id for cell in plain}
-        self.texts = {cell.source.strip(): cell.id for cell in plain}
+        self.texts = {text: cell.id for cell in plain for text in _released_texts(cell)}
         self.notes, self.seen = notes, set[str]()
 
     def cells(self, submitted: list[_Submitted]) -> list[Cell]:
@@ -529,7 +529,7 @@ class _Matched:
 
     def plain_id(self, cell: _Submitted) -> str:
         """Return the id of the release's nameless cell that this is; "" if it is none of them."""
-        return cell.id if cell.id in self.ids else self.texts.get(cell.source.strip(), "")
+        return cell.id if cell.id in self.ids else self.texts.get(bare(cell.source), "")
 
     def cell(self, submitted: _Submitted) -> Iterator[Cell]:
         """Yield one cell, or two if a locked one holds more than was released."""
@@ -628,7 +628,7 @@ def answer_cells(cells: tuple[Cell, ...], release: Notebook) -> dict[str, list[C
             question = ""
             above = []
         is_theirs = not cell.role.is_locked and (
-            released is None or bare(cell.source) != bare(released.source)
+            released is None or bare(cell.source) not in _released_texts(released)
         )
         if cell.name and question:
             cells_of[question] += above

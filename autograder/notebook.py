@@ -114,7 +114,7 @@ class Cell(msgspec.Struct, frozen=True):
     points: float | None = None
     tags: tuple[str, ...] = ()
     metadata: dict[str, Any] = {}  # all of it, `nbgrader` and `tags` included
-    translations: dict[Language, str] = {}  # of a code cell, its text in the other languages
+    translations: dict[Language, str] = {}  # its text in the other languages
 
 
 class Notebook(msgspec.Struct, frozen=True):

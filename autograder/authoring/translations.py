@@ -22,15 +22,23 @@ class TranslatedCell(msgspec.Struct, frozen=True):
     translations: dict[Language, Cell]
 
     def cell(self, language: Language) -> Cell:
-        """Return the cell that a reader of this language gets, with the id that all languages share."""
-        translation = self.translations.get(language)
-        if translation is None:
+        """Return the cell that a reader of this language gets, with the id that all languages share.
+
+        It keeps its other texts, by which a hand-in in another language is read.
+        """
+        if not self.translations:
             return self.own
-        tags = tuple(tag for tag in translation.tags if tag not in languages())
-        metadata = {key: value for key, value in translation.metadata.items() if key != "tags"}
+        chosen = self.translations.get(language, self.own)
+        texts = {"en": self.own.source} | {each: cell.source for each, cell in self.translations.items()}
+        texts = {each: text for each, text in texts.items() if text != chosen.source}
+        tags = tuple(tag for tag in chosen.tags if tag not in languages())
+        metadata = {key: value for key, value in chosen.metadata.items() if key != "tags"}
         if tags:
             metadata["tags"] = list(tags)
-        return msgspec.structs.replace(translation, id=self.own.id, tags=tags, metadata=metadata)
+        metadata["translations"] = texts
+        return msgspec.structs.replace(
+            chosen, id=self.own.id, tags=tags, metadata=metadata, translations=texts
+        )
 
 
 def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
@@ -43,7 +51,7 @@ def in_language(notebook: Notebook, language: Language, where: str) -> Notebook:
 
 
 def _code(cell: Cell, language: Language) -> Cell:
-    """Return a code cell in one language. A named one keeps its other texts, by which a hand-in is read."""
+    """Return a code cell in one language. A named one keeps its other texts, as a text cell does."""
     texts = {"en": cell.source} | cell.translations
     own = texts.pop(language, None) or texts.pop("en")
     cell = msgspec.structs.replace(cell, source=own, translations=texts)

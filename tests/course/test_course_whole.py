@@ -13,12 +13,12 @@ import hand_ins
 import matplotlib.image
 import pytest
 
-from autograder import text
+from autograder import hand_in, text
 from autograder.authoring import build
 from autograder.authoring.source import read_source
 from autograder.book.outputs import in_kernel, outputs
 from autograder.course import Reading
-from autograder.notebook import encode
+from autograder.notebook import encode, parse_notebook
 from conftest import COURSE, PLACES
 
 pytestmark = pytest.mark.full
@@ -54,6 +54,16 @@ def test_kernels_have_no_network_and_no_more_than_their_time(kernels, tmp_path):
         asked, limit = pool.submit(in_kernel, asks, tmp_path).result()
     assert "asked for a network" in asked[-1].evalue
     assert limit[-1].data["text/plain"] == f"({kernels}, {kernels})"
+
+
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_a_notebook_in_which_nobody_wrote_is_blank_in_every_language(assignment, language):
+    """Its own texts, in whichever language, are no answer to its question."""
+    release = parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
+    handed_in = hand_in.read_hand_in(hand_ins.as_bytes(in_language(assignment, language)), release)
+    assert handed_in.untouched >= {*release.functions, *release.questions}
+    assert not hand_in.has_work(handed_in, release)
+    assert handed_in.notes == ()
 
 
 def test_each_check_is_passed_and_says_so_in_the_readers_language(notebook, shown):

@@ -842,6 +842,25 @@ def test_code_in_a_text_cell_is_run_where_no_code_cell_has_it(kind, fence):
     assert found.notes == ()
 
 
+@pytest.mark.parametrize("ids", [True, False])
+def test_a_text_of_the_release_in_another_language_is_no_answer_and_what_is_written_into_it_is(ids):
+    release = RELEASES["activations"]
+    document = json.loads(FILES["activations"])
+    for cell, released in zip(document["cells"], release.cells, strict=True):
+        if not ids:
+            del cell["id"]
+        if cell["cell_type"] == "markdown":
+            cell["source"] = released.translations.get("zh", cell["source"])
+    found = hand_in.read_hand_in(as_bytes(document), release)
+    assert "explore" in found.untouched
+    assert hand_in.written_answers(found, release)["explore"] == []
+    question = next(n for n, cell in enumerate(release.cells) if cell.id == "explore-question")
+    assert "思考题" in document["cells"][question]["source"]
+    document["cells"][question]["source"] += "\n\n因为那里是平的。"
+    found = hand_in.read_hand_in(as_bytes(document), release)
+    assert "explore" not in found.untouched
+
+
 def test_an_answer_written_into_the_question_is_one():
     document = solved("activations")
     cell = next(cell for cell in document["cells"] if cell["id"] == "explore-question")
