@@ -136,18 +136,15 @@ class MarkedCell:
                 waits=score is None and before.auto is None,  # formgrader's rule
             )
             self._set(connection, student, before, after)
-            connection.execute(
-                sa.insert(_GIVEN).values(
-                    number=_next(connection, _GIVEN),
-                    assignment=self.assignment,
-                    cell=self.cell,
-                    student=student,
-                    marker=marker,
-                    at=datetime.now(UTC).isoformat(timespec="seconds"),
-                    before=msgspec.json.encode(before).decode(),
-                    after=msgspec.json.encode(msgspec.structs.replace(after, by="", at="")).decode(),
-                    is_undone=False,
-                )
+            self._add(
+                connection,
+                _GIVEN,
+                student=student,
+                marker=marker,
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                before=msgspec.json.encode(before).decode(),
+                after=msgspec.json.encode(msgspec.structs.replace(after, by="", at="")).decode(),
+                is_undone=False,
             )
             return self._mark(connection, student)
 
@@ -197,14 +194,7 @@ class MarkedCell:
         if any(words == comment.words for comment in self.saved_comments()):
             return
         with transaction(self.url) as connection:
-            connection.execute(
-                sa.insert(_SAVED_COMMENT).values(
-                    number=_next(connection, _SAVED_COMMENT),
-                    assignment=self.assignment,
-                    cell=self.cell,
-                    words=words,
-                )
-            )
+            self._add(connection, _SAVED_COMMENT, words=words)
 
     def drop_comment(self, number: int) -> None:
         """Remove a kept comment; marks in which it was used keep it."""
@@ -218,6 +208,15 @@ class MarkedCell:
     def _own(self, rows: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
         """Return the conditions for the rows of a table of ours that are on this cell."""
         return rows.c.assignment == self.assignment, rows.c.cell == self.cell
+
+    def _add(self, connection: sa.Connection, rows: sa.Table, **values: object) -> None:
+        """Add a row on this cell to a table of ours, with the table's next number.
+
+        No two rows get the same one, since one transaction of ours at a time writes.
+        """
+        last = connection.execute(sa.select(sa.func.max(rows.c.number))).scalar() or 0
+        place = {"number": last + 1, "assignment": self.assignment, "cell": self.cell}
+        connection.execute(sa.insert(rows).values(**place, **values))
 
     def _marks(self, connection: sa.Connection, student: str | None = None) -> dict[str, HandMark]:
         grades = (
@@ -319,8 +318,3 @@ def forget_marks(
 
 def _of_a_person(mark: HandMark) -> tuple[float | None, str, bool]:
     return mark.score, mark.comment, mark.waits
-
-
-def _next(connection: sa.Connection, rows: sa.Table) -> int:
-    """Return a table's next free number. One transaction of ours at a time takes one."""
-    return 1 + (connection.execute(sa.select(sa.func.max(rows.c.number))).scalar() or 0)
