@@ -256,6 +256,17 @@ def test_a_course_with_anybodys_work_is_not_written_over(term, archived, fresh):
     assert "the gradebook" in do(fresh, "restore", str(archived), code=3)
 
 
+def test_a_gradebook_is_not_written_over_if_only_a_hand_in_is_left_of_somebody(archived, fresh):
+    with closing(sqlite3.connect(fresh / "var/gradebook.db")) as book:
+        # SQLite does not look whether there is such a student.
+        book.execute(
+            "INSERT INTO submitted_assignment (id, assignment_id, student_id) "
+            "SELECT 'theirs', id, 'somebody' FROM assignment"
+        )
+        book.commit()
+    assert "the gradebook" in do(fresh, "restore", str(archived), code=3)
+
+
 def test_a_restored_term_says_that_it_was_another_edition_of_the_course(term, fresh, tmp_path):
     settings = term / "course.yml"
     before = settings.read_text()
