@@ -182,9 +182,9 @@ class Batch:
         update_rows(self.connection, COMMENT, changed, auto_comment=sa.bindparam("said"))
 
     def take_off(self, lateness: Mapping[str, Lateness]) -> None:
-        """Update the penalties of students to their scores as they are now, with people's marks.
+        """Update students' penalties for lateness, which depend on their scores as they are now.
 
-        They are in nbgrader's own column, so that formgrader and its exporters use them.
+        They are in nbgrader's own column, so that formgrader and nbgrader's exporters use them.
         """
         late = self.submitted(SUBMITTED.c.id, SUBMITTED.c.late_submission_penalty)
         before = self.connection.execute(late.where(SUBMISSION.c.student_id.in_(lateness))).all()
@@ -195,13 +195,12 @@ class Batch:
         for row, *points in self.connection.execute(grades):
             scores[row].append(cell_score(*points))
         changed = []
-        for student, row, penalty in before:
+        for student, row, known in before:
             # nbgrader leaves the column empty where nothing is late.
-            taken = late_policy.final(math.fsum(scores[row]), lateness[student]).penalty or None
-            if taken != penalty:
-                changed.append({"row": row, "penalty": taken})
-        penalty = sa.bindparam("penalty")
-        update_rows(self.connection, SUBMITTED, changed, late_submission_penalty=penalty)
+            penalty = late_policy.final(math.fsum(scores[row]), lateness[student]).penalty or None
+            if penalty != known:
+                changed.append({"row": row, "penalty": penalty})
+        update_rows(self.connection, SUBMITTED, changed, late_submission_penalty=sa.bindparam("penalty"))
 
     # --- queries -------------------------------------------------------------------------------
 
