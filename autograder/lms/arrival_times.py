@@ -41,7 +41,8 @@ def read_times(raw: bytes, where: str, names: Names, zone: tzinfo) -> dict[str, 
                     f"no column says when something was handed in; there are: {shown}",
                     f"give {known}a CSV with the columns id and submitted_at",
                 )
-            fields = {title: roster.field_of(title, header, list_format()) for title in header}
+            columns = list_format()
+            fields = {title: roster.field_of(title, header, columns) for title in header}
             students = [title for field in _STUDENT for title in header if fields[title] == field]
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
