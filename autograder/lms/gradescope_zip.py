@@ -5,7 +5,6 @@ secret and the gradebook's address stay: the secret in it is another one, made f
 """
 
 import hmac
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -19,7 +18,7 @@ from autograder.errors import CourseError
 from autograder.files import files_below, write_private, zipped
 from autograder.paths import Places
 
-TEMPLATES = files("autograder.lms").joinpath("templates")
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write_gradescope_zip(root: Path, name: str, hidden: str, allow_weak: bool, target: Path | None) -> Path:
@@ -55,9 +54,9 @@ def gradescope_zip(course: Course, places: Places, name: str, hidden: str, allow
         if not file.is_symlink():
             inside[file.relative_to(places.root).as_posix()] = file.read_bytes()
     arguments = f"{name} {hidden}{' --allow-weak-sandbox' if allow_weak else ''}"
-    run = TEMPLATES.joinpath("run_autograder.sh").read_text(encoding="utf-8")
+    run = (_TEMPLATES / "run_autograder.sh").read_text(encoding="utf-8")
     whole = {
-        "setup.sh": TEMPLATES.joinpath("setup.sh").read_bytes(),
+        "setup.sh": (_TEMPLATES / "setup.sh").read_bytes(),
         "run_autograder": run.replace("ARGUMENTS", arguments).encode(),
         "requirements.txt": locks.lock(places, "grader", course.imports_of(name)).encode(),
     }
