@@ -59,7 +59,10 @@ _DROPPED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Gra
 
 
 def _export(wanted: Wanted) -> Export:
-    """Make Canvas's gradebook import, from the roster: the columns that it needs, and one assignment."""
+    """Make Canvas's gradebook import: the columns that it needs, and one assignment.
+
+    Without Canvas's own export it is made from the roster.
+    """
     if wanted.sheet:
         return _filled(wanted, wanted.sheet)
     title = _title(wanted.column or wanted.assignment.name)

@@ -1,7 +1,7 @@
 """Export of scores: a CSV file for each LMS, as its own documentation has it, or one for people.
 
 Only a final score goes out. Students who wait for a person, or are missing, are left out of a file that an
-LMS reads. It gets the total of the course in percent, as the score of an assignment of 100 points.
+LMS reads. An LMS gets the course's total in percent, as the score of an assignment of 100 points.
 """
 
 from collections.abc import Sequence

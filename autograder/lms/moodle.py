@@ -63,7 +63,7 @@ _IDS = {
 def _export(wanted: Wanted) -> Export:
     """Make Moodle's offline grading worksheet, without feedback: an empty column would erase Moodle's own.
 
-    It is made from the numbers that `collect` remembers; enough if Moodle has no grade yet.
+    Without Moodle's own, the numbers that `collect` remembers are enough, if Moodle has no grade yet.
     """
     if wanted.sheet:
         return _filled(wanted, wanted.sheet)

@@ -477,9 +477,9 @@ def _person(fields: Mapping[str, list[int]], cells: list[str]) -> dict[str, str]
 def _student(own: dict[str, str], place: str) -> RosterEntry:
     """Return the student whom a row is about; raise TableError if it cannot be used."""
     for key in FIELDS:
-        text = own.get(key, "")
         if key in ("name", "section"):
             continue  # they are made clean below
+        text = own.get(key, "")
         if not text.isprintable() and any(
             unicodedata.category(char)[0] == "C" and char != "\n" for char in text
         ):
