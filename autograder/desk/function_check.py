@@ -23,7 +23,7 @@ from autograder.grading.judge import at_place, describe, place, raised_by, verdi
 from autograder.grading.own_limits import small_tables
 from autograder.notebook import named_in_comment
 from autograder.report import Outcome, Verdict, clean
-from autograder.sandbox.proxy import Loopback, Student
+from autograder.sandbox.proxy import AnswerCallback, Loopback, Student
 from autograder.text import AnyText, Language, in_language, listed, say
 from autograder.worker import cells, program, protocol
 
@@ -39,13 +39,6 @@ class _Session(program.Session):
 
     stopped = ""
     asked_for: frozenset[str] = frozenset()  # names that a check has read as a variable
-    calls: tuple[protocol.Call, ...] = ()
-
-    def answer(self, request: protocol.Request) -> protocol.Reply:
-        """Note a call, and carry out any request."""
-        if isinstance(request, protocol.Call):
-            self.calls += (request,)  # its arguments are bytes still, which the student's code cannot change
-        return super().answer(request)
 
     def variable(self, name: str) -> object:
         """Return what the name stands for in the running notebook."""
@@ -76,6 +69,20 @@ class _Session(program.Session):
         if frame.f_globals is not self.namespace:
             return ""
         return clean(linecache.getline(frame.f_code.co_filename, line).strip(), 200)
+
+
+class _NotedCalls(Loopback):
+    """The running notebook, and the calls that were made of it."""
+
+    def __init__(self, session: program.Session) -> None:
+        super().__init__(session)
+        self.calls: list[protocol.Call] = []
+
+    def exchange(self, request: protocol.Request, answer: AnswerCallback) -> protocol.Reply:
+        """Note a call, and make it."""
+        if isinstance(request, protocol.Call):
+            self.calls.append(request)  # its arguments are bytes, which the student's code cannot change
+        return super().exchange(request, answer)
 
 
 class FunctionCheck:
@@ -350,16 +357,12 @@ class FunctionCheck:
 
     def _single_argument(self, probe: Probe) -> object:
         """Return the argument of a probe that makes one call with one argument; None for any other probe."""
-        self.session.calls = ()
-        self._ask(probe)
-        if len(self.session.calls) != 1 or bytes(self.session.calls[0].kwargs) != protocol.NO_NAMES:
+        noted = _NotedCalls(self.session)
+        _ask(probe, Student(noted, self._program))
+        if len(noted.calls) != 1 or bytes(noted.calls[0].kwargs) != protocol.NO_NAMES:
             return None
-        arguments: Any = protocol.to_python(protocol.unraw(self.session.calls[0].args), lambda _: None)
+        arguments: Any = protocol.to_python(protocol.unraw(noted.calls[0].args), lambda _: None)
         return arguments[0] if len(arguments) == 1 else None
-
-    def _ask(self, probe: Probe) -> None:
-        with suppress(Exception):  # the student's error, which was seen before
-            probe.ask(self.student)
 
     def _arrays(self, probed: ProbeResult) -> HintPicture | None:
         """Draw the arrays of a call that is wrong: of those looked at, the one with the largest arrays."""
@@ -367,7 +370,7 @@ class FunctionCheck:
         seen = {
             number: arrays
             for number in probed.wrong[:_CALLS]
-            if (arrays := pictures.watch(codes, partial(self._ask, probed.probes[number])))
+            if (arrays := pictures.watch(codes, partial(_ask, probed.probes[number], self.student)))
         }
         if not seen:
             return None
@@ -377,6 +380,11 @@ class FunctionCheck:
             for answer in (probed.answers[number], probed.right[number])
         )
         return pictures.arrays_picture(seen[number], came, wanted, self.language)
+
+
+def _ask(probe: Probe, student: Student) -> None:
+    with suppress(Exception):  # the student's error, which was seen before
+        probe.ask(student)
 
 
 def _remark(file: Path) -> AnyText:

@@ -5,6 +5,7 @@ import linecache
 import os
 import subprocess
 import sys
+import tracemalloc
 
 import golden
 import hand_ins
@@ -304,3 +305,29 @@ def test_the_desk_reads_the_cell_where_no_known_mistake_explains_its_answers():
         "Line 2 computes something and keeps it nowhere: `np.exp(-x)`. Where should the result go?"
     )
     assert "第 2 行" in in_language(look.message(), "zh")
+
+
+CALLS_OFTEN = '''"""A visible check that calls with a large array, again and again."""
+
+import numpy as np
+
+
+def test_it_answers(student):
+    """It answers."""
+    x = np.zeros(10_000)
+    for _ in range(500):
+        student.f(x)
+'''
+
+
+def test_what_a_check_calls_with_is_not_kept_in_the_students_kernel(tmp_path):
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks/test_f.py").write_text(CALLS_OFTEN)
+    tracemalloc.start()
+    try:
+        look = FunctionCheck("f", {"f": len}, tmp_path, "en")
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert look.passed
+    assert kept < 20 * 80_000  # of 500 arrays of 80,000 bytes
