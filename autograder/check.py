@@ -47,7 +47,8 @@ def pack(notebook: object = "", lang: str = "") -> Message:
     language = language_of(lang, readers(released_in(folder)))
     ran = [str(cell) for cell in namespace.get("In", ()) if isinstance(cell, str)]
     try:
-        return packing.pack_message(packing.pack(packing.the_notebook(folder, file), ran, language), language)
+        packed = packing.pack(packing.the_notebook(folder, file), ran, language)
+        return packing.pack_message(packed, language)
     except AutograderError as error:
         return output.error_message(error, language)
 

@@ -43,6 +43,7 @@ def test_a_drawing_is_told_to_those_who_do_not_see_it(name, language):
     assert drawing.get("role") == file.get("role") == "img"
     assert drawing.get("aria-label") == file.get("aria-label")
     assert shown.find("figcaption").text == file.find(f"{SVG}desc").text
+    assert len(drawing.get("aria-label")) > 40
     for said in (drawing.get("aria-label"), shown.find("figcaption").text):
         assert len(said) > 10
         assert bool(re.search(CHINESE, said)) == (language == "zh")
@@ -52,6 +53,7 @@ def test_a_drawing_is_told_to_those_who_do_not_see_it(name, language):
 def test_its_words_are_translated_and_its_shapes_are_not(name):
     english, chinese = figure(name, "en"), figure(name, "zh")
     assert not re.search(CHINESE, english)
+    assert 'lang="en"' not in chinese  # a label is found by it only as the first attribute
     shapes = [
         re.sub(r">[^<]*</text>|(aria-label|lang)=\"[^\"]*\"|<figcaption>.*", "", own)
         for own in (english, chinese)
