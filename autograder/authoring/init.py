@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from string import Template
 
 from autograder import __version__
 from autograder.authoring import new
@@ -75,7 +74,7 @@ def course_yml(title: str, spoken: Sequence[Language], name: str) -> str:
         "kit": kit_range(),
         "name": new.readable_name(name),
     }
-    return Template(new.template("init", "course.yml.txt")).substitute(words)
+    return new.filled("init", "course.yml.txt", words)
 
 
 def in_one_line(title: str) -> str:

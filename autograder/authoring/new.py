@@ -4,7 +4,7 @@ import ast
 import keyword
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -142,9 +142,7 @@ def assignment_files(
     }
     wanted = [language for language in LANGUAGES if language in languages] or ["en"]
     made = {
-        Template(path).substitute(words): _in_languages(
-            Template(template("new", file)).substitute(words), wanted
-        ).encode()
+        Template(path).substitute(words): _in_languages(filled("new", file, words), wanted).encode()
         for file, path in _FILES.items()
     }
     cells: list[Cell] = []
@@ -197,6 +195,11 @@ def template(folder: str, file: str) -> str:
     return files("autograder.authoring").joinpath("templates", folder, file).read_text(encoding="utf-8")
 
 
+def filled(folder: str, file: str, words: Mapping[str, str]) -> str:
+    """Return the text of a template with `words` in the place of its `$names`."""
+    return Template(template(folder, file)).substitute(words)
+
+
 def readme_paragraphs(folder: str) -> list[str]:
     """Return the parts of a README of the kit's; each that is prose is in the catalogues."""
     return template(folder, "README.md.txt").rstrip("\n").split("\n\n")
@@ -204,8 +207,7 @@ def readme_paragraphs(folder: str) -> list[str]:
 
 def _cells(words: dict[str, str]) -> Iterator[Cell]:
     """Yield the template's cells: each has a line `%% words`, and its text below that."""
-    text = Template(template("new", "notebook.txt")).substitute(words)
-    for part in re.split(r"^%% ", text, flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^%% ", filled("new", "notebook.txt", words), flags=re.MULTILINE)[1:]:
         head, _, source = part.partition("\n")
         kind, cell_id, *rest = head.split()
         role, points = (*rest, "", "")[:2]
