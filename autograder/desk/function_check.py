@@ -90,7 +90,7 @@ class FunctionCheck:
 
     def __init__(self, name: str, namespace: dict[str, Any], folder: Path, language: Language) -> None:
         self.name, self.namespace, self.folder, self.language = name, namespace, folder, language
-        self.session = _Session(namespace, protocol.refused)
+        self.session = _Session(namespace)
         self.student = Student(Loopback(self.session), self._program)
         self.is_known = name in namespace or cell_errors.cell_named(name, namespace) is not None
         self.stop = ""

@@ -164,21 +164,24 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
             judged = judge.verdicts(checks[name], worker)
             pairs = zip(checks[name], judged, strict=True)
             failed = [check for check, verdict in pairs if verdict.outcome is not Outcome.PASSED]
-            channel = WorkerChannel(worker, limits.call_seconds) if worker and worker.alive else None
-            student = Student(channel, lambda: run.program) if channel else None
+            student = None  # nobody to ask further: the worker has ended
+            if worker is not None and worker.alive:
+                student = Student(WorkerChannel(worker, limits.call_seconds), lambda: run.program)
             is_unwritten = bool(failed) and all(is_stub(stopped.get(check.id)) for check in failed)
             if is_unwritten and len(failed) < len(judged):
                 # A stub may hold lines of the author's, such as a test of lengths, and pass a check by them.
-                is_unwritten = bool(book and student and not book.is_answered(name, student))
+                is_unwritten = (
+                    book is not None and student is not None and not book.is_answered(name, student)
+                )
             if not is_unwritten:
                 outcome = Outcome.FAILED if failed else Outcome.PASSED
                 cells[grade_id] = CellReport(points, outcome, None, judged)
-            if failed and not is_unwritten and book is not None:
-                source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
-                if judge.is_endless:
-                    hints[grade_id] = book.message(name, clues.endless_loop(source, name))
-                if student is not None and worker is not None and worker.alive:
-                    hints[grade_id] = _hint(name, source, student, stopped.get(failed[0].id), run, book)
+                if failed and book is not None:
+                    source = "\n".join(hand_in.code_of(handed_in, name)[-1:])
+                    if student is not None and worker is not None and worker.alive:
+                        hints[grade_id] = _hint(name, source, student, stopped.get(failed[0].id), run, book)
+                    elif judge.is_endless:
+                        hints[grade_id] = book.message(name, clues.endless_loop(source, name))
             if worker is not None:
                 worker.kill()
     remark = versions.remark(hand_in.kit(raw))
