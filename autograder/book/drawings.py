@@ -1,7 +1,7 @@
 """Drawings of ideas and of screens: SVG files in figures/, whose English words the catalogue translates.
 
-`aria-label` says in words what a drawing shows, `<desc>` is its caption, and `lang="en"` marks a label to
-translate. What a computer shows is the same in each language.
+`aria-label` says in words what a drawing shows, `<desc>` is its caption, and `lang="en"`, as the first
+attribute of a `<text>`, marks a label to translate. What a computer shows is the same in each language.
 """
 
 import re
