@@ -9,7 +9,7 @@ import made
 import msgspec
 import pytest
 from click.testing import CliRunner
-from made import do
+from made import do, run
 from nbgrader.api import Gradebook
 from rich.console import Console
 
@@ -86,7 +86,7 @@ def test_a_preview_names_who_gains_and_by_which_test_and_writes_nothing(course):
     assert "bob" in said
     assert "test_halve::test_a_quarter: 1 gain by it, 0 lose" in said
     assert "ada" not in said
-    found = json.loads(do(course, "grade", "small", "--preview", "--json"))
+    found = json.loads(run(course, "grade", "small", "--preview", "--json").stdout)
     assert [(one["student"], one["old"], one["new"]) for one in found["moves"]] == [("bob", 4.0, 5.2)]
     do(course, "grade", "small")
     assert scores(course, "bob")["halve"] == pytest.approx(1.2)
@@ -98,7 +98,7 @@ def test_a_preview_of_a_void_a_share_and_a_policy_is_what_grading_then_does(cour
     entry(course, '    due: "2026-01-01 12:00"\n' + VOID.format(test="test_special_numbers", points="given"))
     file.write_text(file.read_text() + "late: {percent_per_day: 50}\n")
     (course / "var/submitted/ada/small/timestamp.txt").write_text("2026-01-01 13:00:00 UTC")
-    found = json.loads(do(course, "grade", "small", "--preview", "--json"))
+    found = json.loads(run(course, "grade", "small", "--preview", "--json").stdout)
     promised = {one["student"]: one["new"] for one in found["moves"]}
     assert promised["ada"] == 4.0  # half of 8
     do(course, "grade", "small")
@@ -119,7 +119,7 @@ def test_a_new_rule_of_what_opens_visible_checks_names_whom_it_moves_and_runs_no
     file = course / "course.yml"
     text = file.read_text()
     file.write_text(text + "opens_at: half_weight\n")
-    (move,) = json.loads(do(course, "grade", "small", "--preview", "--json"))["moves"]
+    (move,) = json.loads(run(course, "grade", "small", "--preview", "--json").stdout)["moves"]
     assert (move["student"], move["old"], move["new"]) == ("dan", pytest.approx(6.56), pytest.approx(5.52))
     assert move["cells"][0]["reasons"] == ["visible and hidden tests were weighted anew"]
     do(course, "grade", "small")
@@ -189,7 +189,7 @@ def test_a_mark_of_a_person_goes_before_what_would_change(course):
         grade.manual_score, grade.needs_manual_grade = 3.0, False
         book.db.commit()
     demand_more(course)
-    move = json.loads(do(course, "grade", "small", "--preview", "--json"))["moves"][0]
+    move = json.loads(run(course, "grade", "small", "--preview", "--json").stdout)["moves"][0]
     assert (move["old"], move["new"], move["cells"][0]["mark"]) == (7.0, 7.0, 3.0)
 
 
