@@ -120,7 +120,7 @@ def grade_in_lanes(
 ) -> dict[str, Report]:
     """The reports on some hand-ins, at the best tier that there is: each lane takes the next one, in this order.
 
-    A program that never ends is waited for so long, which is enough where others do not share the core.
+    A cell that never ends is waited for `cell_seconds`: two are enough where nothing else shares the core.
     """
     assignment = graded.assignment
     release = notebook.parse_notebook(PLACES.released(assignment).read_bytes(), assignment)
