@@ -4,7 +4,7 @@ They run in this process: the code is the author's own, and a fork for each woul
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -13,6 +13,7 @@ from autograder.audit import guesses
 from autograder.diagnosis.casebook import Reference, with_answer
 from autograder.grading import rubric
 from autograder.grading.engine import Engine
+from autograder.grading.judge import raised_by
 from autograder.grading.suite import Test
 from autograder.report import Outcome, Verdict
 from autograder.sandbox.proxy import Student
@@ -51,7 +52,7 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
         random.seed(number)
         np.random.seed(number)
         errors = {test.id: _error_of(engine, f"guess {number}", test, student) for test in values}
-        answers = answers or any(not hasattr(error, "raised") for error in errors.values())
+        answers = answers or any(error is None or not raised_by(error) for error in errors.values())
         if number + 1 == FIRST_SEEDS and not answers:
             break  # every call to it ends in an error
         passed = tuple(test.name for test in values if errors[test.id] is None)
@@ -59,7 +60,7 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
             continue  # a guess that passes no value test is not scored
         rest = [test for test in tests if test.id not in errors]
         errors |= {test.id: _error_of(engine, f"guess {number}", test, student) for test in rest}
-        share = _share(engine, tests, {key for key, error in errors.items() if error is None})
+        share = _share(engine, tests, errors)
         reached += share >= LIMIT
         if share > best.share:
             best = GuessScore(share, 0, passed)
@@ -68,13 +69,10 @@ def guess_score(engine: Engine, tests: Sequence[Test], program: str, function: s
     return msgspec.structs.replace(best, seeds=reached)
 
 
-def _share(engine: Engine, tests: Sequence[Test], passed: set[str]) -> float:
-    """Return the share of the points that the passed tests earn."""
-    verdicts = [
-        Verdict(test.name, test.visible, outcome, test.weight, test.side)
-        for test in tests
-        for outcome in [Outcome.PASSED if test.id in passed else Outcome.FAILED]
-    ]
+def _share(engine: Engine, tests: Sequence[Test], errors: Mapping[str, BaseException | None]) -> float:
+    """Return the share of the points that the tests without an error earn."""
+    outcomes = {key: Outcome.PASSED if error is None else Outcome.FAILED for key, error in errors.items()}
+    verdicts = [Verdict(test.name, test.visible, outcomes[test.id], test.weight, test.side) for test in tests]
     return rubric.score(1.0, engine.course.visible_share, engine.course.opens_at, verdicts) or 0.0
 
 

@@ -127,8 +127,8 @@ class AuditedAssignment(msgspec.Struct, frozen=True):
             trials += [Trial("hollow", function, *answer) for answer in hollow_of(text, function).items()]
             # A guess gets its text later: it needs the visible examples, which are not known yet.
             trials += [Trial("guess", function, name, "") for name in guesses.guesses(text, function)]
-            mutants = enumerate(self.mutants[function])
-            trials += [Trial("mutant", function, str(number), one.source) for number, one in mutants]
+            numbered = enumerate(self.mutants[function])
+            trials += [Trial("mutant", function, str(number), one.source) for number, one in numbered]
             wide = hollow.wide_answers(text, function, SIDE)
             trials += [Trial("wide", function, "", program) for program in wide]
         return trials

@@ -34,7 +34,7 @@ UNSEEN = Path(__file__).parent / "unseen"
 def table(assignment: str) -> dict[str, misconceptions.Misconception]:
     """misconceptions.yml, in its order."""
     file = PLACES.suites(assignment) / "misconceptions.yml"
-    return misconceptions.parse_misconceptions(file.read_bytes(), file.name) if file.is_file() else {}
+    return misconceptions.read_misconceptions(file, file.name)
 
 
 # Form says as much as these misconceptions do, and is read first.
