@@ -197,7 +197,7 @@ def _pandas(name: str) -> Callable[[Any], Any]:
     def ask(*given: Any) -> Any:
         try:
             module = importlib.import_module(_TABLES)
-        except ModuleNotFoundError as error:  # a locked worker, which has no files of ours
+        except ModuleNotFoundError as error:  # a zygote's worker, which loads no more of ours
             raise Unfit("a table, and pandas is not among the imports of course.yml") from error
         return getattr(module, name)(*given)
 
@@ -217,7 +217,7 @@ def _table(name: str, kind: str = "", **more: Any) -> Codec:
 
 def _missing_value(name: str, place: str) -> Codec:
     """Return the codec of a value of pandas' that has no parts."""
-    return Codec(name, place, lambda _: None, lambda _: _there(f"pandas.{name}"), is_key=True)
+    return Codec(name, place, _pandas("write_missing"), lambda _: _there(f"pandas.{name}"), is_key=True)
 
 
 _INDEXES = ("RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "MultiIndex", "Index")

@@ -249,3 +249,7 @@ def read_timedelta(plain: object) -> Any:
         case (str() as unit, int() as number) if unit in UNITS and abs(number) < 1 << 63:
             return pd.Timedelta(np.array(number, "i8").view(f"m8[{unit}]")[()])
     raise ValueError("a span that is none")
+
+
+def write_missing(_: object) -> None:
+    """Take `NaT` or `NA` apart: they have no parts."""

@@ -1,6 +1,9 @@
 """Tables cross by value, with their labels and types; one that lies about itself is a WireError, in little memory."""
 
+import contextlib
 import datetime as dt
+import sys
+import time
 import tracemalloc
 
 import msgspec
@@ -12,7 +15,9 @@ from hypothesis import strategies as st
 
 from autograder.diagnosis import casebook, diagnose
 from autograder.grading import call_trace
-from autograder.sandbox.proxy import Loopback, NotAValue, Student, undo_changes
+from autograder.sandbox import tiers
+from autograder.sandbox.process import Zygote
+from autograder.sandbox.proxy import Loopback, NotAValue, Student, WorkerChannel, undo_changes
 from autograder.worker import pandas_codec, program, protocol
 from autograder.worker.protocol import Coded, WireError
 
@@ -293,3 +298,31 @@ def test_a_number_that_is_off_in_a_table_is_seen_and_a_rounding_error_is_not():
     assert not diagnose.same_answer(one, one + 1e-3)
     assert call_trace.are_close(one, one + 1e-12)
     assert not call_trace.are_close(one, one + 1e-3)
+
+
+TABLES = (
+    "import pandas as pd\ndef table(): return pd.DataFrame({'a': [1, 2]})\ndef missing(): return pd.NaT\n"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has zygotes")
+@pytest.mark.parametrize("tier", [tier for tier in tiers.Tier if tier is not tiers.Tier.LIMITED], ids=str)
+@pytest.mark.parametrize("imports", [("numpy",), ("numpy", "pandas")], ids=["not listed", "listed"])
+def test_in_every_tier_a_table_crosses_only_where_the_course_lists_pandas(tier, imports):
+    """At a student's desk too: what passes there must not fail in grading."""
+    if why := tiers._why_not(tier, sys.executable):
+        pytest.skip(why)
+    with Zygote(tier, imports, tiers.WorkerLimits()) as zygote, contextlib.ExitStack() as ended:
+        worker, until = zygote.fork(), time.monotonic() + 60
+        ended.callback(worker.kill)
+        worker.send(protocol.RunProgram(0, (protocol.ProgramCell("program", TABLES),), 0, 10_000), until)
+        assert worker.receive(until, 1 << 20).error == ""
+        assert isinstance(worker.receive(until, 1 << 20), protocol.Ready)
+        student = Student(WorkerChannel(worker, 20))
+        if "pandas" in imports:
+            assert student.table()["a"].tolist() == [1, 2]
+            assert student.missing() is pd.NaT
+            return
+        for call in (student.table, student.missing):
+            with pytest.raises(NotAValue, match="pandas is not among the imports"):
+                call()
