@@ -184,6 +184,8 @@ def check_notebook(file: Path, limits: Limits, imports: tuple[str, ...] | None =
                         hints[grade_id] = book.message(name, clues.endless_loop(source, name))
             if worker is not None:
                 worker.kill()
+        if worker is not None:
+            worker.kill()  # which nobody has asked anything where no function is written
     remark = versions.remark(hand_in.kit(raw))
     return NotebookResult(cells, hints, run.notes, (*handed_in.notes, *run.remarks), remark, _stops(run))
 

@@ -14,10 +14,12 @@ class SharedZygotes:
     """The zygotes of some lanes. `begin` starts what one lane needs, which may be of several kinds."""
 
     def __init__(self, lanes: int, begin: Callable[[], Sequence[Zygote]]) -> None:
-        self.begin, self.stack = begin, ExitStack()
-        self.groups = [
-            [self.stack.enter_context(zygote) for zygote in begin()] for _ in range(0, lanes, LANES_A_ZYGOTE)
-        ]
+        self.begin = begin
+        with ExitStack() as stack:  # if one cannot be started, those before it end
+            self.groups = [
+                [stack.enter_context(zygote) for zygote in begin()] for _ in range(0, lanes, LANES_A_ZYGOTE)
+            ]
+            self.stack = stack.pop_all()
 
     def confirm(self) -> None:
         """Wait until all zygotes are ready: a lane that is forked before that cannot wait for them."""

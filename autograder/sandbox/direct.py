@@ -38,10 +38,14 @@ class DirectWorker(Worker):
 
 
 class Direct:
-    """Starts workers with these imports in the notebook's folder, without limits but the system's own."""
+    """Starts workers with these imports in the notebook's folder, without limits but the system's own.
+
+    With the block in which it is used its workers end too, as a zygote's do.
+    """
 
     def __init__(self, imports: tuple[str, ...], folder: Path) -> None:
         self.imports, self.folder = imports, folder
+        self.workers: list[DirectWorker] = []
 
     def fork(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -56,14 +60,17 @@ class Direct:
                 cwd=self.folder,
                 env=os.environ | environment(),
             )
+            worker = DirectWorker(ours, process)
+            self.workers.append(worker)
             assert process.stdin is not None
             with process.stdin as launch:
                 own = theirs.fileno().to_bytes(4, "big") if inherits else theirs.share(process.pid)  # type: ignore[attr-defined]
                 launch.write(msgspec.msgpack.encode(desk.DeskLaunch(own, self.imports)))
-        return greeted(DirectWorker(ours, process), "a worker's start")
+        return greeted(worker, "a worker's start")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        pass
+        for worker in self.workers:
+            worker.kill()

@@ -1,5 +1,7 @@
 """The student's door: what the desk says is what grading says, with less installed."""
 
+import contextlib
+import gc
 import json
 import linecache
 import os
@@ -84,6 +86,33 @@ def test_workers_started_without_fork_give_the_same(checked, monkeypatch):
     _, file, forked = checked
     monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: Direct(imports, folder))
     assert notebook_check.check_notebook(file, LIMITS, ("numpy",)) == forked
+
+
+INTERRUPTED = "def test_double(student):\n    raise KeyboardInterrupt\n"
+
+
+@pytest.mark.parametrize("begun", [None, INTERRUPTED], ids=["nothing is written", "interrupted"])
+def test_workers_started_without_fork_end_with_the_check(course, tmp_path, monkeypatch, begun):
+    direct = Direct(("numpy",), tmp_path)
+    monkeypatch.setattr(notebook_check, "start", lambda imports, limits, folder: direct)
+    file = at_the_desk(course, tmp_path, made.RIGHT if begun else "")
+    if begun:
+        (file.parent / "checks/test_double.py").write_text(begun)
+    with pytest.raises(KeyboardInterrupt) if begun else contextlib.nullcontext():
+        notebook_check.check_notebook(file, LIMITS, ("numpy",))
+    assert direct.workers
+    assert all(worker.process.returncode is not None for worker in direct.workers)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no list of open files")
+def test_a_check_of_an_unwritten_notebook_leaves_no_file_open(course, tmp_path):
+    """A watch checks again after each save, for hours."""
+    file = at_the_desk(course, tmp_path, "")
+    gc.collect()  # what nobody holds any more is closed now, and not in between
+    before = len(os.listdir("/proc/self/fd"))
+    found = notebook_check.check_notebook(file, LIMITS, ("numpy",))
+    assert {cell.outcome for cell in found.cells.values()} == {Outcome.NOT_ATTEMPTED}
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_an_unwritten_function_is_not_called_wrong(course, tmp_path):
