@@ -16,7 +16,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
@@ -33,8 +33,8 @@ INERT = ("autograder", "autograder.check", "IPython", "IPython.display")
 # --- what the program finds around it --------------------------------------------------------
 
 
-class Printing(io.TextIOBase):
-    """Capture of what a block prints, up to a limit; the rest is dropped, without an error."""
+class _Printed(io.TextIOBase):
+    """Standard output, kept up to a limit; the rest is dropped, without an error."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self.parts, self.size = limit, [""], 0
@@ -51,10 +51,20 @@ class Printing(io.TextIOBase):
     def text(self) -> str:
         return "".join(self.parts).encode(errors="replace").decode()
 
-    def __enter__(self) -> Self:
+
+class Printing:
+    """Context manager that captures what is printed, up to a limit.
+
+    It is not the stream itself, which a student's code may enter and leave too: `with sys.stdout:`.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.printed = _Printed(limit)
+
+    def __enter__(self) -> _Printed:
         self.before = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = self
-        return self
+        sys.stdout = sys.stderr = self.printed
+        return self.printed
 
     def __exit__(self, *_: object) -> None:
         sys.stdout, sys.stderr = self.before

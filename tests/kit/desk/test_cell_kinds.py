@@ -1,6 +1,7 @@
 """A variable, printed text and means at a student's desk: the checks see the running notebook."""
 
 import linecache
+import sys
 from contextlib import suppress
 
 import pytest
@@ -48,6 +49,13 @@ def desk(tmp_path):
         return repr(show(FunctionCheck(name, namespace, tmp_path, "en")))
 
     return checked
+
+
+def test_code_that_leaves_standard_output_takes_none_from_the_notebook(desk):
+    before = sys.stdout
+    said = desk("total", "import sys\ndef total(v):\n    with sys.stdout:\n        print(v)\n    return 0")
+    assert "✗ total" in said
+    assert sys.stdout is before
 
 
 def test_a_variable_is_judged_as_it_is_now(desk):
