@@ -270,6 +270,7 @@ class _Connection:
                 raise NotDefined(request.name, clean(reply.similar, 100))
             case protocol.Unable():
                 raise _unjudged(reply.reason)
+        self.channel.end()
         raise WireBroken("a reply of the wrong kind")
 
     def python(self, value: protocol.Value, instance_of: str = "", lent: Container[int] = ()) -> object:

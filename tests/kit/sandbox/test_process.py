@@ -265,6 +265,14 @@ def test_a_second_answer_is_taken_for_no_other_call(forger):
     assert not worker.alive
 
 
+def test_a_worker_that_lacks_what_was_not_asked_of_it_is_ended(forger):
+    student, worker = forger()
+    student.say(framed("returned", 1, 5, None, "") + framed("missing", 2, "seed", ""))
+    with pytest.raises(WireBroken, match="wrong kind"):
+        student.seed(1)
+    assert is_gone(worker.pid)
+
+
 def test_an_answer_before_its_call_is_none(forger):
     student, _ = forger()
     student.say(framed("returned", 1, 5, None, "") + framed("returned", 3, 6, None, ""))
