@@ -444,7 +444,9 @@ class _Matched:
             for name in defined_in(cell.source)
         }
         missing = self.release.functions.keys() - defined
-        for number, cell in enumerate(submitted if missing else (), 1):
+        if not missing:
+            return
+        for number, cell in enumerate(submitted, 1):
             is_text = cell.kind != "code" and not cell.name and not self.plain_id(cell)
             if is_text and missing & {match[1] for match in _DEFINITION.finditer(cell.source)}:
                 lines = cell.source.split("\n")

@@ -29,7 +29,9 @@ def with_doubt(
 
     `lacking` maps functions to packages that are not here, and `newer` to the newer Python that they ran in.
     """
-    for function in functions if cell.outcome is Outcome.FAILED else ():
+    if cell.outcome is not Outcome.FAILED:
+        return cell
+    for function in functions:
         packages = [name for name in lacking.get(function, ()) if not is_misspelt(name, installed())]
         if packages:
             doubt = of_packages(function, tuple(f"`{name}`" for name in packages))
