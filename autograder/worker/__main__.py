@@ -7,11 +7,12 @@ import types
 
 gc.disable()  # until there are forks: what is freed among what stays is a page that each fork must copy
 
-# This folder is the package `worker` here: of the real package a student's program sees nothing.
-package = sys.modules["worker"] = types.ModuleType("worker")
+# This folder is a package of its own here: of the real one a student's program sees nothing. A file beside a
+# notebook may be called worker.py.
+package = sys.modules["_autograder"] = types.ModuleType("_autograder")
 package.__path__ = [sys.path.pop(0)]
 
 if sys.argv[1] == "--direct":
-    importlib.import_module("worker.desk").main()
+    importlib.import_module("_autograder.desk").main()
 else:
-    importlib.import_module("worker.zygote").main(int(sys.argv[1]))
+    importlib.import_module("_autograder.zygote").main(int(sys.argv[1]))

@@ -75,7 +75,7 @@ def prepare(launch: Launch) -> program.Session:
     for name in launch.imports:
         load(name, left_out)
     codec.load_tables()
-    sys.modules["worker"].__path__ = []  # what is not loaded by now, no worker can load
+    sys.modules[__name__.partition(".")[0]].__path__ = []  # what is not loaded by now, no worker can load
     warm()
     if draws:
         drawing.warm()

@@ -433,7 +433,7 @@ def test_a_file_beside_a_notebook_may_have_the_name_of_a_module_of_ours(worker_o
             import sys
 
             sys.path.insert(0, "")
-            for name in "cells codec drawing needs pictures program protocol zygote".split():
+            for name in "cells codec drawing needs pictures program protocol worker zygote".split():
                 pathlib.Path(f"{name}.py").write_text("whose = 'mine'")
                 assert __import__(name).whose == "mine"
         """)
