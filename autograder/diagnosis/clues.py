@@ -2,8 +2,8 @@
 
 A value that is thrown away, an argument that nothing uses, a loop that ends in its first round: in a right
 program each may be harmless, so a clue is looked for only where a function is wrong and no known mistake
-behaves like it; a value that is thrown away is told even then. Pure: text in, a diagnosis out. Nothing of
-the student's is run.
+behaves like it; a value that is thrown away, and a `=+`, are told even then. Pure: text in, a diagnosis
+out. Nothing of the student's is run.
 """
 
 import ast
@@ -21,8 +21,8 @@ from autograder.diagnosis.repairs import LONGEST, UNCLEAR
 from autograder.report import clean
 
 CLUES = frozenset(
-    """thrown-away compares-for-assigns returns-in-loop no-brackets compared-with-text other-name
-    writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
+    """thrown-away compares-for-assigns sets-for-adds returns-in-loop no-brackets compared-with-text
+    other-name writes-into-argument begins-with-one unused-argument unused-value ends-without-return near-name
     name-of-an-object method-gives-none cuts-twice no-zip power-first second-is-axis goes-on
     emptied-in-loop replaced-in-loop begins-at-zero of-the-notebook came-by-itself belongs-to-class
     keeps-whole-numbers may-not-be-finite default-is-kept changes-its-object returns-an-error""".split()
@@ -39,7 +39,11 @@ _CODE = 60  # characters of a student's line that are quoted
 # Names that get a value at the left edge of a cell.
 _GIVEN = re.compile(r"^([^\W\d]\w*(?: *, *[^\W\d]\w*)*) *=(?! *lambda|=)", re.MULTILINE)
 _OF_SHAPES = re.compile("broadcast|matmul|aligned|reshape|shape|out of (bounds|range)|dimension")
-_ASKED_TOO = frozenset("always-the-same returns-nothing changing first-call-only one-of-several".split())
+# Symptoms of numbers alone, which a line that is surely wrong explains.
+_OF_NUMBERS = frozenset("factor counted offset".split())
+_ASKED_TOO = _OF_NUMBERS | frozenset(
+    "always-the-same returns-nothing changing first-call-only one-of-several".split()
+)
 _MODULES = frozenset("np numpy math random plt".split())
 # Methods that need no arguments: without brackets they are not called.
 _BARE = frozenset(
@@ -72,9 +76,10 @@ def or_clue(
     if found is not None and kind == "one-of-several":
         return _named(found, functions)
     of_the_notebook = _of_the_notebook(functions, variables - variables_of([source]))
-    if found is not None and kind not in DIAGNOSES:  # a known mistake
-        if not found.is_weak:
-            return next(_clues((_thrown_away,), functions), found)
+    is_known = kind not in DIAGNOSES
+    if found is not None and (kind in _OF_NUMBERS or (is_known and not found.is_weak)):
+        return next(_clues((_thrown_away, _sets_for_adds), functions), found)
+    if found is not None and is_known:
         return next(chain(of_the_notebook, _clues(_CERTAIN, functions)), found)
     text = "" if found is None else str(found.details.get("text", ""))
     surest = chain(
@@ -204,6 +209,20 @@ def _thrown_away(function: ast.FunctionDef) -> Iterator[Diagnosis]:
                 yield _found("thrown-away", node, code=_quoted(value))
             case value if isinstance(value, _VALUES):
                 yield _found("thrown-away", node, code=_quoted(value))
+
+
+def _sets_for_adds(function: ast.FunctionDef) -> Iterator[Diagnosis]:
+    """Find `count =+ 1` and `weights =- step`: a sign directly behind `=` belongs to the number after it."""
+    for node in _own(function):
+        match node:
+            case ast.Assign(targets=[target], value=value):
+                while isinstance(value, ast.BinOp):
+                    value = value.left
+                if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.UAdd | ast.USub):
+                    is_behind = value.col_offset - (target.end_col_offset or 0) <= len(" =")
+                    stands_alone = value.operand.col_offset - value.col_offset > len("-")
+                    if is_behind and (stands_alone or isinstance(value.op, ast.UAdd)):
+                        yield _found("sets-for-adds", node, name=_quoted(target))
 
 
 def _ends_in_first_round(function: ast.FunctionDef) -> Iterator[Diagnosis]:
@@ -782,6 +801,7 @@ _GIVES_NONE = _CHANGING - {"pop", "popitem"}
 Look = Callable[[ast.FunctionDef], Iterator[Diagnosis]]
 _SURE: tuple[Look, ...] = (
     _thrown_away,
+    _sets_for_adds,
     _ends_in_first_round,
     _without_brackets,
     _compared_with_text,

@@ -215,6 +215,10 @@ DIAGNOSES: dict[str, str] = {
     "compares-for-assigns": N_(
         "Line {line} only asks whether two things are equal: `{code}`. Which sign gives a variable its value?"
     ),
+    "sets-for-adds": N_(
+        "Line {line} gives `{name}` a new value: in `=+` and `=-` the sign belongs to what comes after it. "
+        "How do you add to what is already there, or take something away from it?"
+    ),
     "returns-in-loop": N_(
         "The `return` in line {line} is inside a loop, which ends as soon as Python gets there. When should "
         "the loop end?"

@@ -15,6 +15,7 @@ SYMPTOM = Diagnosis("wrong")
 WRONG = {
     "thrown-away": ["count + 1", "x.lower()", "x[0]", "np.dot(x, y)", "-x", "x > 1"],
     "compares-for-assigns": ["count == count + 1"],
+    "sets-for-adds": ["count =+ 1", "count=+y", "x.total =- y", "x[0] =- 2 * y"],
     "no-brackets": ["model = SVC", "y = x.mean + y", "return x.T.copy"],
     "compared-with-text": ['y = 1 if x == "relu" else 2'],
     "other-name": ["z = y.bias\n    z += x", "z = x\n    z[0] = y"],
@@ -377,6 +378,18 @@ def test_a_known_cause_stays():
 def test_a_value_that_is_thrown_away_is_told_before_a_known_mistake():
     """`pixels / 16` alone on its line is why they are not divided, which is all that answers show."""
     assert found("def f(x):\n    x / 16\n    return x\n", Diagnosis("known")) == ("thrown-away", "2")
+
+
+@pytest.mark.parametrize("symptom", ["counted", "factor", "offset", "known", "wrong"])
+def test_a_sign_on_the_wrong_side_of_an_equals_sign_is_told_before_what_comes_of_it(symptom):
+    source = "def f(x):\n    count = 0\n    for v in x:\n        count =+ v\n    return count / len(x)\n"
+    assert found(source, Diagnosis(symptom)) == ("sets-for-adds", "4")
+
+
+@pytest.mark.parametrize("line", ["count = +1", "count = -1", "count=-1", "count = - y", "count = -y"])
+def test_a_number_with_a_sign_is_no_clue(line):
+    source = f"def f(x, y):\n    {line}\n    return x + y * count\n"
+    assert found(source) == ("wrong", None)
 
 
 def test_what_is_not_written_yet_is_told_first():
